@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allOf, caseCard, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const always = [
+const usualButtons = [
   ...['Add information', 'Child is missing', 'Start a linked referral', 'My copy', 'Hand over'],
   ...['My referrals', 'Contacts'],
 ];
 
-describe('what was seen, added after sending', () => {
+describe('an indicator check added after sending', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
@@ -17,12 +17,12 @@ describe('what was seen, added after sending', () => {
   });
   afterAll(() => world.stop());
 
-  it('is offered on the receipt where the check was skipped', () => {
-    expect(receipt(world.jane, reference).sees().buttons).toEqual(['Add what you saw', ...always]);
+  it('The receipt offers “Add what you saw” when the referrer skipped the indicator check', () => {
+    expect(receipt(world.jane, reference).sees().buttons).toEqual(['Add what you saw', ...usualButtons]);
     expect(caseCard(world.mo, reference).sees().text).toContain('Indicator check\nNot done');
   });
 
-  it('goes through the lists only: danger, consent and the child are not asked again', async () => {
+  it('“Add what you saw” asks only the lists of indicators: danger, consent and the child are not asked again', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Add what you saw');
     expect(jane.sees().headings).toEqual(['About the situation']);
@@ -38,7 +38,7 @@ describe('what was seen, added after sending', () => {
     expect(summariesIn(world.mo.thread(reference)).join()).not.toContain('Added');
   });
 
-  it('comes into the thread as an addition, and onto the shared card', async () => {
+  it('An indicator check sent later comes into the thread as an addition, and onto the shared card', async () => {
     const { jane, mo } = world;
     await jane.presses('Send to the MASH');
     expect(jane.sees().headings).toEqual([`Sent as ${reference}`]);
@@ -54,7 +54,7 @@ describe('what was seen, added after sending', () => {
     expect(shared).toContain('Carer and household · seen\nThe carer has little knowledge of the child');
   });
 
-  it('is added once, however often it is pressed, and leaves no fact in the chat', async () => {
+  it('A second press on “Send to the MASH” adds nothing, and the chat keeps no fact', async () => {
     const { jane, mo } = world;
     await jane.repeats();
     await receipt(jane, reference).presses('My referrals');
@@ -64,10 +64,10 @@ describe('what was seen, added after sending', () => {
     expect(allOf(jane.chat())).not.toContain('little knowledge');
   });
 
-  it('is not offered where the check was done before sending', async () => {
+  it('The receipt does not offer “Add what you saw” when the referrer did the check before sending', async () => {
     const { tom } = world;
     await tom.says('start');
-    for (const said of [
+    for (const text of [
       'no',
       '1',
       'skip',
@@ -80,8 +80,8 @@ describe('what was seen, added after sending', () => {
       '2',
       'continue',
     ])
-      await tom.says(said);
-    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(said);
-    expect(inChat(tom, 'Decision due by').sees().buttons).toEqual(always);
+      await tom.says(text);
+    for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(text);
+    expect(inChat(tom, 'Decision due by').sees().buttons).toEqual(usualButtons);
   });
 });

@@ -2,76 +2,77 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import type { Who } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   aboutJane,
   aChild,
-  begins,
+  beginsCheck,
   cardInChannel,
-  goesOnTo,
+  continuesToChild,
+  continuesUntil,
   receipt,
   referenceOn,
   textsOf,
   toCheckAnswers,
-  toTheChild,
   wordsOf,
+  writtenReferralInThread,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 interface Agency {
   who: Who;
-  called: string;
+  choice: string;
   form: string;
-  says: Filled;
+  answers: Filled;
   printed: string[];
 }
 
 const agencies: Record<string, Agency> = {
   health: {
     who: 'jane',
-    called: 'Health',
+    choice: 'Health',
     form: 'From health',
-    says: { 'Every address': '9 Basalt Street', 'Has your service': 'In March', 'Have other children': 'Two boys' },
+    answers: { 'Every address': '9 Basalt Street', 'Has your service': 'In March', 'Have other children': 'Two boys' },
     printed: ['Other addresses\n9 Basalt Street', 'Seen before\nIn March', 'Same address or carer\nTwo boys'],
   },
   school: {
     who: 'tom',
-    called: 'School or education',
+    choice: 'School or education',
     form: 'From school or education',
-    says: { 'Were copies': 'None were shown', 'Was it checked': 'Asked both', 'Has the child gone': 'Since Monday' },
+    answers: { 'Were copies': 'None were shown', 'Was it checked': 'Asked both', 'Has the child gone': 'Since Monday' },
     printed: ['Copies of documents\nNone were shown', 'Relationship checked\nAsked both', 'roll\nSince Monday'],
   },
   housing: {
     who: 'sid',
-    called: 'Housing',
+    choice: 'Housing',
     form: 'From housing',
-    says: { 'If you do not know the child': '4 Gneiss Close', 'Who lives': 'Six girls, one man' },
+    answers: { 'If you do not know the child': '4 Gneiss Close', 'Who lives': 'Six girls, one man' },
     printed: ['Address of concern\n4 Gneiss Close', 'People at the address\nSix girls, one man'],
   },
   'youth support': {
     who: 'dee',
-    called: 'Targeted youth support',
+    choice: 'Targeted youth support',
     form: 'From youth support',
-    says: { 'Who say that they are': 'A couple, no papers', Offences: 'Shoplifting' },
+    answers: { 'Who say that they are': 'A couple, no papers', Offences: 'Shoplifting' },
     printed: ['Claimed parents\nA couple, no papers', 'Offences\nShoplifting'],
   },
   'the police': {
     who: 'ash',
-    called: 'Police',
+    choice: 'Police',
     form: 'From the police',
-    says: { 'Crime or incident': 'CRN 77' },
+    answers: { 'Crime or incident': 'CRN 77' },
     printed: ['Police reference\nCRN 77', 'Police protection since\nLeft empty'],
   },
   'a voluntary group': {
     who: 'pat',
-    called: 'Voluntary or community',
+    choice: 'Voluntary or community',
     form: 'From your group',
-    says: { 'How does your group': 'Homework club' },
+    answers: { 'How does your group': 'Homework club' },
     printed: ['How we know the child\nHomework club'],
   },
 };
 
-const forms = Object.values(agencies).map(({ form }) => form);
+const agencyForms = Object.values(agencies).map(({ form }) => form);
 
 describe('what each agency is asked', () => {
   let world: World;
@@ -80,55 +81,57 @@ describe('what each agency is asked', () => {
   });
   afterAll(() => world.stop());
 
-  /** The short path of a worker of that agency. */
-  const shortPath = ({ who, called }: Agency): Promise<Hands> =>
-    toCheckAnswers(world[who], { about: { ...aboutJane, Agency: called, 'Your name': world[who].profile.name } });
+  /** A worker of that agency takes the short path to check answers. */
+  const shortPath = ({ who, choice }: Agency): Promise<CardActions> =>
+    toCheckAnswers(world[who], { about: { ...aboutJane, Agency: choice, 'Your name': world[who].profile.name } });
 
   it.each(Object.entries(agencies))(
-    '%s: its own form and no other agency’s, and the MASH reads the answers',
+    'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
     async (_, agency) => {
       const { mo } = world;
       const card = await shortPath(agency);
       await card.presses('Change: More for the MASH');
       expect(card.sees().headings).toEqual([agency.form]);
-      const passed = await goesOnTo(card, 'Check before you send', { [agency.form]: agency.says });
-      expect(passed.filter((heading) => forms.includes(heading))).toEqual([agency.form]);
+      const passed = await continuesUntil(card, 'Check before you send', { [agency.form]: agency.answers });
+      expect(passed.filter((heading) => agencyForms.includes(heading))).toEqual([agency.form]);
       await card.presses('Submit referral');
       const reference = referenceOn(card);
-      const written = await world.until(() => mo.thread(reference).find(({ summary }) => summary?.includes('Written')));
+      const written = await world.until(() => writtenReferralInThread(mo, reference));
       for (const line of agency.printed) expect(wordsOf(written)).toContain(line);
       const shared = await world.until(() => cardInChannel(mo, reference));
       expect(shared.text).not.toContain('URGENT');
     },
   );
 
-  it.each(['Children’s Services', 'Other'])('%s: no form of another agency', async (called) => {
-    const card = await shortPath({ who: 'gus', called, form: '', says: {}, printed: [] });
+  it.each(['Children’s Services', 'Other'])('A referrer from “%s” gets no form of another agency', async (choice) => {
+    const card = await shortPath({ who: 'gus', choice, form: '', answers: {}, printed: [] });
     await card.presses('Change: About you');
-    await card.presses('Continue', { Agency: called });
+    await card.presses('Continue', { Agency: choice });
     await card.presses('Change: More for the MASH');
-    const passed = await goesOnTo(card, 'Check before you send');
-    expect(passed.filter((heading) => forms.includes(heading))).toEqual([]);
+    const passed = await continuesUntil(card, 'Check before you send');
+    expect(passed.filter((heading) => agencyForms.includes(heading))).toEqual([]);
   });
 
-  it('a school does not see housing’s form; after a change of agency it does, and what the school said is kept', async () => {
+  it('A school sees housing’s form only after it changes its agency, and what it answered as a school is kept', async () => {
     const { tom } = world;
     const card = await shortPath(agencies.school as Agency);
     await card.presses('Change: More for the MASH');
-    await goesOnTo(card, 'Check before you send', { 'From school or education': { 'Was it checked': 'Asked Garnet' } });
+    await continuesUntil(card, 'Check before you send', {
+      'From school or education': { 'Was it checked': 'Asked Garnet' },
+    });
     await card.presses('Change: About you');
     await card.presses('Continue', { Agency: 'Housing' });
     await card.presses('Change: More for the MASH');
     expect(tom.sees().headings).toEqual(['From housing']);
-    await goesOnTo(card, 'Check before you send');
+    await continuesUntil(card, 'Check before you send');
     await card.presses('Change: About you');
     await card.presses('Continue', { Agency: 'School or education' });
     expect(card.sees().text).toContain('Relationship checked: Asked Garnet');
   });
 
-  it('is typed too: a school’s questions one by one', async () => {
+  it('A referrer who types is asked a school’s questions one by one', async () => {
     const { tom } = world;
-    for (const said of ['start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.']) await tom.says(said);
+    for (const text of ['start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.']) await tom.says(text);
     const first = textsOf(await tom.says('continue'));
     expect(first).toContain('Type “submit”');
     expect(textsOf(await tom.says('change more'))).toMatch(
@@ -145,18 +148,18 @@ describe('what the MASH must see at once', () => {
   });
   afterAll(() => world.stop());
 
-  /** Sends with these answers on the forms of the details. @returns the reference */
-  async function sends(who: Who, called: string, answers: Record<string, Filled>): Promise<string> {
-    const about = { ...aboutJane, Agency: called, 'Your name': world[who].profile.name };
+  /** Sends a referral with these answers under “More for the MASH”. @returns its reference */
+  async function sends(who: Who, agency: string, answers: Record<string, Filled>): Promise<string> {
+    const about = { ...aboutJane, Agency: agency, 'Your name': world[who].profile.name };
     const card = await toCheckAnswers(world[who], { about });
     await card.presses('Change: More for the MASH');
-    await goesOnTo(card, 'Check before you send', answers);
+    await continuesUntil(card, 'Check before you send', answers);
     await card.presses('Submit referral');
     return referenceOn(card);
   }
   const shared = (reference: string) => world.until(() => cardInChannel(world.mo, reference));
 
-  it('police protection marks the case URGENT, with since when', async () => {
+  it('The card of a child in police protection says URGENT, and since when', async () => {
     const reference = await sends('ash', 'Police', {
       'From the police': { 'If the child is in police': '1 hour ago' },
     });
@@ -165,7 +168,7 @@ describe('what the MASH must see at once', () => {
     expect(text).toMatch(/In police protection since: .*\d\d:\d\d/);
   });
 
-  it('“no” to police protection marks nothing urgent', async () => {
+  it('A “no” to police protection does not make the referral urgent', async () => {
     const reference = await sends('ash', 'Police', { 'From the police': { 'If the child is in police': 'no' } });
     expect((await shared(reference)).text).not.toContain('URGENT');
   });
@@ -177,32 +180,30 @@ describe('what the MASH must see at once', () => {
     ],
     [{ 'Did somebody': 'Yes, not accredited' }, 'Interpreter not known to be accredited'],
     [{ 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'No' }, undefined],
-  ])('an interpreter who may not be safe is said: %j', async (seeing, flag) => {
+  ])('The card warns of an interpreter who may not be safe, and of no other: %j', async (seeing, flag) => {
     const { text } = await shared(await sends('tom', 'School or education', { 'Seeing the child': seeing as Filled }));
     if (flag) expect(text).toContain(`${flag}`);
     else expect(text).not.toMatch(/Interpreter (CONNECTED|not known)/);
   });
 
-  it('a carer who was told and agrees is no longer “not told”, and what was said about consent stays', async () => {
+  it('A carer who was told and agreed is not “CARER NOT TOLD”, and the words about consent are kept', async () => {
     const { jane } = world;
     const card = await toCheckAnswers(jane, {
       risk: 'No',
       consent: { 'What have': 'Obtained', Why: 'By phone.', 'Who agreed': 'The parent or carer', 'Does the': 'Yes, I' },
     });
     await card.presses('Submit referral');
-    const told = referenceOn(card);
-    const { text } = await shared(told);
-    const written = await world.until(() =>
-      world.mo.thread(told).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const reference = referenceOn(card);
+    const { text } = await shared(reference);
+    const written = await world.until(() => writtenReferralInThread(world.mo, reference));
     expect(text).not.toContain('CARER NOT TOLD');
     expect(text).toContain('Consent\nObtained. By phone.');
     expect(wordsOf(written)).toContain('Parent or carer knows\nYes, I told them');
     expect(wordsOf(written)).not.toContain('NOT been told');
-    expect(receipt(jane, told).sees().text).not.toContain('has NOT been told');
+    expect(receipt(jane, reference).sees().text).not.toContain('has NOT been told');
   });
 
-  it('a carer who was not told is said to be so, also where the child refused consent', async () => {
+  it('A carer who was not told is “CARER NOT TOLD”, even if it was the child who refused consent', async () => {
     const card = await toCheckAnswers(world.jane, {
       risk: 'No',
       consent: {
@@ -217,26 +218,28 @@ describe('what the MASH must see at once', () => {
   });
 });
 
-describe('consent, where those who say they are the parents may be involved', () => {
+describe('consent where the claimed parents may be involved', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     world = await startWorld();
-    card = await begins(world.dee);
-    await toTheChild(card, { about: { ...aboutJane, Agency: 'Targeted youth support', 'Your name': 'Dee Alvarez' } });
+    card = await beginsCheck(world.dee);
+    await continuesToChild(card, {
+      about: { ...aboutJane, Agency: 'Targeted youth support', 'Your name': 'Dee Alvarez' },
+    });
     await card.presses('Continue to the check', aChild);
-    await goesOnTo(card, 'Consent, your decision', { 'Targeted youth support': { Suspected: ['6 ·'] } });
+    await continuesUntil(card, 'Consent, your decision', { 'Targeted youth support': { Suspected: ['6 ·'] } });
   });
   afterAll(() => world.stop());
 
-  it('starts at “Not sought: the carer may be involved”, and says to ring the advice line', () => {
+  it('Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line', () => {
     const { values, text } = card.sees();
     expect(Object.values(values)[0]).toBe('not-sought-carer');
     expect(text).toContain('People who say they are the parents may be involved');
     expect(text).toMatch(/[Rr]ing.*advice line.*01438 737511/s);
   });
 
-  it('offers later reasons folded away, and the safeguarding basis, each said not to be in the 2016 protocol', async () => {
+  it('The consent form folds the later reasons away, and says of each that it is not in the 2016 protocol', async () => {
     const { json, inputs, buttons } = card.sees();
     expect(buttons).toContain('More reasons');
     expect(inputs.find((label) => label.startsWith('Other reasons'))).toContain('not in the 2016 protocol');
@@ -251,9 +254,7 @@ describe('consent, where those who say they are the parents may be involved', ()
     });
     await card.presses('Submit referral');
     const reference = referenceOn(card);
-    const written = await world.until(() =>
-      world.mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(world.mo, reference));
     expect(wordsOf(written)).toContain('Not sought: the carer may be involved');
     expect(wordsOf(written)).toMatch(/Later reasons\n.*serious crime/);
     expect(wordsOf(written)).toContain(

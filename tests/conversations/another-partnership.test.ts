@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nodeEnv } from '../fakes/node-env.ts';
 import northmoor from '../protocol/northmoor.json' with { type: 'json' };
-import { begins, caseCard, wordsOf } from './walks.ts';
+import { beginsCheck, caseCard, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** A made-up partnership that writes its own pack and touches no code. */
+/** A made-up partnership that writes its own pack and changes no code. */
 describe('a partnership with a pack of its own', () => {
   let world: World;
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('a partnership with a pack of its own', () => {
   });
   afterAll(() => world.stop());
 
-  it('has it checked by a command', async () => {
+  it('The command pack-check accepts a partnership’s own pack, and says what is wrong with a broken one', async () => {
     const run = promisify(execFile);
     const { stdout } = await run(process.execPath, ['src/tools/pack-check.ts', 'tests/protocol/northmoor.json'], {
       env: nodeEnv,
@@ -26,12 +26,12 @@ describe('a partnership with a pack of its own', () => {
     await expect(broken).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('fields: ') });
   });
 
-  it('has its own agencies, lists, warnings, numbers and words, all the way to the MASH', async () => {
+  it('A partnership’s own agencies, lists, warnings, numbers and words reach the MASH', async () => {
     const { jane, mo } = world;
     await jane.says('contacts');
     expect(jane.sees().text).toContain('01632 960 700');
     expect(jane.sees().text).not.toMatch(/Hertfordshire|0300 123 4043/);
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue', {
       'Your agency': 'Fire service',
@@ -43,7 +43,7 @@ describe('a partnership with a pack of its own', () => {
     await card.presses('Continue', { 'Does the child work': 'Yes' });
     await card.presses('Continue', { Seen: ['1 · Carries loads too heavy for a child.'] });
     await card.presses('Continue', { Seen: ['1 · Sleeps where they work.'] });
-    await card.presses('Continue'); // what you have seen
+    await card.presses('Continue'); // past “What you have seen”
     await card.presses('Continue', { 'Told your lead': 'Not yet' });
     expect(card.sees().text).toContain('The foreman may be the parent.');
     await card.presses('Yes');
@@ -65,7 +65,7 @@ describe('a partnership with a pack of its own', () => {
     expect(due?.[2]).toBe(in36Hours);
   });
 
-  it('is named in every referral, with the version of its pack', async () => {
+  it('Every referral names its pack and the pack’s version', async () => {
     const { DatabaseSync } = await import('node:sqlite');
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = store

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments, referrals } from '../fakes/people.ts';
-import { allOf, assessmentCard, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import {
+  allOf,
+  assessmentCard,
+  cardSaying,
+  caseCard,
+  decides,
+  inChat,
+  receipt,
+  refers,
+  summariesIn,
+  wordsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
@@ -19,12 +30,12 @@ describe('a case that the MASH passes on', () => {
 
   const inAssessment = () => world.teams.delivered(assessments.id);
 
-  it('is nowhere near the Assessment team’s channel before that', () => {
+  it('The Assessment team’s channel has nothing of a case before the MASH passes it on', () => {
     expect(inAssessment()).toEqual([]);
     expect(caseCard(world.mo, reference).sees().text).not.toContain('Assessment team');
   });
 
-  it('is posted there as a card, and the MASH’s card says so', async () => {
+  it('A case that the MASH passes on comes into the Assessment team’s channel as a card, and the MASH’s card says so', async () => {
     const { mo, sue } = world;
     await decides(mo, reference, passOn);
     const { text, buttons } = await world.until(() => assessmentCard(sue, reference).sees());
@@ -39,7 +50,7 @@ describe('a case that the MASH passes on', () => {
     expect(inAssessment()).toHaveLength(1);
   });
 
-  it('shows nothing to, and takes nothing from, a MASH manager who is not in that channel', async () => {
+  it('A MASH manager outside the Assessment team’s channel can neither take the case on nor read it there', async () => {
     const card = assessmentCard(world.sue, reference).sees();
     for (const button of ['Take this case on', 'Everything']) {
       const answer = await world.mo.on(card).presses(button);
@@ -49,7 +60,7 @@ describe('a case that the MASH passes on', () => {
     expect(receipt(world.jane, reference).sees().text).not.toContain(takenOn);
   });
 
-  it('nor from a guest of the channel, nor from the referrer', async () => {
+  it('Neither a guest of the Assessment team’s channel nor the referrer can take the case on', async () => {
     const card = assessmentCard(world.sue, reference).sees();
     for (const who of [world.gus, world.jane, world.dee]) {
       const answer = await who.on(card).presses('Take this case on');
@@ -58,7 +69,7 @@ describe('a case that the MASH passes on', () => {
     expect(assessmentCard(world.sue, reference).sees().text).toContain('Nobody has taken it on yet');
   });
 
-  it('is taken on by one of the team: the MASH reads who, and the referrer that it is', async () => {
+  it('When the Assessment team takes a case on, the MASH reads who did, and the referrer only that somebody did', async () => {
     const { sue, mo, jane } = world;
     await assessmentCard(sue, reference).presses('Take this case on');
     expect(assessmentCard(sue, reference).sees().text).toContain('Taken on by Sue Marsh');
@@ -67,7 +78,7 @@ describe('a case that the MASH passes on', () => {
     expect(allOf(jane.chat())).not.toContain('Sue Marsh');
   });
 
-  it('tells the second who was first', async () => {
+  it('Of two members of the Assessment team who take a case on, the second is told who was first', async () => {
     const other = await refers(world.jane);
     await world.until(() => caseCard(world.mo, other).sees());
     await decides(world.mo, other, passOn);
@@ -78,7 +89,7 @@ describe('a case that the MASH passes on', () => {
     expect(assessmentCard(world.ivy, other).sees().text).toContain('Sue Marsh has taken this case on already.');
   });
 
-  it('has its assessment recorded step by step: begun, done, suspicion, specialist part, reasonable grounds', async () => {
+  it('The Assessment team records each step: begun, done, suspicion, specialist part, reasonable grounds', async () => {
     const { sue, ivy } = world;
     const card = assessmentCard(sue, reference);
     await card.presses('Begin family assessment');
@@ -108,7 +119,7 @@ describe('a case that the MASH passes on', () => {
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('Reasonable grounds: yes, '));
   });
 
-  it('names the services of the child with social worker and plan, and who sees to what by when', async () => {
+  it('The Assessment team records the child’s services, social worker and plan, and who gives which help by when', async () => {
     const card = assessmentCard(world.ivy, reference);
     await card.presses('More');
     await card.presses('Service and plan');
@@ -134,9 +145,9 @@ describe('a case that the MASH passes on', () => {
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('· Looked after by the council'));
   });
 
-  it('asks nowhere for the address of a placement', async () => {
+  it('No form of the Assessment team asks for the address of a placement', async () => {
     const card = assessmentCard(world.sue, reference);
-    const asked: string[] = [];
+    const labels: string[] = [];
     for (const form of [
       'Family assessment done',
       'Trafficking suspected?',
@@ -149,14 +160,14 @@ describe('a case that the MASH passes on', () => {
       expect(card.sees().text).toContain(
         'Never write where the child is placed: I do not ask it, and must not hold it.',
       );
-      asked.push(...card.sees().inputs);
+      labels.push(...card.sees().inputs);
       await card.presses('Cancel');
     }
-    expect(asked.length).toBeGreaterThan(10);
-    expect(asked.join()).not.toMatch(/address|where|placement|carer/i);
+    expect(labels.length).toBeGreaterThan(10);
+    expect(labels.join()).not.toMatch(/address|where|placement|carer/i);
   });
 
-  it('keeps a note for the police on a card of its own, which only that channel can open', async () => {
+  it('Only the Assessment team’s channel can open a note for the police, which has a card of its own', async () => {
     const { sue, ivy, mo, jane } = world;
     const card = assessmentCard(sue, reference);
     await card.presses('More');
@@ -183,9 +194,9 @@ describe('a case that the MASH passes on', () => {
     expect(world.log.join('\n')).not.toContain('Flint Street');
   });
 
-  it('is whole for the team, page by page, and who read it is in the log', async () => {
+  it('The Assessment team can read the whole case page by page, and the log says who read it', async () => {
     const card = assessmentCard(world.sue, reference);
-    if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card'); // from the step before
+    if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card'); // the test before left it open
     await card.presses('Everything');
     let text = '';
     for (let at = 0; at < 20; at += 1) {
@@ -200,7 +211,7 @@ describe('a case that the MASH passes on', () => {
     expect(reads.length).toBeGreaterThan(0);
   });
 
-  it('brings news there: what the referrer adds, that the child is missing, that somebody claims to be family', async () => {
+  it('The Assessment team’s card shows news: an addition, a missing child, a claim to be family', async () => {
     const { jane, sue } = world;
     await jane.says(`add ${reference}: A man waits outside.`);
     await world.until(() => assessmentCard(sue, reference).sees().text.includes('A man waits outside.'));
@@ -217,32 +228,32 @@ describe('a case that the MASH passes on', () => {
     );
   });
 
-  it('tells the referrer one line and nothing of what was found', () => {
+  it('The referrer reads one line about the Assessment team, and nothing that it found', () => {
     const all = allOf(world.jane.chat());
     for (const words of ['alone here', 'made to work', 'passport', 'CAMHS', 'Ada Bright', 'Reasonable', 'looked after'])
       expect(all).not.toContain(words);
     expect(receipt(world.jane, reference).sees().text.split(takenOn)).toHaveLength(2);
   });
 
-  it('puts no fact of the case on a lock screen', () => {
+  it('No notification from the Assessment team’s channel shows a fact of the case', () => {
     const summaries = summariesIn(inAssessment()).join('\n');
     expect(summaries).not.toMatch(/Beryl|Onyx|Jane|Sue|yes|CAMHS|traffick|looked/i);
     for (const summary of summariesIn(inAssessment())) expect(summary).toMatch(/HT-/);
   });
 
-  it('gets a new card when the old one is gone', async () => {
+  it('The Assessment team gets a new card when Teams has lost the old one', async () => {
     const cards = () => inAssessment().filter((message) => wordsOf(message).includes('Passed on '));
     const before = cards().length;
     world.teams.faults.add({
       match: ({ method, path }) => method === 'PUT' && path.includes(assessments.id),
-      times: 3, // once may be a moment’s
+      times: 3, // the bot takes a single 404 for a passing fault
       trouble: { status: 404 },
     });
     await world.jane.says(`add ${reference}: He is back.`);
     await world.until(() => cards().length > before && wordsOf(cards().at(-1) ?? {}).includes('He is back.'));
   });
 
-  it('cannot be worked on from the MASH channel or a 1:1 chat with a button that somebody copied', async () => {
+  it('A button copied from the Assessment team’s channel does nothing in the MASH channel or a 1:1 chat', async () => {
     const { sue, pat, jane } = world;
     const card = assessmentCard(sue, reference);
     await card.presses('More');
@@ -256,7 +267,7 @@ describe('a case that the MASH passes on', () => {
     await card.presses('Back to the card');
   });
 
-  it('cannot be decided, taken or read as the MASH does from the Assessment team’s channel', async () => {
+  it('A button copied from the MASH’s card does nothing in the Assessment team’s channel', async () => {
     const { sue, mo } = world;
     const mashCard = caseCard(mo, reference).sees();
     const there = { ...mashCard, conversationId: assessmentCard(sue, reference).sees().conversationId };
@@ -267,7 +278,7 @@ describe('a case that the MASH passes on', () => {
     expect(mashCard.conversationId.startsWith(referrals.id)).toBe(true);
   });
 
-  it('leaves the team again when the MASH corrects its decision: the card says so and shows nothing of the case', async () => {
+  it('A corrected decision takes the case from the Assessment team, whose card then shows nothing of it', async () => {
     const { mo, sue } = world;
     const stale = assessmentCard(sue, reference).sees();
     const card = caseCard(mo, reference);
@@ -299,7 +310,7 @@ describe('a concern about trafficking', () => {
   });
   afterAll(() => world.stop());
 
-  async function referred(): Promise<string> {
+  async function sendsReferral(): Promise<string> {
     const reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     return reference;
@@ -312,38 +323,41 @@ describe('a concern about trafficking', () => {
     await card.presses('Confirm correction', what);
   }
 
-  const isThere = (reference: string) => world.until(() => assessmentCard(world.sue, reference).sees());
-  const toTeam = () => world.teams.delivered(assessments.id).map(wordsOf).join('\n');
+  const untilPassedOn = (reference: string) => world.until(() => assessmentCard(world.sue, reference).sees());
+  const teamText = () => world.teams.delivered(assessments.id).map(wordsOf).join('\n');
 
   it.each([
     ['Child in need', 'Yes'],
     ['Act at once', 'Cannot tell'],
-  ])('goes to the Assessment team, whatever else was decided: “%s”, concern “%s”', async (decision, concern) => {
-    const reference = await referred();
-    await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
-    const { text } = await isThere(reference);
-    expect(text).toContain(`Concern about trafficking\n${concern}`);
-    await world.until(() => caseCard(world.mo, reference).sees().text.includes('in their channel, not taken on yet'));
-  });
+  ])(
+    'A concern about trafficking goes to the Assessment team, whatever else was decided: “%s”, concern “%s”',
+    async (decision, concern) => {
+      const reference = await sendsReferral();
+      await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
+      const { text } = await untilPassedOn(reference);
+      expect(text).toContain(`Concern about trafficking\n${concern}`);
+      await world.until(() => caseCard(world.mo, reference).sees().text.includes('in their channel, not taken on yet'));
+    },
+  );
 
-  it('stays with the team when a later correction says no, and a line tells them', async () => {
-    const reference = await referred();
+  it('A case stays with the Assessment team when a later correction says no concern, and a line tells the team', async () => {
+    const reference = await sendsReferral();
     await decides(world.mo, reference, { 'Concern about trafficking': 'Yes' });
-    await isThere(reference);
+    await untilPassedOn(reference);
     await corrects(reference, { 'Concern about trafficking': 'No', Reasons: 'Her aunt came.' });
-    await world.until(() => toTeam().includes('The case stays with the Assessment team.'));
+    await world.until(() => teamText().includes('The case stays with the Assessment team.'));
     expect(assessmentCard(world.sue, reference).sees().buttons).toContain('Take this case on');
     await assessmentCard(world.sue, reference).presses('Take this case on');
     expect(assessmentCard(world.sue, reference).sees().text).toContain('Taken on by Sue Marsh');
   });
 
-  it('that a correction adds passes the case on, and a decision without one does not', async () => {
-    const reference = await referred();
+  it('A concern that a correction adds passes the case on, and a decision without a concern does not', async () => {
+    const reference = await sendsReferral();
     await decides(world.mo, reference, { 'Concern about trafficking': 'No' });
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
-    expect(toTeam()).not.toContain(reference);
+    expect(teamText()).not.toContain(reference);
     await corrects(reference, { 'Concern about trafficking': 'Yes' });
-    await isThere(reference);
+    await untilPassedOn(reference);
   });
 });
 
@@ -354,22 +368,19 @@ describe('without a channel of the Assessment team', () => {
   });
   afterAll(() => world.stop());
 
-  it('a case that is passed on stays in the MASH channel, whose card says whom to ring', async () => {
+  it('Without an Assessment channel a case that is passed on stays in the MASH channel, and its card says whom to ring', async () => {
     const reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     await decides(world.mo, reference, passOn);
     await world.until(() => inChat(world.jane, 'The MASH has decided').sees());
-    const { text } = await world.until(() => {
-      const seen = caseCard(world.mo, reference).sees();
-      return seen.text.includes('DECIDED') && seen;
-    });
+    const { text } = await world.until(() => cardSaying(caseCard(world.mo, reference).sees(), 'DECIDED'));
     expect(text).toContain('I have NOT told the Assessment team. Please do it yourself.');
     expect(text).toMatch(/Ring Children’s Services .* now and ask for the Assessment team:\n0300 123 4043\n/);
     expect(text).toContain(`Give the reference ${reference}.`);
     expect(world.teams.delivered(assessments.id)).toEqual([]);
   });
 
-  it('a concern about trafficking beside another decision says whom to ring, too', async () => {
+  it('Without an Assessment channel a concern about trafficking beside another decision says whom to ring, too', async () => {
     const reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     await decides(world.mo, reference, { 'Concern about trafficking': 'Cannot tell' });
@@ -379,17 +390,17 @@ describe('without a channel of the Assessment team', () => {
   });
 });
 
-describe('when the channel does not take the card', () => {
+describe('an Assessment channel that does not take the card', () => {
   let world: World;
   const later = async () => {
-    await world.pass(2); // it is tried again after some time
+    await world.pass(2); // until the next try
   };
   beforeAll(async () => {
     world = await startWorld({ clockStands: true, env });
   });
   afterAll(() => world.stop());
 
-  it('the MASH hears soon that the team does not have the case, and that it has it once it is there', async () => {
+  it('The MASH soon hears that the Assessment channel did not take the card, and hears again when it has', async () => {
     const { mo, jane, sue, teams } = world;
     const reference = await refers(jane);
     await world.until(() => caseCard(mo, reference).sees());

@@ -1,23 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   aChild,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
+  cardSaying,
   caseCard,
-  caseOf,
   decides,
   inChat,
   receipt,
+  referenceInButtons,
   summariesIn,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** “Yes, now”, “I have phoned”, a number to ring back, and no more. */
-async function rings(person: Person): Promise<Hands> {
-  const card = await begins(person);
+/** The referrer presses “Yes, now” and “I have phoned”, and gives a number if asked. @returns the card of the check */
+async function rings(person: Person): Promise<CardActions> {
+  const card = await beginsCheck(person);
   await card.presses('Yes, now');
   await card.presses('I have phoned');
   if (card.sees().headings.includes('Which number can the MASH ring?'))
@@ -25,7 +26,7 @@ async function rings(person: Person): Promise<Hands> {
   return card;
 }
 
-async function writesAndSends(card: Hands): Promise<void> {
+async function writesAndSends(card: CardActions): Promise<void> {
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
   await card.presses('Check answers', aChild);
   await card.presses('Yes');
@@ -35,18 +36,18 @@ async function writesAndSends(card: Hands): Promise<void> {
 
 describe('a call that the referrer recorded', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
     for (const who of [world.mo, world.ana]) await who.says('hi');
     card = await rings(world.jane);
-    reference = caseOf(card);
+    reference = referenceInButtons(card);
     await world.until(() => cardInChannel(world.mo, reference));
   });
   afterAll(() => world.stop());
 
-  it('waits in the list of what is open, and is found by its reference', async () => {
+  it('A call that the referrer recorded is in the list of open cases, and “find” finds it by its reference', async () => {
     const { mo } = world;
     for (const words of ['open', `find ${reference}`]) {
       const listed = allOf(await mo.mentions(words));
@@ -56,7 +57,7 @@ describe('a call that the referrer recorded', () => {
     }
   });
 
-  it('says whom to ring on its card, and can be taken: then it is mine', async () => {
+  it('The card of a call says whom to ring, and a member who takes the call has it under “mine”', async () => {
     const { pat } = world;
     const { text, buttons } = caseCard(pat, reference).sees();
     expect(text).toContain('01632 960 014');
@@ -66,19 +67,18 @@ describe('a call that the referrer recorded', () => {
     expect(allOf(await pat.mentions('mine'))).toContain(reference);
   });
 
-  it('stays a case once somebody has it, also when the referrer says that they did not ring', async () => {
+  it('A call that somebody has taken stays a case, even when the referrer says that they did not ring', async () => {
     const { mo } = world;
     while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
     await card.presses('Continue to the written referral');
-    const said = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('The referrer says that they did not ring') && seen;
-    });
-    expect(said.buttons).toContain('Record decision');
-    expect(said.text).toContain('taken by Pat Lee');
+    const shared = await world.until(() =>
+      cardSaying(cardInChannel(mo, reference), 'The referrer says that they did not ring'),
+    );
+    expect(shared.buttons).toContain('Record decision');
+    expect(shared.text).toContain('taken by Pat Lee');
   });
 
-  it('is decided before anything is written, and the referrer hears it', async () => {
+  it('A manager can decide a call before anything is written, and the referrer hears the decision', async () => {
     const { jane, mo } = world;
     await decides(mo, reference, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
@@ -86,55 +86,52 @@ describe('a call that the referrer recorded', () => {
     expect(allOf(await mo.mentions('open'))).not.toContain(reference);
   });
 
-  it('comes in writing after the decision all the same, and nothing of the decision changes', async () => {
+  it('The referrer can still send the written referral after the decision, which stays as it was', async () => {
     const { jane, mo } = world;
     await jane.says('my referrals');
     expect(jane.sees().text).toMatch(new RegExp(`Not sent yet · ${reference}\\n.*The MASH decided`));
     await card.presses('Continue', aboutJane);
     await writesAndSends(card);
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('Girl, about 14') && seen;
-    });
-    expect(shown.text).toContain('DECIDED');
+    const shared = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Girl, about 14'));
+    expect(shared.text).toContain('DECIDED');
     expect(receipt(jane, reference).sees().text).toContain('A social worker rings today.');
     await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('Written referral')));
   });
 });
 
 describe('a call about a child in danger', () => {
-  it('without a number to ring back says once what to press, and nothing that nobody was asked', async () => {
+  it('The card of a call without a number says once what to press, and prints no question that nobody was asked', async () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;
-      const card = await begins(jane);
+      const card = await beginsCheck(jane);
       await card.presses('Yes, now');
       await card.presses('I have phoned');
-      const shown = await world.until(() => cardInChannel(mo, caseOf(card)));
-      expect(shown.text).toContain('Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
-      expect(shown.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
-      expect(shown.buttons).toContain('Ask the referrer');
+      const shared = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
+      expect(shared.text).toContain('Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
+      expect(shared.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
+      expect(shared.buttons).toContain('Ask the referrer');
     } finally {
       await world.stop();
     }
   });
 
-  it('rings the managers at once, and they read when it was not made after all', async () => {
+  it('A call about a child in danger alerts the managers at once, and they read it if the call was not made after all', async () => {
     const world = await startWorld();
     try {
       const { jane, mo, ana } = world;
       for (const who of [mo, ana]) await who.says('hi');
       const card = await rings(jane);
-      const reference = caseOf(card);
+      const reference = referenceInButtons(card);
       const ring = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
       await world.until(() => ring(mo) && ring(ana));
       expect(ring(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
       expect(allOf([ring(mo)])).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
-      expect(allOf([ring(mo)])).not.toContain('in writing'); // it may be, by the time that somebody reads this
+      expect(allOf([ring(mo)])).not.toContain('in writing'); // by the time somebody reads this, it may be
       while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
       await card.presses('Continue to the written referral');
       await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
-      expect(ring(mo)).toBeUndefined(); // it was changed in its place
+      expect(ring(mo)).toBeUndefined(); // the message now says something else
       expect(allOf(await mo.mentions('open'))).not.toContain(reference);
     } finally {
       await world.stop();
@@ -149,42 +146,41 @@ describe('a call whose draft is deleted', () => {
   });
   afterAll(() => world.stop());
 
-  it('goes on waiting: the card says so and whom to ring, and the referrer hears the decision', async () => {
+  it('A call whose draft was deleted still waits: its card says whom to ring, and the referrer hears the decision', async () => {
     const { jane, mo } = world;
     const card = await rings(jane);
-    const reference = caseOf(card);
+    const reference = referenceInButtons(card);
     await card.presses('Continue', aboutJane);
     await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await jane.says('delete this draft');
-    const gone = allOf(await jane.says('delete it'));
-    expect(gone).toContain('They still look at it and may ring you.');
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('The referrer deleted this draft.') && seen;
-    });
-    expect(shown.text).toContain('01632 960 014');
-    expect(shown.buttons).toContain('Record decision');
+    const reply = allOf(await jane.says('delete it'));
+    expect(reply).toContain('They still look at it and may ring you.');
+    const shared = await world.until(() =>
+      cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft.'),
+    );
+    expect(shared.text).toContain('01632 960 014');
+    expect(shared.buttons).toContain('Record decision');
     await decides(mo, reference, { 'What action': 'We ring you.', Reasons: 'The call.' });
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
     expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz/);
   });
 
-  it('is asked about by the MASH, and the answer that is typed comes to its card', async () => {
+  it('The MASH can ask about a call, and the referrer’s typed answer comes onto its card', async () => {
     const { tom, pat } = world;
     const card = await rings(tom);
-    const reference = caseOf(card);
+    const reference = referenceInButtons(card);
     await world.until(() => cardInChannel(pat, reference));
     await caseCard(pat, reference).presses('Ask the referrer');
     await caseCard(pat, reference).presses('Send question', { 'Your question': 'Where are you now?' });
     await world.until(() => inChat(tom, 'Where are you now?').sees());
     await tom.says('answer: at the front desk');
     await world.until(() => cardInChannel(pat, reference)?.text.includes('at the front desk'));
-    expect(card.sees().headings).toEqual(['Who is referring?']); // the check stays where it was
+    expect(card.sees().headings).toEqual(['Who is referring?']); // the check is where it was
   });
 });
 
-describe('a call that nobody decides, in a day of five seconds', () => {
-  it('is reminded of, goes up, and is overdue, like any other', async () => {
+describe('a call that nobody decides, with 24 hours as five seconds', () => {
+  it('A call that nobody decides is reminded of, told to the escalation contact, and overdue, like any other case', async () => {
     const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
     const world = await startWorld({
       clockStands: true,
@@ -192,7 +188,7 @@ describe('a call that nobody decides, in a day of five seconds', () => {
     });
     try {
       for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-      const reference = caseOf(await rings(world.jane));
+      const reference = referenceInButtons(await rings(world.jane));
       for (const seconds of [1, 2, 2.1]) {
         await world.pass(seconds);
       }
@@ -208,14 +204,14 @@ describe('a call that nobody decides, in a day of five seconds', () => {
 });
 
 describe('a child who is missing on a draft', () => {
-  it('waits like a call, from when that was said, and is found again when the referral is sent', async () => {
+  it('A child who is missing on a draft waits like a call, and is still missing when the referral is sent', async () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;
-      const card = await begins(jane);
+      const card = await beginsCheck(jane);
       await card.presses('No');
       await card.presses('Continue', aboutJane);
-      const reference = caseOf(card);
+      const reference = referenceInButtons(card);
       await jane.says('missing: not yet');
       await world.until(() => cardInChannel(mo, reference)?.buttons.includes('Record decision'));
       const listed = allOf(await mo.mentions('open'));

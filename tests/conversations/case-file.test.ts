@@ -5,21 +5,21 @@ import { ReadRecord } from '../../src/store/reads.ts';
 import { readPdf } from '../copy/a-copy.ts';
 import { general, profiles } from '../fakes/people.ts';
 import type { Person } from './person.ts';
+import { linkIn, savesAs } from './saving.ts';
 import { allOf, caseCard, decides, inChat, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
-const fact = /Opal|Amber|Nguyễn|Which road|Flint/;
-const press = (link: string, as: string) => fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+const facts = /Opal|Amber|Nguyễn|Which road|Flint/;
 
-/** Presses More and Case as a file. @returns the address on the card that only this person sees */
+/** Presses More and “Case as a file”. @returns the link on the card, which only this person sees */
 async function asksForFile(person: Person, reference: string): Promise<string> {
   const card = caseCard(person, reference);
   await card.presses('More');
   await card.presses('Case as a file');
   const { json } = card.sees();
   await card.presses('Back to the card');
-  return /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(json))?.[0] ?? 'NO LINK';
+  return linkIn(json);
 }
 
 describe('the case as a file', () => {
@@ -40,7 +40,7 @@ describe('the case as a file', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('A white van'));
     await decides(mo, reference, { 'What action': 'A visit to Flint Street today.', Reasons: 'The burn, Amber.' });
     await world.until(() => caseCard(mo, reference).sees().text.includes('DECIDED'));
-    await world.rests(); // its card changes no more by itself
+    await world.rests(); // the card is up to date
   });
   afterAll(() => world.stop());
 
@@ -49,23 +49,23 @@ describe('the case as a file', () => {
     const rows = db.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id").all();
     db.close();
     const all = rows.map(({ body }) => ReadRecord.parse(JSON.parse(String(body))));
-    return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how)); // not what was read on cards
+    return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how)); // saved files only, not what was read on cards
   };
 
-  it('is offered under More; its card has a link, no fact, and is seen by who pressed alone', async () => {
+  it('“Case as a file” brings a card with a link and no fact, which only the person who pressed can see', async () => {
     const { pat, mo } = world;
     const card = caseCard(pat, reference);
     await card.presses('More');
     expect(card.sees().buttons).toContain('Case as a file');
     await card.presses('Case as a file');
     expect(card.sees().text).toContain('Only you see this card');
-    expect(JSON.stringify(card.sees().json)).not.toMatch(fact);
+    expect(JSON.stringify(card.sees().json)).not.toMatch(facts);
     expect(allOf(mo.thread(reference))).not.toContain('/copy/');
     await card.presses('Back to the card');
     expect(reads()).toEqual([]);
   });
 
-  it('is for members of the MASH: not for guests, and not in a chat', async () => {
+  it('Only members of the MASH get a link to the case file: no guest, and nobody in a chat', async () => {
     const { pat, gus, jane, sid } = world;
     const card = caseCard(pat, reference);
     await card.presses('More');
@@ -84,7 +84,7 @@ describe('the case as a file', () => {
     await card.presses('Back to the card');
   });
 
-  it('gives no link to an old client, which would show it to everybody', async () => {
+  it('An old client gets no link to the case file, because everybody would see it', async () => {
     const card = caseCard(world.pat, reference);
     await card.presses('More');
     const sent = await card.pressesOldClient('Case as a file');
@@ -92,12 +92,12 @@ describe('the case as a file', () => {
     await card.presses('Back to the card');
   });
 
-  it('has the whole case as JSON of a documented shape', async () => {
+  it('The case file has the whole case as JSON of the documented shape', async () => {
     const link = await asksForFile(world.mo, reference);
     const page = await (await fetch(link)).text();
     expect(page).toMatch(/Save as PDF[\s\S]*Save as text[\s\S]*Save as JSON/);
-    expect(page).not.toMatch(fact);
-    const saved = await press(link, 'json');
+    expect(page).not.toMatch(facts);
+    const saved = await savesAs(link, 'json');
     expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}-case.json"`);
     const file = CaseFile.parse(await saved.json());
     expect(file).toMatchObject({ format: 1, reference, status: 'decided', carerIsNotTold: true });
@@ -121,22 +121,22 @@ describe('the case as a file', () => {
     expect(file.others).toEqual([]);
   });
 
-  it('works once, and says the same of a used link as of one that never was', async () => {
+  it('A link to the case file works once, and a used link is answered like one that never existed', async () => {
     const link = await asksForFile(world.mo, reference);
-    expect((await press(link, 'csv')).status).toBe(400);
-    expect((await press(link, 'text')).status).toBe(200);
-    const [used, unknown] = await Promise.all([press(link, 'text'), fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'))]);
+    expect((await savesAs(link, 'csv')).status).toBe(400);
+    expect((await savesAs(link, 'text')).status).toBe(200);
+    const [used, unknown] = await Promise.all([savesAs(link, 'text'), fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'))]);
     expect([used.status, unknown.status]).toEqual([410, 410]);
     expect(await used.text()).toBe(await unknown.text());
   });
 
-  it('says the same as PDF and as plain text: who, when, the decision with its reasons, and the history', async () => {
-    const text = await (await press(await asksForFile(world.pat, reference), 'text')).text();
-    const saved = await press(await asksForFile(world.pat, reference), 'pdf');
+  it('The PDF and the plain text of the case file say the same: who, when, the decision with its reasons, and the history', async () => {
+    const text = await (await savesAs(await asksForFile(world.pat, reference), 'text')).text();
+    const saved = await savesAs(await asksForFile(world.pat, reference), 'pdf');
     const { title, words } = await readPdf(Buffer.from(await saved.arrayBuffer()));
     expect(title).toBe(`Case ${reference}`);
     expect(text).toMatch(/^CARER NOT TOLD\. Do not contact the parent or carer\.\n\nCase HT-/);
-    for (const whole of [text, words])
+    for (const content of [text, words])
       for (const part of [
         'Girl Opal Nguyễn',
         'Which road?',
@@ -146,31 +146,31 @@ describe('the case as a file', () => {
         'The burn, Amber.',
         'What happened, by whom and when',
       ])
-        expect(whole).toContain(part);
+        expect(content).toContain(part);
     expect(text).toMatch(/\d\d:\d\d, \d+ \w+ \d{4}, Pat Lee\n {2}Taken/);
   });
 
-  it('is recorded as a read each time that it is saved: who, when, how', () => {
-    const found = reads();
-    expect(found.map(({ how }) => how).sort()).toEqual(['json', 'pdf', 'text', 'text']);
-    expect(found.filter(({ how }) => how === 'json')).toMatchObject([{ case: reference, by: profiles.mo.objectId }]);
-    expect(JSON.stringify(found)).not.toMatch(fact);
-    const files = (line: string) => /"case.Read".*"kind":"(json|pdf|text)"/.test(line);
-    const lines = world.log.filter(files).map((line) => JSON.parse(line));
+  it('Each saving of the case file is recorded as a read: who, when and in which form', () => {
+    const recorded = reads();
+    expect(recorded.map(({ how }) => how).sort()).toEqual(['json', 'pdf', 'text', 'text']);
+    expect(recorded.filter(({ how }) => how === 'json')).toMatchObject([{ case: reference, by: profiles.mo.objectId }]);
+    expect(JSON.stringify(recorded)).not.toMatch(facts);
+    const isFileRead = (line: string) => /"case.Read".*"kind":"(json|pdf|text)"/.test(line);
+    const lines = world.log.filter(isFileRead).map((line) => JSON.parse(line));
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatchObject({ event: 'case.Read', ref: reference, by: profiles.mo.objectId, kind: 'json' });
   });
 
-  it('changes nothing of the case: a read is no event', async () => {
+  it('Reading the case file adds no event to the case', async () => {
     const link = await asksForFile(world.mo, reference);
-    const file = CaseFile.parse(await (await press(link, 'json')).json());
+    const file = CaseFile.parse(await (await savesAs(link, 'json')).json());
     expect(file.history.map(({ type }) => type)).not.toContain('Read');
   });
 
-  it('leaves no fact and no token in the log, and none in an address', () => {
+  it('The log holds no fact of the case file and no token of its link', () => {
     const lines = world.log.join('\n');
     expect(lines).toContain('case-file.offered');
-    expect(lines).not.toMatch(fact);
+    expect(lines).not.toMatch(facts);
     expect(lines).not.toContain('/copy/');
   });
 });

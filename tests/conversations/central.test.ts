@@ -1,64 +1,45 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
-import { allOf, assessmentCard, caseCard, decides, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { daysAgo, decidesGrounds, passesToAssessment, records } from './assessing.ts';
+import type { CardActions, Person } from './person.ts';
+import { allOf, assessmentCard, caseCard, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
 
-/** `YYYY-MM-DD`, so many days before today in London. */
-function daysAgo(days: number): string {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
-  return new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** A case of Jane's with the Assessment team, up to reasonable grounds where these are said. */
-async function assessed(world: World, grounds?: 'Yes' | 'No'): Promise<{ reference: string; card: Hands }> {
+/** A case of Jane’s for which the Assessment team has decided about reasonable grounds. */
+async function assessedCase(world: World, grounds: 'Yes' | 'No'): Promise<{ reference: string; card: CardActions }> {
   const reference = await refers(world.jane, {
     child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' },
   });
-  await world.until(() => caseCard(world.mo, reference).sees());
-  await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
-  await world.until(() => assessmentCard(world.sue, reference).sees());
-  const card = assessmentCard(world.sue, reference);
-  await card.presses('Take this case on');
-  if (!grounds) return { reference, card };
-  await more(card, 'Trafficking suspected?', { 'Does the team': 'Yes', Reasons: 'He took her passport.' });
-  await card.presses('More');
-  await card.presses('Begin specialist part');
-  await more(card, 'Reasonable grounds?', { 'Reasonable grounds': grounds, Reasons: 'She was made to work.' });
+  const card = await passesToAssessment(world, reference);
+  await decidesGrounds(card, grounds);
   return { reference, card };
-}
-
-async function more(card: Hands, button: string, filled: Parameters<Hands['presses']>[1]): Promise<void> {
-  await card.presses('More');
-  await card.presses(button);
-  await card.presses('Record it', filled);
 }
 
 describe('the central referral', () => {
   let world: World;
   let reference: string;
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     world = await startWorld({ env });
-    ({ reference, card } = await assessed(world, 'Yes'));
+    ({ reference, card } = await assessedCase(world, 'Yes'));
   });
   afterAll(() => world.stop());
 
-  it('is not offered before reasonable grounds, or where there are none, and is refused to a copied button', async () => {
+  it('The central referral is not offered without reasonable grounds, and a copied button is refused', async () => {
     await card.presses('Prepare central referral');
     const copied = card.sees();
     await card.presses('Back to the card');
-    const none = await assessed(world, 'No');
-    await none.card.presses('More');
-    expect(none.card.sees().buttons.join()).not.toMatch(/central|sent/i);
-    const json = JSON.parse(JSON.stringify(copied.json).replaceAll(reference, none.reference));
+    const refused = await assessedCase(world, 'No');
+    await refused.card.presses('More');
+    expect(refused.card.sees().buttons.join()).not.toMatch(/central|sent/i);
+    const json = JSON.parse(JSON.stringify(copied.json).replaceAll(reference, refused.reference));
     const answer = await world.sue.on({ ...copied, json }).presses('Record that it was sent');
     expect(answer.message).toContain('Record first that there are reasonable grounds');
   });
 
-  it('is prepared as a text to copy: what the case answers, what is missing, and that nothing was sent', async () => {
+  it('The central referral is a text to copy, which says what the case answers, what is missing, and that nothing was sent', async () => {
     await card.presses('Prepare central referral');
     const { text, values, inputs } = card.sees();
     expect(text).toContain('I send nothing. Copy the text and send it yourself.');
@@ -77,7 +58,7 @@ describe('the central referral', () => {
     await card.presses('Back to the card');
   });
 
-  it('is for the Assessment team alone', async () => {
+  it('Only the Assessment team can record that the central referral was sent', async () => {
     await card.presses('Prepare central referral');
     const seen = card.sees();
     await card.presses('Back to the card');
@@ -88,7 +69,7 @@ describe('the central referral', () => {
     }
   });
 
-  it('was sent when a person says so, with reference and day', async () => {
+  it('The Assessment team records that it sent the central referral, with its reference and day', async () => {
     await card.presses('Prepare central referral');
     await card.presses('Record that it was sent');
     await card.presses('Record it', { 'Sent on': '2031-01-01' });
@@ -101,7 +82,7 @@ describe('the central referral', () => {
     expect(receipt(world.jane, reference).sees().text).not.toMatch(/central/i);
   });
 
-  it('is one for each child: the second of two people is told, and can correct what stands', async () => {
+  it('A child has one central referral: of two people who correct it, the second is told who was first', async () => {
     const own = assessmentCard(world.ivy, reference);
     await own.presses('More');
     await own.presses('Correct what was sent');
@@ -115,7 +96,7 @@ describe('the central referral', () => {
     expect(own.sees().text).not.toContain('NRM-9');
   });
 
-  it('has its outcome recorded, with who said so and when, and is then at its end', async () => {
+  it('The Assessment team records the central answer with who gave it and when, and then nothing is due any more', async () => {
     await card.presses('Record central answer');
     await card.presses('Record it', {
       'What they said': 'No decision yet',
@@ -134,43 +115,45 @@ describe('the central referral', () => {
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('· Their decision: yes, trafficked'));
   });
 
-  it('never says that the bot sent anything, and tells the referrer nothing of it', () => {
+  it('No card says that the bot sent the central referral, and the referrer reads nothing of it', () => {
     const all = [...world.teams.delivered(assessments.id), ...world.mo.thread(reference)].map(wordsOf).join('\n');
     expect(all).not.toMatch(/\bI (have )?sent\b|bot (has )?sent|was sent to/i);
     expect(allOf(world.jane.chat())).not.toMatch(/NRM-22|Desk 4|trafficked,|central/i);
   });
 });
 
-describe('a decision that is awaited', () => {
+describe('a central decision that is awaited', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ env });
   });
   afterAll(() => world.stop());
 
-  const titles = (person: Person, reference: string): string[] =>
+  const summariesFor = (person: Person, reference: string): string[] =>
     summariesIn(person === world.mo ? world.mo.thread(reference) : world.teams.delivered(assessments.id)).filter(
       (each) => each.startsWith(reference),
     );
 
-  it('is chased from day 20 on, in the Assessment team’s channel only, once and marked late where it was recorded later', async () => {
-    const { reference, card } = await assessed(world, 'Yes');
-    await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
+  it('A central decision is chased from day 20, in the Assessment team’s channel only, and a late reminder says so', async () => {
+    const { reference, card } = await assessedCase(world, 'Yes');
+    await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
     const chased = () =>
-      titles(world.sue, reference).filter((each) => each.includes('No central decision yet, due by '));
+      summariesFor(world.sue, reference).filter((each) => each.includes('No central decision yet, due by '));
     await world.until(() => chased().length === 1);
     const words = world.teams.delivered(assessments.id).map(wordsOf).join('\n');
     expect(words).toContain(
       'Please ask the authority, and record what they say. Late: this could not be said in time.',
     );
-    expect(titles(world.mo, reference).join()).not.toContain('No central decision');
+    expect(summariesFor(world.mo, reference).join()).not.toContain('No central decision');
     expect(allOf(world.jane.chat())).not.toContain('central');
   });
 
-  it('is overdue after the 30 days, on both cards, and quiet once an outcome is recorded', async () => {
-    const { reference, card } = await assessed(world, 'Yes');
-    await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(39) });
-    await world.until(() => titles(world.sue, reference).some((each) => each.includes('OVERDUE: no central decision')));
+  it('A central decision is overdue on both cards after 30 days, until somebody records an answer', async () => {
+    const { reference, card } = await assessedCase(world, 'Yes');
+    await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(39) });
+    await world.until(() =>
+      summariesFor(world.sue, reference).some((each) => each.includes('OVERDUE: no central decision')),
+    );
     await world.until(() =>
       assessmentCard(world.ivy, reference).sees().text.includes('OVERDUE: a decision was due by '),
     );
@@ -185,7 +168,7 @@ describe('a decision that is awaited', () => {
   });
 });
 
-describe('with the pathway of 2026', () => {
+describe('the pathway of 2026', () => {
   let world: World;
   beforeAll(async () => {
     const bankHolidays = { lastYear: 2100, days: [] };
@@ -196,9 +179,9 @@ describe('with the pathway of 2026', () => {
   });
   afterAll(() => world.stop());
 
-  it('shows the day aimed at for reasonable grounds and the first day of a last decision, and chases the first', async () => {
-    const { reference, card } = await assessed(world, 'Yes');
-    await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(14) });
+  it('The pathway of 2026 shows the aim for reasonable grounds and the first day for conclusive ones, and chases the aim', async () => {
+    const { reference, card } = await assessedCase(world, 'Yes');
+    await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(14) });
     expect(card.sees().text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);
     expect(card.sees().text).toMatch(/Conclusive grounds: not before \d+ \w+ \d{4}\. No day is promised\./);
     expect(card.sees().text).not.toContain('due by');
@@ -207,7 +190,7 @@ describe('with the pathway of 2026', () => {
         each.startsWith(`${reference}: Reasonable grounds: no answer yet. Their aim was `),
       );
     await world.until(() => chased().length === 1);
-    await more(card, 'Record central answer', {
+    await records(card, 'Record central answer', {
       'What they said': 'Reasonable grounds: yes',
       'Who said so': 'Desk 4',
       'Heard on': daysAgo(0),

@@ -3,15 +3,16 @@ import {
   aboutJane,
   aChild,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  goesOnTo,
-  held,
+  continuesToChild,
+  continuesUntil,
+  currentCard,
   referenceOn,
   textsOf,
-  toTheChild,
   wordsOf,
+  writtenReferralInThread,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -29,32 +30,32 @@ describe('a child in care', () => {
   });
   afterAll(() => world.stop());
 
-  it('is known to be so before the place is asked, and then it is asked whether they are safe', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card, { about: aboutJane });
+  it('Whether the child is in care is asked before the place, and then only whether they are safe there', async () => {
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card, { about: aboutJane });
     const { inputs } = card.sees();
     expect(inputs[0]).toBe('In care?');
     expect(inputs[3]).toBe('Where are they now? In care: are they safe where they are? Do not write the address');
     await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
-    expect(card.sees().inputs).not.toContain('In care?'); // not asked twice
+    expect(card.sees().inputs).not.toContain('In care?'); // already answered
     await card.presses('Back');
     expect(card.sees().inputs[3]).toBe('Are they safe where they are? Do not write the address');
-    await goesOnTo(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
+    await continuesUntil(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
     expect(card.sees().inputs.join()).not.toMatch(/live now/);
   });
 
-  it('of another child it is asked where they are', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+  it('A child who is not in care may have any place: the form asks where they are', async () => {
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' });
     await card.presses('Back');
     expect(card.sees().inputs[3]).toBe('Where are they now?');
   });
 
-  it('an address is asked about once, just before the end; left out, it goes to nobody', async () => {
+  it('An address of a child in care is asked about once, just before the end, and goes to nobody if it is left out', async () => {
     const { jane, mo } = world;
-    const card = await begins(jane);
-    await toTheChild(card);
+    const card = await beginsCheck(jane);
+    await continuesToChild(card);
     await card.presses('Check answers', inCare);
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'He may be involved.' });
@@ -70,18 +71,16 @@ describe('a child in care', () => {
     const shared = await world.until(() => cardInChannel(mo, reference));
     expect(shared.text).toContain('Safe where they are: Yes, safe. At [place left out]');
     expect(shared.text).toContain('A man waits outside [place left out] each night.');
-    const written = await world.until(() =>
-      mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(mo, reference));
     expect(wordsOf(written)).toContain('In care\nYes');
     expect(wordsOf(written)).not.toMatch(/\nAddress\n/);
     await caseCard(mo, reference).presses('Everything');
     expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(/Beryl|SG1/);
   });
 
-  it('another place is sent as it was written, and is not asked about again', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+  it('An address that is not the placement is sent as it was written, and not asked about again', async () => {
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Check answers', inCare);
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'He may be involved.' });
@@ -93,10 +92,10 @@ describe('a child in care', () => {
     expect(card.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('the question is never in the way of Submit, pressed or typed', async () => {
+  it('The question about the address never stands in the way of Submit, pressed or typed', async () => {
     const { tom } = world;
-    const card = await begins(tom);
-    await toTheChild(card);
+    const card = await beginsCheck(tom);
+    await continuesToChild(card);
     await card.presses('Check answers', inCare);
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'He may be involved.' });
@@ -112,28 +111,28 @@ describe('a child in care', () => {
     ['leave it out', false],
     ['no', true],
     ['2', true],
-  ])('is answered by typing “%s”', async (said, stays) => {
+  ])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
     const { tom } = world;
-    const card = await begins(tom);
-    await toTheChild(card);
+    const card = await beginsCheck(tom);
+    await continuesToChild(card);
     await card.presses('Check answers', inCare);
     await card.presses('Yes');
     await tom.says('1');
     await tom.says('Because.');
-    const asked = textsOf(await tom.says('continue'));
-    expect(asked).toContain('Is this where the child is placed?');
-    expect(asked).not.toContain('Beryl');
+    const question = textsOf(await tom.says('continue'));
+    expect(question).toContain('Is this where the child is placed?');
+    expect(question).not.toContain('Beryl');
     expect(textsOf(await tom.says('maybe'))).toContain('could not match “maybe”');
-    await tom.says(said);
-    const { text, headings } = held(tom).sees();
+    await tom.says(typed);
+    const { text, headings } = currentCard(tom).sees();
     expect(headings).toEqual(['Check before you send']);
-    expect(text.includes('Beryl')).toBe(stays);
+    expect(text.includes('Beryl')).toBe(isKept);
   });
 
-  it('who works where the child lives is asked about it, too, and nothing shared says where; the worker’s own words stay remembered', async () => {
+  it('A worker in the child’s home is asked about its address; nothing shared says it, and the bot remembers their words', async () => {
     const { sid, mo } = world;
-    const card = await begins(sid);
-    await toTheChild(card, {
+    const card = await beginsCheck(sid);
+    await continuesToChild(card, {
       about: {
         ...aboutJane,
         'Your organisation': 'Oak House',
@@ -143,13 +142,13 @@ describe('a child in care', () => {
     await card.presses('Check answers', { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' });
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'He may be involved.' });
-    const asked = [];
+    const addresses = [];
     for (const choice of ['Leave it out', 'Leave it out', 'It is another place']) {
       expect(card.sees().headings).toEqual(['Is this where the child is placed?']);
-      asked.push(/address:\n(.*)\n/.exec(card.sees().text)?.[1]);
+      addresses.push(/address:\n(.*)\n/.exec(card.sees().text)?.[1]);
       await card.presses(choice);
     }
-    expect(asked.toSorted()).toEqual([
+    expect(addresses.toSorted()).toEqual([
       '12 Beryl Road, Stevenage, SG1 1AA',
       '3 Opal Road, Luton',
       'Oak House, 14 Mill Lane, Hitchin SG5 1AA',
@@ -159,16 +158,14 @@ describe('a child in care', () => {
     const shared = await world.until(() => cardInChannel(mo, reference));
     expect(shared.text).toContain('Residential worker, [place left out]');
     expect(shared.text).toContain('He lives at 3 Opal Road, Luton.');
-    const written = await world.until(() =>
-      mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(mo, reference));
     expect(wordsOf(written)).toContain('Organisation\nLeft out: the child is in care');
     await caseCard(mo, reference).presses('Everything');
     expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(
       /Beryl|SG1|Oak House|Mill Lane|Hitchin|SG5/,
     );
-    const next = await begins(sid);
-    await toTheChild(next);
+    const next = await beginsCheck(sid);
+    await continuesToChild(next);
     await next.presses('Check answers', { 'Child’s name': 'Boy Topaz' });
     await next.presses('Yes');
     await next.presses('Continue', { Why: 'He may be involved.' });

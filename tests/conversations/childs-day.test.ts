@@ -11,19 +11,19 @@ const child = (leaves: string) => ({
   'What worries you': 'Burn Topaz.',
 });
 
-/** "Half an hour before" is 39 minutes and 52 seconds before: a child that leaves in 40 minutes is spoken of in 8 seconds. */
-describe('a child that is about to leave the referrer’s sight', () => {
+/** The reminder before the child leaves comes 39 minutes and 52 seconds before: in 8 seconds for a child who leaves in 40 minutes. */
+describe('a child who is about to leave the referrer’s sight', () => {
   let world: World;
   let soon: string;
   let decided: string;
   let atOnce: string;
   let tomorrow: string;
   let typedAt: Date;
-  const about = (who: 'mo' | 'ana' | 'dee', id: string): string[] =>
+  const remindersTo = (who: 'mo' | 'ana' | 'dee', id: string): string[] =>
     summariesIn(world[who].chat()).filter((line) => line.startsWith(`${id} undecided`));
-  const rings = (who: 'mo' | 'ana', id: string): string[] =>
+  const alertsTo = (who: 'mo' | 'ana', id: string): string[] =>
     summariesIn(world[who].chat()).filter((line) => line.startsWith(`URGENT ${id}: act before`));
-  const linesOf = (id: string): string[] =>
+  const remindersInThread = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: Undecided`));
 
   beforeAll(async () => {
@@ -42,21 +42,21 @@ describe('a child that is about to leave the referrer’s sight', () => {
   });
   afterAll(() => world.stop());
 
-  it('rings at once where it leaves within two hours, and is not spoken of twice in that moment', async () => {
+  it('A child who leaves within two hours alerts the managers at once, without a reminder in the same moment', async () => {
     await world.pass(1);
     for (const id of [soon, atOnce])
-      await world.until(() => rings('mo', id).length === 1 && rings('ana', id).length === 1);
-    expect(about('mo', atOnce)).toEqual([]);
+      await world.until(() => alertsTo('mo', id).length === 1 && alertsTo('ana', id).length === 1);
+    expect(remindersTo('mo', atOnce)).toEqual([]);
   });
 
-  it('is spoken of before it leaves: every manager hears the reference and the times, and nothing else', async () => {
+  it('Every manager is reminded before the child leaves, with the reference and the times and nothing else', async () => {
     const { mo, ana } = world;
     await world.pass(10);
-    await world.until(() => about('mo', soon).length === 1 && about('ana', soon).length === 1);
+    await world.until(() => remindersTo('mo', soon).length === 1 && remindersTo('ana', soon).length === 1);
     const leaves = [0, 1].map((past) => shortWords(later(typedAt, (40 + past) * minute)));
-    const at = leaves.find((time) => about('mo', soon)[0]?.includes(time));
+    const at = leaves.find((time) => remindersTo('mo', soon)[0]?.includes(time));
     expect(at).toBeDefined();
-    expect(about('ana', soon)).toEqual([`${soon} undecided, child leaves sight ${at}`]);
+    expect(remindersTo('ana', soon)).toEqual([`${soon} undecided, child leaves sight ${at}`]);
     const { text, buttons } = inChat(mo, 'Undecided. The child leaves').sees();
     expect(text).toContain(`Undecided. The child leaves the referrer’s sight at ${at}`);
     expect(text).toMatch(/Decision due by \d\d:\d\d/);
@@ -64,22 +64,24 @@ describe('a child that is about to leave the referrer’s sight', () => {
     expect(allOf([...mo.chat(), ...ana.chat()])).not.toMatch(/Zircon|Topaz|Jane|burn|01632/i);
   });
 
-  it('is spoken of in the thread as well, and to nobody above the managers', async () => {
-    await world.until(() => linesOf(soon).length === 1);
-    expect(linesOf(soon)[0]).toMatch(/Undecided\. Child leaves the referrer’s sight at .*\. Reminding: managers$/);
-    expect(about('dee', soon)).toEqual([]);
+  it('The thread shows the reminder that the child is leaving, and nobody above the managers gets it', async () => {
+    await world.until(() => remindersInThread(soon).length === 1);
+    expect(remindersInThread(soon)[0]).toMatch(
+      /Undecided\. Child leaves the referrer’s sight at .*\. Reminding: managers$/,
+    );
+    expect(remindersTo('dee', soon)).toEqual([]);
   });
 
-  it('is not spoken of once a manager has decided', () => {
-    // It would have been spoken of before the other, whose reminder has come.
-    expect(about('mo', decided)).toEqual([]);
-    expect(linesOf(decided)).toEqual([]);
+  it('A decided case sends no reminder that the child is leaving', () => {
+    // Its reminder would have come before the other one, which has come.
+    expect(remindersTo('mo', decided)).toEqual([]);
+    expect(remindersInThread(decided)).toEqual([]);
   });
 
-  it('is spoken of once, and not before its day', () => {
-    expect(rings('mo', atOnce)).toHaveLength(1);
-    expect(rings('mo', tomorrow)).toEqual([]);
-    expect(about('mo', soon)).toHaveLength(1);
-    expect(about('mo', tomorrow)).toEqual([]);
+  it('A reminder that the child is leaving comes once, and not before its day', () => {
+    expect(alertsTo('mo', atOnce)).toHaveLength(1);
+    expect(alertsTo('mo', tomorrow)).toEqual([]);
+    expect(remindersTo('mo', soon)).toHaveLength(1);
+    expect(remindersTo('mo', tomorrow)).toEqual([]);
   });
 });

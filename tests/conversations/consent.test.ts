@@ -1,29 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
-import { aChild, begins, caseCard, goesOnTo, receipt, referenceOn, refers, textsOf, toTheChild } from './walks.ts';
+import {
+  aChild,
+  beginsCheck,
+  caseCard,
+  continuesToChild,
+  continuesUntil,
+  receipt,
+  referenceOn,
+  refers,
+  textsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 interface Way {
   risk: 'Yes' | 'Not sure' | 'No';
   consent: Filled;
   banner: string;
-  reminder?: string; // what the referrer reads; nothing where the carer agreed
+  reminder?: string; // on the receipt; none where the carer agreed
   printed: string;
   unsure?: boolean;
 }
 
 const notTold = 'CARER NOT TOLD\nDo not contact the parent or carer.';
-const pleaseDoNot = 'The parent or carer has NOT been told. Please do not tell them.';
-const notKnown = 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.';
-const theyKnow = 'The parent or carer knows. The child could now be moved';
+const doNotTell = 'The parent or carer has NOT been told. Please do not tell them.';
+const notKnownIfTold = 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.';
+const carerKnows = 'The parent or carer knows. The child could now be moved';
 
 const ways: Record<string, Way> = {
   'was refused by the mother': {
     risk: 'No',
     consent: { 'What have': 'Refused', Why: 'The mother said no.', 'Who agreed': 'The parent', 'What lets': ['Child'] },
     banner: 'CARER KNOWS\nThe parent or carer was asked and said no.\nThe child could now be moved',
-    reminder: theyKnow,
+    reminder: carerKnows,
     printed: 'Refused. The mother said no.',
   },
   'was obtained from the father': {
@@ -36,20 +46,20 @@ const ways: Record<string, Way> = {
     risk: 'Not sure',
     consent: { 'What have': 'Obtained', Why: 'She is 15.', 'Who agreed': 'The child', 'Does the': 'No, nobody' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Obtained. She is 15.',
   },
   'was obtained from a parent elsewhere, and nobody said whether the carer knows': {
     risk: 'No',
     consent: { 'What have': 'Obtained', Why: 'Her mother, by phone.', 'Who agreed': 'A parent who does not' },
-    banner: notKnown,
+    banner: notKnownIfTold,
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
     printed: 'Obtained. Her mother, by phone.',
   },
   'was obtained, and nobody said from whom': {
     risk: 'No',
     consent: { 'What have': 'Obtained' },
-    banner: notKnown,
+    banner: notKnownIfTold,
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
     printed: 'Obtained',
   },
@@ -57,13 +67,13 @@ const ways: Record<string, Way> = {
     risk: 'Yes',
     consent: { Why: 'He may be involved.', 'Does the': 'Yes, somebody else' },
     banner: 'CARER KNOWS\nSomebody else told the parent or carer.',
-    reminder: theyKnow,
+    reminder: carerKnows,
     printed: 'Not sought: it could put the child at risk. He may be involved.',
   },
   'is unsure, and it is not known who knows': {
     risk: 'Not sure',
     consent: { 'What have': 'Unsure: not rung yet', Why: 'not sure', 'Does the': 'I do not know' },
-    banner: notKnown,
+    banner: notKnownIfTold,
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
     printed: 'Unsure: not rung yet. not sure',
     unsure: true,
@@ -72,7 +82,7 @@ const ways: Record<string, Way> = {
     risk: 'Not sure',
     consent: { 'What have': 'Unsure: I have rung', Why: 'Waiting for advice.', 'If you rang': 'Ann, 10:00: wait.' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Unsure: I have rung the advice line. Waiting for advice.',
     unsure: true,
   },
@@ -80,21 +90,21 @@ const ways: Record<string, Way> = {
     risk: 'Yes',
     consent: { Why: 'She would be moved.' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Not sought: it could put the child at risk. She would be moved.',
   },
   'was not sought, because the carer may be involved': {
     risk: 'Yes',
     consent: { 'What have': 'Not sought: the carer', Why: 'He speaks for her.' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Not sought: the carer may be involved. He speaks for her.',
   },
   'was not sought, because there is nobody to ask': {
     risk: 'No',
     consent: { 'What have': 'Not sought: no parent', Why: 'Alone at the port.' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Not sought: no parent or carer to ask, or they cannot be found. Alone at the port.',
   },
 };
@@ -106,24 +116,27 @@ describe('consent', () => {
   });
   afterAll(() => world.stop());
 
-  it.each(Object.entries(ways))('does not hold up a referral where it %s', async (_, way) => {
-    const { jane, mo } = world;
-    const reference = await refers(jane, { risk: way.risk, consent: way.consent });
-    const { text } = await world.until(() => caseCard(mo, reference).sees());
-    expect(text).toContain(`Consent\n${way.printed}`);
-    expect(text).toContain(way.banner);
-    expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.unsure === true);
-    const told = receipt(jane, reference).sees().text;
-    if (way.reminder) expect(told).toContain(way.reminder);
-    else expect(told).not.toMatch(/parent or carer/);
-  });
+  it.each(Object.entries(ways))(
+    'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
+    async (_, way) => {
+      const { jane, mo } = world;
+      const reference = await refers(jane, { risk: way.risk, consent: way.consent });
+      const { text } = await world.until(() => caseCard(mo, reference).sees());
+      expect(text).toContain(`Consent\n${way.printed}`);
+      expect(text).toContain(way.banner);
+      expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.unsure === true);
+      const receiptText = receipt(jane, reference).sees().text;
+      if (way.reminder) expect(receiptText).toContain(way.reminder);
+      else expect(receiptText).not.toMatch(/parent or carer/);
+    },
+  );
 
-  it('that the carer gave is no calm word where adults seem to control the child', async () => {
+  it('The card still warns when the carer agreed but adults seem to control the child', async () => {
     const { sid, mo } = world;
-    const card = await begins(sid);
-    await toTheChild(card);
+    const card = await beginsCheck(sid);
+    await continuesToChild(card);
     await card.presses('Continue to the check', aChild);
-    await goesOnTo(card, 'Home and carer', {
+    await continuesUntil(card, 'Home and carer', {
       'How the child may be controlled': { Suspected: ['7 ·'] },
       'Consent, your decision': { 'What have': 'Obtained', 'Who agreed': 'The parent', 'Does the': 'Yes, I' },
     });
@@ -131,12 +144,12 @@ describe('consent', () => {
     await card.presses('Submit referral');
     const { text } = await world.until(() => caseCard(mo, referenceOn(card)).sees());
     expect(text).toContain('The parent or carer agreed.\nThe child could now be moved, or told what to say.');
-    expect(receipt(sid, referenceOn(card)).sees().text).toContain(theyKnow);
+    expect(receipt(sid, referenceOn(card)).sees().text).toContain(carerKnows);
   });
 
-  it('warns of the danger of asking before it asks what was done', async () => {
-    const card = await begins(world.tom);
-    await toTheChild(card);
+  it('The consent question warns of the danger of asking before it asks what was done', async () => {
+    const card = await beginsCheck(world.tom);
+    await continuesToChild(card);
     await card.presses('Check answers', aChild);
     const { text, buttons } = card.sees();
     expect(text).toContain('The person looking after the child may be involved.');
@@ -146,7 +159,7 @@ describe('consent', () => {
     expect(buttons.slice(0, 3)).toEqual(['Yes', 'Not sure', 'No']);
   });
 
-  it('offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked', async () => {
+  it('The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked', async () => {
     const { tom } = world;
     await tom.presses('Yes');
     const { text, values, json } = tom.sees();
@@ -163,7 +176,7 @@ describe('consent', () => {
     expect(text).toContain('Does the parent or carer know of this?');
   });
 
-  it('asks for the reason, and keeps what else was chosen', async () => {
+  it('The consent form asks again for a missing reason, and keeps what else was chosen', async () => {
     const { tom } = world;
     await tom.presses('Continue', { 'What have': 'Refused', 'What lets': ['Crime and Disorder', 'Public interest'] });
     expect(tom.sees().text).toContain('Say why, in a few words.');
@@ -172,10 +185,10 @@ describe('consent', () => {
     expect(tom.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('asks for a reason only where consent was not obtained', async () => {
+  it('The consent form asks for no reason where consent was obtained', async () => {
     const { tom } = world;
-    const card = await begins(tom);
-    await toTheChild(card);
+    const card = await beginsCheck(tom);
+    await continuesToChild(card);
     await card.presses('Check answers', aChild);
     await card.presses('No');
     expect(Object.values(card.sees().values)).toEqual(['', '', '', '', '', '', '']);
@@ -186,28 +199,28 @@ describe('consent', () => {
     expect(card.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('says beside the banner that the child is in care, and whom to ask', async () => {
+  it('The banner and the receipt say whom to ask when the child is in care', async () => {
     const { jane, mo } = world;
     const reference = await refers(jane, { child: { ...aChild, 'In care?': 'Yes' } });
     const { text } = await world.until(() => caseCard(mo, reference).sees());
     expect(text).toContain('CARER NOT TOLD · CHILD IN CARE\nDo not contact the parent or carer.');
     expect(text).toContain('Ask the child’s social worker who may be spoken to.');
-    const told = receipt(jane, reference).sees().text;
-    expect(told).toContain(`${pleaseDoNot}\nAsk the child’s social worker who may be spoken to.`);
+    const receiptText = receipt(jane, reference).sees().text;
+    expect(receiptText).toContain(`${doNotTell}\nAsk the child’s social worker who may be spoken to.`);
   });
 
-  it('is typed too: who agreed, and who knows', async () => {
+  it('A referrer can type who agreed and who knows', async () => {
     const { tom } = world;
-    const typed = async (...said: string[]) => {
+    const types = async (...messages: string[]) => {
       let answer = '';
-      for (const words of said) answer = textsOf(await tom.says(words));
+      for (const words of messages) answer = textsOf(await tom.says(words));
       return answer;
     };
-    await typed('start new', 'no', 'check answers', 'no');
-    expect(await typed('obtained', 'dunno')).toMatch(/Who agreed, or who said no\?[^?]*2 The child/);
-    expect(await typed('the child')).toMatch(/Does the parent or carer know of this\?[^?]*1 No, nobody told them/);
-    expect(await typed('1', 'continue')).toContain('Type “submit”');
-    await typed('submit');
+    await types('start new', 'no', 'check answers', 'no');
+    expect(await types('obtained', 'dunno')).toMatch(/Who agreed, or who said no\?[^?]*2 The child/);
+    expect(await types('the child')).toMatch(/Does the parent or carer know of this\?[^?]*1 No, nobody told them/);
+    expect(await types('1', 'continue')).toContain('Type “submit”');
+    await types('submit');
     const reference = tom.sees().headings[0] ?? '';
     expect((await world.until(() => caseCard(world.mo, reference).sees())).text).toContain(notTold);
   });

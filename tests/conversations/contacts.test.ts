@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf, londonDay, longDay } from '../../src/base/time.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { allOf, begins, inChat, toTheChild } from './walks.ts';
+import { allOf, beginsCheck, continuesToChild } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** Appendix 1 as printed in 2016. */
@@ -25,11 +25,11 @@ describe('contacts', () => {
   const lines = () => world.jane.sees().text.split('\n');
   beforeAll(() => world.jane.says('contacts'));
 
-  it.each(printed)('hold the words of the protocol: %s', (words) => {
+  it.each(printed)('The contacts card has the words of the protocol: %s', (words) => {
     expect(lines()).toContain(`“${words}”`);
   });
 
-  it('begin with whom to ring first, and end with who is no longer there', () => {
+  it('The contacts card begins with whom to ring first, and ends with services that no longer exist', () => {
     const { text } = world.jane.sees();
     const order = ['999', '0300 123 4043', '01438 737511', '0800 107 7057', 'Others', '0870 000 3344'];
     const places = [...order, 'Replaced since 2016: ask your administrator', 'UK Border Agency'].map((words) =>
@@ -44,23 +44,23 @@ describe('contacts', () => {
     expect(text).toContain('Trafficking co-ordinator');
   });
 
-  it('say of each number that nobody has confirmed it', () => {
+  it('The contacts card says of each number that nobody has confirmed it', () => {
     expect(world.jane.sees().text).toContain('01438 737511\n2016 protocol, not confirmed');
     expect(world.jane.sees().text).toContain(
       '0300 123 4043\n2016 protocol, still in use in November 2025, not confirmed',
     );
   });
 
-  it('never show the number that is cut short by itself, only where it says not to dial it', () => {
+  it('The contacts card never offers the incomplete number to dial: it says not to dial it', () => {
     expect(lines().filter((line) => line.includes('7346'))).toEqual([
       '“020 7346 67” is incomplete in the 2016 protocol: do not dial.',
       `“${printed[5]}”`,
     ]);
     expect(allOf(world.jane.chat())).not.toMatch(/tel:|mailto:|https?:\/\/(www\.)?(refugeecouncil|ceop)/);
-    for (const gone of ['0844 778 2406', '08431160033']) expect(lines()).not.toContain(gone);
+    for (const number of ['0844 778 2406', '08431160033']) expect(lines()).not.toContain(number);
   });
 
-  it('offer nobody but an administrator to confirm them', () => {
+  it('The contacts card offers to confirm numbers to nobody but an administrator', () => {
     expect(world.jane.sees().buttons).toEqual(['Start a check', 'I only want advice']);
   });
 });
@@ -68,14 +68,14 @@ describe('contacts', () => {
 describe('confirming a number', () => {
   const today = () => longDay(londonDay(instantOf(Date.now())));
 
-  it('is for an administrator, in their own chat', async () => {
+  it('An administrator can confirm numbers in their own chat', async () => {
     await world.ash.says('contacts');
     const { buttons, text } = world.ash.sees();
     expect(buttons.filter((title) => title === 'Confirm')).toHaveLength(4);
     expect(text).toContain('Ring each one, then press Confirm');
   });
 
-  it('is refused to everybody else, whatever their card says', async () => {
+  it('Nobody but an administrator can confirm a number, not even with an administrator’s card', async () => {
     const { jane, mo, ash } = world;
     for (const person of [jane, mo]) {
       const answer = await person
@@ -87,24 +87,24 @@ describe('confirming a number', () => {
     expect(jane.sees().text).not.toContain('Confirmed by');
   });
 
-  it('is seen by everybody, with who did it and when, wherever the number stands', async () => {
+  it('Everybody sees who confirmed a number and when, wherever the number is shown', async () => {
     const { ash, jane } = world;
     await ash.presses('Confirm: MASH advice line');
-    const said = `Confirmed by Ash Kaur, ${today()}`;
-    expect(ash.sees().text).toContain(`01438 737511\n${said}`);
+    const confirmation = `Confirmed by Ash Kaur, ${today()}`;
+    expect(ash.sees().text).toContain(`01438 737511\n${confirmation}`);
     await jane.says('contacts');
-    expect(jane.sees().text).toContain(`01438 737511\n${said}`);
+    expect(jane.sees().text).toContain(`01438 737511\n${confirmation}`);
     expect(jane.sees().text).toContain('0870 000 3344\n2016 protocol, not confirmed');
     await jane.says('advice');
-    expect(jane.sees().text).toContain(`01438 737511\n${said}`);
-    const card = await begins(jane);
-    await toTheChild(card);
+    expect(jane.sees().text).toContain(`01438 737511\n${confirmation}`);
+    const card = await beginsCheck(jane);
+    await continuesToChild(card);
     await card.presses('Check answers', { 'What worries you': 'A burn.' });
     await card.presses('Yes');
     expect(card.sees().text).toContain(`MASH advice line (confirmed by Ash Kaur, ${today()})\n01438 737511`);
   });
 
-  it('is still known after a restart, and can be taken back', async () => {
+  it('A confirmed number is still confirmed after a restart, and an administrator can take it back', async () => {
     await world.restart();
     const { ash, jane } = world;
     await ash.says('contacts');
@@ -114,7 +114,7 @@ describe('confirming a number', () => {
     expect(jane.sees().text).not.toContain('Confirmed by');
   });
 
-  it('confirms nothing from a card that shows another number, or a contact that has none to ring', async () => {
+  it('An administrator cannot confirm a number that the card shows wrongly, or a contact that has none to ring', async () => {
     const { ash } = world;
     const press = (data: object) =>
       ash.raw({
@@ -139,104 +139,27 @@ describe('confirming a number', () => {
   });
 });
 
-describe('a pack of one’s own', () => {
-  it('may fill a slot, and give schools their own line', async () => {
+describe('the contacts of another pack', () => {
+  it('A pack can add a missing address, and give schools their own line', async () => {
     const contacts = loadPack().contacts.map((each) =>
       each.id === 'consultation-hub' ? { ...each, web: 'hub.example.org' } : each,
     );
-    const own = await startWorld({ pack: { extends: 'hertfordshire-2016', contacts } });
+    const ownWorld = await startWorld({ pack: { extends: 'hertfordshire-2016', contacts } });
     try {
-      await own.tom.says('advice');
-      expect(own.tom.sees().text).not.toContain('Consultation Hub');
-      const card = await begins(own.tom);
-      await toTheChild(card, {
+      await ownWorld.tom.says('advice');
+      expect(ownWorld.tom.sees().text).not.toContain('Consultation Hub');
+      const card = await beginsCheck(ownWorld.tom);
+      await continuesToChild(card, {
         about: { Agency: 'School or education', 'Your name': 'Tom', 'Phone, for': '01632 960 015' },
       });
-      await own.tom.says('advice');
-      expect(own.tom.sees().text).toContain('You work in a school?\nConsultation Hub for schools\nhub.example.org');
-      await own.tom.says('contacts');
-      expect(own.tom.sees().text).toContain('hub.example.org');
+      await ownWorld.tom.says('advice');
+      expect(ownWorld.tom.sees().text).toContain(
+        'You work in a school?\nConsultation Hub for schools\nhub.example.org',
+      );
+      await ownWorld.tom.says('contacts');
+      expect(ownWorld.tom.sees().text).toContain('hub.example.org');
     } finally {
-      await own.stop();
+      await ownWorld.stop();
     }
-  });
-});
-
-describe('somebody who only wants advice', () => {
-  it('is asked nothing: whom to ring about what, and what to have ready', async () => {
-    const { sid } = world;
-    await sid.says('hi');
-    await sid.presses('I only want advice');
-    const { text, inputs, buttons } = sid.sees();
-    expect(inputs).toEqual([]);
-    expect(text).toContain('You need no consent to ask for advice, and no names.');
-    expect(text).toContain('NSPCC child trafficking advice');
-    const order = ['01438 737511', '0800 107 7057', '0870 000 3344', 'www.refugeecouncil.org.uk', '0300 123 4043'];
-    const places = order.map((number) => text.split('\n').indexOf(number));
-    expect(places).toEqual([...places].sort((a, b) => a - b));
-    expect(places).not.toContain(-1);
-    expect(text).not.toContain('7346');
-    expect(text).toContain('Have this ready when you ring\n• What you saw or heard, and when');
-    expect(buttons).toEqual(['Start a check', 'Before you speak to the child', 'Contacts', 'My referrals', 'Learn']);
-    await sid.says('my referrals');
-    expect(sid.sees().text).toContain('You have none yet.');
-  });
-
-  it('can turn it into a check', async () => {
-    const { sid } = world;
-    await sid.says('I only want advice');
-    await sid.presses('Start a check');
-    expect(sid.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
-  });
-
-  it('sees CEOP first where the check says that sexual exploitation is suspected', async () => {
-    const { tom } = world;
-    const card = await begins(tom);
-    await toTheChild(card);
-    await card.presses('Continue to the check', { 'What worries you': 'A burn.' });
-    await card.presses('Continue', { 'Sexual exploitation suspected': 'Yes' });
-    await tom.says('advice');
-    const lines = tom.sees().text.split('\n');
-    expect(lines.indexOf('0870 000 3344')).toBeLessThan(lines.indexOf('01438 737511'));
-    expect(lines.indexOf('01438 737511')).toBeLessThan(lines.indexOf('0800 107 7057'));
-  });
-});
-
-describe('before the worker speaks to the child', () => {
-  const warned = loadPack().warnings.filter(({ id }) => ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12'].includes(id));
-
-  it.each(['before you speak', 'Before I speak', 'speak to the child'])(
-    '“%s” brings all seven warnings',
-    async (said) => {
-      await world.ana.says(said);
-      const { text, headings, inputs } = world.ana.sees();
-      expect(headings).toEqual(['Before you speak to the child']);
-      expect(warned).toHaveLength(7);
-      for (const warning of warned) expect(text).toContain(`${warning.text} (§${warning.section})`);
-      expect(inputs).toEqual([]);
-    },
-  );
-
-  it('can be opened from the first card and from advice, also in the middle of a check, which stays where it was', async () => {
-    const { ana } = world;
-    await begins(ana);
-    await ana.says('hi');
-    await ana.presses('Before you speak to the child');
-    expect(ana.sees().headings).toEqual(['Before you speak to the child']);
-    await ana.presses('I only want advice');
-    await ana.presses('Before you speak to the child');
-    expect(ana.sees().headings).toEqual(['Before you speak to the child']);
-    await ana.says('no');
-    expect(inChat(ana, 'Who is referring?').sees().headings).toContain('Who is referring?');
-  });
-});
-
-describe('the first card', () => {
-  it('says to act soon, and how hard these children are to notice', async () => {
-    await world.pat.says('hi');
-    const { text, buttons } = world.pat.sees();
-    expect(text).toContain('Act soon: a child who is being trafficked may be moved at any time.');
-    expect(text).toContain('Traffickers control a child’s whole life, so these children are hard to notice.');
-    expect(buttons).toContain('Child is missing');
   });
 });

@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hour, later, longWords, shortWords } from './london.ts';
-import type { Hands } from './person.ts';
-import { aboutJane, aChild, begins, caseCard, receipt, referenceOn } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { aboutJane, aChild, beginsCheck, cardSaying, caseCard, receipt, referenceOn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('a child in immediate danger', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
-    card = await begins(world.jane);
+    card = await beginsCheck(world.jane);
   });
   afterAll(() => world.stop());
 
-  it('is asked about before anything else', () => {
+  it('A check asks about immediate danger before anything else', () => {
     const { headings, buttons, inputs } = card.sees();
     expect(headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
     expect(buttons).toEqual(['Yes, now', 'No', 'Not known']);
     expect(inputs).toEqual([]);
   });
 
-  it('brings the numbers to ring before any box to fill in, and says that the bot has rung nobody', async () => {
+  it('“Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody', async () => {
     await card.presses('Yes, now');
     const { text, buttons, inputs } = card.sees();
     expect(inputs).toEqual([]);
@@ -30,14 +30,14 @@ describe('a child in immediate danger', () => {
     expect(buttons).toEqual(['I have phoned', 'Continue to the written referral', 'Back']);
   });
 
-  it('records the call at once, and asks for nothing but a number to ring back', async () => {
+  it('“I have phoned” records the call at once, and asks only for a number to ring back', async () => {
     await card.presses('I have phoned');
     expect(card.sees().headings).toEqual(['Which number can the MASH ring?']);
     expect(card.sees().inputs).toEqual(['Phone, for the MASH to ring (required)']);
     expect(card.sees().text).toMatch(/Your call is recorded: \d\d:\d\d, .*\. The 24 hours run from it\./);
   });
 
-  it('asks who goes back when the call was and who took it', async () => {
+  it('A referrer who goes back from the recorded call is asked when they rang and who took it', async () => {
     await card.presses('Back');
     expect(card.sees().values['When did you ring? For example “just now” or “14:20” (required)']).toBe('just now');
     expect(card.sees().headings).toEqual(['You have phoned']);
@@ -51,26 +51,26 @@ describe('a child in immediate danger', () => {
     ['in 3 hours', 'that lies ahead'],
     ['9 days ago 10:00', 'more than 7 days ago'],
     ['when the bell rang', 'could not read that time'],
-  ])('asks again about a call “%s”', async (when, said) => {
+  ])('A time of the call like “%s” is asked for again', async (when, refusal) => {
     const typed = when.startsWith('9 days')
       ? longWords(later(new Date(), -9 * 24 * hour)).replace(/^(\S+), \w+ (.*)$/, '$2 $1')
       : when;
     await card.presses('Continue', { 'When did': typed, 'Who took': 'Call handler Ann' });
     expect(card.sees().headings).toEqual(['You have phoned']);
-    expect(card.sees().text).toContain(said);
+    expect(card.sees().text).toContain(refusal);
     expect(card.sees().values['Who took the call?']).toBe('Call handler Ann');
     expect(card.sees().values['When did you ring? For example “just now” or “14:20” (required)']).toBe(typed);
   });
 
-  it('repeats back when the call was, in words', async () => {
+  it('The card repeats in words when the call was', async () => {
     await card.presses('Continue', { 'When did': '2 hours ago' });
     const called = later(new Date(), -2 * hour);
-    const read = [called, later(called, -60_000)].map((at) => `I read that as ${longWords(at)}`);
+    const readings = [called, later(called, -60_000)].map((at) => `I read that as ${longWords(at)}`);
     expect(card.sees().headings).toEqual(['Which number can the MASH ring?']);
-    expect(read.some((words) => card.sees().text.includes(words))).toBe(true);
+    expect(readings.some((words) => card.sees().text.includes(words))).toBe(true);
   });
 
-  it('lets the 24 hours run from the call', async () => {
+  it('The 24 hours for the decision run from the call', async () => {
     await card.presses('Continue', { Phone: '01632 960 014' });
     await card.presses('Continue', aboutJane);
     await card.presses('Check answers', aChild);
@@ -83,16 +83,13 @@ describe('a child in immediate danger', () => {
     expect(words.some((each) => receipt(world.jane, reference).sees().text.includes(each))).toBe(true);
   });
 
-  it('is marked urgent for the MASH, with the call that came first', async () => {
-    const { text } = await world.until(() => {
-      const seen = caseCard(world.mo, reference).sees();
-      return seen.text.includes('Phoned first, ') && seen;
-    });
+  it('The MASH’s card says URGENT, and that the call came first', async () => {
+    const { text } = await world.until(() => cardSaying(caseCard(world.mo, reference).sees(), 'Phoned first, '));
     expect(text).toContain('URGENT');
   });
 
-  it('goes on to the written referral without a call, just as well', async () => {
-    const other = await begins(world.tom);
+  it('A referrer can write without ringing, and can take the danger back', async () => {
+    const other = await beginsCheck(world.tom);
     await other.presses('Yes, now');
     await other.presses('Continue to the written referral');
     expect(other.sees().headings).toEqual(['Who is referring?']);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allOf, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { allOf, cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const clocks = {
@@ -20,12 +20,12 @@ describe('deciding again after news', () => {
   });
   afterAll(() => world.stop());
 
-  it('is for managers: a practitioner is told so', async () => {
+  it('Only a manager can decide again: a practitioner is told so', async () => {
     const answer = await caseCard(world.pat, reference).presses('Decide again');
     expect(answer.message).toContain('Only a MASH manager can record the decision.');
   });
 
-  it('says what it means before it is done, and can be let be', async () => {
+  it('“Decide again” says what it means before anything is done, and a manager can cancel it', async () => {
     const card = caseCard(world.ana, reference);
     await card.presses('Decide again');
     expect(card.sees().text).toContain('What was decided stands until then');
@@ -33,14 +33,13 @@ describe('deciding again after news', () => {
     expect(card.sees().text).not.toContain('DECIDING AGAIN');
   });
 
-  it('puts the case back among those that wait: its card, the list, and a reminder', async () => {
+  it('A case that is decided again waits once more: on its card, in the list, and with a reminder', async () => {
     const card = caseCard(world.ana, reference);
     await card.presses('Decide again');
     await card.presses('Yes, decide again');
-    const { text, buttons } = await world.until(() => {
-      const seen = caseCard(world.mo, reference).sees();
-      return seen.text.includes('DECIDING AGAIN since') && seen;
-    });
+    const { text, buttons } = await world.until(() =>
+      cardSaying(caseCard(world.mo, reference).sees(), 'DECIDING AGAIN since'),
+    );
     expect(text).toContain('A social worker visits today.');
     expect(text).not.toContain('NEW INFORMATION');
     expect(buttons).toContain('Record decision');
@@ -51,7 +50,7 @@ describe('deciding again after news', () => {
     await world.until(() => summariesIn(world.mo.chat()).some((line) => line.startsWith(`${reference} undecided`)));
   });
 
-  it('tells the author, for whom the first decision stands until then', async () => {
+  it('The referrer hears that the MASH is deciding again, and that the first decision holds until then', async () => {
     const { text } = await world.until(() => inChat(world.jane, 'The MASH is deciding again').sees());
     expect(text).toContain('Until then this stands:');
     expect(text).toContain('Keep her with you.');
@@ -59,16 +58,13 @@ describe('deciding again after news', () => {
     expect(receipt(world.jane, reference).sees().text).toContain('A social worker visits today.');
   });
 
-  it('ends with a new decision: the notice, the card, the thread and the copy have both', async () => {
+  it('A new decision is shown with the first one, in the notice, on the card and in the thread', async () => {
     await decides(world.mo, reference, { 'What action': 'She is fetched tonight.' });
     const { text } = await world.until(() => inChat(world.jane, 'The MASH has decided again').sees());
     expect(text).toContain('She is fetched tonight.');
     expect(text).toMatch(/This takes the place of the decision of \d\d:\d\d/);
     expect(text).not.toContain('Keep her with you.');
-    const card = await world.until(() => {
-      const seen = caseCard(world.ana, reference).sees();
-      return seen.text.includes('Decided again') && seen;
-    });
+    const card = await world.until(() => cardSaying(caseCard(world.ana, reference).sees(), 'Decided again'));
     expect(card.text).toContain('She is fetched tonight.');
     expect(card.buttons).not.toContain('Record decision');
     const titles = () => summariesIn(world.mo.thread(reference));

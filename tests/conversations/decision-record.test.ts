@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('the decision record', () => {
@@ -9,19 +9,19 @@ describe('the decision record', () => {
   });
   afterAll(() => world.stop());
 
-  async function referred(): Promise<string> {
+  async function sendsReferral(): Promise<string> {
     const reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     return reference;
   }
   const line = (reference: string, title: string) =>
     world.until(() => {
-      const found = world.mo.thread(reference).filter(({ summary }) => summary === `${reference}: ${title}`);
-      return found.length > 0 && found.map(wordsOf).join('\n');
+      const entries = world.mo.thread(reference).filter(({ summary }) => summary === `${reference}: ${title}`);
+      return entries.length > 0 && entries.map(wordsOf).join('\n');
     });
 
-  it('has the five decisions of the protocol, and whether there is a concern about trafficking', async () => {
-    const reference = await referred();
+  it('The decision form has the five decisions of the protocol, and asks for a concern about trafficking', async () => {
+    const reference = await sendsReferral();
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
     const { json, inputs } = form.sees();
@@ -44,29 +44,25 @@ describe('the decision record', () => {
     ['Act at once, for example an Emergency Protection Order', 'Yes'],
     ['Child protection: strategy discussion', 'Cannot tell'],
     ['Child in need', 'No'],
-  ])('“%s”, concern about trafficking “%s”, stands on the card and in the thread', async (decision, concern) => {
-    const reference = await referred();
-    await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
-    const { text } = await world.until(() => {
-      const seen = caseCard(world.ana, reference).sees();
-      return seen.text.includes('DECIDED') && seen;
-    });
-    expect(text).toContain(decision);
-    expect(text).toContain(`Concern about trafficking\n${concern}`);
-    const thread = await line(reference, 'Decided');
-    expect(thread).toContain(decision);
-    expect(thread).toContain(`Concern about trafficking\n${concern}`);
-  });
+  ])(
+    'The card and the thread show the decision “%s” with the concern about trafficking “%s”',
+    async (decision, concern) => {
+      const reference = await sendsReferral();
+      await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
+      const { text } = await world.until(() => cardSaying(caseCard(world.ana, reference).sees(), 'DECIDED'));
+      expect(text).toContain(decision);
+      expect(text).toContain(`Concern about trafficking\n${concern}`);
+      const thread = await line(reference, 'Decided');
+      expect(thread).toContain(decision);
+      expect(thread).toContain(`Concern about trafficking\n${concern}`);
+    },
+  );
 
-  it('keeps the concern to the MASH: the referrer reads what will be done, by whom, when, and how to disagree', async () => {
-    const reference = await referred();
+  it('The referrer reads what will be done, by whom, when and how to disagree, but nothing of the concern', async () => {
+    const reference = await sendsReferral();
     await decides(world.ana, reference, { 'Concern about trafficking': 'Cannot tell' });
-    const notice = (
-      await world.until(() => {
-        const seen = inChat(world.jane, 'The MASH has decided').sees();
-        return seen.text.includes(reference) && seen;
-      })
-    ).text;
+    const notice = (await world.until(() => cardSaying(inChat(world.jane, 'The MASH has decided').sees(), reference)))
+      .text;
     expect(notice).toContain('A social worker visits today.');
     expect(notice).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
     expect(notice).toMatch(/Don’t agree\?/);
@@ -75,15 +71,15 @@ describe('the decision record', () => {
     expect(receipt(world.jane, reference).sees().text).not.toContain('oncern about trafficking');
   });
 
-  it('says that nothing was said of trafficking where nothing was', async () => {
-    const reference = await referred();
+  it('The card says “Not said” where nobody said whether there is a concern about trafficking', async () => {
+    const reference = await sendsReferral();
     await decides(world.mo, reference);
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('Concern about trafficking\nNot said'));
   });
 });
 
 describe('a decision after 24 hours', () => {
-  it('is marked late on the card and in the thread, and told all the same', async () => {
+  it('A decision after 24 hours is marked late on the card and in the thread, and the referrer hears it all the same', async () => {
     const clocks = { decision: { within: 'PT1S', remind: [], escalate: 'PT1S', overdueEvery: 'PT1H' } };
     const world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     try {
@@ -117,7 +113,7 @@ describe('a referrer whom Teams does not reach', () => {
   });
   afterAll(() => world.stop());
 
-  it('is to be rung: the card says so with the number, and has the button', async () => {
+  it('The card says to ring a referrer whom Teams does not reach, with the number and a button', async () => {
     const { text } = await world.until(() => {
       const seen = caseCard(world.pat, reference).sees();
       return seen.buttons.includes('I have told them') && seen;
@@ -127,17 +123,16 @@ describe('a referrer whom Teams does not reach', () => {
     );
   });
 
-  it('cannot be said to be told by a guest', async () => {
+  it('A guest cannot say that they told the referrer', async () => {
     const answer = await caseCard(world.gus, reference).presses('I have told them');
     expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
   });
 
-  it('was told by phone once somebody says so: who and when, on the card and in the thread', async () => {
+  it('The card and the thread show who told the referrer by phone, and when', async () => {
     await caseCard(world.pat, reference).presses('I have told them');
-    const { text, buttons } = await world.until(() => {
-      const seen = caseCard(world.ana, reference).sees();
-      return seen.text.includes('Told by phone') && seen;
-    });
+    const { text, buttons } = await world.until(() =>
+      cardSaying(caseCard(world.ana, reference).sees(), 'Told by phone'),
+    );
     expect(text).toMatch(/Referrer\nTold by phone by Pat Lee at \d\d:\d\d, \w+ \d+ \w+/);
     expect(text).not.toContain('NOT REACHED');
     expect(buttons).not.toContain('I have told them');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const filledIn = (action: string) => ({ Decision: 'Other action', 'What action': action, Reasons: 'The burn.' });
@@ -14,7 +14,7 @@ describe('deciding', () => {
   });
   afterAll(() => world.stop());
 
-  it('is for managers: a practitioner is told so and sees no form', async () => {
+  it('Only a manager can decide: a practitioner is told so and sees no form', async () => {
     const answer = await caseCard(world.pat, reference).presses('Record decision');
     expect(answer.card).toBeUndefined();
     expect(answer.message).toBe(
@@ -22,7 +22,7 @@ describe('deciding', () => {
     );
   });
 
-  it('is not for a practitioner either who got hold of a manager’s form', async () => {
+  it('A practitioner who has a copy of a manager’s form cannot decide with it', async () => {
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
     const answer = await world.pat.on(form.sees()).presses('Confirm decision', filledIn('Forged'));
@@ -31,7 +31,7 @@ describe('deciding', () => {
     await form.presses('Cancel');
   });
 
-  it('is not for guests, who cannot take or ask either', async () => {
+  it('A guest can neither take, ask, decide nor read', async () => {
     for (const button of ['Take this referral', 'Ask the referrer', 'Record decision', 'Everything']) {
       const answer = await caseCard(world.gus, reference).presses(button);
       expect(answer.card).toBeUndefined();
@@ -40,7 +40,7 @@ describe('deciding', () => {
     expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
   });
 
-  it('asks for the decision, the action and the reasons, and keeps what was filled in', async () => {
+  it('The decision form asks for the decision, the action and the reasons, and keeps what was filled in', async () => {
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
     expect(form.sees().text).toContain('Only you see this form.');
@@ -53,7 +53,7 @@ describe('deciding', () => {
     expect(caseCard(world.ana, reference).sees().headings).toEqual([reference]);
   });
 
-  it('lets the first of two managers with open forms decide, and tells the second whose it was and when', async () => {
+  it('Of two managers with open forms the first decides, and the second is told whose decision it was and when', async () => {
     const { mo, ana, jane } = world;
     const second = caseCard(ana, reference);
     await second.presses('Record decision');
@@ -69,15 +69,15 @@ describe('deciding', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('The later one.');
   });
 
-  it('by two managers in the same moment is one decision, and the other hears whose', async () => {
+  it('Two managers who decide in the same moment make one decision, and the other hears whose it is', async () => {
     const { mo, ana, sid } = world;
     const other = await refers(sid);
     await world.until(() => caseCard(mo, other).sees());
     const forms = [caseCard(mo, other), caseCard(ana, other)];
     for (const form of forms) await form.presses('Record decision');
     await Promise.all(forms.map((form, at) => form.presses('Confirm decision', filledIn(`Action ${at + 1}.`))));
-    const told = forms.filter((form) => form.sees().text.includes('Nothing of yours was recorded.'));
-    expect(told).toHaveLength(1);
+    const refused = forms.filter((form) => form.sees().text.includes('Nothing of yours was recorded.'));
+    expect(refused).toHaveLength(1);
     await world.until(() => inChat(sid, 'The MASH has decided').sees());
     const decisions = () => summariesIn(mo.thread(other)).filter((line) => line.includes(': Decided'));
     await world.until(() => decisions().length > 0);
@@ -86,7 +86,7 @@ describe('deciding', () => {
     expect(new Set(notices.match(/Action \d\./g)).size).toBe(1);
   });
 
-  it('stands: nobody is offered to decide again, and an old form changes nothing', async () => {
+  it('A decided case does not offer to record a decision, and has one decision in its thread', async () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
     expect(caseCard(world.pat, reference).sees().buttons).toEqual([
       'Everything',
@@ -99,7 +99,7 @@ describe('deciding', () => {
     expect(decisions()).toHaveLength(1);
   });
 
-  it('tells the referrer only what the manager allows', async () => {
+  it('The referrer reads only what the manager allows', async () => {
     const other = await refers(world.tom, {
       about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' },
     });
@@ -119,7 +119,7 @@ describe('deciding', () => {
     await world.until(() => caseCard(world.mo, other).sees().text.includes('Yes: Police protection'));
   });
 
-  it('tells the referrer what to do now in the manager’s own words, and says nothing of it where nothing was said', async () => {
+  it('The referrer reads the manager’s own words on what to do now, and nothing where the manager wrote none', async () => {
     const other = await refers(world.bea, {
       about: { Agency: 'School', 'Your name': 'Bea Novak', 'Phone, for': '01632 960 1' },
     });
@@ -131,10 +131,7 @@ describe('deciding', () => {
     expect(text).not.toContain('You need do nothing');
     expect(text).toContain('Please do not tell them.');
     await world.until(() => receipt(world.bea, other).sees().text.includes('Keep her in the cubicle and ring me.'));
-    const card = await world.until(() => {
-      const seen = caseCard(world.ana, other).sees();
-      return seen.text.includes('DECIDED') && seen;
-    });
+    const card = await world.until(() => cardSaying(caseCard(world.ana, other).sees(), 'DECIDED'));
     expect(card.text).toContain('What the referrer should do now\nKeep her in the cubicle and ring me.');
     await world.until(() => world.mo.thread(other).map(wordsOf).join('\n').includes('Keep her in the cubicle'));
     const form = caseCard(world.mo, other);
@@ -146,14 +143,14 @@ describe('deciding', () => {
     expect(inChat(world.bea, 'The MASH has corrected its decision').sees().text).not.toContain('should do now');
   });
 
-  it('is refused to a manager who made the referral themselves', async () => {
-    const own = await refers(world.mo, {
+  it('A manager cannot decide a referral that they made themselves', async () => {
+    const ownReferral = await refers(world.mo, {
       about: { Agency: 'Children’s Services', 'Your name': 'Mo Hussain', 'Phone, for': '01632 960 021' },
     });
-    await world.until(() => caseCard(world.ana, own).sees());
-    const answer = await caseCard(world.mo, own).presses('Record decision');
+    await world.until(() => caseCard(world.ana, ownReferral).sees());
+    const answer = await caseCard(world.mo, ownReferral).presses('Record decision');
     expect(answer.message).toBe('You made this referral, so another MASH manager must decide it.');
-    const form = caseCard(world.ana, own);
+    const form = caseCard(world.ana, ownReferral);
     await form.presses('Record decision');
     const forged = await world.mo.on(form.sees()).presses('Confirm decision', filledIn('Mine.'));
     expect(forged.message).toBe('You made this referral, so another MASH manager must decide it.');
@@ -161,12 +158,12 @@ describe('deciding', () => {
     await world.until(() => inChat(world.mo, 'The MASH has decided').sees().text.includes('Hers.'));
   });
 
-  it('begins with who takes the referral: the second is told who was first', async () => {
+  it('Of two people who take a referral the second is told who was first', async () => {
     const taken = await refers(world.jane);
     await world.until(() => caseCard(world.pat, taken).sees());
-    const late = caseCard(world.ana, taken).sees();
+    const staleCard = caseCard(world.ana, taken).sees();
     await caseCard(world.pat, taken).presses('Take this referral');
-    await world.ana.on(late).presses('Take this referral');
+    await world.ana.on(staleCard).presses('Take this referral');
     expect(caseCard(world.ana, taken).sees().text).toContain('Pat Lee has taken this referral already.');
     await world.until(() => summariesIn(world.mo.thread(taken)).includes(`${taken}: Taken`));
     expect(summariesIn(world.mo.thread(taken)).filter((line) => line.includes(': Taken'))).toHaveLength(1);

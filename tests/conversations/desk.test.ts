@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
 import {
-  aboutJane,
   allOf,
+  asksAtDesk,
+  cardSaying,
   caseCard,
+  currentCard,
   decides,
-  held,
   receipt,
   refers,
   summariesIn,
@@ -16,15 +16,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Mentions the bot in a new thread of the MASH channel. @returns the card that it answers with, which stays a card of its own */
-async function asks(person: Person, words: string): Promise<Hands> {
-  const [answer] = await person.mentions(words);
-  if (!answer) throw new Error(`no answer to “${words}”`);
-  return person.on((card) => card.activityId === answer.id);
-}
-
 const refusal = 'Only members of the MASH team can do that. Guests cannot.';
-const inDanger = { danger: 'No', about: aboutJane } as const;
 
 describe('the lists of the desk', () => {
   let world: World;
@@ -34,7 +26,6 @@ describe('the lists of the desk', () => {
     for (const child of ['Girl Zircon', 'Boy Topaz', 'Girl Jasper'])
       references.push(
         await refers(world.jane, {
-          ...inDanger,
           child: { 'Child’s name': child, 'What worries you': `The burn of ${child}.` },
         }),
       );
@@ -42,10 +33,10 @@ describe('the lists of the desk', () => {
   });
   afterAll(() => world.stop());
 
-  it('open: what waits for a decision, due next first, with the time left in words and who has it', async () => {
+  it('“open” lists the cases that wait for a decision, due next first, with the time left in words and who has each', async () => {
     const { mo, pat } = world;
     await caseCard(pat, references[1] ?? '').presses('Take this referral');
-    const { text, headings } = (await asks(mo, 'open')).sees();
+    const { text, headings } = (await asksAtDesk(mo, 'open')).sees();
     expect(headings).toEqual(['Waiting for a decision']);
     const places = references.map((reference) => text.indexOf(reference));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -55,33 +46,33 @@ describe('the lists of the desk', () => {
     expect(text.match(/Pat Lee has it/g)).toHaveLength(1);
   });
 
-  it('say no fact of a child', async () => {
+  it('No list of the desk names a fact of a child', async () => {
     for (const words of ['open', 'due', 'mine', 'overdue', `find ${references[0]}`, 'on call', 'help'])
       expect(allOf(await world.mo.mentions(words))).not.toMatch(/Zircon|Topaz|Jasper|burn|Jane/i);
   });
 
-  it('mine: what I have taken; overdue and due: nothing yet', async () => {
+  it('“mine” lists the cases that the member has taken, and “overdue” and “due” say that nothing waits', async () => {
     const { pat, mo } = world;
-    const mine = (await asks(pat, 'Mine.')).sees();
+    const mine = (await asksAtDesk(pat, 'Mine.')).sees();
     expect(mine.headings).toEqual(['With you']);
     expect(references.filter((reference) => mine.text.includes(reference))).toEqual([references[1]]);
     for (const words of ['overdue', 'DUE', 'mine'])
-      expect((await asks(mo, words)).sees().text).toContain('None. Nothing is waiting here.');
+      expect((await asksAtDesk(mo, words)).sees().text).toContain('None. Nothing is waiting here.');
   });
 
-  it('find: one by its reference, however it is written, with its flags in words', async () => {
+  it('“find” finds a case by its reference, however it is written', async () => {
     const { mo } = world;
     const typed = (references[2] ?? '').toLowerCase().replaceAll('-', ' ');
-    const found = await asks(mo, `find ${typed}`);
-    expect(found.sees().text).toContain(references[2]);
-    expect(found.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is as of then
+    const list = await asksAtDesk(mo, `find ${typed}`);
+    expect(list.sees().text).toContain(references[2]);
+    expect(list.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is counted at this time
     expect(textsOf(await mo.mentions('find HT-AAAA-AAA'))).toContain('That is no whole reference.');
     expect(textsOf(await mo.mentions('find HT-7K3F-92Q'))).toMatch(/no whole reference|I know no referral/);
   });
 
-  it('Open shows the case to the person who pressed and to nobody else, and the list stays a list', async () => {
+  it('“Open” shows the case only to the person who pressed, and everybody else still sees the list', async () => {
     const { mo, ana, pat } = world;
-    const list = await asks(mo, 'open');
+    const list = await asksAtDesk(mo, 'open');
     await list.presses(`Open: ${references[0]}`);
     expect(list.sees().headings).toEqual([references[0]]);
     expect(list.sees().text).toContain('Girl Zircon');
@@ -96,7 +87,7 @@ describe('the lists of the desk', () => {
     expect(await pat.on(listOfAna.sees()).presses('Look again')).toMatchObject({ status: 200 });
   });
 
-  it('are for members only: a guest and somebody from elsewhere are refused kindly, and so is an old card', async () => {
+  it('Guests and people from outside the MASH are refused the lists, and an old card of a list as well', async () => {
     const { gus, sid, mo } = world;
     for (const person of [gus, sid])
       for (const words of ['open', 'due', 'mine', 'overdue', `find ${references[0]}`, 'on call', 'log a call']) {
@@ -104,42 +95,42 @@ describe('the lists of the desk', () => {
         expect(textsOf(sent)).toBe(refusal);
         expect(allOf(sent)).not.toContain('HT-');
       }
-    const list = (await asks(mo, 'open')).sees();
+    const list = (await asksAtDesk(mo, 'open')).sees();
     for (const button of ['Look again', `Open: ${references[0]}`]) {
       const answer = await gus.on(list).presses(button);
       expect([answer.card, answer.message]).toEqual([undefined, refusal]);
     }
   });
 
-  it('are nowhere else: in another channel, a group chat or a 1:1 chat there is nothing of a case', async () => {
+  it('The lists answer in no other channel, group chat or 1:1 chat', async () => {
     const { mo } = world;
     expect(textsOf(await mo.mentions('open', 'general'))).toBe('Talk to me 1:1.');
     expect(textsOf(await mo.mentions('open', 'group chat'))).toBe('Talk to me 1:1.');
     expect(allOf(await mo.says('open'))).not.toContain('HT-');
   });
 
-  it('say what they know to somebody who writes something else', async () => {
+  it('The desk answers words that it does not know with how to get its lists', async () => {
     const { mo } = world;
     expect(textsOf(await mo.mentions('what is this'))).toContain('For lists, write “help” to me here.');
     expect(textsOf(await mo.mentions('constructor'))).toContain('For lists, write “help” to me here.');
-    const help = await asks(mo, 'help');
+    const help = await asksAtDesk(mo, 'help');
     expect(help.sees().text).toContain('log a phone referral');
     await help.presses('Waiting');
     expect(help.sees().headings).toEqual(['Waiting for a decision']);
   });
 
-  it('let go of what is decided', async () => {
+  it('“open” no longer lists a decided case, and “find” says when it was decided', async () => {
     const { mo } = world;
     await decides(mo, references[2] ?? '');
-    await world.until(async () => !(await asks(mo, 'open')).sees().text.includes(references[2] ?? ''));
-    expect((await asks(mo, `find ${references[2]}`)).sees().text).toMatch(/Decided \d\d:\d\d/);
+    await world.until(async () => !(await asksAtDesk(mo, 'open')).sees().text.includes(references[2] ?? ''));
+    expect((await asksAtDesk(mo, `find ${references[2]}`)).sees().text).toMatch(/Decided \d\d:\d\d/);
   });
 
-  it('come in pages of ten', async () => {
+  it('The lists come in pages of ten', async () => {
     const { tom, mo } = world;
     for (let more = 0; more < 9; more += 1)
       await refers(tom, { about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' } });
-    const list = await asks(mo, 'open');
+    const list = await asksAtDesk(mo, 'open');
     const onPage = () => list.sees().buttons.filter((button) => button === 'Open').length;
     expect(onPage()).toBe(10);
     expect(list.sees().buttons).not.toContain('Back');
@@ -151,7 +142,7 @@ describe('the lists of the desk', () => {
   });
 });
 
-describe('what can be done with a case at the desk', () => {
+describe('a case at the desk', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
@@ -166,7 +157,7 @@ describe('what can be done with a case at the desk', () => {
   };
   const lines = () => summariesIn(world.mo.thread(reference));
 
-  it('Seen: the referrer reads that it was seen, and nobody has taken it', async () => {
+  it('“Seen” tells the referrer that the MASH has seen the referral, without taking it', async () => {
     const { jane, pat } = world;
     reference = await arrives();
     const card = caseCard(pat, reference);
@@ -181,7 +172,7 @@ describe('what can be done with a case at the desk', () => {
     await card.presses('Back to the card');
   });
 
-  it('Hand to…: the colleague is named on the card and in the thread, and the receipt stays as it was', async () => {
+  it('“Hand to…” names the colleague on the card and in the thread, and the receipt stays as it was', async () => {
     const { jane, mo, pat, ana } = world;
     await caseCard(pat, reference).presses('Take this referral');
     await world.until(() => caseCard(ana, reference).sees().text.includes('taken by Pat Lee'));
@@ -192,7 +183,7 @@ describe('what can be done with a case at the desk', () => {
     const choices = JSON.stringify(card.sees().json);
     expect(choices).toContain('Ana Silva');
     expect(choices).toContain('Mo Hussain (you)');
-    expect(choices).not.toMatch(/Gus Gray|Pat Lee/); // a guest; who has it already
+    expect(choices).not.toMatch(/Gus Gray|Pat Lee/); // Gus is a guest, and Pat has the case already
     await card.presses('Hand over');
     expect(card.sees().text).toContain('Choose a colleague.');
     await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
@@ -201,10 +192,10 @@ describe('what can be done with a case at the desk', () => {
     const line = mo.thread(reference).find(({ summary }) => summary === `${reference}: Handed over`);
     expect(wordsOf(line ?? {})).toMatch(/To Ana Silva\nBy Mo Hussain, \d\d:\d\d/);
     expect(receipt(jane, reference).sees().text).toBe(before);
-    expect((await asks(ana, 'mine')).sees().text).toContain(reference);
+    expect((await asksAtDesk(ana, 'mine')).sees().text).toContain(reference);
   });
 
-  it('Hand to… is refused for somebody who is not in the channel, and to a guest who presses', async () => {
+  it('“Hand to…” is refused for a colleague outside the channel, and to a guest who presses', async () => {
     const { mo, gus } = world;
     const card = caseCard(mo, reference);
     await card.presses('More');
@@ -218,21 +209,22 @@ describe('what can be done with a case at the desk', () => {
     expect(caseCard(world.ana, reference).sees().text).toContain('taken by Ana Silva');
   });
 
-  it('Hand over shows the case also when it comes too late: it is on record who read it', async () => {
+  it('“Hand over” that comes after the decision still shows the case, and the log records who read it', async () => {
     const { mo, pat } = world;
-    const late = await arrives();
-    const card = caseCard(pat, late);
+    const decidedCase = await arrives();
+    const card = caseCard(pat, decidedCase);
     await card.presses('More');
     await card.presses('Hand to…');
-    await decides(mo, late);
+    await decides(mo, decidedCase);
     await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
     expect(card.sees().text).toContain('Mo Hussain decided this');
-    const read = () => world.log.filter((line) => line.includes('"case.Read"') && line.includes('"send-hand"'));
-    await world.until(() => read().length > 0);
-    expect(read()).toEqual([expect.stringContaining(late)]);
+    const readsByHandOver = () =>
+      world.log.filter((line) => line.includes('"case.Read"') && line.includes('"send-hand"'));
+    await world.until(() => readsByHandOver().length > 0);
+    expect(readsByHandOver()).toEqual([expect.stringContaining(decidedCase)]);
   });
 
-  it('of the case card that is gone: a new one comes into the thread, under a line that says so', async () => {
+  it('A case card that Teams has lost comes into the thread again, under a line that says so', async () => {
     const { mo } = world;
     reference = await arrives();
     const old = caseCard(mo, reference).sees();
@@ -241,16 +233,16 @@ describe('what can be done with a case at the desk', () => {
       trouble: { status: 404 },
     });
     await caseCard(mo, reference).presses('Take this referral');
-    const said = `${reference}: The card above was gone: here it is again`;
+    const notice = `${reference}: The card above was gone: here it is again`;
     const thread = await world.until(() => {
       const sent = summariesIn(world.teams.delivered(old.conversationId));
-      return sent.includes(said) && sent.at(-1)?.startsWith('Referral ') && sent;
+      return sent.includes(notice) && sent.at(-1)?.startsWith('Referral ') && sent;
     });
-    expect(thread.filter((summary) => summary === said)).toHaveLength(1);
-    expect(thread.indexOf(said)).toBe(thread.length - 2);
+    expect(thread.filter((summary) => summary === notice)).toHaveLength(1);
+    expect(thread.indexOf(notice)).toBe(thread.length - 2);
   });
 
-  it('whose thread is gone, too: the card begins a new thread, and the line stands under it', async () => {
+  it('A case card whose thread is lost too begins a new thread, and the line about it stands under it', async () => {
     const { jane, ana } = world;
     reference = await arrives();
     const old = caseCard(ana, reference).sees();
@@ -264,8 +256,8 @@ describe('what can be done with a case at the desk', () => {
       const card = caseCard(ana, reference).sees();
       return isNew(card.activityId) && card.text.includes('taken by Ana Silva') && card;
     });
-    const said = () => summariesIn(world.teams.delivered(moved.conversationId));
-    await world.until(() => said().includes(`${reference}: The card above was gone: here it is again`));
+    const summaries = () => summariesIn(world.teams.delivered(moved.conversationId));
+    await world.until(() => summaries().includes(`${reference}: The card above was gone: here it is again`));
     await decides(ana, reference);
     await world.until(() => receipt(jane, reference).sees().text.includes('Decided at'));
   });
@@ -283,16 +275,16 @@ describe('a desk with named practitioners', () => {
   });
   afterAll(() => world.stop());
 
-  it('answers to them and to managers, and to no other member of the channel', async () => {
+  it('A desk with named practitioners answers them and managers, and no other member of the channel', async () => {
     const { mo, ana, pat } = world;
-    for (const person of [mo, ana]) expect((await asks(person, 'open')).sees().text).toContain(reference);
+    for (const person of [mo, ana]) expect((await asksAtDesk(person, 'open')).sees().text).toContain(reference);
     const words = 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.';
     expect(textsOf(await pat.mentions('open'))).toBe(words);
     for (const button of ['Take this referral', 'Everything', 'More'])
       expect((await caseCard(pat, reference).presses(button)).message).toBe(words);
   });
 
-  it('hands a case to them and to managers only', async () => {
+  it('A desk with named practitioners hands cases only to them and to managers', async () => {
     const card = caseCard(world.ana, reference);
     await card.presses('More');
     await card.presses('Hand to…');
@@ -310,7 +302,7 @@ describe('flags in a list', () => {
   });
   afterAll(() => world.stop());
 
-  it('are words: URGENT, CHILD MISSING, OVERDUE', async () => {
+  it('The lists show flags as words: URGENT, CHILD MISSING, OVERDUE', async () => {
     const { jane, mo } = world;
     const card = await toCheckAnswers(jane);
     await card.presses('Change: Immediate danger');
@@ -318,13 +310,10 @@ describe('flags in a list', () => {
     await card.presses('Continue to the written referral');
     if (card.sees().buttons.includes('Check answers')) await card.presses('Check answers');
     await card.presses('Submit referral');
-    await held(jane).presses('Child is missing');
+    await currentCard(jane).presses('Child is missing');
     await jane.says('missing: not yet, I ring them now');
     await world.pass(5);
-    const list = await world.until(async () => {
-      const seen = (await asks(mo, 'overdue')).sees();
-      return seen.text.includes('OVERDUE by') && seen;
-    });
+    const list = await world.until(async () => cardSaying((await asksAtDesk(mo, 'overdue')).sees(), 'OVERDUE by'));
     expect(list.text).toMatch(/▱▱▱▱▱ OVERDUE by \d+ seconds?/);
     expect(list.text).toContain('URGENT · CHILD MISSING');
   });

@@ -2,23 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
 import {
   aboutJane,
-  begins,
+  beginsCheck,
   cardInChannel,
-  caseOf,
+  continuesToChild,
   inChat,
+  referenceInButtons,
   summariesIn,
   textsOf,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const asked = 'MASH Referrals: did you ring?';
+const didYouRing = 'MASH Referrals: did you ring?';
 
-describe('a check that says danger, and then silence, with ten minutes of a second', () => {
+describe('a check that says danger and is then left alone, reminded after one second instead of ten minutes', () => {
   let world: World;
-  const times = (who: Person): number => summariesIn(who.chat()).filter((each) => each === asked).length;
-  const isAsked = (who: Person) => world.until(() => times(who) === 1);
+  const timesAsked = (who: Person): number => summariesIn(who.chat()).filter((each) => each === didYouRing).length;
+  const untilAsked = (who: Person) => world.until(() => timesAsked(who) === 1);
 
   beforeAll(async () => {
     const clocks = { dangerDraft: { remind: ['PT1S', 'PT4S'] } };
@@ -26,15 +26,15 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
   });
   afterAll(() => world.stop());
 
-  it('asks “Did you ring?”, with the number, and names nothing of the child', async () => {
+  it('A silent check that says danger brings “Did you ring?”, with the number and nothing of the child', async () => {
     const { tom } = world;
-    const card = await begins(tom);
+    const card = await beginsCheck(tom);
     await card.presses('Yes, now');
     await card.presses('Continue to the written referral');
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
     await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await world.pass(1);
-    await isAsked(tom);
+    await untilAsked(tom);
     const { text, buttons } = inChat(tom, 'Did you ring?').sees();
     expect(text).toContain('Your check is not sent. Nobody at the MASH knows of it yet.');
     expect(text).toContain('0300 123 4043');
@@ -42,65 +42,65 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     expect(text).not.toMatch(/Zircon|Topaz/);
   });
 
-  it('asks once more with the numbers, and then no more', async () => {
+  it('“Did you ring?” is asked once more with the numbers, and then never again', async () => {
     const { tom } = world;
     await world.pass(3);
-    await world.until(() => times(tom) === 2);
-    const last = tom.chat().findLast(({ summary }) => summary === asked);
+    await world.until(() => timesAsked(tom) === 2);
+    const last = tom.chat().findLast(({ summary }) => summary === didYouRing);
     expect(wordsOf(last ?? {})).toContain('Then ring Children’s Services');
     await world.pass(60);
     await world.rests();
-    expect(times(tom)).toBe(2);
+    expect(timesAsked(tom)).toBe(2);
   });
 
   it('“Yes, I rang” records the call at once, and asks for a number where none is known', async () => {
     const { jane, mo } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('Yes, now');
     await world.pass(1);
-    await isAsked(jane);
+    await untilAsked(jane);
     await inChat(jane, 'Did you ring?').presses('Yes, I rang');
     expect(jane.sees().headings).toEqual(['Which number can the MASH ring?']);
     expect(jane.sees().text).toContain('Your call is recorded:');
-    const shown = await world.until(() => cardInChannel(mo, caseOf(card)));
-    expect(shown.buttons).toContain('Record decision');
+    const shared = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
+    expect(shared.buttons).toContain('Record decision');
   });
 
-  it('“Not yet” brings the numbers, and ends the asking', async () => {
+  it('“Not yet” brings the numbers, and then nobody is asked again', async () => {
     const { pat } = world;
-    const card = await begins(pat);
+    const card = await beginsCheck(pat);
     await card.presses('Yes, now');
     await world.pass(1);
-    await isAsked(pat);
+    await untilAsked(pat);
     await inChat(pat, 'Did you ring?').presses('Not yet');
     expect(pat.sees().text).toMatch(/Ring 999 now[\s\S]*0300 123 4043/);
     await world.pass(60);
     await world.rests();
-    expect(times(pat)).toBe(2); // the question and the numbers
-    expect(cardInChannel(world.mo, caseOf(card))).toBeUndefined();
+    expect(timesAsked(pat)).toBe(2); // the question and the numbers
+    expect(cardInChannel(world.mo, referenceInButtons(card))).toBeUndefined();
   });
 
   it.each([
     ['yes I rang', 'sid', 'Your call is recorded:'],
     ['not yet', 'liz', 'Ring now. Write later.'],
-  ] as const)('typed “%s” is the answer', async (words, name, said) => {
+  ] as const)('A referrer can answer “Did you ring?” by typing “%s”', async (words, name, answer) => {
     const who = world[name];
     await who.says('start');
     await who.says('yes');
     await world.pass(1);
-    await isAsked(who);
-    const told = await who.says(words);
-    expect(`${textsOf(told)} ${told.map(wordsOf).join(' ')}`).toContain(said);
+    await untilAsked(who);
+    const replies = await who.says(words);
+    expect(`${textsOf(replies)} ${replies.map(wordsOf).join(' ')}`).toContain(answer);
   });
 
-  it('asks nobody who said no danger, or who sent or deleted the check', async () => {
+  it('“Did you ring?” is asked of nobody who said no danger, and of nobody who deleted the check', async () => {
     const { ash, bea } = world;
-    await toTheChild(await begins(ash), { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
-    await begins(bea).then((card) => card.presses('Yes, now'));
+    await continuesToChild(await beginsCheck(ash), { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
+    await beginsCheck(bea).then((card) => card.presses('Yes, now'));
     await bea.says('delete this draft');
     await bea.says('delete it');
     await world.pass(60);
     await world.rests();
-    expect([times(ash), times(bea)]).toEqual([0, 0]);
+    expect([timesAsked(ash), timesAsked(bea)]).toEqual([0, 0]);
   });
 });

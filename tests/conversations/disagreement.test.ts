@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { longDay } from '../../src/base/time.ts';
 import { profiles } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   allOf,
+  cardSaying,
   caseCard,
+  currentCard,
   decides,
-  held,
   inChat,
   receipt,
   refers,
@@ -18,9 +19,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Professional differences, from "I disagree" to the end, through the real program. */
-
-const WHY = 'A visit next week is too late, says Amber.';
+const reasons = 'A visit next week is too late, says Amber.';
 const inTenDays = Temporal.Now.plainDateISO('Europe/London').add({ days: 10 }).toString();
 
 let world: World;
@@ -33,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** A referral of this person that Mo has decided. */
-async function decidedFor(person: Person, name = 'Jane Okafor'): Promise<string> {
+async function decidedReferral(person: Person, name = 'Jane Okafor'): Promise<string> {
   const reference = await refers(person, { about: { ...aboutJane, 'Your name': name } });
   await world.until(() => caseCard(world.mo, reference).sees());
   await decides(world.mo, reference);
@@ -41,37 +40,37 @@ async function decidedFor(person: Person, name = 'Jane Okafor'): Promise<string>
   return reference;
 }
 
-const noticeOf = (person: Person, reference: string): Hands =>
+const noticeOf = (person: Person, reference: string): CardActions =>
   person.on((card) => card.headings.includes('The MASH has decided') && card.text.includes(reference));
 
-/** The lines in the thread, as Ana reads it, who opens no form. */
+/** The lines of the thread about disagreements, as Ana sees them: she opens no form in these tests. */
 const lines = (reference: string): string[] =>
   summariesIn(world.ana.thread(reference)).filter((summary) => summary.includes(': Disagreement '));
 
 const noticesTo = (person: Person, reference: string): string[] =>
   summariesIn(person.chat()).filter((summary) => summary.startsWith(`${reference}: disagreement`));
 
-/** What somebody of the MASH opens under More on the shared card. */
-async function under(person: Person, reference: string, title: string): Promise<Hands> {
+/** A member of the MASH opens something under More on the shared card. */
+async function opensUnderMore(person: Person, reference: string, title: string): Promise<CardActions> {
   const card = caseCard(person, reference);
   await card.presses('More');
   await card.presses(title);
   return card;
 }
 
-const copied = (card: Hands): string => Object.values(card.sees().values).join('\n');
+const copyText = (card: CardActions): string => Object.values(card.sees().values).join('\n');
 
 describe('a referrer who disagrees', () => {
   let reference: string;
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
-    reference = await decidedFor(world.jane);
+    reference = await decidedReferral(world.jane);
   });
 
-  it('is asked why below the decision notice, which stays, with what must not be told to the carer', async () => {
+  it('“I disagree” asks why below the decision notice, which stays, and repeats what the carer must not be told', async () => {
     const { jane } = world;
     await noticeOf(jane, reference).presses('I disagree');
-    card = held(jane);
+    card = currentCard(jane);
     expect(card.sees().headings).toEqual(['I disagree']);
     expect(card.sees().text).toContain('It changes no deadline and holds up no help for the child.');
     expect(card.sees().text).toContain('The parent or carer has NOT been told.');
@@ -84,7 +83,7 @@ describe('a referrer who disagrees', () => {
     expect(noticeOf(jane, reference).sees().text).toContain('What will be done');
   });
 
-  it('must give reasons, and a date that can be read where there is one; what was typed is kept', async () => {
+  it('A referrer who disagrees must give reasons and a date that can be read, and what was typed is kept', async () => {
     await card.presses('Send to the MASH', { 'Manager for your': 'Ruth Opal', 'To be settled': 'soon' });
     expect(card.sees().text).toContain('Give the reasons.');
     expect(card.sees().text).toContain('I cannot read that date. Type it like 4 December.');
@@ -95,9 +94,9 @@ describe('a referrer who disagrees', () => {
     expect(lines(reference)).toEqual([]);
   });
 
-  it('puts it on record at level 1, once, however often the button is pressed', async () => {
+  it('A disagreement is recorded once, at level 1, however often the button is pressed', async () => {
     const { jane, mo } = world;
-    const answers = await card.doubleClicks('Send to the MASH', { Why: WHY, 'To be settled': inTenDays });
+    const answers = await card.doubleClicks('Send to the MASH', { Why: reasons, 'To be settled': inTenDays });
     for (const answer of answers) expect(JSON.stringify(answer.card)).toContain('Open: level 1 of 3, managers');
     await jane.repeats();
     expect(card.sees().headings).toEqual(['Disagreement 1']);
@@ -107,12 +106,12 @@ describe('a referrer who disagrees', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · level 1 of 3, managers'));
     expect(lines(reference)).toEqual([`${reference}: Disagreement 1: level 1 of 3, managers`]);
     const [line] = mo.thread(reference).filter(({ summary }) => summary?.includes(': Disagreement 1'));
-    expect(wordsOf(line ?? {})).toContain(WHY);
+    expect(wordsOf(line ?? {})).toContain(reasons);
     expect(wordsOf(line ?? {})).toContain('Ruth Opal');
     expect(wordsOf(line ?? {})).toContain('It changes no deadline.');
   });
 
-  it('is told of to the managers 1:1 by reference and level, and to nobody else', async () => {
+  it('A new disagreement is told to the managers 1:1, by reference and level, and to nobody else', async () => {
     const { mo, ana, dee, pat, tom } = world;
     const expected = [`${reference}: disagreement 1, level 1 of 3, managers`];
     await world.until(() => noticesTo(mo, reference).length > 0 && noticesTo(ana, reference).length > 0);
@@ -121,7 +120,7 @@ describe('a referrer who disagrees', () => {
     for (const who of [mo, ana]) expect(allOf(who.chat())).not.toMatch(/Amber|Ruth Opal|too late/);
   });
 
-  it('finds it again with the receipt, the notice, “I disagree” and “my disagreement”, as a text to copy', async () => {
+  it('The referrer finds the disagreement again, as a text to copy, from the receipt, the notice and by typing', async () => {
     const { jane } = world;
     for (const open of [
       () => receipt(jane, reference).presses('I disagree'),
@@ -131,11 +130,11 @@ describe('a referrer who disagrees', () => {
       () => jane.says(`my disagreement ${reference}`),
     ]) {
       await open();
-      expect(held(jane).sees().headings).toEqual(['Disagreement 1']);
-      const text = copied(held(jane));
+      expect(currentCard(jane).sees().headings).toEqual(['Disagreement 1']);
+      const text = copyText(currentCard(jane));
       expect(text).toContain(`Disagreement 1 about the MASH referral ${reference} (protocol §13)`);
       expect(text).toContain('Level 1 of 3: managers');
-      expect(text).toContain(`Reasons: ${WHY}`);
+      expect(text).toContain(`Reasons: ${reasons}`);
       expect(text).toContain('For the agency: Ruth Opal');
       expect(text).toContain('For the MASH: not named');
       expect(text).toContain(`To be settled by: ${longDay(inTenDays)}`);
@@ -146,13 +145,13 @@ describe('a referrer who disagrees', () => {
     expect(lines(reference)).toHaveLength(1);
   });
 
-  it('is seen by every member of the MASH, and moved on by its managers alone', async () => {
+  it('Every member of the MASH sees the disagreement, and only a manager can move it on', async () => {
     const { pat, mo, gus } = world;
-    const seen = await under(pat, reference, 'Disagreement 1');
-    expect(copied(seen)).toContain(WHY);
-    expect(seen.sees().buttons).toEqual(['Back to the card']);
-    await seen.presses('Back to the card');
-    const managers = await under(mo, reference, 'Disagreement 1');
+    const record = await opensUnderMore(pat, reference, 'Disagreement 1');
+    expect(copyText(record)).toContain(reasons);
+    expect(record.sees().buttons).toEqual(['Back to the card']);
+    await record.presses('Back to the card');
+    const managers = await opensUnderMore(mo, reference, 'Disagreement 1');
     expect(managers.sees().buttons).toEqual(['It is settled', 'Change the date', 'Go to level 2', 'Back to the card']);
     await managers.presses('Go to level 2');
     const form = managers.sees();
@@ -164,9 +163,9 @@ describe('a referrer who disagrees', () => {
     await managers.presses('Back to the card');
   });
 
-  it('goes to level 2 when it was not settled: the escalation contact hears of it by reference, the referrer too', async () => {
+  it('A disagreement that is not settled goes to level 2, and all concerned hear of it by reference only', async () => {
     const { mo, ana, dee, jane } = world;
-    const form = await under(mo, reference, 'Disagreement 1');
+    const form = await opensUnderMore(mo, reference, 'Disagreement 1');
     await form.presses('Go to level 2');
     expect(form.sees().text).toContain('The referrer and the MASH read this.');
     await form.presses('Save', { 'Senior manager for the MASH': 'Sid Stone' });
@@ -178,15 +177,15 @@ describe('a referrer who disagrees', () => {
     await world.until(() => [ana, dee, jane].every((who) => noticesTo(who, reference).includes(now)));
     await world.until(() => lines(reference).some((line) => line.includes('level 2')));
     expect(lines(reference).filter((line) => line.includes('level 2'))).toHaveLength(1);
-    expect(summariesIn(world.sid.chat())).toEqual([]); // who is only named gets nothing
+    expect(summariesIn(world.sid.chat())).toEqual([]); // he is only named, so the bot sends him nothing
     for (const who of [ana, dee]) expect(allOf(who.chat())).not.toMatch(/social worker is free|Sid Stone/);
     await inChat(jane, 'Your disagreement: news').presses('See the record');
-    expect(copied(held(jane))).toContain('Outcome: not settled. It went to level 2');
-    expect(copied(held(jane))).toContain('Reasons: No social worker is free before Monday.');
+    expect(copyText(currentCard(jane))).toContain('Outcome: not settled. It went to level 2');
+    expect(copyText(currentCard(jane))).toContain('Reasons: No social worker is free before Monday.');
   });
 
-  it('does not skip a level: an old form says that it has moved on, and changes nothing', async () => {
-    expect(card.sees().buttons).toContain('Go to level 2'); // as it was shown at level 1
+  it('A disagreement cannot skip a level: an old form says that it has moved on, and changes nothing', async () => {
+    expect(card.sees().buttons).toContain('Go to level 2'); // her card is still the one of level 1
     await card.presses('Go to level 2');
     expect(card.sees().text).toContain('It is at another level by now. Nothing new was recorded.');
     expect(card.sees().text).toContain('level 2 of 3');
@@ -202,9 +201,9 @@ describe('a referrer who disagrees', () => {
     expect(lines(reference).map((line) => /level (\d)/.exec(line)?.[1])).toEqual(['1', '2', '3']);
   });
 
-  it('is said to be settled by a manager: it stays open, and the referrer is asked', async () => {
+  it('A disagreement stays open when only a manager says that it is settled, and the referrer is asked', async () => {
     const { mo, jane, ana } = world;
-    const form = await under(mo, reference, 'Disagreement 1');
+    const form = await opensUnderMore(mo, reference, 'Disagreement 1');
     await form.presses('It is settled');
     expect(form.sees().text).toContain('It ends when the other side says so, too.');
     await form.presses('Save');
@@ -216,18 +215,18 @@ describe('a referrer who disagrees', () => {
     await world.until(() =>
       lines(reference).includes(`${reference}: Disagreement 1: The MASH says that it is settled`),
     );
-    const second = await under(ana, reference, 'Disagreement 1');
-    expect(second.sees().buttons).not.toContain('It is settled'); // her side has said so
+    const second = await opensUnderMore(ana, reference, 'Disagreement 1');
+    expect(second.sees().buttons).not.toContain('It is settled'); // the MASH has said so already
     await second.presses('Back to the card');
     const now = `${reference}: disagreement 1, level 3 of 3, people from the Board or Partnership`;
     await world.until(() => noticesTo(jane, reference).filter((each) => each === now).length > 0);
     expect(caseCard(ana, reference).sees().text).toContain('Disagreement 1 · level 3 of 3');
   });
 
-  it('is settled once both sides have said so: the record has who said what, and when', async () => {
+  it('A disagreement is settled once both sides have said so, and the record has who said what, and when', async () => {
     const { mo, jane } = world;
     await jane.says('my disagreement');
-    const record = held(jane);
+    const record = currentCard(jane);
     expect(record.sees().text).toMatch(/The MASH says that it is settled, \d\d:\d\d[^\n]*\nA visit today at four\./);
     await record.presses('It is settled');
     expect(record.sees().text).toContain('The other side has said so: A visit today at four.');
@@ -237,7 +236,7 @@ describe('a referrer who disagrees', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · settled at level 3'));
     await world.until(() => lines(reference).includes(`${reference}: Disagreement 1: settled at level 3`));
     expect(lines(reference).filter((line) => line.endsWith('settled at level 3'))).toHaveLength(1);
-    const text = copied(record);
+    const text = copyText(record);
     expect(text).toMatch(/The MASH says that it is settled \(Mo Hussain, \d\d:\d\d, [^)]*\)+: A visit today at four\./);
     expect(text).toMatch(
       /The referrer says that it is settled \(Jane Okafor, \d\d:\d\d, [^)]*\)+: A visit today at four\./,
@@ -245,23 +244,23 @@ describe('a referrer who disagrees', () => {
     expect(text).toContain('Outcome: settled: both sides have said so');
   });
 
-  it('can be followed by another one, with a new number, which may be taken back', async () => {
+  it('The referrer can disagree a second time, under a new number, and take that back', async () => {
     const { jane } = world;
     await jane.says('my disagreement');
-    expect(held(jane).sees().buttons).toEqual(['I disagree', 'My referrals']);
+    expect(currentCard(jane).sees().buttons).toEqual(['I disagree', 'My referrals']);
     await noticeOf(jane, reference).presses('I disagree');
-    const again = held(jane);
-    await again.presses('Send to the MASH', { Why: 'Nobody came.' });
-    expect(again.sees().headings).toEqual(['Disagreement 2']);
-    expect(again.sees().text).toContain('No date set yet');
-    await again.presses('Take it back');
-    expect(again.sees().headings).toEqual(['Take it back?']);
-    await again.presses('Yes, take it back');
-    expect(again.sees().text).toContain('Taken back at level 1');
+    const second = currentCard(jane);
+    await second.presses('Send to the MASH', { Why: 'Nobody came.' });
+    expect(second.sees().headings).toEqual(['Disagreement 2']);
+    expect(second.sees().text).toContain('No date set yet');
+    await second.presses('Take it back');
+    expect(second.sees().headings).toEqual(['Take it back?']);
+    await second.presses('Yes, take it back');
+    expect(second.sees().text).toContain('Taken back at level 1');
     await world.until(() => lines(reference).includes(`${reference}: Disagreement 2: taken back`));
   });
 
-  it('stands in no log and on no lock screen with a word of what was written', () => {
+  it('No log and no notification shows a word of what was written in a disagreement', () => {
     const everybody = ['jane', 'mo', 'ana', 'pat', 'dee'] as const;
     const summaries = everybody.flatMap((who) => summariesIn(world[who].chat())).join('\n');
     const channel = summariesIn(world.ana.thread(reference)).join('\n');
@@ -275,13 +274,13 @@ describe('a referrer who disagrees', () => {
 describe('a disagreement and other people', () => {
   let reference: string;
   beforeAll(async () => {
-    reference = await decidedFor(world.tom, 'Tom Reed');
+    reference = await decidedReferral(world.tom, 'Tom Reed');
   });
 
-  it('is not raised or seen on somebody else’s case, whatever is pressed or typed', async () => {
+  it('Nobody can raise or see a disagreement on somebody else’s case, whatever they press or type', async () => {
     const { jane, tom, sid } = world;
     await noticeOf(tom, reference).presses('I disagree');
-    const form = held(tom);
+    const form = currentCard(tom);
     const stolen = await jane.on(form.sees()).presses('Send to the MASH', { Why: 'Forged.' });
     expect(JSON.stringify(stolen.card)).toContain('I cannot open that');
     for (const words of [
@@ -290,76 +289,76 @@ describe('a disagreement and other people', () => {
       `my disagreement ${reference}`,
     ]) {
       await sid.says(words);
-      expect(held(sid).sees().headings).toEqual(['I cannot open that']);
+      expect(currentCard(sid).sees().headings).toEqual(['I cannot open that']);
     }
     expect(lines(reference)).toEqual([]);
-    await form.presses('Send to the MASH', { Why: WHY });
+    await form.presses('Send to the MASH', { Why: reasons });
     const record = form.sees();
     await form.presses('It is settled');
     const settled = await jane.on(form.sees()).presses('Save', { 'What do you': 'Forged.' });
     expect(JSON.stringify(settled.card)).toContain('I cannot open that');
     expect((await jane.on(record).presses('Take it back')).card).toBeDefined();
     await tom.says('my disagreement');
-    expect(held(tom).sees().text).toContain('Open: level 1 of 3');
+    expect(currentCard(tom).sees().text).toContain('Open: level 1 of 3');
   });
 
-  it('is raised by typed words too, with the reasons, and which case is meant is never guessed', async () => {
+  it('A referrer can type a disagreement with its reasons and the reference', async () => {
     const { tom } = world;
-    const other = await decidedFor(tom, 'Tom Reed');
+    const newCase = await decidedReferral(tom, 'Tom Reed');
     await tom.says('hi');
-    await tom.says(`I disagree ${other}: nobody rang me.`);
-    expect(held(tom).sees().headings).toEqual(['Disagreement 1']);
-    expect(copied(held(tom))).toContain('Reasons: nobody rang me.');
-    await world.until(() => lines(other).length === 1);
+    await tom.says(`I disagree ${newCase}: nobody rang me.`);
+    expect(currentCard(tom).sees().headings).toEqual(['Disagreement 1']);
+    expect(copyText(currentCard(tom))).toContain('Reasons: nobody rang me.');
+    await world.until(() => lines(newCase).length === 1);
   });
 
-  it('works in a client that only knows Action.Submit, which reads in the channel where the form can be had', async () => {
+  it('An old client can raise a disagreement in the chat, and reads in the channel where to open the form', async () => {
     const { tom, pat } = world;
-    const other = await decidedFor(tom, 'Tom Reed');
-    await noticeOf(tom, other).pressesOldClient('I disagree');
-    expect(held(tom).sees().headings).toEqual(['I disagree']);
-    await tom.pressesOldClient('Send to the MASH', { Why: WHY });
-    await world.until(() => lines(other).length === 1);
-    expect(held(tom).sees().headings).toEqual(['Disagreement 1']);
-    const card = caseCard(pat, other);
+    const newCase = await decidedReferral(tom, 'Tom Reed');
+    await noticeOf(tom, newCase).pressesOldClient('I disagree');
+    expect(currentCard(tom).sees().headings).toEqual(['I disagree']);
+    await tom.pressesOldClient('Send to the MASH', { Why: reasons });
+    await world.until(() => lines(newCase).length === 1);
+    expect(currentCard(tom).sees().headings).toEqual(['Disagreement 1']);
+    const card = caseCard(pat, newCase);
     await card.presses('More');
-    const told = await card.pressesOldClient('I disagree');
-    expect(told.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
+    const replies = await card.pressesOldClient('I disagree');
+    expect(replies.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
   });
 
-  it('is not possible before the decision: the referrer reads whom to ring', async () => {
+  it('A referrer cannot disagree before the decision, and reads whom to ring', async () => {
     const { sid } = world;
     const waiting = await refers(sid, { about: { ...aboutJane, 'Your name': 'Sid Stone' } });
     expect(receipt(sid, waiting).sees().buttons).not.toContain('I disagree');
     await sid.says('I disagree');
-    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
-    expect(held(sid).sees().text).toContain('0300 123 4043');
+    expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
+    expect(currentCard(sid).sees().text).toContain('0300 123 4043');
   });
 
-  it('is not possible on a draft of one’s own: words that name it say so, and whom to ring', async () => {
+  it('A referrer cannot disagree about their own draft, and reads whom to ring', async () => {
     const { sid } = world;
     await toCheckAnswers(sid);
     const [draft] = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(allOf(await sid.says('my referrals'))) ?? [];
-    await sid.says(`I disagree ${draft}: ${WHY}`);
-    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
-    expect(held(sid).sees().text).toContain('0300 123 4043');
+    await sid.says(`I disagree ${draft}: ${reasons}`);
+    expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
+    expect(currentCard(sid).sees().text).toContain('0300 123 4043');
   });
 
-  it('is no longer spoken of when it was refused: “add:” typed next goes to the referral that was open', async () => {
+  it('“add:” typed after a refused disagreement goes to the referral that was open', async () => {
     const { sid, mo } = world;
-    const added = (of: string) =>
+    const additions = (of: string) =>
       summariesIn(mo.thread(of)).filter((summary) => summary.endsWith('Added by the referrer'));
     const [waiting, open] = [await refers(sid), await refers(sid)];
     await receipt(sid, open).presses('Add information');
     await sid.says(`I disagree ${waiting}`);
-    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
+    expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
     await sid.says('add: The door is red.');
-    await world.until(() => added(open).length === 1);
-    expect(added(waiting)).toEqual([]);
+    await world.until(() => additions(open).length === 1);
+    expect(additions(waiting)).toEqual([]);
   });
 });
 
-describe('somebody of the MASH who disagrees', () => {
+describe('a member of the MASH who disagrees', () => {
   let reference: string;
   beforeAll(async () => {
     reference = await refers(world.jane);
@@ -367,11 +366,11 @@ describe('somebody of the MASH who disagrees', () => {
     await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
   });
 
-  it('does so under More, before the decision too; it changes no deadline, no button and nobody’s access', async () => {
+  it('A member of the MASH can disagree before the decision; no deadline, no button and nobody’s access changes', async () => {
     const { pat, ana, jane } = world;
     const before = caseCard(ana, reference).sees();
     const receiptBefore = receipt(jane, reference).sees().text;
-    const form = await under(pat, reference, 'I disagree');
+    const form = await opensUnderMore(pat, reference, 'I disagree');
     expect(form.sees().text).toContain('The MASH reads this. The referrer does not.');
     await form.doubleClicks('Save', { Why: 'We should act now.', 'Manager for the other': 'Ruth Opal' });
     expect(form.sees().headings).toContain('Disagreement 1');
@@ -392,42 +391,42 @@ describe('somebody of the MASH who disagrees', () => {
     expect(receipt(jane, reference).sees().text).toBe(receiptBefore);
   });
 
-  it('keeps it in the MASH: the referrer neither hears nor finds it, and can disagree all the same', async () => {
+  it('A disagreement of the MASH stays in the MASH: the referrer neither hears nor finds it, and can still raise one', async () => {
     const { jane, mo } = world;
     await decides(mo, reference);
     await world.until(() => noticeOf(jane, reference).sees());
     await jane.says(`my disagreement ${reference}`);
-    expect(held(jane).sees().headings).toEqual(['I cannot open that']);
+    expect(currentCard(jane).sees().headings).toEqual(['I cannot open that']);
     expect(allOf(jane.chat())).not.toContain('We should act now.');
     await noticeOf(jane, reference).presses('I disagree');
-    await held(jane).presses('Send to the MASH', { Why: WHY });
-    expect(held(jane).sees().headings).toEqual(['Disagreement 2']);
+    await currentCard(jane).presses('Send to the MASH', { Why: reasons });
+    expect(currentCard(jane).sees().headings).toEqual(['Disagreement 2']);
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 2'));
     expect(caseCard(mo, reference).sees().text).toContain('Disagreement 1 · level 1 of 3');
   });
 });
 
-describe('who is set up for the levels of a disagreement', () => {
+describe('the person set up for a level of a disagreement', () => {
   let reference: string;
   const levelCard = (person: Person) => inChat(person, reference);
   beforeAll(async () => {
-    reference = await decidedFor(world.jane);
-    await world.jane.says(`I disagree ${reference}: ${WHY}`);
+    reference = await decidedReferral(world.jane);
+    await world.jane.says(`I disagree ${reference}: ${reasons}`);
   });
 
-  async function goesUp(): Promise<void> {
-    const record = held(world.jane);
+  async function goesToNextLevel(): Promise<void> {
+    const record = currentCard(world.jane);
     const [title = ''] = record.sees().buttons.filter((each) => each.startsWith('Go to level'));
     await record.presses(title);
     await record.presses('Save', { 'Why was': 'Amber says no.', 'To be settled': inTenDays });
   }
 
-  it('hears 1:1 when one comes to their level, by reference and date alone, and of no level below', async () => {
+  it('The person set up for a level hears of a disagreement there, by reference and date alone, and of none below', async () => {
     const { ivy, sue, jane } = world;
     await world.until(() => lines(reference).length > 0);
     expect([noticesTo(ivy, reference), noticesTo(sue, reference)]).toEqual([[], []]);
     await jane.says(`my disagreement ${reference}`);
-    await goesUp();
+    await goesToNextLevel();
     await world.until(() => levelCard(ivy).sees());
     const { text, buttons, json } = levelCard(ivy).sees();
     expect(json.fallbackText).toBe(`${reference}: disagreement 1, level 2 of 3, senior managers`);
@@ -437,23 +436,23 @@ describe('who is set up for the levels of a disagreement', () => {
     expect(noticesTo(sue, reference)).toEqual([]);
   });
 
-  it('sees nothing of the case and can do nothing else with it', async () => {
+  it('The person set up for a level sees nothing of the case and can do nothing else with it', async () => {
     const { ivy } = world;
     for (const typed of [`my disagreement ${reference}`, `my copy ${reference}`, `I disagree ${reference}: Forged.`]) {
       await ivy.says(typed);
-      expect(held(ivy).sees().headings).toEqual(['I cannot open that']);
+      expect(currentCard(ivy).sees().headings).toEqual(['I cannot open that']);
     }
     expect(allOf((await ivy.mentions(`find ${reference}`)) ?? [])).not.toContain('Girl');
   });
 
-  it('closes it with a reason, which both sides read; no clock, no decision and no button changes', async () => {
+  it('The person set up for a level closes a disagreement with a reason that both sides read, and no decision or button changes', async () => {
     const { ivy, jane, mo, dee, tom } = world;
     const before = caseCard(mo, reference).sees();
     const card = levelCard(ivy);
     for (const who of [tom, dee, mo]) {
       const forged = await who.on(card.sees()).presses('Close it', { 'Why do you': 'Forged.' });
       expect(JSON.stringify(forged.card)).toContain('I cannot open that');
-      await who.says('hi'); // a forged press came from another’s chat: this is theirs
+      await who.says('hi'); // back to their own newest card
     }
     await card.presses('Close it');
     expect(card.sees().text).toContain('Give the reason.');
@@ -464,7 +463,7 @@ describe('who is set up for the levels of a disagreement', () => {
     await world.until(() => noticesTo(jane, reference).includes(`${reference}: disagreement 1, closed at level 2`));
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · closed at level 2'));
     await jane.says(`my disagreement ${reference}`);
-    expect(copied(held(jane))).toMatch(
+    expect(copyText(currentCard(jane))).toMatch(
       /Outcome: closed by Ivy Cole for this level, .*Reason: A visit is set for today\./,
     );
     const after = caseCard(mo, reference).sees();
@@ -472,28 +471,28 @@ describe('who is set up for the levels of a disagreement', () => {
     expect(/Decided (.*)/.exec(after.text)?.[1]).toBe(/Decided (.*)/.exec(before.text)?.[1]);
   });
 
-  it('at the last level may close it by typing, and who was set up for the level below may not', async () => {
+  it('The person set up for the last level can close a disagreement by typing, and the one for the level below cannot', async () => {
     const { sue, ivy, jane } = world;
-    await jane.says(`I disagree ${reference}: ${WHY}`);
-    await goesUp();
+    await jane.says(`I disagree ${reference}: ${reasons}`);
+    await goesToNextLevel();
     await jane.says(`my disagreement ${reference}`);
-    await goesUp();
-    await world.until(() => inChat(sue, 'Level 3 of 3').sees());
+    await goesToNextLevel();
+    await world.until(() => cardSaying(levelCard(sue).sees(), 'Level 3 of 3'));
     await ivy.says(`close disagreement ${reference}: Forged.`);
-    expect(held(ivy).sees().headings).toEqual(['I cannot open that']);
+    expect(currentCard(ivy).sees().headings).toEqual(['I cannot open that']);
     await sue.says(`close disagreement ${reference}: The Board has looked at it.`);
-    expect(held(sue).sees().headings).toEqual(['Disagreement 2 is over']);
+    expect(currentCard(sue).sees().headings).toEqual(['Disagreement 2 is over']);
     await world.until(() => lines(reference).includes(`${reference}: Disagreement 2: closed at level 3`));
   });
 });
 
 describe('the date of a disagreement', () => {
-  it('is set by the parties; on it who raised it and the managers are reminded 1:1, by reference and date', async () => {
+  it('The parties set the date of a disagreement, and on that day the managers and whoever raised it are reminded', async () => {
     const { jane, mo, ana, pat, dee } = world;
-    const reference = await decidedFor(jane);
+    const reference = await decidedReferral(jane);
     await noticeOf(jane, reference).presses('I disagree');
-    const card = held(jane);
-    await card.presses('Send to the MASH', { Why: WHY });
+    const card = currentCard(jane);
+    await card.presses('Send to the MASH', { Why: reasons });
     await card.presses('Set the date');
     await card.presses('Save the date');
     expect(card.sees().text).toContain('Type a date, such as 4 December.');
@@ -506,14 +505,14 @@ describe('the date of a disagreement', () => {
     await world.until(() => [jane, mo, ana].every((who) => summariesIn(who.chat()).includes(reminder)));
     for (const who of [pat, dee]) expect(summariesIn(who.chat())).not.toContain(reminder);
     expect(lines(reference)).toContain(`${reference}: Disagreement 1: to be settled by ${today}`);
-    expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders stand in no thread
-    expect(allOf(mo.chat())).not.toContain(WHY);
+    expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders are not in the thread
+    expect(allOf(mo.chat())).not.toContain(reasons);
     await inChat(jane, 'Your disagreement: the date').presses('See the record');
-    const record = held(jane);
+    const record = currentCard(jane);
     await record.presses('It is settled');
     await record.presses('Save', { 'What do you': 'They came.' });
     expect(record.sees().text).toContain('The MASH has not said so yet.');
-    const theirs = await under(mo, reference, 'Disagreement 1');
+    const theirs = await opensUnderMore(mo, reference, 'Disagreement 1');
     await theirs.presses('It is settled');
     await theirs.presses('Save');
     await theirs.presses('Back to the card');

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allOf, refers, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const edited = 'I have your first words. Tell me what to change: type “change”.';
-const deleted = 'Deleting here does not take it out of what I keep. Type “change”.';
+const editedReply = 'I have your first words. Tell me what to change: type “change”.';
+const deletedReply = 'Deleting here does not take it out of what I keep. Type “change”.';
 
 describe('a message that its author edits or deletes', () => {
   let world: World;
@@ -12,7 +12,7 @@ describe('a message that its author edits or deletes', () => {
   });
   afterAll(() => world.stop());
 
-  it('is answered truly where nothing of theirs is kept', async () => {
+  it('A person with no referral who edits or deletes a message is told that there is nothing to change', async () => {
     const { tom } = world;
     await tom.says('The girl Chrysoprase');
     expect(textsOf(await tom.editsLast('The girl Onyx'))).toBe(
@@ -22,9 +22,9 @@ describe('a message that its author edits or deletes', () => {
     expect(allOf(await tom.says('change'))).toContain('There is nothing to change');
   });
 
-  it('edited, is answered with how to change it, and none of its words, old or new', async () => {
+  it('A referrer who edits a message is told how to change it, with none of its words, old or new', async () => {
     const { jane } = world;
-    for (const said of [
+    for (const text of [
       'start',
       'no',
       '1',
@@ -36,14 +36,14 @@ describe('a message that its author edits or deletes', () => {
       'no',
       'Girl Peridot',
     ])
-      await jane.says(said);
+      await jane.says(text);
     const sent = await jane.editsLast('Girl Tourmaline');
-    expect(sent.map(({ text }) => text)).toEqual([edited]);
+    expect(sent.map(({ text }) => text)).toEqual([editedReply]);
     expect(sent.map(({ summary }) => summary)).toEqual(['MASH Referrals']);
     expect(allOf(sent)).not.toMatch(/Peridot|Tourmaline|alert/);
   });
 
-  it('is answered once, however often Teams tells of it', async () => {
+  it('An edit is answered once, however often Teams sends it', async () => {
     const { jane } = world;
     const before = jane.chat().length;
     await jane.repeats();
@@ -51,7 +51,7 @@ describe('a message that its author edits or deletes', () => {
     expect(allOf(jane.chat().slice(before))).not.toContain('I have your first words');
   });
 
-  it('changes nothing by itself, and “change” leads to everything that was answered', async () => {
+  it('An edit changes nothing by itself, and “change” leads to everything that was answered', async () => {
     const { jane } = world;
     expect(allOf(await jane.says('change'))).toContain('Check before you send');
     expect(jane.sees().text).toContain('Peridot');
@@ -60,32 +60,32 @@ describe('a message that its author edits or deletes', () => {
     expect(jane.sees().headings).toEqual(['The child and your worry']);
   });
 
-  it('deleted, is answered with the truth: it is still kept', async () => {
+  it('A referrer who deletes a message is told that the bot still keeps it', async () => {
     const { jane } = world;
     await jane.says('about 14');
     const sent = await jane.deletesLast();
-    expect(sent.map(({ text }) => text)).toEqual([deleted]);
+    expect(sent.map(({ text }) => text)).toEqual([deletedReply]);
     expect(sent.map(({ summary }) => summary)).toEqual(['MASH Referrals']);
   });
 
-  it('edited twice, is answered twice', async () => {
+  it('A message that is edited twice is answered twice', async () => {
     const { jane } = world;
     await jane.says('School');
-    expect(textsOf(await jane.editsLast('Clinic'))).toBe(edited);
-    expect(textsOf(await jane.editsLast('Clinic, room 2'))).toBe(edited);
+    expect(textsOf(await jane.editsLast('Clinic'))).toBe(editedReply);
+    expect(textsOf(await jane.editsLast('Clinic, room 2'))).toBe(editedReply);
   });
 
-  it('after a referral was sent, “change” says that it stays, and opens the box for what is right', async () => {
+  it('“change” after a referral was sent says that it stays as sent, and opens the box for what is right', async () => {
     const { sid } = world;
     await refers(sid);
     await sid.says('hi');
-    expect(textsOf(await sid.editsLast('hello'))).toBe(edited);
+    expect(textsOf(await sid.editsLast('hello'))).toBe(editedReply);
     const sent = await sid.says('change');
     expect(textsOf(sent)).toContain('What you sent stays as it is.');
     expect(sid.sees().headings).toEqual(['Add information']);
   });
 
-  it('in the channel of the MASH is nobody’s business', async () => {
+  it('An edit or deletion in the MASH channel is not answered', async () => {
     const { mo } = world;
     await mo.mentions('help');
     expect(await mo.editsLast('open')).toEqual([]);

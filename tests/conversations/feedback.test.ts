@@ -12,14 +12,14 @@ describe('“Was the referral clear?”', () => {
   });
   afterAll(() => world.stop());
 
-  const asked = async (person = world.pat) => {
+  const opensForm = async (person = world.pat) => {
     const card = caseCard(person, reference);
     await card.presses('More');
     await card.presses('Was the referral clear?');
     return card;
   };
 
-  it('is asked only after the decision', async () => {
+  it('“Was the referral clear?” is offered only after the decision', async () => {
     const card = caseCard(world.pat, reference);
     await card.presses('More');
     expect(card.sees().buttons).not.toContain('Was the referral clear?');
@@ -28,8 +28,8 @@ describe('“Was the referral clear?”', () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
   });
 
-  it('asks for a choice, and what was missing where something was', async () => {
-    const form = await asked();
+  it('“Was the referral clear?” asks for a choice, and for what was missing where something was', async () => {
+    const form = await opensForm();
     expect(form.sees().text).toContain('Do not name the child or say anything about the case.');
     await form.presses('Send to the referrer');
     expect(form.sees().text).toContain('Choose one of the two.');
@@ -39,7 +39,7 @@ describe('“Was the referral clear?”', () => {
     expect(form.sees().text).toContain('At most 500 characters. Please shorten it. Nothing was cut.');
   });
 
-  it('goes to the referrer’s own chat, kindly, with nothing about the child', async () => {
+  it('The feedback comes into the referrer’s own chat, kindly, with nothing about the child', async () => {
     const form = caseCard(world.pat, reference);
     await form.presses('Send to the referrer', { 'What would help': 'Say when you saw it, and who told you.' });
     const { text } = await world.until(() => inChat(world.jane, 'A note from the MASH').sees());
@@ -54,7 +54,7 @@ describe('“Was the referral clear?”', () => {
     expect(wordsOf(line)).toContain('Say when you saw it, and who told you.');
   });
 
-  it('is said once: the next one is told who was first', async () => {
+  it('The feedback is given once, and is no longer offered to a colleague', async () => {
     const late = caseCard(world.ana, reference);
     await late.presses('More');
     expect(late.sees().buttons).not.toContain('Was the referral clear?');
@@ -62,7 +62,7 @@ describe('“Was the referral clear?”', () => {
     expect(summariesIn(world.jane.chat()).filter((each) => each.includes('a note from the MASH'))).toHaveLength(1);
   });
 
-  it('is not for guests, whatever card they hold', async () => {
+  it('A guest cannot give feedback, and a second member is told who gave it first', async () => {
     const other = await refers(world.tom, {
       about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 020' },
     });
@@ -84,14 +84,14 @@ describe('“Was the referral clear?”', () => {
     expect(allOf(world.tom.chat())).not.toContain('Too late.');
   });
 
-  it('is not for whoever made the referral', async () => {
-    const own = await refers(world.pat, {
+  it('A member of the MASH cannot give feedback on their own referral', async () => {
+    const ownReferral = await refers(world.pat, {
       about: { Agency: 'Other', 'Your name': 'Pat Lee', 'Phone, for': '01632 960 023' },
     });
-    await world.until(() => caseCard(world.mo, own).sees());
-    await decides(world.mo, own);
-    await world.until(() => caseCard(world.pat, own).sees().text.includes('DECIDED'));
-    const card = caseCard(world.pat, own);
+    await world.until(() => caseCard(world.mo, ownReferral).sees());
+    await decides(world.mo, ownReferral);
+    await world.until(() => caseCard(world.pat, ownReferral).sees().text.includes('DECIDED'));
+    const card = caseCard(world.pat, ownReferral);
     await card.presses('More');
     const answer = await card.presses('Was the referral clear?');
     expect(answer.message).toBe('You made this referral, so a colleague must tell you.');

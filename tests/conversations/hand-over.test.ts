@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tenantId } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
-import type { Hands } from './person.ts';
-import { allOf, caseCard, decides, held, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { allOf, caseCard, currentCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
-
-/** A referrer whose shift ends hands the referral to a colleague, through the real program. */
 
 describe('a referrer whose shift ends', () => {
   let world: World;
   let reference: string;
-  let words: string; // what the colleague types
-  let offer: Hands;
+  let takeOverWords: string; // what the colleague types, with the code
+  let offer: CardActions;
   beforeAll(async () => {
     world = await startWorld({ env: { ALLOW_GUESTS: 'yes' } });
     reference = await refers(world.jane);
@@ -27,78 +25,78 @@ describe('a referrer whose shift ends', () => {
   const lines = () => summariesIn(world.ana.thread(reference));
   const chatOf = (who: 'jane' | 'tom' | 'sid' | 'gus') => world[who].chat().map(wordsOf).join('\n');
 
-  it('asks for a code, by the button or by typing: it stays the same while it is good, and tells nobody', async () => {
+  it('A referrer gets a hand-over code by pressing or typing, the same one each time, and nobody else is told', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Hand over');
-    const code = held(jane);
+    const code = currentCard(jane);
     expect(code.sees().headings).toEqual(['Hand over to a colleague']);
     expect(code.sees().text).toContain('From then on you cannot open it. Until then it stays with you.');
-    words = new RegExp(`take over ${reference} \\d{3} \\d{3}`).exec(code.sees().text)?.[0] ?? '';
-    expect(words).not.toBe('');
+    takeOverWords = new RegExp(`take over ${reference} \\d{3} \\d{3}`).exec(code.sees().text)?.[0] ?? '';
+    expect(takeOverWords).not.toBe('');
     for (const typed of [`hand over ${reference}`, 'Hand over.']) {
       await jane.says(typed);
-      expect(held(jane).sees().text).toContain(words);
+      expect(currentCard(jane).sees().text).toContain(takeOverWords);
     }
     expect(receipt(jane, reference).sees().text).toContain('Delivered');
     expect(lines().filter((line) => line.includes('hand'))).toEqual([]);
-    expect(world.log.join('\n')).not.toContain(words.slice(-7).replace(' ', ''));
+    expect(world.log.join('\n')).not.toContain(takeOverWords.slice(-7).replace(' ', ''));
   });
 
-  it('is asked for nobody’s referral but one’s own', async () => {
+  it('Nobody gets a hand-over code for somebody else’s referral', async () => {
     const { tom, jane } = world;
     await tom.says(`hand over ${reference}`);
-    expect(held(tom).sees().headings).toEqual(['I cannot open that']);
+    expect(currentCard(tom).sees().headings).toEqual(['I cannot open that']);
     const stolen = await tom.on(receipt(jane, reference).sees()).presses('Hand over');
     expect(allOf([stolen.body])).not.toContain('take over HT');
     expect(chatOf('tom')).not.toMatch(/take over HT/);
   });
 
-  it('is answered alike for a wrong code, a wrong reference and a case without an offer: nothing can be found out', async () => {
+  it('A wrong code, a wrong reference and a case without a code are answered alike, so that nothing can be found out', async () => {
     const { sid, tom } = world;
     const other = await refers(tom);
-    const wrong = words.endsWith('000 001') ? '000 002' : '000 001';
-    const said: string[] = [];
+    const wrongCode = takeOverWords.endsWith('000 001') ? '000 002' : '000 001';
+    const answers: string[] = [];
     for (const typed of [
-      `take over ${reference} ${wrong}`,
-      `take over HT-0000-000 ${wrong}`,
-      `take over ${other} ${wrong}`,
+      `take over ${reference} ${wrongCode}`,
+      `take over HT-0000-000 ${wrongCode}`,
+      `take over ${other} ${wrongCode}`,
     ]) {
       await sid.says(typed);
-      expect(held(sid).sees().headings).toEqual(['I cannot hand that over']);
-      said.push(held(sid).sees().text);
+      expect(currentCard(sid).sees().headings).toEqual(['I cannot hand that over']);
+      answers.push(currentCard(sid).sees().text);
     }
-    expect(new Set(said).size).toBe(1);
+    expect(new Set(answers).size).toBe(1);
     expect(chatOf('sid')).not.toMatch(/Jane|Girl|burn/);
   });
 
-  it('cannot hand it to a guest of the organisation', async () => {
+  it('A guest of the organisation cannot take a referral over', async () => {
     const { gus } = world;
-    await gus.says(words);
-    expect(held(gus).sees().headings).toEqual(['You cannot take that over']);
+    await gus.says(takeOverWords);
+    expect(currentCard(gus).sees().headings).toEqual(['You cannot take that over']);
     expect(chatOf('gus')).not.toMatch(/Jane|Girl|burn/);
   });
 
-  it('hands it to a colleague, who reads what it means and no fact, gives a number and accepts in one press', async () => {
+  it('The colleague reads what a hand-over means and no fact, gives a number and accepts in one press', async () => {
     const { sid } = world;
-    await sid.says(words);
-    offer = held(sid);
+    await sid.says(takeOverWords);
+    offer = currentCard(sid);
     expect(offer.sees().headings).toEqual(['Take this referral over?']);
     expect(offer.sees().text).toContain('Jane Okafor hands a referral to you.');
     expect(chatOf('sid')).not.toMatch(/Girl|burn|school|01632 960 014/);
     await offer.presses('I take it over');
     expect(offer.sees().text).toContain('Write the number to ring.');
     expect(receipt(world.jane, reference).sees().text).toContain('Delivered');
-    const pressed = offer.sees();
+    const offerBefore = offer.sees();
     const answers = await offer.doubleClicks('I take it over', { 'Phone, for': '01632 960 077' });
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(allOf(answers)).toContain('It is with you now');
-    const late = await world.tom.on(pressed).presses('I take it over', { 'Phone, for': '01632 960 078' });
+    const late = await world.tom.on(offerBefore).presses('I take it over', { 'Phone, for': '01632 960 078' });
     expect(allOf([late.card])).toContain('I cannot hand that over');
     await world.until(() => lines().includes(`${reference}: The referrer has handed it over`));
     expect(lines().filter((line) => line.endsWith('has handed it over'))).toHaveLength(1);
   });
 
-  it('names both, with both numbers, to the MASH', async () => {
+  it('The MASH’s card names both referrers, with both numbers', async () => {
     await world.until(() => card().sees().text.includes('Handed over by Jane Okafor'));
     const { text } = card().sees();
     expect(text).toMatch(/Handed over by Jane Okafor, \d\d:\d\d, [^\n]*\. It is with\nSid Stone\n01632 960 077/);
@@ -107,21 +105,21 @@ describe('a referrer whose shift ends', () => {
     expect(card().sees().buttons).toContain('Record decision');
   });
 
-  it('reads that it was accepted, and can open nothing of it any more', async () => {
+  it('The first referrer reads that the colleague accepted, and can no longer open anything of the case', async () => {
     const { jane } = world;
     await world.until(() => inChat(jane, 'Sid Stone took it over').sees());
-    await world.until(() => !chatOf('jane').includes('Which school')); // what stood in the chat is replaced
+    await world.until(() => !chatOf('jane').includes('Which school')); // the bot replaces the old cards of the case
     expect(chatOf('jane')).not.toContain('Decision due by');
     for (const typed of [`my copy ${reference}`, `add ${reference}: More.`, `hand over ${reference}`]) {
       await jane.says(typed);
-      expect(held(jane).sees().headings).toEqual(['I cannot open that']);
+      expect(currentCard(jane).sees().headings).toEqual(['I cannot open that']);
     }
     expect((await jane.says('my referrals')).map(wordsOf).join()).not.toContain(reference);
     const seen = inChat(jane, 'took it over').sees();
     expect(seen.json.fallbackText).toBe(`${reference} was handed over`);
   });
 
-  it('is followed by the colleague, who has the receipt, answers the open question, adds, and hears the decision', async () => {
+  it('The new referrer has the receipt, answers the open question, adds, and hears the decision', async () => {
     const { sid, mo, jane } = world;
     await world.until(() => receipt(sid, reference).sees().text.includes('Handed over to you by Jane Okafor'));
     await world.until(() => inChat(sid, 'Which school').sees());
@@ -141,24 +139,24 @@ describe('a referrer whose shift ends', () => {
     expect((await sid.says('my referrals')).map(wordsOf).join()).toContain(reference);
   });
 
-  it('is not handed to who works on it for the MASH, and a manager who takes one over cannot decide it', async () => {
+  it('Whoever works on a case for the MASH cannot take it over, and a manager who takes one over cannot decide it', async () => {
     const { tom, ana, mo } = world;
     const other = await refers(tom);
     await world.until(() => caseCard(mo, other).sees());
     await caseCard(mo, other).presses('Take this referral');
     await tom.says(`hand over ${other}`);
-    const code = new RegExp(`take over ${other} [\\d ]{7}`).exec(held(tom).sees().text)?.[0] ?? '';
+    const code = new RegExp(`take over ${other} [\\d ]{7}`).exec(currentCard(tom).sees().text)?.[0] ?? '';
     await mo.says(code);
-    expect(held(mo).sees().headings).toEqual(['You work on this one for the MASH']);
+    expect(currentCard(mo).sees().headings).toEqual(['You work on this one for the MASH']);
     await ana.says(code);
-    await held(ana).presses('I take it over', { 'Phone, for': '01632 960 079' });
+    await currentCard(ana).presses('I take it over', { 'Phone, for': '01632 960 079' });
     await world.until(() => caseCard(ana, other).sees().text.includes('Handed over by'));
     const answer = await caseCard(ana, other).presses('Record decision');
     expect(answer.message).toContain('You made this referral');
   });
 });
 
-describe('a referral of one organisation', () => {
+describe('a referral and another organisation', () => {
   const elsewhere = '0e4a0000-0000-4000-8000-000000000009';
   let world: World;
   beforeAll(async () => {
@@ -166,11 +164,11 @@ describe('a referral of one organisation', () => {
   });
   afterAll(() => world.stop());
 
-  it('is not handed to somebody of another one, who may refer as well', async () => {
+  it('A referral cannot be handed to somebody of another organisation, even one that may refer', async () => {
     const { jane, sid } = world;
     const reference = await refers(jane);
     await jane.says(`hand over ${reference}`);
-    const code = new RegExp(`take over ${reference} [\\d ]{7}`).exec(held(jane).sees().text)?.[0] ?? '';
+    const code = new RegExp(`take over ${reference} [\\d ]{7}`).exec(currentCard(jane).sees().text)?.[0] ?? '';
     const message = teamsClient(sid.profile, world.teams).message(sid.chatId, code);
     await sid.raw({
       ...message,
@@ -179,6 +177,6 @@ describe('a referral of one organisation', () => {
     });
     await world.until(() => inChat(sid, 'You cannot take that over').sees());
     await sid.says(code);
-    expect(held(sid).sees().headings).toEqual(['Take this referral over?']);
+    expect(currentCard(sid).sees().headings).toEqual(['Take this referral over?']);
   });
 });

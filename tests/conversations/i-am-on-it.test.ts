@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
-import type { Person } from './person.ts';
 import { allOf, caseCard, decides, inChat, receipt, refers, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -15,22 +14,21 @@ describe('a reminder in a manager’s own chat', () => {
     reference = await refers(world.jane, { child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' } });
   });
   afterAll(() => world.stop());
-  const reminder = (person: Person, about: string) => inChat(person, about);
 
-  it('says that nobody has the case, and what “I am on it” does', async () => {
+  it('A reminder says that nobody has the case, and what “I am on it” does', async () => {
     const { mo, ana } = world;
     await world.pass(4);
     for (const who of [mo, ana]) {
-      const { text, buttons } = await world.until(() => reminder(who, reference).sees());
+      const { text, buttons } = await world.until(() => inChat(who, reference).sees());
       expect(text).toContain('Nobody has taken it. “I am on it” puts your name on it.');
       expect(buttons).toEqual(['I am on it', 'Open in channel']);
     }
   });
 
-  it('is nobody else’s to press: a card passed on takes nothing and tells nothing', async () => {
+  it('Somebody outside the MASH can do nothing with a reminder that was passed on to them', async () => {
     const { tom, jane, mo } = world;
     for (const other of [tom, jane]) {
-      const passedOn = { ...reminder(mo, reference).sees(), conversationId: other.chatId };
+      const passedOn = { ...inChat(mo, reference).sees(), conversationId: other.chatId };
       const answer = await other.on(passedOn).presses('I am on it');
       expect(allOf([answer])).toContain('I cannot open that');
       expect(allOf(await other.says(`I am on it ${reference}`))).toContain('I cannot open that');
@@ -38,26 +36,26 @@ describe('a reminder in a manager’s own chat', () => {
     expect(caseCard(mo, reference).sees().text).toContain('nobody has taken it');
   });
 
-  it('takes the case in one press: the message becomes “You have it”, and the channel says who', async () => {
+  it('“I am on it” takes the case in one press: the reminder becomes “You have it”, and the channel says who', async () => {
     const { mo, jane } = world;
-    const card = reminder(mo, reference);
+    const card = inChat(mo, reference);
     const { activityId } = card.sees();
     await card.presses('I am on it');
-    const shown = mo.on((each) => each.activityId === activityId);
-    await world.until(() => shown.sees().text.includes('You have it'));
-    expect(shown.sees().buttons).toEqual(['Open in channel']);
+    const message = mo.on((each) => each.activityId === activityId);
+    await world.until(() => message.sees().text.includes('You have it'));
+    expect(message.sees().buttons).toEqual(['Open in channel']);
     await world.until(() => caseCard(mo, reference).sees().text.includes('taken by Mo Hussain'));
     await world.until(() => receipt(jane, reference).sees().text.includes('✓  Seen by the MASH'));
   });
 
-  it('is changed in place for everybody else: nobody acts on an old one', async () => {
+  it('The reminders of everybody else are changed in place when a manager takes the case', async () => {
     const { ana } = world;
     await world.until(() => inChat(ana, 'Mo Hussain has it').sees());
     expect(inChat(ana, reference).sees().buttons).toEqual(['Open in channel']);
     expect(allOf(ana.chat())).not.toMatch(/Beryl|Onyx|01632/);
   });
 
-  it('answers an old press, and typed words, with who has it', async () => {
+  it('A typed “I’m on it” about a case that somebody has is answered with who has it', async () => {
     const { ana, dee } = world;
     await world.pass(4);
     const old = await world.until(() => inChat(dee, 'You are the escalation contact').sees());
@@ -65,7 +63,7 @@ describe('a reminder in a manager’s own chat', () => {
     expect(allOf(await ana.says(`I'm on it ${reference.toLowerCase()}`))).toContain('Mo Hussain has it');
   });
 
-  it('is over once it is decided: an old press says so, and by whom', async () => {
+  it('“I am on it” after the decision is answered with when it was decided, and by whom', async () => {
     const { mo, ana, dee } = world;
     const second = await refers(world.tom);
     await world.pass(4);
@@ -82,7 +80,7 @@ describe('a reminder in a manager’s own chat', () => {
     expect(allOf(await dee.says(`on it ${second}`))).toContain('by Mo Hussain');
   });
 
-  it('can be taken up by the escalation contact, who presses or types', async () => {
+  it('The escalation contact can take a case by typing “I am on it”', async () => {
     const { mo, dee } = world;
     const third = await refers(world.tom);
     await world.until(() => caseCard(mo, third).sees());
@@ -90,15 +88,15 @@ describe('a reminder in a manager’s own chat', () => {
     await world.until(() => caseCard(mo, third).sees().text.includes('taken by Dee Alvarez'));
   });
 
-  it('is for words with a reference only, and knows no case that is not there', async () => {
+  it('“I am on it” needs a reference, and does nothing for a case that does not exist', async () => {
     const { mo } = world;
     expect(allOf(await mo.says('I am on it'))).not.toContain('You have it');
     expect(textsOf(await mo.says(`on it ${newCaseId('HT')}`))).toContain('I cannot put your name on that.');
   });
 });
 
-describe('who has a case', () => {
-  it('is reminded of it, on duty or not', async () => {
+describe('the person who has a case', () => {
+  it('The person who has a case is reminded of it, on duty or not', async () => {
     const world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     const { mo, ana, pat, jane } = world;
     for (const who of [mo, ana, pat]) await who.says('hi');

@@ -4,8 +4,8 @@ import {
   allOf,
   cardInChannel,
   caseCard,
+  currentCard,
   decides,
-  held,
   inChat,
   receipt,
   refers,
@@ -37,7 +37,7 @@ describe('information added after sending', () => {
   });
   afterAll(() => world.stop());
 
-  it('is asked for below the receipt, with what must not be told to the carer', async () => {
+  it('“Add information” opens below the receipt, and repeats what the carer must not be told', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Add information');
     const { text, headings, inputs } = jane.sees();
@@ -51,7 +51,7 @@ describe('information added after sending', () => {
   it.each([
     ['nothing at all', ''],
     ['blanks', '   '],
-  ])('is not %s', async (_, typed) => {
+  ])('Adding %s is refused, and the form comes again', async (_, typed) => {
     const { jane } = world;
     await jane.presses('Send to the MASH', { 'What is new?': typed });
     expect(jane.sees().headings).toEqual(['Add information']);
@@ -59,19 +59,19 @@ describe('information added after sending', () => {
     expect(added(first)).toEqual([]);
   });
 
-  it('is at most 2,000 characters: a longer text is shown again, and nothing is cut', async () => {
+  it('A text of more than 2,000 characters is shown again to be shortened, and nothing is cut', async () => {
     const { jane } = world;
-    const long = 'é'.repeat(2_001);
-    await jane.presses('Send to the MASH', { 'What is new?': long });
+    const tooLong = 'é'.repeat(2_001);
+    await jane.presses('Send to the MASH', { 'What is new?': tooLong });
     expect(jane.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
-    expect(Object.values(jane.sees().values)).toEqual([long, '']);
+    expect(Object.values(jane.sees().values)).toEqual([tooLong, '']);
     expect(added(first)).toEqual([]);
   });
 
-  it('goes to the MASH in the worker’s own words, with who and when, beside the referral as it was sent', async () => {
+  it('Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent', async () => {
     const { jane, mo } = world;
-    const before = allOf(written(first));
-    const card = held(jane);
+    const writtenBefore = allOf(written(first));
+    const card = currentCard(jane);
     await card.presses('Send to the MASH', { 'What is new?': 'A second man, Feldspar, came at 15:00.' });
     expect(card.sees().headings).toEqual(['Added']);
     expect(card.sees().text).toMatch(/beside your referral\. Saved \d\d:\d\d/);
@@ -85,21 +85,21 @@ describe('information added after sending', () => {
     });
     expect(shared).toMatch(/Added by the referrer, \d\d:\d\d, .*\nA second man, Feldspar, came at 15:00\./);
     expect(shared).toContain('Worry · whole text in the thread\nBurn Amber.');
-    expect(allOf(written(first))).toBe(before);
+    expect(allOf(written(first))).toBe(writtenBefore);
     await caseCard(mo, first).presses('Everything');
     expect(caseCard(mo, first).sees().text).toMatch(
       /Worry\nBurn Amber\.[\s\S]*Added \d\d:\d\d, .*\nA second man, Feldspar/,
     );
   });
 
-  it('is sent once, however often Teams delivers the press', async () => {
+  it('Added information is sent once, however often Teams delivers the press', async () => {
     await world.jane.repeats();
     await world.jane.repeats();
     await receipt(world.jane, first).presses('My referrals');
     expect(added(first)).toHaveLength(1);
   });
 
-  it('can be more than one thing, one after the other', async () => {
+  it('A referrer can add one thing after another', async () => {
     const { jane } = world;
     await inChat(jane, 'beside your referral').presses('Add more');
     await jane.presses('Send to the MASH', { 'What is new?': 'He left at 15:10.' });
@@ -108,7 +108,7 @@ describe('information added after sending', () => {
     expect(caseCard(world.mo, first).sees().text).toContain('Feldspar');
   });
 
-  it('is typed just as well, “add:” alone or with the reference of a case', async () => {
+  it('A referrer can type “add:” alone or with a reference, and the words reach the MASH', async () => {
     const { jane, tom } = world;
     expect(allOf(await tom.says('add information'))).toContain(toms);
     await tom.says('add: Her coat is\nblue: see the photo.');
@@ -121,14 +121,14 @@ describe('information added after sending', () => {
     expect(wordsOf(added(first)[3] ?? {})).toContain('16:05 gone');
   });
 
-  it('typed empty or too long is asked for again', async () => {
+  it('A typed “add:” that is empty or too long is asked for again', async () => {
     const { tom } = world;
     expect(allOf(await tom.says('add:'))).toContain('Write what is new.');
     expect(allOf(await tom.says(`add: ${'a'.repeat(2_001)}`))).toContain('At most 2,000 characters.');
     expect(added(toms)).toHaveLength(1);
   });
 
-  it('typed in the middle of another check goes to the MASH, and is no answer of that check', async () => {
+  it('“add:” typed in the middle of another check goes to the MASH, and is no answer of that check', async () => {
     const { tom } = world;
     await tom.says('start new');
     await tom.says('no');
@@ -137,7 +137,7 @@ describe('information added after sending', () => {
     expect(allOf(await tom.says('go on'))).not.toContain('Kunzite');
   });
 
-  it('without a reference goes to the one whose card was shown last, whatever happened to an older one since', async () => {
+  it('“add:” without a reference goes to the referral whose card was shown last, whatever happened to an older one since', async () => {
     const { jane, pat } = world;
     await caseCard(pat, first).presses('Take this referral');
     await world.until(() => receipt(jane, first).sees().text.includes('Seen by the MASH at'));
@@ -147,7 +147,7 @@ describe('information added after sending', () => {
     expect(allOf(added(first))).not.toContain('Larimar');
   });
 
-  it('is for the author alone: a card passed on and a typed reference change nothing', async () => {
+  it('Only the author can add information: a card passed on and a typed reference change nothing', async () => {
     const { jane, tom } = world;
     await receipt(jane, first).presses('Add information');
     const form = { ...jane.sees(), conversationId: tom.chatId };
@@ -163,7 +163,7 @@ describe('information added after sending', () => {
     expect(allOf(world.mo.thread(first))).not.toContain('Flint');
   });
 
-  it('is taken after the decision too', async () => {
+  it('A referrer can add information after the decision', async () => {
     const { jane, mo } = world;
     await decides(mo, first);
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
@@ -171,7 +171,7 @@ describe('information added after sending', () => {
     await world.until(() => caseCard(mo, first).sees().text.includes('Sodalite'));
   });
 
-  it('stands on no lock screen', () => {
+  it('No notification shows a word of added information', () => {
     const summaries = summariesIn([...world.jane.chat(), ...world.mo.thread(first), ...world.mo.thread(toms)]).join();
     expect(summaries).not.toMatch(/Feldspar|Gypsum|Kunzite|Sodalite|Larimar|coat/);
   });

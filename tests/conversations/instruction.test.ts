@@ -1,11 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
-import { aboutJane, caseCard, decides, inChat, receipt, refers, summariesIn, textsOf, wordsOf } from './walks.ts';
+import {
+  aboutJane,
+  caseCard,
+  decides,
+  inChat,
+  opensCallForm,
+  receipt,
+  referenceOn,
+  refers,
+  summariesIn,
+  textsOf,
+  wordsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** The MASH tells the referrer something before it decides, through the real program. */
-
-const KEEP = 'Keep her until 15:30, police are coming to the side door.';
+const keepHer = 'Keep her until 15:30, police are coming to the side door.';
 
 describe('a message of the MASH to the referrer', () => {
   let world: World;
@@ -22,7 +32,7 @@ describe('a message of the MASH to the referrer', () => {
   const lines = () => summariesIn(world.ana.thread(reference));
   const words = () => world.ana.thread(reference).map(wordsOf).join('\n');
 
-  it('is written under “Tell the referrer” and must say something', async () => {
+  it('“Tell the referrer” refuses an empty message, and a double press sends a message once', async () => {
     const due = /Decision due by (.*)/.exec(card().sees().text)?.[1];
     const form = card(world.pat);
     await form.presses('Tell the referrer');
@@ -30,31 +40,31 @@ describe('a message of the MASH to the referrer', () => {
     expect(form.sees().text).toContain('CARER NOT TOLD');
     await form.presses('Send message', { 'Your message': ' ' });
     expect(form.sees().text).toContain('Write your message.');
-    const answers = await form.doubleClicks('Send message', { 'Your message': KEEP });
+    const answers = await form.doubleClicks('Send message', { 'Your message': keepHer });
     for (const { status } of answers) expect(status).toBe(200);
-    await world.until(() => card().sees().text.includes(KEEP));
+    await world.until(() => card().sees().text.includes(keepHer));
     expect(/Decision due by (.*)/.exec(card().sees().text)?.[1]).toBe(due);
     expect(card().sees().text).toContain('Awaiting decision · seen, but nobody has taken it');
-    await world.until(() => lines().includes(`${reference}: Message to the referrer`)); // a moment after the card
+    await world.until(() => lines().includes(`${reference}: Message to the referrer`)); // comes just after the card
     expect(lines().filter((line) => line === `${reference}: Message to the referrer`)).toHaveLength(1);
   });
 
-  it('comes to the referrer at once, with only the reference in its preview, and stands on the receipt', async () => {
+  it('The message reaches the referrer at once, with only the reference in its notification, and the receipt shows it', async () => {
     const { jane } = world;
     await world.until(() => inChat(jane, 'A message from the MASH').sees());
     const message = inChat(jane, 'A message from the MASH').sees();
     expect(message.json.fallbackText).toBe(`The MASH has a message about ${reference}`);
-    expect(message.text).toContain(KEEP);
+    expect(message.text).toContain(keepHer);
     expect(message.text).toMatch(/Pat Lee, \d\d:\d\d/);
     expect(message.text).toContain('The parent or carer has NOT been told.');
     expect(message.text).toContain('0300 123 4043');
     expect(summariesIn(jane.chat()).join('\n')).not.toContain('police');
-    await world.until(() => receipt(jane, reference).sees().text.includes(KEEP));
+    await world.until(() => receipt(jane, reference).sees().text.includes(keepHer));
     expect(receipt(jane, reference).sees().text).toContain('Seen by the MASH');
     for (const other of [world.tom, world.sid, world.dee]) expect(other.chat()).toEqual([]);
   });
 
-  it('shows on the card whether it is there, and whether it was read', async () => {
+  it('The card shows whether the message was delivered, and whether it was read', async () => {
     const { jane } = world;
     await world.until(() =>
       /Told the referrer \d\d:\d\d, by Pat Lee · delivered \d\d:\d\d, not read yet/.test(card().sees().text),
@@ -69,10 +79,10 @@ describe('a message of the MASH to the referrer', () => {
     expect(lines().filter((line) => line.includes('has read'))).toHaveLength(1);
   });
 
-  it('can be typed in the channel with the reference, and in the thread without it', async () => {
+  it('A member of the MASH can type a message in the channel with the reference, and in the thread without it', async () => {
     const { mo, jane } = world;
-    const told = await mo.mentions(`tell ${reference}: An officer is at the front desk.`);
-    expect(textsOf(told)).toBe(`${reference}: Your message is on its way. This card shows when they have it.`);
+    const replies = await mo.mentions(`tell ${reference}: An officer is at the front desk.`);
+    expect(textsOf(replies)).toBe(`${reference}: Your message is on its way. This card shows when they have it.`);
     await world.until(() => inChat(jane, 'An officer is at the front desk.').sees());
     await mo.mentions('tell: She has left, thank you.', { thread: card().sees().conversationId });
     await world.until(() => inChat(jane, 'She has left, thank you.').sees());
@@ -81,7 +91,7 @@ describe('a message of the MASH to the referrer', () => {
     await world.until(() => lines().filter((line) => line.includes('has read')).length === 2);
   });
 
-  it('typed without saying to whom, too long, empty, or by somebody outside the MASH is sent to nobody', async () => {
+  it('A message without a reference, too long, empty, or by somebody outside the MASH is sent to nobody', async () => {
     const { mo, gus, jane } = world;
     const before = summariesIn(jane.chat()).length;
     expect(textsOf(await mo.mentions('tell: Zircon.'))).toContain('Nothing was sent: which referral?');
@@ -97,7 +107,7 @@ describe('a message of the MASH to the referrer', () => {
     expect(words()).not.toContain('Zircon');
   });
 
-  it('works after the decision, too, and is in the referrer’s own copy and in no log', async () => {
+  it('A message can be sent after the decision, too, and no log has its words', async () => {
     const { mo, jane } = world;
     await decides(mo, reference);
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
@@ -111,11 +121,11 @@ describe('a message of the MASH to the referrer', () => {
     expect(world.log.join('\n')).not.toMatch(/side door|front desk|rings you at nine/);
   });
 
-  it('is not for the referrer’s own case, where a member of the MASH made it', async () => {
+  it('A member of the MASH cannot send a message to themselves as the referrer', async () => {
     const { ana } = world;
-    const own = await refers(ana, { about: { ...aboutJane, 'Your name': 'Ana Silva' } });
-    await world.until(() => caseCard(ana, own).sees());
-    const answer = await caseCard(ana, own).presses('Tell the referrer');
+    const ownReferral = await refers(ana, { about: { ...aboutJane, 'Your name': 'Ana Silva' } });
+    await world.until(() => caseCard(ana, ownReferral).sees());
+    const answer = await caseCard(ana, ownReferral).presses('Tell the referrer');
     expect(answer.message).toBe('You made this referral, so a colleague must tell you.');
   });
 });
@@ -127,7 +137,7 @@ describe('a message to a referrer whom Teams does not reach', () => {
   });
   afterAll(() => world.stop());
 
-  it('says so on the card, with the number to ring, until somebody has rung', async () => {
+  it('The card says that the message did not reach the referrer, with the number to ring, until somebody has rung', async () => {
     const { jane, mo, pat } = world;
     const reference = await refers(jane);
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered'));
@@ -135,7 +145,7 @@ describe('a message to a referrer whom Teams does not reach', () => {
       match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${jane.chatId}/`),
       trouble: { status: 403 },
     });
-    await mo.mentions(`tell ${reference}: ${KEEP}`);
+    await mo.mentions(`tell ${reference}: ${keepHer}`);
     const lost = await world.until(() => {
       const { text } = caseCard(pat, reference).sees();
       return text.includes('NOT REACHED: ring them') && text;
@@ -145,11 +155,9 @@ describe('a message to a referrer whom Teams does not reach', () => {
     await world.until(() => /by Mo Hussain · told by phone \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
   });
 
-  it('is not possible for who rang and is not in Teams: the bot says to ring', async () => {
+  it('The bot cannot message a caller who is not in Teams, and says to ring them', async () => {
     const { pat, mo } = world;
-    const [invite] = await pat.mentions('log a phone referral');
-    const form = pat.on((each) => each.activityId === invite?.id);
-    await form.presses('Open the form');
+    const form = await opensCallForm(pat);
     await form.presses('Log it', {
       'Who rang': 'Nina Berg',
       'Their agency': 'Police',
@@ -158,10 +166,10 @@ describe('a message to a referrer whom Teams does not reach', () => {
       Urgent: 'No',
       'What did they say': 'A girl in a flat.',
     });
-    const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(form.sees().headings.join(' '))?.[0] ?? '';
+    const reference = referenceOn(form);
     await world.until(() => caseCard(mo, reference).sees());
     expect(caseCard(mo, reference).sees().buttons).not.toContain('Tell the referrer');
-    const told = await mo.mentions(`tell ${reference}: Stay there.`);
-    expect(textsOf(told)).toContain('They rang, so I cannot reach them here. Ring them: the number is on the card.');
+    const replies = await mo.mentions(`tell ${reference}: Stay there.`);
+    expect(textsOf(replies)).toContain('They rang, so I cannot reach them here. Ring them: the number is on the card.');
   });
 });

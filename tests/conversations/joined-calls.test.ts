@@ -2,15 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  caseOf,
   decides,
   inChat,
+  opensCallForm,
+  referenceInButtons,
   referenceOn,
   refers,
   summariesIn,
@@ -28,24 +29,22 @@ const call = {
 };
 
 async function logs(person: Person, more: Filled = {}): Promise<string> {
-  const [invite] = await person.mentions('log a phone referral');
-  const card = person.on((each) => each.activityId === invite?.id);
-  await card.presses('Open the form');
+  const card = await opensCallForm(person);
   await card.presses('Log it', { ...call, ...more });
   return referenceOn(card);
 }
 
-/** No danger, “I have phoned”: the nurse's own draft records the same call. */
+/** The referrer records the same call in their own draft. @returns its reference */
 async function recordsTheCall(person: Person): Promise<string> {
-  const card = await begins(person);
+  const card = await beginsCheck(person);
   await card.presses('Yes, now');
   await card.presses('I have phoned');
   await card.presses('Continue', { Phone: '01632 960 014' });
-  return caseOf(card);
+  return referenceInButtons(card);
 }
 
-/** The hands of a person on the shared card of a case, and on what they open in its place. */
-function sharedCard(person: Person, reference: string): Hands {
+/** The shared card of a case as this person sees it, or what they have opened in its place. */
+function sharedCard(person: Person, reference: string): CardActions {
   const { activityId } = person
     .on((card) => card.headings[0]?.startsWith(reference) === true && card.conversationId.startsWith(referrals.id))
     .sees();
@@ -53,131 +52,132 @@ function sharedCard(person: Person, reference: string): Hands {
 }
 
 const textOn = (world: World, reference: string): string => cardInChannel(world.ana, reference)?.text ?? '';
-/** The same card about another case, as it stood before. */
-const forCase = (card: CardSeen['json'], one: string, other: string): CardSeen['json'] =>
+
+/** The same card with the reference of another case. */
+const onOtherCase = (card: CardSeen['json'], one: string, other: string): CardSeen['json'] =>
   JSON.parse(JSON.stringify(card).replaceAll(one, other));
 
-const lists = async (world: World) => allOf(await world.mo.mentions('open'));
+const openList = async (world: World) => allOf(await world.mo.mentions('open'));
 
 describe('a call that the MASH logged and the referrer recorded', () => {
   let world: World;
   let logged: string;
-  let kept: string;
+  let ownCase: string;
   beforeAll(async () => {
     world = await startWorld();
     for (const who of [world.mo, world.ana]) await who.says('hi');
     logged = await logs(world.pat);
-    kept = await recordsTheCall(world.jane);
-    await world.until(() => cardInChannel(world.mo, logged) && cardInChannel(world.mo, kept));
+    ownCase = await recordsTheCall(world.jane);
+    await world.until(() => cardInChannel(world.mo, logged) && cardInChannel(world.mo, ownCase));
   });
   afterAll(() => world.stop());
 
-  it('are two cases that wait, until somebody of the MASH says that they are one call', async () => {
-    const listed = await lists(world);
+  it('A call that the MASH logged and the referrer recorded is two open cases until the MASH joins them', async () => {
+    const listed = await openList(world);
     expect(listed).toContain(logged);
-    expect(listed).toContain(kept);
+    expect(listed).toContain(ownCase);
   });
 
-  it('are found under More by reference and time, and by no fact', async () => {
+  it('“Same as another call” names the other call by reference and time, and by no fact', async () => {
     const card = sharedCard(world.pat, logged);
     await card.presses('Take this referral');
     await world.until(() => textOn(world, logged).includes('taken by Pat Lee'));
     await card.presses('More');
     await card.presses('Same as another call');
     const { text, buttons } = card.sees();
-    expect(text).toContain(kept);
+    expect(text).toContain(ownCase);
     expect(text).toMatch(/Rang \d\d:\d\d, .*Not in writing yet/);
     expect(text).not.toMatch(/Zircon|Okafor|01632/);
     expect(buttons).toEqual(['Same call', 'Back to the card']);
   });
 
-  it('become one by a press: the call ends, and the case of the referrer counts from the earlier time', async () => {
+  it('“Same call” ends the logged call, and the referrer’s case is due from the earlier time', async () => {
     const { pat, until } = world;
     const due = /Decision due by \n?([^\n]*)/;
     const first = due.exec(textOn(world, logged))?.[1];
     expect(first).toMatch(/^\d\d:\d\d/);
-    expect(textOn(world, kept)).not.toContain(`Decision due by ${first}`);
+    expect(textOn(world, ownCase)).not.toContain(`Decision due by ${first}`);
     const card = sharedCard(pat, logged);
-    expect(card.sees().headings[0]).toBe(`${logged}: the same call?`); // still open
+    expect(card.sees().headings[0]).toBe(`${logged}: the same call?`); // the test before left it open
     await card.presses('Same call');
-    expect(card.sees().text).toContain(`Joined: ${logged} goes on in ${kept}.`);
-    expect(card.sees().text).toMatch(new RegExp(`Joined into ${kept}\\nBy Pat Lee, \\d\\d:\\d\\d`));
-    await until(() => textOn(world, logged).includes(`Joined into ${kept}`));
-    await until(() => textOn(world, kept).includes(`Call logged by the MASH: ${logged}`));
-    expect(textOn(world, kept)).toContain(`Decision due by ${first}`);
-    expect(textOn(world, kept)).toContain('taken by Pat Lee');
-    expect(textOn(world, kept)).not.toContain('Zircon');
+    expect(card.sees().text).toContain(`Joined: ${logged} goes on in ${ownCase}.`);
+    expect(card.sees().text).toMatch(new RegExp(`Joined into ${ownCase}\\nBy Pat Lee, \\d\\d:\\d\\d`));
+    await until(() => textOn(world, logged).includes(`Joined into ${ownCase}`));
+    await until(() => textOn(world, ownCase).includes(`Call logged by the MASH: ${logged}`));
+    expect(textOn(world, ownCase)).toContain(`Decision due by ${first}`);
+    expect(textOn(world, ownCase)).toContain('taken by Pat Lee');
+    expect(textOn(world, ownCase)).not.toContain('Zircon');
     await until(() =>
-      summariesIn(world.teams.delivered(referrals.id)).some((each) => each.includes(`Joined into ${kept}`)),
+      summariesIn(world.teams.delivered(referrals.id)).some((each) => each.includes(`Joined into ${ownCase}`)),
     );
   });
 
-  it('are listed once, and the call is found all the same', async () => {
+  it('Joined calls are listed once, and “find” still finds the logged call', async () => {
     const { mo, pat } = world;
-    for (const list of [await lists(world), allOf(await pat.mentions('mine'))]) {
-      expect(list).toContain(kept);
+    for (const list of [await openList(world), allOf(await pat.mentions('mine'))]) {
+      expect(list).toContain(ownCase);
       expect(list).not.toContain(logged);
     }
-    expect(allOf(await mo.mentions(`find ${logged}`))).toContain(`Joined into ${kept}`);
+    expect(allOf(await mo.mentions(`find ${logged}`))).toContain(`Joined into ${ownCase}`);
   });
 
-  it('can be read from either card, whole, and neither shared card is put in the place of the other', async () => {
+  it('The MASH can read the whole call from the other card, and the shared card stays as it was', async () => {
     const { mo } = world;
-    const shared = textOn(world, kept);
-    const card = sharedCard(mo, kept);
+    const shared = textOn(world, ownCase);
+    const card = sharedCard(mo, ownCase);
     await card.presses('Open that call');
     expect(card.sees().text).toContain('A girl, Zircon, with a burn.');
     expect(card.sees().text).toContain('01632 960 014');
     await card.presses('Everything');
     expect(card.sees().text).toContain('Zircon');
     await card.presses('Open the other case');
-    expect(card.sees().headings[0]).toBe(kept);
+    expect(card.sees().headings[0]).toBe(ownCase);
     await card.presses('More');
     await card.presses('Back to the card');
-    expect(textOn(world, kept)).toBe(shared);
+    expect(textOn(world, ownCase)).toBe(shared);
   });
 
-  it('answer what else is pressed or typed about the call with where it goes on', async () => {
+  it('Anything pressed or typed about a joined call is answered with the case it goes on in', async () => {
     const { mo, pat } = world;
-    const stale = { ...mo.on(caseCard(mo, kept).sees()).sees() };
+    const stale = { ...mo.on(caseCard(mo, ownCase).sees()).sees() };
     expect(stale.buttons).toContain('Record decision');
-    const answer = await mo.on({ ...stale, json: forCase(stale.json, kept, logged) }).presses('Record decision');
-    expect(JSON.stringify(answer.card)).toContain(`This call was joined into ${kept}. Open that card.`);
-    expect(textsOf(await pat.mentions(`tell ${logged}: Wait.`))).toContain(`was joined into ${kept}`);
-    expect(textOn(world, logged)).toContain(`Joined into ${kept}`);
+    const answer = await mo.on({ ...stale, json: onOtherCase(stale.json, ownCase, logged) }).presses('Record decision');
+    expect(JSON.stringify(answer.card)).toContain(`This call was joined into ${ownCase}. Open that card.`);
+    expect(textsOf(await pat.mentions(`tell ${logged}: Wait.`))).toContain(`was joined into ${ownCase}`);
+    expect(textOn(world, logged)).toContain(`Joined into ${ownCase}`);
   });
 
-  it('are two again by “Separate again”, the call with the one who had it and its own time', async () => {
+  it('“Separate again” makes two cases, and the call has its old holder and time again', async () => {
     const { ana, until } = world;
     const card = sharedCard(ana, logged);
     await card.presses('Separate again');
     expect(card.sees().text).toContain(`Separated: ${logged} waits for its own decision again.`);
     await until(() => textOn(world, logged).includes('taken by Pat Lee'));
-    await until(() => !textOn(world, kept).includes('Call logged by the MASH'));
-    expect(textOn(world, kept)).toContain('nobody has taken it');
-    const listed = await lists(world);
-    for (const reference of [logged, kept]) expect(listed).toContain(reference);
+    await until(() => !textOn(world, ownCase).includes('Call logged by the MASH'));
+    expect(textOn(world, ownCase)).toContain('nobody has taken it');
+    const listed = await openList(world);
+    for (const reference of [logged, ownCase]) expect(listed).toContain(reference);
   });
 
-  it('are joined and separated by typing, in the channel and in the own chat of the MASH, in any order', async () => {
+  it('The MASH can join and separate calls by typing, in the channel and in their own chat, in any order', async () => {
     const { mo, pat, until } = world;
-    expect(textsOf(await mo.mentions(`join ${kept} with ${logged}`))).toContain(
-      `Joined: ${logged} goes on in ${kept}.`,
+    expect(textsOf(await mo.mentions(`join ${ownCase} with ${logged}`))).toContain(
+      `Joined: ${logged} goes on in ${ownCase}.`,
     );
-    expect(textsOf(await mo.mentions(`join ${logged} with ${kept}`))).toContain('Joined before');
+    expect(textsOf(await mo.mentions(`join ${logged} with ${ownCase}`))).toContain('Joined before');
     expect(textsOf(await pat.says(`separate ${logged}`))).toContain(`Separated: ${logged}`);
-    expect(textsOf(await pat.says(`join ${logged} and ${kept}`))).toContain('Joined');
-    await until(() => textOn(world, kept).includes(`Call logged by the MASH: ${logged}`));
+    expect(textsOf(await pat.says(`join ${logged} and ${ownCase}`))).toContain('Joined');
+    await until(() => textOn(world, ownCase).includes(`Call logged by the MASH: ${logged}`));
     const lines = () =>
       summariesIn(world.teams.delivered(referrals.id)).filter((each) => each.includes(`The call ${logged}`));
     await until(() => lines().length === 3);
-    expect(await lists(world)).not.toContain(logged);
+    expect(await openList(world)).not.toContain(logged);
   });
 
-  it('are joined by nobody else, and refused in plain words', async () => {
+  it('Nobody outside the MASH can join or separate calls, and a wrong pair is refused in plain words', async () => {
     const { gus, jane, mo } = world;
     expect(textsOf(await gus.mentions(`separate ${logged}`))).toContain('Only members of the MASH team can do that.');
-    for (const words of [`separate ${logged}`, `join ${logged} with ${kept}`])
+    for (const words of [`separate ${logged}`, `join ${logged} with ${ownCase}`])
       expect(textsOf(await jane.says(words))).not.toMatch(/[Jj]oined|[Ss]eparated/);
     const other = await logs(world.pat, { 'Who rang': 'Tom Reed' });
     expect(textsOf(await mo.mentions(`join ${other} with ${logged}`))).toContain(
@@ -185,42 +185,42 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     );
     expect(textsOf(await mo.mentions(`join ${logged} with ${logged}`))).toContain('Name two.');
     expect(textsOf(await mo.mentions(`join ${logged} with HT-0000-000`))).toContain('no whole reference');
-    await world.until(() => textOn(world, logged).includes(`Joined into ${kept}`));
+    await world.until(() => textOn(world, logged).includes(`Joined into ${ownCase}`));
   });
 
-  it('are decided once, and only the case of the referrer', async () => {
+  it('Joined calls are decided once, in the referrer’s case', async () => {
     const { jane, mo, until } = world;
-    await decides(mo, kept, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
+    await decides(mo, ownCase, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await until(() => inChat(jane, 'The MASH has decided').sees());
-    expect(await lists(world)).not.toContain(kept);
-    const refused = await mo.mentions(`join ${await logs(world.pat)} with ${kept}`);
-    expect(textsOf(refused)).toContain(`${kept} is decided already. Nothing was changed.`);
+    expect(await openList(world)).not.toContain(ownCase);
+    const refused = await mo.mentions(`join ${await logs(world.pat)} with ${ownCase}`);
+    expect(textsOf(refused)).toContain(`${ownCase} is decided already. Nothing was changed.`);
   });
 });
 
-describe('a call that was joined, with short clocks', () => {
+describe('a joined call that nobody decides, with short clocks', () => {
   const pack = {
     extends: 'hertfordshire-2016',
     clocks: { decision: { within: 'PT10M', remind: ['PT8S'], escalate: 'PT9M', overdueEvery: 'PT10M' } },
   };
 
-  it('is reminded of once, as the case in which it goes on', async () => {
+  it('Joined calls are reminded of once, as the referrer’s case', async () => {
     const world = await startWorld({ clockStands: true, pack });
     try {
       const { mo, pat, jane, until } = world;
       await mo.says('hi');
-      const kept = await refers(jane);
+      const ownCase = await refers(jane);
       const logged = await logs(pat, { 'When did they ring': 'just now' });
       await until(() => cardInChannel(mo, logged));
-      await pat.mentions(`join ${logged} with ${kept}`);
+      await pat.mentions(`join ${logged} with ${ownCase}`);
       const reminded = (reference: string) =>
         summariesIn(mo.chat()).filter((each) => each.startsWith(`${reference} undecided`));
       await world.pass(8);
-      await until(() => reminded(kept).length > 0);
-      const said = () => summariesIn(world.teams.delivered(referrals.id));
-      await until(() => said().some((each) => each.startsWith(`${kept}: Undecided`)));
+      await until(() => reminded(ownCase).length > 0);
+      const summaries = () => summariesIn(world.teams.delivered(referrals.id));
+      await until(() => summaries().some((each) => each.startsWith(`${ownCase}: Undecided`)));
       await world.rests();
-      expect(said().filter((each) => each.startsWith(`${logged}: Undecided`))).toEqual([]);
+      expect(summaries().filter((each) => each.startsWith(`${logged}: Undecided`))).toEqual([]);
       expect(reminded(logged)).toEqual([]);
     } finally {
       await world.stop();
@@ -228,26 +228,26 @@ describe('a call that was joined, with short clocks', () => {
   });
 });
 
-describe('a call of somebody whom the MASH found in Teams', () => {
-  it('is shown to them as one with their own case, and what they say of it goes there', async () => {
+describe('a call of a person whom the MASH found in Teams', () => {
+  it('A caller whom the MASH found in Teams sees that the call goes on in their own case, and what they add goes there', async () => {
     const world = await startWorld();
     try {
       const { jane, mo, pat, until } = world;
-      const kept = await refers(jane);
+      const ownCase = await refers(jane);
       const logged = await logs(pat, { 'If they use Teams': profiles.jane.objectId });
       await until(() => inChat(jane, 'You rang the MASH').sees());
-      const asked = inChat(jane, 'You rang the MASH').sees();
+      const notice = inChat(jane, 'You rang the MASH').sees();
       await until(() => cardInChannel(mo, logged));
-      expect(textsOf(await pat.mentions(`join ${logged} with ${kept}`))).toContain('Joined');
+      expect(textsOf(await pat.mentions(`join ${logged} with ${ownCase}`))).toContain('Joined');
       await jane.says('my referrals');
-      expect(jane.sees().text).toContain(`The same call as ${kept}: it goes on there`);
-      await jane.on(asked).presses('Put it in writing');
-      await until(() => inChat(jane, `together with your own ${kept}`).sees());
+      expect(jane.sees().text).toContain(`The same call as ${ownCase}: it goes on there`);
+      await jane.on(notice).presses('Put it in writing');
+      await until(() => inChat(jane, `together with your own ${ownCase}`).sees());
       await jane.says(`missing ${logged}: since noon`);
-      await until(() => textOn(world, kept).includes('CHILD MISSING'));
+      await until(() => textOn(world, ownCase).includes('CHILD MISSING'));
       expect(textOn(world, logged)).not.toContain('CHILD MISSING');
       await jane.says('add: She has a brother.');
-      await until(() => textOn(world, kept).includes('She has a brother.'));
+      await until(() => textOn(world, ownCase).includes('She has a brother.'));
     } finally {
       await world.stop();
     }

@@ -3,41 +3,44 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   aboutJane,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
-  caseOf,
-  goesOnTo,
+  cardSaying,
+  continuesToChild,
+  continuesUntil,
   inChat,
   receipt,
+  referenceInButtons,
   summariesIn,
   textsOf,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const facts = /Tanzanite|Kyanite|Lapis|Sphene/;
 
-/** A check with facts in each kind of answer, up to check answers. */
-async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<Hands> {
-  const card = await begins(world[who]);
-  await toTheChild(card, { about: { ...aboutJane, 'Your name': world[who].profile.name } });
+/** Fills in a check up to check answers, with facts in each kind of answer. */
+async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<CardActions> {
+  const card = await beginsCheck(world[who]);
+  await continuesToChild(card, { about: { ...aboutJane, 'Your name': world[who].profile.name } });
   await card.presses('Continue to the check', {
     'Child’s name': 'Girl Tanzanite',
     'What worries you': 'Burn Kyanite.',
   });
-  await goesOnTo(card, 'Consent, your decision', { 'Carer and household': { Seen: ['2 ·'], Note: 'Said Lapis.' } });
+  await continuesUntil(card, 'Consent, your decision', {
+    'Carer and household': { Seen: ['2 ·'], Note: 'Said Lapis.' },
+  });
   await card.presses('Check answers', { Why: 'The man Sphene.' });
   return card;
 }
 
-describe('a draft that is let go of', () => {
+describe('deleting a draft', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   let stale: CardSeen;
   const stored = (id: string): Record<string, unknown> => {
@@ -56,29 +59,29 @@ describe('a draft that is let go of', () => {
   beforeAll(async () => {
     world = await startWorld();
     card = await fillsIn(world, 'jane');
-    reference = caseOf(card);
+    reference = referenceInButtons(card);
     stale = card.sees();
     expect(wholeStore()).toMatch(facts);
   });
   afterAll(() => world.stop());
 
-  it('is asked about once more, and stays as it is when it is kept', async () => {
+  it('“Delete this draft” asks once more, and “Keep it” leaves the draft as it is', async () => {
     const { jane } = world;
     await card.presses('Delete this draft');
-    const asked = jane.sees();
-    expect(asked.headings).toEqual(['Delete this draft?']);
-    expect(asked.text).toContain('nobody can bring it back');
-    expect(asked.buttons).toEqual(['Keep it', 'Delete it']);
+    const question = jane.sees();
+    expect(question.headings).toEqual(['Delete this draft?']);
+    expect(question.text).toContain('nobody can bring it back');
+    expect(question.buttons).toEqual(['Keep it', 'Delete it']);
     await jane.presses('Keep it');
     expect(jane.sees().headings).toEqual(['Check before you send']);
     expect(wholeStore()).toMatch(facts);
   });
 
-  it('cannot be deleted by anybody else', async () => {
+  it('Nobody but its author can delete a draft', async () => {
     const { jane, tom } = world;
     await jane.presses('Delete this draft');
-    const asked = { ...jane.sees(), conversationId: tom.chatId };
-    const answer = await tom.on(asked).presses('Delete it');
+    const question = { ...jane.sees(), conversationId: tom.chatId };
+    const answer = await tom.on(question).presses('Delete it');
     const asking = await tom.on({ ...stale, conversationId: tom.chatId }).presses('Delete this draft');
     expect(allOf([answer])).toContain('Only the person who wrote it');
     expect(allOf([asking, ...tom.chat()])).not.toContain('Delete this draft?');
@@ -86,24 +89,24 @@ describe('a draft that is let go of', () => {
     expect(wholeStore()).toMatch(facts);
   });
 
-  it('is gone by the second press: nothing that was answered is left in the store', async () => {
+  it('“Delete it” leaves nothing in the store of what was answered', async () => {
     const { jane } = world;
     await inChat(jane, 'nobody can bring it back').presses('Delete it');
     expect(inChat(jane, 'Nothing was sent, and nothing of it is kept.').sees().headings).toEqual([
       'The draft is deleted',
     ]);
-    const left = stored(reference);
-    expect(left.status).toBe('withdrawn');
-    expect(left.facts).toMatchObject({ answers: { values: {}, ticks: {}, readings: {} }, texts: {} });
+    const record = stored(reference);
+    expect(record.status).toBe('withdrawn');
+    expect(record.facts).toMatchObject({ answers: { values: {}, ticks: {}, readings: {} }, texts: {} });
     expect(wholeStore()).not.toMatch(facts);
   });
 
-  it('is gone from the file and its journal as well, not only from its rows', () => {
+  it('A deleted draft is gone from the database file and its journal, not only from the rows', () => {
     const files = ['', '-wal'].map((end) => readFileSync(`${world.sqlitePath}${end}`).toString('latin1'));
     expect(files.some((bytes) => facts.test(bytes))).toBe(false);
   });
 
-  it('is gone from the chat: no message of the bot shows it, or says that it was sent', async () => {
+  it('A deleted draft is gone from the chat, where no message shows it or says that it was sent', async () => {
     const { jane } = world;
     await world.until(() => !facts.test(allOf(jane.chat())));
     const words = jane.chat().map(wordsOf).join('\n');
@@ -111,7 +114,7 @@ describe('a draft that is let go of', () => {
     expect(words).not.toContain('has gone to the MASH');
   });
 
-  it('stays on record as having been, without a word of it', () => {
+  it('The store and the log record that there was a draft, without a word of it', () => {
     const events = stored(reference).events as { type: string }[];
     expect(events.map(({ type }) => type)).toEqual(['DraftStarted', 'DraftWithdrawn']);
     const log = world.log.filter((line) => line.includes('case.DraftWithdrawn'));
@@ -121,7 +124,7 @@ describe('a draft that is let go of', () => {
     expect(world.teams.delivered(referrals.id)).toEqual([]);
   });
 
-  it('is not listed, not reminded of, and where typed words go no longer', async () => {
+  it('A deleted draft is not listed, not reminded of, and takes no typed words', async () => {
     const { jane } = world;
     await jane.says('my referrals');
     expect(jane.sees().text).toContain('You have none yet.');
@@ -130,45 +133,48 @@ describe('a draft that is let go of', () => {
   });
 
   it.each(['Submit referral', 'Change: Consent', 'Delete this draft', 'Child is missing'])(
-    'says that it is deleted to whoever presses “%s” on an old card of it',
+    '“%s” on an old card of a deleted draft says that it is deleted',
     async (button) => {
       const { jane } = world;
       const before = jane.chat().length;
       const answer = await jane.on(stale).presses(button);
-      const said = allOf([answer, ...jane.chat().slice(before)]);
-      expect(said).toContain('That draft is deleted');
+      const replies = allOf([answer, ...jane.chat().slice(before)]);
+      expect(replies).toContain('That draft is deleted');
       expect(stored(reference).status).toBe('withdrawn');
     },
   );
 
-  it('says the same to a second press on “Delete it”', async () => {
+  it('A press on an old card that Teams repeats does not delete the draft a second time', async () => {
     await world.jane.repeats();
     const log = world.log.filter((line) => line.includes('case.DraftWithdrawn'));
     expect(log).toHaveLength(1);
   });
 });
 
-describe('letting go of a draft, typed and elsewhere', () => {
+describe('deleting a draft by typing and from My referrals', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
   });
   afterAll(() => world.stop());
 
-  it.each(['delete this draft', 'withdraw'])('begins with “%s” and ends with “delete it”', async (words) => {
-    const { jane } = world;
-    const card = await fillsIn(world, 'jane');
-    const reference = caseOf(card);
-    expect(textsOf(await jane.says(words))).toContain('Type “delete it” to delete the draft for good');
-    expect(allOf(await jane.says('delete it'))).toContain('The draft is deleted');
-    await jane.says('my referrals');
-    expect(jane.sees().text).toContain('You have none yet.');
-    expect(allOf(await jane.says(reference))).toContain('That draft is deleted');
-  });
+  it.each(['delete this draft', 'withdraw'])(
+    'A referrer can delete a draft by typing “%s” and then “delete it”',
+    async (words) => {
+      const { jane } = world;
+      const card = await fillsIn(world, 'jane');
+      const reference = referenceInButtons(card);
+      expect(textsOf(await jane.says(words))).toContain('Type “delete it” to delete the draft for good');
+      expect(allOf(await jane.says('delete it'))).toContain('The draft is deleted');
+      await jane.says('my referrals');
+      expect(jane.sees().text).toContain('You have none yet.');
+      expect(allOf(await jane.says(reference))).toContain('That draft is deleted');
+    },
+  );
 
-  it('is asked about anew after the draft was kept: “delete it” alone deletes nothing', async () => {
+  it('“delete it” asks first each time, and deletes nothing from a draft that was kept', async () => {
     const { ash } = world;
-    const card = await begins(ash);
+    const card = await beginsCheck(ash);
     await card.presses('Not known');
     expect(allOf(await ash.says('delete it'))).toContain('Delete this draft?');
     await ash.presses('Keep it');
@@ -179,10 +185,10 @@ describe('letting go of a draft, typed and elsewhere', () => {
     expect(ash.sees().text).toContain('Not sent yet');
   });
 
-  it('is offered beside each draft in My referrals, and drops that one only', async () => {
+  it('My referrals offers to delete each draft, and “Delete” drops that one only', async () => {
     const { jane } = world;
     await fillsIn(world, 'jane');
-    const other = await begins(jane);
+    const other = await beginsCheck(jane);
     await other.presses('Not known');
     await jane.says('my referrals');
     expect(jane.sees().buttons.filter((title) => title === 'Delete')).toHaveLength(2);
@@ -192,15 +198,15 @@ describe('letting go of a draft, typed and elsewhere', () => {
     expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
 
-  it('is not possible once the referral is sent', async () => {
+  it('A referral that was sent cannot be deleted', async () => {
     const { tom, mo } = world;
     const card = await fillsIn(world, 'tom');
     await card.presses('Delete this draft');
-    const asked = tom.sees();
+    const question = tom.sees();
     await card.presses('Submit referral');
-    const reference = caseOf(card);
+    const reference = referenceInButtons(card);
     await world.until(() => cardInChannel(mo, reference)?.buttons.includes('Take this referral'));
-    const answer = await tom.on(asked).presses('Delete it');
+    const answer = await tom.on(question).presses('Delete it');
     expect(allOf([answer])).not.toContain('The draft is deleted');
     expect(receipt(tom, reference).sees().buttons.join()).not.toContain('Delete');
     expect(allOf(await tom.says('delete this draft'))).toContain('There is nothing to stop');
@@ -210,32 +216,31 @@ describe('letting go of a draft, typed and elsewhere', () => {
     expect(cardInChannel(mo, reference)?.text).toContain('Tanzanite');
   });
 
-  it('tells the MASH where it knew of a phone call and a missing child, and unsays nothing about the police', async () => {
+  it('The MASH hears that a draft with a call and a missing child was deleted, and never that the police were not told', async () => {
     const { sid, mo } = world;
     await mo.says('hi');
-    const card = await begins(sid);
+    const card = await beginsCheck(sid);
     await card.presses('Yes, now');
     await card.presses('I have phoned');
     await card.presses('Continue', { Phone: '01632 960 014' });
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Sid Stone' });
-    const reference = caseOf(card);
+    const reference = referenceInButtons(card);
     await sid.says('missing: told police 14:20');
     await world.until(() => cardInChannel(mo, reference)?.text.includes('Their words: told police 14:20'));
     await sid.says('delete this draft');
     await sid.says('delete it');
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('The referrer deleted this draft. Nothing was sent in writing.') && seen;
-    });
-    expect(shown.text).not.toContain('NOT IN WRITING YET');
-    expect(shown.text).not.toContain('The police were not told yet');
-    expect(shown.text).toContain('01632 960 014'); // somebody has to ask about the missing child
-    expect(shown.buttons).toContain('Record decision'); // a child is missing, and a call was made: it goes on waiting
-    const told = await world.until(
+    const shared = await world.until(() =>
+      cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft. Nothing was sent in writing.'),
+    );
+    expect(shared.text).not.toContain('NOT IN WRITING YET');
+    expect(shared.text).not.toContain('The police were not told yet');
+    expect(shared.text).toContain('01632 960 014'); // the MASH must be able to ask about the missing child
+    expect(shared.buttons).toContain('Record decision'); // with a missing child and a call, the case still waits
+    const summaries = await world.until(
       () => summariesIn(mo.thread(reference)).length === 3 && summariesIn(mo.thread(reference)),
     );
-    expect(told[0]).toMatch(`${reference}: draft deleted by the referrer, decision due`);
-    expect(told.slice(1)).toEqual([
+    expect(summaries[0]).toMatch(`${reference}: draft deleted by the referrer, decision due`);
+    expect(summaries.slice(1)).toEqual([
       `${reference}: CHILD MISSING, says the referrer`,
       `${reference}: The referrer deleted their draft`,
     ]);

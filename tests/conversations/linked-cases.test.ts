@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import { allOf, cardInChannel, receipt, referenceOn, refers, summariesIn, toCheckAnswers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -9,8 +9,8 @@ const about = (name: string, phone: string) => ({ Agency: 'Health', 'Your name':
 const ofJane = { about: about('Jane Okafor', '01632 960 014') };
 const ofTom = { about: about('Tom Reed', '01632 960 015') };
 
-/** The hands of a person on the shared card of a case, and on what they open there. */
-function mashCard(person: Person, reference: string): Hands {
+/** The shared card of a case as this person sees it, or what they have opened in its place. */
+function mashCard(person: Person, reference: string): CardActions {
   const { activityId } = person
     .on((card) => card.headings[0]?.startsWith(reference) === true && card.conversationId.startsWith('19:'))
     .sees();
@@ -55,30 +55,30 @@ describe('two referrals of one child', () => {
   });
   afterAll(() => world.stop());
 
-  it('show each other’s reference on the shared cards, and why in words', () => {
+  it('Two referrals of one child show each other’s reference on the shared cards, and why in words', () => {
     const why = '(name and birth date alike, same phone)';
     expect(textOn(world, first)).toContain(`May be linked with ${second} ${why}`);
     expect(textOn(world, second)).toContain(`May be linked with ${first} ${why}`);
   });
 
-  it('show nothing of the other child', () => {
+  it('Cases that may be linked show nothing of each other’s child', () => {
     expect(textOn(world, first)).not.toMatch(/Aamina|Onyx|Opal|Topaz/);
     expect(textOn(world, second)).not.toMatch(/Yusuf|Obsidian|Beryl|Topaz/);
   });
 
-  it('are told quietly: no line in the thread, nobody’s own chat', () => {
-    const said = summariesIn(world.teams.delivered(referrals.id)).join('\n');
-    expect(said).not.toMatch(/link/i);
+  it('A possible link makes no line in the thread and no message in anybody’s chat', () => {
+    const summaries = summariesIn(world.teams.delivered(referrals.id)).join('\n');
+    expect(summaries).not.toMatch(/link/i);
     for (const person of [world.mo, world.ana, world.pat, world.dee, world.ash])
       expect(allOf(person.chat())).toBe('[]');
   });
 
-  it('do not flag everybody of that surname', () => {
+  it('A child who has only the surname in common is not flagged', () => {
     expect(textOn(world, third)).not.toContain('May be linked');
     expect(textOn(world, first)).not.toContain(third);
   });
 
-  it('are linked by a person of the MASH under More, and then shown as linked on both', async () => {
+  it('A member of the MASH links two cases under More, and both cards say so', async () => {
     const { pat, until } = world;
     const card = mashCard(pat, first);
     await card.presses('More');
@@ -108,7 +108,7 @@ describe('two referrals of one child', () => {
     }
   });
 
-  it('are undone by “Not the same”, with who and when, on both', async () => {
+  it('“Not the same” undoes a link on both cards, with who and when', async () => {
     const { ana, until } = world;
     const card = mashCard(ana, second);
     await card.presses('More');
@@ -125,20 +125,22 @@ describe('two referrals of one child', () => {
     expect(other.sees().buttons).toEqual(['Link', 'Back to the card']);
   });
 
-  it('can be linked after all, from either card', async () => {
+  it('A manager can link the cases after all, and a double press links them once', async () => {
     const { mo, until } = world;
     const card = mashCard(mo, first);
-    expect(card.sees().headings[0]).toBe(`${first}: linked cases`); // still open
+    expect(card.sees().headings[0]).toBe(`${first}: linked cases`); // the test before left it open
     await card.presses('Link');
     await card.doubleClicks('Same family');
     await until(() => textOn(world, second).includes(`Linked by the MASH, same family\n${first}`));
     const lines = () =>
-      summariesIn(world.teams.delivered(referrals.id)).filter((said) => said === `${first}: Linked with ${second}`);
+      summariesIn(world.teams.delivered(referrals.id)).filter(
+        (summary) => summary === `${first}: Linked with ${second}`,
+      );
     await until(() => lines().length > 1);
-    expect(lines()).toHaveLength(2); // Pat's and Mo's, one each
+    expect(lines()).toHaveLength(2); // one for Pat’s press, one for Mo’s
   });
 
-  it('are linked by nobody else: not a guest, not in a chat, and not with a case that is not on the list', async () => {
+  it('No guest and nobody in a chat can link cases, and nobody can link one that is not on the list', async () => {
     const { gus, jane, pat, tom } = world;
     const card = mashCard(pat, first);
     await card.presses('More');
@@ -156,7 +158,7 @@ describe('two referrals of one child', () => {
     expect(allOf(tom.chat())).not.toContain(first);
   });
 
-  it('are nothing that the referrers hear of: receipt, own copy, lists', async () => {
+  it('The referrers hear nothing of a link: not on the receipt, in their copy or in their lists', async () => {
     const { jane, tom, teams } = world;
     for (const [person, own, other] of [
       [jane, first, second],
@@ -173,7 +175,7 @@ describe('two referrals of one child', () => {
     expect(summariesIn(teams.delivered(referrals.id)).join('\n')).not.toMatch(/alike|same phone/);
   });
 
-  it('lie in the store as keys that can be read by nobody, and in the log as nothing', () => {
+  it('The store holds only unreadable keys for the search, and the log holds nothing', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db.prepare("SELECT id, body FROM documents WHERE kind = 'keys'").all();
     const keys = db.prepare('SELECT key FROM case_keys').all();
@@ -192,21 +194,21 @@ describe('the search for cases that may be linked', () => {
     world = await startWorld({ ownProcess: true });
   });
   afterAll(() => world.stop());
-  const at = (address: string, name: string) => ({
+  const childAt = (address: string, name: string) => ({
     child: { 'Child’s name': name, 'Where are they': address, 'What worries you': 'Tired.' },
   });
 
-  it('flags brothers and sisters of two referrers at one address', async () => {
+  it('Brothers and sisters at one address are flagged, although two people referred them', async () => {
     const { jane, tom, until } = world;
-    const one = await refers(jane, { ...ofJane, ...at('At home, 14 Beech Road, Watford WD18 0AA', 'Anna Brown') });
-    const other = await refers(tom, { ...ofTom, ...at('14 Beech Rd, WD180AA', 'Ben Brown') });
+    const one = await refers(jane, { ...ofJane, ...childAt('At home, 14 Beech Road, Watford WD18 0AA', 'Anna Brown') });
+    const other = await refers(tom, { ...ofTom, ...childAt('14 Beech Rd, WD180AA', 'Ben Brown') });
     await until(() => textOn(world, one).includes(`May be linked with ${other} (same address)`));
     await until(() => textOn(world, other).includes(`May be linked with ${one} (same address)`));
   });
 
-  it('leaves out what is practised and what was deleted', async () => {
+  it('A deleted draft is not searched', async () => {
     const { jane, tom, until } = world;
-    const somewhere = at('9 Larch Avenue, Stevenage SG1 3QT', 'Chloe Evans');
+    const somewhere = childAt('9 Larch Avenue, Stevenage SG1 3QT', 'Chloe Evans');
     const drafted = await toCheckAnswers(tom, { ...ofTom, ...somewhere });
     expect(drafted.sees().buttons).toContain('Submit referral');
     await tom.says('delete this draft');
@@ -225,10 +227,10 @@ describe('the search for cases that may be linked', () => {
     expect(textOn(world, sent)).not.toContain('May be linked');
   });
 
-  it('looks again when the referrer adds something', async () => {
+  it('The search runs again when the referrer adds something', async () => {
     const { jane, tom, until } = world;
-    const one = await refers(jane, { ...ofJane, ...at('31 Oak Lane, Waltham EN8 8RR', 'Girl, about 9') });
-    const other = await refers(tom, { ...ofTom, ...at('not known', 'Boy, about 11') });
+    const one = await refers(jane, { ...ofJane, ...childAt('31 Oak Lane, Waltham EN8 8RR', 'Girl, about 9') });
+    const other = await refers(tom, { ...ofTom, ...childAt('not known', 'Boy, about 11') });
     await until(() => receipt(tom, other).sees().text.includes('Delivered'));
     await receipt(tom, other).presses('Add information');
     await tom.presses('Send to the MASH', { 'What is new?': 'He sleeps at 31 Oak Lane, EN8 8RR.' });
@@ -236,12 +238,12 @@ describe('the search for cases that may be linked', () => {
     await until(() => textOn(world, other).includes(`May be linked with ${one} (same address)`));
   });
 
-  it('comes to its end when the program is killed while it goes on, and flags once', async () => {
+  it('The search finishes after the program was killed in the middle of it, and flags each case once', async () => {
     const { jane, tom, until } = world;
     const home = '7a Rowan Way, St Albans AL3 5PQ';
-    const one = await refers(jane, { ...ofJane, ...at(home, 'Girl, about 9') });
+    const one = await refers(jane, { ...ofJane, ...childAt(home, 'Girl, about 9') });
     await until(() => textOn(world, one).includes('Rowan'));
-    const card = await toCheckAnswers(tom, { ...ofTom, ...at(home, 'Boy, about 11') });
+    const card = await toCheckAnswers(tom, { ...ofTom, ...childAt(home, 'Boy, about 11') });
     await card.presses('Submit referral');
     const other = referenceOn(card);
     await world.kill();

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  caseOf,
-  goesOnTo,
-  held,
+  continuesToChild,
+  continuesUntil,
+  currentCard,
   receipt,
+  referenceInButtons,
   referenceOn,
   refers,
   summariesIn,
-  toTheChild,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -24,22 +24,22 @@ describe('a referral for a brother or sister', () => {
   let first: string;
   let second: string;
   let sent: string;
-  let card: Hands;
+  let card: CardActions;
   const linesIn = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(id));
 
   beforeAll(async () => {
     world = await startWorld();
-    const walk = await begins(world.jane);
-    await toTheChild(walk);
-    await walk.presses('Continue to the check', {
+    const check = await beginsCheck(world.jane);
+    await continuesToChild(check);
+    await check.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
       'Age or date': '14',
       'Where are they': 'Clinic Olivine',
       'Who are they with': 'the uncle Mica',
       'What worries you': 'Burn Beryl.',
     });
-    await goesOnTo(walk, 'Check before you send', {
+    await continuesUntil(check, 'Check before you send', {
       'Carer and household': { Seen: ['2 ·'], Note: 'Said Jet.' },
       'Consent, your decision': { Why: 'The man Onyx.' },
       'About the child': { Languages: 'Portuguese Agate', 'Anything else': 'Scar Schist' },
@@ -51,26 +51,26 @@ describe('a referral for a brother or sister', () => {
       Family: { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
       'Evidence of trafficking': { 'What else': 'Calls Topaz' },
     });
-    await walk.presses('Submit referral');
-    first = referenceOn(walk);
+    await check.presses('Submit referral');
+    first = referenceOn(check);
     await world.until(() => receipt(world.jane, first).sees().text.includes('Delivered'));
   });
   afterAll(() => world.stop());
 
-  it('is begun from the receipt, below it, and asks how the two are linked, then about danger', async () => {
+  it('“Start a linked referral” asks how the two are linked and then about danger, below the receipt', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
-    card = held(jane);
+    card = currentCard(jane);
     expect(card.sees().headings).toEqual(['A linked referral']);
     expect(card.sees().buttons).toEqual(['Same family', 'Same home or address', 'Same adult', 'In another way']);
     await card.presses('Same family');
     expect(card.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
-    second = caseOf(card);
+    second = referenceInButtons(card);
     expect(second).not.toBe(first);
     expect(receipt(jane, first).sees().headings).toEqual([first]);
   });
 
-  it('begins with the household and the carer, and nothing of the first child', async () => {
+  it('A linked referral begins with the household and the carer, and nothing of the first child', async () => {
     await card.presses('No');
     const { values, headings } = card.sees();
     expect(headings).toEqual(['The child and your worry']);
@@ -82,18 +82,18 @@ describe('a referral for a brother or sister', () => {
     expect(Object.values(card.sees().values).join()).not.toContain('Onyx');
     await card.presses('Continue', { Why: 'The same man.' });
     const { text } = card.sees();
-    for (const known of household.slice(0, 5)) expect(text).toContain(known);
+    for (const answer of household.slice(0, 5)) expect(text).toContain(answer);
     expect(text).not.toMatch(/Peridot|Olivine|Beryl|Jet|Onyx|Agate|Schist|Garnet|Topaz/);
     expect(text).toContain('Not done. You can add it before or after sending.');
   });
 
-  it('is nothing that the MASH sees before it is sent', async () => {
+  it('The MASH sees nothing of a linked referral before it is sent', async () => {
     await receipt(world.jane, first).presses('My referrals');
     expect(allOf(world.teams.delivered(referrals.id))).not.toContain(second);
     expect(cardInChannel(world.mo, first)?.text).not.toContain('Linked');
   });
 
-  it('once sent, is shown on both cards, and in the thread of the first', async () => {
+  it('A linked referral that is sent is shown on both cards, and in the thread of the first', async () => {
     const { mo } = world;
     await card.presses('Submit referral');
     expect(referenceOn(card)).toBe(second);
@@ -106,15 +106,15 @@ describe('a referral for a brother or sister', () => {
     expect(caseCard(mo, second).sees().buttons).toContain('Take this referral');
   });
 
-  it('is begun once by two presses in the same moment', async () => {
+  it('Two presses in the same moment begin one linked referral', async () => {
     const { jane } = world;
     await receipt(jane, second).presses('Start a linked referral');
-    await held(jane).doubleClicks('Same family');
+    await currentCard(jane).doubleClicks('Same family');
     await jane.says('my referrals');
     expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
 
-  it('is not of somebody else’s case', async () => {
+  it('Nobody can begin a referral that is linked with somebody else’s', async () => {
     const { jane, tom } = world;
     const passedOn = { ...receipt(jane, first).sees(), conversationId: tom.chatId };
     await tom.on(passedOn).presses('Start a linked referral');
@@ -124,24 +124,24 @@ describe('a referral for a brother or sister', () => {
     expect(allOf(tom.chat())).not.toMatch(/Mica|Gneiss/);
   });
 
-  it('is begun by typing too, for the referral sent last', async () => {
+  it('A referrer can begin a linked referral by typing, for the referral sent last', async () => {
     const { tom, mo } = world;
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
     expect(allOf(await tom.says('Start a linked referral'))).toContain('Type “linked: family”');
-    const asked = await tom.says('linked: family');
-    expect(allOf(asked)).toContain('Is the child in immediate danger, or about to be moved?');
-    for (const said of ['no', 'no', 'Boy Ruby']) await tom.says(said);
-    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(said);
+    const reply = await tom.says('linked: family');
+    expect(allOf(reply)).toContain('Is the child in immediate danger, or about to be moved?');
+    for (const text of ['no', 'no', 'Boy Ruby']) await tom.says(text);
+    for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(text);
     const other = tom.sees().headings[0] ?? '';
     await world.until(() => cardInChannel(mo, sent)?.text.includes(`Linked, same family\n${other}`));
     expect(cardInChannel(mo, other)?.text).toContain('Child is with: Aunt Zircon');
   });
 
-  it('leaves no trace at the MASH when it is deleted instead', async () => {
+  it('A linked referral that is deleted leaves no trace at the MASH', async () => {
     const { tom, mo } = world;
     await receipt(tom, sent).presses('Start a linked referral');
-    await held(tom).presses('Same home or address');
-    const deleted = caseOf(tom);
+    await currentCard(tom).presses('Same home or address');
+    const deleted = referenceInButtons(tom);
     await tom.says('delete this draft');
     await tom.says('delete it');
     await tom.says('hi');
@@ -150,19 +150,19 @@ describe('a referral for a brother or sister', () => {
   });
 });
 
-describe('a referral that is linked in another way than by family', () => {
+describe('a linked referral for a child outside the family', () => {
   let world: World;
   let first: string;
   beforeAll(async () => {
     world = await startWorld();
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
       'Who are they with': 'the man Mica',
       'What worries you': 'Six girls in one flat.',
     });
-    await goesOnTo(card, 'Check before you send', {
+    await continuesUntil(card, 'Check before you send', {
       'Consent, your decision': { Why: 'The man Onyx.' },
       'Home and carer': { 'Where do they': '4 Gneiss Close', 'Name of the person': 'Mr Mica' },
       Family: { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
@@ -173,11 +173,11 @@ describe('a referral that is linked in another way than by family', () => {
   });
   afterAll(() => world.stop());
 
-  /** Sends a referral that is linked so with the first. @returns its reference */
+  /** Sends a referral that is linked with the first in this way. @returns its reference, and what check answers showed */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
-    const card = held(jane);
+    const card = currentCard(jane);
     await card.presses(title);
     await card.presses('No');
     await card.presses('Check answers', { 'Child’s name': 'Girl Opal', 'What worries you': 'The same flat.' });
@@ -188,9 +188,9 @@ describe('a referral that is linked in another way than by family', () => {
     return { reference: referenceOn(card), text };
   }
 
-  it('of the same home takes over the home, and nothing of the other girl’s family', async () => {
+  it('A referral of the same home takes over the home, and nothing of the other girl’s family', async () => {
     const { reference, text } = await linkedBy('Same home or address');
-    for (const known of ['the man Mica', '4 Gneiss Close', 'Mr Mica']) expect(text).toContain(known);
+    for (const answer of ['the man Mica', '4 Gneiss Close', 'Mr Mica']) expect(text).toContain(answer);
     expect(text).not.toMatch(/Mother abroad|Father at sea/);
     const { until, mo } = world;
     await until(() => cardInChannel(mo, reference)?.text.includes(`Linked, same household or address\n${first}`));
@@ -199,7 +199,7 @@ describe('a referral that is linked in another way than by family', () => {
     await until(() => allOf(mo.thread(first)).includes('The same referrer says: same household or address.'));
   });
 
-  it('by an adult alone takes over nothing, and is not linked with the others of that home', async () => {
+  it('A referral of the same adult takes over nothing, and is linked with no other case of that home', async () => {
     const { reference, text } = await linkedBy('Same adult');
     expect(text).not.toMatch(/Mica|Gneiss|Mother abroad|Father at sea/);
     await world.until(() => cardInChannel(world.mo, reference)?.text.includes(`Linked, same adult\n${first}`));

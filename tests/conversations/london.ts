@@ -1,5 +1,5 @@
-/** What a clock in London shows, by Intl alone: the tests owe nothing to the program's own words. */
-const words = new Intl.DateTimeFormat('en-GB', {
+/** Times as London shows them. The tests use Intl, so that they do not check the program against itself. */
+const londonFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   weekday: 'long',
   day: 'numeric',
@@ -9,28 +9,29 @@ const words = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
-function pieces(at: Date): Record<string, string> {
-  return Object.fromEntries(words.formatToParts(at).map(({ type, value }) => [type, value]));
+function partsOf(at: Date): Record<string, string> {
+  return Object.fromEntries(londonFormat.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
 /** "14:03" */
 export function clockOf(at: Date): string {
-  const { hour, minute } = pieces(at);
+  const { hour, minute } = partsOf(at);
   return `${hour}:${minute}`;
 }
 
 /** "14:03, Tuesday 24 November" */
 export function longWords(at: Date): string {
-  const { weekday, day, month } = pieces(at);
+  const { weekday, day, month } = partsOf(at);
   return `${clockOf(at)}, ${weekday} ${day} ${month}`;
 }
 
 /** "14:03, Tue 24 Nov" */
 export function shortWords(at: Date): string {
-  const { weekday = '', day, month = '' } = pieces(at);
+  const { weekday = '', day, month = '' } = partsOf(at);
   return `${clockOf(at)}, ${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}`;
 }
 
+/** In milliseconds. */
 export const hour = 3_600_000;
 
 export const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);

@@ -1,28 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   aboutJane,
   aChild,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
+  cardSaying,
   caseCard,
-  caseOf,
-  goesOnTo,
-  held,
+  continuesToChild,
+  continuesUntil,
+  currentCard,
   inChat,
   receipt,
+  referenceInButtons,
   referenceOn,
   refers,
   summariesIn,
   textsOf,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const know = 'Do the police know?';
+const policeQuestion = 'Do the police know?';
 const wordsBox = 'When, their reference, or what is new';
 const textBox = 'For the police and the risk assessment: copy this text';
 const facts = /Zircon|Topaz|Jasper/;
@@ -30,7 +31,7 @@ const facts = /Zircon|Topaz|Jasper/;
 describe('a child who is missing', () => {
   let world: World;
   let reference: string;
-  let card: Hands;
+  let card: CardActions;
   const linesOf = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: CHILD MISSING`));
   const alerts = (who: 'mo' | 'ana', id = reference) =>
@@ -39,22 +40,22 @@ describe('a child who is missing', () => {
   beforeAll(async () => {
     world = await startWorld();
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-    const walk = await begins(world.jane);
-    await toTheChild(walk);
-    await walk.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
-    await goesOnTo(walk, 'Consent, your decision', {
+    const check = await beginsCheck(world.jane);
+    await continuesToChild(check);
+    await check.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await continuesUntil(check, 'Consent, your decision', {
       'Carer and household': { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' },
       'How the child may be controlled': { Seen: ['1 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
-    await walk.presses('Check answers', { Why: 'He may be involved.' });
-    await walk.presses('Submit referral');
-    reference = referenceOn(walk);
+    await check.presses('Check answers', { Why: 'He may be involved.' });
+    await check.presses('Submit referral');
+    reference = referenceOn(check);
     await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
   });
   afterAll(() => world.stop());
 
-  it('is on the menu, and brings the police before anything else, also to who has no case yet', async () => {
+  it('“Child is missing” is on the menu, and shows the police first, even to somebody who has no case yet', async () => {
     await world.tom.says('hi');
     await world.tom.presses('Child is missing');
     const { text, headings, inputs, buttons } = world.tom.sees();
@@ -64,10 +65,10 @@ describe('a child who is missing', () => {
     expect(buttons).toEqual(['Start a new check', 'Contacts']);
   });
 
-  it('is chosen among the worker’s own cases, named by reference or time only', async () => {
+  it('The referrer chooses the missing child among their own cases, which are named by reference or time only', async () => {
     const { jane } = world;
-    const draft = await begins(jane);
-    await toTheChild(draft);
+    const draft = await beginsCheck(jane);
+    await continuesToChild(draft);
     await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
     await jane.says('hi');
     await jane.presses('Child is missing');
@@ -81,10 +82,10 @@ describe('a child who is missing', () => {
     expect(jane.sees().headings).toEqual(['The child is missing']);
   });
 
-  it('says the police before any box, and has the text for the risk assessment, without a name', async () => {
+  it('The missing card names the police before any box, and has a text for the risk assessment without a name', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Child is missing');
-    card = held(jane);
+    card = currentCard(jane);
     const { text, values, inputs } = card.sees();
     expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
     expect(text.indexOf('999')).toBeLessThan(text.indexOf(inputs[0] ?? 'no box'));
@@ -96,17 +97,17 @@ describe('a child who is missing', () => {
     expect(copy).toMatch(/How the child may be exploited:\n- (?!Not known)\S/);
     expect(copy).not.toMatch(facts);
     expect(copy).not.toMatch(/Jane|burn/i);
-    expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt stays what it is
+    expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt is still there
   });
 
-  it('is not said to the MASH by looking', () => {
+  it('The MASH is told nothing when the referrer only opens the missing card', () => {
     expect(linesOf(reference)).toEqual([]);
     expect(cardInChannel(world.mo, reference)?.text).not.toContain('CHILD MISSING');
   });
 
-  it('is told to the MASH by one press: a banner, a line in the thread, and every manager', async () => {
+  it('One press tells the MASH that the child is missing: on the card, in the thread and to every manager', async () => {
     const { mo } = world;
-    await card.presses('Tell the MASH', { [know]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
+    await card.presses('Tell the MASH', { [policeQuestion]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
     expect(card.sees().text).toMatch(
       /I am telling the MASH and its managers\.\nYou said that the child is missing, \d\d:\d\d/,
     );
@@ -130,21 +131,21 @@ describe('a child who is missing', () => {
     expect(allOf(world.dee.chat())).not.toContain(reference);
   });
 
-  it('is told once, however often it is pressed or delivered', async () => {
+  it('The MASH is told once that the child is missing, however often the press is repeated', async () => {
     await world.jane.repeats();
-    expect(card.sees().inputs).not.toContain(know); // it was said
+    expect(card.sees().inputs).not.toContain(policeQuestion); // it is answered already
     await card.presses('Tell them more', { [wordsBox]: '14:20, reference Pyrite 7' });
     await world.jane.says('hi');
     expect(linesOf(reference)).toHaveLength(1);
     expect(alerts('mo')).toHaveLength(1);
   });
 
-  it('may have more said of the police; too much is refused, shown again, and nothing is cut', async () => {
-    const long = 'a'.repeat(2_001);
-    await card.presses('Tell them more', { [wordsBox]: long });
+  it('The referrer can tell more about the police; a text that is too long is shown again, and nothing is cut', async () => {
+    const tooLong = 'a'.repeat(2_001);
+    await card.presses('Tell them more', { [wordsBox]: tooLong });
     expect(card.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
-    expect(Object.values(card.sees().values)).toContain(long);
-    const typed = await world.jane.says(`missing ${reference}: ${long}`);
+    expect(Object.values(card.sees().values)).toContain(tooLong);
+    const typed = await world.jane.says(`missing ${reference}: ${tooLong}`);
     expect(allOf(typed)).toContain('At most 2,000 characters.');
     expect(linesOf(reference)).toHaveLength(1);
     await card.presses('Tell them more', { [wordsBox]: '15:05, now with Sgt Onyx' });
@@ -154,20 +155,20 @@ describe('a child who is missing', () => {
     await world.until(() => linesOf(reference).length === 2);
   });
 
-  it('is never said to be unknown to the police once they were told', async () => {
+  it('A later “not yet” never makes the card say that the police were not told', async () => {
     const { jane, mo } = world;
     await jane.says(`missing ${reference}: not yet`);
     await world.until(() => linesOf(reference).length === 3);
-    await world.rests(); // whatever else is told of it is told by now
+    await world.rests(); // nothing more is on its way
     expect(caseCard(mo, reference).sees().text).toContain('The police were told, says the referrer.');
     expect(caseCard(mo, reference).sees().text).not.toContain('not told yet');
     expect(alerts('mo').map(wordsOf).join()).not.toContain('not told yet');
   });
 
-  it('is somebody’s own case only, by a card passed on and by typed words', async () => {
+  it('Nobody can report somebody else’s case as missing, by a card passed on or by typing', async () => {
     const { jane, tom } = world;
     const passedOn = { ...card.sees(), conversationId: tom.chatId };
-    const before = linesOf(reference).length;
+    const linesBefore = linesOf(reference).length;
     const answer = await tom.on(passedOn).presses('Tell them more', { [wordsBox]: 'By Tom' });
     const opened = await tom
       .on({ ...receipt(jane, reference).sees(), conversationId: tom.chatId })
@@ -175,7 +176,7 @@ describe('a child who is missing', () => {
     const typed = await tom.says(`missing ${reference}: by Tom`);
     expect(allOf([answer, opened])).not.toMatch(/Seen or suspected|Pyrite|Onyx/);
     for (const refusal of [[answer], typed]) expect(allOf(refusal)).toContain('Only the person who wrote it');
-    expect(linesOf(reference)).toHaveLength(before);
+    expect(linesOf(reference)).toHaveLength(linesBefore);
   });
 });
 
@@ -185,17 +186,17 @@ describe('a child who is missing before the referral is sent', () => {
   beforeAll(async () => {
     world = await startWorld();
     for (const who of [world.mo, world.ana]) await who.says('hi');
-    const card = await begins(world.jane);
-    await toTheChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
     await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'The man Jasper.' });
-    draft = caseOf(card);
+    draft = referenceInButtons(card);
     await card.presses('Child is missing');
   });
   afterAll(() => world.stop());
 
-  it('is asked about from the draft, with the reference that the MASH will have', () => {
+  it('A draft has the missing card too, with the reference that the MASH will have', () => {
     const { text, values } = world.jane.sees();
     expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
     expect(values[textBox]).toContain(draft);
@@ -203,15 +204,15 @@ describe('a child who is missing before the referral is sent', () => {
     expect(values[textBox]).not.toMatch(facts);
   });
 
-  it('brings the MASH a card with the reference and whom to ring, and no fact of the child', async () => {
+  it('A child missing on a draft brings the MASH a card with the reference and whom to ring, and no fact of the child', async () => {
     const { jane, mo } = world;
-    await jane.presses('Tell the MASH', { [know]: 'Not yet' });
-    const shown = await world.until(() => cardInChannel(mo, draft));
-    expect(shown.text).toContain('NOT IN WRITING YET');
-    expect(shown.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
-    expect(shown.text).toContain('Jane Okafor, school nurse\nHealth\n01632 960 014');
-    expect(shown.buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
-    expect(shown.buttons).not.toContain('Everything');
+    await jane.presses('Tell the MASH', { [policeQuestion]: 'Not yet' });
+    const shared = await world.until(() => cardInChannel(mo, draft));
+    expect(shared.text).toContain('NOT IN WRITING YET');
+    expect(shared.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
+    expect(shared.text).toContain('Jane Okafor, school nurse\nHealth\n01632 960 014');
+    expect(shared.buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
+    expect(shared.buttons).not.toContain('Everything');
     expect(allOf(mo.thread(draft))).not.toMatch(/Zircon|Topaz|Jasper|burn/i);
     for (const who of [mo, world.ana]) {
       const alert = await world.until(() => inChat(who, 'CHILD MISSING').sees());
@@ -221,24 +222,21 @@ describe('a child who is missing before the referral is sent', () => {
     }
   });
 
-  it('is typed just as well: “child is missing”, then “missing:” and what the police were told', async () => {
+  it('A referrer can type “child is missing”, then “missing:” and what the police were told', async () => {
     const { jane, mo } = world;
-    const asked = await jane.says('Child is missing.');
-    expect(allOf(asked)).toContain('Ring the police first. Now.');
-    expect(allOf(asked)).toContain(draft);
-    const told = await jane.says('missing: told police 14:20, ref 123');
-    expect(allOf(told)).toContain('You said that the child is missing');
+    const question = await jane.says('Child is missing.');
+    expect(allOf(question)).toContain('Ring the police first. Now.');
+    expect(allOf(question)).toContain(draft);
+    const reply = await jane.says('missing: told police 14:20, ref 123');
+    expect(allOf(reply)).toContain('You said that the child is missing');
     await world.until(() => cardInChannel(mo, draft)?.text.includes('Their words: told police 14:20, ref 123'));
   });
 
-  it('leaves the check where it was, and becomes the referral in the same thread when it is sent', async () => {
+  it('Reporting a child missing leaves the check where it was, and the referral later comes into the same thread', async () => {
     const { jane, mo } = world;
     expect(textsOf(await jane.says('go on'))).toContain('Type “submit” to send the referral');
     await jane.says('submit');
-    const shared = await world.until(() => {
-      const seen = caseCard(mo, draft).sees();
-      return seen.text.includes('Girl Zircon') && seen;
-    });
+    const shared = await world.until(() => cardSaying(caseCard(mo, draft).sees(), 'Girl Zircon'));
     expect(shared.text).toMatch(
       /CHILD MISSING, said .*\nThe police were told, says the referrer\.\nTheir words: told police 14:20, ref 123/,
     );
@@ -247,7 +245,7 @@ describe('a child who is missing before the referral is sent', () => {
     expect(threads.size).toBe(1);
   });
 
-  it('“missing” asks which child; “missing: not yet” is said of the one whose card was shown, and never guessed', async () => {
+  it('“missing” asks which child, and “missing: not yet” is taken to mean only the case whose card was shown', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     expect(allOf(await jane.says('missing'))).toContain('Which child?');
@@ -255,28 +253,25 @@ describe('a child who is missing before the referral is sent', () => {
     expect(allOf(await jane.says('missing: not yet'))).toContain('Nothing was told yet.');
     await receipt(jane, latest).presses('Child is missing');
     await jane.says('missing: not yet');
-    const { text } = await world.until(() => {
-      const seen = caseCard(mo, latest).sees();
-      return seen.text.includes('CHILD MISSING') && seen;
-    });
+    const { text } = await world.until(() => cardSaying(caseCard(mo, latest).sees(), 'CHILD MISSING'));
     expect(text).toContain('The police were not told yet, says the referrer.');
   });
 
-  it('reads anywhere in the words that the police were told, and does not ask it again', async () => {
+  it('Words that say the police were told are understood wherever they stand, and the question is not asked again', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
-    const told = await jane.says(`missing ${latest}: she ran off at 01:50, police told 02:10, log 118`);
-    expect(allOf(told)).not.toContain(know);
+    const reply = await jane.says(`missing ${latest}: she ran off at 01:50, police told 02:10, log 118`);
+    expect(allOf(reply)).not.toContain(policeQuestion);
     await world.until(() =>
       cardInChannel(mo, latest)?.text.includes('The police were told, says the referrer.\nTheir words: she ran off'),
     );
   });
 
-  it('sends who reads it to the words where it is not certain, and the alert has no word of them', async () => {
+  it('Uncertain words about the police are not judged: the card and the alert say “See their words”', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
-    const told = await jane.says(`missing ${latest}: mum says she told the police, I would ring 101`);
-    expect(allOf(told)).toContain(know);
+    const reply = await jane.says(`missing ${latest}: mum says she told the police, I would ring 101`);
+    expect(allOf(reply)).toContain(policeQuestion);
     await world.until(() => cardInChannel(mo, latest)?.text.includes('Do the police know? See their words.'));
     const alert = await world.until(() =>
       mo.chat().find(({ summary }) => summary?.startsWith(`URGENT ${latest}: CHILD MISSING`)),
@@ -285,7 +280,7 @@ describe('a child who is missing before the referral is sent', () => {
     expect(wordsOf(alert)).not.toMatch(/has not said|mum|ring 101/);
   });
 
-  it('takes “we have not told them” for what it says', async () => {
+  it('“we have not told the police” is not read as if the police were told', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     await jane.says(`missing ${latest}: we have not told the police`);
@@ -295,7 +290,7 @@ describe('a child who is missing before the referral is sent', () => {
     );
     expect(wordsOf(alert)).not.toContain('the police were told');
     await inChat(mo, latest).presses('I am on it');
-    const shown = await world.until(() => inChat(mo, 'You have it').sees());
-    expect(shown.text).toContain('Now ring the referrer: the number is on the card.');
+    const notice = await world.until(() => inChat(mo, 'You have it').sees());
+    expect(notice.text).toContain('Now ring the referrer: the number is on the card.');
   });
 });

@@ -2,79 +2,63 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
-import { type CardSeen, seen } from '../fakes/seeing.ts';
-import { cardOf, type Json } from '../fakes/wire.ts';
+import type { CardSeen } from '../fakes/seeing.ts';
 import { startInstances } from '../faults/instances.ts';
 import type { Person } from './person.ts';
+import { emptySetUpEnv, savesSetUp } from './setting-up.ts';
 import { allOf, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const admins = `${profiles.ash.objectId},${profiles.liz.objectId}`;
-const nothingSet = {
-  ...{ MASH_TEAM_ID: '', MASH_CHANNEL_ID: '', MASH_SERVICE_URL: '' },
-  ...{ MASH_MANAGERS: '', MASH_ESCALATION: '', ADMINS: admins },
-};
-const first: Filled = {
+const env = { ...emptySetUpEnv, ADMINS: admins };
+const firstSetUp: Filled = {
   ...{ 'Channel for': 'Referrals', 'MASH managers': ['Mo Hussain', 'Ana Silva'], 'Who hears of it': ['Dee Alvarez'] },
 };
-const hour = 3600;
-const isToBe = 'MASH Referrals: The MASH channel is to be changed';
+const hourInSeconds = 3600;
+const changeAsked = 'MASH Referrals: The MASH channel is to be changed';
 
-/** Saves the set-up form, opened in General. @returns what who saved it sees */
-async function saves(who: Person, filled: Filled): Promise<CardSeen> {
-  const [sent] = await who.mentions('set up', 'general');
-  const invitation = seen((sent && cardOf(sent)) as Json, sent?.id ?? '', sent?.conversation?.id ?? '');
-  const opened = shown((await who.on(invitation).presses('Set up')).card, invitation);
-  return shown((await who.on(opened).presses('Save and test', filled)).card, opened);
-}
-
-function shown(card: Json | undefined, on: CardSeen): CardSeen {
-  if (!card) throw new Error('no card was answered');
-  return seen(card, on.activityId, on.conversationId);
-}
-
-/** A new thread in General, which is the MASH channel by then. */
+/** A new thread in General, which has become the MASH channel. */
 const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
   method === 'POST' && path === '/v3/conversations' && JSON.stringify(body).includes(general.id);
 
-const times = (person: Person, summary: string): number =>
+const timesTold = (person: Person, summary: string): number =>
   summariesIn(person.chat()).filter((each) => each === summary).length;
 const latest = (person: Person, heading: string): CardSeen => inChat(person, heading).sees();
 
 describe('moving the MASH', () => {
   let world: World;
-  const told = (summary: string, ...people: Person[]) =>
-    world.until(() => people.every((person) => times(person, summary) === 1));
+  const untilTold = (summary: string, ...people: Person[]) =>
+    world.until(() => people.every((person) => timesTold(person, summary) === 1));
   const hasPosted = (channelId: string, words: string) => allOf(world.teams.delivered(channelId)).includes(words);
 
   beforeAll(async () => {
-    world = await startWorld({ clockStands: true, env: nothingSet });
+    world = await startWorld({ clockStands: true, env });
     for (const who of ['ash', 'liz', 'dee'] as const) world.teams.members.add(profiles[who]);
     await world.liz.says('hi');
     await world.jane.says('hi');
   });
   afterAll(() => world.stop());
 
-  it('is done by one person the first time, and told to the others', async () => {
-    const done = await saves(world.ash, first);
-    expect(done.text).toContain('I posted a test in the channel for referrals.');
-    expect(done.text).not.toContain('Waits');
-    await told('MASH Referrals: The set-up was changed', world.mo, world.ana, world.liz, world.ash);
+  it('One person alone sets the bot up the first time, and the others are told', async () => {
+    const result = await savesSetUp(world.ash, firstSetUp);
+    expect(result.text).toContain('I posted a test in the channel for referrals.');
+    expect(result.text).not.toContain('Waits');
+    await untilTold('MASH Referrals: The set-up was changed', world.mo, world.ana, world.liz, world.ash);
     const { text } = latest(world.mo, 'The set-up was changed');
     expect(text).toContain('Added: Mo Hussain, Ana Silva.');
     expect(text).toMatch(/By Ash Kaur at \d\d:\d\d, /);
   });
 
-  it('waits for a second person from then on, and all hear of it: what is moved where, by whom, until when', async () => {
-    await world.pass(25 * hour);
-    const done = await saves(world.ash, {
-      ...first,
+  it('Moving the MASH channel waits for a second person, and all read what moves where, who asked, and until when', async () => {
+    await world.pass(25 * hourInSeconds);
+    const result = await savesSetUp(world.ash, {
+      ...firstSetUp,
       'Channel for': 'General',
       'MASH managers': ['Mo Hussain', 'Ana Silva', 'Pat Lee'],
     });
-    expect(done.text).toContain('Waits until somebody else confirms it');
-    expect(done.text).toContain('Who can confirm it: Mo Hussain, Ana Silva, Liz Park.');
-    await told(isToBe, world.mo, world.ana, world.liz, world.ash, world.pat);
+    expect(result.text).toContain('Waits until somebody else confirms it');
+    expect(result.text).toContain('Who can confirm it: Mo Hussain, Ana Silva, Liz Park.');
+    await untilTold(changeAsked, world.mo, world.ana, world.liz, world.ash, world.pat);
     const card = latest(world.mo, 'The MASH channel is to be changed');
     expect(card.text).toContain('From “Referrals” to “General”');
     expect(card.text).toMatch(/Asked for by Ash Kaur at \d\d:\d\d, /);
@@ -89,26 +73,33 @@ describe('moving the MASH', () => {
     expect(allOf(world.jane.chat())).not.toContain('channel is to be changed');
   });
 
-  it('does not happen by who asked, nor by the helper whom they have just made a manager, nor by anybody else', async () => {
+  it('Neither whoever asked, nor a manager they have just added, nor anybody outside can confirm the move', async () => {
     for (const who of [world.ash, world.pat, world.jane, world.dee]) await who.says('confirm channel');
     expect(latest(world.ash, 'Somebody else must confirm it').text).toContain('You asked for it yourself.');
     expect(latest(world.pat, 'You cannot confirm this one').text).toContain(
       'You became a manager after it was asked for.',
     );
     const card = latest(world.mo, 'The MASH channel is to be changed');
-    await world.jane.on(card).presses('Confirm'); // answered where the card is
+    await world.jane.on(card).presses('Confirm'); // the bot answers in the chat where the card is
     expect(allOf(world.mo.chat())).toContain('Only administrators and MASH managers have a say about the set-up.');
     const reference = await refers(world.jane);
     await world.until(() => hasPosted(referrals.id, reference));
     expect(hasPosted(general.id, reference)).toBe(false);
   });
 
-  it('happens once a manager presses Confirm: the next referral comes to the new channel, and all hear of it', async () => {
+  it('Once a manager presses Confirm the next referral comes into the new channel, and all hear of it', async () => {
     await world.mo.on(latest(world.mo, 'The MASH channel is to be changed')).presses('Confirm');
     const confirmed = latest(world.mo, 'Confirmed').text;
     for (const words of ['From “Referrals” to “General”', 'The new channel is used from now on.'])
       expect(confirmed).toContain(words);
-    await told('MASH Referrals: The MASH channel is changed', world.mo, world.ana, world.liz, world.ash, world.pat);
+    await untilTold(
+      'MASH Referrals: The MASH channel is changed',
+      world.mo,
+      world.ana,
+      world.liz,
+      world.ash,
+      world.pat,
+    );
     expect(latest(world.ana, 'The MASH channel is changed').text).toMatch(
       /Asked for by Ash Kaur at .*\. Confirmed by Mo Hussain at/,
     );
@@ -119,14 +110,14 @@ describe('moving the MASH', () => {
     expect(latest(world.liz, 'That is answered already').text).toContain('set-up history');
   });
 
-  it('is refused by typing, and lapses where nobody answers', async () => {
-    await saves(world.ash, { 'Channel for': 'Referrals' });
-    await world.until(() => times(world.ana, isToBe) === 2);
+  it('A manager can refuse the move by typing, and the move lapses where nobody answers', async () => {
+    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
+    await world.until(() => timesTold(world.ana, changeAsked) === 2);
     await world.ana.says('refuse channel');
-    await told('MASH Referrals: The MASH channel stays: the change was refused', world.mo, world.liz, world.ash);
-    await saves(world.ash, { 'Channel for': 'Referrals' });
-    await world.pass(72 * hour);
-    await told(
+    await untilTold('MASH Referrals: The MASH channel stays: the change was refused', world.mo, world.liz, world.ash);
+    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
+    await world.pass(72 * hourInSeconds);
+    await untilTold(
       'MASH Referrals: The MASH channel stays: nobody confirmed the change',
       world.mo,
       world.ana,
@@ -137,7 +128,7 @@ describe('moving the MASH', () => {
     expect(latest(world.mo, 'No change waits')).toBeDefined();
   });
 
-  it('stands in the history, which administrators and managers read and nobody else', async () => {
+  it('Administrators and managers can read the history of the set-up, and nobody else can', async () => {
     await world.mo.says('Set-up history.');
     const { text } = latest(world.mo, 'History of the set-up');
     for (const words of ['Refused by Ana Silva', 'Confirmed by Mo Hussain', 'Added: Pat Lee.', 'It lapsed at'])
@@ -147,7 +138,7 @@ describe('moving the MASH', () => {
     expect(allOf(world.jane.chat())).not.toContain('Refused by');
   });
 
-  it('alarms nobody where Teams has no such channel once, and has it a moment later', async () => {
+  it('Nobody is alarmed when Teams does not know the channel once, and knows it a moment later', async () => {
     const fault = world.teams.faults.add({ match: isPost, times: 1, trouble: { status: 404 } });
     const reference = await refers(world.jane);
     await world.until(() => fault.struck === 1);
@@ -156,9 +147,9 @@ describe('moving the MASH', () => {
     expect(allOf([...world.mo.chat(), ...world.jane.chat()])).not.toMatch(/that I can post it to|Please phone now/);
   });
 
-  it('leaves each new referral to managers, 1:1 and at once, while the old channel is gone and the new one waits', async () => {
+  it('Each new referral is left to the managers 1:1, at once, while the old channel is gone and the new one waits', async () => {
     const fault = world.teams.faults.add({ match: isPost, trouble: { status: 404 } });
-    await saves(world.ash, { 'Channel for': 'Referrals' });
+    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
     const reference = await refers(world.jane, {
       child: { 'Child’s name': 'Girl, about 14', 'What worries you': 'Untreated burn.' },
     });
@@ -170,9 +161,9 @@ describe('moving the MASH', () => {
       expect(text).toContain('The referrer was asked to ring, or has rung, with this reference.');
       expect(text).not.toMatch(/Girl|burn|Jane/);
     }
-    await world.pass(600); // well after the time at which the alarm would have rung by itself
+    await world.pass(600); // long enough for the ordinary alarm to ring as well
     await world.rests();
-    expect(times(world.jane, `${reference} is not confirmed yet. Please phone`)).toBe(1);
+    expect(timesTold(world.jane, `${reference} is not confirmed yet. Please phone`)).toBe(1);
     expect(
       summariesIn(world.mo.chat()).filter((each) => each.includes(`${reference} could not be posted`)),
     ).toHaveLength(1);
@@ -184,12 +175,12 @@ describe('moving the MASH', () => {
   });
 });
 
-describe('an environment that is changed', () => {
-  it('is told at the next start to who was there and who is, and in the old channel, and stands in the history', async () => {
+describe('a changed environment', () => {
+  it('A changed environment is told at the next start to old and new managers and in the old channel', async () => {
     const several = await startInstances({ pack: { extends: 'hertfordshire-2016' } });
     try {
-      const before = await several.startHere();
-      await before.as('ash').says('hi');
+      const oldInstance = await several.startHere();
+      await oldInstance.as('ash').says('hi');
       const now = await several.startHere({
         MASH_CHANNEL_ID: general.id,
         MASH_MANAGERS: profiles.pat.objectId,
@@ -202,9 +193,9 @@ describe('an environment that is changed', () => {
       await several.until('the old channel is told', () =>
         several.teams.delivered(referrals.id).map(wordsOf).join().includes('By the environment of the service at'),
       );
-      const told = allOf(several.teams.delivered(several.teams.chatWith(profiles.mo)));
+      const chat = allOf(several.teams.delivered(several.teams.chatWith(profiles.mo)));
       for (const words of ['From “Referrals” to “General”', 'Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.'])
-        expect(told).toContain(words);
+        expect(chat).toContain(words);
       await now.as('pat').says('set-up history');
       const { text } = inChat(now.as('pat'), 'History of the set-up').sees();
       expect(text).toContain('By the environment of the service at');

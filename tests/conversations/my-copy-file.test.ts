@@ -3,11 +3,12 @@ import { readPdf } from '../copy/a-copy.ts';
 import { type OneDrive, startOneDrive } from '../fakes/one-drive.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
 import type { Person } from './person.ts';
+import { answersFileConsent } from './saving.ts';
 import { allOf, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
-const fact = /Opal|Amber|Nguyễn/;
+const facts = /Opal|Amber|Nguyễn/;
 
 describe('my copy in Teams', () => {
   let world: World;
@@ -23,36 +24,22 @@ describe('my copy in Teams', () => {
     await oneDrive.stop();
   });
 
-  /** The person's answer to the question whether the file may be saved, as Teams sends it. */
-  function answers(who: Person, action: string, path: string, more: Json = {}) {
-    return who.raw({
-      type: 'invoke',
-      name: 'fileConsent/invoke',
-      id: `f:${path}`,
-      channelId: 'msteams',
-      serviceUrl: world.teams.serviceUrl,
-      from: { id: who.profile.id, name: who.profile.name, aadObjectId: who.profile.objectId },
-      recipient: { id: '28:bot' },
-      conversation: { id: who.chatId, conversationType: 'personal', tenantId: world.teams.tenantId },
-      channelData: { tenant: { id: world.teams.tenantId } },
-      value: {
-        type: 'fileUpload',
-        action,
-        context: { case: reference },
-        uploadInfo: {
-          name: `${reference}.pdf`,
-          uploadUrl: `${oneDrive.base}${path}`,
-          contentUrl: `${oneDrive.base}/files/${reference}.pdf`,
-          uniqueId: 'a-file',
-          fileType: 'pdf',
-        },
-        ...more,
+  const answers = (person: Person, action: 'accept' | 'decline', path: string, more: Json = {}) =>
+    answersFileConsent(world, person, path, {
+      action,
+      context: { case: reference },
+      uploadInfo: {
+        name: `${reference}.pdf`,
+        uploadUrl: `${oneDrive.base}${path}`,
+        contentUrl: `${oneDrive.base}/files/${reference}.pdf`,
+        uniqueId: 'a-file',
+        fileType: 'pdf',
       },
+      ...more,
     });
-  }
   const lastWords = (who: Person) => allOf(who.chat().slice(-2));
 
-  it('asks whether it may be saved, by the reference only, and offers the link as a second way', async () => {
+  it('The bot asks whether it may save the copy, by the reference only, and offers the link as a second way', async () => {
     const { jane } = world;
     await jane.says('my copy');
     const [question, second] = jane.chat().slice(-2);
@@ -73,7 +60,7 @@ describe('my copy in Teams', () => {
     expect(allOf([second])).toContain('Or save it through the browser');
   });
 
-  it('saves the whole file where Teams says, and tells so with the file', async () => {
+  it('The bot saves the whole file where Teams says, and answers with the file', async () => {
     const { jane } = world;
     const answer = await answers(jane, 'accept', '/upload/1');
     expect(answer.status).toBe(200);
@@ -93,34 +80,34 @@ describe('my copy in Teams', () => {
     ]);
   });
 
-  it('is saved once, when Teams sends the press again', async () => {
-    const said = world.jane.chat().length;
+  it('The copy is saved once when Teams sends the press again', async () => {
+    const messagesBefore = world.jane.chat().length;
     expect((await answers(world.jane, 'accept', '/upload/1')).status).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(oneDrive.puts).toHaveLength(1);
-    expect(world.jane.chat()).toHaveLength(said);
+    expect(world.jane.chat()).toHaveLength(messagesBefore);
   });
 
-  it('saves nothing for whoever declines', async () => {
+  it('The bot saves nothing for somebody who declines', async () => {
     const { jane } = world;
     expect((await answers(jane, 'decline', '/upload/2')).status).toBe(200);
     expect(lastWords(jane)).toContain('Nothing was saved');
     expect(oneDrive.puts).toHaveLength(1);
   });
 
-  it('says what to do when the file is not taken, and follows no other address', async () => {
+  it('The bot says what to do when OneDrive does not take the file, and follows no other address', async () => {
     const { jane } = world;
     for (const [index, status] of [503, 307, 202].entries()) {
       oneDrive.answers(status);
-      const said = jane.chat().length;
+      const messagesBefore = jane.chat().length;
       expect((await answers(jane, 'accept', `/refused/${index}`)).status).toBe(200);
-      await world.until(() => jane.chat().length > said);
+      await world.until(() => jane.chat().length > messagesBefore);
       expect(allOf([jane.chat().at(-1)])).toMatch(/NOT saved. Type “my copy” to try again/);
     }
     oneDrive.answers(201);
   });
 
-  it('sends nothing anywhere else than to OneDrive, whatever the press says', async () => {
+  it('The bot sends the copy nowhere but to OneDrive, whatever the press says', async () => {
     const { jane } = world;
     const before = oneDrive.puts.length;
     const uploadInfo = { uploadUrl: 'https://sharepoint.com.example.org/upload', uniqueId: 'x' };
@@ -129,7 +116,7 @@ describe('my copy in Teams', () => {
     expect(oneDrive.puts).toHaveLength(before);
   });
 
-  it('is for the author alone', async () => {
+  it('Only the author can have the copy saved', async () => {
     const { tom } = world;
     const before = oneDrive.puts.length;
     expect((await answers(tom, 'accept', '/upload/tom')).status).toBe(200);
@@ -137,16 +124,16 @@ describe('my copy in Teams', () => {
     expect(oneDrive.puts).toHaveLength(before);
   });
 
-  it('answers a press that it cannot read', async () => {
+  it('The bot saves nothing on a press that it cannot read, and says so', async () => {
     const answer = await answers(world.jane, 'accept', '/x', { context: 'HT' });
     expect(answer.status).toBe(200);
     expect(lastWords(world.jane)).toContain('I could not read that. Nothing was saved.');
   });
 
-  it('leaves no address and no fact in the log', () => {
+  it('The log has no address and no fact of the copy', () => {
     const log = world.log.join('\n');
     expect(log).toContain('copy.saved');
-    expect(log).not.toMatch(fact);
+    expect(log).not.toMatch(facts);
     expect(log).not.toMatch(/\/upload\/|\/refused\/|sharepoint/);
   });
 });

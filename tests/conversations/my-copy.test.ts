@@ -1,20 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../copy/a-copy.ts';
-import type { Person } from './person.ts';
-import { allOf, begins, receipt, refers, summariesIn } from './walks.ts';
+import { linkIn, savesAs } from './saving.ts';
+import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
-const fact = /Opal|Amber|Nguyễn/;
-
-/** The address on the newest card that opens something in the browser. */
-function linkIn(person: Person): string {
-  const links = allOf(person.chat()).match(/http:\/\/localhost:\d+\/copy\/[\w-]+/g);
-  return links?.at(-1) ?? 'NO LINK';
-}
-
-const press = (link: string, as: string) => fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+const facts = /Opal|Amber|Nguyễn/;
 
 describe('my copy through the browser', () => {
   let world: World;
@@ -26,24 +18,24 @@ describe('my copy through the browser', () => {
   });
   afterAll(() => world.stop());
 
-  it('is offered on the receipt, and the receipt stays what it is', async () => {
+  it('The receipt offers “My copy”, which brings a link and leaves the receipt as it is', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('My copy');
     expect(receipt(jane, reference).sees().headings).toEqual([reference]);
-    link = linkIn(jane);
+    link = linkIn(jane.chat());
     expect(new URL(link).pathname).toMatch(/^\/copy\/[\w-]{43}$/);
     const offered = jane.chat().at(-1);
     expect(allOf([offered])).toContain(`Your own copy of ${reference}`);
-    expect(allOf([offered])).not.toMatch(fact);
+    expect(allOf([offered])).not.toMatch(facts);
     expect(summariesIn([offered ?? {}])).toEqual([`Your own copy of ${reference}`]);
   });
 
-  it('shows a page without a fact or a reference, which nobody keeps, frames or finds', async () => {
+  it('The page of a copy has no fact and no reference, and cannot be cached, framed or found by search', async () => {
     const page = await fetch(link);
     const text = await page.text();
     expect(page.status).toBe(200);
     expect(text).toMatch(/Save as PDF[\s\S]*Save as text/);
-    expect(text).not.toMatch(fact);
+    expect(text).not.toMatch(facts);
     expect(text).not.toContain(reference);
     expect(text).not.toContain('<script');
     expect(Object.fromEntries(page.headers)).toMatchObject({
@@ -58,19 +50,19 @@ describe('my copy through the browser', () => {
     expect(policy).not.toMatch(/script|unsafe/);
   });
 
-  it('can be opened as often as link previews like: opening uses nothing up', async () => {
+  it('Opening the page of a copy does not use its link up, so that link previews do no harm', async () => {
     for (let opened = 0; opened < 3; opened += 1) expect((await fetch(link)).status).toBe(200);
   });
 
-  it('is not used up by a press that says neither PDF nor text, or is too long', async () => {
-    expect((await press(link, 'xls')).status).toBe(400);
-    expect((await press(link, 'x'.repeat(5000))).status).toBe(413);
+  it('A press that asks for neither PDF nor text, or is too long, does not use a copy’s link up', async () => {
+    expect((await savesAs(link, 'xls')).status).toBe(400);
+    expect((await savesAs(link, 'x'.repeat(5000))).status).toBe(413);
     expect((await fetch(link, { method: 'POST', body: '{}' })).status).toBe(415);
     expect((await fetch(link)).status).toBe(200);
   });
 
-  it('gives the whole referral as PDF, once', async () => {
-    const saved = await press(link, 'pdf');
+  it('The link for a copy gives the whole referral as PDF', async () => {
+    const saved = await savesAs(link, 'pdf');
     expect(saved.status).toBe(200);
     expect(Object.fromEntries(saved.headers)).toMatchObject({
       'content-type': 'application/pdf',
@@ -84,8 +76,8 @@ describe('my copy through the browser', () => {
     expect(words).toContain('CARER NOT TOLD');
   });
 
-  it('answers used, unknown and misspelt links alike, and says what to do', async () => {
-    const used = await press(link, 'pdf');
+  it('Used, unknown and misspelt links for a copy are answered alike, with what to do', async () => {
+    const used = await savesAs(link, 'pdf');
     const reopened = await fetch(link);
     const unknown = await fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'));
     expect([used.status, reopened.status, unknown.status]).toEqual([410, 410, 410]);
@@ -96,36 +88,36 @@ describe('my copy through the browser', () => {
       expect((await fetch(`${world.base}/copy/${odd}`)).status).toBe(404);
   });
 
-  it('comes as plain text too, to whoever types “my copy”', async () => {
+  it('A referrer who types “my copy” can save it as plain text, once', async () => {
     const { jane } = world;
     await jane.says('My copy.');
-    const next = linkIn(jane);
+    const next = linkIn(jane.chat());
     expect(next).not.toBe(link);
-    const saved = await press(next, 'text');
+    const saved = await savesAs(next, 'text');
     expect(saved.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.txt"`);
     const text = await saved.text();
     expect(text).toContain('  Girl Opal Nguyễn\n');
     expect(text).toMatch(/^CARER NOT TOLD/);
-    expect((await press(next, 'text')).status).toBe(410);
+    expect((await savesAs(next, 'text')).status).toBe(410);
   });
 
-  it('is given to one of many presses in the same moment', async () => {
+  it('Of many presses in the same moment one gets the copy', async () => {
     await world.jane.says('my copy');
-    const next = linkIn(world.jane);
-    const presses = await Promise.all(Array.from({ length: 8 }, () => press(next, 'text')));
+    const next = linkIn(world.jane.chat());
+    const presses = await Promise.all(Array.from({ length: 8 }, () => savesAs(next, 'text')));
     expect(presses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(410)]);
   });
 
-  it('is too old after ten minutes', async () => {
+  it('A link for a copy is too old after ten minutes', async () => {
     await world.jane.says('my copy');
-    const next = linkIn(world.jane);
-    grow(world.sqlitePath);
+    const next = linkIn(world.jane.chat());
+    ageLinks(world.sqlitePath);
     expect((await fetch(next)).status).toBe(410);
-    expect((await press(next, 'pdf')).status).toBe(410);
+    expect((await savesAs(next, 'pdf')).status).toBe(410);
   });
 
-  it('is of the latest referral, or of the one that is named', async () => {
+  it('“my copy” copies the latest referral, or the one that is named', async () => {
     const { jane } = world;
     const second = await refers(jane);
     await jane.says('my copy');
@@ -134,7 +126,7 @@ describe('my copy through the browser', () => {
     expect(jane.sees().headings).toEqual([`Your own copy of ${reference}`]);
   });
 
-  it('is for the author alone: to others it is as if there were none', async () => {
+  it('Nobody but the author gets a link for a copy, and others are answered as if there were no such case', async () => {
     const { tom, jane } = world;
     await tom.says(`my copy ${reference}`);
     expect(tom.sees().text).toContain('Only the person who wrote it can open it here.');
@@ -145,32 +137,32 @@ describe('my copy through the browser', () => {
     expect(allOf(tom.chat()).match(/\/copy\//g)).toEqual(before);
   });
 
-  it('is made of nothing that was not sent', async () => {
+  it('A person who has sent nothing has nothing to copy', async () => {
     const { sid } = world;
     await sid.says('my copy');
     expect(sid.sees().headings).toEqual(['There is nothing to copy yet']);
   });
 
-  it('is not what is meant by an answer that only begins so', async () => {
-    const card = await begins(world.tom);
+  it('An answer that only begins with “my copy” brings no link', async () => {
+    const card = await beginsCheck(world.tom);
     await card.presses('No');
     await world.tom.says('my copy of the register is gone');
     expect(allOf(world.tom.chat())).not.toContain('Your own copy');
   });
 
-  it('leaves no token and no fact in the log', () => {
+  it('The log has no token and no fact of the copy', () => {
     const tokens = [world.jane, world.tom].flatMap((each) => allOf(each.chat()).match(/(?<=\/copy\/)[\w-]+/g) ?? []);
     expect(tokens.length).toBeGreaterThan(4);
     const log = world.log.join('\n');
     expect(log).toContain('copy.saved');
     for (const token of tokens) expect(log).not.toContain(token);
-    expect(log).not.toMatch(fact);
+    expect(log).not.toMatch(facts);
     expect(log).not.toContain('/copy/');
   });
 });
 
-/** Ten minutes pass for every link that nobody has used. */
-function grow(path: string): void {
+/** Makes every unused link ten minutes old. */
+function ageLinks(path: string): void {
   const db = new DatabaseSync(path, { timeout: 5000 });
   const past = new Date(Date.now() - 1).toISOString();
   db.prepare("UPDATE documents SET body = json_set(body, '$.until', ?) WHERE kind = 'link'").run(past);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutJane, allOf, begins, caseCard, decides, inChat, receipt, refers } from './walks.ts';
+import { aboutJane, allOf, beginsCheck, caseCard, decides, inChat, receipt, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('my referrals', () => {
@@ -10,17 +10,17 @@ describe('my referrals', () => {
   });
   afterAll(() => world.stop());
 
-  it('is empty for somebody who has none', async () => {
+  it('My referrals is empty for somebody who has none', async () => {
     await world.sid.says('my referrals');
     expect(world.sid.sees().text).toContain('You have none yet.');
   });
 
-  it('lists the author’s drafts and referrals with where each stands, and no fact of a child', async () => {
+  it('My referrals lists the author’s drafts and referrals with where each stands, and no fact of a child', async () => {
     const { jane, tom } = world;
     first = await refers(jane, { child: { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' } });
     const second = await refers(jane);
     const others = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue to the check', { 'Child’s name': 'Boy Garnet' });
     await world.until(() => receipt(jane, first).sees().text.includes('Delivered'));
@@ -38,7 +38,7 @@ describe('my referrals', () => {
     expect([...buttons].sort()).toEqual(['Contacts', 'Delete', 'Go on', 'Open', 'Open', 'Start a check']);
   });
 
-  it('opens a draft where it was left', async () => {
+  it('“Go on” opens a draft where it was left', async () => {
     const { jane } = world;
     await jane.presses('Go on');
     expect(jane.sees().headings).toEqual(['About the situation']);
@@ -46,7 +46,7 @@ describe('my referrals', () => {
     expect(Object.values(jane.sees().values)).toContain('Boy Garnet');
   });
 
-  it('opens a referral as its receipt, without a fact', async () => {
+  it('“Open” shows a referral as its receipt, without a fact', async () => {
     const { jane } = world;
     await jane.says('my referrals');
     await jane.presses(`Open: ${first}`);
@@ -55,9 +55,9 @@ describe('my referrals', () => {
     expect(jane.sees().text).not.toMatch(/Opal|Amber/);
   });
 
-  it('keeps two drafts apart: typed words go to the one that was opened last', async () => {
+  it('Typed words go to the draft that was opened last', async () => {
     const { jane } = world;
-    const other = await begins(jane);
+    const other = await beginsCheck(jane);
     await other.presses('No');
     await jane.says('my referrals');
     const drafts = jane.sees();
@@ -68,7 +68,7 @@ describe('my referrals', () => {
     expect(allOf([jane.chat().at(-1)])).not.toContain('Garnet');
   });
 
-  it('opens nobody else’s case, not even from a card passed on', async () => {
+  it('Nobody can open somebody else’s referral, not even from a card passed on', async () => {
     await world.jane.says('my referrals');
     const passedOn = world.jane.sees();
     const answer = await world.tom.on({ ...passedOn, conversationId: world.tom.chatId }).presses(`Open: ${first}`);

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Filled } from '../fakes/filling-in.ts';
 import { assessments } from '../fakes/people.ts';
-import { allOf, assessmentCard, caseCard, decides, inChat, receipt, refers, summariesIn } from './walks.ts';
+import { allOf, assessmentCard, cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
 const child = { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' };
 const passOn = { Decision: 'Concerns about trafficking' };
 
-/** A decided referral of Jane's, with nothing left to say. */
-async function decided(world: World, how: object = {}): Promise<string> {
+/** A referral of Jane’s that is decided, and of which she has heard. */
+async function decidedReferral(world: World, answers: Filled = {}): Promise<string> {
   const reference = await refers(world.jane, { child });
   await world.until(() => caseCard(world.mo, reference).sees());
-  await decides(world.mo, reference, { ...how });
+  await decides(world.mo, reference, answers);
   await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
   await world.until(() => receipt(world.jane, reference).sees().text.includes('Decided at'));
   return reference;
@@ -22,32 +23,31 @@ describe('news on a decided case', () => {
   let reference: string;
   beforeAll(async () => {
     world = await startWorld({ env });
-    reference = await decided(world, passOn);
+    reference = await decidedReferral(world, passOn);
     await world.until(() => assessmentCard(world.sue, reference).sees());
     await assessmentCard(world.sue, reference).presses('Take this case on');
-    await world.sue.says('hi'); // the bot knows her chat
+    await world.sue.says('hi'); // so that the bot knows her chat
     await world.mo.mentions('on duty');
   });
   afterAll(() => world.stop());
 
-  it('gives the author the urgent number at once', async () => {
+  it('A referrer who adds to a decided case reads the urgent number at once', async () => {
     await world.jane.says(`add ${reference}: She will be moved tonight.`);
     const { text } = inChat(world.jane, 'The MASH has decided already.').sees();
     expect(text).toContain('If it cannot wait, ring now:\n0300 123 4043');
     await world.until(() => receipt(world.jane, reference).sees().text.includes('not read yet'));
   });
 
-  it('stands on the card as NEW INFORMATION, with a button, until somebody has read it', async () => {
-    const { text, buttons } = await world.until(() => {
-      const seen = caseCard(world.pat, reference).sees();
-      return seen.text.includes('NEW INFORMATION') && seen;
-    });
+  it('The card says NEW INFORMATION, with a button, until somebody has read it', async () => {
+    const { text, buttons } = await world.until(() =>
+      cardSaying(caseCard(world.pat, reference).sees(), 'NEW INFORMATION'),
+    );
     expect(text).toContain('Nobody has read it yet.');
     expect(text).toContain('She will be moved tonight.');
     expect(buttons[0]).toBe('I have read it');
   });
 
-  it('is told one by one to who is on duty and who holds it in the Assessment team, by reference and time alone', async () => {
+  it('New information is told 1:1 to the manager on duty and to whoever has the case in the Assessment team, without a fact', async () => {
     for (const person of [world.mo, world.sue]) {
       const { text } = await world.until(() => inChat(person, 'NEW INFORMATION on a decided case').sees());
       expect(text).toContain(reference);
@@ -62,7 +62,7 @@ describe('news on a decided case', () => {
     expect(team.length).toBeGreaterThan(0);
   });
 
-  it('cannot be read by a guest, or by somebody of another channel with a copied button', async () => {
+  it('Neither a guest nor a member of another channel with a copied button can mark new information as read', async () => {
     const answer = await caseCard(world.gus, reference).presses('I have read it');
     expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
     const copied = assessmentCard(world.sue, reference).sees();
@@ -70,7 +70,7 @@ describe('news on a decided case', () => {
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
   });
 
-  it('is read by the Assessment team in its channel: the MASH sees who, the author when, and no name', async () => {
+  it('When the Assessment team has read new information the MASH sees who, and the author when, without a name', async () => {
     await assessmentCard(world.sue, reference).presses('I have read it');
     await world.until(() => /read by Sue Marsh, \d\d:\d\d/.test(caseCard(world.mo, reference).sees().text));
     expect(caseCard(world.mo, reference).sees().buttons).not.toContain('I have read it');
@@ -81,27 +81,27 @@ describe('news on a decided case', () => {
     await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: New information read`));
   });
 
-  it('is read by one press from the manager’s own chat: who has read it takes the place of the message', async () => {
-    const before = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
+  it('A manager marks new information as read from their own chat, and a button of older news marks nothing newer', async () => {
+    const olderNotice = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
     await world.jane.says(`add ${reference}: A green car.`);
-    const told = await world.until(() => {
+    const notice = await world.until(() => {
       const seen = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
-      return seen.activityId !== before.activityId && seen;
+      return seen.activityId !== olderNotice.activityId && seen;
     });
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('NEW INFORMATION'));
-    await world.mo.on(before).presses('I have read it'); // of what came before: it covers nothing new
+    await world.mo.on(olderNotice).presses('I have read it'); // the button of older news does not cover the new one
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
     for (const who of [world.jane, world.sid, world.gus]) {
       await who.says('hi');
-      await who.on({ ...told, conversationId: who.chatId }).presses('I have read it');
+      await who.on({ ...notice, conversationId: who.chatId }).presses('I have read it');
     }
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
-    await world.mo.on(told).presses('I have read it');
+    await world.mo.on(notice).presses('I have read it');
     expect(inChat(world.mo, 'Read by Mo Hussain').sees().text).not.toMatch(/green car|Beryl/);
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('read by Mo Hussain'));
   });
 
-  it('is read by typing in one’s own chat, by whoever may, and by nobody else', async () => {
+  it('A member marks new information as read by typing in their own chat, and nobody outside can', async () => {
     await world.jane.says(`add ${reference}: A white van.`);
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('A white van.'));
     await world.sid.says(`I have read it ${reference}`);
@@ -112,7 +112,7 @@ describe('news on a decided case', () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('read by Sue Marsh'));
   });
 
-  it('of a missing child is read by one press on the alarm itself', async () => {
+  it('One press on the alarm about a missing child marks it as read', async () => {
     await world.jane.says(`missing ${reference}: not yet`);
     const alarm = await world.until(() => inChat(world.ana, 'CHILD MISSING').sees());
     expect(alarm.buttons).toContain('I have read it');
@@ -120,7 +120,7 @@ describe('news on a decided case', () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('read by Ana Silva'));
   });
 
-  it('several at once are read by one press in the MASH channel', async () => {
+  it('One press in the MASH channel marks several pieces of news as read', async () => {
     await world.jane.says(`add ${reference}: A blue car.`);
     await world.jane.says(`add ${reference}: It left.`);
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('It left.'));
@@ -129,7 +129,7 @@ describe('news on a decided case', () => {
     expect(caseCard(world.mo, reference).sees().text).not.toContain('Nobody has read it yet.');
   });
 
-  it('is read by typing, too, by whoever may press', async () => {
+  it('A member can type “I have read it” with a reference in the channel, and a guest cannot', async () => {
     await world.jane.says(`add ${reference}: A red car.`);
     await world.until(() => caseCard(world.mo, reference).sees().buttons.includes('I have read it'));
     const [refused] = await world.gus.mentions(`I have read it ${reference}`);
@@ -148,13 +148,13 @@ describe('news that nobody reads', () => {
   beforeAll(async () => {
     const clocks = { news: { readWithin: 'PT4S' } };
     world = await startWorld({ clockStands: true, env, pack: { extends: 'hertfordshire-2016', clocks } });
-    reference = await decided(world);
-    await world.dee.says('hi'); // the bot knows her chat
+    reference = await decidedReferral(world);
+    await world.dee.says('hi'); // so that the bot knows her chat
     await world.mo.mentions('on duty');
   });
   afterAll(() => world.stop());
 
-  it('goes up to all managers and the escalation contact, then the author is told to ring', async () => {
+  it('News that nobody reads goes to all managers and the escalation contact, and then the author is told to ring', async () => {
     await world.jane.says(`add ${reference}: She will be moved tonight.`);
     await world.until(() => inChat(world.mo, 'NEW INFORMATION on a decided case').sees());
     await world.pass(4);

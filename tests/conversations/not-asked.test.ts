@@ -1,16 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aChild, begins, caseCard, goesOnTo, receipt, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import {
+  aChild,
+  beginsCheck,
+  caseCard,
+  continuesToChild,
+  continuesUntil,
+  receipt,
+  referenceOn,
+  wordsOf,
+  writtenReferralInThread,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-describe('what is printed where there is no answer', () => {
+describe('questions without an answer', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Continue to the check', aChild);
-    await goesOnTo(card, 'Consent, your decision', { 'About the situation': { Missing: 'No', 'From abroad?': 'Yes' } });
+    await continuesUntil(card, 'Consent, your decision', {
+      'About the situation': { Missing: 'No', 'From abroad?': 'Yes' },
+    });
     await card.presses('Check answers', { Why: 'He may be involved.' });
     await card.presses('Submit referral');
     reference = referenceOn(card);
@@ -18,18 +30,16 @@ describe('what is printed where there is no answer', () => {
   });
   afterAll(() => world.stop());
 
-  it('is “Left empty” on a card that the referrer left open, and “Not asked” on one that they never saw', async () => {
+  it('The MASH reads “Left empty” for a question that was left open, and “Not asked” for one that was never shown', async () => {
     const { text } = caseCard(world.mo, reference).sees();
     expect(text).toMatch(/Left empty\n.*Where now, Child is with/);
     expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
-    const written = await world.until(() =>
-      world.mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(world.mo, reference));
     expect(wordsOf(written)).toContain('Where now\nLeft empty');
     expect(wordsOf(written)).toContain('Languages\nNot asked');
   });
 
-  it('is the later fact where the child goes missing after “No”, with both times', async () => {
+  it('A child who goes missing after “No” is printed as missing, with both times', async () => {
     const { jane, mo } = world;
     await jane.says(`missing ${reference}: ran off at lunch`);
     await world.until(() => caseCard(mo, reference).sees().text.includes('CHILD MISSING'));

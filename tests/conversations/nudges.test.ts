@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
-import { aboutJane, aChild, begins, inChat, summariesIn, wordsOf } from './walks.ts';
+import { aboutJane, aChild, beginsCheck, inChat, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const idle = 'MASH Referrals: you have a check that is not sent';
-const inWriting = 'MASH Referrals: your phone call needs a written referral';
+const idleReminder = 'MASH Referrals: you have a check that is not sent';
+const writingReminder = 'MASH Referrals: your phone call needs a written referral';
 
 const pack = {
   extends: 'hertfordshire-2016',
@@ -14,29 +14,29 @@ const pack = {
   },
 };
 
-describe('a check that is left lying', () => {
+describe('a check that is left unfinished', () => {
   let world: World;
-  const told = (who: Person, what: string): string[] =>
-    who.chat().flatMap((message) => (message.summary === what ? [wordsOf(message)] : []));
+  const reminders = (who: Person, summary: string): string[] =>
+    who.chat().flatMap((message) => (message.summary === summary ? [wordsOf(message)] : []));
 
   beforeAll(async () => {
     world = await startWorld({ clockStands: true, pack });
-    const phoned = await begins(world.jane);
+    const phoned = await beginsCheck(world.jane);
     await phoned.presses('Yes, now');
     await phoned.presses('I have phoned');
     await phoned.presses('Continue', { Phone: '01632 960 014' });
     await phoned.presses('Continue', aboutJane);
-    const card = await begins(world.tom);
+    const card = await beginsCheck(world.tom);
     await card.presses('No');
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
     await card.presses('Continue to the check', { 'Child’s name': 'Girl Citrine', 'What worries you': 'Burn.' });
   });
   afterAll(() => world.stop());
 
-  it('reminds its author twice, without a word of the child', async () => {
+  it('The author of an idle check is reminded twice, without a word of the child', async () => {
     for (const count of [1, 2]) {
       await world.pass(1);
-      await world.until(() => told(world.tom, idle).length === count);
+      await world.until(() => reminders(world.tom, idleReminder).length === count);
     }
     const { text, buttons } = inChat(world.tom, 'Your check is not sent').sees();
     expect(text).toContain('It is saved, and nobody has seen it.');
@@ -44,24 +44,24 @@ describe('a check that is left lying', () => {
     expect(buttons).toEqual(['Go on', 'My referrals']);
   });
 
-  it('after a phone call, reminds of the written referral, and again when that is overdue', async () => {
+  it('A referrer who phoned is reminded of the written referral, and again when it is overdue', async () => {
     for (let seconds = 0; seconds < 3; seconds += 1) {
       await world.pass(1);
       await world.rests();
     }
-    expect(told(world.jane, inWriting)).toHaveLength(3);
-    const [first, ...more] = told(world.jane, inWriting);
+    expect(reminders(world.jane, writingReminder)).toHaveLength(3);
+    const [first, ...more] = reminders(world.jane, writingReminder);
     expect(first).toMatch(/It is due by \d\d:\d\d, \w+ \d+ \w+\. \(§8\.2\)/);
     expect(more.at(-1)).toContain('late is better than not');
-    expect(told(world.jane, inWriting).join()).not.toContain('0163');
+    expect(reminders(world.jane, writingReminder).join()).not.toContain('0163');
   });
 
-  it('reminds of an idle check no more than the pack says', () => {
-    expect(told(world.tom, idle)).toHaveLength(2);
-    expect(told(world.jane, idle)).toHaveLength(2);
+  it('The author of an idle check is reminded no more often than the pack says', () => {
+    expect(reminders(world.tom, idleReminder)).toHaveLength(2);
+    expect(reminders(world.jane, idleReminder)).toHaveLength(2);
   });
 
-  it('opens where it was from the reminder, and all is quiet once it is sent', async () => {
+  it('“Go on” in a reminder opens the check where it was, and a check that is sent brings no more reminders', async () => {
     const { jane, tom } = world;
     await inChat(tom, 'Your check is not sent').presses('Go on');
     expect(tom.sees().headings).toEqual(['About the situation']);
@@ -73,11 +73,13 @@ describe('a check that is left lying', () => {
       await who.presses('Continue', { Why: 'He may be involved.' });
       await who.presses('Submit referral');
     }
-    const all = () =>
-      [jane, tom].flatMap((who) => summariesIn(who.chat()).filter((line) => [idle, inWriting].includes(line)));
-    const before = all();
+    const allReminders = () =>
+      [jane, tom].flatMap((who) =>
+        summariesIn(who.chat()).filter((line) => [idleReminder, writingReminder].includes(line)),
+      );
+    const remindersBefore = allReminders();
     await world.pass(60);
     await world.rests();
-    expect(all()).toEqual(before);
+    expect(allReminders()).toEqual(remindersBefore);
   });
 });

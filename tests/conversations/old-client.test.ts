@@ -9,7 +9,7 @@ describe('a Teams client that only knows Action.Submit', () => {
   });
   afterAll(() => world.stop());
 
-  it('does the same work in the 1:1 chat, from Start a check to the receipt', async () => {
+  it('An old Teams client can do the whole check in the 1:1 chat, from “Start a check” to the receipt', async () => {
     const { jane, mo } = world;
     await jane.says('hi');
     await jane.pressesOldClient('Start a check');
@@ -27,21 +27,21 @@ describe('a Teams client that only knows Action.Submit', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('Untreated burn.');
   });
 
-  it('takes a referral in the channel, and says where the forms can be had', async () => {
+  it('An old Teams client can take a referral in the channel, and reads where to open the forms', async () => {
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.pat, reference).sees());
-    const told = await caseCard(world.pat, reference).pressesOldClient('Ask the referrer');
-    expect(told.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
+    const replies = await caseCard(world.pat, reference).pressesOldClient('Ask the referrer');
+    expect(replies.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
     await caseCard(world.pat, reference).pressesOldClient('Take this referral');
     await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Taken`));
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('taken by Pat Lee'));
   });
 
-  it('cannot be used by a guest to take a referral', async () => {
+  it('A guest with an old Teams client cannot take a referral', async () => {
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.gus, reference).sees());
-    const told = await caseCard(world.gus, reference).pressesOldClient('Take this referral');
-    expect(told.map(({ text }) => text).join()).toContain('Only members of the MASH team can do that.');
+    const replies = await caseCard(world.gus, reference).pressesOldClient('Take this referral');
+    expect(replies.map(({ text }) => text).join()).toContain('Only members of the MASH team can do that.');
     expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
   });
 });

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands, Person } from './person.ts';
-import { allOf, held, inChat, refers, summariesIn, textsOf } from './walks.ts';
+import type { Person } from './person.ts';
+import { allOf, asksAtDesk, currentCard, inChat, refers, summariesIn, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
-
-async function asks(person: Person, words: string): Promise<Hands> {
-  const [answer] = await person.mentions(words);
-  if (!answer) throw new Error(`no answer to “${words}”`);
-  return person.on((card) => card.activityId === answer.id);
-}
 
 const noneOnDuty = 'No manager is on duty. Then reminders go to all of them.';
 
@@ -21,9 +15,9 @@ describe('being on duty', () => {
   const reminders = (person: Person, reference: string) =>
     summariesIn(person.chat()).filter((summary) => summary.startsWith(`${reference} undecided`));
 
-  it('is nobody at first: “on call” names every manager, and all of them are reminded', async () => {
+  it('While nobody is on duty “on call” names every manager, and all of them are reminded', async () => {
     const { mo, ana, jane } = world;
-    const { text } = (await asks(mo, 'on call')).sees();
+    const { text } = (await asksAtDesk(mo, 'on call')).sees();
     expect(text).toContain(noneOnDuty);
     expect(text).toContain('Mo Hussain');
     expect(text).toContain('Ana Silva');
@@ -32,21 +26,21 @@ describe('being on duty', () => {
     for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
   });
 
-  it('is for managers: a practitioner and a guest are refused, whatever they press or write', async () => {
+  it('Only a manager can be on duty: a practitioner and a guest are refused, whatever they press or write', async () => {
     const { mo, pat, gus } = world;
-    const card = (await asks(mo, 'on call')).sees();
+    const card = (await asksAtDesk(mo, 'on call')).sees();
     const only = 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.';
     for (const button of ['I am on duty', 'Off duty']) {
       expect((await pat.on(card).presses(button)).message).toBe(only);
       expect((await gus.on(card).presses(button)).message).toContain('Guests cannot.');
     }
     expect(textsOf(await pat.mentions('on duty'))).toBe(only);
-    expect((await asks(mo, 'on call')).sees().text).toContain(noneOnDuty);
+    expect((await asksAtDesk(mo, 'on call')).sees().text).toContain(noneOnDuty);
   });
 
-  it('brings the reminders to who is on duty, and to nobody else', async () => {
+  it('Reminders go to the manager on duty, and to nobody else', async () => {
     const { mo, ana, jane } = world;
-    const card = await asks(ana, 'on call');
+    const card = await asksAtDesk(ana, 'on call');
     await card.presses('I am on duty');
     expect(card.sees().text).toMatch(
       /Ana Silva, on duty until \d\d:\d\d, .*\nNobody after \d\d:\d\d, .*: then all managers are told\./,
@@ -61,19 +55,19 @@ describe('being on duty', () => {
     expect(reminders(mo, reference)).toEqual([]);
   });
 
-  it('is still known when the program starts again', async () => {
+  it('The bot still knows who is on duty after it starts again', async () => {
     await world.restart();
-    expect((await asks(world.mo, 'on call')).sees().text).toMatch(/Ana Silva, on duty until/);
+    expect((await asksAtDesk(world.mo, 'on call')).sees().text).toMatch(/Ana Silva, on duty until/);
   });
 
-  it('ends by “off duty”, typed or pressed: then all managers are reminded again', async () => {
+  it('After “off duty”, typed or pressed, all managers are reminded again', async () => {
     const { mo, ana, jane } = world;
-    await asks(mo, 'on duty');
-    const both = (await asks(ana, 'on call')).sees().text;
+    await asksAtDesk(mo, 'on duty');
+    const both = (await asksAtDesk(ana, 'on call')).sees().text;
     expect(both).toContain('Mo Hussain, on duty until');
     expect(both).toContain('Ana Silva, on duty until');
-    await asks(mo, 'Off duty.');
-    const card = await asks(ana, 'on call');
+    await asksAtDesk(mo, 'Off duty.');
+    const card = await asksAtDesk(ana, 'on call');
     await card.presses('Off duty');
     expect(card.sees().text).toContain(noneOnDuty);
     const reference = await refers(jane);
@@ -94,26 +88,26 @@ describe('the end of being on duty', () => {
   const about = (person: Person, reference: string) =>
     summariesIn(person.chat()).filter((summary) => summary.startsWith(reference));
 
-  it('is the time that they give, typed or in the box; what is no time ahead is asked again and changes nothing', async () => {
+  it('A manager says until when they are on duty, typed or in the box, and a time that is not ahead changes nothing', async () => {
     const { mo } = world;
-    const card = await asks(mo, 'on duty until I am tired');
+    const card = await asksAtDesk(mo, 'on duty until I am tired');
     expect(card.sees().text).toContain('Write a time ahead');
     expect(card.sees().text).toContain(noneOnDuty);
     await card.presses('I am on duty', { 'On duty until': '3 hours' });
-    const typed = (await asks(mo, 'I am on duty until tomorrow 08:00')).sees().text;
+    const typed = (await asksAtDesk(mo, 'I am on duty until tomorrow 08:00')).sees().text;
     expect(typed).toMatch(/Mo Hussain, on duty until 08:00, /);
     expect(typed).toMatch(/Nobody after 08:00, .*: then all managers are told\./);
     await mo.says('off duty');
-    expect((await asks(mo, 'on call')).sees().text).toContain(noneOnDuty);
+    expect((await asksAtDesk(mo, 'on call')).sees().text).toContain(noneOnDuty);
   });
 
-  it('is recalled before it comes, once; “I stay on” prolongs it in one press, and the card says until when', async () => {
+  it('A manager is warned once before their duty ends, and “I stay on” prolongs it in one press', async () => {
     const { mo } = world;
-    await asks(mo, 'on duty');
+    await asksAtDesk(mo, 'on duty');
     await world.pass(2);
     const words = 'Nobody follows. After that messages go to all managers.';
     await world.until(() => inChat(mo, words).sees());
-    const recall = held(mo);
+    const recall = currentCard(mo);
     expect(recall.sees().headings[0]).toMatch(/^Your duty ends at \d\d:\d\d$/);
     await recall.presses('I stay on');
     expect(inChat(mo, 'You stay on').sees().text).toMatch(/You are on duty until \d\d:\d\d, /);
@@ -124,7 +118,7 @@ describe('the end of being on duty', () => {
     expect(allOf(await mo.says('I stay on until tomorrow 09:00'))).toMatch(/You are on duty until 09:00, /);
   });
 
-  it('is no reason to be alone with a case: what nobody has answered goes to every manager at the next mark', async () => {
+  it('A reminder that the manager on duty did not answer goes to every manager the next time', async () => {
     const { mo, ana, jane } = world;
     const reference = await refers(jane);
     await world.pass(1);
@@ -135,16 +129,16 @@ describe('the end of being on duty', () => {
     await world.until(() => about(ana, reference).length === 1 && about(mo, reference).length === 2);
   });
 
-  it('may be somebody else’s beginning: all others are asked, the first who presses takes over, and both see it', async () => {
+  it('When a manager asks who follows, the first who presses takes over, and both see it', async () => {
     const { mo, ana, pat } = world;
     expect(allOf(await mo.says('somebody takes over'))).toContain('I ask the other managers');
     await world.until(() => inChat(ana, 'Mo Hussain asks who follows.').sees());
-    const offer = held(ana);
+    const offer = currentCard(ana);
     expect(offer.sees().buttons).toEqual(['I take over', 'I cannot']);
     await offer.presses('I take over');
     expect(inChat(ana, 'You take over').sees().text).toMatch(/09:00, .* to /);
     await world.until(() => inChat(mo, 'Ana Silva takes over').sees());
-    const card = (await asks(mo, 'on call')).sees().text;
+    const card = (await asksAtDesk(mo, 'on call')).sees().text;
     expect(card).toMatch(/Mo Hussain, on duty until 09:00, .*\nThen Ana Silva, 09:00, .* to /);
     expect(allOf(await mo.says('somebody takes over'))).toContain('Ana Silva follows');
     expect(allOf(await pat.says('somebody takes over'))).not.toContain('I ask');
@@ -163,8 +157,8 @@ describe('being on duty at another instance', () => {
     await here.stop();
   });
 
-  it('is known here at once when somebody asks', async () => {
-    await asks(there.mo, 'on duty');
-    expect((await asks(here.ana, 'on call')).sees().text).toContain('Mo Hussain, on duty until');
+  it('A manager who goes on duty at one instance is known at once at another', async () => {
+    await asksAtDesk(there.mo, 'on duty');
+    expect((await asksAtDesk(here.ana, 'on call')).sees().text).toContain('Mo Hussain, on duty until');
   });
 });

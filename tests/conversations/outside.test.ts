@@ -6,13 +6,13 @@ import { startWorld, type World } from './world.ts';
 
 const key = 'mash-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222';
 
-describe('the ways out beside Teams', () => {
+describe('text messages, emails and monitoring', () => {
   let world: World;
   let server: Server;
-  const called: { path: string; body: string }[] = []; // a stub of GOV.UK Notify and of the council's monitoring
+  const requests: { path: string; body: string }[] = []; // what a stub of GOV.UK Notify and of the council’s monitoring received
   beforeAll(async () => {
     server = createServer(async (request, response) => {
-      called.push({ path: request.url ?? '', body: (await request.toArray()).join('') });
+      requests.push({ path: request.url ?? '', body: (await request.toArray()).join('') });
       response.writeHead(201, { 'content-type': 'application/json' });
       response.end('{}');
     });
@@ -29,10 +29,10 @@ describe('the ways out beside Teams', () => {
     server.closeAllConnections();
   });
 
-  it('are told to a manager’s telephone once they have typed the code that came there', async () => {
+  it('A manager can be sent text messages once they have typed the code that came to their telephone', async () => {
     const { mo } = world;
     expect(textsOf(await mo.says('text me on 07700 900111'))).toContain('the number that ends in 111');
-    const sent = await world.until(() => called.find(({ path }) => path === '/v2/notifications/sms'));
+    const sent = await world.until(() => requests.find(({ path }) => path === '/v2/notifications/sms'));
     const { phone_number: number, personalisation } = JSON.parse(sent.body);
     expect(number).toBe('+447700900111');
     const code = isJson(personalisation) ? String(personalisation.code) : '';
@@ -43,9 +43,9 @@ describe('the ways out beside Teams', () => {
     expect(world.log.join('\n')).not.toMatch(new RegExp(`900111|${code}`));
   });
 
-  it('are the council’s monitoring, too: that the program lives, and apart from it what a person must mend', async () => {
-    await world.until(() => called.some(({ path }) => path === '/lives'), 60_000);
-    const alarm = await world.until(() => called.find(({ path }) => path === '/alarms/fail'), 60_000);
+  it('The council’s monitoring hears that the program lives, and separately what a person must mend', async () => {
+    await world.until(() => requests.some(({ path }) => path === '/lives'), 60_000);
+    const alarm = await world.until(() => requests.find(({ path }) => path === '/alarms/fail'), 60_000);
     expect(alarm.body.split('\n')).toContain('no-escalation');
     expect(world.log.join('\n')).not.toContain('/alarms');
   });

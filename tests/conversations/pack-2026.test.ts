@@ -1,86 +1,74 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import { daysAgo, decidesGrounds, passesToAssessment } from './assessing.ts';
+import type { CardActions } from './person.ts';
 import {
   allOf,
-  assessmentCard,
-  begins,
+  beginsCheck,
   caseCard,
-  decides,
-  goesOnTo,
+  continuesToChild,
+  continuesUntil,
   inChat,
   receipt,
   referenceOn,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
-const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
+const today = daysAgo(0);
 const aTeacher = { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' };
 
-/** From the decision to reasonable grounds, by the Assessment team. */
-async function assessed(world: World, reference: string): Promise<Hands> {
-  await world.until(() => caseCard(world.mo, reference).sees());
-  await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
-  await world.until(() => assessmentCard(world.sue, reference).sees());
-  const card = assessmentCard(world.sue, reference);
-  await card.presses('Take this case on');
-  await card.presses('More');
-  await card.presses('Trafficking suspected?');
-  await card.presses('Record it', { 'Does the team': 'Yes', Reasons: 'He took her passport.' });
-  await card.presses('More');
-  await card.presses('Begin specialist part');
-  await card.presses('More');
-  await card.presses('Reasonable grounds?');
-  await card.presses('Record it', { 'Reasonable grounds': 'Yes', Reasons: 'She was made to work.' });
+/** The Assessment team takes the case on and says yes to reasonable grounds. @returns its card in the team’s channel */
+async function assessesCase(world: World, reference: string): Promise<CardActions> {
+  const card = await passesToAssessment(world, reference);
+  await decidesGrounds(card, 'Yes');
   return card;
 }
 
 describe('a teacher’s referral under the pack of 2026, from the first card to the central decision', () => {
   let world: World;
-  const seen: Record<string, string> = {};
+  const texts: Record<string, string> = {};
   let reference = '';
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     world = await startWorld({ env: { ...env, PROTOCOL_PACK: 'hertfordshire-2026' } });
-    const check = await begins(world.tom);
-    await toTheChild(check, { about: aTeacher });
+    const check = await beginsCheck(world.tom);
+    await continuesToChild(check, { about: aTeacher });
     await check.presses('Continue to the check', { 'What worries you': 'She carries parcels for him.' });
-    await goesOnTo(check, 'How the child may be exploited');
-    seen.purposes = check.sees().text;
+    await continuesUntil(check, 'How the child may be exploited');
+    texts.purposes = check.sees().text;
     await check.presses('Continue', { Suspected: ['8 ·'] });
-    await goesOnTo(check, 'Your designated safeguarding lead');
-    seen.lead = check.sees().text;
-    await goesOnTo(check, 'Check before you send', {
+    await continuesUntil(check, 'Your designated safeguarding lead');
+    texts.lead = check.sees().text;
+    await continuesUntil(check, 'Check before you send', {
       'Consent, your decision': { Why: 'He may be involved.' },
     });
-    seen.check = check.sees().text;
+    texts.check = check.sees().text;
     await check.presses('Submit referral');
     reference = referenceOn(check);
-    card = await assessed(world, reference);
+    card = await assessesCase(world, reference);
   });
   afterAll(() => world.stop());
 
-  it('asks a school about its designated safeguarding lead, and nobody there about a designated officer', () => {
-    expect(seen.lead).toContain('Have you talked to your designated safeguarding lead?');
-    expect(seen.check).toContain('Designated safeguarding lead\n');
-    expect(`${seen.lead}${seen.check}`).not.toMatch(/designated officer/i);
+  it('The pack of 2026 asks a school about its designated safeguarding lead, and never says “designated officer” there', () => {
+    expect(texts.lead).toContain('Have you talked to your designated safeguarding lead?');
+    expect(texts.check).toContain('Designated safeguarding lead\n');
+    expect(`${texts.lead}${texts.check}`).not.toMatch(/designated officer/i);
   });
 
-  it('lists what people are trafficked for today, and says that it is newer than the protocol', () => {
+  it('The pack of 2026 lists what people are trafficked for today, and says that it is newer than the protocol', () => {
     for (const later of [
       'County lines: made to carry or sell drugs away from home',
       'Organ removal',
       'Forced marriage',
     ])
-      expect(seen.purposes).toContain(`${later} (newer than the 2016 protocol)`);
+      expect(texts.purposes).toContain(`${later} (newer than the 2016 protocol)`);
     const written = world.mo.thread(reference).map(wordsOf).join('\n');
     expect(written).toContain('Suspected: County lines: made to carry or sell drugs away from home (newer than');
   });
 
-  it('says on the central step who must refer, and asks no consent of the child and names no guardian', async () => {
+  it('The central step of 2026 says who must refer, asks for no consent of the child, and names no guardian', async () => {
     await card.presses('Prepare central referral');
     const { text, inputs } = card.sees();
     expect(text).toContain('Council and police: you must refer a child to the NRM.');
@@ -91,7 +79,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(text).not.toContain('Guardian');
   });
 
-  it('counts two stages once a person says that it was sent: an aim of 5 working days, and not before 30 days', async () => {
+  it('The central referral of 2026 shows an aim of 5 working days, and no last decision before 30 days', async () => {
     await card.presses('Record that it was sent');
     await card.presses('Record it', { Reference: 'NRM-2210', 'Sent on': today });
     const { text } = card.sees();
@@ -101,7 +89,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(text).not.toMatch(/due by|45 days/);
   });
 
-  it('records both decisions as theirs', async () => {
+  it('The Assessment team records both central decisions of 2026 with who said so and when', async () => {
     const heard = { 'Who said so': 'Desk 4', 'Heard on': today };
     await card.presses('Record central answer');
     await card.presses('Record it', { 'What they said': 'Reasonable grounds: yes', ...heard });
@@ -112,13 +100,13 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('· Conclusive grounds: yes'));
   });
 
-  it('never says that anything was sent to the NRM', () => {
+  it('No card of 2026 says that anything was sent to the NRM', () => {
     const all = [...world.teams.delivered(assessments.id), ...world.mo.thread(reference), ...world.tom.chat()];
     expect(all.map(wordsOf).join('\n')).not.toMatch(/sent to (the )?NRM|\bI (have )?sent\b/i);
     expect(receipt(world.tom, reference).sees().text).not.toMatch(/NRM/);
   });
 
-  it('has the contacts of today, each not confirmed until an administrator has rung it', async () => {
+  it('The pack of 2026 has today’s contacts, each not confirmed until an administrator has rung it', async () => {
     const { ash, tom } = world;
     await tom.says('contacts');
     const text = tom.sees().text;
@@ -135,24 +123,24 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(tom.sees().text).toMatch(/08000 121 700\nConfirmed by /);
   });
 
-  it('calls whom the report is for by its name', async () => {
+  it('The report of 2026 does not speak of the Board', async () => {
     await world.mo.says('report');
     expect(inChat(world.mo, 'Report for the Partnership').sees().text).not.toContain('Board');
   });
 });
 
 describe('the setting for guardians', () => {
-  it('shows them on the central step and among the contacts where the area has them', async () => {
+  it('A pack that offers guardians shows them on the central step and among the contacts', async () => {
     const pack = { extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } };
     const world = await startWorld({ env, pack });
     try {
-      const check = await begins(world.jane);
-      await toTheChild(check);
+      const check = await beginsCheck(world.jane);
+      await continuesToChild(check);
       await check.presses('Check answers', { 'What worries you': 'A burn.' });
       await check.presses('Yes');
       await check.presses('Continue', { Why: 'He may be involved.' });
       await check.presses('Submit referral');
-      const card = await assessed(world, referenceOn(check));
+      const card = await assessesCase(world, referenceOn(check));
       await card.presses('Prepare central referral');
       expect(card.sees().text).toContain('Tell them too: Independent Child Trafficking Guardian\n0800 043 4303\n');
       await world.jane.says('contacts');
@@ -164,7 +152,7 @@ describe('the setting for guardians', () => {
 });
 
 describe('the default pack', () => {
-  it('names who does the work of a body that is gone, and offers none of its numbers to dial', async () => {
+  it('The default pack names who now does the work of a body that is gone, and offers none of its numbers to dial', async () => {
     const world = await startWorld();
     try {
       await world.jane.says('contacts');

@@ -10,23 +10,23 @@ import { type CardInView, windows } from '../fakes/windows.ts';
 import type { Activity, Delivered, Json } from '../fakes/wire.ts';
 
 /** What a person can do with one card. */
-export interface Hands {
+export interface CardActions {
   sees(): CardSeen;
-  /** Fills inputs in by the beginning of their labels. Kept until the card is replaced, as on a screen. */
+  /** Fills in the inputs whose labels begin so. They keep their values until the card is replaced, as on a screen. */
   fills(inputs: Filled): void;
-  /** Presses the button with exactly this title; a card in the answer takes the place of the pressed one, for this person. */
+  /** Presses the button with exactly this title. If the bot answers with a card, this person sees it in place of the old one. */
   presses(title: string, inputs?: Filled): Promise<Answer>;
-  /** Two presses in the same moment, each its own activity. */
+  /** Presses twice in the same moment: two activities with different ids. */
   doubleClicks(title: string, inputs?: Filled): Promise<[Answer, Answer]>;
-  /** The same button in a client that only knows Action.Submit. @returns what the bot sent */
+  /** Presses the button in an old client, which only knows Action.Submit. @returns what the bot sent */
   pressesOldClient(title: string, inputs?: Filled): Promise<Delivered[]>;
 }
 
-/** A reference (in the heading), a test on what is seen, or a card seen earlier: that one is pressed as it was, however stale. */
+/** The card with this reference in its heading, the card that passes a test, or a card seen earlier, pressed as it was then. */
 export type WhichCard = string | ((card: CardSeen) => boolean) | CardSeen;
 
-/** One person at a Teams client. Without `on`, everything is done to the card in front. */
-export interface Person extends Hands {
+/** One person at a Teams client. Without `on`, they act on the card in front of them. */
+export interface Person extends CardActions {
   readonly profile: Profile;
   /** The 1:1 conversation with the bot. */
   readonly chatId: string;
@@ -41,18 +41,19 @@ export interface Person extends Hands {
   installsInTeam(): Promise<Delivered[]>;
   /** Mentions the bot: a new thread in a channel, the group chat, or a reply in the thread with this id. */
   mentions(text: string, where?: 'referrals' | 'general' | 'group chat' | { thread: string }): Promise<Delivered[]>;
-  /** Everything the bot sent into the 1:1 chat, as it stands. */
+  /** Everything the bot sent into the 1:1 chat, in its newest version. */
   chat(): Delivered[];
   /** The thread in the MASH channel that begins with the card of this reference. */
   thread(reference: string): Delivered[];
-  on(which: WhichCard): Hands;
-  /** Presses on the newest card of that reference that has the button; further presses go to that card. */
+  /** What they can do with this card: always the newest that fits. */
+  on(which: WhichCard): CardActions;
+  /** Presses a button on the newest fitting card that has it. That card is then in front. */
   pressesOn(which: WhichCard, title: string, inputs?: Filled): Promise<Answer>;
-  /** Leaves the channel: the newest card of the 1:1 chat is in front again. */
+  /** Leaves the channel, so that the newest card of the 1:1 chat is in front again. */
   opensChat(): void;
-  /** Sends the last activity again, byte for byte, as Teams does when a bot is slow. */
+  /** Sends the last activity again, byte for byte, as Teams does with a slow bot. */
   repeats(): Promise<Answer>;
-  /** Sends anything at all. */
+  /** Sends an activity of the test’s own making. */
   raw(activity: unknown): Promise<Answer>;
   /** Button presses since the last reset. */
   readonly pressCount: number;
@@ -63,13 +64,13 @@ export interface Surroundings {
   /** Address of the bot. */
   readonly base: string;
   readonly teams: Teams;
-  /** What Teams shows with each activity, where the bot asks for it. */
+  /** The Authorization header of each activity, if the bot checks it. */
   readonly authorization?: (() => string) | undefined;
 }
 
 /**
- * How long to wait, in ms, for what the bot sends after it has answered the request: a message, or a shared card that shows the newest
- * state again after an update that was drawn a moment before it. A busy machine takes its time.
+ * How long to wait, in ms, for what the bot sends after it has answered the request: a message, or the update that brings a shared
+ * card to the newest state. A busy machine needs this long.
  */
 const patience = 40_000;
 
@@ -79,7 +80,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
   const view = windows(profile, teams);
   const filled = new WeakMap<Json, Values>();
   let lastSent: string | undefined;
-  let said: Activity | undefined;
+  let lastTyped: Activity | undefined;
   let pressCount = 0;
 
   async function send(activity: unknown): Promise<Answer> {
@@ -87,94 +88,95 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     return post(base, lastSent, authorization?.());
   }
 
-  async function sendWell(activity: Activity): Promise<Answer> {
+  /** @throws where the bot answers with a server error */
+  async function sendExpectingNoError(activity: Activity): Promise<Answer> {
     const answer = await send(activity);
     if (answer.status < 500) return answer;
     throw new Error(`${profile.name}: the bot answered ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
-  /** What the bot sends there because of these activities, given a moment when nothing came or was changed at once. */
-  async function sentBecauseOf(activities: Activity[], conversationId: string): Promise<Delivered[]> {
+  /** Sends these activities. @returns what the bot then sends into this conversation; waits for it if nothing comes at once */
+  async function repliesTo(activities: Activity[], conversationId: string): Promise<Delivered[]> {
     const before = teams.moment();
-    for (const activity of activities) await sendWell(activity);
-    const since = () => teams.messages(conversationId).filter((message) => first(message).moment > before);
+    for (const activity of activities) await sendExpectingNoError(activity);
+    const sentSince = () => teams.messages(conversationId).filter((message) => first(message).moment > before);
     const isQuiet = () => teams.messages(conversationId).every((message) => newest(message).moment <= before);
     for (const end = Date.now() + patience; isQuiet() && Date.now() < end; ) await wait(10);
-    return since().map(asItStands);
+    return sentSince().map(asItStands);
   }
 
-  function hands(which: (button?: string) => CardInView): Hands {
+  function actionsOn(findCard: (button?: string) => CardInView): CardActions {
     const valuesOn = (card: Json): Values => ({ ...untouched(card), ...filled.get(card) });
     const fill = (card: Json, inputs: Filled): void => {
       filled.set(card, { ...filled.get(card), ...fillIn(card, inputs) });
     };
 
-    /** A person who is already pressing a button presses it on the answer they have, although an update comes over it now. */
+    /** A person who is about to press a button still presses it on the card they had, even if an update has just replaced that. */
     function cardWith(title: string): CardInView {
-      const now = which(title);
-      const before = hasButton(now.card, title) ? undefined : view.overtaken(now);
-      return before && hasButton(before.card, title) ? before : now;
+      const current = findCard(title);
+      const previous = hasButton(current.card, title) ? undefined : view.overtaken(current);
+      return previous && hasButton(previous.card, title) ? previous : current;
     }
 
-    function pressed(title: string, inputs: Filled, inPlaceOf = (action: Json): Json => action) {
+    function pressButton(title: string, inputs: Filled, convert = (action: Json): Json => action) {
       const on = cardWith(title);
       const action = executeCalled(on.card, title);
       fill(on.card, inputs);
-      const data = dataWith(inPlaceOf(action), on.card, valuesOn(on.card));
+      const data = dataWith(convert(action), on.card, valuesOn(on.card));
       pressCount += 1;
       view.turnTo(on, teams.moment());
       return { on, verb: action.verb, data };
     }
 
     async function presses(title: string, inputs: Filled = {}): Promise<Answer> {
-      const isThere = () => hasButton(cardWith(title).card, title);
-      for (const end = Date.now() + patience; !isThere() && Date.now() < end; ) await wait(10);
-      const { on, verb, data } = pressed(title, inputs);
-      const answer = await sendWell(client.execute(on.conversationId, on.activityId, verb, data));
+      const hasAppeared = () => hasButton(cardWith(title).card, title);
+      for (const end = Date.now() + patience; !hasAppeared() && Date.now() < end; ) await wait(10);
+      const { on, verb, data } = pressButton(title, inputs);
+      const answer = await sendExpectingNoError(client.execute(on.conversationId, on.activityId, verb, data));
       if (answer.card !== undefined) view.replace(on, answer.card);
       return answer;
     }
 
     return {
       sees() {
-        const { card, activityId, conversationId } = which();
+        const { card, activityId, conversationId } = findCard();
         return seen(card, activityId, conversationId, filled.get(card));
       },
-      fills: (inputs) => fill(which().card, inputs),
+      fills: (inputs) => fill(findCard().card, inputs),
       presses,
       doubleClicks(title, inputs = {}) {
         const { card, activityId, conversationId } = cardWith(title);
-        const here = hands(() => ({ card, activityId, conversationId }));
-        return Promise.all([here.presses(title, inputs), here.presses(title, inputs)]);
+        const sameCard = actionsOn(() => ({ card, activityId, conversationId }));
+        return Promise.all([sameCard.presses(title, inputs), sameCard.presses(title, inputs)]);
       },
       pressesOldClient(title, inputs = {}) {
-        const { on, data } = pressed(title, inputs, submitInPlaceOf);
-        return sentBecauseOf([client.submit(on.conversationId, on.activityId, data)], on.conversationId);
+        const { on, data } = pressButton(title, inputs, submitInPlaceOf);
+        return repliesTo([client.submit(on.conversationId, on.activityId, data)], on.conversationId);
       },
     };
   }
 
-  function cardMeant(which: WhichCard, button?: string): CardInView {
+  function chosenCard(which: WhichCard, button?: string): CardInView {
     if (typeof which === 'object') return { ...which, card: which.json };
     const fits =
       typeof which === 'function'
         ? which
         : (card: CardSeen) => card.headings.some((heading) => heading.includes(which));
-    const found = view.find(fits, button);
-    if (found === undefined) throw new Error(`${profile.name} finds no card ${String(which)}`);
-    return found;
+    const card = view.find(fits, button);
+    if (card === undefined) throw new Error(`${profile.name} finds no card ${String(which)}`);
+    return card;
   }
 
-  /** The message that they typed last. */
-  function lastSaid(): { conversation: string; id: string } {
-    if (said?.id === undefined || said.conversation === undefined)
+  /** Where the message that they typed last is. */
+  function lastMessage(): { conversation: string; id: string } {
+    if (lastTyped?.id === undefined || lastTyped.conversation === undefined)
       throw new Error(`${profile.name} has said nothing yet`);
-    return { conversation: said.conversation.id, id: said.id };
+    return { conversation: lastTyped.conversation.id, id: lastTyped.id };
   }
 
-  const on = (which: WhichCard): Hands => hands((button) => cardMeant(which, button));
+  const on = (which: WhichCard): CardActions => actionsOn((button) => chosenCard(which, button));
 
-  function mentioned(text: string, where: Parameters<Person['mentions']>[1] = 'referrals'): Activity {
+  function mentionOf(text: string, where: Parameters<Person['mentions']>[1] = 'referrals'): Activity {
     if (where === 'group chat') return client.mention(groupChat.id, text);
     if (typeof where === 'object') return client.mention(where.thread, text);
     const thread = teams.opensThread(where === 'general' ? general.id : referrals.id);
@@ -182,34 +184,35 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
   }
 
   return {
-    ...hands(view.inFront),
+    ...actionsOn(view.inFront),
     profile,
     chatId,
     says(text) {
       view.turnToChat();
-      said = client.message(chatId, text);
-      return sentBecauseOf([said], chatId);
+      lastTyped = client.message(chatId, text);
+      return repliesTo([lastTyped], chatId);
     },
     editsLast(text) {
-      const { conversation, id } = lastSaid();
-      return sentBecauseOf([client.edited(conversation, id, text)], conversation);
+      const { conversation, id } = lastMessage();
+      return repliesTo([client.edited(conversation, id, text)], conversation);
     },
     deletesLast() {
-      const { conversation, id } = lastSaid();
-      return sentBecauseOf([client.deleted(conversation, id)], conversation);
+      const { conversation, id } = lastMessage();
+      return repliesTo([client.deleted(conversation, id)], conversation);
     },
-    installs: () => sentBecauseOf(client.installed(), chatId),
-    installsInTeam: () => sentBecauseOf(client.installedInTeam(), general.id),
+    installs: () => repliesTo(client.installed(), chatId),
+    installsInTeam: () => repliesTo(client.installedInTeam(), general.id),
     mentions(text, where) {
-      const activity = mentioned(text, where);
-      said = activity;
-      return sentBecauseOf([activity], activity.conversation?.id ?? '');
+      const activity = mentionOf(text, where);
+      lastTyped = activity;
+      return repliesTo([activity], activity.conversation?.id ?? '');
     },
     chat: () => teams.delivered(chatId),
     thread(reference) {
-      const inChannel = (card: CardSeen) => card.conversationId.startsWith(referrals.id);
-      const isIt = (card: CardSeen) => inChannel(card) && card.headings.some((line) => line.includes(reference));
-      return teams.delivered(cardMeant(isIt).conversationId);
+      const isInChannel = (card: CardSeen) => card.conversationId.startsWith(referrals.id);
+      const isRootOfCase = (card: CardSeen) =>
+        isInChannel(card) && card.headings.some((line) => line.includes(reference));
+      return teams.delivered(chosenCard(isRootOfCase).conversationId);
     },
     on,
     pressesOn: (which, title, inputs) => on(which).presses(title, inputs),

@@ -1,43 +1,45 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { hour, later, shortWords } from './london.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   aChild,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
+  cardSaying,
   caseCard,
-  caseOf,
   receipt,
+  referenceInButtons,
   refers,
   summariesIn,
   wordsOf,
+  writtenReferralInThread,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Says that the child is in danger, and when the worker rang. @returns the card, which asks who refers next */
-async function phones(person: Person, when: string): Promise<Hands> {
-  const card = await begins(person);
+/** Records a danger call at this time. @returns the card, which then asks who refers */
+async function phones(person: Person, when: string): Promise<CardActions> {
+  const card = await beginsCheck(person);
   await card.presses('Yes, now');
   await card.presses('I have phoned');
   while (!card.sees().headings.includes('You have phoned')) await card.presses('Back');
   await card.presses('Continue', { 'When did': when, 'Who took': 'Call handler Ann' });
-  if (card.sees().headings.includes(askedNumber)) await card.presses('Continue', { Phone: '01632 960 014' });
+  if (card.sees().headings.includes(numberQuestion)) await card.presses('Continue', { Phone: '01632 960 014' });
   return card;
 }
 
-/** The card of a case once it is in writing. */
+/** @returns the card of a case if it is in writing */
 function inWriting(person: Person, id: string) {
   const seen = caseCard(person, id).sees();
   return !seen.text.includes('NOT IN WRITING YET') && seen;
 }
 
-const askedNumber = 'Which number can the MASH ring?';
-const asked = ['Take this referral', 'Ask the referrer', 'Record decision'];
+const numberQuestion = 'Which number can the MASH ring?';
+const callButtons = ['Take this referral', 'Ask the referrer', 'Record decision'];
 
-async function sends(card: Hands): Promise<void> {
+async function fillsInAndSends(card: CardActions): Promise<void> {
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
   await card.presses('Check answers', { ...aChild, 'Child’s name': 'Girl Zircon' });
   await card.presses('Yes');
@@ -47,44 +49,40 @@ async function sends(card: Hands): Promise<void> {
 
 describe('a phone call that comes before the written referral', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
   });
   afterAll(() => world.stop());
 
-  it('brings the MASH a card at once: not in writing yet, and until when it must be', async () => {
+  it('A phone call brings the MASH a card at once, which says that it is not in writing yet and when it must be', async () => {
     const { jane, mo } = world;
     card = await phones(jane, '2 hours ago');
-    reference = caseOf(card);
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('Call taken by') && seen;
-    });
-    expect(shown.text).toContain('NOT IN WRITING YET');
+    reference = referenceInButtons(card);
+    const shared = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Call taken by'));
+    expect(shared.text).toContain('NOT IN WRITING YET');
     const called = later(new Date(), -2 * hour);
     const times = [called, later(called, -60_000)].map((at) => [shortWords(at), shortWords(later(at, 48 * hour))]);
-    const said = times.some(
+    const isShown = times.some(
       ([from, to]) =>
-        shown.text.includes(`Phoned ${from}. Call taken by: Call handler Ann`) &&
-        shown.text.includes(`In writing by ${to}`),
+        shared.text.includes(`Phoned ${from}. Call taken by: Call handler Ann`) &&
+        shared.text.includes(`In writing by ${to}`),
     );
-    expect(said).toBe(true);
-    expect(shown.text).not.toContain('OVERDUE');
-    expect(shown.buttons).toEqual(expect.arrayContaining(asked));
-    expect(shown.buttons).not.toContain('Everything');
+    expect(isShown).toBe(true);
+    expect(shared.text).not.toContain('OVERDUE');
+    expect(shared.buttons).toEqual(expect.arrayContaining(callButtons));
+    expect(shared.buttons).not.toContain('Everything');
     expect(summariesIn(mo.thread(reference))[0]).toMatch(`${reference}: phoned, not in writing yet, decision due`);
   });
 
-  it('says whom to ring as soon as the worker has said it, and no fact of the child however much is filled in', async () => {
+  it('The card of a call says whom to ring as soon as the worker has said it, and never a fact of the child', async () => {
     const { mo } = world;
     await card.presses('Continue', { ...aboutJane, 'Your role': 'school nurse' });
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('Jane Okafor, school nurse\nHealth\n01632 960 014') && seen;
-    });
-    expect(shown.text).toContain('NOT IN WRITING YET');
+    const shared = await world.until(() =>
+      cardSaying(cardInChannel(mo, reference), 'Jane Okafor, school nurse\nHealth\n01632 960 014'),
+    );
+    expect(shared.text).toContain('NOT IN WRITING YET');
     await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'The man Jasper.' });
@@ -92,48 +90,45 @@ describe('a phone call that comes before the written referral', () => {
     expect(mo.thread(reference)).toHaveLength(1);
   });
 
-  it('tells no fact of the child to any button, also of a card that was tampered with', async () => {
+  it('No button on the card of a call shows a fact of the child, even on a card that was tampered with', async () => {
     const { mo, ana, tom } = world;
     const other = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     const real = await world.until(() => cardInChannel(mo, other));
-    const own = cardInChannel(ana, reference) ?? real;
-    const forged = { ...own, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
+    const callCard = cardInChannel(ana, reference) ?? real;
+    const forged = { ...callCard, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
     for (const title of ['Ask the referrer', 'Record decision', 'Everything', 'More'])
       expect(allOf([await ana.on(forged).presses(title)])).not.toMatch(/Zircon|Topaz|Jasper/);
     expect(allOf([await ana.on(forged).presses('Everything')])).toContain('Nothing is in writing yet.');
     expect(cardInChannel(mo, reference)?.text).toContain('NOT IN WRITING YET');
   });
 
-  it('is taken back by going on without a call: the card says so, and no clock of 48 hours runs', async () => {
+  it('A referrer takes the call back by going on without one: the card says so, and the 48 hours no longer run', async () => {
     const { mo } = world;
     await card.presses('Change: Immediate danger');
     await card.presses('Yes, now');
     await card.presses('Continue to the written referral');
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('No phone call is recorded.') && seen;
-    });
-    expect(shown.text).not.toContain('In writing by');
+    const shared = await world.until(() => cardSaying(cardInChannel(mo, reference), 'No phone call is recorded.'));
+    expect(shared.text).not.toContain('In writing by');
     expect(summariesIn(mo.thread(reference)).join()).not.toMatch(/: phoned/);
   });
 
-  it('is taken back by “No” as well, and nothing more is asked about it', async () => {
+  it('A referrer takes the call back with “No” as well, and the referral says nothing of it', async () => {
     const { ash, mo } = world;
-    const other = await phones(ash, '90 minutes ago');
-    const id = caseOf(other);
+    const check = await phones(ash, '90 minutes ago');
+    const id = referenceInButtons(check);
     await world.until(() => cardInChannel(mo, id)?.text.includes('In writing by'));
-    for (let back = 0; back < 4; back += 1) await other.presses('Back');
-    await other.presses('No');
-    expect(other.sees().headings).toEqual(['Who is referring?']);
+    for (let back = 0; back < 4; back += 1) await check.presses('Back');
+    await check.presses('No');
+    expect(check.sees().headings).toEqual(['Who is referring?']);
     await world.until(() => cardInChannel(mo, id)?.text.includes('No phone call is recorded.'));
-    await sends(other);
+    await fillsInAndSends(check);
     const shared = await world.until(() => inWriting(mo, id));
     expect(shared.text).not.toMatch(/URGENT|Phoned first/);
-    const written = await world.until(() => mo.thread(id).find(({ summary }) => summary?.includes('Written referral')));
+    const written = await world.until(() => writtenReferralInThread(mo, id));
     expect(wordsOf(written)).not.toMatch(/Phoned|90 minutes ago|Call handler Ann/);
   });
 
-  it('is not delivered by any of this: the receipt waits for the referral itself', async () => {
+  it('The receipt does not say “Delivered” for a call: it waits for the referral itself', async () => {
     const { jane, mo } = world;
     await card.presses('Change: Immediate danger');
     await card.presses('Yes, now');
@@ -152,7 +147,7 @@ describe('a phone call that comes before the written referral', () => {
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'), 20_000);
   });
 
-  it('becomes the case card in the same message, with the call, and not late', async () => {
+  it('The card of the call becomes the case card in the same message, with the call, and not late', async () => {
     const { mo } = world;
     const shared = await world.until(() => inWriting(mo, reference));
     expect(shared.text).not.toContain('NOT IN WRITING YET');
@@ -165,34 +160,34 @@ describe('a phone call that comes before the written referral', () => {
     expect(mo.thread(reference)[0]?.id).toBe(shared.activityId);
   });
 
-  it('typed: the same card, taken back by “back” and “no”', async () => {
+  it('A referrer can type the call, and take it back with “back” and “no”', async () => {
     const { pat, mo } = world;
-    for (const said of ['start', 'yes', 'I have phoned', '01632 960 099']) await pat.says(said);
-    const typed = caseOf(pat);
-    await world.until(() => cardInChannel(mo, typed)?.text.includes('In writing by'));
-    for (const said of ['back', 'back', 'back', 'back', 'back', 'no']) await pat.says(said);
-    await world.until(() => cardInChannel(mo, typed)?.text.includes('No phone call is recorded.'));
+    for (const text of ['start', 'yes', 'I have phoned', '01632 960 099']) await pat.says(text);
+    const draft = referenceInButtons(pat);
+    await world.until(() => cardInChannel(mo, draft)?.text.includes('In writing by'));
+    for (const text of ['back', 'back', 'back', 'back', 'back', 'no']) await pat.says(text);
+    await world.until(() => cardInChannel(mo, draft)?.text.includes('No phone call is recorded.'));
   });
 
-  it('that was told wrongly and corrected is not called overdue', async () => {
+  it('A call whose time was wrong and was corrected is not overdue', async () => {
     const { sid, mo } = world;
-    const wrong = await phones(sid, '50 hours ago');
-    const id = caseOf(wrong);
+    const check = await phones(sid, '50 hours ago');
+    const id = referenceInButtons(check);
     await world.until(() => cardInChannel(mo, id)?.text.includes('OVERDUE'));
-    while (!wrong.sees().headings.includes('You have phoned')) await wrong.presses('Back');
-    await wrong.presses('Continue', { 'When did': '5 hours ago' });
+    while (!check.sees().headings.includes('You have phoned')) await check.presses('Back');
+    await check.presses('Continue', { 'When did': '5 hours ago' });
     const due = later(new Date(), 43 * hour);
-    const shown = await world.until(() => {
+    const shared = await world.until(() => {
       const seen = cardInChannel(mo, id);
       return [due, later(due, -60_000)].some((at) => seen?.text.includes(`In writing by ${shortWords(at)}`)) && seen;
     });
-    expect(shown.text).not.toContain('OVERDUE');
+    expect(shared.text).not.toContain('OVERDUE');
   });
 });
 
-describe('a phone call that is not followed by the written referral in time, in 48 hours of three seconds', () => {
+describe('a phone call without a written referral in time, with 48 hours as three seconds', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
@@ -201,11 +196,11 @@ describe('a phone call that is not followed by the written referral in time, in 
       pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
     });
     card = await phones(world.jane, 'just now');
-    reference = caseOf(card);
+    reference = referenceInButtons(card);
   });
   afterAll(() => world.stop());
 
-  it('is said to be overdue on the card, and to the worker', async () => {
+  it('A call without a written referral in time is overdue on the card, and the worker is told', async () => {
     const { jane, mo } = world;
     for (const seconds of [1, 2.1]) {
       await world.pass(seconds);
@@ -215,9 +210,9 @@ describe('a phone call that is not followed by the written referral in time, in 
     expect(mo.thread(reference)).toHaveLength(1);
   });
 
-  it('is late when it is sent after all, and goes to the MASH like any other', async () => {
+  it('A written referral that comes too late after the call goes to the MASH, and says LATE', async () => {
     const { jane, mo } = world;
-    await sends(card);
+    await fillsInAndSends(card);
     const shared = await world.until(() => inWriting(mo, reference));
     expect(shared.text).toContain('LATE, due within 48 hours of the call');
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
-import { caseCard, decides, referenceOn, summariesIn, wordsOf } from './walks.ts';
+import type { CardActions, Person } from './person.ts';
+import { caseCard, decides, opensCallForm, referenceOn, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const call = {
@@ -15,40 +15,38 @@ const call = {
   'Child’s name': 'Zircon Topaz',
 };
 
-async function logs(person: Person, answers: Filled): Promise<Hands> {
-  const [invite] = await person.mentions('log a phone referral');
-  const card = person.on((each) => each.activityId === invite?.id);
-  await card.presses('Open the form');
+async function logs(person: Person, answers: Filled): Promise<CardActions> {
+  const card = await opensCallForm(person);
   await card.presses('Log it', answers);
   return card;
 }
-const inTeams = (who: 'jane' | 'sid') => ({ ...call, 'If they use Teams': profiles[who].objectId });
+const callOf = (who: 'jane' | 'sid') => ({ ...call, 'If they use Teams': profiles[who].objectId });
 
-describe('somebody who rang and uses Teams', () => {
+describe('a caller who uses Teams', () => {
   let world: World;
   let reference: string;
-  let form: Hands;
+  let form: CardActions;
   beforeAll(async () => {
     world = await startWorld();
-    await world.jane.says('hi'); // the bot knows her chat
-    reference = referenceOn(await logs(world.pat, inTeams('jane')));
+    await world.jane.says('hi'); // so that the bot knows her chat
+    reference = referenceOn(await logs(world.pat, callOf('jane')));
   });
   afterAll(() => world.stop());
   const card = () => caseCard(world.mo, reference);
   const newest = (heading: string) => world.jane.on((each) => each.headings.includes(heading));
 
-  it('is asked in their own chat to put it in writing, without a fact of the child', async () => {
+  it('A caller who uses Teams is asked in their own chat to put it in writing, without a fact of the child', async () => {
     const { jane } = world;
     await world.until(() => newest('You rang the MASH').sees());
-    const told = newest('You rang the MASH').sees();
-    expect(told.text).toMatch(/Please put it in writing by \d\d:\d\d, /);
-    expect(told.buttons).toContain('It was not me');
+    const notice = newest('You rang the MASH').sees();
+    expect(notice.text).toMatch(/Please put it in writing by \d\d:\d\d, /);
+    expect(notice.buttons).toContain('It was not me');
     expect(jane.chat().map(wordsOf).join('\n')).not.toMatch(/Zircon|Topaz|flat/);
     expect(summariesIn(jane.chat()).join('\n')).not.toMatch(/Zircon|Topaz|Nina|flat/);
     for (const person of [world.tom, world.sid, world.pat]) expect(person.chat()).toEqual([]);
   });
 
-  it('finds what the MASH heard in the form, and nobody else can open or send it', async () => {
+  it('The caller’s form has what the MASH heard, and nobody else can open or send it', async () => {
     const { jane, tom } = world;
     await newest('You rang the MASH').presses('Put it in writing');
     await world.until(() => newest('Put it in writing').sees());
@@ -58,21 +56,21 @@ describe('somebody who rang and uses Teams', () => {
       'What worries you? (required, up to 3,000 characters)': 'A girl, Zircon, locked in a flat.',
     });
     await tom.on(newest('You rang the MASH').sees()).presses('Put it in writing');
-    const answered = jane.chat().slice(-1).map(wordsOf).join(); // a press is answered where the card stands
-    expect(answered).toContain('I cannot open that');
+    const reply = jane.chat().slice(-1).map(wordsOf).join(); // the bot answers in the chat where the card is
+    expect(reply).toContain('I cannot open that');
     const forged = await tom.on(form.sees()).presses('Send to the MASH', { 'What worries you?': 'Forged.' });
     expect(JSON.stringify(forged.card)).toContain('I cannot open that');
     expect(card().sees().text).not.toContain('Forged.');
   });
 
-  it('is asked again where the worry is empty, and keeps the rest', async () => {
+  it('The caller’s form asks again where the worry is empty, and keeps the rest', async () => {
     await form.presses('Send to the MASH', { 'What worries you?': ' ', 'Age or date of birth': 'about 12' });
     expect(form.sees().text).toContain('Write what worries you.');
     expect(Object.values(form.sees().values)).toContain('about 12');
     expect(card().sees().text).toContain('NOT IN WRITING YET');
   });
 
-  it('puts it in writing: the MASH reads it beside what it wrote down, and that it came in time', async () => {
+  it('The MASH reads what the caller wrote beside what it wrote down itself, and that it came in time', async () => {
     await form.presses('Send to the MASH', {
       'What worries you?': 'Locked in since Friday.',
       'Where is the child now': 'Flat 9',
@@ -87,7 +85,7 @@ describe('somebody who rang and uses Teams', () => {
     await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: In writing now`));
   });
 
-  it('can be asked, and hears what is decided, like any other referrer', async () => {
+  it('The MASH can ask a caller in Teams, who hears the decision like any other referrer', async () => {
     const { jane, mo } = world;
     await card().presses('Ask the referrer');
     await card().presses('Send question', { 'Your question': 'Which flat?' });
@@ -99,7 +97,7 @@ describe('somebody who rang and uses Teams', () => {
   });
 });
 
-describe('somebody in Teams who is taken for who rang', () => {
+describe('a person in Teams who is taken for the caller', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -107,9 +105,9 @@ describe('somebody in Teams who is taken for who rang', () => {
   });
   afterAll(() => world.stop());
 
-  it('says that it was not them: nothing is theirs any more, and the MASH reads that it has to ring', async () => {
+  it('A person who says “It was not me” has nothing of the case any more, and the MASH reads that it has to ring', async () => {
     const { jane, mo } = world;
-    const reference = referenceOn(await logs(mo, inTeams('jane')));
+    const reference = referenceOn(await logs(mo, callOf('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH'));
     await world.until(() => notice.sees());
     await notice.presses('It was not me');
@@ -126,9 +124,9 @@ describe('somebody in Teams who is taken for who rang', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('The MASH has decided');
   });
 
-  it('is taken back by the MASH, under More, and cannot open the form any more', async () => {
+  it('The MASH can take back the wrong person in Teams, who then cannot open the form', async () => {
     const { jane, pat, mo, gus } = world;
-    const reference = referenceOn(await logs(pat, inTeams('jane')));
+    const reference = referenceOn(await logs(pat, callOf('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH') && each.text.includes(reference));
     await world.until(() => notice.sees() && caseCard(mo, reference).sees());
     const card = caseCard(mo, reference);
@@ -143,27 +141,27 @@ describe('somebody in Teams who is taken for who rang', () => {
   });
 });
 
-describe('somebody who rang and cannot be reached in Teams', () => {
+describe('a caller whom the bot does not reach in Teams', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
   });
   afterAll(() => world.stop());
 
-  it('is to be rung: the MASH is told so, with the number', async () => {
+  it('The MASH is told to ring a caller whom the bot does not reach in Teams, with the number', async () => {
     const { mo } = world;
-    const reference = referenceOn(await logs(mo, inTeams('sid')));
+    const reference = referenceOn(await logs(mo, callOf('sid')));
     await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('could NOT be reached')));
     expect(caseCard(mo, reference).sees().text).toContain('01632 960 099');
   });
 
-  it('is nobody whom the MASH did not choose from the list', async () => {
+  it('The call form takes no person in Teams who was not chosen from the list', async () => {
     const form = await logs(world.mo, { ...call, 'If they use Teams': 'Nina' });
     expect(form.sees().text).toContain('Choose them from the list, or leave it empty.');
   });
 });
 
-describe('somebody who rang, uses Teams and does not write, in 48 hours of three seconds', () => {
+describe('a caller in Teams who does not write, with 48 hours as three seconds', () => {
   let world: World;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
@@ -174,10 +172,10 @@ describe('somebody who rang, uses Teams and does not write, in 48 hours of three
   });
   afterAll(() => world.stop());
 
-  it('is reminded, and once it is overdue reads that it is', async () => {
+  it('A caller who does not write is reminded, and reads when it is overdue', async () => {
     const { jane, pat } = world;
     await jane.says('hi');
-    const reference = referenceOn(await logs(pat, inTeams('jane')));
+    const reference = referenceOn(await logs(pat, callOf('jane')));
     const notices = () =>
       jane.chat().filter((each) => each.summary?.startsWith(`${reference}: please put it in writing`));
     for (const seconds of [1, 2.1]) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { hour, later, shortWords } from './london.ts';
-import type { Hands, Person } from './person.ts';
-import { allOf, caseCard, decides, referenceOn, summariesIn, textsOf, wordsOf } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { allOf, caseCard, decides, opensCallForm, referenceOn, summariesIn, textsOf, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const call = {
@@ -14,19 +14,11 @@ const call = {
   'What did they say': 'A girl, Zircon, locked in a flat.',
 };
 
-/** Opens the form by a mention. @returns the message on which it stands, for this person alone */
-async function opensForm(person: Person): Promise<Hands> {
-  const [invite] = await person.mentions('log a phone referral');
-  const card = person.on((each) => each.activityId === invite?.id);
-  await card.presses('Open the form');
-  return card;
-}
-
 const referenceIn = (text: string): string => /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(text)?.[0] ?? 'NO REFERENCE';
 
 describe('a phone referral that the MASH writes down', () => {
   let world: World;
-  let form: Hands;
+  let form: CardActions;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
@@ -35,9 +27,9 @@ describe('a phone referral that the MASH writes down', () => {
   const card = (person = world.mo) => caseCard(person, reference);
   const thread = () => summariesIn(world.mo.thread(reference));
 
-  it('is for members of the MASH, and its form is shown to nobody else', async () => {
+  it('Only members of the MASH can log a phone referral, and each sees only their own form', async () => {
     const { pat, ana, gus } = world;
-    form = await opensForm(pat);
+    form = await opensCallForm(pat);
     expect(form.sees().headings).toEqual(['Log a phone referral']);
     const invite = ana.on((each) => each.activityId === form.sees().activityId);
     expect(invite.sees().inputs).toEqual([]);
@@ -51,7 +43,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(textsOf(await gus.mentions('log a phone referral'))).toContain('Guests cannot.');
   });
 
-  it('asks for who rang, when, how urgent it is and what they said, and keeps what was written', async () => {
+  it('The call form asks who rang, when, how urgent it is and what they said, and keeps what was written', async () => {
     await form.presses('Log it', { 'Who rang': 'Nina Berg', 'When did they ring': 'in the blue hour' });
     const { text, values } = form.sees();
     for (const words of [
@@ -67,25 +59,25 @@ describe('a phone referral that the MASH writes down', () => {
     expect(form.sees().text).toContain('That lies ahead. When did they ring?');
   });
 
-  it('stands in the channel at once, with both clocks running from the call', async () => {
+  it('A logged call is in the channel at once, with both clocks running from the call', async () => {
     const { mo } = world;
     const called = later(new Date(), -2 * hour);
     await form.presses('Log it', call);
-    reference = referenceIn(form.sees().headings.join(' '));
+    reference = referenceOn(form);
     expect(form.sees().text).toContain(`Logged as ${reference}. I read the time of the call as `);
-    const shown = await world.until(() => card().sees());
+    const shared = await world.until(() => card().sees());
     const times = [called, later(called, -60_000)].map((at) =>
       [at, later(at, 24 * hour), later(at, 48 * hour)].map(shortWords),
     );
-    const said = times.filter(
+    const matching = times.filter(
       ([at, decision, written]) =>
-        shown.text.includes(`By phone, ${at}`) &&
-        shown.text.includes(`Decision due by ${decision}`) &&
-        shown.text.includes(`NOT IN WRITING YET, due by ${written}`),
+        shared.text.includes(`By phone, ${at}`) &&
+        shared.text.includes(`Decision due by ${decision}`) &&
+        shared.text.includes(`NOT IN WRITING YET, due by ${written}`),
     );
-    expect(said).toHaveLength(1);
+    expect(matching).toHaveLength(1);
     for (const words of ['URGENT', 'Nina Berg', '01632 960 099', 'Zircon', 'nobody has taken it'])
-      expect(shown.text).toContain(words);
+      expect(shared.text).toContain(words);
     await world.until(() => thread().includes(`${reference}: Phone referral`));
     const line = mo.thread(reference).find(({ summary }) => summary === `${reference}: Phone referral`);
     expect(wordsOf(line ?? {})).toMatch(
@@ -93,11 +85,11 @@ describe('a phone referral that the MASH writes down', () => {
     );
   });
 
-  it('pressed twice makes one case, and the invitation to the form stays what it is for all others', async () => {
+  it('Two presses on “Log it” make one case, and everybody else still sees the invitation to the form', async () => {
     const { pat, ana } = world;
-    const other = await opensForm(pat);
-    const [one, two] = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
-    expect(referenceIn(JSON.stringify(one.card))).toBe(referenceIn(JSON.stringify(two.card)));
+    const other = await opensCallForm(pat);
+    const [firstAnswer, secondAnswer] = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
+    expect(referenceIn(JSON.stringify(firstAnswer.card))).toBe(referenceIn(JSON.stringify(secondAnswer.card)));
     const posted = () => world.teams.delivered(referrals.id).filter((each) => wordsOf(each).includes('Olu Ade'));
     await world.until(() => posted().length === 2); // the card and the line in its thread
     const invite = ana.on((each) => each.activityId === other.sees().activityId);
@@ -106,7 +98,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(invite.sees().buttons).toEqual(['Open the form']);
   });
 
-  it('shows no fact on a lock screen, in a list or in the log', async () => {
+  it('No notification, list or log shows a fact of a phone referral', async () => {
     const { mo } = world;
     const listed = await mo.mentions('open');
     expect(allOf(listed)).toContain('BY PHONE, NOT IN WRITING YET');
@@ -115,7 +107,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(world.log.join()).not.toMatch(/Zircon|Nina|Olu|01632/);
   });
 
-  it('can be taken like any other, and cannot be asked about here: the number is on the card', async () => {
+  it('A phone referral can be taken like any other, but the caller cannot be asked here', async () => {
     const { mo } = world;
     await card().presses('Take this referral');
     expect(card().sees().text).toContain('taken by Mo Hussain');
@@ -125,7 +117,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(mo.thread(reference).map(({ summary }) => summary)).not.toContain(`${reference}: Question to the referrer`);
   });
 
-  it('is in writing when somebody says so, in time', async () => {
+  it('A member records that a phone referral is in writing', async () => {
     await card().presses('More');
     await card().presses('It is in writing now');
     expect(card().sees().text).toMatch(/In writing \d\d:\d\d, \w+ \d+ \w+\n/);
@@ -135,27 +127,27 @@ describe('a phone referral that the MASH writes down', () => {
     await card().presses('Back to the card');
   });
 
-  it('is decided like any other; the MASH reads that it has to ring who referred, and says when it has', async () => {
+  it('A phone referral is decided like any other, and the MASH reads that it has to ring the caller', async () => {
     const { mo, ana } = world;
     await decides(mo, reference);
-    const shown = await world.until(() => {
+    const shared = await world.until(() => {
       const seen = card(ana).sees();
       return seen.text.includes('DECIDED') && seen.buttons.includes('I have told them') && seen;
     });
-    expect(shown.text).toMatch(/ring/i);
+    expect(shared.text).toMatch(/ring/i);
     await world.until(() => thread().some((line) => line.includes('could NOT be reached')));
     await card(ana).presses('I have told them');
     await world.until(() => !card(mo).sees().buttons.includes('I have told them'));
   });
 
-  it('tells nobody anything in their own chat: there is nobody whom the bot knows', () => {
+  it('Nobody is told of a phone referral in their own chat', () => {
     const { jane, tom, sid, pat } = world;
     for (const person of [jane, tom, sid, pat]) expect(person.chat()).toEqual([]);
     expect(world.log.join('\n')).not.toMatch(/message\.failed/);
   });
 });
 
-describe('a phone referral that does not come in writing, in 48 hours of three seconds', () => {
+describe('a phone referral that is not in writing, with 48 hours as three seconds', () => {
   let world: World;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
@@ -166,28 +158,28 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
   });
   afterAll(() => world.stop());
 
-  it('is asked for in the thread, then called overdue, also when it is decided meanwhile, and is late when it comes', async () => {
+  it('A phone referral not in writing is asked for, then overdue even when decided, and LATE when it comes', async () => {
     const { mo } = world;
-    const form = await opensForm(mo);
+    const form = await opensCallForm(mo);
     await form.presses('Log it', { ...call, 'When did they ring': 'just now' });
     const reference = referenceOn(form);
-    const said = () => summariesIn(mo.thread(reference)).join('\n');
+    const summaries = () => summariesIn(mo.thread(reference)).join('\n');
     await world.until(() => caseCard(mo, reference).sees());
     await world.pass(1);
-    await world.until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(said()));
+    await world.until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(summaries()));
     await decides(mo, reference);
     await world.pass(2.1);
-    await world.until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(said()));
+    await world.until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(summaries()));
     await world.until(() => /NOT IN WRITING YET, OVERDUE since \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
     await caseCard(mo, reference).presses('More');
     await caseCard(mo, reference).presses('It is in writing now');
-    await world.until(() => said().includes('In writing now · LATE'));
+    await world.until(() => summaries().includes('In writing now · LATE'));
     expect(caseCard(mo, reference).sees().text).toContain('LATE, due within 48 hours of the call');
   });
 
-  it('that was long ago is questioned once, and taken the second time', async () => {
+  it('A time of long ago for a call is questioned once, and taken the second time', async () => {
     const { ana } = world;
-    const form = await opensForm(ana);
+    const form = await opensCallForm(ana);
     await form.presses('Log it', { ...call, 'When did they ring': '20 November 2025 15:00' });
     expect(form.sees().text).toContain('That is more than 7 days ago. If it is right, press Log it once more.');
     await form.presses('Log it');

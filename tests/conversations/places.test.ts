@@ -13,7 +13,7 @@ describe('where the bot speaks of cases', () => {
   });
   afterAll(() => world.stop());
 
-  /** A press that claims to be on this case, from anywhere. */
+  /** A forged press on this case, from any conversation. */
   function press(who: 'mo' | 'sid' | 'jane', conversationId: string, verb: string, more: object = {}) {
     const { profile } = world[who];
     const inChannel = conversationId.startsWith('19:mash');
@@ -42,16 +42,16 @@ describe('where the bot speaks of cases', () => {
   }
 
   const decision = { decision__0: 'other', action__0: 'forged', reasons__0: 'forged' };
-  const stillAwaits = () => expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
+  const expectUntouched = () => expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
 
-  it('is never a group chat: there it says only “Talk to me 1:1”', async () => {
+  it('The bot says only “Talk to me 1:1” in a group chat', async () => {
     const sent = await world.jane.mentions('start', 'group chat');
     expect(sent.map(({ text }) => text)).toEqual(['Talk to me 1:1.']);
     const answer = await press('jane', '19:group000000000000000000000000000001@thread.v2', 'open');
     expect(answer.message).toBe('Talk to me 1:1.');
   });
 
-  it('is no other channel of the MASH team either', async () => {
+  it('The bot shows nothing of a case in another channel of the MASH team', async () => {
     const sent = await world.mo.mentions(reference, 'general');
     expect(sent.map(({ text }) => text)).toEqual(['Talk to me 1:1.']);
     for (const verb of ['everything', 'show', 'take', 'decide']) {
@@ -59,41 +59,41 @@ describe('where the bot speaks of cases', () => {
       expect(answer.message).toBe('Talk to me 1:1.');
       expect(answer.card).toBeUndefined();
     }
-    stillAwaits();
+    expectUntouched();
   });
 
-  it('is not a channel that somebody else’s team calls Referrals', async () => {
+  it('The bot shows nothing of a case in another team’s channel called Referrals', async () => {
     const answer = await press('mo', '19:mash9999999999999999999999999999@thread.tacv2;messageid=1', 'everything');
     expect(answer.message).toBe('Talk to me 1:1.');
   });
 
-  it('is not open to somebody outside the MASH team who names the MASH channel', async () => {
+  it('A person outside the MASH team who names the MASH channel can do nothing and sees nothing', async () => {
     for (const verb of ['everything', 'show', 'take', 'ask', 'decide']) {
       const answer = await press('sid', referrals.id, verb);
       expect(answer.card).toBeUndefined();
       expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
     }
-    stillAwaits();
+    expectUntouched();
   });
 
   it.each(['take', 'ask', 'send-question', 'decide', 'everything', 'show'])(
-    'does nothing and shows nothing when “%s” comes from a 1:1 chat, even of a manager',
+    '“%s” from a 1:1 chat does nothing and shows nothing, even for a manager',
     async (verb) => {
       const answer = await press('mo', world.mo.chatId, verb, { question__0: 'forged?' });
       expect(allOf([answer])).not.toContain('Untreated burn');
       expect(allOf([answer])).toContain('I help you check what you have seen');
-      stillAwaits();
+      expectUntouched();
     },
   );
 
-  it('records no decision that comes from a 1:1 chat', async () => {
+  it('A decision sent from a 1:1 chat is not recorded', async () => {
     await press('mo', world.mo.chatId, 'confirm-decision', decision);
     expect(caseCard(world.mo, reference).sees().text).toContain('Awaiting decision');
     expect(receipt(world.jane, reference).sees().text).toContain('Decision: not yet');
   });
 
   it.each(['open', 'check-answers', 'back', 'change', 'answer', 'submit', 'add-check', 'answer-question'])(
-    'shows nobody another person’s case, whatever “%s” names',
+    '“%s” shows nobody another person’s case',
     async (verb) => {
       const answer = await press('sid', world.sid.chatId, verb, {
         step: 'child',
@@ -106,12 +106,12 @@ describe('where the bot speaks of cases', () => {
     },
   );
 
-  it('is not open to people of another organisation', async () => {
+  it('The bot tells people of another organisation that it is not open to them', async () => {
     const foreign = JSON.parse(JSON.stringify(hello()).replaceAll(world.teams.tenantId, 'another-tenant'));
     const before = world.jane.chat().length;
     await world.jane.raw(foreign);
-    const answered = await world.until(() => world.jane.chat()[before]);
-    expect(answered.text).toBe('This service is not open to your organisation.');
+    const reply = await world.until(() => world.jane.chat()[before]);
+    expect(reply.text).toBe('This service is not open to your organisation.');
   });
 
   const hello = () => ({
@@ -126,12 +126,12 @@ describe('where the bot speaks of cases', () => {
     text: 'my referrals',
   });
 
-  it('tells somebody who mentions it in the MASH channel what that channel is for', async () => {
+  it('The bot tells somebody who mentions it in the MASH channel what that channel is for', async () => {
     const sent = await world.mo.mentions('hello');
     expect(allOf(sent)).toContain('To refer a child, talk to me 1:1.');
   });
 
-  it('answers a button it cannot read without changing anything', async () => {
+  it('A button that the bot cannot read changes nothing, and the bot says so', async () => {
     const answer = await press('jane', world.jane.chatId, 'drop-table');
     expect(answer.status).toBe(200);
     expect(allOf([answer])).toContain('I could not read that button');

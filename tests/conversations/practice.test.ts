@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   aboutJane,
   allOf,
   cardInChannel,
-  goesOnTo,
-  held,
+  continuesUntil,
+  currentCard,
   inChat,
   referenceOn,
   refers,
@@ -19,7 +19,7 @@ import { startWorld, type World } from './world.ts';
 
 const banner = 'TRAINING · a made-up child. Nothing is sent.';
 
-/** A day in which every clock has something to say within a second or two. */
+/** Every clock runs out within a second or two. */
 const fast = {
   extends: 'hertfordshire-2016',
   clocks: {
@@ -32,7 +32,7 @@ const fast = {
 
 describe('practice with a made-up child', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   const channel = () => world.teams.delivered(referrals.id);
   const others = () => [world.mo, world.ana, world.dee, world.ash].flatMap((who) => who.chat());
 
@@ -42,14 +42,14 @@ describe('practice with a made-up child', () => {
   });
   afterAll(() => world.stop());
 
-  it('begins with “practice”, and says so on every card of the short path', async () => {
+  it('Practice begins with “practice”, and every card of the short path says so', async () => {
     const { jane } = world;
-    const asked = await jane.says('practice');
-    expect(textsOf(asked)).toContain(banner);
-    card = held(jane);
-    const seen: string[] = [];
+    const reply = await jane.says('practice');
+    expect(textsOf(reply)).toContain(banner);
+    card = currentCard(jane);
+    const headings: string[] = [];
     const look = () => {
-      seen.push(card.sees().headings[0] ?? '');
+      headings.push(card.sees().headings[0] ?? '');
       expect(card.sees().text).toContain(banner);
     };
     look();
@@ -69,10 +69,10 @@ describe('practice with a made-up child', () => {
     look();
     await card.presses('Continue', { Why: 'Made-up man Apatite.' });
     look();
-    expect(seen.at(-1)).toBe('Check before you send');
+    expect(headings.at(-1)).toBe('Check before you send');
   });
 
-  it('tells nobody of “Child is missing”, and says so', async () => {
+  it('“Child is missing” tells nobody in practice, and says so', async () => {
     const { jane } = world;
     await card.presses('Child is missing');
     expect(jane.sees().text).toContain(banner);
@@ -85,7 +85,7 @@ describe('practice with a made-up child', () => {
     expect(allOf(await jane.says('missing: not yet'))).toContain('Training: nobody was told.');
   });
 
-  it('has no clock: nobody is reminded, also when all of them would have run out', async () => {
+  it('Nobody is reminded of a practice, even after all its clocks would have run out', async () => {
     const { jane } = world;
     const before = jane.chat().length;
     await world.pass(60);
@@ -95,7 +95,7 @@ describe('practice with a made-up child', () => {
     expect(others().map(wordsOf).join()).not.toMatch(/HT-|MISSING/);
   });
 
-  it('ends where a referral would be sent: nothing is, and the worker reads what would happen', async () => {
+  it('“Submit referral” sends nothing in practice, and the worker reads what would happen', async () => {
     const { jane } = world;
     await inChat(jane, 'Check before you send').presses('Submit referral');
     const { text, headings, buttons } = inChat(jane, 'That was all').sees();
@@ -106,7 +106,7 @@ describe('practice with a made-up child', () => {
     expect(buttons).toEqual(['Practise again', 'Start a check']);
   });
 
-  it('leaves nothing: not in the store, not in the list, not in the channel, not in anybody’s chat', async () => {
+  it('A practice leaves nothing in the store, in the list, in the channel or in anybody else’s chat', async () => {
     const { jane } = world;
     await jane.says('my referrals');
     expect(jane.sees().text).toContain('You have none yet.');
@@ -118,17 +118,17 @@ describe('practice with a made-up child', () => {
     expect(others().map(wordsOf).join()).not.toContain('HT-');
   });
 
-  it('leaves nothing in the file itself or in the chat', async () => {
+  it('A practice leaves nothing in the database file or in the chat', async () => {
     const bytes = ['', '-wal'].map((end) => readFileSync(`${world.sqlitePath}${end}`).toString('latin1')).join('');
     expect(/Fluorite|Apatite/.test(bytes)).toBe(false);
     await world.until(() => !/Fluorite|Apatite/.test(allOf(world.jane.chat())), 3_000);
   });
 
-  it('is typed through as well, with the banner on every text and card', async () => {
+  it('A worker can type through practice, with the banner on every text and card', async () => {
     const { tom } = world;
     const walk = ['Practise', 'no', '2', 'skip', 'Tom Reed', 'skip', '01632 960 020', 'skip', 'check answers'];
-    for (const said of [...walk, 'yes', '1', 'Made-up man Apatite.', 'continue']) {
-      const sent = await tom.says(said);
+    for (const text of [...walk, 'yes', '1', 'Made-up man Apatite.', 'continue']) {
+      const sent = await tom.says(text);
       for (const message of sent) expect(allOf([message])).toContain(banner);
     }
     const end = await tom.says('submit');
@@ -137,7 +137,7 @@ describe('practice with a made-up child', () => {
     expect(channel()).toEqual([]);
   });
 
-  it('does not come in the way of a real check, before or after', async () => {
+  it('A practice does not get in the way of a real check, before or after', async () => {
     const { sid, mo } = world;
     await sid.says('start');
     await sid.says('no');
@@ -152,10 +152,10 @@ describe('practice with a made-up child', () => {
     await world.until(() => allOf(mo.chat()).includes(`${reference} undecided`));
   });
 
-  it('remembers nothing that was made up about the worker: a real check asks who refers', async () => {
+  it('A real check asks who refers, and suggests nothing that was made up in practice', async () => {
     const { pat } = world;
     await pat.says('practice');
-    const walk = held(pat);
+    const walk = currentCard(pat);
     await walk.presses('No');
     await walk.presses('Continue', { ...aboutJane, 'Your name': 'Pretend Prehnite', 'Phone, for': '0000 made up' });
     await pat.says('start');
@@ -164,21 +164,21 @@ describe('practice with a made-up child', () => {
     expect(Object.values(pat.sees().values).join()).not.toMatch(/Prehnite|0000/);
   });
 
-  it('stops, and asks about deleting, under the same banner', async () => {
+  it('“stop” and “delete this draft” have the practice banner as well', async () => {
     const { ash } = world;
     await ash.says('practice');
     expect(allOf(await ash.says('stop'))).toContain(banner);
-    const asked = await ash.says('delete this draft');
-    expect(allOf(asked)).toContain('Delete this draft?');
-    expect(allOf(asked)).toContain(banner);
+    const reply = await ash.says('delete this draft');
+    expect(allOf(reply)).toContain('Delete this draft?');
+    expect(allOf(reply)).toContain(banner);
   });
 
-  it('can be gone through once more, up to the receipt that is none', async () => {
+  it('A worker can practise again, up to an end that gives no reference', async () => {
     const { tom } = world;
     await inChat(tom, 'That was all').presses('Practise again');
-    const walk = held(tom);
+    const walk = currentCard(tom);
     await walk.presses('No');
-    await goesOnTo(walk, 'Check before you send', {
+    await continuesUntil(walk, 'Check before you send', {
       'Who is referring?': aboutJane,
       'Consent, your decision': { Why: 'Made up.' },
     });

@@ -21,7 +21,7 @@ describe('a question of the MASH to the referrer', () => {
 
   const words = (): string => world.mo.thread(reference).map(wordsOf).join('\n');
 
-  it('is written in a form that only the person who pressed sees, and must say something', async () => {
+  it('The form of a question is seen only by the person who pressed, and an empty question is refused', async () => {
     const card = caseCard(world.pat, reference);
     await card.presses('Ask the referrer');
     expect(card.sees().headings).toEqual(['Ask the referrer']);
@@ -34,7 +34,7 @@ describe('a question of the MASH to the referrer', () => {
     expect(world.jane.chat().map(wordsOf).join()).not.toContain('The MASH has a question');
   });
 
-  it('comes to the referrer’s own chat with the asker’s name, and into the thread', async () => {
+  it('A question comes into the referrer’s own chat with the asker’s name, and into the thread', async () => {
     await asks('Which school does she go to?');
     const { text, buttons } = inChat(world.jane, 'Which school').sees();
     expect(text).toMatch(/Pat Lee, \d\d:\d\d/);
@@ -47,7 +47,7 @@ describe('a question of the MASH to the referrer', () => {
     await world.until(() => receipt(world.jane, reference).sees().text.includes('Seen by the MASH'));
   });
 
-  it('is answered on its card, and the answer stands in the thread and on the shared card', async () => {
+  it('The referrer answers on the card of the question, and the thread and the shared card show the answer', async () => {
     const card = inChat(world.jane, 'Which school');
     await card.presses('Send answer');
     expect(card.sees().text).toContain('Type an answer, or press “Not known”.');
@@ -58,7 +58,7 @@ describe('a question of the MASH to the referrer', () => {
     await world.until(() => /Answered \d\d:\d\d\nHillside, year 9\./.test(caseCard(world.mo, reference).sees().text));
   });
 
-  it('is answered once: pressing again changes nothing', async () => {
+  it('A question is answered once, however often the press is delivered', async () => {
     const before = summariesIn(world.mo.thread(reference)).length;
     const { status } = await world.jane.repeats();
     expect(status).toBe(200);
@@ -67,7 +67,7 @@ describe('a question of the MASH to the referrer', () => {
     expect(summariesIn(world.mo.thread(reference)).filter((line) => line.includes('answers'))).toHaveLength(1);
   });
 
-  it('is answered by typing “answer:”, and a message delivered twice does not answer the next question', async () => {
+  it('The referrer can answer by typing “answer:”, and a message delivered twice does not answer the next question', async () => {
     await asks('Who is the man?');
     await world.jane.says('answer: Yes, an old one');
     await world.jane.repeats();
@@ -77,7 +77,7 @@ describe('a question of the MASH to the referrer', () => {
     expect(words().match(/Yes, an old one/g)).toHaveLength(2); // on the card and in the thread
   });
 
-  it('may be answered with “Not known”', async () => {
+  it('The referrer can answer “Not known”', async () => {
     await inChat(world.jane, 'Who is the man?').presses('Not known');
     await world.until(() => words().includes('The referrer answers\nNot known'));
     await asks('When was that?');
@@ -85,7 +85,7 @@ describe('a question of the MASH to the referrer', () => {
     await world.until(() => words().match(/The referrer answers\nNot known/g)?.length === 2);
   });
 
-  it('typed while a check is open goes to the MASH and not into the check', async () => {
+  it('An answer typed while a check is open goes to the MASH and not into the check', async () => {
     await asks('Where does she sleep?');
     await world.jane.says('start');
     await world.jane.says('answer: At number 12');
@@ -95,7 +95,7 @@ describe('a question of the MASH to the referrer', () => {
     expect(world.jane.sees().text).not.toContain('At number 12');
   });
 
-  it('may still be asked after the decision', async () => {
+  it('The MASH can still ask after the decision', async () => {
     await decides(world.mo, reference);
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
     await asks('Is she safe now?');
@@ -103,20 +103,22 @@ describe('a question of the MASH to the referrer', () => {
     await world.until(() => words().includes('The referrer answers\nYes.'));
   });
 
-  it('is not shown to another referrer who knows its reference', async () => {
+  it('Another referrer who knows its reference cannot see or answer a question', async () => {
     const { json } = inChat(world.jane, 'Is she safe now?').sees();
     expect(JSON.stringify(json)).toContain(reference);
     const stolen = { ...inChat(world.jane, 'Which school').sees() };
     await world.tom.says('hi');
-    const own = world.tom.sees();
-    const answer = await world.tom.on({ ...stolen, ...own, json: questionJson(reference) }).presses('Send answer', {});
+    const ownCard = world.tom.sees();
+    const answer = await world.tom
+      .on({ ...stolen, ...ownCard, json: forgedAnswerCard(reference) })
+      .presses('Send answer', {});
     expect(JSON.stringify(answer.card)).toContain('Only the person who wrote it can open it here.');
     expect(JSON.stringify(answer.card)).not.toContain('school');
   });
 });
 
-/** A card of somebody's making that claims to answer the first question of this case. */
-const questionJson = (reference: string) => ({
+/** A forged card that answers the first question of this case. */
+const forgedAnswerCard = (reference: string) => ({
   type: 'AdaptiveCard',
   body: [],
   actions: [

@@ -12,7 +12,7 @@ describe('people who cannot be reached', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld({ pack }); // neither manager nor the escalation contact has ever talked to the bot
+    world = await startWorld({ pack }); // no manager and no escalation contact has talked to the bot
     reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
   });
@@ -24,12 +24,12 @@ describe('people who cannot be reached', () => {
       trouble: { status: 403 },
     });
 
-  it('managers who never talked to the bot are reached through the team, also when listed by another name of the id', async () => {
+  it('Managers who never talked to the bot are reached through the team, even when another form of their id is listed', async () => {
     await world.until(() => inChat(world.mo, 'Undecided').sees());
     await world.until(() => inChat(world.ana, 'Undecided').sees());
   });
 
-  it('an escalation contact whom the bot cannot find is not taken for told: the thread says so', async () => {
+  it('The thread says that an escalation contact was not reached when the bot cannot find them', async () => {
     const thread = await world.until(() => {
       const lines = world.mo
         .thread(reference)
@@ -40,7 +40,7 @@ describe('people who cannot be reached', () => {
     expect(world.dee.chat()).toEqual([]);
   });
 
-  it('a referrer who blocked the bot: the MASH is told to ring, and the number is on the card', async () => {
+  it('The MASH is told to ring a referrer who blocked the bot, and the number is on the card', async () => {
     const refused = refuseChatOf(world.jane);
     await decides(world.mo, reference);
     const card = await world.until(() => {
@@ -56,7 +56,7 @@ describe('people who cannot be reached', () => {
     refused.end();
   });
 
-  it('a question that cannot reach the referrer is said to the MASH as well', async () => {
+  it('The MASH is told that a question could not reach the referrer', async () => {
     const other = await refers(world.tom, {
       about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' },
     });

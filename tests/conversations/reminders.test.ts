@@ -4,26 +4,26 @@ import type { Person } from './person.ts';
 import { allOf, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const day = (decision: object) => ({ extends: 'hertfordshire-2016', clocks: { decision } });
+const packWith = (decision: object) => ({ extends: 'hertfordshire-2016', clocks: { decision } });
 
-/** A service that stops before its two reminders fall due. */
-let down: World;
-let missed: string;
+/** A service that is stopped before its two reminders fall due. */
+let stopped: World;
+let remindedLate: string;
 beforeAll(async () => {
-  down = await startWorld({
+  stopped = await startWorld({
     clockStands: true,
-    pack: day({ within: 'PT1H', remind: ['PT1S', 'PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' }),
+    pack: packWith({ within: 'PT1H', remind: ['PT1S', 'PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' }),
   });
-  for (const who of [down.mo, down.ana]) await who.says('hi');
-  missed = await refers(down.jane);
-  await down.until(() => down.mo.thread(missed).length === 2);
-  await down.until(() => receipt(down.jane, missed).sees().text.includes('Delivered'));
-  await down.rests(); // the last notes are written
-  await down.halt();
+  for (const who of [stopped.mo, stopped.ana]) await who.says('hi');
+  remindedLate = await refers(stopped.jane);
+  await stopped.until(() => stopped.mo.thread(remindedLate).length === 2);
+  await stopped.until(() => receipt(stopped.jane, remindedLate).sees().text.includes('Delivered'));
+  await stopped.rests(); // it has finished its work
+  await stopped.halt();
 });
-afterAll(() => down.stop());
+afterAll(() => stopped.stop());
 
-describe('a referral that nobody decides, in a day of five seconds', () => {
+describe('a referral that nobody decides, with 24 hours as five seconds', () => {
   let world: World;
   let reference: string;
   const about = (person: Person): string[] => summariesIn(person.chat()).filter((line) => line.startsWith(reference));
@@ -33,7 +33,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
   beforeAll(async () => {
     world = await startWorld({
       clockStands: true,
-      pack: day({ within: 'PT5S', remind: ['PT1S', 'PT3S'], escalate: 'PT4S', overdueEvery: 'PT2S' }),
+      pack: packWith({ within: 'PT5S', remind: ['PT1S', 'PT3S'], escalate: 'PT4S', overdueEvery: 'PT2S' }),
     });
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
     reference = await refers(world.jane, { child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' } });
@@ -41,7 +41,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
   });
   afterAll(() => world.stop());
 
-  it('reminds every manager 1:1, with the reference, the time left and a link to the card', async () => {
+  it('Every manager is reminded 1:1, with the reference, the time left and a link to the card', async () => {
     const { mo, ana, dee } = world;
     await world.pass(1);
     await world.until(() => about(mo).length === 1 && about(ana).length === 1);
@@ -56,7 +56,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(linesAbout('Undecided')[0]).toMatch(/Undecided, 4 seconds left \(due .*\)\. \w+: managers$/);
   });
 
-  it('goes up before the window closes: the escalation contact hears how long nobody decided, and who was told when', async () => {
+  it('Before the window closes the escalation contact hears how long nobody has decided, and who was told when', async () => {
     const { dee } = world;
     for (const seconds of [2, 1]) {
       await world.pass(seconds);
@@ -70,7 +70,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     await world.until(() => linesAbout(': the escalation contact').length === 1);
   });
 
-  it('when overdue, tells managers and the escalation contact again and again, and the referrer once', async () => {
+  it('An overdue decision is told to managers and the escalation contact again and again, and to the referrer once', async () => {
     const { mo, ana, dee, jane } = world;
     const overdue = (person: Person): string[] => about(person).filter((line) => line.includes('OVERDUE by'));
     for (const seconds of [1.1, 2]) {
@@ -87,7 +87,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(linesAbout('OVERDUE since').length).toBeGreaterThanOrEqual(2);
   });
 
-  it('puts no word of the case into a reminder, and none but the reference and times on a lock screen', () => {
+  it('No reminder has a word of the case, and notifications show only the reference and times', () => {
     const { mo, ana, dee } = world;
     for (const who of [mo, ana, dee]) {
       const reminders = who.chat().filter(({ summary }) => summary?.startsWith(reference));
@@ -97,7 +97,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(summariesIn(world.teams.delivered(referrals.id)).join()).not.toMatch(/Beryl|Onyx|Jane/);
   });
 
-  it('offers one action on a case in a 1:1 chat: to say that one is on it', () => {
+  it('A reminder offers one action in a 1:1 chat: “I am on it”', () => {
     for (const who of [world.mo, world.ana, world.dee]) {
       const verbs = who
         .chat()
@@ -107,41 +107,41 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     }
   });
 
-  it('is never decided by the clock, and is quiet once a manager has decided', async () => {
+  it('The clock never decides a case, and no more reminders come once a manager has decided', async () => {
     const { mo, ana, dee, jane } = world;
     expect(receipt(jane, reference).sees().text).toContain('Decision: not yet');
     await decides(mo, reference);
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
     await world.until(() => caseCard(ana, reference).sees().text.includes('MASH manager · LATE'));
-    const before = [mo, ana, dee, jane].map((who) => about(who).length);
+    const countsBefore = [mo, ana, dee, jane].map((who) => about(who).length);
     const lines = linesAbout('OVERDUE').length;
     await world.pass(10); // longer than overdueEvery
     await world.rests();
-    expect([mo, ana, dee, jane].map((who) => about(who).length)).toEqual(before);
+    expect([mo, ana, dee, jane].map((who) => about(who).length)).toEqual(countsBefore);
     expect(linesAbout('OVERDUE')).toHaveLength(lines);
   });
 });
 
 describe('a service that was down while reminders fell due', () => {
-  it('sends one that states the present position and is marked late', async () => {
-    const { mo, ana } = down;
-    await down.pass(3);
-    await down.restart();
+  it('A service that was down sends one reminder that states the present position, marked late', async () => {
+    const { mo, ana } = stopped;
+    await stopped.pass(3);
+    await stopped.restart();
     for (const who of [mo, ana]) {
-      const reminder = await down.until(() => inChat(who, missed).sees());
+      const reminder = await stopped.until(() => inChat(who, remindedLate).sees());
       expect(reminder.text).toContain('Undecided. 59 minutes left');
       expect(reminder.text).toContain('Late: this could not be said in time');
     }
-    await down.rests();
+    await stopped.rests();
     for (const who of [mo, ana])
-      expect(summariesIn(who.chat()).filter((line) => line.startsWith(missed))).toHaveLength(1);
-    const lines = mo.thread(missed).filter(({ summary }) => summary?.includes('Undecided'));
+      expect(summariesIn(who.chat()).filter((line) => line.startsWith(remindedLate))).toHaveLength(1);
+    const lines = mo.thread(remindedLate).filter(({ summary }) => summary?.includes('Undecided'));
     expect(lines).toHaveLength(1);
     expect(lines.map(wordsOf).join()).toContain('Late: this could not be said in time');
   });
 });
 
-describe('a call that came hours before the written referral', () => {
+describe('a written referral hours after the call', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -149,10 +149,10 @@ describe('a call that came hours before the written referral', () => {
   });
   afterAll(() => world.stop());
 
-  it('has the reminders that were due before the case was entered in one message, marked late', async () => {
+  it('Reminders that were due before the call was entered come in one message, marked late', async () => {
     const { jane, mo, dee } = world;
     await jane.says('start');
-    for (const said of [
+    for (const text of [
       'yes',
       'I have phoned',
       'back',
@@ -166,9 +166,9 @@ describe('a call that came hours before the written referral', () => {
       '0163',
       'skip',
     ])
-      await jane.says(said);
-    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit'])
-      await jane.says(said);
+      await jane.says(text);
+    for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit'])
+      await jane.says(text);
     const reference = jane.sees().headings[0] ?? '';
     const { text } = await world.until(() => inChat(mo, 'Undecided. ').sees());
     expect(text).toMatch(/Undecided\. (3 hours|2 hours 59 minutes) left/);

@@ -3,15 +3,15 @@ import { referrals } from '../fakes/people.ts';
 import {
   aboutJane,
   aChild,
-  begins,
+  beginsCheck,
   caseCard,
+  continuesToChild,
   inChat,
   receipt,
   referenceOn,
   refers,
   summariesIn,
   toCheckAnswers,
-  toTheChild,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -25,7 +25,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
 
   const posted = () => world.teams.delivered(referrals.id).filter(({ summary }) => summary?.includes('eferral HT-'));
 
-  it('two presses on Submit send one referral, and both are answered with its receipt', async () => {
+  it('Two presses on “Submit referral” send one referral, and both are answered with its receipt', async () => {
     const card = await toCheckAnswers(world.jane);
     const answers = await card.doubleClicks('Submit referral');
     reference = referenceOn(card);
@@ -38,14 +38,14 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(world.jane.sees().text.match(/HT-/g)).toHaveLength(1);
   });
 
-  it('two presses on Take are one taking', async () => {
+  it('Two presses on “Take this referral” take it once', async () => {
     await caseCard(world.pat, reference).doubleClicks('Take this referral');
     await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Taken`));
     await world.pat.repeats();
     expect(summariesIn(world.mo.thread(reference)).filter((line) => line.includes('Taken'))).toHaveLength(1);
   });
 
-  it('two presses on Send question ask once', async () => {
+  it('Two presses on “Send question” ask once', async () => {
     const form = caseCard(world.pat, reference);
     await form.presses('Ask the referrer');
     await form.doubleClicks('Send question', { 'Your question': 'Where is she?' });
@@ -60,7 +60,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(summariesIn(world.jane.chat()).filter((line) => line.includes('has a question'))).toHaveLength(1);
   });
 
-  it('two presses on Confirm decision decide once, and the referrer is told once', async () => {
+  it('Two presses on “Confirm decision” decide once, and the referrer is told once', async () => {
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
     const answers = await form.doubleClicks('Confirm decision', {
@@ -79,8 +79,8 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(summariesIn(world.jane.chat()).filter((line) => line.includes('has decided'))).toHaveLength(1);
   });
 
-  it('two presses on an answer of the check move one step', async () => {
-    const card = await begins(world.jane);
+  it('Two presses on an answer of the check move one step', async () => {
+    const card = await beginsCheck(world.jane);
     await card.doubleClicks('No');
     expect(card.sees().headings).toEqual(['The child and your worry']);
     expect(card.sees().text).not.toContain('out of date');
@@ -90,7 +90,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(Object.values(card.sees().values)).toContain('Untreated burn.');
   });
 
-  it('two presses on Start a check begin one check', async () => {
+  it('Two presses on “Start a check” begin one check', async () => {
     const { tom } = world;
     await tom.says('hi');
     await tom.doubleClicks('Start a check');
@@ -98,11 +98,11 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(tom.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
 
-  it('an old card of the check changes nothing and shows the present step', async () => {
+  it('An old card of the check changes nothing and shows the present step', async () => {
     const { tom } = world;
-    const card = await begins(tom);
+    const card = await beginsCheck(tom);
     const atDanger = card.sees();
-    await toTheChild(card, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
+    await continuesToChild(card, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await card.presses('Continue to the check', { ...aChild, 'What worries you': 'The true words.' });
     await tom.on(atDanger).presses('Yes, now');
     expect(tom.sees().headings).toEqual(['About the situation']);
@@ -114,7 +114,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(tom.sees().text).toContain('The true words.');
   });
 
-  it('an old card of a sent check shows the receipt and sends nothing again', async () => {
+  it('An old card of a sent check shows the receipt and sends nothing again', async () => {
     const { tom } = world;
     const old = tom.sees();
     await tom.presses('Submit referral');
@@ -130,10 +130,10 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(posted().filter(({ summary }) => summary?.includes(sent))).toHaveLength(1);
   });
 
-  it('a second device goes on where the first one was, and the first one is told that its card is old', async () => {
+  it('A second device goes on where the first one was, and the first one is told that its card is old', async () => {
     const { jane } = world;
     const phone = world.secondDeviceOf('jane');
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     const onFirst = card.sees();
     await phone.says('my referrals');
@@ -150,7 +150,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(phone.sees().text).not.toContain('From the desk.');
   });
 
-  it('an old shared card of a decided case decides nothing', async () => {
+  it('An old shared card of a decided case decides nothing', async () => {
     const other = await refers(world.jane);
     await world.until(() => caseCard(world.mo, other).sees());
     const old = caseCard(world.ana, other).sees();
@@ -164,21 +164,21 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(summariesIn(world.mo.thread(other)).join()).not.toContain('Taken');
   });
 
-  it('“add: …” and “missing: …” that Teams sends once more, when something else came in between, count once', async () => {
+  it('“add:” and “missing:” count once when Teams sends them again, even after something else came in', async () => {
     const { sid, mo } = world;
-    const own = await refers(sid);
-    await world.until(() => caseCard(mo, own).sees());
-    const other = world.secondDeviceOf('sid');
-    const lines = (what: string) => summariesIn(mo.thread(own)).filter((line) => line.includes(what)).length;
+    const sidsCase = await refers(sid);
+    await world.until(() => caseCard(mo, sidsCase).sees());
+    const secondDevice = world.secondDeviceOf('sid');
+    const lines = (what: string) => summariesIn(mo.thread(sidsCase)).filter((line) => line.includes(what)).length;
     await sid.says('add: The first news.');
-    await other.says('add: The second news.');
+    await secondDevice.says('add: The second news.');
     await sid.repeats();
     await sid.says('missing: told the police at nine, log 12');
-    await other.says('found: she is home');
+    await secondDevice.says('found: she is home');
     await sid.repeats();
     await world.until(() => lines('found') === 1);
-    await other.says('add: The last news.');
-    await world.until(() => JSON.stringify(mo.thread(own).at(-1)).includes('The last news.'));
+    await secondDevice.says('add: The last news.');
+    await world.until(() => JSON.stringify(mo.thread(sidsCase).at(-1)).includes('The last news.'));
     expect(lines('Added by the referrer')).toBe(3);
     expect(lines('MISSING')).toBe(1);
   });

@@ -10,19 +10,15 @@ import { aCase, FACT, many } from '../board/some-cases.ts';
 import { readPdf } from '../copy/a-copy.ts';
 import { type OneDrive, startOneDrive } from '../fakes/one-drive.ts';
 import type { Person } from './person.ts';
-import { allOf, begins, summariesIn } from './walks.ts';
+import { answersFileConsent, linkIn, savesAs } from './saving.ts';
+import { allOf, beginsCheck, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const year = new Date().getUTCFullYear();
 const lastMonth = instantOf(Date.now() - 32 * 24 * 3_600_000);
 
-function linkIn(person: Person): string {
-  return allOf(person.chat().slice(-1)).match(/http:\/\/localhost:\d+\/copy\/[\w-]+/)?.[0] ?? 'NO LINK';
-}
-const press = (link: string, as: string) => fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
-
-/** Two dozen referrals, one of them a practice case, one a draft, and one that cannot be read. */
-async function filled(path: string): Promise<void> {
+/** Fills a store with 24 referrals, a practice case, and a case that cannot be read. */
+async function fillStore(path: string): Promise<void> {
   const store = sqliteStore(path, 'HT');
   const put = (record: CaseRecord) => store.create({ ...record, wakeAt: undefined });
   const like = { sent: lastMonth, agency: 'health', called: 3, seen: ['G01'] };
@@ -43,7 +39,7 @@ describe('the report for the Board', () => {
   const sqlitePath = join(folder, 'mash.db');
   let world: World;
   beforeAll(async () => {
-    await filled(sqlitePath);
+    await fillStore(sqlitePath);
     world = await startWorld({ sqlitePath });
   });
   afterAll(async () => {
@@ -51,7 +47,7 @@ describe('the report for the Board', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is for administrators and managers alone', async () => {
+  it('Only administrators and managers can have the report for the Board', async () => {
     const { jane, pat, dee, ash, mo } = world;
     for (const person of [jane, pat, dee]) {
       const [answer] = await person.says('report');
@@ -64,7 +60,7 @@ describe('the report for the Board', () => {
     }
   });
 
-  it('counts what was sent: no practice, no draft; what cannot be read is said', async () => {
+  it('The report counts what was sent, without practice and drafts, and says how many cases could not be read', async () => {
     const { ash } = world;
     await ash.says('Report.');
     const { text } = ash.sees();
@@ -73,7 +69,7 @@ describe('the report for the Board', () => {
     expect(text).toMatch(/half within 8 hours, nine in ten within 90 hours/);
   });
 
-  it('shows charts of Teams, each with the same in words for clients that have none', async () => {
+  it('The report shows charts, each with the same numbers in words for clients that show none', async () => {
     const charts = chartsIn(world.ash.sees().json);
     expect(charts.map(({ type }) => type)).toEqual(
       expect.arrayContaining(['Chart.HorizontalBar', 'Chart.HorizontalBar.Stacked', 'Chart.Donut']),
@@ -87,13 +83,13 @@ describe('the report for the Board', () => {
     }
   });
 
-  it('shows no number below five, and holds another back from which it could be worked out', async () => {
+  it('The report shows no number below five, and holds back another number that would give one away', async () => {
     const { text } = world.ash.sees();
     expect(text).toMatch(/Fewer than 5 of:\n([^:]*\n)*Police\n/);
     expect(text).not.toMatch(/: [0-4]$/m);
   });
 
-  it('can be of a year or a month; another time is asked for again', async () => {
+  it('The report can be of a year or a month, and asks again about any other time', async () => {
     const { ash } = world;
     await ash.says(`report ${year}`);
     expect(ash.sees().headings).toEqual([`Report for the Board: ${year}, so far`]);
@@ -107,13 +103,13 @@ describe('the report for the Board', () => {
     expect(ash.sees().text).toContain('“report October 2026”');
   });
 
-  it('comes as one page of PDF by a link that works once', async () => {
+  it('The report comes as one page of PDF by a link that works once', async () => {
     const { ash } = world;
     await ash.says('report');
-    const link = linkIn(ash);
+    const link = linkIn(ash.chat().slice(-1));
     expect(await (await fetch(link)).text()).toMatch(/Save the report[\s\S]*Save as PDF[\s\S]*Save as CSV/);
-    expect((await press(link, 'json')).status).toBe(400);
-    const saved = await press(link, 'pdf');
+    expect((await savesAs(link, 'json')).status).toBe(400);
+    const saved = await savesAs(link, 'pdf');
     expect(saved.headers.get('content-disposition')).toBe('attachment; filename="report-latest.pdf"');
     const { pages, title, tags, language } = await readPdf(Buffer.from(await saved.arrayBuffer()));
     expect(pages).toHaveLength(1);
@@ -122,12 +118,12 @@ describe('the report for the Board', () => {
     expect(pages[0]).toContain('Referrals sent: 24.');
     expect(pages[0]).toContain('<5');
     expect(pages[0]).not.toMatch(FACT);
-    expect((await press(link, 'pdf')).status).toBe(410);
+    expect((await savesAs(link, 'pdf')).status).toBe(410);
   });
 
-  it('comes as a table for spreadsheets', async () => {
+  it('The report comes as a table for spreadsheets', async () => {
     await world.mo.says(`report ${year}`);
-    const saved = await press(linkIn(world.mo), 'csv');
+    const saved = await savesAs(linkIn(world.mo.chat().slice(-1)), 'csv');
     expect(saved.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const bytes = Buffer.from(await saved.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -137,7 +133,7 @@ describe('the report for the Board', () => {
     expect(csv).not.toMatch(/,[0-4]\r\n(?!$)/);
   });
 
-  it('holds nothing of a child, a worker or a case, on no card and in no log', async () => {
+  it('The report has nothing of a child, a worker or a case, and neither has the log', async () => {
     const { ash, mo, log } = world;
     expect(allOf([...ash.chat(), ...mo.chat()])).not.toMatch(/Opal|Amber|Nguy|Flint|Jane|HT-/);
     expect(summariesIn(ash.chat()).join()).not.toMatch(FACT);
@@ -147,38 +143,40 @@ describe('the report for the Board', () => {
     expect(lines).not.toMatch(/Opal|Amber|Nguy|Flint|\/copy\//);
   });
 
-  it('is not given by a link to somebody who may not have it any more', async () => {
+  it('A link gives no report to somebody who may no longer have the report', async () => {
     await world.ash.says('report');
-    const link = linkIn(world.ash);
+    const link = linkIn(world.ash.chat().slice(-1));
     const db = new DatabaseSync(sqlitePath, { timeout: 5000 });
     db.exec(`UPDATE documents SET body = json_set(body, '$.author', 'someone-else') WHERE kind = 'link'`);
     db.close();
-    expect((await press(link, 'pdf')).status).toBe(410);
+    expect((await savesAs(link, 'pdf')).status).toBe(410);
   });
 
-  it('is not what is meant by a word within a check', async () => {
+  it('The word “report” within a check brings no report', async () => {
     const { mo, jane } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await jane.says('report');
-    await begins(mo);
+    await beginsCheck(mo);
     await mo.says('report that he came late');
     for (const person of [jane, mo]) expect(allOf(person.chat().slice(-1))).not.toMatch(/for the Board|which time/);
   });
 });
 
-describe('the report where nothing was sent yet', () => {
+describe('the report before any referral', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
   });
   afterAll(() => world.stop());
 
-  it('says “fewer than 5” and can be saved all the same', async () => {
+  it('A report with no referrals says “fewer than 5” and can be saved', async () => {
     await world.ash.says('report');
     expect(world.ash.sees().text).toContain('Referrals sent: fewer than 5');
     expect(chartsIn(world.ash.sees().json)).toEqual([]);
-    const { pages } = await readPdf(Buffer.from(await (await press(linkIn(world.ash), 'pdf')).arrayBuffer()));
+    const { pages } = await readPdf(
+      Buffer.from(await (await savesAs(linkIn(world.ash.chat().slice(-1)), 'pdf')).arrayBuffer()),
+    );
     expect(pages).toHaveLength(1);
     expect(pages[0]).toContain('Referrals sent: fewer than 5.');
   });
@@ -196,27 +194,15 @@ describe('the report in Teams', () => {
     await oneDrive.stop();
   });
 
-  /** Presses Allow on the question whether the file may be saved. */
-  const allows = (who: Person, path: string) =>
-    who.raw({
-      type: 'invoke',
-      name: 'fileConsent/invoke',
-      id: `f:${path}`,
-      channelId: 'msteams',
-      serviceUrl: world.teams.serviceUrl,
-      from: { id: who.profile.id, name: who.profile.name, aadObjectId: who.profile.objectId },
-      recipient: { id: '28:bot' },
-      conversation: { id: who.chatId, conversationType: 'personal', tenantId: world.teams.tenantId },
-      channelData: { tenant: { id: world.teams.tenantId } },
-      value: {
-        type: 'fileUpload',
-        action: 'accept',
-        context: { report: 'latest' },
-        uploadInfo: { uploadUrl: `${oneDrive.base}${path}`, uniqueId: 'a-file', fileType: 'pdf' },
-      },
+  /** Allows the bot to save the file. */
+  const allows = (person: Person, path: string) =>
+    answersFileConsent(world, person, path, {
+      action: 'accept',
+      context: { report: 'latest' },
+      uploadInfo: { uploadUrl: `${oneDrive.base}${path}`, uniqueId: 'a-file', fileType: 'pdf' },
     });
 
-  it('can be put into the OneDrive of whoever asked, when they allow it', async () => {
+  it('An administrator who allows it has the report saved in their OneDrive', async () => {
     const { ash } = world;
     await ash.says('report');
     expect(allOf(ash.chat().slice(-2))).toContain('"acceptContext":{"report":"latest"}');
@@ -227,7 +213,7 @@ describe('the report in Teams', () => {
     expect(words).toContain('Referrals sent: fewer than 5.');
   });
 
-  it('is not put anywhere for somebody else who says yes to it', async () => {
+  it('The report is not saved for somebody else who allows it', async () => {
     await allows(world.jane, '/jane');
     await world.until(() => allOf(world.jane.chat()).includes('Nothing was saved.'));
     expect(oneDrive.puts).toHaveLength(1);

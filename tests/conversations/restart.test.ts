@@ -2,26 +2,36 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { referrals } from '../fakes/people.ts';
-import { aboutJane, begins, caseCard, decides, inChat, receipt, referenceOn, refers, summariesIn } from './walks.ts';
+import {
+  aboutJane,
+  beginsCheck,
+  caseCard,
+  decides,
+  inChat,
+  receipt,
+  referenceOn,
+  refers,
+  summariesIn,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** The worker writes down what it has done and lets go of the case. */
+/** In ms: the worker saves its work and ends its lease of the case. */
 const settling = 300;
 
 /** A new thread in the MASH channel. */
 const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
   method === 'POST' && path === '/v3/conversations' && JSON.stringify(body).includes(referrals.id);
 
-describe('the service is killed and comes back', () => {
+describe('a service that is killed and started again', () => {
   let world: World;
-  let posting: World; // killed while it was putting a referral before the MASH
-  let inThePost: string;
+  let posting: World; // this one is killed while it posts a referral to the MASH
+  let inPosting: string;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld({ ownProcess: true });
     posting = await startWorld({ ownProcess: true });
     const slow = posting.teams.faults.add({ match: isPost, trouble: { delayMs: 2_000 } });
-    inThePost = await refers(posting.jane);
+    inPosting = await refers(posting.jane);
     await posting.until(() => slow.struck > 0);
     await posting.kill();
     slow.end();
@@ -32,9 +42,9 @@ describe('the service is killed and comes back', () => {
     await world.stop();
   });
 
-  it('in the middle of a check: every answer is there, and the check goes on where it was', async () => {
+  it('After a kill in the middle of a check every answer is there, and the check goes on where it was', async () => {
     const { jane } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue', aboutJane);
     await card.presses('Continue to the check', {
@@ -58,7 +68,7 @@ describe('the service is killed and comes back', () => {
     expect(jane.sees().text).toContain('The carer has little knowledge of the child');
   });
 
-  it('typed answers go on, too', async () => {
+  it('A typed check goes on after a restart', async () => {
     const { tom } = world;
     await tom.says('start');
     await tom.says('no');
@@ -69,7 +79,7 @@ describe('the service is killed and comes back', () => {
     expect(Object.values(tom.sees().values).slice(0, 2)).toEqual(['education', 'Tom Reed']);
   });
 
-  it('after sending and before the MASH had it: it is posted once, and the 24 hours have not moved', async () => {
+  it('A referral that was sent just before a kill is posted once, and the 24 hours have not moved', async () => {
     const { jane, mo } = world;
     const refusing = world.teams.faults.add({ match: isPost, trouble: { status: 403 } });
     await jane.presses('Submit referral');
@@ -88,7 +98,7 @@ describe('the service is killed and comes back', () => {
     expect(cards).toHaveLength(1);
   });
 
-  it('after the decision and before the referrer was told: the referrer is told once', async () => {
+  it('A referrer who was not told of the decision before a kill is told once after it', async () => {
     const { jane, mo } = world;
     await wait(settling);
     const failing = world.teams.faults.add({
@@ -112,7 +122,7 @@ describe('the service is killed and comes back', () => {
     expect(summariesIn(jane.chat()).filter((line) => line === `${reference}: the MASH has decided`)).toHaveLength(1);
   });
 
-  it('the reminders go on from where the clock was', async () => {
+  it('Reminders go on after a restart from where the clock was', async () => {
     const day = { within: 'PT1H', remind: ['PT4S'], escalate: 'PT50M', overdueEvery: 'PT1H' };
     const hurried = await startWorld({
       clockStands: true,
@@ -133,14 +143,14 @@ describe('the service is killed and comes back', () => {
     }
   });
 
-  it('right after the receipt, while it was posting: the MASH gets it once, and the receipt says so', async () => {
-    await posting.until(() => caseCard(posting.mo, inThePost).sees().text.includes('Untreated burn.'), 25_000);
-    await posting.until(() => receipt(posting.jane, inThePost).sees().text.includes('Delivered to the MASH at'));
+  it('A referral that was being posted during a kill is delivered, and is in the channel once', async () => {
+    await posting.until(() => caseCard(posting.mo, inPosting).sees().text.includes('Untreated burn.'), 25_000);
+    await posting.until(() => receipt(posting.jane, inPosting).sees().text.includes('Delivered to the MASH at'));
     const cards = posting.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
     expect(cards).toHaveLength(1);
   }, 40_000);
 
-  it('stops in good order when it is told to', async () => {
+  it('The program stops in good order when it is told to', async () => {
     expect(await world.stop()).toBe(0);
   });
 });

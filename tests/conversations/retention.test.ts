@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
-import { begins, caseOf, inChat, summariesIn, textsOf } from './walks.ts';
+import { beginsCheck, inChat, referenceInButtons, summariesIn, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const retention = { source: 'set by the council', drafts: 'P2D' };
@@ -13,28 +13,29 @@ describe('erasing by schedule', () => {
   beforeAll(async () => {
     const { ash, dee } = profiles;
     world = await startWorld({ clockStands: true, pack, env: { ADMINS: `${ash.objectId},${dee.objectId}` } });
-    draft = caseOf(await begins(world.jane));
-    await world.dee.says('hi'); // she is not in the team: only in her own chat is she reached
+    draft = referenceInButtons(await beginsCheck(world.jane));
+    await world.dee.says('hi'); // she is not in the team, so the bot reaches her only in a chat that it knows
   });
   afterAll(() => world.stop());
 
-  /** Ten in the morning in winter, so many days later: the daily look is made from nine on. */
-  async function morning(days: number): Promise<void> {
+  /** Passes time until 10:00 so many days later. The program looks once a day, from 09:00. */
+  async function passesToMorning(days: number): Promise<void> {
     const then = new Date(world.now().getTime() + days * 86_400_000);
     then.setUTCHours(10, 0, 0, 0);
     await world.pass((then.getTime() - world.now().getTime()) / 1000);
     await world.rests();
   }
   const looks = () => world.log.filter((line) => line.includes('"retention.looked"')).length;
-  async function looked(days: number): Promise<void> {
+  /** Passes time until the program has looked for what is due to be erased. */
+  async function passesToLook(days: number): Promise<void> {
     const before = looks();
-    await morning(days);
+    await passesToMorning(days);
     await world.until(() => looks() > before);
   }
   const notices = (who: 'ash' | 'dee' | 'mo' | 'ana') =>
     summariesIn(world[who].chat()).filter((summary) => summary.includes('due to be erased'));
 
-  it('is off until an administrator confirms the periods, and says so with each of them', async () => {
+  it('Erasing by schedule is off until an administrator confirms the periods, and the card says so with each of them', async () => {
     const { ash } = world;
     await ash.says('retention');
     const { text, headings } = ash.sees();
@@ -42,11 +43,11 @@ describe('erasing by schedule', () => {
     expect(text).toContain('Nobody has confirmed these periods yet.\nUntil then nothing is erased by itself.');
     expect(text).toContain('version 3 (set by the council)');
     for (const period of ['2 days', '9,131 days', '365 days']) expect(text).toContain(period);
-    await morning(5);
+    await passesToMorning(5);
     expect([looks(), notices('dee')]).toEqual([0, []]);
   });
 
-  it('is confirmed by nobody else: a manager sees the card without the button, a nurse is not heard', async () => {
+  it('Nobody but an administrator can confirm the periods: a manager sees no button, and a nurse is not heard', async () => {
     const { mo, jane } = world;
     await mo.says('retention');
     expect(mo.sees().buttons).toEqual([]);
@@ -56,50 +57,50 @@ describe('erasing by schedule', () => {
     expect(mo.sees().headings).toEqual(['Erasing by schedule is off']);
   });
 
-  it('lists what is due by reference and day, and is not released by who confirmed', async () => {
+  it('The list for erasing names each case by reference and day, and whoever confirmed the periods cannot release it', async () => {
     const { ash, dee } = world;
     await ash.says('retention');
     await ash.presses('Confirm these periods');
     expect(ash.sees().text).toMatch(/Confirmed by .* on \d+ \w+ \d{4}/);
-    await looked(1);
+    await passesToLook(1);
     await world.until(() => notices('dee').length > 0 && notices('ash').length > 0);
     const { text, buttons, activityId } = inChat(dee, 'due to be erased').sees();
     firstList = activityId;
     expect(text).toContain(draft);
     expect(text).toMatch(/From \d+ \w+ \d{4}/);
     expect(buttons).toEqual(['Release 1', 'Periods']);
-    expect([notices('mo'), notices('ana')]).toEqual([[], []]); // there is a second administrator
+    expect([notices('mo'), notices('ana')]).toEqual([[], []]); // managers are asked only where there is no second administrator
     await ash.says('release retention');
     expect(ash.sees().text).toContain(
       'You confirmed the periods, so somebody else must release. Nothing was released.',
     );
   });
 
-  it('asks again after a week, and erases nothing that nobody released', async () => {
-    await looked(31);
+  it('The second administrator is asked again about erasing after a week, and nothing unreleased is erased', async () => {
+    await passesToLook(31);
     await world.until(() => notices('dee').length > 1);
     await world.jane.says('my referrals');
     expect(world.jane.sees().text).not.toContain('Erased');
   });
 
-  it('takes an old list for none: the one that stands now is shown', async () => {
+  it('A press on an old list for erasing releases nothing, and shows the present one', async () => {
     const { dee } = world;
     await dee.on((card) => card.activityId === firstList).presses('Release 1');
     expect(dee.on((card) => card.activityId === firstList).sees().text).toContain('The list has changed since.');
   });
 
-  it('erases what a second person released, once its day is there, and its author sees it', async () => {
+  it('A case that a second person released is erased once its day has come, and its author sees that', async () => {
     const { mo, jane } = world;
     await mo.says('retention');
     await mo.says('release retention');
-    await looked(1);
-    await looked(1);
+    await passesToLook(1);
+    await passesToLook(1);
     await world.until(() => world.log.some((line) => line.includes('"retention.erased"') && line.includes(draft)));
     await jane.says('my referrals');
     expect(jane.sees().text).toContain('Erased');
   });
 
-  it('is stopped by an administrator at any time', async () => {
+  it('An administrator can stop erasing by schedule', async () => {
     const { dee } = world;
     await dee.says('retention');
     await dee.presses('Stop erasing by schedule');

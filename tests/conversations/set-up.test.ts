@@ -2,22 +2,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
-import type { Answer } from '../fakes/post.ts';
-import { type CardSeen, seen } from '../fakes/seeing.ts';
-import { cardOf, type Json } from '../fakes/wire.ts';
+import type { CardSeen } from '../fakes/seeing.ts';
 import { type Instance, type Instances, startInstances } from '../faults/instances.ts';
 import type { Person } from './person.ts';
+import { asksForSetUp, cardOfAnswer, emptySetUpEnv, opensSetUp, savesSetUp } from './setting-up.ts';
 import { allOf, cardInChannel, caseCard, decides, receipt, refers, wordsOf } from './walks.ts';
 
-const nothingSet = {
-  MASH_TEAM_ID: '',
-  MASH_CHANNEL_ID: '',
-  MASH_SERVICE_URL: '',
-  MASH_MANAGERS: '',
-  MASH_ESCALATION: '',
-};
-const onlyThese = 'Only colleagues who work on referrals here can do that.';
-const everything: Filled = {
+const notChosen = 'Only colleagues who work on referrals here can do that.';
+const wholeSetUp: Filled = {
   'Channel for': 'Referrals',
   'MASH managers': ['Mo Hussain'],
   'Who else may': ['Pat Lee'],
@@ -26,62 +18,41 @@ const everything: Filled = {
   'Channel of the Assessment': 'Assessment',
 };
 
-/** The card of an answer that only one person sees, in place of the card that was pressed. */
-function shownTo(answer: Answer, on: CardSeen): CardSeen {
-  if (!answer.card) throw new Error(`no card was answered: ${JSON.stringify(answer.body)}`);
-  return seen(answer.card, on.activityId, on.conversationId);
-}
-
-/** Types “set up” to the bot in General. @returns the card that everybody there sees */
-async function invited(who: Person): Promise<CardSeen> {
-  const [sent] = await who.mentions('set up', 'general');
-  return seen((sent && cardOf(sent)) as Json, sent?.id ?? '', sent?.conversation?.id ?? '');
-}
-
-/** The form, opened by an administrator. */
-async function form(who: Person): Promise<CardSeen> {
-  const invitation = await invited(who);
-  return shownTo(await who.on(invitation).presses('Set up'), invitation);
-}
-
-async function saves(who: Person, filled: Filled = everything): Promise<CardSeen> {
-  const card = await form(who);
-  return shownTo(await who.on(card).presses('Save and test', filled), card);
-}
+const saves = (admin: Person, filled: Filled = wholeSetUp): Promise<CardSeen> => savesSetUp(admin, filled);
 
 describe('setting up in Teams', () => {
-  let several: Instances;
+  let instances: Instances;
   let here: Instance;
   let elsewhere: Instance;
-  let early: string;
+  let earlyReferral: string;
   const stored = (): {
     changes: { by: string; name: string; at: string; what: string[] }[];
     board: string;
     level2?: string[];
   } => {
-    const db = new DatabaseSync(several.sqlitePath, { readOnly: true });
+    const db = new DatabaseSync(instances.sqlitePath, { readOnly: true });
     const row = db.prepare("SELECT body FROM documents WHERE kind = 'settings' AND id = 'setup'").get();
     db.close();
     return row ? JSON.parse(String(row.body)) : { changes: [], board: '' };
   };
-  const tests = (channelId: string) =>
-    several.teams.delivered(channelId).filter((message) => wordsOf(message).includes('This is a test'));
+  const testPosts = (channelId: string) =>
+    instances.teams.delivered(channelId).filter((message) => wordsOf(message).includes('This is a test'));
   const people = new Map<string, Person>();
   const as = (who: Who, instance = here): Person => {
-    const known = people.get(`${who} at ${instance.base}`) ?? instance.as(who);
-    people.set(`${who} at ${instance.base}`, known);
-    return known;
+    const existing = people.get(`${who} at ${instance.base}`) ?? instance.as(who);
+    people.set(`${who} at ${instance.base}`, existing);
+    return existing;
   };
 
   beforeAll(async () => {
-    several = await startInstances({ pack: { extends: 'hertfordshire-2016' }, env: nothingSet });
-    [here, elsewhere] = await Promise.all([several.startHere(), several.startHere()]);
-    for (const who of ['ash', 'dee'] as const) several.teams.members.add(profiles[who]);
+    instances = await startInstances({ pack: { extends: 'hertfordshire-2016' }, env: emptySetUpEnv });
+    [here, elsewhere] = await Promise.all([instances.startHere(), instances.startHere()]);
+    for (const who of ['ash', 'dee'] as const) instances.teams.members.add(profiles[who]);
   });
-  afterAll(() => several.stop());
+  afterAll(() => instances.stop());
 
-  it('is offered to everybody in a channel, and opens for an administrator only', async () => {
-    const invitation = await invited(as('mo'));
+  it('Everybody in a channel is offered the set-up, and only an administrator can open it', async () => {
+    const invitation = await asksForSetUp(as('mo'));
     expect(invitation.headings).toEqual(['Set up MASH Referrals']);
     expect(invitation.buttons).toEqual(['Set up']);
     for (const who of ['mo', 'pat', 'gus', 'dee'] as const) {
@@ -89,27 +60,27 @@ describe('setting up in Teams', () => {
       expect(answer.card).toBeUndefined();
       expect(answer.message).toBe('Only an administrator of this bot can set it up.');
     }
-    const opened = shownTo(await as('ash').on(invitation).presses('Set up'), invitation);
-    expect(opened.text).toContain('Only you see this form');
-    expect(opened.text).toContain('Not set up yet');
+    const form = cardOfAnswer(await as('ash').on(invitation).presses('Set up'), invitation);
+    expect(form.text).toContain('Only you see this form');
+    expect(form.text).toContain('Not set up yet');
   });
 
-  it('lets nobody else save either, with a form or names passed on', async () => {
-    const opened = await form(as('ash'));
-    const names = shownTo(await as('ash').on(opened).presses('Names of officers'), opened);
+  it('Nobody but an administrator can save the set-up, even with a form that was passed on', async () => {
+    const form = await opensSetUp(as('ash'));
+    const names = cardOfAnswer(await as('ash').on(form).presses('Names of officers'), form);
     for (const [card, button, filled] of [
-      [opened, 'Save and test', everything],
+      [form, 'Save and test', wholeSetUp],
       [names, 'Save names', { 'Contacts at': 'Mo himself' }],
     ] as const) {
       const answer = await as('mo').on(card).presses(button, filled);
       expect(answer.message).toBe('Only an administrator of this bot can set it up.');
     }
     expect(stored().changes).toEqual([]);
-    expect(tests(referrals.id)).toEqual([]);
+    expect(testPosts(referrals.id)).toEqual([]);
   });
 
-  it('offers the channels of the team and who is in it, and no guest', async () => {
-    const { text, inputs } = await form(as('ash'));
+  it('The set-up form offers the channels of the team and its members, and no guest', async () => {
+    const { text, inputs } = await opensSetUp(as('ash'));
     expect(inputs).toEqual([
       'Channel for referrals (required)',
       'MASH managers: they decide and are reminded',
@@ -120,42 +91,42 @@ describe('setting up in Teams', () => {
       'Channel of the Assessment team',
       'Who of that channel works on cases? Nobody ticked: all members',
     ]);
-    for (const shown of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])
-      expect(text.split('\n')).toContain(shown);
+    for (const name of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])
+      expect(text.split('\n')).toContain(name);
     expect(text).not.toContain('Gus Gray');
   });
 
-  it('asks again where no channel is chosen, or one for two purposes, and saves nothing of it', async () => {
-    const none = await saves(as('ash'), { ...everything, 'Channel for': '' });
-    expect(none.text).toContain('Choose the channel for referrals.');
-    const twice = await saves(as('ash'), { ...everything, 'Channel of the Assessment': 'Referrals' });
-    expect(twice.text).toContain('The Assessment team needs a channel of its own, or none.');
-    expect(twice.values).toMatchObject({
+  it('The set-up form asks again about a missing channel, or one chosen for two purposes, and saves nothing', async () => {
+    const withoutChannel = await saves(as('ash'), { ...wholeSetUp, 'Channel for': '' });
+    expect(withoutChannel.text).toContain('Choose the channel for referrals.');
+    const withOneChannel = await saves(as('ash'), { ...wholeSetUp, 'Channel of the Assessment': 'Referrals' });
+    expect(withOneChannel.text).toContain('The Assessment team needs a channel of its own, or none.');
+    expect(withOneChannel.values).toMatchObject({
       'MASH managers: they decide and are reminded': profiles.mo.objectId,
       'Who hears of it when nobody decides': profiles.dee.objectId,
     });
     expect(stored().changes).toEqual([]);
   });
 
-  it('keeps what was sent before it: a referral waits', async () => {
-    early = await refers(as('jane'));
-    expect(receipt(as('jane'), early).sees().text).not.toContain('Delivered');
-    expect(several.teams.delivered(referrals.id)).toEqual([]);
+  it('A referral that is sent before the set-up waits', async () => {
+    earlyReferral = await refers(as('jane'));
+    expect(receipt(as('jane'), earlyReferral).sees().text).not.toContain('Delivered');
+    expect(instances.teams.delivered(referrals.id)).toEqual([]);
   });
 
-  it('is saved, tried at once in the channels, and says what works and what does not, in words', async () => {
-    const done = await saves(as('ash'));
-    expect(done.headings).toEqual(['Saved, but look at this']);
-    expect(done.text).toContain('Guests can read this team’s channels: Gus Gray. Take them out');
-    expect(done.text).toContain('I posted a test in the channel for referrals.');
-    expect(done.text).toContain('I posted a test in the Assessment team’s channel.');
-    expect(done.text).toContain('I can write to Mo Hussain.');
-    expect(done.text).toContain('I can write to Dee Alvarez.');
-    expect(done.text).toMatch(/Last changed \d\d:\d\d, .* by Ash Kaur/);
-    for (const { id } of [referrals, assessments]) expect(tests(id)).toHaveLength(1);
+  it('Saving the set-up posts a test in each channel, and says in words what works and what does not', async () => {
+    const result = await saves(as('ash'));
+    expect(result.headings).toEqual(['Saved, but look at this']);
+    expect(result.text).toContain('Guests can read this team’s channels: Gus Gray. Take them out');
+    expect(result.text).toContain('I posted a test in the channel for referrals.');
+    expect(result.text).toContain('I posted a test in the Assessment team’s channel.');
+    expect(result.text).toContain('I can write to Mo Hussain.');
+    expect(result.text).toContain('I can write to Dee Alvarez.');
+    expect(result.text).toMatch(/Last changed \d\d:\d\d, .* by Ash Kaur/);
+    for (const { id } of [referrals, assessments]) expect(testPosts(id)).toHaveLength(1);
   });
 
-  it('is kept with who changed which part, and when', async () => {
+  it('The set-up is kept with who changed which part and when, and saving the same choices again changes nothing', async () => {
     const [change, ...others] = stored().changes;
     expect(others).toEqual([]);
     expect(change).toMatchObject({
@@ -166,126 +137,129 @@ describe('setting up in Teams', () => {
     });
     expect(stored().level2).toEqual([profiles.ana.objectId]);
     await saves(as('ash'));
-    expect(stored().changes).toHaveLength(1); // the same again is no change
+    expect(stored().changes).toHaveLength(1); // saving the same choices again changes nothing
     expect(here.log.filter((line) => line.includes('setup.changed')).join()).not.toMatch(/Kaur|Hussain|Referrals/);
   });
 
-  it('holds at once, without a restart: what waited and what is sent next comes to the channel that was chosen', async () => {
-    await several.until('the early one is there', () => cardInChannel(as('pat'), early));
+  it('The set-up works without a restart: what waited and what is sent next comes to the chosen channel', async () => {
+    await instances.until('the early one is there', () => cardInChannel(as('pat'), earlyReferral));
     const next = await refers(as('tom'), {
       about: { 'Your name': 'Tom Reed', Agency: 'Housing', 'Phone, for': '01632 960 020' },
     });
-    await several.until('the next one is there', () => cardInChannel(as('pat'), next));
-    expect(several.teams.delivered(general.id).some((message) => allOf([message]).includes(next))).toBe(false);
-    await several.until('told', () => receipt(as('tom'), next).sees().text.includes('Delivered to the MASH at'));
+    await instances.until('the next one is there', () => cardInChannel(as('pat'), next));
+    expect(instances.teams.delivered(general.id).some((message) => allOf([message]).includes(next))).toBe(false);
+    await instances.until('told', () => receipt(as('tom'), next).sees().text.includes('Delivered to the MASH at'));
   });
 
-  it('holds for a second instance too, within a second or so', async () => {
+  it('A second instance uses the set-up within seconds', async () => {
     const sid = as('sid', elsewhere);
-    const sent = await refers(sid, {
+    const reference = await refers(sid, {
       about: { 'Your name': 'Sid Stone', Agency: 'Health', 'Phone, for': '01632 960 051' },
     });
-    await several.until('it is there', () => cardInChannel(as('pat'), sent), 5_000);
-    expect(await saysOnTake(as('ana', elsewhere), sent)).toContain(onlyThese);
+    await instances.until('it is there', () => cardInChannel(as('pat'), reference), 5_000);
+    expect(await replyToTake(as('ana', elsewhere), reference)).toContain(notChosen);
   });
 
-  it('lets those work who were chosen, and nobody else of the team', async () => {
-    expect(await saysOnTake(as('ana'), early)).toContain(onlyThese);
-    await caseCard(as('pat'), early).presses('Take this referral');
-    await several.until('taken', () => cardInChannel(as('mo'), early)?.text.includes('taken by Pat Lee'));
-    expect(allOf([await caseCard(as('pat'), early).presses('Record decision')])).toContain('manager');
-    await decides(as('mo'), early);
-    await several.until('decided', () => cardInChannel(as('mo'), early)?.text.includes('DECIDED'));
+  it('Only those whom the set-up names can work on referrals, and nobody else of the team', async () => {
+    expect(await replyToTake(as('ana'), earlyReferral)).toContain(notChosen);
+    await caseCard(as('pat'), earlyReferral).presses('Take this referral');
+    await instances.until('taken', () => cardInChannel(as('mo'), earlyReferral)?.text.includes('taken by Pat Lee'));
+    expect(allOf([await caseCard(as('pat'), earlyReferral).presses('Record decision')])).toContain('manager');
+    await decides(as('mo'), earlyReferral);
+    await instances.until('decided', () => cardInChannel(as('mo'), earlyReferral)?.text.includes('DECIDED'));
   });
 
-  it('takes the access away at the next press, from somebody who is taken off the list, on every instance', async () => {
-    const sent = await refers(as('jane'));
-    await several.until('it is there', () => cardInChannel(as('pat'), sent));
-    const stale = caseCard(as('mo', elsewhere), sent).sees();
-    await saves(as('ash'), { ...everything, 'MASH managers': ['Ana Silva'], 'Who else may': ['Pat Lee'] });
+  it('A manager who is taken off the list is refused at the next press, on every instance', async () => {
+    const reference = await refers(as('jane'));
+    await instances.until('it is there', () => cardInChannel(as('pat'), reference));
+    const stale = caseCard(as('mo', elsewhere), reference).sees();
+    await saves(as('ash'), { ...wholeSetUp, 'MASH managers': ['Ana Silva'], 'Who else may': ['Pat Lee'] });
     expect(stored().changes.at(-1)?.what).toEqual(['managers']);
     for (const instance of [here, elsewhere]) {
       const refused = await as('mo', instance).on(stale).presses('Record decision');
       expect(allOf([refused])).not.toContain('Confirm decision');
-      expect(refused.message).toContain(onlyThese);
+      expect(refused.message).toContain(notChosen);
     }
-    await decides(as('ana', elsewhere), sent);
-    await several.until('decided', () => cardInChannel(as('pat'), sent)?.text.includes('DECIDED'));
+    await decides(as('ana', elsewhere), reference);
+    await instances.until('decided', () => cardInChannel(as('pat'), reference)?.text.includes('DECIDED'));
   });
 
-  it('names a channel that refuses the bot, and saves the rest', async () => {
-    const fault = several.teams.faults.add({
+  it('Saving the set-up names a channel that refuses the bot, and saves the rest', async () => {
+    const fault = instances.teams.faults.add({
       match: ({ method, body }) =>
         method === 'POST' && JSON.stringify(body ?? '').includes(`{"id":"${assessments.id}"}`),
       trouble: { status: 403 },
     });
-    const done = await saves(as('ash'));
+    const result = await saves(as('ash'));
     fault.end();
     expect(fault.struck).toBe(1);
-    expect(done.headings).toEqual(['Saved, but look at this']);
-    expect(done.text).toContain(
+    expect(result.headings).toEqual(['Saved, but look at this']);
+    expect(result.text).toContain(
       'I cannot write in the Assessment team’s channel. A private channel needs the app added to it: Manage channel, Apps.',
     );
-    expect(done.text).toContain('I posted a test in the channel for referrals.');
+    expect(result.text).toContain('I posted a test in the channel for referrals.');
     expect(stored().changes.at(-1)?.what).toEqual(['managers']);
   });
 
-  it('names a manager who cannot be written to, and what they can do', async () => {
-    const fault = several.teams.faults.add({
+  it('Saving the set-up names a manager whom the bot cannot write to, and what they can do', async () => {
+    const fault = instances.teams.faults.add({
       match: ({ method, path, body }) =>
         method === 'POST' && path === '/v3/conversations' && JSON.stringify(body ?? '').includes(profiles.pat.id),
       trouble: { status: 403 },
     });
-    const done = await saves(as('ash'), { ...everything, 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
+    const result = await saves(as('ash'), { ...wholeSetUp, 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
     fault.end();
-    expect(done.text).toContain('I cannot write to Pat Lee. Ask them to open a chat with me and type “hi”.');
-    expect(done.text).toContain('I can write to Mo Hussain.');
+    expect(result.text).toContain('I cannot write to Pat Lee. Ask them to open a chat with me and type “hi”.');
+    expect(result.text).toContain('I can write to Mo Hussain.');
   });
 
-  it('says when nobody is left to decide, or to hear of it', async () => {
-    const done = await saves(as('ash'), { 'Channel for': 'Referrals', 'MASH managers': [], 'Who hears of it': [] });
-    expect(done.text).toContain('No manager is chosen: nobody can decide, and nobody is reminded.');
-    expect(done.text).toContain('Nobody is chosen to hear of it when no manager decides.');
+  it('Saving the set-up says when nobody is left to decide, or to hear that nobody has decided', async () => {
+    const result = await saves(as('ash'), { 'Channel for': 'Referrals', 'MASH managers': [], 'Who hears of it': [] });
+    expect(result.text).toContain('No manager is chosen: nobody can decide, and nobody is reminded.');
+    expect(result.text).toContain('Nobody is chosen to hear of it when no manager decides.');
     await saves(as('ash'));
   });
 
-  it('keeps the escalation contact who has left the team, when an administrator saves something else', async () => {
-    several.teams.members.delete(profiles.dee);
+  it('The escalation contact who has left the team is kept when an administrator saves something else', async () => {
+    instances.teams.members.delete(profiles.dee);
     try {
-      const opened = await form(as('ash'));
-      expect(opened.text).toContain('Dee Alvarez (not in this team)');
-      const before = stored().changes.length;
-      shownTo(await as('ash').on(opened).presses('Save and test'), opened);
-      expect(stored().changes).toHaveLength(before);
+      const form = await opensSetUp(as('ash'));
+      expect(form.text).toContain('Dee Alvarez (not in this team)');
+      const changesBefore = stored().changes.length;
+      cardOfAnswer(await as('ash').on(form).presses('Save and test'), form);
+      expect(stored().changes).toHaveLength(changesBefore);
     } finally {
-      several.teams.members.add(profiles.dee);
+      instances.teams.members.add(profiles.dee);
     }
   });
 
-  it('works without a guest: then nothing is wrong', async () => {
-    several.teams.members.delete(profiles.gus);
-    const done = await saves(as('ash'));
-    several.teams.members.add(profiles.gus);
-    expect(done.headings).toEqual(['Saved, and it works']);
-    expect(done.text).not.toContain('Guests');
+  it('Saving the set-up finds nothing wrong in a team without a guest', async () => {
+    instances.teams.members.delete(profiles.gus);
+    const result = await saves(as('ash'));
+    instances.teams.members.add(profiles.gus);
+    expect(result.headings).toEqual(['Saved, and it works']);
+    expect(result.text).not.toContain('Guests');
   });
 
-  it('changes nothing and says so while Teams does not tell who is in the team', async () => {
-    const opened = await form(as('ash'));
-    const before = stored().changes.length;
-    const fault = several.teams.faults.add({ match: ({ path }) => path.includes('members'), trouble: { status: 502 } });
+  it('The set-up is not saved while Teams does not say who is in the team, and the bot says so', async () => {
+    const form = await opensSetUp(as('ash'));
+    const changesBefore = stored().changes.length;
+    const fault = instances.teams.faults.add({
+      match: ({ path }) => path.includes('members'),
+      trouble: { status: 502 },
+    });
     const answer = await as('ash')
-      .on(opened)
-      .presses('Save and test', { ...everything, 'MASH managers': ['Ana Silva'] });
+      .on(form)
+      .presses('Save and test', { ...wholeSetUp, 'MASH managers': ['Ana Silva'] });
     fault.end();
     expect(answer.message).toContain('Teams did not tell me the channels and people of this team.');
-    expect(stored().changes).toHaveLength(before);
+    expect(stored().changes).toHaveLength(changesBefore);
   });
 
-  it('keeps the names of officers, co-ordinators and the Board, each change with who and when', async () => {
-    const opened = await form(as('ash'));
-    const names = shownTo(await as('ash').on(opened).presses('Names of officers'), opened);
-    const done = shownTo(
+  it('The set-up keeps the names of officers, co-ordinators and the Board, and which of them were changed', async () => {
+    const form = await opensSetUp(as('ash'));
+    const names = cardOfAnswer(await as('ash').on(form).presses('Names of officers'), form);
+    const result = cardOfAnswer(
       await as('ash').on(names).presses('Save names', {
         'Health: designated officer': 'Nurse Kunzite, 01632 960 100',
         'Housing: trafficking': 'Al Jade',
@@ -293,52 +267,52 @@ describe('setting up in Teams', () => {
       }),
       names,
     );
-    expect(done.text).toContain('The names are saved.');
+    expect(result.text).toContain('The names are saved.');
     expect(stored()).toMatchObject({
       officers: { health: 'Nurse Kunzite, 01632 960 100' },
       coordinators: { housing: 'Al Jade' },
       board: 'Bo Beryl, Board office',
     });
     expect(stored().changes.at(-1)?.what.sort()).toEqual(['board', 'coordinators', 'officers']);
-    const again = shownTo(await as('ash').on(done).presses('Names of officers'), done);
-    expect(again.values['Health: designated officer']).toBe('Nurse Kunzite, 01632 960 100');
-    expect(shownTo(await as('ash').on(again).presses('Back'), again).headings).toEqual([
+    const reopened = cardOfAnswer(await as('ash').on(result).presses('Names of officers'), result);
+    expect(reopened.values['Health: designated officer']).toBe('Nurse Kunzite, 01632 960 100');
+    expect(cardOfAnswer(await as('ash').on(reopened).presses('Back'), reopened).headings).toEqual([
       'Where referrals go, and who works on them',
     ]);
   });
 
-  it('tells an old client, which cannot show a form of its own, where to go', async () => {
-    const invitation = await invited(as('ash'));
-    const sent = await as('ash').on(invitation).pressesOldClient('Set up');
-    expect(allOf(sent)).toContain('Please open this channel in Teams on the web.');
-    expect(allOf(sent)).not.toContain('Save and test');
+  it('The set-up tells an old client, which cannot show a private form, where to go', async () => {
+    const invitation = await asksForSetUp(as('ash'));
+    const replies = await as('ash').on(invitation).pressesOldClient('Set up');
+    expect(allOf(replies)).toContain('Please open this channel in Teams on the web.');
+    expect(allOf(replies)).not.toContain('Save and test');
   });
 
-  it('stands after a restart, and a new instance begins with it', async () => {
-    const third = await several.startHere();
-    const opened = await form(third.as('ash'));
-    expect(opened.values['Channel for referrals (required)']).toBe(referrals.id);
-    expect(opened.values['MASH managers: they decide and are reminded']).toBe(profiles.mo.objectId);
-    expect(opened.values['Channel of the Assessment team']).toBe(assessments.id);
+  it('A new instance begins with the saved set-up', async () => {
+    const third = await instances.startHere();
+    const form = await opensSetUp(third.as('ash'));
+    expect(form.values['Channel for referrals (required)']).toBe(referrals.id);
+    expect(form.values['MASH managers: they decide and are reminded']).toBe(profiles.mo.objectId);
+    expect(form.values['Channel of the Assessment team']).toBe(assessments.id);
   });
 
-  it('goes behind the environment: what is set there is named, not offered, and not changed by an old form', async () => {
-    const old = await form(as('ash'));
-    const own = await several.startHere({ MASH_MANAGERS: profiles.ana.objectId });
-    const opened = await form(own.as('ash'));
-    expect(opened.text).toContain('Set in the environment, so not here:');
-    expect(opened.text).toContain('• the managers');
-    expect(opened.inputs.join()).not.toContain('MASH managers');
-    const before = stored().changes.length;
-    await own
+  it('The set-up form names what the environment sets, does not offer it, and cannot change it', async () => {
+    const oldForm = await opensSetUp(as('ash'));
+    const instance = await instances.startHere({ MASH_MANAGERS: profiles.ana.objectId });
+    const form = await opensSetUp(instance.as('ash'));
+    expect(form.text).toContain('Set in the environment, so not here:');
+    expect(form.text).toContain('• the managers');
+    expect(form.inputs.join()).not.toContain('MASH managers');
+    const changesBefore = stored().changes.length;
+    await instance
       .as('ash')
-      .on(old)
-      .presses('Save and test', { ...everything, 'MASH managers': ['Pat Lee'] });
-    expect(stored().changes).toHaveLength(before);
+      .on(oldForm)
+      .presses('Save and test', { ...wholeSetUp, 'MASH managers': ['Pat Lee'] });
+    expect(stored().changes).toHaveLength(changesBefore);
   });
 });
 
-/** What the program answers to somebody who presses “Take this referral”. */
-async function saysOnTake(who: Person, reference: string): Promise<string> {
+/** The bot’s answer to somebody who presses “Take this referral”. */
+async function replyToTake(who: Person, reference: string): Promise<string> {
   return allOf([await caseCard(who, reference).presses('Take this referral')]);
 }

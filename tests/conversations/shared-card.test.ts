@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutJane, begins, caseCard, goesOnTo, referenceOn, toTheChild } from './walks.ts';
+import { aboutJane, beginsCheck, caseCard, continuesToChild, continuesUntil, referenceOn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const worry = `${'She looks at him before each answer. '.repeat(15)}He asked twice about the form.`;
 
-/** What a manager reads on the card in the channel, and in which order. */
 describe('the shared card of a referral', () => {
   let world: World;
   let text: string;
   beforeAll(async () => {
     world = await startWorld();
     const { jane, mo } = world;
-    const card = await begins(jane);
-    await toTheChild(card, {
+    const card = await beginsCheck(jane);
+    await continuesToChild(card, {
       about: { ...aboutJane, 'Your organisation': 'Bedwell Clinic', 'Someone else': 'Duty nurse, 01632 960 015' },
     });
     await card.presses('Continue to the check', {
@@ -23,7 +22,7 @@ describe('the shared card of a referral', () => {
       'What worries you': worry,
     });
     await card.presses('Continue', { 'From abroad?': 'Yes', 'Sexual exploitation': 'Yes' });
-    await goesOnTo(card, 'Your designated officer', {
+    await continuesUntil(card, 'Your designated officer', {
       'Status, movement and documents': { Seen: ['6 ·', '7 ·'] },
       'Still under control': { Suspected: ['6 ·', '7 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
@@ -38,7 +37,7 @@ describe('the shared card of a referral', () => {
   });
   afterAll(() => world.stop());
 
-  it('says first when the child leaves, then whom to ring, then who must not know, and only then the facts', () => {
+  it('The shared card says first when the child leaves, then whom to ring, then who must not know, and only then the facts', () => {
     const inOrder = [
       /Leaves sight \d\d:\d\d/,
       /Decision due by/,
@@ -55,13 +54,13 @@ describe('the shared card of a referral', () => {
     expect(inOrder).toEqual([...inOrder].sort((one, other) => one - other));
   });
 
-  it('has the worry to six hundred characters before anything less urgent', () => {
+  it('The shared card shows a worry of up to six hundred characters whole', () => {
     expect(worry.length).toBeGreaterThan(550);
     expect(worry.length).toBeLessThan(600);
     expect(text).toContain(worry);
   });
 
-  it('names each list that was ticked, and what is no sign by itself stands apart', () => {
+  it('The shared card names each list that was ticked, and keeps apart what is no sign by itself', () => {
     expect(text).toContain('How the child may be exploited · suspected\nDomestic servitude (work in a household)');
     expect(text).toContain('Still under control · suspected\nSeems to be controlled via mobile phone');
     expect(text).toMatch(/Also true\nMovement that may be to avoid contact with agencies/);
@@ -69,14 +68,14 @@ describe('the shared card of a referral', () => {
     expect(text).not.toContain('no sign by itself');
   });
 
-  it('says of a move that the child was moved, and labels nobody', () => {
+  it('The shared card says that the child was moved, and labels nobody', () => {
     expect(text).toContain('Status, movement and documents · seen\nMoved within the UK\n');
     expect(text).not.toMatch(/sex industry/i);
   });
 
-  it('remembers the organisation for the next referral', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+  it('The bot remembers the organisation for the next referral', async () => {
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Check answers', { 'Child’s name': 'A boy' });
     expect(card.sees().headings).not.toContain('Who is referring?');
     await card.presses('Yes');

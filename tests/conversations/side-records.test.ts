@@ -19,19 +19,19 @@ describe('what the MASH records beside a referral', () => {
     await card.presses(title);
     return card;
   };
-  const line = (title: string) =>
+  const entryInThread = (title: string) =>
     world.until(() => {
-      const found = world.mo.thread(reference).find(({ summary }) => summary === `${reference}: ${title}`);
-      return found && wordsOf(found);
+      const entry = world.mo.thread(reference).find(({ summary }) => summary === `${reference}: ${title}`);
+      return entry && wordsOf(entry);
     });
-  const shown = (words: string) =>
+  const untilCardSays = (words: string) =>
     world.until(() => {
       const { text } = caseCard(world.mo, reference).sees();
       return text.includes(words) && text;
     });
   const alerts = (person: Person) => summariesIn(person.chat()).filter((each) => each.includes(`${reference}: `));
 
-  it('is under More, at any time', async () => {
+  it('More offers the MASH’s own records', async () => {
     const card = caseCard(world.pat, reference);
     await card.presses('More');
     expect(card.sees().buttons).toEqual(
@@ -46,7 +46,7 @@ describe('what the MASH records beside a referral', () => {
     await card.presses('Back to the card');
   });
 
-  it('is for the MASH: a guest can open and record nothing', async () => {
+  it('A guest can record nothing', async () => {
     const form = await opens('New information');
     const opened = await world.gus.on(form.sees()).presses('Record it', { 'In your words': 'Forged.' });
     expect(opened.message).toBe('Only members of the MASH team can do that. Guests cannot.');
@@ -54,24 +54,24 @@ describe('what the MASH records beside a referral', () => {
     expect(allOf(world.mo.thread(reference))).not.toContain('Forged.');
   });
 
-  it('that the police were told: when and with which reference; the bot has told nobody', async () => {
+  it('A member records when the police were told and with which reference, and reads that the bot has told nobody', async () => {
     const form = await opens('Police informed');
     expect(form.sees().text).toContain('The bot has told nobody.');
     await form.presses('Record it');
     expect(form.sees().text).toContain('Say when the police were told.');
     await form.presses('Record it', { 'When were they told': '10 minutes ago', 'Police reference': 'CAD 4711' });
-    expect(await line('Police informed')).toMatch(
+    expect(await entryInThread('Police informed')).toMatch(
       /When: 10 minutes ago \(\d\d:\d\d, \w+ \d+ \w+\)\nReference\nCAD 4711/,
     );
-    expect(await shown('Police informed')).toContain('CAD 4711');
+    expect(await untilCardSays('Police informed')).toContain('CAD 4711');
   });
 
-  it('that somebody claims to be family: an alarm on the card, in the thread and to every manager', async () => {
+  it('“Claims to be family” is an alarm on the card, in the thread and to every manager', async () => {
     const form = await opens('Claims to be family');
     expect(form.sees().text).toContain('Do not hand over. Do not disclose.\nLook into them first.');
     await form.presses('Record it', { 'In your words': 'A man says he is her uncle, with a van outside.' });
-    expect(await line('SOMEBODY CLAIMS TO BE FAMILY')).toContain('A man says he is her uncle');
-    expect(await shown('SOMEBODY CLAIMS TO BE FAMILY')).toContain(
+    expect(await entryInThread('SOMEBODY CLAIMS TO BE FAMILY')).toContain('A man says he is her uncle');
+    expect(await untilCardSays('SOMEBODY CLAIMS TO BE FAMILY')).toContain(
       'Do not hand over. Do not disclose.\nLook into them first.\nA man says he is her uncle',
     );
     for (const manager of [world.mo, world.ana]) {
@@ -81,17 +81,17 @@ describe('what the MASH records beside a referral', () => {
     }
   });
 
-  it('that a stranger was seen at the placement: the same alarm, and not where the child stays', async () => {
+  it('“Visitor or stranger” is the same alarm, and asks not to write where the child stays', async () => {
     const form = await opens('Visitor or stranger');
     expect(form.sees().text).toContain('Do not write where the child stays.');
     await form.presses('Record it', { 'In your words': 'A woman in a grey car, twice.' });
-    expect(await line('VISITOR OR STRANGER at the placement')).toContain('A woman in a grey car, twice.');
-    await shown('VISITOR OR STRANGER at the placement');
+    expect(await entryInThread('VISITOR OR STRANGER at the placement')).toContain('A woman in a grey car, twice.');
+    await untilCardSays('VISITOR OR STRANGER at the placement');
     for (const manager of [world.mo, world.ana])
       await world.until(() => alerts(manager).includes(`${reference}: VISITOR OR STRANGER at the placement`));
   });
 
-  it('that there is new information, also after the decision; nobody is alarmed', async () => {
+  it('New information can be recorded after the decision, once, and alarms nobody', async () => {
     await decides(world.mo, reference);
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
     const before = alerts(world.ana).length;
@@ -99,8 +99,8 @@ describe('what the MASH records beside a referral', () => {
     await form.presses('Record it', { 'In your words': '' });
     expect(form.sees().text).toContain('Say what happened, in your own words.');
     await form.doubleClicks('Record it', { 'In your words': 'The school has not seen her for a week.' });
-    expect(await line('New information from the MASH')).toContain('The school has not seen her');
-    expect(await shown('New information from the MASH')).toContain('The school has not seen her');
+    expect(await entryInThread('New information from the MASH')).toContain('The school has not seen her');
+    expect(await untilCardSays('New information from the MASH')).toContain('The school has not seen her');
     const lines = summariesIn(world.mo.thread(reference)).filter((each) =>
       each.endsWith('New information from the MASH'),
     );
@@ -108,21 +108,21 @@ describe('what the MASH records beside a referral', () => {
     expect(alerts(world.ana)).toHaveLength(before);
   });
 
-  it('is nothing that the referrer reads', async () => {
+  it('The referrer reads nothing of what the MASH records', async () => {
     expect(allOf(world.jane.chat())).not.toMatch(/CAD 4711|uncle|grey car|for a week/);
     await world.jane.says('my copy');
     expect(allOf(world.jane.chat())).not.toMatch(/CAD 4711|uncle|grey car|for a week/);
   });
 
-  it('that the child is missing: every manager hears it, and that the MASH says so', async () => {
+  it('“Child is missing”, recorded by the MASH, alarms every manager and says that the MASH said so', async () => {
     const form = await opens('Child is missing');
     expect(form.sees().text).toContain('Ring the police first, on 999.');
     await form.presses('Record it', {
       'Do the police know': 'Not yet',
       'Since when': 'The carer rang: gone since noon.',
     });
-    expect(await line('CHILD MISSING, says the MASH')).toContain('gone since noon');
-    expect(await shown('CHILD MISSING')).toContain('The police were not told yet, says the MASH.');
+    expect(await entryInThread('CHILD MISSING, says the MASH')).toContain('gone since noon');
+    expect(await untilCardSays('CHILD MISSING')).toContain('The police were not told yet, says the MASH.');
     for (const manager of [world.mo, world.ana])
       await world.until(() =>
         alerts(manager).some((each) => each.startsWith(`URGENT ${reference}: CHILD MISSING, said `)),
@@ -141,7 +141,7 @@ describe('what the referrer adds', () => {
   });
   afterAll(() => world.stop());
 
-  it('can be that somebody claims to be family: they read what not to do, and every manager is alarmed', async () => {
+  it('A referrer who says that somebody claims to be family reads what not to do, and every manager is alarmed', async () => {
     const { jane, mo, ana } = world;
     await jane.says(`add information`);
     await jane.presses('Send to the MASH', {
@@ -157,7 +157,7 @@ describe('what the referrer adds', () => {
     expect(lines()).toContain(`${reference}: Added by the referrer`);
   });
 
-  it('is only an addition where they choose nothing', async () => {
+  it('What a referrer adds without choosing an alarm alarms nobody', async () => {
     const { jane, mo } = world;
     await jane.says('add: She is back at school.');
     await world.until(() => caseCard(mo, reference).sees().text.includes('She is back at school.'));

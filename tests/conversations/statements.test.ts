@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { begins, goesOnTo, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import { beginsCheck, continuesToChild, continuesUntil, referenceOn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-describe('the lists that a teacher goes through', () => {
+describe('the lists for a teacher', () => {
   let world: World;
   const lists: Record<string, string> = {};
   let written = '';
   beforeAll(async () => {
     world = await startWorld();
-    const card = await begins(world.tom);
-    await toTheChild(card, {
+    const card = await beginsCheck(world.tom);
+    await continuesToChild(card, {
       about: { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
     });
     await card.presses('Continue to the check', { 'What worries you': 'She is never in lessons.' });
-    await goesOnTo(card, 'About the situation');
+    await continuesUntil(card, 'About the situation');
     await card.presses('Continue', { 'From abroad?': 'Yes' });
     const ticks: Record<string, string> = {
       'Arrival in the UK': '11 ·',
@@ -21,11 +21,11 @@ describe('the lists that a teacher goes through', () => {
       'Still under control': '1 ·',
     };
     for (const heading of Object.keys(ticks)) {
-      await goesOnTo(card, heading);
+      await continuesUntil(card, heading);
       lists[heading] = card.sees().text;
       await card.presses('Continue', { Seen: [ticks[heading] ?? ''] });
     }
-    await goesOnTo(card, 'Check before you send', {
+    await continuesUntil(card, 'Check before you send', {
       'Consent, your decision': {
         'What have you done': 'Not sought: the carer may be involved',
         Why: 'He may be involved.',
@@ -41,14 +41,14 @@ describe('the lists that a teacher goes through', () => {
   });
   afterAll(() => world.stop());
 
-  it('ask whether the child was smuggled into the country, and whether they get a suitable education', () => {
+  it('The lists for a teacher ask about smuggling into the country, and about a suitable education', () => {
     expect(lists['Arrival in the UK']).toContain('11 · Smuggled into the country.');
     expect(lists['Schools and education']).toContain('5 · Not in receipt of a suitable education.');
     expect(written).toContain('Seen: Smuggled into the country');
     expect(written).toContain('Seen: Not in receipt of a suitable education');
   });
 
-  it('say of a line that is background that it is no sign by itself, on the card and in the written referral', () => {
+  it('The card and the written referral say of a background statement that it is no sign by itself', () => {
     const line = 'May remain under the traffickers’ control even when in contact with agencies, also in care';
     expect(lists['Still under control']).toContain(`1 · ${line}. (background, no sign by itself)`);
     expect(lists['Still under control']).toMatch(/2 · Scared of reprisals following contact with agencies\.\n/);

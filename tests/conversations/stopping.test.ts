@@ -1,63 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { referrals } from '../fakes/people.ts';
-import { allOf, begins, caseOf, held, refers, textsOf, toTheChild } from './walks.ts';
+import { allOf, beginsCheck, continuesToChild, referenceInButtons, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
-
-describe('words that people use when a child is gone', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
-
-  it.each([
-    'he is gone',
-    'She has run away!',
-    'child missing',
-    'missing',
-    'missing child',
-    'missing not yet',
-    'the girl has disappeared',
-    'they are missing now',
-    'he’s gone missing',
-    'my pupil has gone missing',
-    'child ran away', // reads as a reference, too
-  ])('bring the police first, and tell nobody: “%s”', async (words) => {
-    const said = allOf(await world.tom.says(words));
-    expect(said).toContain('Ring the police first. Now.');
-    expect(said).not.toContain('I did not save that');
-    expect(world.teams.delivered(referrals.id)).toEqual([]);
-  });
-
-  it.each(['he is gone', 'She has run away.', 'the child is missing', 'the boy ran away'])(
-    'do so in the middle of a check, which stays where it was: “%s”',
-    async (words) => {
-      const { jane } = world;
-      const card = await begins(jane);
-      await toTheChild(card);
-      const said = allOf(await jane.says(words));
-      expect(said).toContain('Ring the police first. Now.');
-      expect(textsOf(await jane.says('go on'))).toContain('The child and your worry');
-    },
-  );
-
-  it.each(['missing persons report from May', 'his passport is gone', 'The mother says that he was gone for two days'])(
-    'are an answer in a check, where they can be one: “%s”',
-    async (words) => {
-      const { sid } = world;
-      await sid.says('start');
-      if (allOf(sid.chat().slice(-1)).includes('Start a new one')) await sid.presses('Start a new one');
-      await sid.says('no');
-      if (sid.sees().headings.includes('Who is referring?'))
-        await sid.presses('Continue', { Agency: 'Health', 'Your name': 'Sid Stone', 'Phone, for': '01632 960 051' });
-      await sid.says('skip'); // whether the child is in care, which is chosen and not written
-      const said = allOf(await sid.says(words));
-      expect(said).not.toContain('Ring the police first. Now.');
-      await sid.says('back');
-      expect(JSON.stringify(sid.sees().values)).toContain(words);
-    },
-  );
-});
 
 describe('stopping', () => {
   let world: World;
@@ -67,43 +10,43 @@ describe('stopping', () => {
   afterAll(() => world.stop());
 
   it.each(['help me', 'I need help', 'help'])('“%s” brings the menu with the numbers', async (words) => {
-    const said = allOf(await world.tom.says(words));
-    expect(said).toContain('Start a check');
-    expect(said).toContain('999');
+    const reply = allOf(await world.tom.says(words));
+    expect(reply).toContain('Start a check');
+    expect(reply).toContain('999');
   });
 
   it.each(['stop', 'cancel', 'quit', 'exit'])(
     '“%s” in a check says that all is saved, offers to go on or to delete, and does neither',
     async (words) => {
       const { jane } = world;
-      const card = await begins(jane);
-      await toTheChild(card);
-      const draft = caseOf(card);
-      const said = await jane.says(words);
-      expect(allOf(said)).toContain('You can stop here');
+      const card = await beginsCheck(jane);
+      await continuesToChild(card);
+      const draft = referenceInButtons(card);
+      const replies = await jane.says(words);
+      expect(allOf(replies)).toContain('You can stop here');
       expect(jane.sees().buttons).toEqual(['Go on', 'Delete this draft', 'My referrals']);
-      expect(allOf(said)).not.toContain('The child and your worry'); // it was no answer
+      expect(allOf(replies)).not.toContain('The child and your worry'); // the word was not taken as an answer
       await jane.presses('Go on');
-      const shown = jane
+      const form = jane
         .on(
           ({ json, headings }) => headings.includes('The child and your worry') && JSON.stringify(json).includes(draft),
         )
         .sees();
-      expect(Object.values(shown.values).join()).not.toContain(words);
+      expect(Object.values(form.values).join()).not.toContain(words);
     },
   );
 
   it.each(['stop', 'cancel', 'quit', 'delete', 'withdraw', 'delete this draft'])(
-    '“%s” with no check open says so, and keeps and deletes nothing',
+    '“%s” with no check open says so, and deletes nothing',
     async (words) => {
       const { ash } = world;
-      const said = allOf(await ash.says(words));
-      expect(said).toContain('There is nothing to stop');
-      expect(said).toContain('My referrals');
+      const reply = allOf(await ash.says(words));
+      expect(reply).toContain('There is nothing to stop');
+      expect(reply).toContain('My referrals');
     },
   );
 
-  it('says the same after a referral was sent, which stays', async () => {
+  it('“delete” after a referral was sent deletes nothing', async () => {
     const { pat } = world;
     const sent = await refers(pat, {
       about: { Agency: 'Health', 'Your name': 'Pat Lee', 'Phone, for': '01632 960 023' },
@@ -113,45 +56,11 @@ describe('stopping', () => {
     expect(pat.sees().text).toContain(sent);
   });
 
-  it('is asked about before anything is deleted: “delete” in a check', async () => {
+  it('“delete” in a check asks before it deletes anything', async () => {
     const { sid } = world;
     await sid.says('start');
     expect(allOf(await sid.says('delete'))).toContain('Delete this draft?');
     await sid.says('my referrals');
     expect(sid.sees().text).toContain('Not sent yet');
-  });
-});
-
-describe('“back”, typed', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
-
-  it('goes to the question before, within a form, and from the first question to the card before', async () => {
-    const { tom } = world;
-    for (const said of ['start', 'no', '1', 'skip']) await tom.says(said);
-    expect(textsOf(await tom.says('Tom Reed'))).toContain('Your role');
-    expect(textsOf(await tom.says('back'))).toContain('Your name');
-    expect(textsOf(await tom.says('back'))).toContain('Your organisation');
-    expect(textsOf(await tom.says('back'))).toContain('Agency');
-    expect(textsOf(await tom.says('back'))).toContain('Is the child in immediate danger, or about to be moved?');
-  });
-
-  it('keeps what was answered, and takes what is typed now', async () => {
-    const { tom } = world;
-    for (const said of ['no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed']) await tom.says(said);
-    const card = held(tom);
-    expect(card.sees().values['Your name (required)']).toBe('Tom Reed');
-  });
-
-  it('pressed, goes to the card before: a card shows a form whole', async () => {
-    const { jane } = world;
-    const card = await begins(jane);
-    await card.presses('No');
-    await jane.says('1');
-    await held(jane).presses('Back');
-    expect(jane.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
   });
 });

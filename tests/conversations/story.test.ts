@@ -23,7 +23,7 @@ describe('the main job, from a worry to a decision', () => {
   });
   afterAll(() => world.stop());
 
-  it('takes seven presses from Start a check to the receipt the first time', async () => {
+  it('The first check takes seven presses from “Start a check” to the receipt', async () => {
     const { jane } = world;
     await jane.installs();
     expect(jane.sees().buttons).toEqual([
@@ -45,9 +45,9 @@ describe('the main job, from a worry to a decision', () => {
     await world.until(() => jane.sees().text.includes('Delivered to the MASH at'));
   });
 
-  it('gives a receipt with the reference, when it was sent, by when the MASH decides, and whom to ring', () => {
+  it('The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring', () => {
     const { text } = receipt(world.jane, reference).sees();
-    // The press and this clock may lie on two sides of a minute.
+    // The minute may have changed between the press and this clock.
     const sent = [sentAt, later(sentAt, -60_000)].find((at) => text.includes(`sent ${longWords(at)}`));
     expect(sent).toBeDefined();
     expect(text).toContain(`Decision due by ${shortWords(later(sent ?? sentAt, 24 * hour))}`);
@@ -58,7 +58,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toMatch(/Immediate danger: call 999$/);
   });
 
-  it('puts before the MASH what must be known at once, and prints what nobody asked', () => {
+  it('The MASH’s card shows what must be known at once, and how many questions were not asked', () => {
     const card = caseCard(world.mo, reference).sees();
     expect(card.headings).toContain(reference);
     expect(card.buttons).toEqual([
@@ -84,14 +84,14 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toContain('Girl, gives the name Zephyrine, 4/3/12');
     expect(text).toContain('Untreated burn Obsidian on her hand.');
     expect(text).toContain('Not sought: it could put the child at risk. The man Malachite may be involved.');
-    expect(text).not.toMatch(/Basis|Left open/); // no reason in law is ticked beforehand
+    expect(text).not.toMatch(/Basis|Left open/); // no lawful basis is ticked beforehand
     expect(text).toContain('Indicator check\nNot done');
     expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
     expect(text).not.toContain('Languages');
     expect(text).not.toContain('URGENT');
   });
 
-  it('puts the whole written referral into the thread, each field with its answer, “Left empty” or “Not asked”', async () => {
+  it('The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”', async () => {
     const thread = await world.until(() => {
       const written = world.mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
       return written.length > 0 && written;
@@ -121,7 +121,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(after('Indicator check')).toBe('Not done');
   });
 
-  it('shows the referrer that the MASH has seen it, once somebody takes it', async () => {
+  it('The receipt says that the MASH has seen the referral, once somebody takes it', async () => {
     const { pat, jane, mo } = world;
     await caseCard(pat, reference).presses('Take this referral');
     await world.until(() =>
@@ -134,7 +134,7 @@ describe('the main job, from a worry to a decision', () => {
     await world.until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Taken`));
   });
 
-  it('tells the referrer what will be done, by whom it was decided and when', async () => {
+  it('The referrer reads what will be done, who decided it and when', async () => {
     const { mo, jane } = world;
     await decides(mo, reference, {
       Decision: 'Concerns about trafficking',
@@ -147,11 +147,11 @@ describe('the main job, from a worry to a decision', () => {
     expect(notice.text).toContain('by Mo Hussain, MASH manager');
     const minutes = [decidedAt, later(decidedAt, -60_000)].map((at) => longWords(at));
     expect(minutes.some((words) => notice.text.includes(words))).toBe(true);
-    expect(notice.text).not.toContain('The burn.'); // the reasons stay in the MASH
+    expect(notice.text).not.toContain('The burn.'); // the reasons stay within the MASH
     await world.until(() => receipt(jane, reference).sees().text.includes('Decided at'));
   });
 
-  it('shows the MASH the decision, whose it is, and that the referrer has been told', async () => {
+  it('The MASH’s card shows the decision, whose it is, and that the referrer has been told', async () => {
     const card = await world.until(() => {
       const seen = caseCard(world.ana, reference).sees();
       return /Told \d\d:\d\d/.test(seen.text) && seen;
@@ -174,12 +174,12 @@ describe('the main job, from a worry to a decision', () => {
     ]);
   });
 
-  it('repeats no fact of the case in any message of the bot in the referrer’s chat', () => {
+  it('No message of the bot in the referrer’s chat repeats a fact of the case', () => {
     const chat = allOf(world.jane.chat());
     for (const fact of facts) expect(chat).not.toContain(fact);
   });
 
-  it('shows no fact of the case on a lock screen, in no version of any message', () => {
+  it('No notification shows a fact of the case, in any version of any message', () => {
     const everywhere = Object.values(profiles).map((who) => world.teams.chatWith(who));
     const versions = [...everywhere, referrals.id].flatMap((id) =>
       world.teams.messages(id).flatMap((message) => message.versions.map(({ activity }) => activity)),
@@ -190,7 +190,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(summaries).not.toContain('NO SUMMARY');
   });
 
-  it('takes six presses the next time, because who refers is remembered', async () => {
+  it('The next check takes six presses, because the bot remembers who refers', async () => {
     const { jane } = world;
     await jane.says('hi');
     jane.resetPressCount();
@@ -207,7 +207,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(caseCard(world.mo, second).sees().text).toContain('Child\nLeft empty');
   });
 
-  it('says on every card to the referrer whom to call in danger', () => {
+  it('Every card to the referrer says whom to call in danger', () => {
     const cards = world.jane.chat().map((message) => wordsOf(message).trim());
     for (const words of cards) expect(words).toMatch(/Immediate danger: call 999$/);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
-import { allOf, begins, held, inChat } from './walks.ts';
+import { allOf, beginsCheck, currentCard, inChat } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const testAlarm = { every: 'PT20S', at: 'any', answerWithin: 'PT15S' };
@@ -15,7 +15,7 @@ describe('the test alarm', () => {
   });
   afterAll(() => world.stop());
 
-  it('comes to each manager and the escalation contact in their own chat, and says that no child is concerned', async () => {
+  it('The test alarm reaches each manager and the escalation contact, and says that no child is concerned', async () => {
     const { mo, ana, dee } = world;
     await world.pass(20);
     for (const who of [mo, ana, dee]) await world.until(() => inChat(who, 'This is a test').sees());
@@ -25,20 +25,20 @@ describe('the test alarm', () => {
     for (const who of [world.jane, world.ash]) expect(allOf(who.chat())).not.toContain('This is a test');
   });
 
-  it('is answered in one press, or by typing, and once', async () => {
+  it('A manager answers the test alarm in one press or by typing', async () => {
     const { mo, dee } = world;
-    await held(mo).presses('I got it');
+    await currentCard(mo).presses('I got it');
     const { text } = inChat(mo, 'Test alarm: you have it').sees();
     expect(text).toMatch(/Thank you\. Recorded at \d\d:\d\d, /);
     expect(allOf(await dee.says('I got it'))).toContain('Test alarm: you have it');
   });
 
-  it('is nothing that others answer: typed by a referrer, the words are an answer to their check', async () => {
-    await begins(world.jane);
+  it('A referrer’s “got it” is not taken for an answer to the test alarm', async () => {
+    await beginsCheck(world.jane);
     expect(allOf(await world.jane.says('got it'))).not.toContain('Test alarm');
   });
 
-  it('that somebody has not answered in time is told to the administrator, by name; also after a restart', async () => {
+  it('The administrator is told by name who has not answered the test alarm in time, even after a restart', async () => {
     const { ash } = world;
     await world.restart();
     await world.pass(16);

@@ -1,27 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands } from './person.ts';
-import { aboutJane, aChild, allOf, begins, caseCard, inChat, refers, textsOf, toTheChild, wordsOf } from './walks.ts';
+import { allOf, caseCard, inChat, refers, textsOf, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** What somebody types who has no hand free, dictates, or is not looking at the card. */
-describe('words of somebody in a hurry', () => {
+/** What people type who have no hand free, dictate, or do not look at the card. */
+describe('words typed in a hurry', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
-    await refers(world.jane); // who refers is remembered
+    await refers(world.jane); // so that the bot knows who refers
   });
   afterAll(() => world.stop());
 
-  /** @returns the text the bot answers with */
-  async function types(...said: string[]): Promise<string> {
+  /** Types these messages one after the other. @returns the text of the last answer */
+  async function types(...messages: string[]): Promise<string> {
     let answer = '';
-    for (const text of said) answer = textsOf(await world.jane.says(text));
+    for (const text of messages) answer = textsOf(await world.jane.says(text));
     return answer;
   }
 
-  it.each(['yes she is', 'Yeah.', 'I think so'])('“%s” to danger brings the numbers to ring', async (said) => {
+  it.each(['yes she is', 'Yeah.', 'I think so'])('“%s” to danger brings the numbers to ring', async (typed) => {
     await world.jane.says('start new');
-    expect(await types(said)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
+    expect(await types(typed)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
   it('“missing” brings the police where no box takes words, and is an answer where one does', async () => {
@@ -32,15 +31,15 @@ describe('words of somebody in a hurry', () => {
   });
 
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(
-    '“%s”, when one was asked whether to delete, deletes nothing and answers nothing of the check',
-    async (said) => {
+    '“%s” to “Delete this draft?” deletes nothing and answers nothing of the check',
+    async (typed) => {
       await types('start new', 'delete');
-      expect(await types(said)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);
+      expect(await types(typed)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);
       expect(await types('not known')).toContain('In care?');
     },
   );
 
-  it('“submit” in the middle is neither an answer nor sent: what comes first is shown, and that it is not sent', async () => {
+  it('“submit” in the middle of a check is neither an answer nor sent, and shows what comes first', async () => {
     await types('start new', 'no', 'no', 'Girl, Zephyrine', 'skip all');
     expect(await types('back')).toContain('In care?');
     expect(await types('Submit.')).toMatch(/Not sent yet\. This comes first\..*Could the parent or carer be involved/s);
@@ -61,14 +60,14 @@ describe('words typed after sending', () => {
   });
   afterAll(() => world.stop());
 
-  it('are not kept, and it is said how the MASH can be told more', async () => {
+  it('Words typed after sending are not kept, and the bot says how to tell the MASH more', async () => {
     const answer = allOf(await world.jane.says('she has a bruise too'));
     expect(answer).toContain('I did not save that');
     expect(answer).toContain('type “add:” and your words');
     expect(answer).not.toContain('bruise');
   });
 
-  it('bring the question of the MASH again that waits, where there is one, and answer nothing by themselves', async () => {
+  it('Words typed while the MASH waits for an answer bring its question again, and answer nothing by themselves', async () => {
     const card = caseCard(world.mo, reference);
     await card.presses('Ask the referrer');
     await card.presses('Send question', { 'Your question': 'How tall is he?' });
@@ -80,7 +79,7 @@ describe('words typed after sending', () => {
     expect(allOf(await world.jane.says('quite tall'))).not.toContain('How tall is he?');
   });
 
-  it('with “add:” are for a referral that is sent: for a check that is not, it is said so', async () => {
+  it('“add:” before the referral is sent adds nothing, and says so', async () => {
     expect(textsOf(await world.tom.says('add: a bruise'))).toContain(
       'Nothing was done: you have sent no referral yet.',
     );
@@ -88,70 +87,5 @@ describe('words typed after sending', () => {
     const answer = allOf(await world.tom.says('add: a bruise'));
     expect(answer).toContain('That one is not sent yet');
     expect(answer).not.toContain('Only the person who wrote it');
-  });
-});
-
-describe('a card that is half filled in', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
-
-  const boxes = (card: Hands): string[] => Object.values(card.sees().values).filter((value) => value !== '');
-
-  it('and left by Back has the same words when one comes again', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
-    await card.presses('Back', aChild);
-    expect(card.sees().headings).toEqual(['Who is referring?']);
-    await card.presses('Continue');
-    expect(boxes(card)).toEqual(Object.values(aChild));
-    await card.presses('Continue to the check', { 'Age or date': '4/3/12' });
-    await card.presses('Continue');
-    await card.presses('Back', { Seen: ['2 ·'], Note: 'Told by the receptionist.' });
-    await card.presses('Continue');
-    expect(boxes(card)).toEqual(['G02', 'Told by the receptionist.', 'false']);
-  });
-
-  it('with too much in a box is not left by Back: nothing is cut and nothing is lost', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
-    await card.presses('Back', { 'What worries you': 'w'.repeat(3001) });
-    expect(card.sees().headings).toEqual(['The child and your worry']);
-    expect(card.sees().text).toContain('Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
-    expect(boxes(card)).toEqual(['w'.repeat(3001)]);
-  });
-
-  it('and left by Back unread takes no suggestion for an answer, and no list for one that was gone through', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
-    await card.presses('Check answers', aChild);
-    await card.presses('Yes');
-    await card.presses('Back');
-    await card.presses('No');
-    expect(card.sees().headings).toEqual(['Consent, your decision']);
-    expect(boxes(card)).toEqual([]);
-    await card.presses('Continue', { 'What have you done': 'Obtained' });
-    await card.presses('Do the check now');
-    await card.presses('Continue');
-    await card.presses('Back');
-    await card.presses('Check answers');
-    expect(card.sees().text).toContain('Not done. You can add it before or after sending.');
-  });
-
-  it('while something was typed into the chat keeps its words, to be looked at and pressed again', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card, { about: aboutJane });
-    const half = card.sees();
-    expect(textsOf(await world.jane.says('not known'))).toContain('I saved that under “In care”. Wrong place?');
-    expect(textsOf(await world.jane.says('one moment'))).not.toContain('I saved that under');
-    await world.jane.on(half).presses('Check answers', aChild);
-    expect(world.jane.sees().text).toContain('That card was out of date. What you wrote on it is not saved yet');
-    expect(boxes(world.jane)).toEqual(['not-known', 'Girl, about 14', 'Untreated burn.']);
-    await world.jane.presses('Check answers');
-    await world.jane.presses('Yes');
-    await world.jane.presses('Continue', { Why: 'He may be involved.' });
-    expect(world.jane.sees().text).toContain('Untreated burn.');
   });
 });

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hour, later, longWords, shortWords } from './london.ts';
-import { allOf, caseCard, inChat, receipt } from './walks.ts';
+import { allOf, caseCard, inChat, receipt, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** The text messages among what the bot sent, for those whose phone shows no cards. */
-const texts = (sent: { text?: string }[]): string => sent.map(({ text }) => text ?? '').join('\n');
-
-describe('somebody who only types', () => {
+describe('a worker who only types', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
@@ -14,28 +11,28 @@ describe('somebody who only types', () => {
   });
   afterAll(() => world.stop());
 
-  /** @returns the text the bot answers with */
-  async function types(...said: string[]): Promise<string> {
+  /** Types these messages one after the other. @returns the text of the last answer */
+  async function types(...messages: string[]): Promise<string> {
     let answer = '';
-    for (const text of said) answer = texts(await world.tom.says(text));
+    for (const text of messages) answer = textsOf(await world.tom.says(text));
     return answer;
   }
 
-  it('begins with “start” and is asked about danger', async () => {
+  it('“start” begins a check and asks about danger', async () => {
     const sent = await world.tom.says('start');
     expect(allOf(sent)).toContain('Is the child in immediate danger, or about to be moved?');
   });
 
-  it('is asked again when the answer is unclear, and nothing is changed', async () => {
-    const again = await types('purple');
-    expect(again).toContain('Sorry, I could not match “purple” to an answer.');
-    expect(again).toContain('In danger now? Ring 999, or Children’s Services on 0300 123 4043.');
-    expect(again).toMatch(
+  it('An unclear answer is asked again, and changes nothing', async () => {
+    const reply = await types('purple');
+    expect(reply).toContain('Sorry, I could not match “purple” to an answer.');
+    expect(reply).toContain('In danger now? Ring 999, or Children’s Services on 0300 123 4043.');
+    expect(reply).toMatch(
       /Is the child in immediate danger, or about to be moved\?[^?]*1 Yes, now[^?]*2 No[^?]*3 Not known/,
     );
   });
 
-  it('is told the numbers and asked about the call where the child is in danger', async () => {
+  it('A typed “yes” to danger brings the numbers, and asks about the call', async () => {
     expect(await types('yes')).toContain('Ring 999, or Children’s Services on 0300 123 4043. I have not called anyone');
     expect(await types('I have phoned')).toMatch(/Your call is recorded: .* Wrong time\? Type “back”\./);
     expect(await types('back')).toContain('When did you ring?');
@@ -48,7 +45,7 @@ describe('somebody who only types', () => {
     expect(await types('01632 960 021')).toContain('Agency (required)');
   });
 
-  it('says who refers, one question after the other', async () => {
+  it('A worker types who refers, one question after the other', async () => {
     expect(await types('2')).toContain('Your organisation');
     expect(await types('Bedwell School')).toContain('Your name (required)');
     expect(await types('skip')).toContain('Your role');
@@ -60,7 +57,7 @@ describe('somebody who only types', () => {
     expect(await types('no')).toContain('Child’s name, or a description');
   });
 
-  it('has dates repeated back in words', async () => {
+  it('Dates that are typed are repeated back in words', async () => {
     await types('Boy, Peridot');
     expect(await types('4/3/12')).toMatch(/I read that as born 4 March 2012, now \d+\./);
     await types('School hall');
@@ -79,19 +76,19 @@ describe('somebody who only types', () => {
     expect(await types('Bruises, Tourmaline')).toContain('From abroad?');
   });
 
-  it('can go back, and on again', async () => {
+  it('A worker can type “back” and “continue”', async () => {
     expect(await types('back')).toContain('In care?');
     expect(await types('continue')).toContain('From abroad?');
   });
 
-  it('answers the situation by words, numbers and “skip”', async () => {
+  it('A worker can answer the situation with words, numbers and “skip”', async () => {
     expect(await types('no')).toContain('Living with someone who is not close family?');
     expect(await types('skip', 'not known', 'n')).toContain('(1 of 10)');
   });
 
-  it('ticks by number, with the statements listed', async () => {
-    const listed = await types('skip');
-    expect(listed).toContain('Which do you suspect?');
+  it('A worker can tick by number, with the statements listed', async () => {
+    const reply = await types('skip');
+    expect(reply).toContain('Which do you suspect?');
     expect(await types('99')).toContain('could not match “99” to an answer');
     expect(await types('2, 4')).toContain('Anything to note');
     const next = await types('Seen by the caretaker');
@@ -103,7 +100,7 @@ describe('somebody who only types', () => {
     expect(await types('continue')).toContain('It does not decide anything.');
   });
 
-  it('goes on to the designated officer and consent', async () => {
+  it('A worker can type through the designated officer and consent', async () => {
     expect(await types('continue')).toContain('Have you talked to your designated officer?');
     expect(await types('not yet', 'continue')).toContain('The person looking after the child may be involved.');
     expect(await types('not sure')).toContain('What have you done about consent?');
@@ -112,9 +109,9 @@ describe('somebody who only types', () => {
     expect(await types('1, 4', 'skip')).toMatch(/From school or education\W+Were copies of the documents taken\?/);
   });
 
-  it('gets through to check answers by “check answers” and sends by “submit”', async () => {
+  it('“check answers” leads to check answers, and “submit” sends', async () => {
     const check = await world.tom.says('check answers');
-    expect(texts(check)).toContain('Type “submit” to send the referral');
+    expect(textsOf(check)).toContain('Type “submit” to send the referral');
     expect(allOf(check)).toContain('Boy, Peridot');
     await world.tom.says('submit');
     const { text, headings } = world.tom.sees();
@@ -125,9 +122,9 @@ describe('somebody who only types', () => {
     await world.until(() => receipt(world.tom, reference).sees().text.includes('Delivered to the MASH'));
   });
 
-  it('has told the MASH the same as somebody who pressed buttons', () => {
+  it('The MASH reads the same from a worker who typed as from one who pressed buttons', () => {
     const shared = caseCard(world.mo, reference).sees().text;
-    for (const said of [
+    for (const words of [
       'URGENT',
       'Boy, Peridot',
       'Tourmaline',
@@ -135,7 +132,7 @@ describe('somebody who only types', () => {
       '01632 960 020',
       'Asking would warn',
     ])
-      expect(shared).toContain(said);
+      expect(shared).toContain(words);
     expect(shared).toMatch(/(Leaves sight|Next leaves sight:) 15:15/);
     expect(shared).toContain('· seen\nIn the country without permission to be here; History of going missing');
     expect(shared).toContain(
@@ -163,15 +160,15 @@ describe('words that work at any step', () => {
     ['contacts', '01438 737511'],
     ['my referrals', 'You have none yet.'],
     ['I only want advice', 'You need no consent to ask for advice'],
-  ])('answers “%s” while no check is open', async (said, answer) => {
-    expect(allOf(await world.jane.says(said))).toContain(answer);
+  ])('The bot answers “%s” while no check is open', async (typed, answer) => {
+    expect(allOf(await world.jane.says(typed))).toContain(answer);
   });
 
-  it('says that the advice number of 2016 is not confirmed', async () => {
+  it('The bot says that the advice number of 2016 is not confirmed', async () => {
     expect(allOf(await world.jane.says('contacts'))).toContain('2016 protocol, not confirmed');
   });
 
-  it('does not keep what is typed with no check open, and says so', async () => {
+  it('Words typed with no check open are not kept, and the bot says so', async () => {
     const sent = await world.jane.says('The girl Chrysoprase is in danger');
     expect(allOf(sent)).toContain('I did not save that');
     expect(allOf(sent)).toContain('Start a check');
@@ -182,29 +179,29 @@ describe('words that work at any step', () => {
     expect(allOf(world.jane.chat())).not.toContain('Chrysoprase');
   });
 
-  it('answers “contacts” and “help” in the middle of a check, which stays where it was', async () => {
+  it('“contacts” and “help” are answered in the middle of a check, which stays where it was', async () => {
     const { jane } = world;
     expect(allOf(await jane.says('contacts'))).toContain('Children’s Services (Customer Service Centre)');
     expect(allOf(await jane.says('help'))).toContain('I help you check what you have seen');
-    expect(texts(await jane.says('1'))).toContain('Your organisation');
-    expect(texts(await jane.says('skip'))).toContain('Your name (required)');
+    expect(textsOf(await jane.says('1'))).toContain('Your organisation');
+    expect(textsOf(await jane.says('skip'))).toContain('Your name (required)');
     await jane.says('Jane Okafor');
     expect(allOf(await jane.says('check answers'))).toContain('Phone, for the MASH to ring');
-    expect(texts(await jane.says('back'))).toContain('Is the child in immediate danger');
+    expect(textsOf(await jane.says('back'))).toContain('Is the child in immediate danger');
   });
 
-  it('counts a typed message once that Teams delivers twice', async () => {
+  it('A typed message that Teams delivers twice counts once', async () => {
     const { jane } = world;
     await jane.says('no');
-    expect(texts(await jane.says('2'))).toContain('Your organisation');
+    expect(textsOf(await jane.says('2'))).toContain('Your organisation');
     const before = jane.chat().length;
     const { status } = await jane.repeats();
     expect(status).toBe(200);
     await world.until(() => jane.chat().length > before);
-    expect(texts(await jane.says('skip'))).toContain('Your name'); // the "2" was not taken for an organisation
-    expect(texts(await jane.says('Jane O'))).toContain('Your role');
+    expect(textsOf(await jane.says('skip'))).toContain('Your name'); // the repeated “2” was not taken as the organisation
+    expect(textsOf(await jane.says('Jane O'))).toContain('Your role');
     await jane.repeats();
-    expect(texts(await jane.says('nurse'))).toContain('Phone, for the MASH to ring');
+    expect(textsOf(await jane.says('nurse'))).toContain('Phone, for the MASH to ring');
   });
 });
 
@@ -213,7 +210,7 @@ describe('a short referral, typed', () => {
   beforeAll(async () => {
     world = await startWorld();
     const { jane } = world;
-    for (const said of [
+    for (const text of [
       'start',
       'no',
       '1',
@@ -226,8 +223,8 @@ describe('a short referral, typed', () => {
       'Girl Peridot',
       '4/3/12',
     ])
-      await jane.says(said);
-    for (const said of [
+      await jane.says(text);
+    for (const text of [
       'check answers',
       'the man Tourmaline',
       'yes',
@@ -235,7 +232,7 @@ describe('a short referral, typed', () => {
       'The man Tourmaline may be involved.',
       'continue',
     ])
-      await jane.says(said);
+      await jane.says(text);
     expect(allOf(jane.chat())).toContain('Peridot');
     expect(allOf(jane.chat())).toContain('4 March 2012');
     expect(allOf(jane.chat())).toContain('I could not match “the man Tourmaline” to an answer');
@@ -243,12 +240,12 @@ describe('a short referral, typed', () => {
   });
   afterAll(() => world.stop());
 
-  it('leaves no fact in any message of the bot, also where a date was read back or words were not understood', async () => {
+  it('No message of the bot keeps a fact after sending, even where a date was read back or words were not understood', async () => {
     const facts = /Peridot|4\/3\/12|4 March 2012|Tourmaline/;
     await world.until(() => !facts.test(allOf(world.jane.chat())), 20_000);
   }, 30_000);
 
-  it('whose “submit” Teams delivers twice is answered with the receipt, never with “I did not save that”', async () => {
+  it('A “submit” that Teams delivers twice is answered with the receipt, not with “I did not save that”', async () => {
     const { jane } = world;
     const before = jane.chat().length;
     await jane.repeats();
@@ -257,7 +254,7 @@ describe('a short referral, typed', () => {
     expect(inChat(jane, 'Decision due by').sees().headings[0]).toMatch(/^HT-/);
   });
 
-  it('“start new”, delivered twice, begins one check and not two', async () => {
+  it('A “start new” that Teams delivers twice begins one check', async () => {
     const { jane } = world;
     await jane.says('start new');
     await jane.repeats();

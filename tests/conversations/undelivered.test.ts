@@ -6,7 +6,7 @@ import { startWorld, type World } from './world.ts';
 
 const pack = { extends: 'hertfordshire-2016', clocks: { delivery: { confirmWithin: 'PT1S' } } };
 
-/** A new thread in the MASH channel for the referral with this in it. */
+/** The post that begins the thread of a referral with these words. */
 const isPostOf =
   (words: string) =>
   ({ method, path, body }: ConnectorRequest): boolean =>
@@ -20,10 +20,10 @@ const troubles: [string, Trouble][] = [
   ['accepts the post and never answers', 'hang'],
 ];
 
-describe('referrals that do not get through to the MASH channel, because Teams', () => {
+describe('referrals that Teams does not take', () => {
   let world: World;
   const stuck: { reference: string; fault: { readonly struck: number; cut(): void } }[] = [];
-  let spared: string;
+  let unaffected: string;
   beforeAll(async () => {
     world = await startWorld({ pack });
     await world.ash.says('hi');
@@ -32,23 +32,23 @@ describe('referrals that do not get through to the MASH channel, because Teams',
       const child = { 'Child’s name': `Child: Teams ${why}`, 'What worries you': 'Untreated burn.' };
       stuck.push({ reference: await refers(world.jane, { child }), fault });
     }
-    spared = await refers(world.tom, {
+    unaffected = await refers(world.tom, {
       about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 020' },
     });
   });
   afterAll(() => world.stop());
 
-  const told = (person: Person, line: string): number =>
+  const timesTold = (person: Person, line: string): number =>
     summariesIn(person.chat()).filter((each) => each === line).length;
   const cases = troubles.map(([why], index) => [why, index] as const);
 
-  it('has trouble with them, do not hold up another one', async () => {
-    await world.until(() => receipt(world.tom, spared).sees().text.includes('Delivered to the MASH at'), 20_000);
-    expect(caseCard(world.mo, spared).sees().text).toContain('Tom Reed');
+  it('Referrals that Teams does not take do not hold up another one', async () => {
+    await world.until(() => receipt(world.tom, unaffected).sees().text.includes('Delivered to the MASH at'), 20_000);
+    expect(caseCard(world.mo, unaffected).sees().text).toContain('Tom Reed');
   });
 
   it.each(cases)(
-    '%s, are said to be not confirmed, to the referrer and to an administrator',
+    'When Teams %s, the referrer and an administrator hear that the referral is not confirmed',
     async (_, index) => {
       const { jane, ash } = world;
       const { reference, fault } = stuck[index] ?? never();
@@ -58,13 +58,13 @@ describe('referrals that do not get through to the MASH channel, because Teams',
       expect(text).toMatch(/Please phone now:\s+0300 123 4043/);
       expect(text).toContain('Your referral is saved.');
       expect(text).not.toContain('Delivered to the MASH at');
-      await world.until(() => told(jane, `${reference} is not confirmed yet. Please phone`) === 1);
-      await world.until(() => told(ash, `${reference} is not confirmed in the MASH channel`) === 1);
+      await world.until(() => timesTold(jane, `${reference} is not confirmed yet. Please phone`) === 1);
+      await world.until(() => timesTold(ash, `${reference} is not confirmed in the MASH channel`) === 1);
     },
     40_000,
   );
 
-  it('stand in My referrals as not delivered, and nobody sees a fact of the case', async () => {
+  it('My referrals says which referrals are not confirmed, and the administrator sees no fact of them', async () => {
     await world.jane.says('my referrals');
     expect(world.jane.sees().text.match(/Not confirmed yet: please phone\. Decision due by/g)).toHaveLength(
       troubles.length,
@@ -73,7 +73,7 @@ describe('referrals that do not get through to the MASH channel, because Teams',
   });
 
   it.each(cases)(
-    '%s, are delivered whole once that is over, and said to be so',
+    'A referral is delivered whole once Teams no longer %s, and the referrer hears that it is',
     async (_, index) => {
       const { jane, mo } = world;
       for (const { fault } of stuck) fault.cut();
@@ -82,9 +82,9 @@ describe('referrals that do not get through to the MASH channel, because Teams',
       await world.until(() => /✓ {2}Delivered to the MASH at \d\d:\d\d/.test(receipt(jane, reference).sees().text));
       expect(receipt(jane, reference).sees().text).not.toContain('Not confirmed');
       await world.until(() => mo.thread(reference).map(wordsOf).join().includes('Written referral, 1 of 1'));
-      // Nobody is left with a message that asks them to phone about it.
-      await world.until(() => told(jane, `${reference} is delivered`) === 1);
-      expect(told(jane, `${reference} is not confirmed yet. Please phone`)).toBe(0);
+      // The message that asked them to phone is gone.
+      await world.until(() => timesTold(jane, `${reference} is delivered`) === 1);
+      expect(timesTold(jane, `${reference} is not confirmed yet. Please phone`)).toBe(0);
     },
     40_000,
   );
@@ -101,7 +101,7 @@ describe('the shared card', () => {
   });
   afterAll(() => world.stop());
 
-  it('is posted anew in the thread, when the old one cannot be updated because somebody deleted it', async () => {
+  it('A shared card that somebody deleted is posted again in the thread', async () => {
     const { jane, mo, ana } = world;
     const reference = await refers(jane);
     await world.until(() => caseCard(mo, reference).sees());

@@ -12,8 +12,8 @@ const sentAt = '2026-06-10T13:03:00.000Z'; // 14:03 in London
 const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
 const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
 
-/** The program with everybody in it, on a Wednesday at 14:03 if not said otherwise. */
-function atWork(start = sentAt) {
+/** The program and its people on a Wednesday at 14:03, unless the test says otherwise. */
+function startProgram(start = sentAt) {
   const world = inProcess(start);
   const { machine } = world;
   const cardsTo = (to: string) =>
@@ -32,7 +32,7 @@ function atWork(start = sentAt) {
     inChat,
     summaries,
     cardsTo,
-    /** The shared card of the case, as it was last shown. */
+    /** The newest version of the shared card. */
     caseCard: (reference: string) =>
       channel()
         .flatMap(({ message }) => ('card' in message ? [message.card] : []))
@@ -66,7 +66,7 @@ function atWork(start = sentAt) {
 }
 
 describe('an urgent referral', () => {
-  const world = atWork();
+  const world = startProgram();
   const { machine, summaries, inChat, caseCard } = world;
   let reference: string;
   beforeAll(async () => {
@@ -76,7 +76,7 @@ describe('an urgent referral', () => {
   });
   afterAll(() => world.ends());
 
-  it('begins with URGENT where it is posted, and says who was told and what comes next', () => {
+  it('The card of an urgent referral begins with URGENT, and says who was told and what comes next', () => {
     const card = caseCard(reference);
     expect(String(card?.fallbackText)).toBe(`URGENT: new referral ${reference}, decision due 14:03 Thu`);
     expect(text(card)).toMatch(
@@ -84,7 +84,7 @@ describe('an urgent referral', () => {
     );
   });
 
-  it('rings every manager at once where nobody is on duty, with the reference and times and no fact of the child', () => {
+  it('An urgent referral alerts every manager where nobody is on duty, without a fact of the child', () => {
     for (const who of ['mo', 'ana'] as const) {
       expect(summaries(who, reference)).toEqual([`URGENT ${reference}: sent 14:03 Wed, nobody has it`]);
       const ring = inChat(who).at(-1);
@@ -98,7 +98,7 @@ describe('an urgent referral', () => {
     expect(summaries('dee', reference)).toEqual([]);
   });
 
-  it('has a red receipt: ring now, why, and who was told when, by what was really sent', () => {
+  it('The receipt of an urgent referral says to ring now, why, and who was really told when', () => {
     const receipt = inChat('jane').findLast((card) => headingsIn(card as Json).includes(reference));
     expect(String(receipt?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
     expect(text(receipt)).toMatch(
@@ -107,7 +107,7 @@ describe('an urgent referral', () => {
     expect(text(receipt)).not.toMatch(/Zircon|Topaz/);
   });
 
-  it('makes itself heard, in the channel and in each chat; what is changed in place and the receipt do not', () => {
+  it('An urgent referral makes a sound only with its new card in the channel and the managers’ messages', () => {
     const loud = world.told.flatMap(({ to, message }) =>
       'card' in message && message.alert ? [`${to.split(';')[0]}: ${String(message.card.fallbackText)}`] : [],
     );
@@ -120,7 +120,7 @@ describe('an urgent referral', () => {
     );
   });
 
-  it('is not quiet because somebody opened it or said “seen”', async () => {
+  it('An urgent referral goes to the escalation contact although somebody opened it and pressed “Seen”', async () => {
     const card = caseCard(reference) ?? {};
     const more = await world.presses('mo', card, 'More');
     await world.presses('mo', more, 'Seen');
@@ -139,14 +139,14 @@ describe('an urgent referral', () => {
     );
   });
 
-  it('says on the receipt that everybody was told, once it went up', () => {
+  it('The receipt of an urgent referral says that everybody was told, once the escalation contact was', () => {
     const receipt = inChat('jane').findLast((card) => headingsIn(card as Json).includes(reference));
     expect(text(receipt)).toContain(
       'All managers and the person above them were told at 14:18. If nobody has rung you,',
     );
   });
 
-  it('has the referrer ring after half an hour, and says why', async () => {
+  it('The referrer of an urgent referral is told after half an hour to ring, and why', async () => {
     const before = inChat('jane').length;
     await machine.pass(15 * minute);
     const card = inChat('jane')
@@ -163,7 +163,7 @@ describe('an urgent referral', () => {
     ]);
   });
 
-  it('then rings no more: its ordinary reminders are next', async () => {
+  it('An urgent referral alerts nobody again once the referrer was told to ring', async () => {
     const before = summaries('mo', reference).length;
     await machine.pass(60 * minute);
     expect(summaries('mo', reference)).toHaveLength(before);
@@ -173,7 +173,7 @@ describe('an urgent referral', () => {
 const leaves = (words: string) => ({ child: { 'When will they next': words } });
 
 describe('a child who leaves the referrer’s sight before the MASH may have decided', () => {
-  const world = atWork();
+  const world = startProgram();
   const { machine, summaries, inChat } = world;
   const receiptOf = (who: Who, reference: string) =>
     inChat(who).findLast((card) => headingsIn(card as Json).includes(reference));
@@ -190,25 +190,28 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
     ['any minute'],
     ['already left at 11'],
     ['already gone'],
-  ])('rings at once where the referrer types “%s”, and goes up after a minute', async (words) => {
-    const reference = await world.refers('jane', leaves(words));
-    for (const who of ['mo', 'ana'] as const) expect(summaries(who, reference)).toHaveLength(1);
-    expect(String(world.caseCard(reference)?.fallbackText)).toMatch(/^URGENT: new referral /);
-    expect(summaries('dee', reference)).toEqual([]);
-    await machine.pass(minute);
-    expect(summaries('dee', reference)).toHaveLength(1);
-    const { text: shown, fallback } = {
-      text: text(receiptOf('jane', reference)),
-      fallback: receiptOf('jane', reference),
-    };
-    expect(shown).toMatch(/By what you said, the child left at \d\d:\d\d\./);
-    expect(shown).toMatch(
-      /ring the police first\n999\nThen press “Child is missing”\.\nRing Children’s Services now\n0300 123 4043/,
-    );
-    expect(String(fallback?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
-  });
+  ])(
+    '“%s” for when the child leaves alerts the managers at once, and the escalation contact after a minute',
+    async (words) => {
+      const reference = await world.refers('jane', leaves(words));
+      for (const who of ['mo', 'ana'] as const) expect(summaries(who, reference)).toHaveLength(1);
+      expect(String(world.caseCard(reference)?.fallbackText)).toMatch(/^URGENT: new referral /);
+      expect(summaries('dee', reference)).toEqual([]);
+      await machine.pass(minute);
+      expect(summaries('dee', reference)).toHaveLength(1);
+      const { text: receiptText, fallback } = {
+        text: text(receiptOf('jane', reference)),
+        fallback: receiptOf('jane', reference),
+      };
+      expect(receiptText).toMatch(/By what you said, the child left at \d\d:\d\d\./);
+      expect(receiptText).toMatch(
+        /ring the police first\n999\nThen press “Child is missing”\.\nRing Children’s Services now\n0300 123 4043/,
+      );
+      expect(String(fallback?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
+    },
+  );
 
-  it('rings at once where they leave in ten minutes, and goes up after five', async () => {
+  it('A child who leaves in ten minutes alerts the managers at once, and the escalation contact after five minutes', async () => {
     const reference = await world.refers('jane', leaves('in 10 minutes'));
     expect(summaries('mo', reference)).toEqual([expect.stringMatching(/^URGENT HT-.*: act before \d\d:\d\d Wed$/)]);
     await machine.pass(4 * minute);
@@ -220,12 +223,12 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
     );
   });
 
-  it('rings at once of a time among other words', async () => {
+  it('A time among other words for when the child leaves alerts the managers at once', async () => {
     const reference = await world.refers('jane', leaves('in 20 minutes he says'));
     expect(summaries('mo', reference)).toEqual([expect.stringMatching(/^URGENT HT-.*: act before \d\d:\d\d Wed$/)]);
   });
 
-  it('rings nobody of words without a time, and the receipt says whom the referrer rings', async () => {
+  it('Words without a time for when the child leaves alert nobody, and the receipt says whom to ring', async () => {
     const reference = await world.refers('jane', leaves('not before his mum comes'));
     expect(summaries('mo', reference)).toEqual([]);
     const receipt = receiptOf('jane', reference);
@@ -235,19 +238,19 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
     expect(String(receipt?.fallbackText)).not.toContain('mum');
   });
 
-  it('is no alarm where they leave tomorrow afternoon, after the decision is due', async () => {
+  it('A child who leaves after the decision is due alerts nobody', async () => {
     const reference = await world.refers('jane', leaves('tomorrow 20:00'));
     expect(summaries('mo', reference)).toEqual([]);
     expect(text(receiptOf('jane', reference))).not.toContain('before the MASH may have decided');
   });
 });
 
-describe('a child who leaves at 03:20, at night', () => {
-  const world = atWork('2026-06-10T01:00:00.000Z'); // 02:00 in London
+describe('a child who leaves at night', () => {
+  const world = startProgram('2026-06-10T01:00:00.000Z'); // 02:00 in London
   beforeAll(() => world.starts());
   afterAll(() => world.ends());
 
-  it('has the receipt say whom to ring now, whatever the hour', async () => {
+  it('The receipt of a child who leaves at night says whom to ring now', async () => {
     const reference = await world.refers('jane', leaves('03:20'));
     const receipt = world.inChat('jane').findLast((card) => headingsIn(card as Json).includes(reference));
     expect(text(receipt)).toMatch(

@@ -1,15 +1,16 @@
 import type { Filled } from '../fakes/filling-in.ts';
 import { assessments, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
-import { isJson, type Json } from '../fakes/wire.ts';
-import type { Hands, Person } from './person.ts';
+import { type Delivered, isJson, type Json } from '../fakes/wire.ts';
+import type { CardActions, Person } from './person.ts';
 
-/** Ways through the conversation that many tests take. */
+/** Steps through the conversation that many tests share. */
 
 export const aboutJane: Filled = { Agency: 'Health', 'Your name': 'Jane Okafor', 'Phone, for': '01632 960 014' };
 
 export const aChild: Filled = { 'Child’s name': 'Girl, about 14', 'What worries you': 'Untreated burn.' };
 
+/** What the referrer answers on the short path, where it differs from the usual. */
 export interface Concern {
   danger?: 'No' | 'Not known';
   about?: Filled;
@@ -18,93 +19,97 @@ export interface Concern {
   consent?: Filled;
 }
 
-/** The hands of a person on one message of their chat, whatever arrives there meanwhile. */
-export function held(person: Person): Hands {
+/** The card in front of a person now. It stays the same card whatever else arrives in the chat. */
+export function currentCard(person: Person): CardActions {
   const { activityId } = person.sees();
   return person.on((card) => card.activityId === activityId);
 }
 
-/** The same of the newest menu, where news of another referral may have come behind it. */
-function heldMenu(person: Person): Hands {
+/** The newest menu, even if news of another referral has come after it. */
+function newestMenu(person: Person): CardActions {
   const isMenu = ({ conversationId, buttons }: CardSeen) =>
     conversationId === person.chatId && buttons.includes('Start a check');
   const { activityId } = person.on(isMenu).sees();
   return person.on((card) => card.activityId === activityId);
 }
 
-/** Begins a check for another child. @returns the card it is filled in on, which asks about danger */
-export async function begins(person: Person): Promise<Hands> {
+/** Begins a check for another child. @returns its card, which asks about danger */
+export async function beginsCheck(person: Person): Promise<CardActions> {
   await person.says('hi');
-  const card = heldMenu(person);
+  const card = newestMenu(person);
   await card.presses('Start a check');
   if (card.sees().buttons.includes('Start a new one')) await card.presses('Start a new one');
   return card;
 }
 
-/** From the danger question to the card of the child. */
-export async function toTheChild(card: Hands, { danger = 'No', about = aboutJane }: Concern = {}): Promise<void> {
+/** Goes from the danger question to the card about the child. */
+export async function continuesToChild(
+  card: CardActions,
+  { danger = 'No', about = aboutJane }: Concern = {},
+): Promise<void> {
   await card.presses(danger);
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', about);
 }
 
-/** The short path up to check answers. @returns the card with Submit referral */
-export async function toCheckAnswers(person: Person, concern: Concern = {}): Promise<Hands> {
-  const card = await begins(person);
-  await toTheChild(card, concern);
+/** Takes the short path to check answers. @returns the card with “Submit referral” */
+export async function toCheckAnswers(person: Person, concern: Concern = {}): Promise<CardActions> {
+  const card = await beginsCheck(person);
+  await continuesToChild(card, concern);
   await card.presses('Check answers', concern.child ?? aChild);
   await card.presses(concern.risk ?? 'Yes');
   await card.presses('Continue', concern.consent ?? { Why: 'He may be involved.' });
   return card;
 }
 
-/** The short path. @returns the reference on the receipt */
+/** Sends a referral by the short path. @returns its reference */
 export async function refers(person: Person, concern: Concern = {}): Promise<string> {
   const card = await toCheckAnswers(person, concern);
   await card.presses('Submit referral');
   return referenceOn(card);
 }
 
-export function referenceOn(card: Hands): string {
-  const found = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().headings.join(' '))?.[0];
-  if (found === undefined) throw new Error(`no reference on the card:\n${card.sees().text}`);
-  return found;
+/** The reference in the heading of a card. */
+export function referenceOn(card: CardActions): string {
+  const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().headings.join(' '))?.[0];
+  if (reference === undefined) throw new Error(`no reference on the card:\n${card.sees().text}`);
+  return reference;
 }
 
-/** The shared card of a case, as this member of the MASH sees it: the forms they open on it, too. */
-export function caseCard(person: Person, reference: string): Hands {
+/** The shared card of a case as this member of the MASH sees it, or the form that they have opened on it. */
+export function caseCard(person: Person, reference: string): CardActions {
   const isAbout = (card: CardSeen) => card.headings.includes(reference) || card.text.startsWith(`${reference}\n`);
   const isOfCase = (card: CardSeen) => isInChannel(card.conversationId) && isAbout(card);
   const { activityId } = person.on((card) => isOfCase(card) && card.buttons.length > 0).sees();
   return person.on((card) => card.activityId === activityId);
 }
 
-/** The card of a case in the Assessment team's channel, as this member sees it: the forms they open on it, too. */
-export function assessmentCard(person: Person, reference: string): Hands {
+/** The card of a case in the Assessment team’s channel as this member sees it, or the form that they have opened on it. */
+export function assessmentCard(person: Person, reference: string): CardActions {
   const isOfCase = ({ conversationId, headings, buttons }: CardSeen) =>
     conversationId.startsWith(assessments.id) && headings.includes(reference) && buttons.length > 0;
   const { activityId } = person.on(isOfCase).sees();
   return person.on((card) => card.activityId === activityId);
 }
 
-/** The newest card in the 1:1 chat with this in its words. */
-export const inChat = (person: Person, words: string): Hands =>
+/** The newest card in the 1:1 chat that has these words. */
+export const inChat = (person: Person, words: string): CardActions =>
   person.on((card) => card.conversationId === person.chatId && card.text.includes(words));
 
-/** The receipt of a referral in the author's chat, as it stands. */
-export const receipt = (person: Person, reference: string): Hands =>
+/** The receipt of a referral in its author’s chat. */
+export const receipt = (person: Person, reference: string): CardActions =>
   person.on((card) => card.conversationId === person.chatId && card.headings.includes(reference));
 
-/** The text messages among what the bot sent, for those whose phone shows no cards. */
+/** The plain texts among these messages: all that a phone without cards shows. */
 export const textsOf = (sent: readonly { text?: string }[]): string => sent.map(({ text }) => text ?? '').join('\n');
 
-/** The reference a card carries in its buttons, also where no word of it shows one. */
-export function caseOf(card: Hands): string {
-  const found = /"case":"(HT-[0-9A-Z]{4}-[0-9A-Z]{3})"/.exec(JSON.stringify(card.sees().json))?.[1];
-  if (found === undefined) throw new Error(`no case on the card:\n${card.sees().text}`);
-  return found;
+/** The reference in the buttons of a card, whether or not its text shows it. */
+export function referenceInButtons(card: CardActions): string {
+  const reference = /"case":"(HT-[0-9A-Z]{4}-[0-9A-Z]{3})"/.exec(JSON.stringify(card.sees().json))?.[1];
+  if (reference === undefined) throw new Error(`no case on the card:\n${card.sees().text}`);
+  return reference;
 }
 
-/** The card that the MASH has of a case, sent or not, with buttons or without; undefined where it has none. */
+/** The card of a case or draft in the MASH channel, if there is one. */
 export function cardInChannel(person: Person, reference: string): CardSeen | undefined {
   try {
     return person.on((card) => isInChannel(card.conversationId) && card.headings.includes(reference)).sees();
@@ -113,21 +118,47 @@ export function cardInChannel(person: Person, reference: string): CardSeen | und
   }
 }
 
-/** Goes on with Continue until this heading stands on the card, and fills in the forms that are named on the way. */
-export async function goesOnTo(card: Hands, heading: string, answers: Record<string, Filled> = {}): Promise<string[]> {
+/** @returns this card if it says these words: to wait for with `world.until` */
+export const cardSaying = (card: CardSeen | undefined, words: string): CardSeen | undefined =>
+  card?.text.includes(words) ? card : undefined;
+
+/** The written referral in the thread of a case, if it is there yet. */
+export const writtenReferralInThread = (person: Person, reference: string): Delivered | undefined =>
+  person.thread(reference).find(({ summary }) => summary?.includes('Written referral'));
+
+/** Mentions the bot in a new thread of the MASH channel. @returns the card of the answer */
+export async function asksAtDesk(person: Person, words: string): Promise<CardActions> {
+  const [answer] = await person.mentions(words);
+  if (!answer) throw new Error(`the bot gave no answer to “${words}”`);
+  return person.on((card) => card.activityId === answer.id);
+}
+
+/** Opens the form for a phone referral in the MASH channel. @returns the card on which only this person sees it */
+export async function opensCallForm(person: Person): Promise<CardActions> {
+  const card = await asksAtDesk(person, 'log a phone referral');
+  await card.presses('Open the form');
+  return card;
+}
+
+/** Presses Continue until the card has this heading, and fills in the named forms. @returns the headings on the way */
+export async function continuesUntil(
+  card: CardActions,
+  heading: string,
+  answers: Record<string, Filled> = {},
+): Promise<string[]> {
   const passed: string[] = [];
   while (!card.sees().headings.includes(heading)) {
     const { headings, buttons } = card.sees();
-    const here = headings[0] ?? '';
-    if (passed.length > 45) throw new Error(`the walk does not come to ${heading}: ${passed.join(', ')}`);
-    passed.push(here);
+    const current = headings[0] ?? '';
+    if (passed.length > 45) throw new Error(`the check does not reach “${heading}”; it went: ${passed.join(', ')}`);
+    passed.push(current);
     if (buttons.includes('Not sure')) await card.presses('Yes');
-    else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '', answers[here] ?? {});
+    else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '', answers[current] ?? {});
   }
   return passed;
 }
 
-/** A decision by a manager, through the form on the shared card. */
+/** A manager decides by the form on the shared card. */
 export async function decides(person: Person, reference: string, more: Filled = {}): Promise<void> {
   const card = caseCard(person, reference);
   await card.presses('Record decision');
@@ -141,22 +172,22 @@ export async function decides(person: Person, reference: string, more: Filled = 
 
 const isInChannel = (conversationId: string): boolean => conversationId.startsWith(referrals.id);
 
-/** Everything that people can read in these messages, and all else that is in them. */
+/** The whole of these messages as JSON: what people can read, and everything else. */
 export const allOf = (messages: readonly unknown[]): string => JSON.stringify(messages);
 
-/** Every summary among them: all that a lock screen shows. */
+/** The summaries of these messages: all that a notification on a lock screen shows. */
 export const summariesIn = (messages: readonly { summary?: string }[]): string[] =>
   messages.map((message) => message.summary ?? 'NO SUMMARY');
 
-/** All visible words of messages, cards and texts. */
+/** All visible words of a message, in its text and its cards. */
 export function wordsOf(message: Json): string {
-  const found: string[] = [];
+  const lines: string[] = [];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
     if (!isJson(value)) return;
-    if (typeof value.text === 'string') found.push(value.text);
+    if (typeof value.text === 'string') lines.push(value.text);
     Object.values(value).forEach(walk);
   };
   walk(message);
-  return found.join('\n');
+  return lines.join('\n');
 }

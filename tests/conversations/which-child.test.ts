@@ -4,36 +4,37 @@ import type { Person } from './person.ts';
 import {
   aboutJane,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
-  caseOf,
-  held,
+  cardSaying,
+  continuesToChild,
+  currentCard,
   inChat,
   receipt,
+  referenceInButtons,
   refers,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = (name: string) => ({ child: { 'Child’s name': name, 'What worries you': 'Untreated burn.' } });
 
-describe('words typed about a child, where there is more than one', () => {
+describe('words typed by a referrer with several referrals', () => {
   let world: World;
   let first: string;
   let second: string;
-  const told = (id: string): string =>
+  const thread = (id: string): string =>
     world.teams
       .delivered(referrals.id)
       .filter(({ summary }) => summary?.startsWith(id))
       .map(wordsOf)
       .join('\n');
   const alerts = (who: 'mo' | 'ana' = 'mo') => world[who].chat().map(({ summary }) => summary);
-  const nothingMore = async (work: () => Promise<unknown>): Promise<void> => {
-    await world.rests(); // what was told before is told by now
+  const expectNobodyTold = async (work: () => Promise<unknown>): Promise<void> => {
+    await world.rests(); // nothing from before is still on its way
     const before = [allOf(world.teams.delivered(referrals.id)), allOf(world.mo.chat())];
     await work();
-    await world.rests(); // whatever would be told of it is told by now
+    await world.rests(); // anything it set off has arrived
     expect([allOf(world.teams.delivered(referrals.id)), allOf(world.mo.chat())]).toEqual(before);
   };
 
@@ -50,11 +51,11 @@ describe('words typed about a child, where there is more than one', () => {
   it.each(['missing: not yet', 'missing: told police 14:20', 'found: she is back'])(
     '“%s” tells nobody, and asks which child',
     async (words) => {
-      await nothingMore(async () => {
-        const asked = await world.jane.says(words);
-        expect(allOf(asked)).toContain('Nothing was told yet.');
-        expect(allOf(asked)).toContain('Which child?');
-        for (const id of [first, second]) expect(allOf(asked)).toContain(id);
+      await expectNobodyTold(async () => {
+        const reply = await world.jane.says(words);
+        expect(allOf(reply)).toContain('Nothing was told yet.');
+        expect(allOf(reply)).toContain('Which child?');
+        for (const id of [first, second]) expect(allOf(reply)).toContain(id);
       });
     },
   );
@@ -62,56 +63,56 @@ describe('words typed about a child, where there is more than one', () => {
   it.each(['add: a new phone', 'add information', 'refer a sibling', 'child is found'])(
     '“%s” does nothing, and lists the referrals to choose from',
     async (words) => {
-      await nothingMore(async () => {
-        const asked = await world.jane.says(words);
-        expect(allOf(asked)).toContain('Which one?');
-        for (const id of [first, second]) expect(allOf(asked)).toContain(id);
+      await expectNobodyTold(async () => {
+        const reply = await world.jane.says(words);
+        expect(allOf(reply)).toContain('Which one?');
+        for (const id of [first, second]) expect(allOf(reply)).toContain(id);
       });
       await world.jane.says('my referrals');
       expect(world.jane.sees().text).not.toContain('Not sent yet');
     },
   );
 
-  it('go to the case whose missing card was shown last, also when another was sent later', async () => {
+  it('Typed words go to the case whose missing card was shown last, even when another was sent later', async () => {
     const { jane } = world;
     await jane.says('child is missing');
     await jane.presses(`Missing: ${first}`);
     await jane.says('missing: not yet, she took her coat');
-    await world.until(() => told(first).includes('CHILD MISSING'));
+    await world.until(() => thread(first).includes('CHILD MISSING'));
     await world.until(() => alerts().some((each) => each?.startsWith(`URGENT ${first}: CHILD MISSING`)));
-    expect(told(second)).not.toContain('CHILD MISSING');
+    expect(thread(second)).not.toContain('CHILD MISSING');
     await jane.says('found: at her aunt’s');
-    await world.until(() => told(first).includes('The child is found, says the referrer'));
-    expect(told(second)).not.toContain('found');
+    await world.until(() => thread(first).includes('The child is found, says the referrer'));
+    expect(thread(second)).not.toContain('found');
   });
 
-  it('go to the one whose receipt was opened last', async () => {
+  it('Typed words go to the case whose receipt was opened last', async () => {
     const { jane } = world;
     await jane.says(second);
     await jane.says('add: a new phone Peridot');
-    await world.until(() => told(second).includes('a new phone Peridot'));
-    expect(told(first)).not.toContain('Peridot');
+    await world.until(() => thread(second).includes('a new phone Peridot'));
+    expect(thread(first)).not.toContain('Peridot');
   });
 
-  it('go to the one whose form for more information was opened last', async () => {
+  it('Typed words go to the case whose form for more information was opened last', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Add information');
     await jane.says('add: a car Beryl');
-    await world.until(() => told(first).includes('a car Beryl'));
-    expect(told(second)).not.toContain('Beryl');
+    await world.until(() => thread(first).includes('a car Beryl'));
+    expect(thread(second)).not.toContain('Beryl');
   });
 
-  it('go to the case that they name, whatever was shown last', async () => {
+  it('Typed words go to the case that they name, whatever was shown last', async () => {
     const { jane } = world;
     await jane.says(`missing ${second}: told police, log Onyx`);
-    await world.until(() => told(second).includes('log Onyx'));
-    expect(told(first)).not.toContain('Onyx');
+    await world.until(() => thread(second).includes('log Onyx'));
+    expect(thread(first)).not.toContain('Onyx');
     await jane.says(`found ${second}: back at school`);
-    await world.until(() => told(second).includes('back at school'));
+    await world.until(() => thread(second).includes('back at school'));
   });
 
-  it('that name a case which is not their own, or is none, tell nobody', async () => {
-    await nothingMore(async () => {
+  it('Typed words that name somebody else’s case, or none, tell nobody', async () => {
+    await expectNobodyTold(async () => {
       for (const typed of [
         `missing ${first}: no`,
         `found ${first}: yes`,
@@ -122,31 +123,31 @@ describe('words typed about a child, where there is more than one', () => {
     });
   });
 
-  it('mean the one that is there, where there is only one', async () => {
+  it('Typed words go to the only case, where there is only one', async () => {
     const { tom } = world;
     const only = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await tom.says('missing: not yet');
-    await world.until(() => told(only).includes('CHILD MISSING'));
+    await world.until(() => thread(only).includes('CHILD MISSING'));
     expect(allOf(await tom.says('refer a sibling'))).toContain('Is the child in immediate danger');
   });
 
-  it('mean no draft that was deleted: with one other left, that one', async () => {
+  it('Typed words go to no draft that was deleted, but to the one case left', async () => {
     const { sid } = world;
-    const kept = await refers(sid, { ...child('Boy Jasper'), about: { ...aboutJane, 'Your name': 'Sid Stone' } });
-    const card = await begins(sid);
-    const gone = caseOf(card);
+    const remaining = await refers(sid, { ...child('Boy Jasper'), about: { ...aboutJane, 'Your name': 'Sid Stone' } });
+    const card = await beginsCheck(sid);
+    const deleted = referenceInButtons(card);
     await card.presses('No');
     await sid.says('child is missing');
     await sid.presses('Missing: Not sent yet');
     await sid.says('delete this draft');
     await sid.says('delete it');
     await sid.says('missing: not yet');
-    await world.until(() => told(kept).includes('CHILD MISSING'));
-    expect(told(gone)).not.toContain('CHILD MISSING');
+    await world.until(() => thread(remaining).includes('CHILD MISSING'));
+    expect(thread(deleted)).not.toContain('CHILD MISSING');
   });
 });
 
-describe('a draft and a practice, beside what was sent', () => {
+describe('words typed by a referrer with a draft or a practice', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -155,38 +156,35 @@ describe('a draft and a practice, beside what was sent', () => {
   afterAll(() => world.stop());
 
   async function draftOf(person: Person): Promise<string> {
-    const card = await begins(person);
-    await toTheChild(card);
-    return caseOf(card);
+    const card = await beginsCheck(person);
+    await continuesToChild(card);
+    return referenceInButtons(card);
   }
 
-  it('are asked about, where one is sent and another open: the open one is not guessed', async () => {
+  it('Typed words between a sent referral and an open draft are asked about, and tell nobody', async () => {
     const { jane, mo } = world;
     const sent = await refers(jane, child('Girl Zircon'));
     const draft = await draftOf(jane);
-    const asked = await jane.says('missing: not yet');
-    expect(allOf(asked)).toContain('Nothing was told yet.');
+    const reply = await jane.says('missing: not yet');
+    expect(allOf(reply)).toContain('Nothing was told yet.');
     await world.rests();
     expect(cardInChannel(mo, draft)).toBeUndefined();
     expect(cardInChannel(mo, sent)?.text).not.toContain('CHILD MISSING');
   });
 
-  it('are never a practice before a real one, also when the card of the practice was shown last', async () => {
+  it('Typed words go to a real case before a practice, even when the card of the practice was shown last', async () => {
     const { tom, mo } = world;
     const real = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await tom.says('practice');
-    await held(tom).presses('No');
+    await currentCard(tom).presses('No');
     await tom.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' }).catch(() => undefined);
     await tom.says('missing: not yet');
-    const { text } = await world.until(() => {
-      const seen = cardInChannel(mo, real);
-      return seen?.text.includes('CHILD MISSING') && seen;
-    });
+    const { text } = await world.until(() => cardSaying(cardInChannel(mo, real), 'CHILD MISSING'));
     expect(text).not.toContain('TRAINING');
     expect(allOf(tom.chat().slice(-1))).not.toContain('Training: nobody was told.');
   });
 
-  it('are the practice, where there is nothing else', async () => {
+  it('Typed words go to a practice when there is nothing else', async () => {
     const { sid } = world;
     await sid.says('practice');
     await sid.says('missing: not yet');

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands } from './person.ts';
-import { aboutJane, begins, caseCard, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { aboutJane, beginsCheck, caseCard, continuesToChild, referenceOn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const always = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
-const more = ['How the child may be controlled', 'How the child may be exploited', 'How it may have begun'];
+const listsForAll = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
+const laterLists = ['How the child may be controlled', 'How the child may be exploited', 'How it may have begun'];
 
-/** Goes through every list, ticking nothing. @returns the headings, with "1 of 9" before each */
-async function throughTheLists(card: Hands): Promise<string[]> {
-  const seen: string[] = [];
+/** Goes through every list, ticking nothing. @returns the headings, each after its “1 of 9” */
+async function throughTheLists(card: CardActions): Promise<string[]> {
+  const headings: string[] = [];
   while (/Indicator check · /.test(card.sees().text)) {
     const count = /Indicator check · (\d+ of \d+)/.exec(card.sees().text)?.[1];
-    seen.push(`${count} ${card.sees().headings[0]}`);
+    headings.push(`${count} ${card.sees().headings[0]}`);
     await card.presses('Continue');
   }
-  return seen;
+  return headings;
 }
 
-const counted = (titles: string[]): string[] =>
+const numbered = (titles: string[]): string[] =>
   titles.map((title, index) => `${index + 1} of ${titles.length} ${title}`);
 
 describe('the whole check, card by card', () => {
@@ -36,23 +36,30 @@ describe('the whole check, card by card', () => {
     ['Voluntary or community', []],
     ['Children’s Services', []],
     ['Other', []],
-  ])('shows a worker of %s the lists of their own agency, each with its number', async (agency, own) => {
+  ])('A worker of %s sees the lists of their own agency, each with its number', async (agency, own) => {
     const { tom } = world;
-    const card = await begins(tom);
+    const card = await beginsCheck(tom);
     await card.presses('No');
-    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back'); // remembered from before
+    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back'); // the bot remembers who refers, so it skipped that form
     if (!card.sees().headings.includes('Who is referring?')) throw new Error(card.sees().text);
     await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' });
     await card.presses('Continue to the check');
     expect(card.sees().headings).toEqual(['About the situation']);
     await card.presses('Continue', { 'From abroad?': 'No' });
-    const lists = [...always, 'Control, work and money', 'Signs of harm', ...own, 'Still under control', ...more];
-    expect(await throughTheLists(card)).toEqual(counted(lists));
+    const lists = [
+      ...listsForAll,
+      'Control, work and money',
+      'Signs of harm',
+      ...own,
+      'Still under control',
+      ...laterLists,
+    ];
+    expect(await throughTheLists(card)).toEqual(numbered(lists));
   });
 
-  it('adds the lists that the situation calls for', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+  it('The check adds the lists that the situation calls for', async () => {
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' });
     await card.presses('Continue', {
       'From abroad?': 'Not known',
@@ -67,7 +74,7 @@ describe('the whole check, card by card', () => {
     expect(titles).not.toContain('Housing');
   });
 
-  it('says with nothing ticked that the worry is enough, and goes on like any other check', async () => {
+  it('The check says with nothing ticked that the worry is enough, and goes on like any other', async () => {
     const { jane } = world;
     const { text, headings } = jane.sees();
     expect(headings).toEqual(['What you have seen']);
@@ -77,9 +84,9 @@ describe('the whole check, card by card', () => {
     expect(jane.sees().headings).toEqual(['Your designated officer']);
   });
 
-  it('goes from the first card to the receipt, and the MASH gets every answer', async () => {
+  it('A whole check goes from the first card to the receipt, and the MASH gets every answer', async () => {
     const { jane, mo } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue to the check', {
       'In care?': 'Not known',
@@ -96,7 +103,7 @@ describe('the whole check, card by card', () => {
     await throughTheLists(card);
     const { text } = card.sees();
     expect(text).toContain('Carer and household\nSeen: Cared for by an adult who is not their parent');
-    expect(text).toContain('Suspected: The carer has little knowledge of the child\n'); // what is seen is not suspected too
+    expect(text).toContain('Suspected: The carer has little knowledge of the child\n'); // a statement that is seen is not listed as suspected too
     expect(text).toContain('Note: Told by the uncle Feldspar.');
     expect(text).toContain('Looked for, nothing seen\nStatus, movement and documents');
     expect(text).toContain('This list does not decide anything.');
@@ -161,8 +168,8 @@ describe('the whole check, card by card', () => {
       const parts = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
       return parts.length > 0 && parts.map(wordsOf).join('\n');
     });
-    for (const said of Object.values(answers).flatMap((fields) => Object.values(fields))) {
-      if (said !== 'Not known') expect(written).toContain(said);
+    for (const answer of Object.values(answers).flatMap((fields) => Object.values(fields))) {
+      if (answer !== 'Not known') expect(written).toContain(answer);
     }
     expect(written).toContain('Immigration status\nNot known');
     expect(written).toContain('Note: Told by the uncle Feldspar.');
@@ -174,8 +181,8 @@ describe('the whole check, card by card', () => {
     expect(shared).not.toMatch(/score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
   });
 
-  it('has Check answers on every card from the child on, and Back everywhere after danger', async () => {
-    const card = await begins(world.jane);
+  it('Every card of the check has “Check answers” from the child on, and “Back” after danger', async () => {
+    const card = await beginsCheck(world.jane);
     await card.presses('No');
     const missing: string[] = [];
     for (let cards = 0; !card.sees().headings.includes('Check before you send'); cards += 1) {
@@ -194,7 +201,7 @@ describe('the whole check, card by card', () => {
     ['About you', ['Continue']],
     ['Consent', ['Not sure', 'Continue']],
     ['Designated officer', ['Continue']],
-  ])('comes back to Check answers after “%s” was changed', async (section, presses) => {
+  ])('The check comes back to check answers after “%s” was changed', async (section, presses) => {
     const { jane } = world;
     await jane.presses(`Change: ${section}`);
     expect(jane.sees().headings).not.toEqual(['Check before you send']);
@@ -202,7 +209,7 @@ describe('the whole check, card by card', () => {
     expect(jane.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
+  it('Check answers shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
     const { jane } = world;
     await jane.presses('Change: The child and your worry');
     await jane.presses('Continue to the check', { 'What worries you': `Changed. ${'a'.repeat(700)}END` });

@@ -21,50 +21,50 @@ import { type Person, person } from './person.ts';
 export interface WorldOptions {
   /** A protocol pack, written to a file and named by PROTOCOL_PACK. */
   pack?: object;
-  /** On top of, or in place of, what the world sets. */
+  /** Environment variables beside, or instead of, those that the world sets. */
   env?: Record<string, string>;
   sqlitePath?: string;
-  /** What Teams shows with each activity. */
+  /** The Authorization header that Teams sends with each activity. */
   authorization?: (serviceUrl: string) => string;
-  /** The program's clock stands until `pass`: nothing falls due by itself. */
+  /** The program’s clock stands still until the test calls `pass`, so that nothing falls due by itself. */
   clockStands?: boolean;
-  /** For what only a process of its own has: it can be killed, and ends when it cannot start. */
+  /** Starts the program as a process of its own, which can be killed, and ends if it cannot start. */
   ownProcess?: boolean;
-  /** Folder that holds src/index.ts of another version, which then has a process of its own. */
+  /** The folder of another version, with its src/index.ts. That version runs as a process of its own. */
   root?: string;
 }
 
-/** Teams, the real program and everybody concerned: `world.jane`, `world.mo` … */
+/** Teams, the real program and all the people: `world.jane`, `world.mo` … */
 export interface World extends Readonly<Record<Who, Person>> {
   readonly teams: Teams;
   /** Address of the program. */
   readonly base: string;
-  /** Where it shows in full how it is, and its metrics. */
+  /** Address of its detailed health and its metrics. */
   readonly watchers: string;
   readonly sqlitePath: string;
   /** Lines the program printed, over all its starts. */
   readonly log: readonly string[];
-  /** SIGKILL. Of a program with a process of its own only. */
+  /** Kills the program (SIGKILL). Only with a process of its own. */
   kill(): Promise<void>;
-  /** An orderly end of the program. Teams goes on, and the store is there. */
+  /** Stops the program in good order. Teams goes on, and the store stays. */
   halt(): Promise<void>;
-  /** What its clock says. */
+  /** The time on the program’s clock. */
   now(): Date;
-  /** Lets the program, whose clock stands, finish what it does, and then so many seconds pass at once. */
+  /** Lets the program finish its work, then moves its standing clock ahead by so many seconds at once. */
   pass(seconds: number): Promise<void>;
-  /** Waits until the program has nothing more to do at this time: nothing is due, no case is in hand, Teams is asked nothing. */
+  /** Waits until the program has nothing to do: nothing is due, it holds no lease of a case, and it calls Teams no more. */
   rests(): Promise<void>;
-  /** Starts the program again with the same environment and store; kills it first where it still runs and has a process of its own, or stops it. */
+  /** Starts the program again with the same environment and store, after killing it (its own process) or stopping it. */
   restart(): Promise<void>;
-  /** An orderly end of everything. @returns the program's exit code, null where it was not running or had to be killed */
+  /** Stops everything in good order. @returns the program’s exit code, or null if it was not running or had to be killed */
   stop(): Promise<number | null>;
-  /** Waits until this gives something other than undefined, null or false, and gives that. Exceptions count as "not yet". */
+  /** Waits until this returns anything but undefined, null or false, and returns that. An exception counts as “not yet”. */
   until<T>(happened: () => T | Promise<T>, ms?: number): Promise<Exclude<T, undefined | null | false>>;
-  /** The same person at a second device, which has none of the answers the first one was shown. */
+  /** The same person at a second device, which shows none of the answers that only the first one got. */
   secondDeviceOf(who: Who): Person;
 }
 
-const ids = (...whom: Who[]): string => whom.map((who) => profiles[who].objectId).join(',');
+const idsOf = (...people: Who[]): string => people.map((who) => profiles[who].objectId).join(',');
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'mash-world-'));
@@ -82,25 +82,25 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     MASH_TEAM_ID: mashTeam.id,
     MASH_CHANNEL_ID: referrals.id,
     MASH_SERVICE_URL: teams.serviceUrl,
-    MASH_MANAGERS: ids('mo', 'ana'),
-    MASH_ESCALATION: ids('dee'),
-    ADMINS: ids('ash'),
+    MASH_MANAGERS: idsOf('mo', 'ana'),
+    MASH_ESCALATION: idsOf('dee'),
+    ADMINS: idsOf('ash'),
     LOG_LEVEL: 'debug',
-    ACTIONS_A_MINUTE: '100000', // nobody is as quick as these people
+    ACTIONS_A_MINUTE: '100000', // no limit: real people are slower than a test
 
     PROTOCOL_PACK: packName,
     ...(await packIn(folder, options.pack)),
     ...options.env,
   };
   const root = options.root ?? resolve(import.meta.dirname, '../..');
-  const isApart = options.ownProcess || options.root;
-  const inHost = isApart ? undefined : hosted({ env, log, clockStands: options.clockStands });
-  const running = inHost ?? program({ root, base, log, env });
+  const hasOwnProcess = options.ownProcess || options.root;
+  const hostedProgram = hasOwnProcess ? undefined : hosted({ env, log, clockStands: options.clockStands });
+  const running = hostedProgram ?? program({ root, base, log, env });
 
   async function stop(): Promise<number | null> {
     const code = await running.stop();
     await teams.stop();
-    await auditOf({ ...env, SQLITE_PATH: sqlitePath }, { ownFile: options.sqlitePath === undefined });
+    await auditStore({ ...env, SQLITE_PATH: sqlitePath }, { ownFile: options.sqlitePath === undefined });
     await rm(folder, { recursive: true, force: true });
     return code;
   }
@@ -109,24 +109,24 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await running.stop();
   }
 
-  const now = () => new Date(inHost?.now() ?? Date.now());
+  const now = () => new Date(hostedProgram?.now() ?? Date.now());
 
   async function pass(seconds: number): Promise<void> {
-    if (inHost === undefined) throw new Error('the clock of a process of its own cannot be moved');
-    if (inHost.isRunning()) await rests();
-    await inHost.pass(seconds * 1000);
+    if (hostedProgram === undefined) throw new Error('the clock of a process of its own cannot be moved');
+    if (hostedProgram.isRunning()) await rests();
+    await hostedProgram.pass(seconds * 1000);
   }
 
   async function rests(): Promise<void> {
     const store = new DatabaseSync(sqlitePath, { readOnly: true });
-    const atWork = store.prepare(
+    const busyCases = store.prepare(
       "SELECT COUNT(*) AS n FROM documents WHERE kind = 'case' AND (wake_at <= ? OR body ->> '$.lease' IS NOT NULL)",
     );
-    const isAtWork = () => atWork.get(now().toISOString())?.n !== 0;
+    const isBusy = () => busyCases.get(now().toISOString())?.n !== 0;
     const end = Date.now() + 60_000;
     try {
-      for (let calls = -1; calls !== teams.history.length || isAtWork(); await wait(100)) {
-        if (Date.now() > end) throw new Error('the program does not come to rest');
+      for (let calls = -1; calls !== teams.history.length || isBusy(); await wait(100)) {
+        if (Date.now() > end) throw new Error('the program is still at work after a minute');
         calls = teams.history.length;
       }
     } finally {
@@ -135,7 +135,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   }
 
   async function restart(): Promise<void> {
-    await (isApart ? running.kill() : running.stop());
+    await (hasOwnProcess ? running.kill() : running.stop());
     await running.start();
   }
 
@@ -146,15 +146,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     throw failed;
   }
   const { authorization } = options;
-  const shows = authorization && (() => authorization(teams.serviceUrl));
-  const secondDeviceOf = (who: Who): Person => person(profiles[who], { base, teams, authorization: shows });
-  const everybody = Object.fromEntries(Object.keys(profiles).map((who) => [who, secondDeviceOf(who as Who)])) as Record<
+  const header = authorization && (() => authorization(teams.serviceUrl));
+  const secondDeviceOf = (who: Who): Person => person(profiles[who], { base, teams, authorization: header });
+  const everyone = Object.fromEntries(Object.keys(profiles).map((who) => [who, secondDeviceOf(who as Who)])) as Record<
     Who,
     Person
   >;
   const until: World['until'] = (happened, ms) => untilIn(log, happened, ms);
   return {
-    ...everybody,
+    ...everyone,
     teams,
     base,
     watchers: `http://127.0.0.1:${metricsPort}`,
@@ -172,19 +172,23 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-/** Whatever a conversation did: in the end every case that it left is as it was written. A file that was there before may be sealed with another key. */
-async function auditOf(env: Record<string, string>, { ownFile }: { ownFile: boolean }): Promise<void> {
+/**
+ * Checks at the end of every conversation that no case in the store was altered. A store that the test brought may be encrypted with
+ * another key, and may have cases that the test put into it.
+ */
+async function auditStore(env: Record<string, string>, { ownFile }: { ownFile: boolean }): Promise<void> {
   if (!existsSync(env.SQLITE_PATH ?? '')) return;
-  const known = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
-  const store = await openStore(readPlace(Object.fromEntries(known)).store, 'HT');
+  const storeEnv = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
+  const store = await openStore(readPlace(Object.fromEntries(storeEnv)).store, 'HT');
   const pack = loadPack(readPlace({ PROTOCOL_PACK: env.PROTOCOL_PACK }).packPath);
   const caseContext = () => ({ now: instantOf(Date.now()), pack, parts });
   const { found, notChained } = await audit(store, [], { caseContext });
   await store.close();
-  const byHand = /cannot be read|its history comes to/; // of cases that a test put into its file
-  const breaks = found.filter(({ what }) => ownFile || !byHand.test(what));
-  const loose = ownFile ? notChained : []; // what a test put into the file past the program
-  if (breaks.length > 0 || loose.length > 0) throw new Error(`broken: ${JSON.stringify({ breaks, loose })}`);
+  const brokenByTest = /cannot be read|its history comes to/; // cases that the test itself put into its store
+  const breaks = found.filter(({ what }) => ownFile || !brokenByTest.test(what));
+  const unchained = ownFile ? notChained : []; // a test may put cases into its own store that the program never wrote
+  if (breaks.length > 0 || unchained.length > 0)
+    throw new Error(`the store was altered: ${JSON.stringify({ breaks, unchained })}`);
 }
 
 async function packIn(folder: string, pack: object | undefined): Promise<Record<string, string>> {
@@ -213,5 +217,7 @@ async function untilIn<T>(log: readonly string[], happened: () => T | Promise<T>
     await wait(25);
   } while (Date.now() < end);
   const printed = log.slice(-15).join('\n');
-  throw new Error(`not within ${ms} ms: ${happened}\nlast: ${String(last)}\nthe program's last lines:\n${printed}`);
+  throw new Error(
+    `this did not happen within ${ms} ms: ${happened}\nits last result: ${String(last)}\nthe program's last lines:\n${printed}`,
+  );
 }

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlaygroundWindow } from './driver.ts';
-import { onStage, type People, referenceIn, step, take } from './stage.ts';
+import { onStage, type People, referenceIn, step, takePicture } from './stage.ts';
 
 /**
  * The MASH desk in Microsoft's Teams emulator and a real browser: lists and duty by @mention, a phone referral, then one referral from
  * arrival through decision, assessment and central referral to the numbers for the Board.
  * Run: npm run e2e, or node tests/e2e/desk.ts alone. Pictures: tests/e2e/screenshots/desk.
  */
-const bot = { mention: 'MASH Referrals' };
+const asMention = { mention: 'MASH Referrals' };
 
 async function play({ jane, mo }: People): Promise<void> {
   await mo.page.setViewportSize({ width: 1400, height: 1900 }); // long cards whole
@@ -48,10 +48,10 @@ async function play({ jane, mo }: People): Promise<void> {
     await mo.fill('When did they ring?', twoDaysAgo());
     await mo.fill('Urgent', 'No');
     await mo.fill('What did they say?', 'A boy of about 12 sleeps at the shop where he helps.');
-    await take(mo, 'phone-referral-form');
+    await takePicture(mo, 'phone-referral-form');
     await mo.press('Log it');
     await mo.until('BY PHONE');
-    await take(mo, 'phone-referral');
+    await takePicture(mo, 'phone-referral');
   });
 
   await step('the lists and who is on call, by @mention', async () => {
@@ -64,7 +64,7 @@ async function play({ jane, mo }: People): Promise<void> {
     await atDesk(mo, 'on call', 'Who is reminded now');
     await mo.press('I am on duty', { on: 'Who is reminded now' });
     await mo.until('on duty until');
-    await take(mo, 'on-duty');
+    await takePicture(mo, 'on-duty');
   });
 
   await step('a manager takes it, asks, and passes it to the Assessment team', async () => {
@@ -80,7 +80,7 @@ async function play({ jane, mo }: People): Promise<void> {
     await jane.press('Send answer');
     await mo.until('The referrer answers');
     await mo.press('More', hers);
-    await take(mo, 'more');
+    await takePicture(mo, 'more');
     await mo.press('Back to the card', { on: 'What do you want to do?' });
     await mo.press('Record decision', hers);
     const form = { on: 'Record the decision' };
@@ -93,23 +93,23 @@ async function play({ jane, mo }: People): Promise<void> {
     await mo.fill('Reasons', 'Untreated injury; no real relationship with the adult.', form);
     await mo.fill('Concern about trafficking?', 'Yes', form);
     await mo.fill('Police told?', 'Yes', form);
-    await take(mo, 'decision-form');
+    await takePicture(mo, 'decision-form');
     await mo.press('Confirm decision', form);
     await mo.until('By Mo Hussain');
-    await take(mo, 'decided');
+    await takePicture(mo, 'decided');
     await jane.until('The MASH has decided');
-    await take(jane, 'decision-notice');
+    await takePicture(jane, 'decision-notice');
   });
 
   await step('the Assessment team takes the case on and records what it finds', async () => {
     await mo.gotoChannel('General');
     await mo.until('Passed on');
-    await take(mo, 'assessment-new');
+    await takePicture(mo, 'assessment-new');
     await mo.press('Take this case on', { on: ref });
     await mo.until('Taken on by');
     await mo.press('Begin family assessment', { on: ref });
     await mo.until('Begun by');
-    await take(mo, 'assessment-begun');
+    await takePicture(mo, 'assessment-begun');
     await record(mo, 'Family assessment done', [
       ['Level of need', 'High. She cannot go back to the man who brought her.'],
       ['Services and support', 'A health check, a school place, somebody to talk to.'],
@@ -119,7 +119,7 @@ async function play({ jane, mo }: People): Promise<void> {
       ['Does the team suspect trafficking?', 'Yes'],
       ['Reasons', 'Three men knew her by another name.'],
     ]);
-    await fromMore(mo, 'Begin specialist part');
+    await pressesUnderMore(mo, 'Begin specialist part');
     await record(mo, 'Reasonable grounds?', [
       ['Reasonable grounds?', 'Yes'],
       ['Reasons', 'She was moved twice, and works without pay.'],
@@ -131,41 +131,41 @@ async function play({ jane, mo }: People): Promise<void> {
     await record(mo, 'Help and support', [
       ['What', 'Immigration and legal advice'],
       ['Who sees to it', 'Sue Marsh'],
-      ['By when', day(7)],
+      ['By when', dateBoxDay(7)],
     ]);
     await record(mo, 'Police notes', [['New note', 'A grey car waited outside at four.']]);
-    await take(mo, 'assessed');
+    await takePicture(mo, 'assessed');
   });
 
   await step('the central referral is prepared, sent by a person, and answered', async () => {
     await mo.press('Prepare central referral', { on: 'Passed on' });
-    await take(mo, 'prepare-central-referral');
+    await takePicture(mo, 'prepare-central-referral');
     await mo.press('Record that it was sent', { on: 'Still missing' });
     const sent = { on: 'You say here that you' };
     await mo.fill('Reference you were given', 'NRM-104', sent);
-    await mo.fill('Sent on', day(0), sent);
-    await take(mo, 'central-sent-form');
+    await mo.fill('Sent on', dateBoxDay(0), sent);
+    await takePicture(mo, 'central-sent-form');
     await mo.press('Record it', sent);
     await mo.until('Decision due by');
-    await take(mo, 'central-sent');
+    await takePicture(mo, 'central-sent');
     await mo.press('Record central answer', { on: 'Passed on' });
     const answer = { on: 'What the authority said' };
     await mo.fill('Who said so', 'The duty officer', answer);
-    await mo.fill('Heard on', day(0), answer);
+    await mo.fill('Heard on', dateBoxDay(0), answer);
     await mo.fill('What they said', 'Their decision: yes, trafficked', answer);
-    await take(mo, 'central-answer-form');
+    await takePicture(mo, 'central-answer-form');
     await mo.press('Record it', answer);
     await mo.until('Their decision: yes, trafficked, heard');
-    await take(mo, 'central-answer');
+    await takePicture(mo, 'central-answer');
     await mo.gotoChannel('Referrals');
     await atDesk(mo, `find ${ref}`, 'Found');
     await mo.press('Open', { on: 'Found' });
     await mo.lastCard('Their decision: yes, trafficked');
-    await take(mo, 'mash-at-the-end');
+    await takePicture(mo, 'mash-at-the-end');
     await jane.say('my referrals');
     await jane.until('My referrals');
     await pause(300);
-    await take(jane, 'my-referrals-at-the-end');
+    await takePicture(jane, 'my-referrals-at-the-end');
   });
 
   await step('the numbers for the Board', async () => {
@@ -173,16 +173,16 @@ async function play({ jane, mo }: People): Promise<void> {
     await mo.say('report');
     await mo.until('Report for the Board');
     await pause(500);
-    await take(mo, 'report');
+    await takePicture(mo, 'report');
   });
 }
 
-/** Records one thing by the card under More. */
+/** Records one thing by a form under More, and takes a picture of it. */
 async function record(who: PlaygroundWindow, title: string, answers: [string, string][]): Promise<void> {
-  await fromMore(who, title);
+  await pressesUnderMore(who, title);
   const form = { on: 'Only you see this form' };
   for (const [label, answer] of answers) await who.fill(label, answer, form);
-  await take(
+  await takePicture(
     who,
     title
       .toLowerCase()
@@ -193,21 +193,21 @@ async function record(who: PlaygroundWindow, title: string, answers: [string, st
   await who.until('Passed on');
 }
 
-async function fromMore(who: PlaygroundWindow, title: string): Promise<void> {
+async function pressesUnderMore(who: PlaygroundWindow, title: string): Promise<void> {
   await who.press('More', { on: 'Passed on' });
   await who.press(title, { on: 'What do you want to do?' });
 }
 
-/** Asks the bot in the channel, and keeps a picture of the answer. */
+/** Asks the bot in the channel, and takes a picture of the answer. */
 async function atDesk(who: PlaygroundWindow, words: string, answer: string): Promise<void> {
-  await who.say(words, bot);
+  await who.say(words, asMention);
   await who.lastCard(answer);
   await pause(300);
-  await take(who, words.replace(/ HT-.*$/, '').replaceAll(' ', '-'));
+  await takePicture(who, words.replace(/ HT-.*$/, '').replaceAll(' ', '-'));
 }
 
-/** As the date box of the emulator reads it: the month first. */
-function day(ahead: number): string {
+/** A day in the form that the emulator’s date box takes, with the month first. */
+function dateBoxDay(ahead: number): string {
   const at = new Date(Date.now() + ahead * 24 * 3_600_000);
   return at.toLocaleDateString('en-US', { timeZone: 'Europe/London' });
 }

@@ -13,18 +13,18 @@ export type Answer = string | string[] | boolean;
 
 /**
  * One Playground window and what its user can do there. Everything works on the newest card of the open conversation.
- * Open every window before the story begins: what arrives while a window is closed after its first opening is lost.
+ * Open every window before the story begins. A window loses what arrives while it is closed.
  */
 export interface PlaygroundWindow {
   /** Types into the compose box. In a channel that is a new post; `mention` starts it with @name, or the bot does not hear it. */
   say(text: string, options?: { mention?: string }): Promise<void>;
-  /** Fills the input whose label begins so: text, one choice or several by their titles, a toggle by true or false. */
+  /** Fills in the input whose label begins so: text, the titles of one or several choices, or true and false for a toggle. */
   fill(label: string, answer: Answer, options?: { on?: string }): Promise<void>;
-  /** Presses a button of the card by its title or tooltip, the ones under "…" too, and waits until the bot has answered. */
+  /** Presses a button of the card by its title or tooltip, even one under “…”, and waits until the bot has answered. */
   press(title: string, options?: { on?: string }): Promise<void>;
   /** The newest card, or the newest that contains the text. */
   lastCard(containing?: string): Promise<SeenCard>;
-  /** The value a text input holds now. */
+  /** What a text input holds now. */
   valueOf(label: string): Promise<string>;
   /** Waits until the open conversation shows this text, within one line of a card or in a message. */
   until(text: string, withinMs?: number): Promise<void>;
@@ -32,7 +32,7 @@ export interface PlaygroundWindow {
   shows(text: string): Promise<boolean>;
   /** Opens "Personal Chat", or a channel by its name. */
   gotoChannel(name: string): Promise<void>;
-  /** Starts the page again: the emulator then forgets what it showed. */
+  /** Loads the page again. The emulator then forgets what it showed. */
   reload(): Promise<void>;
   /** A picture of the page, or of one card alone: the newest that contains the text. */
   screenshot(path: string, options?: { of?: string }): Promise<void>;
@@ -55,7 +55,7 @@ const LAUNCH_FLAGS = [
 ];
 const COMPOSE = '[role=textbox][data-lexical-editor=true]'; // the log panel is an editor too, but not a textbox
 const CARD = '.ac-preview-panel .ac-adaptiveCard'; // the log panel shows cards as well
-const OUTSIDE_LOG_AND_LIST = ':not([contenteditable] *):not([role=tree] *)'; // both repeat the texts of messages
+const OUTSIDE_LOG_AND_LIST = ':not([contenteditable] *):not([role=tree] *)'; // both repeat what the messages say
 const PATIENCE_MS = 20_000;
 
 /** @returns the path of a Chromium, or undefined where the machine has none */
@@ -74,7 +74,7 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
       await context.route(/cdn\.office\.net/, (route) => route.abort()); // fonts: waiting for them offline takes long
       const page = await context.newPage();
       await page.goto(url);
-      await isConnected(page);
+      await untilConnected(page);
       return windowOn(page);
     },
     close: () => browser.close(),
@@ -137,7 +137,7 @@ function windowOn(page: Page): PlaygroundWindow {
     },
     async reload() {
       await page.reload();
-      await isConnected(page);
+      await untilConnected(page);
       newestIsFirst = false;
     },
     async screenshot(path, { of } = {}) {
@@ -146,8 +146,8 @@ function windowOn(page: Page): PlaygroundWindow {
   };
 }
 
-/** The page tells the bot of its arrival each time it loads; what the bot says to that comes before anything else. */
-async function isConnected(page: Page): Promise<void> {
+/** Waits until the page has told the bot that it is there, so that the bot’s welcome comes before anything else. */
+async function untilConnected(page: Page): Promise<void> {
   await page.locator(COMPOSE).first().waitFor();
   await page
     .getByText(/conversationUpdate \d{3}/)
@@ -161,10 +161,10 @@ async function textsOf(all: Locator): Promise<string[]> {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** A label is known by how it begins: limits and "(required)" come after. */
+/** Matches a label by its beginning: limits and “(required)” come after it. */
 const beginning = (text: string): RegExp => new RegExp(`^\\s*${escaped(text)}`);
 
-/** The whole text and nothing more. */
+/** Matches this text and nothing more. */
 const exactly = (text: string): RegExp => new RegExp(`^\\s*${escaped(text)}\\s*\\*?\\s*$`);
 
 function inputOf(card: Locator, label: string): Locator {
@@ -198,11 +198,11 @@ async function fillIn(page: Page, input: Locator, answer: Answer): Promise<void>
         .click();
     return;
   }
-  const day = input.locator('input[placeholder^="Select a date"]'); // its calendar says that it is a list, too
+  const day = input.locator('input[placeholder^="Select a date"]'); // checked first, as its calendar has the role of a list, too
   if ((await day.count()) > 0) {
     await day.fill(wanted.join(''));
     await day.press('Enter');
-    return day.press('Escape'); // its calendar would lie over the buttons
+    return day.press('Escape'); // otherwise its calendar covers the buttons
   }
   if ((await input.getByRole('combobox').count()) > 0) return choose(page, input.getByRole('combobox'), wanted);
   await input.locator('textarea, input').first().fill(wanted.join('\n'));

@@ -8,7 +8,7 @@ import { findChromium, openBrowser, type PlaygroundWindow } from './driver.ts';
 
 export type People = Record<'jane' | 'mo' | 'dee', PlaygroundWindow>;
 
-/** The program under test: a real process, which may be killed and started again on the same store. */
+/** The program under test: a real process, which can be killed and started again on the same store. */
 export interface Bot {
   start(): Promise<void>;
   kill(): Promise<void>;
@@ -16,12 +16,12 @@ export interface Bot {
 
 const root = resolve(import.meta.dirname, '../..');
 const port = 3978;
-let pictures = '';
-let picture = 0;
+let pictureFolder = '';
+let pictureCount = 0;
 
 /**
- * Starts the bot, three windows of Teams and a browser, lets the people play, and clears everything away.
- * @param name of the folder that the pictures go to, under tests/e2e/screenshots
+ * Starts the bot and three windows of Teams in a browser, plays the story, and clears everything away.
+ * @param name the folder of the pictures, under tests/e2e/screenshots
  */
 export async function onStage(
   { name, pack }: { name: string; pack: object },
@@ -34,10 +34,10 @@ export async function onStage(
     );
     return;
   }
-  picture = 0;
-  pictures = join(import.meta.dirname, 'screenshots', name);
-  await rm(pictures, { recursive: true, force: true });
-  await mkdir(pictures, { recursive: true });
+  pictureCount = 0;
+  pictureFolder = join(import.meta.dirname, 'screenshots', name);
+  await rm(pictureFolder, { recursive: true, force: true });
+  await mkdir(pictureFolder, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'mash-e2e-'));
   await writeFile(join(folder, 'pack.json'), JSON.stringify(pack));
   const bot = botIn(folder);
@@ -50,7 +50,7 @@ export async function onStage(
     const [jane, mo, dee] = await Promise.all(playgrounds.windows.map(({ url }) => browser.open(url)));
     if (!jane || !mo || !dee) throw new Error('three windows were expected');
     await play({ jane, mo, dee }, bot);
-    console.log(`The ${name} played to its end. Pictures: ${pictures}`);
+    console.log(`The ${name} played to its end. Pictures: ${pictureFolder}`);
   } finally {
     await browser.close();
     await playgrounds?.stop();
@@ -59,26 +59,27 @@ export async function onStage(
   }
 }
 
+/** Names a step of the story in the output. */
 export async function step(name: string, work: () => Promise<void>): Promise<void> {
   console.log(`- ${name}`);
   await work();
 }
 
-/** @param of only the newest card with this text, whole */
-export async function take(who: PlaygroundWindow, name: string, of?: string): Promise<void> {
-  picture += 1;
-  const path = join(pictures, `${String(picture).padStart(2, '0')}-${name}.png`);
+/** Takes a picture of the window. @param of only the newest card with this text, whole */
+export async function takePicture(who: PlaygroundWindow, name: string, of?: string): Promise<void> {
+  pictureCount += 1;
+  const path = join(pictureFolder, `${String(pictureCount).padStart(2, '0')}-${name}.png`);
   await who.screenshot(path, of === undefined ? {} : { of });
 }
 
 /** The reference on the receipt. */
 export async function referenceIn(who: PlaygroundWindow): Promise<string> {
-  const found = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec((await who.lastCard('Decision due by')).text)?.[0];
-  if (!found) throw new Error('the receipt shows no reference');
-  return found;
+  const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec((await who.lastCard('Decision due by')).text)?.[0];
+  if (!reference) throw new Error('the receipt shows no reference');
+  return reference;
 }
 
-/** The real program, alone: the windows outlive it, as Teams would. */
+/** The real program alone. The windows stay when it is killed, as Teams would. */
 function botIn(folder: string): Bot {
   let child: ChildProcess | undefined;
   const env = {
@@ -92,12 +93,12 @@ function botIn(folder: string): Bot {
   return {
     async start() {
       child = spawn(process.execPath, ['src/index.ts'], { cwd: root, env, stdio: 'inherit' });
-      for (let tried = 0; tried < 200; tried += 1) {
-        const up = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      for (let attempt = 0; attempt < 200; attempt += 1) {
+        const isUp = await fetch(`http://127.0.0.1:${port}/healthz`).then(
           ({ ok }) => ok,
           () => false,
         );
-        if (up) return;
+        if (isUp) return;
         if (child.exitCode !== null) break;
         await pause(50);
       }

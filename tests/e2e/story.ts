@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Bot, onStage, type People, referenceIn, step, take } from './stage.ts';
+import { type Bot, onStage, type People, referenceIn, step, takePicture } from './stage.ts';
 
 /**
  * The whole story in Microsoft's Teams emulator and a real browser: a nurse refers, a manager asks and decides, the nurse is told;
- * a second referral is left alone until the manager is reminded and the silence goes up; the bot is killed on the way.
+ * nobody decides a second referral until the manager is reminded and the escalation contact hears of it; the bot is killed on the way.
  * Run: npm run e2e, or node tests/e2e/story.ts alone. Pictures: tests/e2e/screenshots/story.
  */
 const pack = {
@@ -16,15 +16,15 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.gotoChannel('Personal Chat');
     await jane.say('hi');
     await jane.until('You do not have to be sure. You do not need proof.');
-    await take(jane, 'welcome');
+    await takePicture(jane, 'welcome');
     await jane.press('Start a check');
-    await take(jane, 'danger');
+    await takePicture(jane, 'danger');
     await jane.press('No');
     await jane.fill('Agency', 'Health');
     await jane.fill('Your name', 'Jane Okafor');
     await jane.fill('Your role', 'School nurse');
     await jane.fill('Phone, for the MASH to ring', '01632 960 014');
-    await take(jane, 'about-you');
+    await takePicture(jane, 'about-you');
     await jane.press('Continue');
     await jane.fill('Child’s name, or a description', 'Girl, gives the name “Ana”');
     await jane.fill('Age or date of birth', 'about 14');
@@ -34,38 +34,38 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
       'What worries you?',
       'Brought in by a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm.',
     );
-    await take(jane, 'child-and-worry');
+    await takePicture(jane, 'child-and-worry');
     await jane.press('Check answers');
-    await take(jane, 'consent-before-you-ask');
+    await takePicture(jane, 'consent-before-you-ask');
     await jane.press('Yes');
     await jane.fill('Why?', 'The man with her may be involved.');
-    await take(jane, 'consent-decision');
+    await takePicture(jane, 'consent-decision');
     await jane.press('Continue');
     await jane.until('Check before you send');
-    await take(jane, 'check-answers');
+    await takePicture(jane, 'check-answers');
     await jane.press('Submit referral');
     await jane.until('Delivered to the MASH at');
-    await take(jane, 'receipt');
+    await takePicture(jane, 'receipt');
   });
   const first = await referenceIn(jane);
 
   await step('the card is in the MASH channel; the manager takes it and asks', async () => {
     await mo.gotoChannel('Referrals');
     await mo.until('CARER NOT TOLD');
-    await take(mo, 'mash-case');
+    await takePicture(mo, 'mash-case');
     await mo.press('Take this referral', { on: first });
     await mo.until('taken by Mo Hussain');
     await jane.until('Seen by the MASH at');
     await mo.press('Ask the referrer', { on: first });
     await mo.fill('Your question', 'Did he say where they live?');
-    await take(mo, 'ask-form');
+    await takePicture(mo, 'ask-form');
     await mo.press('Send question', { on: 'Your question' });
     await jane.until('The MASH has a question');
-    await take(jane, 'question');
+    await takePicture(jane, 'question');
     await jane.fill('Your answer', 'He said Bedwell, no street.');
     await jane.press('Send answer');
     await mo.until('The referrer answers');
-    await take(mo, 'answered');
+    await takePicture(mo, 'answered');
   });
 
   await step('killed and started again, the manager decides and the nurse is told', async () => {
@@ -78,13 +78,13 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
       'A social worker and a police officer will see the child at the clinic this afternoon.',
     );
     await mo.fill('Reasons', 'Untreated injury; no real relationship with the adult.');
-    await take(mo, 'decision-form');
+    await takePicture(mo, 'decision-form');
     await mo.press('Confirm decision', { on: 'Record the decision' });
     await mo.until('By Mo Hussain');
-    await take(mo, 'mash-decided');
+    await takePicture(mo, 'mash-decided');
     await jane.until('The MASH has decided', 60_000); // the killed bot may have held the case: its lease ends after 15 seconds
     await jane.until('A social worker and a police officer will see the child');
-    await take(jane, 'decision-notice');
+    await takePicture(jane, 'decision-notice');
   });
 
   await step('a second referral takes six presses and is left alone', async () => {
@@ -99,68 +99,68 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.press('Submit referral');
   });
 
-  await step('the manager is reminded, then the silence goes up', async () => {
+  await step('the manager is reminded, then the escalation contact', async () => {
     await mo.gotoChannel('Personal Chat');
     await mo.until('Undecided.', 60_000);
-    await take(mo, 'reminder');
+    await takePicture(mo, 'reminder');
     await dee.gotoChannel('Personal Chat');
     await dee.until('You are the escalation contact.', 60_000);
-    await take(dee, 'escalation');
+    await takePicture(dee, 'escalation');
     await jane.until('The decision is overdue', 90_000);
-    await take(jane, 'overdue');
+    await takePicture(jane, 'overdue');
     await mo.gotoChannel('Referrals');
     await mo.until('OVERDUE since');
-    await take(mo, 'mash-overdue');
+    await takePicture(mo, 'mash-overdue');
   });
 
   await step('my referrals lists both', async () => {
     await jane.say('my referrals');
     await jane.until('My referrals');
     await pause(300);
-    await take(jane, 'my-referrals');
+    await takePicture(jane, 'my-referrals');
   });
 }
 
-/** What a worker may need beside the story: in an own chat, by buttons and by typing. */
-async function playAside({ jane, mo }: People): Promise<void> {
+/** What else a worker may need in their own chat, by pressing and typing. */
+async function playBesides({ jane, mo }: People): Promise<void> {
   await step('the child goes missing: police first, then the MASH and its managers', async () => {
     await jane.say('child is missing');
     await jane.until('A child is missing');
-    await take(jane, 'which-child-is-missing');
+    await takePicture(jane, 'which-child-is-missing');
     await jane.press('This child');
     await jane.until('The child is missing');
     await jane.fill('Do the police know?', 'Yes');
     await jane.fill('When, their reference, or what is new', '16:40, reference 1234');
-    await take(jane, 'child-missing');
+    await takePicture(jane, 'child-missing');
     await jane.press('Tell the MASH');
     await jane.until('I am telling the MASH and its managers.');
     await mo.gotoChannel('Referrals');
     await mo.until('CHILD MISSING');
-    await take(mo, 'mash-child-missing');
+    await takePicture(mo, 'mash-child-missing');
   });
 
   await step('more information, the way to the own copy, and whom to ring', async () => {
     await jane.say('add information');
     await jane.fill('What is new?', 'A grey car waited outside at four.');
-    await take(jane, 'add-information');
+    await takePicture(jane, 'add-information');
     await jane.press('Send to the MASH');
     await jane.until('It goes to the MASH beside your referral.');
     await mo.until('A grey car waited outside at four.');
     for (const words of ['my copy', 'contacts', 'advice', 'before you speak']) {
       await jane.say(words);
       await pause(700);
-      await take(jane, words.replaceAll(' ', '-'));
+      await takePicture(jane, words.replaceAll(' ', '-'));
     }
   });
 
   await step('practice with a made-up child is marked on every card', async () => {
     await jane.say('practice');
     await jane.until('TRAINING · a made-up child. Nothing is sent.');
-    await take(jane, 'practice');
+    await takePicture(jane, 'practice');
   });
 }
 
 await onStage({ name: 'story', pack }, async ({ jane, mo, dee }, bot) => {
   await play({ jane, mo, dee }, bot);
-  await playAside({ jane, mo, dee });
+  await playBesides({ jane, mo, dee });
 });

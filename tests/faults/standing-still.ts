@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { begins } from '../conversations/walks.ts';
+import { beginsCheck } from '../conversations/walks.ts';
 import { startWorld } from '../conversations/world.ts';
 
 /**
@@ -18,7 +18,7 @@ const metric = async (name: string) => {
   return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
 };
 const people = [world.jane, world.tom, world.sid, world.bea, world.liz];
-const cards = await Promise.all(people.map(async (who) => [who, await begins(who)] as const));
+const cards = await Promise.all(people.map(async (who) => [who, await beginsCheck(who)] as const));
 await wait(3000);
 
 const files = ['', '-wal', '-shm'].map((end) => `${world.sqlitePath}${end}`);

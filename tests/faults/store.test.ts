@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { begins, referenceOn, toCheckAnswers } from '../conversations/walks.ts';
+import { beginsCheck, referenceOn, toCheckAnswers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { type Proxy as CosmosProxy, type Fault, type Operation, startProxy } from '../fakes/cosmos-proxy.ts';
@@ -31,7 +31,7 @@ const notSaved = /^Not saved\. Please try again in a minute, or ring .*\d{4}/;
 async function saysNo(world: World, trouble: Trouble): Promise<void> {
   const { jane, tom } = world;
   const card = await toCheckAnswers(jane);
-  const typing = await begins(tom);
+  const typing = await beginsCheck(tom);
   await typing.presses('No');
   await trouble.begin();
   const alive = stillness(world);

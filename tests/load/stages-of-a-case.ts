@@ -1,14 +1,14 @@
-import type { Hands, Person } from '../conversations/person.ts';
+import type { CardActions, Person } from '../conversations/person.ts';
 import {
   aboutJane,
   assessmentCard,
   caseCard,
-  goesOnTo,
-  held,
+  continuesToChild,
+  continuesUntil,
+  currentCard,
   inChat,
   receipt,
   referenceOn,
-  toTheChild,
 } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 
@@ -21,7 +21,7 @@ export type Kind = 'reading' | 'recording';
 export interface Journey {
   readonly world: World;
   readonly author: Person;
-  inHand: Hands; // the card or form the next stage goes on with
+  inHand: CardActions; // the card or form the next stage goes on with
   reference: string;
 }
 
@@ -38,26 +38,26 @@ const passOn = { Decision: 'Concerns about trafficking', 'What action': 'The tea
 const child = { Age: 'about 14', 'What worries you': words }; // no name: cases of one name get linked, more with every lap
 
 /** These buttons of a card, one after the other. */
-async function pressesAll(card: Hands, ...titles: string[]): Promise<Hands> {
+async function pressesAll(card: CardActions, ...titles: string[]): Promise<CardActions> {
   for (const title of titles) await card.presses(title);
   return card;
 }
 
 /** A button whose answer is a new message in the author's chat. @returns that message */
-async function opensBelow({ author, reference }: Journey, title: string): Promise<Hands> {
+async function opensBelow({ author, reference }: Journey, title: string): Promise<CardActions> {
   await receipt(author, reference).presses(title);
-  return held(author);
+  return currentCard(author);
 }
 
-const forMash = ({ world, reference }: Journey, who = world.pat): Hands => caseCard(who, reference);
-const forAssessment = ({ world, reference }: Journey): Hands => assessmentCard(world.sue, reference);
+const forMash = ({ world, reference }: Journey, who = world.pat): CardActions => caseCard(who, reference);
+const forAssessment = ({ world, reference }: Journey): CardActions => assessmentCard(world.sue, reference);
 
 async function wholeCheck(journey: Journey): Promise<void> {
   const card = journey.inHand;
   await card.presses('Start a check');
-  await toTheChild(card, { about: aboutJane });
+  await continuesToChild(card, { about: aboutJane });
   await card.presses('Continue to the check', child);
-  await goesOnTo(card, 'Check before you send', {
+  await continuesUntil(card, 'Check before you send', {
     'Carer and household': { Seen: ['1 ·'], Note: words },
     'Consent, your decision': { Why: words },
   });
@@ -88,7 +88,7 @@ async function readsTheList({ inHand: list, reference }: Journey): Promise<void>
 
 /** Goes on with a form that an earlier stage opened. */
 const fillsIn =
-  (title: string, filled: Parameters<Hands['presses']>[1] = {}) =>
+  (title: string, filled: Parameters<CardActions['presses']>[1] = {}) =>
   async ({ inHand }: Journey): Promise<void> => {
     await inHand.presses(title, filled);
   };
@@ -97,7 +97,7 @@ const look = ['More', 'Back to the card', 'Everything', 'Back to the card'];
 const looks = [...look, ...look, ...look]; // cheap presses: many of them, or the clock of the kernel is too coarse
 
 const opens =
-  (on: (journey: Journey) => Hands, ...titles: string[]) =>
+  (on: (journey: Journey) => CardActions, ...titles: string[]) =>
   async (journey: Journey): Promise<void> => {
     journey.inHand = await pressesAll(on(journey), ...titles);
   };
@@ -106,7 +106,7 @@ const opensAsManager = (...titles: string[]) => opens((journey) => forMash(journ
 
 const greets = async (journey: Journey): Promise<void> => {
   await journey.author.says('hi');
-  journey.inHand = held(journey.author);
+  journey.inHand = currentCard(journey.author);
 };
 const findsQuestion = async (journey: Journey): Promise<void> => {
   journey.inHand = inChat(journey.author, `Question ${journey.reference}?`);

@@ -1,5 +1,5 @@
 import type { Person } from '../conversations/person.ts';
-import { caseCard, caseOf, decides, held, receipt, referenceOn } from '../conversations/walks.ts';
+import { caseCard, currentCard, decides, receipt, referenceInButtons, referenceOn } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
@@ -39,7 +39,7 @@ export async function phoned(world: World): Promise<Cases> {
   const written = await logs(world, pat, inTeams);
   await caseCard(pat, written).presses('More');
   await caseCard(pat, written).presses('Back to the card');
-  await until(() => rangMe().sees().buttons.includes('Put it in writing') && caseOf(rangMe()) === written);
+  await until(() => rangMe().sees().buttons.includes('Put it in writing') && referenceInButtons(rangMe()) === written);
   await rangMe().presses('Put it in writing');
   const form = () => jane.on((card) => card.headings.includes('Put it in writing'));
   await until(() => form().sees());
@@ -51,8 +51,8 @@ export async function beside(world: World): Promise<Cases> {
   const { jane, mo, pat, until } = world;
   const reference = await arrives(world, 'jane', { 'Child’s name': 'Girl Garnet' });
   await receipt(jane, reference).presses('Child is missing');
-  await held(jane).presses('Tell the MASH', { 'Do the police': 'Yes', 'When, their': '14:20, reference 7' });
-  await held(jane).presses('The child is found', { 'When, their': 'At the station' });
+  await currentCard(jane).presses('Tell the MASH', { 'Do the police': 'Yes', 'When, their': '14:20, reference 7' });
+  await currentCard(jane).presses('The child is found', { 'When, their': 'At the station' });
   const inWords = { 'In your words': 'A man with a van.' };
   const records: [string, Filled][] = [
     ['Police informed', { 'When were they': '10 minutes ago', 'Police reference': 'CAD 4711' }],

@@ -1,13 +1,13 @@
-import type { Hands, Person } from '../conversations/person.ts';
+import type { CardActions, Person } from '../conversations/person.ts';
 import {
   aboutJane,
   assessmentCard,
   caseCard,
-  caseOf,
+  currentCard,
   decides,
-  held,
   inChat,
   receipt,
+  referenceInButtons,
   refers,
 } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
@@ -45,13 +45,18 @@ export async function arrives(world: World, who: 'jane' | 'tom', child: Filled):
   return reference;
 }
 
-export async function asks(person: Person, words: string): Promise<Hands> {
+export async function asks(person: Person, words: string): Promise<CardActions> {
   const [answer] = await person.mentions(words);
   return person.on((card) => card.activityId === answer?.id);
 }
 
 /** Through a form under More on the shared card. */
-export async function under(person: Person, reference: string, titles: string[], filled: Filled = {}): Promise<Hands> {
+export async function under(
+  person: Person,
+  reference: string,
+  titles: string[],
+  filled: Filled = {},
+): Promise<CardActions> {
   const card = caseCard(person, reference);
   await card.presses('More');
   for (const title of titles.slice(0, -1)) await card.presses(title);
@@ -96,7 +101,7 @@ export async function answered(world: World): Promise<Cases> {
   await until(() => inChat(jane, 'The MASH has a question').sees());
   await inChat(jane, 'The MASH has a question').presses('Send answer', { 'Your answer': 'Not since Monday.' });
   await receipt(jane, reference).presses('Add information');
-  await held(jane).presses('Send to the MASH', { 'What is new?': 'He has a white van.' });
+  await currentCard(jane).presses('Send to the MASH', { 'What is new?': 'He has a white van.' });
   await receipt(jane, reference).presses('Add what you saw');
   const adding = inChat(jane, 'About the situation');
   const { activityId } = adding.sees();
@@ -120,7 +125,7 @@ export async function corrected(world: World): Promise<Cases> {
   });
   await until(() => inChat(jane, 'A note from the MASH').sees());
   await receipt(jane, reference).presses('I disagree');
-  await held(jane).presses('Send to the MASH', { Why: 'Too late.', 'To be settled': 'tomorrow' });
+  await currentCard(jane).presses('Send to the MASH', { Why: 'Too late.', 'To be settled': 'tomorrow' });
   await (
     await under(mo, reference, ['Disagreement 1', 'Go to level 2', 'Save'], { 'Why was': 'Nobody is free.' })
   ).presses('Back to the card');
@@ -177,9 +182,9 @@ export async function linked(world: World): Promise<Cases> {
   await under(pat, first, ['Linked cases', 'Link', 'Same family']);
   await under(mo, second, ['Linked cases', 'Not the same']);
   await receipt(jane, first).presses('Start a linked referral');
-  const card = held(jane);
+  const card = currentCard(jane);
   await card.presses('Same family');
-  const sibling = caseOf(card);
+  const sibling = referenceInButtons(card);
   await card.presses('No');
   await card.presses('Check answers', { 'Child’s name': 'Carl Brown', 'What worries you': 'Never at school.' });
   await card.presses('Not sure');

@@ -7,7 +7,7 @@ export const safetyRules: Requirement[] = [
     'danger: numbers before any form; the bot never says it has called',
     test(
       'conversations/danger',
-      'brings the numbers to ring before any box to fill in, and says that the bot has rung nobody',
+      '“Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
     ),
     test('cards/cards', 'ends with “Immediate danger: call 999”, when what is known is: %s'),
   ),
@@ -18,18 +18,21 @@ export const safetyRules: Requirement[] = [
     rule('stands on %s'),
     test('cards/cards', 'is in no summary and no notice: a lock screen shows the reference and times'),
     test('check/carer', 'never says that the carer knows where nobody said so'),
-    test('conversations/information', 'is asked for below the receipt, with what must not be told to the carer'),
+    test(
+      'conversations/information',
+      '“Add information” opens below the receipt, and repeats what the carer must not be told',
+    ),
     test(
       'conversations/agency-paths',
-      'a carer who was not told is said to be so, also where the child refused consent',
+      'A carer who was not told is “CARER NOT TOLD”, even if it was the child who refused consent',
     ),
   ),
   asked(
     'SR3',
     'a case goes to one channel and to nobody else',
-    test('conversations/places', 'is no other channel of the MASH team either'),
-    test('conversations/places', 'is not a channel that somebody else’s team calls Referrals'),
-    test('conversations/places', 'is never a group chat: there it says only “Talk to me 1:1”'),
+    test('conversations/places', 'The bot shows nothing of a case in another channel of the MASH team'),
+    test('conversations/places', 'The bot shows nothing of a case in another team’s channel called Referrals'),
+    test('conversations/places', 'The bot says only “Talk to me 1:1” in a group chat'),
     test('settings/second-person', 'is not used until a second person has confirmed it, and is from then on'),
     test('settings/second-person', 'is not confirmed by who asked for it, administrator or not'),
     test(
@@ -43,13 +46,19 @@ export const safetyRules: Requirement[] = [
     'no referral is lost in silence',
     test(
       'conversations/restart',
-      'after sending and before the MASH had it: it is posted once, and the 24 hours have not moved',
+      'A referral that was sent just before a kill is posted once, and the 24 hours have not moved',
     ),
-    test('conversations/repeats', 'two presses on Submit send one referral, and both are answered with its receipt'),
-    test('conversations/undelivered', '%s, are said to be not confirmed, to the referrer and to an administrator'),
+    test(
+      'conversations/repeats',
+      'Two presses on “Submit referral” send one referral, and both are answered with its receipt',
+    ),
+    test(
+      'conversations/undelivered',
+      'When Teams %s, the referrer and an administrator hear that the referral is not confirmed',
+    ),
     test(
       'conversations/moving-the-mash',
-      'leaves each new referral to managers, 1:1 and at once, while the old channel is gone and the new one waits',
+      'Each new referral is left to the managers 1:1, at once, while the old channel is gone and the new one waits',
     ),
     test(
       'case/clocks',
@@ -60,10 +69,10 @@ export const safetyRules: Requirement[] = [
     'SR5',
     'no missed deadline goes unseen',
     test('case/clocks', 'is said once for everything that fell due while the service was stopped, marked late'),
-    test('conversations/restart', 'the reminders go on from where the clock was'),
+    test('conversations/restart', 'Reminders go on after a restart from where the clock was'),
     test(
       'conversations/reminders',
-      'goes up before the window closes: the escalation contact hears how long nobody decided, and who was told when',
+      'Before the window closes the escalation contact hears how long nobody has decided, and who was told when',
     ),
   ),
   asked(
@@ -71,7 +80,7 @@ export const safetyRules: Requirement[] = [
     'the bot does not decide and does not put off',
     test(
       'conversations/whole-check',
-      'says with nothing ticked that the worry is enough, and goes on like any other check',
+      'The check says with nothing ticked that the worry is enough, and goes on like any other',
     ),
     rule('never say that a child is or is not a victim, and never advise to wait or not to refer'),
     test('cards/cards', 'says nothing that weighs the child or the worker'),
@@ -80,9 +89,9 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR7',
     'only a listed manager decides, and not on their own referral',
-    test('conversations/decision', 'is not for a practitioner either who got hold of a manager’s form'),
-    test('conversations/places', 'records no decision that comes from a 1:1 chat'),
-    test('conversations/decision', 'is refused to a manager who made the referral themselves'),
+    test('conversations/decision', 'A practitioner who has a copy of a manager’s form cannot decide with it'),
+    test('conversations/places', 'A decision sent from a 1:1 chat is not recorded'),
+    test('conversations/decision', 'A manager cannot decide a referral that they made themselves'),
   ),
   asked(
     'SR8',
@@ -95,7 +104,7 @@ export const safetyRules: Requirement[] = [
     'the MASH knows when a referrer could not be told',
     test(
       'conversations/reaching',
-      'a referrer who blocked the bot: the MASH is told to ring, and the number is on the card',
+      'The MASH is told to ring a referrer who blocked the bot, and the number is on the card',
     ),
   ),
   asked(
@@ -107,28 +116,31 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'conversations/my-referrals',
-      'lists the author’s drafts and referrals with where each stands, and no fact of a child',
+      'My referrals lists the author’s drafts and referrals with where each stands, and no fact of a child',
     ),
     test(
       'conversations/reminders',
-      'puts no word of the case into a reminder, and none but the reference and times on a lock screen',
+      'No reminder has a word of the case, and notifications show only the reference and times',
     ),
     warning('W13'),
     test(
       'conversations/missing',
-      'brings the MASH a card with the reference and whom to ring, and no fact of the child',
+      'A child missing on a draft brings the MASH a card with the reference and whom to ring, and no fact of the child',
     ),
   ),
   asked(
     'SR11',
     'warned before asking for consent; no answer blocks',
     test('check/consent', 'has its warning first: check answers passes by both of its cards'),
-    test('conversations/consent', 'does not hold up a referral where it %s'),
+    test(
+      'conversations/consent',
+      'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
+    ),
   ),
   asked(
     'SR12',
     'an unsafe interpreter is flagged',
-    test('conversations/agency-paths', 'an interpreter who may not be safe is said: %j'),
+    test('conversations/agency-paths', 'The card warns of an interpreter who may not be safe, and of no other: %j'),
   ),
   asked('SR13', 'no word blames a child', rule('blame no child')),
   asked(
@@ -156,52 +168,58 @@ export const safetyRules: Requirement[] = [
     test('case/advance', 'changes nothing that was there: history and messages are only added to'),
     test(
       'conversations/information',
-      'goes to the MASH in the worker’s own words, with who and when, beside the referral as it was sent',
+      'Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent',
     ),
   ),
   asked(
     'SR18',
     'a draft is not forgotten, and never deleted in silence',
-    test('conversations/nudges', 'reminds its author twice, without a word of the child'),
+    test('conversations/nudges', 'The author of an idle check is reminded twice, without a word of the child'),
     test(
       'conversations/my-referrals',
-      'lists the author’s drafts and referrals with where each stands, and no fact of a child',
+      'My referrals lists the author’s drafts and referrals with where each stands, and no fact of a child',
     ),
-    test('conversations/letting-go', 'is asked about once more, and stays as it is when it is kept'),
-    test('conversations/letting-go', 'stays on record as having been, without a word of it'),
+    test('conversations/letting-go', '“Delete this draft” asks once more, and “Keep it” leaves the draft as it is'),
+    test('conversations/letting-go', 'The store and the log record that there was a draft, without a word of it'),
   ),
   asked(
     'SR19',
     'the first of two decisions stands, and the second is told',
     test(
       'conversations/decision',
-      'lets the first of two managers with open forms decide, and tells the second whose it was and when',
+      'Of two managers with open forms the first decides, and the second is told whose decision it was and when',
     ),
-    test('conversations/repeats', 'an old shared card of a decided case decides nothing'),
+    test('conversations/repeats', 'An old shared card of a decided case decides nothing'),
   ),
   asked(
     'SR20',
     'children are never joined by the bot',
     test(
       'conversations/linked',
-      'is begun from the receipt, below it, and asks how the two are linked, then about danger',
+      '“Start a linked referral” asks how the two are linked and then about danger, below the receipt',
     ),
-    test('conversations/linked', 'once sent, is shown on both cards, and in the thread of the first'),
-    test('conversations/linked-cases', 'show nothing of the other child'),
-    test('conversations/linked-cases', 'are undone by “Not the same”, with who and when, on both'),
-    test('conversations/linked-cases', 'are nothing that the referrers hear of: receipt, own copy, lists'),
+    test(
+      'conversations/linked',
+      'A linked referral that is sent is shown on both cards, and in the thread of the first',
+    ),
+    test('conversations/linked-cases', 'Cases that may be linked show nothing of each other’s child'),
+    test('conversations/linked-cases', '“Not the same” undoes a link on both cards, with who and when'),
+    test(
+      'conversations/linked-cases',
+      'The referrers hear nothing of a link: not on the receipt, in their copy or in their lists',
+    ),
     test('features/linking/score', 'A name alone, or a shared surname, never links two cases'),
     readme('The bot only says that cases may be linked'),
   ),
   asked(
     'SR21',
     'no dead number passes for a good one',
-    test('conversations/contacts', 'say of each number that nobody has confirmed it'),
+    test('conversations/contacts', 'The contacts card says of each number that nobody has confirmed it'),
     test(
       'conversations/contacts',
-      'never show the number that is cut short by itself, only where it says not to dial it',
+      'The contacts card never offers the incomplete number to dial: it says not to dial it',
     ),
-    test('conversations/contacts', 'is seen by everybody, with who did it and when, wherever the number stands'),
+    test('conversations/contacts', 'Everybody sees who confirmed a number and when, wherever the number is shown'),
   ),
   asked(
     'SR22',
@@ -215,23 +233,26 @@ export const safetyRules: Requirement[] = [
     'no fact of a case in logs, errors or addresses',
     test('base/log', 'does not hold the name of a child that comes as %s'),
     test('security/any-activity', 'leave nothing of what was written in the log'),
-    test('conversations/my-copy', 'leaves no token and no fact in the log'),
+    test('conversations/my-copy', 'The log has no token and no fact of the copy'),
     test('watch/watching', 'reads no name, no reference and no fact of a child in it'),
   ),
   asked(
     'SR24',
     'who reads is listed; guests and those who left do nothing',
-    test('conversations/decision', 'is not for guests, who cannot take or ask either'),
-    test('conversations/places', 'is not open to somebody outside the MASH team who names the MASH channel'),
+    test('conversations/decision', 'A guest can neither take, ask, decide nor read'),
+    test(
+      'conversations/places',
+      'A person outside the MASH team who names the MASH channel can do nothing and sees nothing',
+    ),
     test('protocol-coverage/walk', 'says in the log who opened “Everything” of which case, and nothing of it'),
   ),
   asked(
     'SR25',
     'no real child in practice, and no practice in the MASH',
-    test('conversations/practice', 'begins with “practice”, and says so on every card of the short path'),
+    test('conversations/practice', 'Practice begins with “practice”, and every card of the short path says so'),
     test(
       'conversations/practice',
-      'leaves nothing: not in the store, not in the list, not in the channel, not in anybody’s chat',
+      'A practice leaves nothing in the store, in the list, in the channel or in anybody else’s chat',
     ),
   ),
   asked(
@@ -245,11 +266,11 @@ export const safetyRules: Requirement[] = [
     'missing: the police before any form',
     test(
       'conversations/missing',
-      'is on the menu, and brings the police before anything else, also to who has no case yet',
+      '“Child is missing” is on the menu, and shows the police first, even to somebody who has no case yet',
     ),
     test(
       'conversations/missing',
-      'says the police before any box, and has the text for the risk assessment, without a name',
+      'The missing card names the police before any box, and has a text for the risk assessment without a name',
     ),
   ),
   asked(
@@ -265,7 +286,7 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'conversations/disagreement',
-      'does so under More, before the decision too; it changes no deadline, no button and nobody’s access',
+      'A member of the MASH can disagree before the decision; no deadline, no button and nobody’s access changes',
     ),
   ),
   asked(
@@ -284,14 +305,17 @@ export const safetyRules: Requirement[] = [
     'SR31',
     'nothing is deleted in silence; the council’s system is the record',
     readme('the council’s own case system is the record'),
-    test('conversations/my-copy', 'comes as plain text too, to whoever types “my copy”'),
+    test('conversations/my-copy', 'A referrer who types “my copy” can save it as plain text, once'),
     test('security/retention', 'leaves a history that stands and still verifies, in which each erasing is an event'),
     test(
       'security/retention',
       'keeps a case, its facts and its access log, until it is released; both are events with a reason',
     ),
-    test('conversations/retention', 'asks again after a week, and erases nothing that nobody released'),
-    test('conversations/letting-go', 'is not possible once the referral is sent'),
+    test(
+      'conversations/retention',
+      'The second administrator is asked again about erasing after a week, and nothing unreleased is erased',
+    ),
+    test('conversations/letting-go', 'A referral that was sent cannot be deleted'),
   ),
   asked(
     'SR32',

@@ -34,10 +34,13 @@ export const sections1to6: Requirement[] = [
     'R1.3',
     'let a worker send what they have, and add to it later',
     noHurdle,
-    test('conversations/adding', 'comes into the thread as an addition, and onto the shared card'),
+    test(
+      'conversations/adding',
+      'An indicator check sent later comes into the thread as an addition, and onto the shared card',
+    ),
     test(
       'conversations/information',
-      'goes to the MASH in the worker’s own words, with who and when, beside the referral as it was sent',
+      'Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent',
     ),
   ),
   asked(
@@ -49,7 +52,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R2.2',
     'every kind of agency is named and gets its own list',
-    test('conversations/whole-check', 'shows a worker of %s the lists of their own agency, each with its number'),
+    test('conversations/whole-check', 'A worker of %s sees the lists of their own agency, each with its number'),
   ),
   asked('R2.3', 'one way to the MASH for all agencies', ...agencies.map(agencyReaches)),
   asked(
@@ -58,7 +61,7 @@ export const sections1to6: Requirement[] = [
     basis('LB'),
     test(
       'conversations/consent',
-      'offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked',
+      'The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
     ),
   ),
   asked(
@@ -85,7 +88,7 @@ export const sections1to6: Requirement[] = [
     test('case/react', 'is the whole written referral, in as many numbered parts as it needs'),
     test(
       'conversations/story',
-      'gives a receipt with the reference, when it was sent, by when the MASH decides, and whom to ring',
+      'The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring',
     ),
     test('case/clocks', 'do not stop for a bank holiday: sent on Christmas Eve, the decision is due on Christmas Day'),
   ),
@@ -121,7 +124,7 @@ export const sections1to6: Requirement[] = [
     'the referral goes to Children’s Services, through the MASH',
     test(
       'conversations/story',
-      'puts the whole written referral into the thread, each field with its answer, “Left empty” or “Not asked”',
+      'The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”',
     ),
   ),
   asked(
@@ -135,7 +138,7 @@ export const sections1to6: Requirement[] = [
     'R5.1.3',
     'what the child agreed to does not matter',
     warning('W01'),
-    test('conversations/consent', 'warns of the danger of asking before it asks what was done'),
+    test('conversations/consent', 'The consent question warns of the danger of asking before it asks what was done'),
   ),
   asked('R5.1.4', 'the people of concern may be one or several, in free words', people, statements('R')),
   asked('R5.1.5', 'how it may have begun', statements('R'), emptyList('recruitment')),
@@ -162,7 +165,7 @@ export const sections1to6: Requirement[] = [
     warning('W12'),
     test(
       'conversations/missing',
-      'is told to the MASH by one press: a banner, a line in the thread, and every manager',
+      'One press tells the MASH that the child is missing: on the card, in the thread and to every manager',
     ),
     statements('L'),
   ),
@@ -187,7 +190,7 @@ export const sections1to6: Requirement[] = [
     noHurdle,
     test(
       'conversations/restart',
-      'after sending and before the MASH had it: it is posted once, and the 24 hours have not moved',
+      'A referral that was sent just before a kill is posted once, and the 24 hours have not moved',
     ),
   ),
   asked('R6.3.1', 'the eleven signs for health', statements('H'), warning('W18')),
@@ -196,23 +199,29 @@ export const sections1to6: Requirement[] = [
     'every address, in the UK and abroad',
     field('RF26'),
     reminded('health: in the UK'),
-    test('conversations/agency-paths', '%s: its own form and no other agency’s, and the MASH reads the answers'),
+    test(
+      'conversations/agency-paths',
+      'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
+    ),
   ),
   asked(
     'R6.3.3',
     'seen before, same address, same carer',
     field('RF27'),
     reminded('health: seen'),
-    test('conversations/linked-cases', 'flags brothers and sisters of two referrers at one address'),
+    test(
+      'conversations/linked-cases',
+      'Brothers and sisters at one address are flagged, although two people referred them',
+    ),
     test('features/linking/score', 'The bot names every reason why two cases may be linked, the strongest first'),
   ),
   asked(
     'R6.3.4',
     'short enough for a short visit, and saved on the way',
-    test('conversations/story', 'takes seven presses from Start a check to the receipt the first time'),
+    test('conversations/story', 'The first check takes seven presses from “Start a check” to the receipt'),
     test(
       'conversations/restart',
-      'in the middle of a check: every answer is there, and the check goes on where it was',
+      'After a kill in the middle of a check every answer is there, and the check goes on where it was',
     ),
   ),
   asked('R6.4.1', 'the four signs for schools', statements('E')),
@@ -228,7 +237,10 @@ export const sections1to6: Requirement[] = [
     reminded('education: copies'),
     reminded('education: how child'),
     field('RF28'),
-    test('conversations/agency-paths', '%s: its own form and no other agency’s, and the MASH reads the answers'),
+    test(
+      'conversations/agency-paths',
+      'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
+    ),
   ),
   asked('R6.4.4', 'where the copies are kept', reminded('education: Where are'), field('RF28')),
   asked('R6.4.5', 'which service manager knows of a pattern', reminded('education: which service'), field('RF28')),
@@ -239,7 +251,7 @@ export const sections1to6: Requirement[] = [
     rule('%s opens the questions about private fostering'),
     test(
       'conversations/private-fostering',
-      'is asked about with the duty to report, where the child lives with somebody who is not close family',
+      'A child living with somebody who is not close family brings the questions on private fostering, with the duty to report',
     ),
   ),
   asked(
@@ -247,7 +259,10 @@ export const sections1to6: Requirement[] = [
     'an address may be referred without a known child',
     reminded('housing: which address'),
     noHurdle,
-    test('conversations/agency-paths', '%s: its own form and no other agency’s, and the MASH reads the answers'),
+    test(
+      'conversations/agency-paths',
+      'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
+    ),
   ),
   asked('R6.6.1', 'the six signs for youth support', statements('Y')),
   asked('R6.6.2', 'write what is known; gaps are fine', reminded('youth: Gaps')),
@@ -261,7 +276,7 @@ export const sections1to6: Requirement[] = [
     ),
     test(
       'conversations/agency-paths',
-      'starts at “Not sought: the carer may be involved”, and says to ring the advice line',
+      'Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line',
     ),
   ),
   asked('R6.6.4', 'offences are a sign of harm, no reason to leave a child out', reminded('youth: sign of harm')),
@@ -271,21 +286,24 @@ export const sections1to6: Requirement[] = [
     field('RF25'),
     agencyReaches('police'),
     statements('P'),
-    test('conversations/agency-paths', '%s: its own form and no other agency’s, and the MASH reads the answers'),
+    test(
+      'conversations/agency-paths',
+      'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
+    ),
   ),
   asked(
     'R6.7.2',
     'danger first; police protection makes a referral urgent',
     test(
       'conversations/danger',
-      'brings the numbers to ring before any box to fill in, and says that the bot has rung nobody',
+      '“Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
     ),
-    test('conversations/agency-paths', 'police protection marks the case URGENT, with since when'),
+    test('conversations/agency-paths', 'The card of a child in police protection says URGENT, and since when'),
   ),
   asked(
     'R6.8.1',
     'voluntary groups see the lists for everybody',
-    test('conversations/whole-check', 'shows a worker of %s the lists of their own agency, each with its number'),
+    test('conversations/whole-check', 'A worker of %s sees the lists of their own agency, each with its number'),
   ),
   asked('R6.8.2', 'voluntary groups refer the same way', agencyReaches('voluntary')),
 ];

@@ -20,19 +20,25 @@ export const sections7to14: Requirement[] = [
     'R7.1',
     'the UKHTC among the contacts, with what it did',
     appendix('United Kingdom Human'),
-    test('conversations/contacts', 'begin with whom to ring first, and end with who is no longer there'),
+    test(
+      'conversations/contacts',
+      'The contacts card begins with whom to ring first, and ends with services that no longer exist',
+    ),
   ),
   asked(
     'R7.2',
     'CEOP first where sexual exploitation is suspected',
     appendix('CEOP'),
-    test('conversations/contacts', 'sees CEOP first where the check says that sexual exploitation is suspected'),
+    test('conversations/advice', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
   ),
   asked(
     'R7.3',
     'the NSPCC for somebody who is unsure',
     appendix('NSPCC'),
-    test('conversations/contacts', 'is asked nothing: whom to ring about what, and what to have ready'),
+    test(
+      'conversations/advice',
+      '“I only want advice” asks nothing, and says whom to ring about what and what to have ready',
+    ),
   ),
   asked(
     'R7.4',
@@ -45,18 +51,21 @@ export const sections7to14: Requirement[] = [
     'R8.1.2',
     'act soon; a draft is not forgotten',
     warning('W02'),
-    test('conversations/nudges', 'reminds its author twice, without a word of the child'),
+    test('conversations/nudges', 'The author of an idle check is reminded twice, without a word of the child'),
   ),
   asked(
     'R8.1.3',
     'normally consent is sought',
-    test('conversations/consent', 'does not hold up a referral where it %s'),
+    test(
+      'conversations/consent',
+      'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
+    ),
     test('check/consent', 'is nothing where nothing speaks against asking'),
   ),
   asked(
     'R8.1.4',
     'the warning stands before the question of consent',
-    test('conversations/consent', 'warns of the danger of asking before it asks what was done'),
+    test('conversations/consent', 'The consent question warns of the danger of asking before it asks what was done'),
     warning('W03'),
     warning('W04'),
   ),
@@ -65,7 +74,7 @@ export const sections7to14: Requirement[] = [
     'the advice line is offered, and what it said is kept',
     test(
       'conversations/consent',
-      'offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked',
+      'The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
     ),
     field('RF22'),
   ),
@@ -74,9 +83,9 @@ export const sections7to14: Requirement[] = [
     'a written referral that can be read without the bot',
     test(
       'conversations/story',
-      'puts the whole written referral into the thread, each field with its answer, “Left empty” or “Not asked”',
+      'The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”',
     ),
-    test('conversations/limits', 'within the limit reach the MASH whole, in numbered parts of the thread'),
+    test('conversations/limits', 'A long text within the limit reaches the MASH whole, in the parts of the thread'),
   ),
   asked(
     'R8.2.2',
@@ -92,33 +101,45 @@ export const sections7to14: Requirement[] = [
     'urgent: ring first, and write within 48 hours',
     test(
       'conversations/danger',
-      'brings the numbers to ring before any box to fill in, and says that the bot has rung nobody',
+      '“Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
     ),
     test(
       'case/clocks',
       'is recalled to the person who phoned at 24, 40 and 46 hours, and every four hours when it is overdue',
     ),
-    test('conversations/nudges', 'after a phone call, reminds of the written referral, and again when that is overdue'),
-    test('conversations/phone-call', 'brings the MASH a card at once: not in writing yet, and until when it must be'),
-    test('conversations/phone-call', 'is late when it is sent after all, and goes to the MASH like any other'),
+    test(
+      'conversations/nudges',
+      'A referrer who phoned is reminded of the written referral, and again when it is overdue',
+    ),
+    test(
+      'conversations/phone-call',
+      'A phone call brings the MASH a card at once, which says that it is not in writing yet and when it must be',
+    ),
+    test(
+      'conversations/phone-call',
+      'A written referral that comes too late after the call goes to the MASH, and says LATE',
+    ),
   ),
   asked(
     'R8.2.4',
     'a manager decides within 24 hours, and the referrer hears what will be done',
-    test('conversations/decision', 'is for managers: a practitioner is told so and sees no form'),
+    test('conversations/decision', 'Only a manager can decide: a practitioner is told so and sees no form'),
     test('case/commands', 'needs what will be done and the reasons, whichever decision it is'),
-    test('conversations/story', 'tells the referrer what will be done, by whom it was decided and when'),
+    test('conversations/story', 'The referrer reads what will be done, who decided it and when'),
     test(
       'conversations/reminders',
-      'when overdue, tells managers and the escalation contact again and again, and the referrer once',
+      'An overdue decision is told to managers and the escalation contact again and again, and to the referrer once',
     ),
   ),
   asked(
     'R8.2.5',
     'a concern about trafficking goes to the Assessment team',
-    test('conversations/story', 'shows the MASH the decision, whose it is, and that the referrer has been told'),
+    test('conversations/story', 'The MASH’s card shows the decision, whose it is, and that the referrer has been told'),
     rule('can be to pass the case to the Assessment team, or other action, with immediate protection in words'),
-    test('conversations/assessment', 'goes to the Assessment team, whatever else was decided: “%s”, concern “%s”'),
+    test(
+      'conversations/assessment',
+      'A concern about trafficking goes to the Assessment team, whatever else was decided: “%s”, concern “%s”',
+    ),
     test(
       'features/assessment/assessment',
       'Any decision goes to the Assessment team if there is a concern about trafficking or the MASH cannot tell',
@@ -132,10 +153,10 @@ export const sections7to14: Requirement[] = [
     warning('W08'),
     warning('W09'),
     warning('W10'),
-    test('conversations/contacts', '“%s” brings all seven warnings'),
+    test('conversations/advice', '“%s” brings all seven warnings'),
     test(
-      'conversations/contacts',
-      'can be opened from the first card and from advice, also in the middle of a check, which stays where it was',
+      'conversations/advice',
+      'A worker can open the warnings from the first card and from advice, and an open check stays where it was',
     ),
     statements('C'),
   ),
@@ -143,7 +164,7 @@ export const sections7to14: Requirement[] = [
     'R9.2',
     'who interpreted, and a flag where that is not safe',
     field('RF29'),
-    test('conversations/agency-paths', 'an interpreter who may not be safe is said: %j'),
+    test('conversations/agency-paths', 'The card warns of an interpreter who may not be safe, and of no other: %j'),
   ),
   asked('R9.3', 'whether the child was seen alone, and how child and carer were', field('RF30'), warning('W07')),
   asked(
@@ -161,18 +182,21 @@ export const sections7to14: Requirement[] = [
     warning('W13'),
     test('protocol/placement', 'in any question, for a child in care'),
     test('protocol/placement', 'only a child of whom nobody says that they are in care is asked where they live'),
-    test('conversations/story', 'repeats no fact of the case in any message of the bot in the referrer’s chat'),
-    test('conversations/story', 'shows no fact of the case on a lock screen, in no version of any message'),
+    test('conversations/story', 'No message of the bot in the referrer’s chat repeats a fact of the case'),
+    test('conversations/story', 'No notification shows a fact of the case, in any version of any message'),
     test(
       'conversations/reminders',
-      'puts no word of the case into a reminder, and none but the reference and times on a lock screen',
+      'No reminder has a word of the case, and notifications show only the reference and times',
     ),
   ),
   asked(
     'R10.1.5',
     'other children at risk, and linked cases',
     field('RF32'),
-    test('conversations/linked', 'once sent, is shown on both cards, and in the thread of the first'),
+    test(
+      'conversations/linked',
+      'A linked referral that is sent is shown on both cards, and in the thread of the first',
+    ),
   ),
   asked(
     'R10.1.7',
@@ -184,20 +208,23 @@ export const sections7to14: Requirement[] = [
     test('check/arrangement', 'is never needed for sending: the way goes on with nothing answered'),
     test(
       'conversations/private-fostering',
-      'looks like it: under 16, full time, not family, more than 27 days; with the dates',
+      'A child under 16 in full-time care outside the family for over 27 days looks like private fostering',
     ),
-    test('conversations/private-fostering', 'can be left unanswered: nothing is found, and the referral goes on'),
+    test(
+      'conversations/private-fostering',
+      'A worker can leave the questions about private fostering unanswered, and the referral goes on',
+    ),
   ),
   asked(
     'R10.2.1',
     'missing: the police first, the text for the risk assessment, the MASH told',
     test(
       'conversations/missing',
-      'says the police before any box, and has the text for the risk assessment, without a name',
+      'The missing card names the police before any box, and has a text for the risk assessment without a name',
     ),
     test(
       'conversations/missing',
-      'is told to the MASH by one press: a banner, a line in the thread, and every manager',
+      'One press tells the MASH that the child is missing: on the card, in the thread and to every manager',
     ),
     field('RF35'),
     warning('W15'),
@@ -206,14 +233,14 @@ export const sections7to14: Requirement[] = [
     'R10.2.3',
     'the four signs of a missing child',
     statements('M'),
-    test('conversations/whole-check', 'adds the lists that the situation calls for'),
+    test('conversations/whole-check', 'The check adds the lists that the situation calls for'),
   ),
   asked('R10.3.1', 'works for a child from the UK', fromTheUk),
   asked(
     'R10.3.2',
     'sexual exploitation: its sign, and CEOP',
     statements('X'),
-    test('conversations/contacts', 'sees CEOP first where the check says that sexual exploitation is suspected'),
+    test('conversations/advice', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
   ),
   asked('R11.1', 'consent, public interest, or a legal duty', basis('LB1'), basis('LB2'), basis('LB3')),
   asked(
@@ -222,13 +249,16 @@ export const sections7to14: Requirement[] = [
     basis('LB4'),
     test(
       'conversations/consent',
-      'offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked',
+      'The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
     ),
   ),
   asked(
     'R11.3',
     'not asking because it would put the child at risk',
-    test('conversations/consent', 'does not hold up a referral where it %s'),
+    test(
+      'conversations/consent',
+      'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
+    ),
     test('check/consent', 'is not to ask where asking could put the child at risk'),
   ),
   asked(
@@ -240,15 +270,18 @@ export const sections7to14: Requirement[] = [
   asked(
     'R11.6',
     'to be unsure is an answer',
-    test('conversations/consent', 'does not hold up a referral where it %s'),
+    test(
+      'conversations/consent',
+      'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
+    ),
     test('check/consent', 'is to say “unsure” where the worker is not sure'),
   ),
   asked(
     'R11.7',
     'the whole referral only in the MASH channel and to its author',
-    test('conversations/places', 'is no other channel of the MASH team either'),
-    test('conversations/places', 'shows nobody another person’s case, whatever “%s” names'),
-    test('conversations/places', 'is not open to people of another organisation'),
+    test('conversations/places', 'The bot shows nothing of a case in another channel of the MASH team'),
+    test('conversations/places', '“%s” shows nobody another person’s case'),
+    test('conversations/places', 'The bot tells people of another organisation that it is not open to them'),
   ),
   asked('R12.2', 'children moved inside the country count', fromTheUk, statements('G')),
   asked(
@@ -257,7 +290,7 @@ export const sections7to14: Requirement[] = [
     warning('W20'),
     test(
       'conversations/disagreement',
-      'is asked why below the decision notice, which stays, with what must not be told to the carer',
+      '“I disagree” asks why below the decision notice, which stays, and repeats what the carer must not be told',
     ),
   ),
   asked(
@@ -267,20 +300,26 @@ export const sections7to14: Requirement[] = [
       'copy/referral-plain',
       'tells the reference, when it was sent in London, by which protocol, and when the copy was made',
     ),
-    test('conversations/another-partnership', 'is named in every referral, with the version of its pack'),
+    test('conversations/another-partnership', 'Every referral names its pack and the pack’s version'),
   ),
   asked(
     'RA.1',
     'the contacts at any time, dated',
     appendix('Hertfordshire Mash'),
     appendix('UK Border Agency'),
-    test('conversations/contacts', 'say of each number that nobody has confirmed it'),
-    test('conversations/typing', 'answers “contacts” and “help” in the middle of a check, which stays where it was'),
+    test('conversations/contacts', 'The contacts card says of each number that nobody has confirmed it'),
+    test(
+      'conversations/typing',
+      '“contacts” and “help” are answered in the middle of a check, which stays where it was',
+    ),
   ),
   asked(
     'RA.2',
     'the Customer Service Centre as the other way, and when the bot cannot deliver',
     appendix('The referral to Children'),
-    test('conversations/undelivered', '%s, are said to be not confirmed, to the referrer and to an administrator'),
+    test(
+      'conversations/undelivered',
+      'When Teams %s, the referrer and an administrator hear that the referral is not confirmed',
+    ),
   ),
 ];

@@ -44,5 +44,5 @@ export const noHurdle = test(
 );
 export const fromTheUk = test(
   'conversations/whole-check',
-  'goes from the first card to the receipt, and the MASH gets every answer',
+  'A whole check goes from the first card to the receipt, and the MASH gets every answer',
 );

@@ -6,11 +6,11 @@ const rule = (title: string) => test('protocol-coverage/stage-2', title);
 
 const stepByStep = conversation(
   'assessment',
-  'has its assessment recorded step by step: begun, done, suspicion, specialist part, reasonable grounds',
+  'The Assessment team records each step: begun, done, suspicion, specialist part, reasonable grounds',
 );
 const services = conversation(
   'assessment',
-  'names the services of the child with social worker and plan, and who sees to what by when',
+  'The Assessment team records the child’s services, social worker and plan, and who gives which help by when',
 );
 const grounds = test(
   'features/assessment/central',
@@ -31,8 +31,14 @@ export const stage2: Requirement[] = [
     'R3.5',
     'what the police were told, and notes for them on a card of their own',
     field('RF37'),
-    conversation('side-records', 'that the police were told: when and with which reference; the bot has told nobody'),
-    conversation('assessment', 'keeps a note for the police on a card of its own, which only that channel can open'),
+    conversation(
+      'side-records',
+      'A member records when the police were told and with which reference, and reads that the bot has told nobody',
+    ),
+    conversation(
+      'assessment',
+      'Only the Assessment team’s channel can open a note for the police, which has a card of its own',
+    ),
   ),
   asked('R4.4', 'the trafficking assessment ends with a finding, reasons, services and support', stepByStep, apart),
   asked(
@@ -40,12 +46,18 @@ export const stage2: Requirement[] = [
     'the central referral follows reasonable grounds, and its 30 days run',
     grounds,
     chased,
-    conversation('central', 'has its outcome recorded, with who said so and when, and is then at its end'),
+    conversation(
+      'central',
+      'The Assessment team records the central answer with who gave it and when, and then nothing is due any more',
+    ),
   ),
   asked(
     'R4.6',
     'the central authority’s reference is kept and shown',
-    conversation('central', 'was sent when a person says so, with reference and day'),
+    conversation(
+      'central',
+      'The Assessment team records that it sent the central referral, with its reference and day',
+    ),
   ),
   asked(
     'R6.1.1',
@@ -60,20 +72,29 @@ export const stage2: Requirement[] = [
   asked(
     'R6.1.2',
     'a place for each agency’s trafficking co-ordinator',
-    conversation('contacts', 'begin with whom to ring first, and end with who is no longer there'),
-    conversation('set-up', 'keeps the names of officers, co-ordinators and the Board, each change with who and when'),
+    conversation(
+      'contacts',
+      'The contacts card begins with whom to ring first, and ends with services that no longer exist',
+    ),
+    conversation(
+      'set-up',
+      'The set-up keeps the names of officers, co-ordinators and the Board, and which of them were changed',
+    ),
   ),
   asked(
     'R6.1.4',
     'the same address, carer or phone is flagged to the MASH alone',
-    conversation('linked-cases', 'flags brothers and sisters of two referrers at one address'),
-    conversation('linked-cases', 'are nothing that the referrers hear of: receipt, own copy, lists'),
+    conversation('linked-cases', 'Brothers and sisters at one address are flagged, although two people referred them'),
+    conversation(
+      'linked-cases',
+      'The referrers hear nothing of a link: not on the receipt, in their copy or in their lists',
+    ),
   ),
   asked(
     'R6.2.2',
     'assessment, services and protection are recorded, and never where the child is placed',
     services,
-    conversation('assessment', 'asks nowhere for the address of a placement'),
+    conversation('assessment', 'No form of the Assessment team asks for the address of a placement'),
   ),
   asked('R6.2.3', 'the specialist assessment comes before the central referral', stepByStep, grounds),
   asked('R6.7.3', 'Paladin is named for the police', rule('names Paladin to the police, without a number')),
@@ -116,20 +137,17 @@ export const stage2: Requirement[] = [
     warning('W11'),
     conversation(
       'side-records',
-      'that a stranger was seen at the placement: the same alarm, and not where the child stays',
+      '“Visitor or stranger” is the same alarm, and asks not to write where the child stays',
     ),
   ),
   asked(
     'R10.1.6',
     'who claims to be family is looked into first',
     warning('W14'),
+    conversation('side-records', '“Claims to be family” is an alarm on the card, in the thread and to every manager'),
     conversation(
       'side-records',
-      'that somebody claims to be family: an alarm on the card, in the thread and to every manager',
-    ),
-    conversation(
-      'side-records',
-      'can be that somebody claims to be family: they read what not to do, and every manager is alarmed',
+      'A referrer who says that somebody claims to be family reads what not to do, and every manager is alarmed',
     ),
   ),
   asked(
@@ -138,7 +156,7 @@ export const stage2: Requirement[] = [
     warning('W19'),
     conversation(
       'private-fostering',
-      'is reported with the referral, and printed for the MASH on the card and in the thread',
+      'Private fostering is reported with the referral, and the MASH reads it on the card and in the thread',
     ),
   ),
   asked(
@@ -160,25 +178,28 @@ export const stage2: Requirement[] = [
   asked(
     'R12.1',
     'learning: three aims, and no stand-in for training',
-    conversation('review', 'has three aims, stands in for no training, and leads to a made-up case'),
+    conversation(
+      'learning',
+      '“learn” shows three aims, says that it is no substitute for training, and leads to a made-up case',
+    ),
   ),
   asked(
     'R12.3',
     'practice with a made-up child, which nobody is told of',
-    conversation('practice', 'begins with “practice”, and says so on every card of the short path'),
-    conversation('practice', 'ends where a referral would be sent: nothing is, and the worker reads what would happen'),
+    conversation('practice', 'Practice begins with “practice”, and every card of the short path says so'),
+    conversation('practice', '“Submit referral” sends nothing in practice, and the worker reads what would happen'),
     conversation(
       'practice',
-      'leaves nothing: not in the store, not in the list, not in the channel, not in anybody’s chat',
+      'A practice leaves nothing in the store, in the list, in the channel or in anybody else’s chat',
     ),
   ),
   asked(
     'R13.1',
     'a disagreement is first for the managers on both sides, with a date of their own',
-    conversation('disagreement', 'puts it on record at level 1, once, however often the button is pressed'),
+    conversation('disagreement', 'A disagreement is recorded once, at level 1, however often the button is pressed'),
     conversation(
       'disagreement',
-      'is set by the parties; on it who raised it and the managers are reminded 1:1, by reference and date',
+      'The parties set the date of a disagreement, and on that day the managers and whoever raised it are reminded',
     ),
   ),
   asked(
@@ -196,14 +217,17 @@ export const stage2: Requirement[] = [
       'features/disagreement/disagreement',
       'A disagreement never goes from level 1 to level %d, whatever a form says',
     ),
-    conversation('disagreement', 'does not skip a level: an old form says that it has moved on, and changes nothing'),
+    conversation(
+      'disagreement',
+      'A disagreement cannot skip a level: an old form says that it has moved on, and changes nothing',
+    ),
   ),
   asked(
     'R13.4',
     'every step on record, as a text for the case notes',
     conversation(
       'disagreement',
-      'finds it again with the receipt, the notice, “I disagree” and “my disagreement”, as a text to copy',
+      'The referrer finds the disagreement again, as a text to copy, from the receipt, the notice and by typing',
     ),
   ),
   asked(

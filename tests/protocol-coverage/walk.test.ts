@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { choiceLabel, fieldOf, type Warning } from '../../src/protocol/pack.ts';
-import { begins, caseCard, decides, inChat } from '../conversations/walks.ts';
+import { beginsCheck, caseCard, decides, inChat } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { choices, inputsIn } from '../fakes/card.ts';
 import { agencies, bases, fields, lists, onLists, printed, statements, warnings } from './catalogue.ts';
@@ -25,7 +25,7 @@ describe('the protocol, in the conversation itself', () => {
     });
     const { jane, mo, sid, tom } = world;
     const keep = (place: string, { sees }: Pick<typeof jane, 'sees'>) => elsewhere.push({ place, card: sees() });
-    await (await begins(sid)).presses('No'); // and leaves it lying
+    await (await beginsCheck(sid)).presses('No'); // and leaves it lying
     await jane.says('hi');
     keep('welcome', jane);
     await jane.says('before you speak');

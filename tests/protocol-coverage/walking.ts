@@ -1,6 +1,6 @@
 import type { Field, Pack } from '../../src/protocol/pack.ts';
 import type { Person } from '../conversations/person.ts';
-import { begins, inChat, referenceOn, wordsOf } from '../conversations/walks.ts';
+import { beginsCheck, inChat, referenceOn, wordsOf } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import { actionsIn, choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
@@ -70,7 +70,7 @@ export async function walkUpToSending(
   way: Way,
   { pack, write = () => undefined }: { pack: Pack; write?: Write },
 ) {
-  const card = await begins(person);
+  const card = await beginsCheck(person);
   const shown: CardShown[] = [];
   const given = new Map<string, string>();
   for (let place = ''; place !== 'check-answers'; ) {

@@ -6,7 +6,7 @@ import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { keyedWith } from '../../src/store/keys.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { allOf, caseCard, decides, held, receipt, refers, wordsOf } from '../conversations/walks.ts';
+import { allOf, caseCard, currentCard, decides, receipt, refers, wordsOf } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { dataKey, keysFor, written } from './keys.ts';
@@ -119,7 +119,7 @@ describe('with DATA_KEY', () => {
       await tom.presses('Check answers');
       await tom.presses('Yes');
       await tom.presses('Continue', { Why: 'He may be involved.' });
-      const card = held(tom);
+      const card = currentCard(tom);
       expect(card.sees().text).toContain(marks.draft);
       await card.presses('Submit referral');
       const next = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().headings.join(' '))?.[0] ?? 'NO REFERENCE';

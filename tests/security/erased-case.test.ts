@@ -5,7 +5,7 @@ import {
   aboutJane,
   allOf,
   assessmentCard,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
   decides,
@@ -49,7 +49,7 @@ describe('a case whose facts were erased while the program serves', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('Told'));
     await world.until(() => assessmentCard(world.sue, reference).sees().text.includes('Garnet'));
     open = await refers(jane, { child });
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue to the check', child);
     await world.until(() => inChat(jane, 'not sent').sees());

@@ -1,17 +1,17 @@
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import type { Hands, Person } from '../conversations/person.ts';
+import type { CardActions, Person } from '../conversations/person.ts';
 import {
   allOf,
   assessmentCard,
-  begins,
+  beginsCheck,
   caseCard,
-  held,
+  continuesToChild,
+  currentCard,
   inChat,
   receipt,
   referenceOn,
   refers,
   toCheckAnswers,
-  toTheChild,
 } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
@@ -88,31 +88,31 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
 async function spreadOverTheChat(person: Person, child: Filled): Promise<string> {
   await toCheckAnswers(person, { child });
   await person.says('resume');
-  const card = held(person);
+  const card = currentCard(person);
   await card.presses('Submit referral');
   return referenceOn(card);
 }
 
 /** A check left lying, one deleted, and a practice case. */
 async function abandoned({ sid, sue, ivy }: World, write: Write): Promise<void> {
-  const card = await begins(sid);
-  await toTheChild(card, {
+  const card = await beginsCheck(sid);
+  await continuesToChild(card, {
     about: { Agency: 'Police', 'Your name': write('idle-name', 100), 'Phone, for': write('idle-phone', 60) },
   });
   await card.presses('Continue to the check', {
     'Child’s name': write('idle-child', 200),
     'What worries you': write('idle-worry', 3000),
   });
-  const other = await begins(sue);
-  await toTheChild(other, {
+  const other = await beginsCheck(sue);
+  await continuesToChild(other, {
     about: { Agency: 'Police', 'Your name': write('gone-name', 100), 'Phone, for': write('gone-phone', 60) },
   });
   await other.presses('Continue to the check', { 'Child’s name': write('gone-child', 200) });
   await sue.says('delete this draft');
   await sue.says('delete it');
   await ivy.says('practice');
-  const practice = held(ivy);
-  await toTheChild(practice, {
+  const practice = currentCard(ivy);
+  await continuesToChild(practice, {
     about: { Agency: 'Police', 'Your name': write('practice-name', 100), 'Phone, for': write('practice-phone', 60) },
   });
   await practice.presses('Continue to the check', { 'Child’s name': write('practice-child', 200) });
@@ -120,10 +120,10 @@ async function abandoned({ sid, sue, ivy }: World, write: Write): Promise<void> 
 
 async function afterSending({ jane, pat, mo, until }: World, reference: string, write: Write): Promise<void> {
   await receipt(jane, reference).presses('Child is missing');
-  await held(jane).presses('Tell them more', { 'Do the police': 'Yes', 'When, their': write('missing', long) });
-  await held(jane).presses('The child is found', { 'When, their': write('found', long) });
+  await currentCard(jane).presses('Tell them more', { 'Do the police': 'Yes', 'When, their': write('missing', long) });
+  await currentCard(jane).presses('The child is found', { 'When, their': write('found', long) });
   await receipt(jane, reference).presses('Add information');
-  await held(jane).presses('Send to the MASH', { 'What is new?': write('information', long) });
+  await currentCard(jane).presses('Send to the MASH', { 'What is new?': write('information', long) });
   await caseCard(pat, reference).presses('Take this referral');
   const card = caseCard(mo, reference);
   await card.presses('Ask the referrer');
@@ -198,7 +198,7 @@ async function decided({ jane, mo, pat, until }: World, reference: string, write
 
 async function disagreed({ jane, mo, pat }: World, reference: string, write: Write): Promise<void> {
   await receipt(jane, reference).presses('I disagree');
-  await held(jane).presses('Send to the MASH', {
+  await currentCard(jane).presses('Send to the MASH', {
     Why: write('disagree-why', long),
     'Manager for your': write('disagree-agency', 200),
     'Manager for the MASH': write('disagree-mash', 200),
@@ -287,7 +287,7 @@ async function ownCopy(person: Person, reference: string): Promise<string> {
 
 /** @returns the link to the case as a file, from under More */
 export async function caseFile(person: Person, reference: string): Promise<string> {
-  const card: Hands = caseCard(person, reference);
+  const card: CardActions = caseCard(person, reference);
   await card.presses('More');
   await card.presses('Case as a file');
   const link = linkIn(JSON.stringify(card.sees().json));

@@ -4,8 +4,17 @@ import { instantOf } from '../../src/base/time.ts';
 import { mendedWords } from '../../src/cards/mended.ts';
 import { readAnswer } from '../../src/check/read-answer.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import type { Hands } from '../conversations/person.ts';
-import { begins, caseCard, held, inChat, receipt, refers, textsOf, toTheChild } from '../conversations/walks.ts';
+import type { CardActions } from '../conversations/person.ts';
+import {
+  beginsCheck,
+  caseCard,
+  continuesToChild,
+  currentCard,
+  inChat,
+  receipt,
+  refers,
+  textsOf,
+} from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
@@ -95,10 +104,10 @@ describe('the boxes of the real program', () => {
 
   it('a phone number that is too long does not hold up the news that a child is missing', async () => {
     const { sid, mo } = world;
-    const draft = await begins(sid);
+    const draft = await beginsCheck(sid);
     await draft.presses('No');
     await sid.says('child is missing');
-    const card = held(sid);
+    const card = currentCard(sid);
     await card.presses('Tell the MASH', { 'Do the police': 'Yes', 'Your phone': tooMuch(60) });
     expect(card.sees().text).toContain('I am telling the MASH and its managers.');
     expect(card.sees().text).toMatch(kind);
@@ -121,8 +130,8 @@ describe('half a character', () => {
 
   it('pressed on a card becomes U+FFFD in its place, and the worker is told', async () => {
     const { jane } = world;
-    const card = await begins(jane);
-    await toTheChild(card);
+    const card = await beginsCheck(jane);
+    await continuesToChild(card);
     expect(card.sees().text).not.toContain(mendedWords);
     const answer = await card.presses('Check answers', { 'Child’s name': half, 'What worries you': 'Burn.' });
     expect(JSON.stringify(answer.card)).toContain(mendedWords);
@@ -153,7 +162,7 @@ describe('half a character', () => {
   });
 });
 
-async function leaves(card: Hands): Promise<void> {
+async function leaves(card: CardActions): Promise<void> {
   const back = ['Cancel', 'Back to the card', 'Back'].find((title) => card.sees().buttons.includes(title));
   await card.presses(back ?? 'Cancel');
   if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card');

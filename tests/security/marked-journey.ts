@@ -1,13 +1,13 @@
 import {
-  begins,
+  beginsCheck,
   caseCard,
+  continuesToChild,
+  continuesUntil,
+  currentCard,
   decides,
-  goesOnTo,
-  held,
   inChat,
   receipt,
   referenceOn,
-  toTheChild,
 } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 
@@ -48,9 +48,9 @@ export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: Wor
   await ash.says('contacts');
   await ash.presses('Confirm');
   await ana.mentions('on duty');
-  const walk = await begins(jane);
+  const walk = await beginsCheck(jane);
   const about = { Agency: 'Health', 'Your name': marks.nurse, 'Phone, for': marks.phone };
-  await toTheChild(walk, { about });
+  await continuesToChild(walk, { about });
   await walk.presses('Continue to the check', {
     'Child’s name': marks.child,
     'Age or date': marks.born,
@@ -59,7 +59,7 @@ export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: Wor
     'What worries you': marks.worry,
   });
   const listed = { 'Carer and household': { Seen: ['2 ·'], Note: marks.note } };
-  await goesOnTo(walk, 'Consent, your decision', listed);
+  await continuesUntil(walk, 'Consent, your decision', listed);
   await walk.presses('Check answers', { Why: marks.consent });
   await walk.presses('Submit referral');
   const reference = referenceOn(walk);
@@ -78,11 +78,11 @@ export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: Wor
   await until(() => inChat(jane, 'The MASH has decided').sees());
   await inChat(jane, 'The MASH has decided').presses('I disagree');
   const why = { Why: marks.disagreement, 'Manager for your': marks.agencysManager };
-  await held(jane).presses('Send to the MASH', why);
+  await currentCard(jane).presses('Send to the MASH', why);
   await until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1'));
 
-  const draft = await begins(tom);
-  await toTheChild(draft, { about: { ...about, 'Your name': 'Tom Reed' } });
+  const draft = await beginsCheck(tom);
+  await continuesToChild(draft, { about: { ...about, 'Your name': 'Tom Reed' } });
   await draft.presses('Continue to the check', { 'Child’s name': marks.draft, 'What worries you': marks.draftsWorry });
   return reference;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { begins, caseCard, refers, toTheChild } from '../conversations/walks.ts';
+import { beginsCheck, caseCard, continuesToChild, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 
@@ -96,8 +96,8 @@ describe('a worker who is stopped for going too fast', () => {
 
   it('loses nothing: what was answered is saved, what stands on the card stays, and it goes on after the wait', async () => {
     const { jane } = world;
-    const card = await begins(jane); // 2 of 8
-    await toTheChild(card); // 4
+    const card = await beginsCheck(jane); // 2 of 8
+    await continuesToChild(card); // 4
     const before = card.sees();
     const child = { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' };
     for (let time = 0; time < 4; time += 1) await jane.says('contacts'); // 8

@@ -1,5 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
-import { begins, caseCard, caseOf, decides, inChat, refers, toTheChild } from '../conversations/walks.ts';
+import {
+  beginsCheck,
+  caseCard,
+  continuesToChild,
+  decides,
+  inChat,
+  referenceInButtons,
+  refers,
+} from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import { assessments, general, groupChat, type Profile, profiles, type Who } from '../fakes/people.ts';
 import { type Answer, post } from '../fakes/post.ts';
@@ -63,10 +71,10 @@ export async function manyCases(world: World): Promise<Target[]> {
     for (const state of ['sent', 'decided'] as const) await referred(author, state);
   targets.push(await phoned(world));
   const word = stone();
-  const draft = await begins(world.jane);
-  await toTheChild(draft);
+  const draft = await beginsCheck(world.jane);
+  await continuesToChild(draft);
   await draft.presses('Check answers', { 'Child’s name': word, 'What worries you': word });
-  const reference = caseOf(draft);
+  const reference = referenceInButtons(draft);
   targets.push({ reference, author: 'jane', state: 'draft', word, card: undefined });
   return targets;
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { allOf, cardInChannel, caseCard, caseOf, decides, referenceOn } from '../conversations/walks.ts';
+import { allOf, cardInChannel, caseCard, decides, referenceInButtons, referenceOn } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { walkUpToSending } from '../protocol-coverage/walking.ts';
@@ -24,7 +24,7 @@ describe('what is written while the MASH waits with a call', () => {
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
     const walked = await walkUpToSending(world.jane, 'health', 'everything filled in', { pack, write: marked.write });
     card = walked.card;
-    reference = caseOf(card);
+    reference = referenceInButtons(card);
     await world.jane.says('missing: not yet');
     await world.until(() => cardInChannel(world.mo, reference)?.text.includes('CHILD MISSING'));
   }, 120_000);

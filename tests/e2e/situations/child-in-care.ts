@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { type People, referenceIn, step, take } from '../stage.ts';
-import { begins, goesOn, number, onTheCard, reads } from './hands.ts';
+import { type People, referenceIn, step, takePicture } from '../stage.ts';
+import { beginsReferral, fillsAndPresses, readsCard, readsSharedCard, urgentNumber } from './hands.ts';
 
 export async function childInCare({ jane, mo }: People): Promise<void> {
   const secret = ['Mill Lane', 'SG5 1AA'];
   await step('a child in care: a car waits outside, and the worker wrote where she lives', async () => {
-    await begins(jane, 'Not known');
-    await goesOn(jane, 'Continue', {
+    await beginsReferral(jane, 'Not known');
+    await fillsAndPresses(jane, 'Continue', {
       Agency: 'Children’s Services',
       'Your name': 'Lou Grant',
       'Your role': 'Residential worker, nights',
       'Phone, for the MASH to ring': '07700 900 461',
       'Someone else they can ring': 'Home manager Pat, from 8: 07700 900 462',
     });
-    await goesOn(jane, 'Check answers', {
+    await fillsAndPresses(jane, 'Check answers', {
       'In care?': 'Yes',
       'Child’s name': 'Mai, 15',
       'Where are they now?': 'Yes. Asleep in her room at 14 Mill Lane, Hitchin SG5 1AA',
@@ -24,28 +24,28 @@ export async function childInCare({ jane, mo }: People): Promise<void> {
         'She came back from missing on Sunday with new trainers and will not say where she was.',
     });
     await jane.press('Not sure');
-    await goesOn(jane, 'Continue', {
+    await fillsAndPresses(jane, 'Continue', {
       'What have you done about consent?': 'Not sought: no parent or carer to ask, or they cannot be found',
       'Why?': 'She came alone. We do not know who her family are',
       'Does the parent or carer know': 'No, nobody told them',
     });
-    await take(jane, 'is-this-the-placement', 'Is this where the child is placed?');
+    await takePicture(jane, 'is-this-the-placement', 'Is this where the child is placed?');
     await jane.press('Leave it out');
-    await take(jane, 'check-answers', 'Check before you send');
+    await takePicture(jane, 'check-answers', 'Check before you send');
     await jane.press('Submit referral');
   });
-  await reads(jane, 'receipt', 'Decision due by', {
-    says: ['Delivered to the MASH at', number, 'Ask the child’s social worker who may be spoken to.'],
+  await readsCard(jane, 'receipt', 'Decision due by', {
+    says: ['Delivered to the MASH at', urgentNumber, 'Ask the child’s social worker who may be spoken to.'],
     never: secret,
   });
   const reference = await referenceIn(jane);
   await step('the manager reads the card, and everything: the address is nowhere', async () => {
-    await onTheCard(mo, reference, {
+    await readsSharedCard(mo, reference, {
       says: ['CARER NOT TOLD', 'CHILD IN CARE', '07700 900 461', 'Grey Audi outside', 'social worker'],
       never: secret,
     });
     await mo.press('Everything', { on: reference });
-    await reads(mo, 'mash-everything', reference, { says: ['Grey Audi outside'], never: secret });
+    await readsCard(mo, 'mash-everything', reference, { says: ['Grey Audi outside'], never: secret });
     for (const words of secret) assert.equal(await mo.shows(words), false, `the channel shows ${words}`);
   });
 }

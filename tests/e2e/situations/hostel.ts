@@ -1,19 +1,28 @@
-import { type People, referenceIn, step, take } from '../stage.ts';
-import { arrives, dangerQuestion, goesOn, number, onTheCard, reads, ringsFor, types } from './hands.ts';
+import { type People, referenceIn, step, takePicture } from '../stage.ts';
+import {
+  dangerQuestion,
+  fillsAndPresses,
+  readsAlert,
+  readsCard,
+  readsSharedCard,
+  types,
+  urgentNumber,
+  waitsForWelcome,
+} from './hands.ts';
 
 export async function hostel({ jane, mo }: People): Promise<void> {
   await step('a hostel at night: he has come to fetch her. The housing officer rings, and types', async () => {
-    await arrives(jane);
+    await waitsForWelcome(jane);
     await types(jane, [
       ['start', dangerQuestion],
       ['yes', 'I have not called anyone for you. Type 1 if you have phoned, 2 to write.'],
       ['i have phoned', 'Your call is recorded'],
     ]);
-    await take(jane, 'call-recorded');
+    await takePicture(jane, 'call-recorded');
     await mo.gotoChannel('Referrals');
-    await reads(mo, 'mash-call-not-in-writing', 'Awaiting decision', { says: ['URGENT', 'NOT IN WRITING YET'] });
+    await readsCard(mo, 'mash-call-not-in-writing', 'Awaiting decision', { says: ['URGENT', 'NOT IN WRITING YET'] });
     await types(jane, [['01632 960 077', 'Who is referring?']]);
-    await goesOn(jane, 'Continue', {
+    await fillsAndPresses(jane, 'Continue', {
       Agency: 'Housing',
       'Your name': 'Femi Ade',
       'Your role': 'Night officer, Bridge House hostel',
@@ -45,26 +54,28 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['because hes standing outside', 'Who agreed, or who said no? Type a number'],
       ['check answers', 'Type “submit” to send the referral'],
     ]);
-    await take(jane, 'check-answers', 'Check before you send');
+    await takePicture(jane, 'check-answers', 'Check before you send');
     await jane.say('submit');
   });
-  await reads(jane, 'receipt', 'Decision due by', { says: ['Delivered to the MASH at', number, 'has NOT been told'] });
+  await readsCard(jane, 'receipt', 'Decision due by', {
+    says: ['Delivered to the MASH at', urgentNumber, 'has NOT been told'],
+  });
   const reference = await referenceIn(jane);
   await step('the manager reads the card', async () => {
-    await ringsFor(mo, reference, ['Nobody has taken it']);
-    await onTheCard(mo, reference, {
+    await readsAlert(mo, reference, ['Nobody has taken it']);
+    await readsSharedCard(mo, reference, {
       says: ['URGENT', '01632 960 077', 'CARER NOT TOLD', 'keeps her phone and papers', 'Passport and other documents'],
     });
   });
   await step('she is gone: the police first, then the MASH', async () => {
     await types(jane, [['missing: police told just now, log 118. he got her out the back', 'I am telling the MASH']]);
-    await take(jane, 'child-missing', 'I am telling the MASH');
+    await takePicture(jane, 'child-missing', 'I am telling the MASH');
     await mo.gotoChannel('Referrals');
     await mo.until('CHILD MISSING');
-    await onTheCard(mo, reference, {
+    await readsSharedCard(mo, reference, {
       says: ['URGENT', 'CHILD MISSING', 'The police were told', 'log 118', 'CARER NOT TOLD'],
     });
     await mo.gotoChannel('Personal Chat');
-    await reads(mo, 'missing-alert', 'CHILD MISSING', { says: [reference], never: ['Linh', 'Bridge House'] });
+    await readsCard(mo, 'missing-alert', 'CHILD MISSING', { says: [reference], never: ['Linh', 'Bridge House'] });
   });
 }

@@ -1,18 +1,26 @@
-import { type People, referenceIn, step, take } from '../stage.ts';
-import { begins, clockIn, goesOn, number, onTheCard, reads, ringsFor } from './hands.ts';
+import { type People, referenceIn, step, takePicture } from '../stage.ts';
+import {
+  beginsReferral,
+  clockAfter,
+  fillsAndPresses,
+  readsAlert,
+  readsCard,
+  readsSharedCard,
+  urgentNumber,
+} from './hands.ts';
 
 export async function nurseAtNight({ jane, mo }: People): Promise<void> {
-  const leaves = clockIn(80);
+  const leaves = clockAfter(80);
   await step('a nurse on a night shift: the child goes home with him in 80 minutes', async () => {
-    await begins(jane, 'No');
-    await goesOn(jane, 'Continue', {
+    await beginsReferral(jane, 'No');
+    await fillsAndPresses(jane, 'Continue', {
       Agency: 'Health',
       'Your name': 'Jane Okafor',
       'Your role': 'Staff nurse, children’s A&E',
       'Phone, for the MASH to ring': 'bleep 2217',
       'Someone else they can ring': 'Ward 01632 960 114, all night',
     });
-    await goesOn(jane, 'Check answers', {
+    await fillsAndPresses(jane, 'Check answers', {
       'Child’s name': 'Girl, gives the name “Ana”',
       'Age or date of birth': 'says 16, looks 13',
       'Who are they with?': 'a man, “uncle”. I took her for an X-ray alone',
@@ -23,22 +31,22 @@ export async function nurseAtNight({ jane, mo }: People): Promise<void> {
         'when he went to move the car she asked me if she has to go back to “the house”. he wants to go as soon as the dressing is on',
     });
     await jane.press('Yes');
-    await goesOn(jane, 'Continue', { 'Why?': 'he would just take her' });
-    await take(jane, 'check-answers', 'Check before you send');
+    await fillsAndPresses(jane, 'Continue', { 'Why?': 'he would just take her' });
+    await takePicture(jane, 'check-answers', 'Check before you send');
     await jane.press('Submit referral');
   });
-  await reads(jane, 'receipt', 'Decision due by', {
+  await readsCard(jane, 'receipt', 'Decision due by', {
     says: [
       'Delivered to the MASH at',
-      number,
+      urgentNumber,
       `The child leaves at ${leaves}`,
       'has NOT been told. Please do not tell',
     ],
   });
   const reference = await referenceIn(jane);
   await step('the manager is rung, and reads the card', async () => {
-    await ringsFor(mo, reference, [`Act before ${leaves}`]);
-    await onTheCard(mo, reference, {
+    await readsAlert(mo, reference, [`Act before ${leaves}`]);
+    await readsSharedCard(mo, reference, {
       says: ['URGENT', leaves, 'bleep 2217', '01632 960 114', 'CARER NOT TOLD', 'not treated', 'cubicle 4'],
     });
   });

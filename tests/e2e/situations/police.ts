@@ -1,21 +1,30 @@
 import type { PlaygroundWindow } from '../driver.ts';
-import { type People, referenceIn, step, take } from '../stage.ts';
-import { begins, type Filled, fills, goesOn, number, onTheCard, reads, ringsFor } from './hands.ts';
+import { type People, referenceIn, step, takePicture } from '../stage.ts';
+import {
+  beginsReferral,
+  type CardAnswers,
+  fills,
+  fillsAndPresses,
+  readsAlert,
+  readsCard,
+  readsSharedCard,
+  urgentNumber,
+} from './hands.ts';
 
-/** @param duty whether the pack knows of the law that council and police must refer a child (2026) */
+/** @param duty whether the pack names the law by which council and police must refer a child (2026) */
 export const police =
   ({ duty }: { duty: boolean }) =>
   async ({ jane, mo }: People): Promise<void> => {
     await step('the police: a boy from a cannabis house, taken into police protection', async () => {
-      await begins(jane, 'No');
-      await goesOn(jane, 'Continue', {
+      await beginsReferral(jane, 'No');
+      await fillsAndPresses(jane, 'Continue', {
         Agency: 'Police',
         'Your name': 'PC 2218 Ash Khan',
         'Your role': 'Response officer',
         'Phone, for the MASH to ring': '01632 960 101',
         'Someone else they can ring': 'Custody sergeant 01632 960 100 after 07:00',
       });
-      await goesOn(jane, 'Check answers', {
+      await fillsAndPresses(jane, 'Check answers', {
         'In care?': 'No',
         'Child’s name': 'Male, gives name as Duc',
         'Age or date of birth': 'says 19, we think 15 or 16',
@@ -26,40 +35,40 @@ export const police =
           'Says he owes them for the journey and has to finish the crop. Two adults not found.',
       });
       await jane.press('Yes');
-      await goesOn(jane, 'Continue', { 'Why?': 'The adults at the address are suspects' });
+      await fillsAndPresses(jane, 'Continue', { 'Why?': 'The adults at the address are suspects' });
       await jane.press('Change: More for the MASH');
-      await goesOn(jane, 'Continue', {
+      await fillsAndPresses(jane, 'Continue', {
         'Crime or incident': '41/2218/26',
         'If the child is in police': '20 minutes ago',
       });
       await jane.press('Check answers');
-      await take(jane, 'check-answers', 'Check before you send');
+      await takePicture(jane, 'check-answers', 'Check before you send');
       await jane.press('Submit referral');
     });
-    await reads(jane, 'receipt', 'Decision due by', {
-      says: ['Delivered to the MASH at', number, 'has NOT been told'],
+    await readsCard(jane, 'receipt', 'Decision due by', {
+      says: ['Delivered to the MASH at', urgentNumber, 'has NOT been told'],
     });
     const reference = await referenceIn(jane);
     await jane.say('contacts');
-    await reads(jane, 'contacts', 'Paladin', { says: ['Paladin, the police’s specialist team'] });
+    await readsCard(jane, 'contacts', 'Paladin', { says: ['Paladin, the police’s specialist team'] });
     await step('the manager is rung, and reads the card', async () => {
-      await ringsFor(mo, reference, ['Nobody has taken it']);
-      await onTheCard(mo, reference, {
+      await readsAlert(mo, reference, ['Nobody has taken it']);
+      await readsSharedCard(mo, reference, {
         says: ['URGENT', 'In police protection since', '01632 960 101', 'CARER NOT TOLD', 'owes them for the journey'],
       });
     });
     await step('the Assessment team prepares the central referral', async () => {
       await passesOn(mo, reference);
-      await reads(mo, 'central-referral', 'Prepare central referral', {
+      await readsCard(mo, 'central-referral', 'Prepare central referral', {
         says: ['I send nothing.', ...(duty ? ['Modern Slavery Act 2015, section 52'] : [])],
         never: duty ? [] : ['section 52'],
       });
     });
   };
 
-/** From the decision to reasonable grounds, and to the text that a person sends. */
+/** From the decision to reasonable grounds, and on to the text that a person sends. */
 async function passesOn(mo: PlaygroundWindow, reference: string): Promise<void> {
-  const record = async (title: string, answers: Filled) => {
+  const record = async (title: string, answers: CardAnswers) => {
     await mo.press('More', { on: 'Passed on' });
     await mo.press(title, { on: 'What do you want to do?' });
     await fills(mo, answers, 'Only you see this form');

@@ -1,16 +1,24 @@
-import { type People, referenceIn, step, take } from '../stage.ts';
-import { begins, continuesTo, daysAgo, goesOn, number, onTheCard, reads } from './hands.ts';
+import { type People, referenceIn, step, takePicture } from '../stage.ts';
+import {
+  beginsReferral,
+  fillsAndPresses,
+  longDayAgo,
+  pressesContinueUntil,
+  readsCard,
+  readsSharedCard,
+  urgentNumber,
+} from './hands.ts';
 
 export async function school({ jane, mo }: People): Promise<void> {
   await step('a school: a girl who lives with somebody who is not family, and cooks for them', async () => {
-    await begins(jane, 'No');
-    await goesOn(jane, 'Continue', {
+    await beginsReferral(jane, 'No');
+    await fillsAndPresses(jane, 'Continue', {
       Agency: 'School or education',
       'Your name': 'Tom Reed',
       'Your role': 'Head of year 8, designated safeguarding lead',
       'Phone, for the MASH to ring': '01632 960 020',
     });
-    await goesOn(jane, 'Continue to the check', {
+    await fillsAndPresses(jane, 'Continue to the check', {
       'In care?': 'No',
       'Child’s name': 'Blessing Adu',
       'Age or date of birth': '12',
@@ -21,49 +29,49 @@ export async function school({ jane, mo }: People): Promise<void> {
         'Came three months ago from Ghana to live with “Auntie” Grace, who is a friend of her mother, not family. Falls asleep in lessons. ' +
         'Told her form tutor today that she gets up at five to cook and look after Grace’s three little ones, and is not allowed out.',
     });
-    await goesOn(jane, 'Continue', {
+    await fillsAndPresses(jane, 'Continue', {
       'From abroad?': 'Yes',
       'Living with someone': 'Yes',
       'Missing, or has been': 'No',
       'Sexual exploitation': 'No',
     });
-    await goesOn(jane, 'Continue', {
+    await fillsAndPresses(jane, 'Continue', {
       Seen: [
         '1 · Cared for by an adult who is not their parent and with whom there appears to be no real relationship.',
       ],
     });
-    await continuesTo(jane, 'Control, work and money');
+    await pressesContinueUntil(jane, 'Control, work and money');
     await jane.page.getByRole('button', { name: 'Suspected: show the list' }).last().click();
-    await goesOn(jane, 'Continue', {
+    await fillsAndPresses(jane, 'Continue', {
       Seen: ['2 · Required to carry out household chores in return for their accommodation.'],
       Suspected: ['1 · Subject to excessive controls and curtailment of their freedom.'],
     });
-    await continuesTo(jane, 'Before you ask anyone for consent');
+    await pressesContinueUntil(jane, 'Before you ask anyone for consent');
     await jane.press('No');
-    await goesOn(jane, 'Continue', {
+    await fillsAndPresses(jane, 'Continue', {
       'What have you done about consent?': 'Obtained',
       'Why?': 'Grace, who looks after her. At the school gate today. She said yes, she would like some help',
       'Who agreed': 'The parent or carer',
     });
-    await continuesTo(jane, 'Living with somebody who is not close family');
-    await goesOn(jane, 'Continue', {
+    await pressesContinueUntil(jane, 'Living with somebody who is not close family');
+    await fillsAndPresses(jane, 'Continue', {
       'Who is looking after': 'Somebody else',
-      'When did it begin': daysAgo(90),
+      'When did it begin': longDayAgo(90),
       'Does the child live there': 'Yes',
       'Is the child disabled?': 'No',
     });
-    await take(jane, 'private-fostering', 'This looks like private fostering');
+    await takePicture(jane, 'private-fostering', 'This looks like private fostering');
     await jane.press('Report it as well');
-    await take(jane, 'check-answers', 'Check before you send');
+    await takePicture(jane, 'check-answers', 'Check before you send');
     await jane.press('Submit referral');
   });
-  await reads(jane, 'receipt', 'Decision due by', {
-    says: ['Delivered to the MASH at', number],
+  await readsCard(jane, 'receipt', 'Decision due by', {
+    says: ['Delivered to the MASH at', urgentNumber],
     never: ['do not tell them'],
   });
   const reference = await referenceIn(jane);
   await step('the manager reads the card', () =>
-    onTheCard(mo, reference, {
+    readsSharedCard(mo, reference, {
       says: ['CARER KNOWS', 'agreed', '01632 960 020', 'This looks like private fostering', 'household chores'],
       never: ['URGENT', 'NOT TOLD'],
     }),

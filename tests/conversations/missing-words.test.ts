@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import { allOf, beginsCheck, continuesToChild, textsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('words for a missing child', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it.each([
+    'he is gone',
+    'She has run away!',
+    'child missing',
+    'missing',
+    'missing child',
+    'missing not yet',
+    'the girl has disappeared',
+    'they are missing now',
+    'he’s gone missing',
+    'my pupil has gone missing',
+    'child ran away', // could be taken for a reference, too
+  ])('Words for a missing child bring the police first and tell nobody: “%s”', async (words) => {
+    const reply = allOf(await world.tom.says(words));
+    expect(reply).toContain('Ring the police first. Now.');
+    expect(reply).not.toContain('I did not save that');
+    expect(world.teams.delivered(referrals.id)).toEqual([]);
+  });
+
+  it.each(['he is gone', 'She has run away.', 'the child is missing', 'the boy ran away'])(
+    'Words for a missing child bring the police in the middle of a check, too, which stays where it was: “%s”',
+    async (words) => {
+      const { jane } = world;
+      const card = await beginsCheck(jane);
+      await continuesToChild(card);
+      const reply = allOf(await jane.says(words));
+      expect(reply).toContain('Ring the police first. Now.');
+      expect(textsOf(await jane.says('go on'))).toContain('The child and your worry');
+    },
+  );
+
+  it.each(['missing persons report from May', 'his passport is gone', 'The mother says that he was gone for two days'])(
+    'Words that can be an answer in a check are taken as one: “%s”',
+    async (words) => {
+      const { sid } = world;
+      await sid.says('start');
+      if (allOf(sid.chat().slice(-1)).includes('Start a new one')) await sid.presses('Start a new one');
+      await sid.says('no');
+      if (sid.sees().headings.includes('Who is referring?'))
+        await sid.presses('Continue', { Agency: 'Health', 'Your name': 'Sid Stone', 'Phone, for': '01632 960 051' });
+      await sid.says('skip'); // past “In care?”, which takes no words
+      const reply = allOf(await sid.says(words));
+      expect(reply).not.toContain('Ring the police first. Now.');
+      await sid.says('back');
+      expect(JSON.stringify(sid.sees().values)).toContain(words);
+    },
+  );
+});
