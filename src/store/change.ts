@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import { StoreFault } from './fault.ts';
 import type { Document, Store, Stored } from './port.ts';
 
-/** Somebody else changed it again and again; the caller says "not saved". */
+/** Others changed the document between every read and write. The caller tells the user that nothing was saved. */
 export class Overtaken extends StoreFault {}
 
 export const tries = 20;
 
 /**
- * Reads a document, lets `decide` say what becomes of it, and writes that if nobody changed it meanwhile. When somebody was faster it
- * decides again on what is there then; it must do nothing but decide.
- * @param decide gives undefined where nothing is to be written
- * @returns what was written, or undefined
+ * Reads a document, asks `decide` for the new version and writes that, unless somebody else has changed the document
+ * meanwhile. In that case it reads and decides again. So `decide` may run several times, and must have no side effects.
+ * @param decide returns undefined to write nothing
+ * @returns the document it wrote, or undefined
  * @throws Overtaken after twenty tries
  */
 export async function changeDocument<T extends Document>(
@@ -30,14 +30,20 @@ export async function changeDocument<T extends Document>(
   throw new Overtaken(`${kind} ${id} was changed by others ${tries} times in a row`);
 }
 
-/** One document as our own type, which changes only if nobody changed it meanwhile. */
+/**
+ * Access to one document in the store, parsed. A change is written only if nobody else has changed the document
+ * meanwhile.
+ */
 export interface Kept<T, None = T> {
   load(): Promise<T | None>;
-  /** Changes it; nothing is written when nothing changes. `decide` may run several times. @returns what holds now */
+  /**
+   * Writes what `decide` returns, if that differs. `decide` may run several times.
+   * @returns the document as it is now
+   */
   change(decide: (before: T | None) => T): Promise<T>;
 }
 
-/** @param none what holds while the document is not there */
+/** @param none the value while the document does not exist */
 export function keptIn<T extends Document, None extends T | undefined>(
   store: Store,
   [kind, id]: [Document['kind'], string],
@@ -57,10 +63,10 @@ export function keptIn<T extends Document, None extends T | undefined>(
         now = decide(before);
         return isSame(now, before) ? undefined : now;
       });
-      return now as T; // decided at least once
+      return now as T; // `decide` has run at least once
     },
   };
 }
 
-/** Whether two documents say the same, so that nothing is to be written. */
+/** Whether two documents are equal, so that there is nothing to write. */
 export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -19,13 +19,13 @@ import { serviceClock } from './service-clock.ts';
 
 export interface CosmosOptions {
   endpoint: string;
-  key: string | undefined; // without one the managed identity is used
+  key: string | undefined; // undefined to use the managed identity
   database: string;
   organisation: string;
   charged: Charged;
 }
 
-/** A field that the program did not write so must not keep the other rows from being read: it equals nothing that a document says. */
+/** A malformed field must not stop the other rows from being read. It is read as a value that no document has. */
 const field = z.string().optional().catch('not a text');
 const body = z.unknown().default(null);
 const Row = z.object({ body, operation: field, _etag: z.string() });
@@ -44,13 +44,14 @@ const casesThat = `${ours} AND c.kind = 'case' AND`;
 const isSealed = "c.body.sealed.key > ''";
 const underKey = 'c.body.sealed.key = @key';
 const writeTries = 4;
-const longest = 6000; // ms until somebody is told that it did not work, whatever goes on below
-const openingMayTake = 30_000; // ms: at the start nobody waits for an answer, and the service or the machine may be slow
+const longest = 6000; // ms after which the user hears that it failed, whatever the client is still doing
+const openingMayTake = 30_000; // ms: at the start no user is waiting, and the service or the machine may be slow
 
 /**
- * Azure Cosmos DB: one container, partitioned by organisation, one logical partition a partnership. Database and container are
- * made where that is allowed, and otherwise taken as they are.
- * @throws CosmosFault when the service cannot be reached, refuses the credentials, or has no such container and will not make one
+ * The store in Azure Cosmos DB: one container, with one logical partition for each organisation. A missing database or
+ * container is created, if the credentials allow that.
+ * @throws CosmosFault when the service cannot be reached, when it refuses the credentials, or when the container
+ *   neither exists nor can be created
  */
 export async function cosmosStore(options: CosmosOptions): Promise<Store> {
   const { organisation, charged } = options;
@@ -81,14 +82,14 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     const answer = await call('read', until, charged, (how) => item.read(how));
     clock.hear(answer.headers.date, asked, Date.now());
     const { resource, statusCode, substatus } = answer;
-    // A container that is gone, or a replica that lags, must not look like a document that never was.
+    // A missing container or a lagging replica must not be mistaken for a document that does not exist.
     if (statusCode === 404 && substatus) throw new CosmosFault('read', 404, substatus);
     return resource === undefined ? undefined : Row.parse(resource);
   }
 
   /**
-   * Writes once. A connection that drops leaves it unknown whether the write was made: the document is read again, and the
-   * operation's own mark in it tells.
+   * Writes once. When the connection drops, nobody knows whether the write succeeded. So the document is read again:
+   * the id of the operation in it answers that.
    */
   async function write(document: Document, expected: string | undefined): Promise<Saved> {
     const operation = randomUUID();
@@ -124,7 +125,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     );
     return z.array(shape).parse(resources);
   }
-  /** The service may count a page at a time. */
+  /** The service may return one count for each page, so they are added up. */
   const countOf = async (where: string, asked: Record<string, string>) =>
     (await query(`SELECT VALUE COUNT(1) ${where}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
   const count = (and: string, asked: Record<string, string>) => countOf(`${casesThat} ${and}`, asked);
@@ -218,7 +219,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
       return rows.map((row) => ({ id: row.id.slice('case|'.length), stored: storedOf(row) }));
     },
     async scrub() {},
-    isAlone: async () => false, // nobody knows who else asks the service
+    isAlone: async () => false, // other processes may use the service unseen
     aheadMs: clock.aheadMs,
     async ping() {
       await readRow('settings', 'mash', inTime());
@@ -231,12 +232,12 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
 
 const storedOf = ({ body, _etag }: z.infer<typeof Found>): Stored => ({ document: body, version: _etag });
 
-/** Nothing to replace, which is an answer; a container that is gone is none. */
+/** Whether the document to replace does not exist. A missing container has a substatus, and is a fault instead. */
 function isGone(fault: CosmosFault, expected: string | undefined): boolean {
   return fault.code === 404 && fault.substatus === 0 && expected !== undefined;
 }
 
-/** The fields that are asked for; JSON leaves out what a document does not have, so that no query finds it there. */
+/** The fields that queries use. JSON leaves out a field that the document does not have, so no query finds it. */
 function shown({ kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys }: Document) {
   return { kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys };
 }

@@ -5,7 +5,7 @@ import type { Store } from './port.ts';
 /** Who is on duty. */
 export type Duties = Kept<Duty>;
 
-/** @param noted hears of the head of the duty's history after a change */
+/** @param noted called after a change with the head of the duty history */
 export function dutiesIn(store: Store, noted: (head: string | undefined) => void = () => {}): Duties {
   const kept = keptIn(store, ['settings', 'duty'], Duty, noDuty);
   return {

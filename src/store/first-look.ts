@@ -8,21 +8,22 @@ const newestLooked = 20;
 const casesLooked = 20;
 
 /**
- * Looks whether the keys that a program was given are those of the store, before it serves anybody: with a wrong one it would take
- * drafts and remind nobody.
- * @param store as it lies
- * @returns the older keys that are not here: what they sealed cannot be read, and all else goes on
- * @throws Error that says what to do: nothing opens, or not what was written last or what is set up, or it is not sealed
+ * Checks that the program's keys fit the store, before it serves anybody. With a wrong key it would accept drafts and
+ * remind nobody.
+ * @param store the bare store, without sealing
+ * @returns the older keys that the program lacks. It cannot read what they sealed, but can read everything else
+ * @throws Error that says what to do, when nothing can be opened, or the newest cases or the settings cannot, or when
+ *   data is not sealed
  */
 export async function missingKeys(store: Store, organisation: string, keys: DataKeys): Promise<KeyCount[]> {
   const counts = await store.keyCounts();
   const missing = notAmong(keys, counts);
-  const isMissing = ({ stored }: Lying) => missing.some(({ key }) => key === keyIn(stored));
+  const isMissing = ({ stored }: SettingOrCase) => missing.some(({ key }) => key === keyIn(stored));
   const newest = (await store.newestSealed(newestLooked)).map((each) => ({ ...each, kind: 'case' as const }));
   const { sealed: settings, unsealed } = await settingsIn(store);
   const unknown = settings.find(isMissing);
   const underPresent = [...newest, ...settings].filter(({ stored }) => keyIn(stored) === keys.present?.id);
-  const opens = ({ id, kind, stored }: Lying) => isOpened(stored.document, { organisation, kind, id }, keys);
+  const opens = ({ id, kind, stored }: SettingOrCase) => isOpened(stored.document, { organisation, kind, id }, keys);
 
   if (counts.length > 0 && missing.length === counts.length) throw noKey(named(missing), 'this store was');
   if (unknown) throw noKey(keyIn(unknown.stored), 'what is set up here was');
@@ -36,27 +37,28 @@ export async function missingKeys(store: Store, organisation: string, keys: Data
 }
 
 /**
- * Seals anew what the service itself keeps under a former key: it is written seldom, and would keep the program from starting when the
- * former key is taken out.
+ * Seals the settings with the present key where a former key still seals them. They are seldom written, so otherwise
+ * the program could not start once the former key is removed.
  */
 export async function sealSettings(bare: Store, sealed: Store, present: string | undefined): Promise<void> {
   if (present === undefined) return;
   for (const { id, stored } of (await settingsIn(bare)).sealed) {
     if (keyIn(stored) === present) continue;
     const found = await sealed.read('settings', id).catch(unopened);
-    if (found) await sealed.replace(found.document as Document, found.version); // another's write has sealed it as well
+    // if others wrote first, that sealed it too
+    if (found) await sealed.replace(found.document as Document, found.version);
   }
 }
 
-interface Lying {
+interface SettingOrCase {
   kind: Document['kind'];
   id: string;
   stored: Stored;
 }
 
-/** What is set up: what is sealed of it, and whether something is not that should be. */
-async function settingsIn(store: Store): Promise<{ sealed: Lying[]; unsealed: boolean }> {
-  const sealed: Lying[] = [];
+/** The sealed settings, and whether any settings are unsealed that should be sealed. */
+async function settingsIn(store: Store): Promise<{ sealed: SettingOrCase[]; unsealed: boolean }> {
+  const sealed: SettingOrCase[] = [];
   let unsealed = false;
   for await (const { id, ...stored } of everyOf(store, 'settings'))
     if (isSealed(stored.document)) sealed.push({ kind: 'settings', id, stored });
@@ -64,7 +66,7 @@ async function settingsIn(store: Store): Promise<{ sealed: Lying[]; unsealed: bo
   return { sealed, unsealed };
 }
 
-/** Of some cases: where a key is new, or not all of them were sealed yet, one of these is not. */
+/** Looks at a few cases only: where a key is new, or sealing is unfinished, one of these is unsealed. */
 async function hasUnsealedCase(store: Store): Promise<boolean> {
   const some = await store.all(undefined, casesLooked); // cases come first
   return some.some(({ id, stored }) => id.startsWith('case|') && !isSealed(stored.document));
@@ -98,7 +100,7 @@ const notSealed = (): Error =>
     'UNSEALED_READ: cases, or what is set up here, are not sealed, and beside DATA_KEY only what is sealed is believed. Where the key is new, or an earlier program sealed a part only: set UNSEALED_READ=yes, run npm run keys:rotate once, and take it out again. Where all was sealed before, somebody wrote to the store past the program: find out who, and restore the last backup',
   );
 
-const changed = ([first]: Lying[]): Error =>
+const changed = ([first]: SettingOrCase[]): Error =>
   new Error(
     `DATA_KEY: nothing opens of what says that it was sealed with the key ${first ? keyIn(first.stored) : 'unknown'}: it was changed, or moved here from another place. Check ORGANISATION and where the store is, or restore the last backup`,
   );

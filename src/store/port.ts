@@ -44,7 +44,9 @@ export interface KeyCount {
 
 export type Saved = { kind: 'saved'; version: string } | { kind: 'overtaken' };
 
-/** By what the store itself finds a document. It lies beside the document, which says the same where nobody touched it. */
+/**
+ * By what the store itself finds a document. It lies beside the document, which says the same where nobody touched it.
+ */
 export type IndexedFields = Partial<Omit<Document, 'kind' | 'id'>>;
 
 interface Listing {
@@ -69,20 +71,27 @@ export function mustBeRemovable(kind: Document['kind']): asserts kind is Removab
 }
 
 /**
- * Where documents live. Create, which fails if the id exists, and replace, which fails if anybody changed the document meanwhile. The
- * access log and the ledger have no replace; the access log and people who have left can be removed. A store that cannot be reached throws.
+ * Where documents live. Create, which fails if the id exists, and replace, which fails if anybody changed the document
+ * meanwhile. The access log and the ledger have no replace; the access log and people who have left can be removed. A
+ * store that cannot be reached throws.
  */
 export interface Store {
   create(document: Document): Promise<Saved>;
   read(kind: Document['kind'], id: string): Promise<Stored | undefined>;
   replace(document: Document, version: string): Promise<Saved>;
-  /** Puts a case off until then, whatever is in it: it may not be readable. One that is not there, or was just changed, is left. */
+  /**
+   * Puts a case off until then, whatever is in it: it may not be readable. One that is not there, or was just changed,
+   * is left.
+   */
   postpone(id: string, wakeAt: Instant): Promise<void>;
   /** @returns false where it was gone already, or is not the one of that version */
   remove(kind: Removable, id: string, version: string): Promise<boolean>;
   /** Ids of cases whose `wakeAt` is reached: those that are urgent first, then the longest waiting. */
   due(now: Instant, limit: number): Promise<string[]>;
-  /** Ids of cases with a message that waits, and that rest until after `than`: no wait is that long, where the clock was right. */
+  /**
+   * Ids of cases with a message that waits, and that rest until after `than`: no wait is that long, where the clock was
+   * right.
+   */
   restingLonger(than: Instant, limit: number): Promise<string[]>;
   /** How many cases have an alarm of this name. */
   countAlarms(alarm: string): Promise<number>;
@@ -110,11 +119,16 @@ export interface Store {
   newestSealed(limit: number): Promise<{ id: string; stored: Stored }[]>;
   /** Whether it is certain that no other process has this store open. */
   isAlone(): Promise<boolean>;
-  /** By how much the store's own clock is ahead of this machine's, in ms; undefined where it has none, or has not told yet. */
+  /**
+   * By how much the store's own clock is ahead of this machine's, in ms; undefined where it has none, or has not told
+   * yet.
+   */
   aheadMs(): number | undefined;
   /** @throws when the store does not answer */
   ping(): Promise<void>;
-  /** What was written over cannot be read from the files any more. A service that keeps its own disks has nothing to do. */
+  /**
+   * What was written over cannot be read from the files any more. A service that keeps its own disks has nothing to do.
+   */
   scrub(): Promise<void>;
   close(): Promise<void>;
 }

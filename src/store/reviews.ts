@@ -5,7 +5,10 @@ import type { Store } from './port.ts';
 /** Where it stands with telling administrators of the review, in one document for all instances. */
 interface Reviews {
   load(): Promise<ReviewRecord | undefined>;
-  /** Changes it, deciding again when somebody was faster. Nothing is written where nothing is decided. @returns whether this was written */
+  /**
+   * Changes it, deciding again when somebody was faster. Nothing is written where nothing is decided.
+   * @returns whether this was written
+   */
   change(decide: (record: ReviewRecord | undefined) => ReviewRecord | undefined): Promise<boolean>;
 }
 

@@ -4,7 +4,10 @@ import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
 import type { Document } from './port.ts';
 
-/** What a store is asked by. All else is sealed, also what a later program adds to a document: nothing is clear by oversight. */
+/**
+ * What a store is asked by. All else is sealed, also what a later program adds to a document: nothing is clear by
+ * oversight.
+ */
 const queried = {
   kind: true,
   id: true,
@@ -28,8 +31,9 @@ const alsoClear: Partial<Record<Document['kind'], string[]>> = {
 };
 
 /**
- * Events and their chain hold no personal fact: the history of a case can be read, and verified, when the key is gone. Nor does a read
- * (who, which case, when), which nobody may replace, also not to seal it anew; nor a heartbeat, or whose service the store has been: programs with another key see it.
+ * Events and their chain hold no personal fact: the history of a case can be read, and verified, when the key is gone.
+ * Nor does a read (who, which case, when), which nobody may replace, also not to seal it anew; nor a heartbeat, or
+ * whose service the store has been: programs with another key see it.
  */
 const isClear = (name: string, kind: Document['kind']): boolean =>
   Object.hasOwn(queried, name) || (alsoClear[kind]?.includes(name) ?? false);
@@ -51,8 +55,8 @@ interface Whereabouts {
 }
 
 /**
- * What is sealed cannot be opened: its key is not here, or it was changed or moved. Nothing of it is in the fault, which names the
- * key by its id.
+ * What is sealed cannot be opened: its key is not here, or it was changed or moved. Nothing of it is in the fault,
+ * which names the key by its id.
  */
 export class SealFault extends Error {
   override readonly name = 'SealFault';
@@ -90,7 +94,8 @@ export function seal(document: Document, organisation: string, { id, key }: Data
 }
 
 /**
- * The document as it was before it was sealed; the same where there is nothing to seal in it, or no key, or the keys say that such are read.
+ * The document as it was before it was sealed; the same where there is nothing to seal in it, or no key, or the keys
+ * say that such are read.
  * @throws SealFault
  */
 export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): unknown {
@@ -140,8 +145,9 @@ export const hasPersonal = (document: unknown, kind: Document['kind']): boolean 
   Object.keys(Object(document)).some((name) => !isClear(name, kind));
 
 /**
- * Of a case: its events and their chain, which lie in the clear. The hash is sealed with it, so that nobody adds an event who has no key.
- * Not its status and times: those follow from the events, and are mended where they do not. A program before this one sealed no hash.
+ * Of a case: its events and their chain, which lie in the clear. The hash is sealed with it, so that nobody adds an
+ * event who has no key. Not its status and times: those follow from the events, and are mended where they do not. A
+ * program before this one sealed no hash.
  */
 function historyIn(document: object): string {
   const fields = new Map<string, unknown>(Object.entries(document));

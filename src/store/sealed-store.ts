@@ -3,9 +3,10 @@ import type { Document, Store, Stored } from './port.ts';
 import { isSealed, keyOf, SealFault, seal, unbelieved, unseal } from './seal.ts';
 
 /**
- * The store, with what is personal sealed on the way in and opened on the way out. Reading what cannot be opened, or is not sealed where
- * it should be, throws a SealFault; in a list it comes without all that should be sealed, so that it hides no other and cannot be parsed.
- * Where the keys say that what is not sealed is read, it is sealed when it is written next.
+ * The store, with what is personal sealed on the way in and opened on the way out. Reading what cannot be opened, or is
+ * not sealed where it should be, throws a SealFault; in a list it comes without all that should be sealed, so that it
+ * hides no other and cannot be parsed. Where the keys say that what is not sealed is read, it is sealed when it is
+ * written next.
  */
 export function sealedStore(store: Store, organisation: string, keys: DataKeys): Store {
   const sealed = (document: Document): Document => {

@@ -5,7 +5,10 @@ interface ServiceClock {
    * @param sent when it was asked, and `received` when it answered: ms by this machine's clock
    */
   hear(date: unknown, sent: number, received: number): void;
-  /** By how much the service's clock is ahead of this machine's, in ms; 0 where the difference may come from the way there and back. */
+  /**
+   * By how much the service's clock is ahead of this machine's, in ms; 0 where the difference may come from the way
+   * there and back.
+   */
   aheadMs(): number | undefined;
 }
 

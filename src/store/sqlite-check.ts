@@ -6,7 +6,8 @@ const firstAfterMs = 60_000;
 const everyMs = 24 * 60 * 60_000;
 
 /**
- * Looks once a day whether the file is whole, in a thread of its own: a large file takes longer than anybody may be kept waiting.
+ * Looks once a day whether the file is whole, in a thread of its own: a large file takes longer than anybody may be
+ * kept waiting.
  * @param found hears of the damage
  * @returns what ends it
  */

@@ -26,7 +26,9 @@ export class SqliteFault extends StoreFault {
   }
 }
 
-/** A part of the file is damaged, or all of it. What is elsewhere can be worked on: it is no fault of the whole store. */
+/**
+ * A part of the file is damaged, or all of it. What is elsewhere can be worked on: it is no fault of the whole store.
+ */
 export class SqliteDamage extends Error {
   override readonly name = 'SqliteDamage';
   readonly code = 'damaged';

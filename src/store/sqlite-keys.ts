@@ -1,6 +1,6 @@
 /**
- * The keys of `keys` documents, one a row, so that a case is found by a key without reading the others. SQLite keeps the rows itself, in
- * the same write as the document, whichever way that came in.
+ * The keys of `keys` documents, one a row, so that a case is found by a key without reading the others. SQLite keeps
+ * the rows itself, in the same write as the document, whichever way that came in.
  */
 export const keysSchema = `
   CREATE TABLE IF NOT EXISTS case_keys (

@@ -11,12 +11,13 @@ type Run = <T>(work: () => T) => Promise<T>;
 export type PatienceClock = Pick<Machine, 'ticks' | 'pause' | 'chance'>;
 
 /**
- * Ways to run what asks the file. A file that another process keeps locked is asked again and again while everything else goes on:
- * for a second and a half altogether, however many wait, and whatever else was locked just before; then each asks once, and has its
- * answer or its fault at once. That time comes back in the three seconds after it. Reads do not wait for writes: as a rule these alone
- * are locked.
- * @param look reads anything, after each write. The first read after a write marks in the file’s shared memory how far it reads; were
- *   the file made immutable in between, the system would end the process there. It takes some microseconds.
+ * Ways to run what asks the file. A file that another process keeps locked is asked again and again while everything
+ * else goes on: for a second and a half altogether, however many wait, and whatever else was locked just before; then
+ * each asks once, and has its answer or its fault at once. That time comes back in the three seconds after it. Reads do
+ * not wait for writes: as a rule these alone are locked.
+ * @param look reads anything, after each write. The first read after a write marks in the file’s shared memory how far
+ *   it reads; were the file made immutable in between, the system would end the process there. It takes some
+ *   microseconds.
  */
 export function patientRunners(machine: PatienceClock, look: () => void): { reading: Run; writing: Run } {
   const during = sharing(machine);
@@ -57,7 +58,10 @@ function inLine(during: Run, { ticks, pause, chance }: PatienceClock): Run {
   return (work) => line.add(() => insist(work));
 }
 
-/** What never waits would keep everything else waiting when much of it comes at once: after a while the others have a turn. */
+/**
+ * What never waits would keep everything else waiting when much of it comes at once: after a while the others have a
+ * turn.
+ */
 function sharing({ ticks }: PatienceClock): Run {
   let stretch: { begunAt: number; ended: Promise<void> } | undefined;
 

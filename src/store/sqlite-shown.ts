@@ -3,7 +3,9 @@ import type { IndexedFields, Store, Stored } from './port.ts';
 
 type Row = Record<string, unknown>;
 
-/** What the program did not write must not keep the other rows from being read: it equals nothing that a document says. */
+/**
+ * What the program did not write must not keep the other rows from being read: it equals nothing that a document says.
+ */
 const text = z.string().nullish().catch('not a text');
 const Columns = z.object({
   ...{ author: text, status: text, changed_at: text, wake_at: text, unsent_since: text, keys: text },
@@ -11,7 +13,9 @@ const Columns = z.object({
 const field = z.string().optional().catch('not a text');
 const InBody = z.object({ dueAt: field, heldBy: field, rush: z.boolean().optional().catch(undefined), alarm: field });
 
-/** Of rows under another name nobody can ask for the next one; nor does the program find any document under such a name. */
+/**
+ * Of rows under another name nobody can ask for the next one; nor does the program find any document under such a name.
+ */
 export const isListed = "typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0";
 
 /** What is no JSON comes as a text, which nobody can read as a document: so it hides no other. */
@@ -30,7 +34,9 @@ function documentIn(body: unknown): unknown {
   }
 }
 
-/** By what SQLite finds a document: its columns, what its indices take from the body itself, and the rows of its keys. */
+/**
+ * By what SQLite finds a document: its columns, what its indices take from the body itself, and the rows of its keys.
+ */
 function shownIn(found: Row, document: unknown): IndexedFields {
   const { changed_at: changedAt, wake_at: wakeAt, unsent_since: unsentSince, ...row } = Columns.parse(found);
   const keys = z.array(z.string()).safeParse(JSON.parse(row.keys ?? 'null')).data;

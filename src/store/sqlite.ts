@@ -10,7 +10,8 @@ import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 import { isListed, listed, stored } from './sqlite-shown.ts';
 
 const openingMayTakeMs = 5000;
-const checkedWhenOpened = 200 * 1024 * 1024; // bytes: a second or two. A larger file is looked at once a day, beside the program
+// bytes: a second or two. A larger file is looked at once a day, beside the program
+const checkedWhenOpened = 200 * 1024 * 1024;
 const triesToScrub = 40;
 const scrubAgainMs = 50;
 const schemaVersion = 1;
@@ -31,8 +32,8 @@ const schema = `
 `;
 
 /**
- * The embedded store: one SQLite file, readable by its owner only. Each write is on disk when it returns. What another process locks is
- * waited for without keeping the program from anything else.
+ * The embedded store: one SQLite file, readable by its owner only. Each write is on disk when it returns. What another
+ * process locks is waited for without keeping the program from anything else.
  * @param path the file; its folder is made if it is missing
  * @param machine for waiting; nothing is asked of it while nothing is locked
  * @throws SqliteFault, or the system's own fault, when the file cannot be opened; SqliteDamage when it is not whole
@@ -161,7 +162,8 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
       return rows.map((row) => ({ id: String(row.id), stored: stored(row) }));
     },
     async scrub() {
-      // The log still has what the file has no more. A reader may hold it up; one that reads for long is not waited for.
+      // The log still has what the file has no more. A reader may hold it up; one that reads for long is not waited
+      // for.
       for (let tried = 0; tried < triesToScrub; tried += 1) {
         if ((await writing(() => emptyLog.get()))?.busy === 0) return;
         await machine.pause(scrubAgainMs);
@@ -213,7 +215,10 @@ function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
   }
 }
 
-/** Of several instances that begin on a new file at once SQLite refuses some straight away, whatever its timeout: they ask again. */
+/**
+ * Of several instances that begin on a new file at once SQLite refuses some straight away, whatever its timeout: they
+ * ask again.
+ */
 function intoWal(db: DatabaseSync): void {
   for (let tried = 1; ; tried += 1) {
     try {

@@ -4,7 +4,10 @@ import { everyOf } from './every-case.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
-/** Which instance looks at the whole store. What cannot be read there says nothing, and is written over: it must not keep anybody from looking. */
+/**
+ * Which instance looks at the whole store. What cannot be read there says nothing, and is written over: it must not
+ * keep anybody from looking.
+ */
 export const sweepsIn = (store: Store): Kept<SweepRecord> =>
   keptIn(
     { ...store, read: (kind, id) => asItLies(store, kind, id) },
