@@ -2,7 +2,7 @@ import { noRetention, RetentionRecord } from '../settings/retention.ts';
 import { type Kept, keptIn } from './change.ts';
 import type { Store } from './port.ts';
 
-/** Where it stands with erasing by schedule. */
+/** The state of scheduled erasing. */
 export type RetentionKept = Kept<RetentionRecord>;
 
 export const retentionIn = (store: Store): RetentionKept =>

@@ -2,12 +2,12 @@ import { ReviewRecord } from '../settings/review.ts';
 import { changeDocument } from './change.ts';
 import type { Store } from './port.ts';
 
-/** Where it stands with telling administrators of the review, in one document for all instances. */
+/** Which administrators have been told that the protocol is due for review. One document for all instances. */
 interface Reviews {
   load(): Promise<ReviewRecord | undefined>;
   /**
-   * Changes it, deciding again when somebody was faster. Nothing is written where nothing is decided.
-   * @returns whether this was written
+   * Changes the record, deciding again if somebody else wrote first. Nothing is written if `decide` returns undefined.
+   * @returns whether anything was written
    */
   change(decide: (record: ReviewRecord | undefined) => ReviewRecord | undefined): Promise<boolean>;
 }

@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { type Kept, keptIn } from './change.ts';
 import type { Store } from './port.ts';
 
-/** Whose service a store has been: of which tenant, through which app. */
+/** The service that a store belongs to: its tenant and its app. */
 const Service = z.object({ tenantId: z.string(), appId: z.string() });
 export type Service = z.infer<typeof Service>;
 
 const Served = z.object({
   kind: z.literal('settings'),
   id: z.literal('served'),
-  served: Service, // in the clear: a program that has no key must read it, too
+  served: Service, // never sealed: a program without the key must read it, too
 });
 type Served = z.infer<typeof Served>;
 
 const servedIn = (store: Store): Kept<Served, undefined> => keptIn(store, ['settings', 'served'], Served, undefined);
 
-/** @returns undefined where no service with a registration has had the store */
+/** @returns undefined if no service with a bot registration has ever used the store */
 export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;
 
 export async function rememberService(store: Store, served: Service): Promise<void> {
@@ -23,10 +23,11 @@ export async function rememberService(store: Store, served: Service): Promise<vo
 }
 
 /**
- * Whether a program may have this store.
- * @param service that it is; undefined in local mode
- * @param formerAppId what somebody says that it was, when the council has replaced its registration
- * @throws Error that says what to do, and names neither tenant nor app
+ * Checks that this program may use the store.
+ * @param served the service that the store belongs to
+ * @param service this program's own service; undefined in local mode
+ * @param formerAppId the app id before the council replaced its registration, as set by the operator
+ * @throws Error that says what to do, without naming tenant or app
  */
 export function mustBeOurs(served: Service | undefined, service: Service | undefined, formerAppId?: string): void {
   if (served === undefined) return;

@@ -11,21 +11,18 @@ export type Setups = Kept<Setup>;
 
 export const setupsIn = (store: Store): Setups => keptIn(store, ['settings', 'setup'], Setup, noSetup);
 
-/**
- * Whether the history of the set-up in this store is the one that was written.
- * @throws ZodError when it cannot be read
- */
+/** Checks that nobody has altered the history of the set-up in this store. @throws ZodError when it cannot be read */
 export const verifySetUpHistory = async (store: Store): Promise<SetupVerdict> =>
   verdictOnSetup(await setupsIn(store).load());
 
-const First = z.object({ kind: z.literal('settings'), id: z.literal('environment'), first: Remembered });
+const FirstEnvironment = z.object({ kind: z.literal('settings'), id: z.literal('environment'), first: Remembered });
 
 /**
- * Compares the environment with that of the last start, and records what is another. That of the first start has a
- * document of its own.
+ * Compares the environment with that of the last start, and records what has changed. The environment of the very first
+ * start has a document of its own.
  */
 export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
-  const kept = keptIn(store, ['settings', 'environment'], First, undefined);
+  const kept = keptIn(store, ['settings', 'environment'], FirstEnvironment, undefined);
   const { first } = await kept.change(
     (there) => there ?? { kind: 'settings', id: 'environment', first: remembered(config) },
   );

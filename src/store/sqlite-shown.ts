@@ -3,9 +3,7 @@ import type { IndexedFields, Store, Stored } from './port.ts';
 
 type Row = Record<string, unknown>;
 
-/**
- * What the program did not write must not keep the other rows from being read: it equals nothing that a document says.
- */
+/** A malformed column must not stop the other rows from being read. It is read as a value that no document has. */
 const text = z.string().nullish().catch('not a text');
 const Columns = z.object({
   ...{ author: text, status: text, changed_at: text, wake_at: text, unsent_since: text, keys: text },
@@ -14,11 +12,12 @@ const field = z.string().optional().catch('not a text');
 const InBody = z.object({ dueAt: field, heldBy: field, rush: z.boolean().optional().catch(undefined), alarm: field });
 
 /**
- * Of rows under another name nobody can ask for the next one; nor does the program find any document under such a name.
+ * Leaves out rows with a malformed kind or id: paging could not continue after them, and the program cannot read them
+ * either.
  */
 export const isListed = "typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0";
 
-/** What is no JSON comes as a text, which nobody can read as a document: so it hides no other. */
+/** A body that is not JSON is returned as a string. That fails to parse as a document, but does not hide the others. */
 export const stored = ({ body, version }: Row): Stored => ({ document: documentIn(body), version: String(version) });
 
 export function listed(row: Row): Awaited<ReturnType<Store['all']>>[number] {
@@ -35,7 +34,8 @@ function documentIn(body: unknown): unknown {
 }
 
 /**
- * By what SQLite finds a document: its columns, what its indices take from the body itself, and the rows of its keys.
+ * The fields by which SQLite finds a document: its columns, the indexed parts of its body, and its rows in the key
+ * table.
  */
 function shownIn(found: Row, document: unknown): IndexedFields {
   const { changed_at: changedAt, wake_at: wakeAt, unsent_since: unsentSince, ...row } = Columns.parse(found);

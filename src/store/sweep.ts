@@ -5,18 +5,18 @@ import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
 /**
- * Which instance looks at the whole store. What cannot be read there says nothing, and is written over: it must not
- * keep anybody from looking.
+ * Which instance sweeps the whole store. An unreadable record counts as none and is overwritten, so that it cannot stop
+ * the sweep.
  */
 export const sweepsIn = (store: Store): Kept<SweepRecord> =>
   keptIn(
-    { ...store, read: (kind, id) => asItLies(store, kind, id) },
+    { ...store, read: (kind, id) => evenSealed(store, kind, id) },
     ['settings', 'sweep'],
     SweepRecord.catch(nobodySweeps),
     nobodySweeps,
   );
 
-async function asItLies(store: Store, ...[kind, id]: Parameters<Store['read']>): ReturnType<Store['read']> {
+async function evenSealed(store: Store, ...[kind, id]: Parameters<Store['read']>): ReturnType<Store['read']> {
   try {
     return await store.read(kind, id);
   } catch (error) {

@@ -2,10 +2,12 @@ import { TestAlarm } from '../settings/test-alarm.ts';
 import { changeDocument } from './change.ts';
 import type { Store } from './port.ts';
 
-/** The test alarms and who has pressed, in one document for all instances. */
+/** The test alarm and who has answered it. One document for all instances. */
 export interface TestAlarms {
   load(): Promise<TestAlarm | undefined>;
-  /** Changes it, deciding again when somebody was faster. Nothing is written where nothing is decided. */
+  /**
+   * Changes the record, deciding again if somebody else wrote first. Nothing is written if `decide` returns undefined.
+   */
   change(decide: (record: TestAlarm | undefined) => TestAlarm | undefined): Promise<void>;
 }
 

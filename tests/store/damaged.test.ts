@@ -38,7 +38,7 @@ describe('a SQLite file that is damaged', () => {
     const path = damagedFile('start.db');
     const before = readFileSync(path);
     const open = () => sqliteStore(path, 'HT');
-    expect(open).toThrow('the file is damaged, or is no store of this program. Keep it as it is, and restore the last');
+    expect(open).toThrow('the file is damaged, or is not a store of this program. Keep it as it is, and restore the last');
     expect(open).not.toThrow('Carnelian');
     expect(readFileSync(path)).toEqual(before);
   });
