@@ -9,8 +9,9 @@ import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, isGoneForSure } from './delivered.ts';
 
 /**
- * Tells the Assessment team's channel: one card a case, changed in place, and its thread. A card that is gone is posted anew.
- * @throws TeamsFault when it was not taken, or no such channel is chosen
+ * Posts to the Assessment team's channel. Each case has one card there, which is updated in place, and a thread under
+ * it. If the card is gone, a new one is posted.
+ * @throws TeamsFault when Teams did not take the message, or no Assessment channel is set up
  */
 export async function postToAssessment(
   record: CaseRecord,

@@ -11,13 +11,13 @@ import { type TellDeps, telling } from './tell.ts';
 type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
 
 /**
- * Does all that one case needs now.
- * @returns `elsewhere` when another instance is at it
+ * Does everything that one case needs now.
+ * @returns `elsewhere` when another instance is working on the case
  * @throws when the case cannot be read or the store does not answer
  */
 type Attend = (id: CaseId) => Promise<'done' | 'elsewhere'>;
 
-/** The case, or the lease of who has it, or nothing where there is nothing to do. */
+/** The case that we hold, the lease of the instance that holds it, or 'nothing' when there is nothing to do. */
 type Held = { record: CaseRecord } | { lease: Lease } | 'nothing';
 
 interface Holding {
@@ -27,20 +27,22 @@ interface Holding {
   gone?: string;
 }
 
-const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
-const renewAfterMs = 7000; // well before any lease ends, by a clock that nobody sets
-const renewedWithinMs = 30_000; // by whoever holds a case and lives
-const stoppingWaitsMs = 6000; // then a call that hangs is left, so that the lease is given back before the process is ended
+const lookAgainMs = 1000; // the clocks of a case run on while a call to Teams is pending
+const renewAfterMs = 7000; // well before any lease ends, by the monotonic clock
+const renewedWithinMs = 30_000; // a live instance renews its lease within this time
+const stoppingWaitsMs = 6000; // then a hanging call is abandoned, so that the lease is released before the process ends
 
 /**
- * Works on one case at a time in each of its conversations: a conversation that hangs holds up neither the others nor the clocks.
- * @param stopping once true, nothing new is begun
- * @param gaveUp hears of each message that will not be tried again
- * @param wrote hears of each case that was taken: the store takes what is written
+ * Works on a case, with at most one message at a time in each of its conversations. A conversation that hangs delays
+ * neither the other conversations nor the case's clocks.
+ * @param stopping once it returns true, no new message is begun
+ * @param gaveUp called for each message that will not be retried
+ * @param wrote called for each case that we took, which shows that the store accepts writes
  */
 export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void): Attend {
   const { pause, ticks } = deps.machine;
-  const foreign = new Map<string, Lease & { since: number }>(); // leases of others as they were seen, and since when, by our ticks
+  // the leases of other instances, and when we first saw each, by our ticks
+  const foreign = new Map<string, Lease & { since: number }>();
   const self = deps.heart.instance;
   const tell = telling(deps, gaveUp);
 
@@ -54,7 +56,8 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     if (held !== 'nothing' && 'lease' in held) return 'elsewhere';
     wrote();
     let lease = { since: ticks(), isLong: false };
-    const failed = new Map<string, { error: unknown; at: number }>(); // by conversation: what could not be read or noted ends no call on its way
+    // by conversation: a fault in one must not end the calls under way in others
+    const failed = new Map<string, { error: unknown; at: number }>();
     const rests = (conversation: string) => ticks() - (failed.get(conversation)?.at ?? -Infinity) < lookAgainMs;
     try {
       while (held !== 'nothing' && 'record' in held) {
@@ -85,25 +88,28 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     await letGo(id);
     return 'done';
 
-    /** While a call is on its way, a store that fails for a moment is asked again: nobody else may say the same meanwhile. */
+    /**
+     * Renews our hold. During a call to Teams a store fault is tolerated, because losing the case then could send a
+     * message twice.
+     */
     async function keep(record: CaseRecord): Promise<Held> {
       const isCalling = busy.size > 0;
       const isRenewed = ticks() - lease.since > renewAfterMs || (isCalling && !lease.isLong);
       try {
-        const kept = await hold(id, { isCalling: isCalling || lease.isLong, isRenewed });
+        const renewed = await hold(id, { isCalling: isCalling || lease.isLong, isRenewed });
         if (isRenewed) lease = { since: ticks(), isLong: isCalling || lease.isLong };
-        return kept;
+        return renewed;
       } catch (error) {
         if (!isCalling || !(error instanceof StoreFault)) throw error;
         deps.log.warn({ event: 'hold.failed', ref: id, err: error });
-        return { record: { ...record, outbox: [] } }; // begins nothing new
+        return { record: { ...record, outbox: [] } }; // with an empty outbox, so that nothing new is begun
       }
     }
   };
 
   /**
-   * Whether who took the case is still at it. Of one that lives its clock is not believed, nor ours: it renews its lease, and one that
-   * stays the same has been forgotten.
+   * Whether the instance that took the case is still working on it. For a live instance neither its clock nor ours is
+   * trusted: it must keep renewing its lease. A lease that does not change has been abandoned.
    */
   async function isHeld(id: CaseId, lease: Lease): Promise<boolean> {
     const life = await deps.heart.lifeOf(lease.by);
@@ -117,8 +123,9 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
   }
 
   /**
-   * Takes the case, or keeps it, and notes what its clocks have to say by now.
-   * @param how `gone`: an instance that has ended, so that its lease holds nobody up; `isCalling`: the lease must outlast a call to Teams
+   * Takes the case, or renews our lease of it, and records every clock of the case that has run out by now.
+   * @param how `gone`: an instance that has ended, whose lease no longer counts; `isCalling`: the lease must outlast a
+   *   call to Teams
    */
   async function hold(id: CaseId, how: Holding): Promise<Held> {
     const { isFirst = false, isCalling = false, isRenewed = isFirst, gone } = how;

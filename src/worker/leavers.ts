@@ -21,8 +21,9 @@ import type { WorkerDeps } from './delivered.ts';
 type LeaverDeps = Pick<WorkerDeps, 'store' | 'caseContext' | 'standing' | 'duty' | 'pack' | 'now' | 'log'>;
 
 /**
- * Removes what is remembered of members of staff who have left: they have not been here for the period, stand on no list, and no case
- * needs them. Then their names, wherever they were written down. Somebody who comes back in that moment stays.
+ * Removes the records of staff who have left: they have been silent for the retention period, are on no list, and no
+ * case needs them. Then removes their names wherever they were recorded. Somebody who comes back at that very moment
+ * stays.
  */
 export function leaverRemoval({ store, caseContext, standing, duty, pack, now, log }: LeaverDeps) {
   const period = pack.retention.staff;
@@ -35,7 +36,7 @@ export function leaverRemoval({ store, caseContext, standing, duty, pack, now, l
     for await (const { id, document, version } of everyOf(store, 'person')) {
       const person = PersonRecord.safeParse(document).data;
       if (!person) {
-        const known = StaffId.safeParse(id).data; // nobody knows when they were here
+        const known = StaffId.safeParse(id).data; // an unreadable record does not say when they were last here
         if (known) here.add(known);
         continue;
       }

@@ -7,7 +7,8 @@ const everyMs = 60_000;
 const countedEveryMs = 60 * 60_000;
 
 /**
- * Tells administrators, each in their own chat, that an older key is missing and how many cases cannot be read: once a day while it is.
+ * Tells administrators, each in their own chat, that an older key is missing and how many cases cannot be read. Repeats
+ * that once a day while the key is missing.
  * @throws when the store does not answer
  */
 export function tellingOfMissingKeys(
@@ -18,7 +19,7 @@ export function tellingOfMissingKeys(
 ): () => Promise<void> {
   const { store, machine, missingKeys } = deps;
   const told = toldIn(store);
-  let looked: number | undefined; // ms of a clock that nobody sets
+  let looked: number | undefined; // ms of the monotonic clock
   let counted = machine.ticks();
 
   return async () => {
@@ -28,9 +29,9 @@ export function tellingOfMissingKeys(
       await missingKeys.look();
       counted = machine.ticks();
     }
-    const standing = missingKeys.now().map((each) => ({
+    const problems = missingKeys.now().map((each) => ({
       ...{ what: 'missing-key' as const, about: `key ${each.key}`, card: missingKeyCard(each) },
     }));
-    await tellAdminsDaily(standing, told, deps);
+    await tellAdminsDaily(problems, told, deps);
   };
 }

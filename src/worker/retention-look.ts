@@ -21,17 +21,17 @@ import { leaverRemoval } from './leavers.ts';
 
 export type LookDeps = Omit<WorkerDeps, 'ringOutside' | 'refreshDesk' | 'setup'> & { isStopping: () => boolean };
 
-const atATime = 20; // cases, and then others get their turn: what waits for a decision goes first
+const atATime = 20; // cases, after which other work gets a turn: referrals that wait for a decision come first
 const restMs = 50;
 
-/** What a look finds: what will be due, whom open cases need, and how many cases nobody can read. */
+/** The findings: what will be due, the staff whom open cases need, and how many cases cannot be read. */
 interface Found {
   due: DueItem[];
   needed: Set<StaffId>;
   unreadable: number;
 }
 
-/** The daily look: what was released and whose day has come is erased, what will be due is listed, staff who have left are removed. */
+/** The daily task: it erases what was released and is due, lists what will be due, and removes staff who have left. */
 export function looksDaily(deps: LookDeps): () => Promise<void> {
   const { store, cases, caseContext, pack, now, machine, log, isStopping } = deps;
   const kept = retentionIn(store);
@@ -43,13 +43,13 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
     const found = await lookThrough();
     if (isStopping()) return;
     await kept.change((record) => (isOn(record, pack) ? withList(record, found.due, now()) : record));
-    // Of a case that nobody can read nobody knows whom it needs.
+    // A case that cannot be read does not say whom it needs, so then nobody is removed.
     if (found.unreadable === 0) await removeLeavers(found.needed);
     await kept.change((record) => (isOn(record, pack) ? looked(record, now()) : record));
     log.info({ event: 'retention.looked', count: found.due.length });
   };
 
-  /** Asked anew before each: who stops it means all that is not erased yet. */
+  /** Checks again before each item, because somebody who stops erasing means everything that is not erased yet. */
   async function eraseReleased(): Promise<void> {
     const items = toErase(await kept.load(), now());
     for (const item of items) {
@@ -75,7 +75,7 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
     }
   }
 
-  /** @returns whether they are gone: a look that was killed right after it erased them is said by the next one */
+  /** @returns whether the facts are gone, even if an earlier run erased them and was killed before it could log that */
   async function eraseFactsOf({ case: id, due }: Released, erasing: Parameters<typeof eraseCase>[1]): Promise<boolean> {
     await eraseCase(id, erasing, due);
     const record = await cases.load(id);
@@ -118,7 +118,9 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
   }
 }
 
-/** The access log goes a month at a time, so that a case is not listed once for each day on which somebody read it. */
+/**
+ * The access log is erased a month at a time, so that a case is not listed once for each day on which somebody read it.
+ */
 function endOfMonth(at: Instant): Instant {
   const [year, month] = at.split('-').map(Number);
   return instantOf(Date.UTC(year ?? 0, month ?? 0, 1));

@@ -8,8 +8,9 @@ import { tellOnce } from './tell-once.ts';
 const everyMs = 60_000;
 
 /**
- * Erasing by schedule: once a day one instance looks, and once a week those who release are told what waits for them. Nothing of it
- * runs while no administrator has confirmed the periods, nor on an instance whose clock is known to be wrong, be it the only one.
+ * Scheduled erasing. Once a day one instance runs the daily task. Once a week the people who may release data for
+ * erasure are told what is waiting. Nothing runs until an administrator has confirmed the periods. Nothing runs on an
+ * instance whose clock is known to be wrong, even if it is the only one.
  * @throws when the store does not answer
  */
 export function retaining(deps: LookDeps): () => Promise<void> {
@@ -17,7 +18,7 @@ export function retaining(deps: LookDeps): () => Promise<void> {
   const kept = retentionIn(store);
   const told = toldIn(store);
   const look = looksDaily(deps);
-  let checked: number | undefined; // ms of a clock that nobody sets
+  let checked: number | undefined; // ms of the monotonic clock
 
   return async () => {
     if (checked !== undefined && machine.ticks() - checked < everyMs) return;

@@ -1,5 +1,4 @@
 import type { StaffId } from '../base/people.ts';
-
 import { TeamsFault } from '../connector/teams.ts';
 import { held, postponeReview, roundNow, turnsNow, withReviewTold } from '../settings/review.ts';
 import { reviewsIn } from '../store/reviews.ts';
@@ -11,8 +10,9 @@ export type ReviewDeps = Omit<WorkerDeps, 'cases' | 'keys' | 'heart' | 'refreshD
 const everyMs = 60_000;
 
 /**
- * Tells administrators, each in their own chat, that the protocol is due for review. Who is to be told is written before it is said,
- * and that they were told afterwards: killed in between, the next one says it once more. Looks once a minute.
+ * Tells administrators, each in their own chat, that the protocol is due for review. It checks once a minute. The store
+ * records the intention before a message is sent, and the success afterwards. If the process is killed in between, the
+ * message is sent once more.
  * @throws when the store does not answer
  * @source Protocol 14
  */
@@ -29,7 +29,7 @@ export function reviewing({
 }: ReviewDeps): () => Promise<void> {
   const reviews = reviewsIn(store);
   const { lastReviewed } = pack;
-  let looked: number | undefined; // ms of a clock that nobody sets
+  let looked: number | undefined; // ms of the monotonic clock
 
   return async () => {
     if (looked !== undefined && machine.ticks() - looked < everyMs) return;

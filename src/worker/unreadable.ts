@@ -12,24 +12,25 @@ type UnreadableDeps = Pick<
 >;
 
 interface Unreadable {
-  /** What came of a case just now. */
+  /** Notes that working on a case has failed. */
   found(id: string, error: unknown): void;
   readable(id: string): void;
   /** Tells the administrators. @throws when the store does not answer */
   tell(): Promise<void>;
 }
 
-const isNewsMs = 10 * 60_000; // one that another instance could read meanwhile is forgotten here
-const everyMs = 10_000; // several that are found at about the same time are told together
+const isNewsMs = 10 * 60_000; // forgets a case after this time, because another instance may have read it
+const everyMs = 10_000; // so that cases found at about the same time are told together
 
 /**
- * Tells administrators, each in their own chat, which cases cannot be read: of each once a day. Where it is many, one list is told and
- * no more that day: a key that is missing must not bring a message for each of a thousand cases.
+ * Tells administrators, each in their own chat, which cases cannot be read: once a day for each case. If there are
+ * many, they get one list that day and nothing else: a missing key must not cause a message for each of a thousand
+ * cases.
  */
 export function tellingOfUnreadable(deps: UnreadableDeps): Unreadable {
   const { store, machine } = deps;
   const told = toldIn(store);
-  const foundAt = new Map<string, number>(); // ms of a clock that nobody sets
+  const foundAt = new Map<string, number>(); // ms of the monotonic clock
   let looked = machine.ticks();
 
   return {

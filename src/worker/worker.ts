@@ -14,21 +14,23 @@ import { tellingOfSetUp } from './set-up.ts';
 import { notingHeads, sweeping } from './sweep.ts';
 import { tellingOfUnreadable } from './unreadable.ts';
 
-const longestSleepMs = 1000; // other instances may have saved something that is due
+const longestSleepMs = 1000; // because another instance may have saved a case that is due
 const shortestSleepMs = 20;
-const casesAtOnce = 200; // many of them wait for Teams
+const casesAtOnce = 200; // most of them are waiting for Teams
 const mostLooked = 500;
-const elsewhereMs = 2000; // until it is looked whether the other instance is still at it
-const storeRestsMs = 1000; // the store was to blame: the case goes on as soon as the store does
+const elsewhereMs = 2000; // before checking again whether the other instance still works on the case
+const storeRestsMs = 1000; // after a store fault: the case continues as soon as the store does
 const storeIsNewsMs = 10_000;
 const failedCaseWaitsMs = 60_000;
-const failedCaseRestsMs = 5000; // also where that cannot be written: trying without a pause would leave no time for anything else
-const stoppingWaitsMs = 8000; // of the ten seconds until the process is ended
-const failureIsNewsMs = 10 * 60_000; // a case that another instance got through with is forgotten here
+// even if postponing fails: retrying without a pause would leave no time for anything else
+const failedCaseRestsMs = 5000;
+const stoppingWaitsMs = 8000; // of the ten seconds before the process is killed
+// forgets a failed case after this time, because another instance may have finished it
+const failureIsNewsMs = 10 * 60_000;
 
 export interface Worker {
   wake(): void;
-  /** `sweptAgoMs`: since the last sweep that went well, or since the beginning. */
+  /** `sweptAgoMs` counts from the last successful sweep, or from the start. */
   health(): {
     lastSweep: Instant | undefined;
     sweptAgoMs: number;
@@ -37,14 +39,14 @@ export interface Worker {
     altered: number;
     comparedAgoMs: number;
   };
-  /** Finishes what is in hand and lets go of it, within eight seconds. */
+  /** Finishes the work in hand and releases its cases, within eight seconds. */
   stop(): Promise<void>;
 }
 
 /**
- * Does whatever is due: clocks that have something to say, messages that wait. The store is its only memory, so a killed worker's
- * work is done by the next one. A case that fails waits for a minute and holds up no other. Where the store fails, everything waits
- * for the store alone.
+ * Does all work that is due: clocks that have run out, and messages that wait. Its only memory is the store, so the
+ * next worker takes over when this one is killed. A case that fails waits for a minute and delays no other. When the
+ * store fails, everything waits only for the store.
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const { machine, store, log } = deps;
@@ -65,17 +67,17 @@ export function startWorker(deps: WorkerDeps): Worker {
   ];
   const inHand = new Map<string, Promise<void>>();
   const going = new Map<string, Promise<void>>();
-  const restsUntil = new Map<string, number>(); // ms of a clock that nobody sets, as all of these
+  const restsUntil = new Map<string, number>(); // in ms of the monotonic clock, like all times here
   const failedAt = new Map<string, number>();
   const rests = (id: string) => (restsUntil.get(id) ?? 0) > machine.ticks();
   let sweptAt = machine.ticks();
   let lastSweep: Instant | undefined;
   let isSweepWell = true;
-  let isBack = false; // the cases are left to instances whose clock is right
-  let probe: string | undefined; // the one case that is begun while the store takes nothing
+  let isBack = false; // while our clock is wrong, the cases are left to instances whose clock is right
+  let probe: string | undefined; // the one case that is tried while the store fails
   let isStoreWell = true;
   let storeSaidAt = -Infinity;
-  const unwell = new Set<string>(); // of what goes on besides
+  const unwell = new Set<string>(); // names of the side tasks that fail
   let givenUp = 0;
   let kicked: (() => void) | undefined;
   let kickedEarly = false;
@@ -104,7 +106,7 @@ export function startWorker(deps: WorkerDeps): Worker {
         if (!isSweepWell) log.info({ event: 'sweep.goes-on' });
         isSweepWell = true;
       } catch (error) {
-        if (isSweepWell) log.error({ event: 'sweep.failed', err: error }); // said once, and when it goes on
+        if (isSweepWell) log.error({ event: 'sweep.failed', err: error }); // logged once, and again when it recovers
         isSweepWell = false;
       }
       await sleepUntilNeeded(sleep);
@@ -116,14 +118,17 @@ export function startWorker(deps: WorkerDeps): Worker {
       await does();
       unwell.delete(name);
     } catch (error) {
-      if (!unwell.has(name)) log.error({ event: `${name}.failed`, err: error }); // said once
+      if (!unwell.has(name)) log.error({ event: `${name}.failed`, err: error }); // logged once
       unwell.add(name);
     } finally {
       going.delete(name);
     }
   }
 
-  /** Begins as many of the cases that are due as go at once, the urgent ones first. @returns how many are due, begun now or not */
+  /**
+   * Begins due cases, urgent ones first, up to the limit.
+   * @returns how many cases are due, including those not begun
+   */
   async function sweep(): Promise<number> {
     await deps.refreshDesk();
     if (standsBack()) return 0;
@@ -145,7 +150,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     return due.length;
   }
 
-  /** Said in the log when it begins and when it ends. */
+  /** Logs when this begins and when it ends. */
   function standsBack(): boolean {
     const does = deps.heart.standsBack();
     if (does !== isBack) log.error({ event: does ? 'clock.stands-back' : 'clock.goes-on' });
@@ -170,10 +175,10 @@ export function startWorker(deps: WorkerDeps): Worker {
   async function work(raw: string) {
     const rest = (ms: number) => restsUntil.set(raw, machine.ticks() + ms);
     try {
-      const how = await attend(CaseId.parse(raw));
+      const outcome = await attend(CaseId.parse(raw));
       failedAt.delete(raw);
       unreadable.readable(raw);
-      if (how === 'elsewhere') rest(elsewhereMs);
+      if (outcome === 'elsewhere') rest(elsewhereMs);
       else restsUntil.delete(raw);
     } catch (error) {
       if (error instanceof StoreFault) {
@@ -188,7 +193,9 @@ export function startWorker(deps: WorkerDeps): Worker {
     }
   }
 
-  /** From then on one case at a time is tried, until one goes well. One of them is named in the log, now and then. */
+  /**
+   * After a store fault only one case at a time is tried, until one succeeds. Now and then the log names one of them.
+   */
   function ofTheStore(raw: string, error: StoreFault): void {
     if (!(error instanceof Overtaken)) isStoreWell = false;
     if (machine.ticks() - storeSaidAt < storeIsNewsMs) return;
@@ -196,7 +203,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     log.error({ event: 'case.failed', ref: raw, err: error });
   }
 
-  /** Puts a case that cannot be worked on off for a while, without reading it: it may not be readable. */
+  /** Postpones a case that fails, without reading it, because it may be unreadable. */
   const postpone = (id: string) => store.postpone(id, instantOf(msOf(deps.now()) + failedCaseWaitsMs));
 
   void loop();
