@@ -12,7 +12,7 @@ import { pressed, pressing } from './pressing.ts';
 import { showsIn } from './showing.ts';
 import { ownChat } from './surfaces.ts';
 
-/** In a person's own chat. */
+/** Answers what a person types or presses in their own chat. */
 export async function inChat(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const { sender } = incoming;
   const surface = ownChat(sender, showsIn(sender, deps), deps);
@@ -28,10 +28,10 @@ export async function inChat(answers: Responder, incoming: Incoming, deps: Servi
     case 'tap': {
       const { press, envelope } = incoming;
       const onMessage = envelope.below ? undefined : incoming.onMessage;
-      const done = await pressed(press, surface, { ...incoming, onMessage }, deps);
-      const reply = saysDanger(incoming) ? withNumbers(done, deps.pack, 'pressed') : done;
+      const answer = await pressed(press, surface, { ...incoming, onMessage }, deps);
+      const reply = saysDanger(incoming) ? withNumbers(answer, deps.pack, 'pressed') : answer;
       if (envelope.below) {
-        // The pressed card must stay what it is (a receipt, a notice): the answer comes as a message of its own.
+        // The pressed card (a receipt or a notice) must stay as it is, so the answer is a message of its own.
         await answers.send(reply);
         return answers.answer({ text: 'See the next message.' });
       }

@@ -6,15 +6,15 @@ import { StaffId } from '../base/people.ts';
 import { Envelope } from '../cards/verb.ts';
 import { byVerb } from './actions.ts';
 
-/** What Microsoft calls nullable is absent, and so is what cannot be read: one odd field must not lose what a person said. */
+/** A field that is null or malformed counts as absent: one odd field must not lose what a person said. */
 const text = z.string().optional().catch(undefined);
 const named = z.object({ id: text }).optional().catch(undefined);
 
-/** The parts of an activity that are used, as they come in after authentication. */
+/** The parts of an authenticated activity that we use. */
 const Raw = z.object({
   type: z.string(),
   id: text,
-  timestamp: z.unknown().optional(), // the SDK makes a date of it
+  timestamp: z.unknown().optional(), // the SDK turns it into a Date
   name: text,
   text,
   value: z.unknown().optional(),
@@ -32,18 +32,18 @@ const Raw = z.object({
   entities: z.array(z.unknown()).optional().catch(undefined),
 });
 
-/** `mended`: half a character in what was written was replaced by U+FFFD. */
+/** `mended` says that the text contained half a character (a lone surrogate), which was replaced by U+FFFD. */
 export type Incoming = { place: ConversationPlace; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
   | { kind: 'text'; text: string }
   | { kind: 'tap'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-tap'; invoke: boolean }
-  | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined: it cannot be read
-  | { kind: 'edited' | 'deleted'; mark: string } // a message of theirs, without a word of it; `mark`: of this very event
+  | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined if it cannot be read
+  | { kind: 'edited' | 'deleted'; mark: string } // one of the person's messages, without its text; `mark` identifies this event
   | { kind: 'nothing' }
 );
 
-/** An activity that nothing can be done with. `place`: where somebody waits for an answer to it. */
+/** An activity that cannot be handled. `place` is where somebody waits for an answer to it. */
 export interface Unread {
   kind: 'unread';
   why: 'no-person' | 'no-place' | 'not-an-activity';
@@ -51,8 +51,8 @@ export interface Unread {
 }
 
 /**
- * What a pressed button says, as far as the door reads it. Everything in it may be forged or old: it names things, it proves nothing.
- * What else it carries is read by its verb.
+ * The part of a pressed button's data that is read here. All of it may be forged or old: it names things but proves
+ * nothing. The button's verb reads the rest.
  */
 const Pressed = Envelope.extend({ verb: z.string().refine((name) => byVerb.has(name)) });
 
@@ -71,7 +71,8 @@ export function readIncoming(activity: unknown): Incoming | Unread {
   const id = person.data;
   const common = {
     place: placeOf(raw),
-    sender: { id, teamsId: raw.from.id ?? id, name: (raw.from.name ?? '').toWellFormed() }, // Teams knows them by either id
+    // Teams knows them by either id
+    sender: { id, teamsId: raw.from.id ?? id, name: (raw.from.name ?? '').toWellFormed() },
     activityId: raw.id ?? '',
     mended: false,
   };
@@ -95,7 +96,10 @@ function executed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: 
   return tapped(common, carried, { invoke: true, onMessage });
 }
 
-/** A press in a client that knows only Action.Submit. @returns undefined where somebody typed, whatever else came with it */
+/**
+ * A press in a client that knows only Action.Submit.
+ * @returns undefined where somebody typed, whatever else came with it
+ */
 function submitted({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
   if (typeof value !== 'object' || value === null) return undefined;
   const tap = tapped(common, value, { invoke: false, onMessage });
@@ -146,7 +150,10 @@ function placeOf(raw: z.infer<typeof Raw>): ConversationPlace {
   };
 }
 
-/** Where Teams does not say which kind it is: only a person's own chat has an id that begins so, and only a channel has a team. */
+/**
+ * Where Teams does not say which kind it is: only a person's own chat has an id that begins so, and only a channel has
+ * a team.
+ */
 function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): ConversationPlace['kind'] {
   const { id, conversationType, isGroup = false } = conversation;
   if (conversationType === 'personal' || conversationType === 'channel') return conversationType;

@@ -2,7 +2,7 @@ import type { ReplyMessage } from '../actions/context.ts';
 import { mendedWords, withMendedNote } from '../cards/mended.ts';
 import type { Responder } from './answering.ts';
 
-/** Everything that is answered in this turn says, too, that a character of what was sent could not be read. */
+/** Adds to every answer of this turn that one character of the message could not be read. */
 export const tellingMended = (answers: Responder): Responder => ({
   send: (reply) => answers.send(reply.map(withNote)),
   answer: (message) => answers.answer(withNote(message)),

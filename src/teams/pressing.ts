@@ -6,7 +6,7 @@ import { byVerb } from './actions.ts';
 import type { Incoming } from './incoming.ts';
 import { showsIn } from './showing.ts';
 
-/** Everything of one turn but who acts in it, which the surface says. */
+/** Everything that an action needs of one turn, except who acts, which the surface says. */
 export function pressing(surface: Surface, place: ConversationPlace, doing: Doing, deps: Services): Pressing {
   const turn: Pressing = {
     ...deps,
@@ -20,7 +20,7 @@ export function pressing(surface: Surface, place: ConversationPlace, doing: Doin
 
 type Pressed = Pick<Incoming, 'place' | 'sender'> & Pick<Doing, 'onMessage'>;
 
-/** A press as it came in, done. */
+/** Performs a press. */
 export function pressed(
   press: Press,
   surface: Surface,
@@ -31,7 +31,10 @@ export function pressed(
   return perform(press, byVerb.get(press.verb), surface, pressing(surface, place, doing, deps));
 }
 
-/** The fields that a mark is made of, in this order. Drafts keep marks, so the order never changes. A new field goes to the end. */
+/**
+ * The fields that a mark is made of, in this order. Drafts store marks, so the order must never change. A new field
+ * goes at the end.
+ */
 const carried = [
   'case',
   'other',
@@ -51,10 +54,13 @@ const carried = [
   'below',
 ];
 
-/** A press as a short mark that tells nothing of what was typed. The same press has the same mark, also years later. */
+/**
+ * A short mark for a press, which reveals nothing of what was typed. The same press always has the same mark, even
+ * years later.
+ */
 export function markOf({ verb, data, typed }: Press): string {
   const given = new Map(Object.entries(data));
-  const named = Object.fromEntries(carried.map((name) => [name, given.get(name)])); // what is not there is not in the JSON
+  const named = Object.fromEntries(carried.map((name) => [name, given.get(name)])); // JSON leaves out undefined fields
   const whole = JSON.stringify({ verb, ...named, inputs: typed });
   return createHash('sha256').update(whole).digest('base64url').slice(0, 22);
 }

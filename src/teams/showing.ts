@@ -10,7 +10,7 @@ import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
 
-/** An own case: its receipt, the step of a draft, or that it is gone. */
+/** Shows a person their own case: its receipt, the current step of a draft, or that it is gone. */
 export function whereItStands(record: CaseRecord, deps: Pick<Services, 'pack'>): Reply {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
@@ -26,7 +26,7 @@ export function whereItStands(record: CaseRecord, deps: Pick<Services, 'pack'>):
 
 const notYours = { heading: 'I cannot open that', lines: ['Only the person who wrote it can open it here.'] };
 
-/** What features show of a case without knowing how. */
+/** How features show a case, without depending on its cards. */
 export const showsIn = (sender: Sender, deps: Services): Shows => ({
   whereItStands: (record) => whereItStands(record, deps),
   notYours: () => replyCard(helpCard(deps.pack, notYours)),

@@ -5,42 +5,57 @@ import { type Heartbeat, type Heartbeats, withBeat, withoutBeat } from '../store
 import { type ClockSeen, isWrong, standsBack } from './clock.ts';
 
 const everyMs = 10_000;
-const againMs = 2000; // after one that failed: who watches learns soon that the store takes something again
-const goneAfterMs = 35_000; // without a new one: three were missed
-const neverBeatMs = 15_000; // of one that was there when we came, and has not beaten since
+const againMs = 2000; // after a failure: monitoring soon learns when the store accepts writes again
+const goneAfterMs = 35_000; // three missed heartbeats
+const neverBeatMs = 15_000; // for an instance that was in the store when we started and has not sent a heartbeat since
 const forgottenAfterMs = 60 * 60_000;
 
-/** The heartbeat of this instance, and what it sees of the others'. */
+/** Sends the heartbeat of this instance, and watches those of the others. */
 export interface Heart {
   readonly instance: string;
   /**
-   * The first one is tried at once.
-   * @param isAlone no other instance has the store open: those whose heartbeat is there have ended
-   * @returns when it was, whether it was written or not
+   * Starts the heartbeat with a first one at once.
+   * @param isAlone no other instance has the store open, so all whose heartbeats are stored have ended
+   * @returns after the first attempt, whether it succeeded or not
    */
   start(isAlone: boolean): Promise<void>;
-  /** The last one that was written, how long ago that is (none yet: since the beginning), and whether the latest try was. */
+  /**
+   * The last heartbeat written, how long ago that was (or since the start, if there is none), and whether the latest
+   * attempt succeeded.
+   */
   last(): { at: Instant | undefined; agoMs: number; isWell: boolean };
-  /** The clocks of the other instances that live, against our own: each is at least that much ahead, and ten seconds more at most. */
+  /**
+   * The clocks of the other live instances, compared with ours. Each is ahead by at least that much, and at most ten
+   * seconds more.
+   */
   clocks(): ClockSeen[];
   /** Whether this instance leaves the cases to others, because its own clock is wrong. */
   standsBack(): boolean;
-  /** Whether its clock is known to be wrong, also where it is alone and goes on: what cannot be undone waits. */
+  /**
+   * Whether our clock is known to be wrong, even if we are alone and go on. Irreversible work, such as erasing, waits
+   * meanwhile.
+   */
   isClockWrong(): boolean;
-  /** Whether another instance lives. Of one that has no heartbeat only who began alone knows that it has ended. */
+  /**
+   * Whether another instance is alive. If it has no heartbeat, only an instance that started alone knows that it has
+   * ended.
+   */
   lifeOf(instance: string): Promise<'lives' | 'gone' | 'unknown'>;
-  /** Takes the heartbeat out of the store, so that nobody waits for this instance. */
+  /** Removes our heartbeat from the store, so that nobody waits for this instance. */
   stop(): Promise<void>;
 }
 
-/** The latest heartbeat of another instance. `since`: when it came, by our own ticks; `beats`: it was not the first that we saw. */
+/**
+ * The latest heartbeat of another instance. `since` is when we saw it, by our own ticks; `beats` says that it was not
+ * the first we saw.
+ */
 interface SeenBeat extends Omit<ClockSeen, 'instance'> {
   count: number;
   since: number;
   beats: boolean;
 }
 
-/** @param wrongByMs by how much our own clock is known to be wrong */
+/** @param wrongByMs the known error of our own clock */
 export function heartOf(
   heartbeats: Kept<Heartbeats>,
   machine: Machine,
@@ -49,11 +64,11 @@ export function heartOf(
   const instance = machine.newId();
   const startedAt = machine.now();
   let last: Instant | undefined;
-  let lastTicks = machine.ticks(); // of the last one, or of the beginning
+  let lastTicks = machine.ticks(); // at the last heartbeat, or at the start
   let isWell = false;
   let stopped = false;
   let beganAlone = false;
-  let callOff = () => {};
+  let cancel = () => {};
   let seen = new Map<string, SeenBeat>();
 
   async function beat(): Promise<void> {
@@ -65,13 +80,13 @@ export function heartOf(
       );
       last = machine.now();
       lastTicks = machine.ticks();
-      if (!isWell) seen.clear(); // the store took nothing: that the others were silent, too, says nothing of them
+      if (!isWell) seen.clear(); // the store accepted nothing, so the silence of the others proves nothing
       isWell = true;
       see(beats.filter((each) => each.instance !== instance));
     } catch {
-      isWell = false; // the store says itself what is wrong with it; who watches hears that it is
+      isWell = false; // the store logs its own faults; monitoring sees that the heartbeat failed
     }
-    if (!stopped) callOff = machine.after(isWell ? everyMs : againMs, () => void beat());
+    if (!stopped) cancel = machine.after(isWell ? everyMs : againMs, () => void beat());
   }
 
   const ended = () =>
@@ -88,7 +103,7 @@ export function heartOf(
     );
   }
 
-  /** Asks once more: our own heartbeat, with which the others' come, may be late. */
+  /** Reads the heartbeats again, because our own, with which we read them, may be late. */
   const look = async () => see((await heartbeats.load()).beats.filter((each) => each.instance !== instance));
 
   function isSilent(other: string): boolean {
@@ -119,7 +134,7 @@ export function heartOf(
     isClockWrong: () => isWrong(wrongByMs()) || standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, clocks()),
     async stop() {
       stopped = true;
-      callOff();
+      cancel();
       await heartbeats.change((record) => withoutBeat(record, instance)).catch(() => undefined);
     },
   };

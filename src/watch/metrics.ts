@@ -3,7 +3,7 @@ import { type Instant, msOf } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
 import { type Alarm, allAlarms } from './alarms.ts';
 
-/** What whoever watches the service counts. Labels are names of ours, never of a person or a case. */
+/** The metrics for whoever monitors the service. Labels are our own words, and never name a person or a case. */
 export interface Metrics {
   turn(kind: string, seconds: number): void;
   storeCall(operation: string, seconds: number): void;
@@ -18,8 +18,8 @@ export interface Metrics {
 const states = ['draft', 'awaiting-decision', 'joined', 'decided', 'withdrawn'] as const;
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** @param counted the store, once it is open; asked for its counts when somebody looks, not before */
-export function metricsOf(counted: () => Store | undefined, now: () => Instant): Metrics {
+/** @param openedStore returns the store once it is open; it is counted only when somebody reads the metrics */
+export function metricsOf(openedStore: () => Store | undefined, now: () => Instant): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -27,7 +27,7 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
     new Histogram({ name, help, labelNames: [label], buckets: seconds, registers });
   const counter = (name: string, labelNames: string[], help: string) =>
     new Counter({ name, help, labelNames, registers });
-  /** What only the store can tell is left out while it does not answer; everything else goes on being shown. */
+  /** A metric read from the store. It is left out while the store does not answer; all others still appear. */
   const ofStore = (
     name: string,
     labelNames: string[],
@@ -37,7 +37,7 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
     new Gauge({
       ...{ name, help, labelNames, registers },
       async collect() {
-        const store = counted();
+        const store = openedStore();
         if (store) await count(this, store).catch(() => (labelNames.length > 0 ? this.reset() : this.remove()));
       },
     });
