@@ -46,41 +46,41 @@ import { startWatching, type Watching } from './watch/watching.ts';
 import { factsNow } from './watched.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
-/** What the program is made of. A test hands in a store, a Teams and a machine of its own. */
-interface Made {
+/** The parts of the program. Tests pass their own store, Teams and machine. */
+interface ProgramParts {
   config: Config;
   pack: Pack;
   machine: Machine;
   store: Store;
-  teams: Teams; // for answers
-  telling: Teams; // what the worker tells through, within the limits of Teams
+  teams: Teams; // for answers to people
+  telling: Teams; // for the worker's messages, within the rate limits of Teams
   pace: Pace;
   log: Logger;
   metrics: Metrics;
-  /** Without it no key is missing. */
+  /** Without it, no key is missing. */
   missingKeys?: MissingKeys;
-  /** The council's own monitoring; without it nobody outside hears that the program ended. */
+  /** The council's own monitoring. Without it, nobody outside notices if the program ends. */
   monitoring?: Monitoring | undefined;
-  /** Text messages and e-mails; without it nobody is told outside Teams. */
+  /** Text messages and e-mails. Without it, nobody is told outside Teams. */
   outside?: Outside | undefined;
 }
 
 interface Program {
   services: Services;
-  /** That this instance lives, for the others and for who watches. It beats once it is started. */
+  /** The heartbeat of this instance, for other instances and for monitoring. It beats once started. */
   heart: Heart;
-  /** One thing said or pressed in Teams. */
+  /** Handles one message or press in Teams. */
   onTurn(turn: Turn): Promise<void>;
-  /** Waits for answers that Teams has not taken yet, so long and no longer. */
+  /** Waits at most this long for answers that Teams has not taken yet. */
   answered(ms: number): Promise<void>;
-  /** From then on what is due is told. */
+  /** Starts the worker, which sends whatever is due. */
   startWorker(): Worker;
-  /** From then on it is looked at what a person must mend. */
+  /** Starts to check for problems that a person must solve. */
   startWatching(worker: Worker, seen: Seen): Watching;
 }
 
-/** The whole program but its port, its process and its signals. Nothing runs until it is asked. */
-export function compose(made: Made): Program {
+/** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
+export function compose(made: ProgramParts): Program {
   const { config, pack, machine: given, store, teams, telling, pace, log, metrics, monitoring, outside } = made;
   const { missingKeys = noneMissing } = made;
   const clock = ownClock(given, store);

@@ -31,31 +31,31 @@ import { seenBy } from './watch/seen.ts';
 import { watchedStore } from './watch/watched-store.ts';
 import { withinLimits } from './worker/limits.ts';
 
-/** What the program has of the process it runs in. */
+/** What the program takes from the process that it runs in. */
 interface Surroundings {
   machine: Machine;
   log: Logger;
-  /** Says a line to whoever started it. */
+  /** Prints a line for the person who started the program. */
   say: (line: string) => void;
 }
 
-interface Started {
-  /** Takes nothing more, answers what it has begun and gives its cases back. */
+interface RunningProgram {
+  /** Accepts nothing more, finishes its answers and releases its cases. */
   stop(): Promise<void>;
 }
 
-/** The whole program with its store and its port, listening. Several may run in one process. */
-export async function startProgram(config: Config, { machine, log, say }: Surroundings): Promise<Started> {
+/** Starts the whole program, with its store and its port. Several may run in one process. */
+export async function startProgram(config: Config, { machine, log, say }: Surroundings): Promise<RunningProgram> {
   const pack = loadPack(config.packPath);
   readTemplates();
   const { now } = machine;
   let opened: Store | undefined;
   const metrics = metricsOf(() => opened, now);
-  const { store: theStore, missing } = await storeFor(config, (operation, requestUnits) => {
+  const { store: bareStore, missing } = await storeFor(config, (operation, requestUnits) => {
     log.debug({ event: 'store.charged', operation, requestUnits });
     metrics.charged(operation, requestUnits);
   });
-  opened = theStore;
+  opened = bareStore;
   for (const { key } of missing) log.error({ event: 'key.missing', kind: key });
   const seen = seenBy(machine);
   const store = watchedStore(opened, metrics, seen);
@@ -96,7 +96,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
       shown?.close();
       watching.stop();
       endChecks();
-      // All at once: a person whose answer hangs must not keep the worker from giving its cases back in time.
+      // All at once, so that a hanging answer does not keep the worker from releasing its cases in time.
       await Promise.all([playgrounds?.stop(), server.close().then(() => answered(answersMayTakeMs)), worker.stop()]);
       await heart.stop();
       await store.close();
@@ -104,7 +104,10 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   };
 }
 
-/** The store, where this program may have it and its keys open it. It remembers whose service it is from then on. */
+/**
+ * Opens the store, if it belongs to this service and the keys fit. From then on the store records that it belongs to
+ * this service.
+ */
 async function storeFor(config: Config, charged: Charged): Promise<{ store: Store; missing: KeyCount[] }> {
   const { local, appId, formerAppId, organisation, registration, store: place } = config;
   const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
@@ -117,7 +120,10 @@ async function storeFor(config: Config, charged: Charged): Promise<{ store: Stor
 
 const keysOf = ({ store }: Config): DataKeys => store.keys ?? { present: undefined, old: [] };
 
-/** Text messages and e-mails. Notify's client is loaded only where the council has an account: it costs a tenth of a second. */
+/**
+ * Text messages and e-mails. Notify's client is loaded only if the council has an account, because loading it takes a
+ * tenth of a second.
+ */
 async function outsideOf({ notify }: Config, seen: Parameters<typeof watchedOutside>[1]): Promise<Outside | undefined> {
   if (notify === undefined) return undefined;
   const { notifyThrough } = await import('./connector/notify.ts');

@@ -18,7 +18,7 @@ interface Watched {
   missingKeys: MissingKeys;
 }
 
-/** Asks for all that an alarm depends on. What cannot be asked just now is left open. */
+/** Reads all the facts that alarms depend on. A fact that cannot be read just now is left undefined. */
 export async function factsNow({ services, store, heart, clock, worker, seen, missingKeys }: Watched): Promise<Facts> {
   const { mash, managers, escalation } = services.standing();
   const { failing, altered, comparedAgoMs } = worker.health();

@@ -71,24 +71,24 @@ export function readIncoming(activity: unknown): Incoming | Unread {
   const id = person.data;
   const common = {
     place: placeOf(raw),
-    // Teams knows them by either id
+    // Teams accepts either id
     sender: { id, teamsId: raw.from.id ?? id, name: (raw.from.name ?? '').toWellFormed() },
     activityId: raw.id ?? '',
     mended: false,
   };
   if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
-  if (raw.type === 'invoke' && (raw.name ?? cardAction) === cardAction) return executed(raw, common);
+  if (raw.type === 'invoke' && (raw.name ?? cardAction) === cardAction) return pressed(raw, common);
   if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke')
     return { ...common, kind: 'file-consent', consent: readFileConsent(raw.value) };
   const kind = changeOf(raw);
   if (kind) return { ...common, kind, mark: `${kind} ${common.activityId} ${JSON.stringify(raw.timestamp)}` };
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };
-  return submitted(raw, common) ?? written(raw, common);
+  return pressedInOldClient(raw, common) ?? typed(raw, common);
 }
 
 const cardAction = 'adaptiveCard/action';
 
-function executed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: Common): Incoming {
+function pressed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: Common): Incoming {
   const { success, data: execute } = ActionExecute.safeParse(value);
   if (!success) return { ...common, kind: 'unclear-tap', invoke: true };
   const { verb, data } = execute.action;
@@ -97,21 +97,21 @@ function executed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: 
 }
 
 /**
- * A press in a client that knows only Action.Submit.
- * @returns undefined where somebody typed, whatever else came with it
+ * Reads a press from a client that knows only Action.Submit.
+ * @returns undefined if the person typed, whatever else the activity holds
  */
-function submitted({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
+function pressedInOldClient({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
   if (typeof value !== 'object' || value === null) return undefined;
   const tap = tapped(common, value, { invoke: false, onMessage });
   return tap.kind === 'unclear-tap' && words ? undefined : tap;
 }
 
-function written({ text: words = '', entities }: z.infer<typeof Raw>, common: Common): Incoming {
+function typed({ text: words = '', entities }: z.infer<typeof Raw>, common: Common): Incoming {
   const whole = words.toWellFormed();
   return { ...common, kind: 'text', text: withoutMentions(whole, entities), mended: whole !== words };
 }
 
-/** What became of a message that was sent before. A deletion that is taken back, and any other change, is no news. */
+/** Whether an earlier message was edited or deleted. Undoing a deletion, and any other change, does not count. */
 function changeOf({ type, channelData }: z.infer<typeof Raw>): 'edited' | 'deleted' | undefined {
   const { eventType } = channelData ?? {};
   if (type === 'messageUpdate' && eventType === 'editMessage') return 'edited';
@@ -122,16 +122,19 @@ type Common = Pick<Incoming, 'place' | 'sender' | 'activityId' | 'mended'>;
 
 function tapped(common: Common, carried: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
   const data = Object.fromEntries(Object.entries(carried).filter(([, value]) => value !== null));
-  const pressed = Pressed.safeParse(data);
-  if (!pressed.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
-  const { verb, ...envelope } = pressed.data;
-  const written = inputsIn(data);
-  const typed = Object.fromEntries(written.map(([field, text]) => [field, text.toWellFormed()]));
-  const mended = written.some(([, text]) => !text.isWellFormed());
+  const press = Pressed.safeParse(data);
+  if (!press.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
+  const { verb, ...envelope } = press.data;
+  const inputs = inputsIn(data);
+  const typed = Object.fromEntries(inputs.map(([field, text]) => [field, text.toWellFormed()]));
+  const mended = inputs.some(([, text]) => !text.isWellFormed());
   return { ...common, kind: 'tap', press: { verb, data, typed }, envelope, ...how, mended };
 }
 
-/** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */
+/**
+ * The text in the card's inputs. Their ids end in `__` and a number, so that an input that is shown again counts as a
+ * new one.
+ */
 const inputsIn = (data: object): [field: string, text: string][] =>
   Object.entries(data).flatMap(([key, value]: [string, unknown]) => {
     const field = /^([a-z][a-z\d-]{0,39})__\d{1,9}$/.exec(key)?.[1];
@@ -151,8 +154,8 @@ function placeOf(raw: z.infer<typeof Raw>): ConversationPlace {
 }
 
 /**
- * Where Teams does not say which kind it is: only a person's own chat has an id that begins so, and only a channel has
- * a team.
+ * The kind of conversation. If Teams does not say, only a channel has a team, and only a 1:1 chat has an id that begins
+ * with `a:`.
  */
 function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): ConversationPlace['kind'] {
   const { id, conversationType, isGroup = false } = conversation;
@@ -164,10 +167,10 @@ function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): Conver
 
 const Mention = z.object({ type: z.literal('mention'), text: z.string() });
 
-/** Leaves out what Teams put in for a mention. What only looks like one was typed, and stays. */
+/** Removes the mentions that Teams inserted. Text that only looks like a mention was typed by the person, and stays. */
 function withoutMentions(text: string, entities: unknown[] = []): string {
   const mentions = new Set(
     entities.map((entity) => Mention.safeParse(entity)).flatMap(({ success, data }) => (success ? [data.text] : [])),
   );
-  return text.replace(/<at\b[^<>]*>[^<]*<\/at>/g, (found) => (mentions.has(found) ? '' : found)).trim();
+  return text.replace(/<at\b[^<>]*>[^<]*<\/at>/g, (tag) => (mentions.has(tag) ? '' : tag)).trim();
 }
