@@ -51,11 +51,11 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   const { now } = machine;
   let opened: Store | undefined;
   const metrics = metricsOf(() => opened, now);
-  const { store: bareStore, missing } = await storeFor(config, (operation, requestUnits) => {
+  const { store: unwatchedStore, missing } = await storeFor(config, (operation, requestUnits) => {
     log.debug({ event: 'store.charged', operation, requestUnits });
     metrics.charged(operation, requestUnits);
   });
-  opened = bareStore;
+  opened = unwatchedStore;
   for (const { key } of missing) log.error({ event: 'key.missing', kind: key });
   const seen = seenBy(machine);
   const store = watchedStore(opened, metrics, seen);

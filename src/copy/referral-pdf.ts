@@ -10,11 +10,12 @@ const page = { top: 56, bottom: 68, side: 60 };
 const sizes: Record<Tag, number> = { H1: 18, H2: 13, H3: 10, P: 10 };
 const above: Record<Tag, number> = { H1: 0, H2: 16, H3: 8, P: 2 };
 const gap = 2; // between lines
-const underHeading = 48; // what has to fit below a heading, or it goes to the next page
+const underHeading = 48; // the room that a heading needs below it; otherwise it goes to the next page
 
 /**
- * A referral in words as a tagged PDF (PDF/UA): title, language, headings and paragraphs, no table, because a cell longer than a page is cut.
- * Latin, Greek, Cyrillic, Arabic and Hebrew letters are shown; where another letter is missing in the font, the PDF says so.
+ * Makes a tagged PDF (PDF/UA) of a referral, with a title, language, headings and paragraphs. It has no tables, because
+ * a cell longer than a page would be cut. The font has Latin, Greek, Cyrillic, Arabic and Hebrew letters. If any other
+ * letter is missing, the PDF says so.
  * @returns the bytes of the file
  */
 export async function referralPdf({ title, about, warning, parts: asWritten }: OwnCopy): Promise<Buffer> {
@@ -24,7 +25,7 @@ export async function referralPdf({ title, about, warning, parts: asWritten }: O
     const composed = text.normalize('NFC');
     doc.font(look).fontSize(sizes[tag]);
     makeRoom(doc, tag);
-    const spoken = isFromTheRight(composed) ? { actual: composed } : {}; // in its order for those who listen
+    const spoken = isFromTheRight(composed) ? { actual: composed } : {}; // in reading order, for screen readers
     root.add(doc.struct(tag, spoken, () => lay(doc, composed)));
   };
 
@@ -44,13 +45,13 @@ export async function referralPdf({ title, about, warning, parts: asWritten }: O
   return close();
 }
 
-/** Without what cannot be seen and would change how the text around it is read. */
+/** The text without invisible characters that would change the reading direction of the text around them. */
 const onPaper = (text: string): string => text.replaceAll('\t', ' ').replace(/\p{Bidi_Control}/gu, '');
 
 const missingLetters =
   'Some letters below cannot be shown in this PDF; an empty box stands for each. The plain text copy has them all: ask for it in Teams.';
 
-/** Space above, or the next page where a heading would stand alone at the foot of this one. */
+/** Leaves space above, or starts a new page if a heading would be alone at the foot of this one. */
 function makeRoom(doc: Doc, tag: Tag): void {
   doc.y += above[tag];
   const needed = tag === 'P' ? 0 : doc.currentLineHeight(true) + underHeading;
@@ -67,7 +68,7 @@ function lay(doc: Doc, text: string): void {
   }
 }
 
-/** Word by word, each at its own place: written into the file in the order they are read, seen in the order they stand. */
+/** Places each word by itself. The file holds the words in reading order, while the page shows them in visual order. */
 function layFromTheRight(doc: Doc, paragraph: string): void {
   const widthOf = (text: string) => doc.widthOfString(text);
   const space = widthOf(' ');
@@ -83,7 +84,8 @@ function layFromTheRight(doc: Doc, paragraph: string): void {
     }
     line.forEach((word, place) => {
       const start = starts[place] ?? page.side;
-      // The space that follows a word belongs to it, or a reader takes neighbours for one word: here it is to the left.
+      // Each word includes the space after it, or a screen reader would join neighbours. Here that space is on the
+      // left.
       const x = isFromTheRight(word) ? start - space : start;
       doc.text(`${wordForFont(word)} `, x, y, { lineBreak: false });
     });
@@ -92,12 +94,12 @@ function layFromTheRight(doc: Doc, paragraph: string): void {
   }
 }
 
-/** "Page 1 of 3" below each page, as decoration that is not read out. */
+/** Writes "Page 1 of 3" at the foot of each page, as decoration that screen readers skip. */
 function number(doc: Doc, words: string): void {
   const { start, count } = doc.bufferedPageRange();
   for (let index = start; index < start + count; index += 1) {
     doc.switchToPage(index);
-    doc.page.margins.bottom = 0; // or the line would open a page of its own
+    doc.page.margins.bottom = 0; // otherwise the line would start a new page
     doc.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
     doc.font('regular').fontSize(8);
     const line = `${words} · Page ${index - start + 1} of ${count}`;
@@ -106,7 +108,9 @@ function number(doc: Doc, words: string): void {
   }
 }
 
-/** The library keeps the opened font to itself, and draws an empty box without a word. */
+/**
+ * The library's private font. We need it because the library draws an empty box for a missing letter without saying so.
+ */
 interface OpenedFont {
   _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
 }

@@ -9,19 +9,23 @@ const usage = `npm run keys:rotate
 The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.
 While a key is introduced: UNSEALED_READ=yes, without which nothing that is not sealed is believed, or sealed.`;
 
-/** Seals every document of the store with DATA_KEY, and says whether the old keys may go. */
+/** Seals every document of the store with DATA_KEY, and says whether the old keys can be removed. */
 await command(async () => {
   optionsOf(usage);
   const { store, organisation } = readPlace(process.env);
-  const { keys, ...asItLies } = store;
+  const { keys, ...bareStore } = store;
   if (!keys?.present) throw new Error(`DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with\n${usage}`);
   const { present } = keys;
-  mustBeThere('SQLITE_PATH', asItLies);
-  const opened = await openStore(asItLies, organisation);
+  mustBeThere('SQLITE_PATH', bareStore);
+  const opened = await openStore(bareStore, organisation);
   try {
-    const { sealed, standing } = await rotateKeys(opened, { organisation, keys: { ...keys, present } }, progressBars);
+    const { sealed, usage: keyUsage } = await rotateKeys(
+      opened,
+      { organisation, keys: { ...keys, present } },
+      progressBars,
+    );
     printLine(`Sealed ${figure(sealed)} documents of ${organisation} with the key ${present.id}.`);
-    return reported(standing, { present: present.id, readsUnsealed: keys.readsUnsealed });
+    return printUsage(keyUsage, { present: present.id, readsUnsealed: keys.readsUnsealed });
   } catch (error) {
     throw new Error(
       `${messageOf(error)}\nThe rotation is not complete, and the old keys are still needed. Run the same command again: it goes on where it stopped.`,
@@ -31,8 +35,8 @@ await command(async () => {
   }
 });
 
-/** @returns whether everything is under the present key */
-function reported(
+/** Prints which keys the documents are under. @returns whether all of them are under the present key */
+function printUsage(
   { count, underKey, unsealed, nothingToSeal, unreadable }: KeyUsage,
   { present, readsUnsealed }: { present: string; readsUnsealed?: boolean | undefined },
 ): boolean {

@@ -5,7 +5,7 @@ import { command, figure, printLine } from './command.ts';
 const usage = `npm run pack:check FILE
 Checks a protocol pack, or a shipped one by its name; without either, hertfordshire-2016.`;
 
-/** Says whether a protocol pack can be used, and what is in it, or the path inside it of everything that is wrong. */
+/** Checks a protocol pack. Prints what is in it, or the path inside it of every error. */
 await command(async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
   if (positionals.length > 1) throw new Error(usage);

@@ -5,7 +5,7 @@ import { SqliteFault } from '../store/sqlite-fault.ts';
 
 const tries = 30;
 
-/** Nobody waits for a copy as they do for a card: a store that is busy is asked again for half a minute and more. */
+/** Retries a busy store for half a minute or more: a copy may take longer than a card. */
 export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
@@ -17,7 +17,7 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The store as a command uses it: a busy one is asked again. What was refused for that was not written. */
+/** A store for commands, which retries while it is busy. A busy store has written nothing, so a retry is safe. */
 export const patient = (store: Store): Store => ({
   ...store,
   create: (document) => patiently(() => store.create(document)),

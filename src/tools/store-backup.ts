@@ -53,9 +53,9 @@ function daysOf(keep: string | undefined): Duration | undefined {
   return Duration.parse(`P${keep}D`);
 }
 
-/** @returns false where something has expired and could not be removed */
-function pruneIn(folder: string, how: Parameters<typeof prune>[1]): boolean {
-  const { removed, left, kept } = prune(folder, how);
+/** @returns false if an expired backup could not be removed */
+function pruneIn(folder: string, options: Parameters<typeof prune>[1]): boolean {
+  const { removed, left, kept } = prune(folder, options);
   for (const path of removed) printLine(`${path}  REMOVED`);
   for (const { path, why } of left) printLine(`${path}  left as it is: ${why}`);
   const [next] = kept.map(({ expires }) => expires).sort();
@@ -65,13 +65,13 @@ function pruneIn(folder: string, how: Parameters<typeof prune>[1]): boolean {
   return left.length === 0;
 }
 
-interface Back {
+interface Restoring {
   to: string;
   now: Instant;
   evenExpired: boolean;
 }
 
-function putBack(from: string, { to, now, evenExpired }: Back): boolean {
+function putBack(from: string, { to, now, evenExpired }: Restoring): boolean {
   const manifest = manifestOf(resolve(from));
   if (manifest && manifest.expires <= now && !evenExpired)
     throw new Error(

@@ -25,7 +25,7 @@ await command(async () => {
   }
   const target = await openStore(to, organisation);
   try {
-    return reported(await copyStore(source, target, progressBars), organisation);
+    return printOutcome(await copyStore(source, target, progressBars), organisation);
   } catch (error) {
     throw new Error(
       `${messageOf(error)}\nThe copy is not complete. Run the same command again: it goes on where it stopped.`,
@@ -36,8 +36,11 @@ await command(async () => {
   }
 });
 
-/** @returns whether both stores hold the same */
-function reported({ copied, thereAlready, source, target, differences }: CopyOutcome, organisation: string): boolean {
+/** Prints the result. @returns whether both stores hold the same documents */
+function printOutcome(
+  { copied, thereAlready, source, target, differences }: CopyOutcome,
+  organisation: string,
+): boolean {
   if (source.count === 0) {
     throw new Error(`The source has no document of ORGANISATION ${organisation}. Check ORGANISATION and --from.`);
   }

@@ -21,7 +21,8 @@ The files (JSON) are new ones that only you can read. That you did so is kept on
 
 const notFound = `Not found like this: a draft that was not sent; a practice case (its child is made up); an erased case (no name is left in it);
 and whoever is in a case but neither its child nor a carer, such as a sibling, a member of staff, or a carer with one name only.`;
-/** The read is on record before there is anything to read. */
+
+/** Writes the file for one case. The read is recorded before the file gets any content. */
 async function write(id: CaseId, to: string, store: Store, packPath: string | undefined): Promise<void> {
   const pack = loadPack(packPath);
   const record = await casesIn(store, () => {}).load(id);

@@ -4,9 +4,10 @@ import type { Store } from '../store/port.ts';
 import { mustBeThere } from './place.ts';
 
 /**
- * Works with the store that the environment names, as the program opens it; it may serve meanwhile. What is set for Teams is not
- * needed here. Older keys that are missing are named, and the work goes on with what opens.
- * @throws Error when there is no such store, when its keys do not open it, or when what is written to it would lie there in the clear
+ * Opens the store that the environment names, as the program does, which may be running meanwhile. The settings for
+ * Teams are not needed. If older keys are missing, it names them and works with the documents that it can open.
+ * @throws Error when there is no such store, when the keys do not fit it, or when the command would write unsealed data
+ *   to it
  */
 export async function withStore<T>(work: (store: Store, place: StoreSettings) => Promise<T>): Promise<T> {
   const place = readPlace(process.env);

@@ -11,16 +11,17 @@ const Answer = z.object({
 });
 
 /**
- * Says what `npm audit --json` answered (on the input), and what the file of OSV records says of the packages of production, where OSV names one.
- * A registry that does not answer is no clean bill: that is said, and is no failure.
+ * Prints what `npm audit --json` found (on the standard input). If the variable OSV names a file of OSV records, also
+ * prints what those say about the production packages. A registry that does not answer is reported, but is neither a
+ * clean result nor a failure.
  */
 await command(async () => {
-  const answered = registrySays(await text(process.stdin));
+  const isClean = printAudit(await text(process.stdin));
   const { OSV } = process.env;
-  return (OSV ? await recordsSay(OSV) : true) && answered;
+  return (OSV ? await printRecords(OSV) : true) && isClean;
 });
 
-function registrySays(written: string): boolean {
+function printAudit(written: string): boolean {
   const answer = Answer.safeParse(jsonOf(written));
   if (!answer.success) {
     printLine('Known vulnerabilities: NOT ASKED. The registry does not answer audits.');
@@ -32,7 +33,7 @@ function registrySays(written: string): boolean {
   return !found.some(([, { severity }]) => isGrave(severity));
 }
 
-async function recordsSay(file: string): Promise<boolean> {
+async function printRecords(file: string): Promise<boolean> {
   const lock = jsonOf(await readFile(resolve(import.meta.dirname, '../../package-lock.json'), 'utf8'));
   const records = recordsOf(await readFile(file, 'utf8'));
   const found = vulnerableOf(installedOf(lock), records);
@@ -45,7 +46,7 @@ async function recordsSay(file: string): Promise<boolean> {
   return !found.some(({ severity }) => isGrave(severity));
 }
 
-/** One of which nobody says how grave it is may be a package that was taken over: those records give none. */
+/** A record without a severity counts as grave, because records of hijacked packages give none. */
 function isGrave(severity: z.infer<typeof Severity> | undefined): boolean {
   return severity === undefined || severity === 'high' || severity === 'critical';
 }

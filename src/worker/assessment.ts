@@ -33,7 +33,7 @@ export async function postToAssessment(
     return { activityId, said: { assessment: { thread, card: activityId } } };
   }
   const event = message.kind === 'assessment-line' ? record.events[message.event] : undefined;
-  if (!event) throw new Error(`a message ${message.kind} has no place in the Assessment team's channel`);
+  if (!event) throw new Error(`a message of kind ${message.kind} cannot be posted in the Assessment team's channel`);
   const line = lineCard(record, event, referral, pack, now());
   const sent = there && (await ifThere(teams.send(place.serviceUrl, there.thread, { card: line }), isSure));
   if (sent) return { activityId: sent.value };

@@ -88,7 +88,7 @@ async function ringOutside(record: CaseRecord, entry: Entry, person: StaffId, de
 /** Handles a message from one case to another. A feature does that, and nobody is told. */
 async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: DeliverDeps): Promise<Delivered> {
   for (const { between } of features) if (await between?.(record, message, deps)) return {};
-  throw new Error(`a message ${message.kind} has no place between cases`);
+  throw new Error(`no feature sends a message of kind ${message.kind} between cases`);
 }
 
 async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps): Promise<Delivered> {

@@ -109,12 +109,12 @@ describe('the monitoring of the council', () => {
     status = answer;
     const monitoring = monitoringAt({ livesUrl: `${base}/secret`, alarmsUrl: undefined });
     const error = await monitoring.lives().catch((each: unknown) => each);
-    expect(String(error)).toBe('Error: The monitoring did not take it');
+    expect(String(error)).toBe('Error: The monitoring service did not accept the call');
     expect(calls).toEqual(['GET /secret']);
   });
 
   it('that is away has not taken it', async () => {
     const monitoring = monitoringAt({ livesUrl: 'http://127.0.0.1:9/secret', alarmsUrl: undefined });
-    await expect(monitoring.lives()).rejects.toThrow('The monitoring did not take it');
+    await expect(monitoring.lives()).rejects.toThrow('The monitoring service did not accept the call');
   });
 });
