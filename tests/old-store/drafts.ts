@@ -2,7 +2,7 @@ import { begins, caseOf, goesOnTo, held, toTheChild } from '../conversations/wal
 import type { World } from '../conversations/world.ts';
 import { about, asks, type Cases } from './life.ts';
 
-/** Checks that are not sent, each left where it says, and looks at what is no case. */
+// Checks that are not sent, each left at a different point, and cards that belong to no case.
 
 export async function drafts({ sid, sue, bea, liz, until, mo }: World): Promise<Cases> {
   const half = await begins(sid);
@@ -32,7 +32,7 @@ export async function drafts({ sid, sue, bea, liz, until, mo }: World): Promise<
   return { halfFilled: caseOf(half), withdrawn, rang, didNotRing: caseOf(other) };
 }
 
-/** A practice case is left at its last card: all the cards before are of a draft that is still there. */
+/** A practice case that is left at its last card, so that all its earlier cards belong to a draft that still exists. */
 export async function practised({ ivy }: World): Promise<Cases> {
   await ivy.says('practice');
   const card = held(ivy);

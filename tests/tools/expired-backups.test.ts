@@ -42,7 +42,7 @@ async function backup(name: string, ...more: string[]): Promise<string> {
   expect((await tool('--to', file, ...more)).code).toBe(0);
   return file;
 }
-/** As if it had been made so many days ago. */
+/** Changes the manifest as if the backup had been made that many days ago. */
 function aged(file: string, days: number): void {
   const { madeAt, expires, ...manifest } = manifestOf(file);
   const before = (at: typeof madeAt) => instantOf(msOf(at) - days * dayMs);
@@ -64,7 +64,7 @@ describe('a backup', () => {
     const [old, young] = [await backup('old.db'), await backup('young.db')];
     aged(old, 35);
     aged(young, 34);
-    const opened = sqliteStore(old, 'HT'); // a backup may have been looked at, and changed by that
+    const opened = sqliteStore(old, 'HT'); // somebody may have opened the backup, which changes it
     await opened.create({ kind: 'case', id: 'written-later' });
     await opened.close();
     const { code, out } = await prune();
@@ -99,7 +99,7 @@ describe('pruning never touches', () => {
     writeFileSync(join(folder, 'secret.db.expires.json'), JSON.stringify(elsewhere));
     writeFileSync(join(folder, 'bad.db.expires.json'), 'not JSON');
     const { code, out } = await prune();
-    expect(code).toBe(1); // somebody has to look
+    expect(code).toBe(1); // so that somebody has a look
     for (const file of ['other.db', 'letter.txt', 'link.db', 'secret.db', 'bad.db'])
       expect(out).toContain(`${join(folder, file)}  left as it is: `);
     for (const file of ['other.db', 'letter.txt', 'link.db', 'bad.db.expires.json'])

@@ -36,7 +36,7 @@ const backUp = (path: string, to: string) => run('store-backup', ['--to', to], {
 
 describe('a backup', () => {
   it('is complete while another program keeps writing, and holds one moment', async () => {
-    const { path, to } = await aStore(1500, 8000); // more pages than are written at a time
+    const { path, to } = await aStore(1500, 8000); // more pages than the backup writes at a time
     await whileWriting(path, async () => {
       const { code, out, errors } = await backUp(path, to);
       const expiresOn = longDay(londonDay(manifestIn(to).expires));

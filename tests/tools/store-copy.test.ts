@@ -95,7 +95,7 @@ describe('copying a store', () => {
     expect((await first.ended).out).toBe('');
     proxy.wellAgain();
     await wait(50);
-    await proxy.atRest(); // what was on its way has arrived
+    await proxy.atRest(); // all requests under way have arrived
     const second = await copy(`sqlite:${from}`, cosmosAt(database));
     const [, copied, before] = /Copied (\d+) documents; (\d+) were there already/.exec(second.out) ?? [];
     expect([second.code, Number(copied) + Number(before)]).toEqual([0, 300]);

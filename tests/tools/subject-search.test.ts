@@ -45,7 +45,10 @@ const ana = {
   ...{ address: '12 Rosebery Road, Stevenage SG1 4QX', with: 'aunt, 07700 900456' },
 };
 
-/** A case of Ana's, one of a child whose name sounds like hers, and three that cannot be found. */
+/**
+ * Fills the store with a case of Ana's, one of a child whose name sounds like hers, and three that a search cannot
+ * find.
+ */
 async function filled(store: Store): Promise<void> {
   const cases = casesIn(store, () => {});
   const keys = keysIn(store);
