@@ -22,7 +22,9 @@ const A_YEAR_ON = at('2021-12-01T10:00:00.000Z'); // 365 days later
 const A_MOMENT_BEFORE = at('2021-12-01T09:59:59.999Z');
 const chat = { serviceUrl: 'https://teams.example.org/', conversationId: 'a:chat' };
 
-/** Tom referred once, is in a dozen documents, and was last here on 1 December 2020. */
+/**
+ * Stores a person, by default Tom, with a phone number, an address and a chat. Tom was last here on 1 December 2020.
+ */
 async function known(store: Store, id: StaffId = tom.id, lastHere: typeof LAST | undefined = LAST) {
   const aboutYou = { name: 'Tom Reed', phone: '07700 900123' };
   const outside = { way: 'sms' as const, to: '+447700900123', confirmedAt: LAST };
@@ -33,7 +35,7 @@ async function known(store: Store, id: StaffId = tom.id, lastHere: typeof LAST |
 const isKnown = async (store: Store, id: StaffId = tom.id) => (await store.read('person', id)) !== undefined;
 
 describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
-  it('are removed when the period is over, everywhere, and only counted in the log', async () => {
+  it('Staff who have left are removed everywhere after the period, and the log only counts them', async () => {
     const store = await open();
     await known(store);
     await store.create({ kind: 'person', id: 'x'.repeat(200) }); // nobody's, and it keeps nothing from being removed
@@ -68,7 +70,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('stay while a case of theirs is open, and the chain of an old case verifies without them', async () => {
+  it('Staff stay while a case of theirs is open, and the chain of an old case verifies without them', async () => {
     const store = await open();
     for (const { id } of [jane, pat]) await known(store, id);
     await drafted(store, SISTER); // of Jane's, not sent
@@ -83,7 +85,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('stay while somebody has still to tell them something, or a case cannot be read', async () => {
+  it('Staff stay while something has still to be told to them, or while a case cannot be read', async () => {
     const store = await open();
     await known(store, jane.id);
     await known(store);
@@ -99,7 +101,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('have not left while they are on a list or on duty, were here since, or an older program kept them', async () => {
+  it('Staff have not left if they are on a list or on duty, were here since, or come from an older program’s records', async () => {
     const store = await open();
     await known(store, mo.id); // a manager
     await known(store, pat.id); // on duty
@@ -118,7 +120,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('who come back in that moment stay', async () => {
+  it('Staff who come back at that very moment stay', async () => {
     const store = await open();
     await known(store);
     let isFirst = true;
@@ -139,7 +141,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('are not removed before an administrator has confirmed the periods', async () => {
+  it('Staff are not removed before an administrator has confirmed the periods', async () => {
     const store = await open();
     await known(store);
     await scheduled(store).look(at('2040-01-01T15:00:00.000Z'));

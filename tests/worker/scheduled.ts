@@ -27,7 +27,7 @@ export const short = {
   retention: { ...pack.retention, drafts: days(30), decided: days(365), accessLog: days(400), staff: days(365) },
 };
 
-/** Stores of both kinds, each test with its own. */
+/** Stores of both kinds; each test opens its own. */
 export async function bothStores() {
   const folder = mkdtempSync(join(tmpdir(), 'mash-schedule-'));
   const peer = await startPeer();
@@ -47,7 +47,7 @@ export async function bothStores() {
   return { kinds, close };
 }
 
-/** Instances over one store that erase by schedule, with a clock that a test sets. Ada and Dee are administrators. */
+/** Instances on one store that erase by schedule, with a clock that the test sets. Ada and Dee are administrators. */
 export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00:00.000Z') } = {}) {
   let now: Instant = start;
   let isWrong = false;
