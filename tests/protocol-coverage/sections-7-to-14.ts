@@ -265,7 +265,7 @@ export const sections7to14: Requirement[] = [
     'by which version of the protocol a referral was made',
     test(
       'copy/referral-plain',
-      'tells the reference, when it was sent in London, by which protocol, and when the copy was made',
+      'The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made',
     ),
     test('conversations/another-partnership', 'is named in every referral, with the version of its pack'),
   ),
