@@ -18,7 +18,7 @@ import { confirmationsIn } from './store/contacts.ts';
 import { dutiesIn } from './store/duty.ts';
 import { heartbeatsIn } from './store/heartbeats.ts';
 import { keysIn } from './store/keys.ts';
-import { freshHeads, ledgerIn } from './store/ledger.ts';
+import { ledgerIn, unwrittenHeads } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
 import { type MissingKeys, noneMissing } from './store/missing-keys.ts';
 import { onlookersIn } from './store/onlookers.ts';
@@ -41,7 +41,7 @@ import { type Heart, heartOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
 import { type Monitoring, startPulse } from './watch/pulse.ts';
 import { readinessOf } from './watch/readiness.ts';
-import type { Seen } from './watch/seen.ts';
+import type { HealthSignals } from './watch/seen.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
 import { factsNow } from './watched.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
@@ -76,7 +76,7 @@ interface Program {
   /** Starts the worker, which sends whatever is due. */
   startWorker(): Worker;
   /** Starts to check for problems that a person must solve. */
-  startWatching(worker: Worker, seen: Seen): Watching;
+  startWatching(worker: Worker, seen: HealthSignals): Watching;
 }
 
 /** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
@@ -87,7 +87,7 @@ export function compose(made: ProgramParts): Program {
   const { now } = clock;
   const machine = { ...given, now };
   let wake = () => {};
-  const fresh = freshHeads();
+  const fresh = unwrittenHeads();
   const kept = {
     cases: casesIn(store, (record) => {
       fresh.note(record.id, headOf(record));

@@ -17,7 +17,7 @@ import type { Charged } from './store/cosmos-call.ts';
 import type { DataKeys } from './store/data-keys.ts';
 import { sealSettings } from './store/first-look.ts';
 import { missingKeysIn } from './store/missing-keys.ts';
-import { openLooked } from './store/open.ts';
+import { openChecked } from './store/open.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { mustBeOurs, rememberService, type Service } from './store/served.ts';
 import { recordEnvironment } from './store/setup.ts';
@@ -27,7 +27,7 @@ import { teamsThrough } from './teams/teams-through.ts';
 import { metricsOf } from './watch/metrics.ts';
 import { monitoringAt } from './watch/monitoring.ts';
 import { readinessOf } from './watch/readiness.ts';
-import { seenBy } from './watch/seen.ts';
+import { healthSignals } from './watch/seen.ts';
 import { watchedStore } from './watch/watched-store.ts';
 import { withinLimits } from './worker/limits.ts';
 
@@ -57,7 +57,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   });
   opened = unwatchedStore;
   for (const { key } of missing) log.error({ event: 'key.missing', kind: key });
-  const seen = seenBy(machine);
+  const seen = healthSignals(machine);
   const store = watchedStore(opened, metrics, seen);
   const authentication = new Authentication(config);
   const teams = watchedTeams(teamsThrough(new CloudAdapter(new Authentication(config)), config, machine), seen);
@@ -112,7 +112,7 @@ async function storeFor(config: Config, charged: Charged): Promise<{ store: Stor
   const { local, appId, formerAppId, organisation, registration, store: place } = config;
   const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
   const mayHave = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
-  const { store, bare, missing } = await openLooked({ place, organisation, mayHave, charged });
+  const { store, bare, missing } = await openChecked({ place, organisation, mayHave, charged });
   if (service) await rememberService(store, service);
   await sealSettings(bare, store, keysOf(config).present?.id);
   return { store, missing };

@@ -23,7 +23,7 @@ import { type CaseEvent, textOf } from '../history/events.ts';
 import { LinkKind } from '../history/linking.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { threadWords } from '../views/mash-thread.ts';
-import { eventWords, isPlain } from './event-words.ts';
+import { eventWords, isOnlyInHistory } from './event-words.ts';
 
 // `id` is the Entra object id; `name` is empty if it is not known
 const Who = z.strictObject({ id: StaffId, name: z.string() });
@@ -126,17 +126,21 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
     sentAt: referral.submittedAt,
     decisionDue: referral.decisionDue,
-    written: writtenIn(record, pack),
+    written: writtenAnswers(record, pack),
     questions: questionsIn(record, referral),
     additions: all.filter(({ event, said }) => isAddition(event) && said.text !== '').map(({ said }) => said),
     decisions: decisionEntries(events).map((entry) => decisionIn(record, entry)),
     links: referral.links,
     linkedAs: linkSaid(events),
-    history: all.map(({ event, said }) => ({ ...said, type: event.type, text: isPlain(event) ? said.text : '' })),
+    history: all.map(({ event, said }) => ({
+      ...said,
+      type: event.type,
+      text: isOnlyInHistory(event) ? said.text : '',
+    })),
     others: [],
     leftOut: [...(policeNotes.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],
     ...(erased ? { erasedAt: erased.at } : {}),
-    ...chainIn(record),
+    ...chainOfCase(record),
   };
   const included = JSON.stringify(file);
   const others = Object.entries(facts.texts).filter(
@@ -151,7 +155,7 @@ function carerInWords(answers: Answers): string {
 }
 
 /** The answers in words, without whether the carer knows, which has its own field. */
-export const writtenIn = (record: CaseRecord, pack: Pack): Said[] =>
+export const writtenAnswers = (record: CaseRecord, pack: Pack): Said[] =>
   erasedIn(record.events)
     ? []
     : writtenReferral(record.facts.answers, pack, laterFacts(record, pack)).filter(({ banner }) => !banner);
@@ -165,7 +169,7 @@ export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral
     ...(answered ? { answeredAt: answered.at, answer: record.facts.texts[textOf.answer(number)] ?? '' } : {}),
   }));
 
-export function chainIn(record: CaseRecord): Pick<CaseFile, 'chain'> {
+export function chainOfCase(record: CaseRecord): Pick<CaseFile, 'chain'> {
   const head = headOf(record);
   return head ? { chain: { events: record.events.length, head } } : {};
 }
@@ -193,7 +197,7 @@ function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof De
 }
 
 const isAddition = (event: CaseEvent): boolean =>
-  !isPlain(event) && event.type !== 'DecisionRecorded' && event.type !== 'DecisionCorrected';
+  !isOnlyInHistory(event) && event.type !== 'DecisionRecorded' && event.type !== 'DecisionCorrected';
 
 const who = ({ facts }: CaseRecord, id: StaffId): z.infer<typeof Who> => ({ id, name: facts.names[id] ?? '' });
 

@@ -1,7 +1,14 @@
 import { moment } from '../cards/london.ts';
 import type { TitledText } from '../cards/referral-text.ts';
 import type { CaseFile } from './case-file.ts';
-import { chainInWords, exchange, inEach, legible, linkedCases, type OwnCopy } from './own-copy.ts';
+import {
+  chainInWords,
+  linkedCases,
+  mapTexts,
+  type OwnCopy,
+  questionAndAnswer,
+  withoutControlCharacters,
+} from './own-copy.ts';
 
 /** A whole case in words, for the PDF and the plain text. It leaves out nothing that is in the JSON. */
 export function caseInWords(file: CaseFile): OwnCopy {
@@ -9,7 +16,7 @@ export function caseInWords(file: CaseFile): OwnCopy {
     { title: 'The written referral', said: file.written },
     {
       title: 'Questions to the referrer',
-      said: file.erasedAt ? [] : file.questions.flatMap((each) => exchange(each, nameOf(each.askedBy))),
+      said: file.erasedAt ? [] : file.questions.flatMap((each) => questionAndAnswer(each, nameOf(each.askedBy))),
     },
     { title: 'After it was sent', said: [...file.additions.map(happened), ...linkedCases(file.linkedAs)] },
     { title: 'Decision', said: file.decisions.map((each) => decided(each, file)) },
@@ -28,9 +35,9 @@ export function caseInWords(file: CaseFile): OwnCopy {
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
       ...chainInWords(file),
       ...file.leftOut,
-    ].map(legible),
+    ].map(withoutControlCharacters),
     warning: file.carer || undefined,
-    parts: inEach(parts, legible),
+    parts: mapTexts(parts, withoutControlCharacters),
   };
 }
 

@@ -57,4 +57,4 @@ const plain: CaseEvent['type'][] = [
  * Whether the event appears only in the history or with the questions. Any other event may hold text that somebody
  * wrote.
  */
-export const isPlain = ({ type }: CaseEvent): boolean => plain.includes(type);
+export const isOnlyInHistory = ({ type }: CaseEvent): boolean => plain.includes(type);

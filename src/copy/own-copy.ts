@@ -17,7 +17,7 @@ import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import { instructionText } from '../history/instruction.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type CaseFile, chainIn, questionsIn } from './case-file.ts';
+import { type CaseFile, chainOfCase, questionsIn } from './case-file.ts';
 
 /**
  * The referrer's own copy of a sent referral, for the records of their agency. It is all in words, the same for the PDF
@@ -44,7 +44,10 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
   const warning = written.find(({ banner }) => banner === 'warning');
   const parts = [
     { title: 'The written referral', said: written.filter((each) => each !== warning) },
-    { title: 'Questions from the MASH', said: questionsIn(record, referral).flatMap((each) => exchange(each)) },
+    {
+      title: 'Questions from the MASH',
+      said: questionsIn(record, referral).flatMap((each) => questionAndAnswer(each)),
+    },
     { title: 'After it was sent', said: afterwards(record, referral) },
   ];
   return {
@@ -53,12 +56,12 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
     about: [
       `Sent to the MASH at ${moment(referral.submittedAt)}`,
       `Protocol: ${pack.title}`,
-      ...chainInWords(chainIn(record)),
+      ...chainInWords(chainOfCase(record)),
       ...(erased ? [nothingLeft(erased)] : []),
       `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
-    ].map(legible),
-    warning: warning && legible(`${warning.title}. ${warning.text.replaceAll('\n', ' ')}`),
-    parts: erased ? [] : inEach(parts, legible),
+    ].map(withoutControlCharacters),
+    warning: warning && withoutControlCharacters(`${warning.title}. ${warning.text.replaceAll('\n', ' ')}`),
+    parts: erased ? [] : mapTexts(parts, withoutControlCharacters),
   };
 }
 
@@ -69,7 +72,7 @@ const withoutMashReports = (record: CaseRecord): CaseRecord => ({
 });
 
 /** Applies `change` to every text, and leaves out empty parts. */
-export const inEach = (parts: OwnCopy['parts'], change: (text: string) => string): OwnCopy['parts'] =>
+export const mapTexts = (parts: OwnCopy['parts'], change: (text: string) => string): OwnCopy['parts'] =>
   parts
     .filter(({ said }) => said.length > 0)
     .map(({ title, said }) => ({
@@ -78,7 +81,7 @@ export const inEach = (parts: OwnCopy['parts'], change: (text: string) => string
     }));
 
 /** A question to the referrer, and its answer. @param asker who asked, to go after the question's date; may be empty */
-export function exchange(asked: CaseFile['questions'][number], asker = ''): TitledText[] {
+export function questionAndAnswer(asked: CaseFile['questions'][number], asker = ''): TitledText[] {
   const { number, askedAt, question, answeredAt, answer } = asked;
   return [
     { title: `Question ${number}, ${moment(askedAt)}${asker}`, text: question },
@@ -132,7 +135,7 @@ export const linkedCases = (links: CaseFile['linkedAs'] = []): TitledText[] =>
   links.map(({ to, as }) => ({ title: `Linked referral, ${linkWords(as)}`, text: to }));
 
 /** The text with uniform line feeds, and without characters that control a terminal or a printer. */
-export const legible = (text: string): string =>
+export const withoutControlCharacters = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')

@@ -62,7 +62,7 @@ export async function barChart(
 }
 
 /** A grid with a field for each agency and month. Each field holds its number, and is darker the higher the number. */
-export async function fields(
+export async function monthGrid(
   { title, agencies, months }: NonNullable<Report['agencyMonths']>,
   width: number,
   labels: number,

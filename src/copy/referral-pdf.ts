@@ -1,6 +1,6 @@
-import { inEach, type OwnCopy } from './own-copy.ts';
+import { mapTexts, type OwnCopy } from './own-copy.ts';
 import { openPdf } from './pdf.ts';
-import { isFromTheRight, linesOf, placesOnPaper, wordForFont } from './right-to-left.ts';
+import { isRightToLeft, linesOf, visualOrder, wordForFont } from './right-to-left.ts';
 
 type Doc = PDFKit.PDFDocument;
 type Tag = 'H1' | 'H2' | 'H3' | 'P';
@@ -19,13 +19,13 @@ const underHeading = 48; // the room that a heading needs below it; otherwise it
  * @returns the bytes of the file
  */
 export async function referralPdf({ title, about, warning, parts: asWritten }: OwnCopy): Promise<Buffer> {
-  const parts = inEach(asWritten, onPaper);
+  const parts = mapTexts(asWritten, onPaper);
   const { doc, root, close } = await openPdf(title, page);
   const write = (tag: Tag, text: string, look: 'regular' | 'bold' = tag === 'P' ? 'regular' : 'bold') => {
     const composed = text.normalize('NFC');
     doc.font(look).fontSize(sizes[tag]);
     makeRoom(doc, tag);
-    const spoken = isFromTheRight(composed) ? { actual: composed } : {}; // in reading order, for screen readers
+    const spoken = isRightToLeft(composed) ? { actual: composed } : {}; // in reading order, for screen readers
     root.add(doc.struct(tag, spoken, () => lay(doc, composed)));
   };
 
@@ -63,7 +63,7 @@ const bottomOf = (doc: Doc): number => doc.page.height - page.bottom;
 
 function lay(doc: Doc, text: string): void {
   for (const paragraph of text.split('\n')) {
-    if (!isFromTheRight(paragraph)) doc.text(paragraph === '' ? ' ' : paragraph, { lineGap: gap });
+    if (!isRightToLeft(paragraph)) doc.text(paragraph === '' ? ' ' : paragraph, { lineGap: gap });
     else layFromTheRight(doc, paragraph);
   }
 }
@@ -78,7 +78,7 @@ function layFromTheRight(doc: Doc, paragraph: string): void {
     const { y } = doc;
     let x = page.side;
     const starts: number[] = [];
-    for (const place of placesOnPaper(line)) {
+    for (const place of visualOrder(line)) {
       starts[place] = x;
       x += widthOf(line[place] ?? '') + space;
     }
@@ -86,7 +86,7 @@ function layFromTheRight(doc: Doc, paragraph: string): void {
       const start = starts[place] ?? page.side;
       // Each word includes the space after it, or a screen reader would join neighbours. Here that space is on the
       // left.
-      const x = isFromTheRight(word) ? start - space : start;
+      const x = isRightToLeft(word) ? start - space : start;
       doc.text(`${wordForFont(word)} `, x, y, { lineBreak: false });
     });
     doc.x = page.side;

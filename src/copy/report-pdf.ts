@@ -2,7 +2,7 @@ import type { Report, Table } from '../board/report.ts';
 import { reportLines } from '../board/report-words.ts';
 import { smallest } from '../board/suppress.ts';
 import { openPdf } from './pdf.ts';
-import { barChart, fields, type Plot } from './plots.ts';
+import { barChart, monthGrid, type Plot } from './plots.ts';
 
 const page = { top: 36, bottom: 36, side: 42 }; // points, 72 to an inch
 const fullWidth = 511; // points from margin to margin
@@ -53,7 +53,7 @@ async function plotsOf(report: Report): Promise<[Plot, Plot?][]> {
     rows: indicators.rows.slice(0, mostSigns).map((row) => ({ ...row, words: `${row.id} ${row.words}` })),
   };
   return [
-    ...(agencyMonths ? [[await fields(agencyMonths, fullWidth, 150)] as [Plot]] : []),
+    ...(agencyMonths ? [[await monthGrid(agencyMonths, fullWidth, 150)] as [Plot]] : []),
     [await small(months), await small(agencies)],
     [await small(decisions), await small(outcomes)],
     [await small(calls), await small(raised)],

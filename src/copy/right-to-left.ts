@@ -8,18 +8,18 @@ const mirrored = new Map(
   ['()', '[]', '{}', '«»', '<>'].flatMap(([a = '', b = '']) => [[a, b] as const, [b, a] as const]),
 );
 
-export const isFromTheRight = (text: string): boolean => letters.test(text);
+export const isRightToLeft = (text: string): boolean => letters.test(text);
 
 /** A word as the font needs it. The font reverses its letters, so its brackets must be mirrored. */
 export const wordForFont = (word: string): string =>
-  isFromTheRight(word) ? [...word].map((each) => mirrored.get(each) ?? each).join('') : word;
+  isRightToLeft(word) ? [...word].map((each) => mirrored.get(each) ?? each).join('') : word;
 
 /**
  * The visual order, from left to right, of the words of one line in a left-to-right text. A run of neighbouring
  * right-to-left words is reversed, including the numbers and signs between them.
  * @returns indices into `words`
  */
-export function placesOnPaper(words: string[]): number[] {
+export function visualOrder(words: string[]): number[] {
   const places: number[] = [];
   while (places.length < words.length) {
     const first = places.length;
@@ -31,9 +31,9 @@ export function placesOnPaper(words: string[]): number[] {
 
 /** The index of the last word of the right-to-left run that begins here, or of this word if no run begins here. */
 function endOfRun(words: string[], first: number): number {
-  if (!isFromTheRight(words[first] ?? '')) return first;
-  const end = words.findIndex((word, place) => place > first && !isFromTheRight(word) && /\p{L}/u.test(word));
-  return words.findLastIndex((word, place) => (end === -1 || place < end) && isFromTheRight(word));
+  if (!isRightToLeft(words[first] ?? '')) return first;
+  const end = words.findIndex((word, place) => place > first && !isRightToLeft(word) && /\p{L}/u.test(word));
+  return words.findLastIndex((word, place) => (end === -1 || place < end) && isRightToLeft(word));
 }
 
 /** Breaks the text into lines of at most this width. A word that is wider than a line is cut between two characters. */

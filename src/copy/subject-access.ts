@@ -5,7 +5,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';
-import { type CaseFile, chainIn, historyInWords, writtenIn } from './case-file.ts';
+import { type CaseFile, chainOfCase, historyInWords, writtenAnswers } from './case-file.ts';
 
 /** Everything held on one case, for the person who answers a subject-access request. All times are UTC. */
 interface SubjectAccess {
@@ -35,14 +35,14 @@ export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pac
     reference: record.id,
     madeAt,
     status: record.status,
-    written: writtenIn(record, pack),
+    written: writtenAnswers(record, pack),
     facts,
     history: historyInWords(record, pack, madeAt),
     told: record.outbox.flatMap(({ to, message, state }) =>
       state.kind === 'sent' ? [{ to: toWhom(to), what: message.kind, at: state.at }] : [],
     ),
     reads: reads.map(({ by, at, how }) => ({ by, at, how })),
-    ...chainIn(record),
+    ...chainOfCase(record),
   };
 }
 

@@ -3,8 +3,8 @@ import type { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { chained } from '../evidence/chained.ts';
-import { Overtaken, tries } from './change.ts';
-import { toStore, wholeCase, wholeCases } from './history.ts';
+import { maxTries, Overtaken } from './change.ts';
+import { asStored, wholeCase, wholeCases } from './history.ts';
 import type { ListQuery, Store } from './port.ts';
 
 /**
@@ -65,18 +65,18 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       return (await store.undated(status, limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
     },
     async change(id, decide) {
-      for (let tried = 0; tried < tries; tried += 1) {
+      for (let tried = 0; tried < maxTries; tried += 1) {
         const found = await load(id);
         if (!found) return undefined;
         const { record: decided, result } = decide(found.record);
         if (!decided) return result;
-        const record = await toStore(store, chained(found.record, decided, newSalt), found);
+        const record = await asStored(store, chained(found.record, decided, newSalt), found);
         if ((await store.replace(record, found.version)).kind === 'saved') {
           saved(record);
           return result;
         }
       }
-      throw new Overtaken(`case ${id} was changed by others ${tries} times in a row`);
+      throw new Overtaken(`case ${id} was changed by others ${maxTries} times in a row`);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Document, Store, Stored } from './port.ts';
 /** Others changed the document between every read and write. The caller tells the user that nothing was saved. */
 export class Overtaken extends StoreFault {}
 
-export const tries = 20;
+export const maxTries = 20;
 
 /**
  * Reads a document, asks `decide` for the new version and writes that, unless somebody else has changed the document
@@ -20,21 +20,21 @@ export async function changeDocument<T extends Document>(
   parse: (document: unknown) => T,
   decide: (before: T | undefined) => T | undefined,
 ): Promise<T | undefined> {
-  for (let tried = 0; tried < tries; tried += 1) {
+  for (let tried = 0; tried < maxTries; tried += 1) {
     const found: Stored | undefined = await store.read(kind, id);
     const after = decide(found && parse(found.document));
     if (!after) return undefined;
     const outcome = found ? await store.replace(after, found.version) : await store.create(after);
     if (outcome.kind === 'saved') return after;
   }
-  throw new Overtaken(`${kind} ${id} was changed by others ${tries} times in a row`);
+  throw new Overtaken(`${kind} ${id} was changed by others ${maxTries} times in a row`);
 }
 
 /**
  * Access to one document in the store, parsed. A change is written only if nobody else has changed the document
  * meanwhile.
  */
-export interface Kept<T, None = T> {
+export interface RecordHandle<T, None = T> {
   load(): Promise<T | None>;
   /**
    * Writes what `decide` returns, if that differs. `decide` may run several times.
@@ -44,12 +44,12 @@ export interface Kept<T, None = T> {
 }
 
 /** @param none the value while the document does not exist */
-export function keptIn<T extends Document, None extends T | undefined>(
+export function recordHandle<T extends Document, None extends T | undefined>(
   store: Store,
   [kind, id]: [Document['kind'], string],
   schema: z.ZodType<T>,
   none: None,
-): Kept<T, None> {
+): RecordHandle<T, None> {
   const parse = (document: unknown) => schema.parse(document);
   return {
     async load() {

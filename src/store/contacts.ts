@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import type { Confirmation } from '../protocol/contact.ts';
-import { keptIn } from './change.ts';
+import { recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
 /**
@@ -30,7 +30,7 @@ export interface Confirmations {
 
 export function confirmationsIn(store: Store): Confirmations {
   const none: ContactsRecord = { kind: 'settings', id: 'contacts', confirmed: {} };
-  const record = keptIn(store, ['settings', 'contacts'], ContactsRecord, none);
+  const record = recordHandle(store, ['settings', 'contacts'], ContactsRecord, none);
   return {
     load: async () => (await record.load()).confirmed,
     async set(contact, confirmation) {

@@ -9,7 +9,7 @@ const pageOf = 50;
  * once, and lets other work run between pages.
  * @param from the id after which to begin
  */
-export async function* everyOf(
+export async function* everyDocument(
   store: Store,
   kind: Document['kind'],
   from = '',
@@ -32,5 +32,5 @@ export async function* everyOf(
  * @returns undefined for a document that cannot be read, so that it does not hide the others
  */
 export async function* everyCase(store: Store): AsyncGenerator<CaseRecord | undefined> {
-  for await (const { document } of everyOf(store, 'case')) yield CaseRecord.safeParse(document).data;
+  for await (const { document } of everyDocument(store, 'case')) yield CaseRecord.safeParse(document).data;
 }

@@ -1,6 +1,6 @@
 import type { DataKeys } from './data-keys.ts';
-import { everyOf } from './every-case.ts';
-import { notAmong } from './missing-keys.ts';
+import { everyDocument } from './every-case.ts';
+import { unavailableKeys } from './missing-keys.ts';
 import type { Document, KeyCount, Store, Stored } from './port.ts';
 import { hasPersonal, isSealed, keyOf, SealFault, unseal } from './seal.ts';
 
@@ -15,9 +15,9 @@ const casesLooked = 20;
  * @throws Error that says what to do, when nothing can be opened, or the newest cases or the settings cannot, or when
  *   data is not sealed
  */
-export async function missingKeys(store: Store, organisation: string, keys: DataKeys): Promise<KeyCount[]> {
+export async function checkKeys(store: Store, organisation: string, keys: DataKeys): Promise<KeyCount[]> {
   const counts = await store.keyCounts();
-  const missing = notAmong(keys, counts);
+  const missing = unavailableKeys(keys, counts);
   const isMissing = ({ stored }: SettingOrCase) => missing.some(({ key }) => key === keyIn(stored));
   const newest = (await store.newestSealed(newestLooked)).map((each) => ({ ...each, kind: 'case' as const }));
   const { sealed: settings, unsealed } = await settingsIn(store);
@@ -60,7 +60,7 @@ interface SettingOrCase {
 async function settingsIn(store: Store): Promise<{ sealed: SettingOrCase[]; unsealed: boolean }> {
   const sealed: SettingOrCase[] = [];
   let unsealed = false;
-  for await (const { id, ...stored } of everyOf(store, 'settings'))
+  for await (const { id, ...stored } of everyDocument(store, 'settings'))
     if (isSealed(stored.document)) sealed.push({ kind: 'settings', id, stored });
     else unsealed ||= hasPersonal(stored.document, 'settings');
   return { sealed, unsealed };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
 /**
@@ -30,8 +30,8 @@ export type Heartbeats = z.infer<typeof Heartbeats>;
 const nobody: Heartbeats = { kind: 'settings', id: 'heartbeats', beats: [] };
 const mostKept = 100; // in case instances keep dying as soon as they start
 
-export const heartbeatsIn = (store: Store): Kept<Heartbeats> =>
-  keptIn(store, ['settings', 'heartbeats'], Heartbeats, nobody);
+export const heartbeatsIn = (store: Store): RecordHandle<Heartbeats> =>
+  recordHandle(store, ['settings', 'heartbeats'], Heartbeats, nobody);
 
 /** Adds a heartbeat of this instance. @param ended instances whose heartbeats are removed */
 export function withBeat(

@@ -71,7 +71,7 @@ function changedOrNoKey(error: unknown): undefined {
  * Empties the documents with old texts of a case whose facts are erased. Repeating it is harmless.
  * @throws Overtaken
  */
-export async function forgetTexts(store: Store, caseId: CaseId): Promise<void> {
+export async function eraseOldTexts(store: Store, caseId: CaseId): Promise<void> {
   for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1) {
     const id = textsIn(caseId, number);
     const parse = (found: unknown): Document => ({ kind: 'history', id, ...OldTexts.parse(found) });
@@ -84,7 +84,7 @@ export async function forgetTexts(store: Store, caseId: CaseId): Promise<void> {
  * into documents beside it. They are written there before they leave the case, so they are always in at least one
  * place.
  */
-export async function toStore(
+export async function asStored(
   store: Store,
   decided: CaseRecord,
   { record: before, beside }: Whole,

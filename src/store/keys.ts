@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isSame, keptIn } from './change.ts';
+import { isSame, recordHandle } from './change.ts';
 import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
@@ -36,20 +36,20 @@ export interface Keys {
 }
 
 export function keysIn(store: Store): Keys {
-  const kept = keptIn(store, ['settings', 'salt-of-keys'], Salt, undefined);
+  const kept = recordHandle(store, ['settings', 'salt-of-keys'], Salt, undefined);
   let known: Keyed | undefined;
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
   async function keyed(): Promise<Keyed> {
     if (known) return known;
     const drawn = { kind: 'settings', id: 'salt-of-keys', salt: randomBytes(32).toString('base64url') } as const;
     const { salt } = await kept.change((there) => there ?? drawn);
-    known = keyedWith(salt);
+    known = hashWithSalt(salt);
     return known;
   }
 
   async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
     const hashed = keys.map(await keyed()).sort();
-    await keptIn(store, ['keys', id], KeysRecord, undefined).change((before) =>
+    await recordHandle(store, ['keys', id], KeysRecord, undefined).change((before) =>
       before && isSame(before.keys, hashed) ? before : { kind: 'keys', id, changedAt: now, keys: hashed },
     );
   }
@@ -85,6 +85,6 @@ type Keyed = (key: string) => string;
  * store's own salt nobody can test names against it.
  * @param salt the salt of this store and organisation
  */
-export function keyedWith(salt: string): Keyed {
+export function hashWithSalt(salt: string): Keyed {
   return (key) => createHmac('sha256', salt).update(key).digest('base64url').slice(0, 22); // 132 bits
 }

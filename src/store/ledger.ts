@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
 import { appended, linkField } from '../evidence/chained-log.ts';
-import { everyOf } from './every-case.ts';
+import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
@@ -36,7 +36,7 @@ interface Sweep {
 }
 
 /** Parses an entry from its document. @returns undefined for one that cannot be read */
-export function entryIn(id: string, document: unknown): LedgerEntry | undefined {
+export function readLedgerEntry(id: string, document: unknown): LedgerEntry | undefined {
   const entry = LedgerEntry.safeParse(document).data;
   return entry?.id === id && /^\d{9,}$/.test(id) ? entry : undefined;
 }
@@ -62,8 +62,8 @@ export function ledgerIn(store: Store): Ledger {
 
   async function all(): Promise<LedgerEntry[]> {
     const entries: LedgerEntry[] = [];
-    for await (const { id, document } of everyOf(store, LEDGER)) {
-      const entry = entryIn(id, document);
+    for await (const { id, document } of everyDocument(store, LEDGER)) {
+      const entry = readLedgerEntry(id, document);
       if (entry) entries.push(entry);
     }
     return entries;
@@ -83,7 +83,7 @@ export function ledgerIn(store: Store): Ledger {
       const id = idOf(number + 1);
       const next = await store.read(LEDGER, id).catch(unopened);
       if (!next) return;
-      take(number + 1, entryIn(id, next.document));
+      take(number + 1, readLedgerEntry(id, next.document));
     }
   }
 
@@ -117,14 +117,14 @@ function unopened(error: unknown): { document: unknown } {
 const idOf = (number: number): string => String(number).padStart(9, '0');
 
 /** Chain heads that this instance has written and that are not in the ledger yet. */
-export interface Fresh {
+export interface UnwrittenHeads {
   note(name: string, head: string | undefined): void;
   /** Takes all of them. The caller gives them back if it cannot write them. */
   take(): Record<string, string>;
   giveBack(heads: Record<string, string>): void;
 }
 
-export function freshHeads(): Fresh {
+export function unwrittenHeads(): UnwrittenHeads {
   let heads: Record<string, string> = {};
   return {
     note(name, head) {

@@ -47,4 +47,4 @@ export function newLink(token: string, { target, author }: LinkGrant, now: Insta
   return { kind: 'link', id: hashOfSecret(token), target, author, until: plus(now, linkLife) };
 }
 
-export const isAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;
+export const isLinkAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts';
-import { hashOfSecret, isAlive, Link, type LinkGrant, newLink, newToken } from './link.ts';
+import { hashOfSecret, isLinkAlive, Link, type LinkGrant, newLink, newToken } from './link.ts';
 import type { Store } from './port.ts';
 
 /** One-time links. Only the hash of a token is stored. */
@@ -19,7 +19,7 @@ export function linksIn(store: Store): Links {
     const found = await store.read('link', hashOfSecret(token));
     if (!found) return undefined;
     const link = Link.safeParse(found.document).data; // a link of an older version counts as spent
-    return link && isAlive(link, now) ? { link, version: found.version } : undefined;
+    return link && isLinkAlive(link, now) ? { link, version: found.version } : undefined;
   }
   return {
     async make(given, now) {

@@ -23,10 +23,10 @@ export function missingKeysIn(
   return {
     now: () => missing,
     async look() {
-      missing = notAmong(keys, await store.keyCounts());
+      missing = unavailableKeys(keys, await store.keyCounts());
     },
   };
 }
 
-export const notAmong = ({ present, old }: DataKeys, counts: KeyCount[]): KeyCount[] =>
+export const unavailableKeys = ({ present, old }: DataKeys, counts: KeyCount[]): KeyCount[] =>
   counts.filter(({ key }) => ![present, ...old].some((each) => each?.id === key));

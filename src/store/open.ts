@@ -1,6 +1,6 @@
 import type { Charged } from './cosmos-call.ts';
 import type { DataKeys } from './data-keys.ts';
-import { missingKeys } from './first-look.ts';
+import { checkKeys } from './first-look.ts';
 import type { Store } from './port.ts';
 import { sealedStore } from './sealed-store.ts';
 import { type Service, servedBy } from './served.ts';
@@ -37,12 +37,12 @@ interface Wanted {
  * @returns the store, the bare store without sealing, and the older keys that are missing
  * @throws Error that says what to do
  */
-export async function openLooked({ place, organisation, mayHave, charged }: Wanted) {
+export async function openChecked({ place, organisation, mayHave, charged }: Wanted) {
   const { keys = { present: undefined, old: [] }, ...asItLies } = place;
   const bare = await openStore(asItLies, organisation, charged);
   try {
     mayHave(await servedBy(bare));
-    const missing = await missingKeys(bare, organisation, keys);
+    const missing = await checkKeys(bare, organisation, keys);
     return { store: sealedStore(bare, organisation, keys), bare, missing };
   } catch (error) {
     await bare.close();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Duration, Instant, plus } from '../base/time.ts';
-import { keptIn } from './change.ts';
+import { recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
 /** A person's 1:1 chat with the bot. The service URL may change, so the latest one seen is stored. */
@@ -60,18 +60,18 @@ export interface People {
 const aDay = Duration.parse('P1D');
 
 /** Marks the person as here now. Nothing changes if they were already seen within the last day. */
-export const hereAt = (person: PersonRecord, now: Instant): PersonRecord =>
+export const withLastHere = (person: PersonRecord, now: Instant): PersonRecord =>
   person.lastHere && plus(person.lastHere, aDay) > now ? person : { ...person, lastHere: now };
 
 export function peopleIn(store: Store): People {
   const nobody = (id: StaffId): PersonRecord => ({ kind: 'person', id, aboutYou: {} });
-  const person = (id: StaffId) => keptIn(store, ['person', id], PersonRecord, nobody(id));
-  const place = keptIn(store, ['settings', 'mash'], PlaceRecord, undefined);
+  const person = (id: StaffId) => recordHandle(store, ['person', id], PersonRecord, nobody(id));
+  const place = recordHandle(store, ['settings', 'mash'], PlaceRecord, undefined);
   return {
     load: (id) => person(id).load(),
     change: (id, decide) => person(id).change(decide),
     async isHere(id, now) {
-      await person(id).change((known) => (known.chat ? hereAt(known, now) : known));
+      await person(id).change((known) => (known.chat ? withLastHere(known, now) : known));
     },
     async mashServiceUrl(channelId) {
       const known = await place.load();

@@ -3,8 +3,8 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { appended, linkField } from '../evidence/chained-log.ts';
-import { Overtaken, tries } from './change.ts';
-import { everyOf } from './every-case.ts';
+import { maxTries, Overtaken } from './change.ts';
+import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 
 /** A record that somebody was shown a case: who, when and how. Each is one document, which never changes afterwards. */
@@ -29,14 +29,14 @@ export interface Reads {
 /**
  * The reads of one case on one day (UTC) form a chain. When two are added at once, one of them goes after the other.
  */
-export const chainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): string => `${id}~${at.slice(0, 10)}`;
+export const readChainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): string => `${id}~${at.slice(0, 10)}`;
 
 /** @param noted called with the new head of a chain of reads after each addition */
 export function readsIn(store: Store, noted: (chain: string, head: string | undefined) => void = () => {}): Reads {
   return {
     async add(read, at) {
-      const chain = chainOf({ ...read, at });
-      for (let tried = 0; tried < tries; tried += 1) {
+      const chain = readChainOf({ ...read, at });
+      for (let tried = 0; tried < maxTries; tried += 1) {
         const last = await lastOf(store, chain);
         const number = String((last?.link?.number ?? 0) + 1).padStart(5, '0');
         const record: ReadRecord = { kind: 'read', id: `${chain}~${number}`, ...read, at };
@@ -45,7 +45,7 @@ export function readsIn(store: Store, noted: (chain: string, head: string | unde
         noted(chain, linkedRead?.link?.hash);
         return;
       }
-      throw new Overtaken(`the reads of ${chain} were added to by others ${tries} times in a row`);
+      throw new Overtaken(`the reads of ${chain} were added to by others ${maxTries} times in a row`);
     },
     async of(id) {
       const reads: ReadRecord[] = [];
@@ -70,4 +70,4 @@ async function lastOf(store: Store, chain: string): Promise<ReadRecord | undefin
 }
 
 /** Every document of the access log after this id, with the version that `remove` must name. */
-export const readsFrom = (store: Store, id: string) => everyOf(store, 'read', id);
+export const readsFrom = (store: Store, id: string) => everyDocument(store, 'read', id);

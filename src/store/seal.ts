@@ -73,7 +73,7 @@ const messages = {
     `A document is sealed with the key ${key}, which is neither DATA_KEY nor among DATA_KEYS_OLD`,
   'not-as-sealed': (key: string) => `A document sealed with the key ${key} was changed or moved after it was sealed`,
   'not-sealed': (key: string) =>
-    `A document is not sealed, but with the key ${key} set only sealed documents are accepted: somebody wrote it without this program, or it is older than the key (README, “The key”)`,
+    `A document is not sealed, but with the key ${key} set only sealed documents are accepted: somebody wrote it without this program, or it is older than the key (src/store/README.md, “The key”)`,
   'not-opened': (key: string) => `A document sealed with the key ${key} could not be opened, so it is not overwritten`,
 };
 
@@ -126,7 +126,7 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
 export const isKeyMissing = (error: unknown): boolean => error instanceof SealFault && error.code.startsWith('no-key');
 
 /** Only the clear fields of a document that cannot be opened, or that is unsealed and should not be. */
-export const unbelieved = (document: unknown, kind: Document['kind']): object => ({
+export const onlyClearFields = (document: unknown, kind: Document['kind']): object => ({
   ...clearIn(document, kind),
   sealed: isSealed(document) ? document.sealed : {},
 });

@@ -1,6 +1,6 @@
 import type { DataKeys } from './data-keys.ts';
 import type { Document, Store, Stored } from './port.ts';
-import { isSealed, keyOf, SealFault, seal, unbelieved, unseal } from './seal.ts';
+import { isSealed, keyOf, onlyClearFields, SealFault, seal, unseal } from './seal.ts';
 
 /**
  * A store that seals personal data when writing and opens it when reading. Reading a document that cannot be opened,
@@ -22,7 +22,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
       return opened(found, kind, id);
     } catch (error) {
       if (!(error instanceof SealFault)) throw error;
-      return { document: unbelieved(found.document, kind), version: found.version };
+      return { document: onlyClearFields(found.document, kind), version: found.version };
     }
   };
   const listedCase = (found: Stored): Stored =>

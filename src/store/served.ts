@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
 /** The service that a store belongs to: its tenant and its app. */
@@ -13,7 +13,8 @@ const Served = z.object({
 });
 type Served = z.infer<typeof Served>;
 
-const servedIn = (store: Store): Kept<Served, undefined> => keptIn(store, ['settings', 'served'], Served, undefined);
+const servedIn = (store: Store): RecordHandle<Served, undefined> =>
+  recordHandle(store, ['settings', 'served'], Served, undefined);
 
 /** @returns undefined if no service with a bot registration has ever used the store */
 export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;

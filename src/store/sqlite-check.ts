@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Machine } from '../base/machine.ts';
-import { damaged } from './sqlite-fault.ts';
+import { damageFault } from './sqlite-fault.ts';
 
 const firstAfterMs = 60_000;
 const everyMs = 24 * 60 * 60_000;
@@ -17,7 +17,7 @@ export function checkDaily(path: string, machine: Pick<Machine, 'after'>, found:
 
   function check(): void {
     thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), { workerData: path });
-    thread.on('message', (isSound) => isSound === false && found(damaged()));
+    thread.on('message', (isSound) => isSound === false && found(damageFault()));
     thread.on('error', () => {}); // the file could not be checked now; a fault shows at the next write
     cancel = machine.after(everyMs, check);
   }

@@ -32,9 +32,9 @@ export class SqliteDamage extends Error {
   readonly code = 'damaged';
 }
 
-export const damaged = (): SqliteDamage =>
+export const damageFault = (): SqliteDamage =>
   new SqliteDamage(
-    'SQLITE_PATH: the file is damaged, or is not a store of this program. Keep it as it is, and restore the last backup (README, “Moving and keeping”).',
+    'SQLITE_PATH: the file is damaged, or is not a store of this program. Keep it as it is, and restore the last backup (src/store/README.md, “Backup, restore and moving”).',
   );
 
 const resultOf = (error: unknown): number | undefined => {
@@ -49,7 +49,7 @@ export const isBusy = (error: unknown): boolean => [5, 6].includes(resultOf(erro
 export function sqliteFaultOf(error: unknown): unknown {
   const result = resultOf(error);
   if (result === undefined) return error;
-  if (damages.includes(result)) return damaged();
+  if (damages.includes(result)) return damageFault();
   const { code, hint } = meanings[result] ?? { code: `code-${result}`, hint: `it answered with code ${result}` };
   return new SqliteFault(code, hint);
 }

@@ -19,5 +19,5 @@ export const keysSchema = `
 `;
 
 /** The search keys of the outer query's document, as a JSON array. */
-export const keysFound =
+export const keysSubquery =
   "SELECT json_group_array(iif(typeof(key) = 'text', key, 'not a text')) FROM case_keys WHERE organisation = documents.organisation AND id = documents.id";

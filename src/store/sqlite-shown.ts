@@ -18,10 +18,10 @@ const InBody = z.object({ dueAt: field, heldBy: field, rush: z.boolean().optiona
 export const isListed = "typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0";
 
 /** A body that is not JSON is returned as a string. That fails to parse as a document, but does not hide the others. */
-export const stored = ({ body, version }: Row): Stored => ({ document: documentIn(body), version: String(version) });
+export const toStored = ({ body, version }: Row): Stored => ({ document: documentIn(body), version: String(version) });
 
-export function listed(row: Row): Awaited<ReturnType<Store['all']>>[number] {
-  const each = stored(row);
+export function toListing(row: Row): Awaited<ReturnType<Store['all']>>[number] {
+  const each = toStored(row);
   return { id: `${row.kind}|${row.id}`, stored: each, shown: shownIn(row, each.document) };
 }
 

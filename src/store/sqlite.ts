@@ -4,10 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import { Instant } from '../base/time.ts';
 import { type Document, mustBeRemovable, mustBeReplaceable, never, type Saved, type Store } from './port.ts';
-import { damaged, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
-import { keysFound, keysSchema } from './sqlite-keys.ts';
+import { damageFault, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
+import { keysSchema, keysSubquery } from './sqlite-keys.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
-import { isListed, listed, stored } from './sqlite-shown.ts';
+import { isListed, toListing, toStored } from './sqlite-shown.ts';
 
 const openingMayTakeMs = 5000;
 // bytes: takes a second or two. A larger file is only checked once a day, in a thread of its own
@@ -77,7 +77,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   );
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
   const selectAll = db.prepare(
-    `SELECT *, CASE kind WHEN 'keys' THEN (${keysFound}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
+    `SELECT *, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
   );
   const countKeys = db.prepare(
     "SELECT body ->> '$.sealed.key' AS key, COUNT(*) AS n, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND body ->> '$.sealed.key' IS NOT NULL GROUP BY body ->> '$.sealed.key'",
@@ -96,7 +96,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
     },
     async read(kind, id) {
       const row = await reading(() => select.get(organisation, kind, id));
-      return row && stored(row);
+      return row && toStored(row);
     },
     async replace(document, version) {
       mustBeReplaceable(document);
@@ -128,7 +128,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
       return row && Instant.parse(row.wake_at);
     },
     async casesOf(author, limit) {
-      return (await reading(() => selectOf.all(organisation, author, limit))).map(stored);
+      return (await reading(() => selectOf.all(organisation, author, limit))).map(toStored);
     },
     async casesWith(key, limit) {
       return (await reading(() => selectWith.all(organisation, key, limit))).map(({ id }) => String(id));
@@ -139,7 +139,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
     async byDue({ status, before = never, heldBy }, { offset, limit }) {
       const holder = heldBy ?? null;
       const asked = [organisation, status, before, holder, holder, limit, offset];
-      return (await reading(() => selectByDue.all(...asked))).map(stored);
+      return (await reading(() => selectByDue.all(...asked))).map(toStored);
     },
     async undated(status, limit) {
       return (await reading(() => selectUndated.all(organisation, status, limit))).map((row) => String(row.id));
@@ -151,7 +151,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
     async all(after = '|', limit) {
       const [kind = '', ...id] = after.split('|');
       const rows = await reading(() => selectAll.all(organisation, kind, id.join('|'), limit));
-      return rows.map(listed);
+      return rows.map(toListing);
     },
     async keyCounts() {
       const rows = await reading(() => countKeys.all(organisation));
@@ -159,7 +159,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
     },
     async newestSealed(limit) {
       const rows = await reading(() => selectSealed.all(organisation, limit));
-      return rows.map((row) => ({ id: String(row.id), stored: stored(row) }));
+      return rows.map((row) => ({ id: String(row.id), stored: toStored(row) }));
     },
     async scrub() {
       // The write-ahead log still holds the erased data. A reader may delay emptying it; a long one is not waited for.
@@ -206,7 +206,7 @@ function opened(path: string): DatabaseSync {
 function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
   try {
     intoWal(db);
-    if (bytes <= checkedWhenOpened && !isFileSound(db)) throw damaged();
+    if (bytes <= checkedWhenOpened && !isFileSound(db)) throw damageFault();
     db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     makeTables(db);
     db.exec('PRAGMA busy_timeout = 0');

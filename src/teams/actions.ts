@@ -5,4 +5,4 @@ import { viewActions } from '../views/actions.ts';
 /** Every action that a button can ask for: those of the features, and those that only show a case. */
 export const actions: readonly Action[] = [...features.flatMap(({ actions = [] }) => actions), ...viewActions];
 
-export const byVerb = new Map(actions.map((action) => [action.verb.name, action]));
+export const actionsByVerb = new Map(actions.map((action) => [action.verb.name, action]));

@@ -6,7 +6,7 @@ import { type CaseRecord, draftOf } from '../case/record.ts';
 import { typedReply } from '../features/wizard/showing.ts';
 import type { Incoming } from './incoming.ts';
 import type { Replies } from './replies.ts';
-import { whereItStands } from './showing.ts';
+import { showOwnCase } from './showing.ts';
 
 /**
  * The part of the SDK's context that we use. The SDK revokes it when the turn ends, so only presses are answered
@@ -32,7 +32,12 @@ type Deps = Services & { machine: Machine; replies: Replies };
 const mayTakeMs = 2_000; // of a whole turn
 
 /** @param begun when the turn began, in the machine's ticks */
-export function answersTo(turn: Turn, place: ConversationPlace, deps: Deps, begun = deps.machine.ticks()): Responder {
+export function responderFor(
+  turn: Turn,
+  place: ConversationPlace,
+  deps: Deps,
+  begun = deps.machine.ticks(),
+): Responder {
   const putInPlace: Responder['putInPlace'] = async (id, message) => {
     if ('card' in message) await deps.teams.update(place.serviceUrl, place.conversationId, id, message.card);
   };
@@ -66,9 +71,7 @@ async function presentOf({ caseId, as }: AboutCase, deps: Services): Promise<Rep
   const record = await deps.cases.load(caseId);
   if (!record) return [];
   if (as === 'draft') return typedReply(record, deps.pack, {});
-  return record.said.receipt
-    ? []
-    : whereItStands(record, deps).map((message) => ({ ...message, keeps: { caseId, as } }));
+  return record.said.receipt ? [] : showOwnCase(record, deps).map((message) => ({ ...message, keeps: { caseId, as } }));
 }
 
 /**
@@ -142,15 +145,15 @@ export async function respondRefusal(answers: Responder, incoming: Incoming, tex
  */
 export async function respond(answers: Responder, incoming: Incoming, reply: Reply): Promise<void> {
   const [first] = reply;
-  if (first && isAnsweredAtOnce(incoming)) await answers.answer(first);
-  else if (isSaid(incoming)) await answers.send(reply);
+  if (first && isAnsweredInResponse(incoming)) await answers.answer(first);
+  else if (isAnsweredByMessage(incoming)) await answers.send(reply);
 }
 
-export const isAnsweredAtOnce = (incoming: Incoming): boolean =>
+export const isAnsweredInResponse = (incoming: Incoming): boolean =>
   incoming.kind === 'file-consent' || ('invoke' in incoming && incoming.invoke);
 
 /** Whether the person typed this, or pressed it in a client that knows only Action.Submit. */
-export const isSaid = (incoming: Incoming): boolean =>
+export const isAnsweredByMessage = (incoming: Incoming): boolean =>
   incoming.kind === 'text' || ('invoke' in incoming && !incoming.invoke);
 
 /** Something broke: tells the person that nothing was saved, and whom to ring. */

@@ -9,7 +9,7 @@ const remembered = 20;
  * repeats nothing of the message, because somebody may be looking at the screen.
  * @returns nothing for an event that was already answered, because Teams may send one twice
  */
-export async function onChangedWords(
+export async function replyToChangedWords(
   { sender, kind, mark }: Extract<Incoming, { kind: 'edited' | 'deleted' }>,
   { people, cases }: Pick<Services, 'people' | 'cases'>,
 ): Promise<Reply> {

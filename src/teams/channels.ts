@@ -6,47 +6,47 @@ import { listCases } from '../cards/verbs.ts';
 import { deskHelpCard } from '../features/desk/desk-help.ts';
 import { features } from '../features/list.ts';
 import { setUpInvite } from '../features/set-up/cards.ts';
-import { byVerb } from './actions.ts';
+import { actionsByVerb } from './actions.ts';
 import { type Responder, respondRefusal } from './answering.ts';
 import type { Incoming } from './incoming.ts';
-import { pressed, pressing } from './pressing.ts';
+import { performPress, pressContext } from './pressing.ts';
 import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
 
 type Tapped = Extract<Incoming, { kind: 'tap' }>;
 
 /** Whether this is a press of a button that belongs in such a place. */
-export const isFor = (where: PressPlace, incoming: Incoming): incoming is Tapped =>
-  incoming.kind === 'tap' && byVerb.get(incoming.press.verb)?.where.includes(where) === true;
+export const isPressFor = (where: PressPlace, incoming: Incoming): incoming is Tapped =>
+  incoming.kind === 'tap' && actionsByVerb.get(incoming.press.verb)?.where.includes(where) === true;
 
 /**
  * Whether this is about the set-up. That works in any channel: it shows no case, and the MASH channel may not be chosen
  * yet.
  */
 export const isSetUp = (incoming: Incoming): boolean =>
-  isFor('team', incoming) || (incoming.kind === 'text' && /^set ?up$/i.test(incoming.text));
+  isPressFor('team', incoming) || (incoming.kind === 'text' && /^set ?up$/i.test(incoming.text));
 
 export async function answerInTeam(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   if (incoming.kind !== 'tap') return answers.send([{ card: setUpInvite() }]);
-  const [answer = { text: '' }] = await pressed(incoming.press, teamSurface(incoming, deps), incoming, deps);
+  const [answer = { text: '' }] = await performPress(incoming.press, teamSurface(incoming, deps), incoming, deps);
   if (incoming.invoke) return answers.answer(answer);
   await answers.send([{ text: tooOld }]);
 }
 
 /** Answers a press in the Assessment team's channel, which shows the cases that the MASH has passed on. */
-export async function inAssessment(answers: Responder, incoming: Tapped, deps: Services): Promise<void> {
+export async function answerInAssessment(answers: Responder, incoming: Tapped, deps: Services): Promise<void> {
   const surface = assessmentSurface({ ...incoming, inList: false }, deps);
-  const [answer = { text: '' }] = await pressed(incoming.press, surface, incoming, deps);
+  const [answer = { text: '' }] = await performPress(incoming.press, surface, incoming, deps);
   return answerInChannel(answers, incoming, answer);
 }
 
-export async function inMash(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
+export async function answerInMash(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   if (incoming.kind === 'text') return answers.send(await replyAtDesk(incoming, deps));
   if (incoming.kind === 'unclear-tap' || incoming.kind === 'file-consent')
     return respondRefusal(answers, incoming, 'I could not read that button. Nothing was changed.');
   if (incoming.kind !== 'tap') return;
   const { press, envelope } = incoming;
   const surface = mashSurface({ ...incoming, inList: envelope.list !== undefined }, deps);
-  const [answer = { text: '' }] = await pressed(press, surface, incoming, deps);
+  const [answer = { text: '' }] = await performPress(press, surface, incoming, deps);
   return answerInChannel(answers, incoming, inPlaceOfList(incoming, answer));
 }
 
@@ -73,10 +73,10 @@ async function replyAtDesk(incoming: Incoming & { kind: 'text' }, deps: Services
 }
 
 /** Whether this is a command that a feature understands in the Assessment team's channel. */
-export const isForTeam = (incoming: Incoming): incoming is Written =>
+export const isCommandForTeam = (incoming: Incoming): incoming is Written =>
   incoming.kind === 'text' && commandIn(incoming.text, 'assessment') !== undefined;
 
-export async function writtenByTeam(answers: Responder, incoming: Written, deps: Services): Promise<void> {
+export async function answerTeamCommand(answers: Responder, incoming: Written, deps: Services): Promise<void> {
   const command = commandIn(incoming.text, 'assessment');
   if (command)
     await answers.send([await runCommand(command, incoming, assessmentSurface(asPresser(incoming), deps), deps)]);
@@ -92,7 +92,7 @@ const asPresser = (incoming: Written) => ({ ...incoming, onMessage: undefined, i
 
 async function runCommand(command: Command, { place, sender }: Written, surface: Surface, deps: Services) {
   const by = await surface.whoPresses();
-  return 'roles' in by ? command({ ...pressing(surface, place, { sender }, deps), by, where: surface.where }) : by;
+  return 'roles' in by ? command({ ...pressContext(surface, place, { sender }, deps), by, where: surface.where }) : by;
 }
 
 const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';

@@ -4,7 +4,7 @@ import { type FileConsent, readFileConsent } from '../actions/file-consent.ts';
 import type { Press } from '../actions/perform.ts';
 import { StaffId } from '../base/people.ts';
 import { Envelope } from '../cards/verb.ts';
-import { byVerb } from './actions.ts';
+import { actionsByVerb } from './actions.ts';
 
 /** A field that is null or malformed counts as absent: one odd field must not lose what a person said. */
 const text = z.string().optional().catch(undefined);
@@ -54,7 +54,7 @@ export interface Unread {
  * The part of a pressed button's data that is read here. All of it may be forged or old: it names things but proves
  * nothing. The button's verb reads the rest.
  */
-const Pressed = Envelope.extend({ verb: z.string().refine((name) => byVerb.has(name)) });
+const Pressed = Envelope.extend({ verb: z.string().refine((name) => actionsByVerb.has(name)) });
 
 const ActionExecute = z.object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) });
 

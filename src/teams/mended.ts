@@ -3,7 +3,7 @@ import { mendedWords, withMendedNote } from '../cards/mended.ts';
 import type { Responder } from './answering.ts';
 
 /** Adds to every answer of this turn that one character of the message could not be read. */
-export const tellingMended = (answers: Responder): Responder => ({
+export const withMendedNotes = (answers: Responder): Responder => ({
   send: (reply) => answers.send(reply.map(withNote)),
   answer: (message) => answers.answer(withNote(message)),
   putInPlace: (id, message) => answers.putInPlace(id, withNote(message)),

@@ -14,7 +14,7 @@ import { withNumbers } from './danger.ts';
 const typed = features.flatMap(({ typed = [] }) => typed);
 
 /** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
-export async function onWords(text: string, context: Context): Promise<Reply> {
+export async function replyToWords(text: string, context: Context): Promise<Reply> {
   const words = { text, said: saidIn(text), person: await context.people.load(context.by.id) };
   const danger = dangerIn(text);
   if (danger?.alone && !words.person.openDraft) return dangerReply(context.pack);

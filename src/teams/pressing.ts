@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import type { ConversationPlace, Doing, Reply, Services } from '../actions/context.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Surface } from '../actions/surface.ts';
-import { byVerb } from './actions.ts';
+import { actionsByVerb } from './actions.ts';
 import type { Incoming } from './incoming.ts';
 import { showsIn } from './showing.ts';
 
 /** Everything that an action needs of one turn, except who acts, which the surface says. */
-export function pressing(surface: Surface, place: ConversationPlace, doing: Doing, deps: Services): Pressing {
+export function pressContext(surface: Surface, place: ConversationPlace, doing: Doing, deps: Services): Pressing {
   const turn: Pressing = {
     ...deps,
     place,
     doing,
     shows: showsIn(doing.sender, deps),
-    press: (verb, data, typed = {}) => perform({ verb: verb.name, data, typed }, byVerb.get(verb.name), surface, turn),
+    press: (verb, data, typed = {}) =>
+      perform({ verb: verb.name, data, typed }, actionsByVerb.get(verb.name), surface, turn),
   };
   return turn;
 }
@@ -21,14 +22,14 @@ export function pressing(surface: Surface, place: ConversationPlace, doing: Doin
 type Pressed = Pick<Incoming, 'place' | 'sender'> & Pick<Doing, 'onMessage'>;
 
 /** Performs a press. */
-export function pressed(
+export function performPress(
   press: Press,
   surface: Surface,
   { place, sender, onMessage }: Pressed,
   deps: Services,
 ): Promise<Reply> {
   const doing = { sender, onMessage, press: markOf(press) };
-  return perform(press, byVerb.get(press.verb), surface, pressing(surface, place, doing, deps));
+  return perform(press, actionsByVerb.get(press.verb), surface, pressContext(surface, place, doing, deps));
 }
 
 /**

@@ -11,7 +11,7 @@ import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
 
 /** Shows a person their own case: its receipt, the current step of a draft, or that it is gone. */
-export function whereItStands(record: CaseRecord, deps: Pick<Services, 'pack'>): Reply {
+export function showOwnCase(record: CaseRecord, deps: Pick<Services, 'pack'>): Reply {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
   if (erased && erased.why !== 'deleted-draft') return replyCard(erasedReceiptCard(record, erased, deps.pack));
@@ -28,7 +28,7 @@ const notYours = { heading: 'I cannot open that', lines: ['Only the person who w
 
 /** How features show a case, without depending on its cards. */
 export const showsIn = (sender: Sender, deps: Services): Shows => ({
-  whereItStands: (record) => whereItStands(record, deps),
+  whereItStands: (record) => showOwnCase(record, deps),
   notYours: () => replyCard(helpCard(deps.pack, notYours)),
   ownCases: async () => replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack)),
   caseCard: (record, notice) => {

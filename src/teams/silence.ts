@@ -2,7 +2,7 @@ import type { Responder } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 
 /** The same responder, which also notes whether it gave any answer. */
-export function heard(answers: Responder, kind: Incoming['kind']): Responder & { isSilent: () => boolean } {
+export function notingAnswers(answers: Responder, kind: Incoming['kind']): Responder & { isSilent: () => boolean } {
   let isSilent = true;
   const said = () => {
     isSilent = false;

@@ -7,27 +7,35 @@ import { longestAnswer } from '../protocol/pack.ts';
 import { withDirectory } from '../settings/directory.ts';
 import { readSoon } from '../settings/onlookers.ts';
 import type { onlookersIn } from '../store/onlookers.ts';
-import { hereAt } from '../store/people.ts';
+import { withLastHere } from '../store/people.ts';
 import {
   answerInvoke,
-  answersTo,
   apologise,
-  isAnsweredAtOnce,
-  isSaid,
+  isAnsweredByMessage,
+  isAnsweredInResponse,
   type Responder,
   respond,
+  responderFor,
   respondRefusal,
   type Turn,
 } from './answering.ts';
-import { answerInTeam, inAssessment, inMash, isFor, isForTeam, isSetUp, writtenByTeam } from './channels.ts';
+import {
+  answerInAssessment,
+  answerInMash,
+  answerInTeam,
+  answerTeamCommand,
+  isCommandForTeam,
+  isPressFor,
+  isSetUp,
+} from './channels.ts';
 import { saysDanger, withNumbers } from './danger.ts';
 import type { Guests } from './guests.ts';
-import { inChat } from './in-chat.ts';
+import { answerInChat } from './in-chat.ts';
 import { type Incoming, readIncoming, type Unread } from './incoming.ts';
-import { tellingMended } from './mended.ts';
+import { withMendedNotes } from './mended.ts';
 import type { Pace, Paced } from './pace.ts';
 import type { Replies } from './replies.ts';
-import { heard, whySilent } from './silence.ts';
+import { notingAnswers, whySilent } from './silence.ts';
 import { isTooLong, textsOf } from './too-long.ts';
 
 /** What handling a turn needs beyond the services that an answer needs. */
@@ -47,8 +55,8 @@ export async function onTurn(turn: Turn, whole: Door): Promise<void> {
   const incoming = readIncoming(turn.activity);
   if (turn.activity.type === 'conversationUpdate') await membersChanged(incoming.place, deps);
   if (incoming.kind === 'unread') return onUnread(turn, incoming, deps);
-  const direct = heard(answersTo(turn, incoming.place, deps, begun), incoming.kind);
-  const answers = incoming.mended ? tellingMended(direct) : direct;
+  const direct = notingAnswers(responderFor(turn, incoming.place, deps, begun), incoming.kind);
+  const answers = incoming.mended ? withMendedNotes(direct) : direct;
   try {
     const paced = await deps.pace(incoming, { isOfDanger: () => saysDanger(incoming), by: incoming.sender.id });
     if (paced.kind === 'too-fast') await slowDown(answers, incoming, paced, deps);
@@ -93,7 +101,7 @@ async function onUnread(turn: Turn, { why, place }: Unread, deps: Door): Promise
   if (!isTooFast) deps.log.warn({ event: 'turn.unread', kind: why });
   const text = isTooFast ? slowly(paced, deps) : `${unread[why]}${notTaken(deps)}`;
   if (type === 'invoke') await answerInvoke(turn, { text });
-  else if (place && (!isTooFast || paced.isNews())) await answersTo(turn, place, deps).send([{ text }]);
+  else if (place && (!isTooFast || paced.isNews())) await responderFor(turn, place, deps).send([{ text }]);
 }
 
 const notTaken = ({ pack: { phones, emergency } }: Door): string =>
@@ -115,7 +123,7 @@ async function slowDown(
   paced: Extract<Paced, { kind: 'too-fast' }>,
   deps: Door,
 ): Promise<void> {
-  if (isSaid(incoming) && !paced.isNews()) return;
+  if (isAnsweredByMessage(incoming) && !paced.isNews()) return;
   await respondRefusal(answers, incoming, slowly(paced, deps));
 }
 
@@ -135,11 +143,12 @@ async function route(answers: Responder, incoming: Incoming, deps: Door): Promis
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return answerInTeam(answers, incoming, deps);
   if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.isHere(incoming.sender.id, deps.now());
-  if (isAssessment(place, deps) && isFor('assessment', incoming)) return inAssessment(answers, incoming, deps);
-  if (isAssessment(place, deps) && isForTeam(incoming)) return writtenByTeam(answers, incoming, deps);
+  if (isAssessment(place, deps) && isPressFor('assessment', incoming))
+    return answerInAssessment(answers, incoming, deps);
+  if (isAssessment(place, deps) && isCommandForTeam(incoming)) return answerTeamCommand(answers, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
-    return inMash(answers, incoming, deps);
+    return answerInMash(answers, incoming, deps);
   }
   if (place.kind === 'channel' && incoming.kind === 'installed') {
     const invitation = await inviteOnce(place, deps);
@@ -151,7 +160,7 @@ async function route(answers: Responder, incoming: Incoming, deps: Door): Promis
   await rememberChat(incoming, deps);
   const confirmed = withConfirmations(deps.pack, await deps.confirmations.load());
   const pack = withDirectory(confirmed, deps.setup());
-  return inChat(answers, incoming, { ...deps, pack });
+  return answerInChat(answers, incoming, { ...deps, pack });
 }
 
 /** Refuses a text that is too long. It is not cut and not stored, because half of it could mean something else. */
@@ -165,7 +174,7 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: Door)
       ? ['That', 'shorten it and send it again']
       : ['What you wrote on the card', 'shorten it there and press again'];
   const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
-  const how = isAnsweredAtOnce(incoming) ? 'pressed' : 'typed';
+  const how = isAnsweredInResponse(incoming) ? 'pressed' : 'typed';
   await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, how) : [{ text }]);
 }
 
@@ -195,5 +204,5 @@ const noGuests = ({ pack }: Door): string =>
 async function rememberChat({ place, sender }: Incoming, deps: Door): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
-  await deps.people.change(sender.id, (person) => hereAt({ ...withoutOldAsking(person, now), chat }, now));
+  await deps.people.change(sender.id, (person) => withLastHere({ ...withoutOldAsking(person, now), chat }, now));
 }

@@ -5,7 +5,7 @@ import { headsIn } from '../audit/kept.ts';
 import { instantOf } from '../base/time.ts';
 import { parts } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';
-import { argumentsOf, command, figure, printLine } from './command.ts';
+import { argumentsOf, command, formatNumber, printLine } from './command.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify
@@ -42,13 +42,13 @@ await command(async () => {
 
 function summaryOf({ cases, events, notChained, keyless }: Audited, known: number): string {
   return [
-    `${figure(cases)} cases, ${figure(events)} events looked at.`,
-    ...(known > 0 ? [`${figure(known)} heads that were kept were looked for.`] : []),
+    `${formatNumber(cases)} cases, ${formatNumber(events)} events looked at.`,
+    ...(known > 0 ? [`${formatNumber(known)} heads that were kept were looked for.`] : []),
     ...(notChained.length > 0
-      ? [`${figure(notChained.length)} not chained before their next write: ${notChained.join(', ')}`]
+      ? [`${formatNumber(notChained.length)} not chained before their next write: ${notChained.join(', ')}`]
       : []),
     ...(keyless.length > 0
-      ? [`${figure(keyless.length)} cannot be looked at, as their key is not here: ${keyless.join(', ')}`]
+      ? [`${formatNumber(keyless.length)} cannot be looked at, as their key is not here: ${keyless.join(', ')}`]
       : []),
   ].join('\n');
 }

@@ -37,10 +37,10 @@ export function argumentsOf<Wanted extends ParseArgsConfig>(
 export const printLine = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Formats a number as 10,000. */
-export const figure = new Intl.NumberFormat('en-GB').format;
+export const formatNumber = new Intl.NumberFormat('en-GB').format;
 
 /** The first twenty lines, indented, and how many more there are. */
-export const firstOf = (lines: string[]): string =>
-  [...lines.slice(0, 20), ...(lines.length > 20 ? [`and ${figure(lines.length - 20)} more`] : [])]
+export const firstLines = (lines: string[]): string =>
+  [...lines.slice(0, 20), ...(lines.length > 20 ? [`and ${formatNumber(lines.length - 20)} more`] : [])]
     .map((line) => `  ${line}`)
     .join('\n');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Document, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed } from '../store/seal.ts';
-import { patiently } from './patiently.ts';
+import { retryWhileBusy } from './patiently.ts';
 import type { ShowProgress } from './progress.ts';
 import { inBatches, pages, type Survey, survey } from './survey.ts';
 
@@ -42,7 +42,7 @@ export async function copyStore(from: Store, to: Store, progress: ShowProgress):
 }
 
 /** Whether the store holds personal data that is not sealed. */
-export async function holdsClear(store: Store): Promise<boolean> {
+export async function hasUnsealedData(store: Store): Promise<boolean> {
   for await (const page of pages(store))
     if (
       page.some(({ stored: { document } }) => !isSealed(document) && hasPersonal(document, (document as Document).kind))
@@ -57,7 +57,7 @@ async function copyMissing(from: Store, to: Store, before: Survey, done: (docume
     const missing = page.filter(({ id }) => !before.hashes.has(id));
     done(page.length - missing.length);
     const documents = missing.map(({ id, stored }) => documentIn(id, stored.document));
-    const outcomes = await inBatches(documents, (document) => patiently(() => to.create(document)), done);
+    const outcomes = await inBatches(documents, (document) => retryWhileBusy(() => to.create(document)), done);
     copied += outcomes.filter(({ kind }) => kind === 'saved').length;
   }
   return copied;

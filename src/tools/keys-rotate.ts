@@ -1,6 +1,6 @@
 import { readPlace } from '../config.ts';
 import { openStore } from '../store/open.ts';
-import { command, figure, firstOf, messageOf, optionsOf, printLine } from './command.ts';
+import { command, firstLines, formatNumber, messageOf, optionsOf, printLine } from './command.ts';
 import { mustBeThere } from './place.ts';
 import { progressBars } from './progress.ts';
 import { type KeyUsage, rotateKeys } from './rotate.ts';
@@ -24,7 +24,7 @@ await command(async () => {
       { organisation, keys: { ...keys, present } },
       progressBars,
     );
-    printLine(`Sealed ${figure(sealed)} documents of ${organisation} with the key ${present.id}.`);
+    printLine(`Sealed ${formatNumber(sealed)} documents of ${organisation} with the key ${present.id}.`);
     return printUsage(keyUsage, { present: present.id, readsUnsealed: keys.readsUnsealed });
   } catch (error) {
     throw new Error(
@@ -40,18 +40,18 @@ function printUsage(
   { count, underKey, unsealed, nothingToSeal, unreadable }: KeyUsage,
   { present, readsUnsealed }: { present: string; readsUnsealed?: boolean | undefined },
 ): boolean {
-  printLine(`Of ${figure(count)} documents:`);
+  printLine(`Of ${formatNumber(count)} documents:`);
   for (const [key, documents] of [...underKey].sort())
-    printLine(`  ${figure(documents)} are under the key ${key}${key === present ? '' : ', an old one'}`);
-  if (unsealed > 0) printLine(`  ${figure(unsealed)} are not sealed`);
-  if (nothingToSeal > 0) printLine(`  ${figure(nothingToSeal)} hold nothing to seal`);
+    printLine(`  ${formatNumber(documents)} are under the key ${key}${key === present ? '' : ', an old one'}`);
+  if (unsealed > 0) printLine(`  ${formatNumber(unsealed)} are not sealed`);
+  if (nothingToSeal > 0) printLine(`  ${formatNumber(nothingToSeal)} hold nothing to seal`);
   if (unsealed > 0 && !readsUnsealed)
     printLine(
       '  Where the key is new, run this with UNSEALED_READ=yes. Where all was sealed before, somebody wrote them past the program.',
     );
   const named = unreadable.map(({ id, why }) => `${id.replace('|', ' ')}: ${why}`);
   if (named.length > 0)
-    process.stderr.write(`\nThese cannot be opened and were left as they are:\n${firstOf(named)}\n`);
+    process.stderr.write(`\nThese cannot be opened and were left as they are:\n${firstLines(named)}\n`);
   const isDone = unsealed === 0 && unreadable.length === 0 && [...underKey.keys()].every((key) => key === present);
   printLine(isDone ? 'The old keys may go: nothing needs them but backups.' : 'The old keys are still needed.');
   if (!isDone && unreadable.length === 0)

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { command, figure, printLine } from './command.ts';
+import { command, formatNumber, printLine } from './command.ts';
 
 /**
  * The licences of five packages that do not state one in their package.json as an SPDX name. A person read their
@@ -33,7 +33,7 @@ await command(async () => {
   }));
   const byLicence = Object.entries(Object.groupBy(packages, ({ licence }) => licence));
   for (const [licence, under = []] of byLicence.sort(([one], [other]) => one.localeCompare(other)))
-    printLine(`${licence} (${figure(under.length)})\n  ${under.map(({ label }) => label).join(', ')}`);
+    printLine(`${licence} (${formatNumber(under.length)})\n  ${under.map(({ label }) => label).join(', ')}`);
   const unknown = packages.filter(({ licence }) => licence === 'UNKNOWN');
   if (unknown.length > 0) printLine(`Read their licence and name it in src/tools/licences.ts: ${unknown.length}`);
   return unknown.length === 0;

@@ -6,7 +6,7 @@ import { SqliteFault } from '../store/sqlite-fault.ts';
 const tries = 30;
 
 /** Retries a busy store for half a minute or more: a copy may take longer than a card. */
-export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+export async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await work();
@@ -18,14 +18,14 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A store for commands, which retries while it is busy. A busy store has written nothing, so a retry is safe. */
-export const patient = (store: Store): Store => ({
+export const patientStore = (store: Store): Store => ({
   ...store,
-  create: (document) => patiently(() => store.create(document)),
-  read: (kind, id) => patiently(() => store.read(kind, id)),
-  replace: (document, version) => patiently(() => store.replace(document, version)),
-  remove: (kind, id, version) => patiently(() => store.remove(kind, id, version)),
-  all: (after, limit) => patiently(() => store.all(after, limit)),
-  casesWith: (key, limit) => patiently(() => store.casesWith(key, limit)),
+  create: (document) => retryWhileBusy(() => store.create(document)),
+  read: (kind, id) => retryWhileBusy(() => store.read(kind, id)),
+  replace: (document, version) => retryWhileBusy(() => store.replace(document, version)),
+  remove: (kind, id, version) => retryWhileBusy(() => store.remove(kind, id, version)),
+  all: (after, limit) => retryWhileBusy(() => store.all(after, limit)),
+  casesWith: (key, limit) => retryWhileBusy(() => store.casesWith(key, limit)),
 });
 
 const isBusy = (error: unknown): boolean =>

@@ -23,8 +23,8 @@ import { keysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, figure, printLine } from './command.ts';
-import { patient } from './patiently.ts';
+import { argumentsOf, command, formatNumber, printLine } from './command.ts';
+import { patientStore } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
@@ -62,7 +62,7 @@ await command(async () => {
   )
     throw new Error(usage);
   return withStore(async (opened, config) => {
-    const store = patient(opened);
+    const store = patientStore(opened);
     const pack = loadPack(config.packPath);
     const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
     const caseContext = (): CaseContext => ({
@@ -128,9 +128,9 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
     printLine(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
   }
   if (!isDry) await store.scrub();
-  const what = `${figure(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
+  const what = `${formatNumber(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
   printLine(isDry ? `${what} would be erased. Nothing was changed.` : `${what} were erased.`);
-  if (counts.kept > 0) printLine(`${figure(counts.kept)} are older than their period and were kept.`);
+  if (counts.kept > 0) printLine(`${formatNumber(counts.kept)} are older than their period and were kept.`);
   return counts.unreadable === 0;
 }
 
@@ -149,7 +149,7 @@ async function mustBeConfirmedPeriods(isDry: boolean, store: Store, pack: Pack):
 }
 
 function entries(count: number): string {
-  return `${figure(count)} ${count === 1 ? 'entry' : 'entries'}`;
+  return `${formatNumber(count)} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
 function lastDone({ since }: PeriodOver): string {

@@ -1,7 +1,7 @@
 import type { DataKey, DataKeys } from '../store/data-keys.ts';
 import { type Document, kinds, type Store, type Stored } from '../store/port.ts';
 import { hasPersonal, isSealed, keyOf, SealFault, seal, unseal } from '../store/seal.ts';
-import { patiently } from './patiently.ts';
+import { retryWhileBusy } from './patiently.ts';
 import type { ShowProgress } from './progress.ts';
 import { inBatches, pages } from './survey.ts';
 
@@ -53,11 +53,11 @@ async function sealAll(store: Store, rotation: Rotation, done: (documents: numbe
 
 /** Seals one document; one that cannot be opened stays as it is. @returns whether this command has sealed it now */
 async function sealOne(store: Store, rotation: Rotation, id: string, first: Stored): Promise<boolean> {
-  for (let found: Stored | undefined = first; found; found = await patiently(() => store.read(...placeOf(id)))) {
+  for (let found: Stored | undefined = first; found; found = await retryWhileBusy(() => store.read(...placeOf(id)))) {
     const document = resealed(found.document, rotation, id);
     if (!document) return false;
     const { version } = found;
-    if ((await patiently(() => store.replace(document, version))).kind === 'saved') return true;
+    if ((await retryWhileBusy(() => store.replace(document, version))).kind === 'saved') return true;
   }
   return false;
 }

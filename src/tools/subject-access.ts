@@ -10,8 +10,8 @@ import { keysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, figure, printLine } from './command.ts';
-import { patient } from './patiently.ts';
+import { argumentsOf, command, formatNumber, printLine } from './command.ts';
+import { patientStore } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run subject-access -- --name "…" --address "…" --phone "…"     lists cases that may be about somebody, by one of these or more
@@ -56,7 +56,7 @@ await command(async () => {
   const isExport = to !== undefined && (named.length > 0 ? positionals.length === 0 : positionals.length === 1);
   if (isSearch ? to !== undefined || named.length > 0 || positionals.length > 0 : !isExport) throw new Error(usage);
   return withStore(async (opened, config) => {
-    const store = patient(opened);
+    const store = patientStore(opened);
     if (isSearch) return search({ name, address, phone }, store);
     const where = to ?? '';
     const ids = [...new Set([...named, ...positionals].map(asReference))];
@@ -85,7 +85,7 @@ async function search(subject: Subject, store: Store): Promise<boolean> {
     );
   const { found, isCut } = await candidates(subject, keysIn(store), Number(instantOf(Date.now()).slice(0, 4)));
   for (const { case: id, why } of found) printLine(`${id}  ${why.map((each) => likenesses[each]).join('; ')}`);
-  const many = found.length === 1 ? '1 case' : `${figure(found.length)} cases`;
+  const many = found.length === 1 ? '1 case' : `${formatNumber(found.length)} cases`;
   printLine(
     found.length === 0
       ? 'No case is found in the index.'

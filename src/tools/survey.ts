@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Store, Stored } from '../store/port.ts';
-import { patiently } from './patiently.ts';
+import { retryWhileBusy } from './patiently.ts';
 
 const pageOf = 200;
 const atOnce = 16; // writes at a time
@@ -18,7 +18,7 @@ export interface Survey {
 export async function* pages(store: Store): AsyncGenerator<{ id: string; stored: Stored }[]> {
   let after: string | undefined;
   for (;;) {
-    const page = await patiently(() => store.all(after, pageOf));
+    const page = await retryWhileBusy(() => store.all(after, pageOf));
     if (page.length === 0) return;
     yield page;
     after = page.at(-1)?.id;

@@ -1,5 +1,5 @@
 import { readPlace, type StoreSettings } from '../config.ts';
-import { openLooked } from '../store/open.ts';
+import { openChecked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import { mustBeThere } from './place.ts';
 
@@ -12,7 +12,7 @@ import { mustBeThere } from './place.ts';
 export async function withStore<T>(work: (store: Store, place: StoreSettings) => Promise<T>): Promise<T> {
   const place = readPlace(process.env);
   mustBeThere('SQLITE_PATH', place.store);
-  const { store, missing } = await openLooked({
+  const { store, missing } = await openChecked({
     place: place.store,
     organisation: place.organisation,
     mayHave(served) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { command, figure, printLine } from './command.ts';
+import { command, formatNumber, printLine } from './command.ts';
 import { installedOf, isOfNpm, jsonOf, recordsOf, Severity, vulnerableOf } from './osv.ts';
 
 const Answer = z.object({
@@ -41,7 +41,7 @@ async function printRecords(file: string): Promise<boolean> {
     printLine(`  ${severity ?? 'severity not given'}: ${name} ${version} ${id}`);
   const ofNpm = records.filter(isOfNpm).length;
   printLine(
-    `Known vulnerabilities in ${figure(ofNpm)} OSV ${ofNpm === 1 ? 'record' : 'records'} of npm: ${found.length}.`,
+    `Known vulnerabilities in ${formatNumber(ofNpm)} OSV ${ofNpm === 1 ? 'record' : 'records'} of npm: ${found.length}.`,
   );
   return !found.some(({ severity }) => isGrave(severity));
 }

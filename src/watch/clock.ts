@@ -17,7 +17,7 @@ export interface ClockSeen {
 }
 
 /** Whether a clock is known to be off by more than half a minute. */
-export const isWrong = (wrongByMs: number | undefined): boolean =>
+export const isClockOff = (wrongByMs: number | undefined): boolean =>
   wrongByMs !== undefined && Math.abs(wrongByMs) > tooWrongMs;
 
 /**
@@ -42,7 +42,7 @@ export function standsBack(self: ClockSeen, others: ClockSeen[]): boolean {
 const beatIsOldMs = 12_000; // the oldest that another instance's heartbeat can be when we see it
 
 /** The least by which our own clock and any other that we know of differ, in ms. */
-export const farthestOff = (wrongByMs: number, others: ClockSeen[]): number =>
+export const largestClockDifference = (wrongByMs: number, others: ClockSeen[]): number =>
   Math.max(Math.abs(wrongByMs), ...others.map(({ aheadMs }) => Math.max(aheadMs, -aheadMs - beatIsOldMs)));
 
 /** What this instance knows of its own clock. */

@@ -1,8 +1,8 @@
 import type { Machine } from '../base/machine.ts';
 import { type Instant, msOf } from '../base/time.ts';
-import type { Kept } from '../store/change.ts';
+import type { RecordHandle } from '../store/change.ts';
 import { type Heartbeat, type Heartbeats, withBeat, withoutBeat } from '../store/heartbeats.ts';
-import { type ClockSeen, isWrong, standsBack } from './clock.ts';
+import { type ClockSeen, isClockOff, standsBack } from './clock.ts';
 
 const everyMs = 10_000;
 const againMs = 2000; // after a failure: monitoring soon learns when the store accepts writes again
@@ -57,7 +57,7 @@ interface SeenBeat extends Omit<ClockSeen, 'instance'> {
 
 /** @param wrongByMs the known error of our own clock */
 export function heartOf(
-  heartbeats: Kept<Heartbeats>,
+  heartbeats: RecordHandle<Heartbeats>,
   machine: Machine,
   wrongByMs: () => number | undefined = () => undefined,
 ): Heart {
@@ -131,7 +131,8 @@ export function heartOf(
     last: () => ({ at: last, agoMs: machine.ticks() - lastTicks, isWell }),
     clocks,
     standsBack: () => standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, clocks()),
-    isClockWrong: () => isWrong(wrongByMs()) || standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, clocks()),
+    isClockWrong: () =>
+      isClockOff(wrongByMs()) || standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, clocks()),
     async stop() {
       stopped = true;
       cancel();

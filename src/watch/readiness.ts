@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import type { Heart } from './heart.ts';
-import type { Seen } from './seen.ts';
+import type { HealthSignals } from './seen.ts';
 
 const sweepOverdueMs = 30_000;
 const heartbeatOverdueMs = 30_000; // for a heartbeat that hangs; a failed one is known at once
@@ -19,7 +19,7 @@ interface Readiness {
 interface Watched {
   heart: Pick<Heart, 'last'>;
   worker: { health(): { sweptAgoMs: number; lastSweep: Instant | undefined; failing: number; givenUp: number } };
-  seen: Pick<Seen, 'isDamaged'>;
+  seen: Pick<HealthSignals, 'isDamaged'>;
 }
 
 /**

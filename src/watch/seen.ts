@@ -6,7 +6,7 @@ const keyIsNewsMs = 10 * 60_000; // while the key is missing, its documents are 
 const failuresInARow = 3;
 
 /** What the answers of the store, Teams and GOV.UK Notify have shown, for the alarms. */
-export interface Seen {
+export interface HealthSignals {
   /** Notes a fault of the store or of a document. */
   fault(error: unknown): void;
   teamsAnswered(): void;
@@ -24,7 +24,7 @@ export interface Seen {
   outsideFails(): boolean;
 }
 
-export function seenBy({ ticks }: Pick<Machine, 'ticks'>): Seen {
+export function healthSignals({ ticks }: Pick<Machine, 'ticks'>): HealthSignals {
   let damaged = false;
   let keyMissedAt = -Infinity;
   let failed = { times: 0, since: 0 };

@@ -1,9 +1,9 @@
 import type { Store } from '../store/port.ts';
 import type { Metrics } from './metrics.ts';
-import type { Seen } from './seen.ts';
+import type { HealthSignals } from './seen.ts';
 
 /** A store that measures the time of each operation and notes its faults. */
-export function watchedStore(store: Store, metrics: Metrics, seen: Pick<Seen, 'fault'>): Store {
+export function watchedStore(store: Store, metrics: Metrics, seen: Pick<HealthSignals, 'fault'>): Store {
   async function timed<T>(operation: string, work: Promise<T>): Promise<T> {
     const begun = performance.now();
     try {

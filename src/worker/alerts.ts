@@ -58,7 +58,7 @@ function isAlarmLine(message: OutboxMessage, { events }: CaseRecord): boolean {
   return event?.type === 'ClockReached' && ['urgent', 'leavesSight', 'news'].includes(event.clock);
 }
 
-export function alerts(record: CaseRecord, message: OutboxMessage, pack: Pack): boolean {
+export function isAlerting(record: CaseRecord, message: OutboxMessage, pack: Pack): boolean {
   const rule = alerting[message.kind];
   return typeof rule === 'function' ? rule(message, record, pack) : rule;
 }

@@ -5,8 +5,8 @@ import type { CaseRecord } from '../case/record.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { isBeyondAny, type Lease, leaseFor } from './lease.ts';
-import { type TellDeps, telling } from './tell.ts';
+import { isLongerThanAny, type Lease, leaseFor } from './lease.ts';
+import { messageTeller, type TellDeps } from './tell.ts';
 
 type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
 
@@ -39,12 +39,17 @@ const stoppingWaitsMs = 6000; // then a hanging call is abandoned, so that the l
  * @param gaveUp called for each message that will not be retried
  * @param wrote called for each case that we took, which shows that the store accepts writes
  */
-export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void): Attend {
+export function caseAttendant(
+  deps: AttendDeps,
+  stopping: () => boolean,
+  gaveUp: () => void,
+  wrote: () => void,
+): Attend {
   const { pause, ticks } = deps.machine;
   // the leases of other instances, and when we first saw each, by our ticks
   const foreign = new Map<string, Lease & { since: number }>();
   const self = deps.heart.instance;
-  const tell = telling(deps, gaveUp);
+  const tell = messageTeller(deps, gaveUp);
 
   return async (id) => {
     const busy = new Map<string, Promise<void>>();
@@ -114,7 +119,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
   async function isHeld(id: CaseId, lease: Lease): Promise<boolean> {
     const life = await deps.heart.lifeOf(lease.by);
     if (life === 'gone') return false;
-    if (life === 'unknown') return lease.until > deps.now() && !isBeyondAny(lease, deps.now());
+    if (life === 'unknown') return lease.until > deps.now() && !isLongerThanAny(lease, deps.now());
     const before = foreign.get(id);
     const isSame = before?.by === lease.by && before.until === lease.until;
     const since = isSame ? before.since : ticks();

@@ -14,12 +14,12 @@ import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
-import { alerts } from './alerts.ts';
+import { isAlerting } from './alerts.ts';
 import { postToAssessment } from './assessment.ts';
 import { replaceAll, sentBefore, shownBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
 import { cardForPerson } from './personal.ts';
-import { toMash } from './to-mash.ts';
+import { postToMash } from './to-mash.ts';
 
 const receiptMayComeMs = 5000;
 
@@ -35,7 +35,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
     if (to.place === 'cases') return betweenCases(record, message, deps);
     return to.place === 'assessment'
       ? postToAssessment(record, submitted(record), entry, deps)
-      : toMash(record, entry, deps);
+      : postToMash(record, entry, deps);
   }
   if ('outside' in to) return ringOutside(record, entry, to.outside, deps);
   const chat = await deps.reach.chatOf(to.person);
@@ -51,7 +51,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   return {
     activityId: await inPlaceOf(
       isAllClear ? alarm.activityId : undefined,
-      { card, alert: alerts(record, message, deps.pack) },
+      { card, alert: isAlerting(record, message, deps.pack) },
       chat,
       deps,
     ),

@@ -3,7 +3,7 @@ import { dutyCard } from '../features/duty/cards.ts';
 import { type DutyNotice, dutyNotices, isToTell } from '../settings/notices.ts';
 import { begunNow, testNotices } from '../settings/test-alarm.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellOnce } from './tell-once.ts';
 
@@ -20,9 +20,9 @@ const everyMs = 1000;
  * for what happens if the process is killed.
  * @throws when the store does not answer
  */
-export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
+export function dutyTeller(deps: DutyDeps): () => Promise<void> {
   const { store, pack, caseContext, duty, now, machine } = deps;
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   const tests = testAlarmsIn(store);
   const done = new Set<string>(); // the due notices already sent, so that the store need not be asked again
   let looked: number | undefined; // ms of the monotonic clock
@@ -56,7 +56,7 @@ export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
   }
 }
 
-async function tell(notice: DutyNotice, told: ReturnType<typeof toldIn>, deps: DutyDeps): Promise<void> {
+async function tell(notice: DutyNotice, told: ReturnType<typeof sentNoticesIn>, deps: DutyDeps): Promise<void> {
   const { kind } = notice;
   await tellOnce({ what: 'duty', ...notice }, message, told, deps);
 

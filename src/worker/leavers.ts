@@ -10,9 +10,9 @@ import {
   testAlarmWithout,
 } from '../features/retention/leavers.ts';
 import { confirmationsIn } from '../store/contacts.ts';
-import { everyOf } from '../store/every-case.ts';
+import { everyDocument } from '../store/every-case.ts';
 import { outsidersIn } from '../store/outside.ts';
-import { hereAt, PersonRecord, peopleIn } from '../store/people.ts';
+import { PersonRecord, peopleIn, withLastHere } from '../store/people.ts';
 import { retentionIn } from '../store/retention.ts';
 import { setupsIn } from '../store/setup.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
@@ -33,7 +33,7 @@ export function leaverRemoval({ store, caseContext, standing, duty, pack, now, l
     const listed = listedPeople(caseContext().desk, standing(), duty(), now());
     const here = new Set<StaffId>([...listed, ...needed]);
     let count = 0;
-    for await (const { id, document, version } of everyOf(store, 'person')) {
+    for await (const { id, document, version } of everyDocument(store, 'person')) {
       const person = PersonRecord.safeParse(document).data;
       if (!person) {
         const known = StaffId.safeParse(id).data; // an unreadable record does not say when they were last here
@@ -43,7 +43,7 @@ export function leaverRemoval({ store, caseContext, standing, duty, pack, now, l
       const hasLeft = !here.has(person.id) && isLongAway(person, period, now());
       if (hasLeft && (await store.remove('person', person.id, version))) count += 1;
       else here.add(person.id);
-      if (!hasLeft && !person.lastHere) await people.change(person.id, (known) => hereAt(known, now()));
+      if (!hasLeft && !person.lastHere) await people.change(person.id, (known) => withLastHere(known, now()));
     }
     await forgetNames((id, at) => !here.has(id) && (at === undefined || plus(at, period) <= now()));
     if (count > 0) log.info({ event: 'staff.removed', count });

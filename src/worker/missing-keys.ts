@@ -1,4 +1,4 @@
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import { missingKeyCard } from '../views/missing-key.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellAdminsDaily } from './tell-admins.ts';
@@ -11,14 +11,14 @@ const countedEveryMs = 60 * 60_000;
  * that once a day while the key is missing.
  * @throws when the store does not answer
  */
-export function tellingOfMissingKeys(
+export function missingKeysTeller(
   deps: Pick<
     WorkerDeps,
     'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics' | 'missingKeys'
   >,
 ): () => Promise<void> {
   const { store, machine, missingKeys } = deps;
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   let looked: number | undefined; // ms of the monotonic clock
   let counted = machine.ticks();
 

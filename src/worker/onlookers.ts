@@ -10,7 +10,7 @@ import {
   readingDone,
 } from '../settings/onlookers.ts';
 import { onlookersIn } from '../store/onlookers.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import { onlookersCard } from '../views/onlookers.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellOnce } from './tell-once.ts';
@@ -28,10 +28,10 @@ const everyMs = 10_000;
  * the set-up. The findings are stored before anybody is told.
  * @throws when the store does not answer
  */
-export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
+export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
   const { store, teams, reach, caseContext, standing, now, machine, log } = deps;
   const kept = onlookersIn(store);
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   const done = new Set<string>(); // notices already sent, so that the store need not be asked again
   let looked: number | undefined; // ms of the monotonic clock
 

@@ -32,7 +32,7 @@ interface Found {
 }
 
 /** The daily task: it erases what was released and is due, lists what will be due, and removes staff who have left. */
-export function looksDaily(deps: LookDeps): () => Promise<void> {
+export function dailyRetention(deps: LookDeps): () => Promise<void> {
   const { store, cases, caseContext, pack, now, machine, log, isStopping } = deps;
   const kept = retentionIn(store);
   const removeLeavers = leaverRemoval(deps);

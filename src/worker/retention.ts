@@ -1,8 +1,8 @@
 import { dueCard } from '../features/retention/schedule-cards.ts';
 import { isOn, isToLook, looking, whoIsAsked } from '../settings/retention.ts';
 import { retentionIn } from '../store/retention.ts';
-import { toldIn } from '../store/told.ts';
-import { type LookDeps, looksDaily } from './retention-look.ts';
+import { sentNoticesIn } from '../store/told.ts';
+import { dailyRetention, type LookDeps } from './retention-look.ts';
 import { tellOnce } from './tell-once.ts';
 
 const everyMs = 60_000;
@@ -13,11 +13,11 @@ const everyMs = 60_000;
  * instance whose clock is known to be wrong, even if it is the only one.
  * @throws when the store does not answer
  */
-export function retaining(deps: LookDeps): () => Promise<void> {
+export function retentionTask(deps: LookDeps): () => Promise<void> {
   const { store, pack, caseContext, now, machine, heart } = deps;
   const kept = retentionIn(store);
-  const told = toldIn(store);
-  const look = looksDaily(deps);
+  const told = sentNoticesIn(store);
+  const look = dailyRetention(deps);
   let checked: number | undefined; // ms of the monotonic clock
 
   return async () => {

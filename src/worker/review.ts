@@ -16,7 +16,7 @@ const everyMs = 60_000;
  * @throws when the store does not answer
  * @source Protocol 14
  */
-export function reviewing({
+export function reviewTeller({
   store,
   teams,
   reach,

@@ -5,7 +5,7 @@ import { type ChangeNotice, changeNotices } from '../settings/change-notices.ts'
 import { isToTell } from '../settings/notices.ts';
 import { lapsed } from '../settings/second-person.ts';
 import type { Setup } from '../settings/setup.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type Channel, tellOnce } from './tell-once.ts';
 
@@ -24,9 +24,9 @@ const atOnce = 3; // so that a chat that hangs delays few others
  * tells the rest.
  * @throws when the store does not answer
  */
-export function tellingOfSetUp(deps: SetUpDeps): () => Promise<void> {
+export function setUpTeller(deps: SetUpDeps): () => Promise<void> {
   const { store, setup, setups, config, now, machine } = deps;
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   const done = new Set<string>(); // the due notices already sent, so that the store need not be asked again
   let looked: number | undefined; // ms of the monotonic clock
 

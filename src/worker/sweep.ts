@@ -6,7 +6,7 @@ import { hashOfClocks, isTimeToSweep, sweptNow, sweptOut } from '../settings/swe
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import { sweepsIn } from '../store/sweep.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import { alteredCard } from '../views/altered.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
@@ -41,10 +41,10 @@ class Stopped extends Error {}
  * trusted about when the last sweep ended and what it found.
  * @throws when the store does not answer
  */
-export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
+export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
   const { store, cases, ledger, caseContext, now, machine, log } = deps;
   const sweeps = sweepsIn(store);
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   const startedAt = now();
   let looked = machine.ticks();
   let altered = 0;
@@ -172,7 +172,7 @@ const statuses = ['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided'
  * keeps the log can later check that the store still contains what it held at that hour. Each instance records only the
  * heads it wrote itself, so the cost does not grow with the number of cases. The daily sweep adds any that are left.
  */
-export function notingHeads({
+export function headsRecorder({
   store,
   ledger,
   fresh,

@@ -1,6 +1,6 @@
 import { londonDay } from '../base/time.ts';
 import { isToTell } from '../settings/notices.ts';
-import type { toldIn } from '../store/told.ts';
+import type { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type CardMessage, type Notice, type Telling, tellOnce } from './tell-once.ts';
 
@@ -19,7 +19,7 @@ const mostAlone = 5;
  */
 export async function tellAdminsDaily(
   problems: readonly OpenProblem[],
-  told: ReturnType<typeof toldIn>,
+  told: ReturnType<typeof sentNoticesIn>,
   deps: Telling & Pick<WorkerDeps, 'caseContext'>,
 ): Promise<void> {
   if (problems.length === 0) return;

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { type Sayable, TeamsFault } from '../connector/teams.ts';
 import { isToTell, postponeNotice, taken, tellingDone } from '../settings/notices.ts';
-import type { toldIn } from '../store/told.ts';
+import type { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 
 /** The address of a channel in Teams. */
@@ -27,7 +27,7 @@ export type Telling = Pick<WorkerDeps, 'teams' | 'reach' | 'now' | 'log' | 'metr
 export async function tellOnce(
   { what, key, to, kind }: Notice,
   message: () => Promise<CardMessage>,
-  told: ReturnType<typeof toldIn>,
+  told: ReturnType<typeof sentNoticesIn>,
   deps: Telling,
 ): Promise<void> {
   const { reach, now, log, metrics } = deps;

@@ -29,7 +29,7 @@ const triesToRecord = 35; // half a minute
  * Sends one message of a case that this instance holds, and records the result.
  * @param gaveUp called for each message that will not be retried
  */
-export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: Entry) => Promise<void> {
+export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: Entry) => Promise<void> {
   const { pause, chance } = deps.machine;
   // sent by this process but not yet recorded in the store: never sent again
   const unrecorded = new Map<string, SentMessage>();

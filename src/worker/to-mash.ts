@@ -6,11 +6,11 @@ import { ifThere } from '../connector/teams.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
-import { alerts } from './alerts.ts';
+import { isAlerting } from './alerts.ts';
 import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, isGoneForSure, submitted } from './delivered.ts';
 
-export async function toMash(
+export async function postToMash(
   record: CaseRecord,
   { message, attempts }: Pick<Entry, 'message' | 'attempts'>,
   { teams, reach, pack, now }: DeliverDeps,
@@ -18,7 +18,7 @@ export async function toMash(
   const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
-  const alert = alerts(record, message, pack);
+  const alert = isAlerting(record, message, pack);
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card, alert);
   if (message.kind === 'clear-draft')
     return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, teams);

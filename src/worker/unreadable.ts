@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
 import { SealFault } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import { unreadableCard } from '../views/unreadable.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
@@ -27,9 +27,9 @@ const everyMs = 10_000; // so that cases found at about the same time are told t
  * many, they get one list that day and nothing else: a missing key must not cause a message for each of a thousand
  * cases.
  */
-export function tellingOfUnreadable(deps: UnreadableDeps): Unreadable {
+export function unreadableTeller(deps: UnreadableDeps): Unreadable {
   const { store, machine } = deps;
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   const foundAt = new Map<string, number>(); // ms of the monotonic clock
   let looked = machine.ticks();
 

@@ -2,17 +2,17 @@ import { CaseId } from '../base/reference.ts';
 import { type Instant, instantOf, msOf } from '../base/time.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
-import { attending } from './attend.ts';
+import { caseAttendant } from './attend.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { tellingOfDuty } from './duty.ts';
-import { tellingOfMissingKeys } from './missing-keys.ts';
-import { watchingTheRoster } from './onlookers.ts';
-import { restingTooLong } from './resting.ts';
-import { retaining } from './retention.ts';
-import { reviewing } from './review.ts';
-import { tellingOfSetUp } from './set-up.ts';
-import { notingHeads, sweeping } from './sweep.ts';
-import { tellingOfUnreadable } from './unreadable.ts';
+import { dutyTeller } from './duty.ts';
+import { missingKeysTeller } from './missing-keys.ts';
+import { rosterWatcher } from './onlookers.ts';
+import { wakeTimeRepair } from './resting.ts';
+import { retentionTask } from './retention.ts';
+import { reviewTeller } from './review.ts';
+import { setUpTeller } from './set-up.ts';
+import { evidenceSweep, headsRecorder } from './sweep.ts';
+import { unreadableTeller } from './unreadable.ts';
 
 const longestSleepMs = 1000; // because another instance may have saved a case that is due
 const shortestSleepMs = 20;
@@ -50,20 +50,20 @@ export interface Worker {
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const { machine, store, log } = deps;
-  const unreadable = tellingOfUnreadable(deps);
+  const unreadable = unreadableTeller(deps);
   let stopping = false;
-  const evidence = sweeping(deps, () => stopping);
+  const evidence = evidenceSweep(deps, () => stopping);
   const besides = [
     { name: 'unreadable', does: unreadable.tell },
-    { name: 'missing-keys', does: tellingOfMissingKeys(deps) },
-    { name: 'review', does: reviewing(deps) },
-    { name: 'duty', does: tellingOfDuty(deps) },
-    { name: 'set-up', does: tellingOfSetUp(deps) },
-    { name: 'onlookers', does: watchingTheRoster(deps) },
-    { name: 'resting', does: restingTooLong(deps) },
-    { name: 'retention', does: retaining({ ...deps, isStopping: () => stopping }) },
+    { name: 'missing-keys', does: missingKeysTeller(deps) },
+    { name: 'review', does: reviewTeller(deps) },
+    { name: 'duty', does: dutyTeller(deps) },
+    { name: 'set-up', does: setUpTeller(deps) },
+    { name: 'onlookers', does: rosterWatcher(deps) },
+    { name: 'resting', does: wakeTimeRepair(deps) },
+    { name: 'retention', does: retentionTask({ ...deps, isStopping: () => stopping }) },
     { name: 'evidence', does: evidence.tick },
-    { name: 'heads', does: notingHeads(deps) },
+    { name: 'heads', does: headsRecorder(deps) },
   ];
   const inHand = new Map<string, Promise<void>>();
   const going = new Map<string, Promise<void>>();
@@ -87,7 +87,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const wrote = () => {
     isStoreWell = true;
   };
-  const attend = attending(deps, () => stopping, gaveUp, wrote);
+  const attend = caseAttendant(deps, () => stopping, gaveUp, wrote);
 
   const wake = () => {
     kickedEarly = true;

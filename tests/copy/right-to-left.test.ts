@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { isFromTheRight, linesOf, placesOnPaper, wordForFont } from '../../src/copy/right-to-left.ts';
+import { isRightToLeft, linesOf, visualOrder, wordForFont } from '../../src/copy/right-to-left.ts';
 
 const onPaper = (line: string): string => {
   const words = line.split(' ');
-  return placesOnPaper(words)
+  return visualOrder(words)
     .map((place) => words[place])
     .join(' ');
 };
@@ -25,10 +25,10 @@ describe('right-to-left words', () => {
   });
 
   it.each(['علي', 'שרה', 'Ali علي'])('A text is recognised as right-to-left: %s', (text) =>
-    expect(isFromTheRight(text)).toBe(true),
+    expect(isRightToLeft(text)).toBe(true),
   );
   it.each(['Ali', 'Олена', '14', '王'])('A text is not taken for right-to-left: %s', (text) =>
-    expect(isFromTheRight(text)).toBe(false),
+    expect(isRightToLeft(text)).toBe(false),
   );
 });
 

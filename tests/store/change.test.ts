@@ -10,7 +10,7 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { reviewsIn } from '../../src/store/reviews.ts';
 import { setupsIn } from '../../src/store/setup.ts';
-import { toldIn } from '../../src/store/told.ts';
+import { sentNoticesIn } from '../../src/store/told.ts';
 import { at, jane, mo, REFERENCE } from '../case/a-case.ts';
 
 const now = at('2026-11-25T09:00:00.000Z');
@@ -40,7 +40,7 @@ const salt = { kind: 'settings' as const, id: 'salt-of-keys', salt: 'x'.repeat(4
 const changes: [string, (store: Store) => Promise<unknown>][] = [
   ['a person', (store) => peopleIn(store).change(jane.id, (person) => ({ ...person, aboutYou: { name: 'Jane' } }))],
   ['the duty', (store) => dutiesIn(store).change((duty) => withOn(duty, mo, { at: now, until }))],
-  ['the sent notices', (store) => toldIn(store).change((told) => tellingDone(told, 'ends mo', now))],
+  ['the sent notices', (store) => sentNoticesIn(store).change((told) => tellingDone(told, 'ends mo', now))],
   ['the set-up', (store) => setupsIn(store).change((setup) => ({ ...setup, board: 'Bo' }))],
   ['a confirmed number', (store) => confirmationsIn(store).set('mash', { by: mo.id, name: 'Mo', at: now, phone: '1' })],
   ['search keys', (store) => keysIn(store).keep(REFERENCE, ['phone 1'], now)],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { checkDaily } from '../../src/store/sqlite-check.ts';
-import { seenBy } from '../../src/watch/seen.ts';
+import { healthSignals } from '../../src/watch/seen.ts';
 import { at } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
@@ -58,7 +58,7 @@ describe('a damaged SQLite file', () => {
     await store.close();
 
     const machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
-    const seen = seenBy(machine);
+    const seen = healthSignals(machine);
     let wasTold = () => {};
     const told = new Promise<void>((resolve) => {
       wasTold = resolve;

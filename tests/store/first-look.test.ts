@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { DataKeys } from '../../src/store/data-keys.ts';
-import { missingKeys, sealSettings } from '../../src/store/first-look.ts';
+import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { keyOf } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
@@ -56,7 +56,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   }
   const settings = (store: Store, letter: Letter) =>
     sealedStore(store, 'HT', keysFor(letter)).create({ kind: 'settings', id: 'duty', ...{ onDuty: ['mo'] } });
-  const looked = (store: Store, keys: DataKeys) => missingKeys(store, 'HT', keys);
+  const looked = (store: Store, keys: DataKeys) => checkKeys(store, 'HT', keys);
 
   it('The first look accepts a store that is new, was never sealed, or was sealed with this key', async () => {
     expect(await looked(await place(), keysFor('A'))).toEqual([]);
@@ -116,7 +116,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
 
   it('The first look refuses a present key that opens nothing of what it sealed', async () => {
     const store = await sealedBy(['A', 2]);
-    await expect(missingKeys(store, 'BE', keysFor('A'))).rejects.toThrow(
+    await expect(checkKeys(store, 'BE', keysFor('A'))).rejects.toThrow(
       `nothing opens of what says that it was sealed with the key ${ids.A}`,
     );
   });

@@ -10,7 +10,7 @@ import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
 import { erased } from '../../src/features/retention/erase.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { forgetTexts } from '../../src/store/history.ts';
+import { eraseOldTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aReferral, at, caseContext, jane, pack, then } from '../case/a-case.ts';
@@ -92,7 +92,7 @@ describe('old texts beside their case', () => {
       record: erased(record, due, jane.id, caseContext(sentAt)),
       result: undefined,
     }));
-    await forgetTexts(store, reference);
+    await eraseOldTexts(store, reference);
     expect(await beside()).not.toContain('wörd');
     expect((await cases.load(reference))?.facts.texts).toEqual({});
     expect(await audit(store, [], { caseContext: () => caseContext(sentAt) })).toMatchObject({

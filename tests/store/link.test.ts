@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { hashOfSecret, isAlive, newLink, newToken, tokenPattern } from '../../src/store/link.ts';
+import { hashOfSecret, isLinkAlive, newLink, newToken, tokenPattern } from '../../src/store/link.ts';
 import { linksIn } from '../../src/store/links.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -19,13 +19,13 @@ describe('a link to the own copy', () => {
   const link = newLink('token', whose, NOW);
 
   it('A link lives for ten minutes and not a moment longer', () => {
-    expect(isAlive(link, NOW)).toBe(true);
-    expect(isAlive(link, at('2026-11-24T14:09:59.999Z'))).toBe(true);
-    expect(isAlive(link, at('2026-11-24T14:10:00.000Z'))).toBe(false);
+    expect(isLinkAlive(link, NOW)).toBe(true);
+    expect(isLinkAlive(link, at('2026-11-24T14:09:59.999Z'))).toBe(true);
+    expect(isLinkAlive(link, at('2026-11-24T14:10:00.000Z'))).toBe(false);
   });
 
   it('A link is dead once it is spent, however young it is', () => {
-    expect(isAlive({ ...link, spent: NOW }, NOW)).toBe(false);
+    expect(isLinkAlive({ ...link, spent: NOW }, NOW)).toBe(false);
   });
 
   it('A link has a token of 32 random bytes, and the address pattern accepts nothing shorter or longer', () => {

@@ -8,7 +8,7 @@ import { watchedTeams } from '../../src/connector/watched-teams.ts';
 import { type Alarm, alarmsOf, type Facts } from '../../src/watch/alarms.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { readinessOf } from '../../src/watch/readiness.ts';
-import { seenBy } from '../../src/watch/seen.ts';
+import { healthSignals } from '../../src/watch/seen.ts';
 import { startWatching } from '../../src/watch/watching.ts';
 import { at } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
@@ -98,7 +98,7 @@ describe('the alarms', () => {
 describe('Teams is down', () => {
   it('Teams counts as down after three calls without an answer over a minute; a refusal is an answer', async () => {
     const machine = virtualMachine(well.now);
-    const seen = seenBy(machine);
+    const seen = healthSignals(machine);
     let fault: TeamsFault | undefined = new TeamsFault(503);
     const part = {
       async channels() {
@@ -124,7 +124,7 @@ describe('GOV.UK Notify fails', () => {
   it.each([400, 403, undefined])(
     'GOV.UK Notify counts as failing after three calls in a row are answered %s, until one is accepted',
     async (status) => {
-      const seen = seenBy(virtualMachine(well.now));
+      const seen = healthSignals(virtualMachine(well.now));
       let isFine = false;
       const answer = async () => {
         if (!isFine) throw new OutsideFault(status);

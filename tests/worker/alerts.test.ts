@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '../../src/case/outbox.ts';
 import { activityOf } from '../../src/teams/teams-through.ts';
-import { alerts } from '../../src/worker/alerts.ts';
+import { isAlerting } from '../../src/worker/alerts.ts';
 import { aReferral, at, pack, SISTER } from '../case/a-case.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 
@@ -28,7 +28,7 @@ describe('Teams’ notification flag', () => {
     ['the news that the child is missing', { kind: 'missing-alert' }],
     ['the alarm that the referral is not delivered', { kind: 'not-delivered' }],
   ])('The notification flag is set on %s', (_, message) => {
-    expect(alerts(record, message, pack)).toBe(true);
+    expect(isAlerting(record, message, pack)).toBe(true);
   });
 
   it.each<[string, OutboxMessage]>([
@@ -39,11 +39,11 @@ describe('Teams’ notification flag', () => {
     ['a message between cases', { kind: 'link', to: SISTER }],
     ['a line about something else', { kind: 'line', event: 0 }],
   ])('The notification flag is not set on %s', (_, message) => {
-    expect(alerts(record, message, pack)).toBe(false);
+    expect(isAlerting(record, message, pack)).toBe(false);
   });
 
   it('The notification flag is set on the case card of an urgent referral only', () => {
-    expect(alerts(record, { kind: 'case-card' }, pack)).toBe(false);
-    expect(alerts(withAnswers({ danger: 'yes' }), { kind: 'case-card' }, pack)).toBe(true);
+    expect(isAlerting(record, { kind: 'case-card' }, pack)).toBe(false);
+    expect(isAlerting(withAnswers({ danger: 'yes' }), { kind: 'case-card' }, pack)).toBe(true);
   });
 });

@@ -12,7 +12,7 @@ import { dutiesIn } from '../../src/store/duty.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { testAlarmsIn } from '../../src/store/test-alarm.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { tellingOfDuty } from '../../src/worker/duty.ts';
+import { dutyTeller } from '../../src/worker/duty.ts';
 import { ada, at, caseContext, dee, desk, meg, mo, pack } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-duty-'));
@@ -71,7 +71,7 @@ function instances(many: number) {
         },
       },
     };
-    return tellingOfDuty(deps as unknown as Parameters<typeof tellingOfDuty>[0]);
+    return dutyTeller(deps as unknown as Parameters<typeof dutyTeller>[0]);
   };
   const all = Array.from({ length: many }, make);
   return {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Member, TeamsFault } from '../../src/connector/teams.ts';
 import { readSoon } from '../../src/settings/onlookers.ts';
 import { onlookersIn } from '../../src/store/onlookers.ts';
-import { watchingTheRoster } from '../../src/worker/onlookers.ts';
+import { rosterWatcher } from '../../src/worker/onlookers.ts';
 import { ada, meg } from '../case/a-case.ts';
 import { aWorker } from './a-worker.ts';
 
@@ -62,7 +62,7 @@ function instances(many: number, assessment?: Member[]) {
     },
   };
   const refuses = new Set<string>();
-  const one = () => watchingTheRoster({ ...deps, standing: () => names, caseContext, reach, teams } as never);
+  const one = () => rosterWatcher({ ...deps, standing: () => names, caseContext, reach, teams } as never);
   const each = Array.from({ length: many }, one);
   return {
     refuses,

@@ -7,7 +7,7 @@ import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { type ReviewDeps, reviewing } from '../../src/worker/review.ts';
+import { type ReviewDeps, reviewTeller } from '../../src/worker/review.ts';
 import { ada, at, caseContext, dee, desk, pack } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-review-'));
@@ -50,7 +50,7 @@ function instances(many: number, lastReviewed = '2025-11-25') {
         },
       },
     };
-    return reviewing(deps as unknown as ReviewDeps);
+    return reviewTeller(deps as unknown as ReviewDeps);
   };
   const all = Array.from({ length: many }, make);
   const look = async (later: number) => {

@@ -9,7 +9,7 @@ import { noSetup, type Setup } from '../../src/settings/setup.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { tellingOfSetUp } from '../../src/worker/set-up.ts';
+import { setUpTeller } from '../../src/worker/set-up.ts';
 import { after, asked, channel, chooses, council, meg, setUp, twoAdmins } from '../settings/a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-set-up-'));
@@ -62,7 +62,7 @@ function instances(config = twoAdmins) {
           said(channelId, { card }),
       },
     };
-    return tellingOfSetUp(deps as unknown as Parameters<typeof tellingOfSetUp>[0]);
+    return setUpTeller(deps as unknown as Parameters<typeof setUpTeller>[0]);
   };
   let all = [make(), make(), make()];
   return {

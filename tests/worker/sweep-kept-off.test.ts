@@ -14,7 +14,7 @@ import { readsIn } from '../../src/store/reads.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
-import { sweeping } from '../../src/worker/sweep.ts';
+import { evidenceSweep } from '../../src/worker/sweep.ts';
 import { ada, aReferral, at, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
@@ -134,7 +134,7 @@ describe('a forged sweep record', () => {
     const all = aWorker();
     const { store, cases, machine, deps } = all;
     await cases.create(aReferral(begin));
-    const sweep = sweeping(deps, () => false);
+    const sweep = evidenceSweep(deps, () => false);
     const told = { endedAt: instantOf(msOf(begin) + minuteMs / 2), found: [] };
     await sweepsIn(store).change((record) => ({ ...record, ...told }));
     await machine.pass(minuteMs);
@@ -146,7 +146,7 @@ describe('a forged sweep record', () => {
   it('A forged record that somebody holds the sweep raises an alarm after 26 hours, until a sweep takes place', async () => {
     const all = aWorker();
     const { store, machine, deps } = all;
-    const sweep = sweeping(deps, () => false);
+    const sweep = evidenceSweep(deps, () => false);
     for (let hour = 0; hour < 27; hour += 1) {
       await machine.pass(hourMs);
       await sweepsIn(store).change((record) => ({ ...record, heldUntil: instantOf(msOf(deps.now()) + 3 * minuteMs) }));
@@ -194,7 +194,7 @@ describe('findings that others cause while they work', () => {
         return store.all(after, limit);
       },
     };
-    const sweep = sweeping({ ...deps, store: erasing }, () => false);
+    const sweep = evidenceSweep({ ...deps, store: erasing }, () => false);
     await machine.pass(minuteMs);
     await sweep.tick();
     expect([erased, sweep.comparedAgoMs(), sweep.altered()]).toEqual([1, 0, 0]);

@@ -6,7 +6,7 @@ import { hashOfClocks } from '../../src/settings/sweep.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
-import { notingHeads, sweeping } from '../../src/worker/sweep.ts';
+import { evidenceSweep, headsRecorder } from '../../src/worker/sweep.ts';
 import { ada, aReferral, REFERENCE } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { aWorker, begin } from './a-worker.ts';
@@ -74,8 +74,8 @@ describe.each([
     expect(said.filter(({ to, heading }) => to === 'mo' && heading.includes(REFERENCE))).not.toEqual([]);
     expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
     for (const worker of workers) await stop(worker);
-    const next = sweeping(deps, () => false);
-    const heads = notingHeads(deps);
+    const next = evidenceSweep(deps, () => false);
+    const heads = headsRecorder(deps);
     await machine.pass(25 * hourMs);
     await Promise.all([next.tick(), heads()]);
     expect(next.altered()).toBe(0); // the next day's sweep finds nothing

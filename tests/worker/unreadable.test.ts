@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { SealFault } from '../../src/store/seal.ts';
-import { tellingOfUnreadable } from '../../src/worker/unreadable.ts';
+import { unreadableTeller } from '../../src/worker/unreadable.ts';
 import { ada, REFERENCE } from '../case/a-case.ts';
 import { aWorker, begin, leftLying } from './a-worker.ts';
 
@@ -15,7 +15,7 @@ afterEach(() => all.end());
 /** Instances that find unreadable cases and report them, and the messages they have sent since the last check. */
 function instances(many: number) {
   const { deps, machine, said } = all;
-  const each = Array.from({ length: many }, () => tellingOfUnreadable(deps));
+  const each = Array.from({ length: many }, () => unreadableTeller(deps));
   return {
     find(ids: string[], error: Error) {
       for (const { found } of each) for (const id of ids) found(id, error);
