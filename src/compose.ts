@@ -88,7 +88,7 @@ export function compose(made: ProgramParts): Program {
   const machine = { ...given, now };
   let wake = () => {};
   const fresh = unwrittenHeads();
-  const kept = {
+  const stores = {
     cases: casesIn(store, (record) => {
       fresh.note(record.id, headOf(record));
       const { wakeAt } = record;
@@ -111,7 +111,7 @@ export function compose(made: ProgramParts): Program {
     setup,
     duty,
     refresh: refreshDesk,
-  } = deskNow(...([config, kept.setups, kept.duties, timing] as const), outside && kept.outsiders);
+  } = deskNow(...([config, stores.setups, stores.duties, timing] as const), outside && stores.outsiders);
   const caseContext = (): CaseContext => ({
     now: now(),
     pack,
@@ -120,12 +120,12 @@ export function compose(made: ProgramParts): Program {
     written: (record) => writtenParts(record, pack).length,
     additions: (record) => additionParts(record, pack).length,
   });
-  const asked = promptly(teams, machine);
+  const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
     config,
     pack,
-    teams: asked,
+    teams: promptTeams,
     standing,
     setup,
     refreshDesk,
@@ -133,8 +133,8 @@ export function compose(made: ProgramParts): Program {
     caseContext,
     log,
     metrics,
-    ...kept,
-    reach: reachThrough(asked, kept.people, standing),
+    ...stores,
+    reach: reachThrough(promptTeams, stores.people, standing),
     outside,
     board: boardIn(store, pack),
     files: { filesFor: (given) => filesFor(given, services) },
@@ -158,7 +158,7 @@ export function compose(made: ProgramParts): Program {
     },
     answered: replies.settled,
     startWorker() {
-      const reach = reachThrough(telling, kept.people, standing);
+      const reach = reachThrough(telling, stores.people, standing);
       const worker = startWorker({
         ...services,
         duty,
@@ -167,7 +167,7 @@ export function compose(made: ProgramParts): Program {
         missingKeys,
         teams: telling,
         reach,
-        ...(outside ? { ringOutside: ringingThrough(outside, kept.people) } : {}),
+        ...(outside ? { ringOutside: ringingThrough(outside, stores.people) } : {}),
         keys: keysIn(store),
         store,
         ledger: ledgerIn(store),

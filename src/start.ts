@@ -83,7 +83,9 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     ...watched,
     copies: services,
   });
-  const shown = config.metricsPort ? await showToWatchers({ ...watched, metrics, log }, config.metricsPort) : undefined;
+  const watchers = config.metricsPort
+    ? await showToWatchers({ ...watched, metrics, log }, config.metricsPort)
+    : undefined;
   const endChecks = config.store.kind === 'sqlite' ? checkDaily(config.store.path, machine, seen.fault) : () => {};
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
   announce(config, services.standing(), say);
@@ -93,7 +95,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
 
   return {
     async stop() {
-      shown?.close();
+      watchers?.close();
       watching.stop();
       endChecks();
       // All at once, so that a hanging answer does not keep the worker from releasing its cases in time.

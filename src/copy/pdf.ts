@@ -28,7 +28,7 @@ export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'si
     displayTitle: true,
     info: { Title: title, Creator: 'MASH Referrals' },
   });
-  const written = buffer(doc);
+  const bytes = buffer(doc);
   doc.registerFont('regular', font('DejaVuSans')).registerFont('bold', font('DejaVuSans-Bold'));
   const root = doc.struct('Document');
   doc.addStructure(root);
@@ -37,7 +37,7 @@ export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'si
     root,
     close() {
       doc.end();
-      return written;
+      return bytes;
     },
   };
 }

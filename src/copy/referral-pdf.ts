@@ -119,6 +119,6 @@ function hasMissing(doc: Doc, parts: OwnCopy['parts']): boolean {
   doc.font('regular');
   const opened = (doc as unknown as OpenedFont)._font.font;
   const all = parts.flatMap(({ said }) => said.map(({ title, text }) => `${title}${text}`)).join('');
-  const shown = [...new Set(all.normalize('NFC').replace(/[\n\p{Default_Ignorable_Code_Point}]/gu, ''))];
-  return shown.some((each) => !opened.hasGlyphForCodePoint(each.codePointAt(0) ?? 0));
+  const characters = [...new Set(all.normalize('NFC').replace(/[\n\p{Default_Ignorable_Code_Point}]/gu, ''))];
+  return characters.some((each) => !opened.hasGlyphForCodePoint(each.codePointAt(0) ?? 0));
 }

@@ -40,8 +40,8 @@ const randomSalt = (): string => randomBytes(32).toString('base64url');
  */
 export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = randomSalt): Cases {
   const load = async (id: CaseId) => {
-    const found = await store.read('case', id);
-    return found && { ...(await wholeCase(store, found.document)), version: found.version };
+    const stored = await store.read('case', id);
+    return stored && { ...(await wholeCase(store, stored.document)), version: stored.version };
   };
 
   return {
@@ -55,8 +55,8 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       return (await load(id))?.record;
     },
     async scrub(id) {
-      const found = await load(id);
-      const isDeleted = found?.record.events.some(({ type }) => type === 'DraftWithdrawn');
+      const whole = await load(id);
+      const isDeleted = whole?.record.events.some(({ type }) => type === 'DraftWithdrawn');
       if (isDeleted) await store.scrub();
     },
     of: async (author, limit) => wholeCases(store, await store.casesOf(author, limit)),
@@ -66,12 +66,12 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     },
     async change(id, decide) {
       for (let tried = 0; tried < maxTries; tried += 1) {
-        const found = await load(id);
-        if (!found) return undefined;
-        const { record: decided, result } = decide(found.record);
+        const whole = await load(id);
+        if (!whole) return undefined;
+        const { record: decided, result } = decide(whole.record);
         if (!decided) return result;
-        const record = await asStored(store, chained(found.record, decided, newSalt), found);
-        if ((await store.replace(record, found.version)).kind === 'saved') {
+        const record = await asStored(store, chained(whole.record, decided, newSalt), whole);
+        if ((await store.replace(record, whole.version)).kind === 'saved') {
           saved(record);
           return result;
         }

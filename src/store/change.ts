@@ -21,10 +21,10 @@ export async function changeDocument<T extends Document>(
   decide: (before: T | undefined) => T | undefined,
 ): Promise<T | undefined> {
   for (let tried = 0; tried < maxTries; tried += 1) {
-    const found: Stored | undefined = await store.read(kind, id);
-    const after = decide(found && parse(found.document));
+    const stored: Stored | undefined = await store.read(kind, id);
+    const after = decide(stored && parse(stored.document));
     if (!after) return undefined;
-    const outcome = found ? await store.replace(after, found.version) : await store.create(after);
+    const outcome = stored ? await store.replace(after, stored.version) : await store.create(after);
     if (outcome.kind === 'saved') return after;
   }
   throw new Overtaken(`${kind} ${id} was changed by others ${maxTries} times in a row`);
@@ -53,8 +53,8 @@ export function recordHandle<T extends Document, None extends T | undefined>(
   const parse = (document: unknown) => schema.parse(document);
   return {
     async load() {
-      const found = await store.read(kind, id);
-      return found ? parse(found.document) : none;
+      const stored = await store.read(kind, id);
+      return stored ? parse(stored.document) : none;
     },
     async change(decide) {
       let now: T | undefined;

@@ -69,8 +69,8 @@ export async function containerOf(
  */
 async function index(container: Container, until: AbortSignal, charged: Charged): Promise<void> {
   const { resource } = await call('read container', until, charged, (how) => container.read(how));
-  const there = new Set(resource?.indexingPolicy?.includedPaths?.map(({ path }) => path));
-  const isWhole = there.has('/*') || indexingPolicy.includedPaths?.every(({ path }) => there.has(path));
+  const indexed = new Set(resource?.indexingPolicy?.includedPaths?.map(({ path }) => path));
+  const isWhole = indexed.has('/*') || indexingPolicy.includedPaths?.every(({ path }) => indexed.has(path));
   if (!resource || isWhole) return;
   const whole = { ...resource, indexingPolicy };
   await call('replace container', until, charged, (how) => container.replace(whole, how));

@@ -78,9 +78,9 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     until: AbortSignal,
   ): Promise<z.infer<typeof Row> | undefined> {
     const item = container.item(idOf(kind, id), organisation);
-    const asked = Date.now();
+    const sentAt = Date.now();
     const answer = await call('read', until, charged, (how) => item.read(how));
-    clock.hear(answer.headers.date, asked, Date.now());
+    clock.hear(answer.headers.date, sentAt, Date.now());
     const { resource, statusCode, substatus } = answer;
     // A missing container or a lagging replica must not be mistaken for a document that does not exist.
     if (statusCode === 404 && substatus) throw new CosmosFault('read', 404, substatus);
@@ -162,10 +162,10 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
       if (row) await write({ ...(row.body as Document), kind: 'case', id, wakeAt }, row._etag);
     },
     async due(now, limit) {
-      const found = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
-      if (found.length === 0) return found;
+      const due = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
+      if (due.length === 0) return due;
       const rush = await idsOf(`${casesThat} c.rush = true AND c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
-      return [...new Set([...rush, ...found])].slice(0, limit);
+      return [...new Set([...rush, ...due])].slice(0, limit);
     },
     restingLonger: (than, limit) =>
       idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @than ORDER BY c.wakeAt DESC`, { limit, than }),
@@ -184,9 +184,9 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     async byDue({ status, before = never, heldBy }, { offset, limit }) {
       const held = heldBy ? ' AND c.heldBy = @heldBy' : '';
       const due = `${casesThat} c.status = @status AND c.dueAt < @before${held} ORDER BY c.dueAt`;
-      const asked = { status, before, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
-      const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
-      return found.slice(offset).map(storedOf); // OFFSET would be charged for the skipped ones, too
+      const values = { status, before, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
+      const rows = await query(`SELECT TOP @top ${whole} ${due}`, values, Found);
+      return rows.slice(offset).map(storedOf); // OFFSET would be charged for the skipped ones, too
     },
     undated: (status, limit) => idsOf(`${casesThat} c.status = @status AND NOT IS_DEFINED(c.dueAt)`, { status, limit }),
     async unsent() {

@@ -33,12 +33,12 @@ export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEAL
   faults: string[];
 } {
   const faults: string[] = [];
-  const written = DATA_KEY ?? textIn(DATA_KEY_FILE);
-  const present = written === undefined ? undefined : readKey(written);
+  const keyText = DATA_KEY ?? textIn(DATA_KEY_FILE);
+  const present = keyText === undefined ? undefined : readKey(keyText);
   const old = DATA_KEYS_OLD.flatMap((text) => readKey(text) ?? []);
   if (DATA_KEY && DATA_KEY_FILE) faults.push('DATA_KEY, DATA_KEY_FILE: set one of them');
-  else if (DATA_KEY_FILE && written === undefined) faults.push('DATA_KEY_FILE: the file cannot be read');
-  else if (written !== undefined && !present)
+  else if (DATA_KEY_FILE && keyText === undefined) faults.push('DATA_KEY_FILE: the file cannot be read');
+  else if (keyText !== undefined && !present)
     faults.push(DATA_KEY ? `DATA_KEY: must be ${form}` : `DATA_KEY_FILE: the file must hold ${form}`);
   if (old.length < DATA_KEYS_OLD.length) faults.push(`DATA_KEYS_OLD: each of them must be ${form}`);
   if (old.length > 0 && !DATA_KEY && !DATA_KEY_FILE)

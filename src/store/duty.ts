@@ -7,11 +7,11 @@ export type Duties = RecordHandle<Duty>;
 
 /** @param noted called after a change with the head of the duty history */
 export function dutiesIn(store: Store, noted: (head: string | undefined) => void = () => {}): Duties {
-  const kept = recordHandle(store, ['settings', 'duty'], Duty, noDuty);
+  const handle = recordHandle(store, ['settings', 'duty'], Duty, noDuty);
   return {
-    load: kept.load,
+    load: handle.load,
     async change(decide) {
-      const duty = await kept.change(decide);
+      const duty = await handle.change(decide);
       noted(historyOf(duty).at(-1)?.link?.hash);
       return duty;
     },

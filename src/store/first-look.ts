@@ -44,9 +44,9 @@ export async function sealSettings(bare: Store, sealed: Store, present: string |
   if (present === undefined) return;
   for (const { id, stored } of (await settingsIn(bare)).sealed) {
     if (keyIn(stored) === present) continue;
-    const found = await sealed.read('settings', id).catch(unopened);
+    const opened = await sealed.read('settings', id).catch(unopened);
     // if others wrote first, that sealed it too
-    if (found) await sealed.replace(found.document as Document, found.version);
+    if (opened) await sealed.replace(opened.document as Document, opened.version);
   }
 }
 

@@ -36,13 +36,13 @@ export interface Keys {
 }
 
 export function keysIn(store: Store): Keys {
-  const kept = recordHandle(store, ['settings', 'salt-of-keys'], Salt, undefined);
+  const saltHandle = recordHandle(store, ['settings', 'salt-of-keys'], Salt, undefined);
   let known: Keyed | undefined;
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
   async function keyed(): Promise<Keyed> {
     if (known) return known;
     const drawn = { kind: 'settings', id: 'salt-of-keys', salt: randomBytes(32).toString('base64url') } as const;
-    const { salt } = await kept.change((there) => there ?? drawn);
+    const { salt } = await saltHandle.change((there) => there ?? drawn);
     known = hashWithSalt(salt);
     return known;
   }
@@ -71,8 +71,8 @@ export function keysIn(store: Store): Keys {
         for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1 / ids.length);
       }
       const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, mostCandidates);
-      const found = await Promise.all(most.map(([id]) => store.read('case', id).catch(unopened)));
-      return wholeCases(store, found);
+      const stored = await Promise.all(most.map(([id]) => store.read('case', id).catch(unopened)));
+      return wholeCases(store, stored);
     },
   };
 }

@@ -16,10 +16,10 @@ export interface Links {
 
 export function linksIn(store: Store): Links {
   async function find(token: string, now: Instant): Promise<{ link: Link; version: string } | undefined> {
-    const found = await store.read('link', hashOfSecret(token));
-    if (!found) return undefined;
-    const link = Link.safeParse(found.document).data; // a link of an older version counts as spent
-    return link && isLinkAlive(link, now) ? { link, version: found.version } : undefined;
+    const stored = await store.read('link', hashOfSecret(token));
+    if (!stored) return undefined;
+    const link = Link.safeParse(stored.document).data; // a link of an older version counts as spent
+    return link && isLinkAlive(link, now) ? { link, version: stored.version } : undefined;
   }
   return {
     async make(given, now) {
@@ -31,10 +31,10 @@ export function linksIn(store: Store): Links {
       return (await find(token, now))?.link;
     },
     async spend(token, now) {
-      const found = await find(token, now);
-      if (!found) return false;
-      const spent: Link = { ...found.link, spent: now };
-      return (await store.replace(spent, found.version)).kind === 'saved';
+      const live = await find(token, now);
+      if (!live) return false;
+      const spent: Link = { ...live.link, spent: now };
+      return (await store.replace(spent, live.version)).kind === 'saved';
     },
     async isFirst(secret, given, now) {
       const used: Link = { ...newLink(secret, given, now), spent: now };

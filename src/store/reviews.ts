@@ -15,8 +15,8 @@ interface Reviews {
 export function reviewsIn(store: Store): Reviews {
   return {
     async load() {
-      const found = await store.read('settings', 'review');
-      return found && ReviewRecord.parse(found.document);
+      const stored = await store.read('settings', 'review');
+      return stored && ReviewRecord.parse(stored.document);
     },
     async change(decide) {
       const written = await changeDocument<ReviewRecord>(store, ['settings', 'review'], ReviewRecord.parse, decide);

@@ -102,9 +102,9 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
       throw new SealFault('not-sealed', keys.present.id);
     return document;
   }
-  const found = Found.safeParse(document);
-  if (!found.success) throw new SealFault('not-as-sealed', 'unknown');
-  const { sealed, author } = found.data;
+  const parsed = Found.safeParse(document);
+  if (!parsed.success) throw new SealFault('not-as-sealed', 'unknown');
+  const { sealed, author } = parsed.data;
   const key = [keys.present, ...keys.old].find((each) => each?.id === sealed.key)?.key;
   if (!key) throw new SealFault('no-key', sealed.key);
   const data = Buffer.from(sealed.data, 'base64');

@@ -32,8 +32,8 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
     create: async (document) => store.create(sealed(document)),
     replace: async (document, version) => store.replace(sealed(document), version),
     async read(kind, id) {
-      const found = await store.read(kind, id);
-      return found && opened(found, kind, id);
+      const stored = await store.read(kind, id);
+      return stored && opened(stored, kind, id);
     },
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
     byDue: async (query, page) => (await store.byDue(query, page)).map(listedCase),

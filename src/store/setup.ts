@@ -22,8 +22,8 @@ const FirstEnvironment = z.object({ kind: z.literal('settings'), id: z.literal('
  * start has a document of its own.
  */
 export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
-  const kept = recordHandle(store, ['settings', 'environment'], FirstEnvironment, undefined);
-  const { first } = await kept.change(
+  const handle = recordHandle(store, ['settings', 'environment'], FirstEnvironment, undefined);
+  const { first } = await handle.change(
     (there) => there ?? { kind: 'settings', id: 'environment', first: remembered(config) },
   );
   await setupsIn(store).change((setup) => withEnvironment(setup, first, config, at));

@@ -42,6 +42,6 @@ function shownIn(found: Row, document: unknown): IndexedFields {
   const keys = z.array(z.string()).safeParse(JSON.parse(row.keys ?? 'null')).data;
   const { author, status } = row;
   const columns = Object.entries({ author, status, changedAt, wakeAt, unsentSince, keys });
-  const there = Object.fromEntries(columns.filter(([, value]) => value !== null && value !== undefined));
-  return { ...there, ...InBody.safeParse(document).data };
+  const present = Object.fromEntries(columns.filter(([, value]) => value !== null && value !== undefined));
+  return { ...present, ...InBody.safeParse(document).data };
 }

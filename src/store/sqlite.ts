@@ -102,8 +102,8 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
       mustBeReplaceable(document);
       const { kind, id } = document;
       const body = JSON.stringify(document);
-      const which = [organisation, kind, id, Number(version)];
-      const { changes } = await writing(() => update.run(...shown(document), body, ...which));
+      const target = [organisation, kind, id, Number(version)];
+      const { changes } = await writing(() => update.run(...shown(document), body, ...target));
       return saved(Number(version) + 1, changes);
     },
     async postpone(id, wakeAt) {
@@ -138,8 +138,8 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
     },
     async byDue({ status, before = never, heldBy }, { offset, limit }) {
       const holder = heldBy ?? null;
-      const asked = [organisation, status, before, holder, holder, limit, offset];
-      return (await reading(() => selectByDue.all(...asked))).map(toStored);
+      const values = [organisation, status, before, holder, holder, limit, offset];
+      return (await reading(() => selectByDue.all(...values))).map(toStored);
     },
     async undated(status, limit) {
       return (await reading(() => selectUndated.all(organisation, status, limit))).map((row) => String(row.id));

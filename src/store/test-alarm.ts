@@ -14,8 +14,8 @@ export interface TestAlarms {
 export function testAlarmsIn(store: Store): TestAlarms {
   return {
     async load() {
-      const found = await store.read('settings', 'test-alarm');
-      return found && TestAlarm.parse(found.document);
+      const stored = await store.read('settings', 'test-alarm');
+      return stored && TestAlarm.parse(stored.document);
     },
     async change(decide) {
       await changeDocument<TestAlarm>(store, ['settings', 'test-alarm'], TestAlarm.parse, decide);

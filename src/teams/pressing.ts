@@ -60,8 +60,8 @@ const carried = [
  * years later.
  */
 export function markOf({ verb, data, typed }: Press): string {
-  const given = new Map(Object.entries(data));
-  const named = Object.fromEntries(carried.map((name) => [name, given.get(name)])); // JSON leaves out undefined fields
+  const fields = new Map(Object.entries(data));
+  const named = Object.fromEntries(carried.map((name) => [name, fields.get(name)])); // JSON leaves out undefined fields
   const whole = JSON.stringify({ verb, ...named, inputs: typed });
   return createHash('sha256').update(whole).digest('base64url').slice(0, 22);
 }

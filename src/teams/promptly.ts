@@ -15,7 +15,7 @@ interface UnderWay {
  * kept for a minute for the same question. So a person who is asked to press again is not asked twice.
  */
 export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams {
-  const asked = new Map<string, Promise<unknown>>();
+  const pending = new Map<string, Promise<unknown>>();
   const underWay = new Map<string, UnderWay>(); // updates, by the message they change
 
   function inTime<T>(work: Promise<T>, ms = mayTakeMs, late = () => {}): Promise<T> {
@@ -29,10 +29,10 @@ export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams
 
   function ask<T>(key: string[], call: () => Promise<T>): Promise<T> {
     const name = JSON.stringify(key);
-    const work = (asked.get(name) as Promise<T> | undefined) ?? call();
-    asked.set(name, work);
+    const work = (pending.get(name) as Promise<T> | undefined) ?? call();
+    pending.set(name, work);
     let isLate = false;
-    const forget = () => asked.get(name) === work && asked.delete(name);
+    const forget = () => pending.get(name) === work && pending.delete(name);
     work.then(() => (isLate ? after(goodForMs, forget) : forget()), forget);
     return inTime(work, mayTakeMs, () => {
       isLate = true;

@@ -4,22 +4,22 @@ import type { Incoming } from './incoming.ts';
 /** The same responder, which also notes whether it gave any answer. */
 export function notingAnswers(answers: Responder, kind: Incoming['kind']): Responder & { isSilent: () => boolean } {
   let isSilent = true;
-  const said = () => {
+  const noteAnswer = () => {
     isSilent = false;
   };
   return {
     isSilent: () => isSilent,
     async send(reply) {
-      if (reply.length > 0) said();
+      if (reply.length > 0) noteAnswer();
       await answers.send(reply);
     },
     async answer(message) {
-      if (kind !== 'file-consent') said(); // Teams does not show that answer
+      if (kind !== 'file-consent') noteAnswer(); // Teams does not show that answer
       await answers.answer(message);
     },
     async putInPlace(id, message) {
       await answers.putInPlace(id, message);
-      said();
+      noteAnswer();
     },
   };
 }

@@ -89,7 +89,7 @@ function sentIn(record: CaseRecord): Sent | undefined {
  * The Assessment team's channel. Its roster says who may act there, and only the person who pressed reads the answer.
  */
 export function assessmentSurface(presser: Presser, services: Services): Surface {
-  const shown = ({ record, referral }: Sent, now: At['now'], notice?: string): ReplyMessage => ({
+  const showCase = ({ record, referral }: Sent, now: At['now'], notice?: string): ReplyMessage => ({
     card: assessmentCard(record, referral, services.pack, now, notice),
     ...(notice ? { notice } : {}),
   });
@@ -104,10 +104,10 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
       if (!sent) return { instead: unknownCase };
       const refusal = mayAssess(assessmentOf(record.events), by);
       if (refusal) return { instead: textOf(refusal, sent), refusal: refusal.kind };
-      if (erasedIn(record.events)) return { instead: shown(sent, services.now()), isTheirs: true };
+      if (erasedIn(record.events)) return { instead: showCase(sent, services.now()), isTheirs: true };
       return { by, sent };
     },
-    asItStands: (sent, { now }, { notice, isNew }) => shown(sent, now, notice ?? (isNew ? 'Recorded.' : undefined)),
+    asItStands: (sent, { now }, { notice, isNew }) => showCase(sent, now, notice ?? (isNew ? 'Recorded.' : undefined)),
     notThere: () => unknownCase,
     notHere: () => [unknownCase],
     async afterwards(id, action, by, { card, recorded }) {

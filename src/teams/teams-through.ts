@@ -24,11 +24,11 @@ export function teamsThrough(
     const reference = { serviceUrl, channelId: 'msteams', conversation };
     let result: { value: T } | undefined;
     let inTime = () => {};
-    const given = new AbortController();
+    const abort = new AbortController();
     const limit = new Promise<never>((_, reject) => {
       inTime = after(callMayTakeMs, () => {
         reject(new TeamsFault(undefined));
-        given.abort(); // so that a retry never runs beside the first call
+        abort.abort(); // so that a retry never runs beside the first call
       });
     });
     try {
@@ -36,7 +36,7 @@ export function teamsThrough(
         const { client, conversations } = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
         // the worker retries and records what it did; a retry by the SDK could post twice
         client.pipeline.removePolicy(retries);
-        result = { value: await work(conversations, { abortSignal: given.signal }, context) };
+        result = { value: await work(conversations, { abortSignal: abort.signal }, context) };
       });
       await Promise.race([turn, limit]);
     } catch (error) {
@@ -56,8 +56,8 @@ export function teamsThrough(
         channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
         activity: activityOf({ card, alert }),
       };
-      const made = await call(serviceUrl, channelId, (client, how) => client.createConversation(thread, how));
-      const { id, activityId } = Made.parse(made);
+      const response = await call(serviceUrl, channelId, (client, how) => client.createConversation(thread, how));
+      const { id, activityId } = Made.parse(response);
       return { thread: id, activityId: activityId ?? id.split(';messageid=')[1] ?? '' };
     },
     async send(serviceUrl, conversationId, message) {
@@ -101,8 +101,8 @@ export function teamsThrough(
     },
     async openChat(serviceUrl, tenantId, memberId) {
       const chat = { isGroup: false, tenantId, members: [{ id: memberId }], channelData: { tenant: { id: tenantId } } };
-      const made = await call(serviceUrl, memberId, (client, how) => client.createConversation(chat, how));
-      return Made.parse(made).id;
+      const response = await call(serviceUrl, memberId, (client, how) => client.createConversation(chat, how));
+      return Made.parse(response).id;
     },
   };
 }

@@ -174,8 +174,8 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: Door)
       ? ['That', 'shorten it and send it again']
       : ['What you wrote on the card', 'shorten it there and press again'];
   const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
-  const how = isAnsweredInResponse(incoming) ? 'pressed' : 'typed';
-  await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, how) : [{ text }]);
+  const way = isAnsweredInResponse(incoming) ? 'pressed' : 'typed';
+  await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, way) : [{ text }]);
 }
 
 /**

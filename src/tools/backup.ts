@@ -121,9 +121,11 @@ function check(path: string, expected?: number, mark?: number): void {
     const { integrity_check: integrity } = copy.prepare('PRAGMA integrity_check').get() ?? {};
     if (integrity !== 'ok')
       throw new Error('The backup does not pass the integrity check and was removed. Check the disk.');
-    const found = count(copy);
-    if (expected !== undefined && found !== expected)
-      throw new Error(`The backup holds ${found} documents instead of ${expected} and was removed. Check the disk.`);
+    const documents = count(copy);
+    if (expected !== undefined && documents !== expected)
+      throw new Error(
+        `The backup holds ${documents} documents instead of ${expected} and was removed. Check the disk.`,
+      );
   } finally {
     copy.close();
   }

@@ -128,8 +128,8 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
     printLine(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
   }
   if (!isDry) await store.scrub();
-  const what = `${formatNumber(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
-  printLine(isDry ? `${what} would be erased. Nothing was changed.` : `${what} were erased.`);
+  const amount = `${formatNumber(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
+  printLine(isDry ? `${amount} would be erased. Nothing was changed.` : `${amount} were erased.`);
   if (counts.kept > 0) printLine(`${formatNumber(counts.kept)} are older than their period and were kept.`);
   return counts.unreadable === 0;
 }

@@ -53,10 +53,14 @@ async function sealAll(store: Store, rotation: Rotation, done: (documents: numbe
 
 /** Seals one document; one that cannot be opened stays as it is. @returns whether this command has sealed it now */
 async function sealOne(store: Store, rotation: Rotation, id: string, first: Stored): Promise<boolean> {
-  for (let found: Stored | undefined = first; found; found = await retryWhileBusy(() => store.read(...placeOf(id)))) {
-    const document = resealed(found.document, rotation, id);
+  for (
+    let stored: Stored | undefined = first;
+    stored;
+    stored = await retryWhileBusy(() => store.read(...placeOf(id)))
+  ) {
+    const document = resealed(stored.document, rotation, id);
     if (!document) return false;
-    const { version } = found;
+    const { version } = stored;
     if ((await retryWhileBusy(() => store.replace(document, version))).kind === 'saved') return true;
   }
   return false;

@@ -34,8 +34,8 @@ await command(async () => {
   if (folder) return pruneIn(folder, { now, inUse: path });
   if (from) return putBack(from, { to: path, now, evenExpired });
   if (!to) throw new Error(`--to: name the file to write\n${usage}`);
-  const kept = { keep: daysOf(keep) ?? loadPack(PROTOCOL_PACK).retention.backups, now };
-  const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...kept }, progressBars);
+  const expiry = { keep: daysOf(keep) ?? loadPack(PROTOCOL_PACK).retention.backups, now };
+  const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...expiry }, progressBars);
   printLine(
     `${formatNumber(documents)} documents of ${store.path} are in ${to} (${formatNumber(bytes)} bytes). It was opened and checked.`,
   );

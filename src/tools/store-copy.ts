@@ -10,10 +10,10 @@ const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DAT
 The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
 
 await command(async () => {
-  const given = optionsOf(usage, 'from', 'to');
+  const options = optionsOf(usage, 'from', 'to');
   const { ORGANISATION, COSMOS_KEY, STORE_IN_CLEAR } = process.env;
   const { organisation } = readPlace({ ORGANISATION });
-  const [from, to] = [storePlaceOf('--from', given.from, COSMOS_KEY), storePlaceOf('--to', given.to, COSMOS_KEY)];
+  const [from, to] = [storePlaceOf('--from', options.from, COSMOS_KEY), storePlaceOf('--to', options.to, COSMOS_KEY)];
   if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place');
   mustBeThere('--from', from);
   const source = await openStore(from, organisation);

@@ -27,23 +27,23 @@ function printAudit(written: string): boolean {
     printLine('Known vulnerabilities: NOT ASKED. The registry does not answer audits.');
     return true;
   }
-  const found = Object.entries(answer.data.vulnerabilities);
-  for (const [name, { severity, range }] of found) printLine(`  ${severity}: ${name} ${range}`);
-  printLine(`Known vulnerabilities: ${found.length}.`);
-  return !found.some(([, { severity }]) => isGrave(severity));
+  const vulnerable = Object.entries(answer.data.vulnerabilities);
+  for (const [name, { severity, range }] of vulnerable) printLine(`  ${severity}: ${name} ${range}`);
+  printLine(`Known vulnerabilities: ${vulnerable.length}.`);
+  return !vulnerable.some(([, { severity }]) => isGrave(severity));
 }
 
 async function printRecords(file: string): Promise<boolean> {
   const lock = jsonOf(await readFile(resolve(import.meta.dirname, '../../package-lock.json'), 'utf8'));
   const records = recordsOf(await readFile(file, 'utf8'));
-  const found = vulnerableOf(installedOf(lock), records);
-  for (const { severity, name, version, id } of found)
+  const vulnerable = vulnerableOf(installedOf(lock), records);
+  for (const { severity, name, version, id } of vulnerable)
     printLine(`  ${severity ?? 'severity not given'}: ${name} ${version} ${id}`);
   const ofNpm = records.filter(isOfNpm).length;
   printLine(
-    `Known vulnerabilities in ${formatNumber(ofNpm)} OSV ${ofNpm === 1 ? 'record' : 'records'} of npm: ${found.length}.`,
+    `Known vulnerabilities in ${formatNumber(ofNpm)} OSV ${ofNpm === 1 ? 'record' : 'records'} of npm: ${vulnerable.length}.`,
   );
-  return !found.some(({ severity }) => isGrave(severity));
+  return !vulnerable.some(({ severity }) => isGrave(severity));
 }
 
 /** A record without a severity counts as grave, because records of hijacked packages give none. */

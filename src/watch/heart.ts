@@ -107,8 +107,10 @@ export function heartOf(
   const look = async () => see((await heartbeats.load()).beats.filter((each) => each.instance !== instance));
 
   function isSilent(other: string): boolean {
-    const found = seen.get(other);
-    return isWell && found !== undefined && machine.ticks() - found.since > (found.beats ? goneAfterMs : neverBeatMs);
+    const latest = seen.get(other);
+    return (
+      isWell && latest !== undefined && machine.ticks() - latest.since > (latest.beats ? goneAfterMs : neverBeatMs)
+    );
   }
 
   const clocks = (): ClockSeen[] =>

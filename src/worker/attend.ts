@@ -146,8 +146,8 @@ export function caseAttendant(
         const events = dueNow(record, caseContext);
         if (!isRenewed && events.length === 0) return { result: { record, events } };
         const next = { ...record, lease: leaseFor(self, caseContext.now, isCalling) };
-        const kept = events.length > 0 ? advance(next, { events }, caseContext) : timed(next, caseContext);
-        return { record: kept, result: { record: kept, events } };
+        const updated = events.length > 0 ? advance(next, { events }, caseContext) : timed(next, caseContext);
+        return { record: updated, result: { record: updated, events } };
       })) ?? 'nothing';
     if (held === 'nothing' || !('events' in held)) return held;
     for (const event of held.events) {

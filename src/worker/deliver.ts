@@ -120,8 +120,8 @@ async function replaceAnother(
 /** Clears the chat of the person who handed the case over, so that it shows nothing of the case. */
 async function clearFormer(record: CaseRecord, person: StaffId, chat: Chat, { teams, pack }: DeliverDeps) {
   const left = record.events.findLast((event) => event.type === 'HandOverAccepted' && event.from === person);
-  const shown = [...record.said.draft, ...sentBefore(record, { person }, left?.at)];
-  return replaceAll([...new Set(shown)], goneCard(record, pack), chat, teams);
+  const messageIds = [...record.said.draft, ...sentBefore(record, { person }, left?.at)];
+  return replaceAll([...new Set(messageIds)], goneCard(record, pack), chat, teams);
 }
 
 const remindersChanged = 10; // only the latest: a press on an older one gets an answer instead
@@ -146,7 +146,7 @@ async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: Deliv
   const isDeleted = record.status === 'withdrawn' || record.events.some(({ type }) => type === 'DraftWithdrawn');
   const sent = isDeleted ? deletedCard(pack) : replacedCard(record.id, pack);
   const card = record.status !== 'withdrawn' && erasedIn(record.events) ? clearedCard(record.id) : sent;
-  const shown = [...record.said.draft, ...shownBefore(record, { person: record.author })];
-  const ids = shown.filter((activityId) => activityId !== record.said.receipt);
+  const messageIds = [...record.said.draft, ...shownBefore(record, { person: record.author })];
+  const ids = messageIds.filter((activityId) => activityId !== record.said.receipt);
   return replaceAll(ids, card, chat, teams);
 }

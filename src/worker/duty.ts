@@ -22,9 +22,9 @@ const everyMs = 1000;
  */
 export function dutyTeller(deps: DutyDeps): () => Promise<void> {
   const { store, pack, caseContext, duty, now, machine } = deps;
-  const told = sentNoticesIn(store);
+  const sentNotices = sentNoticesIn(store);
   const tests = testAlarmsIn(store);
-  const done = new Set<string>(); // the due notices already sent, so that the store need not be asked again
+  const sentKeys = new Set<string>(); // the due notices already sent, so that the store need not be asked again
   let looked: number | undefined; // ms of the monotonic clock
 
   return async () => {
@@ -34,13 +34,13 @@ export function dutyTeller(deps: DutyDeps): () => Promise<void> {
       ...dutyNotices(duty(), pack.duty, { managers: caseContext().desk.managers, now: now() }),
       ...(await testAlarmNotices()),
     ];
-    for (const key of done) if (!due.some((each) => each.key === key)) done.delete(key);
-    const open = due.filter(({ key }) => !done.has(key));
+    for (const key of sentKeys) if (!due.some((each) => each.key === key)) sentKeys.delete(key);
+    const open = due.filter(({ key }) => !sentKeys.has(key));
     if (open.length === 0) return;
-    const before = await told.load();
+    const before = await sentNotices.load();
     for (const notice of open) {
-      if (before.told.some(({ key }) => key === notice.key)) done.add(notice.key);
-      else if (isToTell(before, notice.key, now())) await tell(notice, told, deps);
+      if (before.told.some(({ key }) => key === notice.key)) sentKeys.add(notice.key);
+      else if (isToTell(before, notice.key, now())) await tell(notice, sentNotices, deps);
     }
   };
 

@@ -64,9 +64,9 @@ function withoutChannel(
   const referral = submittedIn(referralOf(record.events));
   if (referral?.status !== 'awaiting-decision' || referral.deliveredAt || isNotDelivered(record, referral)) return [];
   const upTo = plus(referral.submittedAt, pack.clocks.delivery.confirmWithin);
-  const how = { remind: false, escalate: false, overdue: true, late: false, noChannel: true } as const;
+  const flags = { remind: false, escalate: false, overdue: true, late: false, noChannel: true } as const;
   return [
-    { type: 'ClockReached', at: now, clock: 'delivery', upTo, ...how },
+    { type: 'ClockReached', at: now, clock: 'delivery', upTo, ...flags },
     ...(isNobodyNamed(desk) ? [{ type: 'NobodyReached' as const, at: now }] : []),
   ];
 }

@@ -18,7 +18,7 @@ export function missingKeysTeller(
   >,
 ): () => Promise<void> {
   const { store, machine, missingKeys } = deps;
-  const told = sentNoticesIn(store);
+  const sentNotices = sentNoticesIn(store);
   let looked: number | undefined; // ms of the monotonic clock
   let counted = machine.ticks();
 
@@ -32,6 +32,6 @@ export function missingKeysTeller(
     const problems = missingKeys.now().map((each) => ({
       ...{ what: 'missing-key' as const, about: `key ${each.key}`, card: missingKeyCard(each) },
     }));
-    await tellAdminsDaily(problems, told, deps);
+    await tellAdminsDaily(problems, sentNotices, deps);
   };
 }

@@ -30,9 +30,9 @@ const everyMs = 10_000;
  */
 export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
   const { store, teams, reach, caseContext, standing, now, machine, log } = deps;
-  const kept = onlookersIn(store);
-  const told = sentNoticesIn(store);
-  const done = new Set<string>(); // notices already sent, so that the store need not be asked again
+  const handle = onlookersIn(store);
+  const sentNotices = sentNoticesIn(store);
+  const sentKeys = new Set<string>(); // notices already sent, so that the store need not be asked again
   let looked: number | undefined; // ms of the monotonic clock
 
   return async () => {
@@ -44,7 +44,7 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
 
   async function read(channelId: string): Promise<Onlookers> {
     let isMine = false;
-    const claimed = await kept.change((before) => {
+    const claimed = await handle.change((before) => {
       const claim = readingClaimed(before, channelId, now());
       isMine = claim.isMine;
       return claim.record;
@@ -53,7 +53,7 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
     const channels: CaseChannel[] = standing().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
     const byChannel = new Map<CaseChannel, Onlooker[] | undefined>();
     for (const where of channels) byChannel.set(where, await onlookersOf(where));
-    return kept.change((record) => readingDone(record ?? claimed, claimed, byChannel, now()));
+    return handle.change((record) => readingDone(record ?? claimed, claimed, byChannel, now()));
   }
 
   /** @returns undefined where Teams gives no answer */
@@ -71,14 +71,14 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
 
   async function tell(record: Onlookers): Promise<void> {
     const { managers, admins } = caseContext().desk;
-    const open = onlookerNotices(record, [...managers, ...admins], now()).filter(({ key }) => !done.has(key));
+    const open = onlookerNotices(record, [...managers, ...admins], now()).filter(({ key }) => !sentKeys.has(key));
     if (open.length === 0) return;
-    const before = await told.load();
+    const before = await sentNotices.load();
     for (const { key, to, people } of open) {
       const message = async () => ({ card: onlookersCard(people), alert: true });
-      if (before.told.some((each) => each.key === key)) done.add(key);
+      if (before.told.some((each) => each.key === key)) sentKeys.add(key);
       else if (isToTell(before, key, now()))
-        await tellOnce({ what: 'onlookers', key, to, kind: 'onlookers' }, message, told, deps);
+        await tellOnce({ what: 'onlookers', key, to, kind: 'onlookers' }, message, sentNotices, deps);
     }
   }
 }

@@ -34,31 +34,31 @@ interface Found {
 /** The daily task: it erases what was released and is due, lists what will be due, and removes staff who have left. */
 export function dailyRetention(deps: LookDeps): () => Promise<void> {
   const { store, cases, caseContext, pack, now, machine, log, isStopping } = deps;
-  const kept = retentionIn(store);
+  const retention = retentionIn(store);
   const removeLeavers = leaverRemoval(deps);
   const readDue = (at: Instant): Instant => endOfMonth(plus(at, pack.retention.accessLog));
 
   return async () => {
     await eraseReleased();
-    const found = await lookThrough();
+    const findings = await lookThrough();
     if (isStopping()) return;
-    await kept.change((record) => (isOn(record, pack) ? withList(record, found.due, now()) : record));
+    await retention.change((record) => (isOn(record, pack) ? withList(record, findings.due, now()) : record));
     // A case that cannot be read does not say whom it needs, so then nobody is removed.
-    if (found.unreadable === 0) await removeLeavers(found.needed);
-    await kept.change((record) => (isOn(record, pack) ? looked(record, now()) : record));
-    log.info({ event: 'retention.looked', count: found.due.length });
+    if (findings.unreadable === 0) await removeLeavers(findings.needed);
+    await retention.change((record) => (isOn(record, pack) ? looked(record, now()) : record));
+    log.info({ event: 'retention.looked', count: findings.due.length });
   };
 
   /** Checks again before each item, because somebody who stops erasing means everything that is not erased yet. */
   async function eraseReleased(): Promise<void> {
-    const items = toErase(await kept.load(), now());
+    const items = toErase(await retention.load(), now());
     for (const item of items) {
-      const record = await kept.load();
+      const record = await retention.load();
       const { confirmed } = record;
       const isReleased = record.released.some((each) => isSame(each, item));
       if (isStopping() || !confirmed || !isOn(record, pack) || !isReleased) return;
       await eraseItem(item, confirmed.by);
-      await kept.change((record) => without(record, item));
+      await retention.change((record) => without(record, item));
     }
     if (items.length > 0) await store.scrub();
   }
@@ -94,18 +94,19 @@ export function dailyRetention(deps: LookDeps): () => Promise<void> {
   }
 
   async function lookThrough(): Promise<Found> {
-    const found: Found = { due: [], needed: new Set(), unreadable: 0 };
+    const findings: Found = { due: [], needed: new Set(), unreadable: 0 };
     let looked = 0;
     for await (const judged of everyJudged(store, caseContext, ahead)) {
       if (isStopping()) break;
-      note(judged, found);
+      note(judged, findings);
       looked += 1;
       if (looked % atATime === 0) await machine.pause(restMs);
     }
     for await (const { id, reads } of oldReads(store, cases, { pack, now: plus(now(), ahead) })) {
-      for (const due of new Set(reads.map(({ at }) => readDue(at)))) found.due.push({ case: id, what: 'reads', due });
+      for (const due of new Set(reads.map(({ at }) => readDue(at))))
+        findings.due.push({ case: id, what: 'reads', due });
     }
-    return found;
+    return findings;
   }
 
   function note({ record, found: judged }: Judged, found: Found): void {

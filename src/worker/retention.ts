@@ -15,8 +15,8 @@ const everyMs = 60_000;
  */
 export function retentionTask(deps: LookDeps): () => Promise<void> {
   const { store, pack, caseContext, now, machine, heart } = deps;
-  const kept = retentionIn(store);
-  const told = sentNoticesIn(store);
+  const retention = retentionIn(store);
+  const sentNotices = sentNoticesIn(store);
   const look = dailyRetention(deps);
   let checked: number | undefined; // ms of the monotonic clock
 
@@ -25,7 +25,7 @@ export function retentionTask(deps: LookDeps): () => Promise<void> {
     checked = machine.ticks();
     if (heart.isClockWrong()) return;
     let isMine = false;
-    await kept.change((record) => {
+    await retention.change((record) => {
       isMine = isOn(record, pack) && isToLook(record, now());
       return isMine ? looking(record, now()) : record;
     });
@@ -34,12 +34,12 @@ export function retentionTask(deps: LookDeps): () => Promise<void> {
   };
 
   async function tell(): Promise<void> {
-    const record = await kept.load();
+    const record = await retention.load();
     if (!isOn(record, pack) || record.listed.length === 0) return;
     for (const to of whoIsAsked(record, caseContext().desk)) {
       const message = async () => ({ card: dueCard(record, record.confirmed?.by !== to) });
       const key = `retention ${record.listedAt} ${to}`;
-      await tellOnce({ what: 'retention', key, to, kind: 'due' }, message, told, deps);
+      await tellOnce({ what: 'retention', key, to, kind: 'due' }, message, sentNotices, deps);
     }
   }
 }

@@ -44,7 +44,7 @@ class Stopped extends Error {}
 export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
   const { store, cases, ledger, caseContext, now, machine, log } = deps;
   const sweeps = sweepsIn(store);
-  const told = sentNoticesIn(store);
+  const sentNotices = sentNoticesIn(store);
   const startedAt = now();
   let looked = machine.ticks();
   let altered = 0;
@@ -66,7 +66,7 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
       const last = await lastSweep();
       const refs = refsIn(last?.entry.found ?? []);
       altered = refs.length;
-      await tellAdminsDaily(inOneOrEach('altered', refs, alteredCard), told, deps);
+      await tellAdminsDaily(inOneOrEach('altered', refs, alteredCard), sentNotices, deps);
     },
   };
 
@@ -102,10 +102,10 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
     const others = (await lastSweep())?.entry.swept?.clocks !== clocks;
     const notMended = await mendAll(audited, at);
     const all = [...(await foundTwice(audited, look)), ...notMended];
-    const found = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
+    const reported = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
     const heads = await newHeads(audited);
-    await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
-    for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
+    await ledger.add({ at: now(), cases: audited.cases, heads, found: reported, mended: [], swept: { clocks } });
+    for (const ref of refsIn(reported)) log.error({ event: 'evidence.altered', ref });
     log.info({ event: 'evidence.swept', cases: audited.cases });
     await sweeps.change(sweptOut);
   }
@@ -127,21 +127,21 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
     if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
     const others: Finding[] = [];
     for (const displaced of audited.displaced) {
-      const how = await mendPatiently(displaced);
-      if (how === 'mended') log.warn({ event: 'evidence.mended', ref: displaced.id });
-      else others.push({ ref: displaced.id, what: `was not mended: ${how}` });
+      const outcome = await mendPatiently(displaced);
+      if (outcome === 'mended') log.warn({ event: 'evidence.mended', ref: displaced.id });
+      else others.push({ ref: displaced.id, what: `was not mended: ${outcome}` });
     }
     return others;
   }
 
   async function mendPatiently(displaced: Audited['displaced'][number]) {
     for (let tried = 1; ; tried += 1) {
-      const how = await mend(displaced, cases, caseContext).catch((error: unknown) => {
+      const outcome = await mend(displaced, cases, caseContext).catch((error: unknown) => {
         if (error instanceof Overtaken) return 'in-hand' as const;
         if (error instanceof StoreFault) throw error;
         return 'unreadable' as const; // must not stop the repair of the others
       });
-      if (how !== 'in-hand' || tried === triesInHand) return how;
+      if (outcome !== 'in-hand' || tried === triesInHand) return outcome;
       await pause(againMs);
     }
   }

@@ -41,10 +41,10 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
     const dropped = whyDropped(record, entry, deps.caseContext().parts);
     if (dropped) return note(id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
     const key = `${id} ${entry.id}`;
-    const said = unrecorded.get(key) ?? (await say(record, entry));
-    if (!said) return;
-    unrecorded.set(key, said);
-    await noteAtLast(id, entry, said);
+    const sentMessage = unrecorded.get(key) ?? (await say(record, entry));
+    if (!sentMessage) return;
+    unrecorded.set(key, sentMessage);
+    await noteAtLast(id, entry, sentMessage);
     unrecorded.delete(key);
   };
 
@@ -119,9 +119,9 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
         : followUp(next, entry, change, { ...caseContext, noChannel });
       const after = happened.length > 0 ? advance(next, { events: happened }, caseContext) : timed(next, caseContext);
       const isThereAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
-      const shown = isThereAgain && said.card ? withCaseCard(after, caseContext) : after;
+      const withCard = isThereAgain && said.card ? withCaseCard(after, caseContext) : after;
       const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isToldNow(next, entry);
-      return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
+      return { record: isReceiptDue ? withReceipt(withCard, caseContext) : withCard, result: happened };
     });
     if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
   }

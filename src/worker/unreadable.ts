@@ -29,7 +29,7 @@ const everyMs = 10_000; // so that cases found at about the same time are told t
  */
 export function unreadableTeller(deps: UnreadableDeps): Unreadable {
   const { store, machine } = deps;
-  const told = sentNoticesIn(store);
+  const sentNotices = sentNoticesIn(store);
   const foundAt = new Map<string, number>(); // ms of the monotonic clock
   let looked = machine.ticks();
 
@@ -43,7 +43,7 @@ export function unreadableTeller(deps: UnreadableDeps): Unreadable {
       looked = machine.ticks();
       for (const [id, at] of foundAt) if (machine.ticks() - at > isNewsMs) foundAt.delete(id);
       const ids = [...foundAt.keys()].sort();
-      await tellAdminsDaily(inOneOrEach('unreadable', ids, unreadableCard), told, deps);
+      await tellAdminsDaily(inOneOrEach('unreadable', ids, unreadableCard), sentNotices, deps);
     },
   };
 }
