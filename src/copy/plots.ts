@@ -97,32 +97,8 @@ export async function monthGrid(
     ...frame({ width, height: (step + 1) * agencies.length, left: labels, right: 1, top: 14 }),
     data: { values },
     layer: [
-      {
-        mark: { type: 'rect', stroke: colour.edge, strokeWidth: 0.5 },
-        encoding: {
-          x,
-          y,
-          color: {
-            condition: {
-              test: 'datum.isShown',
-              field: 'value',
-              type: 'quantitative',
-              scale: { domain: [0, highest], range: [colour.low, colour.high] },
-              legend: null,
-            },
-            value: '#ffffff',
-          },
-        },
-      },
-      {
-        mark: { type: 'text', fontSize: size },
-        encoding: {
-          x,
-          y,
-          text: { field: 'text' },
-          color: { condition: { test: `datum.value > ${highest * 0.45}`, value: '#ffffff' }, value: colour.text },
-        },
-      },
+      { ...colouredFields, encoding: { x, y, color: fieldColour(highest) } },
+      { ...numbersInFields, encoding: { x, y, text: { field: 'text' }, color: numberColour(highest) } },
     ],
   };
   const lines = agencies.map((agency) => {
@@ -131,6 +107,26 @@ export async function monthGrid(
   });
   return draw(spec, { title, lines });
 }
+
+const colouredFields = { mark: { type: 'rect' as const, stroke: colour.edge, strokeWidth: 0.5 } };
+const numbersInFields = { mark: { type: 'text' as const, fontSize: size } };
+
+const fieldColour = (highest: number) => ({
+  condition: {
+    test: 'datum.isShown',
+    field: 'value',
+    type: 'quantitative' as const,
+    scale: { domain: [0, highest], range: [colour.low, colour.high] },
+    legend: null,
+  },
+  value: '#ffffff',
+});
+
+/** White on a dark field. */
+const numberColour = (highest: number) => ({
+  condition: { test: `datum.value > ${highest * 0.45}`, value: '#ffffff' },
+  value: colour.text,
+});
 
 /** Breaks a long label into two lines, or cuts it if it does not fit. @param most characters in a line */
 function folded(words: string, most: number): string {

@@ -47,46 +47,9 @@ type Deps = Pick<Machine, 'after' | 'pause' | 'ticks'> & { teams: Teams; log: Lo
 
 export function repliesThrough(deps: Deps): Replies {
   const { after, ticks, log } = deps;
-  const lines = new Map<string, Entry[]>();
-  const dangers = new Map<string, Entry[]>();
-  const waiting = (): Entry[] => [...lines.values(), ...dangers.values()].flat();
-
-  async function workOff(key: string, line: Entry[]): Promise<void> {
-    for (let entry = line[0]; entry; entry = line[0]) {
-      await entry.after;
-      await deliver(entry, () => line.slice(1), deps);
-      line.shift();
-      entry.isOver.resolve();
-    }
-    lines.delete(key);
-  }
-
-  function queue(key: string, entry: Entry): Promise<void> {
-    const line = lines.get(key) ?? [];
-    line.push(entry);
-    if (line.length === 1) {
-      lines.set(key, line);
-      void workOff(key, line);
-    } else line[0]?.wake?.(); // a new reply triggers a retry of the one before at once
-    return entry.isOver.promise;
-  }
-
-  /**
-   * Sends emergency numbers outside the queue, so that they wait for no reply that hangs. Once they are in the chat,
-   * older ones are dropped.
-   */
-  async function sendAtOnce(key: string, entry: Entry): Promise<void> {
-    const all = dangers.get(key) ?? [];
-    dangers.set(key, all);
-    all.push(entry);
-    const isTaken = await deliver(entry, () => [], deps);
-    const place = all.indexOf(entry);
-    for (const [at, each] of all.entries())
-      if (isTaken && (at < place || saysTheSame(each, entry))) each.isNeedless = true;
-    all.splice(place, 1);
-    if (all.length === 0) dangers.delete(key);
-    entry.isOver.resolve();
-  }
+  const inOrder = repliesInOrder(deps);
+  const atOnce = repliesAtOnce(deps);
+  const waiting = (): Entry[] => [...inOrder.waiting(), ...atOnce.waiting()];
 
   function within(ms: number, work: Promise<unknown>): Promise<unknown> {
     const passed = Promise.withResolvers<void>();
@@ -105,14 +68,71 @@ export function repliesThrough(deps: Deps): Replies {
       const rest = reply.filter(({ isOfDanger }) => !isOfDanger);
       const key = `${place.serviceUrl} ${place.conversationId}`;
       // The emergency numbers wait for nothing; the rest of the reply waits a moment for them.
-      const first = urgent.length > 0 ? sendAtOnce(key, entry(urgent, Promise.resolve())) : Promise.resolve();
-      const second = rest.length > 0 ? queue(key, entry(rest, within(lateAfterMs, first))) : first;
+      const first = urgent.length > 0 ? atOnce.send(key, entry(urgent, Promise.resolve())) : Promise.resolve();
+      const second = rest.length > 0 ? inOrder.send(key, entry(rest, within(lateAfterMs, first))) : first;
       await within(how.waitMs, Promise.all([first, second]));
     },
     async settled(ms) {
       await within(ms, Promise.all(waiting().map(({ isOver }) => isOver.promise)));
       const attempts = waiting().length;
       if (attempts > 0) log.warn({ event: 'reply.lost', attempts });
+    },
+  };
+}
+
+interface Lane {
+  /** @param key the conversation @returns when the reply is sent or given up */
+  send(key: string, entry: Entry): Promise<void>;
+  waiting(): Entry[];
+}
+
+/** Replies of one conversation go out one after the other. */
+function repliesInOrder(deps: Deps): Lane {
+  const lines = new Map<string, Entry[]>();
+
+  async function workOff(key: string, line: Entry[]): Promise<void> {
+    for (let entry = line[0]; entry; entry = line[0]) {
+      await entry.after;
+      await deliver(entry, () => line.slice(1), deps);
+      line.shift();
+      entry.isOver.resolve();
+    }
+    lines.delete(key);
+  }
+
+  return {
+    waiting: () => [...lines.values()].flat(),
+    send(key, entry) {
+      const line = lines.get(key) ?? [];
+      line.push(entry);
+      if (line.length === 1) {
+        lines.set(key, line);
+        void workOff(key, line);
+      } else line[0]?.wake?.(); // a new reply triggers a retry of the one before at once
+      return entry.isOver.promise;
+    },
+  };
+}
+
+/**
+ * Emergency numbers go out outside the queue, so that they wait for no reply that hangs. Once they are in the chat,
+ * older ones are dropped.
+ */
+function repliesAtOnce(deps: Deps): Lane {
+  const byConversation = new Map<string, Entry[]>();
+  return {
+    waiting: () => [...byConversation.values()].flat(),
+    async send(key, entry) {
+      const all = byConversation.get(key) ?? [];
+      byConversation.set(key, all);
+      all.push(entry);
+      const isTaken = await deliver(entry, () => [], deps);
+      const place = all.indexOf(entry);
+      for (const [at, each] of all.entries())
+        if (isTaken && (at < place || saysTheSame(each, entry))) each.isNeedless = true;
+      all.splice(place, 1);
+      if (all.length === 0) byConversation.delete(key);
+      entry.isOver.resolve();
     },
   };
 }

@@ -55,6 +55,49 @@ interface SeenBeat extends Omit<ClockSeen, 'instance'> {
   beats: boolean;
 }
 
+/** What this instance sees of the heartbeats of the others. */
+interface OtherInstances {
+  /** Takes in the heartbeats that were read. */
+  see(beats: Heartbeat[]): void;
+  forgetAll(): void;
+  has(other: string): boolean;
+  /** Whether another instance has missed so many heartbeats that it counts as gone. */
+  isSilent(other: string): boolean;
+  /** Instances whose heartbeats are so old that they can be removed. */
+  longSilent(): string[];
+  /** The clocks of those that are alive, compared with ours. */
+  clocks(): ClockSeen[];
+}
+
+function otherInstances(self: string, machine: Pick<Machine, 'now' | 'ticks'>): OtherInstances {
+  let seen = new Map<string, SeenBeat>();
+  return {
+    see(beats) {
+      const others = beats.filter(({ instance }) => instance !== self);
+      seen = new Map(
+        others.map(({ instance: other, count, at, wrongByMs }) => {
+          const before = seen.get(other);
+          if (before?.count === count) return [other, before];
+          const aheadMs = msOf(at) - msOf(machine.now());
+          return [other, { count, since: machine.ticks(), beats: before !== undefined, aheadMs, wrongByMs }];
+        }),
+      );
+    },
+    forgetAll: () => seen.clear(),
+    has: (other) => seen.has(other),
+    isSilent(other) {
+      const latest = seen.get(other);
+      return latest !== undefined && machine.ticks() - latest.since > (latest.beats ? goneAfterMs : neverBeatMs);
+    },
+    longSilent: () =>
+      [...seen].filter(([, { since }]) => machine.ticks() - since > forgottenAfterMs).map(([other]) => other),
+    clocks: () =>
+      [...seen]
+        .filter(([, { beats, since }]) => beats && machine.ticks() - since <= goneAfterMs)
+        .map(([other, { aheadMs, wrongByMs }]) => ({ instance: other, aheadMs, wrongByMs })),
+  };
+}
+
 /** @param wrongByMs the known error of our own clock */
 export function heartOf(
   heartbeats: RecordHandle<Heartbeats>,
@@ -63,60 +106,37 @@ export function heartOf(
 ): Heart {
   const instance = machine.newId();
   const startedAt = machine.now();
+  const others = otherInstances(instance, machine);
   let last: Instant | undefined;
   let lastTicks = machine.ticks(); // at the last heartbeat, or at the start
   let isWell = false;
   let stopped = false;
   let beganAlone = false;
   let cancel = () => {};
-  let seen = new Map<string, SeenBeat>();
 
   async function beat(): Promise<void> {
     try {
       const { beats } = await heartbeats.change((record) =>
         stopped
           ? record
-          : withBeat(record, instance, { startedAt, now: machine.now(), wrongByMs: wrongByMs(), ended: ended() }),
+          : withBeat(record, instance, {
+              ...{ startedAt, now: machine.now(), wrongByMs: wrongByMs(), ended: others.longSilent() },
+            }),
       );
       last = machine.now();
       lastTicks = machine.ticks();
-      if (!isWell) seen.clear(); // the store accepted nothing, so the silence of the others proves nothing
+      if (!isWell) others.forgetAll(); // the store accepted nothing, so the silence of the others proves nothing
       isWell = true;
-      see(beats.filter((each) => each.instance !== instance));
+      others.see(beats);
     } catch {
       isWell = false; // the store logs its own faults; monitoring sees that the heartbeat failed
     }
     if (!stopped) cancel = machine.after(isWell ? everyMs : againMs, () => void beat());
   }
 
-  const ended = () =>
-    [...seen].filter(([, { since }]) => machine.ticks() - since > forgottenAfterMs).map(([other]) => other);
-
-  function see(others: Heartbeat[]): void {
-    seen = new Map(
-      others.map(({ instance: other, count, at, wrongByMs: wrong }) => {
-        const before = seen.get(other);
-        if (before?.count === count) return [other, before];
-        const aheadMs = msOf(at) - msOf(machine.now());
-        return [other, { count, since: machine.ticks(), beats: before !== undefined, aheadMs, wrongByMs: wrong }];
-      }),
-    );
-  }
-
-  /** Reads the heartbeats again, because our own, with which we read them, may be late. */
-  const look = async () => see((await heartbeats.load()).beats.filter((each) => each.instance !== instance));
-
-  function isSilent(other: string): boolean {
-    const latest = seen.get(other);
-    return (
-      isWell && latest !== undefined && machine.ticks() - latest.since > (latest.beats ? goneAfterMs : neverBeatMs)
-    );
-  }
-
-  const clocks = (): ClockSeen[] =>
-    [...seen]
-      .filter(([, { beats, since }]) => beats && machine.ticks() - since <= goneAfterMs)
-      .map(([other, { aheadMs, wrongByMs: wrong }]) => ({ instance: other, aheadMs, wrongByMs: wrong }));
+  /** While our own heartbeats fail, we see none of the others, so their silence proves nothing. */
+  const isGone = (other: string): boolean => isWell && others.isSilent(other);
+  const doesStandBack = () => standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, others.clocks());
 
   return {
     instance,
@@ -126,15 +146,15 @@ export function heartOf(
       await beat();
     },
     async lifeOf(other) {
-      if (!seen.has(other) || isSilent(other)) await look();
-      if (!seen.has(other)) return beganAlone ? 'gone' : 'unknown';
-      return isSilent(other) ? 'gone' : 'lives';
+      // Our own heartbeat, with which we read those of the others, may be late: so they are read again.
+      if (!others.has(other) || isGone(other)) others.see((await heartbeats.load()).beats);
+      if (!others.has(other)) return beganAlone ? 'gone' : 'unknown';
+      return isGone(other) ? 'gone' : 'lives';
     },
     last: () => ({ at: last, agoMs: machine.ticks() - lastTicks, isWell }),
-    clocks,
-    standsBack: () => standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, clocks()),
-    isClockWrong: () =>
-      isClockOff(wrongByMs()) || standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, clocks()),
+    clocks: others.clocks,
+    standsBack: doesStandBack,
+    isClockWrong: () => isClockOff(wrongByMs()) || doesStandBack(),
     async stop() {
       stopped = true;
       cancel();

@@ -27,21 +27,6 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
     new Histogram({ name, help, labelNames: [label], buckets: seconds, registers });
   const counter = (name: string, labelNames: string[], help: string) =>
     new Counter({ name, help, labelNames, registers });
-  /** A metric read from the store. It is left out while the store does not answer; all others still appear. */
-  const ofStore = (
-    name: string,
-    labelNames: string[],
-    help: string,
-    count: (gauge: Gauge, store: Store) => Promise<void>,
-  ) =>
-    new Gauge({
-      ...{ name, help, labelNames, registers },
-      async collect() {
-        const store = openedStore();
-        if (store) await count(this, store).catch(() => (labelNames.length > 0 ? this.reset() : this.remove()));
-      },
-    });
-
   const turns = timer('mash_turn_seconds', 'kind', 'Time to answer one activity of Teams');
   const calls = timer('mash_store_seconds', 'operation', 'Time of one store operation');
   const units = counter('mash_store_request_units_total', ['operation'], 'Request units charged by Cosmos DB');
@@ -60,6 +45,35 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
     for (const word of allAlarms) standing.set({ word }, words.includes(word) ? 1 : 0);
   };
   alarms([]);
+  addStoreMetrics(registry, openedStore, now);
+  return {
+    turn: (kind, took) => turns.observe({ kind }, took),
+    storeCall: (operation, took) => calls.observe({ operation }, took),
+    charged: (operation, charge) => units.inc({ operation }, charge),
+    refused: (kind) => refusals.inc({ kind }),
+    told: (kind, late) => sent.inc({ kind, late: String(late) }),
+    failed: (kind, status) => faults.inc({ kind, status }),
+    alarms,
+    text: () => registry.metrics(),
+  };
+}
+
+/** The metrics that are read from the store. They are left out while the store does not answer. */
+function addStoreMetrics(registry: Registry, openedStore: () => Store | undefined, now: () => Instant): void {
+  const ofStore = (
+    name: string,
+    labelNames: string[],
+    help: string,
+    count: (gauge: Gauge, store: Store) => Promise<void>,
+  ) =>
+    new Gauge({
+      ...{ name, help, labelNames, registers: [registry] },
+      async collect() {
+        const store = openedStore();
+        if (store) await count(this, store).catch(() => (labelNames.length > 0 ? this.reset() : this.remove()));
+      },
+    });
+
   ofStore('mash_store_answers', [], '1 when the store answered just now, 0 when it did not', async (gauge, store) => {
     const answers = store.ping().then(
       () => 1,
@@ -78,14 +92,4 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
     const { since } = await store.unsent();
     gauge.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
   });
-  return {
-    turn: (kind, took) => turns.observe({ kind }, took),
-    storeCall: (operation, took) => calls.observe({ operation }, took),
-    charged: (operation, charge) => units.inc({ operation }, charge),
-    refused: (kind) => refusals.inc({ kind }),
-    told: (kind, late) => sent.inc({ kind, late: String(late) }),
-    failed: (kind, status) => faults.inc({ kind, status }),
-    alarms,
-    text: () => registry.metrics(),
-  };
 }
