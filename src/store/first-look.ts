@@ -2,7 +2,7 @@ import type { DataKeys } from './data-keys.ts';
 import { everyDocument } from './every-case.ts';
 import { unavailableKeys } from './missing-keys.ts';
 import type { Document, KeyCount, Store, Stored } from './port.ts';
-import { hasPersonal, isSealed, keyOf, SealFault, unseal } from './seal.ts';
+import { hasPersonal, isSealed, keyOf, undefinedIfSealed, unseal } from './seal.ts';
 
 const newestLooked = 20;
 const casesLooked = 20;
@@ -26,10 +26,10 @@ export async function checkKeys(store: Store, organisation: string, keys: DataKe
   const opens = ({ id, kind, stored }: SettingOrCase) => isOpened(stored.document, { organisation, kind, id }, keys);
 
   if (counts.length > 0 && missing.length === counts.length) throw noKey(named(missing), 'this store was');
-  if (unknown) throw noKey(keyIn(unknown.stored), 'what is set up here was');
+  if (unknown) throw noKey(keyIn(unknown.stored), 'the settings here were');
   if (newest.length > 0 && !newest.some(opens)) {
     const other = newest.find(isMissing);
-    throw other ? noKey(keyIn(other.stored), 'what was written last was') : changed(newest);
+    throw other ? noKey(keyIn(other.stored), 'the newest cases were') : changed(newest);
   }
   if (underPresent.length > 0 && !underPresent.some(opens)) throw changed(underPresent);
   if (keys.present && !keys.readsUnsealed && (unsealed || (await hasUnsealedCase(store)))) throw notSealed();
@@ -44,7 +44,7 @@ export async function sealSettings(bare: Store, sealed: Store, present: string |
   if (present === undefined) return;
   for (const { id, stored } of (await settingsIn(bare)).sealed) {
     if (keyIn(stored) === present) continue;
-    const opened = await sealed.read('settings', id).catch(unopened);
+    const opened = await sealed.read('settings', id).catch(undefinedIfSealed);
     // if others wrote first, that sealed it too
     if (opened) await sealed.replace(opened.document as Document, opened.version);
   }
@@ -77,13 +77,9 @@ function isOpened(document: unknown, where: Parameters<typeof unseal>[1], keys: 
     unseal(document, where, keys);
     return true;
   } catch (error) {
-    unopened(error);
+    undefinedIfSealed(error);
     return false;
   }
-}
-
-function unopened(error: unknown): undefined {
-  if (!(error instanceof SealFault)) throw error;
 }
 
 const keyIn = ({ document }: Stored): string => (isSealed(document) ? keyOf(document) : 'none');
@@ -92,15 +88,15 @@ const named = (counts: KeyCount[]): string => counts.map(({ key }) => key).join(
 
 const noKey = (id: string, what: string): Error =>
   new Error(
-    `DATA_KEY: ${what} sealed with the key ${id}, which is neither DATA_KEY nor among DATA_KEYS_OLD. Set the right key, from the vault; after a change of keys the former one belongs in DATA_KEYS_OLD. Where it is lost, begin with a new store and keep this one`,
+    `DATA_KEY: ${what} sealed with the key ${id}, which is neither DATA_KEY nor among DATA_KEYS_OLD. Set the right key, from the vault. After a change of keys, the former key belongs in DATA_KEYS_OLD. If the key is lost, start with a new store and keep this one`,
   );
 
 const notSealed = (): Error =>
   new Error(
-    'UNSEALED_READ: cases, or what is set up here, are not sealed, and beside DATA_KEY only what is sealed is believed. Where the key is new, or an earlier program sealed a part only: set UNSEALED_READ=yes, run npm run keys:rotate once, and take it out again. Where all was sealed before, somebody wrote to the store past the program: find out who, and restore the last backup',
+    'UNSEALED_READ: some cases or settings are not sealed, but with DATA_KEY set only sealed data is accepted. If the key is new, or an earlier program sealed only a part: set UNSEALED_READ=yes, run npm run keys:rotate once, and remove UNSEALED_READ again. If everything was sealed before, somebody wrote to the store without this program: find out who, and restore the last backup',
   );
 
 const changed = ([first]: SettingOrCase[]): Error =>
   new Error(
-    `DATA_KEY: nothing opens of what says that it was sealed with the key ${first ? keyIn(first.stored) : 'unknown'}: it was changed, or moved here from another place. Check ORGANISATION and where the store is, or restore the last backup`,
+    `DATA_KEY: nothing that was sealed with the key ${first ? keyIn(first.stored) : 'unknown'} can be opened: it was changed, or moved here from another place. Check ORGANISATION and where the store is, or restore the last backup`,
   );

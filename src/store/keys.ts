@@ -6,7 +6,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { isSame, recordHandle } from './change.ts';
 import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
-import { SealFault } from './seal.ts';
+import { undefinedIfSealed } from './seal.ts';
 
 const Salt = z.object({ kind: z.literal('settings'), id: z.literal('salt-of-keys'), salt: z.string().min(40) });
 const KeysRecord = z.object({
@@ -15,10 +15,6 @@ const KeysRecord = z.object({
   changedAt: z.string(),
   keys: z.array(z.string()),
 });
-
-function unopened(error: unknown): undefined {
-  if (!(error instanceof SealFault)) throw error;
-}
 
 /** How many cases at most are compared with a new one: those that share the rarest keys with it. */
 export const mostCandidates = 50;
@@ -71,7 +67,7 @@ export function keysIn(store: Store): Keys {
         for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1 / ids.length);
       }
       const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, mostCandidates);
-      const stored = await Promise.all(most.map(([id]) => store.read('case', id).catch(unopened)));
+      const stored = await Promise.all(most.map(([id]) => store.read('case', id).catch(undefinedIfSealed)));
       return wholeCases(store, stored);
     },
   };

@@ -122,6 +122,11 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
   }
 }
 
+/** For a rejected read: treats a document that cannot be opened as absent. @throws any other error */
+export function undefinedIfSealed(error: unknown): undefined {
+  if (!(error instanceof SealFault)) throw error;
+}
+
 /** Whether only the key is missing, so that the document itself may be intact. */
 export const isKeyMissing = (error: unknown): boolean => error instanceof SealFault && error.code.startsWith('no-key');
 

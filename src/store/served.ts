@@ -34,14 +34,14 @@ export function mustBeOurs(served: Service | undefined, service: Service | undef
   if (served === undefined) return;
   if (service === undefined)
     throw new Error(
-      'SQLITE_PATH: this is the store of a service with a bot registration, and MicrosoftAppId is not set: in local mode nobody is authenticated. Set the registration, or name another file',
+      'SQLITE_PATH: this is the store of a service with a bot registration, but MicrosoftAppId is not set. In local mode nobody is authenticated. Set the registration, or name another file',
     );
   if (served.tenantId !== service.tenantId)
     throw new Error(
-      'MicrosoftAppTenantId: this store has served another tenant, whose people are not those of this one. Check MicrosoftAppTenantId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). For a new tenant begin with a new store, and keep this one',
+      'MicrosoftAppTenantId: this store has served another tenant, which has other people. Check MicrosoftAppTenantId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). For a new tenant, start with a new store and keep this one',
     );
   if (served.appId !== service.appId && served.appId !== formerAppId)
     throw new Error(
-      'MicrosoftAppId: this store has served another app. Check MicrosoftAppId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). Where the registration was replaced, set FORMER_APP_ID to the former app’s id for one start',
+      'MicrosoftAppId: this store has served another app. Check MicrosoftAppId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). If the registration was replaced, set FORMER_APP_ID to the former app’s id for one start',
     );
 }

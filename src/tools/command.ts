@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type CaseId, readCaseId } from '../base/reference.ts';
 
 /**
  * Runs a command. Any failure is printed as one sentence on the error output, and the exit code is then 1.
@@ -32,6 +33,13 @@ export function argumentsOf<Wanted extends ParseArgsConfig>(
   } catch (error) {
     throw new Error(`${messageOf(error)}\n${usage}`);
   }
+}
+
+/** Reads a reference from the command line. @throws Error when it is not one */
+export function referenceOf(typed: string): CaseId {
+  const id = readCaseId(typed);
+  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
+  return id;
 }
 
 export const printLine = (text: string): void => void process.stdout.write(`${text}\n`);

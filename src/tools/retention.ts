@@ -1,4 +1,4 @@
-import { CaseId, readCaseId } from '../base/reference.ts';
+import { CaseId } from '../base/reference.ts';
 import { instantOf, londonDay, longDay } from '../base/time.ts';
 import { periodInWords, whyErased } from '../cards/erased-words.ts';
 import { advance, type CaseContext } from '../case/advance.ts';
@@ -23,7 +23,7 @@ import { keysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, formatNumber, printLine } from './command.ts';
+import { argumentsOf, command, formatNumber, printLine, referenceOf } from './command.ts';
 import { patientStore } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
@@ -75,19 +75,13 @@ await command(async () => {
     const cases = casesIn(store, () => {});
     const deps = { store, cases, people: peopleIn(store), keys: keysIn(store), caseContext, by: administrator() };
     if (isHold) return changeHold({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
-    return erase({ isDry: values['dry-run'] ?? false, only: values.case?.map(asReference) }, deps);
+    return erase({ isDry: values['dry-run'] ?? false, only: values.case?.map(referenceOf) }, deps);
   });
 });
 
 interface Erasing {
   isDry: boolean;
   only: CaseId[] | undefined; // undefined for all cases that are due
-}
-
-function asReference(typed: string): CaseId {
-  const id = readCaseId(typed);
-  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
-  return id;
 }
 
 async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boolean> {
@@ -160,7 +154,7 @@ async function changeHold(
   { id: typed, isSet, why }: { id: string; isSet: boolean; why: string },
   { cases, caseContext, by }: ErasingDeps,
 ): Promise<boolean> {
-  const id = asReference(typed);
+  const id = referenceOf(typed);
   const words = why.toWellFormed();
   const outcome = await cases.change<Outcome>(id, (record) => {
     const context = caseContext();

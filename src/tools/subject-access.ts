@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CaseId, readCaseId } from '../base/reference.ts';
+import type { CaseId } from '../base/reference.ts';
 import { instantOf } from '../base/time.ts';
 import { subjectAccess } from '../copy/subject-access.ts';
 import { candidates, likenesses, type Subject, unreadable } from '../features/linking/search.ts';
@@ -10,7 +10,7 @@ import { keysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, formatNumber, printLine } from './command.ts';
+import { argumentsOf, command, formatNumber, printLine, referenceOf } from './command.ts';
 import { patientStore } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
@@ -59,19 +59,13 @@ await command(async () => {
     const store = patientStore(opened);
     if (isSearch) return search({ name, address, phone }, store);
     const where = to ?? '';
-    const ids = [...new Set([...named, ...positionals].map(asReference))];
+    const ids = [...new Set([...named, ...positionals].map(referenceOf))];
     if (named.length > 0 && !statSync(where, { throwIfNoEntry: false })?.isDirectory())
       throw new Error(`--to: ${where} is not a folder`);
     for (const id of ids) await write(id, named.length > 0 ? join(where, `${id}.json`) : where, store, config.packPath);
     return true;
   });
 });
-
-function asReference(typed: string): CaseId {
-  const id = readCaseId(typed);
-  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
-  return id;
-}
 
 async function search(subject: Subject, store: Store): Promise<boolean> {
   const [first] = unreadable(subject);

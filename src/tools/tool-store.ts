@@ -18,7 +18,7 @@ export async function withStore<T>(work: (store: Store, place: StoreSettings) =>
     mayHave(served) {
       if (served && !place.store.keys?.present && !place.inClear)
         throw new Error(
-          'DATA_KEY: must be set as the program has it: this is the store of a service, and what a command writes would lie there unsealed. Where nothing is to be sealed: STORE_IN_CLEAR=yes',
+          'DATA_KEY: must be set as for the program. This store belongs to a service, and the command would write unsealed data to it. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',
         );
     },
   });

@@ -18,7 +18,7 @@ interface Sent {
   text: string;
 }
 
-/** Sends a request part by part; without a stated length it goes out in chunks. */
+/** Sends a request part by part. Without a Content-Length it goes out in chunks. */
 function send(url: string, headers: Record<string, string>, parts: (string | Buffer)[], ends = true): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const sending = httpRequest(url, { method: 'POST', headers, agent: false }, (response) => {

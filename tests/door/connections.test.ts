@@ -12,7 +12,7 @@ const guarded = {
   'cache-control': 'no-store',
 };
 
-/** What comes back for exactly these bytes, until the other side ends it. */
+/** Sends exactly these bytes. @returns everything that comes back until the other side disconnects */
 function raw(base: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(base).port), '127.0.0.1').setEncoding('utf8');
@@ -109,7 +109,10 @@ describe('a connection', () => {
     }
   }
 
-  /** Of one that never hangs up by itself: what it still says comes back as refused, once nobody is there any more. */
+  /**
+   * Waits until the server has closed a connection whose client never hangs up: only then is the client's next write
+   * refused.
+   */
   const ends = (socket: Socket) =>
     new Promise<void>((resolve) => {
       const speaking = setInterval(() => socket.readableEnded && socket.write('x'), 20);
@@ -138,7 +141,7 @@ describe('a connection', () => {
       await serving(short, async (port) => {
         const socket = held(port);
         socket.write(bytes);
-        await ends(socket); // at the latest when the test has lasted for too long
+        await ends(socket); // otherwise the test runs into its time limit
         expect(await raw(`http://127.0.0.1:${port}`, 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n')).toContain(
           ' 200 ',
         );

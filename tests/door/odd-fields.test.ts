@@ -12,7 +12,7 @@ const nullOrMissing: Odd[] = ['null', 'missing'];
 const ofAnotherType: Odd[] = ['a number', 'a truth', 'a list', 'an object'];
 const all = [...nullOrMissing, ...ofAnotherType];
 
-/** The activity with another value at this path. */
+/** The activity with an odd value at this path. */
 function withOdd(activity: Activity, path: string, odd: Odd): Activity {
   const copy: Activity = structuredClone(activity);
   const names = path.split('.');
@@ -28,7 +28,7 @@ function withOdd(activity: Activity, path: string, odd: Odd): Activity {
   return copy;
 }
 
-/** What is not needed to answer “hi”, used or not. */
+/** The fields that are not needed to answer “hi”, whether or not the bot uses them. */
 const notNeeded = [
   ...['id', 'timestamp', 'localTimestamp', 'rawTimestamp', 'localTimezone', 'expiration', 'locale', 'importance'],
   ...['recipient', 'recipient.id', 'recipient.name', 'from.id', 'from.name', 'from.role', 'from.properties'],
@@ -51,16 +51,16 @@ describe('odd fields in what Teams sends', () => {
   });
   afterAll(() => world.stop());
 
-  /** What was answered, in the response and in the chat, and which reasons the log gives. */
+  /** Sends an activity. @returns its answer, in the response and in the chat, and the reasons in the log */
   async function sending(activity: Activity) {
-    const { said, logged } = { said: world.jane.chat().length, logged: world.log.length };
+    const [messages, logged] = [world.jane.chat().length, world.log.length];
     const { status, body } = await world.jane.raw(activity);
-    const answered = world.jane.chat().slice(said);
+    const answered = world.jane.chat().slice(messages);
     const reasons = () => world.log.slice(logged).filter((line) => /"(turn|activity)\.(unread|refused)"/.test(line));
     return { status, answer: `${JSON.stringify(body)} ${allOf(answered)}`, reasons };
   }
 
-  /** @returns each value at which the answer is not as told */
+  /** @returns each odd value for which the answer is not the expected one */
   async function wrongAt(path: string, activity: () => Activity, odds: Odd[], answer: string): Promise<object[]> {
     const wrong: object[] = [];
     for (const odd of odds) {
@@ -146,7 +146,7 @@ describe('odd fields in what Teams sends', () => {
     it.each(['below', 'list', 'page', 'case'])(
       'A press is performed, whatever its button carries as %s',
       async (name) => {
-        const odds = all.filter((odd) => odd !== 'a truth'); // “below” is one
+        const odds = all.filter((odd) => odd !== 'a truth'); // true is a proper value of “below”
         expect(await wrongAt(`value.action.data.${name}`, press, odds, 'My referrals')).toEqual([]);
       },
     );

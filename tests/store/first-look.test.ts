@@ -76,7 +76,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   });
 
   it('The first look refuses unsealed documents if there is a key, and says what to do', async () => {
-    const refusal = 'UNSEALED_READ: cases, or what is set up here, are not sealed';
+    const refusal = 'UNSEALED_READ: some cases or settings are not sealed';
     await expect(looked(await sealedBy([undefined, 1], ['A', 3]), keysFor('A'))).rejects.toThrow(refusal);
     const store = await sealedBy(['A', 3]);
     await rememberService(store, { tenantId: 'hertfordshire', appId: 'app-one' }); // never sealed, as it should be
@@ -88,7 +88,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
 
   it('The first look refuses a store whose newest cases cannot be opened, even if older ones can', async () => {
     const store = await sealedBy(['A', 5], ['B', 20]);
-    await expect(looked(store, keysFor('A'))).rejects.toThrow(`what was written last was sealed with the key ${ids.B}`);
+    await expect(looked(store, keysFor('A'))).rejects.toThrow(`the newest cases were sealed with the key ${ids.B}`);
     expect(await looked(store, keysFor('A', 'B'))).toEqual([]);
   });
 
@@ -111,13 +111,13 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   it('The first look refuses settings that cannot be opened, because nobody would know whom to tell', async () => {
     const store = await sealedBy(['B', 2]);
     await settings(store, 'A');
-    await expect(looked(store, keysFor('B'))).rejects.toThrow(`what is set up here was sealed with the key ${ids.A}`);
+    await expect(looked(store, keysFor('B'))).rejects.toThrow(`the settings here were sealed with the key ${ids.A}`);
   });
 
   it('The first look refuses a present key that opens nothing of what it sealed', async () => {
     const store = await sealedBy(['A', 2]);
     await expect(checkKeys(store, 'BE', keysFor('A'))).rejects.toThrow(
-      `nothing opens of what says that it was sealed with the key ${ids.A}`,
+      `nothing that was sealed with the key ${ids.A} can be opened`,
     );
   });
 

@@ -25,7 +25,7 @@ const chat = { serviceUrl: 'https://teams.example.org/', conversationId: 'a:chat
 /**
  * Stores a person, by default Tom, with a phone number, an address and a chat. Tom was last here on 1 December 2020.
  */
-async function known(store: Store, id: StaffId = tom.id, lastHere: typeof LAST | undefined = LAST) {
+async function addPerson(store: Store, id: StaffId = tom.id, lastHere: typeof LAST | undefined = LAST) {
   const aboutYou = { name: 'Tom Reed', phone: '07700 900123' };
   const outside = { way: 'sms' as const, to: '+447700900123', confirmedAt: LAST };
   const seen = lastHere ? { lastHere } : {};
@@ -37,8 +37,8 @@ const isKnown = async (store: Store, id: StaffId = tom.id) => (await store.read(
 describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
   it('Staff who have left are removed everywhere after the period, and the log only counts them', async () => {
     const store = await open();
-    await known(store);
-    await store.create({ kind: 'person', id: 'x'.repeat(200) }); // nobody's, and it keeps nothing from being removed
+    await addPerson(store);
+    await store.create({ kind: 'person', id: 'x'.repeat(200) }); // belongs to nobody, and must not stop the removal
     await outsidersIn(store).change((list) => ({ ...list, people: [tom.id, mo.id] }));
     await setupsIn(store).change(() => ({
       ...noSetup,
@@ -72,8 +72,8 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
 
   it('Staff stay while a case of theirs is open, and the chain of an old case verifies without them', async () => {
     const store = await open();
-    for (const { id } of [jane, pat]) await known(store, id);
-    await drafted(store, SISTER); // of Jane's, not sent
+    for (const { id } of [jane, pat]) await addPerson(store, id);
+    await drafted(store, SISTER); // an unsent draft of Jane's
     const cases = await decided(store);
     await cases.change(REFERENCE, (record) => ({ record: allSent(record, DECIDED), result: undefined }));
     const { look, confirm } = scheduled(store, { start: A_YEAR_ON });
@@ -81,20 +81,21 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await look(A_YEAR_ON);
     expect([await isKnown(store, jane.id), await isKnown(store, pat.id)]).toEqual([true, false]);
     expect(verdictOn(REFERENCE, (await store.read('case', REFERENCE))?.document)).toMatchObject({ kind: 'whole' });
-    expect((await casesIn(store, () => {}).load(REFERENCE))?.facts.names.pat).toBe('Pat Lee'); // a fact of the case
+    // because the name is a fact of the case
+    expect((await casesIn(store, () => {}).load(REFERENCE))?.facts.names.pat).toBe('Pat Lee');
     await store.close();
   });
 
   it('Staff stay while something has still to be told to them, or while a case cannot be read', async () => {
     const store = await open();
-    await known(store, jane.id);
-    await known(store);
-    await decided(store); // Jane waits for what was decided
+    await addPerson(store, jane.id);
+    await addPerson(store);
+    await decided(store); // Jane has still to be told the decision
     const { look, later, confirm } = scheduled(store, { start: A_YEAR_ON });
     await confirm();
     await look(A_YEAR_ON);
     expect([await isKnown(store, jane.id), await isKnown(store)]).toEqual([true, false]);
-    await known(store);
+    await addPerson(store);
     await store.create({ kind: 'case', id: 'HT-0000-000', author: jane.id });
     await later(1);
     expect(await isKnown(store)).toBe(true);
@@ -103,10 +104,11 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
 
   it('Staff have not left if they are on a list or on duty, were here since, or come from an older program’s records', async () => {
     const store = await open();
-    await known(store, mo.id); // a manager
-    await known(store, pat.id); // on duty
-    await known(store, tom.id, at('2021-11-30T10:00:00.000Z'));
-    await peopleIn(store).change(jane.id, (person) => ({ ...person, chat })); // nobody noted when
+    await addPerson(store, mo.id); // a manager
+    await addPerson(store, pat.id); // on duty
+    await addPerson(store, tom.id, at('2021-11-30T10:00:00.000Z'));
+    // without a record of when she was last here
+    await peopleIn(store).change(jane.id, (person) => ({ ...person, chat }));
     const { look, later, confirm, onDuty } = scheduled(store, { start: A_YEAR_ON });
     onDuty(withOn(noDuty, pat, { at: A_YEAR_ON, until: at('2021-12-01T20:00:00.000Z') }));
     await confirm();
@@ -116,13 +118,13 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await later(364);
     expect([await isKnown(store, jane.id), await isKnown(store, tom.id)]).toEqual([true, false]);
     await later(1);
-    expect(await isKnown(store, jane.id)).toBe(false); // a year after it was first looked
+    expect(await isKnown(store, jane.id)).toBe(false); // a year after the first check
     await store.close();
   });
 
   it('Staff who come back at that very moment stay', async () => {
     const store = await open();
-    await known(store);
+    await addPerson(store);
     let isFirst = true;
     const meddled: Store = {
       ...store,
@@ -143,7 +145,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
 
   it('Staff are not removed before an administrator has confirmed the periods', async () => {
     const store = await open();
-    await known(store);
+    await addPerson(store);
     await scheduled(store).look(at('2040-01-01T15:00:00.000Z'));
     expect(await isKnown(store)).toBe(true);
     await store.close();
