@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Container } from '@azure/cosmos';
 import { faultOf } from './cosmos-fault.ts';
 
 // ms that one call waits in total while the service is busy: a user is waiting for the answer
@@ -6,6 +7,14 @@ const longestWaits = 2000;
 const shortestWait = 50;
 
 export type Charged = (operation: string, requestUnits: number) => void;
+
+/** The container that is asked, and for whom. */
+export interface Asking {
+  container: Container;
+  organisation: string;
+  charged: Charged;
+  inTime(): AbortSignal;
+}
 
 /**
  * Sends one request. When the service is busy (429), it waits as long as the service asks, but no more than two seconds

@@ -6,29 +6,31 @@ import { callMayTakeMs, type Member, type Sayable, type Teams, TeamsFault } from
 
 const retries = { name: 'defaultRetryPolicy' };
 
-/**
- * @param config the app id (empty in local mode) and the addresses that the bot may call; no case is sent anywhere else
- */
-export function teamsThrough(
+type Work<T> = (
+  client: Connector['conversations'],
+  how: { abortSignal: AbortSignal },
+  context: TurnContext,
+) => Promise<T>;
+
+type CallTeams = <T>(serviceUrl: string, conversationId: string, work: Work<T>) => Promise<T>;
+
+/** Calls Teams once, within the time that a call may take. @throws TeamsFault for whatever goes wrong */
+function callingTeams(
   adapter: CloudAdapter,
   config: Callable & { appId: string },
   { after }: Pick<Machine, 'after'>,
-): Teams {
-  async function call<T>(
-    serviceUrl: string,
-    conversationId: string,
-    work: (client: Connector['conversations'], how: { abortSignal: AbortSignal }, context: TurnContext) => Promise<T>,
-  ): Promise<T> {
+): CallTeams {
+  return async <T>(serviceUrl: string, conversationId: string, work: Work<T>): Promise<T> => {
     if (!mayBeCalled(serviceUrl, config)) throw new TeamsFault(undefined);
     const conversation = { id: conversationId } as ConversationReference['conversation'];
     const reference = { serviceUrl, channelId: 'msteams', conversation };
     let result: { value: T } | undefined;
     let inTime = () => {};
-    const abort = new AbortController();
+    const given = new AbortController();
     const limit = new Promise<never>((_, reject) => {
       inTime = after(callMayTakeMs, () => {
         reject(new TeamsFault(undefined));
-        abort.abort(); // so that a retry never runs beside the first call
+        given.abort(); // so that a retry never runs beside the first call
       });
     });
     try {
@@ -36,7 +38,7 @@ export function teamsThrough(
         const { client, conversations } = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
         // the worker retries and records what it did; a retry by the SDK could post twice
         client.pipeline.removePolicy(retries);
-        result = { value: await work(conversations, { abortSignal: abort.signal }, context) };
+        result = { value: await work(conversations, { abortSignal: given.signal }, context) };
       });
       await Promise.race([turn, limit]);
     } catch (error) {
@@ -46,8 +48,18 @@ export function teamsThrough(
     }
     if (!result) throw new TeamsFault(undefined);
     return result.value;
-  }
+  };
+}
 
+/**
+ * @param config the app id (empty in local mode) and the addresses that the bot may call; no case is sent anywhere else
+ */
+export function teamsThrough(
+  adapter: CloudAdapter,
+  config: Callable & { appId: string },
+  machine: Pick<Machine, 'after'>,
+): Teams {
+  const call = callingTeams(adapter, config, machine);
   return {
     async post(serviceUrl, channelId, tenantId, card, alert = false) {
       const thread = {
@@ -56,8 +68,8 @@ export function teamsThrough(
         channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
         activity: activityOf({ card, alert }),
       };
-      const response = await call(serviceUrl, channelId, (client, how) => client.createConversation(thread, how));
-      const { id, activityId } = Made.parse(response);
+      const made = await call(serviceUrl, channelId, (client, how) => client.createConversation(thread, how));
+      const { id, activityId } = Made.parse(made);
       return { thread: id, activityId: activityId ?? id.split(';messageid=')[1] ?? '' };
     },
     async send(serviceUrl, conversationId, message) {
@@ -101,8 +113,8 @@ export function teamsThrough(
     },
     async openChat(serviceUrl, tenantId, memberId) {
       const chat = { isGroup: false, tenantId, members: [{ id: memberId }], channelData: { tenant: { id: tenantId } } };
-      const response = await call(serviceUrl, memberId, (client, how) => client.createConversation(chat, how));
-      return Made.parse(response).id;
+      const made = await call(serviceUrl, memberId, (client, how) => client.createConversation(chat, how));
+      return Made.parse(made).id;
     },
   };
 }

@@ -12,8 +12,6 @@ type DutyDeps = Pick<
   'store' | 'teams' | 'reach' | 'pack' | 'caseContext' | 'duty' | 'setup' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-const everyMs = 1000;
-
 /**
  * Sends managers, each in their own chat, the notices outside any case: that their duty ends, that their shift begins,
  * what others offer them, and the test alarm. Tells administrators who did not answer the test alarm. See `tellOnce`
@@ -21,26 +19,23 @@ const everyMs = 1000;
  * @throws when the store does not answer
  */
 export function dutyTeller(deps: DutyDeps): () => Promise<void> {
-  const { store, pack, caseContext, duty, now, machine } = deps;
-  const sentNotices = sentNoticesIn(store);
+  const { store, pack, caseContext, duty, now } = deps;
+  const told = sentNoticesIn(store);
   const tests = testAlarmsIn(store);
-  const sentKeys = new Set<string>(); // the due notices already sent, so that the store need not be asked again
-  let looked: number | undefined; // ms of the monotonic clock
+  const done = new Set<string>(); // the due notices already sent, so that the store need not be asked again
 
   return async () => {
-    if (looked !== undefined && machine.ticks() - looked < everyMs) return;
-    looked = machine.ticks();
     const due = [
       ...dutyNotices(duty(), pack.duty, { managers: caseContext().desk.managers, now: now() }),
       ...(await testAlarmNotices()),
     ];
-    for (const key of sentKeys) if (!due.some((each) => each.key === key)) sentKeys.delete(key);
-    const open = due.filter(({ key }) => !sentKeys.has(key));
+    for (const key of done) if (!due.some((each) => each.key === key)) done.delete(key);
+    const open = due.filter(({ key }) => !done.has(key));
     if (open.length === 0) return;
-    const before = await sentNotices.load();
+    const before = await told.load();
     for (const notice of open) {
-      if (before.told.some(({ key }) => key === notice.key)) sentKeys.add(notice.key);
-      else if (isToTell(before, notice.key, now())) await tell(notice, sentNotices, deps);
+      if (before.told.some(({ key }) => key === notice.key)) done.add(notice.key);
+      else if (isToTell(before, notice.key, now())) await tell(notice, told, deps);
     }
   };
 

@@ -28,7 +28,7 @@ export function followUp(
     // A card posted before the referral was sent (for a phone call or a missing child) does not count as its delivery.
     const sent = submittedIn(referralOf(record.events));
     if (entry.message.kind === 'case-card')
-      return sent && !sent.deliveredAt && entry.addedAt >= sent.submittedAt
+      return sent?.delivery.kind === 'sending' && entry.addedAt >= sent.submittedAt
         ? [{ type: 'ReferralDelivered', at: now }]
         : [];
     if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
@@ -62,7 +62,8 @@ function withoutChannel(
   { now, desk, pack }: Pick<CaseContext, 'now' | 'desk' | 'pack'>,
 ): CaseEvent[] {
   const referral = submittedIn(referralOf(record.events));
-  if (referral?.status !== 'awaiting-decision' || referral.deliveredAt || isNotDelivered(record, referral)) return [];
+  if (referral?.status !== 'awaiting-decision' || referral.delivery.kind === 'delivered') return [];
+  if (isNotDelivered(record, referral)) return [];
   const upTo = plus(referral.submittedAt, pack.clocks.delivery.confirmWithin);
   const flags = { remind: false, escalate: false, overdue: true, late: false, noChannel: true } as const;
   return [

@@ -3,7 +3,6 @@ import { missingKeyCard } from '../views/missing-key.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellAdminsDaily } from './tell-admins.ts';
 
-const everyMs = 60_000;
 const countedEveryMs = 60 * 60_000;
 
 /**
@@ -18,13 +17,10 @@ export function missingKeysTeller(
   >,
 ): () => Promise<void> {
   const { store, machine, missingKeys } = deps;
-  const sentNotices = sentNoticesIn(store);
-  let looked: number | undefined; // ms of the monotonic clock
+  const told = sentNoticesIn(store);
   let counted = machine.ticks();
 
   return async () => {
-    if (missingKeys.now().length === 0 || (looked !== undefined && machine.ticks() - looked < everyMs)) return;
-    looked = machine.ticks();
     if (machine.ticks() - counted > countedEveryMs) {
       await missingKeys.look();
       counted = machine.ticks();
@@ -32,6 +28,6 @@ export function missingKeysTeller(
     const problems = missingKeys.now().map((each) => ({
       ...{ what: 'missing-key' as const, about: `key ${each.key}`, card: missingKeyCard(each) },
     }));
-    await tellAdminsDaily(problems, sentNotices, deps);
+    await tellAdminsDaily(problems, told, deps);
   };
 }

@@ -20,8 +20,6 @@ type OnlookerDeps = Pick<
   'store' | 'teams' | 'reach' | 'caseContext' | 'standing' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-const everyMs = 10_000;
-
 /**
  * Reads who is in the MASH channel and the Assessment team's channel, once a day and whenever somebody joins or leaves.
  * Tells managers and administrators, each in their own chat, of guests and people of other organisations who are not in
@@ -29,22 +27,19 @@ const everyMs = 10_000;
  * @throws when the store does not answer
  */
 export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
-  const { store, teams, reach, caseContext, standing, now, machine, log } = deps;
-  const handle = onlookersIn(store);
-  const sentNotices = sentNoticesIn(store);
-  const sentKeys = new Set<string>(); // notices already sent, so that the store need not be asked again
-  let looked: number | undefined; // ms of the monotonic clock
+  const { store, teams, reach, caseContext, standing, now, log } = deps;
+  const kept = onlookersIn(store);
+  const told = sentNoticesIn(store);
+  const done = new Set<string>(); // notices already sent, so that the store need not be asked again
 
   return async () => {
     const { mash } = standing();
-    if (!mash || (looked !== undefined && machine.ticks() - looked < everyMs)) return;
-    looked = machine.ticks();
-    await tell(await read(mash.channelId));
+    if (mash) await tell(await read(mash.channelId));
   };
 
   async function read(channelId: string): Promise<Onlookers> {
     let isMine = false;
-    const claimed = await handle.change((before) => {
+    const claimed = await kept.change((before) => {
       const claim = readingClaimed(before, channelId, now());
       isMine = claim.isMine;
       return claim.record;
@@ -53,7 +48,7 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
     const channels: CaseChannel[] = standing().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
     const byChannel = new Map<CaseChannel, Onlooker[] | undefined>();
     for (const where of channels) byChannel.set(where, await onlookersOf(where));
-    return handle.change((record) => readingDone(record ?? claimed, claimed, byChannel, now()));
+    return kept.change((record) => readingDone(record ?? claimed, claimed, byChannel, now()));
   }
 
   /** @returns undefined where Teams gives no answer */
@@ -71,14 +66,14 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
 
   async function tell(record: Onlookers): Promise<void> {
     const { managers, admins } = caseContext().desk;
-    const open = onlookerNotices(record, [...managers, ...admins], now()).filter(({ key }) => !sentKeys.has(key));
+    const open = onlookerNotices(record, [...managers, ...admins], now()).filter(({ key }) => !done.has(key));
     if (open.length === 0) return;
-    const before = await sentNotices.load();
+    const before = await told.load();
     for (const { key, to, people } of open) {
       const message = async () => ({ card: onlookersCard(people), alert: true });
-      if (before.told.some((each) => each.key === key)) sentKeys.add(key);
+      if (before.told.some((each) => each.key === key)) done.add(key);
       else if (isToTell(before, key, now()))
-        await tellOnce({ what: 'onlookers', key, to, kind: 'onlookers' }, message, sentNotices, deps);
+        await tellOnce({ what: 'onlookers', key, to, kind: 'onlookers' }, message, told, deps);
     }
   }
 }

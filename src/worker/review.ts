@@ -7,12 +7,10 @@ import type { WorkerDeps } from './delivered.ts';
 
 export type ReviewDeps = Omit<WorkerDeps, 'cases' | 'keys' | 'heart' | 'refreshDesk'>;
 
-const everyMs = 60_000;
-
 /**
- * Tells administrators, each in their own chat, that the protocol is due for review. It checks once a minute. The store
- * records the intention before a message is sent, and the success afterwards. If the process is killed in between, the
- * message is sent once more.
+ * Tells administrators, each in their own chat, that the protocol is due for review. The store records the intention
+ * before a message is sent, and the success afterwards. If the process is killed in between, the message is sent once
+ * more.
  * @throws when the store does not answer
  * @source Protocol 14
  */
@@ -23,17 +21,13 @@ export function reviewTeller({
   pack,
   caseContext,
   now,
-  machine,
   log,
   metrics,
 }: ReviewDeps): () => Promise<void> {
   const reviews = reviewsIn(store);
   const { lastReviewed } = pack;
-  let looked: number | undefined; // ms of the monotonic clock
 
   return async () => {
-    if (looked !== undefined && machine.ticks() - looked < everyMs) return;
-    looked = machine.ticks();
     await reviews.change((record) => roundNow(record, { lastReviewed, admins: caseContext().desk.admins, now: now() }));
     for (const person of turnsNow(await reviews.load(), lastReviewed, now())) await tell(person);
   };

@@ -14,7 +14,6 @@ type SetUpDeps = Pick<
   'store' | 'teams' | 'reach' | 'setup' | 'setups' | 'config' | 'people' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-const everyMs = 1000;
 const namesMayTakeMs = 2000;
 const atOnce = 3; // so that a chat that hangs delays few others
 
@@ -26,21 +25,18 @@ const atOnce = 3; // so that a chat that hangs delays few others
  */
 export function setUpTeller(deps: SetUpDeps): () => Promise<void> {
   const { store, setup, setups, config, now, machine } = deps;
-  const sentNotices = sentNoticesIn(store);
-  const sentKeys = new Set<string>(); // the due notices already sent, so that the store need not be asked again
-  let looked: number | undefined; // ms of the monotonic clock
+  const told = sentNoticesIn(store);
+  const done = new Set<string>(); // the due notices already sent, so that the store need not be asked again
 
   return async () => {
-    if (looked !== undefined && machine.ticks() - looked < everyMs) return;
-    looked = machine.ticks();
     const { waiting } = setup();
     if (waiting && waiting.until <= now()) await setups.change((before) => lapsed(before, now(), config));
     const due = changeNotices(setup(), now());
-    for (const key of sentKeys) if (!due.some((each) => each.key === key)) sentKeys.delete(key);
-    const open = due.filter(({ key }) => !sentKeys.has(key));
+    for (const key of done) if (!due.some((each) => each.key === key)) done.delete(key);
+    const open = due.filter(({ key }) => !done.has(key));
     if (open.length === 0) return;
-    const before = await sentNotices.load();
-    for (const { key } of open) if (before.told.some((each) => each.key === key)) sentKeys.add(key);
+    const before = await told.load();
+    for (const { key } of open) if (before.told.some((each) => each.key === key)) done.add(key);
     const free = open.filter(({ key }) => isToTell(before, key, now()));
     if (free.length === 0) return;
     const namedSetup = await withNamesFromTeams(free.map(({ number }) => number));
@@ -68,7 +64,7 @@ export function setUpTeller(deps: SetUpDeps): () => Promise<void> {
     await tellOnce(
       { what: 'set-up', key, kind, to: 'person' in to ? to.person : { channel: () => placeOf(to.channel) } },
       message,
-      sentNotices,
+      told,
       deps,
     );
   }

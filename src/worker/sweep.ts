@@ -5,6 +5,7 @@ import type { Instant } from '../base/time.ts';
 import { hashOfClocks, isTimeToSweep, sweptNow, sweptOut } from '../settings/sweep.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
+import type { Ledger } from '../store/ledger.ts';
 import { sweepsIn } from '../store/sweep.ts';
 import { sentNoticesIn } from '../store/told.ts';
 import { alteredCard } from '../views/altered.ts';
@@ -16,8 +17,9 @@ type SweepDeps = Pick<
   'store' | 'cases' | 'ledger' | 'caseContext' | 'teams' | 'reach' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-interface Sweep {
-  tick(): Promise<void>;
+export interface Sweep {
+  /** Sweeps the store, if it is time and no other instance does. @throws when the store does not answer */
+  look(): Promise<void>;
   /** How many cases and chains the last sweep found altered. */
   altered(): number;
   /**
@@ -27,7 +29,6 @@ interface Sweep {
   comparedAgoMs(): number;
 }
 
-const everyMs = 60_000;
 const pauseMs = 5000; // after each fifty documents: a county's year then takes a quarter of an hour and a hundred request units a second
 const againMs = 20_000; // before the next try at a case that an instance held; longer than a lease
 const triesInHand = 6;
@@ -39,14 +40,13 @@ class Stopped extends Error {}
  * time. Where the history is intact, fields that disagree with it are repaired, so that a hidden case shows up again.
  * Both values go into the ledger first. The administrators are told which cases were altered. Only the ledger is
  * trusted about when the last sweep ended and what it found.
- * @throws when the store does not answer
  */
 export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
-  const { store, cases, ledger, caseContext, now, machine, log } = deps;
+  const { store, ledger, now, machine } = deps;
   const sweeps = sweepsIn(store);
-  const sentNotices = sentNoticesIn(store);
+  const told = sentNoticesIn(store);
   const startedAt = now();
-  let looked = machine.ticks();
+  const pause = pausing(deps, stopping);
   let altered = 0;
   let seen = 0; // the number of the last sweep in the ledger
   let comparedAt = machine.ticks();
@@ -54,11 +54,9 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
   return {
     altered: () => altered,
     comparedAgoMs: () => machine.ticks() - comparedAt,
-    async tick() {
-      if (machine.ticks() - looked < everyMs) return;
-      looked = machine.ticks();
+    async look() {
       try {
-        if ((await isTime()) && (await claimed())) await sweep();
+        if ((await isTime()) && (await claimed())) await compare(deps, pause, lastSweep);
       } catch (error) {
         if (error instanceof Stopped) return;
         throw error;
@@ -66,7 +64,7 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
       const last = await lastSweep();
       const refs = refsIn(last?.entry.found ?? []);
       altered = refs.length;
-      await tellAdminsDaily(inOneOrEach('altered', refs, alteredCard), sentNotices, deps);
+      await tellAdminsDaily(inOneOrEach('altered', refs, alteredCard), told, deps);
     },
   };
 
@@ -92,79 +90,85 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
     });
     return isMine && (await lastSweep())?.entry.at === endedAt; // another sweep may have ended just before
   }
+}
 
-  async function sweep(): Promise<void> {
-    const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
-    const audited = await look();
-    const at = now();
-    const clocks = hashOfClocks(caseContext().pack);
-    // the periods or the program changed: repair the times without an alarm
-    const others = (await lastSweep())?.entry.swept?.clocks !== clocks;
-    const notMended = await mendAll(audited, at);
-    const all = [...(await foundTwice(audited, look)), ...notMended];
-    const reported = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
-    const heads = await newHeads(audited);
-    await ledger.add({ at: now(), cases: audited.cases, heads, found: reported, mended: [], swept: { clocks } });
-    for (const ref of refsIn(reported)) log.error({ event: 'evidence.altered', ref });
-    log.info({ event: 'evidence.swept', cases: audited.cases });
-    await sweeps.change(sweptOut);
-  }
+type Pause = (ms: number) => Promise<void>;
 
-  /** The store changes while the audit reads it. So a finding counts only if a second audit confirms it. */
-  async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
-    const isDisplaced = new Set(displaced.map(({ id }) => id));
-    if (found.every(({ ref }) => isDisplaced.has(ref))) return found;
-    const again = new Set((await look()).found.map(({ ref }) => ref));
-    return found.filter(({ ref }) => isDisplaced.has(ref) || again.has(ref));
-  }
-
-  /**
-   * Records each repair in the ledger before making it, so that it is known even if the process is killed.
-   * @returns what could not be repaired
-   */
-  async function mendAll(audited: Audited, at: Instant): Promise<Finding[]> {
-    const mended = audited.displaced.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
-    if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
-    const others: Finding[] = [];
-    for (const displaced of audited.displaced) {
-      const outcome = await mendPatiently(displaced);
-      if (outcome === 'mended') log.warn({ event: 'evidence.mended', ref: displaced.id });
-      else others.push({ ref: displaced.id, what: `was not mended: ${outcome}` });
-    }
-    return others;
-  }
-
-  async function mendPatiently(displaced: Audited['displaced'][number]) {
-    for (let tried = 1; ; tried += 1) {
-      const outcome = await mend(displaced, cases, caseContext).catch((error: unknown) => {
-        if (error instanceof Overtaken) return 'in-hand' as const;
-        if (error instanceof StoreFault) throw error;
-        return 'unreadable' as const; // must not stop the repair of the others
-      });
-      if (outcome !== 'in-hand' || tried === triesInHand) return outcome;
-      await pause(againMs);
-    }
-  }
-
-  /** The heads that are not in the ledger yet. */
-  async function newHeads({ heads }: Audited): Promise<Record<string, string>> {
-    const known = new Map((await ledger.all()).flatMap((entry) => Object.entries(entry.heads)));
-    return Object.fromEntries([...heads].filter(([name, head]) => known.get(name) !== head));
-  }
-
-  /** Lets other work go first, and renews this instance's claim to the sweep. */
-  async function pause(ms: number): Promise<void> {
+/** Lets other work go first, and renews this instance's claim to the sweep. */
+function pausing({ store, now, machine }: SweepDeps, stopping: () => boolean): Pause {
+  const sweeps = sweepsIn(store);
+  return async (ms) => {
     for (let waited = 0; waited < ms; waited += 1000) {
       if (stopping()) throw new Stopped();
       await machine.pause(1000);
     }
     await sweeps.change((record) => sweptNow(record, now()));
+  };
+}
+
+/** Compares every case with its history, repairs what follows from the history, and records the findings. */
+async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSweep']): Promise<void> {
+  const { store, ledger, caseContext, now, log } = deps;
+  const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
+  const audited = await look();
+  const at = now();
+  const clocks = hashOfClocks(caseContext().pack);
+  // the periods or the program changed: repair the times without an alarm
+  const others = (await lastSweep())?.entry.swept?.clocks !== clocks;
+  const notMended = await mendAll(deps, pause, audited, at);
+  const all = [...(await foundTwice(audited, look)), ...notMended];
+  const found = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
+  const heads = await newHeads(ledger, audited);
+  await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
+  for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
+  log.info({ event: 'evidence.swept', cases: audited.cases });
+  await sweepsIn(store).change(sweptOut);
+}
+
+/** The store changes while the audit reads it. So a finding counts only if a second audit confirms it. */
+async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
+  const isDisplaced = new Set(displaced.map(({ id }) => id));
+  if (found.every(({ ref }) => isDisplaced.has(ref))) return found;
+  const again = new Set((await look()).found.map(({ ref }) => ref));
+  return found.filter(({ ref }) => isDisplaced.has(ref) || again.has(ref));
+}
+
+/**
+ * Records each repair in the ledger before making it, so that it is known even if the process is killed.
+ * @returns what could not be repaired
+ */
+async function mendAll(deps: SweepDeps, pause: Pause, audited: Audited, at: Instant): Promise<Finding[]> {
+  const { ledger, log } = deps;
+  const mended = audited.displaced.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
+  if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
+  const others: Finding[] = [];
+  for (const displaced of audited.displaced) {
+    const how = await mendPatiently(deps, pause, displaced);
+    if (how === 'mended') log.warn({ event: 'evidence.mended', ref: displaced.id });
+    else others.push({ ref: displaced.id, what: `was not mended: ${how}` });
+  }
+  return others;
+}
+
+async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, displaced: Audited['displaced'][number]) {
+  for (let tried = 1; ; tried += 1) {
+    const how = await mend(displaced, cases, caseContext).catch((error: unknown) => {
+      if (error instanceof Overtaken) return 'in-hand' as const;
+      if (error instanceof StoreFault) throw error;
+      return 'unreadable' as const; // must not stop the repair of the others
+    });
+    if (how !== 'in-hand' || tried === triesInHand) return how;
+    await pause(againMs);
   }
 }
 
+/** The heads that are not in the ledger yet. */
+async function newHeads(ledger: Ledger, { heads }: Audited): Promise<Record<string, string>> {
+  const known = new Map((await ledger.all()).flatMap((entry) => Object.entries(entry.heads)));
+  return Object.fromEntries([...heads].filter(([name, head]) => known.get(name) !== head));
+}
 const refsIn = (found: Finding[]): string[] => [...new Set(found.map(({ ref }) => ref))].sort();
 
-const hourMs = 60 * 60_000;
 const statuses = ['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided'] as const;
 
 /**
@@ -177,14 +181,9 @@ export function headsRecorder({
   ledger,
   fresh,
   now,
-  machine,
   log,
-}: Pick<WorkerDeps, 'store' | 'ledger' | 'fresh' | 'now' | 'machine' | 'log'>): () => Promise<void> {
-  let noted = machine.ticks();
-
+}: Pick<WorkerDeps, 'store' | 'ledger' | 'fresh' | 'now' | 'log'>): () => Promise<void> {
   return async () => {
-    if (machine.ticks() - noted < hourMs) return;
-    noted = machine.ticks();
     const heads = fresh.take();
     try {
       const counts = await Promise.all(statuses.map((status) => store.countCases(status)));

@@ -11,16 +11,16 @@ type UnreadableDeps = Pick<
   'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-interface Unreadable {
+export interface Unreadable {
   /** Notes that working on a case has failed. */
   found(id: string, error: unknown): void;
   readable(id: string): void;
+  isAny(): boolean;
   /** Tells the administrators. @throws when the store does not answer */
   tell(): Promise<void>;
 }
 
 const isNewsMs = 10 * 60_000; // forgets a case after this time, because another instance may have read it
-const everyMs = 10_000; // so that cases found at about the same time are told together
 
 /**
  * Tells administrators, each in their own chat, which cases cannot be read: once a day for each case. If there are
@@ -29,21 +29,19 @@ const everyMs = 10_000; // so that cases found at about the same time are told t
  */
 export function unreadableTeller(deps: UnreadableDeps): Unreadable {
   const { store, machine } = deps;
-  const sentNotices = sentNoticesIn(store);
+  const told = sentNoticesIn(store);
   const foundAt = new Map<string, number>(); // ms of the monotonic clock
-  let looked = machine.ticks();
 
   return {
     found(id, error) {
       if (cannotBeRead(error)) foundAt.set(id, machine.ticks());
     },
     readable: (id) => void foundAt.delete(id),
+    isAny: () => foundAt.size > 0,
     async tell() {
-      if (foundAt.size === 0 || machine.ticks() - looked < everyMs) return;
-      looked = machine.ticks();
       for (const [id, at] of foundAt) if (machine.ticks() - at > isNewsMs) foundAt.delete(id);
       const ids = [...foundAt.keys()].sort();
-      await tellAdminsDaily(inOneOrEach('unreadable', ids, unreadableCard), sentNotices, deps);
+      await tellAdminsDaily(inOneOrEach('unreadable', ids, unreadableCard), told, deps);
     },
   };
 }

@@ -77,7 +77,7 @@ describe.each([
     const next = evidenceSweep(deps, () => false);
     const heads = headsRecorder(deps);
     await machine.pass(25 * hourMs);
-    await Promise.all([next.tick(), heads()]);
+    await Promise.all([next.look(), heads()]);
     expect(next.altered()).toBe(0); // the next day's sweep finds nothing
     expect(logged).toContainEqual(expect.objectContaining({ event: 'evidence.head', cases: 1 }));
     await all.end();

@@ -1,0 +1,51 @@
+import type { WorkerDeps } from './delivered.ts';
+
+/** A side task of the worker, besides its cases. */
+export interface Beside {
+  name: string;
+  everyMs: number; // from one start to the next
+  isFirstLater?: boolean; // whether the first run comes an interval after the start, instead of at once
+  isNeeded?(): boolean; // checked before the interval
+  does(): Promise<void>;
+}
+
+/** Runs each side task by itself, at its own interval. A task that hangs or fails delays no other. */
+export function goingOnBesides(besides: readonly Beside[], { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
+  const startedAt = machine.ticks();
+  const beganAt = new Map(besides.map(({ name, isFirstLater }) => [name, isFirstLater ? startedAt : -Infinity]));
+  const going = new Map<string, Promise<void>>();
+  const unwell = new Set<string>();
+
+  async function run(each: Beside): Promise<void> {
+    const { name } = each;
+    try {
+      if (isDue(each)) {
+        beganAt.set(name, machine.ticks());
+        await each.does();
+      }
+      unwell.delete(name);
+    } catch (error) {
+      if (!unwell.has(name)) log.error({ event: `${name}.failed`, err: error }); // logged once, until the task succeeds again
+      unwell.add(name);
+    }
+  }
+
+  function isDue({ name, everyMs, isNeeded }: Beside): boolean {
+    return isNeeded?.() !== false && machine.ticks() - (beganAt.get(name) ?? -Infinity) >= everyMs;
+  }
+
+  return {
+    /** Starts the tasks that are due and not running already. */
+    begin(): void {
+      for (const each of besides) {
+        const { name } = each;
+        if (!going.has(name))
+          going.set(
+            name,
+            run(each).finally(() => void going.delete(name)),
+          );
+      }
+    },
+    goingOn: (): Promise<void>[] => [...going.values()],
+  };
+}

@@ -1,0 +1,119 @@
+import { CaseId } from '../base/reference.ts';
+import { instantOf, msOf } from '../base/time.ts';
+import { Overtaken } from '../store/change.ts';
+import { StoreFault } from '../store/fault.ts';
+import { caseAttendant } from './attend.ts';
+import type { WorkerDeps } from './delivered.ts';
+import type { Unreadable } from './unreadable.ts';
+
+const casesAtOnce = 200; // most of them are waiting for Teams
+const mostLooked = 500;
+const elsewhereMs = 2000; // before checking again whether the other instance still works on the case
+const storeRestsMs = 1000; // after a store fault: the case continues as soon as the store does
+const storeIsNewsMs = 10_000;
+const failedCaseWaitsMs = 60_000;
+// even if postponing fails: retrying without a pause would leave no time for anything else
+const failedCaseRestsMs = 5000;
+// forgets a failed case after this time, because another instance may have finished it
+const failureIsNewsMs = 10 * 60_000;
+
+interface Surroundings {
+  isStopping(): boolean;
+  wake(): void;
+  unreadable: Pick<Unreadable, 'found' | 'readable'>;
+}
+
+/**
+ * Works on due cases, many at once. A case that fails waits. While the store fails, only one case at a time is tried.
+ */
+export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: Surroundings) {
+  const { machine, store, log } = deps;
+  const inHand = new Map<string, Promise<void>>();
+  const restsUntil = new Map<string, number>(); // in ms of the monotonic clock, like all times here
+  const rests = (id: string) => (restsUntil.get(id) ?? 0) > machine.ticks();
+  const failures = failuresIn(deps);
+  let probe: string | undefined; // the one case that is tried while the store fails
+  let givenUp = 0;
+  const gaveUp = () => {
+    givenUp += 1;
+  };
+  const attend = caseAttendant(deps, isStopping, gaveUp, failures.storeWrote);
+
+  async function work(raw: string): Promise<void> {
+    const rest = (ms: number) => restsUntil.set(raw, machine.ticks() + ms);
+    try {
+      const outcome = await attend(CaseId.parse(raw));
+      failures.over(raw);
+      unreadable.readable(raw);
+      if (outcome === 'elsewhere') rest(elsewhereMs);
+      else restsUntil.delete(raw);
+    } catch (error) {
+      if (error instanceof StoreFault) {
+        rest(storeRestsMs);
+        return failures.ofTheStore(raw, error);
+      }
+      rest(failedCaseRestsMs);
+      failures.ofTheCase(raw, error);
+      unreadable.found(raw, error);
+      await postpone(raw).catch((fault: unknown) => log.error({ event: 'postpone.failed', ref: raw, err: fault }));
+    }
+  }
+
+  /** Postpones a case that fails, without reading it, because it may be unreadable. */
+  const postpone = (id: string) => store.postpone(id, instantOf(msOf(deps.now()) + failedCaseWaitsMs));
+
+  return {
+    /**
+     * Begins due cases, urgent ones first, up to the limit.
+     * @returns how many cases are due, including those not begun
+     */
+    async begin(): Promise<number> {
+      const due = await store.due(deps.now(), mostLooked);
+      for (const id of restsUntil.keys()) if (!rests(id)) restsUntil.delete(id);
+      for (const id of due) {
+        if (isStopping() || inHand.size >= casesAtOnce) break;
+        if (!failures.isStoreWell() && probe !== undefined && inHand.has(probe)) break;
+        if (inHand.has(id) || rests(id)) continue;
+        probe = id;
+        inHand.set(
+          id,
+          work(id).finally(() => {
+            inHand.delete(id);
+            if (!rests(id)) wake();
+          }),
+        );
+      }
+      return due.length;
+    },
+    goingOn: (): Promise<void>[] => [...inHand.values()],
+    health: () => ({ failing: failures.many(), givenUp }),
+  };
+}
+
+/** Keeps track of which cases have failed, and whether the store works. */
+function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
+  const failedAt = new Map<string, number>();
+  let isStoreWell = true;
+  let storeSaidAt = -Infinity;
+  return {
+    over: (id: string) => void failedAt.delete(id),
+    ofTheCase(id: string, error: unknown): void {
+      log.error({ event: 'case.failed', ref: id, err: error });
+      failedAt.set(id, machine.ticks());
+    },
+    /**
+     * After a store fault only one case at a time is tried, until one succeeds. Now and then the log names one of them.
+     */
+    ofTheStore(id: string, error: StoreFault): void {
+      if (!(error instanceof Overtaken)) isStoreWell = false;
+      if (machine.ticks() - storeSaidAt < storeIsNewsMs) return;
+      storeSaidAt = machine.ticks();
+      log.error({ event: 'case.failed', ref: id, err: error });
+    },
+    storeWrote(): void {
+      isStoreWell = true;
+    },
+    isStoreWell: (): boolean => isStoreWell,
+    many: (): number => [...failedAt.values()].filter((at) => machine.ticks() - at < failureIsNewsMs).length,
+  };
+}
