@@ -89,12 +89,12 @@ export function compose(made: ProgramParts): Program {
   const machine = { ...given, now };
   const waking = { wake: () => {} };
   const fresh = unwrittenHeads();
-  const kept = documentsIn(store, fresh, ({ wakeAt }) => {
+  const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
   const timing = { shift: pack.duty.shift, now };
-  const of = [config, kept.setups, kept.duties, timing] as const;
-  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(...of, outside && kept.outsiders);
+  const deskSources = [config, stores.setups, stores.duties, timing] as const;
+  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(...deskSources, outside && stores.outsiders);
   const caseContext = (): CaseContext => ({
     now: now(),
     pack,
@@ -103,12 +103,12 @@ export function compose(made: ProgramParts): Program {
     written: (record) => writtenParts(record, pack).length,
     additions: (record) => additionParts(record, pack).length,
   });
-  const asked = promptly(teams, machine);
+  const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
-    ...{ config, pack, standing, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...kept },
-    teams: asked,
-    reach: reachThrough(asked, kept.people, standing),
+    ...{ config, pack, standing, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
+    teams: promptTeams,
+    reach: reachThrough(promptTeams, stores.people, standing),
     outside,
     board: boardIn(store, pack),
     files: { filesFor: (given) => filesFor(given, services) },
