@@ -5,10 +5,10 @@ import {
   dueAt,
   eraseCase,
   eraseReads,
-  everyJudged,
-  type Judged,
+  hasWaitingEntries,
+  type JudgedCase,
+  judgeEveryCase,
   oldReads,
-  waits,
 } from '../features/retention/erasing.ts';
 import { neededBy } from '../features/retention/leavers.ts';
 import { ahead, type DueItem, isOn, looked, type Released, toErase, withList, without } from '../settings/retention.ts';
@@ -104,7 +104,7 @@ async function lookThrough(deps: LookDeps): Promise<Findings> {
   const { store, cases, caseContext, pack, now, machine, isStopping } = deps;
   const findings: Findings = { due: [], needed: new Set(), unreadable: 0 };
   let count = 0;
-  for await (const judged of everyJudged(store, caseContext, ahead)) {
+  for await (const judged of judgeEveryCase(store, caseContext, ahead)) {
     if (isStopping()) break;
     note(judged, findings, deps);
     count += 1;
@@ -118,13 +118,13 @@ async function lookThrough(deps: LookDeps): Promise<Findings> {
 }
 
 /** Adds one case to the findings. */
-function note({ record, found: judgement }: Judged, findings: Findings, { caseContext }: LookDeps): void {
+function note({ record, found: judgement }: JudgedCase, findings: Findings, { caseContext }: LookDeps): void {
   if (!record || !judgement) {
     findings.unreadable += 1;
     return;
   }
   for (const person of neededBy(record, caseContext())) findings.needed.add(person);
-  if (judgement.kind === 'due' && !waits(record))
+  if (judgement.kind === 'due' && !hasWaitingEntries(record))
     findings.due.push({ case: record.id, what: 'facts', due: dueAt(judgement) });
 }
 
