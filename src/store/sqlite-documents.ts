@@ -6,7 +6,7 @@ import type { patientRunners } from './sqlite-patience.ts';
 import { isListed, toListing, toStored } from './sqlite-shown.ts';
 
 /** The open file, the organisation, and the runners that wait while another process has the file locked. */
-export interface Asking extends ReturnType<typeof patientRunners> {
+interface Asking extends ReturnType<typeof patientRunners> {
   db: DatabaseSync;
   organisation: string;
 }
