@@ -20,7 +20,7 @@ import { confirmationsIn } from './store/contacts.ts';
 import { dutiesIn } from './store/duty.ts';
 import { heartbeatsIn } from './store/heartbeats.ts';
 import { keysIn } from './store/keys.ts';
-import { type Fresh, freshHeads, ledgerIn } from './store/ledger.ts';
+import { ledgerIn, type UnwrittenHeads, unwrittenHeads } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
 import { type MissingKeys, noneMissing } from './store/missing-keys.ts';
 import { onlookersIn } from './store/onlookers.ts';
@@ -43,58 +43,58 @@ import { type Heart, heartOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
 import { type Monitoring, startPulse } from './watch/pulse.ts';
 import { readinessOf } from './watch/readiness.ts';
-import type { Seen } from './watch/seen.ts';
+import type { HealthSignals } from './watch/seen.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
 import { factsNow } from './watched.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
-/** What the program is made of. A test hands in a store, a Teams and a machine of its own. */
-interface Made {
+/** The parts of the program. Tests pass their own store, Teams and machine. */
+interface ProgramParts {
   config: Config;
   pack: Pack;
   machine: Machine;
   store: Store;
-  teams: Teams; // for answers
-  telling: Teams; // what the worker tells through, within the limits of Teams
+  teams: Teams; // for answers to people
+  telling: Teams; // for the worker's messages, within the rate limits of Teams
   pace: Pace;
   log: Logger;
   metrics: Metrics;
-  /** Without it no key is missing. */
+  /** Without it, no key is missing. */
   missingKeys?: MissingKeys;
-  /** The council's own monitoring; without it nobody outside hears that the program ended. */
+  /** The council's own monitoring. Without it, nobody outside notices if the program ends. */
   monitoring?: Monitoring | undefined;
-  /** Text messages and e-mails; without it nobody is told outside Teams. */
+  /** Text messages and e-mails. Without it, nobody is told outside Teams. */
   outside?: Outside | undefined;
 }
 
 interface Program {
   services: Services;
-  /** That this instance lives, for the others and for who watches. It beats once it is started. */
+  /** The heartbeat of this instance, for other instances and for monitoring. It beats once started. */
   heart: Heart;
-  /** One thing said or pressed in Teams. */
+  /** Handles one message or press in Teams. */
   onTurn(turn: Turn): Promise<void>;
-  /** Waits for answers that Teams has not taken yet, so long and no longer. */
+  /** Waits at most this long for answers that Teams has not taken yet. */
   answered(ms: number): Promise<void>;
-  /** From then on what is due is told. */
+  /** Starts the worker, which sends whatever is due. */
   startWorker(): Worker;
-  /** From then on it is looked at what a person must mend. */
-  startWatching(worker: Worker, seen: Seen): Watching;
+  /** Starts to check for problems that a person must solve. */
+  startWatching(worker: Worker, seen: HealthSignals): Watching;
 }
 
-/** The whole program but its port, its process and its signals. Nothing runs until it is asked. */
-export function compose(made: Made): Program {
+/** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
+export function compose(made: ProgramParts): Program {
   const { config, pack, machine: given, store, teams, pace, log, outside } = made;
   const clock = ownClock(given, store);
   const { now } = clock;
   const machine = { ...given, now };
   const waking = { wake: () => {} };
-  const fresh = freshHeads();
-  const kept = documentsIn(store, fresh, ({ wakeAt }) => {
+  const fresh = unwrittenHeads();
+  const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
   const timing = { shift: pack.duty.shift, now };
-  const of = [config, kept.setups, kept.duties, timing] as const;
-  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(...of, outside && kept.outsiders);
+  const deskSources = [config, stores.setups, stores.duties, timing] as const;
+  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(...deskSources, outside && stores.outsiders);
   const caseContext = (): CaseContext => ({
     now: now(),
     pack,
@@ -103,12 +103,12 @@ export function compose(made: Made): Program {
     written: (record) => writtenParts(record, pack).length,
     additions: (record) => additionParts(record, pack).length,
   });
-  const asked = promptly(teams, machine);
+  const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
-    ...{ config, pack, standing, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...kept },
-    teams: asked,
-    reach: reachThrough(asked, kept.people, standing),
+    ...{ config, pack, standing, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
+    teams: promptTeams,
+    reach: reachThrough(promptTeams, stores.people, standing),
     outside,
     board: boardIn(store, pack),
     files: { filesFor: (given) => filesFor(given, services) },
@@ -138,8 +138,8 @@ export function compose(made: Made): Program {
   };
 }
 
-/** Everything that is kept in the store. @param saved hears of each case that was written */
-const documentsIn = (store: Store, fresh: Fresh, saved: (record: CaseRecord) => void) => ({
+/** Everything that is kept in the store. @param saved called with each case that was written */
+const documentsIn = (store: Store, fresh: UnwrittenHeads, saved: (record: CaseRecord) => void) => ({
   cases: casesIn(store, (record) => {
     fresh.note(record.id, headOf(record));
     saved(record);
@@ -155,14 +155,14 @@ const documentsIn = (store: Store, fresh: Fresh, saved: (record: CaseRecord) => 
   retention: retentionIn(store),
 });
 
-/** What the worker and whoever watches it go on with. */
+/** What the worker and the monitoring need of the running program. */
 interface Running {
-  made: Made;
+  made: ProgramParts;
   services: Services & Pick<ReturnType<typeof documentsIn>, 'people' | 'setups'>;
   machine: Machine & { now(): Instant };
   heart: Heart;
   clock: ReturnType<typeof ownClock>;
-  fresh: Fresh;
+  fresh: UnwrittenHeads;
   duty(): Duty;
 }
 
@@ -180,7 +180,7 @@ function workerOf({ made, services, machine, heart, fresh, duty }: Running): Wor
   });
 }
 
-function watchingOf({ made, services, machine, heart, clock }: Running, worker: Worker, seen: Seen): Watching {
+function watchingOf({ made, services, machine, heart, clock }: Running, worker: Worker, seen: HealthSignals): Watching {
   const { store, log, metrics, monitoring, missingKeys = noneMissing } = made;
   const facts = () => factsNow({ services, store, heart, clock, worker, seen, missingKeys });
   const { alarms, stop } = startWatching(facts, { machine, log, metrics });

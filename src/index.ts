@@ -8,7 +8,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = makeLog(config.logLevel);
-  const { startProgram } = await import('./start.ts'); // seconds, on a small machine: a wrong setting is named before that
+  // takes seconds on a small machine, so wrong settings are reported first
+  const { startProgram } = await import('./start.ts');
   const running = await startProgram(config, { machine, log, say });
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ event: 'crashed', err });

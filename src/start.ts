@@ -17,7 +17,7 @@ import type { Charged } from './store/cosmos-call.ts';
 import type { DataKeys } from './store/data-keys.ts';
 import { sealSettings } from './store/first-look.ts';
 import { missingKeysIn } from './store/missing-keys.ts';
-import { openLooked } from './store/open.ts';
+import { openChecked } from './store/open.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { mustBeOurs, rememberService, type Service } from './store/served.ts';
 import { recordEnvironment } from './store/setup.ts';
@@ -27,37 +27,37 @@ import { teamsThrough } from './teams/teams-through.ts';
 import { metricsOf } from './watch/metrics.ts';
 import { monitoringAt } from './watch/monitoring.ts';
 import { readinessOf } from './watch/readiness.ts';
-import { seenBy } from './watch/seen.ts';
+import { healthSignals } from './watch/seen.ts';
 import { watchedStore } from './watch/watched-store.ts';
 import { withinLimits } from './worker/limits.ts';
 
-/** What the program has of the process it runs in. */
+/** What the program takes from the process that it runs in. */
 interface Surroundings {
   machine: Machine;
   log: Logger;
-  /** Says a line to whoever started it. */
+  /** Prints a line for the person who started the program. */
   say: (line: string) => void;
 }
 
-interface Started {
-  /** Takes nothing more, answers what it has begun and gives its cases back. */
+interface RunningProgram {
+  /** Accepts nothing more, finishes its answers and releases its cases. */
   stop(): Promise<void>;
 }
 
-/** The whole program with its store and its port, listening. Several may run in one process. */
-export async function startProgram(config: Config, { machine, log, say }: Surroundings): Promise<Started> {
+/** Starts the whole program, with its store and its port. Several may run in one process. */
+export async function startProgram(config: Config, { machine, log, say }: Surroundings): Promise<RunningProgram> {
   const pack = loadPack(config.packPath);
   readTemplates();
   const { now } = machine;
   let opened: Store | undefined;
   const metrics = metricsOf(() => opened, now);
-  const { store: theStore, missing } = await storeFor(config, (operation, requestUnits) => {
+  const { store: unwatchedStore, missing } = await storeFor(config, (operation, requestUnits) => {
     log.debug({ event: 'store.charged', operation, requestUnits });
     metrics.charged(operation, requestUnits);
   });
-  opened = theStore;
+  opened = unwatchedStore;
   for (const { key } of missing) log.error({ event: 'key.missing', kind: key });
-  const seen = seenBy(machine);
+  const seen = healthSignals(machine);
   const store = watchedStore(opened, metrics, seen);
   const authentication = new Authentication(config);
   const teams = watchedTeams(teamsThrough(new CloudAdapter(new Authentication(config)), config, machine), seen);
@@ -83,7 +83,9 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     ...watched,
     copies: services,
   });
-  const shown = config.metricsPort ? await showToWatchers({ ...watched, metrics, log }, config.metricsPort) : undefined;
+  const watchers = config.metricsPort
+    ? await showToWatchers({ ...watched, metrics, log }, config.metricsPort)
+    : undefined;
   const endChecks = config.store.kind === 'sqlite' ? checkDaily(config.store.path, machine, seen.fault) : () => {};
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
   announce(config, services.standing(), say);
@@ -93,10 +95,10 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
 
   return {
     async stop() {
-      shown?.close();
+      watchers?.close();
       watching.stop();
       endChecks();
-      // All at once: a person whose answer hangs must not keep the worker from giving its cases back in time.
+      // All at once, so that a hanging answer does not keep the worker from releasing its cases in time.
       await Promise.all([playgrounds?.stop(), server.close().then(() => answered(answersMayTakeMs)), worker.stop()]);
       await heart.stop();
       await store.close();
@@ -104,12 +106,15 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   };
 }
 
-/** The store, where this program may have it and its keys open it. It remembers whose service it is from then on. */
+/**
+ * Opens the store, if it belongs to this service and the keys fit. From then on the store records that it belongs to
+ * this service.
+ */
 async function storeFor(config: Config, charged: Charged): Promise<{ store: Store; missing: KeyCount[] }> {
   const { local, appId, formerAppId, organisation, registration, store: place } = config;
   const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
   const mayHave = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
-  const { store, bare, missing } = await openLooked({ place, organisation, mayHave, charged });
+  const { store, bare, missing } = await openChecked({ place, organisation, mayHave, charged });
   if (service) await rememberService(store, service);
   await sealSettings(bare, store, keysOf(config).present?.id);
   return { store, missing };
@@ -117,7 +122,10 @@ async function storeFor(config: Config, charged: Charged): Promise<{ store: Stor
 
 const keysOf = ({ store }: Config): DataKeys => store.keys ?? { present: undefined, old: [] };
 
-/** Text messages and e-mails. Notify's client is loaded only where the council has an account: it costs a tenth of a second. */
+/**
+ * Text messages and e-mails. Notify's client is loaded only if the council has an account, because loading it takes a
+ * tenth of a second.
+ */
 async function outsideOf({ notify }: Config, seen: Parameters<typeof watchedOutside>[1]): Promise<Outside | undefined> {
   if (notify === undefined) return undefined;
   const { notifyThrough } = await import('./connector/notify.ts');

@@ -3,9 +3,9 @@ import type { CaseAlarm } from './case/record.ts';
 import type { MissingKeys } from './store/missing-keys.ts';
 import type { Store } from './store/port.ts';
 import type { Facts } from './watch/alarms.ts';
-import { farthestOff, type OwnClock } from './watch/clock.ts';
+import { largestClockDifference, type OwnClock } from './watch/clock.ts';
 import type { Heart } from './watch/heart.ts';
-import type { Seen } from './watch/seen.ts';
+import type { HealthSignals } from './watch/seen.ts';
 import type { Worker } from './worker/worker.ts';
 
 interface Watched {
@@ -14,11 +14,11 @@ interface Watched {
   heart: Pick<Heart, 'last' | 'clocks'>;
   clock: Pick<OwnClock, 'wrongByMs'>;
   worker: Pick<Worker, 'health'>;
-  seen: Seen;
+  seen: HealthSignals;
   missingKeys: MissingKeys;
 }
 
-/** Asks for all that an alarm depends on. What cannot be asked just now is left open. */
+/** Reads all the facts that alarms depend on. A fact that cannot be read just now is left undefined. */
 export async function factsNow({ services, store, heart, clock, worker, seen, missingKeys }: Watched): Promise<Facts> {
   const { mash, managers, escalation } = services.standing();
   const { failing, altered, comparedAgoMs } = worker.health();
@@ -37,7 +37,7 @@ export async function factsNow({ services, store, heart, clock, worker, seen, mi
     unreached: await cases('nobody-reached'),
     undelivered: await cases('not-delivered'),
     nextWake,
-    clockWrongMs: farthestOff(clock.wrongByMs() ?? 0, heart.clocks()),
+    clockWrongMs: largestClockDifference(clock.wrongByMs() ?? 0, heart.clocks()),
     keyMissing: seen.isKeyMissing() || missingKeys.now().length > 0,
     storeDamaged: seen.isDamaged(),
     storeFailsMs: isWell ? 0 : agoMs,

@@ -16,10 +16,10 @@ import type { Cases } from '../store/cases.ts';
 import type { Confirmations } from '../store/contacts.ts';
 import type { Duties } from '../store/duty.ts';
 import type { Links } from '../store/links.ts';
-import type { KeptOutsiders } from '../store/outside.ts';
+import type { OutsidersHandle } from '../store/outside.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
-import type { RetentionKept } from '../store/retention.ts';
+import type { RetentionHandle } from '../store/retention.ts';
 import type { Setups } from '../store/setup.ts';
 import type { TestAlarms } from '../store/test-alarm.ts';
 import type { Metrics } from '../watch/metrics.ts';
@@ -46,8 +46,8 @@ export interface Services {
   confirmations: Confirmations;
   links: Links;
   reads: Reads;
-  outsiders: KeptOutsiders;
-  retention: RetentionKept;
+  outsiders: OutsidersHandle;
+  retention: RetentionHandle;
   // Who works at the desk and where referrals go, as last read.
   setup(): Setup;
   standing(): EffectiveSetUp;

@@ -1,6 +1,6 @@
 import type { CaseContext } from '../case/advance.ts';
 import { differenceInWords } from '../evidence/words.ts';
-import { everyOf } from '../store/every-case.ts';
+import { everyDocument } from '../store/every-case.ts';
 import { documentWithTexts } from '../store/history.ts';
 import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
@@ -56,7 +56,7 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
 
   async function* paced(kind: Document['kind']) {
     let seen = 0;
-    for await (const each of everyOf(store, kind)) {
+    for await (const each of everyDocument(store, kind)) {
       yield each;
       seen += 1;
       if (seen % pageOf === 0) await pace?.();

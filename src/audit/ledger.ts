@@ -1,15 +1,15 @@
 import { verdictOnLog } from '../evidence/chained-log.ts';
 import { brokenListInWords } from '../evidence/words.ts';
-import { everyOf } from '../store/every-case.ts';
-import { entryIn, LEDGER, type LedgerEntry } from '../store/ledger.ts';
+import { everyDocument } from '../store/every-case.ts';
+import { LEDGER, type LedgerEntry, readLedgerEntry } from '../store/ledger.ts';
 import type { Store } from '../store/port.ts';
 import { type Audited, STORE } from './audited.ts';
 
 /** The ledger as far as it can be read; what is wrong with it is found. */
 export async function lookAtLedger(store: Store, audited: Audited): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
-  for await (const { id, document } of everyOf(store, LEDGER)) {
-    const entry = entryIn(id, document);
+  for await (const { id, document } of everyDocument(store, LEDGER)) {
+    const entry = readLedgerEntry(id, document);
     if (entry) entries.push(entry);
     else audited.found.push({ ref: STORE, what: `entry ${Number(id)} of the ledger cannot be read` });
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Duration, Instant, instantOf, msIn, msOf } from '../base/time.ts';
 import { verdictOnLog } from '../evidence/chained-log.ts';
 import { brokenListInWords } from '../evidence/words.ts';
-import { chainOf, ReadRecord } from '../store/reads.ts';
+import { ReadRecord, readChainOf } from '../store/reads.ts';
 
 /** Of cases whose old reads were erased: until when. */
 export type Erased = Map<string, Instant>;
@@ -47,7 +47,7 @@ export async function lookAtReads(
   }
   for (const [name, list] of chains) {
     const verdict = verdictOnLog(name, list, forgotten(name, erased) ? 0 : undefined);
-    const moved = list.find((read) => chainOf(read) !== name);
+    const moved = list.find((read) => readChainOf(read) !== name);
     const found = [
       ...(verdict.kind === 'broken' ? [`of ${name.split('~')[1]} ${brokenListInWords(verdict, 'read')}`] : []),
       ...(verdict.kind === 'not-chained' ? [`the reads of ${name.split('~')[1]} have no chain any more`] : []),

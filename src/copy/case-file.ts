@@ -23,9 +23,10 @@ import { type CaseEvent, textOf } from '../history/events.ts';
 import { LinkKind } from '../history/linking.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { threadWords } from '../views/mash-thread.ts';
-import { eventWords, isPlain } from './event-words.ts';
+import { eventWords, isOnlyInHistory } from './event-words.ts';
 
-const Who = z.strictObject({ id: StaffId, name: z.string() }); // the Entra object id; the name is empty where it is not known
+// `id` is the Entra object id; `name` is empty if it is not known
+const Who = z.strictObject({ id: StaffId, name: z.string() });
 const Said = z.strictObject({ title: z.string(), text: z.string() });
 type Said = z.infer<typeof Said>;
 const Happening = z.strictObject({ at: Instant, by: Who.optional(), title: z.string(), text: z.string() });
@@ -36,38 +37,39 @@ const Decision = z.strictObject({
   corrects: z.int().optional(), // the number of the decision that no longer holds
   at: Instant,
   by: Who,
-  late: z.boolean(), // after the 24 hours; of a correction always false
+  late: z.boolean(), // made after the 24 hours; always false for a correction
   kind: z.string(), // "assessment", "child-in-need" and so on
   title: z.string(), // the same in words
   action: z.string(),
   reasons: z.string(),
   referrerIsTold: z.string(),
-  referrerDoesNow: z.string(), // what they were asked to do; empty where nothing was said
-  trafficking: z.enum(['yes', 'no', 'cannot-tell', 'not-said']), // whether the manager is concerned about it
-  protection: YesNo, // needed at once
+  referrerDoesNow: z.string(), // what they were asked to do; may be empty
+  trafficking: z.enum(['yes', 'no', 'cannot-tell', 'not-said']), // whether the manager is concerned about trafficking
+  protection: YesNo, // whether the child needs protection at once
   protectionWhat: z.string(),
-  police: YesNo, // told
+  police: YesNo, // whether the police were told
 });
 
 /**
- * A whole case for the council's own case system. All times are UTC. A field is only ever added within a format; a reader that finds
- * another number in `format` must not guess.
+ * A whole case as a file for the council's own case system. All times are UTC. Within one format fields are only ever
+ * added. A reader that finds another number in `format` must reject the file.
  */
 export const CaseFile = z.strictObject({
   format: z.literal(1),
   reference: CaseId,
   protocol: z.strictObject({ id: z.string(), version: z.string(), title: z.string() }),
-  madeAt: Instant, // what came later is not in it
+  madeAt: Instant, // the file contains nothing later
   status: z.enum(['awaiting-decision', 'joined', 'decided']),
-  joinedInto: CaseId.optional(), // a call that the MASH wrote down and that goes on there: the same call
-  joinedCalls: z.array(CaseId).optional(), // calls that go on here; not in older files
-  carerIsNotTold: z.boolean(), // or not known to be: then nobody contacts the parent or carer
-  carer: z.string().default(''), // whether they know, in words; empty where they agreed
+  joinedInto: CaseId.optional(), // the case that this call was joined into, because both record the same call
+  joinedCalls: z.array(CaseId).optional(), // calls that were joined into this case; absent in older files
+  carerIsNotTold: z.boolean(), // also if it is unknown; then nobody may contact the parent or carer
+  carer: z.string().default(''), // whether the parent or carer knows, in words; empty if they agreed
   referrer: Who,
-  calledAt: Instant.optional(), // the telephone call, where one came first
+  calledAt: Instant.optional(), // the phone call, if one came before the written referral
   sentAt: Instant,
   decisionDue: Instant,
-  written: z.array(Said), // the whole written referral, "Not known" where that was said, "Not asked" where nobody was asked
+  // the whole written referral; "Not known" if the referrer said so, "Not asked" if nobody asked
+  written: z.array(Said),
   questions: z.array(
     z.strictObject({
       number: z.int(),
@@ -75,29 +77,39 @@ export const CaseFile = z.strictObject({
       askedBy: Who,
       question: z.string(),
       answeredAt: Instant.optional(),
-      answer: z.string().optional(), // left out until it is answered; empty where it is not known
+      answer: z.string().optional(), // absent until the question is answered; empty if the answer is not known
     }),
   ),
-  additions: z.array(Happening), // what was said or recorded after it was sent
-  decisions: z.array(Decision), // the first, then each correction and each new decision; the last one stands
-  links: z.array(CaseId), // referrals that the referrer linked with this one
-  linkedAs: z.array(z.strictObject({ to: CaseId, as: LinkKind })).optional(), // and what they share; not in older files
+  additions: z.array(Happening), // everything said or recorded after the referral was sent
+  decisions: z.array(Decision), // the first decision, then each correction and new decision; the last one holds
+  links: z.array(CaseId), // referrals that the referrer linked to this one
+  // what the linked referrals share with this one; absent in older files
+  linkedAs: z.array(z.strictObject({ to: CaseId, as: LinkKind })).optional(),
   history: z.array(z.strictObject({ ...Happening.shape, type: z.string() })), // everything that happened, in order
-  others: z.array(Said), // texts of the case that stand nowhere above
-  leftOut: z.array(z.string()), // what is not in it, in words: the Assessment team’s notes for the police, what was erased
-  erasedAt: Instant.optional(), // then every name, answer and text is empty: it was erased under retention
-  // The hash over the history as it is here. Kept elsewhere, it shows later whether the history was changed: npm run audit:verify
+  others: z.array(Said), // texts of the case that appear nowhere above
+  // what the file leaves out, in words: the Assessment team’s notes for the police, erased facts
+  leftOut: z.array(z.string()),
+  // set if the facts were erased under retention; every name, answer and text is then empty
+  erasedAt: Instant.optional(),
+  // A hash over the history in this file. Anyone who keeps it can later check that the history is unchanged: npm run
+  // audit:verify
   chain: z.strictObject({ events: z.int(), head: Hash }).optional(),
 });
 export type CaseFile = z.infer<typeof CaseFile>;
 type Happening = z.infer<typeof Happening>;
 
-/** @source Protocol 8.2 (the record of the referral and the decision); part 7 of the trace: for members of the MASH alone */
+/**
+ * @source Protocol 8.2 (the record of the referral and the decision); part 7 of the trace: for members of the MASH
+ *   alone
+ */
 export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: Pack, madeAt: Instant): CaseFile {
   const { facts, events } = record;
   const erased = erasedIn(events);
-  const all = events.map((event) => ({ event, said: happening(record, event, told(record, event, referral, pack)) }));
-  const apart = events.flatMap((event) =>
+  const all = events.map((event) => ({
+    event,
+    said: happening(record, event, wordsFor(record, event, referral, pack)),
+  }));
+  const policeNotes = events.flatMap((event) =>
     event.type === 'PoliceNoteAdded' ? [assessmentText.policeNote(event.number)] : [],
   );
   const file: CaseFile = {
@@ -114,21 +126,25 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     ...(referral.call.kind === 'made' ? { calledAt: referral.call.at } : {}),
     sentAt: referral.submittedAt,
     decisionDue: referral.decisionDue,
-    written: writtenIn(record, pack),
+    written: writtenAnswers(record, pack),
     questions: questionsIn(record, referral),
     additions: all.filter(({ event, said }) => isAddition(event) && said.text !== '').map(({ said }) => said),
     decisions: decisionEntries(events).map((entry) => decisionIn(record, entry)),
     links: referral.links,
     linkedAs: linksFromReferrer(events),
-    history: all.map(({ event, said }) => ({ ...said, type: event.type, text: isPlain(event) ? said.text : '' })),
+    history: all.map(({ event, said }) => ({
+      ...said,
+      type: event.type,
+      text: isOnlyInHistory(event) ? said.text : '',
+    })),
     others: [],
-    leftOut: [...(apart.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],
+    leftOut: [...(policeNotes.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],
     ...(erased ? { erasedAt: erased.at } : {}),
-    ...chainIn(record),
+    ...chainOfCase(record),
   };
-  const held = JSON.stringify(file);
+  const included = JSON.stringify(file);
   const others = Object.entries(facts.texts).filter(
-    ([name, text]) => !apart.includes(name) && !held.includes(JSON.stringify(text).slice(1, -1)),
+    ([name, text]) => !policeNotes.includes(name) && !included.includes(JSON.stringify(text).slice(1, -1)),
   );
   return { ...file, others: others.map(([title, text]) => ({ title, text })) };
 }
@@ -138,8 +154,8 @@ function carerInWords(answers: Answers): string {
   return calm ? '' : `${title}. ${lines.join(' ')}`;
 }
 
-/** The answers in words; whether the carer knows stands apart. */
-export const writtenIn = (record: CaseRecord, pack: Pack): Said[] =>
+/** The answers in words, without whether the carer knows, which has its own field. */
+export const writtenAnswers = (record: CaseRecord, pack: Pack): Said[] =>
   erasedIn(record.events)
     ? []
     : writtenReferral(record.facts.answers, pack, laterFacts(record, pack)).filter(({ banner }) => !banner);
@@ -155,7 +171,7 @@ export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral
       : { answeredAt: answer.at, answer: record.facts.texts[textOf.answer(number)] ?? '' }),
   }));
 
-export function chainIn(record: CaseRecord): Pick<CaseFile, 'chain'> {
+export function chainOfCase(record: CaseRecord): Pick<CaseFile, 'chain'> {
   const head = headOf(record);
   return head ? { chain: { events: record.events.length, head } } : {};
 }
@@ -183,7 +199,7 @@ function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof De
 }
 
 const isAddition = (event: CaseEvent): boolean =>
-  !isPlain(event) && event.type !== 'DecisionRecorded' && event.type !== 'DecisionCorrected';
+  !isOnlyInHistory(event) && event.type !== 'DecisionRecorded' && event.type !== 'DecisionCorrected';
 
 const who = ({ facts }: CaseRecord, id: StaffId): z.infer<typeof Who> => ({ id, name: facts.names[id] ?? '' });
 
@@ -191,8 +207,8 @@ function happening(record: CaseRecord, event: CaseEvent, { title, text }: Said):
   return { at: event.at, ...('by' in event && event.by ? { by: who(record, event.by) } : {}), title, text };
 }
 
-/** What the thread in the MASH channel says of it, whole; who and when stand apart. */
-function told(record: CaseRecord, event: CaseEvent, referral: SubmittedReferral, pack: Pack): Said {
+/** The full words of the MASH thread for this event, without who and when, which have their own fields. */
+function wordsFor(record: CaseRecord, event: CaseEvent, referral: SubmittedReferral, pack: Pack): Said {
   const own = eventWords(event);
   if (own !== undefined) return own;
   const { title, lines } = threadWords(record, event, referral, pack, event.at);
@@ -203,14 +219,14 @@ function told(record: CaseRecord, event: CaseEvent, referral: SubmittedReferral,
 
 const notesLeftOut = 'Notes for the police are not in it: only the Assessment team reads them.';
 
-/** How a line in the thread ends. */
+/** The possible last lines of a thread message, which say who and when. */
 function whoAndWhen({ facts }: CaseRecord, event: CaseEvent): string[] {
   const when = clockAndDay(event.at);
   const name = 'by' in event && event.by ? (facts.names[event.by] ?? 'a colleague') : '';
   return [when, `${name}, ${when}`, `By ${name}, ${when}`];
 }
 
-/** Everything that happened, in order: of a case that was never sent, too. */
+/** The whole history of a case in order, even if the case was never sent. */
 export function historyInWords(record: CaseRecord, pack: Pack, now: Instant): CaseFile['history'] {
   const referral = submittedIn(referralOf(record.events));
   if (referral) return caseFile(record, referral, pack, now).history;
@@ -220,5 +236,5 @@ export function historyInWords(record: CaseRecord, pack: Pack, now: Instant): Ca
   });
 }
 
-/** "AssessmentAccepted" as "Assessment accepted", for an event that nobody has words for. */
+/** Turns "AssessmentAccepted" into "Assessment accepted", for an event without words of its own. */
 const spaced = (type: string): string => type.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,15 +1,22 @@
 import { moment } from '../cards/london.ts';
 import type { TitledText } from '../cards/referral-text.ts';
 import type { CaseFile } from './case-file.ts';
-import { chainInWords, exchange, inEach, legible, linkedCases, type OwnCopy } from './own-copy.ts';
+import {
+  chainInWords,
+  linkedCases,
+  mapTexts,
+  type OwnCopy,
+  questionAndAnswer,
+  withoutControlCharacters,
+} from './own-copy.ts';
 
-/** A whole case in words, the same for PDF and plain text: nothing that is in the JSON is left out. */
+/** A whole case in words, for the PDF and the plain text. It leaves out nothing that is in the JSON. */
 export function caseInWords(file: CaseFile): OwnCopy {
   const parts = [
     { title: 'The written referral', said: file.written },
     {
       title: 'Questions to the referrer',
-      said: file.erasedAt ? [] : file.questions.flatMap((each) => exchange(each, nameOf(each.askedBy))),
+      said: file.erasedAt ? [] : file.questions.flatMap((each) => questionAndAnswer(each, nameOf(each.askedBy))),
     },
     { title: 'After it was sent', said: [...file.additions.map(happened), ...linkedCases(file.linkedAs)] },
     { title: 'Decision', said: file.decisions.map((each) => decided(each, file)) },
@@ -28,30 +35,30 @@ export function caseInWords(file: CaseFile): OwnCopy {
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
       ...chainInWords(file),
       ...file.leftOut,
-    ].map(legible),
+    ].map(withoutControlCharacters),
     warning: file.carer || undefined,
-    parts: inEach(parts, legible),
+    parts: mapTexts(parts, withoutControlCharacters),
   };
 }
 
 function dueIn({ status, decisionDue, decisions, joinedInto }: CaseFile): string {
   if (joinedInto) return `Joined into ${joinedInto}, the same call: it is decided there`;
-  const how = status === 'decided' ? '' : decisions.length > 0 ? ': being decided again' : ': not decided yet';
-  return `Decision due by ${moment(decisionDue)}${how}`;
+  const stage = status === 'decided' ? '' : decisions.length > 0 ? ': being decided again' : ': not decided yet';
+  return `Decision due by ${moment(decisionDue)}${stage}`;
 }
 
 function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt }: CaseFile): TitledText {
   const { number, corrects, at, by, late, action, reasons, referrerIsTold, protection, protectionWhat } = decision;
   const { referrerDoesNow } = decision;
-  const stands = number === decisions.at(-1)?.number;
+  const isLatest = number === decisions.at(-1)?.number;
   const name = `${nameOfDecision(number, corrects)}${late ? ', LATE' : ''}`;
   const lines = [
-    ...(stands ? [] : ['This no longer holds.']),
+    ...(isLatest ? [] : ['This no longer holds.']),
     decision.title,
     ...(erasedAt ? [] : [action, `Reasons: ${reasons}`]),
-    `Concern about trafficking: ${saidOf[decision.trafficking]}`,
-    `Immediate protection: ${saidOf[protection]}${protectionWhat === '' ? '' : `: ${protectionWhat}`}`,
-    `Police told: ${saidOf[decision.police]}`,
+    `Concern about trafficking: ${wordOf[decision.trafficking]}`,
+    `Immediate protection: ${wordOf[protection]}${protectionWhat === '' ? '' : `: ${protectionWhat}`}`,
+    `Police told: ${wordOf[decision.police]}`,
     ...(referrerIsTold === action ? [] : [`What the referrer is told: ${referrerIsTold}`]),
     ...(referrerDoesNow === '' ? [] : [`What the referrer should do now: ${referrerDoesNow}`]),
   ];
@@ -65,7 +72,7 @@ const nameOfDecision = (number: number, corrects: number | undefined): string =>
       ? 'Decision'
       : `Decision ${number}, decided again`;
 
-const saidOf = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell', 'not-said': 'Not said' };
+const wordOf = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell', 'not-said': 'Not said' };
 
 const happened = ({ at, by, title, text }: CaseFile['additions'][number]): TitledText => ({
   title: `${title}, ${moment(at)}${nameOf(by)}`,

@@ -15,10 +15,10 @@ const titles: Partial<Record<CaseEvent['type'], string>> = {
   ReferralTaken: 'Taken',
   InstructionDelivered: 'The message has come to the referrer',
   ReferrerTold: 'The referrer has been told of the decision',
-  PoliceNoteAdded: 'Note for the police, by the Assessment team', // they alone read it
+  PoliceNoteAdded: 'Note for the police, by the Assessment team', // only they can read it
 };
 
-/** Events of which the thread in the channel says nothing, or says it in more than one message. */
+/** Words for events that the thread does not mention, or mentions in more than one message. */
 export function eventWords(event: CaseEvent): TitledText | undefined {
   switch (event.type) {
     case 'PhoneCallRecorded':
@@ -53,5 +53,8 @@ const plain: CaseEvent['type'][] = [
   ] as const),
 ];
 
-/** Whether it stands in the history alone, or with the questions; everything else may hold what somebody wrote. */
-export const isPlain = ({ type }: CaseEvent): boolean => plain.includes(type);
+/**
+ * Whether the event appears only in the history or with the questions. Any other event may hold text that somebody
+ * wrote.
+ */
+export const isOnlyInHistory = ({ type }: CaseEvent): boolean => plain.includes(type);

@@ -21,7 +21,7 @@ export interface FileDeps extends Pick<Services, Used> {
   config: Pick<Settings, 'admins'>;
 }
 
-/** @returns undefined where it is not theirs, or not there any more */
+/** @returns undefined if the person may not have it, or it no longer exists */
 export async function filesFor(given: LinkGrant, deps: FileDeps): Promise<Files | undefined> {
   const { target } = given;
   switch (target.to) {
@@ -34,31 +34,34 @@ export async function filesFor(given: LinkGrant, deps: FileDeps): Promise<Files 
   }
 }
 
-/** For the author alone: what they wrote and what they were told. */
+/** The referrer's own copy, for them alone: what they wrote and what they were told. */
 async function ownFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
   const sent = await sentCase(id, deps);
   if (!sent || sent.record.author !== author) return undefined;
   const copy = ownCopy(sent.record, sent.referral, deps.pack, deps.now());
-  return { ref: id, kinds: inWords(id, copy), record: (as) => recorded(as, { case: id, by: author }, deps) };
+  return { ref: id, kinds: textFiles(id, copy), record: (as) => recordRead(as, { case: id, by: author }, deps) };
 }
 
-/** For who is a member of the MASH when it is handed over. That they have it is on record. */
+/**
+ * The whole case, for a person who is a member of the MASH at this moment. The access log records that they have it.
+ */
 async function caseFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
   const sent = await sentCase(id, deps);
   if (!sent || !(await mayReadCase(author, deps))) return undefined;
-  const file = caseFile(sent.record, sent.referral, deps.pack, deps.now());
+  const content = caseFile(sent.record, sent.referral, deps.pack, deps.now());
   const name = `${id}-case`;
   return {
     ref: id,
     kinds: {
-      ...inWords(name, caseInWords(file)),
-      json: async () => made(`${name}.json`, 'application/json; charset=utf-8', `${JSON.stringify(file, null, 2)}\n`),
+      ...textFiles(name, caseInWords(content)),
+      json: async () =>
+        file(`${name}.json`, 'application/json; charset=utf-8', `${JSON.stringify(content, null, 2)}\n`),
     },
-    record: (as) => recorded(as, { case: id, by: author }, deps),
+    record: (as) => recordRead(as, { case: id, by: author }, deps),
   };
 }
 
-/** Counted anew, for somebody who may still have it. */
+/** The report, counted again, for a person who is still allowed to have it. */
 async function reportFiles({ author }: LinkGrant, period: string, deps: FileDeps): Promise<Files | undefined> {
   const { board, config, caseContext, now } = deps;
   if (!mayHaveReport(author, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
@@ -69,18 +72,18 @@ async function reportFiles({ author }: LinkGrant, period: string, deps: FileDeps
     ref: undefined,
     kinds: {
       pdf: async () => pdf(name, await reportPdf(report)),
-      csv: async () => made(`${name}.csv`, 'text/csv; charset=utf-8', await reportCsv(report)),
+      csv: async () => file(`${name}.csv`, 'text/csv; charset=utf-8', await reportCsv(report)),
     },
     record: async () => undefined,
   };
 }
 
-async function recorded(as: As, read: { case: CaseId; by: StaffId }, { reads, now, log }: FileDeps): Promise<void> {
+async function recordRead(as: As, read: { case: CaseId; by: StaffId }, { reads, now, log }: FileDeps): Promise<void> {
   await reads.add({ ...read, how: as }, now());
   log.info({ event: 'case.Read', ref: read.case, by: read.by, kind: as });
 }
 
-/** By the settings and by the roster of the channel, at this moment. @throws TeamsFault when Teams does not say */
+/** Checks the settings and the channel's current roster. @throws TeamsFault when Teams does not answer */
 async function mayReadCase(id: StaffId, { reach, teams, standing }: FileDeps): Promise<boolean> {
   if (!rolesInMash(id, standing()).has('mash-member')) return false;
   const { serviceUrl, channelId } = await reach.mash();
@@ -94,14 +97,14 @@ async function sentCase(id: CaseId, { cases }: FileDeps): Promise<Sent | undefin
   return referral && { record, referral };
 }
 
-const inWords = (name: string, copy: OwnCopy): Files['kinds'] => ({
+const textFiles = (name: string, copy: OwnCopy): Files['kinds'] => ({
   pdf: async () => pdf(name, await referralPdf(copy)),
-  text: async () => made(`${name}.txt`, 'text/plain; charset=utf-8', referralPlain(copy)),
+  text: async () => file(`${name}.txt`, 'text/plain; charset=utf-8', referralPlain(copy)),
 });
 
-const made = (name: string, contentType: string, body: string | Buffer): FileMade => ({
+const file = (name: string, contentType: string, body: string | Buffer): FileMade => ({
   name,
   contentType,
   body: Buffer.from(body),
 });
-const pdf = (name: string, body: Buffer): FileMade => made(`${name}.pdf`, 'application/pdf', body);
+const pdf = (name: string, body: Buffer): FileMade => file(`${name}.pdf`, 'application/pdf', body);

@@ -17,28 +17,37 @@ import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import { instructionText } from '../history/instruction.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type CaseFile, chainIn, questionsIn } from './case-file.ts';
+import { type CaseFile, chainOfCase, questionsIn } from './case-file.ts';
 
-/** What the author of a sent referral keeps for the record of their own agency: all in words, the same for PDF and plain text. */
+/**
+ * The referrer's own copy of a sent referral, for the records of their agency. It is all in words, the same for the PDF
+ * and the plain text.
+ */
 export interface OwnCopy {
   title: string;
   reference: CaseId;
-  about: string[]; // when it was sent, by which protocol, when this copy was made
-  warning: string | undefined; // whether the carer knows, in capitals up to the first full stop: it stands before everything else
+  about: string[]; // when the referral was sent, by which protocol, when this copy was made
+  // whether the carer knows, in capitals up to the first full stop; it comes before everything else
+  warning: string | undefined;
   parts: { title: string; said: TitledText[] }[];
 }
 
 /**
- * The referral as it stands: what was written, what the MASH asked and was answered, and what the author was told of the decision.
- * What only the MASH may read (reasons, who is reminded) is not in it.
+ * Makes the own copy: what the referrer wrote, the questions of the MASH with their answers, and what the referrer was
+ * told of the decision. It leaves out what only the MASH may read, such as the reasons and the reminders.
  */
 export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): OwnCopy {
   const erased = erasedIn(record.events);
-  const written = erased ? [] : writtenReferral(record.facts.answers, pack, laterFacts(withoutTheMash(record), pack));
+  const written = erased
+    ? []
+    : writtenReferral(record.facts.answers, pack, laterFacts(withoutMashReports(record), pack));
   const warning = written.find(({ banner }) => banner === 'warning');
   const parts = [
     { title: 'The written referral', said: written.filter((each) => each !== warning) },
-    { title: 'Questions from the MASH', said: questionsIn(record, referral).flatMap((each) => exchange(each)) },
+    {
+      title: 'Questions from the MASH',
+      said: questionsIn(record, referral).flatMap((each) => questionAndAnswer(each)),
+    },
     { title: 'After it was sent', said: afterwards(record, referral) },
   ];
   return {
@@ -47,23 +56,23 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
     about: [
       `Sent to the MASH at ${moment(referral.submittedAt)}`,
       `Protocol: ${pack.title}`,
-      ...chainInWords(chainIn(record)),
+      ...chainInWords(chainOfCase(record)),
       ...(erased ? [nothingLeft(erased)] : []),
       `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
-    ].map(legible),
-    warning: warning && legible(`${warning.title}. ${warning.text.replaceAll('\n', ' ')}`),
-    parts: erased ? [] : inEach(parts, legible),
+    ].map(withoutControlCharacters),
+    warning: warning && withoutControlCharacters(`${warning.title}. ${warning.text.replaceAll('\n', ' ')}`),
+    parts: erased ? [] : mapTexts(parts, withoutControlCharacters),
   };
 }
 
-/** Without what the MASH itself said of a missing child. */
-const withoutTheMash = (record: CaseRecord): CaseRecord => ({
+/** The case without what the MASH itself recorded about a missing child. */
+const withoutMashReports = (record: CaseRecord): CaseRecord => ({
   ...record,
   events: record.events.filter((event) => event.type !== 'ChildMissing' || event.by === record.author),
 });
 
-/** The parts of which something is said, with each text changed in this way. */
-export const inEach = (parts: OwnCopy['parts'], change: (text: string) => string): OwnCopy['parts'] =>
+/** Applies `change` to every text, and leaves out empty parts. */
+export const mapTexts = (parts: OwnCopy['parts'], change: (text: string) => string): OwnCopy['parts'] =>
   parts
     .filter(({ said }) => said.length > 0)
     .map(({ title, said }) => ({
@@ -71,8 +80,8 @@ export const inEach = (parts: OwnCopy['parts'], change: (text: string) => string
       said: said.map((each) => ({ title: change(each.title), text: change(each.text) })),
     }));
 
-/** A question to the referrer, and its answer. @param asker named behind the question, where it is told */
-export function exchange(asked: CaseFile['questions'][number], asker = ''): TitledText[] {
+/** A question to the referrer, and its answer. @param asker who asked, to go after the question's date; may be empty */
+export function questionAndAnswer(asked: CaseFile['questions'][number], asker = ''): TitledText[] {
   const { number, askedAt, question, answeredAt, answer } = asked;
   return [
     { title: `Question ${number}, ${moment(askedAt)}${asker}`, text: question },
@@ -127,13 +136,13 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
 export const linkedCases = (links: CaseFile['linkedAs'] = []): TitledText[] =>
   links.map(({ to, as }) => ({ title: `Linked referral, ${linkWords(as)}`, text: to }));
 
-/** As it was written, with one line feed a line and without what steers a terminal or a printer. What turns the reading direction ends with its line. */
-export const legible = (text: string): string =>
+/** The text with uniform line feeds, and without characters that control a terminal or a printer. */
+export const withoutControlCharacters = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/(?![\n\t])\p{Cc}/gu, '');
 
-/** Whoever keeps the file keeps a proof of the history with it. */
+/** A proof of the history, so that anyone who keeps the file can check the history later. */
 export const chainInWords = ({ chain }: Pick<CaseFile, 'chain'>): string[] =>
   chain ? [`Proof of the history up to here, ${chain.events} events: ${chain.head}`] : [];

@@ -15,19 +15,20 @@ interface OpenPdf {
  * @param page its margins, in points, 72 to an inch
  */
 export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'side', number>): Promise<OpenPdf> {
-  const { default: Document } = await import('pdfkit'); // 200 ms and 20 MB, for those who ask for a file
+  // costs 200 ms and 20 MB, so it is loaded only when somebody asks for a file
+  const { default: Document } = await import('pdfkit');
   const doc = new Document({
     size: 'A4',
     margins: { top: page.top, bottom: page.bottom, left: page.side, right: page.side },
-    bufferPages: true, // the number of pages is known at the end
+    bufferPages: true, // the number of pages is known only at the end
     tagged: true,
-    subset: 'PDF/UA' as 'PDF/A-1', // its types do not know it yet
+    subset: 'PDF/UA' as 'PDF/A-1', // the types do not list PDF/UA yet
     pdfVersion: '1.7',
     lang: 'en-GB',
     displayTitle: true,
     info: { Title: title, Creator: 'MASH Referrals' },
   });
-  const written = buffer(doc);
+  const bytes = buffer(doc);
   doc.registerFont('regular', font('DejaVuSans')).registerFont('bold', font('DejaVuSans-Bold'));
   const root = doc.struct('Document');
   doc.addStructure(root);
@@ -36,7 +37,7 @@ export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'si
     root,
     close() {
       doc.end();
-      return written;
+      return bytes;
     },
   };
 }

@@ -9,18 +9,19 @@ export interface Plot {
   svg: string;
   width: number;
   height: number;
-  words: string; // for those who listen
+  words: string; // for screen readers
 }
 
 const colour = { bar: '#1b4d5c', text: '#111111', low: '#d9e8ec', high: '#1b4d5c', edge: '#b5b5b5' };
 const size = 7.5; // points
 const step = 12;
-const most = (width: number): number => Math.floor(width / 4.6); // characters in a line
-const besideBars = 30; // room for the number
+const charactersIn = (width: number): number => Math.floor(width / 4.6);
+const besideBars = 30; // room for the numbers
 
 /**
- * Bars with their number beside them. A number that is not shown has no bar: it is written as "<5" or "–", never drawn as zero.
- * @param labels how much of the width they have
+ * A bar chart with a number beside each bar. A suppressed number has no bar: it appears as "<5" or "–", and never as
+ * zero.
+ * @param labels the part of the width for labels
  * @param lines how many lines a label may fill before it is cut
  */
 export async function barChart(
@@ -28,14 +29,14 @@ export async function barChart(
   { width, labels, lines = 2 }: { width: number; labels: number; lines?: 1 | 2 },
 ): Promise<Plot> {
   const values = rows.map((row) => ({
-    name: lines === 1 ? excerpt(row.words, most(labels)) : folded(row.words, most(labels)),
+    name: lines === 1 ? excerpt(row.words, charactersIn(labels)) : folded(row.words, charactersIn(labels)),
     value: numberIn(row),
     text: inShort(row.shown),
   }));
   const y = {
     field: 'name',
     type: 'nominal' as const,
-    sort: values.map(({ name }) => name), // as they come, whichever have a bar
+    sort: values.map(({ name }) => name), // in the given order, whether or not they have a bar
     title: null,
     axis: { ...axisOf(labels), labelExpr: "split(datum.label, '\\n')", labelLineHeight: size + 1 },
   };
@@ -57,11 +58,11 @@ export async function barChart(
       },
     ],
   };
-  return drawn(spec, { title, lines: rows.map(({ words, shown }) => `${words}: ${inShort(shown)}`) });
+  return draw(spec, { title, lines: rows.map(({ words, shown }) => `${words}: ${inShort(shown)}`) });
 }
 
-/** A field for each agency and month, darker where there are more, with the number in it. */
-export async function fields(
+/** A grid with a field for each agency and month. Each field holds its number, and is darker the higher the number. */
+export async function monthGrid(
   { title, agencies, months }: NonNullable<Report['agencyMonths']>,
   width: number,
   labels: number,
@@ -71,7 +72,7 @@ export async function fields(
       agency: agency.title,
       month: shortMonth(row.words),
       isShown: row.shown.kind === 'number',
-      value: numberIn(row) ?? 0, // the colour of what is shown; the others stay white
+      value: numberIn(row) ?? 0, // sets the colour of a shown number; suppressed ones stay white
       text: inShort(row.shown),
     })),
   );
@@ -96,42 +97,38 @@ export async function fields(
     ...frame({ width, height: (step + 1) * agencies.length, left: labels, right: 1, top: 14 }),
     data: { values },
     layer: [
-      {
-        mark: { type: 'rect', stroke: colour.edge, strokeWidth: 0.5 },
-        encoding: {
-          x,
-          y,
-          color: {
-            condition: {
-              test: 'datum.isShown',
-              field: 'value',
-              type: 'quantitative',
-              scale: { domain: [0, highest], range: [colour.low, colour.high] },
-              legend: null,
-            },
-            value: '#ffffff',
-          },
-        },
-      },
-      {
-        mark: { type: 'text', fontSize: size },
-        encoding: {
-          x,
-          y,
-          text: { field: 'text' },
-          color: { condition: { test: `datum.value > ${highest * 0.45}`, value: '#ffffff' }, value: colour.text },
-        },
-      },
+      { ...colouredFields, encoding: { x, y, color: fieldColour(highest) } },
+      { ...numbersInFields, encoding: { x, y, text: { field: 'text' }, color: numberColour(highest) } },
     ],
   };
   const lines = agencies.map((agency) => {
     const numbers = agency.rows.map(({ words, shown }) => `${words} ${inShort(shown)}`);
     return `${agency.title}: ${numbers.join(', ')}`;
   });
-  return drawn(spec, { title, lines });
+  return draw(spec, { title, lines });
 }
 
-/** A long label in two lines where it fits into them, and cut where it does not. @param most characters in a line */
+const colouredFields = { mark: { type: 'rect' as const, stroke: colour.edge, strokeWidth: 0.5 } };
+const numbersInFields = { mark: { type: 'text' as const, fontSize: size } };
+
+const fieldColour = (highest: number) => ({
+  condition: {
+    test: 'datum.isShown',
+    field: 'value',
+    type: 'quantitative' as const,
+    scale: { domain: [0, highest], range: [colour.low, colour.high] },
+    legend: null,
+  },
+  value: '#ffffff',
+});
+
+/** White on a dark field. */
+const numberColour = (highest: number) => ({
+  condition: { test: `datum.value > ${highest * 0.45}`, value: '#ffffff' },
+  value: colour.text,
+});
+
+/** Breaks a long label into two lines, or cuts it if it does not fit. @param most characters in a line */
 function folded(words: string, most: number): string {
   if (words.length <= most) return words;
   if (words.length > 2 * most - 8) return excerpt(words, most);
@@ -143,7 +140,7 @@ function folded(words: string, most: number): string {
 
 const numberIn = ({ shown }: ReportRow): number | null => (shown.kind === 'number' ? shown.value : null);
 
-/** Every part where it is put, by its true size: the library cannot measure letters here, and would make room for wider ones. */
+/** Fixes the size of every part, because the library cannot measure letters here and would leave too much room. */
 const frame = ({ width, height, left, right, top }: Record<'width' | 'height' | 'left' | 'right' | 'top', number>) => ({
   width: width - left - right,
   height,
@@ -161,19 +158,20 @@ const axisOf = (labels: number) => ({
   labelPadding: 4,
 });
 
-async function drawn(spec: TopLevelSpec, said: { title: string; lines: string[] }): Promise<Plot> {
-  const { parse, View } = await import('vega'); // 60 ms and 20 MB, for those who ask for a report
+async function draw(spec: TopLevelSpec, description: { title: string; lines: string[] }): Promise<Plot> {
+  // costs 60 ms and 20 MB, so it is loaded only when somebody asks for a report
+  const { parse, View } = await import('vega');
   const { compile } = await import('vega-lite');
   const view = new View(parse(compile(spec).spec), { renderer: 'none' });
   try {
     const svg = await view.toSVG();
     const [, width = '0', height = '0'] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
     return {
-      title: said.title,
+      title: description.title,
       svg,
       width: Number(width),
       height: Number(height),
-      words: [said.title, ...said.lines].join('. '),
+      words: [description.title, ...description.lines].join('. '),
     };
   } finally {
     view.finalize();

@@ -1,6 +1,6 @@
-import { inEach, type OwnCopy } from './own-copy.ts';
+import { mapTexts, type OwnCopy } from './own-copy.ts';
 import { openPdf } from './pdf.ts';
-import { isFromTheRight, linesOf, placesOnPaper, wordForFont } from './right-to-left.ts';
+import { isRightToLeft, linesOf, visualOrder, wordForFont } from './right-to-left.ts';
 
 type Doc = PDFKit.PDFDocument;
 type Tag = 'H1' | 'H2' | 'H3' | 'P';
@@ -10,21 +10,22 @@ const page = { top: 56, bottom: 68, side: 60 };
 const sizes: Record<Tag, number> = { H1: 18, H2: 13, H3: 10, P: 10 };
 const above: Record<Tag, number> = { H1: 0, H2: 16, H3: 8, P: 2 };
 const gap = 2; // between lines
-const underHeading = 48; // what has to fit below a heading, or it goes to the next page
+const underHeading = 48; // the room that a heading needs below it; otherwise it goes to the next page
 
 /**
- * A referral in words as a tagged PDF (PDF/UA): title, language, headings and paragraphs, no table, because a cell longer than a page is cut.
- * Latin, Greek, Cyrillic, Arabic and Hebrew letters are shown; where another letter is missing in the font, the PDF says so.
+ * Makes a tagged PDF (PDF/UA) of a referral, with a title, language, headings and paragraphs. It has no tables, because
+ * a cell longer than a page would be cut. The font has Latin, Greek, Cyrillic, Arabic and Hebrew letters. If any other
+ * letter is missing, the PDF says so.
  * @returns the bytes of the file
  */
 export async function referralPdf({ title, about, warning, parts: asWritten }: OwnCopy): Promise<Buffer> {
-  const parts = inEach(asWritten, onPaper);
+  const parts = mapTexts(asWritten, onPaper);
   const { doc, root, close } = await openPdf(title, page);
   const write = (tag: Tag, text: string, look: 'regular' | 'bold' = tag === 'P' ? 'regular' : 'bold') => {
     const composed = text.normalize('NFC');
     doc.font(look).fontSize(sizes[tag]);
     makeRoom(doc, tag);
-    const spoken = isFromTheRight(composed) ? { actual: composed } : {}; // in its order for those who listen
+    const spoken = isRightToLeft(composed) ? { actual: composed } : {}; // in reading order, for screen readers
     root.add(doc.struct(tag, spoken, () => lay(doc, composed)));
   };
 
@@ -44,13 +45,13 @@ export async function referralPdf({ title, about, warning, parts: asWritten }: O
   return close();
 }
 
-/** Without what cannot be seen and would change how the text around it is read. */
+/** The text without invisible characters that would change the reading direction of the text around them. */
 const onPaper = (text: string): string => text.replaceAll('\t', ' ').replace(/\p{Bidi_Control}/gu, '');
 
 const missingLetters =
   'Some letters below cannot be shown in this PDF; an empty box stands for each. The plain text copy has them all: ask for it in Teams.';
 
-/** Space above, or the next page where a heading would stand alone at the foot of this one. */
+/** Leaves space above, or starts a new page if a heading would be alone at the foot of this one. */
 function makeRoom(doc: Doc, tag: Tag): void {
   doc.y += above[tag];
   const needed = tag === 'P' ? 0 : doc.currentLineHeight(true) + underHeading;
@@ -62,12 +63,12 @@ const bottomOf = (doc: Doc): number => doc.page.height - page.bottom;
 
 function lay(doc: Doc, text: string): void {
   for (const paragraph of text.split('\n')) {
-    if (!isFromTheRight(paragraph)) doc.text(paragraph === '' ? ' ' : paragraph, { lineGap: gap });
+    if (!isRightToLeft(paragraph)) doc.text(paragraph === '' ? ' ' : paragraph, { lineGap: gap });
     else layFromTheRight(doc, paragraph);
   }
 }
 
-/** Word by word, each at its own place: written into the file in the order they are read, seen in the order they stand. */
+/** Places each word by itself. The file holds the words in reading order, while the page shows them in visual order. */
 function layFromTheRight(doc: Doc, paragraph: string): void {
   const widthOf = (text: string) => doc.widthOfString(text);
   const space = widthOf(' ');
@@ -77,14 +78,15 @@ function layFromTheRight(doc: Doc, paragraph: string): void {
     const { y } = doc;
     let x = page.side;
     const starts: number[] = [];
-    for (const place of placesOnPaper(line)) {
+    for (const place of visualOrder(line)) {
       starts[place] = x;
       x += widthOf(line[place] ?? '') + space;
     }
     line.forEach((word, place) => {
       const start = starts[place] ?? page.side;
-      // The space that follows a word belongs to it, or a reader takes neighbours for one word: here it is to the left.
-      const x = isFromTheRight(word) ? start - space : start;
+      // Each word includes the space after it, or a screen reader would join neighbours. Here that space is on the
+      // left.
+      const x = isRightToLeft(word) ? start - space : start;
       doc.text(`${wordForFont(word)} `, x, y, { lineBreak: false });
     });
     doc.x = page.side;
@@ -92,12 +94,12 @@ function layFromTheRight(doc: Doc, paragraph: string): void {
   }
 }
 
-/** "Page 1 of 3" below each page, as decoration that is not read out. */
+/** Writes "Page 1 of 3" at the foot of each page, as decoration that screen readers skip. */
 function number(doc: Doc, words: string): void {
   const { start, count } = doc.bufferedPageRange();
   for (let index = start; index < start + count; index += 1) {
     doc.switchToPage(index);
-    doc.page.margins.bottom = 0; // or the line would open a page of its own
+    doc.page.margins.bottom = 0; // otherwise the line would start a new page
     doc.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
     doc.font('regular').fontSize(8);
     const line = `${words} · Page ${index - start + 1} of ${count}`;
@@ -106,7 +108,9 @@ function number(doc: Doc, words: string): void {
   }
 }
 
-/** The library keeps the opened font to itself, and draws an empty box without a word. */
+/**
+ * The library's private font. We need it because the library draws an empty box for a missing letter without saying so.
+ */
 interface OpenedFont {
   _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
 }
@@ -115,6 +119,6 @@ function hasMissing(doc: Doc, parts: OwnCopy['parts']): boolean {
   doc.font('regular');
   const opened = (doc as unknown as OpenedFont)._font.font;
   const all = parts.flatMap(({ said }) => said.map(({ title, text }) => `${title}${text}`)).join('');
-  const shown = [...new Set(all.normalize('NFC').replace(/[\n\p{Default_Ignorable_Code_Point}]/gu, ''))];
-  return shown.some((each) => !opened.hasGlyphForCodePoint(each.codePointAt(0) ?? 0));
+  const characters = [...new Set(all.normalize('NFC').replace(/[\n\p{Default_Ignorable_Code_Point}]/gu, ''))];
+  return characters.some((each) => !opened.hasGlyphForCodePoint(each.codePointAt(0) ?? 0));
 }

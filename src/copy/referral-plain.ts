@@ -1,8 +1,8 @@
 import type { OwnCopy } from './own-copy.ts';
 
 /**
- * The own copy as plain text, UTF-8, one line feed a line. What people wrote is set in by two spaces, so that nothing written can pass
- * for a heading.
+ * The own copy as plain text, in UTF-8 with line feeds. The text that people wrote is indented by two spaces, so that
+ * it cannot be mistaken for a heading.
  */
 export function referralPlain({ title, about, warning, parts }: OwnCopy): string {
   const blocks = [
@@ -11,10 +11,10 @@ export function referralPlain({ title, about, warning, parts }: OwnCopy): string
     about.join('\n'),
     ...parts.flatMap((part) => [
       `== ${part.title} ==`,
-      ...part.said.map((each) => `${each.title}\n${setIn(each.text)}`),
+      ...part.said.map((each) => `${each.title}\n${indented(each.text)}`),
     ]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-const setIn = (text: string): string => text.replace(/^(?=.)/gm, '  ');
+const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');

@@ -1,6 +1,9 @@
 import { publishedWords, type Report, type Table } from '../board/report.ts';
 
-/** The report as a table for spreadsheets: one number a line, as it may be published. UTF-8 with its mark; no cell is a formula. */
+/**
+ * The report as CSV for spreadsheets: one publishable number in each line, in UTF-8 with a byte order mark. No cell can
+ * act as a formula.
+ */
 export async function reportCsv(report: Report): Promise<string> {
   const { stringify } = await import('csv-stringify/sync');
   const { agencyMonths, times } = report;

@@ -2,15 +2,18 @@ import type { Report, Table } from '../board/report.ts';
 import { reportLines } from '../board/report-words.ts';
 import { smallest } from '../board/suppress.ts';
 import { openPdf } from './pdf.ts';
-import { barChart, fields, type Plot } from './plots.ts';
+import { barChart, monthGrid, type Plot } from './plots.ts';
 
 const page = { top: 36, bottom: 36, side: 42 }; // points, 72 to an inch
-const whole = 511; // points from margin to margin
-const half = 248;
+const fullWidth = 511; // points from margin to margin
+const halfWidth = 248;
 const titleHeight = 14;
 const mostSigns = 10;
 
-/** The report on one page of A4: its numbers in words and as plots, each with a description for those who listen. @returns the bytes of the file */
+/**
+ * Makes the report as one page of A4: its numbers in words and as charts, each with a description for screen readers.
+ * @returns the bytes of the file
+ */
 export async function reportPdf(report: Report): Promise<Buffer> {
   const { default: draw } = await import('svg-to-pdfkit');
   const title = `Report for the ${report.board}: ${report.period.words}`;
@@ -35,7 +38,7 @@ export async function reportPdf(report: Report): Promise<Buffer> {
   let y = doc.y + 6;
   for (const [left, right] of await plotsOf(report)) {
     put(left, page.side, y);
-    if (right) put(right, page.side + whole - half, y);
+    if (right) put(right, page.side + fullWidth - halfWidth, y);
     y += titleHeight + Math.max(left.height, right?.height ?? 0) + 9;
   }
   root.end();
@@ -44,16 +47,16 @@ export async function reportPdf(report: Report): Promise<Buffer> {
 
 async function plotsOf(report: Report): Promise<[Plot, Plot?][]> {
   const { agencies, agencyMonths, months, decisions, outcomes, calls, raised, indicators } = report;
-  const small = (table: Table) => barChart(table, { width: half, labels: 148 });
+  const small = (table: Table) => barChart(table, { width: halfWidth, labels: 148 });
   const signs: Table = {
     title: `Signs seen, those seen most often${indicators.rows.length === 0 ? `: each in fewer than ${smallest} referrals` : ''}`,
     rows: indicators.rows.slice(0, mostSigns).map((row) => ({ ...row, words: `${row.id} ${row.words}` })),
   };
   return [
-    ...(agencyMonths ? [[await fields(agencyMonths, whole, 150)] as [Plot]] : []),
+    ...(agencyMonths ? [[await monthGrid(agencyMonths, fullWidth, 150)] as [Plot]] : []),
     [await small(months), await small(agencies)],
     [await small(decisions), await small(outcomes)],
     [await small(calls), await small(raised)],
-    [await barChart(signs, { width: whole, labels: 370, lines: 1 })],
+    [await barChart(signs, { width: fullWidth, labels: 370, lines: 1 })],
   ];
 }

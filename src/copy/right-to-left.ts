@@ -1,24 +1,25 @@
 import { inRows } from '../cards/parts.ts';
 
-/** Arabic, Hebrew and other scripts that are read from the right. The PDF library shapes their words, but sets words from the left. */
+// Arabic, Hebrew and other right-to-left scripts. The PDF library shapes their words correctly, but places the words
+// from left to right.
 
 const letters = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const mirrored = new Map(
   ['()', '[]', '{}', '«»', '<>'].flatMap(([a = '', b = '']) => [[a, b] as const, [b, a] as const]),
 );
 
-export const isFromTheRight = (text: string): boolean => letters.test(text);
+export const isRightToLeft = (text: string): boolean => letters.test(text);
 
-/** A word as it must be given to the font: its letters are turned round, so its brackets have to be, too. */
+/** A word as the font needs it. The font reverses its letters, so its brackets must be mirrored. */
 export const wordForFont = (word: string): string =>
-  isFromTheRight(word) ? [...word].map((each) => mirrored.get(each) ?? each).join('') : word;
+  isRightToLeft(word) ? [...word].map((each) => mirrored.get(each) ?? each).join('') : word;
 
 /**
- * In which order the words of one line stand on paper, from left to right, in a text that itself is read from the left: neighbours that
- * are read from the right change places, with the numbers and signs between them.
- * @returns places in `words`
+ * The visual order, from left to right, of the words of one line in a left-to-right text. A run of neighbouring
+ * right-to-left words is reversed, including the numbers and signs between them.
+ * @returns indices into `words`
  */
-export function placesOnPaper(words: string[]): number[] {
+export function visualOrder(words: string[]): number[] {
   const places: number[] = [];
   while (places.length < words.length) {
     const first = places.length;
@@ -28,14 +29,14 @@ export function placesOnPaper(words: string[]): number[] {
   return places;
 }
 
-/** The last word of a run that begins here; the word itself where none begins. */
+/** The index of the last word of the right-to-left run that begins here, or of this word if no run begins here. */
 function endOfRun(words: string[], first: number): number {
-  if (!isFromTheRight(words[first] ?? '')) return first;
-  const end = words.findIndex((word, place) => place > first && !isFromTheRight(word) && /\p{L}/u.test(word));
-  return words.findLastIndex((word, place) => (end === -1 || place < end) && isFromTheRight(word));
+  if (!isRightToLeft(words[first] ?? '')) return first;
+  const end = words.findIndex((word, place) => place > first && !isRightToLeft(word) && /\p{L}/u.test(word));
+  return words.findLastIndex((word, place) => (end === -1 || place < end) && isRightToLeft(word));
 }
 
-/** Lines that are no wider than this; a word that is wider by itself is cut between two characters. */
+/** Breaks the text into lines of at most this width. A word that is wider than a line is cut between two characters. */
 export function linesOf(text: string, width: number, widthOf: (text: string) => number): string[][] {
   const space = widthOf(' ');
   const wide = (line: string[]) => line.reduce((sum, word) => sum + space + widthOf(word), -space);

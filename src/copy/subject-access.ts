@@ -5,21 +5,21 @@ import type { CaseRecord } from '../case/record.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';
-import { type CaseFile, chainIn, historyInWords, writtenIn } from './case-file.ts';
+import { type CaseFile, chainOfCase, historyInWords, writtenAnswers } from './case-file.ts';
 
-/** What is held on one case, for whoever answers a subject-access request. All times are UTC. */
+/** Everything held on one case, for the person who answers a subject-access request. All times are UTC. */
 interface SubjectAccess {
   format: 1;
   notice: string;
-  about?: string; // that it was erased, or that the child is made up
+  about?: string; // says that the case was erased, or that the child is made up
   reference: string;
   madeAt: Instant;
   status: CaseRecord['status'];
   written: CaseFile['written']; // the answers in words
-  facts: Omit<CaseRecord['facts'], 'salts'>; // as they are stored: nothing that is held is left out
+  facts: Omit<CaseRecord['facts'], 'salts'>; // as they are stored, with nothing left out
   history: CaseFile['history'];
-  told: { to: string; what: string; at: Instant }[]; // which messages the bot sent; their words are above
-  reads: Pick<ReadRecord, 'by' | 'at' | 'how'>[]; // who was given the whole case
+  told: { to: string; what: string; at: Instant }[]; // the messages that the bot sent; their words are above
+  reads: Pick<ReadRecord, 'by' | 'at' | 'how'>[]; // the people who were shown the whole case
   chain?: CaseFile['chain'];
 }
 
@@ -35,14 +35,14 @@ export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pac
     reference: record.id,
     madeAt,
     status: record.status,
-    written: writtenIn(record, pack),
+    written: writtenAnswers(record, pack),
     facts,
     history: historyInWords(record, pack, madeAt),
     told: record.outbox.flatMap(({ to, message, state }) =>
       state.kind === 'sent' ? [{ to: toWhom(to), what: message.kind, at: state.at }] : [],
     ),
     reads: reads.map(({ by, at, how }) => ({ by, at, how })),
-    ...chainIn(record),
+    ...chainOfCase(record),
   };
 }
 
@@ -52,7 +52,7 @@ function whatItIs({ training, events }: CaseRecord): Pick<SubjectAccess, 'about'
   return training ? { about: 'A practice case: the child is made up, and nothing of it was sent.' } : {};
 }
 
-/** By object id, also who was told outside Teams. */
+/** The recipient: a channel, or the object id of a person, even if the message went outside Teams. */
 function toWhom(to: Recipient): string {
   if ('place' in to) return to.place;
   return 'person' in to ? to.person : to.outside;

@@ -2,9 +2,9 @@ declare module 'svg-to-pdfkit' {
   interface Options {
     width?: number;
     height?: number;
-    assumePt?: boolean; // one unit of the drawing is one point
+    assumePt?: boolean; // reads one unit of the drawing as one point
     fontCallback?: (family: string, bold: boolean) => string;
   }
-  /** Draws an SVG into a document of PDFKit, its upper left corner at this point. */
+  /** Draws an SVG into a PDFKit document, with its upper left corner at this point. */
   export default function SVGtoPDF(doc: PDFKit.PDFDocument, svg: string, x: number, y: number, options?: Options): void;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What Microsoft calls nullable is absent, and so is what cannot be read: one odd field must not shut the door on a person. */
+/** Treats a null or malformed field as absent: one odd field must not shut a person out. */
 const lenient = <T extends z.ZodType>(kind: T) =>
   kind
     .nullish()
@@ -8,23 +8,26 @@ const lenient = <T extends z.ZodType>(kind: T) =>
     .transform((value) => value ?? undefined);
 
 const text = lenient(z.string());
-const id = lenient(z.string().regex(/^[\x20-\x7e]*$/)); // it becomes part of an address, and a header
+const id = lenient(z.string().regex(/^[\x20-\x7e]*$/)); // becomes part of a URL and of a header
 const Account = lenient(z.looseObject({ id, name: text, aadObjectId: text, role: text }));
 
-/** Without these nobody could be answered. */
+/** The fields without which nobody could be answered. */
 const needed = {
   type: z.string().min(1),
   serviceUrl: z
     .string()
     .nullish()
-    .transform((url) => url ?? ''), // none: an address that may not be called
+    .transform((url) => url ?? ''), // an empty address is refused later
   channelId: z
     .string()
     .nullish()
     .transform((channel) => channel ?? undefined),
 };
 
-/** What the SDK takes for granted before it has authenticated anybody, and what it copies into each reply, which could then not be sent. */
+/**
+ * The fields that the SDK relies on before it has authenticated anybody, or that it copies into each reply. A malformed
+ * one would break the reply.
+ */
 const Activity = z.looseObject({
   ...needed,
   id,
@@ -43,7 +46,7 @@ const Activity = z.looseObject({
   ),
 });
 
-/** An activity as the SDK may have it, or the name of the field for which it is none. */
+/** Reads an activity so that the SDK can handle it. Otherwise returns the name of the malformed field. */
 export function readActivity(body: object): { activity: z.output<typeof Activity> } | { odd: string } {
   const { success, data, error } = Activity.safeParse(body);
   return success ? { activity: data } : { odd: String(error.issues[0]?.path[0] ?? 'activity') };

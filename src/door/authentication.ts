@@ -14,15 +14,16 @@ interface Registered {
 type Msal = typeof import('@azure/msal-node', { with: { 'resolution-mode': 'require' }});
 
 const channel = 'msteams';
-const longestHeader = 8 * 1024; // characters; a token of Microsoft's has about 1,500
+const longestHeader = 8 * 1024; // characters; a Microsoft token has about 1,500
 const publicCloud = {
   issuer: 'https://api.botframework.com',
   keys: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
 };
 
 /**
- * Who is let in: Teams, with a token of the configured issuer, by a key that is endorsed for Teams, from an address that may be called.
- * The SDK by itself also takes keys without any endorsement, tokens of other bots and of the emulator, and tokens that never end.
+ * Admits only Teams: with a token of the configured issuer, signed by a key that is endorsed for Teams, and with a
+ * service URL that the bot may call. The SDK alone would also accept keys without endorsement, tokens of other bots and
+ * of the emulator, and tokens that never expire.
  */
 export class Authentication extends ConfigurationBotFrameworkAuthentication {
   readonly #config: Registered;
@@ -34,7 +35,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
     this.#keys = new OpenIdMetadata(config.registration.ToBotFromChannelOpenIdMetadataUrl ?? publicCloud.keys);
   }
 
-  /** Whether the header alone says that Teams is speaking. Asked before anything of the body is read. */
+  /** Whether the header alone shows that Teams is calling. Checked before any of the body is read. */
   async admits(header: string): Promise<boolean> {
     if (this.#config.local) return true;
     if (header.length > longestHeader) return false;
@@ -43,7 +44,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
       await this.#comesFromTeams(header, claimsIdentity?.getClaimValue('iss') ?? undefined);
       return true;
     } catch (error) {
-      console.error(error); // the log keeps its type and where it was thrown
+      console.error(error); // the log keeps only its type and stack
       return false;
     }
   }
@@ -58,7 +59,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
     return result;
   }
 
-  /** What the SDK leaves out, of a token whose signature is good. */
+  /** The checks that the SDK leaves out, for a token with a valid signature. */
   async #comesFromTeams(header: string, issuer: string | undefined): Promise<void> {
     if (issuer !== (this.#config.registration.ToBotFromChannelTokenIssuer ?? publicCloud.issuer)) throw notTeams();
     const key = await this.#keys.getKey(keyOf(header));
@@ -69,8 +70,9 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
 const notTeams = () => new AuthenticationError('not Teams', 401);
 
 /**
- * The key that a token names. One without an end would open for ever, and one with `crit` asks for something to be understood that
- * nothing here understands: neither is taken (RFC 7515, 4.1.11). @throws where it is such a token, or none
+ * The id of the key that a token names. A token without an expiry would be valid for ever, and a token with `crit`
+ * requires an extension that nothing here implements (RFC 7515, 4.1.11).
+ * @throws for such tokens, and for anything that is not a token
  */
 function keyOf(header: string): string {
   const [head = '', claims = ''] = header.replace(/^Bearer /, '').split('.');
@@ -82,7 +84,10 @@ function keyOf(header: string): string {
 const Head = z.object({ kid: z.string(), crit: z.undefined().optional() });
 const Claims = z.object({ exp: z.number() });
 
-/** Another cloud's login is taken as it is named, without asking Microsoft's whether it exists. @returns undefined: as the SDK has it */
+/**
+ * Uses another cloud's login URL as configured, without asking Microsoft's public login whether it exists.
+ * @returns undefined to use the SDK's own credentials
+ */
 function credentialsFor({ registration }: Registered): MsalServiceClientCredentialsFactory | undefined {
   const {
     ToChannelFromBotLoginUrl: authority,
@@ -91,6 +96,7 @@ function credentialsFor({ registration }: Registered): MsalServiceClientCredenti
   } = registration;
   if (!authority || !clientId || !clientSecret) return undefined;
   const auth = { clientId, clientSecret, authority, knownAuthorities: [new URL(authority).host] };
-  const { ConfidentialClientApplication } = createRequire(import.meta.url)('@azure/msal-node') as Msal; // the copy that the SDK has loaded
+  // the same copy that the SDK has loaded
+  const { ConfidentialClientApplication } = createRequire(import.meta.url)('@azure/msal-node') as Msal;
   return new MsalServiceClientCredentialsFactory(clientId, new ConfidentialClientApplication({ auth }));
 }

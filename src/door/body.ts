@@ -1,20 +1,22 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-type NotRead = { kind: 'refused'; status: 400 | 408 | 413 | 415; why: string } | { kind: 'broken-off' }; // nobody is there to be answered
+// nobody is left to answer
+type NotRead = { kind: 'refused'; status: 400 | 408 | 413 | 415; why: string } | { kind: 'broken-off' };
 export type Body = { kind: 'object'; value: object } | NotRead;
 type Form = { kind: 'form'; fields: URLSearchParams } | NotRead;
 
 interface Limits {
   bytes: number;
-  ms: number; // for all of it
+  ms: number; // for the whole body
 }
 
-/** Teams sends a few KB, and at once. */
+/** Far above what Teams needs: it sends a few KB, all at once. */
 const usualLimits: Limits = { bytes: 256 * 1024, ms: 15_000 };
 
 /**
- * Reads a JSON object that a stranger sends: this comes before authentication. Nothing is unpacked, nothing is written to disk, and
- * no more than the limit is held in memory. What was refused may be half read: its connection is to be closed with the answer.
+ * Reads a JSON object from a stranger, because authentication comes later. It decompresses nothing, writes nothing to
+ * disk, and holds no more than the limit in memory. A refused body may be half read, so the caller must close the
+ * connection with the answer.
  */
 export async function readBody(request: IncomingMessage, limits: Limits = usualLimits): Promise<Body> {
   const read = await readPlain(request, 'application/json', limits);
@@ -23,7 +25,7 @@ export async function readBody(request: IncomingMessage, limits: Limits = usualL
   return value ? { kind: 'object', value } : { kind: 'refused', status: 400, why: 'not a JSON object' };
 }
 
-/** Reads what the buttons of one of our own pages send, in the same way. */
+/** Reads a form from one of our own pages, with the same care. */
 export async function readForm(request: IncomingMessage, limits: Limits): Promise<Form> {
   const read = await readPlain(request, 'application/x-www-form-urlencoded', limits);
   return 'kind' in read ? read : { kind: 'form', fields: new URLSearchParams(read.bytes.toString('utf8')) };
@@ -50,13 +52,13 @@ function collect(request: IncomingMessage, { bytes, ms }: Limits): Promise<Colle
     const chunks: Buffer[] = [];
     let size = 0;
     const timer = setTimeout(() => end(tooSlow), ms);
-    const end = (how: Collected) => {
+    const end = (result: Collected) => {
       clearTimeout(timer);
-      request.off('data', take).pause(); // not destroyed: that would cut off the answer, too
-      resolve(how);
+      request.off('data', take).pause(); // not destroyed, because that would also cut off the answer
+      resolve(result);
     };
     const take = (chunk: Buffer) => {
-      size += chunk.length; // counted here, because a stated length may be missing
+      size += chunk.length; // counted here, because Content-Length may be missing
       if (size > bytes) return end(tooLarge);
       chunks.push(chunk);
     };
@@ -71,10 +73,10 @@ function collect(request: IncomingMessage, { bytes, ms }: Limits): Promise<Colle
 function objectIn(bytes: Buffer): object | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // Copied with Object.assign, as the SDK does, a key `__proto__` would give the copy fields that nobody checked.
+    // The SDK copies with Object.assign, where a key `__proto__` would give the copy fields that nobody has checked.
     const value: unknown = JSON.parse(text, (key, each: unknown) => (key === '__proto__' ? undefined : each));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
-    return undefined; // also what is nested so deep that it cannot be walked
+    return undefined; // also for JSON that is nested too deeply
   }
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** What every answer carries, whoever gives it. Browsers heed the first one behind https only. */
+/** The headers of every answer. Browsers obey the first one only over https. */
 const onEveryAnswer: Record<string, string> = {
   'Strict-Transport-Security': 'max-age=31536000',
   'X-Content-Type-Options': 'nosniff',
@@ -9,28 +9,29 @@ const onEveryAnswer: Record<string, string> = {
 };
 
 interface Limits {
-  ms: number; // until a request, or its headers, must be there
-  checkedEveryMs: number; // Node looks for those that are late, and ends them
-  idleMs: number; // with nothing said either way: also for one that does not read its answer
+  ms: number; // within which a request and its headers must arrive
+  checkedEveryMs: number; // how often Node looks for late connections and ends them
+  idleMs: number; // without data in either direction, so also for a client that does not read its answer
   most: number; // connections at once
 }
 
 /**
- * Whoever says nothing, or too slowly, is gone within 15 seconds. Fifty turns a second that each hold a connection for the two seconds of
- * an answer and the five of keeping alive are 350 connections; a thousand that hold 16 KB of headers each are 16 MB.
+ * A client that sends nothing, or sends too slowly, is disconnected within 15 seconds. Fifty turns a second, each
+ * holding a connection for two seconds of answer and five of keep-alive, make 350 connections. A thousand connections
+ * with 16 KB of headers each make 16 MB.
  */
 const usual: Limits = { ms: 13_000, checkedEveryMs: 1000, idleMs: 60_000, most: 1000 };
 
-/** To be called before it listens. */
+/** Must be called before the server listens. */
 export function guardConnections(server: Server, { ms, checkedEveryMs, idleMs, most }: Limits = usual): void {
-  server.headersTimeout = ms; // counted from the connection: also for one that never sends a byte
+  server.headersTimeout = ms; // counts from the connection, so also for a client that never sends a byte
   server.requestTimeout = ms;
   server.keepAliveTimeout = Math.min(server.keepAliveTimeout, ms);
   server.timeout = idleMs;
   server.maxConnections = most;
-  Object.assign(server, { connectionsCheckingInterval: checkedEveryMs }); // restify takes no options for Node's server; read when it listens
-  Object.assign(server, { requireHostHeader: false }); // Node's own answer would carry no headers of ours
-  server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // nor would this one
+  Object.assign(server, { connectionsCheckingInterval: checkedEveryMs }); // restify cannot pass this option to Node's server, which reads it when it starts to listen
+  Object.assign(server, { requireHostHeader: false }); // Node's own answer would lack our headers
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // so would this one
   server.prependListener('request', (_request, response) =>
     response.setHeaders(new Map(Object.entries(onEveryAnswer))),
   );
@@ -38,15 +39,16 @@ export function guardConnections(server: Server, { ms, checkedEveryMs, idleMs, m
 }
 
 const unread: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '401 Unauthorized', // a header beyond Node's 16 KB holds no token of Teams'
+  HPE_HEADER_OVERFLOW: '401 Unauthorized', // headers beyond Node's 16 KB cannot hold a token of Teams
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** What Node cannot read is answered here. */
+/** Answers a request that Node cannot parse. */
 function answerUnread({ code }: NodeJS.ErrnoException, socket: Duplex): void {
   const status = (code && unread[code]) ?? '400 Bad Request';
   const headers = Object.entries({ ...onEveryAnswer, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
   if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
   socket.end(`HTTP/1.1 ${[status, ...headers].join('\r\n')}\r\n\r\n`);
-  setTimeout(() => socket.destroy(), 1000).unref(); // time to read it; then also for one who never hangs up
+  // time to read the answer, then disconnect a client that never hangs up
+  setTimeout(() => socket.destroy(), 1000).unref();
 }

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { As, FileMade } from '../actions/files.ts';
 import type { LinkTarget } from '../store/link.ts';
 
-/** The pages behind a link. No fact and no reference is on them: whoever looks over a shoulder, or at the browser's history, learns nothing. */
+/**
+ * A page behind a link. It shows no fact and no reference, so that nobody learns anything from the screen or the
+ * browser's history.
+ */
 export interface Page {
   status: number;
   headers: Record<string, string>;
@@ -48,7 +51,9 @@ const choices: Record<
   },
 };
 
-/** What opening the link shows: link previews and scanners open links, so it takes a press to use it up. */
+/**
+ * The page that a link opens. Only a press on it uses the link up, because link previews and scanners open links too.
+ */
 export function choicePage({ to }: LinkTarget, status: 200 | 400 = 200): Page {
   const { title, why, kinds, after } = choices[to];
   const buttons = Object.entries(kinds).map(([as, words]) => `<button name="as" value="${as}">${words}</button>`);
@@ -66,7 +71,7 @@ ${buttons.join('\n')}
 
 const again = 'type “my copy” or “report” to the bot in Teams, or press “Case as a file” again';
 
-/** Unknown, used and expired look the same, so that trying out links tells nothing. */
+/** The same page for unknown, used and expired links, so that nobody learns anything from trying links. */
 export const deadPage = (): Page =>
   html(
     410,
@@ -83,7 +88,7 @@ export const faultPage = (): Page =>
 <p>If it fails again, ${again}.</p>`,
   );
 
-/** @param status of a request that was not read to its end: its connection is closed */
+/** The page for a request that was not read to its end, so its connection is closed. */
 export const refusedPage = (status: number): Page => {
   const page = html(status, 'That did not work', '<p>Please go back and press one of the buttons.</p>');
   return { ...page, headers: { ...page.headers, Connection: 'close' } };

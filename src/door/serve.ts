@@ -10,12 +10,12 @@ export interface CopyDeps extends FileDeps {
   links: Links;
 }
 
-const path = `/copy/:token(^${tokenPattern}$)`; // anything else is an address that is not served
+const path = `/copy/:token(^${tokenPattern}$)`; // any other address is not served
 const smallForm = { bytes: 1024, ms: 5_000 };
 
 /**
- * The page behind a link, and the file. Nobody is authenticated here: whoever has the link was given it by who asked for it, which is why it
- * lives for minutes, works once, and is nowhere in the log.
+ * Serves the page behind a link, and the file. Nobody is authenticated here: anyone with the link can use it. That is
+ * why a link lives only for minutes, works once, and never appears in the log.
  */
 export function serveCopies(server: restify.Server, deps: CopyDeps): void {
   const answer = async (response: restify.Response, making: Promise<Page | undefined>): Promise<void> => {
@@ -25,23 +25,26 @@ export function serveCopies(server: restify.Server, deps: CopyDeps): void {
     });
     if (page) response.sendRaw(page.status, page.body, page.headers);
   };
-  server.get(path, async (request, response) => answer(response, opened(request, deps)));
-  server.post(path, async (request, response) => answer(response, pressed(request, deps)));
+  server.get(path, async (request, response) => answer(response, pageFor(request, deps)));
+  server.post(path, async (request, response) => answer(response, fileChosen(request, deps)));
 }
 
-async function opened(request: restify.Request, { links, now }: CopyDeps): Promise<Page> {
+async function pageFor(request: restify.Request, { links, now }: CopyDeps): Promise<Page> {
   const link = await links.alive(request.params.token, now());
   return link ? choicePage(link.target) : deadPage();
 }
 
-async function pressed(request: restify.Request, deps: CopyDeps): Promise<Page | undefined> {
+async function fileChosen(request: restify.Request, deps: CopyDeps): Promise<Page | undefined> {
   const form = await readForm(request, smallForm);
   if (form.kind === 'broken-off') return undefined;
   if (form.kind === 'refused') return refusedPage(form.status);
   return fileFor(request.params.token, form.fields.get('as'), deps);
 }
 
-/** The file is made first: a fault must not use the link up. It is sent only to the one request that spent the link. */
+/**
+ * Makes the file before it spends the link, so that a fault does not use the link up. Only the request that spent the
+ * link gets the file.
+ */
 async function fileFor(token: string, as: string | null, deps: CopyDeps): Promise<Page> {
   const { links, log, now } = deps;
   const link = await links.alive(token, now());

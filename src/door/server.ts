@@ -8,34 +8,34 @@ import { guardConnections } from './connections.ts';
 import { type CopyDeps, serveCopies } from './serve.ts';
 
 interface Serving {
-  /** Takes nothing more and answers what it has begun; what Teams holds up for longer than seven seconds is cut off. */
+  /** Accepts no more requests and finishes those it has. Cuts off any that take longer than seven seconds. */
   close(): Promise<void>;
 }
 
-const stoppingWaitsMs = 7000; // of the ten seconds until the process is ended
+const stoppingWaitsMs = 7000; // of the ten seconds before the process is killed
 
 interface Bot {
   adapter: CloudAdapter;
-  /** Whether this header is one of Teams'. */
+  /** Whether this authorization header comes from Teams. */
   admits: (authorization: string) => Promise<boolean>;
   onTurn: (context: TurnContext) => Promise<void>;
   log: Logger;
 }
 
 interface Watched {
-  /** What `/readyz` is about: whether this instance takes referrals and keeps them. */
+  /** For `/readyz`: whether this instance can accept referrals and store them. */
   ready: () => { ok: boolean };
-  /** What `/alarmz` is about: what a person must mend. No platform's probe asks it. */
+  /** For `/alarmz`: whether there is a problem that a person must solve. A platform's probe should not use it. */
   alarms: () => { ok: boolean };
 }
 
-/** All that a stranger learns of how the service is. The whole of it is on the port of the metrics. */
+/** All that a stranger learns about the state of the service. The details are on the metrics port. */
 const words = { '/readyz': ['ready', 'not-ready'], '/alarmz': ['quiet', 'alarm'] } as const;
 
 /**
- * Listens for Teams and for whoever watches the service. An answer that refuses is short, and repeats nothing of what was sent.
- * @param copies where the own copies come from; without it their pages are not served
- * @throws Error when the port cannot be had
+ * Listens for Teams and for monitoring. A refusal is short, and repeats nothing of the request.
+ * @param copies makes the files behind links; without it their pages are not served
+ * @throws Error when the port is not available
  */
 export async function serve(
   { host, port, connections }: { host: string; port: number; connections?: Parameters<typeof guardConnections>[1] },
@@ -80,7 +80,8 @@ export async function serve(
     close: () =>
       new Promise((resolve) => {
         const http = server.server;
-        const idle = setInterval(() => http.closeIdleConnections(), 50); // a client that keeps its connection would hold us up
+        // clients that keep their connection open would delay us
+        const idle = setInterval(() => http.closeIdleConnections(), 50);
         const late = setTimeout(() => http.closeAllConnections(), stoppingWaitsMs);
         server.close(() => {
           clearInterval(idle);
@@ -94,15 +95,15 @@ export async function serve(
 const NotServed = z.object({ statusCode: z.int().min(400).max(599) });
 
 function makeServer(): restify.Server {
-  const silent = pino({ level: 'silent' }) as unknown as restify.ServerOptions['log']; // its own log holds whole requests
+  const silent = pino({ level: 'silent' }) as unknown as restify.ServerOptions['log']; // restify's own log would contain whole requests
   const server = restify.createServer({ name: 'mash-referrals', log: silent });
-  // An address that is not served, or a fault: restify would answer with the address, or with the fault's message.
+  // For an unknown address or a fault, restify's own answer would contain the address or the fault's message.
   server.on('restifyError', (_request, response: restify.Response, error: unknown, done: () => void) => {
     const status = NotServed.safeParse(error).data?.statusCode ?? 500;
     response.send(status, { error: status < 500 ? 'not served' : 'failed' }, { connection: 'close' });
     done();
   });
-  // restify listens for upgrades and leaves them hanging, for as long as the stranger likes.
+  // restify accepts upgrade requests and leaves them hanging for as long as the client likes.
   server.on('upgrade', (_request, socket: NodeJS.WritableStream & { destroy(): void }) => socket.destroy());
   return server;
 }
@@ -115,7 +116,10 @@ interface Answer {
 const notAuthenticated: Answer = { status: 401, body: { error: 'not authenticated' } };
 const notAnActivity: Answer = { status: 400, body: { error: 'not an activity' } };
 
-/** Lets the SDK authenticate the activity and take its turn. The SDK's own answer to a fault holds the fault's message: not sent. */
+/**
+ * Lets the SDK authenticate the activity and run the turn. The SDK's own answer to a fault contains the fault's
+ * message, so it is replaced.
+ */
 export async function processActivity(
   body: object,
   authorization: string,
@@ -151,7 +155,7 @@ export async function processActivity(
     log.warn({ event: 'activity.refused', err: error, status: notAnActivity.status });
     return notAnActivity;
   }
-  // Whatever fails before the turn fails in authenticating; of a bad signature the SDK says 500.
+  // A failure before the turn is a failure to authenticate, although for a bad signature the SDK answers 500.
   if (!authenticated) {
     log.warn({ event: 'activity.refused', kind: 'not-authenticated', status: notAuthenticated.status });
     return notAuthenticated;

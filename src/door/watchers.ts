@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Logger } from 'pino';
 import { guardConnections } from './connections.ts';
 
-interface Shown {
+interface Sources {
   metrics: { text(): Promise<string> };
   ready: () => { ok: boolean };
   alarms: () => { ok: boolean };
@@ -11,15 +11,15 @@ interface Shown {
 
 type Page = { status: number; type: string; body: string } | undefined;
 
-/** The metrics, and in full how the service is, on a port of their own and to this machine only. */
-export async function showToWatchers(shown: Shown, port: number): Promise<{ close(): void }> {
+/** Serves the metrics and the full state of the service, on a port of their own that only this machine can reach. */
+export async function showToWatchers(sources: Sources, port: number): Promise<{ close(): void }> {
   const server = createServer(async (request, response) => {
     const failed = (err: unknown): Page => {
-      shown.log.error({ event: 'watchers.failed', err });
+      sources.log.error({ event: 'watchers.failed', err });
       return { status: 500, type: 'text/plain', body: '' };
     };
-    const { status, type, body } = (await pageAt(request.url, shown).catch(failed)) ?? notServed;
-    // restify changes node's responses: nothing may be chained on writeHead.
+    const { status, type, body } = (await pageAt(request.url, sources).catch(failed)) ?? notServed;
+    // restify patches Node's responses, so nothing may be chained on writeHead.
     response.writeHead(status, { 'content-type': type });
     response.end(body);
   });
@@ -33,14 +33,14 @@ export async function showToWatchers(shown: Shown, port: number): Promise<{ clos
 
 const notServed = { status: 404, type: 'text/plain', body: '' };
 
-async function pageAt(path: string | undefined, { metrics, ready, alarms }: Shown): Promise<Page> {
+async function pageAt(path: string | undefined, { metrics, ready, alarms }: Sources): Promise<Page> {
   if (path === '/metrics') return { status: 200, type: 'text/plain; version=0.0.4', body: await metrics.text() };
   if (path === '/readyz') return inFull(ready());
   return path === '/alarmz' ? inFull(alarms()) : undefined;
 }
 
-const inFull = (found: { ok: boolean }): Page => ({
-  status: found.ok ? 200 : 503,
+const inFull = (state: { ok: boolean }): Page => ({
+  status: state.ok ? 200 : 503,
   type: 'application/json',
-  body: JSON.stringify(found),
+  body: JSON.stringify(state),
 });

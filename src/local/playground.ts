@@ -21,15 +21,15 @@ interface Playgrounds {
 
 const READY_WITHIN_MS = 30_000;
 
-/** In the child: go when the parent goes, however it went, so that a killed bot leaves no port taken. */
+/** Code for the child: it exits when the parent ends in any way, so that a killed bot does not leave a port in use. */
 const GO_WITH_THE_PARENT = 'data:text/javascript,process.on("disconnect",()=>process.exit())';
 
 /**
- * Starts Microsoft's Teams emulator three times, one for each person of the story, all talking to one bot.
+ * Starts Microsoft's Teams emulator three times, once for each person of the tour, all connected to one bot.
  * @param deps.botUrl the bot's messaging endpoint, such as http://localhost:3978/api/messages
- * @returns undefined where the emulator is not installed (`npm ci --omit=dev`)
- * @throws Error naming the port that is taken (the emulator itself would move to another one and say nothing),
- *   or the window that did not start and why; nothing is left running then
+ * @returns undefined if the emulator is not installed (`npm ci --omit=dev`)
+ * @throws Error that names the port in use (the emulator itself would silently move to another one), or the window that
+ *   did not start and why. Nothing is left running then
  */
 export async function startPlaygrounds(deps: {
   botUrl: string;
@@ -40,14 +40,14 @@ export async function startPlaygrounds(deps: {
     deps.log('The Microsoft 365 Agents Playground is not installed: only the bot starts.');
     return undefined;
   }
-  for (const { port } of WINDOWS) await portIsFree(port);
+  for (const { port } of WINDOWS) await mustBeFree(port);
   const started: Started[] = [];
   const stop = async () => {
     await Promise.all(started.map(stopOne));
   };
   try {
     for (const window of WINDOWS) started.push(await launch({ program, window, botUrl: deps.botUrl }));
-    await Promise.all(started.map(isReady));
+    await Promise.all(started.map(untilReady));
   } catch (error) {
     await stop();
     throw error;
@@ -80,11 +80,11 @@ function findPlayground(): string | undefined {
   try {
     return createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
   } catch {
-    return undefined; // a devDependency: absent from a production install
+    return undefined; // a development dependency, absent from a production install
   }
 }
 
-async function portIsFree(port: number): Promise<void> {
+async function mustBeFree(port: number): Promise<void> {
   const probe = createServer();
   try {
     probe.listen(port);
@@ -103,14 +103,14 @@ async function launch(wanted: { program: string; window: LocalWindow; botUrl: st
   const child = fork(program, ['-e', botUrl, '-c', 'msteams', '--dt', '-p', String(window.port)], {
     cwd: folder,
     execArgv: ['--import', GO_WITH_THE_PARENT],
-    env: onlyWhatItNeeds(),
+    env: harmlessEnvironment(),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return { window, child, folder };
 }
 
-/** The emulator logs what it finds in its environment, secrets too, so it gets none of ours. */
-function onlyWhatItNeeds(): NodeJS.ProcessEnv {
+/** The emulator logs its environment, including secrets, so it gets only these variables. */
+function harmlessEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, TEMP, SystemRoot } = process.env;
   return { PATH, HOME, TMPDIR, TEMP, SystemRoot, TEAMSAPPTESTER_BROWSER: 'none' };
 }
@@ -129,7 +129,7 @@ function configuration(window: LocalWindow): object {
   };
 }
 
-async function isReady({ window, child, folder }: Started): Promise<void> {
+async function untilReady({ window, child, folder }: Started): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
     if (hasEnded(child)) throw new Error(`The ${window.title} window did not start: ${await reason(folder)}`);
@@ -143,11 +143,11 @@ async function isReady({ window, child, folder }: Started): Promise<void> {
   }
 }
 
-/** The emulator prints nothing when it fails; the reason is in its log. */
+/** The reason why the emulator failed. It prints nothing, but writes the reason into its log. */
 async function reason(folder: string): Promise<string> {
   const log = await readFile(join(folder, 'devTools', 'm365agentsplayground.log'), 'utf8').catch(() => '');
-  const said = log.split('\n').find((line) => line.startsWith('error Reason:'));
-  return said?.replace('error Reason: ', '') ?? 'it gave no reason';
+  const reasonLine = log.split('\n').find((line) => line.startsWith('error Reason:'));
+  return reasonLine?.replace('error Reason: ', '') ?? 'it gave no reason';
 }
 
 function hasEnded(child: ChildProcess): boolean {
@@ -157,7 +157,7 @@ function hasEnded(child: ChildProcess): boolean {
 async function stopOne({ child, folder }: Started): Promise<void> {
   if (!hasEnded(child)) {
     const gone = once(child, 'exit');
-    child.kill('SIGKILL'); // it holds nothing worth saving, and a polite signal may wait for open browser tabs
+    child.kill('SIGKILL'); // it has nothing to save, and a gentler signal might wait for open browser tabs
     await gone;
   }
   await rm(folder, { recursive: true, force: true });

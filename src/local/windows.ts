@@ -1,19 +1,19 @@
 /**
- * The made-up people, teams and ids of the local mode: for the three Playground windows, and for the configuration's
- * defaults. Nobody here exists. The ids are fixed, so that a store kept from yesterday still knows who is who.
+ * The made-up people, teams and ids of local mode, for the three Playground windows and for the configuration's
+ * defaults. Nobody here exists. The ids are fixed, so that a store from yesterday still knows who is who.
  */
 
-/** Written into store and logs, so it reads as what it is: "mash" in hexadecimal, then a number. */
+/** An id that is easy to recognise in the store and the log: "mash" in hexadecimal, then a number. */
 const guid = (number: number): string => `6d617368-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
-/** As the Playground's configuration spells it. */
+/** A person in the form that the Playground's configuration needs. */
 function person(number: number, key: string, name: string) {
   const [givenName = '', surname = ''] = name.split(' ');
   const email = `${givenName}.${surname}@mash.example`.toLowerCase();
   return { id: `29:${key}`, aadObjectId: guid(number), name, userPrincipleName: email, givenName, surname, email };
 }
 type Person = ReturnType<typeof person>;
-type Others = [Person, Person, Person, Person, Person]; // the Playground takes exactly five
+type Others = [Person, Person, Person, Person, Person]; // the Playground needs exactly five
 
 const jane = person(101, 'nurse-jane', 'Jane Okafor (School Nurse)');
 const mo = person(102, 'manager-mo', 'Mo Hussain (MASH Manager)');
@@ -34,7 +34,7 @@ const otherStaff: Others = [
   person(113, 'shelter-vic', 'Vic Moss (Night Shelter)'),
 ];
 
-/** Its id is also the one of its General channel, as in Teams. */
+/** A team. Its id is also the id of its General channel, as in Teams. */
 function team(number: number, { key, name, channel }: { key: string; name: string; channel: string }) {
   return {
     id: `19:${key}-general@thread.tacv2`,
@@ -44,7 +44,7 @@ function team(number: number, { key, name, channel }: { key: string; name: strin
   };
 }
 
-/** A port and a person each: the Playground cannot switch user in the page. */
+/** A window with its own port and person, because the Playground cannot switch users in the page. */
 function windowOf(
   title: string,
   port: number,
@@ -67,7 +67,7 @@ const mash = windowOf('MASH', 56151, mo, {
   group: 'Strategy meeting',
   team: team(202, { key: 'mash', name: 'Hertfordshire MASH', channel: 'Referrals' }),
 });
-// Dee is not in the MASH window's roster: what that window would take for her, nobody could see.
+// Dee is not in the MASH window's roster, because nobody could see the messages that window would receive for her.
 const escalation = windowOf('Escalation', 56152, dee, {
   others: otherStaff,
   group: 'Managers on call',
@@ -76,7 +76,7 @@ const escalation = windowOf('Escalation', 56152, dee, {
 
 export const WINDOWS: readonly LocalWindow[] = [referrer, mash, escalation];
 
-/** The ids that local mode starts from, where the environment names no others. */
+/** The ids that local mode uses unless the environment names others. */
 export const LOCAL = {
   tenantId: guid(1),
   mash: {

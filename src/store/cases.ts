@@ -3,25 +3,30 @@ import type { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { chained } from '../evidence/chained.ts';
-import { Overtaken, tries } from './change.ts';
-import { toStore, wholeCase, wholeCases } from './history.ts';
+import { maxTries, Overtaken } from './change.ts';
+import { asStored, wholeCase, wholeCases } from './history.ts';
 import type { ListQuery, Store } from './port.ts';
 
-/** Cases as our own type: parsed when they come out of the store, changed only if unchanged. */
+/**
+ * The cases in the store. They are parsed when read. A write succeeds only if nobody else has changed the case since.
+ */
 export interface Cases {
   create(record: CaseRecord): Promise<boolean>;
   load(id: CaseId): Promise<CaseRecord | undefined>;
   of(author: StaffId, limit: number): Promise<CaseRecord[]>;
-  /** A page of the sent cases of a list, the one whose decision is due next first. */
+  /** A page of the sent cases that match the query, ordered by when their decision is due. */
   byDue(listed: ListQuery, page: { offset: number; limit: number }): Promise<CaseRecord[]>;
-  /** Ids of sent cases that no list finds, because a program before this one wrote them last. Any write puts that right. */
+  /**
+   * Ids of sent cases that `byDue` misses, because an older version of this program wrote them last. Any write repairs
+   * that.
+   */
   undated(status: CaseRecord['status'], limit: number): Promise<CaseId[]>;
-  /** After a draft was deleted: what it said is gone from the files, too. */
+  /** Once a draft has been deleted, removes its text from the store's files as well. */
   scrub(id: CaseId): Promise<void>;
   /**
-   * Reads the case, lets `decide` say what becomes of it, and writes that. When somebody was faster it decides again on what is
-   * there then. `decide` may run several times and must do nothing but decide.
-   * @returns what was decided, or undefined when there is no such case
+   * Reads the case, asks `decide` for the new record and writes that. If somebody else wrote first, it reads the case
+   * again and decides again. So `decide` may run several times, and must have no side effects.
+   * @returns the result of the decision, or undefined when there is no such case
    * @throws Overtaken after twenty tries
    */
   change<T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }): Promise<T | undefined>;
@@ -30,13 +35,13 @@ export interface Cases {
 const randomSalt = (): string => randomBytes(32).toString('base64url');
 
 /**
- * The one place where cases are written: no event and no fact gets past the chain.
+ * The one place where cases are written. Every event and every fact therefore enters the chain.
  * @param saved called after each write, so that the local worker wakes at once
  */
 export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = randomSalt): Cases {
   const load = async (id: CaseId) => {
-    const found = await store.read('case', id);
-    return found && { ...(await wholeCase(store, found.document)), version: found.version };
+    const stored = await store.read('case', id);
+    return stored && { ...(await wholeCase(store, stored.document)), version: stored.version };
   };
 
   return {
@@ -50,8 +55,8 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       return (await load(id))?.record;
     },
     async scrub(id) {
-      const found = await load(id);
-      const isDeleted = found?.record.events.some(({ type }) => type === 'DraftWithdrawn');
+      const whole = await load(id);
+      const isDeleted = whole?.record.events.some(({ type }) => type === 'DraftWithdrawn');
       if (isDeleted) await store.scrub();
     },
     of: async (author, limit) => wholeCases(store, await store.casesOf(author, limit)),
@@ -60,18 +65,18 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       return (await store.undated(status, limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
     },
     async change(id, decide) {
-      for (let tried = 0; tried < tries; tried += 1) {
-        const found = await load(id);
-        if (!found) return undefined;
-        const { record: decided, result } = decide(found.record);
+      for (let tried = 0; tried < maxTries; tried += 1) {
+        const whole = await load(id);
+        if (!whole) return undefined;
+        const { record: decided, result } = decide(whole.record);
         if (!decided) return result;
-        const record = await toStore(store, chained(found.record, decided, newSalt), found);
-        if ((await store.replace(record, found.version)).kind === 'saved') {
+        const record = await asStored(store, chained(whole.record, decided, newSalt), whole);
+        if ((await store.replace(record, whole.version)).kind === 'saved') {
           saved(record);
           return result;
         }
       }
-      throw new Overtaken(`case ${id} was changed by others ${tries} times in a row`);
+      throw new Overtaken(`case ${id} was changed by others ${maxTries} times in a row`);
     },
   };
 }

@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import { StoreFault } from './fault.ts';
 import type { Document, Store, Stored } from './port.ts';
 
-/** Somebody else changed it again and again; the caller says "not saved". */
+/** Others changed the document between every read and write. The caller tells the user that nothing was saved. */
 export class Overtaken extends StoreFault {}
 
-export const tries = 20;
+export const maxTries = 20;
 
 /**
- * Reads a document, lets `decide` say what becomes of it, and writes that if nobody changed it meanwhile. When somebody was faster it
- * decides again on what is there then; it must do nothing but decide.
- * @param decide gives undefined where nothing is to be written
- * @returns what was written, or undefined
+ * Reads a document, asks `decide` for the new version and writes that, unless somebody else has changed the document
+ * meanwhile. In that case it reads and decides again. So `decide` may run several times, and must have no side effects.
+ * @param decide returns undefined to write nothing
+ * @returns the document it wrote, or undefined
  * @throws Overtaken after twenty tries
  */
 export async function changeDocument<T extends Document>(
@@ -20,35 +20,41 @@ export async function changeDocument<T extends Document>(
   parse: (document: unknown) => T,
   decide: (before: T | undefined) => T | undefined,
 ): Promise<T | undefined> {
-  for (let tried = 0; tried < tries; tried += 1) {
-    const found: Stored | undefined = await store.read(kind, id);
-    const after = decide(found && parse(found.document));
+  for (let tried = 0; tried < maxTries; tried += 1) {
+    const stored: Stored | undefined = await store.read(kind, id);
+    const after = decide(stored && parse(stored.document));
     if (!after) return undefined;
-    const outcome = found ? await store.replace(after, found.version) : await store.create(after);
+    const outcome = stored ? await store.replace(after, stored.version) : await store.create(after);
     if (outcome.kind === 'saved') return after;
   }
-  throw new Overtaken(`${kind} ${id} was changed by others ${tries} times in a row`);
+  throw new Overtaken(`${kind} ${id} was changed by others ${maxTries} times in a row`);
 }
 
-/** One document as our own type, which changes only if nobody changed it meanwhile. */
-export interface Kept<T, None = T> {
+/**
+ * Access to one document in the store, parsed. A change is written only if nobody else has changed the document
+ * meanwhile.
+ */
+export interface RecordHandle<T, None = T> {
   load(): Promise<T | None>;
-  /** Changes it; nothing is written when nothing changes. `decide` may run several times. @returns what holds now */
+  /**
+   * Writes what `decide` returns, if that differs. `decide` may run several times.
+   * @returns the document as it is now
+   */
   change(decide: (before: T | None) => T): Promise<T>;
 }
 
-/** @param none what holds while the document is not there */
-export function keptIn<T extends Document, None extends T | undefined>(
+/** @param none the value while the document does not exist */
+export function recordHandle<T extends Document, None extends T | undefined>(
   store: Store,
   [kind, id]: [Document['kind'], string],
   schema: z.ZodType<T>,
   none: None,
-): Kept<T, None> {
+): RecordHandle<T, None> {
   const parse = (document: unknown) => schema.parse(document);
   return {
     async load() {
-      const found = await store.read(kind, id);
-      return found ? parse(found.document) : none;
+      const stored = await store.read(kind, id);
+      return stored ? parse(stored.document) : none;
     },
     async change(decide) {
       let now: T | undefined;
@@ -57,10 +63,10 @@ export function keptIn<T extends Document, None extends T | undefined>(
         now = decide(before);
         return isSame(now, before) ? undefined : now;
       });
-      return now as T; // decided at least once
+      return now as T; // `decide` has run at least once
     },
   };
 }
 
-/** Whether two documents say the same, so that nothing is to be written. */
+/** Whether two documents are equal, so that there is nothing to write. */
 export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import type { Confirmation } from '../protocol/contact.ts';
-import { keptIn } from './change.ts';
+import { recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
-/** Which contacts an administrator has confirmed, by the contact's id. `by` is for the record; only the name is shown. */
+/**
+ * The contacts that an administrator has confirmed, by the contact's id. Users see `name`; `by` is kept only for the
+ * record.
+ */
 const ContactsRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('contacts'),
@@ -16,15 +19,18 @@ type Confirmed = ContactsRecord['confirmed'];
 
 export interface Confirmations {
   load(): Promise<Confirmed>;
-  /** Remembers who confirmed a contact, or forgets it. @returns what is confirmed now */
+  /**
+   * Records who confirmed a contact, or with undefined removes the confirmation.
+   * @returns every confirmation there is now
+   */
   set(contact: string, confirmation: (Confirmation & { by: StaffId }) | undefined): Promise<Confirmed>;
-  /** Changes what is remembered of each confirmation. */
+  /** Replaces each confirmation by what `decide` makes of it. */
   changeEach(decide: (confirmation: Confirmed[string]) => Confirmed[string]): Promise<void>;
 }
 
 export function confirmationsIn(store: Store): Confirmations {
   const none: ContactsRecord = { kind: 'settings', id: 'contacts', confirmed: {} };
-  const record = keptIn(store, ['settings', 'contacts'], ContactsRecord, none);
+  const record = recordHandle(store, ['settings', 'contacts'], ContactsRecord, none);
   return {
     load: async () => (await record.load()).confirmed,
     async set(contact, confirmation) {

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Container } from '@azure/cosmos';
 import { faultOf } from './cosmos-fault.ts';
 
-const longestWaits = 2000; // ms that one call waits altogether because the service is busy: somebody is waiting for the answer
+// ms that one call waits in total while the service is busy: a user is waiting for the answer
+const longestWaits = 2000;
 const shortestWait = 50;
 
 export type Charged = (operation: string, requestUnits: number) => void;
@@ -16,9 +17,9 @@ export interface Asking {
 }
 
 /**
- * Sends one request. When the service is busy (429) it waits as long as the service says, two seconds at most altogether. The
- * client's own waiting is switched off: it would wait whatever the service says.
- * @param until ends it, also where the client would go on trying for minutes
+ * Sends one request. When the service is busy (429), it waits as long as the service asks, but no more than two seconds
+ * in total. The client's own retries are switched off, because they would wait any time that the service asks for.
+ * @param until aborts the call, even where the client itself would go on retrying for minutes
  * @throws CosmosFault
  */
 export async function call<T extends { requestCharge: number }>(
@@ -42,7 +43,7 @@ export async function call<T extends { requestCharge: number }>(
   }
 }
 
-/** The client does not hear the signal everywhere, so its promise is not relied on. */
+/** The client does not check the signal everywhere, so this rejects on abort without waiting for the client. */
 async function beforeEnd<T>(
   until: AbortSignal,
   send: (options: { abortSignal: AbortSignal }) => Promise<T>,

@@ -3,8 +3,8 @@ import { type Charged, call } from './cosmos-call.ts';
 import { faultOf } from './cosmos-fault.ts';
 
 /**
- * Only what is asked for is indexed: every other path would make each write dearer. The partition key has to be named like any other
- * field; `id` is always indexed and cannot be named.
+ * Only fields that queries use are indexed: each further path would make every write dearer. The partition key has to
+ * be listed like any other field. `id` is always indexed and cannot be listed.
  */
 const indexingPolicy: IndexingPolicy = {
   indexingMode: 'consistent',
@@ -15,13 +15,13 @@ const indexingPolicy: IndexingPolicy = {
   excludedPaths: [{ path: '/*' }],
 };
 
-/** @param key without one the managed identity of the machine is used */
+/** @param key undefined to use the machine's managed identity */
 export async function cosmosClient(endpoint: string, key: string | undefined): Promise<CosmosClient> {
   return new CosmosClient({
     endpoint,
     ...(await credentials(key)),
     connectionPolicy: {
-      enableEndpointDiscovery: !endpoint.startsWith('http:'), // only a test peer speaks plain HTTP
+      enableEndpointDiscovery: !endpoint.startsWith('http:'), // only the emulator in tests uses plain HTTP
       requestTimeout: 3000,
       retryOptions: { maxRetryAttemptCount: 0, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 0 },
     },
@@ -35,9 +35,10 @@ async function credentials(key: string | undefined) {
 }
 
 /**
- * The container of a database, both made if they are missing and that is allowed; an identity that may only use data takes what is
- * there.
- * @throws CosmosFault when the service cannot be reached, refuses the credentials, or has no such container and will not make one
+ * Opens the container. A missing database or container is created, if the credentials allow that. With an identity that
+ * may only read and write data, both must exist already.
+ * @throws CosmosFault when the service cannot be reached, when it refuses the credentials, or when the container
+ *   neither exists nor can be created
  */
 export async function containerOf(
   client: CosmosClient,
@@ -62,11 +63,14 @@ export async function containerOf(
   return container;
 }
 
-/** A container that was made by an older program indexes less than is asked for now: no list could be put in order. */
+/**
+ * Updates the index of a container that an older version of this program created: without all fields, no query could
+ * sort.
+ */
 async function index(container: Container, until: AbortSignal, charged: Charged): Promise<void> {
   const { resource } = await call('read container', until, charged, (how) => container.read(how));
-  const there = new Set(resource?.indexingPolicy?.includedPaths?.map(({ path }) => path));
-  const isWhole = there.has('/*') || indexingPolicy.includedPaths?.every(({ path }) => there.has(path));
+  const indexed = new Set(resource?.indexingPolicy?.includedPaths?.map(({ path }) => path));
+  const isWhole = indexed.has('/*') || indexingPolicy.includedPaths?.every(({ path }) => indexed.has(path));
   if (!resource || isWhole) return;
   const whole = { ...resource, indexingPolicy };
   await call('replace container', until, charged, (how) => container.replace(whole, how));
@@ -78,7 +82,7 @@ async function isAllowed(make: () => Promise<unknown>): Promise<boolean> {
     return true;
   } catch (error) {
     const { code } = faultOf('opening', error);
-    if (code === 409) return true; // another instance made it in the same moment
+    if (code === 409) return true; // another instance created it at the same moment
     if (code === 403) return false;
     throw error;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StoreFault } from './fault.ts';
 
-/** What the person who runs the service can do about it. */
+/** What the operator can do about each code. */
 const advice: Record<string, string> = {
   ECONNREFUSED: 'nothing answers at the endpoint; check its name and the network',
   ENOTFOUND: 'the endpoint has no address; check its name and the network',
@@ -25,8 +25,8 @@ const Thrown = z.object({
 });
 
 /**
- * Something went wrong between here and Cosmos DB. It says what was tried and the code of the answer and nothing else: the client's
- * own errors carry the request and with it the document, and are not kept as the cause.
+ * Something went wrong between this program and Cosmos DB. The message holds only the operation and the code of the
+ * answer. The client's own error contains the request, and so the document; therefore it is not kept as the cause.
  */
 export class CosmosFault extends StoreFault {
   override readonly name = 'CosmosFault';
@@ -42,7 +42,9 @@ export class CosmosFault extends StoreFault {
     this.retryAfterMs = retryAfterMs;
   }
 
-  /** Whether a write may have been made all the same: a code that is a word comes from the wire, not from the service. */
+  /**
+   * Whether a write may have succeeded after all. A code that is a word comes from the network, not from the service.
+   */
   get leavesUnknown(): boolean {
     return typeof this.code === 'string' || [408, 410, 449].includes(this.code) || this.code >= 500;
   }

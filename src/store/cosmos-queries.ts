@@ -3,7 +3,7 @@ import { Instant } from '../base/time.ts';
 import { type Asking, call } from './cosmos-call.ts';
 import { type KeyCount, never, type Store, type Stored } from './port.ts';
 
-/** A field that the program did not write so must not keep the other rows from being read: it equals nothing that a document says. */
+/** A malformed field must not stop the other rows from being read. It is read as a value that no document has. */
 export const field = z.string().optional().catch('not a text');
 export const body = z.unknown().default(null);
 const Found = z.object({ id: z.string(), body, _etag: z.string() });
@@ -20,15 +20,15 @@ const ours = 'FROM c WHERE c.organisation = @organisation';
 const casesThat = `${ours} AND c.kind = 'case' AND`;
 const isSealed = "c.body.sealed.key > ''";
 const underKey = 'c.body.sealed.key = @key';
-type Questions = ReturnType<typeof questionsTo>;
+type Queries = ReturnType<typeof queriesOn>;
 
-/** What is asked of all documents of the organisation. */
+/** The queries over all documents of the organisation. */
 export function cosmosQueries(asking: Asking) {
-  const questions = questionsTo(asking);
-  return { ...forTheWorker(questions), ...listsOfCases(questions), ...everyDocument(questions) };
+  const queries = queriesOn(asking);
+  return { ...forTheWorker(queries), ...listsOfCases(queries), ...everyDocument(queries) };
 }
 
-function questionsTo({ container, organisation, charged, inTime }: Asking) {
+function queriesOn({ container, organisation, charged, inTime }: Asking) {
   async function query<T>(text: string, asked: Record<string, string | number>, shape: z.ZodType<T>): Promise<T[]> {
     const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
     const { resources } = await call('query', inTime(), charged, (how) =>
@@ -36,7 +36,7 @@ function questionsTo({ container, organisation, charged, inTime }: Asking) {
     );
     return z.array(shape).parse(resources);
   }
-  /** The service may count a page at a time. */
+  /** The service may return one count for each page, so they are added up. */
   const countOf = async (where: string, asked: Record<string, string>) =>
     (await query(`SELECT VALUE COUNT(1) ${where}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
   const count = (and: string, asked: Record<string, string>) => countOf(`${casesThat} ${and}`, asked);
@@ -47,18 +47,18 @@ function questionsTo({ container, organisation, charged, inTime }: Asking) {
   return { query, count, countOf, idsOf };
 }
 
-/** What is due, and what waits. */
+/** The queries of the worker: what is due, and what waits. */
 function forTheWorker({
   query,
   count,
   idsOf,
-}: Questions): Pick<Store, 'due' | 'restingLonger' | 'countAlarms' | 'nextWake' | 'unsent'> {
+}: Queries): Pick<Store, 'due' | 'restingLonger' | 'countAlarms' | 'nextWake' | 'unsent'> {
   return {
     async due(now, limit) {
-      const found = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
-      if (found.length === 0) return found;
+      const due = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
+      if (due.length === 0) return due;
       const rush = await idsOf(`${casesThat} c.rush = true AND c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
-      return [...new Set([...rush, ...found])].slice(0, limit);
+      return [...new Set([...rush, ...due])].slice(0, limit);
     },
     restingLonger: (than, limit) =>
       idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @than ORDER BY c.wakeAt DESC`, { limit, than }),
@@ -83,7 +83,7 @@ function listsOfCases({
   query,
   count,
   idsOf,
-}: Questions): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'undated'> {
+}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'undated'> {
   return {
     async casesOf(author, limit) {
       const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
@@ -103,8 +103,8 @@ function listsOfCases({
   };
 }
 
-/** All that is stored, and under which keys. */
-function everyDocument({ query, count, countOf }: Questions): Pick<Store, 'all' | 'keyCounts' | 'newestSealed'> {
+/** The queries over all documents and their keys. */
+function everyDocument({ query, count, countOf }: Queries): Pick<Store, 'all' | 'keyCounts' | 'newestSealed'> {
   return {
     async all(after = '', limit) {
       const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;

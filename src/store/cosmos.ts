@@ -10,7 +10,7 @@ import { serviceClock } from './service-clock.ts';
 
 export interface CosmosOptions {
   endpoint: string;
-  key: string | undefined; // without one the managed identity is used
+  key: string | undefined; // undefined to use the managed identity
   database: string;
   organisation: string;
   charged: Charged;
@@ -18,13 +18,14 @@ export interface CosmosOptions {
 
 const Row = z.object({ body, operation: field, _etag: z.string() });
 const writeTries = 4;
-const longest = 6000; // ms until somebody is told that it did not work, whatever goes on below
-const openingMayTake = 30_000; // ms: at the start nobody waits for an answer, and the service or the machine may be slow
+const longest = 6000; // ms after which the user hears that it failed, whatever the client is still doing
+const openingMayTake = 30_000; // ms: at the start no user is waiting, and the service or the machine may be slow
 
 /**
- * Azure Cosmos DB: one container, partitioned by organisation, one logical partition a partnership. Database and container are
- * made where that is allowed, and otherwise taken as they are.
- * @throws CosmosFault when the service cannot be reached, refuses the credentials, or has no such container and will not make one
+ * The store in Azure Cosmos DB: one container, with one logical partition for each organisation. A missing database or
+ * container is created, if the credentials allow that.
+ * @throws CosmosFault when the service cannot be reached, when it refuses the credentials, or when the container
+ *   neither exists nor can be created
  */
 export async function cosmosStore(options: CosmosOptions): Promise<Store> {
   const { organisation, charged } = options;
@@ -42,7 +43,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     ...documentsIn(rows, asking),
     ...cosmosQueries(asking),
     async scrub() {},
-    isAlone: async () => false, // nobody knows who else asks the service
+    isAlone: async () => false, // other processes may use the service unseen
     aheadMs: clock.aheadMs,
     async ping() {
       await rows.read('settings', 'mash', inTime());
@@ -55,7 +56,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
 
 type Rows = ReturnType<typeof rowsIn>;
 
-/** One document at a time, as it is read and written. */
+/** Reads and writes one row at a time. */
 function rowsIn({ container, organisation, charged, inTime }: Asking, clock: ReturnType<typeof serviceClock>) {
   const rowOf = (document: Document, operation: string) => ({
     id: idOf(document.kind, document.id),
@@ -75,14 +76,14 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
     const answer = await call('read', until, charged, (how) => item.read(how));
     clock.hear(answer.headers.date, asked, Date.now());
     const { resource, statusCode, substatus } = answer;
-    // A container that is gone, or a replica that lags, must not look like a document that never was.
+    // A missing container or a lagging replica must not be mistaken for a document that does not exist.
     if (statusCode === 404 && substatus) throw new CosmosFault('read', 404, substatus);
     return resource === undefined ? undefined : Row.parse(resource);
   }
 
   /**
-   * Writes once. A connection that drops leaves it unknown whether the write was made: the document is read again, and the
-   * operation's own mark in it tells.
+   * Writes once. When the connection drops, nobody knows whether the write succeeded. So the document is read again:
+   * the id of the operation in it answers that.
    */
   async function write(document: Document, expected: string | undefined): Promise<Saved> {
     const operation = randomUUID();
@@ -150,12 +151,12 @@ function documentsIn(
   };
 }
 
-/** Nothing to replace, which is an answer; a container that is gone is none. */
+/** Whether the document to replace does not exist. A missing container has a substatus, and is a fault instead. */
 function isGone(fault: CosmosFault, expected: string | undefined): boolean {
   return fault.code === 404 && fault.substatus === 0 && expected !== undefined;
 }
 
-/** The fields that are asked for; JSON leaves out what a document does not have, so that no query finds it there. */
+/** The fields that queries use. JSON leaves out a field that the document does not have, so no query finds it. */
 function shown({ kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys }: Document) {
   return { kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys };
 }

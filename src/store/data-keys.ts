@@ -1,17 +1,21 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** A key for what is personal. The id is made from the key, tells nothing of it, and lies beside everything that was sealed with it. */
+/**
+ * A key that encrypts personal data. The id is derived from the key without revealing it, and is stored beside all that
+ * the key sealed.
+ */
 export interface DataKey {
   id: string;
-  key: KeyObject; // shows nothing of itself when it is printed
+  key: KeyObject; // prints without its secret
 }
 
-/** `present` seals and opens; without it nothing is sealed. The old ones only open. */
+/** `present` seals and opens; without it nothing is sealed. The old keys only open. */
 export interface DataKeys {
   present: DataKey | undefined;
   old: DataKey[];
-  readsUnsealed?: boolean; // while a key is introduced: beside a key, what is not sealed is believed only then
+  // while a key is being introduced: only then is unsealed data accepted although there is a key
+  readsUnsealed?: boolean;
 }
 
 interface KeyVariables {
@@ -23,18 +27,18 @@ interface KeyVariables {
 
 const form = '32 bytes as base64 or hex (openssl rand -base64 32 makes them)';
 
-/** The keys that the environment names, and what is wrong with them: by the variable's name, never by its value. */
+/** The keys that the environment names, and the faults in them. A fault names the variable, never its value. */
 export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEALED_READ }: KeyVariables): {
   keys: DataKeys;
   faults: string[];
 } {
   const faults: string[] = [];
-  const written = DATA_KEY ?? textIn(DATA_KEY_FILE);
-  const present = written === undefined ? undefined : readKey(written);
+  const keyText = DATA_KEY ?? textIn(DATA_KEY_FILE);
+  const present = keyText === undefined ? undefined : readKey(keyText);
   const old = DATA_KEYS_OLD.flatMap((text) => readKey(text) ?? []);
   if (DATA_KEY && DATA_KEY_FILE) faults.push('DATA_KEY, DATA_KEY_FILE: set one of them');
-  else if (DATA_KEY_FILE && written === undefined) faults.push('DATA_KEY_FILE: the file cannot be read');
-  else if (written !== undefined && !present)
+  else if (DATA_KEY_FILE && keyText === undefined) faults.push('DATA_KEY_FILE: the file cannot be read');
+  else if (keyText !== undefined && !present)
     faults.push(DATA_KEY ? `DATA_KEY: must be ${form}` : `DATA_KEY_FILE: the file must hold ${form}`);
   if (old.length < DATA_KEYS_OLD.length) faults.push(`DATA_KEYS_OLD: each of them must be ${form}`);
   if (old.length > 0 && !DATA_KEY && !DATA_KEY_FILE)
@@ -45,7 +49,7 @@ export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEAL
   return { keys: { present, old, ...(readsUnsealed ? { readsUnsealed } : {}) }, faults };
 }
 
-/** @returns undefined when the text is no key */
+/** @returns undefined when the text is not a key */
 export function readKey(text: string): DataKey | undefined {
   const bytes = bytesIn(text.trim());
   if (bytes?.length !== 32) return undefined;
@@ -63,6 +67,6 @@ function textIn(path: string | undefined): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return undefined; // said as a fault, by name
+    return undefined; // the caller reports the fault
   }
 }

@@ -1,17 +1,17 @@
 import { Duty, historyOf, noDuty } from '../settings/duty.ts';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
 /** Who is on duty. */
-export type Duties = Kept<Duty>;
+export type Duties = RecordHandle<Duty>;
 
-/** @param noted hears of the head of the duty's history after a change */
+/** @param noted called after a change with the head of the duty history */
 export function dutiesIn(store: Store, noted: (head: string | undefined) => void = () => {}): Duties {
-  const kept = keptIn(store, ['settings', 'duty'], Duty, noDuty);
+  const handle = recordHandle(store, ['settings', 'duty'], Duty, noDuty);
   return {
-    load: kept.load,
+    load: handle.load,
     async change(decide) {
-      const duty = await kept.change(decide);
+      const duty = await handle.change(decide);
       noted(historyOf(duty).at(-1)?.link?.hash);
       return duty;
     },

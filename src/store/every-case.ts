@@ -5,11 +5,11 @@ import type { Document, IndexedFields, Store, Stored } from './port.ts';
 const pageOf = 50;
 
 /**
- * Every document of a kind in the order of their ids, a page at a time, so that a year of them is never in memory at once. Others get
- * their turn between the pages.
- * @param from the id to begin behind
+ * Every document of a kind, ordered by id. It reads a page at a time, so that a year of documents is never in memory at
+ * once, and lets other work run between pages.
+ * @param from the id after which to begin
  */
-export async function* everyOf(
+export async function* everyDocument(
   store: Store,
   kind: Document['kind'],
   from = '',
@@ -28,9 +28,9 @@ export async function* everyOf(
 }
 
 /**
- * Every case. Texts that were moved beside a case are not with it.
- * @returns undefined for a document that cannot be read, which must not hide the others
+ * Every case, without the old texts that are stored in separate documents.
+ * @returns undefined for a document that cannot be read, so that it does not hide the others
  */
 export async function* everyCase(store: Store): AsyncGenerator<CaseRecord | undefined> {
-  for await (const { document } of everyOf(store, 'case')) yield CaseRecord.safeParse(document).data;
+  for await (const { document } of everyDocument(store, 'case')) yield CaseRecord.safeParse(document).data;
 }

@@ -1,5 +1,5 @@
 /**
- * The store did not do what it was asked: it is busy, away, full or broken. It says nothing of the document. What is wrong with one
- * document alone (it cannot be read, or not opened) is no fault of the store.
+ * The store failed: it is busy, unreachable, full or broken. The message reveals nothing of the document. A problem
+ * with one document alone (it cannot be parsed or unsealed) is not a store fault.
  */
 export class StoreFault extends Error {}

@@ -1,34 +1,35 @@
 import type { DataKeys } from './data-keys.ts';
-import { everyOf } from './every-case.ts';
-import { notAmong } from './missing-keys.ts';
+import { everyDocument } from './every-case.ts';
+import { unavailableKeys } from './missing-keys.ts';
 import type { Document, KeyCount, Store, Stored } from './port.ts';
-import { hasPersonal, isSealed, keyOf, SealFault, unseal } from './seal.ts';
+import { hasPersonal, isSealed, keyOf, undefinedIfSealed, unseal } from './seal.ts';
 
 const newestLooked = 20;
 const casesLooked = 20;
 
 /**
- * Looks whether the keys that a program was given are those of the store, before it serves anybody: with a wrong one it would take
- * drafts and remind nobody.
- * @param store as it lies
- * @returns the older keys that are not here: what they sealed cannot be read, and all else goes on
- * @throws Error that says what to do: nothing opens, or not what was written last or what is set up, or it is not sealed
+ * Checks that the program's keys fit the store, before it serves anybody. With a wrong key it would accept drafts and
+ * remind nobody.
+ * @param store the bare store, without sealing
+ * @returns the older keys that the program lacks. It cannot read what they sealed, but can read everything else
+ * @throws Error that says what to do, when nothing can be opened, or the newest cases or the settings cannot, or when
+ *   data is not sealed
  */
-export async function missingKeys(store: Store, organisation: string, keys: DataKeys): Promise<KeyCount[]> {
+export async function checkKeys(store: Store, organisation: string, keys: DataKeys): Promise<KeyCount[]> {
   const counts = await store.keyCounts();
-  const missing = notAmong(keys, counts);
-  const isMissing = ({ stored }: Lying) => missing.some(({ key }) => key === keyIn(stored));
+  const missing = unavailableKeys(keys, counts);
+  const isMissing = ({ stored }: SettingOrCase) => missing.some(({ key }) => key === keyIn(stored));
   const newest = (await store.newestSealed(newestLooked)).map((each) => ({ ...each, kind: 'case' as const }));
   const { sealed: settings, unsealed } = await settingsIn(store);
   const unknown = settings.find(isMissing);
   const underPresent = [...newest, ...settings].filter(({ stored }) => keyIn(stored) === keys.present?.id);
-  const opens = ({ id, kind, stored }: Lying) => isOpened(stored.document, { organisation, kind, id }, keys);
+  const opens = ({ id, kind, stored }: SettingOrCase) => isOpened(stored.document, { organisation, kind, id }, keys);
 
   if (counts.length > 0 && missing.length === counts.length) throw noKey(named(missing), 'this store was');
-  if (unknown) throw noKey(keyIn(unknown.stored), 'what is set up here was');
+  if (unknown) throw noKey(keyIn(unknown.stored), 'the settings here were');
   if (newest.length > 0 && !newest.some(opens)) {
     const other = newest.find(isMissing);
-    throw other ? noKey(keyIn(other.stored), 'what was written last was') : changed(newest);
+    throw other ? noKey(keyIn(other.stored), 'the newest cases were') : changed(newest);
   }
   if (underPresent.length > 0 && !underPresent.some(opens)) throw changed(underPresent);
   if (keys.present && !keys.readsUnsealed && (unsealed || (await hasUnsealedCase(store)))) throw notSealed();
@@ -36,35 +37,36 @@ export async function missingKeys(store: Store, organisation: string, keys: Data
 }
 
 /**
- * Seals anew what the service itself keeps under a former key: it is written seldom, and would keep the program from starting when the
- * former key is taken out.
+ * Seals the settings with the present key where a former key still seals them. They are seldom written, so otherwise
+ * the program could not start once the former key is removed.
  */
 export async function sealSettings(bare: Store, sealed: Store, present: string | undefined): Promise<void> {
   if (present === undefined) return;
   for (const { id, stored } of (await settingsIn(bare)).sealed) {
     if (keyIn(stored) === present) continue;
-    const found = await sealed.read('settings', id).catch(unopened);
-    if (found) await sealed.replace(found.document as Document, found.version); // another's write has sealed it as well
+    const opened = await sealed.read('settings', id).catch(undefinedIfSealed);
+    // if others wrote first, that sealed it too
+    if (opened) await sealed.replace(opened.document as Document, opened.version);
   }
 }
 
-interface Lying {
+interface SettingOrCase {
   kind: Document['kind'];
   id: string;
   stored: Stored;
 }
 
-/** What is set up: what is sealed of it, and whether something is not that should be. */
-async function settingsIn(store: Store): Promise<{ sealed: Lying[]; unsealed: boolean }> {
-  const sealed: Lying[] = [];
+/** The sealed settings, and whether any settings are unsealed that should be sealed. */
+async function settingsIn(store: Store): Promise<{ sealed: SettingOrCase[]; unsealed: boolean }> {
+  const sealed: SettingOrCase[] = [];
   let unsealed = false;
-  for await (const { id, ...stored } of everyOf(store, 'settings'))
+  for await (const { id, ...stored } of everyDocument(store, 'settings'))
     if (isSealed(stored.document)) sealed.push({ kind: 'settings', id, stored });
     else unsealed ||= hasPersonal(stored.document, 'settings');
   return { sealed, unsealed };
 }
 
-/** Of some cases: where a key is new, or not all of them were sealed yet, one of these is not. */
+/** Looks at a few cases only: where a key is new, or sealing is unfinished, one of these is unsealed. */
 async function hasUnsealedCase(store: Store): Promise<boolean> {
   const some = await store.all(undefined, casesLooked); // cases come first
   return some.some(({ id, stored }) => id.startsWith('case|') && !isSealed(stored.document));
@@ -75,13 +77,9 @@ function isOpened(document: unknown, where: Parameters<typeof unseal>[1], keys: 
     unseal(document, where, keys);
     return true;
   } catch (error) {
-    unopened(error);
+    undefinedIfSealed(error);
     return false;
   }
-}
-
-function unopened(error: unknown): undefined {
-  if (!(error instanceof SealFault)) throw error;
 }
 
 const keyIn = ({ document }: Stored): string => (isSealed(document) ? keyOf(document) : 'none');
@@ -90,15 +88,15 @@ const named = (counts: KeyCount[]): string => counts.map(({ key }) => key).join(
 
 const noKey = (id: string, what: string): Error =>
   new Error(
-    `DATA_KEY: ${what} sealed with the key ${id}, which is neither DATA_KEY nor among DATA_KEYS_OLD. Set the right key, from the vault; after a change of keys the former one belongs in DATA_KEYS_OLD. Where it is lost, begin with a new store and keep this one`,
+    `DATA_KEY: ${what} sealed with the key ${id}, which is neither DATA_KEY nor among DATA_KEYS_OLD. Set the right key, from the vault. After a change of keys, the former key belongs in DATA_KEYS_OLD. If the key is lost, start with a new store and keep this one`,
   );
 
 const notSealed = (): Error =>
   new Error(
-    'UNSEALED_READ: cases, or what is set up here, are not sealed, and beside DATA_KEY only what is sealed is believed. Where the key is new, or an earlier program sealed a part only: set UNSEALED_READ=yes, run npm run keys:rotate once, and take it out again. Where all was sealed before, somebody wrote to the store past the program: find out who, and restore the last backup',
+    'UNSEALED_READ: some cases or settings are not sealed, but with DATA_KEY set only sealed data is accepted. If the key is new, or an earlier program sealed only a part: set UNSEALED_READ=yes, run npm run keys:rotate once, and remove UNSEALED_READ again. If everything was sealed before, somebody wrote to the store without this program: find out who, and restore the last backup',
   );
 
-const changed = ([first]: Lying[]): Error =>
+const changed = ([first]: SettingOrCase[]): Error =>
   new Error(
-    `DATA_KEY: nothing opens of what says that it was sealed with the key ${first ? keyIn(first.stored) : 'unknown'}: it was changed, or moved here from another place. Check ORGANISATION and where the store is, or restore the last backup`,
+    `DATA_KEY: nothing that was sealed with the key ${first ? keyIn(first.stored) : 'unknown'} can be opened: it was changed, or moved here from another place. Check ORGANISATION and where the store is, or restore the last backup`,
   );

@@ -1,33 +1,39 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
-/** That an instance lives, and can write to the store. `at` and `startedAt` are by its own clock, which may be wrong. */
+/**
+ * Shows that an instance is alive and can write to the store. `at` and `startedAt` come from its own clock, which may
+ * be wrong.
+ */
 const Heartbeat = z.object({
   instance: z.string(),
   startedAt: Instant,
   at: Instant,
-  wrongByMs: z.number().optional(), // its clock, as far as the store or Teams tell it
-  count: z.int().positive(), // goes up with each: that it does shows life, whatever the clocks say
+  wrongByMs: z.number().optional(), // the error of its clock, where the store or Teams show one
+  count: z.int().positive(), // goes up with each heartbeat, so it shows life whatever the clocks say
 });
 export type Heartbeat = z.infer<typeof Heartbeat>;
 
-/** All instances of a store, in one document. One that has ended in order is not in it; of one that was killed its last one stays. */
+/**
+ * The heartbeats of all instances, in one document. An instance that shuts down removes its own; one that is killed
+ * leaves its last.
+ */
 export const Heartbeats = z.object({
   kind: z.literal('settings'),
   id: z.literal('heartbeats'),
-  beats: z.array(Heartbeat), // in the clear: an instance with another key must be seen, too
+  beats: z.array(Heartbeat), // never sealed: an instance with another key must be seen, too
 });
 export type Heartbeats = z.infer<typeof Heartbeats>;
 
 const nobody: Heartbeats = { kind: 'settings', id: 'heartbeats', beats: [] };
-const mostKept = 100; // of instances that die as soon as they have begun
+const mostKept = 100; // in case instances keep dying as soon as they start
 
-export const heartbeatsIn = (store: Store): Kept<Heartbeats> =>
-  keptIn(store, ['settings', 'heartbeats'], Heartbeats, nobody);
+export const heartbeatsIn = (store: Store): RecordHandle<Heartbeats> =>
+  recordHandle(store, ['settings', 'heartbeats'], Heartbeats, nobody);
 
-/** One more heartbeat of this instance. @param ended instances whose heartbeats are forgotten */
+/** Adds a heartbeat of this instance. @param ended instances whose heartbeats are removed */
 export function withBeat(
   record: Heartbeats,
   instance: string,
@@ -44,7 +50,7 @@ export function withBeat(
   return { ...record, beats: [...others, mine].slice(-mostKept) };
 }
 
-/** The instance has ended, and says so. */
+/** Removes the heartbeat of an instance that is shutting down. */
 export const withoutBeat = (record: Heartbeats, instance: string): Heartbeats => ({
   ...record,
   beats: record.beats.filter((each) => each.instance !== instance),

@@ -7,7 +7,7 @@ import { changeDocument } from './change.ts';
 import type { Document, Store, Stored } from './port.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
 
-/** A case with all its texts, and those of them that lie in documents beside it. */
+/** A case with all its texts, and separately those texts that are stored in documents beside it. */
 interface Whole {
   record: CaseRecord;
   beside: Texts;
@@ -18,7 +18,7 @@ const OldEntries = z.object({ entries: z.array(Entry) });
 const noTexts = { texts: {} };
 const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
 
-/** Puts a case that came out of the store together. @throws ZodError when it cannot be read */
+/** Reassembles a case from its document and the documents beside it. @throws ZodError when it cannot be read */
 export async function wholeCase(store: Store, document: unknown): Promise<Whole> {
   const record = CaseRecord.parse(document);
   const ids = Array.from({ length: record.textsRolled ?? 0 }, (_, number) => textsIn(record.id, number));
@@ -27,7 +27,10 @@ export async function wholeCase(store: Store, document: unknown): Promise<Whole>
   return { record: withTexts(record, { ...beside, ...record.facts.texts }), beside };
 }
 
-/** The same for many: one that cannot be read must not hide the others; the worker reports it. */
+/**
+ * Reassembles many cases. One that cannot be read is left out, so that it does not hide the others; the worker reports
+ * it.
+ */
 export async function wholeCases(store: Store, found: (Stored | undefined)[]): Promise<CaseRecord[]> {
   const cases = await Promise.allSettled(found.map((each) => wholeCase(store, each?.document)));
   return cases.flatMap((each) => {
@@ -44,8 +47,9 @@ const HasTexts = z.looseObject({
 });
 
 /**
- * A document of a case as it lies in the store, with the texts that lie beside it. What is not there, or cannot be read, is left out.
- * @throws SealFault where the key of a text is not here
+ * The raw document of a case, with the texts that are stored beside it. Texts that are missing or cannot be read are
+ * left out.
+ * @throws SealFault where the key to a text is missing
  */
 export async function documentWithTexts(store: Store, document: unknown): Promise<unknown> {
   const read = HasTexts.safeParse(document).data;
@@ -63,8 +67,11 @@ function changedOrNoKey(error: unknown): undefined {
   if (!(error instanceof SealFault) || isKeyMissing(error)) throw error;
 }
 
-/** Empties the documents with old texts beside a case whose facts are erased. Twice does no harm. @throws Overtaken */
-export async function forgetTexts(store: Store, caseId: CaseId): Promise<void> {
+/**
+ * Empties the documents with old texts of a case whose facts are erased. Repeating it is harmless.
+ * @throws Overtaken
+ */
+export async function eraseOldTexts(store: Store, caseId: CaseId): Promise<void> {
   for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1) {
     const id = textsIn(caseId, number);
     const parse = (found: unknown): Document => ({ kind: 'history', id, ...OldTexts.parse(found) });
@@ -73,10 +80,11 @@ export async function forgetTexts(store: Store, caseId: CaseId): Promise<void> {
 }
 
 /**
- * The case as its document holds it, far below what a store takes (2 MB). What was told or said long ago moves into documents beside
- * it, first there and then out of the case: it is never in neither.
+ * The case as it goes into its document, which stays far below the store's limit of 2 MB. Old messages and texts move
+ * into documents beside it. They are written there before they leave the case, so they are always in at least one
+ * place.
  */
-export async function toStore(
+export async function asStored(
   store: Store,
   decided: CaseRecord,
   { record: before, beside }: Whole,
@@ -97,7 +105,10 @@ async function withoutOldEntries(store: Store, record: CaseRecord): Promise<Case
   return isKept ? part.record : record;
 }
 
-/** Of a try that did not come to its end, or of one that is faster: nothing that it put there is taken away. */
+/**
+ * Writes a document beside the case. It keeps everything that an interrupted or a faster attempt has already written
+ * there.
+ */
 async function keep(store: Store, id: string, withThere: (there: unknown) => object): Promise<boolean> {
   const document = (there?: unknown): Document => ({ kind: 'history', id, ...withThere(there) });
   if ((await store.create(document())).kind === 'saved') return true;

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isSame, keptIn } from './change.ts';
+import { isSame, recordHandle } from './change.ts';
 import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
-import { SealFault } from './seal.ts';
+import { undefinedIfSealed } from './seal.ts';
 
 const Salt = z.object({ kind: z.literal('settings'), id: z.literal('salt-of-keys'), salt: z.string().min(40) });
 const KeysRecord = z.object({
@@ -16,40 +16,36 @@ const KeysRecord = z.object({
   keys: z.array(z.string()),
 });
 
-function unopened(error: unknown): undefined {
-  if (!(error instanceof SealFault)) throw error;
-}
-
-/** At most so many cases are compared with a new one, those that share the rarest keys with it. */
+/** How many cases at most are compared with a new one: those that share the rarest keys with it. */
 export const mostCandidates = 50;
 
-/** The keys by which cases are found that may be like each other. They lie beside the case, hashed. */
+/** Search keys, which find cases that may resemble each other. They are stored beside the case, hashed. */
 export interface Keys {
-  /** Keeps the keys of a case in place of those it had. Nothing is written when nothing changes. */
+  /** Replaces the keys of a case. Nothing is written when nothing changes. */
   keep(id: CaseId, keys: string[], now: Instant): Promise<void>;
-  /** The case is found by nothing any more. */
+  /** Removes all keys of the case, so that no search finds it. */
   forget(id: CaseId, now: Instant): Promise<void>;
-  /** The cases that are found by one key, the last changed first: how they are called, and no more. */
+  /** The ids of the cases with this key, the last changed first. */
   found(key: string, limit: number): Promise<CaseId[]>;
-  /** The other cases that share a key with these, at most fifty; one that cannot be read hides no other. */
+  /** The other cases that share any of these keys, at most fifty. A case that cannot be read is left out. */
   sharing(keys: string[], except: CaseId): Promise<CaseRecord[]>;
 }
 
 export function keysIn(store: Store): Keys {
-  const kept = keptIn(store, ['settings', 'salt-of-keys'], Salt, undefined);
+  const saltHandle = recordHandle(store, ['settings', 'salt-of-keys'], Salt, undefined);
   let known: Keyed | undefined;
-  /** The salt is drawn once for a store; whoever comes second takes the first one's. */
+  /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
   async function keyed(): Promise<Keyed> {
     if (known) return known;
     const drawn = { kind: 'settings', id: 'salt-of-keys', salt: randomBytes(32).toString('base64url') } as const;
-    const { salt } = await kept.change((there) => there ?? drawn);
-    known = keyedWith(salt);
+    const { salt } = await saltHandle.change((there) => there ?? drawn);
+    known = hashWithSalt(salt);
     return known;
   }
 
   async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
     const hashed = keys.map(await keyed()).sort();
-    await keptIn(store, ['keys', id], KeysRecord, undefined).change((before) =>
+    await recordHandle(store, ['keys', id], KeysRecord, undefined).change((before) =>
       before && isSame(before.keys, hashed) ? before : { kind: 'keys', id, changedAt: now, keys: hashed },
     );
   }
@@ -67,12 +63,12 @@ export function keysIn(store: Store): Keys {
       const shared = new Map<string, number>();
       for (const key of keys.map(await keyed())) {
         const ids = (await store.casesWith(key, mostCandidates + 1)).filter((id) => id !== except);
-        // A key that few have says more than one that many have.
+        // A rare key says more than a common one.
         for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1 / ids.length);
       }
       const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, mostCandidates);
-      const found = await Promise.all(most.map(([id]) => store.read('case', id).catch(unopened)));
-      return wholeCases(store, found);
+      const stored = await Promise.all(most.map(([id]) => store.read('case', id).catch(undefinedIfSealed)));
+      return wholeCases(store, stored);
     },
   };
 }
@@ -81,10 +77,10 @@ export function keysIn(store: Store): Keys {
 type Keyed = (key: string) => string;
 
 /**
- * The one place where a key becomes what is stored: nothing of a name, an address or a number can be read from it, and without the
- * store's own salt nobody can try names against it.
- * @param salt of this store and organisation
+ * The one place where a key is turned into its stored form. That reveals no name, address or number, and without the
+ * store's own salt nobody can test names against it.
+ * @param salt the salt of this store and organisation
  */
-export function keyedWith(salt: string): Keyed {
+export function hashWithSalt(salt: string): Keyed {
   return (key) => createHmac('sha256', salt).update(key).digest('base64url').slice(0, 22); // 132 bits
 }

@@ -2,30 +2,32 @@ import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
 import { appended, linkField } from '../evidence/chained-log.ts';
-import { everyOf } from './every-case.ts';
+import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
 const Value = z.string().optional();
 
 /**
- * One entry of the ledger of a store: where its chains had got to, and what was found altered in it. Each is bound to the one before, so
- * that whoever keeps the hash of one knows whether all before it still hold. `cases`: how many there were.
+ * One entry of the store's ledger: the heads of the store's chains at that time, and any tampering found. Each entry is
+ * chained to the one before it, so anyone who keeps the hash of an entry can check all entries up to it. `cases` is the
+ * number of cases at that time.
  */
 export const LedgerEntry = z.object({
   kind: z.literal('ledger'),
-  id: z.string(), // its number, in so many digits that it is in order
+  id: z.string(), // its number, padded with zeros so that ids sort in order
   at: Instant,
   cases: z.int(),
-  heads: z.record(z.string(), Hash), // of those that went on since the entries before
+  heads: z.record(z.string(), Hash), // of the chains that grew since the previous entry
   found: z.array(z.object({ ref: z.string(), what: z.string() })).default([]),
   mended: z.array(z.object({ ref: z.string(), field: z.string(), stored: Value, is: Value })).default([]),
-  swept: z.object({ clocks: z.string() }).optional(), // at the end of a look at the whole store; `clocks`: by which periods, a hash
+  // set when a sweep of the whole store ends; `clocks` is a hash of its periods
+  swept: z.object({ clocks: z.string() }).optional(),
   ...linkField,
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-/** For the chain of the ledger. */
+/** The name of the ledger's own chain. */
 export const LEDGER = 'ledger';
 
 interface Sweep {
@@ -33,35 +35,35 @@ interface Sweep {
   entry: LedgerEntry;
 }
 
-/** An entry as it lies in the store. @returns undefined for one that cannot be read */
-export function entryIn(id: string, document: unknown): LedgerEntry | undefined {
+/** Parses an entry from its document. @returns undefined for one that cannot be read */
+export function readLedgerEntry(id: string, document: unknown): LedgerEntry | undefined {
   const entry = LedgerEntry.safeParse(document).data;
   return entry?.id === id && /^\d{9,}$/.test(id) ? entry : undefined;
 }
 
 export interface Ledger {
-  /** Every entry that can be read, in order. */
+  /** Every readable entry, in order. */
   all(): Promise<LedgerEntry[]>;
-  /** The last entry that a look at the whole store ended with, and its number. */
+  /** The entry of the last complete sweep of the store, and its number. */
   lastSweep(): Promise<Sweep | undefined>;
   /** @returns the hash of the new entry: the head of the whole store */
   add(entry: Omit<LedgerEntry, 'kind' | 'id' | 'link'>): Promise<string>;
 }
 
 /**
- * Entries are documents of their own that are only ever created: of two instances that write at once, the second one goes behind the
- * first. One that cannot be read is passed over, and its number with it: it stops nobody.
+ * Each entry is a document of its own, and is never replaced. When two instances write at once, the second adds its
+ * entry after that of the first. An entry that cannot be read is skipped together with its number, and blocks nothing.
  */
 export function ledgerIn(store: Store): Ledger {
   let isRead = false;
-  let number = 0; // of the last document there
+  let number = 0; // of the last document read
   let last: LedgerEntry | undefined;
   let swept: Sweep | undefined;
 
   async function all(): Promise<LedgerEntry[]> {
     const entries: LedgerEntry[] = [];
-    for await (const { id, document } of everyOf(store, LEDGER)) {
-      const entry = entryIn(id, document);
+    for await (const { id, document } of everyDocument(store, LEDGER)) {
+      const entry = readLedgerEntry(id, document);
       if (entry) entries.push(entry);
     }
     return entries;
@@ -73,35 +75,35 @@ export function ledgerIn(store: Store): Ledger {
     if (entry?.swept) swept = { number: at, entry };
   }
 
-  /** What others have added meanwhile. */
-  async function later(): Promise<void> {
+  /** Reads the entries that other instances have added meanwhile. */
+  async function readNewer(): Promise<void> {
     if (!isRead) for (const entry of await all()) take(Number(entry.id), entry);
     isRead = true;
     for (;;) {
       const id = idOf(number + 1);
       const next = await store.read(LEDGER, id).catch(unopened);
       if (!next) return;
-      take(number + 1, entryIn(id, next.document));
+      take(number + 1, readLedgerEntry(id, next.document));
     }
   }
 
   return {
     all,
     async lastSweep() {
-      await later();
+      await readNewer();
       return swept;
     },
     async add(entry) {
-      if (!isRead) await later();
+      if (!isRead) await readNewer();
       for (;;) {
         const id = idOf(number + 1);
         const [next] = appended(LEDGER, last ? [last] : [], { kind: LEDGER, id, ...entry }).slice(-1);
-        if (!next?.link) throw new Error('an entry of the ledger has a link');
+        if (!next?.link) throw new Error('an entry of the ledger must have a link');
         if ((await store.create(next)).kind === 'saved') {
           take(number + 1, next);
           return next.link.hash;
         }
-        await later();
+        await readNewer();
       }
     },
   };
@@ -114,15 +116,15 @@ function unopened(error: unknown): { document: unknown } {
 
 const idOf = (number: number): string => String(number).padStart(9, '0');
 
-/** Heads that this instance has written and the ledger does not have yet. */
-export interface Fresh {
+/** Chain heads that this instance has written and that are not in the ledger yet. */
+export interface UnwrittenHeads {
   note(name: string, head: string | undefined): void;
-  /** All of them, which are given back where they could not be written. */
+  /** Takes all of them. The caller gives them back if it cannot write them. */
   take(): Record<string, string>;
   giveBack(heads: Record<string, string>): void;
 }
 
-export function freshHeads(): Fresh {
+export function unwrittenHeads(): UnwrittenHeads {
   let heads: Record<string, string> = {};
   return {
     note(name, head) {

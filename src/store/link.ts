@@ -8,7 +8,10 @@ import { Duration, Instant, plus } from '../base/time.ts';
 /** How long a link to a file lives. */
 const linkLife = Duration.parse('PT10M');
 
-/** What a link is to: the author's own copy of a referral, a whole case for the MASH, or the numbers of a period for the Board. */
+/**
+ * What a link opens: the author's own copy of a referral, a whole case for the MASH, or the figures of a period for the
+ * Board.
+ */
 export const LinkTarget = z.discriminatedUnion('to', [
   z.object({ to: z.literal('own-copy'), case: CaseId }),
   z.object({ to: z.literal('case-file'), case: CaseId }),
@@ -16,24 +19,24 @@ export const LinkTarget = z.discriminatedUnion('to', [
 ]);
 export type LinkTarget = z.infer<typeof LinkTarget>;
 
-/** To whom it was given, and what it is to. */
+/** Who was given a link, and what it opens. */
 export interface LinkGrant {
   target: LinkTarget;
-  author: StaffId; // who asked for it
+  author: StaffId; // the person who asked for it
 }
 
-/** What is kept of a link: its token only as a hash, so that nobody who reads the store can use it. */
+/** A link as it is stored. It holds only a hash of the token, so that nobody who reads the store can use the link. */
 export const Link = z.object({
   kind: z.literal('link'),
   id: z.string(), // SHA-256 of the token
   target: LinkTarget,
   author: StaffId,
-  until: Instant, // not any more from this moment on
+  until: Instant, // the link has expired from this moment on
   spent: Instant.optional(),
 });
 export type Link = z.infer<typeof Link>;
 
-/** 32 bytes in base64url; of the last character only four bits count. */
+/** 32 bytes in base64url. The last character carries only four bits, so only these sixteen occur there. */
 export const tokenPattern = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]';
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
@@ -44,4 +47,4 @@ export function newLink(token: string, { target, author }: LinkGrant, now: Insta
   return { kind: 'link', id: hashOfSecret(token), target, author, until: plus(now, linkLife) };
 }
 
-export const isAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;
+export const isLinkAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;

@@ -1,40 +1,40 @@
 import type { Instant } from '../base/time.ts';
-import { hashOfSecret, isAlive, Link, type LinkGrant, newLink, newToken } from './link.ts';
+import { hashOfSecret, isLinkAlive, Link, type LinkGrant, newLink, newToken } from './link.ts';
 import type { Store } from './port.ts';
 
-/** One-time links. Nothing of a token is stored but its hash. */
+/** One-time links. Only the hash of a token is stored. */
 export interface Links {
-  /** @returns the token of a new link; it is shown to who asked and kept nowhere */
+  /** @returns the token of a new link, which is shown to the person who asked and stored nowhere */
   make(given: LinkGrant, now: Instant): Promise<string>;
-  /** @returns undefined for a token that nobody was given, that is spent, or too old: all the same to a stranger */
+  /** @returns undefined for a token that is unknown, spent or expired; a stranger cannot tell which */
   alive(token: string, now: Instant): Promise<Link | undefined>;
-  /** @returns false when it was not alive any more, or somebody else was faster */
+  /** @returns false when the link was spent or expired, or somebody else was faster */
   spend(token: string, now: Instant): Promise<boolean>;
-  /** Whether this secret comes for the first time, on whichever instance; from then on it is used up. */
+  /** Uses up a secret. @returns whether this was its first use on any instance */
   isFirst(secret: string, given: LinkGrant, now: Instant): Promise<boolean>;
 }
 
 export function linksIn(store: Store): Links {
   async function find(token: string, now: Instant): Promise<{ link: Link; version: string } | undefined> {
-    const found = await store.read('link', hashOfSecret(token));
-    if (!found) return undefined;
-    const link = Link.safeParse(found.document).data; // one of a program before this is as good as spent
-    return link && isAlive(link, now) ? { link, version: found.version } : undefined;
+    const stored = await store.read('link', hashOfSecret(token));
+    if (!stored) return undefined;
+    const link = Link.safeParse(stored.document).data; // a link of an older version counts as spent
+    return link && isLinkAlive(link, now) ? { link, version: stored.version } : undefined;
   }
   return {
     async make(given, now) {
       const token = newToken();
-      await store.create(newLink(token, given, now)); // 256 random bits were never drawn before
+      await store.create(newLink(token, given, now)); // it cannot exist already: the token is 256 random bits
       return token;
     },
     async alive(token, now) {
       return (await find(token, now))?.link;
     },
     async spend(token, now) {
-      const found = await find(token, now);
-      if (!found) return false;
-      const spent: Link = { ...found.link, spent: now };
-      return (await store.replace(spent, found.version)).kind === 'saved';
+      const live = await find(token, now);
+      if (!live) return false;
+      const spent: Link = { ...live.link, spent: now };
+      return (await store.replace(spent, live.version)).kind === 'saved';
     },
     async isFirst(secret, given, now) {
       const used: Link = { ...newLink(secret, given, now), spent: now };

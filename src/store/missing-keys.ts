@@ -1,16 +1,19 @@
 import type { DataKeys } from './data-keys.ts';
 import type { KeyCount, Store } from './port.ts';
 
-/** Older keys that are not here, with what they sealed: it cannot be read until they are given back. */
+/**
+ * Older keys that this program lacks, and how much each of them sealed. That cannot be read until the keys are
+ * restored.
+ */
 export interface MissingKeys {
   now(): readonly KeyCount[];
-  /** Counts anew: another instance may have the key, and have sealed what was under it with a newer one. */
+  /** Counts again: another instance may have the key, and may have sealed those documents with a newer one. */
   look(): Promise<void>;
 }
 
 export const noneMissing: MissingKeys = { now: () => [], look: async () => {} };
 
-/** @param found at the start */
+/** @param found the keys that were missing at the start */
 export function missingKeysIn(
   store: Pick<Store, 'keyCounts'>,
   keys: DataKeys,
@@ -20,10 +23,10 @@ export function missingKeysIn(
   return {
     now: () => missing,
     async look() {
-      missing = notAmong(keys, await store.keyCounts());
+      missing = unavailableKeys(keys, await store.keyCounts());
     },
   };
 }
 
-export const notAmong = ({ present, old }: DataKeys, counts: KeyCount[]): KeyCount[] =>
+export const unavailableKeys = ({ present, old }: DataKeys, counts: KeyCount[]): KeyCount[] =>
   counts.filter(({ key }) => ![present, ...old].some((each) => each?.id === key));

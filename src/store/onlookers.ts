@@ -1,7 +1,7 @@
 import { Onlookers } from '../settings/onlookers.ts';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
-/** Who can read a channel that cases are told in and is not of the MASH, in one document for all instances. */
-export const onlookersIn = (store: Store): Kept<Onlookers, Onlookers | undefined> =>
-  keptIn<Onlookers, Onlookers | undefined>(store, ['settings', 'onlookers'], Onlookers, undefined);
+/** The people outside the MASH who can read a channel in which the bot posts cases. One document for all instances. */
+export const onlookersIn = (store: Store): RecordHandle<Onlookers, Onlookers | undefined> =>
+  recordHandle<Onlookers, Onlookers | undefined>(store, ['settings', 'onlookers'], Onlookers, undefined);

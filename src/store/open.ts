@@ -1,47 +1,48 @@
 import type { Charged } from './cosmos-call.ts';
 import type { DataKeys } from './data-keys.ts';
-import { missingKeys } from './first-look.ts';
+import { checkKeys } from './first-look.ts';
 import type { Store } from './port.ts';
 import { sealedStore } from './sealed-store.ts';
 import { type Service, servedBy } from './served.ts';
 import { sqliteStore } from './sqlite.ts';
 
-/** Where cases are kept, and the keys that seal what is personal there. */
+/** Where the store is, and the keys that seal the personal data in it. */
 export type StorePlace = (
   | { kind: 'sqlite'; path: string }
   | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string }
 ) & { keys?: DataKeys };
 
 /**
- * The store that the configuration names, behind the keys that it names; a place without `keys` gives and takes documents as they
- * lie, for tools that copy or seal them. Cosmos DB's client is loaded only when it is wanted: it costs a fifth of a second.
- * @param charged hears of the request units of each operation; SQLite charges nothing
+ * Opens the configured store, with sealing where the place has `keys`. Without `keys` it reads and writes raw
+ * documents, for tools that copy or seal them. The Cosmos DB client is loaded only when needed, because loading it
+ * takes a fifth of a second.
+ * @param charged called with the request units of each operation; SQLite never calls it
  */
 export async function openStore(store: StorePlace, organisation: string, charged: Charged = () => {}): Promise<Store> {
   const opened = await openBare(store, organisation, charged);
   return store.keys ? sealedStore(opened, organisation, store.keys) : opened;
 }
 
-/** Who wants the store, for whom it is looked at first. */
+/** Which store to open, and the check that must pass first. */
 interface Wanted {
   place: StorePlace;
   organisation: string;
-  /** Throws where it may not have the store. */
+  /** Throws where this program must not use the store. */
   mayHave: (served: Service | undefined) => void;
   charged?: Charged;
 }
 
 /**
- * The same, where nobody is to begin with a store that is another's, or with keys that do not open it.
- * @returns the store, as it lies too, and the older keys that are missing
+ * Opens the configured store, but only if it is this service's own store and the keys fit it.
+ * @returns the store, the bare store without sealing, and the older keys that are missing
  * @throws Error that says what to do
  */
-export async function openLooked({ place, organisation, mayHave, charged }: Wanted) {
+export async function openChecked({ place, organisation, mayHave, charged }: Wanted) {
   const { keys = { present: undefined, old: [] }, ...asItLies } = place;
   const bare = await openStore(asItLies, organisation, charged);
   try {
     mayHave(await servedBy(bare));
-    const missing = await missingKeys(bare, organisation, keys);
+    const missing = await checkKeys(bare, organisation, keys);
     return { store: sealedStore(bare, organisation, keys), bare, missing };
   } catch (error) {
     await bare.close();

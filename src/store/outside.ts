@@ -1,8 +1,8 @@
 import { noOutsiders, Outsiders } from '../settings/outside.ts';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
-export type KeptOutsiders = Kept<Outsiders>;
+export type OutsidersHandle = RecordHandle<Outsiders>;
 
-export const outsidersIn = (store: Store): KeptOutsiders =>
-  keptIn(store, ['settings', 'outside'], Outsiders, noOutsiders);
+export const outsidersIn = (store: Store): OutsidersHandle =>
+  recordHandle(store, ['settings', 'outside'], Outsiders, noOutsiders);

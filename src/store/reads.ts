@@ -3,38 +3,40 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { appended, linkField } from '../evidence/chained-log.ts';
-import { Overtaken, tries } from './change.ts';
-import { everyOf } from './every-case.ts';
+import { maxTries, Overtaken } from './change.ts';
+import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 
-/** That somebody was told of a case: who, when and how. One document each, which nobody changes afterwards. */
+/** A record that somebody was shown a case: who, when and how. Each is one document, which never changes afterwards. */
 export const ReadRecord = z.object({
   kind: z.literal('read'),
-  id: z.string(), // the case, the day and the number in its chain; of an older program the time and a few letters
+  id: z.string(), // the case, the day and the number in the chain; in older records the time and a few letters
   case: CaseId,
   by: StaffId,
   at: Instant,
-  how: z.string().max(40), // the kind of file, or what was pressed or written
+  how: z.string().max(40), // the kind of file, or what the person pressed or typed
   ...linkField,
 });
 export type ReadRecord = z.infer<typeof ReadRecord>;
 
 export interface Reads {
-  /** @throws when it cannot be stored; then the case must not be shown */
+  /** @throws when the read cannot be stored; then the case must not be shown */
   add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant): Promise<void>;
-  /** Who was given this case, the first first. */
+  /** The reads of this case, the oldest first. */
   of(id: CaseId): Promise<ReadRecord[]>;
 }
 
-/** The reads of one case on one day (UTC) are a chain. Of two at once the later one goes behind the other. */
-export const chainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): string => `${id}~${at.slice(0, 10)}`;
+/**
+ * The reads of one case on one day (UTC) form a chain. When two are added at once, one of them goes after the other.
+ */
+export const readChainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): string => `${id}~${at.slice(0, 10)}`;
 
-/** @param noted hears of the head of a chain of reads that went on */
+/** @param noted called with the new head of a chain of reads after each addition */
 export function readsIn(store: Store, noted: (chain: string, head: string | undefined) => void = () => {}): Reads {
   return {
     async add(read, at) {
-      const chain = chainOf({ ...read, at });
-      for (let tried = 0; tried < tries; tried += 1) {
+      const chain = readChainOf({ ...read, at });
+      for (let tried = 0; tried < maxTries; tried += 1) {
         const last = await lastOf(store, chain);
         const number = String((last?.link?.number ?? 0) + 1).padStart(5, '0');
         const record: ReadRecord = { kind: 'read', id: `${chain}~${number}`, ...read, at };
@@ -43,13 +45,13 @@ export function readsIn(store: Store, noted: (chain: string, head: string | unde
         noted(chain, linkedRead?.link?.hash);
         return;
       }
-      throw new Overtaken(`the reads of ${chain} were added to by others ${tries} times in a row`);
+      throw new Overtaken(`the reads of ${chain} were added to by others ${maxTries} times in a row`);
     },
     async of(id) {
       const reads: ReadRecord[] = [];
       for await (const { document } of readsFrom(store, `${id}~`)) {
         const read = ReadRecord.parse(document);
-        if (read.case !== id) break; // they come ordered by the case
+        if (read.case !== id) break; // they are ordered by case
         reads.push(read);
       }
       return reads.sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
@@ -57,7 +59,7 @@ export function readsIn(store: Store, noted: (chain: string, head: string | unde
   };
 }
 
-/** The last read of a chain, so that the next one is bound to it. */
+/** The last read of a chain, to which the next one is linked. */
 async function lastOf(store: Store, chain: string): Promise<ReadRecord | undefined> {
   let last: ReadRecord | undefined;
   for await (const { id, document } of readsFrom(store, `${chain}~`)) {
@@ -67,5 +69,5 @@ async function lastOf(store: Store, chain: string): Promise<ReadRecord | undefin
   return last;
 }
 
-/** Every document of the access log from this id on, with the version that removing it must name. */
-export const readsFrom = (store: Store, id: string) => everyOf(store, 'read', id);
+/** Every document of the access log after this id, with the version that `remove` must name. */
+export const readsFrom = (store: Store, id: string) => everyDocument(store, 'read', id);

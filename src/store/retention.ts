@@ -1,9 +1,9 @@
 import { noRetention, RetentionRecord } from '../settings/retention.ts';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
-/** Where it stands with erasing by schedule. */
-export type RetentionKept = Kept<RetentionRecord>;
+/** The state of scheduled erasing. */
+export type RetentionHandle = RecordHandle<RetentionRecord>;
 
-export const retentionIn = (store: Store): RetentionKept =>
-  keptIn(store, ['settings', 'retention'], RetentionRecord, noRetention);
+export const retentionIn = (store: Store): RetentionHandle =>
+  recordHandle(store, ['settings', 'retention'], RetentionRecord, noRetention);

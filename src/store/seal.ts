@@ -4,7 +4,10 @@ import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
 import type { Document } from './port.ts';
 
-/** What a store is asked by. All else is sealed, also what a later program adds to a document: nothing is clear by oversight. */
+/**
+ * The fields that queries use, which stay clear. All others are sealed, even ones that a later version adds: nothing
+ * stays clear by oversight.
+ */
 const queried = {
   kind: true,
   id: true,
@@ -28,22 +31,23 @@ const alsoClear: Partial<Record<Document['kind'], string[]>> = {
 };
 
 /**
- * Events and their chain hold no personal fact: the history of a case can be read, and verified, when the key is gone. Nor does a read
- * (who, which case, when), which nobody may replace, also not to seal it anew; nor a heartbeat, or whose service the store has been: programs with another key see it.
+ * Whether a field stays clear. Events and their chain hold no personal data, so the history of a case can be read and
+ * verified even when the key is lost. The same is true of a read (who, which case, when), which may not be replaced
+ * even to seal it again. Heartbeats and the service that owns the store must be visible to programs with another key.
  */
 const isClear = (name: string, kind: Document['kind']): boolean =>
   Object.hasOwn(queried, name) || (alsoClear[kind]?.includes(name) ?? false);
 
-/** `data`: nonce, what is sealed, and tag, in base64. */
+/** `data` is the nonce, the ciphertext and the tag, in base64. */
 const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });
 type SealedDocument = Document & { sealed: z.infer<typeof Sealed> };
 const Found = z.object({ author: z.string().optional(), sealed: Sealed });
 
 const cipher = 'aes-256-gcm';
-const nonceBytes = 12; // 96 bits, drawn anew for each write
+const nonceBytes = 12; // 96 bits, drawn afresh for each write
 const tagBytes = 16;
 
-/** Where a document lies. What is sealed opens nowhere else. */
+/** Where a document is stored. Its sealed part can be opened only there. */
 interface Whereabouts {
   organisation: string;
   kind: Document['kind'];
@@ -51,38 +55,36 @@ interface Whereabouts {
 }
 
 /**
- * What is sealed cannot be opened: its key is not here, or it was changed or moved. Nothing of it is in the fault, which names the
- * key by its id.
+ * A document cannot be opened: its key is missing, or somebody changed or moved it. The fault holds none of its
+ * content, only the id of the key.
  */
 export class SealFault extends Error {
   override readonly name = 'SealFault';
   readonly code: string;
 
-  constructor(why: keyof typeof said, key: string) {
-    super(said[why](key));
+  constructor(why: keyof typeof messages, key: string) {
+    super(messages[why](key));
     this.code = `${why}.${key}`;
   }
 }
 
-const said = {
+const messages = {
   'no-key': (key: string) =>
     `A document is sealed with the key ${key}, which is neither DATA_KEY nor among DATA_KEYS_OLD`,
-  'not-as-sealed': (key: string) =>
-    `A document that was sealed with the key ${key} is not as it was sealed: it was changed, or moved`,
+  'not-as-sealed': (key: string) => `A document sealed with the key ${key} was changed or moved after it was sealed`,
   'not-sealed': (key: string) =>
-    `A document is not sealed, and beside the key ${key} only sealed ones are believed: somebody wrote it past the program, or it is of before there was a key (README, “The key”)`,
-  'not-opened': (key: string) =>
-    `A document that is sealed with the key ${key} was not opened, so nothing is written over it`,
+    `A document is not sealed, but with the key ${key} set only sealed documents are accepted: somebody wrote it without this program, or it is older than the key (src/store/README.md, “The key”)`,
+  'not-opened': (key: string) => `A document sealed with the key ${key} could not be opened, so it is not overwritten`,
 };
 
-/** The document with everything sealed but what the store is asked by; the same where nothing else is in it. */
+/** Seals every field of the document that does not stay clear. A document that has only clear fields stays as it is. */
 export function seal(document: Document, organisation: string, { id, key }: DataKey): Document | SealedDocument {
   const fields = Object.entries(document);
   const personal = fields.filter(([name]) => !isClear(name, document.kind));
   if (personal.length === 0) return document;
   const nonce = randomBytes(nonceBytes);
   const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
-  sealing.setAAD(bound({ ...document, organisation }, document.author));
+  sealing.setAAD(authenticated({ ...document, organisation }, document.author));
   const historyHash = document.kind === 'case' ? historyIn(document) : undefined;
   const text = sealing.update(JSON.stringify({ ...Object.fromEntries(personal), historyHash }), 'utf8');
   const data = Buffer.concat([nonce, text, sealing.final(), sealing.getAuthTag()]).toString('base64');
@@ -90,7 +92,8 @@ export function seal(document: Document, organisation: string, { id, key }: Data
 }
 
 /**
- * The document as it was before it was sealed; the same where there is nothing to seal in it, or no key, or the keys say that such are read.
+ * Opens a sealed document. An unsealed one is returned as it is, if nothing in it needs sealing, if there is no key,
+ * or if the keys allow unsealed data.
  * @throws SealFault
  */
 export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): unknown {
@@ -99,29 +102,36 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
       throw new SealFault('not-sealed', keys.present.id);
     return document;
   }
-  const found = Found.safeParse(document);
-  if (!found.success) throw new SealFault('not-as-sealed', 'unknown');
-  const { sealed, author } = found.data;
+  const parsed = Found.safeParse(document);
+  if (!parsed.success) throw new SealFault('not-as-sealed', 'unknown');
+  const { sealed, author } = parsed.data;
   const key = [keys.present, ...keys.old].find((each) => each?.id === sealed.key)?.key;
   if (!key) throw new SealFault('no-key', sealed.key);
   const data = Buffer.from(sealed.data, 'base64');
   try {
     const opening = createDecipheriv(cipher, key, data.subarray(0, nonceBytes), { authTagLength: tagBytes });
-    opening.setAAD(bound(where, author));
+    opening.setAAD(authenticated(where, author));
     opening.setAuthTag(data.subarray(-tagBytes));
     const text = Buffer.concat([opening.update(data.subarray(nonceBytes, -tagBytes)), opening.final()]);
     const { historyHash, ...personal } = JSON.parse(text.toString('utf8'));
-    if (historyHash !== undefined && historyHash !== historyIn(document)) throw new Error(); // said below
-    return { ...clearIn(document, where.kind), ...personal }; // and nothing that was laid beside it
+    // becomes a SealFault below
+    if (historyHash !== undefined && historyHash !== historyIn(document)) throw new Error();
+    return { ...clearIn(document, where.kind), ...personal }; // and no field that somebody added beside the sealed part
   } catch {
-    throw new SealFault('not-as-sealed', sealed.key); // what Node says of it may quote it
+    throw new SealFault('not-as-sealed', sealed.key); // Node's own message may quote the content
   }
 }
 
-/** Whether nothing was changed, as far as anybody can tell: the key alone is not here. */
+/** For a rejected read: treats a document that cannot be opened as absent. @throws any other error */
+export function undefinedIfSealed(error: unknown): undefined {
+  if (!(error instanceof SealFault)) throw error;
+}
+
+/** Whether only the key is missing, so that the document itself may be intact. */
 export const isKeyMissing = (error: unknown): boolean => error instanceof SealFault && error.code.startsWith('no-key');
-/** What is left of a document that does not open, or is not sealed: what would be in the clear of a sealed one. */
-export const unbelieved = (document: unknown, kind: Document['kind']): object => ({
+
+/** Only the clear fields of a document that cannot be opened, or that is unsealed and should not be. */
+export const onlyClearFields = (document: unknown, kind: Document['kind']): object => ({
   ...clearIn(document, kind),
   sealed: isSealed(document) ? document.sealed : {},
 });
@@ -132,22 +142,23 @@ const clearIn = (document: unknown, kind: Document['kind']): object =>
 export const isSealed = (document: unknown): document is SealedDocument =>
   typeof document === 'object' && document !== null && 'sealed' in document;
 
-/** The id of the key that a document is sealed with, as it says. */
+/** The id of the key that the document names. */
 export const keyOf = ({ sealed }: SealedDocument): string => Sealed.safeParse(sealed).data?.key ?? 'unknown';
 
-/** Whether there is something in it that a key would seal. */
+/** Whether the document has any field that must be sealed. */
 export const hasPersonal = (document: unknown, kind: Document['kind']): boolean =>
   Object.keys(Object(document)).some((name) => !isClear(name, kind));
 
 /**
- * Of a case: its events and their chain, which lie in the clear. The hash is sealed with it, so that nobody adds an event who has no key.
- * Not its status and times: those follow from the events, and are mended where they do not. A program before this one sealed no hash.
+ * A hash of a case's events and their chain, which stay clear. It is sealed with the case, so that nobody without the
+ * key can add an event. Status and times are left out: they follow from the events, and the sweep repairs them. Older
+ * versions of this program sealed no hash.
  */
 function historyIn(document: object): string {
   const fields = new Map<string, unknown>(Object.entries(document));
   return hashOfJson([fields.get('events') ?? null, fields.get('chain') ?? null]);
 }
 
-/** What is authenticated beside what is sealed: the place of the document, and whose it is. */
-const bound = ({ organisation, kind, id }: Whereabouts, author = ''): Buffer =>
+/** The additional data that sealing authenticates: where the document is stored, and its author. */
+const authenticated = ({ organisation, kind, id }: Whereabouts, author = ''): Buffer =>
   Buffer.from(JSON.stringify(['mash-referrals sealed 1', organisation, kind, id, author]));

@@ -1,11 +1,12 @@
 import type { DataKeys } from './data-keys.ts';
 import type { Document, Store, Stored } from './port.ts';
-import { isSealed, keyOf, SealFault, seal, unbelieved, unseal } from './seal.ts';
+import { isSealed, keyOf, onlyClearFields, SealFault, seal, unseal } from './seal.ts';
 
 /**
- * The store, with what is personal sealed on the way in and opened on the way out. Reading what cannot be opened, or is not sealed where
- * it should be, throws a SealFault; in a list it comes without all that should be sealed, so that it hides no other and cannot be parsed.
- * Where the keys say that what is not sealed is read, it is sealed when it is written next.
+ * A store that seals personal data when writing and opens it when reading. Reading a document that cannot be opened,
+ * or that is unsealed and should not be, throws a SealFault. A list returns only the clear fields of such a document:
+ * it then fails to parse, but does not hide the others. Where the keys allow unsealed data, a document is sealed at its
+ * next write.
  */
 export function sealedStore(store: Store, organisation: string, keys: DataKeys): Store {
   const sealed = (document: Document): Document => {
@@ -21,7 +22,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
       return opened(found, kind, id);
     } catch (error) {
       if (!(error instanceof SealFault)) throw error;
-      return { document: unbelieved(found.document, kind), version: found.version };
+      return { document: onlyClearFields(found.document, kind), version: found.version };
     }
   };
   const listedCase = (found: Stored): Stored =>
@@ -31,11 +32,11 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
     create: async (document) => store.create(sealed(document)),
     replace: async (document, version) => store.replace(sealed(document), version),
     async read(kind, id) {
-      const found = await store.read(kind, id);
-      return found && opened(found, kind, id);
+      const stored = await store.read(kind, id);
+      return stored && opened(stored, kind, id);
     },
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
-    byDue: async (which, page) => (await store.byDue(which, page)).map(listedCase),
+    byDue: async (query, page) => (await store.byDue(query, page)).map(listedCase),
     async all(after, limit) {
       const page = await store.all(after, limit);
       return page.map(({ id, stored, shown }) => {
@@ -44,7 +45,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
       });
     },
     remove: (kind, id, version) => store.remove(kind, id, version),
-    postpone: (id, wakeAt) => store.postpone(id, wakeAt), // as it lies: it may be what cannot be opened
+    postpone: (id, wakeAt) => store.postpone(id, wakeAt), // without opening it, because that may be impossible
     due: (now, limit) => store.due(now, limit),
     restingLonger: (than, limit) => store.restingLonger(than, limit),
     countAlarms: (alarm) => store.countAlarms(alarm),

@@ -1,21 +1,22 @@
 import { z } from 'zod';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
-/** Whose service a store has been: of which tenant, through which app. */
+/** The service that a store belongs to: its tenant and its app. */
 const Service = z.object({ tenantId: z.string(), appId: z.string() });
 export type Service = z.infer<typeof Service>;
 
 const Served = z.object({
   kind: z.literal('settings'),
   id: z.literal('served'),
-  served: Service, // in the clear: a program that has no key must read it, too
+  served: Service, // never sealed: a program without the key must read it, too
 });
 type Served = z.infer<typeof Served>;
 
-const servedIn = (store: Store): Kept<Served, undefined> => keptIn(store, ['settings', 'served'], Served, undefined);
+const servedIn = (store: Store): RecordHandle<Served, undefined> =>
+  recordHandle(store, ['settings', 'served'], Served, undefined);
 
-/** @returns undefined where no service with a registration has had the store */
+/** @returns undefined if no service with a bot registration has ever used the store */
 export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;
 
 export async function rememberService(store: Store, served: Service): Promise<void> {
@@ -23,23 +24,24 @@ export async function rememberService(store: Store, served: Service): Promise<vo
 }
 
 /**
- * Whether a program may have this store.
- * @param service that it is; undefined in local mode
- * @param formerAppId what somebody says that it was, when the council has replaced its registration
- * @throws Error that says what to do, and names neither tenant nor app
+ * Checks that this program may use the store.
+ * @param served the service that the store belongs to
+ * @param service this program's own service; undefined in local mode
+ * @param formerAppId the app id before the council replaced its registration, as set by the operator
+ * @throws Error that says what to do, without naming tenant or app
  */
 export function mustBeOurs(served: Service | undefined, service: Service | undefined, formerAppId?: string): void {
   if (served === undefined) return;
   if (service === undefined)
     throw new Error(
-      'SQLITE_PATH: this is the store of a service with a bot registration, and MicrosoftAppId is not set: in local mode nobody is authenticated. Set the registration, or name another file',
+      'SQLITE_PATH: this is the store of a service with a bot registration, but MicrosoftAppId is not set. In local mode nobody is authenticated. Set the registration, or name another file',
     );
   if (served.tenantId !== service.tenantId)
     throw new Error(
-      'MicrosoftAppTenantId: this store has served another tenant, whose people are not those of this one. Check MicrosoftAppTenantId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). For a new tenant begin with a new store, and keep this one',
+      'MicrosoftAppTenantId: this store has served another tenant, which has other people. Check MicrosoftAppTenantId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). For a new tenant, start with a new store and keep this one',
     );
   if (served.appId !== service.appId && served.appId !== formerAppId)
     throw new Error(
-      'MicrosoftAppId: this store has served another app. Check MicrosoftAppId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). Where the registration was replaced, set FORMER_APP_ID to the former app’s id for one start',
+      'MicrosoftAppId: this store has served another app. Check MicrosoftAppId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). If the registration was replaced, set FORMER_APP_ID to the former app’s id for one start',
     );
 }

@@ -1,22 +1,26 @@
 interface ServiceClock {
   /**
-   * Hears what time the service said it was.
-   * @param date as its answer says it, in whole seconds
-   * @param sent when it was asked, and `received` when it answered: ms by this machine's clock
+   * Takes the time from an answer of the service.
+   * @param date the date in the answer, in whole seconds
+   * @param sent when the request was sent, in ms by this machine's clock
+   * @param received when the answer came, in ms by this machine's clock
    */
   hear(date: unknown, sent: number, received: number): void;
-  /** By how much the service's clock is ahead of this machine's, in ms; 0 where the difference may come from the way there and back. */
+  /**
+   * How far the service's clock is ahead of this machine's, in ms; 0 if the time on the network may explain the
+   * difference.
+   */
   aheadMs(): number | undefined;
 }
 
-/** The clock of the service that keeps the documents, as its latest answer tells it. */
+/** The clock of the database service, as its latest answer shows it. */
 export function serviceClock(): ServiceClock {
   let ahead: number | undefined;
   return {
     hear(date, sent, received) {
-      const told = Date.parse(String(date));
-      if (Number.isNaN(told)) return;
-      const [least, most] = [told - received, told + 999 - sent];
+      const serviceTime = Date.parse(String(date));
+      if (Number.isNaN(serviceTime)) return;
+      const [least, most] = [serviceTime - received, serviceTime + 999 - sent];
       ahead = least > 0 ? least : Math.min(most, 0);
     },
     aheadMs: () => ahead,

@@ -3,24 +3,27 @@ import type { Instant } from '../base/time.ts';
 import { remembered, withEnvironment } from '../settings/environment.ts';
 import { type SetupVerdict, verdictOnSetup } from '../settings/set-up-verdict.ts';
 import { type Environment, noSetup, Remembered, Setup } from '../settings/setup.ts';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
 /** What administrators have set up. */
-export type Setups = Kept<Setup>;
+export type Setups = RecordHandle<Setup>;
 
-export const setupsIn = (store: Store): Setups => keptIn(store, ['settings', 'setup'], Setup, noSetup);
+export const setupsIn = (store: Store): Setups => recordHandle(store, ['settings', 'setup'], Setup, noSetup);
 
-/** Whether the history of the set-up in this store is the one that was written. @throws ZodError when it cannot be read */
+/** Checks that nobody has altered the history of the set-up in this store. @throws ZodError when it cannot be read */
 export const verifySetUpHistory = async (store: Store): Promise<SetupVerdict> =>
   verdictOnSetup(await setupsIn(store).load());
 
-const First = z.object({ kind: z.literal('settings'), id: z.literal('environment'), first: Remembered });
+const FirstEnvironment = z.object({ kind: z.literal('settings'), id: z.literal('environment'), first: Remembered });
 
-/** Compares the environment with that of the last start, and records what is another. That of the first start has a document of its own. */
+/**
+ * Compares the environment with that of the last start, and records what has changed. The environment of the very first
+ * start has a document of its own.
+ */
 export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
-  const kept = keptIn(store, ['settings', 'environment'], First, undefined);
-  const { first } = await kept.change(
+  const handle = recordHandle(store, ['settings', 'environment'], FirstEnvironment, undefined);
+  const { first } = await handle.change(
     (there) => there ?? { kind: 'settings', id: 'environment', first: remembered(config) },
   );
   await setupsIn(store).change((setup) => withEnvironment(setup, first, config, at));

@@ -1,17 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Instant } from '../base/time.ts';
 import { type Document, mustBeRemovable, mustBeReplaceable, never, type Saved, type Store } from './port.ts';
-import { keysFound } from './sqlite-keys.ts';
+import { keysSubquery } from './sqlite-keys.ts';
 import type { patientRunners } from './sqlite-patience.ts';
-import { isListed, listed, stored } from './sqlite-shown.ts';
+import { isListed, toListing, toStored } from './sqlite-shown.ts';
 
-/** The file that is asked, and for whom; what another process locks is waited for. */
+/** The open file, the organisation, and the runners that wait while another process has the file locked. */
 interface Asking extends ReturnType<typeof patientRunners> {
   db: DatabaseSync;
   organisation: string;
 }
 
-/** All that is asked of the documents of the organisation. */
+/** Everything that the store does with the documents of the organisation. */
 export const sqliteDocuments = (asking: Asking) => ({
   ...oneDocument(asking),
   ...forTheWorker(asking),
@@ -22,10 +22,10 @@ export const sqliteDocuments = (asking: Asking) => ({
 const casesIn = (db: DatabaseSync) => (what: string, and: string) =>
   db.prepare(`SELECT ${what} FROM documents WHERE organisation = ? AND kind = 'case' AND ${and}`);
 
-/** When the next case wakes. */
+/** Selects the wake time of the next case. */
 export const nextWakeIn = (db: DatabaseSync) => casesIn(db)('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
 
-/** A document is written with the version that was read, or not at all. */
+/** Single documents. A document is replaced only in the version that was read. */
 function oneDocument({
   db,
   organisation,
@@ -51,7 +51,7 @@ function oneDocument({
     },
     async read(kind, id) {
       const row = await reading(() => select.get(organisation, kind, id));
-      return row && stored(row);
+      return row && toStored(row);
     },
     async replace(document, version) {
       mustBeReplaceable(document);
@@ -77,7 +77,7 @@ const shown = ({ author, status, changedAt, wakeAt, unsentSince }: Document) =>
 const saved = (version: number, changes: number | bigint): Saved =>
   Number(changes) === 1 ? { kind: 'saved', version: String(version) } : { kind: 'overtaken' };
 
-/** What is due, and what waits. */
+/** The queries of the worker: what is due, and what waits. */
 function forTheWorker({
   db,
   organisation,
@@ -133,7 +133,7 @@ function listsOfCases({
   );
   return {
     async casesOf(author, limit) {
-      return (await reading(() => selectOf.all(organisation, author, limit))).map(stored);
+      return (await reading(() => selectOf.all(organisation, author, limit))).map(toStored);
     },
     async casesWith(key, limit) {
       return (await reading(() => selectWith.all(organisation, key, limit))).map(({ id }) => String(id));
@@ -144,7 +144,7 @@ function listsOfCases({
     async byDue({ status, before = never, heldBy }, { offset, limit }) {
       const holder = heldBy ?? null;
       const asked = [organisation, status, before, holder, holder, limit, offset];
-      return (await reading(() => selectByDue.all(...asked))).map(stored);
+      return (await reading(() => selectByDue.all(...asked))).map(toStored);
     },
     async undated(status, limit) {
       return (await reading(() => selectUndated.all(organisation, status, limit))).map((row) => String(row.id));
@@ -152,11 +152,11 @@ function listsOfCases({
   };
 }
 
-/** All that is stored, and under which keys. */
+/** The queries over all documents and their keys. */
 function everyDocument({ db, organisation, reading }: Asking): Pick<Store, 'all' | 'keyCounts' | 'newestSealed'> {
   const cases = casesIn(db);
   const selectAll = db.prepare(
-    `SELECT *, CASE kind WHEN 'keys' THEN (${keysFound}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
+    `SELECT *, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
   );
   const countKeys = db.prepare(
     "SELECT body ->> '$.sealed.key' AS key, COUNT(*) AS n, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND body ->> '$.sealed.key' IS NOT NULL GROUP BY body ->> '$.sealed.key'",
@@ -166,7 +166,7 @@ function everyDocument({ db, organisation, reading }: Asking): Pick<Store, 'all'
     async all(after = '|', limit) {
       const [kind = '', ...id] = after.split('|');
       const rows = await reading(() => selectAll.all(organisation, kind, id.join('|'), limit));
-      return rows.map(listed);
+      return rows.map(toListing);
     },
     async keyCounts() {
       const rows = await reading(() => countKeys.all(organisation));
@@ -174,7 +174,7 @@ function everyDocument({ db, organisation, reading }: Asking): Pick<Store, 'all'
     },
     async newestSealed(limit) {
       const rows = await reading(() => selectSealed.all(organisation, limit));
-      return rows.map((row) => ({ id: String(row.id), stored: stored(row) }));
+      return rows.map((row) => ({ id: String(row.id), stored: toStored(row) }));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { StoreFault } from './fault.ts';
 
-/** What SQLite's result codes mean for whoever runs the service. */
+/** What SQLite's result codes mean for the operator. */
 const meanings: Record<number, { code: string; hint: string }> = {
   5: { code: 'busy', hint: 'another program keeps the file locked; nothing was written' },
   6: { code: 'busy', hint: 'another program keeps the file locked; nothing was written' },
@@ -15,7 +15,7 @@ const damages = [11, 26];
 
 const Thrown = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() });
 
-/** SQLite could not do it. Says why and nothing of what was to be written. */
+/** SQLite failed. The message says why, and reveals nothing of the document. */
 export class SqliteFault extends StoreFault {
   override readonly name = 'SqliteFault';
   readonly code: string;
@@ -26,35 +26,35 @@ export class SqliteFault extends StoreFault {
   }
 }
 
-/** A part of the file is damaged, or all of it. What is elsewhere can be worked on: it is no fault of the whole store. */
+/** Part or all of the file is damaged. The rest of it may still work, so this is not a StoreFault. */
 export class SqliteDamage extends Error {
   override readonly name = 'SqliteDamage';
   readonly code = 'damaged';
 }
 
-export const damaged = (): SqliteDamage =>
+export const damageFault = (): SqliteDamage =>
   new SqliteDamage(
-    'SQLITE_PATH: the file is damaged, or is no store of this program. Keep it as it is, and restore the last backup (README, “Moving and keeping”).',
+    'SQLITE_PATH: the file is damaged, or is not a store of this program. Keep it as it is, and restore the last backup (src/store/README.md, “Backup, restore and moving”).',
   );
 
 const resultOf = (error: unknown): number | undefined => {
   const errcode = Thrown.safeParse(error).data?.errcode;
-  return errcode === undefined ? undefined : errcode % 256; // without what kind of a disk error it is, and the like
+  return errcode === undefined ? undefined : errcode % 256; // the primary code, without the extended one
 };
 
-/** Another process writes, or keeps the file to itself: it may be free in a moment. */
+/** Another process is writing or has locked the file, which may be free again in a moment. */
 export const isBusy = (error: unknown): boolean => [5, 6].includes(resultOf(error) ?? 0);
 
-/** The fault in words of ours; what is none of SQLite's, as it is. */
+/** Turns an error of SQLite into a fault with our own message. Any other error is returned as it is. */
 export function sqliteFaultOf(error: unknown): unknown {
   const result = resultOf(error);
   if (result === undefined) return error;
-  if (damages.includes(result)) return damaged();
+  if (damages.includes(result)) return damageFault();
   const { code, hint } = meanings[result] ?? { code: `code-${result}`, hint: `it answered with code ${result}` };
   return new SqliteFault(code, hint);
 }
 
-/** @returns false where the check itself ran into the damage, too */
+/** @returns false also when the check itself fails on the damage */
 export function isFileSound(db: DatabaseSync): boolean {
   try {
     return db.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';

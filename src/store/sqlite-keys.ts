@@ -1,6 +1,7 @@
 /**
- * The keys of `keys` documents, one a row, so that a case is found by a key without reading the others. SQLite keeps the rows itself, in
- * the same write as the document, whichever way that came in.
+ * A table with a row for each search key of a `keys` document, so that SQLite finds a case by its key without reading
+ * all documents. Triggers keep the rows in step with the documents, in the same transaction and whatever program
+ * writes.
  */
 export const keysSchema = `
   CREATE TABLE IF NOT EXISTS case_keys (
@@ -17,6 +18,6 @@ export const keysSchema = `
   END;
 `;
 
-/** By which keys the document of the outer query is found, as a JSON array. */
-export const keysFound =
+/** The search keys of the outer query's document, as a JSON array. */
+export const keysSubquery =
   "SELECT json_group_array(iif(typeof(key) = 'text', key, 'not a text')) FROM case_keys WHERE organisation = documents.organisation AND id = documents.id";

@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { Machine } from '../base/machine.ts';
 import { isBusy, sqliteFaultOf } from './sqlite-fault.ts';
 
-const longestWaitMs = 1500; // somebody is waiting for the answer
+const longestWaitMs = 1500; // a user is waiting for the answer
 const shortestPauseMs = 10;
 const longestPauseMs = 50;
 const longestStretchMs = 25;
@@ -11,12 +11,13 @@ type Run = <T>(work: () => T) => Promise<T>;
 export type PatienceClock = Pick<Machine, 'ticks' | 'pause' | 'chance'>;
 
 /**
- * Ways to run what asks the file. A file that another process keeps locked is asked again and again while everything else goes on:
- * for a second and a half altogether, however many wait, and whatever else was locked just before; then each asks once, and has its
- * answer or its fault at once. That time comes back in the three seconds after it. Reads do not wait for writes: as a rule these alone
- * are locked.
- * @param look reads anything, after each write. The first read after a write marks in the file’s shared memory how far it reads; were
- *   the file made immutable in between, the system would end the process there. It takes some microseconds.
+ * Two runners for statements: one for reads and one for writes, so that reads do not wait for writes. As a rule only
+ * writes are locked out. While another process has the file locked, a runner retries without blocking the program. It
+ * spends at most a second and a half on that, shared by all statements that wait. Once that is used up, each statement
+ * is tried only once, and succeeds or fails at once. The allowance refills over the next three seconds.
+ * @param look reads anything, after each write. The first read after a write marks its position in the file's shared
+ *   memory. If the file became immutable before that read, the operating system would kill the process there. This read
+ *   takes microseconds and avoids that.
  */
 export function patientRunners(machine: PatienceClock, look: () => void): { reading: Run; writing: Run } {
   const during = sharing(machine);
@@ -25,13 +26,13 @@ export function patientRunners(machine: PatienceClock, look: () => void): { read
     reading,
     writing: (work) =>
       writing(() => {
-        const done = work();
+        const result = work();
         try {
           look();
         } catch {
-          // what is written is written
+          // the write has succeeded all the same
         }
-        return done;
+        return result;
       }),
   };
 }
@@ -39,14 +40,14 @@ export function patientRunners(machine: PatienceClock, look: () => void): { read
 function inLine(during: Run, { ticks, pause, chance }: PatienceClock): Run {
   const line = new PQueue({ concurrency: 1 });
   let waited = { ms: 0, at: ticks() };
-  const owed = () => Math.max(0, waited.ms - (ticks() - waited.at) / 2);
+  const waitedLately = () => Math.max(0, waited.ms - (ticks() - waited.at) / 2);
 
   async function insist<T>(work: () => T): Promise<T> {
     for (;;) {
       try {
         return await during(work);
       } catch (error) {
-        const before = owed();
+        const before = waitedLately();
         if (!isBusy(error) || before >= longestWaitMs) throw sqliteFaultOf(error);
         const begun = ticks();
         await pause(shortestPauseMs + chance() * (longestPauseMs - shortestPauseMs));
@@ -57,7 +58,10 @@ function inLine(during: Run, { ticks, pause, chance }: PatienceClock): Run {
   return (work) => line.add(() => insist(work));
 }
 
-/** What never waits would keep everything else waiting when much of it comes at once: after a while the others have a turn. */
+/**
+ * SQLite calls block the program, and many of them in a row would starve everything else. So after a while other work
+ * gets a turn.
+ */
 function sharing({ ticks }: PatienceClock): Run {
   let stretch: { begunAt: number; ended: Promise<void> } | undefined;
 

@@ -4,12 +4,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
 import { nextWakeIn, sqliteDocuments } from './sqlite-documents.ts';
-import { damaged, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
+import { damageFault, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
 import { keysSchema } from './sqlite-keys.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;
-const checkedWhenOpened = 200 * 1024 * 1024; // bytes: a second or two. A larger file is looked at once a day, beside the program
+// bytes: takes a second or two. A larger file is only checked once a day, in a thread
+const checkedWhenOpened = 200 * 1024 * 1024;
 const triesToScrub = 40;
 const scrubAgainMs = 50;
 const schemaVersion = 1;
@@ -30,11 +31,11 @@ const schema = `
 `;
 
 /**
- * The embedded store: one SQLite file, readable by its owner only. Each write is on disk when it returns. What another process locks is
- * waited for without keeping the program from anything else.
- * @param path the file; its folder is made if it is missing
- * @param machine for waiting; nothing is asked of it while nothing is locked
- * @throws SqliteFault, or the system's own fault, when the file cannot be opened; SqliteDamage when it is not whole
+ * The embedded store: one SQLite file, readable only by its owner. Each write is on disk when it returns. If another
+ * process has locked the file, the store waits without blocking the program.
+ * @param path the file; a missing folder is created
+ * @param machine used for waiting, and only while the file is locked
+ * @throws SqliteFault or the system's own error when the file cannot be opened; SqliteDamage when it is damaged
  */
 export function sqliteStore(path: string, organisation: string, machine: PatienceClock = realMachine): Store {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -48,13 +49,16 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   return {
     ...documents,
     async scrub() {
-      // The log still has what the file has no more. A reader may hold it up; one that reads for long is not waited for.
+      // The write-ahead log still holds the erased data. A reader may delay emptying it; a long one is not waited for.
       for (let tried = 0; tried < triesToScrub; tried += 1) {
         if ((await writing(() => emptyLog.get()))?.busy === 0) return;
         await machine.pause(scrubAgainMs);
       }
     },
-    /** Each open connection holds a lock that this one cannot have beside it. Looking writes nothing. */
+    /**
+     * Every open connection holds a lock, so an exclusive lock is refused while there is another one. This check writes
+     * nothing.
+     */
     async isAlone() {
       try {
         db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK');
@@ -63,7 +67,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
         return false;
       } finally {
         db.exec('PRAGMA locking_mode = NORMAL');
-        await reading(() => next.get(organisation)); // by this it lets go
+        await reading(() => next.get(organisation)); // releases the exclusive lock
       }
     },
     aheadMs: () => undefined,
@@ -76,7 +80,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   };
 }
 
-/** Nobody is served yet while it is opened: then SQLite may wait by itself. */
+/** While the file is being opened nobody is served yet, so SQLite itself may block and wait. */
 function opened(path: string): DatabaseSync {
   try {
     closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
@@ -89,7 +93,7 @@ function opened(path: string): DatabaseSync {
 function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
   try {
     intoWal(db);
-    if (bytes <= checkedWhenOpened && !isFileSound(db)) throw damaged();
+    if (bytes <= checkedWhenOpened && !isFileSound(db)) throw damageFault();
     db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     makeTables(db);
     db.exec('PRAGMA busy_timeout = 0');
@@ -100,7 +104,7 @@ function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
   }
 }
 
-/** Of several instances that begin on a new file at once SQLite refuses some straight away, whatever its timeout: they ask again. */
+/** When several instances open a new file at once, SQLite refuses some of them despite the timeout. Those retry. */
 function intoWal(db: DatabaseSync): void {
   for (let tried = 1; ; tried += 1) {
     try {
@@ -113,13 +117,13 @@ function intoWal(db: DatabaseSync): void {
   }
 }
 
-/** In one transaction: of several instances that start at once, none sees the file half made by another. */
+/** Creates the tables in one transaction, so that no other instance sees a half-made file. */
 function makeTables(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() ?? {};
   const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;
   if (!isNew && version !== schemaVersion)
     throw new Error('SQLITE_PATH: the file was written by another version of this program');
-  // Looking changes nothing: not a byte of a file that has its tables is written.
+  // If the tables exist already, this does not change a single byte of the file.
   db.exec(`${schema}${keysSchema}${isNew ? `PRAGMA user_version = ${schemaVersion};` : ''} COMMIT`);
 }

@@ -1,24 +1,27 @@
 import { nobodySweeps, SweepRecord } from '../settings/sweep.ts';
-import { type Kept, keptIn } from './change.ts';
-import { everyOf } from './every-case.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
+import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
-/** Which instance looks at the whole store. What cannot be read there says nothing, and is written over: it must not keep anybody from looking. */
-export const sweepsIn = (store: Store): Kept<SweepRecord> =>
-  keptIn(
-    { ...store, read: (kind, id) => asItLies(store, kind, id) },
+/**
+ * Which instance sweeps the whole store. An unreadable record counts as none and is overwritten, so that it cannot stop
+ * the sweep.
+ */
+export const sweepsIn = (store: Store): RecordHandle<SweepRecord> =>
+  recordHandle(
+    { ...store, read: (kind, id) => evenSealed(store, kind, id) },
     ['settings', 'sweep'],
     SweepRecord.catch(nobodySweeps),
     nobodySweeps,
   );
 
-async function asItLies(store: Store, ...[kind, id]: Parameters<Store['read']>): ReturnType<Store['read']> {
+async function evenSealed(store: Store, ...[kind, id]: Parameters<Store['read']>): ReturnType<Store['read']> {
   try {
     return await store.read(kind, id);
   } catch (error) {
     if (!(error instanceof SealFault)) throw error;
-    for await (const each of everyOf(store, kind)) if (each.id === id) return each;
+    for await (const each of everyDocument(store, kind)) if (each.id === id) return each;
     return undefined;
   }
 }

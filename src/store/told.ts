@@ -1,6 +1,7 @@
 import { nothingTold, Told } from '../settings/notices.ts';
-import { type Kept, keptIn } from './change.ts';
+import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
-/** Who was told what of what is no case's. */
-export const toldIn = (store: Store): Kept<Told> => keptIn(store, ['settings', 'told'], Told, nothingTold);
+/** Which notices outside any case have been sent, and to whom. */
+export const sentNoticesIn = (store: Store): RecordHandle<Told> =>
+  recordHandle(store, ['settings', 'told'], Told, nothingTold);

@@ -6,18 +6,24 @@ import { type CaseRecord, draftOf } from '../case/record.ts';
 import { typedReply } from '../features/wizard/showing.ts';
 import type { Incoming } from './incoming.ts';
 import type { Replies } from './replies.ts';
-import { whereItStands } from './showing.ts';
+import { showOwnCase } from './showing.ts';
 
-/** What is needed of the SDK's context. It is taken away when the turn is over, so it answers presses and nothing else. */
+/**
+ * The part of the SDK's context that we use. The SDK revokes it when the turn ends, so only presses are answered
+ * through it.
+ */
 export type Turn = Pick<TurnContext, 'activity' | 'sendActivity'>;
 
-/** How one turn is answered. Nothing here waits for Teams longer than a person would. */
+/** The ways to answer one turn. None of them waits for Teams longer than a person would. */
 export interface Responder {
-  /** Into the conversation. All is stored by now: "not saved" would be untrue when Teams does not take it. */
+  /**
+   * Sends messages into the conversation. Everything is stored by now, so a failure here must not be reported as "not
+   * saved".
+   */
   send(reply: Reply): Promise<void>;
-  /** To a press or to the question about a file, in its own response; a message has none. */
+  /** Answers a press or a file consent in its own response. A typed message has no such response. */
   answer(message: ReplyMessage): Promise<void>;
-  /** In place of a message that stands there. @throws when Teams does not do it at once */
+  /** Replaces a message in the conversation. @throws when Teams does not do it at once */
   putInPlace(id: string, message: ReplyMessage): Promise<void>;
 }
 
@@ -25,8 +31,13 @@ type Deps = Services & { machine: Machine; replies: Replies };
 
 const mayTakeMs = 2_000; // of a whole turn
 
-/** @param begun when the turn began, by the machine's ticks */
-export function answersTo(turn: Turn, place: ConversationPlace, deps: Deps, begun = deps.machine.ticks()): Responder {
+/** @param begun when the turn began, in the machine's ticks */
+export function responderFor(
+  turn: Turn,
+  place: ConversationPlace,
+  deps: Deps,
+  begun = deps.machine.ticks(),
+): Responder {
   const putInPlace: Responder['putInPlace'] = async (id, message) => {
     if ('card' in message) await deps.teams.update(place.serviceUrl, place.conversationId, id, message.card);
   };
@@ -43,30 +54,36 @@ export function answersTo(turn: Turn, place: ConversationPlace, deps: Deps, begu
   };
 }
 
-/** The answer to a press or to the question about a file; a message has none. */
+/** Answers a press or a file consent; does nothing for a typed message. */
 export async function answerInvoke(turn: Turn, message: ReplyMessage): Promise<void> {
   if (turn.activity.type !== 'invoke') return;
   const body = invokeBody(turn.activity.name, message);
   await turn.sendActivity({ type: 'invokeResponse', value: body ? { status: 200, body } : { status: 200 } });
 }
 
-type Kept = NonNullable<ReplyMessage['keeps']>;
+type AboutCase = NonNullable<ReplyMessage['keeps']>;
 
-/** The case as it stands now; nothing where no draft is left to go on with, or where the worker has sent the receipt by now. */
-async function presentOf({ caseId, as }: Kept, deps: Services): Promise<Reply> {
+/**
+ * The case as it is now. Nothing if there is no draft left to continue, or if the worker has sent the receipt
+ * meanwhile.
+ */
+async function presentOf({ caseId, as }: AboutCase, deps: Services): Promise<Reply> {
   const record = await deps.cases.load(caseId);
   if (!record) return [];
   if (as === 'draft') return typedReply(record, deps.pack, {});
-  return record.said.receipt
-    ? []
-    : whereItStands(record, deps).map((message) => ({ ...message, keeps: { caseId, as } }));
+  return record.said.receipt ? [] : showOwnCase(record, deps).map((message) => ({ ...message, keeps: { caseId, as } }));
 }
 
 /**
- * Where a message stands is remembered with its case. What shows the draft still when that is sent or gone is replaced, and so is a
- * receipt that comes when the worker has sent one: a case has one receipt, which is kept up to date.
+ * Records with the case which message shows its draft or receipt. If the draft has been sent or deleted meanwhile, the
+ * message is replaced. So is a receipt if the worker has already sent one: a case has only one live receipt.
  */
-async function keep({ caseId, as }: Kept, activityId: string, answers: Pick<Responder, 'putInPlace'>, deps: Services) {
+async function keep(
+  { caseId, as }: AboutCase,
+  activityId: string,
+  answers: Pick<Responder, 'putInPlace'>,
+  deps: Services,
+) {
   const isAnother = (receipt: string | undefined) => receipt !== undefined && receipt !== activityId;
   const now = await deps.cases.change<CaseRecord>(caseId, (record) => {
     const { said } = record;
@@ -81,8 +98,8 @@ async function keep({ caseId, as }: Kept, activityId: string, answers: Pick<Resp
 }
 
 /**
- * Answers a press with the next card. The card of a draft is first stored in the chat, so that it is still there after a reload;
- * an update that came after the answer would wipe what the worker has begun to type.
+ * Answers a press with the next card. A draft's card first replaces the message in the chat, so that it is still there
+ * after a reload. That has to come before the answer: a later update would wipe what the referrer has begun to type.
  */
 export async function answerWith(answers: Responder, reply: Reply, onMessage: string | undefined): Promise<void> {
   const last = reply.at(-1);
@@ -91,7 +108,7 @@ export async function answerWith(answers: Responder, reply: Reply, onMessage: st
   await answers.answer(last);
 }
 
-/** Clients that know only Action.Submit: the message that was pressed is changed, or a new one is sent when it cannot be. */
+/** For clients that know only Action.Submit: updates the pressed message, or sends a new one if that fails. */
 export async function replaceOrSend(
   answers: Responder,
   reply: Reply,
@@ -110,33 +127,36 @@ export async function replaceOrSend(
 }
 
 function invokeBody(name: string | undefined, message: ReplyMessage): object | undefined {
-  if (name === 'fileConsent/invoke') return undefined; // Teams wants to hear that it was taken, and shows nothing
+  if (name === 'fileConsent/invoke') return undefined; // Teams needs a success response and shows nothing
   if ('card' in message)
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: message.card };
   const value = 'text' in message ? message.text : 'See the next message.';
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
 }
 
-/** Nothing is done, and why. */
+/** Tells the person that nothing was done, and why. */
 export async function respondRefusal(answers: Responder, incoming: Incoming, text: string): Promise<void> {
   await respond(answers, incoming, [{ text }]);
 }
 
-/** In the response to a press or to the question about a file, which costs no call to Teams; else into the conversation, to what has words. */
+/**
+ * Answers a press or a file consent in its response, which needs no call to Teams. Otherwise sends the reply, if there
+ * is somebody to answer.
+ */
 export async function respond(answers: Responder, incoming: Incoming, reply: Reply): Promise<void> {
   const [first] = reply;
-  if (first && isAnsweredAtOnce(incoming)) await answers.answer(first);
-  else if (isSaid(incoming)) await answers.send(reply);
+  if (first && isAnsweredInResponse(incoming)) await answers.answer(first);
+  else if (isAnsweredByMessage(incoming)) await answers.send(reply);
 }
 
-export const isAnsweredAtOnce = (incoming: Incoming): boolean =>
+export const isAnsweredInResponse = (incoming: Incoming): boolean =>
   incoming.kind === 'file-consent' || ('invoke' in incoming && incoming.invoke);
 
-/** What somebody typed, or pressed in a client that knows only Action.Submit. */
-export const isSaid = (incoming: Incoming): boolean =>
+/** Whether the person typed this, or pressed it in a client that knows only Action.Submit. */
+export const isAnsweredByMessage = (incoming: Incoming): boolean =>
   incoming.kind === 'text' || ('invoke' in incoming && !incoming.invoke);
 
-/** Something broke: the person reads what is true, and whom to ring. */
+/** Something broke: tells the person that nothing was saved, and whom to ring. */
 export async function apologise(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
   try {

@@ -5,11 +5,11 @@ import type { Incoming } from './incoming.ts';
 const remembered = 20;
 
 /**
- * Somebody edited or deleted a message in their own chat: what is kept does not change by it, and they are told so. Not a word of the message is
- * said again: somebody may be looking at the screen.
- * @returns nothing for an event that was answered before: Teams may send one twice
+ * Answers a person who edited or deleted a message in their own chat: that does not change what is stored. The answer
+ * repeats nothing of the message, because somebody may be looking at the screen.
+ * @returns nothing for an event that was already answered, because Teams may send one twice
  */
-export async function onChangedWords(
+export async function replyToChangedWords(
   { sender, kind, mark }: Extract<Incoming, { kind: 'edited' | 'deleted' }>,
   { people, cases }: Pick<Services, 'people' | 'cases'>,
 ): Promise<Reply> {

@@ -5,7 +5,10 @@ import type { Pack } from '../protocol/pack.ts';
 import type { Incoming } from './incoming.ts';
 import { isTooLong, textsOf } from './too-long.ts';
 
-/** What was done is answered as always, with the numbers above it. @param how somebody who types may see no cards */
+/**
+ * Adds the emergency numbers above the usual answer.
+ * @param how for a typed message the numbers come as text, because the client may not show cards
+ */
 export function withNumbers(reply: Reply, pack: Pack, how: 'typed' | 'pressed'): Reply {
   const last = reply.at(-1);
   if (!last) return reply;
@@ -14,12 +17,12 @@ export function withNumbers(reply: Reply, pack: Pack, how: 'typed' | 'pressed'):
 }
 
 function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): ReplyMessage {
-  const isOfDanger = how === 'pressed'; // who types has the numbers in words already
+  const isOfDanger = how === 'pressed'; // somebody who typed already has the numbers as text
   if ('card' in message) return { ...message, card: withNumbersAbove(message.card, pack), isOfDanger };
-  const isSaid = how === 'typed' || !('text' in message);
-  return isSaid ? message : { ...message, isOfDanger, text: `${numbersInWords(pack)}\n\n${message.text}` };
+  const staysAsItIs = how === 'typed' || !('text' in message);
+  return staysAsItIs ? message : { ...message, isOfDanger, text: `${numbersInWords(pack)}\n\n${message.text}` };
 }
 
-/** Whether somebody wrote of danger in what came in. */
+/** Whether the person wrote words of danger. */
 export const saysDanger = (incoming: Incoming): boolean =>
   textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text) !== undefined));

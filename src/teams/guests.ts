@@ -4,15 +4,18 @@ import type { StaffId } from '../base/people.ts';
 import { type Duration, type Instant, plus } from '../base/time.ts';
 import type { Teams } from '../connector/teams.ts';
 
-/** Who is a guest of the organisation, as Teams has them. */
+/** Which people are guests of the organisation, according to Teams. */
 export interface Guests {
-  /** Of the sender of a 1:1 chat. When Teams does not say in time: no, because a referral must not wait for a roster. */
+  /**
+   * Whether the sender of a 1:1 chat is a guest. If Teams does not answer in time the answer is no, because a referral
+   * must not wait for that.
+   */
   isGuest(place: ConversationPlace, sender: Sender): Promise<boolean>;
 }
 
 const knownFor = 'PT1H' as Duration;
-const askedAgainAfter = 'PT1M' as Duration; // where Teams did not say
-const mayTakeMs = 1000; // the answer waits for it
+const askedAgainAfter = 'PT1M' as Duration; // if Teams did not answer
+const mayTakeMs = 1000; // the person's answer waits for this
 
 export function guestsThrough(teams: Teams, { now, pause }: Pick<Machine, 'now' | 'pause'>): Guests {
   const known = new Map<StaffId, { isGuest: boolean; until: Instant }>();

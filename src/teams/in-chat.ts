@@ -4,16 +4,16 @@ import { staff } from '../actions/staff.ts';
 import { helpCard } from '../cards/help.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
-import { onChangedWords } from './changed-words.ts';
+import { replyToChangedWords } from './changed-words.ts';
 import { saysDanger, withNumbers } from './danger.ts';
 import type { Incoming } from './incoming.ts';
-import { onWords } from './own-words.ts';
-import { pressed, pressing } from './pressing.ts';
+import { replyToWords } from './own-words.ts';
+import { performPress, pressContext } from './pressing.ts';
 import { showsIn } from './showing.ts';
 import { ownChat } from './surfaces.ts';
 
-/** In a person's own chat. */
-export async function inChat(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
+/** Answers what a person types or presses in their own chat. */
+export async function answerInChat(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const { sender } = incoming;
   const surface = ownChat(sender, showsIn(sender, deps), deps);
   switch (incoming.kind) {
@@ -22,16 +22,16 @@ export async function inChat(answers: Responder, incoming: Incoming, deps: Servi
     case 'text': {
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const doing = { sender, heard: incoming.activityId };
-      const turn = pressing(surface, incoming.place, doing, deps);
-      return answers.send(await onWords(incoming.text, { ...turn, by: staff(sender), where: 'chat' }));
+      const turn = pressContext(surface, incoming.place, doing, deps);
+      return answers.send(await replyToWords(incoming.text, { ...turn, by: staff(sender), where: 'chat' }));
     }
     case 'tap': {
       const { press, envelope } = incoming;
       const onMessage = envelope.below ? undefined : incoming.onMessage;
-      const done = await pressed(press, surface, { ...incoming, onMessage }, deps);
-      const reply = saysDanger(incoming) ? withNumbers(done, deps.pack, 'pressed') : done;
+      const answer = await performPress(press, surface, { ...incoming, onMessage }, deps);
+      const reply = saysDanger(incoming) ? withNumbers(answer, deps.pack, 'pressed') : answer;
       if (envelope.below) {
-        // The pressed card must stay what it is (a receipt, a notice): the answer comes as a message of its own.
+        // The pressed card (a receipt or a notice) must stay as it is, so the answer is a message of its own.
         await answers.send(reply);
         return answers.answer({ text: 'See the next message.' });
       }
@@ -40,7 +40,7 @@ export async function inChat(answers: Responder, incoming: Incoming, deps: Servi
         : replaceOrSend(answers, reply, incoming.onMessage, deps);
     }
     case 'file-consent': {
-      const reply = await onFileConsent(incoming.consent, pressing(surface, incoming.place, { sender }, deps));
+      const reply = await onFileConsent(incoming.consent, pressContext(surface, incoming.place, { sender }, deps));
       await answers.send(reply);
       return answers.answer({ text: '' });
     }
@@ -50,7 +50,7 @@ export async function inChat(answers: Responder, incoming: Incoming, deps: Servi
     }
     case 'edited':
     case 'deleted':
-      return answers.send(await onChangedWords(incoming, deps));
+      return answers.send(await replyToChangedWords(incoming, deps));
     case 'nothing':
       return;
   }

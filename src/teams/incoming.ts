@@ -4,17 +4,17 @@ import { type FileConsent, readFileConsent } from '../actions/file-consent.ts';
 import type { Press } from '../actions/perform.ts';
 import { StaffId } from '../base/people.ts';
 import { Envelope } from '../cards/verb.ts';
-import { byVerb } from './actions.ts';
+import { actionsByVerb } from './actions.ts';
 
-/** What Microsoft calls nullable is absent, and so is what cannot be read: one odd field must not lose what a person said. */
+/** A field that is null or malformed counts as absent: one odd field must not lose what a person said. */
 const text = z.string().optional().catch(undefined);
 const named = z.object({ id: text }).optional().catch(undefined);
 
-/** The parts of an activity that are used, as they come in after authentication. */
+/** The parts of an authenticated activity that we use. */
 const Raw = z.object({
   type: z.string(),
   id: text,
-  timestamp: z.unknown().optional(), // the SDK makes a date of it
+  timestamp: z.unknown().optional(), // the SDK turns it into a Date
   name: text,
   text,
   value: z.unknown().optional(),
@@ -32,18 +32,18 @@ const Raw = z.object({
   entities: z.array(z.unknown()).optional().catch(undefined),
 });
 
-/** `mended`: half a character in what was written was replaced by U+FFFD. */
+/** `mended` says that the text contained half a character (a lone surrogate), which was replaced by U+FFFD. */
 export type Incoming = { place: ConversationPlace; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
   | { kind: 'text'; text: string }
   | { kind: 'tap'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-tap'; invoke: boolean }
-  | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined: it cannot be read
-  | { kind: 'edited' | 'deleted'; mark: string } // a message of theirs, without a word of it; `mark`: of this very event
+  | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined if it cannot be read
+  | { kind: 'edited' | 'deleted'; mark: string } // one of the person's messages, without its text; `mark` identifies this event
   | { kind: 'nothing' }
 );
 
-/** An activity that nothing can be done with. `place`: where somebody waits for an answer to it. */
+/** An activity that cannot be handled. `place` is where somebody waits for an answer to it. */
 export interface Unread {
   kind: 'unread';
   why: 'no-person' | 'no-place' | 'not-an-activity';
@@ -51,10 +51,10 @@ export interface Unread {
 }
 
 /**
- * What a pressed button says, as far as the door reads it. Everything in it may be forged or old: it names things, it proves nothing.
- * What else it carries is read by its verb.
+ * The part of a pressed button's data that is read here. All of it may be forged or old: it names things but proves
+ * nothing. The button's verb reads the rest.
  */
-const Pressed = Envelope.extend({ verb: z.string().refine((name) => byVerb.has(name)) });
+const Pressed = Envelope.extend({ verb: z.string().refine((name) => actionsByVerb.has(name)) });
 
 const ActionExecute = z.object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) });
 
@@ -71,23 +71,24 @@ export function readIncoming(activity: unknown): Incoming | Unread {
   const id = person.data;
   const common = {
     place: placeOf(raw),
-    sender: { id, teamsId: raw.from.id ?? id, name: (raw.from.name ?? '').toWellFormed() }, // Teams knows them by either id
+    // Teams accepts either id
+    sender: { id, teamsId: raw.from.id ?? id, name: (raw.from.name ?? '').toWellFormed() },
     activityId: raw.id ?? '',
     mended: false,
   };
   if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
-  if (raw.type === 'invoke' && (raw.name ?? cardAction) === cardAction) return executed(raw, common);
+  if (raw.type === 'invoke' && (raw.name ?? cardAction) === cardAction) return pressed(raw, common);
   if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke')
     return { ...common, kind: 'file-consent', consent: readFileConsent(raw.value) };
   const kind = changeOf(raw);
   if (kind) return { ...common, kind, mark: `${kind} ${common.activityId} ${JSON.stringify(raw.timestamp)}` };
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };
-  return submitted(raw, common) ?? written(raw, common);
+  return pressedInOldClient(raw, common) ?? typed(raw, common);
 }
 
 const cardAction = 'adaptiveCard/action';
 
-function executed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: Common): Incoming {
+function pressed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: Common): Incoming {
   const { success, data: execute } = ActionExecute.safeParse(value);
   if (!success) return { ...common, kind: 'unclear-tap', invoke: true };
   const { verb, data } = execute.action;
@@ -95,19 +96,22 @@ function executed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: 
   return tapped(common, carried, { invoke: true, onMessage });
 }
 
-/** A press in a client that knows only Action.Submit. @returns undefined where somebody typed, whatever else came with it */
-function submitted({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
+/**
+ * Reads a press from a client that knows only Action.Submit.
+ * @returns undefined if the person typed, whatever else the activity holds
+ */
+function pressedInOldClient({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
   if (typeof value !== 'object' || value === null) return undefined;
   const tap = tapped(common, value, { invoke: false, onMessage });
   return tap.kind === 'unclear-tap' && words ? undefined : tap;
 }
 
-function written({ text: words = '', entities }: z.infer<typeof Raw>, common: Common): Incoming {
+function typed({ text: words = '', entities }: z.infer<typeof Raw>, common: Common): Incoming {
   const whole = words.toWellFormed();
   return { ...common, kind: 'text', text: withoutMentions(whole, entities), mended: whole !== words };
 }
 
-/** What became of a message that was sent before. A deletion that is taken back, and any other change, is no news. */
+/** Whether an earlier message was edited or deleted. Undoing a deletion, and any other change, does not count. */
 function changeOf({ type, channelData }: z.infer<typeof Raw>): 'edited' | 'deleted' | undefined {
   const { eventType } = channelData ?? {};
   if (type === 'messageUpdate' && eventType === 'editMessage') return 'edited';
@@ -118,16 +122,19 @@ type Common = Pick<Incoming, 'place' | 'sender' | 'activityId' | 'mended'>;
 
 function tapped(common: Common, carried: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
   const data = Object.fromEntries(Object.entries(carried).filter(([, value]) => value !== null));
-  const pressed = Pressed.safeParse(data);
-  if (!pressed.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
-  const { verb, ...envelope } = pressed.data;
-  const written = inputsIn(data);
-  const typed = Object.fromEntries(written.map(([field, text]) => [field, text.toWellFormed()]));
-  const mended = written.some(([, text]) => !text.isWellFormed());
+  const press = Pressed.safeParse(data);
+  if (!press.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
+  const { verb, ...envelope } = press.data;
+  const inputs = inputsIn(data);
+  const typed = Object.fromEntries(inputs.map(([field, text]) => [field, text.toWellFormed()]));
+  const mended = inputs.some(([, text]) => !text.isWellFormed());
   return { ...common, kind: 'tap', press: { verb, data, typed }, envelope, ...how, mended };
 }
 
-/** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */
+/**
+ * The text in the card's inputs. Their ids end in `__` and a number, so that an input that is shown again counts as a
+ * new one.
+ */
 const inputsIn = (data: object): [field: string, text: string][] =>
   Object.entries(data).flatMap(([key, value]: [string, unknown]) => {
     const field = /^([a-z][a-z\d-]{0,39})__\d{1,9}$/.exec(key)?.[1];
@@ -146,7 +153,10 @@ function placeOf(raw: z.infer<typeof Raw>): ConversationPlace {
   };
 }
 
-/** Where Teams does not say which kind it is: only a person's own chat has an id that begins so, and only a channel has a team. */
+/**
+ * The kind of conversation. If Teams does not say, only a channel has a team, and only a 1:1 chat has an id that begins
+ * with `a:`.
+ */
 function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): ConversationPlace['kind'] {
   const { id, conversationType, isGroup = false } = conversation;
   if (conversationType === 'personal' || conversationType === 'channel') return conversationType;
@@ -157,10 +167,10 @@ function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): Conver
 
 const Mention = z.object({ type: z.literal('mention'), text: z.string() });
 
-/** Leaves out what Teams put in for a mention. What only looks like one was typed, and stays. */
+/** Removes the mentions that Teams inserted. Text that only looks like a mention was typed by the person, and stays. */
 function withoutMentions(text: string, entities: unknown[] = []): string {
   const mentions = new Set(
     entities.map((entity) => Mention.safeParse(entity)).flatMap(({ success, data }) => (success ? [data.text] : [])),
   );
-  return text.replace(/<at\b[^<>]*>[^<]*<\/at>/g, (found) => (mentions.has(found) ? '' : found)).trim();
+  return text.replace(/<at\b[^<>]*>[^<]*<\/at>/g, (tag) => (mentions.has(tag) ? '' : tag)).trim();
 }

@@ -2,8 +2,8 @@ import type { ReplyMessage } from '../actions/context.ts';
 import { mendedWords, withMendedNote } from '../cards/mended.ts';
 import type { Responder } from './answering.ts';
 
-/** Everything that is answered in this turn says, too, that a character of what was sent could not be read. */
-export const tellingMended = (answers: Responder): Responder => ({
+/** Adds to every answer of this turn that one character of the message could not be read. */
+export const withMendedNotes = (answers: Responder): Responder => ({
   send: (reply) => answers.send(reply.map(withNote)),
   answer: (message) => answers.answer(withNote(message)),
   putInPlace: (id, message) => answers.putInPlace(id, withNote(message)),

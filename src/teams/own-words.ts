@@ -13,8 +13,8 @@ import { withNumbers } from './danger.ts';
 
 const typed = features.flatMap(({ typed = [] }) => typed);
 
-/** What somebody typed in their own chat: words that do something, or the answer to the question of an open check. */
-export async function onWords(text: string, context: Context): Promise<Reply> {
+/** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
+export async function replyToWords(text: string, context: Context): Promise<Reply> {
   const words = { text, said: saidIn(text), person: await context.people.load(context.by.id) };
   const danger = dangerIn(text);
   if (danger?.alone && !words.person.openDraft) return dangerReply(context.pack);
@@ -26,7 +26,10 @@ export async function onWords(text: string, context: Context): Promise<Reply> {
   return danger && !isDangerReply(reply) ? withNumbers(reply, context.pack, 'typed') : reply;
 }
 
-/** Nothing of it is kept. The answer says where such words belong. A question of the MASH that still waits is shown again. */
+/**
+ * Answers words that are not stored, and says where such words belong. Shows a question of the MASH again if it is
+ * still open.
+ */
 async function notKept({ cases, by, pack }: Context): Promise<Reply> {
   const own = await cases.of(by.id, 20);
   const open = oldestOpenQuestion(own);

@@ -2,22 +2,23 @@ import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Machine } from '../base/machine.ts';
 
-/** `isNews`: whether they were not told so in this minute. Asked when they are told. */
+/** `isNews` returns whether the person has not yet been told this minute. Calling it counts as telling them. */
 export type Paced = { kind: 'go-on' } | { kind: 'too-fast'; seconds: number; isNews: () => boolean };
 
-/** @param by who is named in the log: nobody where Teams did not say who acts */
+/** @param by the person to name in the log; undefined if Teams did not say who acts */
 export type Pace = (
   acting: { sender: { id: string }; place: { tenantId: string } },
   how: { isOfDanger: () => boolean; by?: string | undefined },
 ) => Promise<Paced>;
 
 const minuteMs = 60_000;
-const dangersAMinute = 30; // beyond the limit: after so many the numbers are in the chat
+const dangersAMinute = 30; // on top of the limit: after that many the numbers are in the chat
 
 /**
- * How often one person may act, by their authenticated object id and tenant, in this process. Nobody else waits for them. What is refused
- * costs nothing: it is counted, and one line of a minute says in the log how many there were.
- * @param actionsAMinute a person who presses and types as fast as they can makes some 60
+ * Limits how often one person may act in this process, by their authenticated object id and tenant. Nobody else is
+ * slowed down. Refused actions cost almost nothing: they are only counted, and once a minute one line in the log says
+ * how many there were.
+ * @param actionsAMinute a person who presses and types as fast as they can reaches some 60
  */
 export function paceOf(actionsAMinute: number, { after }: Pick<Machine, 'after'>, log: Logger): Pace {
   const limiter = new RateLimiterMemory({ points: actionsAMinute, duration: 60 });
@@ -38,8 +39,8 @@ export function paceOf(actionsAMinute: number, { after }: Pick<Machine, 'after'>
 
   return async ({ sender, place }, { isOfDanger, by }) => {
     const key = `${place.tenantId} ${sender.id}`;
-    const over = await taken(limiter, key);
-    if (!over || (isOfDanger() && !(await taken(ofDanger, key)))) return { kind: 'go-on' };
+    const over = await takePoint(limiter, key);
+    if (!over || (isOfDanger() && !(await takePoint(ofDanger, key)))) return { kind: 'go-on' };
     const counted = count(key, by);
     const isNews = () => {
       const { isTold } = counted;
@@ -50,8 +51,8 @@ export function paceOf(actionsAMinute: number, { after }: Pick<Machine, 'after'>
   };
 }
 
-/** @returns undefined where there was one left to take */
-async function taken(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | undefined> {
+/** @returns undefined if the limit is not reached */
+async function takePoint(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | undefined> {
   try {
     await limiter.consume(key);
     return undefined;

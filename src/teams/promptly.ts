@@ -3,7 +3,7 @@ import type { Card } from '../cards/parts.ts';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
 
 const mayTakeMs = 2_000;
-const postMayTakeMs = 4_000; // an administrator tries a channel out
+const postMayTakeMs = 4_000; // an administrator is testing a channel
 const goodForMs = 60_000;
 
 interface UnderWay {
@@ -11,11 +11,11 @@ interface UnderWay {
 }
 
 /**
- * Teams for an answer that somebody waits for: what it does not say at once counts as not said. What it says late is there when the
- * same is asked again, so that who is told to press again need not be told so twice.
+ * Teams for answers that somebody is waiting for: a call that takes too long fails. If its result arrives later, it is
+ * kept for a minute for the same question. So a person who is asked to press again is not asked twice.
  */
 export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams {
-  const asked = new Map<string, Promise<unknown>>();
+  const pending = new Map<string, Promise<unknown>>();
   const underWay = new Map<string, UnderWay>(); // updates, by the message they change
 
   function inTime<T>(work: Promise<T>, ms = mayTakeMs, late = () => {}): Promise<T> {
@@ -29,17 +29,20 @@ export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams
 
   function ask<T>(key: string[], call: () => Promise<T>): Promise<T> {
     const name = JSON.stringify(key);
-    const work = (asked.get(name) as Promise<T> | undefined) ?? call();
-    asked.set(name, work);
+    const work = (pending.get(name) as Promise<T> | undefined) ?? call();
+    pending.set(name, work);
     let isLate = false;
-    const forget = () => asked.get(name) === work && asked.delete(name);
+    const forget = () => pending.get(name) === work && pending.delete(name);
     work.then(() => (isLate ? after(goodForMs, forget) : forget()), forget);
     return inTime(work, mayTakeMs, () => {
       isLate = true;
     });
   }
 
-  /** A call that nobody waits for any more may still land. Until it has, only the newest card is kept, and is put there last. */
+  /**
+   * Updates a message. An earlier update may still arrive after its caller gave up, so the next waits for it, and only
+   * the newest card is sent then.
+   */
   function update(...[serviceUrl, conversationId, activityId, card]: Parameters<Teams['update']>): Promise<void> {
     const name = JSON.stringify([serviceUrl, conversationId, activityId]);
     const before = underWay.get(name);

@@ -4,86 +4,52 @@ import type { Machine } from '../base/machine.ts';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
 
 /**
- * What is said in answer, to each conversation in order. What Teams does not take at once is kept in memory, and goes out when Teams
- * takes it, as things stand by then.
+ * Sends replies, in order within each conversation. If Teams does not take one at once, it stays in memory and is
+ * retried. It is then updated to the state of the case at that time.
  */
 export interface Replies {
-  /** @returns when all of it is sent, or when so long has passed */
+  /** @returns when everything has been sent, or after `waitMs` */
   send(place: Where, reply: Reply, how: Sending): Promise<void>;
-  /** Waits for what is on its way, so long and no longer. */
+  /** Waits at most this long for the replies that are still on their way. */
   settled(ms: number): Promise<void>;
 }
 
 type Where = Pick<ConversationPlace, 'kind' | 'serviceUrl' | 'conversationId'>;
-type Kept = NonNullable<ReplyMessage['keeps']>;
+type AboutCase = NonNullable<ReplyMessage['keeps']>;
 
 interface Sending {
   waitMs: number;
-  log: Logger; // of the turn
-  /** What is to be said now of a case that a late answer was about; nothing where it is said already. */
-  present(about: Kept): Promise<Reply>;
-  /** The case remembers where a message about it stands. */
-  keep(about: Kept, activityId: string): Promise<void>;
+  log: Logger; // the log of the turn
+  /** The current reply about a case, in place of a late one; empty if it has been sent already. */
+  present(about: AboutCase): Promise<Reply>;
+  /** Records with the case which message is about it. */
+  keep(about: AboutCase, activityId: string): Promise<void>;
 }
 
 interface Entry extends Sending {
   place: Where;
   whole: Reply;
-  messages: Reply; // what of it is not sent yet
-  sent: Set<string>; // what is, as JSON
-  begun: number; // by the machine's ticks
+  messages: Reply; // those not sent yet
+  sent: Set<string>; // those sent, as JSON
+  begun: number; // in the machine's ticks
   after: Promise<unknown>;
   isOver: PromiseWithResolvers<void>;
-  wake?: () => void; // while it rests of itself
-  isNeedless?: boolean; // the same numbers are in the chat, or newer ones
+  wake?: () => void; // ends a pause of our own choice
+  isNeedless?: boolean; // the chat already shows these emergency numbers, or newer ones
 }
 
 const lateAfterMs = 2_000;
-const staleAfterMs = 60_000; // what is not about one case says nothing true for longer
-const goneAfterMs = 600_000; // Teams says that nobody is there
+const staleAfterMs = 60_000; // after this, a reply that is not about one case may be untrue
+const goneAfterMs = 600_000; // if Teams says that the conversation is gone
 const forgottenAfterMs = 24 * 3_600_000;
 
 type Deps = Pick<Machine, 'after' | 'pause' | 'ticks'> & { teams: Teams; log: Logger };
 
 export function repliesThrough(deps: Deps): Replies {
   const { after, ticks, log } = deps;
-  const lines = new Map<string, Entry[]>();
-  const dangers = new Map<string, Entry[]>();
-  const waiting = (): Entry[] => [...lines.values(), ...dangers.values()].flat();
-
-  async function workOff(key: string, line: Entry[]): Promise<void> {
-    for (let entry = line[0]; entry; entry = line[0]) {
-      await entry.after;
-      await deliver(entry, () => line.slice(1), deps);
-      line.shift();
-      entry.isOver.resolve();
-    }
-    lines.delete(key);
-  }
-
-  function queue(key: string, entry: Entry): Promise<void> {
-    const line = lines.get(key) ?? [];
-    line.push(entry);
-    if (line.length === 1) {
-      lines.set(key, line);
-      void workOff(key, line);
-    } else line[0]?.wake?.(); // who says something now does not wait until the one before is tried again
-    return entry.isOver.promise;
-  }
-
-  /** Numbers stand in no line: none waits for others that hang. Once they are in the chat, older ones are not tried again. */
-  async function sendAtOnce(key: string, entry: Entry): Promise<void> {
-    const all = dangers.get(key) ?? [];
-    dangers.set(key, all);
-    all.push(entry);
-    const isTaken = await deliver(entry, () => [], deps);
-    const place = all.indexOf(entry);
-    for (const [at, each] of all.entries())
-      if (isTaken && (at < place || saysTheSame(each, entry))) each.isNeedless = true;
-    all.splice(place, 1);
-    if (all.length === 0) dangers.delete(key);
-    entry.isOver.resolve();
-  }
+  const inOrder = repliesInOrder(deps);
+  const atOnce = repliesAtOnce(deps);
+  const waiting = (): Entry[] => [...inOrder.waiting(), ...atOnce.waiting()];
 
   function within(ms: number, work: Promise<unknown>): Promise<unknown> {
     const passed = Promise.withResolvers<void>();
@@ -101,9 +67,9 @@ export function repliesThrough(deps: Deps): Replies {
       const urgent = reply.filter(({ isOfDanger }) => isOfDanger);
       const rest = reply.filter(({ isOfDanger }) => !isOfDanger);
       const key = `${place.serviceUrl} ${place.conversationId}`;
-      // The numbers wait for nothing that hangs, and the rest waits a moment for them.
-      const first = urgent.length > 0 ? sendAtOnce(key, entry(urgent, Promise.resolve())) : Promise.resolve();
-      const second = rest.length > 0 ? queue(key, entry(rest, within(lateAfterMs, first))) : first;
+      // The emergency numbers wait for nothing; the rest of the reply waits a moment for them.
+      const first = urgent.length > 0 ? atOnce.send(key, entry(urgent, Promise.resolve())) : Promise.resolve();
+      const second = rest.length > 0 ? inOrder.send(key, entry(rest, within(lateAfterMs, first))) : first;
       await within(how.waitMs, Promise.all([first, second]));
     },
     async settled(ms) {
@@ -114,15 +80,73 @@ export function repliesThrough(deps: Deps): Replies {
   };
 }
 
+interface Lane {
+  /** @param key the conversation @returns when the reply is sent or given up */
+  send(key: string, entry: Entry): Promise<void>;
+  waiting(): Entry[];
+}
+
+/** Replies of one conversation go out one after the other. */
+function repliesInOrder(deps: Deps): Lane {
+  const lines = new Map<string, Entry[]>();
+
+  async function workOff(key: string, line: Entry[]): Promise<void> {
+    for (let entry = line[0]; entry; entry = line[0]) {
+      await entry.after;
+      await deliver(entry, () => line.slice(1), deps);
+      line.shift();
+      entry.isOver.resolve();
+    }
+    lines.delete(key);
+  }
+
+  return {
+    waiting: () => [...lines.values()].flat(),
+    send(key, entry) {
+      const line = lines.get(key) ?? [];
+      line.push(entry);
+      if (line.length === 1) {
+        lines.set(key, line);
+        void workOff(key, line);
+      } else line[0]?.wake?.(); // a new reply triggers a retry of the one before at once
+      return entry.isOver.promise;
+    },
+  };
+}
+
 /**
- * Tries until Teams has taken it, until something newer says more, or until nobody waits for it any more.
- * @returns whether all of it is in the chat
+ * Emergency numbers go out outside the queue, so that they wait for no reply that hangs. Once they are in the chat,
+ * older ones are dropped.
+ */
+function repliesAtOnce(deps: Deps): Lane {
+  const byConversation = new Map<string, Entry[]>();
+  return {
+    waiting: () => [...byConversation.values()].flat(),
+    async send(key, entry) {
+      const all = byConversation.get(key) ?? [];
+      byConversation.set(key, all);
+      all.push(entry);
+      const isTaken = await deliver(entry, () => [], deps);
+      const place = all.indexOf(entry);
+      for (const [at, each] of all.entries())
+        if (isTaken && (at < place || saysTheSame(each, entry))) each.isNeedless = true;
+      all.splice(place, 1);
+      if (all.length === 0) byConversation.delete(key);
+      entry.isOver.resolve();
+    },
+  };
+}
+
+/**
+ * Retries until Teams has taken the reply, until a newer reply makes it needless, or until nobody waits for it any
+ * more.
+ * @returns whether the whole reply is in the chat
  */
 async function deliver(entry: Entry, newer: () => Entry[], deps: Deps): Promise<boolean> {
   let about = entry.messages.findLast(({ keeps }) => keeps)?.keeps;
   const isOfDanger = entry.messages.some((message) => message.isOfDanger);
   let isRefused = false;
-  let rests = 0; // since somebody said something
+  let rests = 0; // pauses since the person last got a new reply
   for (let failures = 0; !entry.isNeedless; failures += 1) {
     const waitedMs = deps.ticks() - entry.begun;
     const isLate = waitedMs > lateAfterMs;
@@ -130,14 +154,14 @@ async function deliver(entry: Entry, newer: () => Entry[], deps: Deps): Promise<
     const isSaidAgain = newer().some((each) => saysTheSame(each, entry));
     if (isLate && (isSaidAgain || (newer().length > 0 && isStale))) return false;
     if (isStale && !about) entry.messages = [notShown(entry.place)];
-    const fault = await tried(entry, isStale ? about : undefined, newer, deps);
+    const fault = await sendAll(entry, isStale ? about : undefined, newer, deps);
     if (fault === undefined) return !isRefused;
     const { status, gone, refused, retryAfterMs } = fault;
     entry.log.warn({ event: 'reply.failed', status, attempts: failures + 1 });
     if (waitedMs > (gone ? goneAfterMs : forgottenAfterMs) || (refused && isRefused)) return false;
     if (refused) {
       isRefused = true;
-      about = undefined; // Teams would refuse it again
+      about = undefined; // Teams would refuse the same message again
       entry.messages = [notShown(entry.place)];
     }
     if (!refused) {
@@ -150,8 +174,9 @@ async function deliver(entry: Entry, newer: () => Entry[], deps: Deps): Promise<
 }
 
 /**
- * As long as Teams asked for, whatever happens; and as long as we think best, or until something is said after it.
- * @returns whether it was
+ * Pauses before a retry: as long as Teams asked for in any case, and then as long as we choose, or until a newer reply
+ * arrives.
+ * @returns whether a newer reply arrived
  */
 async function rest(
   entry: Entry,
@@ -172,13 +197,13 @@ async function rest(
   return isWoken();
 }
 
-/** Somebody who waits types the same again and again. */
+/** Whether two replies are equal: somebody who waits may type the same thing again and again. */
 const saysTheSame = (one: Entry, other: Entry): boolean => JSON.stringify(one.whole) === JSON.stringify(other.whole);
 
-/** Sends one message after the other, and forgets each that is sent. @returns why it could not go on */
-async function tried(
+/** Sends the remaining messages one by one. @returns the fault that stopped it, or undefined */
+async function sendAll(
   entry: Entry,
-  stale: Kept | undefined,
+  stale: AboutCase | undefined,
   newer: () => Entry[],
   { teams, ticks }: Deps,
 ): Promise<TeamsFault | undefined> {
@@ -187,7 +212,8 @@ async function tried(
     if (stale)
       entry.messages = (await entry.present(stale)).filter((message) => !entry.sent.has(JSON.stringify(message)));
     for (let message = entry.messages[0]; message; message = entry.messages[0]) {
-      if (message.keeps && ticks() - entry.begun > lateAfterMs && newer().length > 0) return undefined; // the newer one shows where it stands
+      // the newer reply shows the case as it is
+      if (message.keeps && ticks() - entry.begun > lateAfterMs && newer().length > 0) return undefined;
       const activityId = await teams.send(place.serviceUrl, place.conversationId, message);
       entry.messages = entry.messages.slice(1);
       entry.sent.add(JSON.stringify(message));
@@ -198,11 +224,11 @@ async function tried(
   } catch (error) {
     if (error instanceof TeamsFault) return error;
     log.error({ event: 'reply.failed', err: error });
-    return new TeamsFault(undefined); // the store does not answer: it may do so later
+    return new TeamsFault(undefined); // the store does not answer, but may do so later
   }
 }
 
-/** True whatever was answered: it may be saved or not. */
+/** A text that is true whether or not anything was saved. */
 const notShown = ({ kind }: Where): ReplyMessage => ({
   text: `I could not show you my answer. ${kind === 'personal' ? 'Type “my referrals” to see what is saved.' : 'Please write to me again.'}`,
 });

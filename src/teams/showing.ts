@@ -10,8 +10,8 @@ import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
 
-/** An own case: its receipt, the step of a draft, or that it is gone. */
-export function whereItStands(record: CaseRecord, deps: Pick<Services, 'pack'>): Reply {
+/** Shows a person their own case: its receipt, the current step of a draft, or that it is gone. */
+export function showOwnCase(record: CaseRecord, deps: Pick<Services, 'pack'>): Reply {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
   if (erased && erased.why !== 'deleted-draft') return replyCard(erasedReceiptCard(record, erased, deps.pack));
@@ -26,9 +26,9 @@ export function whereItStands(record: CaseRecord, deps: Pick<Services, 'pack'>):
 
 const notYours = { heading: 'I cannot open that', lines: ['Only the person who wrote it can open it here.'] };
 
-/** What features show of a case without knowing how. */
+/** How features show a case, without depending on its cards. */
 export const showsIn = (sender: Sender, deps: Services): Shows => ({
-  whereItStands: (record) => whereItStands(record, deps),
+  whereItStands: (record) => showOwnCase(record, deps),
   notYours: () => replyCard(helpCard(deps.pack, notYours)),
   ownCases: async () => replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack)),
   caseCard: (record, notice) => {

@@ -1,30 +1,30 @@
 import type { Responder } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 
-/** The same answers, and whether any was given. */
-export function heard(answers: Responder, kind: Incoming['kind']): Responder & { isSilent: () => boolean } {
+/** The same responder, which also notes whether it gave any answer. */
+export function notingAnswers(answers: Responder, kind: Incoming['kind']): Responder & { isSilent: () => boolean } {
   let isSilent = true;
-  const said = () => {
+  const noteAnswer = () => {
     isSilent = false;
   };
   return {
     isSilent: () => isSilent,
     async send(reply) {
-      if (reply.length > 0) said();
+      if (reply.length > 0) noteAnswer();
       await answers.send(reply);
     },
     async answer(message) {
-      if (kind !== 'file-consent') said(); // its answer is not shown
+      if (kind !== 'file-consent') noteAnswer(); // Teams does not show that answer
       await answers.answer(message);
     },
     async putInPlace(id, message) {
       await answers.putInPlace(id, message);
-      said();
+      noteAnswer();
     },
   };
 }
 
-/** Why nothing was answered, for the log: what somebody sent is never just gone. */
+/** Why a turn got no answer, for the log, so that nothing that somebody sent disappears without a trace. */
 export const whySilent: Record<Incoming['kind'], string> = {
   installed: 'welcomed-before',
   text: 'nothing-new',
@@ -33,5 +33,5 @@ export const whySilent: Record<Incoming['kind'], string> = {
   'file-consent': 'nothing-to-save',
   edited: 'heard-before',
   deleted: 'heard-before',
-  nothing: 'not-for-us', // a reaction, an update of who is there, a press of another kind
+  nothing: 'not-for-us', // a reaction, a change of members, another kind of press
 };

@@ -20,15 +20,15 @@ import { welcomeCard } from '../features/welcome/cards.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 
-/** Where somebody stands who presses, and on which message. */
+/** Who presses, where, and on which message. */
 interface Presser {
   place: ConversationPlace;
   sender: Sender;
   onMessage: string | undefined;
-  inList: boolean; // on a list of the desk, or on what stands in its place
+  inList: boolean; // on a list of the desk, or on a card shown in place of it
 }
 
-/** Why somebody may do nothing here: as it is counted, and in words. */
+/** Why a person may do nothing here: the name in the metrics, and the words they read. */
 const only = {
   member: ['not-a-member', 'Only members of the MASH team can do that. Guests cannot.'],
   listed: [
@@ -59,7 +59,7 @@ export function mashSurface(presser: Presser, services: Services): Surface {
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: unknown };
-      // Nothing is added to what is erased: its card, which is shown instead, says so.
+      // Nothing may be added to an erased case. Its card, shown instead, says that it is erased.
       if (erasedIn(record.events))
         return { instead: { card: caseCard(record, sent.referral, services.pack) }, isTheirs: true };
       return { by, sent };
@@ -85,7 +85,9 @@ function sentIn(record: CaseRecord): Sent | undefined {
   return referral && { record, referral };
 }
 
-/** The Assessment team's channel: its roster says who may, and nobody else reads the answer. */
+/**
+ * The Assessment team's channel. Its roster says who may act there, and only the person who pressed reads the answer.
+ */
 export function assessmentSurface(presser: Presser, services: Services): Surface {
   const shown = ({ record, referral }: Sent, now: At['now'], notice?: string): ReplyMessage => ({
     card: assessmentCard(record, referral, services.pack, now, notice),
@@ -115,13 +117,13 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
 }
 
 const textOf = (why: Refusal, sent: Sent): ReplyMessage => {
-  const said = refusalWords(why, sent);
-  return said !== 'not-there' && 'text' in said ? said : unknownCase;
+  const words = refusalWords(why, sent);
+  return words !== 'not-there' && 'text' in words ? words : unknownCase;
 };
 
 const unknownCase: ReplyMessage = { text: 'I do not know this case.' };
 
-/** Any channel of a team that the bot was added to: an administrator sets it up there, and no case is shown. */
+/** Any channel of a team that the bot was added to. An administrator can set the bot up there; no case is shown. */
 export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Services): Surface {
   return {
     where: 'team',
@@ -134,7 +136,7 @@ export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Servi
   };
 }
 
-/** A colleague by the roster of the place as Teams gives it at this moment. @param otherwise what somebody hears who is none */
+/** The colleague who pressed, according to Teams' current roster. @param otherwise the refusal for anybody else */
 async function colleague(
   { place, sender }: Pick<Presser, 'place' | 'sender'>,
   rolesOf: () => Promise<ReadonlySet<Role>>,
@@ -157,7 +159,10 @@ function refuse(why: keyof typeof only, { metrics }: Services): ReplyMessage {
   return { text };
 }
 
-/** A card that Teams holds twice (a connection was cut while it was posted) is put right when somebody of the MASH presses it. */
+/**
+ * Updates a duplicate of the case card when a member of the MASH presses it. A connection that is cut while posting can
+ * leave two cards.
+ */
 async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, services: Services): Promise<void> {
   const record = await services.cases.load(id);
   const sent = record && sentIn(record);
@@ -166,7 +171,10 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
   await services.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
 }
 
-/** A person's own chat: they see and do what is theirs, and nothing of anybody else. Of the MASH only what an errand checks for itself exists here, such as “I am on it”. */
+/**
+ * A person's own chat, where they see and change only their own cases. Actions of the MASH exist here only if they
+ * check the person themselves, such as “I am on it”.
+ */
 export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
   const [notYours = { text: '' }] = shows.notYours();
   const asItIs = (record: CaseRecord): ReplyMessage => shows.whereItStands(record).at(-1) ?? notYours;

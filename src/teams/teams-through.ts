@@ -30,13 +30,14 @@ function callingTeams(
     const limit = new Promise<never>((_, reject) => {
       inTime = after(callMayTakeMs, () => {
         reject(new TeamsFault(undefined));
-        given.abort(); // what is tried again must not be on its way still
+        given.abort(); // so that a retry never runs beside the first call
       });
     });
     try {
       const turn = adapter.continueConversationAsync(config.appId, reference, async (context) => {
         const { client, conversations } = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
-        client.pipeline.removePolicy(retries); // the worker tries again, with what it did on record; the SDK would post twice
+        // the worker retries and records what it did; a retry by the SDK could post twice
+        client.pipeline.removePolicy(retries);
         result = { value: await work(conversations, { abortSignal: given.signal }, context) };
       });
       await Promise.race([turn, limit]);
@@ -50,7 +51,9 @@ function callingTeams(
   };
 }
 
-/** @param config whose `appId` is empty in local mode, and where the bot may call: no case goes to any other address */
+/**
+ * @param config the app id (empty in local mode) and the addresses that the bot may call; no case is sent anywhere else
+ */
 export function teamsThrough(
   adapter: CloudAdapter,
   config: Callable & { appId: string },
@@ -80,31 +83,31 @@ export function teamsThrough(
       await call(serviceUrl, conversationId, (client, how) => client.updateActivity(conversationId, id, activity, how));
     },
     async member(serviceUrl, conversationId, memberId) {
-      const found = await call(serviceUrl, conversationId, (client, how) =>
+      const response = await call(serviceUrl, conversationId, (client, how) =>
         client.getConversationMember(conversationId, memberId, how),
       );
-      const [member] = membersIn(found);
+      const [member] = membersIn(response);
       if (!member) throw new TeamsFault(undefined);
       return member;
     },
     async members(serviceUrl, teamId) {
-      const found: Member[] = [];
+      const all: Member[] = [];
       let continuationToken: string | undefined;
       do {
         const page = await call(serviceUrl, teamId, (client, how) =>
           client.getConversationPagedMembers(teamId, { ...how, ...(continuationToken ? { continuationToken } : {}) }),
         );
         const { members, continuationToken: next } = Page.parse(page);
-        found.push(...members.flatMap(membersIn));
+        all.push(...members.flatMap(membersIn));
         continuationToken = next;
       } while (continuationToken);
-      return found;
+      return all;
     },
     async channels(serviceUrl, teamId) {
-      const found = await call(serviceUrl, teamId, (_client, _how, context) =>
+      const channels = await call(serviceUrl, teamId, (_client, _how, context) =>
         TeamsInfo.getTeamChannels(context, teamId),
       );
-      return found.flatMap(({ id, name, type }) =>
+      return channels.flatMap(({ id, name, type }) =>
         id ? [{ id, name: name || 'General', isStandard: type === 'standard' || id === teamId }] : [],
       );
     },
@@ -128,7 +131,7 @@ interface Connector {
   };
 }
 
-/** What Microsoft calls nullable is absent. */
+/** Null counts as absent. */
 const text = z
   .string()
   .nullish()
@@ -139,10 +142,11 @@ const Page = z.object({ members: z.array(z.unknown()), continuationToken: text }
 const RawMember = z.object({
   id: z.string(),
   name: text.catch(undefined),
-  ...{ aadObjectId: text, objectId: text, tenantId: text, userRole: text }, // these say who may what: what is odd lets nobody in
+  // these decide who may do what, so a malformed one admits nobody
+  ...{ aadObjectId: text, objectId: text, tenantId: text, userRole: text },
 });
 
-/** @returns none for somebody who cannot be read: nobody else goes missing for that */
+/** @returns an empty list for a malformed member, so that the others still appear */
 function membersIn(raw: unknown): Member[] {
   const { success, data } = RawMember.safeParse(raw);
   if (!success) return [];
@@ -151,7 +155,7 @@ function membersIn(raw: unknown): Member[] {
   return [{ id, name, objectId: aadObjectId ?? objectId, tenantId, isGuest }];
 }
 
-/** A card goes alone in its activity; its summary is what a lock screen shows. */
+/** The activity for a message. A card is sent alone in its activity, and a lock screen shows the summary. */
 export function activityOf(message: Sayable): Partial<Activity> {
   const common = { type: 'message', summary: 'MASH Referrals' };
   if ('text' in message) return { ...common, text: message.text, textFormat: 'plain' };

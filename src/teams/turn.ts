@@ -7,30 +7,38 @@ import { longestAnswer } from '../protocol/pack.ts';
 import { withDirectory } from '../settings/directory.ts';
 import { readSoon } from '../settings/onlookers.ts';
 import type { onlookersIn } from '../store/onlookers.ts';
-import { hereAt } from '../store/people.ts';
+import { withLastHere } from '../store/people.ts';
 import {
   answerInvoke,
-  answersTo,
   apologise,
-  isAnsweredAtOnce,
-  isSaid,
+  isAnsweredByMessage,
+  isAnsweredInResponse,
   type Responder,
   respond,
+  responderFor,
   respondRefusal,
   type Turn,
 } from './answering.ts';
-import { answerInTeam, inAssessment, inMash, isFor, isForTeam, isSetUp, writtenByTeam } from './channels.ts';
+import {
+  answerInAssessment,
+  answerInMash,
+  answerInTeam,
+  answerTeamCommand,
+  isCommandForTeam,
+  isPressFor,
+  isSetUp,
+} from './channels.ts';
 import { saysDanger, withNumbers } from './danger.ts';
 import type { Guests } from './guests.ts';
-import { inChat } from './in-chat.ts';
+import { answerInChat } from './in-chat.ts';
 import { type Incoming, readIncoming, type Unread } from './incoming.ts';
-import { tellingMended } from './mended.ts';
+import { withMendedNotes } from './mended.ts';
 import type { Pace, Paced } from './pace.ts';
 import type { Replies } from './replies.ts';
-import { heard, whySilent } from './silence.ts';
+import { notingAnswers, whySilent } from './silence.ts';
 import { isTooLong, textsOf } from './too-long.ts';
 
-/** What the door of Teams needs beside what an answer needs. */
+/** What handling a turn needs beyond the services that an answer needs. */
 interface Door extends Services {
   config: Settings & { tenants: string[]; allowGuests: boolean };
   machine: Machine;
@@ -40,21 +48,21 @@ interface Door extends Services {
   replies: Replies;
 }
 
-/** One thing said or pressed in Teams, from the authenticated activity to the answer. */
+/** Handles one message or press in Teams, from the authenticated activity to the answer. */
 export async function onTurn(turn: Turn, whole: Door): Promise<void> {
   const begun = whole.machine.ticks();
-  const deps = { ...whole, log: whole.log.child({ turn: whole.machine.newId() }) }; // one mark on every line of this turn
+  const deps = { ...whole, log: whole.log.child({ turn: whole.machine.newId() }) }; // marks every log line of this turn
   const incoming = readIncoming(turn.activity);
   if (turn.activity.type === 'conversationUpdate') await membersChanged(incoming.place, deps);
   if (incoming.kind === 'unread') return onUnread(turn, incoming, deps);
-  const plain = heard(answersTo(turn, incoming.place, deps, begun), incoming.kind);
-  const answers = incoming.mended ? tellingMended(plain) : plain;
+  const direct = notingAnswers(responderFor(turn, incoming.place, deps, begun), incoming.kind);
+  const answers = incoming.mended ? withMendedNotes(direct) : direct;
   try {
     const paced = await deps.pace(incoming, { isOfDanger: () => saysDanger(incoming), by: incoming.sender.id });
     if (paced.kind === 'too-fast') await slowDown(answers, incoming, paced, deps);
     else {
       await route(answers, incoming, deps);
-      if (plain.isSilent()) deps.log.info({ event: 'turn.unanswered', kind: whySilent[incoming.kind] });
+      if (direct.isSilent()) deps.log.info({ event: 'turn.unanswered', kind: whySilent[incoming.kind] });
     }
   } catch (error) {
     deps.log.error({ event: 'turn.failed', kind: incoming.kind, err: error });
@@ -63,7 +71,10 @@ export async function onTurn(turn: Turn, whole: Door): Promise<void> {
   deps.metrics.turn(incoming.kind, (deps.machine.ticks() - begun) / 1000);
 }
 
-/** Somebody came or went in the MASH team: the worker reads at once who is in the channel. Who says so need not be a person. */
+/**
+ * Somebody joined or left the MASH team, so the worker should soon read the roster. The sender of this event need not
+ * be a person.
+ */
 async function membersChanged(
   place: ConversationPlace | undefined,
   { standing, onlookers, now, log }: Door,
@@ -73,10 +84,14 @@ async function membersChanged(
   if (place.teamId !== mash.teamId && place.channelId !== mash.channelId) return;
   await onlookers
     .change((before) => readSoon(before, mash.channelId, now()))
-    .catch((err: unknown) => log.error({ event: 'turn.failed', kind: 'members', err })); // it is read once a day, too
+    // the roster is also read once a day
+    .catch((err: unknown) => log.error({ event: 'turn.failed', kind: 'members', err }));
 }
 
-/** Nothing of it could be used. Who said something is told so where they said it; where nobody can be, the log has the reason. */
+/**
+ * Answers an activity that cannot be handled, where the person sent it. If there is nobody to answer, only the log has
+ * the reason.
+ */
 async function onUnread(turn: Turn, { why, place }: Unread, deps: Door): Promise<void> {
   const { type } = turn.activity;
   if (type !== 'message' && type !== 'invoke') return deps.log.info({ event: 'turn.unanswered', kind: why });
@@ -86,7 +101,7 @@ async function onUnread(turn: Turn, { why, place }: Unread, deps: Door): Promise
   if (!isTooFast) deps.log.warn({ event: 'turn.unread', kind: why });
   const text = isTooFast ? slowly(paced, deps) : `${unread[why]}${notTaken(deps)}`;
   if (type === 'invoke') await answerInvoke(turn, { text });
-  else if (place && (!isTooFast || paced.isNews())) await answersTo(turn, place, deps).send([{ text }]);
+  else if (place && (!isTooFast || paced.isNews())) await responderFor(turn, place, deps).send([{ text }]);
 }
 
 const notTaken = ({ pack: { phones, emergency } }: Door): string =>
@@ -98,14 +113,17 @@ const unread: Record<Unread['why'], string> = {
   'not-an-activity': 'I could not read what Teams sent me',
 };
 
-/** Nothing was done: what is on the card stays there, what was typed has to be sent again. Into the conversation it is said once a minute. */
+/**
+ * Refuses an action that came too fast. The card keeps its inputs; typed words must be sent again. Typed words get this
+ * answer once a minute.
+ */
 async function slowDown(
   answers: Responder,
   incoming: Incoming,
   paced: Extract<Paced, { kind: 'too-fast' }>,
   deps: Door,
 ): Promise<void> {
-  if (isSaid(incoming) && !paced.isNews()) return;
+  if (isAnsweredByMessage(incoming) && !paced.isNews()) return;
   await respondRefusal(answers, incoming, slowly(paced, deps));
 }
 
@@ -121,15 +139,16 @@ async function route(answers: Responder, incoming: Incoming, deps: Door): Promis
     deps.log.warn({ event: 'turn.refused', kind: place.tenantId === '' ? 'no-tenant' : 'another-tenant' });
     return respondRefusal(answers, incoming, place.tenantId === '' ? noTenant(deps) : notYourTenant);
   }
-  if (textsOf(incoming).some(isTooLong)) return notRead(answers, incoming, deps);
+  if (textsOf(incoming).some(isTooLong)) return refuseTooLong(answers, incoming, deps);
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return answerInTeam(answers, incoming, deps);
   if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.isHere(incoming.sender.id, deps.now());
-  if (isAssessment(place, deps) && isFor('assessment', incoming)) return inAssessment(answers, incoming, deps);
-  if (isAssessment(place, deps) && isForTeam(incoming)) return writtenByTeam(answers, incoming, deps);
+  if (isAssessment(place, deps) && isPressFor('assessment', incoming))
+    return answerInAssessment(answers, incoming, deps);
+  if (isAssessment(place, deps) && isCommandForTeam(incoming)) return answerTeamCommand(answers, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
-    return inMash(answers, incoming, deps);
+    return answerInMash(answers, incoming, deps);
   }
   if (place.kind === 'channel' && incoming.kind === 'installed') {
     const invitation = await inviteOnce(place, deps);
@@ -141,11 +160,11 @@ async function route(answers: Responder, incoming: Incoming, deps: Door): Promis
   await rememberChat(incoming, deps);
   const confirmed = withConfirmations(deps.pack, await deps.confirmations.load());
   const pack = withDirectory(confirmed, deps.setup());
-  return inChat(answers, incoming, { ...deps, pack });
+  return answerInChat(answers, incoming, { ...deps, pack });
 }
 
-/** It is not cut, and nothing of it is kept: half of it could say something else. */
-async function notRead(answers: Responder, incoming: Incoming, deps: Door): Promise<void> {
+/** Refuses a text that is too long. It is not cut and not stored, because half of it could mean something else. */
+async function refuseTooLong(answers: Responder, incoming: Incoming, deps: Door): Promise<void> {
   const { log, metrics, pack } = deps;
   log.info({ event: 'turn.too-long', by: incoming.sender.id });
   metrics.refused('too-long');
@@ -155,17 +174,20 @@ async function notRead(answers: Responder, incoming: Incoming, deps: Door): Prom
       ? ['That', 'shorten it and send it again']
       : ['What you wrote on the card', 'shorten it there and press again'];
   const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
-  const how = isAnsweredAtOnce(incoming) ? 'pressed' : 'typed';
-  await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, how) : [{ text }]);
+  const way = isAnsweredInResponse(incoming) ? 'pressed' : 'typed';
+  await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, way) : [{ text }]);
 }
 
-/** The one channel where referrals are shown, in its own organisation; its team alone is not enough, and neither is its name. */
+/**
+ * Whether this is the one channel where referrals are shown, in its own tenant. The same team or the same channel name
+ * is not enough.
+ */
 function isMash(place: ConversationPlace, { standing }: Door): boolean {
   const { mash } = standing();
   return place.kind === 'channel' && place.channelId === mash?.channelId && place.tenantId === mash.tenantId;
 }
 
-/** The Assessment team's channel, which a case comes to when the MASH passes it on. */
+/** Whether this is the Assessment team's channel, to which the MASH passes cases on. */
 function isAssessment(place: ConversationPlace, { standing }: Door): boolean {
   const { mash, assessmentChannelId } = standing();
   return place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
@@ -174,13 +196,13 @@ function isAssessment(place: ConversationPlace, { standing }: Door): boolean {
 const notYourTenant = 'This service is not open to your organisation.';
 const noTenant = (deps: Door): string => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
 
-/** A guest may still ring. */
+/** The refusal for guests, which says that they can still ring. */
 const noGuests = ({ pack }: Door): string =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
-/** The latest address of a person's own chat is kept, so that they can be told things later. */
+/** Stores the latest address of the person's own chat, so that the bot can write to them later. */
 async function rememberChat({ place, sender }: Incoming, deps: Door): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
-  await deps.people.change(sender.id, (person) => hereAt({ ...withoutOldRequest(person, now), chat }, now));
+  await deps.people.change(sender.id, (person) => withLastHere({ ...withoutOldRequest(person, now), chat }, now));
 }

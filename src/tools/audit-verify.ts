@@ -5,7 +5,7 @@ import { headsIn } from '../audit/kept.ts';
 import { instantOf } from '../base/time.ts';
 import { parts } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';
-import { argumentsOf, command, figure, printLine } from './command.ts';
+import { argumentsOf, command, formatNumber, printLine } from './command.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify
@@ -14,7 +14,7 @@ npm run audit:verify -- --head HT-7K3F-92Q=<hash>      checks that a head that w
 npm run audit:verify -- --known FILE                   the same for a file of them
 The store is the one that the program uses: STORE, SQLITE_PATH, COSMOS_ENDPOINT …`;
 
-/** Checks that the history of each case and its facts are what was written, and names what is not. */
+/** Checks that the history and the facts of each case are unaltered, and names any that are not. */
 await command(async () => {
   const { values } = argumentsOf(usage, {
     options: {
@@ -23,32 +23,32 @@ await command(async () => {
       known: { type: 'string' },
     },
   });
-  const kept = [
+  const saved = [
     ...(values.head ?? []),
     ...(values.known ? [readFileSync(values.known === '-' ? 0 : values.known, 'utf8')] : []),
   ].join('\n');
-  const known = headsIn(kept);
+  const known = headsIn(saved);
   const audited = await withStore((store, config) => {
     const pack = loadPack(config.packPath);
     return audit(store, known, { caseContext: () => ({ now: instantOf(Date.now()), pack, parts }) });
   });
   if (values.heads) for (const [name, head] of headsOf(audited)) printLine(`${name}=${head}`);
-  else printLine(looked(audited, known.length));
-  const isWhole = audited.found.length === 0;
-  if (!isWhole) process.stderr.write(`${audited.found.map(({ ref, what }) => `BROKEN ${ref}: ${what}`).join('\n')}\n`);
+  else printLine(summaryOf(audited, known.length));
+  const isSound = audited.found.length === 0;
+  if (!isSound) process.stderr.write(`${audited.found.map(({ ref, what }) => `BROKEN ${ref}: ${what}`).join('\n')}\n`);
   else if (!values.heads) printLine('No chain is broken.');
-  return isWhole;
+  return isSound;
 });
 
-function looked({ cases, events, notChained, keyless }: Audited, known: number): string {
+function summaryOf({ cases, events, notChained, keyless }: Audited, known: number): string {
   return [
-    `${figure(cases)} cases, ${figure(events)} events looked at.`,
-    ...(known > 0 ? [`${figure(known)} heads that were kept were looked for.`] : []),
+    `${formatNumber(cases)} cases, ${formatNumber(events)} events looked at.`,
+    ...(known > 0 ? [`${formatNumber(known)} heads that were kept were looked for.`] : []),
     ...(notChained.length > 0
-      ? [`${figure(notChained.length)} not chained before their next write: ${notChained.join(', ')}`]
+      ? [`${formatNumber(notChained.length)} not chained before their next write: ${notChained.join(', ')}`]
       : []),
     ...(keyless.length > 0
-      ? [`${figure(keyless.length)} cannot be looked at, as their key is not here: ${keyless.join(', ')}`]
+      ? [`${formatNumber(keyless.length)} cannot be looked at, as their key is not here: ${keyless.join(', ')}`]
       : []),
   ].join('\n');
 }

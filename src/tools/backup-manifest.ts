@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 
-/** What lies beside a backup: until when it is kept, and the mark by which the file is known as the one it was written for. */
+/** The manifest beside a backup: when the backup expires, and the mark that ties the manifest to this very file. */
 export const Manifest = z.strictObject({
   format: z.literal('MASH Referrals backup 1'),
   file: z.string(),
@@ -16,7 +16,7 @@ export type Manifest = z.infer<typeof Manifest>;
 const ending = '.expires.json';
 export const manifestBeside = (path: string): string => `${path}${ending}`;
 
-/** @returns undefined where there is none, or it is not one of ours */
+/** @returns undefined if there is no manifest, or it is not one of this program */
 export function manifestOf(path: string): Manifest | undefined {
   try {
     const read = Manifest.safeParse(JSON.parse(readFileSync(manifestBeside(path), 'utf8'))).data;
@@ -26,7 +26,7 @@ export function manifestOf(path: string): Manifest | undefined {
   }
 }
 
-/** An SQLite database and what else SQLite lays beside it. */
+/** An SQLite database, and the files that SQLite may create beside it. */
 export const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`, `${path}-journal`];
 
 interface Pruned {
@@ -36,8 +36,8 @@ interface Pruned {
 }
 
 /**
- * Removes the backups in a folder whose time is over. A file goes only with a manifest of ours beside it that names it, and only where
- * it carries the mark of that manifest; never the store that is in use.
+ * Removes the expired backups in a folder. It removes a file only if a manifest of this program beside it names it and
+ * the file carries the manifest's mark. It never removes the store that is in use.
  */
 export function prune(folder: string, { now, inUse }: { now: Instant; inUse: string }): Pruned {
   const pruned: Pruned = { removed: [], left: [], kept: [] };
@@ -49,17 +49,19 @@ export function prune(folder: string, { now, inUse }: { now: Instant; inUse: str
       pruned.kept.push(manifest);
       continue;
     }
-    const why = manifest ? whyNot(path, manifest, inUse) : 'what lies beside it is no manifest of a backup of ours';
+    const why = manifest
+      ? whyNotRemoved(path, manifest, inUse)
+      : 'what lies beside it is no manifest of a backup of ours';
     if (why) pruned.left.push({ path, why });
     else for (const each of [...filesOf(path), manifestBeside(path)]) if (remove(each)) pruned.removed.push(each);
   }
   return pruned;
 }
 
-function whyNot(path: string, { mark }: Manifest, inUse: string): string | undefined {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!found) return undefined; // somebody took it away, and its manifest goes, too
-  if (!found.isFile()) return 'it is not a file';
+function whyNotRemoved(path: string, { mark }: Manifest, inUse: string): string | undefined {
+  const entry = lstatSync(path, { throwIfNoEntry: false });
+  if (!entry) return undefined; // somebody removed the backup, so its manifest can go, too
+  if (!entry.isFile()) return 'it is not a file';
   if (realpathSync(path) === realOf(inUse)) return 'it is the store that is in use';
   return markOf(path) === mark ? undefined : 'it is not the backup that the manifest was written for';
 }
@@ -68,10 +70,10 @@ function realOf(path: string): string | undefined {
   return lstatSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : undefined;
 }
 
-const begins = 'SQLite format 3\0';
+const signature = 'SQLite format 3\0';
 const markIsAt = 68; // application_id, in the header of every SQLite database
 
-/** Read past SQLite, which would lay files beside it. */
+/** Reads the mark without SQLite, which would create files beside the backup. */
 function markOf(path: string): number | undefined {
   const header = Buffer.alloc(markIsAt + 4);
   const file = openSync(path, 'r');
@@ -80,7 +82,7 @@ function markOf(path: string): number | undefined {
   } finally {
     closeSync(file);
   }
-  return header.toString('latin1', 0, begins.length) === begins ? header.readInt32BE(markIsAt) : undefined;
+  return header.toString('latin1', 0, signature.length) === signature ? header.readInt32BE(markIsAt) : undefined;
 }
 
 function remove(path: string): boolean {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Document, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed } from '../store/seal.ts';
-import { patiently } from './patiently.ts';
+import { retryWhileBusy } from './patiently.ts';
 import type { ShowProgress } from './progress.ts';
 import { inBatches, pages, type Survey, survey } from './survey.ts';
 
-/** A document as the copy has to know it; the rest goes along as it is. */
+/** The fields of a document that copying needs. All others are copied as they are. */
 const Copied = z.looseObject({
   kind: z.enum(kinds),
   id: z.string(),
@@ -28,8 +28,8 @@ export interface CopyOutcome {
 }
 
 /**
- * Copies every document that the target does not have. What is there is never written over, so a copy that was broken off is gone on
- * with by running it again. Afterwards both stores are read whole and compared.
+ * Copies every document that the target lacks. It never overwrites a document, so an interrupted copy can be continued
+ * by running it again. Afterwards it reads both stores completely and compares them.
  */
 export async function copyStore(from: Store, to: Store, progress: ShowProgress): Promise<CopyOutcome> {
   const { count } = await progress('Counting the source', undefined, (done) => survey(from, done));
@@ -41,8 +41,8 @@ export async function copyStore(from: Store, to: Store, progress: ShowProgress):
   return { copied, thereAlready, source, target, differences: differencesOf(source, target) };
 }
 
-/** Whether somebody who has the store can read something personal in it. */
-export async function holdsClear(store: Store): Promise<boolean> {
+/** Whether the store holds personal data that is not sealed. */
+export async function hasUnsealedData(store: Store): Promise<boolean> {
   for await (const page of pages(store))
     if (
       page.some(({ stored: { document } }) => !isSealed(document) && hasPersonal(document, (document as Document).kind))
@@ -57,14 +57,14 @@ async function copyMissing(from: Store, to: Store, before: Survey, done: (docume
     const missing = page.filter(({ id }) => !before.hashes.has(id));
     done(page.length - missing.length);
     const documents = missing.map(({ id, stored }) => documentIn(id, stored.document));
-    const outcomes = await inBatches(documents, (document) => patiently(() => to.create(document)), done);
+    const outcomes = await inBatches(documents, (document) => retryWhileBusy(() => to.create(document)), done);
     copied += outcomes.filter(({ kind }) => kind === 'saved').length;
   }
   return copied;
 }
 
-function documentIn(id: string, found: unknown): Document {
-  const read = Copied.safeParse(found);
+function documentIn(id: string, stored: unknown): Document {
+  const read = Copied.safeParse(stored);
   if (read.success) return read.data;
   const fields = read.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw new Error(

@@ -17,7 +17,7 @@ const Affected = z.object({
 });
 type Affected = z.infer<typeof Affected>;
 
-/** What we read of a record: https://ossf.github.io/osv-schema */
+/** The part of an OSV record that we need: https://ossf.github.io/osv-schema */
 const OsvRecord = z.object({
   id: z.string().min(1),
   withdrawn: z.string().optional(),
@@ -47,15 +47,16 @@ interface Vulnerable extends Installed {
 }
 
 /**
- * @param written a list of records, an object with them as `vulns`, a record a line, or one record
- * @throws Error when it is anything else, or empty: a wrong file is no clean bill
+ * @param written the text of the file: a list of records, an object with a list `vulns`, a record in each line, or one
+ *   record
+ * @throws Error when it is anything else, or empty, so that a wrong file does not look like a clean result
  */
 export function recordsOf(written: string): OsvRecord[] {
   const records = Records.safeParse(listOf(written));
   if (records.success) return records.data;
   const [where = ''] = records.error.issues.map(({ path }) => path.join('.'));
   throw new Error(
-    `This file is no list of OSV records (https://ossf.github.io/osv-schema)${where && `: see ${where}`}.`,
+    `This file is not a list of OSV records (https://ossf.github.io/osv-schema)${where && `: see ${where}`}.`,
   );
 }
 
@@ -67,7 +68,7 @@ function listOf(written: string): unknown[] {
   return Array.isArray(whole) ? whole : [whole];
 }
 
-/** JSON, or undefined for what is none. */
+/** Parses JSON. @returns undefined if the text is not JSON */
 export function jsonOf(written: string): unknown {
   try {
     return JSON.parse(written);
@@ -76,7 +77,9 @@ export function jsonOf(written: string): unknown {
   }
 }
 
-/** The packages of production in package-lock.json, each version once. One that stands in another's place counts as what it is. */
+/**
+ * The production packages in package-lock.json, each version once. A package under an alias counts under its real name.
+ */
 export function installedOf(lock: unknown): Installed[] {
   const installed = Object.entries(Lock.parse(lock).packages)
     .filter(([path, { dev }]) => path !== '' && !dev)
@@ -87,14 +90,14 @@ export function installedOf(lock: unknown): Installed[] {
 export const isOfNpm = ({ affected }: OsvRecord): boolean =>
   affected.some((entry) => entry.package?.ecosystem === 'npm');
 
-/** Each installed version that a record names. A withdrawn record names none. */
+/** The installed versions that a record affects. Withdrawn records do not count. */
 export function vulnerableOf(installed: Installed[], records: OsvRecord[]): Vulnerable[] {
   const versionsOf = Map.groupBy(installed, ({ name }) => name);
   return records
     .filter(({ withdrawn }) => withdrawn === undefined)
     .flatMap(({ id, affected, database_specific }) => {
-      const hit = affected.flatMap((entry) => affectedBy(entry, versionsOf));
-      return [...new Set(hit)].map((one) => ({ ...one, id, severity: database_specific?.severity }));
+      const hits = affected.flatMap((entry) => affectedBy(entry, versionsOf));
+      return [...new Set(hits)].map((one) => ({ ...one, id, severity: database_specific?.severity }));
     });
 }
 
@@ -107,7 +110,7 @@ function affectedBy(entry: Affected, versionsOf: Map<string, Installed[]>): Inst
   );
 }
 
-/** Whether the last thing that happened up to this version is that the weakness came in. */
+/** Whether the latest event up to this version is that the vulnerability was introduced. */
 function isWithin(version: string, events: Affected['ranges'][number]['events']): boolean {
   const happened = events
     .flatMap((event) => Object.entries(event))
@@ -117,7 +120,7 @@ function isWithin(version: string, events: Affected['ranges'][number]['events'])
   return happened.at(-1)?.what === 'introduced';
 }
 
-/** @throws Error for what is no version, so that no record of a package of ours goes unread */
+/** @throws Error for anything that is not a version, so that no record about an installed package is ignored */
 function versionOf(written: string) {
   const version = parse(written === '0' ? '0.0.0-0' : written, { loose: true });
   if (version === null)

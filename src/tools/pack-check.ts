@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { loadPack } from '../protocol/load-pack.ts';
-import { command, figure, printLine } from './command.ts';
+import { command, formatNumber, printLine } from './command.ts';
 
 const usage = `npm run pack:check FILE
 Checks a protocol pack, or a shipped one by its name; without either, hertfordshire-2016.`;
 
-/** Says whether a protocol pack can be used, and what is in it, or the path inside it of everything that is wrong. */
+/** Checks a protocol pack. Prints what is in it, or the path inside it of every error. */
 await command(async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
   if (positionals.length > 1) throw new Error(usage);
@@ -19,7 +19,7 @@ await command(async () => {
   printLine(`${pack.id}, version ${pack.version}: ${pack.title}`);
   printLine(`content of ${pack.contentDate}, last reviewed ${pack.lastReviewed}`);
   for (const [first, words, second, things] of counts)
-    printLine(`${figure(first)} ${words} ${figure(second)} ${things}`);
+    printLine(`${formatNumber(first)} ${words} ${formatNumber(second)} ${things}`);
   printLine('The pack can be used.');
   return true;
 });

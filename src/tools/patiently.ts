@@ -5,8 +5,8 @@ import { SqliteFault } from '../store/sqlite-fault.ts';
 
 const tries = 30;
 
-/** Nobody waits for a copy as they do for a card: a store that is busy is asked again for half a minute and more. */
-export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+/** Retries a busy store for half a minute or more: a copy may take longer than a card. */
+export async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await work();
@@ -17,15 +17,15 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The store as a command uses it: a busy one is asked again. What was refused for that was not written. */
-export const patient = (store: Store): Store => ({
+/** A store for commands, which retries while it is busy. A busy store has written nothing, so a retry is safe. */
+export const patientStore = (store: Store): Store => ({
   ...store,
-  create: (document) => patiently(() => store.create(document)),
-  read: (kind, id) => patiently(() => store.read(kind, id)),
-  replace: (document, version) => patiently(() => store.replace(document, version)),
-  remove: (kind, id, version) => patiently(() => store.remove(kind, id, version)),
-  all: (after, limit) => patiently(() => store.all(after, limit)),
-  casesWith: (key, limit) => patiently(() => store.casesWith(key, limit)),
+  create: (document) => retryWhileBusy(() => store.create(document)),
+  read: (kind, id) => retryWhileBusy(() => store.read(kind, id)),
+  replace: (document, version) => retryWhileBusy(() => store.replace(document, version)),
+  remove: (kind, id, version) => retryWhileBusy(() => store.remove(kind, id, version)),
+  all: (after, limit) => retryWhileBusy(() => store.all(after, limit)),
+  casesWith: (key, limit) => retryWhileBusy(() => store.casesWith(key, limit)),
 });
 
 const isBusy = (error: unknown): boolean =>

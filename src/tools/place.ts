@@ -6,9 +6,9 @@ import type { StorePlace } from '../store/open.ts';
 const cosmos = /^cosmos:(https?:\/\/[^/]+)\/([^/]+)$/;
 
 /**
- * Where documents live, as it is written on the command line: `sqlite:PATH` or `cosmos:ENDPOINT/DATABASE`.
- * @param key of Cosmos DB; without one the managed identity is used
- * @throws Error that says how it is written
+ * Parses the place of a store on the command line: `sqlite:PATH` or `cosmos:ENDPOINT/DATABASE`.
+ * @param key the key of Cosmos DB; undefined to use the managed identity
+ * @throws Error that shows how to write it
  */
 export function storePlaceOf(option: string, text: string | undefined, key: string | undefined): StorePlace {
   if (text?.startsWith('sqlite:') && text.length > 'sqlite:'.length)
@@ -20,7 +20,7 @@ export function storePlaceOf(option: string, text: string | undefined, key: stri
   );
 }
 
-/** SQLite would make a file that is missing, and a copy of nothing would look like success. */
+/** @throws Error when an SQLite file is missing: SQLite would create it, and copying nothing would look like success */
 export function mustBeThere(option: string, place: StorePlace): void {
   if (place.kind === 'sqlite' && !existsSync(place.path))
     throw new Error(`${option}: there is no file ${place.path}. Check the path, or run this where the file is`);

@@ -1,9 +1,9 @@
 import cliProgress from 'cli-progress';
 
 /**
- * Does a part of the work and shows how much of it is done.
- * @param total unknown when undefined
- * @param work  says after each step how much more is done
+ * Does one part of the work and shows its progress.
+ * @param total undefined if it is unknown
+ * @param work calls `done` after each step with the number of steps since the last call
  */
 export type ShowProgress = <T>(
   part: string,
@@ -11,7 +11,9 @@ export type ShowProgress = <T>(
   work: (done: (more: number) => void) => Promise<T>,
 ) => Promise<T>;
 
-/** A bar for each part of the work, on the error output; where that is no terminal, a line now and then. */
+/**
+ * Shows a progress bar on the error output for each part of the work; if that is not a terminal, a line now and then.
+ */
 export const progressBars: ShowProgress = async (part, total, work) => {
   const name = part.padEnd(20);
   const format = total === undefined ? `${name} {value}` : `${name} {bar} {value}/{total}`;
@@ -23,6 +25,6 @@ export const progressBars: ShowProgress = async (part, total, work) => {
   try {
     return await work((more) => bar.increment(more));
   } finally {
-    bar.stop(); // its clock would keep the process alive
+    bar.stop(); // its timer would keep the process alive
   }
 };

@@ -1,4 +1,4 @@
-import { CaseId, readCaseId } from '../base/reference.ts';
+import { CaseId } from '../base/reference.ts';
 import { instantOf, londonDay, longDay } from '../base/time.ts';
 import { periodInWords, whyErased } from '../cards/erased-words.ts';
 import { advance, type CaseContext } from '../case/advance.ts';
@@ -23,8 +23,8 @@ import { keysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, figure, printLine } from './command.ts';
-import { patient } from './patiently.ts';
+import { argumentsOf, command, formatNumber, printLine, referenceOf } from './command.ts';
+import { patientStore } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
@@ -62,7 +62,7 @@ await command(async () => {
   )
     throw new Error(usage);
   return withStore(async (opened, config) => {
-    const store = patient(opened);
+    const store = patientStore(opened);
     const pack = loadPack(config.packPath);
     const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
     const caseContext = (): CaseContext => ({
@@ -74,20 +74,14 @@ await command(async () => {
     });
     const cases = casesIn(store, () => {});
     const deps = { store, cases, people: peopleIn(store), keys: keysIn(store), caseContext, by: administrator() };
-    if (isHold) return held({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
-    return erase({ isDry: values['dry-run'] ?? false, only: values.case?.map(asReference) }, deps);
+    if (isHold) return changeHold({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
+    return erase({ isDry: values['dry-run'] ?? false, only: values.case?.map(referenceOf) }, deps);
   });
 });
 
 interface Erasing {
   isDry: boolean;
-  only: CaseId[] | undefined; // undefined: all that is due
-}
-
-function asReference(typed: string): CaseId {
-  const id = readCaseId(typed);
-  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
-  return id;
+  only: CaseId[] | undefined; // undefined for all cases that are due
 }
 
 async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boolean> {
@@ -98,7 +92,7 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
   printLine(
     `  drafts ${periodInWords(drafts)}, decided cases ${periodInWords(decided)}, access log ${periodInWords(accessLog)}`,
   );
-  await mustStand(isDry, store, pack);
+  await mustBeConfirmedPeriods(isDry, store, pack);
   const counts = { erased: 0, reads: 0, kept: 0, unreadable: 0 };
   for await (const { id, record, found } of judgeEveryCase(store, caseContext)) {
     const isMeant = !only || only.some((each) => each === id);
@@ -109,15 +103,16 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
     } else if (found.kind === 'in-time') {
       printLine(`${id}  not due yet`);
     } else if (found.kind === 'erased') {
-      if (!isDry) await clearBeside(CaseId.parse(id), record.author, deps); // a command before this one may have been broken off
+      // an earlier run of this command may have been interrupted
+      if (!isDry) await clearBeside(CaseId.parse(id), record.author, deps);
     } else if (found.kind === 'kept') {
       counts.kept += 1;
-      printLine(`${id}  kept: ${whyKept[found.because]}.${last(found)}`);
+      printLine(`${id}  kept: ${whyKept[found.because]}.${lastDone(found)}`);
     } else {
-      const done = isDry ? found : await eraseCase(CaseId.parse(id), deps);
-      if (!done) continue; // somebody did something to it in this moment
+      const erased = isDry ? found : await eraseCase(CaseId.parse(id), deps);
+      if (!erased) continue; // somebody changed the case at this very moment
       counts.erased += 1;
-      printLine(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(done)}${last(done)}`);
+      printLine(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(erased)}${lastDone(erased)}`);
     }
   }
   for await (const old of oldReads(store, cases, caseContext())) {
@@ -127,14 +122,18 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
     printLine(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
   }
   if (!isDry) await store.scrub();
-  const what = `${figure(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
-  printLine(isDry ? `${what} would be erased. Nothing was changed.` : `${what} were erased.`);
-  if (counts.kept > 0) printLine(`${figure(counts.kept)} are older than their period and were kept.`);
+  const amount = `${formatNumber(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
+  printLine(isDry ? `${amount} would be erased. Nothing was changed.` : `${amount} were erased.`);
+  if (counts.kept > 0) printLine(`${formatNumber(counts.kept)} are older than their period and were kept.`);
   return counts.unreadable === 0;
 }
 
-/** Once an administrator has confirmed periods, nobody erases by others: not by another pack in the environment of this command either. */
-async function mustStand(isDry: boolean, store: Store, pack: Pack): Promise<void> {
+/**
+ * Once an administrator has confirmed the periods, nobody may erase by others, not even with another pack in this
+ * command's environment.
+ * @throws Error in that case, unless it is a dry run
+ */
+async function mustBeConfirmedPeriods(isDry: boolean, store: Store, pack: Pack): Promise<void> {
   const stand = await periodsStand(store, pack);
   if (stand === 'never-confirmed') printLine('No administrator has confirmed these periods in Teams.');
   if (stand !== 'changed') return;
@@ -144,26 +143,26 @@ async function mustStand(isDry: boolean, store: Store, pack: Pack): Promise<void
 }
 
 function entries(count: number): string {
-  return `${figure(count)} ${count === 1 ? 'entry' : 'entries'}`;
+  return `${formatNumber(count)} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
-function last({ since }: PeriodOver): string {
+function lastDone({ since }: PeriodOver): string {
   return ` Last done ${longDay(londonDay(since))}.`;
 }
 
-async function held(
+async function changeHold(
   { id: typed, isSet, why }: { id: string; isSet: boolean; why: string },
   { cases, caseContext, by }: ErasingDeps,
 ): Promise<boolean> {
-  const id = asReference(typed);
+  const id = referenceOf(typed);
   const words = why.toWellFormed();
   const outcome = await cases.change<Outcome>(id, (record) => {
-    const now = caseContext();
-    const said = { why: words, by, now: now.now };
-    const decided = isSet ? setHold(record.events, said) : releaseHold(record.events, said);
+    const context = caseContext();
+    const reason = { why: words, by, now: context.now };
+    const decided = isSet ? setHold(record.events, reason) : releaseHold(record.events, reason);
     if (decided.kind !== 'happened') return { result: decided };
     const { events, texts } = decided;
-    return { record: advance(record, { events, texts }, now), result: decided };
+    return { record: advance(record, { events, texts }, context), result: decided };
   });
   if (!outcome) throw new Error(`There is no case ${id}.`);
   if (outcome.kind === 'refused')

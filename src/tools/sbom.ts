@@ -11,22 +11,23 @@ const Entry = z.looseObject({ dev: z.boolean().optional(), devDependencies: z.un
 const Lock = z.looseObject({ packages: z.record(z.string(), Entry) });
 
 /**
- * Lists what production installs, as an SBOM in CycloneDX: `npm run sbom`. npm makes it from a copy that never heard of development,
- * because `npm sbom --omit dev` also leaves out each package of production that development uses, too.
+ * `npm run sbom`: prints a CycloneDX SBOM of what production installs. npm makes it from copies of package.json and
+ * package-lock.json without any development dependency, because `npm sbom --omit dev` would also leave out production
+ * packages that development uses, too.
  */
 await command(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mash-sbom-'));
   try {
     await writeFile(
       join(folder, 'package.json'),
-      JSON.stringify(productionOnly(Manifest.parse(await ours('package.json')))),
+      JSON.stringify(productionOnly(Manifest.parse(await projectFile('package.json')))),
     );
-    const { packages, ...lock } = Lock.parse(await ours('package-lock.json'));
-    const kept = Object.entries(packages).filter(([, { dev }]) => !dev);
-    const production = Object.fromEntries(kept.map(([path, entry]) => [path, productionOnly(entry)]));
+    const { packages, ...lock } = Lock.parse(await projectFile('package-lock.json'));
+    const ofProduction = Object.entries(packages).filter(([, { dev }]) => !dev);
+    const production = Object.fromEntries(ofProduction.map(([path, entry]) => [path, productionOnly(entry)]));
     await writeFile(join(folder, 'package-lock.json'), JSON.stringify({ ...lock, packages: production }));
-    const asked = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
-    const { stdout } = await promisify(execFile)('npm', asked, { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
+    const sbomArguments = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
+    const { stdout } = await promisify(execFile)('npm', sbomArguments, { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
     printLine(stdout.trimEnd());
     return true;
   } finally {
@@ -34,10 +35,10 @@ await command(async () => {
   }
 });
 
-function productionOnly({ devDependencies, ...kept }: z.infer<typeof Manifest>): object {
-  return kept;
+function productionOnly({ devDependencies, ...rest }: z.infer<typeof Manifest>): object {
+  return rest;
 }
 
-async function ours(name: string): Promise<unknown> {
+async function projectFile(name: string): Promise<unknown> {
   return JSON.parse(await readFile(resolve(import.meta.dirname, '../..', name), 'utf8'));
 }

@@ -4,7 +4,7 @@ import { readPlace } from '../config.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { backUp, restore } from './backup.ts';
 import { manifestOf, prune } from './backup-manifest.ts';
-import { argumentsOf, command, figure, printLine } from './command.ts';
+import { argumentsOf, command, formatNumber, printLine } from './command.ts';
 import { progressBars } from './progress.ts';
 
 const usage = `npm run store:backup -- --to FILE [--keep DAYS]     a backup, with the day on which it expires beside it
@@ -34,10 +34,10 @@ await command(async () => {
   if (folder) return pruneIn(folder, { now, inUse: path });
   if (from) return putBack(from, { to: path, now, evenExpired });
   if (!to) throw new Error(`--to: name the file to write\n${usage}`);
-  const kept = { keep: daysOf(keep) ?? loadPack(PROTOCOL_PACK).retention.backups, now };
-  const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...kept }, progressBars);
+  const expiry = { keep: daysOf(keep) ?? loadPack(PROTOCOL_PACK).retention.backups, now };
+  const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...expiry }, progressBars);
   printLine(
-    `${figure(documents)} documents of ${store.path} are in ${to} (${figure(bytes)} bytes). It was opened and checked.`,
+    `${formatNumber(documents)} documents of ${store.path} are in ${to} (${formatNumber(bytes)} bytes). It was opened and checked.`,
   );
   printLine(`It expires on ${dayOf(expires)}. After that --prune removes it.`);
   return true;
@@ -53,25 +53,25 @@ function daysOf(keep: string | undefined): Duration | undefined {
   return Duration.parse(`P${keep}D`);
 }
 
-/** @returns false where something has expired and could not be removed */
-function pruneIn(folder: string, how: Parameters<typeof prune>[1]): boolean {
-  const { removed, left, kept } = prune(folder, how);
+/** @returns false if an expired backup could not be removed */
+function pruneIn(folder: string, options: Parameters<typeof prune>[1]): boolean {
+  const { removed, left, kept } = prune(folder, options);
   for (const path of removed) printLine(`${path}  REMOVED`);
   for (const { path, why } of left) printLine(`${path}  left as it is: ${why}`);
   const [next] = kept.map(({ expires }) => expires).sort();
-  if (next) printLine(`${figure(kept.length)} not expired yet. The next expires on ${dayOf(next)}.`);
+  if (next) printLine(`${formatNumber(kept.length)} not expired yet. The next expires on ${dayOf(next)}.`);
   else if (removed.length === 0 && left.length === 0)
     printLine(`There is no backup of ours in ${folder}. Nothing was removed.`);
   return left.length === 0;
 }
 
-interface Back {
+interface Restoring {
   to: string;
   now: Instant;
   evenExpired: boolean;
 }
 
-function putBack(from: string, { to, now, evenExpired }: Back): boolean {
+function putBack(from: string, { to, now, evenExpired }: Restoring): boolean {
   const manifest = manifestOf(resolve(from));
   if (manifest && manifest.expires <= now && !evenExpired)
     throw new Error(

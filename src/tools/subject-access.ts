@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CaseId, readCaseId } from '../base/reference.ts';
+import type { CaseId } from '../base/reference.ts';
 import { instantOf } from '../base/time.ts';
 import { subjectAccess } from '../copy/subject-access.ts';
 import { findCandidates, likenesses, type Subject, unsearchableParts } from '../features/linking/search.ts';
@@ -10,8 +10,8 @@ import { keysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, figure, printLine } from './command.ts';
-import { patient } from './patiently.ts';
+import { argumentsOf, command, formatNumber, printLine, referenceOf } from './command.ts';
+import { patientStore } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run subject-access -- --name "…" --address "…" --phone "…"     lists cases that may be about somebody, by one of these or more
@@ -21,7 +21,8 @@ The files (JSON) are new ones that only you can read. That you did so is kept on
 
 const notFound = `Not found like this: a draft that was not sent; a practice case (its child is made up); an erased case (no name is left in it);
 and whoever is in a case but neither its child nor a carer, such as a sibling, a member of staff, or a carer with one name only.`;
-/** The read is on record before there is anything to read. */
+
+/** Writes the file for one case. The read is recorded before the file gets any content. */
 async function write(id: CaseId, to: string, store: Store, packPath: string | undefined): Promise<void> {
   const pack = loadPack(packPath);
   const record = await casesIn(store, () => {}).load(id);
@@ -55,22 +56,16 @@ await command(async () => {
   const isExport = to !== undefined && (named.length > 0 ? positionals.length === 0 : positionals.length === 1);
   if (isSearch ? to !== undefined || named.length > 0 || positionals.length > 0 : !isExport) throw new Error(usage);
   return withStore(async (opened, config) => {
-    const store = patient(opened);
+    const store = patientStore(opened);
     if (isSearch) return search({ name, address, phone }, store);
     const where = to ?? '';
-    const ids = [...new Set([...named, ...positionals].map(asReference))];
+    const ids = [...new Set([...named, ...positionals].map(referenceOf))];
     if (named.length > 0 && !statSync(where, { throwIfNoEntry: false })?.isDirectory())
       throw new Error(`--to: ${where} is not a folder`);
     for (const id of ids) await write(id, named.length > 0 ? join(where, `${id}.json`) : where, store, config.packPath);
     return true;
   });
 });
-
-function asReference(typed: string): CaseId {
-  const id = readCaseId(typed);
-  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
-  return id;
-}
 
 async function search(subject: Subject, store: Store): Promise<boolean> {
   const [first] = unsearchableParts(subject);
@@ -84,7 +79,7 @@ async function search(subject: Subject, store: Store): Promise<boolean> {
     );
   const { found, isCut } = await findCandidates(subject, keysIn(store), Number(instantOf(Date.now()).slice(0, 4)));
   for (const { case: id, why } of found) printLine(`${id}  ${why.map((each) => likenesses[each]).join('; ')}`);
-  const many = found.length === 1 ? '1 case' : `${figure(found.length)} cases`;
+  const many = found.length === 1 ? '1 case' : `${formatNumber(found.length)} cases`;
   printLine(
     found.length === 0
       ? 'No case is found in the index.'

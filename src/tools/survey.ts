@@ -1,29 +1,34 @@
 import { createHash } from 'node:crypto';
 import type { Store, Stored } from '../store/port.ts';
-import { patiently } from './patiently.ts';
+import { retryWhileBusy } from './patiently.ts';
 
 const pageOf = 200;
-const atOnce = 16; // writes on their way at a time
+const atOnce = 16; // writes at a time
 
-/** What is in a store: how many documents, one hash over all of them, and the hash of each by its `kind|id`. */
+/**
+ * The content of a store: the number of documents, one hash over all of them, and the hash of each by its `kind|id`.
+ */
 export interface Survey {
   count: number;
   hash: string;
   hashes: Map<string, string>;
 }
 
-/** Every document of a store, a page at a time. A store that is busy is given time. */
+/** Every document of a store, a page at a time. Waits while the store is busy. */
 export async function* pages(store: Store): AsyncGenerator<{ id: string; stored: Stored }[]> {
   let after: string | undefined;
   for (;;) {
-    const page = await patiently(() => store.all(after, pageOf));
+    const page = await retryWhileBusy(() => store.all(after, pageOf));
     if (page.length === 0) return;
     yield page;
     after = page.at(-1)?.id;
   }
 }
 
-/** Does the work for each of a page, sixteen at a time. @param done hears how many were done since it last heard */
+/**
+ * Does the work for each item of a page, sixteen at a time.
+ * @param done called with the number of items done since the last call
+ */
 export async function inBatches<T, R>(
   page: T[],
   work: (each: T) => Promise<R>,
@@ -38,7 +43,7 @@ export async function inBatches<T, R>(
   return results;
 }
 
-/** @param read hears how many documents were read since it last heard */
+/** @param read called with the number of documents read since the last call */
 export async function survey(store: Store, read: (documents: number) => void): Promise<Survey> {
   const hashes = new Map<string, string>();
   for await (const page of pages(store)) {
@@ -50,7 +55,7 @@ export async function survey(store: Store, read: (documents: number) => void): P
   return { count: hashes.size, hash: hashOf(all.join('')), hashes };
 }
 
-/** The same text for the same content, whatever order the fields were written in. */
+/** A text that is the same for the same content, whatever the order of its fields. */
 export function canonicalDocument(document: unknown): string {
   return JSON.stringify(document, (_, value: unknown) => {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;

@@ -1,23 +1,24 @@
 import { readPlace, type StoreSettings } from '../config.ts';
-import { openLooked } from '../store/open.ts';
+import { openChecked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import { mustBeThere } from './place.ts';
 
 /**
- * Works with the store that the environment names, as the program opens it; it may serve meanwhile. What is set for Teams is not
- * needed here. Older keys that are missing are named, and the work goes on with what opens.
- * @throws Error when there is no such store, when its keys do not open it, or when what is written to it would lie there in the clear
+ * Opens the store that the environment names, as the program does, which may be running meanwhile. The settings for
+ * Teams are not needed. If older keys are missing, it names them and works with the documents that it can open.
+ * @throws Error when there is no such store, when the keys do not fit it, or when the command would write unsealed data
+ *   to it
  */
 export async function withStore<T>(work: (store: Store, place: StoreSettings) => Promise<T>): Promise<T> {
   const place = readPlace(process.env);
   mustBeThere('SQLITE_PATH', place.store);
-  const { store, missing } = await openLooked({
+  const { store, missing } = await openChecked({
     place: place.store,
     organisation: place.organisation,
     mayHave(served) {
       if (served && !place.store.keys?.present && !place.inClear)
         throw new Error(
-          'DATA_KEY: must be set as the program has it: this is the store of a service, and what a command writes would lie there unsealed. Where nothing is to be sealed: STORE_IN_CLEAR=yes',
+          'DATA_KEY: must be set as for the program. This store belongs to a service, and the command would write unsealed data to it. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',
         );
     },
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { command, figure, printLine } from './command.ts';
+import { command, formatNumber, printLine } from './command.ts';
 import { installedOf, isOfNpm, jsonOf, recordsOf, Severity, vulnerableOf } from './osv.ts';
 
 const Answer = z.object({
@@ -11,41 +11,42 @@ const Answer = z.object({
 });
 
 /**
- * Says what `npm audit --json` answered (on the input), and what the file of OSV records says of the packages of production, where OSV names one.
- * A registry that does not answer is no clean bill: that is said, and is no failure.
+ * Prints what `npm audit --json` found (on the standard input). If the variable OSV names a file of OSV records, also
+ * prints what those say about the production packages. A registry that does not answer is reported, but is neither a
+ * clean result nor a failure.
  */
 await command(async () => {
-  const answered = registrySays(await text(process.stdin));
+  const isClean = printAudit(await text(process.stdin));
   const { OSV } = process.env;
-  return (OSV ? await recordsSay(OSV) : true) && answered;
+  return (OSV ? await printRecords(OSV) : true) && isClean;
 });
 
-function registrySays(written: string): boolean {
+function printAudit(written: string): boolean {
   const answer = Answer.safeParse(jsonOf(written));
   if (!answer.success) {
     printLine('Known vulnerabilities: NOT ASKED. The registry does not answer audits.');
     return true;
   }
-  const found = Object.entries(answer.data.vulnerabilities);
-  for (const [name, { severity, range }] of found) printLine(`  ${severity}: ${name} ${range}`);
-  printLine(`Known vulnerabilities: ${found.length}.`);
-  return !found.some(([, { severity }]) => isGrave(severity));
+  const vulnerable = Object.entries(answer.data.vulnerabilities);
+  for (const [name, { severity, range }] of vulnerable) printLine(`  ${severity}: ${name} ${range}`);
+  printLine(`Known vulnerabilities: ${vulnerable.length}.`);
+  return !vulnerable.some(([, { severity }]) => isGrave(severity));
 }
 
-async function recordsSay(file: string): Promise<boolean> {
+async function printRecords(file: string): Promise<boolean> {
   const lock = jsonOf(await readFile(resolve(import.meta.dirname, '../../package-lock.json'), 'utf8'));
   const records = recordsOf(await readFile(file, 'utf8'));
-  const found = vulnerableOf(installedOf(lock), records);
-  for (const { severity, name, version, id } of found)
+  const vulnerable = vulnerableOf(installedOf(lock), records);
+  for (const { severity, name, version, id } of vulnerable)
     printLine(`  ${severity ?? 'severity not given'}: ${name} ${version} ${id}`);
   const ofNpm = records.filter(isOfNpm).length;
   printLine(
-    `Known vulnerabilities in ${figure(ofNpm)} OSV ${ofNpm === 1 ? 'record' : 'records'} of npm: ${found.length}.`,
+    `Known vulnerabilities in ${formatNumber(ofNpm)} OSV ${ofNpm === 1 ? 'record' : 'records'} of npm: ${vulnerable.length}.`,
   );
-  return !found.some(({ severity }) => isGrave(severity));
+  return !vulnerable.some(({ severity }) => isGrave(severity));
 }
 
-/** One of which nobody says how grave it is may be a package that was taken over: those records give none. */
+/** A record without a severity counts as grave, because records of hijacked packages give none. */
 function isGrave(severity: z.infer<typeof Severity> | undefined): boolean {
   return severity === undefined || severity === 'high' || severity === 'critical';
 }

@@ -1,32 +1,32 @@
 import { type Instant, msOf } from '../base/time.ts';
 
-/** What is known of how things stand. Undefined: it could not be asked just now. */
+/** What this instance knows about the state of the service. Undefined means that it could not find out just now. */
 export interface Facts {
   now: Instant;
-  hasMash: boolean; // a channel where referrals are posted
+  hasMash: boolean; // whether there is a channel where referrals are posted
   managers: number;
   escalation: number;
-  casesThatFail: number; // cannot be read, or fail again and again
-  altered: number; // what the last look at the whole store found changed outside the program
-  comparedAgoMs: number; // since the whole store was last looked at to the end, as far as this instance knows
-  unreached: number | undefined; // cases of which nobody at the MASH can be told
-  undelivered: number | undefined; // sent, and not confirmed in the MASH channel
-  nextWake: Instant | undefined | 'not known'; // when the next case is due, of all
-  clockWrongMs: number; // how far this instance's clock and another's, the store's or Teams' are apart, at least
+  casesThatFail: number; // cases that cannot be read, or that fail again and again
+  altered: number; // what the last sweep found changed outside the program
+  comparedAgoMs: number; // since the last complete sweep of the store, as far as this instance knows
+  unreached: number | undefined; // cases for which nobody at the MASH can be reached
+  undelivered: number | undefined; // cases sent but not confirmed in the MASH channel
+  nextWake: Instant | undefined | 'not known'; // when the next of all cases is due
+  clockWrongMs: number; // the least by which this instance's clock differs from that of the store, Teams or another instance
   keyMissing: boolean;
   storeDamaged: boolean;
-  storeFailsMs: number; // for how long it has not taken what is written
+  storeFailsMs: number; // how long the store has accepted no write
   teamsDownMs: number;
-  outsideFails: boolean; // text messages and e-mails are not taken
+  outsideFails: boolean; // whether GOV.UK Notify refuses text messages and e-mails
 }
 
 const reminderLateMs = 90_000; // longer than a call to Teams may take
-const comparedLateMs = 26 * 60 * 60_000; // it is looked at once a day
+const comparedLateMs = 26 * 60 * 60_000; // the sweep runs once a day
 const clockWrongMs = 2000;
-const storeFailsMs = 60_000; // a lock or a hiccup is over by then
+const storeFailsMs = 60_000; // a lock or a hiccup has passed by then
 const teamsDownMs = 60_000;
 
-/** Each thing that a person must mend, with its word. */
+/** The rule for each alarm: a problem that a person must solve, under its word. */
 const rules = {
   'no-mash-channel': ({ hasMash }) => !hasMash,
   'no-manager': ({ managers }) => managers === 0,
@@ -49,6 +49,6 @@ const rules = {
 export type Alarm = keyof typeof rules;
 export const allAlarms = Object.keys(rules) as Alarm[];
 
-/** @param standing what stood at the last look: what cannot be asked just now goes on standing */
+/** @param standing the alarms of the last check: one that cannot be checked just now stays as it was */
 export const alarmsOf = (facts: Facts, standing: readonly Alarm[] = []): Alarm[] =>
   allAlarms.filter((alarm) => rules[alarm](facts) ?? standing.includes(alarm));

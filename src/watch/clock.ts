@@ -6,7 +6,10 @@ import type { Store } from '../store/port.ts';
 const tooWrongMs = 30_000;
 const samplesKept = 20;
 
-/** An instance's clock. `aheadMs`: of the clock of who compares; `wrongByMs`: by what it knows itself, of the store or of Teams. */
+/**
+ * An instance's clock. `aheadMs` compares it with the clock of the observing instance; `wrongByMs` is the error that it
+ * knows itself, from the store or Teams.
+ */
 export interface ClockSeen {
   instance: string;
   aheadMs: number;
@@ -14,13 +17,14 @@ export interface ClockSeen {
 }
 
 /** Whether a clock is known to be off by more than half a minute. */
-export const isWrong = (wrongByMs: number | undefined): boolean =>
+export const isClockOff = (wrongByMs: number | undefined): boolean =>
   wrongByMs !== undefined && Math.abs(wrongByMs) > tooWrongMs;
 
 /**
- * Whether this instance leaves the cases to the others, because its clock is wrong by more than half a minute, and theirs is not. All
- * instances come to the same answer: those whose clock is known to be right go on; where none is, the larger number that agree, and of
- * equal numbers those with the first name. Whoever is alone goes on.
+ * Whether this instance leaves the cases to the others, because its clock is wrong by more than half a minute and
+ * theirs is not. All instances reach the same conclusion. Instances whose clock is known to be right go on. If there
+ * are none, the largest group whose clocks agree goes on; of equal groups, the one with the first name. An instance
+ * that is alone goes on.
  */
 export function standsBack(self: ClockSeen, others: ClockSeen[]): boolean {
   const all = [self, ...others].sort((one, other) => (one.instance < other.instance ? -1 : 1));
@@ -35,19 +39,22 @@ export function standsBack(self: ClockSeen, others: ClockSeen[]): boolean {
   return !most.includes(self);
 }
 
-const beatIsOldMs = 12_000; // a heartbeat of another is at most so old when it is seen
+const beatIsOldMs = 12_000; // the oldest that another instance's heartbeat can be when we see it
 
-/** How far two clocks are apart at least: our own and any other that we know of, in ms. */
-export const farthestOff = (wrongByMs: number, others: ClockSeen[]): number =>
+/** The least by which our own clock and any other that we know of differ, in ms. */
+export const largestClockDifference = (wrongByMs: number, others: ClockSeen[]): number =>
   Math.max(Math.abs(wrongByMs), ...others.map(({ aheadMs }) => Math.max(aheadMs, -aheadMs - beatIsOldMs)));
 
 /** What this instance knows of its own clock. */
 export interface OwnClock {
-  /** The time, by the store's clock where ours is far from it. */
+  /** The time, taken from the store's clock if ours is far off. */
   now(): Instant;
-  /** Teams' time of a message that just came in. Teams delivers late: it is a hint, and the smallest difference of the last twenty counts. */
+  /**
+   * Takes Teams' time of a message that has just come in. Teams may deliver late, so only the smallest difference of
+   * the last twenty counts.
+   */
   hear(sentAt: unknown): void;
-  /** By how much it is wrong, in ms, as far as the store or Teams tell; undefined where neither does. */
+  /** The error of our clock in ms, according to the store or else Teams; undefined if neither tells. */
   wrongByMs(): number | undefined;
 }
 

@@ -1,105 +1,142 @@
 import type { Machine } from '../base/machine.ts';
 import { type Instant, msOf } from '../base/time.ts';
-import type { Kept } from '../store/change.ts';
+import type { RecordHandle } from '../store/change.ts';
 import { type Heartbeat, type Heartbeats, withBeat, withoutBeat } from '../store/heartbeats.ts';
-import { type ClockSeen, isWrong, standsBack } from './clock.ts';
+import { type ClockSeen, isClockOff, standsBack } from './clock.ts';
 
 const everyMs = 10_000;
-const againMs = 2000; // after one that failed: who watches learns soon that the store takes something again
-const goneAfterMs = 35_000; // without a new one: three were missed
-const neverBeatMs = 15_000; // of one that was there when we came, and has not beaten since
+const againMs = 2000; // after a failure: monitoring soon learns when the store accepts writes again
+const goneAfterMs = 35_000; // three missed heartbeats
+const neverBeatMs = 15_000; // for an instance that was in the store when we started and has not sent a heartbeat since
 const forgottenAfterMs = 60 * 60_000;
 
-/** The heartbeat of this instance, and what it sees of the others'. */
+/** Sends the heartbeat of this instance, and watches those of the others. */
 export interface Heart {
   readonly instance: string;
   /**
-   * The first one is tried at once.
-   * @param isAlone no other instance has the store open: those whose heartbeat is there have ended
-   * @returns when it was, whether it was written or not
+   * Starts the heartbeat with a first one at once.
+   * @param isAlone no other instance has the store open, so all whose heartbeats are stored have ended
+   * @returns after the first attempt, whether it succeeded or not
    */
   start(isAlone: boolean): Promise<void>;
-  /** The last one that was written, how long ago that is (none yet: since the beginning), and whether the latest try was. */
+  /**
+   * The last heartbeat written, how long ago that was (or since the start, if there is none), and whether the latest
+   * attempt succeeded.
+   */
   last(): { at: Instant | undefined; agoMs: number; isWell: boolean };
-  /** The clocks of the other instances that live, against our own: each is at least that much ahead, and ten seconds more at most. */
+  /**
+   * The clocks of the other live instances, compared with ours. Each is ahead by at least that much, and at most ten
+   * seconds more.
+   */
   clocks(): ClockSeen[];
   /** Whether this instance leaves the cases to others, because its own clock is wrong. */
   standsBack(): boolean;
-  /** Whether its clock is known to be wrong, also where it is alone and goes on: what cannot be undone waits. */
+  /**
+   * Whether our clock is known to be wrong, even if we are alone and go on. Irreversible work, such as erasing, waits
+   * meanwhile.
+   */
   isClockWrong(): boolean;
-  /** Whether another instance lives. Of one that has no heartbeat only who began alone knows that it has ended. */
+  /**
+   * Whether another instance is alive. If it has no heartbeat, only an instance that started alone knows that it has
+   * ended.
+   */
   lifeOf(instance: string): Promise<'lives' | 'gone' | 'unknown'>;
-  /** Takes the heartbeat out of the store, so that nobody waits for this instance. */
+  /** Removes our heartbeat from the store, so that nobody waits for this instance. */
   stop(): Promise<void>;
 }
 
-/** The latest heartbeat of another instance. `since`: when it came, by our own ticks; `beats`: it was not the first that we saw. */
+/**
+ * The latest heartbeat of another instance. `since` is when we saw it, by our own ticks; `beats` says that it was not
+ * the first we saw.
+ */
 interface SeenBeat extends Omit<ClockSeen, 'instance'> {
   count: number;
   since: number;
   beats: boolean;
 }
 
-/** @param wrongByMs by how much our own clock is known to be wrong */
+/** What this instance sees of the heartbeats of the others. */
+interface OtherInstances {
+  /** Takes in the heartbeats that were read. */
+  see(beats: Heartbeat[]): void;
+  forgetAll(): void;
+  has(other: string): boolean;
+  /** Whether another instance has missed so many heartbeats that it counts as gone. */
+  isSilent(other: string): boolean;
+  /** Instances whose heartbeats are so old that they can be removed. */
+  longSilent(): string[];
+  /** The clocks of those that are alive, compared with ours. */
+  clocks(): ClockSeen[];
+}
+
+function otherInstances(self: string, machine: Pick<Machine, 'now' | 'ticks'>): OtherInstances {
+  let seen = new Map<string, SeenBeat>();
+  return {
+    see(beats) {
+      const others = beats.filter(({ instance }) => instance !== self);
+      seen = new Map(
+        others.map(({ instance: other, count, at, wrongByMs }) => {
+          const before = seen.get(other);
+          if (before?.count === count) return [other, before];
+          const aheadMs = msOf(at) - msOf(machine.now());
+          return [other, { count, since: machine.ticks(), beats: before !== undefined, aheadMs, wrongByMs }];
+        }),
+      );
+    },
+    forgetAll: () => seen.clear(),
+    has: (other) => seen.has(other),
+    isSilent(other) {
+      const latest = seen.get(other);
+      return latest !== undefined && machine.ticks() - latest.since > (latest.beats ? goneAfterMs : neverBeatMs);
+    },
+    longSilent: () =>
+      [...seen].filter(([, { since }]) => machine.ticks() - since > forgottenAfterMs).map(([other]) => other),
+    clocks: () =>
+      [...seen]
+        .filter(([, { beats, since }]) => beats && machine.ticks() - since <= goneAfterMs)
+        .map(([other, { aheadMs, wrongByMs }]) => ({ instance: other, aheadMs, wrongByMs })),
+  };
+}
+
+/** @param wrongByMs the known error of our own clock */
 export function heartOf(
-  heartbeats: Kept<Heartbeats>,
+  heartbeats: RecordHandle<Heartbeats>,
   machine: Machine,
   wrongByMs: () => number | undefined = () => undefined,
 ): Heart {
   const instance = machine.newId();
   const startedAt = machine.now();
+  const others = otherInstances(instance, machine);
   let last: Instant | undefined;
-  let lastTicks = machine.ticks(); // of the last one, or of the beginning
+  let lastTicks = machine.ticks(); // at the last heartbeat, or at the start
   let isWell = false;
   let stopped = false;
   let beganAlone = false;
-  let callOff = () => {};
-  let seen = new Map<string, SeenBeat>();
+  let cancel = () => {};
 
   async function beat(): Promise<void> {
     try {
       const { beats } = await heartbeats.change((record) =>
         stopped
           ? record
-          : withBeat(record, instance, { startedAt, now: machine.now(), wrongByMs: wrongByMs(), ended: ended() }),
+          : withBeat(record, instance, {
+              ...{ startedAt, now: machine.now(), wrongByMs: wrongByMs(), ended: others.longSilent() },
+            }),
       );
       last = machine.now();
       lastTicks = machine.ticks();
-      if (!isWell) seen.clear(); // the store took nothing: that the others were silent, too, says nothing of them
+      if (!isWell) others.forgetAll(); // the store accepted nothing, so the silence of the others proves nothing
       isWell = true;
-      see(beats.filter((each) => each.instance !== instance));
+      others.see(beats);
     } catch {
-      isWell = false; // the store says itself what is wrong with it; who watches hears that it is
+      isWell = false; // the store logs its own faults; monitoring sees that the heartbeat failed
     }
-    if (!stopped) callOff = machine.after(isWell ? everyMs : againMs, () => void beat());
+    if (!stopped) cancel = machine.after(isWell ? everyMs : againMs, () => void beat());
   }
 
-  const ended = () =>
-    [...seen].filter(([, { since }]) => machine.ticks() - since > forgottenAfterMs).map(([other]) => other);
-
-  function see(others: Heartbeat[]): void {
-    seen = new Map(
-      others.map(({ instance: other, count, at, wrongByMs: wrong }) => {
-        const before = seen.get(other);
-        if (before?.count === count) return [other, before];
-        const aheadMs = msOf(at) - msOf(machine.now());
-        return [other, { count, since: machine.ticks(), beats: before !== undefined, aheadMs, wrongByMs: wrong }];
-      }),
-    );
-  }
-
-  /** Asks once more: our own heartbeat, with which the others' come, may be late. */
-  const look = async () => see((await heartbeats.load()).beats.filter((each) => each.instance !== instance));
-
-  function isSilent(other: string): boolean {
-    const found = seen.get(other);
-    return isWell && found !== undefined && machine.ticks() - found.since > (found.beats ? goneAfterMs : neverBeatMs);
-  }
-
-  const clocks = (): ClockSeen[] =>
-    [...seen]
-      .filter(([, { beats, since }]) => beats && machine.ticks() - since <= goneAfterMs)
-      .map(([other, { aheadMs, wrongByMs: wrong }]) => ({ instance: other, aheadMs, wrongByMs: wrong }));
+  /** While our own heartbeats fail, we see none of the others, so their silence proves nothing. */
+  const isGone = (other: string): boolean => isWell && others.isSilent(other);
+  const doesStandBack = () => standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, others.clocks());
 
   return {
     instance,
@@ -109,17 +146,18 @@ export function heartOf(
       await beat();
     },
     async lifeOf(other) {
-      if (!seen.has(other) || isSilent(other)) await look();
-      if (!seen.has(other)) return beganAlone ? 'gone' : 'unknown';
-      return isSilent(other) ? 'gone' : 'lives';
+      // Our own heartbeat, with which we read those of the others, may be late: so they are read again.
+      if (!others.has(other) || isGone(other)) others.see((await heartbeats.load()).beats);
+      if (!others.has(other)) return beganAlone ? 'gone' : 'unknown';
+      return isGone(other) ? 'gone' : 'lives';
     },
     last: () => ({ at: last, agoMs: machine.ticks() - lastTicks, isWell }),
-    clocks,
-    standsBack: () => standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, clocks()),
-    isClockWrong: () => isWrong(wrongByMs()) || standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, clocks()),
+    clocks: others.clocks,
+    standsBack: doesStandBack,
+    isClockWrong: () => isClockOff(wrongByMs()) || doesStandBack(),
     async stop() {
       stopped = true;
-      callOff();
+      cancel();
       await heartbeats.change((record) => withoutBeat(record, instance)).catch(() => undefined);
     },
   };

@@ -3,7 +3,7 @@ import { type Instant, msOf } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
 import { type Alarm, allAlarms } from './alarms.ts';
 
-/** What whoever watches the service counts. Labels are names of ours, never of a person or a case. */
+/** The metrics for whoever monitors the service. Labels are our own words, and never name a person or a case. */
 export interface Metrics {
   turn(kind: string, seconds: number): void;
   storeCall(operation: string, seconds: number): void;
@@ -18,8 +18,8 @@ export interface Metrics {
 const states = ['draft', 'awaiting-decision', 'joined', 'decided', 'withdrawn'] as const;
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** @param counted the store, once it is open; asked for its counts when somebody looks, not before */
-export function metricsOf(counted: () => Store | undefined, now: () => Instant): Metrics {
+/** @param openedStore returns the store once it is open; it is counted only when somebody reads the metrics */
+export function metricsOf(openedStore: () => Store | undefined, now: () => Instant): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -27,21 +27,6 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
     new Histogram({ name, help, labelNames: [label], buckets: seconds, registers });
   const counter = (name: string, labelNames: string[], help: string) =>
     new Counter({ name, help, labelNames, registers });
-  /** What only the store can tell is left out while it does not answer; everything else goes on being shown. */
-  const ofStore = (
-    name: string,
-    labelNames: string[],
-    help: string,
-    count: (gauge: Gauge, store: Store) => Promise<void>,
-  ) =>
-    new Gauge({
-      ...{ name, help, labelNames, registers },
-      async collect() {
-        const store = counted();
-        if (store) await count(this, store).catch(() => (labelNames.length > 0 ? this.reset() : this.remove()));
-      },
-    });
-
   const turns = timer('mash_turn_seconds', 'kind', 'Time to answer one activity of Teams');
   const calls = timer('mash_store_seconds', 'operation', 'Time of one store operation');
   const units = counter('mash_store_request_units_total', ['operation'], 'Request units charged by Cosmos DB');
@@ -60,6 +45,35 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
     for (const word of allAlarms) standing.set({ word }, words.includes(word) ? 1 : 0);
   };
   alarms([]);
+  addStoreMetrics(registry, openedStore, now);
+  return {
+    turn: (kind, took) => turns.observe({ kind }, took),
+    storeCall: (operation, took) => calls.observe({ operation }, took),
+    charged: (operation, charge) => units.inc({ operation }, charge),
+    refused: (kind) => refusals.inc({ kind }),
+    told: (kind, late) => sent.inc({ kind, late: String(late) }),
+    failed: (kind, status) => faults.inc({ kind, status }),
+    alarms,
+    text: () => registry.metrics(),
+  };
+}
+
+/** The metrics that are read from the store. They are left out while the store does not answer. */
+function addStoreMetrics(registry: Registry, openedStore: () => Store | undefined, now: () => Instant): void {
+  const ofStore = (
+    name: string,
+    labelNames: string[],
+    help: string,
+    count: (gauge: Gauge, store: Store) => Promise<void>,
+  ) =>
+    new Gauge({
+      ...{ name, help, labelNames, registers: [registry] },
+      async collect() {
+        const store = openedStore();
+        if (store) await count(this, store).catch(() => (labelNames.length > 0 ? this.reset() : this.remove()));
+      },
+    });
+
   ofStore('mash_store_answers', [], '1 when the store answered just now, 0 when it did not', async (gauge, store) => {
     const answers = store.ping().then(
       () => 1,
@@ -78,14 +92,4 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
     const { since } = await store.unsent();
     gauge.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
   });
-  return {
-    turn: (kind, took) => turns.observe({ kind }, took),
-    storeCall: (operation, took) => calls.observe({ operation }, took),
-    charged: (operation, charge) => units.inc({ operation }, charge),
-    refused: (kind) => refusals.inc({ kind }),
-    told: (kind, late) => sent.inc({ kind, late: String(late) }),
-    failed: (kind, status) => faults.inc({ kind, status }),
-    alarms,
-    text: () => registry.metrics(),
-  };
 }

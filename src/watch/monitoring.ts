@@ -2,15 +2,18 @@ import type { Monitoring } from './pulse.ts';
 
 const timeLimitMs = 10_000;
 
-/** Addresses that the council's monitoring gives. Whoever has one can speak for this program: they are secret, and in no error. */
+/**
+ * Addresses from the council's monitoring. Anyone who knows one can report for this program, so they are secret and
+ * appear in no error.
+ */
 interface MonitoringPlace {
   livesUrl: string | undefined;
   alarmsUrl: string | undefined;
 }
 
 /**
- * Monitoring as healthchecks.io has it: called while all is well, and with `/fail` after the address while not. Of the two addresses only
- * the one for alarms is ever told of a failure, so that the silence of the other one means that nothing runs.
+ * Monitoring in the style of healthchecks.io: it is called while all is well, and with `/fail` after the address
+ * otherwise. Failures go only to the alarms address. So silence at the other address means that nothing is running.
  */
 export function monitoringAt({ livesUrl, alarmsUrl }: MonitoringPlace): Monitoring {
   return {
@@ -26,9 +29,9 @@ export function monitoringAt({ livesUrl, alarmsUrl }: MonitoringPlace): Monitori
   };
 }
 
-async function call(url: string, how: RequestInit): Promise<void> {
+async function call(url: string, request: RequestInit): Promise<void> {
   const signal = AbortSignal.timeout(timeLimitMs);
-  const response = await fetch(url, { ...how, redirect: 'error', signal }).catch(() => undefined);
+  const response = await fetch(url, { ...request, redirect: 'error', signal }).catch(() => undefined);
   await response?.body?.cancel();
-  if (!response?.ok) throw new Error('The monitoring did not take it');
+  if (!response?.ok) throw new Error('The monitoring service did not accept the call');
 }

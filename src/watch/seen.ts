@@ -2,29 +2,29 @@ import type { Machine } from '../base/machine.ts';
 import { isKeyMissing } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
 
-const keyIsNewsMs = 10 * 60_000; // what is sealed with it is tried again and again
+const keyIsNewsMs = 10 * 60_000; // while the key is missing, its documents are tried again within this time
 const failuresInARow = 3;
 
-/** What the answers of the store, of Teams and of the second way out have shown, for who watches. */
-export interface Seen {
-  /** A fault of the store, or of what it holds. */
+/** What the answers of the store, Teams and GOV.UK Notify have shown, for the alarms. */
+export interface HealthSignals {
+  /** Notes a fault of the store or of a document. */
   fault(error: unknown): void;
   teamsAnswered(): void;
   teamsFailed(): void;
-  /** A text message or an e-mail was taken. */
+  /** Notes that GOV.UK Notify accepted a text message or e-mail. */
   outsideTook(): void;
   outsideFailed(): void;
-  /** Some of the store's file is damaged. It mends itself in no way: this holds until the program is started again. */
+  /** Whether part of the store's file is damaged. It cannot repair itself, so this holds until the program restarts. */
   isDamaged(): boolean;
-  /** Something was sealed with a key that is not there. */
+  /** Whether some document was sealed with a key that is missing. */
   isKeyMissing(): boolean;
-  /** For how long Teams has taken nothing, as far as it was asked. */
+  /** How long Teams has accepted nothing of what we sent. */
   teamsDownMs(): number;
-  /** The last few text messages and e-mails were not taken, and none since. */
+  /** Whether all of the last few text messages and e-mails were refused. */
   outsideFails(): boolean;
 }
 
-export function seenBy({ ticks }: Pick<Machine, 'ticks'>): Seen {
+export function healthSignals({ ticks }: Pick<Machine, 'ticks'>): HealthSignals {
   let damaged = false;
   let keyMissedAt = -Infinity;
   let failed = { times: 0, since: 0 };

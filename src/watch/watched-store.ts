@@ -1,9 +1,9 @@
 import type { Store } from '../store/port.ts';
 import type { Metrics } from './metrics.ts';
-import type { Seen } from './seen.ts';
+import type { HealthSignals } from './seen.ts';
 
-/** The store, with the time of each operation counted, and its faults seen. */
-export function watchedStore(store: Store, metrics: Metrics, seen: Pick<Seen, 'fault'>): Store {
+/** A store that measures the time of each operation and notes its faults. */
+export function watchedStore(store: Store, metrics: Metrics, seen: Pick<HealthSignals, 'fault'>): Store {
   async function timed<T>(operation: string, work: Promise<T>): Promise<T> {
     const begun = performance.now();
     try {
@@ -28,7 +28,7 @@ export function watchedStore(store: Store, metrics: Metrics, seen: Pick<Seen, 'f
     casesOf: (author, limit) => timed('casesOf', store.casesOf(author, limit)),
     casesWith: (key, limit) => timed('casesWith', store.casesWith(key, limit)),
     countCases: (status) => timed('countCases', store.countCases(status)),
-    byDue: (listed, page) => timed('byDue', store.byDue(listed, page)),
+    byDue: (query, page) => timed('byDue', store.byDue(query, page)),
     undated: (status, limit) => timed('undated', store.undated(status, limit)),
     unsent: () => timed('unsent', store.unsent()),
     all: (after, limit) => timed('all', store.all(after, limit)),

@@ -10,40 +10,43 @@ interface Alarms {
   alarms: Alarm[];
 }
 
-/** Looks every few seconds at what a person must mend. Who asks is shown the last look, which costs nothing. */
+/**
+ * Checks every few seconds for problems that a person must solve. `alarms` returns the last result, which costs
+ * nothing.
+ */
 export interface Watching {
   alarms(): Alarms;
   stop(): void;
 }
 
-/** @param factsNow asks for them; it does not throw */
+/** @param factsNow reads the facts; it never throws */
 export function startWatching(
   factsNow: () => Promise<Facts>,
   { machine, log, metrics }: { machine: Machine; log: Logger; metrics: Pick<Metrics, 'alarms'> },
 ): Watching {
   let standing: Alarm[] = [];
   let stopped = false;
-  let callOff = () => {};
+  let cancel = () => {};
 
   async function look(): Promise<void> {
-    const found = alarmsOf(await factsNow(), standing);
-    for (const kind of found) if (!standing.includes(kind)) log.error({ event: 'alarm.began', kind });
-    for (const kind of standing) if (!found.includes(kind)) log.warn({ event: 'alarm.ended', kind });
-    standing = found;
-    metrics.alarms(found);
-    later();
+    const alarms = alarmsOf(await factsNow(), standing);
+    for (const kind of alarms) if (!standing.includes(kind)) log.error({ event: 'alarm.began', kind });
+    for (const kind of standing) if (!alarms.includes(kind)) log.warn({ event: 'alarm.ended', kind });
+    standing = alarms;
+    metrics.alarms(alarms);
+    scheduleNext();
   }
 
-  function later(): void {
-    if (!stopped) callOff = machine.after(everyMs, () => void look());
+  function scheduleNext(): void {
+    if (!stopped) cancel = machine.after(everyMs, () => void look());
   }
 
-  later(); // what was due while nothing ran has these seconds to be done
+  scheduleNext(); // gives the worker some seconds to do what fell due while no instance ran
   return {
     alarms: () => ({ ok: standing.length === 0, alarms: standing }),
     stop() {
       stopped = true;
-      callOff();
+      cancel();
     },
   };
 }

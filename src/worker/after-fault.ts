@@ -6,23 +6,25 @@ import { TeamsFault } from '../connector/teams.ts';
 import { NotYet } from './delivered.ts';
 
 const triesOfTheRefused = 3;
-const triesOfTheBroken = 12; // about twenty minutes: a fault of ours, or of the store, must not silence what comes after for ever
-const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
-const mayTakeMs = 2 * 60_000; // the same where each try takes long
-const outlivesMs = 14 * 24 * 60 * 60_000; // so long is somebody looked for once their case waits for nothing
+// about twenty minutes: a bug of ours, or a store fault, must not block later messages for ever
+const triesOfTheBroken = 12;
+const triesBeforeSaying = 8; // about two minutes, after which it still goes on trying
+const mayTakeMs = 2 * 60_000; // the same limit where each try takes long
+const outlivesMs = 14 * 24 * 60 * 60_000; // how long to keep trying to reach a person once their case is decided
 
-interface How {
+interface FaultContext {
   now: Instant;
   chance: number; // 0 to 1
-  hasMoved: boolean; // another chat of the person was found just now
+  hasMoved: boolean; // a new chat of the person has just been found
 }
 
 /**
- * What becomes of a message that Teams did not take. A person is looked for as long as the matter stands. A card of a case is tried
- * for ever. Anything else that Teams does not want gives way to what comes after it.
+ * How an outbox entry changes after its message could not be sent. A message to a person is retried as long as the case
+ * is open. A case card is retried for ever. Any other message that Teams refuses is given up, so that later messages
+ * are not blocked.
  */
-export function afterFault(record: CaseRecord, entry: Entry, error: unknown, how: How): Partial<Entry> {
-  const { now, chance, hasMoved } = how;
+export function afterFault(record: CaseRecord, entry: Entry, error: unknown, context: FaultContext): Partial<Entry> {
+  const { now, chance, hasMoved } = context;
   if (error instanceof NotYet) return { notBefore: instantOf(msOf(now) + 250) };
   const fault = error instanceof TeamsFault ? error : undefined;
   const wait = { notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
@@ -30,7 +32,8 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, how
   const attempts = entry.attempts + 1;
   const failed = { attempts, askedMs: fault?.retryAfterMs ?? 0, failingSince: entry.failingSince ?? now };
   if (hasMoved && entry.attempts === 0) return failed;
-  // A person mends the account, and its owner the number: a refusal does not tell which. It is tried for as long as the matter stands.
+  // A refusal may mean a problem with the council's account or with this person's number. Either can be repaired, so it
+  // is retried.
   if ('outside' in entry.to) return { ...failed, ...wait };
   const isRefused = fault?.refused === true && attempts >= triesOfTheRefused;
   const isBroken = !fault && attempts >= triesOfTheBroken;
@@ -50,9 +53,10 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, how
 }
 
 /**
- * Being asked to wait is no failure. But an alarm that is put off for minutes is heard by nobody, whatever the reason: others hear it
- * then. While we keep to Teams' limits its chat hears other alarms, so that only a long wait counts there.
- * @param until when it is tried again
+ * Teams asked us to wait (429), which is not a failure. But nobody hears an alarm that is delayed for minutes, so the
+ * person then counts as unreached and others are alerted instead. When the delay comes from our own rate limits, the
+ * chat still receives other alarms; there only a single long wait counts.
+ * @param until when the retry is due
  */
 function askedToWait(
   { to, message, failingSince, unreached }: Entry,
@@ -60,13 +64,17 @@ function askedToWait(
   { now, until }: { now: Instant; until: Instant },
 ): Partial<Entry> {
   if (!('person' in to) || !isAlarming(message)) return { askedMs };
-  const since = failingSince && failingSince < now ? failingSince : now; // a clock that was ahead may have written it
+  // a future value comes from a clock that was ahead
+  const since = failingSince && failingSince < now ? failingSince : now;
   const isLong = msOf(until) - msOf(isOurs ? now : since) >= mayTakeMs;
   const waits = isOurs ? { askedMs } : { askedMs, failingSince: since };
   return unreached || isLong ? { ...waits, unreached: unreached ?? now } : waits;
 }
 
-/** By how often the time since then doubles a minute, so that no count of its own is kept. */
+/**
+ * How often a person has been looked for. It is derived from the time since they became unreachable, so it needs no
+ * stored counter.
+ */
 const looksAgain = ({ unreached }: Entry, now: Instant): number =>
   unreached ? Math.max(0, Math.round(Math.log2(Math.max(1, (msOf(now) - msOf(unreached)) / 60_000 + 1)))) : 0;
 

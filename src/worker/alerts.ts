@@ -4,8 +4,8 @@ import { isUrgent } from '../case/urgent.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** Of a feature's notices and of the lines in the thread: those that somebody must notice. */
-const noticed = (...types: CaseEvent['type'][]) => {
+/** Matches a notice or thread line whose event is of one of these types. */
+const isAbout = (...types: CaseEvent['type'][]) => {
   return (message: OutboxMessage, { events }: CaseRecord) => {
     const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
     return event !== undefined && types.includes(event.type);
@@ -13,8 +13,9 @@ const noticed = (...types: CaseEvent['type'][]) => {
 };
 
 /**
- * Which messages carry Teams' notification flag, so that a telephone makes itself heard: what somebody must act on now. A message that is
- * changed in place never does, and neither does what somebody beside the referrer might see while they write.
+ * Which messages carry Teams' notification flag, so that the phone sounds: those that somebody must act on now. A
+ * message that is updated in place never carries it. Nor does a message that a bystander might see on the referrer's
+ * screen.
  */
 const alerting: Record<
   OutboxMessage['kind'],
@@ -27,12 +28,13 @@ const alerting: Record<
   'no-channel': true,
   'not-delivered': true,
   reminder: (message) => message.kind === 'reminder' && message.clock !== 'idleDraft',
-  'stage-notice': noticed(
+  'stage-notice': isAbout(
     ...(['ClockReached', 'FamilyClaimed', 'VisitorSeen', 'ReferrerInstructed'] as const),
-    ...(['InformationAdded', 'CheckAdded', 'QuestionAnswered', 'ChildMissing', 'ReferralSubmitted'] as const), // news on a decided case
+    // news on a decided case
+    ...(['InformationAdded', 'CheckAdded', 'QuestionAnswered', 'ChildMissing', 'ReferralSubmitted'] as const),
   ),
   'case-card': (_, record, pack) => record.status !== 'decided' && record.status !== 'joined' && isUrgent(record, pack),
-  line: (message, record) => noticed('ChildMissing')(message, record) || isAlarmLine(message, record),
+  line: (message, record) => isAbout('ChildMissing')(message, record) || isAlarmLine(message, record),
   'outside-ring': false,
   'assessment-card': false,
   'assessment-line': false,
@@ -56,7 +58,7 @@ function isAlarmLine(message: OutboxMessage, { events }: CaseRecord): boolean {
   return event?.type === 'ClockReached' && ['urgent', 'leavesSight', 'news'].includes(event.clock);
 }
 
-export function alerts(record: CaseRecord, message: OutboxMessage, pack: Pack): boolean {
-  const decided = alerting[message.kind];
-  return typeof decided === 'function' ? decided(message, record, pack) : decided;
+export function isAlerting(record: CaseRecord, message: OutboxMessage, pack: Pack): boolean {
+  const rule = alerting[message.kind];
+  return typeof rule === 'function' ? rule(message, record, pack) : rule;
 }

@@ -9,8 +9,9 @@ import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, isGoneForSure } from './delivered.ts';
 
 /**
- * Tells the Assessment team's channel: one card a case, changed in place, and its thread. A card that is gone is posted anew.
- * @throws TeamsFault when it was not taken, or no such channel is chosen
+ * Posts to the Assessment team's channel. Each case has one card there, which is updated in place, and a thread under
+ * it. If the card is gone, a new one is posted.
+ * @throws TeamsFault when Teams did not take the message, or no Assessment channel is set up
  */
 export async function postToAssessment(
   record: CaseRecord,
@@ -20,21 +21,26 @@ export async function postToAssessment(
 ): Promise<Delivered> {
   const isSure = isGoneForSure(attempts);
   const place = await reach.assessment();
-  const there = record.said.assessment;
+  const posted = record.said.assessment;
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
   if (message.kind === 'clear-draft')
-    return clearThread(record, { place: 'assessment' }, { serviceUrl: place.serviceUrl, thread: there?.thread }, teams);
+    return clearThread(
+      record,
+      { place: 'assessment' },
+      { serviceUrl: place.serviceUrl, thread: posted?.thread },
+      teams,
+    );
   if (message.kind === 'assessment-card') {
     const card = assessmentCard(record, referral, pack, now());
-    const updated = there && (await ifThere(teams.update(place.serviceUrl, there.thread, there.card, card), isSure));
-    if (updated) return { activityId: there.card };
+    const updated = posted && (await ifThere(teams.update(place.serviceUrl, posted.thread, posted.card, card), isSure));
+    if (updated) return { activityId: posted.card };
     const { thread, activityId } = await post(card);
     return { activityId, said: { assessment: { thread, card: activityId } } };
   }
   const event = message.kind === 'assessment-line' ? record.events[message.event] : undefined;
-  if (!event) throw new Error(`a message ${message.kind} has no place in the Assessment team's channel`);
+  if (!event) throw new Error(`a message of kind ${message.kind} cannot be posted in the Assessment team's channel`);
   const line = lineCard(record, event, referral, pack, now());
-  const sent = there && (await ifThere(teams.send(place.serviceUrl, there.thread, { card: line }), isSure));
+  const sent = posted && (await ifThere(teams.send(place.serviceUrl, posted.thread, { card: line }), isSure));
   if (sent) return { activityId: sent.value };
   return { activityId: (await post(line)).activityId };
 }

@@ -5,19 +5,19 @@ import type { CaseRecord } from '../case/record.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { isBeyondAny, type Lease, leaseFor } from './lease.ts';
-import { type TellDeps, telling } from './tell.ts';
+import { isLongerThanAny, type Lease, leaseFor } from './lease.ts';
+import { messageTeller, type TellDeps } from './tell.ts';
 
 type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
 
 /**
- * Does all that one case needs now.
- * @returns `elsewhere` when another instance is at it
+ * Does everything that one case needs now.
+ * @returns `elsewhere` when another instance is working on the case
  * @throws when the case cannot be read or the store does not answer
  */
 type Attend = (id: CaseId) => Promise<'done' | 'elsewhere'>;
 
-/** The case, or the lease of who has it, or nothing where there is nothing to do. */
+/** The case that we hold, the lease of the instance that holds it, or 'nothing' when there is nothing to do. */
 type Held = { record: CaseRecord } | { lease: Lease } | 'nothing';
 
 interface Holding {
@@ -27,19 +27,25 @@ interface Holding {
   gone?: string;
 }
 
-const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
-const renewAfterMs = 7000; // well before any lease ends, by a clock that nobody sets
-const renewedWithinMs = 30_000; // by whoever holds a case and lives
-const stoppingWaitsMs = 6000; // then a call that hangs is left, so that the lease is given back before the process is ended
+const lookAgainMs = 1000; // the clocks of a case run on while a call to Teams is pending
+const renewAfterMs = 7000; // well before any lease ends, by the monotonic clock
+const renewedWithinMs = 30_000; // a live instance renews its lease within this time
+const stoppingWaitsMs = 6000; // then a hanging call is abandoned, so that the lease is released before the process ends
 
 /**
- * Works on one case at a time in each of its conversations: a conversation that hangs holds up neither the others nor the clocks.
- * @param stopping once true, nothing new is begun
- * @param gaveUp hears of each message that will not be tried again
- * @param wrote hears of each case that was taken: the store takes what is written
+ * Works on a case, with at most one message at a time in each of its conversations. A conversation that hangs delays
+ * neither the other conversations nor the case's clocks.
+ * @param stopping once it returns true, no new message is begun
+ * @param gaveUp called for each message that will not be retried
+ * @param wrote called for each case that we took, which shows that the store accepts writes
  */
-export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void): Attend {
-  const tell = telling(deps, gaveUp);
+export function caseAttendant(
+  deps: AttendDeps,
+  stopping: () => boolean,
+  gaveUp: () => void,
+  wrote: () => void,
+): Attend {
+  const tell = messageTeller(deps, gaveUp);
   const take = taking(deps);
 
   return async (id) => {
@@ -54,12 +60,15 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
 }
 
 interface Attending {
-  tell: ReturnType<typeof telling>;
+  tell: ReturnType<typeof messageTeller>;
   deps: AttendDeps;
   stopping(): boolean;
 }
 
-/** Tells what the case has to tell, until nothing is left. @returns what could not be read or noted: it ends no call on its way */
+/**
+ * Sends the messages of the case until none is left.
+ * @returns the faults in reading or recording, which end no call under way
+ */
 async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): Promise<Iterable<{ error: unknown }>> {
   const { id } = first;
   const { pause, ticks } = deps.machine;
@@ -101,27 +110,31 @@ async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): 
   return failed.values();
 }
 
-/** While a call is on its way, a store that fails for a moment is asked again: nobody else may say the same meanwhile. */
+/**
+ * Renews our hold. During a call to Teams a store fault is tolerated, because losing the case then could send a message
+ * twice.
+ */
 function keeping(id: CaseId, deps: AttendDeps): (record: CaseRecord, isCalling: boolean) => Promise<Held> {
   const { ticks } = deps.machine;
   let lease = { since: ticks(), isLong: false };
   return async (record, isCalling) => {
     const isRenewed = ticks() - lease.since > renewAfterMs || (isCalling && !lease.isLong);
     try {
-      const kept = await hold(id, { isCalling: isCalling || lease.isLong, isRenewed }, deps);
+      const renewed = await hold(id, { isCalling: isCalling || lease.isLong, isRenewed }, deps);
       if (isRenewed) lease = { since: ticks(), isLong: isCalling || lease.isLong };
-      return kept;
+      return renewed;
     } catch (error) {
       if (!isCalling || !(error instanceof StoreFault)) throw error;
       deps.log.warn({ event: 'hold.failed', ref: id, err: error });
-      return { record: { ...record, outbox: [] } }; // begins nothing new
+      return { record: { ...record, outbox: [] } }; // with an empty outbox, so that nothing new is begun
     }
   };
 }
 
-/** Takes a case that no other instance has. @returns `done` where there is nothing to do */
+/** Takes a case that no other instance holds. @returns `done` if there is nothing to do */
 function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord } | 'done' | 'elsewhere'> {
-  const foreign = new Map<string, Lease & { since: number }>(); // leases of others as they were seen, and since when, by our ticks
+  // the leases of other instances, and when we first saw each, by our ticks
+  const foreign = new Map<string, Lease & { since: number }>();
 
   return async (id) => {
     const held = await hold(id, { isFirst: true }, deps);
@@ -135,13 +148,13 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
   };
 
   /**
-   * Whether who took the case is still at it. Of one that lives its clock is not believed, nor ours: it renews its lease, and one that
-   * stays the same has been forgotten.
+   * Whether the instance that took the case is still working on it. For a live instance neither its clock nor ours is
+   * trusted: it must keep renewing its lease. A lease that does not change has been abandoned.
    */
   async function isHeld(id: CaseId, lease: Lease): Promise<boolean> {
     const life = await deps.heart.lifeOf(lease.by);
     if (life === 'gone') return false;
-    if (life === 'unknown') return lease.until > deps.now() && !isBeyondAny(lease, deps.now());
+    if (life === 'unknown') return lease.until > deps.now() && !isLongerThanAny(lease, deps.now());
     const before = foreign.get(id);
     const isSame = before?.by === lease.by && before.until === lease.until;
     const since = isSame ? before.since : deps.machine.ticks();
@@ -151,8 +164,9 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
 }
 
 /**
- * Takes the case, or keeps it, and notes what its clocks have to say by now.
- * @param how `gone`: an instance that has ended, so that its lease holds nobody up; `isCalling`: the lease must outlast a call to Teams
+ * Takes the case, or renews our lease of it, and records every clock of the case that has run out by now.
+ * @param how `gone`: an instance that has ended, whose lease no longer counts; `isCalling`: the lease must outlast a
+ *   call to Teams
  */
 async function hold(id: CaseId, how: Holding, deps: AttendDeps): Promise<Held> {
   const self = deps.heart.instance;

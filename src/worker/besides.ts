@@ -1,15 +1,15 @@
 import type { WorkerDeps } from './delivered.ts';
 
-/** Something that the worker does besides its cases. */
+/** A side task of the worker, besides its cases. */
 export interface Beside {
   name: string;
-  everyMs: number; // from one beginning to the next
-  isFirstLater?: boolean; // the first time an interval after the start, and not at once
-  isNeeded?(): boolean; // asked before the interval counts
+  everyMs: number; // from one start to the next
+  isFirstLater?: boolean; // whether the first run comes an interval after the start, instead of at once
+  isNeeded?(): boolean; // checked before the interval
   does(): Promise<void>;
 }
 
-/** Does each of these by itself, at its own intervals: one that hangs or fails holds up no other. */
+/** Runs each side task by itself, at its own interval. A task that hangs or fails delays no other. */
 export function goingOnBesides(besides: readonly Beside[], { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
   const startedAt = machine.ticks();
   const beganAt = new Map(besides.map(({ name, isFirstLater }) => [name, isFirstLater ? startedAt : -Infinity]));
@@ -25,7 +25,7 @@ export function goingOnBesides(besides: readonly Beside[], { machine, log }: Pic
       }
       unwell.delete(name);
     } catch (error) {
-      if (!unwell.has(name)) log.error({ event: `${name}.failed`, err: error }); // once, until it goes on
+      if (!unwell.has(name)) log.error({ event: `${name}.failed`, err: error }); // logged once, until the task succeeds again
       unwell.add(name);
     }
   }
@@ -35,7 +35,7 @@ export function goingOnBesides(besides: readonly Beside[], { machine, log }: Pic
   }
 
   return {
-    /** Begins what is due and is not going on already. */
+    /** Starts the tasks that are due and not running already. */
     begin(): void {
       for (const each of besides) {
         const { name } = each;

@@ -2,46 +2,50 @@ import { CaseId } from '../base/reference.ts';
 import { instantOf, msOf } from '../base/time.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
-import { attending } from './attend.ts';
+import { caseAttendant } from './attend.ts';
 import type { WorkerDeps } from './delivered.ts';
 import type { Unreadable } from './unreadable.ts';
 
-const casesAtOnce = 200; // many of them wait for Teams
+const casesAtOnce = 200; // most of them are waiting for Teams
 const mostLooked = 500;
-const elsewhereMs = 2000; // until the worker looks whether the other instance is still at it
-const storeRestsMs = 1000; // the store was to blame: the case goes on as soon as the store does
+const elsewhereMs = 2000; // before checking again whether the other instance still works on the case
+const storeRestsMs = 1000; // after a store fault: the case continues as soon as the store does
 const storeIsNewsMs = 10_000;
 const failedCaseWaitsMs = 60_000;
-const failedCaseRestsMs = 5000; // also where that cannot be written: trying without a pause would leave no time for anything else
-const failureIsNewsMs = 10 * 60_000; // a case that another instance got through with is forgotten here
+// even if postponing fails: retrying without a pause would leave no time for anything else
+const failedCaseRestsMs = 5000;
+// forgets a failed case after this time, because another instance may have finished it
+const failureIsNewsMs = 10 * 60_000;
 
-interface Around {
+interface Surroundings {
   isStopping(): boolean;
   wake(): void;
   unreadable: Pick<Unreadable, 'found' | 'readable'>;
 }
 
-/** Works on the cases that are due, many at once. A case that fails waits; where the store fails, one case at a time is tried. */
-export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: Around) {
+/**
+ * Works on due cases, many at once. A case that fails waits. While the store fails, only one case at a time is tried.
+ */
+export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: Surroundings) {
   const { machine, store, log } = deps;
   const inHand = new Map<string, Promise<void>>();
-  const restsUntil = new Map<string, number>(); // ms of a clock that nobody sets, as all of these
+  const restsUntil = new Map<string, number>(); // in ms of the monotonic clock, like all times here
   const rests = (id: string) => (restsUntil.get(id) ?? 0) > machine.ticks();
   const failures = failuresIn(deps);
-  let probe: string | undefined; // the one case that is begun while the store takes nothing
+  let probe: string | undefined; // the one case that is tried while the store fails
   let givenUp = 0;
   const gaveUp = () => {
     givenUp += 1;
   };
-  const attend = attending(deps, isStopping, gaveUp, failures.storeWrote);
+  const attend = caseAttendant(deps, isStopping, gaveUp, failures.storeWrote);
 
   async function work(raw: string): Promise<void> {
     const rest = (ms: number) => restsUntil.set(raw, machine.ticks() + ms);
     try {
-      const how = await attend(CaseId.parse(raw));
+      const outcome = await attend(CaseId.parse(raw));
       failures.over(raw);
       unreadable.readable(raw);
-      if (how === 'elsewhere') rest(elsewhereMs);
+      if (outcome === 'elsewhere') rest(elsewhereMs);
       else restsUntil.delete(raw);
     } catch (error) {
       if (error instanceof StoreFault) {
@@ -55,11 +59,14 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
     }
   }
 
-  /** Puts a case that cannot be worked on off for a while, without reading it: it may not be readable. */
+  /** Postpones a case that fails, without reading it, because it may be unreadable. */
   const postpone = (id: string) => store.postpone(id, instantOf(msOf(deps.now()) + failedCaseWaitsMs));
 
   return {
-    /** Begins as many of the cases that are due as go at once, the urgent ones first. @returns how many are due, begun now or not */
+    /**
+     * Begins due cases, urgent ones first, up to the limit.
+     * @returns how many cases are due, including those not begun
+     */
     async begin(): Promise<number> {
       const due = await store.due(deps.now(), mostLooked);
       for (const id of restsUntil.keys()) if (!rests(id)) restsUntil.delete(id);
@@ -83,7 +90,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
   };
 }
 
-/** Which cases failed, and whether the store does. */
+/** Keeps track of which cases have failed, and whether the store works. */
 function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
   const failedAt = new Map<string, number>();
   let isStoreWell = true;
@@ -94,7 +101,9 @@ function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
       log.error({ event: 'case.failed', ref: id, err: error });
       failedAt.set(id, machine.ticks());
     },
-    /** From then on one case at a time is tried, until one goes well. One of them is named in the log, now and then. */
+    /**
+     * After a store fault only one case at a time is tried, until one succeeds. Now and then the log names one of them.
+     */
     ofTheStore(id: string, error: StoreFault): void {
       if (!(error instanceof Overtaken)) isStoreWell = false;
       if (machine.ticks() - storeSaidAt < storeIsNewsMs) return;

@@ -8,24 +8,27 @@ import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
 import type { Delivered } from './delivered.ts';
 
-/** Messages that are changed in place as the case goes on, and already say that it is erased. */
-const keptUp: OutboxMessage['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
+/** Messages that are updated in place as the case changes, so they already say that it is erased. */
+const updatedInPlace: OutboxMessage['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
 
-/** The messages of the bot in one conversation that were sent before the facts of a case were erased, and may hold some of them. */
+/**
+ * The bot's messages in one conversation that were sent before the facts of a case were erased, and so may show some of
+ * them.
+ */
 export function shownBefore(record: CaseRecord, to: Recipient): string[] {
   return sentBefore(record, to, erasedIn(record.events)?.at);
 }
 
-/** The messages of the bot in one conversation that were sent before a moment and may hold facts of the case. */
+/** The bot's messages in one conversation that were sent before a given moment and may show facts of the case. */
 export function sentBefore({ outbox }: CaseRecord, to: Recipient, before: Instant | undefined): string[] {
   return outbox.flatMap(({ message, state, addedAt, to: where }) => {
-    const isThere = state.kind === 'sent' && state.activityId !== undefined && !keptUp.includes(message.kind);
+    const isThere = state.kind === 'sent' && state.activityId !== undefined && !updatedInPlace.includes(message.kind);
     const isOld = before !== undefined && addedAt < before && placeOf(where) === placeOf(to);
     return isThere && isOld ? [state.activityId ?? ''] : [];
   });
 }
 
-/** What the bot wrote into the thread of a case is replaced by a line that it is erased: in Teams no message of ours repeats a fact. */
+/** Replaces the bot's messages in the thread of an erased case, so that none of them shows a fact any more. */
 export async function clearThread(
   record: CaseRecord,
   to: Recipient,
@@ -36,9 +39,9 @@ export async function clearThread(
   return replaceAll(shownBefore(record, to), clearedCard(record.id), { serviceUrl, conversationId: thread }, teams);
 }
 
-const atOnce = 10; // what is done is recorded in between: many messages meet the limits of Teams
+const atOnce = 10; // progress is recorded after each batch, because many messages run into the limits of Teams
 
-/** Puts a card in the place of messages, as far as they are still there. */
+/** Replaces messages by a card, if they still exist. Does one batch, and says whether there are more. */
 export async function replaceAll(ids: string[], card: Card, chat: Chat, teams: Teams): Promise<Delivered> {
   const cleared = ids.slice(0, atOnce);
   for (const id of cleared) await ifThere(teams.update(chat.serviceUrl, chat.conversationId, id, card));

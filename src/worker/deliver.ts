@@ -14,18 +14,20 @@ import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
-import { alerts } from './alerts.ts';
+import { isAlerting } from './alerts.ts';
 import { postToAssessment } from './assessment.ts';
 import { replaceAll, sentBefore, shownBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
 import { cardForPerson } from './personal.ts';
-import { toMash } from './to-mash.ts';
+import { postToMash } from './to-mash.ts';
 
 const receiptMayComeMs = 5000;
 
 /**
- * Tells one thing to whom it is meant for, and nobody else: the configured MASH channel, the Assessment team's, or a person's own chat.
- * @throws TeamsFault when it was not taken, NotYet when it must wait a moment
+ * Delivers one message to its recipient and to nobody else: the MASH channel, the Assessment team's channel, or a
+ * person's own chat.
+ * @throws TeamsFault when Teams did not take the message
+ * @throws NotYet when the message must wait a moment
  */
 export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
   const { message, to } = entry;
@@ -33,7 +35,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
     if (to.place === 'cases') return betweenCases(record, message, deps);
     return to.place === 'assessment'
       ? postToAssessment(record, submitted(record), entry, deps)
-      : toMash(record, entry, deps);
+      : postToMash(record, entry, deps);
   }
   if ('outside' in to) return ringOutside(record, entry, to.outside, deps);
   const chat = await deps.reach.chatOf(to.person);
@@ -45,18 +47,21 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
   const card = cardForPerson(record, message, to.person, deps);
   const alarm = record.outbox.find((each) => each.message.kind === 'not-delivered')?.state;
-  const isAllClear = message.kind === 'delivered-after-all' && alarm?.kind === 'sent'; // it takes the place of the alarm
+  const isAllClear = message.kind === 'delivered-after-all' && alarm?.kind === 'sent'; // it replaces the alarm
   return {
     activityId: await inPlaceOf(
       isAllClear ? alarm.activityId : undefined,
-      { card, alert: alerts(record, message, deps.pack) },
+      { card, alert: isAlerting(record, message, deps.pack) },
       chat,
       deps,
     ),
   };
 }
 
-/** Changes the message that is shown; sends a new one where none is, or it is gone. @returns which one shows the card now */
+/**
+ * Updates the message that shows an older card, or sends a new one if there is none.
+ * @returns the id of the message that shows the card now
+ */
 async function inPlaceOf(
   shown: string | undefined,
   { card, alert = false }: { card: Card; alert?: boolean },
@@ -67,7 +72,10 @@ async function inPlaceOf(
   return teams.send(serviceUrl, conversationId, { card, alert });
 }
 
-/** By text message or e-mail: which case, and since when it waits. No fact goes there. */
+/**
+ * Alerts a person by text message or e-mail. It says only which case, and since when it has waited: no facts of the
+ * case.
+ */
 async function ringOutside(record: CaseRecord, entry: Entry, person: StaffId, deps: DeliverDeps): Promise<Delivered> {
   const { managers, escalation, admins } = deps.caseContext().desk;
   if (![...managers, ...escalation, ...admins].includes(person)) return { isNoLonger: true }; // they have left the desk
@@ -77,10 +85,10 @@ async function ringOutside(record: CaseRecord, entry: Entry, person: StaffId, de
   return isTold ? {} : { isNoLonger: true };
 }
 
-/** What goes on between cases is a feature's own, and nobody is told of it. */
+/** Handles a message from one case to another. A feature does that, and nobody is told. */
 async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: DeliverDeps): Promise<Delivered> {
   for (const { between } of features) if (await between?.(record, message, deps)) return {};
-  throw new Error(`a message ${message.kind} has no place between cases`);
+  throw new Error(`no feature sends a message of kind ${message.kind} between cases`);
 }
 
 async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
@@ -93,44 +101,52 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps)
   return { activityId, said: { receipt: activityId } };
 }
 
-/** The answer's own receipt came while ours was on its way: a case has one, which is kept up to date. */
+/**
+ * Replaces the receipt that answered Submit, if it arrived while ours was being sent: a case has only one live receipt.
+ */
 async function replaceAnother(
   { id }: CaseRecord,
   { serviceUrl, conversationId }: Chat,
   deps: DeliverDeps,
 ): Promise<void> {
-  const another = (await deps.cases.load(id).catch(() => undefined))?.said.receipt; // ours has to be noted, whatever fails here
+  // our own receipt must be recorded even if this fails
+  const another = (await deps.cases.load(id).catch(() => undefined))?.said.receipt;
   if (another === undefined) return;
   const card = replacedCard(id, deps.pack, 'another message here');
-  await deps.teams.update(serviceUrl, conversationId, another, card).catch(() => undefined); // ours stands, and is noted
+  // our own receipt is valid all the same
+  await deps.teams.update(serviceUrl, conversationId, another, card).catch(() => undefined);
 }
 
-/** Who handed the case over: their chat shows nothing more of it. */
+/** Clears the chat of the person who handed the case over, so that it shows nothing of the case. */
 async function clearFormer(record: CaseRecord, person: StaffId, chat: Chat, { teams, pack }: DeliverDeps) {
   const left = record.events.findLast((event) => event.type === 'HandOverAccepted' && event.from === person);
-  const shown = [...record.said.draft, ...sentBefore(record, { person }, left?.at)];
-  return replaceAll([...new Set(shown)], goneCard(record, pack), chat, teams);
+  const messageIds = [...record.said.draft, ...sentBefore(record, { person }, left?.at)];
+  return replaceAll([...new Set(messageIds)], goneCard(record, pack), chat, teams);
 }
 
-const remindersChanged = 10; // the latest: an older one is answered when it is pressed
+const remindersChanged = 10; // only the latest: a press on an older one gets an answer instead
 
-/** Earlier reminders say who has the case, or that it is decided: nobody acts on an old one. */
+/** Updates earlier reminders to say who has taken the case or that it is decided, so that nobody acts on an old one. */
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
   const link = deps.reach.linkTo(record);
   const isOver = record.status === 'draft';
   const card = isOver ? didNotRingCard(record, link) : caseStatusCard(record, submitted(record), person, link);
   const theirs = record.outbox.filter(({ to }) => 'person' in to && to.person === person).filter(isShownReminder);
   const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
-  await replaceAll(ids.slice(-remindersChanged), card, chat, deps.teams); // they stay reminders: the next news changes them again
+  // they stay in the list of reminders, so the next change updates them again
+  await replaceAll(ids.slice(-remindersChanged), card, chat, deps.teams);
   return {};
 }
 
-/** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */
+/**
+ * Replaces what the bot showed while the referrer filled in the draft, so that no message of ours in the chat shows a
+ * fact.
+ */
 async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
   const isDeleted = record.status === 'withdrawn' || record.events.some(({ type }) => type === 'DraftWithdrawn');
   const sent = isDeleted ? deletedCard(pack) : replacedCard(record.id, pack);
   const card = record.status !== 'withdrawn' && erasedIn(record.events) ? clearedCard(record.id) : sent;
-  const shown = [...record.said.draft, ...shownBefore(record, { person: record.author })];
-  const ids = shown.filter((activityId) => activityId !== record.said.receipt);
+  const messageIds = [...record.said.draft, ...shownBefore(record, { person: record.author })];
+  const ids = messageIds.filter((activityId) => activityId !== record.said.receipt);
   return replaceAll(ids, card, chat, teams);
 }

@@ -12,7 +12,7 @@ import type { Duty } from '../settings/duty.ts';
 import type { EffectiveSetUp, Environment, Setup } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
-import type { Fresh, Ledger } from '../store/ledger.ts';
+import type { Ledger, UnwrittenHeads } from '../store/ledger.ts';
 import type { MissingKeys } from '../store/missing-keys.ts';
 import type { People } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
@@ -20,24 +20,24 @@ import type { Setups } from '../store/setup.ts';
 import type { Heart } from '../watch/heart.ts';
 import type { Metrics } from '../watch/metrics.ts';
 
-/** What the platform made of a message: its id, and what the case must remember of where things stand now. */
+/** The result of delivering a message: its id in Teams, and what the case must record. */
 export interface Delivered {
   activityId?: string;
   said?: Partial<CaseRecord['said']>;
   cleared?: string[]; // messages that no longer show the draft
-  more?: boolean; // not all of it is done yet
-  isAnew?: boolean; // the thread was gone, and a new one begun
-  isNoLonger?: boolean; // nobody is there to be told: they took their number back, or left the desk
-  cardGone?: boolean; // Teams has the shared card no more: the thread is told before there is a new one
+  more?: boolean; // there is more to do for this message
+  isAnew?: boolean; // the thread was gone, so a new one was started
+  isNoLonger?: boolean; // there is nobody to tell: the person removed their number, or left the desk
+  cardGone?: boolean; // the shared card is gone from Teams: the thread hears that before a new card is posted
 }
 
-/** What the worker has at hand. */
+/** What the worker needs. */
 export interface WorkerDeps {
   cases: Cases;
   keys: Keys;
   store: Store;
   ledger: Ledger;
-  fresh: Fresh; // heads that the ledger does not have yet
+  fresh: UnwrittenHeads; // chain heads that are not in the ledger yet
   caseContext: () => CaseContext;
   duty: () => Duty;
   setup: () => Setup;
@@ -45,7 +45,7 @@ export interface WorkerDeps {
   config: Environment;
   people: Pick<People, 'mashServiceUrl'>;
   standing: () => EffectiveSetUp;
-  refreshDesk: () => Promise<void>; // who works on cases may have changed on another instance
+  refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   teams: Teams;
   reach: Reach;
   ringOutside?: RingOutside;
@@ -58,23 +58,27 @@ export interface WorkerDeps {
   metrics: Metrics;
 }
 
-/** What it takes to tell one thing. */
+/** What delivering a message needs. */
 export type DeliverDeps = Pick<
   WorkerDeps,
   'cases' | 'keys' | 'caseContext' | 'teams' | 'reach' | 'ringOutside' | 'pack' | 'now'
 >;
 
-/** The receipt's place is known a moment after the referral is sent; until then its refresh waits. */
+/**
+ * The message must wait a moment. For example, the receipt's message id is known only shortly after the referral is
+ * sent.
+ */
 export class NotYet extends Error {}
 
 /**
- * Whether a card or a thread of a channel is gone, by how often Teams said so: one that is only away for a moment gets no second one. A
- * Teams that says so of each new one gets one after some seconds, one after a minute, and then a few in an hour.
+ * Whether to believe Teams that a card or thread is gone, given the number of earlier attempts. Teams may say so in
+ * error for a moment, and that must not lead to a second card. If Teams says so of each new card too, one is posted
+ * after some seconds, one after a minute, and then a few each hour.
  */
 export const isGoneForSure = (attempts: number): boolean => attempts % 4 === 2;
 
 export function submitted(record: CaseRecord): SubmittedReferral {
   const referral = referralOf(record.events);
-  if (!isSubmitted(referral)) throw new Error(`case ${record.id} is not submitted`);
+  if (!isSubmitted(referral)) throw new Error(`case ${record.id} has not been submitted`);
   return referral;
 }

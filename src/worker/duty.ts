@@ -3,7 +3,7 @@ import { dutyCard } from '../features/duty/cards.ts';
 import { type DutyNotice, dutyNotices, isToTell } from '../settings/notices.ts';
 import { begunNow, testNotices } from '../settings/test-alarm.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellOnce } from './tell-once.ts';
 
@@ -13,21 +13,21 @@ type DutyDeps = Pick<
 >;
 
 /**
- * Tells managers, each in their own chat, what is no case's: that their duty ends, that their shift begins, what others offer them, the
- * test alarm; and administrators who did not answer that. Who is being told is written before it is said, and that they were told
- * afterwards: killed in between, the next one says it once more.
+ * Sends managers, each in their own chat, the notices outside any case: that their duty ends, that their shift begins,
+ * what others offer them, and the test alarm. Tells administrators who did not answer the test alarm. See `tellOnce`
+ * for what happens if the process is killed.
  * @throws when the store does not answer
  */
-export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
+export function dutyTeller(deps: DutyDeps): () => Promise<void> {
   const { store, pack, caseContext, duty, now } = deps;
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   const tests = testAlarmsIn(store);
-  const done = new Set<string>(); // of what is due now: the store need not be asked again
+  const done = new Set<string>(); // the due notices already sent, so that the store need not be asked again
 
   return async () => {
     const due = [
       ...dutyNotices(duty(), pack.duty, { managers: caseContext().desk.managers, now: now() }),
-      ...(await ofTests()),
+      ...(await testAlarmNotices()),
     ];
     for (const key of done) if (!due.some((each) => each.key === key)) done.delete(key);
     const open = due.filter(({ key }) => !done.has(key));
@@ -39,19 +39,19 @@ export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
     }
   };
 
-  /** Begins the next test where it is time. */
-  async function ofTests(): Promise<DutyNotice[]> {
+  /** The notices of the test alarm. Begins the next test when it is due. */
+  async function testAlarmNotices(): Promise<DutyNotice[]> {
     const { managers, escalation, admins } = caseContext().desk;
     const people = [...managers, ...escalation];
     const rules = pack.duty.testAlarm;
     const begin = { rules, people, now: now() };
-    const found = await tests.load();
-    if (begunNow(found, begin)) await tests.change((record) => begunNow(record, begin));
-    return testNotices(found, rules, { people, admins, now: now() });
+    const record = await tests.load();
+    if (begunNow(record, begin)) await tests.change((latest) => begunNow(latest, begin));
+    return testNotices(record, rules, { people, admins, now: now() });
   }
 }
 
-async function tell(notice: DutyNotice, told: ReturnType<typeof toldIn>, deps: DutyDeps): Promise<void> {
+async function tell(notice: DutyNotice, told: ReturnType<typeof sentNoticesIn>, deps: DutyDeps): Promise<void> {
   const { kind } = notice;
   await tellOnce({ what: 'duty', ...notice }, message, told, deps);
 
@@ -62,7 +62,7 @@ async function tell(notice: DutyNotice, told: ReturnType<typeof toldIn>, deps: D
   }
 }
 
-/** How people are called: by the roster of the team at this moment, or by the set-up. */
+/** Looks up people's names, in the team's current roster or else in the set-up. */
 async function namesOf({
   teams,
   reach,

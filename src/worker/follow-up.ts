@@ -8,9 +8,13 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import { insteadOf, isAlarming, isNobodyNamed, unreachedSince } from '../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 
-const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
+// some seconds, then the MASH hears that the Assessment team has not received the case
+const triesBeforeTellingMash = 4;
 
-/** The first post in the channel is the delivery; that the referrer was told, or somebody cannot be reached, the MASH must know. */
+/**
+ * The events that follow from a sent or failed message: the referral is delivered, the referrer was told, somebody
+ * cannot be reached.
+ */
 export function followUp(
   record: CaseRecord,
   entry: Entry,
@@ -21,7 +25,7 @@ export function followUp(
     record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
   if (change.state?.kind === 'sent') {
     if (isAlarming(entry.message)) return unreachedSince(record) ? [{ type: 'SomebodyReached', at: now }] : [];
-    // A card that was put up before the referral was sent (a phone call, a missing child) is not its delivery.
+    // A card posted before the referral was sent (for a phone call or a missing child) does not count as its delivery.
     const sent = submittedIn(referralOf(record.events));
     if (entry.message.kind === 'case-card')
       return sent?.delivery.kind === 'sending' && entry.addedAt >= sent.submittedAt
@@ -32,24 +36,27 @@ export function followUp(
     return entry.message.kind === 'decision-notice' && isLatestNotice(record, entry) ? told(record, now) : [];
   }
   if (noChannel) return withoutChannel(record, { now, desk, pack });
-  // The MASH would think that the team has it: so it hears soon that the team has not.
+  // Otherwise the MASH would believe that the Assessment team has the case.
   if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
     return record.said.assessment ? [] : once('AssessmentNotPosted');
   const isNews = change.unreached !== undefined && entry.unreached === undefined;
   const isOfMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
   if (!isNews || !('person' in entry.to) || !isOfMash) return [];
-  const quiet =
+  const isQuiet =
     ['receipt', 'reminder-over', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(
       entry.message.kind,
     ) || isFarewell(record, entry);
-  if (quiet) return [];
+  if (isQuiet) return [];
   return [
     { type: 'NotReached', at: now, who: whoIs(record, entry, desk), staff: entry.to.person },
     ...(insteadOf(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached' as const, at: now }] : []),
   ];
 }
 
-/** What is sent cannot be posted, and waiting mends nothing: the alarm of its delivery rings now, in place of at its time. */
+/**
+ * There is no channel to post the referral in, and waiting does not help. So the alarm about its delivery goes off now
+ * instead of later.
+ */
 function withoutChannel(
   record: CaseRecord,
   { now, desk, pack }: Pick<CaseContext, 'now' | 'desk' | 'pack'>,
@@ -58,14 +65,14 @@ function withoutChannel(
   if (referral?.status !== 'awaiting-decision' || referral.delivery.kind === 'delivered') return [];
   if (isNotDelivered(record, referral)) return [];
   const upTo = plus(referral.submittedAt, pack.clocks.delivery.confirmWithin);
-  const how = { remind: false, escalate: false, overdue: true, late: false, noChannel: true } as const;
+  const flags = { remind: false, escalate: false, overdue: true, late: false, noChannel: true } as const;
   return [
-    { type: 'ClockReached', at: now, clock: 'delivery', upTo, ...how },
+    { type: 'ClockReached', at: now, clock: 'delivery', upTo, ...flags },
     ...(isNobodyNamed(desk) ? [{ type: 'NobodyReached' as const, at: now }] : []),
   ];
 }
 
-/** The referrer was told of the decision as it stands: once of the decision, and once of each correction. */
+/** Records that the referrer was told of the decision: once for the decision itself and once for each correction. */
 function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
   const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded' || type === 'DecisionCorrected');
   return events.slice(decided + 1).some(({ type }) => type === 'ReferrerTold')
@@ -73,11 +80,11 @@ function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
     : [{ type: 'ReferrerTold', at: now }];
 }
 
-/** To who handed the referral over: nothing depends on it. */
+/** The last notice to the person who handed the referral over. Nothing depends on it. */
 const isFarewell = ({ events }: CaseRecord, { message }: Entry): boolean =>
   message.kind === 'stage-notice' && events[message.event]?.type === 'HandOverAccepted';
 
-/** A message of the MASH to the referrer is there. */
+/** Records that a message from the MASH has reached the referrer. */
 const instructionCame = (event: CaseEvent | undefined, at: Instant): CaseEvent[] =>
   event?.type === 'ReferrerInstructed' ? [{ type: 'InstructionDelivered', at, number: event.number }] : [];
 

@@ -10,9 +10,9 @@ import {
   testAlarmWithout,
 } from '../features/retention/leavers.ts';
 import { confirmationsIn } from '../store/contacts.ts';
-import { everyOf } from '../store/every-case.ts';
+import { everyDocument } from '../store/every-case.ts';
 import { outsidersIn } from '../store/outside.ts';
-import { hereAt, PersonRecord, peopleIn } from '../store/people.ts';
+import { PersonRecord, peopleIn, withLastHere } from '../store/people.ts';
 import { retentionIn } from '../store/retention.ts';
 import { setupsIn } from '../store/setup.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
@@ -21,8 +21,9 @@ import type { WorkerDeps } from './delivered.ts';
 type LeaverDeps = Pick<WorkerDeps, 'store' | 'caseContext' | 'standing' | 'duty' | 'pack' | 'now' | 'log'>;
 
 /**
- * Removes what is remembered of members of staff who have left: they have not been here for the period, stand on no list, and no case
- * needs them. Then their names, wherever they were written down. Somebody who comes back in that moment stays.
+ * Removes the records of staff who have left: they have been silent for the retention period, are on no list, and no
+ * case needs them. Then removes their names wherever they were recorded. Somebody who comes back at that very moment
+ * stays.
  */
 export function leaverRemoval({ store, caseContext, standing, duty, pack, now, log }: LeaverDeps) {
   const period = pack.retention.staff;
@@ -32,17 +33,17 @@ export function leaverRemoval({ store, caseContext, standing, duty, pack, now, l
     const listed = listedPeople(caseContext().desk, standing(), duty(), now());
     const here = new Set<StaffId>([...listed, ...needed]);
     let count = 0;
-    for await (const { id, document, version } of everyOf(store, 'person')) {
+    for await (const { id, document, version } of everyDocument(store, 'person')) {
       const person = PersonRecord.safeParse(document).data;
       if (!person) {
-        const known = StaffId.safeParse(id).data; // nobody knows when they were here
+        const known = StaffId.safeParse(id).data; // an unreadable record does not say when they were last here
         if (known) here.add(known);
         continue;
       }
       const hasLeft = !here.has(person.id) && isLongAway(person, period, now());
       if (hasLeft && (await store.remove('person', person.id, version))) count += 1;
       else here.add(person.id);
-      if (!hasLeft && !person.lastHere) await people.change(person.id, (known) => hereAt(known, now()));
+      if (!hasLeft && !person.lastHere) await people.change(person.id, (known) => withLastHere(known, now()));
     }
     await forgetNames((id, at) => !here.has(id) && (at === undefined || plus(at, period) <= now()));
     if (count > 0) log.info({ event: 'staff.removed', count });

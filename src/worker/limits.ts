@@ -3,8 +3,9 @@ import type { Machine } from '../base/machine.ts';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
 
 /**
- * Teams takes 7 messages a second, 60 in 30 seconds and 1,800 an hour in one conversation, and 50 requests a second in all. The windows
- * of the limiter are fixed ones, so a little is left free at their edges.
+ * Teams accepts 7 messages a second, 60 in 30 seconds and 1,800 an hour in one conversation, and 50 requests a second
+ * in all. The windows of the limiter are fixed, so these limits are a little lower, to allow for the edges of the
+ * windows.
  */
 const inConversation = [
   { keyPrefix: 'second', points: 6, duration: 1 },
@@ -17,10 +18,11 @@ const longestWaitMs = 2000;
 /** @param instances how many processes share the limits of the app */
 export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, instances = 1): Teams {
   const limiters = inConversation.map((limit) => new RateLimiterMemory(limit));
-  // One call at a time, evenly spread: bursts of several instances would add up to more than Teams takes in a second.
+  // One call at a time, evenly spaced: simultaneous bursts of several instances would exceed what Teams accepts in a
+  // second.
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: 1, duration: instances / inAllPerSecond });
 
-  /** Where Teams asks to wait, everything else in that conversation waits too, of whichever case. */
+  /** When Teams asks us to wait, all messages of that conversation wait, of whichever case. */
   async function say<T>(conversation: string, work: () => Promise<T>): Promise<T> {
     for (const limiter of limiters) await take(limiter, conversation);
     await take(all, 'all');
@@ -38,7 +40,7 @@ export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, in
     return work();
   }
 
-  /** Waits for its turn; what would have to wait long is given back with the time when it may try again. */
+  /** Waits for a turn. A long wait becomes a fault instead, which says when to retry. */
   async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
     for (;;) {
       try {

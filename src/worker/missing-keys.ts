@@ -1,4 +1,4 @@
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import { missingKeyCard } from '../views/missing-key.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellAdminsDaily } from './tell-admins.ts';
@@ -6,17 +6,18 @@ import { tellAdminsDaily } from './tell-admins.ts';
 const countedEveryMs = 60 * 60_000;
 
 /**
- * Tells administrators, each in their own chat, that an older key is missing and how many cases cannot be read: once a day while it is.
+ * Tells administrators, each in their own chat, that an older key is missing and how many cases cannot be read. Repeats
+ * that once a day while the key is missing.
  * @throws when the store does not answer
  */
-export function tellingOfMissingKeys(
+export function missingKeysTeller(
   deps: Pick<
     WorkerDeps,
     'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics' | 'missingKeys'
   >,
 ): () => Promise<void> {
   const { store, machine, missingKeys } = deps;
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   let counted = machine.ticks();
 
   return async () => {
@@ -24,9 +25,9 @@ export function tellingOfMissingKeys(
       await missingKeys.look();
       counted = machine.ticks();
     }
-    const standing = missingKeys.now().map((each) => ({
+    const problems = missingKeys.now().map((each) => ({
       ...{ what: 'missing-key' as const, about: `key ${each.key}`, card: missingKeyCard(each) },
     }));
-    await tellAdminsDaily(standing, told, deps);
+    await tellAdminsDaily(problems, told, deps);
   };
 }

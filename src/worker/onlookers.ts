@@ -10,7 +10,7 @@ import {
   readingDone,
 } from '../settings/onlookers.ts';
 import { onlookersIn } from '../store/onlookers.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import { onlookersCard } from '../views/onlookers.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellOnce } from './tell-once.ts';
@@ -21,15 +21,16 @@ type OnlookerDeps = Pick<
 >;
 
 /**
- * Reads who is in the MASH channel and in the Assessment team's, once a day and when somebody came or went, and tells managers and
- * administrators, each in their own chat, of guests and people of other organisations whom nobody named. Who was found is written before anybody is told.
+ * Reads who is in the MASH channel and the Assessment team's channel, once a day and whenever somebody joins or leaves.
+ * Tells managers and administrators, each in their own chat, of guests and people of other organisations who are not in
+ * the set-up. The findings are stored before anybody is told.
  * @throws when the store does not answer
  */
-export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
+export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
   const { store, teams, reach, caseContext, standing, now, log } = deps;
   const kept = onlookersIn(store);
-  const told = toldIn(store);
-  const done = new Set<string>(); // the store need not be asked again
+  const told = sentNoticesIn(store);
+  const done = new Set<string>(); // notices already sent, so that the store need not be asked again
 
   return async () => {
     const { mash } = standing();
@@ -45,13 +46,13 @@ export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
     });
     if (!isMine) return claimed;
     const channels: CaseChannel[] = standing().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
-    const found = new Map<CaseChannel, Onlooker[] | undefined>();
-    for (const where of channels) found.set(where, await onlookers(where));
-    return kept.change((record) => readingDone(record ?? claimed, claimed, found, now()));
+    const byChannel = new Map<CaseChannel, Onlooker[] | undefined>();
+    for (const where of channels) byChannel.set(where, await onlookersOf(where));
+    return kept.change((record) => readingDone(record ?? claimed, claimed, byChannel, now()));
   }
 
-  /** @returns undefined where Teams does not say */
-  async function onlookers(where: CaseChannel): Promise<Onlooker[] | undefined> {
+  /** @returns undefined where Teams gives no answer */
+  async function onlookersOf(where: CaseChannel): Promise<Onlooker[] | undefined> {
     try {
       const { serviceUrl, channelId } = await reach[where]();
       const members = await teams.members(serviceUrl, channelId);

@@ -8,13 +8,13 @@ import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '..
 import { leavesSightCard, noChannelCard, reminderCard, undeliveredAlertCard } from '../views/reminder.ts';
 import { type DeliverDeps, NotYet, submitted } from './delivered.ts';
 
-const cardMayTakeMs = 2000; // longer, and the alarm goes without a link to it
+const cardMayTakeMs = 2000; // after that the alarm is sent without a link to the card
 
-/** The card of one message to one person: a feature's own, or one of the referral itself. */
+/** The card for one message to one person, made by a feature or here. */
 export function cardForPerson(record: CaseRecord, message: OutboxMessage, to: StaffId, deps: DeliverDeps): Card {
   const { reach, pack } = deps;
   const now = deps.now();
-  // What it points to may be on its way; an alarm does not wait for it long.
+  // The case card that the alarm links to may still be on its way. The alarm waits for it only briefly.
   const age = msOf(now) - msOf(record.changedAt);
   const isNew = !record.said.thread && age >= 0 && age < cardMayTakeMs;
   if ((message.kind === 'missing-alert' || message.kind === 'urgent-ring') && isNew) throw new NotYet();
@@ -47,6 +47,6 @@ export function cardForPerson(record: CaseRecord, message: OutboxMessage, to: St
     case 'undelivered-alert':
       return undeliveredAlertCard(record, submitted(record));
     default:
-      throw new Error(`a message ${message.kind} has no place in a 1:1 chat`);
+      throw new Error(`a message of kind ${message.kind} cannot be sent to a 1:1 chat`);
   }
 }

@@ -12,14 +12,14 @@ const mostLooked = 200;
 type RestingDeps = Pick<WorkerDeps, 'store' | 'cases' | 'caseContext' | 'now' | 'machine'>;
 
 /**
- * A clock that was an hour ahead for a moment puts off what failed then by an hour. So each case with a message that waits and that
- * rests for long is looked at again at the start, when the clock has gone back, and every ten minutes. One that cannot be read holds
- * up no other: the worker names it once it is due.
- * @throws StoreFault when the store does not answer; then it looks again
+ * Repairs wake times that a wrong clock has set. If the clock was an hour ahead for a moment, a message that failed
+ * then waits an hour too long. So cases with a waiting message and a late wake time are checked at the start, when the
+ * clock jumps back, and every ten minutes. A case that cannot be read is skipped; the worker reports it once it is due.
+ * @throws StoreFault when the store does not answer; the next call then checks again
  */
-export function restingTooLong({ store, cases, caseContext, now, machine }: RestingDeps): () => Promise<void> {
+export function wakeTimeRepair({ store, cases, caseContext, now, machine }: RestingDeps): () => Promise<void> {
   let looked: number | undefined;
-  let ahead = 0; // of the clock, before a clock that nobody sets
+  let ahead = 0; // how far the wall clock is ahead of the monotonic clock
 
   return async () => {
     const before = ahead;

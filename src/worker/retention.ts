@@ -1,20 +1,21 @@
 import { dueCard } from '../features/retention/schedule-cards.ts';
 import { isOn, isToLook, looking, whoIsAsked } from '../settings/retention.ts';
 import { retentionIn } from '../store/retention.ts';
-import { toldIn } from '../store/told.ts';
-import { type LookDeps, looksDaily } from './retention-look.ts';
+import { sentNoticesIn } from '../store/told.ts';
+import { dailyRetention, type LookDeps } from './retention-look.ts';
 import { tellOnce } from './tell-once.ts';
 
 /**
- * Erasing by schedule: once a day one instance looks, and once a week those who release are told what waits for them. Nothing of it
- * runs while no administrator has confirmed the periods, nor on an instance whose clock is known to be wrong, be it the only one.
+ * Scheduled erasing. Once a day one instance runs the daily task. Once a week the people who may release data for
+ * erasure are told what is waiting. Nothing runs until an administrator has confirmed the periods. Nothing runs on an
+ * instance whose clock is known to be wrong, even if it is the only one.
  * @throws when the store does not answer
  */
-export function retaining(deps: LookDeps): () => Promise<void> {
+export function retentionTask(deps: LookDeps): () => Promise<void> {
   const { store, pack, caseContext, now, heart } = deps;
   const kept = retentionIn(store);
-  const told = toldIn(store);
-  const look = looksDaily(deps);
+  const told = sentNoticesIn(store);
+  const look = dailyRetention(deps);
 
   return async () => {
     if (heart.isClockWrong()) return;

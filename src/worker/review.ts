@@ -1,5 +1,4 @@
 import type { StaffId } from '../base/people.ts';
-
 import { TeamsFault } from '../connector/teams.ts';
 import { held, postponeReview, roundNow, turnsNow, withReviewTold } from '../settings/review.ts';
 import { reviewsIn } from '../store/reviews.ts';
@@ -9,12 +8,13 @@ import type { WorkerDeps } from './delivered.ts';
 export type ReviewDeps = Omit<WorkerDeps, 'cases' | 'keys' | 'heart' | 'refreshDesk'>;
 
 /**
- * Tells administrators, each in their own chat, that the protocol is due for review. Who is to be told is written before it is said,
- * and that they were told afterwards: killed in between, the next one says it once more.
+ * Tells administrators, each in their own chat, that the protocol is due for review. The store records the intention
+ * before a message is sent, and the success afterwards. If the process is killed in between, the message is sent once
+ * more.
  * @throws when the store does not answer
  * @source Protocol 14
  */
-export function reviewing({
+export function reviewTeller({
   store,
   teams,
   reach,

@@ -5,7 +5,7 @@ import { type ChangeNotice, changeNotices } from '../settings/change-notices.ts'
 import { isToTell } from '../settings/notices.ts';
 import { lapsed } from '../settings/second-person.ts';
 import type { Setup } from '../settings/setup.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type Channel, tellOnce } from './tell-once.ts';
 
@@ -15,17 +15,18 @@ type SetUpDeps = Pick<
 >;
 
 const namesMayTakeMs = 2000;
-const atOnce = 3; // somebody whose chat hangs holds up few others
+const atOnce = 3; // so that a chat that hangs delays few others
 
 /**
- * Tells managers, administrators and the MASH channel of each change of the set-up, and ends one that nobody confirmed. Who must hear
- * stands in the same entry as the change, so that whoever is killed in the middle leaves the rest to the next start.
+ * Tells managers, administrators and the MASH channel of each change of the set-up, and ends a change that nobody
+ * confirmed in time. The entry of a change also lists who must hear of it. So if the process is killed, the next start
+ * tells the rest.
  * @throws when the store does not answer
  */
-export function tellingOfSetUp(deps: SetUpDeps): () => Promise<void> {
+export function setUpTeller(deps: SetUpDeps): () => Promise<void> {
   const { store, setup, setups, config, now, machine } = deps;
-  const told = toldIn(store);
-  const done = new Set<string>(); // of what is due now: the store need not be asked again
+  const told = sentNoticesIn(store);
+  const done = new Set<string>(); // the due notices already sent, so that the store need not be asked again
 
   return async () => {
     const { waiting } = setup();
@@ -38,24 +39,25 @@ export function tellingOfSetUp(deps: SetUpDeps): () => Promise<void> {
     for (const { key } of open) if (before.told.some((each) => each.key === key)) done.add(key);
     const free = open.filter(({ key }) => isToTell(before, key, now()));
     if (free.length === 0) return;
-    const shown = await named(free.map(({ number }) => number));
+    const namedSetup = await withNamesFromTeams(free.map(({ number }) => number));
     const line = new PQueue({ concurrency: atOnce });
-    const all = await Promise.allSettled(free.map((notice) => line.add(() => tell(notice, shown)))); // one that fails leaves none behind
-    for (const each of all) if (each.status === 'rejected') throw each.reason;
+    // one failure does not stop the others
+    const results = await Promise.allSettled(free.map((notice) => line.add(() => tell(notice, namedSetup))));
+    for (const each of results) if (each.status === 'rejected') throw each.reason;
   };
 
-  /** The set-up with the names that Teams gives for what the environment names by ids. Nobody waits long for them. */
-  async function named(numbers: number[]): Promise<Setup> {
+  /** The set-up, with names from Teams for the ids in the environment. It waits only briefly for them. */
+  async function withNamesFromTeams(numbers: number[]): Promise<Setup> {
     const whole = setup();
     const changes = numbers.flatMap((number) => whole.changes[number] ?? []);
     const tooLate = machine.pause(namesMayTakeMs).then(() => ({}));
     return withNames(whole, await Promise.race([currentNames(changes, deps), tooLate]));
   }
 
-  async function tell({ key, kind, number, to }: ChangeNotice, shown: Setup): Promise<void> {
+  async function tell({ key, kind, number, to }: ChangeNotice, namedSetup: Setup): Promise<void> {
     const person = 'person' in to ? to.person : undefined;
     const message = async () => {
-      const card = changeCard(number, { setup: shown, config, now: now(), ...(person ? { to: person } : {}) });
+      const card = changeCard(number, { setup: namedSetup, config, now: now(), ...(person ? { to: person } : {}) });
       if (!card) throw new Error(`the set-up has no entry ${number}`);
       return { card, alert: kind !== 'refused' && kind !== 'lapsed' };
     };
@@ -67,7 +69,10 @@ export function tellingOfSetUp(deps: SetUpDeps): () => Promise<void> {
     );
   }
 
-  /** The address of a channel is the one last seen there; where none was, that of the channel of now is of the same Teams. */
+  /**
+   * A channel with the service URL last seen there. If none was seen, the present MASH channel's URL is of the same
+   * Teams.
+   */
   async function placeOf({
     channelId,
     tenantId,

@@ -7,7 +7,7 @@ import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { sweepsIn } from '../store/sweep.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import { alteredCard } from '../views/altered.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
@@ -18,29 +18,33 @@ type SweepDeps = Pick<
 >;
 
 export interface Sweep {
-  /** Compares, where it is time and no other instance does. @throws when the store does not answer */
+  /** Sweeps the store, if it is time and no other instance does. @throws when the store does not answer */
   look(): Promise<void>;
-  /** Of how many things the last look at the store said that they are not as they were written. */
+  /** How many cases and chains the last sweep found altered. */
   altered(): number;
-  /** For how long no look at the store has come to its end, as far as this instance knows: since its start, or since one that it saw. */
+  /**
+   * How long ago the last sweep ended, as far as this instance knows; if it knows of none, the time since its own
+   * start.
+   */
   comparedAgoMs(): number;
 }
 
-const pauseMs = 5000; // after each fifty documents: a year of a county takes a quarter of an hour and a hundred request units a second
-const againMs = 20_000; // until a case that somebody had in hand is tried again; longer than a lease
+const pauseMs = 5000; // after each fifty documents: a county's year then takes a quarter of an hour and a hundred request units a second
+const againMs = 20_000; // before the next try at a case that an instance held; longer than a lease
 const triesInHand = 6;
 
 class Stopped extends Error {}
 
 /**
- * Compares every case with its own history a minute after the start and once a day, on one instance at a time and slowly. What follows
- * from a history that is whole is mended, so that a case that was hidden is heard again. Both values are written into the ledger first;
- * the administrators are told which cases it was. When it was done last, and what was found, is believed of the ledger alone.
+ * Compares every case with its own history: a minute after the start and once a day, slowly, and on one instance at a
+ * time. Where the history is intact, fields that disagree with it are repaired, so that a hidden case shows up again.
+ * Both values go into the ledger first. The administrators are told which cases were altered. Only the ledger is
+ * trusted about when the last sweep ended and what it found.
  */
-export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
+export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
   const { store, ledger, now, machine } = deps;
   const sweeps = sweepsIn(store);
-  const told = toldIn(store);
+  const told = sentNoticesIn(store);
   const startedAt = now();
   const pause = pausing(deps, stopping);
   let altered = 0;
@@ -84,13 +88,13 @@ export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
       isMine = isTimeToSweep(record, endedAt, startedAt, now());
       return isMine ? sweptNow(record, now()) : record;
     });
-    return isMine && (await lastSweep())?.entry.at === endedAt; // another may have come to its end just before
+    return isMine && (await lastSweep())?.entry.at === endedAt; // another sweep may have ended just before
   }
 }
 
 type Pause = (ms: number) => Promise<void>;
 
-/** Others go first, and the instance goes on having the sweep. */
+/** Lets other work go first, and renews this instance's claim to the sweep. */
 function pausing({ store, now, machine }: SweepDeps, stopping: () => boolean): Pause {
   const sweeps = sweepsIn(store);
   return async (ms) => {
@@ -102,14 +106,15 @@ function pausing({ store, now, machine }: SweepDeps, stopping: () => boolean): P
   };
 }
 
-/** Compares every case, mends what follows from its history, and writes down what was found. */
+/** Compares every case with its history, repairs what follows from the history, and records the findings. */
 async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSweep']): Promise<void> {
   const { store, ledger, caseContext, now, log } = deps;
   const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
   const audited = await look();
   const at = now();
   const clocks = hashOfClocks(caseContext().pack);
-  const others = (await lastSweep())?.entry.swept?.clocks !== clocks; // the periods changed, or the program: it is put right, and nobody is alarmed
+  // the periods or the program changed: repair the times without an alarm
+  const others = (await lastSweep())?.entry.swept?.clocks !== clocks;
   const notMended = await mendAll(deps, pause, audited, at);
   const all = [...(await foundTwice(audited, look)), ...notMended];
   const found = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
@@ -120,7 +125,7 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
   await sweepsIn(store).change(sweptOut);
 }
 
-/** The store changes while it is read. A difference that comes only from that is gone at the second look, and so is what was mended. */
+/** The store changes while the audit reads it. So a finding counts only if a second audit confirms it. */
 async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
   const isDisplaced = new Set(displaced.map(({ id }) => id));
   if (found.every(({ ref }) => isDisplaced.has(ref))) return found;
@@ -128,7 +133,10 @@ async function foundTwice({ found, displaced }: Audited, look: () => Promise<Aud
   return found.filter(({ ref }) => isDisplaced.has(ref) || again.has(ref));
 }
 
-/** What is about to be mended is recorded first: killed in between, it is known all the same. @returns what could not be */
+/**
+ * Records each repair in the ledger before making it, so that it is known even if the process is killed.
+ * @returns what could not be repaired
+ */
 async function mendAll(deps: SweepDeps, pause: Pause, audited: Audited, at: Instant): Promise<Finding[]> {
   const { ledger, log } = deps;
   const mended = audited.displaced.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
@@ -147,14 +155,14 @@ async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, di
     const how = await mend(displaced, cases, caseContext).catch((error: unknown) => {
       if (error instanceof Overtaken) return 'in-hand' as const;
       if (error instanceof StoreFault) throw error;
-      return 'unreadable' as const; // it must not keep the others from being mended
+      return 'unreadable' as const; // must not stop the repair of the others
     });
     if (how !== 'in-hand' || tried === triesInHand) return how;
     await pause(againMs);
   }
 }
 
-/** Those that the ledger does not have yet. */
+/** The heads that are not in the ledger yet. */
 async function newHeads(ledger: Ledger, { heads }: Audited): Promise<Record<string, string>> {
   const known = new Map((await ledger.all()).flatMap((entry) => Object.entries(entry.heads)));
   return Object.fromEntries([...heads].filter(([name, head]) => known.get(name) !== head));
@@ -164,11 +172,11 @@ const refsIn = (found: Finding[]): string[] => [...new Set(found.map(({ ref }) =
 const statuses = ['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided'] as const;
 
 /**
- * Once an hour the heads that went on since are written into the ledger, and its own head into the log: who keeps the log can tell later
- * whether the store is still the one of that hour. Only what this instance wrote is asked for, so that it costs the same for ten cases
- * and ten thousand; what others wrote they write, and the daily sweep whatever is left.
+ * Once an hour writes the heads of changed chains into the ledger, and the head of the ledger into the log. Anyone who
+ * keeps the log can later check that the store still contains what it held at that hour. Each instance records only the
+ * heads it wrote itself, so the cost does not grow with the number of cases. The daily sweep adds any that are left.
  */
-export function notingHeads({
+export function headsRecorder({
   store,
   ledger,
   fresh,

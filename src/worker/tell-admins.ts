@@ -1,44 +1,48 @@
 import { londonDay } from '../base/time.ts';
 import { isToTell } from '../settings/notices.ts';
-import type { toldIn } from '../store/told.ts';
+import type { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type CardMessage, type Notice, type Telling, tellOnce } from './tell-once.ts';
 
-interface Standing {
+interface OpenProblem {
   what: Notice['what'];
-  about: string; // which of that kind: for the key by which it is known whether they were told
+  about: string; // which one of that kind; part of the notice's key
   card: CardMessage['card'];
 }
 
 const mostAlone = 5;
 
 /**
- * Tells each administrator, in their own chat, what they must see to: once a day while it stands.
+ * Tells each administrator, in their own chat, of the problems they must solve. Repeats that once a day while a problem
+ * lasts.
  * @throws when the store does not answer
  */
 export async function tellAdminsDaily(
-  standing: readonly Standing[],
-  told: ReturnType<typeof toldIn>,
+  problems: readonly OpenProblem[],
+  told: ReturnType<typeof sentNoticesIn>,
   deps: Telling & Pick<WorkerDeps, 'caseContext'>,
 ): Promise<void> {
-  if (standing.length === 0) return;
+  if (problems.length === 0) return;
   const { caseContext, now } = deps;
   const day = londonDay(now());
   const record = await told.load();
   for (const to of caseContext().desk.admins)
-    for (const { what, about, card } of standing) {
+    for (const { what, about, card } of problems) {
       const key = `${about} ${day} ${to}`;
       if (!isToTell(record, key, now())) continue;
       await tellOnce({ what, key, to, kind: what }, async () => ({ card, alert: true }), told, deps);
     }
 }
 
-/** Of a few references each by itself; many in one message, so that a fault of the whole store is no flood. */
+/**
+ * A message each for a few references, but one message for many, so that a fault of the whole store does not cause a
+ * flood.
+ */
 export function inOneOrEach(
   what: 'unreadable' | 'altered',
   references: readonly string[],
   card: (references: readonly string[]) => CardMessage['card'],
-): Standing[] {
+): OpenProblem[] {
   if (references.length > mostAlone) return [{ what, about: `${what} many`, card: card(references) }];
   return references.map((each) => ({ what, about: `${what} ${each}`, card: card([each]) }));
 }

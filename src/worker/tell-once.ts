@@ -1,16 +1,16 @@
 import type { StaffId } from '../base/people.ts';
 import { type Sayable, TeamsFault } from '../connector/teams.ts';
 import { isToTell, postponeNotice, taken, tellingDone } from '../settings/notices.ts';
-import type { toldIn } from '../store/told.ts';
+import type { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 
-/** A channel, which everybody in it reads. */
+/** The address of a channel in Teams. */
 export type Channel = { serviceUrl: string; channelId: string; tenantId: string };
 
 export interface Notice {
-  /** For the log and the metrics. */
+  /** The name in the log and the metrics. */
   what: 'duty' | 'set-up' | 'unreadable' | 'retention' | 'altered' | 'missing-key' | 'onlookers';
-  key: string; // by which it is known whether they were told
+  key: string; // identifies the notice in the store's record of sent notices
   to: StaffId | { channel: () => Promise<Channel> };
   kind: string;
 }
@@ -19,15 +19,15 @@ export type CardMessage = Extract<Sayable, { card: unknown }>;
 export type Telling = Pick<WorkerDeps, 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
 
 /**
- * Tells one person in their own chat, or a channel, something that is no case's. Who is being told is written before it is said, and
- * that they were told afterwards: killed in between, the next one says it once more. Where Teams does not take it, it is tried again
- * later.
+ * Sends a notice outside any case to a person's own chat or to a channel. The store records the intention before the
+ * message is sent, and the success afterwards. If the process is killed in between, the message is sent once more. If
+ * Teams does not take it, it is retried later.
  * @throws when the store does not answer
  */
 export async function tellOnce(
   { what, key, to, kind }: Notice,
   message: () => Promise<CardMessage>,
-  told: ReturnType<typeof toldIn>,
+  told: ReturnType<typeof sentNoticesIn>,
   deps: Telling,
 ): Promise<void> {
   const { reach, now, log, metrics } = deps;

@@ -17,8 +17,8 @@ import { followUp } from './follow-up.ts';
 
 export type TellDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine' | 'heart'>;
 
-/** A message that Teams took, and what the case must remember of it. */
-interface Said {
+/** A message that Teams took, and what the case must record of it. */
+interface SentMessage {
   delivered: Delivered;
   change: Partial<Entry>;
 }
@@ -26,12 +26,13 @@ interface Said {
 const triesToRecord = 35; // half a minute
 
 /**
- * Tells one message of a case that this instance holds, and records what became of it.
- * @param gaveUp hears of each message that will not be tried again
+ * Sends one message of a case that this instance holds, and records the result.
+ * @param gaveUp called for each message that will not be retried
  */
-export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: Entry) => Promise<void> {
+export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: Entry) => Promise<void> {
   const { pause, chance } = deps.machine;
-  const unrecorded = new Map<string, Said>(); // what this process said and the store does not know: it is not said again
+  // sent by this process but not yet recorded in the store: never sent again
+  const unrecorded = new Map<string, SentMessage>();
 
   return async (id, seen) => {
     const record = await deps.cases.load(id);
@@ -47,8 +48,8 @@ export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: 
     unrecorded.delete(key);
   };
 
-  /** @returns undefined when it was not taken; its next try is recorded by then */
-  async function say(record: CaseRecord, entry: Entry): Promise<Said | undefined> {
+  /** @returns undefined when the message was not sent; by then the retry is already scheduled */
+  async function say(record: CaseRecord, entry: Entry): Promise<SentMessage | undefined> {
     try {
       const delivered = await deliver(record, entry, deps);
       deps.log.info({ event: 'message.sent', ref: record.id, kind: entry.message.kind, attempts: entry.attempts + 1 });
@@ -60,36 +61,42 @@ export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: 
     }
   }
 
-  /** It is said: a store that is busy just now is no reason to say it again. @throws what the store says after half a minute */
-  async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: Said): Promise<void> {
+  /**
+   * Records a sent message, retrying while the store is busy, because otherwise it would be sent again.
+   * @throws the store's fault after half a minute
+   */
+  async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: SentMessage): Promise<void> {
     for (let tried = 1; ; tried += 1) {
       try {
         return await note(deps, id, entry, change, { delivered });
       } catch (error) {
         if (tried === triesToRecord) throw error;
         deps.log.warn({ event: 'note.failed', ref: id, kind: entry.message.kind, err: error });
-        await pause(Math.min(1000, 250 * 2 ** tried)); // so that it goes on as soon as the store does
+        await pause(Math.min(1000, 250 * 2 ** tried)); // short pauses, so that it continues soon after the store does
       }
     }
   }
 
   async function noteFault(record: CaseRecord, entry: Entry, error: unknown): Promise<void> {
-    const hasMoved = isNotThere(entry, error) && (await deps.reach.findAgain(entry.to.person));
+    const hasMoved = isChatGone(entry, error) && (await deps.reach.findAgain(entry.to.person));
     const change = afterFault(record, entry, error, { now: deps.now(), chance: chance(), hasMoved });
     const { attempts = entry.attempts, state } = change;
     if (!(error instanceof NotYet)) {
       const fault = error instanceof TeamsFault || error instanceof OutsideFault ? error : undefined;
       const { kind } = entry.message;
       deps.metrics.failed(kind, String(fault?.status ?? 'none'));
-      const what = fault ? { status: fault.status } : { err: error };
-      deps.log.warn({ event: 'message.failed', ref: record.id, kind, attempts, ...what });
+      const details = fault ? { status: fault.status } : { err: error };
+      deps.log.warn({ event: 'message.failed', ref: record.id, kind, attempts, ...details });
     }
     if (state?.kind === 'failed') gaveUp();
     await note(deps, record.id, entry, change, { noChannel: isWithoutChannel(entry, error) });
   }
 }
 
-/** Records what became of a message. Nothing is sent again because somebody else changed the case meanwhile. */
+/**
+ * Records the result of a message. If somebody else has changed the case meanwhile, only this record is retried, not
+ * the sending.
+ */
 async function note(
   deps: TellDeps,
   id: CaseId,
@@ -98,7 +105,7 @@ async function note(
   { delivered, noChannel = false }: { delivered?: Delivered; noChannel?: boolean } = {},
 ): Promise<void> {
   const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
-    // Another instance took the case over meanwhile, and what became of the message there holds.
+    // Another instance has taken over the case and recorded its own result, which counts.
     if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: [] };
     const caseContext = deps.caseContext();
     const outbox = record.outbox
@@ -121,7 +128,10 @@ async function note(
   if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
 }
 
-/** No channel is set up, or Teams has said twice that the bot has none there. One that is away for a moment alarms nobody. */
+/**
+ * Whether no channel is set up, or Teams has said twice that the channel is gone. Once may be a passing fault, and
+ * raises no alarm.
+ */
 const isWithoutChannel = ({ to, message, attempts }: Entry, error: unknown): boolean =>
   error instanceof TeamsFault &&
   'place' in to &&
@@ -129,16 +139,16 @@ const isWithoutChannel = ({ to, message, attempts }: Entry, error: unknown): boo
   message.kind === 'case-card' &&
   (error.isNowhere || (error.gone && attempts > 0));
 
-const isNotThere = (entry: Entry, error: unknown): entry is Entry & { to: Extract<Entry['to'], { person: unknown }> } =>
+const isChatGone = (entry: Entry, error: unknown): entry is Entry & { to: Extract<Entry['to'], { person: unknown }> } =>
   'person' in entry.to && error instanceof TeamsFault && error.gone;
 
-/** Who was not reached is there again: what waits for them is tried at once. */
+/** A person can be reached again, so messages that wait for them are retried at once. */
 const triedNow = (each: Entry, sent: Entry, now: Instant): Entry =>
   each.unreached && each.state.kind === 'waiting' && conversationOf(each) === conversationOf(sent)
     ? { ...each, notBefore: now }
     : each;
 
-/** What its clock said late, or what had to wait for Teams. */
+/** Whether the message is late, because its clock was noticed late or because it had to wait for Teams. */
 function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant): boolean {
   if (msOf(now) - msOf(addedAt) > lateAfterMs) return true;
   if (message.kind === 'reminder') return message.late;
@@ -157,7 +167,7 @@ function stateAfter({ activityId, cardGone, isNoLonger }: Delivered, at: Instant
   return { kind: 'sent', at, ...(activityId ? { activityId } : {}) };
 }
 
-/** A message that shows nothing of the case any more is not looked for again. */
+/** Whether the message has been cleared of the case's facts, so that nothing needs to find it again. */
 const isCleared = ({ state }: Entry, cleared: string[]): boolean =>
   state.kind === 'sent' && state.activityId !== undefined && cleared.includes(state.activityId);
 

@@ -6,11 +6,11 @@ import { ifThere } from '../connector/teams.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
-import { alerts } from './alerts.ts';
+import { isAlerting } from './alerts.ts';
 import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, isGoneForSure, submitted } from './delivered.ts';
 
-export async function toMash(
+export async function postToMash(
   record: CaseRecord,
   { message, attempts }: Pick<Entry, 'message' | 'attempts'>,
   { teams, reach, pack, now }: DeliverDeps,
@@ -18,13 +18,13 @@ export async function toMash(
   const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
-  const alert = alerts(record, message, pack);
+  const alert = isAlerting(record, message, pack);
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card, alert);
   if (message.kind === 'clear-draft')
     return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, teams);
   if (message.kind === 'case-card') {
     const whole = referralOf(record.events);
-    if (whole.status === 'not-started') throw new Error(`case ${record.id} is not begun`);
+    if (whole.status === 'not-started') throw new Error(`case ${record.id} has not been started`);
     const card = isSubmitted(whole) ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
     if (thread && shown) {
       const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card), isSure);
@@ -39,27 +39,27 @@ export async function toMash(
     return intoThread(additionCard(record, pack, message.part, record.events[message.event]?.at ?? now()));
   }
   const event = message.kind === 'line' ? record.events[message.event] : undefined;
-  if (!event) throw new Error(`a message ${message.kind} has no place in the MASH channel`);
+  if (!event) throw new Error(`a message of kind ${message.kind} cannot be posted in the MASH channel`);
   const line = lineCard(record, event, referral, pack, now());
   if (event.type !== 'CardGone' || !thread) return intoThread(line);
   const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line, alert }), isSure);
   if (sent) return { activityId: sent.value };
-  return anewUnderCard(referral);
+  return newThreadUnderCard(referral);
 
-  /** The thread is gone, and the card with it. The card begins a new one, and what was to be told comes next. */
-  async function anewUnderCard(sent: SubmittedReferral): Promise<Delivered> {
+  /** The thread is gone, and the card with it. A new card starts a new thread, and this message follows it there. */
+  async function newThreadUnderCard(sent: SubmittedReferral): Promise<Delivered> {
     const posted = await post(caseCard(record, sent, pack));
     return { said: { thread: posted.thread, card: posted.activityId }, more: true, isAnew: true };
   }
 
-  /** A reply in the thread; when the thread is gone, one in a new thread under the case card. */
+  /** Replies in the thread. If the thread is gone, replies in a new one under a new case card. */
   async function intoThread(card: Card): Promise<Delivered> {
     const isCase = message.kind === 'case-card';
     if (thread) {
       const sent = await ifThere(teams.send(place.serviceUrl, thread, { card, alert }), isSure);
       if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
       const whole = referralOf(record.events);
-      if (!isCase && isSubmitted(whole)) return anewUnderCard(whole);
+      if (!isCase && isSubmitted(whole)) return newThreadUnderCard(whole);
     }
     const { activityId, ...posted } = await post(card);
     return { activityId, said: { thread: posted.thread, ...(isCase ? { card: activityId } : {}) } };

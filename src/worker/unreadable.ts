@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
 import { SealFault } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
-import { toldIn } from '../store/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import { unreadableCard } from '../views/unreadable.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
@@ -12,7 +12,7 @@ type UnreadableDeps = Pick<
 >;
 
 export interface Unreadable {
-  /** What came of a case just now. */
+  /** Notes that working on a case has failed. */
   found(id: string, error: unknown): void;
   readable(id: string): void;
   isAny(): boolean;
@@ -20,16 +20,17 @@ export interface Unreadable {
   tell(): Promise<void>;
 }
 
-const isNewsMs = 10 * 60_000; // one that another instance could read meanwhile is forgotten here
+const isNewsMs = 10 * 60_000; // forgets a case after this time, because another instance may have read it
 
 /**
- * Tells administrators, each in their own chat, which cases cannot be read: of each once a day. Where it is many, one list is told and
- * no more that day: a key that is missing must not bring a message for each of a thousand cases.
+ * Tells administrators, each in their own chat, which cases cannot be read: once a day for each case. If there are
+ * many, they get one list that day and nothing else: a missing key must not cause a message for each of a thousand
+ * cases.
  */
-export function tellingOfUnreadable(deps: UnreadableDeps): Unreadable {
+export function unreadableTeller(deps: UnreadableDeps): Unreadable {
   const { store, machine } = deps;
-  const told = toldIn(store);
-  const foundAt = new Map<string, number>(); // ms of a clock that nobody sets
+  const told = sentNoticesIn(store);
+  const foundAt = new Map<string, number>(); // ms of the monotonic clock
 
   return {
     found(id, error) {

@@ -2,25 +2,25 @@ import { type Instant, msOf } from '../base/time.ts';
 import { type Beside, goingOnBesides } from './besides.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { tellingOfDuty } from './duty.ts';
-import { tellingOfMissingKeys } from './missing-keys.ts';
-import { watchingTheRoster } from './onlookers.ts';
-import { restingTooLong } from './resting.ts';
-import { retaining } from './retention.ts';
-import { reviewing } from './review.ts';
-import { tellingOfSetUp } from './set-up.ts';
-import { notingHeads, type Sweep, sweeping } from './sweep.ts';
-import { tellingOfUnreadable, type Unreadable } from './unreadable.ts';
+import { dutyTeller } from './duty.ts';
+import { missingKeysTeller } from './missing-keys.ts';
+import { rosterWatcher } from './onlookers.ts';
+import { wakeTimeRepair } from './resting.ts';
+import { retentionTask } from './retention.ts';
+import { reviewTeller } from './review.ts';
+import { setUpTeller } from './set-up.ts';
+import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
+import { type Unreadable, unreadableTeller } from './unreadable.ts';
 
 const secondMs = 1000;
 const minuteMs = 60_000;
-const longestSleepMs = 1000; // other instances may have saved something that is due
+const longestSleepMs = 1000; // because another instance may have saved a case that is due
 const shortestSleepMs = 20;
-const stoppingWaitsMs = 8000; // of the ten seconds until the process is ended
+const stoppingWaitsMs = 8000; // of the ten seconds before the process is killed
 
 export interface Worker {
   wake(): void;
-  /** `sweptAgoMs`: since the last sweep that went well, or since the beginning. */
+  /** `sweptAgoMs` counts from the last successful sweep, or from the start. */
   health(): {
     lastSweep: Instant | undefined;
     sweptAgoMs: number;
@@ -29,21 +29,21 @@ export interface Worker {
     altered: number;
     comparedAgoMs: number;
   };
-  /** Finishes what is in hand and lets go of it, within eight seconds. */
+  /** Finishes the work in hand and releases its cases, within eight seconds. */
   stop(): Promise<void>;
 }
 
 /**
- * Does whatever is due: clocks that have something to say, messages that wait. The store is its only memory, so a killed worker's
- * work is done by the next one. A case that fails waits for a minute and holds up no other. Where the store fails, everything waits
- * for the store alone.
+ * Does all work that is due: clocks that have run out, and messages that wait. Its only memory is the store, so the
+ * next worker takes over when this one is killed. A case that fails waits for a minute and delays no other. When the
+ * store fails, everything waits only for the store.
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const { machine } = deps;
-  const unreadable = tellingOfUnreadable(deps);
+  const unreadable = unreadableTeller(deps);
   let stopping = false;
   const isStopping = () => stopping;
-  const evidence = sweeping(deps, isStopping);
+  const evidence = evidenceSweep(deps, isStopping);
   const sleep = sleeping(deps, isStopping);
   const cases = casesInHand(deps, { isStopping, wake: sleep.wake, unreadable });
   const besides = goingOnBesides(besidesOf(deps, { unreadable, evidence, isStopping }), deps);
@@ -60,7 +60,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     }
   };
 
-  /** @returns how long nothing needs to be done, at the least */
+  /** @returns the shortest time to sleep, in ms */
   async function sweep(): Promise<number> {
     try {
       await deps.refreshDesk();
@@ -72,7 +72,7 @@ export function startWorker(deps: WorkerDeps): Worker {
       isSweepWell = true;
       return due === 0 && !isBack ? shortestSleepMs : longestSleepMs;
     } catch (error) {
-      if (isSweepWell) deps.log.error({ event: 'sweep.failed', err: error }); // said once, and when it goes on
+      if (isSweepWell) deps.log.error({ event: 'sweep.failed', err: error }); // logged once, and again when it recovers
       isSweepWell = false;
       return longestSleepMs;
     }
@@ -101,31 +101,31 @@ function besidesOf(
 ): Beside[] {
   const isFirstLater = true;
   return [
-    // Several that are found at about the same time are told together.
+    // After ten seconds, so that cases found at about the same time are told together.
     { name: 'unreadable', everyMs: 10 * secondMs, isFirstLater, isNeeded: unreadable.isAny, does: unreadable.tell },
     {
       name: 'missing-keys',
       everyMs: minuteMs,
       isNeeded: () => deps.missingKeys.now().length > 0,
-      does: tellingOfMissingKeys(deps),
+      does: missingKeysTeller(deps),
     },
-    { name: 'review', everyMs: minuteMs, does: reviewing(deps) },
-    { name: 'duty', everyMs: secondMs, does: tellingOfDuty(deps) },
-    { name: 'set-up', everyMs: secondMs, does: tellingOfSetUp(deps) },
+    { name: 'review', everyMs: minuteMs, does: reviewTeller(deps) },
+    { name: 'duty', everyMs: secondMs, does: dutyTeller(deps) },
+    { name: 'set-up', everyMs: secondMs, does: setUpTeller(deps) },
     {
       name: 'onlookers',
       everyMs: 10 * secondMs,
       isNeeded: () => deps.standing().mash !== undefined,
-      does: watchingTheRoster(deps),
+      does: rosterWatcher(deps),
     },
-    { name: 'resting', everyMs: 0, does: restingTooLong(deps) }, // it looks at the clock each time
-    { name: 'retention', everyMs: minuteMs, does: retaining({ ...deps, isStopping }) },
+    { name: 'resting', everyMs: 0, does: wakeTimeRepair(deps) }, // it checks the clock each time
+    { name: 'retention', everyMs: minuteMs, does: retentionTask({ ...deps, isStopping }) },
     { name: 'evidence', everyMs: minuteMs, isFirstLater, does: evidence.look },
-    { name: 'heads', everyMs: 60 * minuteMs, isFirstLater, does: notingHeads(deps) },
+    { name: 'heads', everyMs: 60 * minuteMs, isFirstLater, does: headsRecorder(deps) },
   ];
 }
 
-/** Whether the cases are left to instances whose clock is right. Said in the log when it begins and when it ends. */
+/** Whether the cases are left to instances whose clock is right. Logs when that begins and when it ends. */
 function standingBack({ heart, log }: Pick<WorkerDeps, 'heart' | 'log'>): () => boolean {
   let isBack = false;
   return () => {
@@ -136,12 +136,12 @@ function standingBack({ heart, log }: Pick<WorkerDeps, 'heart' | 'log'>): () => 
   };
 }
 
-/** Sleeps until something is due, or somebody wakes it. */
+/** Sleeps until something is due, or until it is woken. */
 function sleeping({ store, machine, now }: Pick<WorkerDeps, 'store' | 'machine' | 'now'>, isStopping: () => boolean) {
   let kicked: (() => void) | undefined;
   let kickedEarly = false;
   return {
-    /** From now on a wake-up counts. */
+    /** From now on a wake-up prevents the next sleep. */
     begins() {
       kickedEarly = false;
     },

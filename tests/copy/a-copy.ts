@@ -4,12 +4,12 @@ import { isSubmitted, referralOf } from '../../src/case/state.ts';
 import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
 import { aReferral, at, pack } from '../case/a-case.ts';
 
-/** Own copies of made-up referrals, and what a reader finds in a PDF. */
+// Own copies of made-up referrals, and a reader for PDFs.
 
 export const SENT = at('2026-11-24T14:03:20.000Z');
 export const LATER = at('2026-11-24T16:30:00.000Z');
 
-/** A referral of Jane's in which these answers were given. */
+/** A referral of Jane's with these answers. */
 export function referralWith(values: Record<string, string>): CaseRecord {
   const record = aReferral(SENT);
   return { ...record, facts: { ...record.facts, answers: { values, ticks: {}, readings: {} } } };
@@ -17,7 +17,7 @@ export function referralWith(values: Record<string, string>): CaseRecord {
 
 export function copyOf(record: CaseRecord): OwnCopy {
   const referral = referralOf(record.events);
-  if (!isSubmitted(referral)) throw new Error('it was not sent');
+  if (!isSubmitted(referral)) throw new Error('the referral was not sent');
   return ownCopy(record, referral, pack, LATER);
 }
 
@@ -31,31 +31,31 @@ interface Node {
 export interface ReadPdf {
   title: string;
   language: string;
-  pages: string[]; // the words of each
-  tags: string[]; // of each element of the structure, in order
-  pieces: { text: string; x: number }[]; // as they stand in the file, with how far from the left
-  words: string; // of all pages, without what is below them
+  pages: string[]; // the words of each page
+  tags: string[]; // the tag of each structure element, in order
+  pieces: { text: string; x: number }[]; // in the order of the file, with the distance from the left
+  words: string; // of all pages, without the footers
 }
 
 export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   const pages: string[] = [];
   const tags: string[] = [];
-  const found: ReadPdf['pieces'] = [];
+  const allPieces: ReadPdf['pieces'] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
     const pieces = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : ''));
     pages.push(pieces.join(''));
-    found.push(...items.flatMap((item) => ('str' in item ? { text: item.str, x: item.transform[4] } : [])));
+    allPieces.push(...items.flatMap((item) => ('str' in item ? { text: item.str, x: item.transform[4] } : [])));
     tags.push(...tagsIn((await page.getStructTree()) as Node));
   }
   const { info } = (await pdf.getMetadata()) as { info: { Title?: string; Language?: string } };
   const words = pages.map((page) => page.replace(/\s*Referral [^\n]* Page \d+ of \d+\s*$/, '')).join('\n');
-  return { title: info.Title ?? '', language: info.Language ?? '', pages, tags, pieces: found, words };
+  return { title: info.Title ?? '', language: info.Language ?? '', pages, tags, pieces: allPieces, words };
 }
 
 const tagsIn = ({ role, children = [] }: Node): string[] => [...(role ? [role] : []), ...children.flatMap(tagsIn)];
 
-/** Without spaces and line ends, which a PDF does not keep. */
+/** The text without spaces and line ends, which a PDF does not keep. */
 export const bare = (text: string): string => text.replace(/\s+/g, '');

@@ -17,16 +17,16 @@ function after(events: CaseEvent[], texts: Record<string, string>): CaseRecord {
   return { ...record, facts, events: [...record.events, ...events] };
 }
 
-describe('a whole case as a file', () => {
+describe('the case file', () => {
   it.each(['empty', 'usual', 'full', 'hostile'] as const)(
-    'has the documented shape in every state, whatever is known: %s',
+    'The case file has the documented shape in every state, for the sample %s',
     (sample) => {
       for (const record of Object.values(cases(sample)))
         expect(CaseFile.parse(JSON.parse(JSON.stringify(fileOf(record))))).toMatchObject({ format: 1 });
     },
   );
 
-  it('names every event in words, and the people by name', () => {
+  it('The case file gives every event a title in words, and people their names', () => {
     const { decided } = cases('usual');
     const { history } = fileOf(decided);
     expect(history).toHaveLength(decided.events.length);
@@ -35,7 +35,7 @@ describe('a whole case as a file', () => {
     expect(history.find(({ type }) => type === 'ReferralTaken')?.by?.name).toBe('Pat Lee');
   });
 
-  it('leaves out no text of the case: what stands nowhere else stands at its end', () => {
+  it('The case file leaves out no text of the case, and puts texts without a place of their own at the end', () => {
     const { decided } = cases('full');
     const { texts } = decided.facts;
     const all = JSON.stringify(fileOf(decided));
@@ -45,7 +45,7 @@ describe('a whole case as a file', () => {
     expect(referralPlain(caseInWords(fileOf(odd)))).toContain('of-a-later-version\n  A text that nobody knows.');
   });
 
-  it('says in words what is in the JSON', () => {
+  it('The case file in words says what the JSON says', () => {
     const record = after(
       [
         { type: 'CaseLinked', at: SENT, to: SISTER },
@@ -64,12 +64,20 @@ describe('a whole case as a file', () => {
     expect(text).toContain('not decided yet');
   });
 
-  it('has each decision with its reasons, and says which no longer holds', () => {
-    const said = { decision: 'other', protection: 'yes', police: 'no' } as const;
+  it('The case file has each decision with its reasons, and says which decision no longer holds', () => {
+    const decision = { decision: 'other', protection: 'yes', police: 'no' } as const;
     const record = after(
       [
-        { type: 'DecisionRecorded', at: SENT, by: mo.id, ...said, late: true },
-        { type: 'DecisionCorrected', at: LATER, by: mo.id, ...said, decision: 'assessment', number: 2, corrects: 1 },
+        { type: 'DecisionRecorded', at: SENT, by: mo.id, ...decision, late: true },
+        {
+          type: 'DecisionCorrected',
+          at: LATER,
+          by: mo.id,
+          ...decision,
+          decision: 'assessment',
+          number: 2,
+          corrects: 1,
+        },
       ],
       {
         'decision-action': 'Visit at 14:03, Tue 24 Nov',
@@ -99,7 +107,7 @@ describe('a whole case as a file', () => {
     expect(text).toContain('  What the referrer should do now: Keep her with you.');
   });
 
-  it('has no note for the police, which the Assessment team alone reads, and says so', () => {
+  it('The case file leaves out notes for the police, which only the Assessment team reads, and says so', () => {
     const record = after([{ type: 'PoliceNoteAdded', at: LATER, by: mo.id, number: 1 }], {
       'police-note-1': 'A car was seen.',
     });
@@ -109,14 +117,14 @@ describe('a whole case as a file', () => {
     expect(referralPlain(caseInWords(file))).toContain('Notes for the police are not in it');
   });
 
-  it('says first that the carer is not told', () => {
+  it('The case file says first that the carer is not told', () => {
     const file = fileOf(referralWith({ consent: 'not-sought-risk' }));
     expect(file.carerIsNotTold).toBe(true);
     expect(referralPlain(caseInWords(file))).toMatch(/^CARER NOT TOLD\. /);
     expect(fileOf(referralWith({ consent: 'obtained', 'consent-from': 'carer' })).carerIsNotTold).toBe(false);
   });
 
-  it('has no check that the referrer has not sent', () => {
+  it('The case file leaves out a check that the referrer has not sent', () => {
     const record = referralWith({ consent: 'obtained' });
     const adding = { ...record.facts.answers, values: { worry: 'Not sent yet.' } };
     expect(JSON.stringify(fileOf({ ...record, facts: { ...record.facts, adding } }))).not.toContain('Not sent yet.');

@@ -6,18 +6,18 @@ const told = { consent: 'obtained', 'consent-from': 'carer' };
 const pdfWith = async (values: Record<string, string>) => readPdf(await referralPdf(copyWith(values)));
 
 describe('the own copy as PDF', () => {
-  it('has a title and a language, and nothing of the child in either', async () => {
+  it('The PDF has a title and a language, and neither says anything about the child', async () => {
     const { title, language } = await pdfWith({ ...told, 'child-name': 'Opal Garnet' });
     expect([title, language]).toEqual(['Referral HT-7K3F-92Q', 'en-GB']);
   });
 
-  it('is tagged: headings as headings, text as paragraphs', async () => {
+  it('The PDF is tagged, with headings as headings and text as paragraphs', async () => {
     const { tags } = await pdfWith({ ...told, worry: 'An untreated burn.' });
     expect(tags.slice(0, 4)).toEqual(['Root', 'Document', 'H1', 'P']);
     expect(new Set(tags)).toEqual(new Set(['Root', 'Document', 'H1', 'H2', 'H3', 'P']));
   });
 
-  it('says before everything else that the carer is not told, and again at the foot of each page', async () => {
+  it('The PDF says before everything else that the carer is not told, and repeats it at the foot of each page', async () => {
     const { pages, words } = await pdfWith({ consent: 'not-sought-risk', worry: 'He waits outside. '.repeat(900) });
     expect(words.indexOf('CARER NOT TOLD')).toBeLessThan(words.indexOf('Sent to the MASH'));
     expect(words.startsWith('Referral HT-7K3F-92Q\nCARER NOT TOLD')).toBe(true);
@@ -25,49 +25,49 @@ describe('the own copy as PDF', () => {
     for (const page of pages) expect(page).toMatch(/CARER NOT TOLD · Page \d+ of \d+$/);
   });
 
-  it('says nothing of that where the carer is told', async () => {
+  it('The PDF says nothing about the carer if the carer is told', async () => {
     expect((await pdfWith(told)).pages.join()).not.toContain('CARER NOT TOLD');
   });
 
-  it('numbers its pages', async () => {
+  it('The PDF numbers its pages', async () => {
     const { pages } = await pdfWith({ ...told, worry: 'He waits outside. '.repeat(900) });
     const numbers = pages.map((page) => /Page (\d+) of (\d+)$/.exec(page)?.slice(1));
     expect(numbers).toEqual(pages.map((_, index) => [String(index + 1), String(pages.length)]));
   });
 
-  it('has all of a text of 3,400 words, over as many pages as it takes', async () => {
+  it('The PDF holds all of a text of 3,400 words, on as many pages as it needs', async () => {
     const text = Array.from({ length: 3400 }, (_, index) => `word${index}`).join(' ');
     const { words, pages } = await pdfWith({ ...told, worry: text });
     expect(pages.length).toBeGreaterThan(5);
     expect(words.match(/word\d+/g)).toEqual(text.split(' '));
   });
 
-  it('has all of a text of 4,000 characters without a space', async () => {
+  it('The PDF holds all of a text of 4,000 characters without a space', async () => {
     const text = Array.from({ length: 800 }, (_, index) => `z${String(index).padStart(4, '0')}`).join('');
     expect(bare((await pdfWith({ ...told, worry: text })).words)).toContain(text);
   });
 
-  it('keeps the line breaks that were typed', async () => {
+  it('The PDF keeps the line breaks that the referrer typed', async () => {
     expect((await pdfWith({ ...told, worry: 'First.\n\nSecond.' })).words).toMatch(/First\.\s*\n\s*Second\./);
   });
 
   it.each([
     ['Vietnamese', 'Nguyễn Thị Ánh Đào'],
-    ['Vietnamese, typed with marks of their own', 'Nguyễn Thị Ánh'.normalize('NFD')],
+    ['Vietnamese (with combining marks)', 'Nguyễn Thị Ánh'.normalize('NFD')],
     ['Polish and Turkish', 'Łukasz Żółkiewski, Işıl Çağlar'],
     ['Cyrillic', 'Олена Шевченко'],
     ['Greek', 'Ελένη Παπαδοπούλου'],
-  ])('writes %s names right', async (_, name) => {
+  ])('The PDF writes %s names correctly', async (_, name) => {
     const { words } = await pdfWith({ ...told, 'child-name': name });
     expect(words).toContain(name.normalize('NFC'));
     expect(words).not.toContain('cannot be shown');
   });
 
-  it('writes one word from the right among others', async () => {
+  it('The PDF writes a single right-to-left word among others', async () => {
     expect((await pdfWith({ ...told, 'child-name': 'محمد called Mo' })).words).toContain('محمد called Mo');
   });
 
-  it.each(['محمد علي', 'שרה כהן'])('writes a name that is read from the right from the right: %s', async (name) => {
+  it.each(['محمد علي', 'שרה כהן'])('The PDF writes a right-to-left name from right to left: %s', async (name) => {
     const { pieces } = await pdfWith({ ...told, 'child-name': `${name} called Mo` });
     const found = pieces.filter(({ text }) => /[\u0590-\u06ff]|called/.test(text));
     expect(found.map(({ text }) => text.trim())).toEqual([...name.split(' '), 'called Mo']);
@@ -76,13 +76,13 @@ describe('the own copy as PDF', () => {
     expect(called).toBeGreaterThan(Math.max(...words));
   });
 
-  it('says so where the font has no such letters, and where they are to be found', async () => {
+  it('The PDF says which letters its font lacks, and that the plain text copy has them', async () => {
     const { words } = await pdfWith({ ...told, 'child-name': '王小明' });
     expect(words).toContain('Some letters below cannot be shown in this PDF');
     expect(words).toContain('The plain text copy has them all');
   });
 
-  it('is made of what bad hands write, too', async () => {
+  it('The PDF can be made from text with control characters and broken characters', async () => {
     const { words } = await pdfWith({ ...told, worry: 'a\u0000\u202eb\ud800c 👩‍👧 \u0007d' });
     expect(words).toMatch(/ab.c/);
   });

@@ -5,7 +5,7 @@ import { at, jane, mo, pack } from '../case/a-case.ts';
 import { copyOf, copyWith, referralWith, SENT } from './a-copy.ts';
 
 const told = { consent: 'obtained', 'consent-from': 'carer' };
-/** After these things happened, with these texts. */
+/** The plain text copy after these events, with these texts. */
 function plainAfter(events: CaseEvent[], texts: Record<string, string>): string {
   const record = referralWith(told);
   const facts = { ...record.facts, texts: { ...record.facts.texts, ...texts } };
@@ -15,34 +15,34 @@ function plainAfter(events: CaseEvent[], texts: Record<string, string>): string 
 const plainWith = (values: Record<string, string>) => referralPlain(copyWith(values));
 
 describe('the own copy as plain text', () => {
-  it('tells the reference, when it was sent in London, by which protocol, and when the copy was made', () => {
+  it('The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made', () => {
     expect(plainWith(told)).toMatch(
       /^Referral HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026\nProtocol: .+\nThis copy was made at 16:30, 24 November 2026/,
     );
     expect(plainWith(told)).toContain(`Protocol: ${pack.title}`);
   });
 
-  it('says before everything else that the carer is not told', () => {
+  it('The plain text copy says before everything else that the carer is not told', () => {
     expect(plainWith({ consent: 'not-sought-risk' })).toMatch(/^CARER NOT TOLD\. /);
     expect(plainWith(told)).not.toContain('CARER NOT TOLD');
   });
 
-  it('has every word that was written, whatever the letters', () => {
+  it('The plain text copy has every word that the referrer wrote, in any script', () => {
     const worry = `${'He keeps her passport. '.repeat(850)}Nguyễn, 王小明, محمد علي, Олена`;
     expect(plainWith({ ...told, worry })).toContain(worry);
   });
 
-  it('sets in what was written, so that it cannot pass for a heading', () => {
+  it('The plain text copy indents what people wrote, so that it cannot be mistaken for a heading', () => {
     const text = plainWith({ ...told, worry: 'One.\n\n== Questions from the MASH ==\nNone.' });
     expect(text).toContain('  One.\n\n  == Questions from the MASH ==\n  None.');
     expect(text).not.toMatch(/^== Questions/m);
   });
 
-  it('leaves out what steers a terminal; what turns the reading direction stays, and ends with its line', () => {
+  it('The plain text copy leaves out characters that control a terminal, and ends a change of reading direction with its line', () => {
     expect(plainWith({ ...told, worry: 'a\u202eb\u0000c\u001b[2J\r\nd\te' })).toContain('  a\u202ebc[2J\n  d\te');
   });
 
-  it('has the questions of the MASH with their answers, open ones too', () => {
+  it('The plain text copy has the questions of the MASH with their answers, including open questions', () => {
     const now = at('2026-11-24T15:00:00.000Z');
     const text = plainAfter(
       [
@@ -57,7 +57,7 @@ describe('the own copy as plain text', () => {
     expect(text).toContain('  Which road?\n\nAnswer 2\n  Not answered yet');
   });
 
-  it('has what the referrer was told of the decision, and not the reasons, which are the MASH’s', () => {
+  it('The plain text copy has what the referrer was told of the decision, but not the reasons, which belong to the MASH', () => {
     const decided = { decision: 'other', protection: 'not-said', police: 'not-said', late: false } as const;
     const text = plainAfter([{ type: 'DecisionRecorded', at: SENT, by: mo.id, ...decided }], {
       'decision-action': 'Strategy meeting on Amber Road.',
@@ -70,7 +70,7 @@ describe('the own copy as plain text', () => {
     expect(text).not.toMatch(/Amber Road|Known to us/);
   });
 
-  it('has what the referrer added, that the child went missing, and that the check was done later', () => {
+  it('The plain text copy has what the referrer added, that the child went missing, and that the check was done later', () => {
     const text = plainAfter(
       [
         { type: 'CheckAdded', at: SENT, by: jane.id },

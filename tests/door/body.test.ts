@@ -18,7 +18,7 @@ interface Sent {
   text: string;
 }
 
-/** Sends a request part by part; without a stated length it goes out in chunks. */
+/** Sends a request part by part. Without a Content-Length it goes out in chunks. */
 function send(url: string, headers: Record<string, string>, parts: (string | Buffer)[], ends = true): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const sending = httpRequest(url, { method: 'POST', headers, agent: false }, (response) => {
@@ -52,16 +52,16 @@ describe('the door of the bot', () => {
     send(`${world.base}/api/messages`, headers, parts);
   const stands = async () => (await fetch(`${world.base}/healthz`)).status === 200;
 
-  it('stands when what is said to be packed is not', async () => {
+  it('The door survives a body that falsely claims to be compressed', async () => {
     expect(await knock({ ...json, 'content-encoding': 'gzip' }, 'notgzip')).toMatchObject({ status: 415 });
     expect(await stands()).toBe(true);
   });
 
-  it('is shut to what is packed', async () => {
+  it('The door refuses a compressed body', async () => {
     expect(await knock({ ...json, 'content-encoding': 'gzip' }, gzipSync('{}'))).toMatchObject({ status: 415 });
   });
 
-  it('is shut to files, and keeps none', async () => {
+  it('The door refuses uploaded files, and stores none', async () => {
     const form = ['--x', 'content-disposition: form-data; name="f"; filename="f"', '', 'Peridot', '--x--', ''].join(
       '\r\n',
     );
@@ -70,44 +70,44 @@ describe('the door of the bot', () => {
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'text/plain; application/json'])(
-    'is shut to %s',
+    'The door refuses a body of type %s',
     async (type) => {
       expect(await knock({ 'content-type': type }, '{}')).toMatchObject({ status: 415 });
     },
   );
 
-  it('is shut to what does not say what it is', async () => {
+  it('The door refuses a body without a content type', async () => {
     expect(await knock({}, '{}')).toMatchObject({ status: 415 });
   });
 
-  it('is shut at once to what is said to be too large', async () => {
+  it('The door refuses at once a body whose stated length is too large', async () => {
     const sent = send(`${world.base}/api/messages`, { ...json, 'content-length': String(most + 1) }, ['{'], false);
     expect(await sent).toMatchObject({ status: 413, connection: 'close' });
   });
 
-  it('shuts while too much comes in', async () => {
+  it('The door stops reading a body that grows too large', async () => {
     const part = ' '.repeat(64 * 1024);
     const sent = send(`${world.base}/api/messages`, json, Array(5).fill(part), false);
     expect(await sent).toMatchObject({ status: 413, connection: 'close' });
   });
 
-  it('takes as much as is allowed', async () => {
+  it('The door accepts a body of the largest allowed size', async () => {
     const padded = `{"pad":"${'x'.repeat(most - 10)}"}`;
     expect(padded.length).toBe(most);
     expect(await knock(json, padded)).toMatchObject({ status: 400, text: '{"error":"not an activity"}' });
   });
 
   it.each([
-    ['nothing', ''],
+    ['an empty body', ''],
     ['a list', '[]'],
     ['a list of activities', '[{"type":"message"}]'],
     ['null', 'null'],
     ['a number', '7'],
     ['a text', '"Peridot"'],
     ['half an object', '{"type":"Peridot'],
-    ['bytes that are no text', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
-    ['what is nested without end', `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`],
-  ])('answers %s with 400, in a few words', async (_what, body) => {
+    ['bytes that are not text', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
+    ['a very deeply nested object', `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`],
+  ])('The door answers %s with a short 400', async (_what, body) => {
     expect(await knock(json, body)).toEqual({
       status: 400,
       connection: 'close',
@@ -118,25 +118,25 @@ describe('the door of the bot', () => {
   it.each([
     ['no type', { serviceUrl: 'http://x' }],
     ['an empty type', { type: '', serviceUrl: 'http://x' }],
-    ['a list for its type', { type: ['message'], serviceUrl: 'http://x' }],
-    ['a number for its service', { type: 'message', serviceUrl: 7 }],
-    ['an object for its channel', { type: 'message', serviceUrl: 'http://x', channelId: {} }],
-  ])('answers an activity that has %s with 400', async (_what, activity) => {
+    ['a list as its type', { type: ['message'], serviceUrl: 'http://x' }],
+    ['a number as its service URL', { type: 'message', serviceUrl: 7 }],
+    ['an object as its channel', { type: 'message', serviceUrl: 'http://x', channelId: {} }],
+  ])('The door answers an activity that has %s with 400', async (_what, activity) => {
     const { status, text } = await knock(json, JSON.stringify(activity));
     expect({ status, text }).toEqual({ status: 400, text: '{"error":"not an activity"}' });
   });
 
   it.each([
-    ['no service', { type: 'message' }],
-    ['an empty service', { type: 'message', serviceUrl: '' }],
-    ['a service that is no place', { type: 'message', serviceUrl: 'javascript:alert(1)' }],
-    ['a service elsewhere', { type: 'message', serviceUrl: 'http://192.0.2.1/' }],
-  ])('does not let in an activity that has %s: it would be answered there', async (_what, activity) => {
+    ['no service URL', { type: 'message' }],
+    ['an empty service URL', { type: 'message', serviceUrl: '' }],
+    ['a service URL without a host', { type: 'message', serviceUrl: 'javascript:alert(1)' }],
+    ['a service URL elsewhere', { type: 'message', serviceUrl: 'http://192.0.2.1/' }],
+  ])('The door refuses an activity that has %s, because the answer would go there', async (_what, activity) => {
     const { status, text } = await knock(json, JSON.stringify(activity));
     expect({ status, text }).toEqual({ status: 401, text: '{"error":"not authenticated"}' });
   });
 
-  it('takes no field from a prototype', async () => {
+  it('The door takes no field from a prototype', async () => {
     expect(await knock(json, '{"__proto__":{"type":"message","serviceUrl":"http://x"}}')).toMatchObject({
       status: 400,
     });
@@ -150,26 +150,26 @@ describe('the door of the bot', () => {
     ['PUT', '/api/messages', 405],
     ['POST', '/healthz', 405],
     ['GET', '/%', 404],
-  ])('answers %s %s with %d, and repeats nothing of it', async (method, path, status) => {
+  ])('The door answers %s %s with %d, and repeats nothing of the request', async (method, path, status) => {
     const answer = await fetch(`${world.base}${path}`, { method });
     expect({ status: answer.status, text: await answer.text() }).toEqual({ status, text: '{"error":"not served"}' });
   });
 
-  it.each(['image/png', 'text/plain', '*'])('answers somebody who would rather have %s', async (accept) => {
+  it.each(['image/png', 'text/plain', '*'])('The door answers a client that wants %s', async (accept) => {
     expect(await knock({ ...json, accept }, '[]')).toMatchObject({
       status: 400,
       text: '{"error":"not a JSON object"}',
     });
   });
 
-  it('lets nobody wait who wants another protocol', async () => {
+  it('The door leaves no client hanging that asks for another protocol', async () => {
     const socket = connect(Number(new URL(world.base).port), '127.0.0.1');
     socket.write('GET /api/messages HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
     await new Promise((resolve) => socket.once('close', resolve).resume());
     expect(await stands()).toBe(true);
   });
 
-  it('stands when somebody goes away in the middle', async () => {
+  it('The door survives a client that disconnects in the middle', async () => {
     for (let i = 0; i < 20; i += 1) {
       const socket = connect(Number(new URL(world.base).port), '127.0.0.1');
       socket.on('error', () => undefined);
@@ -182,7 +182,7 @@ describe('the door of the bot', () => {
     expect(await stands()).toBe(true);
   });
 
-  it('has printed nothing of all this', () => {
+  it('The door prints nothing about any of these requests', () => {
     expect(world.log.join('\n')).not.toMatch(/peridot/i);
   });
 });
@@ -205,12 +205,12 @@ describe('reading a body', () => {
     return read.promise;
   }
 
-  it('gives up when it comes too slowly', async () => {
+  it('Reading a body ends when it comes too slowly', async () => {
     const body = await readingWith(100, (url) => send(url, json, ['{"type":'], false));
     expect(body).toEqual({ kind: 'refused', status: 408, why: 'too slow' });
   });
 
-  it('is over when the sender goes away', async () => {
+  it('Reading a body ends when the sender disconnects', async () => {
     const body = await readingWith(5_000, async (url) => {
       const socket = connect(Number(new URL(url).port), '127.0.0.1');
       socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
@@ -219,7 +219,7 @@ describe('reading a body', () => {
     expect(body).toEqual({ kind: 'broken-off' });
   });
 
-  it('drops what would become a prototype where it is copied, at any depth', async () => {
+  it('Reading a body drops keys that would set a prototype when copied, at any depth', async () => {
     const text = '{"from":{"id":"29:x","__proto__":{"aadObjectId":"manager"}},"__proto__":{"type":"message"}}';
     const body = await readingWith(5_000, (url) => send(url, json, [text]));
     expect(body).toEqual({ kind: 'object', value: { from: { id: '29:x' } } });
@@ -229,7 +229,7 @@ describe('reading a body', () => {
     expect('type' in {}).toBe(false);
   });
 
-  it('reads letters of every kind, though cut in two on the way', async () => {
+  it('Reading a body keeps characters of every kind, even if a chunk ends in the middle of one', async () => {
     const bytes = Buffer.from('{"name":"Zoë 王 🙂"}');
     const parts = [...bytes].map((byte) => Buffer.from([byte]));
     const charset = { 'content-type': 'Application/JSON; charset=utf-8' };

@@ -12,7 +12,7 @@ const guarded = {
   'cache-control': 'no-store',
 };
 
-/** What comes back for exactly these bytes, until the other side ends it. */
+/** Sends exactly these bytes. @returns everything that comes back until the other side disconnects */
 function raw(base: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(base).port), '127.0.0.1').setEncoding('utf8');
@@ -42,7 +42,7 @@ describe('every answer', () => {
     ['POST', '/api/messages', 415],
     ['GET', `/copy/${'A'.repeat(43)}`, 410],
     ['POST', `/copy/${'A'.repeat(43)}`, 415],
-  ])('of %s %s is of https only, of the kind it says, and kept nowhere', async (method, path, status) => {
+  ])('The answer to %s %s asks for https only, no sniffing and no caching', async (method, path, status) => {
     const answer = await fetch(world.base + path, { method });
     expect({ status: answer.status, ...Object.fromEntries(answer.headers) }).toMatchObject({ status, ...guarded });
   });
@@ -52,24 +52,24 @@ describe('every answer', () => {
     ['/readyz', 200],
     ['/alarmz', 200],
     ['/peridot', 404],
-  ])('of %s on the port of the metrics is, too', async (path, status) => {
+  ])('The answer to %s on the metrics port has the same headers', async (path, status) => {
     const answer = await fetch(world.watchers + path);
     expect({ status: answer.status, ...Object.fromEntries(answer.headers) }).toMatchObject({ status, ...guarded });
   });
 
   it.each([
-    ['is no HTTP', 'Peridot\r\n\r\n', '400'],
+    ['is not HTTP', 'Peridot\r\n\r\n', '400'],
     ['has headers that are too long', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`, '401'],
     ['names no host', 'GET /peridot HTTP/1.1\r\nconnection: close\r\n\r\n', '404'],
-    ['expects what nobody does', 'GET /peridot HTTP/1.1\r\nhost: x\r\nexpect: x\r\nconnection: close\r\n\r\n', '404'],
-  ])('to what %s is, too', async (_what, bytes, status) => {
+    ['expects something unknown', 'GET /peridot HTTP/1.1\r\nhost: x\r\nexpect: x\r\nconnection: close\r\n\r\n', '404'],
+  ])('The answer to a request that %s has the same headers', async (_what, bytes, status) => {
     const answer = (await raw(world.base, bytes)).toLowerCase();
     expect(answer.split(' ')[1]).toBe(status);
     for (const [name, value] of Object.entries(guarded)) expect(answer).toContain(`${name}: ${value}\r\n`);
   });
 });
 
-describe('how the service is', () => {
+describe('the state of the service', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ env: { MASH_ESCALATION: ',' } });
@@ -80,13 +80,13 @@ describe('how the service is', () => {
     return { status: answer.status, text: await answer.text() };
   };
 
-  it('is one word to a stranger', async () => {
+  it('A stranger sees the state of the service as one word', async () => {
     expect(await page(`${world.base}/readyz`)).toEqual({ status: 200, text: 'ready\n' });
     await world.until(async () => (await page(`${world.base}/alarmz`)).status === 503);
     expect(await page(`${world.base}/alarmz`)).toEqual({ status: 503, text: 'alarm\n' });
   });
 
-  it('is said in full on the port of the metrics, with the same status', async () => {
+  it('The metrics port shows the full state of the service, with the same status', async () => {
     const [ready, alarms] = [await page(`${world.watchers}/readyz`), await page(`${world.watchers}/alarmz`)];
     expect([ready.status, JSON.parse(ready.text)]).toMatchObject([200, { ok: true, store: 'answers' }]);
     expect([alarms.status, JSON.parse(alarms.text)]).toEqual([503, { ok: false, alarms: ['no-escalation'] }]);
@@ -109,7 +109,10 @@ describe('a connection', () => {
     }
   }
 
-  /** Of one that never hangs up by itself: what it still says comes back as refused, once nobody is there any more. */
+  /**
+   * Waits until the server has closed a connection whose client never hangs up: only then is the client's next write
+   * refused.
+   */
   const ends = (socket: Socket) =>
     new Promise<void>((resolve) => {
       const speaking = setInterval(() => socket.readableEnded && socket.write('x'), 20);
@@ -124,21 +127,21 @@ describe('a connection', () => {
       .resume();
 
   it.each([
-    ['that never says a word', ''],
-    ['that begins and goes on no further', 'POST /api/messages HTTP/1.1\r\nhost: x\r\n'],
+    ['that never sends a byte', ''],
+    ['that stops after its first headers', 'POST /api/messages HTTP/1.1\r\nhost: x\r\n'],
     [
-      'whose body does not come',
+      'whose body never comes',
       'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
     ],
-    ['that has its answer and stays', 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'],
-    ['that says what cannot be read and does not hang up', 'Peridot\r\n\r\n'],
+    ['that stays open after its answer', 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'],
+    ['that sends nonsense and does not hang up', 'Peridot\r\n\r\n'],
   ])(
-    '%s is ended',
+    'A connection %s is ended in time',
     async (_what, bytes) => {
       await serving(short, async (port) => {
         const socket = held(port);
         socket.write(bytes);
-        await ends(socket); // at the latest when the test has lasted for too long
+        await ends(socket); // otherwise the test runs into its time limit
         expect(await raw(`http://127.0.0.1:${port}`, 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n')).toContain(
           ' 200 ',
         );
@@ -147,7 +150,7 @@ describe('a connection', () => {
     15_000,
   );
 
-  it('with one letter a moment is ended, too: what counts is when its headers are all there', async () => {
+  it('A connection that sends one letter at a time is ended, because all its headers must arrive in time', async () => {
     await serving(short, async (port) => {
       const socket = held(port);
       socket.write('POST /api/messages HTTP/1.1\r\nhost: ');
@@ -157,7 +160,7 @@ describe('a connection', () => {
     });
   }, 15_000);
 
-  it('beyond the most that there may be is not taken, and the others go on', async () => {
+  it('A connection beyond the maximum is refused, and the others continue', async () => {
     await serving({ ...short, ms: 10_000, most: 2 }, async (port) => {
       const first = await new Promise<Socket>((resolve) => {
         const socket = held(port).once('connect', () => resolve(socket));

@@ -12,7 +12,7 @@ const nullOrMissing: Odd[] = ['null', 'missing'];
 const ofAnotherType: Odd[] = ['a number', 'a truth', 'a list', 'an object'];
 const all = [...nullOrMissing, ...ofAnotherType];
 
-/** The activity with another value at this path. */
+/** The activity with an odd value at this path. */
 function withOdd(activity: Activity, path: string, odd: Odd): Activity {
   const copy: Activity = structuredClone(activity);
   const names = path.split('.');
@@ -28,7 +28,7 @@ function withOdd(activity: Activity, path: string, odd: Odd): Activity {
   return copy;
 }
 
-/** What is not needed to answer “hi”, used or not. */
+/** The fields that are not needed to answer “hi”, whether or not the bot uses them. */
 const notNeeded = [
   ...['id', 'timestamp', 'localTimestamp', 'rawTimestamp', 'localTimezone', 'expiration', 'locale', 'importance'],
   ...['recipient', 'recipient.id', 'recipient.name', 'from.id', 'from.name', 'from.role', 'from.properties'],
@@ -40,7 +40,7 @@ const notNeeded = [
   ...['callerId', 'deliveryMode', 'listenFor', 'textHighlights', 'semanticAction', 'relatesTo'],
 ];
 
-describe('what Teams sends, with an odd field in it', () => {
+describe('odd fields in what Teams sends', () => {
   let world: World;
   let client: TeamsClient;
   let chat: string;
@@ -51,16 +51,16 @@ describe('what Teams sends, with an odd field in it', () => {
   });
   afterAll(() => world.stop());
 
-  /** What was answered, in the response and in the chat, and which reasons the log gives. */
+  /** Sends an activity. @returns its answer, in the response and in the chat, and the reasons in the log */
   async function sending(activity: Activity) {
-    const { said, logged } = { said: world.jane.chat().length, logged: world.log.length };
+    const [messages, logged] = [world.jane.chat().length, world.log.length];
     const { status, body } = await world.jane.raw(activity);
-    const answered = world.jane.chat().slice(said);
+    const answered = world.jane.chat().slice(messages);
     const reasons = () => world.log.slice(logged).filter((line) => /"(turn|activity)\.(unread|refused)"/.test(line));
     return { status, answer: `${JSON.stringify(body)} ${allOf(answered)}`, reasons };
   }
 
-  /** @returns each value at which the answer is not as told */
+  /** @returns each odd value for which the answer is not the expected one */
   async function wrongAt(path: string, activity: () => Activity, odds: Odd[], answer: string): Promise<object[]> {
     const wrong: object[] = [];
     for (const odd of odds) {
@@ -79,20 +79,20 @@ describe('what Teams sends, with an odd field in it', () => {
   describe('a message', () => {
     const hi = () => client.message(chat, 'hi');
 
-    it.each([...notNeeded, 'name', 'value'])('is answered as ever, whatever its %s is', async (path) => {
+    it.each([...notNeeded, 'name', 'value'])('A message is answered as usual, whatever its %s is', async (path) => {
       expect(await wrongAt(path, hi, all, 'Start a check')).toEqual([]);
     });
 
-    it('is answered as ever where the channel is null or missing', async () => {
+    it('A message is answered as usual if its channel is null or missing', async () => {
       expect(await wrongAt('channelId', hi, nullOrMissing, 'Start a check')).toEqual([]);
     });
 
-    it('without a text is answered: only words are read', async () => {
+    it('A message without a text is answered: the bot reads only words', async () => {
       expect(await wrongAt('text', hi, all, 'I can only read words')).toEqual([]);
     });
 
     it.each(['from', 'from.aadObjectId'])(
-      'of nobody, by its %s, is not taken, and who sent it is told',
+      'A message without a person, by its %s, is refused, and the sender is told',
       async (path) => {
         const said = 'Teams did not tell me who you are, so I did not take this.';
         expect(await wrongAt(path, hi, all, said)).toEqual([]);
@@ -100,7 +100,7 @@ describe('what Teams sends, with an odd field in it', () => {
       },
     );
 
-    it('from no organisation is not taken, and who sent it is told', async () => {
+    it('A message without an organisation is refused, and the sender is told', async () => {
       const nowhere = () => withOdd(client.message(chat, 'start'), 'channelData', 'null');
       const said = 'Teams did not tell me which organisation you are of, so I did not take this.';
       expect(await wrongAt('conversation.tenantId', nowhere, all, said)).toEqual([]);
@@ -108,13 +108,13 @@ describe('what Teams sends, with an odd field in it', () => {
     });
 
     it.each(['conversation', 'conversation.id'])(
-      'that is nowhere, by its %s, is in the log: nobody can be answered',
+      'A message without a conversation, by its %s, is logged, because nobody can be answered',
       async (path) => {
         for (const odd of all) expect(await reasonGiven(path, hi(), odd, 'no-place')).toBe(200);
       },
     );
 
-    it('that could be answered nowhere and by nobody is refused, and the log has the reason', async () => {
+    it('A message without a conversation or a person is refused, and the log has the reason', async () => {
       for (const odd of all) expect(await reasonGiven('type', hi(), odd, 'type')).toBe(400);
       for (const odd of ofAnotherType) {
         expect(await reasonGiven('serviceUrl', hi(), odd, 'serviceUrl')).toBe(400);
@@ -124,7 +124,7 @@ describe('what Teams sends, with an odd field in it', () => {
         expect(await reasonGiven('serviceUrl', hi(), odd, 'not-authenticated')).toBe(401);
     });
 
-    it('in a group is in no person’s own chat because Teams left out what it is', async () => {
+    it('A message in a group is not taken for a 1:1 chat when Teams leaves out the kind of conversation', async () => {
       const before = world.teams.delivered(groupChat.id).length;
       const asked = () => withOdd(client.mention(groupChat.id, 'my referrals'), 'conversation.isGroup', 'missing');
       for (const odd of all) await sending(withOdd(asked(), 'conversation.conversationType', odd));
@@ -137,59 +137,74 @@ describe('what Teams sends, with an odd field in it', () => {
     const press = () => client.execute(chat, '1', 'my-referrals', {});
 
     it.each([...notNeeded, 'text', 'value.trigger', 'value.action.type', 'value.action.data'])(
-      'is done, whatever its %s is',
+      'A press is performed, whatever its %s is',
       async (path) => {
         expect(await wrongAt(path, press, all, 'My referrals')).toEqual([]);
       },
     );
 
-    it.each(['below', 'list', 'page', 'case'])('is done, whatever its button carries as %s', async (name) => {
-      const odds = all.filter((odd) => odd !== 'a truth'); // “below” is one
-      expect(await wrongAt(`value.action.data.${name}`, press, odds, 'My referrals')).toEqual([]);
-    });
+    it.each(['below', 'list', 'page', 'case'])(
+      'A press is performed, whatever its button carries as %s',
+      async (name) => {
+        const odds = all.filter((odd) => odd !== 'a truth'); // true is a proper value of “below”
+        expect(await wrongAt(`value.action.data.${name}`, press, odds, 'My referrals')).toEqual([]);
+      },
+    );
 
-    it('is done where Teams does not say what kind of press it is', async () => {
+    it('A press is performed if Teams does not say what kind of press it is', async () => {
       expect(await wrongAt('name', press, all, 'My referrals')).toEqual([]);
     });
 
     it.each(['value', 'value.action', 'value.action.verb'])(
-      'that cannot be read, by its %s, is told so',
+      'A press that cannot be read, by its %s, is answered with that',
       async (path) => {
         expect(await wrongAt(path, press, all, 'I could not read that button')).toEqual([]);
       },
     );
 
-    it.each(['from', 'from.aadObjectId'])('of nobody, by its %s, is told so', async (path) => {
-      expect(await wrongAt(path, press, all, 'Teams did not tell me who you are')).toEqual([]);
-    });
+    it.each(['from', 'from.aadObjectId'])(
+      'A press without a person, by its %s, is answered with that',
+      async (path) => {
+        expect(await wrongAt(path, press, all, 'Teams did not tell me who you are')).toEqual([]);
+      },
+    );
 
-    it.each(['conversation', 'conversation.id'])('that is nowhere, by its %s, is told so', async (path) => {
-      expect(await wrongAt(path, press, all, 'Teams did not tell me where you said this')).toEqual([]);
-    });
+    it.each(['conversation', 'conversation.id'])(
+      'A press without a conversation, by its %s, is answered with that',
+      async (path) => {
+        expect(await wrongAt(path, press, all, 'Teams did not tell me where you said this')).toEqual([]);
+      },
+    );
 
-    it('in an old client is done where what is not needed is null', async () => {
+    it('A press in an old client is performed if the fields that it does not need are null', async () => {
       const old = { ...client.submit(chat, '1', { verb: 'my-referrals', below: null, case: null }), name: null };
       expect((await sending(withOdd(old, 'text', 'null'))).answer).toContain('My referrals');
     });
   });
 
-  describe('an answer to the question about a file', () => {
+  describe('the answer to a file consent', () => {
     const asked = (uploadInfo: unknown) => ({
       ...client.execute(chat, '1', '', {}),
       name: 'fileConsent/invoke',
       value: { type: 'fileUpload', action: 'decline', context: { report: 'all' }, uploadInfo },
     });
 
-    it.each(['value.uploadInfo', 'value.type', 'value.extra'])('is understood, whatever its %s is', async (path) => {
-      expect(await wrongAt(path, () => asked(null), all, 'Nothing was saved.')).toEqual([]);
-    });
+    it.each(['value.uploadInfo', 'value.type', 'value.extra'])(
+      'A file consent is understood, whatever its %s is',
+      async (path) => {
+        expect(await wrongAt(path, () => asked(null), all, 'Nothing was saved.')).toEqual([]);
+      },
+    );
 
-    it.each(['value', 'value.action', 'value.context'])('that cannot be read, by its %s, is told so', async (path) => {
-      expect(await wrongAt(path, () => asked(null), all, 'I could not read that. Nothing was saved.')).toEqual([]);
-    });
+    it.each(['value', 'value.action', 'value.context'])(
+      'A file consent that cannot be read, by its %s, is answered with that',
+      async (path) => {
+        expect(await wrongAt(path, () => asked(null), all, 'I could not read that. Nothing was saved.')).toEqual([]);
+      },
+    );
   });
 
-  it('leaves nothing of what was written in the log, and no turn failed', () => {
+  it('A file consent leaves nothing of what was written in the log, and no turn failed', () => {
     expect(world.log.filter((line) => /turn\.failed|Chrysoprase/.test(line))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 import { arrives, asks, type Cases, under } from './life.ts';
 
-/** Calls that the MASH logs, and what it records beside a referral. */
+// Calls that the MASH logs, and what it records beside a referral.
 
 async function logs(world: World, person: Person, filled: Filled): Promise<string> {
   const form = await asks(person, 'log a phone referral');
@@ -25,7 +25,7 @@ async function logs(world: World, person: Person, filled: Filled): Promise<strin
 
 export async function phoned(world: World): Promise<Cases> {
   const { jane, mo, pat, ana, until } = world;
-  // So long ago that the clock has reached its first mark.
+  // Long enough ago that the clock has reached its first mark.
   const byPhone = await logs(world, pat, { 'When did they ring': '13 hours ago', 'Child’s name': 'Girl Fluorite' });
   await under(pat, byPhone, ['It is in writing now']);
   await decides(mo, byPhone);

@@ -8,7 +8,7 @@ import {
 import type { World } from '../conversations/world.ts';
 import { about, asks, type Cases } from './life.ts';
 
-/** Checks that are not sent, each left where it says, and looks at what is no case. */
+// Checks that are not sent, each left at a different point, and cards that belong to no case.
 
 export async function drafts({ sid, sue, bea, liz, until, mo }: World): Promise<Cases> {
   const half = await beginsCheck(sid);
@@ -38,7 +38,7 @@ export async function drafts({ sid, sue, bea, liz, until, mo }: World): Promise<
   return { halfFilled: referenceInButtons(half), withdrawn, rang, didNotRing: referenceInButtons(other) };
 }
 
-/** A practice case is left at its last card: all the cards before are of a draft that is still there. */
+/** A practice case that is left at its last card, so that all its earlier cards belong to a draft that still exists. */
 export async function practised({ ivy }: World): Promise<Cases> {
   await ivy.says('practice');
   const card = currentCard(ivy);

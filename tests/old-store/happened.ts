@@ -4,15 +4,15 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../fakes/wire.ts';
 import type { OldButton } from './old-cards.ts';
 
-/** What is kept beside the old store: a line for each case, and one for each button. */
+// The files beside the old store: a line for each case, and one for each button.
 
 export interface Happened {
-  /** How the making calls it. */
+  /** The name of the case in `make.ts`. */
   name: string;
   id: string;
-  /** Types of the events in the old store. */
+  /** The types of the events in the old store. */
   events: string[];
-  /** Types of what the old program recorded of people when they pressed each of the old buttons, by name. */
+  /** The types of the events that the old program recorded when people pressed each of the old buttons, sorted. */
   pressed: string[];
 }
 
@@ -27,7 +27,7 @@ export const oldStore = here('store.db');
 export const oldCases = (): Happened[] => linesOf('cases.jsonl');
 export const oldButtons = (): (OldButton & { answer: string })[] => linesOf('buttons.jsonl');
 
-/** A document as it lies in a file. @throws when it is not there */
+/** A raw document in a file. @throws when it does not exist */
 export function documentIn(file: string, kind: string, id: string): Json {
   const db = new DatabaseSync(file, { readOnly: true });
   const row = db.prepare('SELECT body FROM documents WHERE kind = ? AND id = ?').get(kind, id);
@@ -46,7 +46,10 @@ const eventsOf = (file: string, id: string): Event[] => documentIn(file, 'case',
 
 export const typesIn = (file: string, id: string): string[] => eventsOf(file, id).map(({ type }) => type);
 
-/** Only what people did since, by name: clocks and Teams say what they say when they like. */
+/**
+ * The types of the events that people have caused since, sorted. Events of clocks and of Teams are left out, because
+ * their timing varies.
+ */
 export const deedsSince = (file: string, { id, events }: Pick<Happened, 'id' | 'events'>): string[] =>
   eventsOf(file, id)
     .slice(events.length)

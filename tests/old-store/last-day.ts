@@ -6,13 +6,13 @@ import type { ConnectorRequest } from '../fakes/faults.ts';
 import { assessments, referrals } from '../fakes/people.ts';
 import { arrives, type Cases } from './life.ts';
 
-/** What goes wrong in Teams, what an administrator does at the machine, and what still waits when the old program is stopped. */
+// Faults of Teams, commands of an administrator, and messages that still wait when the old program is stopped.
 
 const changes = ({ method }: ConnectorRequest): boolean => method !== 'GET';
 const inConversation = (id: string) => (request: ConnectorRequest) =>
   changes(request) && request.path.startsWith(`/v3/conversations/${id}`);
 
-/** Somebody whom Teams does not let the bot write to, and a card that somebody deleted in Teams. */
+/** A person whom Teams does not let the bot write to, and a card that somebody deleted in Teams. */
 export async function notReached(world: World): Promise<Cases> {
   const { tom, mo, ana, teams, until } = world;
   const reference = await arrives(world, 'tom', { 'Child’s name': 'Boy Howlite' });
@@ -32,22 +32,22 @@ export async function notReached(world: World): Promise<Cases> {
   return { notReached: reference, cardGone };
 }
 
-/** The Assessment team's channel takes nothing at first. */
+/** A case for the Assessment team, whose channel at first accepts nothing. */
 export async function passedOn(world: World): Promise<Cases> {
   const { jane, mo, sue, teams, until } = world;
   const reference = await arrives(world, 'jane', { 'Child’s name': 'Boy Larimar' });
   const isThere = (each: ConnectorRequest) => JSON.stringify([each.path, each.body]).includes(assessments.id);
   const shut = teams.faults.add({ match: (each) => changes(each) && isThere(each), trouble: { status: 503 } });
   await decides(mo, reference, { Decision: 'Concerns about trafficking' });
-  const said = `${reference}: NOT with the Assessment team yet`;
-  await until(() => summariesIn(mo.thread(reference)).includes(said), 60_000);
+  const line = `${reference}: NOT with the Assessment team yet`;
+  await until(() => summariesIn(mo.thread(reference)).includes(line), 60_000);
   shut.end();
   await until(() => assessmentCard(sue, reference).sees(), 60_000);
   await until(() => inChat(jane, 'The MASH has decided').sees());
   return { passedOn: reference };
 }
 
-/** Everything that had to be told is told. */
+/** Waits until every message has been sent. */
 export async function quiet({ sqlitePath, until }: World): Promise<void> {
   const db = new DatabaseSync(sqlitePath, { readOnly: true });
   const waiting = db.prepare('SELECT COUNT(*) AS n FROM documents WHERE unsent_since IS NOT NULL');
@@ -58,7 +58,7 @@ export async function quiet({ sqlitePath, until }: World): Promise<void> {
   }
 }
 
-/** Runs `npm run retention` of that checkout on the store of the world. */
+/** Runs `npm run retention` of a checkout on the store of the world. */
 export function retention(root: string, { sqlitePath }: World, args: string[], packPath = ''): string {
   return execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/tools/retention.ts', ...args], {
     cwd: root,
@@ -68,14 +68,15 @@ export function retention(root: string, { sqlitePath }: World, args: string[], p
 }
 
 /**
- * Teams takes nothing in the channel and nothing in Tom's chat: a question, a line and a card wait when the program ends.
- * @returns the cases after the program was killed
+ * Kills the program while Teams accepts nothing in the channel or in Tom's chat, so that a question, a line and a card
+ * are waiting.
+ * @returns the cases, after the program was killed
  */
 export async function endsInTheMiddle(world: World): Promise<Cases> {
   const { jane, tom, mo, pat, teams, until } = world;
   const asked = await arrives(world, 'tom', { 'Child’s name': 'Boy Jasper' });
   const waiting = await arrives(world, 'jane', { 'Child’s name': 'Girl Kyanite' });
-  await caseCard(mo, waiting).presses('Record decision'); // and never confirmed
+  await caseCard(mo, waiting).presses('Record decision'); // and it is never confirmed
   await quiet(world);
   const form = caseCard(pat, asked);
   await form.presses('Ask the referrer');

@@ -14,9 +14,9 @@ import type { World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 
-/** What people do with the old program, one case after another. Each kind of thing that is stored comes up once. */
+// What people do with the old program, one case after another. Every kind of stored data occurs at least once.
 
-/** References by what happened to the case. */
+/** References of cases, by a name that says what happened to the case. */
 export type Cases = Record<string, string>;
 
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
@@ -33,7 +33,7 @@ const aboutTom = { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01
 export const about = (person: Person): Filled =>
   person.profile === profiles.tom ? aboutTom : { ...aboutJane, 'Your name': person.profile.name };
 
-/** A referral that has come to the MASH. */
+/** Sends a referral, and waits until it has reached the MASH. */
 export async function arrives(world: World, who: 'jane' | 'tom', child: Filled): Promise<string> {
   const person = world[who];
   const reference = await refers(person, {
@@ -50,7 +50,7 @@ export async function asks(person: Person, words: string): Promise<CardActions> 
   return person.on((card) => card.activityId === answer?.id);
 }
 
-/** Through a form under More on the shared card. */
+/** Goes through forms under More on the shared card. */
 export async function under(
   person: Person,
   reference: string,
@@ -64,7 +64,7 @@ export async function under(
   return card;
 }
 
-/** An administrator chooses in Teams where referrals go and who works on them, and confirms a number. */
+/** An administrator sets up in Teams where referrals go and who works on them, and confirms a number. */
 export async function setUp({ ash, mo, ana, dee, teams, until }: World): Promise<void> {
   for (const who of ['ash', 'dee'] as const) teams.members.add(profiles[who]);
   const form = await asks(ash, 'set up');

@@ -13,14 +13,15 @@ import { buttonsOn, hearAnswers, pressOld, type Shown, sentCards } from './old-c
 import { openOldStore } from './opened.ts';
 
 /**
- * Makes an old store: drives the program of another checkout through made-up cases, and keeps the file that it leaves, the buttons
- * that it sent, what it answers to each of them afterwards, and what happened in each case.
+ * Makes an old store. It drives the program of another checkout through made-up cases, and saves the resulting file,
+ * the buttons that the program sent, its later answer to each of them, and what happened in each case.
  *
- * store.db, cases.jsonl and buttons.jsonl were made from commit 9c0246d, in a checkout of it with its packages at /tmp/base:
+ * store.db, cases.jsonl and buttons.jsonl were made from commit 9c0246d, in a checkout of it with its packages at
+ * /tmp/base:
  *
- *   node tests/old-store/make.ts /tmp/base tests/old-store/store.db
+ * node tests/old-store/make.ts /tmp/base tests/old-store/store.db
  *
- * They stay as they are. A later program that cannot open this file cannot open the stores of those who use it.
+ * These files must not change. A later program that cannot open this store cannot open the stores of its users.
  */
 const [root = '', output = ''] = process.argv.slice(2).map((path) => resolve(path));
 if (!root || !output) throw new Error('node tests/old-store/make.ts <root-of-a-checkout> <output.db>');
@@ -35,7 +36,7 @@ const stories = [
   ...[linked, notReached, passedOn, looksAround],
 ];
 
-/** Before all others, because it erases whatever is old enough. */
+/** Comes before all other stories, because it erases everything that is old enough. */
 async function erased(world: World, packPath: string): Promise<Cases> {
   const reference = await arrives(world, 'tom', { 'Child’s name': 'Girl Malachite' });
   await caseCard(world.pat, reference).presses('Everything');
@@ -61,7 +62,7 @@ async function life(world: World, packPath: string): Promise<Cases> {
   return { ...cases, ...(await endsInTheMiddle(world)) };
 }
 
-/** One file, without the journal beside it. */
+/** Packs the store into one file, without a journal beside it. */
 function packed(from: string, to: string): void {
   copyFileSync(from, to);
   copyFileSync(`${from}-wal`, `${to}-wal`);

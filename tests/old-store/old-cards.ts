@@ -7,7 +7,7 @@ import type { Teams } from '../fakes/teams.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { cardOf, isJson, type Json, textOf } from '../fakes/wire.ts';
 
-/** Every different button that a program sent, with what a Teams client sends when it is pressed. */
+// Every different button that a program sent, with what a Teams client sends when somebody presses it.
 
 export type Place = 'chat' | 'mash' | 'assessment';
 
@@ -16,11 +16,11 @@ export interface OldButton {
   place: Place;
   title: string;
   verb: string;
-  /** What the button carries, and every box of its card filled in. */
+  /** The data of the button, with every input of its card filled in. */
   data: Json;
 }
 
-/** A card that somebody was shown, there. */
+/** A card that a person was shown, and where. */
 export interface Shown {
   who: Who;
   place: Place;
@@ -35,7 +35,7 @@ export function placeOf(conversationId: string): Place {
   return channel === referrals.id ? 'mash' : channel === assessments.id ? 'assessment' : 'chat';
 }
 
-/** All that was sent into the chats and the two channels, in every version. */
+/** All cards sent into the chats and the two channels, in every version. */
 export function sentCards(teams: Teams): Shown[] {
   const cards = (id: string): Json[] =>
     teams.messages(id).flatMap(({ versions }) => versions.map(({ activity }) => cardOf(activity)).filter(isJson));
@@ -48,7 +48,7 @@ export function sentCards(teams: Teams): Shown[] {
   ];
 }
 
-/** Cards in the answers to presses, which Teams keeps nowhere. @returns a way to end it */
+/** Listens for the cards in answers to presses, which Teams stores nowhere. @returns a function that stops listening */
 export function hearAnswers(heard: (shown: Shown) => void): () => void {
   const real = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
@@ -66,8 +66,9 @@ export function hearAnswers(heard: (shown: Shown) => void): () => void {
 }
 
 /**
- * One of each kind: what only names another case or another revision is the same button. The last one counts.
- * @param alive cases whose buttons go before those of others, because they still do something
+ * One button of each kind, and of each kind the last. Buttons that differ only in their case or revision are of the
+ * same kind.
+ * @param alive cases whose buttons are preferred, because they still have an effect
  */
 export function buttonsOn(shown: Shown[], alive: (string | undefined)[]): OldButton[] {
   const found = new Map<string, OldButton>();
@@ -86,7 +87,7 @@ export function buttonsOn(shown: Shown[], alive: (string | undefined)[]): OldBut
       found.set(key, button);
     }
   }
-  // The set-up comes last: it decides what all the others find.
+  // The set-up comes last, because it changes the conditions for all the others.
   return [...found.values()].sort((one, other) => isLast(one) - isLast(other));
 }
 
@@ -95,7 +96,7 @@ const withoutNumber = (key: string): string => key.replace(/__\d+$/, '');
 const kindOf = ({ choice, to, step, list, contact }: Json, verb: unknown): unknown[] =>
   verb === 'back' || verb === 'check-answers' ? [] : [choice, to, step, list, contact];
 
-/** What stands there stays; an empty box gets the first choice or a word. */
+/** Keeps the values of the inputs, and fills each empty one with the first choice or a word. */
 function filledIn(card: Json): Values {
   const values = untouched(card);
   for (const input of inputsIn(card)) {
@@ -107,23 +108,24 @@ function filledIn(card: Json): Values {
   return values;
 }
 
-/** Where presses go: a program, and the Teams that it knows. */
+/** Where presses go: a program, and its fake Teams. */
 export interface Pressed {
   base: string;
   teams: Teams;
 }
 
 /**
- * Presses a button of an old card. This Teams has none of the old messages, so in a channel the card lies in a thread of its own.
- * @returns the heading of the card in the answer, or its sentence; what changes with the time is left out
+ * Presses a button of an old card. This fake Teams has none of the old messages, so in a channel the card gets a thread
+ * of its own.
+ * @returns the heading of the card in the answer, or its sentence, without anything that depends on the time
  */
 export async function pressOld({ base, teams }: Pressed, { who, place, verb, data }: OldButton): Promise<string> {
   const client = teamsClient(profiles[who], teams);
   const channel = place === 'mash' ? referrals : assessments;
   const conversation = place === 'chat' ? client.chatId : teams.opensThread(channel.id);
   const answer = await post(base, JSON.stringify(client.execute(conversation, teams.nextId(), verb, data)));
-  const said = answer.card ? (headingsIn(answer.card)[0] ?? '') : (answer.message ?? `nothing: ${answer.status}`);
-  return timeless(said);
+  const words = answer.card ? (headingsIn(answer.card)[0] ?? '') : (answer.message ?? `nothing: ${answer.status}`);
+  return timeless(words);
 }
 
 const timeless = (words: string): string =>

@@ -22,7 +22,8 @@ import { deedsSince, documentIn, type Happened, oldButtons, oldCases, oldStore, 
 import { type OldButton, pressOld } from './old-cards.ts';
 import { openOldStore } from './opened.ts';
 
-/** The store that the program of commit 9c0246d left, stopped while messages waited; `make.ts` tells how it was made. */
+// The store that the program of commit 9c0246d left when it was killed while messages waited. `make.ts` says how it was
+// made.
 
 const cases = oldCases();
 const buttons = oldButtons();
@@ -37,7 +38,7 @@ const staff = (who: keyof typeof profiles): StaffId => StaffId.parse(profiles[wh
 const folder = mkdtempSync(join(tmpdir(), 'mash-old-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('an old store', () => {
+describe('the old store', () => {
   const path = join(folder, 'looked-at.db');
   let store: Store;
   beforeAll(() => {
@@ -52,17 +53,17 @@ describe('an old store', () => {
   };
   const textsOf = async (name: string) => (await load(name)).facts.texts;
 
-  it('has nothing but cases that can be read', async () => {
+  it('The old store holds only cases that can be read', async () => {
     const read: unknown[] = [];
     for await (const record of everyCase(store)) read.push(record?.id);
     expect(read.toSorted()).toEqual(cases.map(({ id }) => id).sort());
   });
 
-  it.each(cases)('has in the case “$name” what happened there, in that order', async ({ name, events }) => {
+  it.each(cases)('The old store has the events of the case “$name” in their order', async ({ name, events }) => {
     expect((await load(name)).events.map(({ type }) => type)).toEqual(events);
   });
 
-  it('has what was written, under its names', async () => {
+  it('The old store has the texts that people wrote, under their names', async () => {
     expect(await textsOf('answered')).toMatchObject({
       'question-1': 'Is she at school?',
       'answer-1': 'Not since Monday.',
@@ -86,7 +87,7 @@ describe('an old store', () => {
     expect((await load('erased')).facts.texts).toEqual({});
   });
 
-  it('has the messages that waited, one that was given up, and who has the case', async () => {
+  it('The old store has the waiting messages, a message that was given up, and who has the case', async () => {
     const inState = async (name: string, state: string) =>
       (await load(name)).outbox.filter((entry) => entry.state.kind === state).map(({ message }) => message.kind);
     expect(await inState('asked', 'waiting')).toEqual(['case-card', 'line', 'question', 'receipt']);
@@ -96,7 +97,7 @@ describe('an old store', () => {
     expect(await store.unsent()).toMatchObject({ cases: 2 });
   });
 
-  it('has what is no case: people, the set-up, who is on duty, confirmed numbers, reads', async () => {
+  it('The old store has the documents outside cases: people, the set-up, the duty, confirmed numbers and reads', async () => {
     const sid = await peopleIn(store).load(staff('sid'));
     expect(sid).toMatchObject({ openDraft: idOf('halfFilled'), aboutYou: { name: 'Sid Stone', agency: 'health' } });
     expect(sid.chat?.conversationId).toBe(`a:1${staff('sid')}`);
@@ -112,19 +113,19 @@ describe('an old store', () => {
     expect(reads.map(({ how }) => how)).toEqual(['everything', 'show', 'ask']);
   });
 
-  it('has the link to the author’s own copy, and of its token a hash', async () => {
+  it('The old store has the link to the author’s own copy, with only a hash of its token', async () => {
     const page = await store.all('link|', 1);
     const [link] = page.map(({ stored }) => Link.parse(stored.document));
     expect(link).toMatchObject({ target: { to: 'own-copy', case: idOf('answered') }, author: staff('jane') });
   });
 
-  it('has the keys by which cases of one home find each other', async () => {
+  it('The old store has the search keys by which cases of one home find each other', async () => {
     const { keys } = documentIn(path, 'keys', named('first').id) as { keys: string[] };
     const found = await Promise.all(keys.map((key) => store.casesWith(key, 10)));
     expect(found.flat()).toContain(named('second').id);
   });
 
-  it('is verified by npm run audit:verify', async () => {
+  it('The old store passes npm run audit:verify', async () => {
     const events = cases.reduce((sum, each) => sum + each.events.length, 0);
     const { code, out, errors } = await run('audit-verify', [], { SQLITE_PATH: path });
     expect({ code, out, errors }).toEqual({
@@ -134,7 +135,7 @@ describe('an old store', () => {
     });
   });
 
-  it('still holds what is under legal hold, and nothing whose hold was released', async () => {
+  it('The old store keeps a case under legal hold, and no case whose hold was released', async () => {
     const packPath = join(folder, 'pack.json');
     const retention = { source: 'the test', drafts: 'PT1S', decided: 'PT1S', accessLog: 'PT1S' };
     writeFileSync(packPath, JSON.stringify({ extends: 'hertfordshire-2016', id: 'short', version: '1', retention }));
@@ -145,7 +146,7 @@ describe('an old store', () => {
   });
 });
 
-describe('the program with an old store', () => {
+describe('the program on the old store', () => {
   let world: World;
   const heads = join(folder, 'heads.txt');
   const verify = (path: string, ...args: string[]) => run('audit-verify', args, { SQLITE_PATH: path });
@@ -162,7 +163,7 @@ describe('the program with an old store', () => {
       answers: { values: Record<string, string> };
       texts: Record<string, string>;
     };
-  /** A button of that kind as it lies in Teams, on a card of this case. */
+  /** Presses an old button of that kind on a card of this case. */
   const pressesOld = async (verb: OldButton['verb'], name: string): Promise<string> => {
     const { id } = named(name);
     const button = buttons.find((each) => each.verb === verb && each.data.case === id);
@@ -170,7 +171,7 @@ describe('the program with an old store', () => {
     return pressOld(world, button);
   };
 
-  it('tells what waited: a question in its referrer’s chat, what was added in the channel', async () => {
+  it('The program sends the waiting messages: a question in its referrer’s chat, new information in the channel', async () => {
     const { tom, mo, until } = world;
     await until(() => inChat(tom, 'The MASH has a question').sees().text.includes('Where does he sleep?'), 20_000);
     await until(() => channel().map(wordsOf).join().includes('She is back at the flat.'), 20_000);
@@ -178,14 +179,14 @@ describe('the program with an old store', () => {
     await until(() => cardInChannel(mo, named('waiting').id)?.buttons.includes('Take this referral'), 20_000);
   });
 
-  it('takes the answer that the referrer types', async () => {
+  it('The program accepts the answer that the referrer types', async () => {
     await world.tom.says('answer: At his aunt’s.');
     expect(typesIn(world.sqlitePath, named('asked').id)).toContain('QuestionAnswered');
     expect(factsOf('asked').texts['answer-1']).toBe('At his aunt’s.');
     await world.until(() => channel().map(wordsOf).join().includes('At his aunt’s.'));
   });
 
-  it('has a referral taken and decided with the buttons of an old card, and tells the referrer', async () => {
+  it('The program lets the MASH take and decide a referral with the buttons of an old card, and tells the referrer', async () => {
     const { jane, until } = world;
     const { id } = named('waiting');
     expect(await pressesOld('take', 'waiting')).toBe('HT');
@@ -196,7 +197,7 @@ describe('the program with an old store', () => {
     await until(() => receipt(jane, id).sees().text.includes('Decided'));
   });
 
-  it('goes on with a check that was half filled in, by typing', async () => {
+  it('The program continues a half-finished check when the referrer types', async () => {
     const { sid } = world;
     const asked = await sid.says('about 14');
     expect(allOf(asked)).not.toContain('I did not save that');
@@ -205,41 +206,42 @@ describe('the program with an old store', () => {
     expect(sid.sees().text).toContain('Not sent yet');
   });
 
-  it('lets the Assessment team take on what was passed on before', async () => {
+  it('The program lets the Assessment team take on a case that was passed on before', async () => {
     expect(await pressesOld('assessment-accept', 'passedOn')).toBe('HT');
     expect(deedsSince(world.sqlitePath, named('passedOn'))).toEqual(['AssessmentAccepted']);
   });
 
-  it('knows who is on duty, who knew no end of it then, and which number was confirmed by whom', async () => {
+  it('The program knows who is on duty, although that duty had no end, and who confirmed which number', async () => {
     const { mo, jane } = world;
     expect(allOf(await mo.mentions('on call'))).toContain('Ana Silva, on duty until');
     expect(allOf(await jane.says('contacts'))).toContain('Ash Kaur');
   });
 
-  it('leaves every chain whole, each of them going on from where the old program ended', async () => {
+  it('The program leaves every chain intact, and each continues from where the old program ended it', async () => {
     const { code, errors, out } = await verify(world.sqlitePath, '--known', heads);
     expect([code, errors]).toEqual([0, '']);
     expect(out).toContain(`${cases.length} heads that were kept were looked for.`);
   });
 });
 
-describe('every button that the old program sent', () => {
+describe('the buttons that the old program sent', () => {
   let world: World;
   beforeAll(async () => {
     world = await openOldStore(oldStore);
   });
   afterAll(() => world.stop());
 
-  it('is answered as the old program answered it', async () => {
+  it('Every old button gets the answer that the old program gave', async () => {
     const answers: string[] = [];
     for (const button of buttons) answers.push(`${button.verb}, ${button.title}: ${await pressOld(world, button)}`);
     expect(answers.join('\n')).not.toMatch(/could not read|do not know this referral|not for this channel/);
-    const now = (answer: string) => (answer === 'With Mo Hussain' ? 'With you' : answer); // a name is no heading any more
+    // a name is no longer a heading
+    const now = (answer: string) => (answer === 'With Mo Hussain' ? 'With you' : answer);
     expect(answers).toEqual(buttons.map(({ verb, title, answer }) => `${verb}, ${title}: ${now(answer)}`));
     expect(world.log.filter((line) => line.includes('turn.failed'))).toEqual([]);
   }, 60_000);
 
-  it.each(cases)('does to the case “$name” what it did', (happened) => {
+  it.each(cases)('The old buttons do to the case “$name” what they did in the old program', (happened) => {
     expect(deedsSince(world.sqlitePath, happened)).toEqual(happened.pressed);
   });
 });

@@ -234,7 +234,7 @@ export const safetyRules: Requirement[] = [
     test('base/log', 'does not hold the name of a child that comes as %s'),
     test('security/any-activity', 'leave nothing of what was written in the log'),
     test('conversations/my-copy', 'The log has no token and no fact of the copy'),
-    test('watch/watching', 'reads no name, no reference and no fact of a child in it'),
+    test('watch/watching', 'The monitoring pages contain no name, no reference and no fact about a child'),
   ),
   asked(
     'SR24',
@@ -299,7 +299,7 @@ export const safetyRules: Requirement[] = [
     'what people type stays text',
     test('cards/cards', 'stands only as plain text or in the box in which it was written, when what is written is: %s'),
     test('cards/cards', 'cannot make a client put a date into it: “{{DATE(” is taken apart'),
-    test('teams/incoming', 'keeps what only looks like a mention, because somebody typed it'),
+    test('teams/incoming', 'The text keeps what only looks like a mention, because the person typed it'),
   ),
   asked(
     'SR31',

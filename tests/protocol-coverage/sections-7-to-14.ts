@@ -298,7 +298,7 @@ export const sections7to14: Requirement[] = [
     'by which version of the protocol a referral was made',
     test(
       'copy/referral-plain',
-      'tells the reference, when it was sent in London, by which protocol, and when the copy was made',
+      'The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made',
     ),
     test('conversations/another-partnership', 'Every referral names its pack and the pack’s version'),
   ),

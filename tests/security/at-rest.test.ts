@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
-import { keyedWith } from '../../src/store/keys.ts';
+import { hashWithSalt } from '../../src/store/keys.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { allOf, caseCard, currentCard, decides, receipt, refers, wordsOf } from '../conversations/walks.ts';
@@ -91,7 +91,7 @@ describe('with DATA_KEY', () => {
     const bare = (await store.read('settings', 'salt-of-keys'))?.document;
     await store.close();
     const home = 'home WD180AA 14';
-    expect(stored.map((row) => row.key)).toContain(keyedWith(salt)(home)); // who has the salt can try addresses
+    expect(stored.map((row) => row.key)).toContain(hashWithSalt(salt)(home)); // who has the salt can try addresses
     expect(JSON.stringify(bare)).not.toContain(salt);
     expect(bytesOf(world.sqlitePath)).not.toContain(salt);
   });

@@ -7,7 +7,7 @@ import { watchedTeams } from '../../src/connector/watched-teams.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Turn } from '../../src/teams/answering.ts';
 import { type Metrics, metricsOf } from '../../src/watch/metrics.ts';
-import { seenBy } from '../../src/watch/seen.ts';
+import { healthSignals } from '../../src/watch/seen.ts';
 import { watchedStore } from '../../src/watch/watched-store.ts';
 import type { Watching } from '../../src/watch/watching.ts';
 import type { Worker } from '../../src/worker/worker.ts';
@@ -77,7 +77,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
           skew: () => world.skews.get(name) ?? 0,
         });
         metrics ??= metricsOf(() => undefined, machine.now);
-        const seen = seenBy(machine);
+        const seen = healthSignals(machine);
         const teams = watchedTeams(fencedTeams(life, world.teams), seen);
         const isAlone = async () => instances === 1;
         const aheadMs = () => (instances === 1 ? undefined : -(world.skews.get(name) ?? 0)); // a store in the cloud has a clock

@@ -10,40 +10,40 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { reviewsIn } from '../../src/store/reviews.ts';
 import { setupsIn } from '../../src/store/setup.ts';
-import { toldIn } from '../../src/store/told.ts';
+import { sentNoticesIn } from '../../src/store/told.ts';
 import { at, jane, mo, REFERENCE } from '../case/a-case.ts';
 
 const now = at('2026-11-25T09:00:00.000Z');
 const until = at('2026-11-25T20:00:00.000Z');
 
-/** A store in which somebody else is always faster, as in a storm of 412. */
-function overtaken(documents: Document[]): { store: Store; asked: () => number } {
-  let asked = 0;
+/** A store in which somebody else is always faster. */
+function overtaken(documents: Document[]): { store: Store; writes: () => number } {
+  let writes = 0;
   const part: Partial<Store> = {
     async read(kind, id) {
       const document = documents.find((each) => each.kind === kind && each.id === id);
       return document && { document, version: '1' };
     },
     async create() {
-      asked += 1;
+      writes += 1;
       return { kind: 'overtaken' };
     },
     async replace() {
-      asked += 1;
+      writes += 1;
       return { kind: 'overtaken' };
     },
   };
-  return { store: part as Store, asked: () => asked };
+  return { store: part as Store, writes: () => writes };
 }
 
 const salt = { kind: 'settings' as const, id: 'salt-of-keys', salt: 'x'.repeat(43) };
 const changes: [string, (store: Store) => Promise<unknown>][] = [
   ['a person', (store) => peopleIn(store).change(jane.id, (person) => ({ ...person, aboutYou: { name: 'Jane' } }))],
-  ['who is on duty', (store) => dutiesIn(store).change((duty) => withOn(duty, mo, { at: now, until }))],
-  ['who was told of their duty', (store) => toldIn(store).change((told) => tellingDone(told, 'ends mo', now))],
+  ['the duty', (store) => dutiesIn(store).change((duty) => withOn(duty, mo, { at: now, until }))],
+  ['the sent notices', (store) => sentNoticesIn(store).change((told) => tellingDone(told, 'ends mo', now))],
   ['the set-up', (store) => setupsIn(store).change((setup) => ({ ...setup, board: 'Bo' }))],
   ['a confirmed number', (store) => confirmationsIn(store).set('mash', { by: mo.id, name: 'Mo', at: now, phone: '1' })],
-  ['keys', (store) => keysIn(store).keep(REFERENCE, ['phone 1'], now)],
+  ['search keys', (store) => keysIn(store).keep(REFERENCE, ['phone 1'], now)],
   [
     'the review',
     (store) =>
@@ -53,10 +53,10 @@ const changes: [string, (store: Store) => Promise<unknown>][] = [
   ],
 ];
 
-describe('where somebody else is always faster, a change of', () => {
-  it.each(changes)('%s is given up after twenty tries: nobody waits for ever', async (_, change) => {
-    const { store, asked } = overtaken([noDuty, noSetup, salt]);
+describe('a change while others are always faster', () => {
+  it.each(changes)('A change of %s gives up after twenty tries, so that nobody waits for ever', async (_, change) => {
+    const { store, writes } = overtaken([noDuty, noSetup, salt]);
     await expect(change(store)).rejects.toThrow(Overtaken);
-    expect(asked()).toBe(20);
+    expect(writes()).toBe(20);
   });
 });

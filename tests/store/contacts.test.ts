@@ -22,8 +22,8 @@ const by = (name: string) => ({
   phone: '01632 960 001',
 });
 
-describe('what administrators have confirmed', () => {
-  it('is nothing at first, and then each contact by itself', async () => {
+describe('confirmed contacts', () => {
+  it('The confirmations are empty at first, and each contact is confirmed by itself', async () => {
     const confirmations = confirmationsIn(store);
     expect(await confirmations.load()).toEqual({});
     await confirmations.set('nspcc', by('ash'));
@@ -32,7 +32,7 @@ describe('what administrators have confirmed', () => {
     expect(await confirmations.load()).toEqual({ ceop: by('dee') });
   });
 
-  it('loses nothing when two confirm in the same moment', async () => {
+  it('The confirmations lose nothing when two administrators confirm at the same moment', async () => {
     const other = confirmationsIn(store);
     let meanwhile: Promise<unknown> | undefined;
     const slow: Store = {

@@ -20,7 +20,7 @@ const options: CosmosOptions = {
 };
 const charges: [string, number][] = [];
 let store: Store;
-let other: Store; // another instance of the program, whose way to the service is sound
+let other: Store; // another instance of the program, whose connection to the service works
 let id: string;
 let cases = 0;
 const NOW = Instant.parse('2026-11-24T14:00:00.000Z');
@@ -45,9 +45,9 @@ afterEach(async () => {
 afterAll(() => proxy.close());
 
 async function versionNow(): Promise<string> {
-  return (await other.read('case', id))?.version ?? 'NOT THERE';
+  return (await other.read('case', id))?.version ?? 'MISSING';
 }
-/** Two and a half seconds are promised, and may be ten where the service that stands in for Cosmos DB shares a busy machine. */
+/** The promise is two and a half seconds. It may take ten where the fake Cosmos DB shares a busy machine. */
 async function soonThrownBy(work: Promise<unknown>): Promise<CosmosFault> {
   const fault = await within(10_000, work).then(
     () => 'nothing was thrown',
@@ -57,14 +57,14 @@ async function soonThrownBy(work: Promise<unknown>): Promise<CosmosFault> {
   return fault;
 }
 
-describe('when the connection to Cosmos DB is cut', () => {
-  it('after a case was created, it is saved, and made once', async () => {
+describe('a cut connection to Cosmos DB', () => {
+  it('A case is saved, and created once, if the connection is cut after it was created', async () => {
     proxy.next('create', { kind: 'cut', when: 'after-commit' });
     expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
     expect(sent('create')).toBe(1);
   });
 
-  it('after a case was replaced, it is saved, and replaced once', async () => {
+  it('A case is saved, and replaced once, if the connection is cut after it was replaced', async () => {
     await store.create(aCase('first'));
     proxy.next('replace', { kind: 'cut', when: 'after-commit' });
     const outcome = await store.replace(aCase('second'), await versionNow());
@@ -73,13 +73,13 @@ describe('when the connection to Cosmos DB is cut', () => {
     expect(sent('replace')).toBe(1);
   });
 
-  it('before a case was created, it is tried again, and made once', async () => {
+  it('A case is retried, and created once, if the connection is cut before it was created', async () => {
     proxy.next('create', { kind: 'cut', when: 'before-commit' });
     expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
     expect(sent('create')).toBe(2);
   });
 
-  it('before a case was replaced, it is tried again, and replaced once', async () => {
+  it('A case is retried, and replaced once, if the connection is cut before it was replaced', async () => {
     await store.create(aCase('first'));
     proxy.next('replace', { kind: 'cut', when: 'before-commit' }, { kind: 'cut', when: 'before-commit' });
     const outcome = await store.replace(aCase('second'), await versionNow());
@@ -87,7 +87,7 @@ describe('when the connection to Cosmos DB is cut', () => {
     expect(sent('replace')).toBe(3);
   });
 
-  it('before, and then after the second try was done, it is saved', async () => {
+  it('A case is saved if the connection is cut before the first attempt and after the second', async () => {
     await store.create(aCase('first'));
     const version = await versionNow();
     proxy.next('replace', { kind: 'cut', when: 'before-commit' }, { kind: 'cut', when: 'after-commit' });
@@ -95,7 +95,7 @@ describe('when the connection to Cosmos DB is cut', () => {
     expect(sent('replace')).toBe(2);
   });
 
-  it('before, and somebody else changed the case meanwhile, it is overtaken and theirs stays', async () => {
+  it('A replacement is overtaken, and the other change stays, if the connection is cut and somebody else changes the case meanwhile', async () => {
     await store.create(aCase('first'));
     const version = await versionNow();
     const theirs = async () => void (await other.replace(aCase('theirs'), version));
@@ -105,33 +105,33 @@ describe('when the connection to Cosmos DB is cut', () => {
     expect(sent('replace')).toBe(1);
   });
 
-  it('before, and somebody else made the case meanwhile, it is overtaken and theirs stays', async () => {
+  it('A creation is overtaken, and the other case stays, if the connection is cut and somebody else creates the case meanwhile', async () => {
     const theirs = async () => void (await other.create(aCase('theirs')));
     proxy.next('create', { kind: 'cut', when: 'before-commit', meanwhile: theirs });
     expect(await store.create(aCase('ours'))).toEqual({ kind: 'overtaken' });
     expect(await other.read('case', id)).toMatchObject({ document: { facts: 'theirs' } });
   });
 
-  it('each time, it is said after a few tries, and nothing was saved', async () => {
+  it('A write that is cut each time fails after a few attempts, and nothing is saved', async () => {
     proxy.always('create', { kind: 'cut', when: 'before-commit' });
     const fault = await soonThrownBy(store.create(aCase('hers')));
     expect([fault.code, sent('create')]).toEqual(['ECONNRESET', 4]);
     expect(await other.read('case', id)).toBeUndefined();
   });
 
-  it('while a case is read, it is read again', async () => {
+  it('A read that is cut is tried again', async () => {
     await store.create(aCase('hers'));
     proxy.next('read', { kind: 'cut', when: 'after-commit' });
     expect(await store.read('case', id)).toMatchObject({ document: { facts: 'hers' } });
   });
 });
 
-describe('when a read after a write that may have been made', () => {
-  it('shows what was before, the second write is refused and the third look tells that the first was made', async () => {
+describe('a stale read after an uncertain write', () => {
+  it('A write that succeeded is recognised even if the read after it is stale: the second write is refused and the next read shows the first', async () => {
     await store.create(aCase('first'));
     const version = await versionNow();
     const before = (await other.read('case', id))?.document;
-    // A replica that lags: the session of a client whose answer was lost does not know of its own write.
+    // A lagging replica: after a lost answer, the client's session does not know of its own write.
     proxy.next('replace', { kind: 'cut', when: 'after-commit' });
     const stale = { id: `case|${id}`, body: before, operation: 'an earlier one', _etag: version };
     proxy.next('read', { kind: 'answer', status: 200, body: JSON.stringify(stale) });
@@ -140,8 +140,8 @@ describe('when a read after a write that may have been made', () => {
   });
 });
 
-describe('when Cosmos DB is busy', () => {
-  it('a write waits as long as it is told to, and is made once', async () => {
+describe('a busy Cosmos DB', () => {
+  it('A write waits as long as Cosmos DB asks, and is made once', async () => {
     proxy.next('create', busy(300), busy(200));
     const begun = performance.now();
     expect(await within(10_000, store.create(aCase('hers')))).toMatchObject({ kind: 'saved' });
@@ -149,7 +149,7 @@ describe('when Cosmos DB is busy', () => {
     expect(sent('create')).toBe(3);
   });
 
-  it('a read and a query wait too', async () => {
+  it('A read and a query wait as long as Cosmos DB asks', async () => {
     await store.create({ ...aCase('hers'), wakeAt: NOW });
     proxy.next('read', busy(10));
     proxy.next('query', busy(10), busy(10));
@@ -159,43 +159,43 @@ describe('when Cosmos DB is busy', () => {
 
   it.each([
     ['again and again', 400, 6],
-    ['and names a longer time than anybody waits for', 60_000, 1],
-  ])('%s, the person is told soon', async (_, retryAfterMs, tries) => {
+    ['and asks for a longer wait than any person would accept', 60_000, 1],
+  ])('A person soon gets an answer when Cosmos DB is busy %s', async (_, retryAfterMs, tries) => {
     proxy.always('create', busy(retryAfterMs));
     const fault = await soonThrownBy(store.create(aCase('hers')));
     expect(fault.code).toBe(429);
-    expect(sent('create')).toBeLessThanOrEqual(tries); // so that it takes two and a half seconds at most
+    expect(sent('create')).toBeLessThanOrEqual(tries); // so it takes at most two and a half seconds
     expect(await other.read('case', id)).toBeUndefined();
   });
 
-  it('at the start, the program waits and starts', async () => {
+  it('The program waits at its start, and then starts, when Cosmos DB is busy', async () => {
     proxy.next('read-database', busy(10));
     proxy.next('read-container', busy(10));
     await expect(cosmosStore(options).then((opened) => opened.close())).resolves.toBeUndefined();
   });
 });
 
-describe('when Cosmos DB is out of order', () => {
-  it('for a moment (503), a write is made once', async () => {
+describe('a Cosmos DB that does not work', () => {
+  it('A write is made once when Cosmos DB fails for a moment (503)', async () => {
     proxy.next('create', down, down);
     expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
     expect(sent('create')).toBe(3);
   });
 
-  it('for longer, a write, a read, a query and a ping say so', async () => {
+  it('A write, a read, a query and a ping fail when Cosmos DB fails for longer', async () => {
     for (const operation of ['create', 'read', 'query'] as const) proxy.always(operation, down);
     const asked = [store.create(aCase('hers')), store.read('case', id), store.due(NOW, 10), store.ping()];
     const faults = await Promise.all(asked.map(soonThrownBy));
     expect(faults.map(({ code }) => code)).toEqual([503, 503, 503, 503]);
   });
 
-  it('and only slow, it is waited for', async () => {
+  it('A write waits for a slow answer of Cosmos DB', async () => {
     proxy.next('create', { kind: 'delay', ms: 700 });
     expect(await store.create(aCase('hers'))).toMatchObject({ kind: 'saved' });
     expect(sent('create')).toBe(1);
   });
 
-  it('and its container is gone, no document is said not to be there', async () => {
+  it('A missing container is reported as a fault, and never as a missing document', async () => {
     const gone: Fault = { kind: 'answer', status: 404, substatus: 1003 };
     for (const operation of ['create', 'replace', 'read'] as const) proxy.always(operation, gone);
     const asked = [store.read('case', id), store.create(aCase('a')), store.replace(aCase('a'), '"v"'), store.ping()];
@@ -208,11 +208,11 @@ describe('a fault of Cosmos DB', () => {
   const secret = 'Her uncle waits at the school gate';
   const faults: [string, Fault][] = [
     ['a refusal that quotes the request', { kind: 'answer', status: 400 }],
-    ['a refusal of its size', { kind: 'answer', status: 413 }],
-    ['an answer that is no JSON', { kind: 'answer', status: 200, body: `{"facts": "${secret}` }],
+    ['a refusal because of its size', { kind: 'answer', status: 413 }],
+    ['an answer that is not JSON', { kind: 'answer', status: 200, body: `{"facts": "${secret}` }],
     ['a cut connection', { kind: 'cut', when: 'before-commit' }],
   ];
-  it.each(faults)('says nothing of the document: %s', async (_, fault) => {
+  it.each(faults)('A fault of Cosmos DB reveals nothing of the document: %s', async (_, fault) => {
     const wrong = fault.kind === 'cut' ? (['create'] as const) : (['create', 'replace', 'read', 'query'] as const);
     for (const operation of wrong) proxy.always(operation, fault);
     const asked = wrong.map((operation): Promise<unknown> => {
@@ -228,8 +228,8 @@ describe('a fault of Cosmos DB', () => {
   });
 });
 
-describe('what Cosmos DB charges', () => {
-  it('is told for every operation: each costs one unit at the peer', async () => {
+describe('the charges of Cosmos DB', () => {
+  it('Cosmos DB’s charge is reported for every operation, one unit each at the peer', async () => {
     await store.create({ ...aCase('hers'), wakeAt: NOW });
     await store.replace(aCase('hers'), await versionNow());
     await store.read('case', id);
@@ -239,13 +239,13 @@ describe('what Cosmos DB charges', () => {
       ['replace', 1],
       ['read', 1],
       ['query', 1],
-      ['query', 1], // what is urgent
+      ['query', 1], // for the urgent cases
     ]);
   });
 });
 
 describe('opening Cosmos DB', () => {
-  it('indexes exactly the fields that are asked for, and no other', async () => {
+  it('Opening creates an index of exactly the fields that the queries use', async () => {
     const opened = await cosmosStore({ ...options, database: 'indexes' });
     const made = proxy.seen.find(({ operation }) => operation === 'create-container');
     const { indexingPolicy, partitionKey } = JSON.parse(made?.body ?? '{}');
@@ -281,7 +281,7 @@ describe('opening Cosmos DB', () => {
     for (const text of queries) expect(text).toContain('c.organisation = @organisation');
   });
 
-  it('adds to the index of a container that an older program made, once', async () => {
+  it('Opening extends the index of a container of an older program once', async () => {
     const direct = await cosmosClient(peer.endpoint, key);
     const { database } = await direct.databases.createIfNotExists({ id: 'older' });
     const old = { includedPaths: [{ path: '/status/?' }], excludedPaths: [{ path: '/*' }] };
@@ -294,7 +294,7 @@ describe('opening Cosmos DB', () => {
     direct.dispose();
   });
 
-  it('takes what is there when the identity may not make it', async () => {
+  it('Opening uses an existing container if the identity may not create one', async () => {
     for (const operation of ['read-database', 'create-database', 'create-container'] as const)
       proxy.always(operation, { kind: 'answer', status: 403 });
     const opened = await cosmosStore(options);
@@ -302,7 +302,7 @@ describe('opening Cosmos DB', () => {
     await opened.close();
   });
 
-  it('fails when the identity may not make what is missing', async () => {
+  it('Opening fails if the container is missing and the identity may not create it', async () => {
     for (const operation of ['create-database', 'create-container'] as const)
       proxy.always(operation, { kind: 'answer', status: 403 });
     const fault = await soonThrownBy(cosmosStore({ ...options, database: 'missing' }));
@@ -311,13 +311,13 @@ describe('opening Cosmos DB', () => {
     );
   });
 
-  it('fails when the key is not accepted', async () => {
+  it('Opening fails if the key is not accepted', async () => {
     proxy.always('read-database', { kind: 'answer', status: 401 });
     const fault = await soonThrownBy(cosmosStore(options));
     expect(fault.message).toContain('the key or the identity is not accepted');
   });
 
-  it('works for four instances that start at once on an account where nothing is', async () => {
+  it('Opening works for four instances that start at once on an empty account', async () => {
     const stores = await Promise.all([1, 2, 3, 4].map(() => cosmosStore({ ...options, database: 'at-once' })));
     const outcomes = await Promise.all(stores.map((each) => each.create(aCase('hers'))));
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'overtaken', 'overtaken', 'saved']);

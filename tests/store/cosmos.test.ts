@@ -8,7 +8,7 @@ import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
 import { beginsOneDraft } from './one-draft.ts';
 
-/** The service itself when the environment names one, and otherwise the peer; in a database that is dropped afterwards. */
+/** The real service if the environment names one, otherwise the fake; in a database that is dropped afterwards. */
 async function aService() {
   const { COSMOS_TEST_ENDPOINT: endpoint, COSMOS_TEST_KEY } = process.env;
   if (endpoint) return { name: 'Azure Cosmos DB', endpoint, key: COSMOS_TEST_KEY, close: async () => {} };

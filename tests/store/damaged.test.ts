@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { checkDaily } from '../../src/store/sqlite-check.ts';
-import { seenBy } from '../../src/watch/seen.ts';
+import { healthSignals } from '../../src/watch/seen.ts';
 import { at } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await store.close();
 });
 
-/** A copy of which a disk has spoiled some pages in the middle. */
+/** A copy of the file in which the disk has spoiled some pages in the middle. */
 function damagedFile(name: string): string {
   const path = join(folder, name);
   copyFileSync(whole, path);
@@ -33,17 +33,19 @@ function damagedFile(name: string): string {
   return path;
 }
 
-describe('a SQLite file that is damaged', () => {
-  it('is refused at the start, with what to do and nothing of what it holds, and is left as it is', () => {
+describe('a damaged SQLite file', () => {
+  it('A damaged file is refused at the start and left as it is, and the error says what to do but nothing of the content', () => {
     const path = damagedFile('start.db');
     const before = readFileSync(path);
     const open = () => sqliteStore(path, 'HT');
-    expect(open).toThrow('the file is damaged, or is no store of this program. Keep it as it is, and restore the last');
+    expect(open).toThrow(
+      'the file is damaged, or is not a store of this program. Keep it as it is, and restore the last',
+    );
     expect(open).not.toThrow('Carnelian');
     expect(readFileSync(path)).toEqual(before);
   });
 
-  it('while the program runs is found by what reads there, and by the look of each day', async () => {
+  it('Damage while the program runs is found by reads, and by the daily check', async () => {
     const path = join(folder, 'later.db');
     copyFileSync(whole, path);
     const store = sqliteStore(path, 'HT');
@@ -52,11 +54,11 @@ describe('a SQLite file that is damaged', () => {
     for (let number = 0; number < cases; number += 1)
       await store.read('case', `HT-${number}`).catch((error: unknown) => found.push(error));
     expect(String(found[0])).toContain('SqliteDamage');
-    expect(found.length).toBeLessThan(cases); // what is elsewhere is read
+    expect(found.length).toBeLessThan(cases); // undamaged parts can still be read
     await store.close();
 
     const machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
-    const seen = seenBy(machine);
+    const seen = healthSignals(machine);
     let wasTold = () => {};
     const told = new Promise<void>((resolve) => {
       wasTold = resolve;

@@ -17,7 +17,7 @@ async function read(store: Store): Promise<(string | undefined)[]> {
 }
 
 describe('reading every case', () => {
-  it('goes over all pages, tells of what cannot be read, and asks for no more than a page at a time', async () => {
+  it('Reading every case covers all pages, reports an unreadable case, and never asks for more than a page', async () => {
     const store = sqliteStore(join(folder, 'a.db'), 'HT');
     const cases = many(120, { sent: '2026-10-01T10:00:00.000Z' });
     for (const record of cases) await store.create(record);
@@ -40,7 +40,7 @@ describe('reading every case', () => {
     await store.close();
   });
 
-  it('finds none where there is none', async () => {
+  it('Reading every case returns nothing if there are no cases', async () => {
     const store = sqliteStore(join(folder, 'b.db'), 'HT');
     expect(await read(store)).toEqual([]);
     await store.create({ kind: 'person', id: 'jane' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { DataKeys } from '../../src/store/data-keys.ts';
-import { missingKeys, sealSettings } from '../../src/store/first-look.ts';
+import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { keyOf } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
@@ -37,7 +37,9 @@ const places: Record<string, () => Promise<Store>> = {
 };
 
 describe.each(Object.entries(places))('the first look at a store on %s', (_, place) => {
-  /** So many cases, sealed one after the other by programs with these keys; each number of a case is also its minute. */
+  /**
+   * A store with that many cases, sealed in turn by programs with these keys. The number of a case is also its minute.
+   */
   async function sealedBy(...programs: [Letter | undefined, number][]): Promise<Store> {
     const bare = await place();
     let minute = 10;
@@ -54,9 +56,9 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   }
   const settings = (store: Store, letter: Letter) =>
     sealedStore(store, 'HT', keysFor(letter)).create({ kind: 'settings', id: 'duty', ...{ onDuty: ['mo'] } });
-  const looked = (store: Store, keys: DataKeys) => missingKeys(store, 'HT', keys);
+  const looked = (store: Store, keys: DataKeys) => checkKeys(store, 'HT', keys);
 
-  it('finds nothing wrong with one that is new, that was never sealed, or that the key has sealed', async () => {
+  it('The first look accepts a store that is new, was never sealed, or was sealed with this key', async () => {
     expect(await looked(await place(), keysFor('A'))).toEqual([]);
     expect(await looked(await sealedBy([undefined, 3]), noKey)).toEqual([]);
     expect(await looked(await sealedBy([undefined, 3]), { ...keysFor('A'), readsUnsealed: true })).toEqual([]);
@@ -68,35 +70,35 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
     ['another key', keysFor('B')],
     ['other keys', keysFor('B', 'C')],
     ['no key', noKey],
-  ])('refuses %s, and names the one that sealed it', async (_name, keys) => {
+  ])('The first look refuses %s, and names the key that sealed the store', async (_name, keys) => {
     const store = await sealedBy([undefined, 2], ['A', 3]);
     await expect(looked(store, keys)).rejects.toThrow(`DATA_KEY: this store was sealed with the key ${ids.A}, which`);
   });
 
-  it('refuses a key beside what is not sealed, and says what to do', async () => {
-    const said = 'UNSEALED_READ: cases, or what is set up here, are not sealed';
-    await expect(looked(await sealedBy([undefined, 1], ['A', 3]), keysFor('A'))).rejects.toThrow(said);
+  it('The first look refuses unsealed documents if there is a key, and says what to do', async () => {
+    const refusal = 'UNSEALED_READ: some cases or settings are not sealed';
+    await expect(looked(await sealedBy([undefined, 1], ['A', 3]), keysFor('A'))).rejects.toThrow(refusal);
     const store = await sealedBy(['A', 3]);
-    await rememberService(store, { tenantId: 'hertfordshire', appId: 'app-one' }); // in the clear, as it should be
+    await rememberService(store, { tenantId: 'hertfordshire', appId: 'app-one' }); // never sealed, as it should be
     expect(await looked(store, keysFor('A'))).toEqual([]);
     await store.create({ kind: 'settings', id: 'retention', ...{ release: 'forged' } });
-    await expect(looked(store, keysFor('A'))).rejects.toThrow(said);
+    await expect(looked(store, keysFor('A'))).rejects.toThrow(refusal);
     expect(await looked(store, { ...keysFor('A'), readsUnsealed: true })).toEqual([]);
   });
 
-  it('refuses where the newest cases do not open, though older ones do', async () => {
+  it('The first look refuses a store whose newest cases cannot be opened, even if older ones can', async () => {
     const store = await sealedBy(['A', 5], ['B', 20]);
-    await expect(looked(store, keysFor('A'))).rejects.toThrow(`what was written last was sealed with the key ${ids.B}`);
+    await expect(looked(store, keysFor('A'))).rejects.toThrow(`the newest cases were sealed with the key ${ids.B}`);
     expect(await looked(store, keysFor('A', 'B'))).toEqual([]);
   });
 
-  it('does not refuse for a few cases that another key has sealed', async () => {
+  it('The first look accepts a few cases that another key has sealed', async () => {
     expect(await looked(await sealedBy(['A', 5], ['B', 2]), keysFor('A'))).toEqual([
       { key: ids.B, cases: 2, documents: 2 },
     ]);
   });
 
-  it('counts what older keys have sealed that are not here, and goes on', async () => {
+  it('The first look counts what missing older keys have sealed, and goes on', async () => {
     const store = await sealedBy(['A', 3], ['C', 1], ['B', 2]);
     await sealedStore(store, 'HT', keysFor('A')).create({ kind: 'person', id: 'jane', ...{ aboutYou: {} } });
     const found = await looked(store, keysFor('B'));
@@ -106,20 +108,20 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
     ]);
   });
 
-  it('refuses where what is set up does not open: nobody would know whom to tell', async () => {
+  it('The first look refuses settings that cannot be opened, because nobody would know whom to tell', async () => {
     const store = await sealedBy(['B', 2]);
     await settings(store, 'A');
-    await expect(looked(store, keysFor('B'))).rejects.toThrow(`what is set up here was sealed with the key ${ids.A}`);
+    await expect(looked(store, keysFor('B'))).rejects.toThrow(`the settings here were sealed with the key ${ids.A}`);
   });
 
-  it('refuses where the present key opens nothing of what it sealed', async () => {
+  it('The first look refuses a present key that opens nothing of what it sealed', async () => {
     const store = await sealedBy(['A', 2]);
-    await expect(missingKeys(store, 'BE', keysFor('A'))).rejects.toThrow(
-      `nothing opens of what says that it was sealed with the key ${ids.A}`,
+    await expect(checkKeys(store, 'BE', keysFor('A'))).rejects.toThrow(
+      `nothing that was sealed with the key ${ids.A} can be opened`,
     );
   });
 
-  it('goes on where one case of several was changed', async () => {
+  it('The first look accepts a store in which one case of several was changed', async () => {
     const store = await sealedBy(['A', 2]);
     const found = await store.read('case', 'case-11');
     const broken = { ...(found?.document as Document), sealed: { key: ids.A, data: 'AAAA' } };
@@ -127,13 +129,13 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
     expect(await looked(store, keysFor('A'))).toEqual([]);
   });
 
-  it('seals what is set up with the present key, so that the former one may go', async () => {
+  it('The settings are sealed with the present key at the start, so that the former key can be removed', async () => {
     const bare = await sealedBy(['A', 1]);
     await settings(bare, 'A');
     const store = sealedStore(bare, 'HT', keysFor('B', 'A'));
     await sealSettings(bare, store, ids.B);
-    const lying = (await bare.read('settings', 'duty'))?.document as Parameters<typeof keyOf>[0];
-    expect(keyOf(lying)).toBe(ids.B);
+    const raw = (await bare.read('settings', 'duty'))?.document as Parameters<typeof keyOf>[0];
+    expect(keyOf(raw)).toBe(ids.B);
     expect((await store.read('settings', 'duty'))?.document).toMatchObject({ onDuty: ['mo'] });
     await sealedStore(bare, 'HT', keysFor('B')).create({
       ...{ kind: 'case', id: 'later', changedAt: '2026-11-25T14:00:00.000Z' },
@@ -142,7 +144,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
     expect(await looked(bare, keysFor('B'))).toEqual([{ key: ids.A, cases: 1, documents: 1 }]);
   });
 
-  it('knows whose service it was, also without its key', async () => {
+  it('The store says which service it belongs to, even without its key', async () => {
     const bare = await place();
     expect(await servedBy(bare)).toBeUndefined();
     await rememberService(sealedStore(bare, 'HT', keysFor('A')), { tenantId: 'hertfordshire', appId: 'app-one' });
@@ -150,27 +152,28 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   });
 });
 
-describe('whose store it is', () => {
+describe('the owner of a store', () => {
   const served = { tenantId: 'hertfordshire', appId: 'app-one' };
 
-  it('does not matter where nobody has served with it', () => {
+  it('A store that belongs to no service may be used by any', () => {
     expect(() => mustBeOurs(undefined, undefined)).not.toThrow();
     expect(() => mustBeOurs(undefined, served)).not.toThrow();
   });
 
-  it('is the same service again', () => expect(() => mustBeOurs(served, { ...served })).not.toThrow());
+  it('A store may be used by the same service again', () =>
+    expect(() => mustBeOurs(served, { ...served })).not.toThrow());
 
   it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
     ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],
     ['another tenant', { ...served, tenantId: 'essex' }, 'MicrosoftAppTenantId: this store has served another tenant'],
     ['another app', { ...served, appId: 'app-two' }, 'set FORMER_APP_ID to the former app’s id'],
-  ])('is nothing for %s: it says what to do, and shows no id', (_, service, said) => {
+  ])('A store of a service refuses %s, says what to do and shows no id', (_, service, message) => {
     const opening = () => mustBeOurs(served, service);
-    expect(opening).toThrow(said);
+    expect(opening).toThrow(message);
     expect(opening).not.toThrow(/hertfordshire|essex|app-/);
   });
 
-  it('goes to a new app of the same tenant when somebody names the former one', () => {
+  it('A store may be used by a new app of the same tenant if the operator names the former app', () => {
     expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-one')).not.toThrow();
     expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-three')).toThrow('FORMER_APP_ID');
     expect(() => mustBeOurs(served, { tenantId: 'essex', appId: 'app-two' }, 'app-one')).toThrow(

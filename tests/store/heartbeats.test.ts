@@ -7,7 +7,7 @@ import { heartbeatsIn } from '../../src/store/heartbeats.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { farthestOff } from '../../src/watch/clock.ts';
+import { largestClockDifference } from '../../src/watch/clock.ts';
 import { heartOf } from '../../src/watch/heart.ts';
 import { at } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
@@ -31,25 +31,25 @@ describe('the heartbeats of the instances of one store', () => {
   afterEach(() => store.close());
 
   const instance = (of: Store = store) => {
-    const replace: Store['replace'] = async (...what) => {
+    const replace: Store['replace'] = async (...change) => {
       if (fails) throw new Error('the disk is full');
-      return of.replace(...what);
+      return of.replace(...change);
     };
     return heartOf(heartbeatsIn({ ...of, replace }), machine);
   };
-  const kept = async () => (await heartbeatsIn(store).load()).beats;
+  const storedBeats = async () => (await heartbeatsIn(store).load()).beats;
 
-  it('come every ten seconds from each, and each sees that the other lives', async () => {
+  it('Each instance sends a heartbeat every ten seconds, and sees that the other is alive', async () => {
     const [one, other] = [instance(), instance()];
     await one.start(false);
     await other.start(false);
     await machine.pass(60_000);
-    expect((await kept()).map(({ count }) => count)).toEqual([7, 7]);
+    expect((await storedBeats()).map(({ count }) => count)).toEqual([7, 7]);
     expect(await one.lifeOf(other.instance)).toBe('lives');
     expect(other.last()).toEqual({ at: '2026-11-25T09:01:00.000Z', agoMs: 0, isWell: true });
   });
 
-  it('end with an instance that ends, and are missed after 35 seconds where it was killed', async () => {
+  it('An instance that stops removes its heartbeat, and a killed one counts as gone after 35 seconds', async () => {
     const [one, killed, ending] = [instance(), instance(), instance()];
     await Promise.all([one.start(false), killed.start(false), ending.start(false)]);
     await machine.pass(20_000);
@@ -57,17 +57,17 @@ describe('the heartbeats of the instances of one store', () => {
     await machine.pass(10_000);
     expect(await one.lifeOf(killed.instance)).toBe('lives');
     await machine.pass(0);
-    const silent = (await kept()).filter(({ instance: each }) => each === killed.instance);
-    await killed.stop(); // and its last one is put back, as a kill leaves it
+    const silent = (await storedBeats()).filter(({ instance: each }) => each === killed.instance);
+    await killed.stop(); // its last heartbeat is put back, because a kill would leave it
     await heartbeatsIn(store).change((record) => ({ ...record, beats: [...record.beats, ...silent] }));
     await machine.pass(50_000);
     expect(await one.lifeOf(killed.instance)).toBe('gone');
     await machine.pass(60 * 60_000);
     expect(await one.lifeOf(killed.instance)).toBe('unknown');
-    expect((await kept()).map(({ instance: each }) => each)).toEqual([one.instance]);
+    expect((await storedBeats()).map(({ instance: each }) => each)).toEqual([one.instance]);
   });
 
-  it('say when one could not be written, and within two seconds that it can be again', async () => {
+  it('An instance reports that a heartbeat could not be written, and within two seconds that it can be again', async () => {
     const one = instance();
     await one.start(false);
     fails = true;
@@ -78,7 +78,7 @@ describe('the heartbeats of the instances of one store', () => {
     expect(one.last().isWell).toBe(true);
   });
 
-  it('that nobody could write for a while make nobody take another for dead', async () => {
+  it('An instance does not take another for dead while nobody could write for a while', async () => {
     const [one, other] = [instance(), instance()];
     await Promise.all([one.start(false), other.start(false)]);
     await machine.pass(20_000);
@@ -92,7 +92,7 @@ describe('the heartbeats of the instances of one store', () => {
     }
   });
 
-  it('are seen by an instance that has another key', async () => {
+  it('An instance sees the heartbeats of one with another key', async () => {
     const [one, other] = [
       instance(sealedStore(store, 'HT', keysFor('A'))),
       instance(sealedStore(store, 'HT', keysFor('B'))),
@@ -103,11 +103,11 @@ describe('the heartbeats of the instances of one store', () => {
     expect(await other.lifeOf(one.instance)).toBe('lives');
   });
 
-  it('of all before it have ended, for an instance that begins alone, and those that come later live', async () => {
+  it('An instance that starts alone knows that all earlier ones have ended, and that later ones are alive', async () => {
     const killed = instance();
     await killed.start(false);
     await machine.pass(20_000);
-    await killed.stop(); // its heartbeat is put back, as a kill leaves it
+    await killed.stop(); // its heartbeat is put back, because a kill would leave it
     await heartbeatsIn(store).change((record) => ({
       ...record,
       beats: [{ instance: killed.instance, startedAt: machine.now(), at: machine.now(), count: 3 }],
@@ -120,19 +120,20 @@ describe('the heartbeats of the instances of one store', () => {
     expect(await alone.lifeOf(later.instance)).toBe('lives');
   });
 
-  it('tell how far the clocks of those that live are apart, and who leaves the cases to the others', async () => {
+  it('The instances know how far their clocks differ, and the one with a wrong clock leaves the cases to the others', async () => {
     const skewed = { ...machine, now: () => instantOf(msOf(machine.now()) + 600_000) };
     const [one, ahead] = [instance(), heartOf(heartbeatsIn(store), skewed, () => 600_000)];
     await Promise.all([one.start(false), ahead.start(false)]);
-    expect([one.clocks(), ahead.clocks()]).toEqual([[], []]); // none was seen to beat
+    expect([one.clocks(), ahead.clocks()]).toEqual([[], []]); // nobody has been seen to send a second heartbeat
     await machine.pass(20_000);
     expect(one.clocks()).toEqual([{ instance: ahead.instance, aheadMs: expect.any(Number), wrongByMs: 600_000 }]);
-    expect(farthestOff(0, one.clocks())).toBeGreaterThan(580_000);
-    expect(farthestOff(0, ahead.clocks())).toBeGreaterThan(580_000);
+    expect(largestClockDifference(0, one.clocks())).toBeGreaterThan(580_000);
+    expect(largestClockDifference(0, ahead.clocks())).toBeGreaterThan(580_000);
     expect([one.standsBack(), ahead.standsBack()]).toEqual([false, true]);
     await one.stop();
     await machine.pass(20_000);
-    expect([ahead.standsBack(), ahead.isClockWrong()]).toEqual([false, true]); // alone it goes on, with what can be undone
+    // alone it goes on, but not with irreversible work
+    expect([ahead.standsBack(), ahead.isClockWrong()]).toEqual([false, true]);
     expect(one.isClockWrong()).toBe(false);
   });
 });

@@ -10,7 +10,7 @@ import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
 import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { forgetTexts } from '../../src/store/history.ts';
+import { eraseOldTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aReferral, at, caseContext, jane, pack, then } from '../case/a-case.ts';
@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const sentAt = at('2026-11-24T14:03:00.000Z');
 let stores = 0;
 
-/** A store that keeps count of what it was given to write. */
+/** A store that records every document written to it. */
 function aStore() {
   stores += 1;
   const real = sqliteStore(join(folder, `${stores}.db`), 'HT');
@@ -49,7 +49,7 @@ const added = (number: number, now: Instant) => (record: ReturnType<typeof aRefe
 };
 
 describe('a case that is added to hundreds of times', () => {
-  it('keeps every word, and no document comes near what a store takes (2 MB)', async () => {
+  it('A case with hundreds of additions keeps every word, and no document comes near the limit of 2 MB', async () => {
     const { cases, written, reference } = aStore();
     await cases.create(aReferral(sentAt));
     const many = 260;
@@ -64,7 +64,7 @@ describe('a case that is added to hundreds of times', () => {
     expect(Object.values(mine?.facts.texts ?? {})).toHaveLength(texts.length);
   }, 60_000);
 
-  it('loses no word when two add in the moment in which old ones are moved', async () => {
+  it('A case loses no word when two people add to it while old texts are being moved', async () => {
     const { cases, reference } = aStore();
     await cases.create(aReferral(sentAt));
     const many = 120; // old texts are moved at the hundredth
@@ -75,8 +75,8 @@ describe('a case that is added to hundreds of times', () => {
   }, 60_000);
 });
 
-describe('old texts that lie beside their case', () => {
-  it('are verified with it, and are gone with its facts', async () => {
+describe('old texts beside their case', () => {
+  it('Old texts beside a case are verified with it, and are erased with its facts', async () => {
     const { store, cases, reference } = aStore();
     await cases.create(aReferral(sentAt));
     for (let number = 0; number < 120; number += 1) await cases.change(reference, added(number, sentAt));
@@ -92,7 +92,7 @@ describe('old texts that lie beside their case', () => {
       record: withFactsErased(record, due, jane.id, caseContext(sentAt)),
       result: undefined,
     }));
-    await forgetTexts(store, reference);
+    await eraseOldTexts(store, reference);
     expect(await beside()).not.toContain('wörd');
     expect((await cases.load(reference))?.facts.texts).toEqual({});
     expect(await audit(store, [], { caseContext: () => caseContext(sentAt) })).toMatchObject({
@@ -102,7 +102,7 @@ describe('old texts that lie beside their case', () => {
     });
   }, 60_000);
 
-  it('that somebody changed in the store are found', async () => {
+  it('Old texts that somebody changed in the store are found by the audit', async () => {
     const { store, cases, reference } = aStore();
     await cases.create(aReferral(sentAt));
     for (let number = 0; number < 120; number += 1) await cases.change(reference, added(number, sentAt));
@@ -114,14 +114,14 @@ describe('old texts that lie beside their case', () => {
   }, 60_000);
 });
 
-describe('what was told long ago', () => {
+describe('old outbox entries', () => {
   const entry = (id: number, kind: 'sent' | 'waiting') =>
     Entry.parse({
       ...{ id, to: { place: 'mash' }, message: { kind: 'case-card' }, addedAt: sentAt, attempts: 1, notBefore: sentAt },
       state: kind === 'sent' ? { kind, at: sentAt } : { kind },
     });
 
-  it('stays where it is while nearly all of it still waits: no document is made for each message', async () => {
+  it('Old outbox entries stay in the case while most of the outbox still waits, so that no document is created for each', async () => {
     const { cases, written, reference } = aStore();
     const outbox = Array.from({ length: 400 }, (_, id) => entry(id, id % 10 === 0 ? 'sent' : 'waiting'));
     await cases.create({ ...aReferral(sentAt), outbox });
@@ -130,7 +130,7 @@ describe('what was told long ago', () => {
     expect(written.filter(({ kind }) => kind === 'history')).toEqual([]);
   });
 
-  it('is taken away by nobody: what another instance put beside the case in the same moment stays', async () => {
+  it('Old outbox entries that another instance wrote beside the case at the same moment are kept', async () => {
     const { cases, store, reference } = aStore();
     const outbox = Array.from({ length: 300 }, (_, id) => entry(id + 1, 'sent'));
     await cases.create({ ...aReferral(sentAt), outbox });

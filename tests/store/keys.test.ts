@@ -21,8 +21,8 @@ const opened = (path = newFile()) => sqliteStore(path, 'HT');
 const kept = async (store: Store, id: CaseId) => store.create({ ...aReferral(NOW), id });
 const ids = (found: { id: CaseId }[]) => found.map(({ id }) => id);
 
-describe('the keys of the cases', () => {
-  it('find the other cases that share one, and never the case itself', async () => {
+describe('the search keys of the cases', () => {
+  it('A search key finds the other cases that share it, and never the case itself', async () => {
     const store = opened();
     const keys = keysIn(store);
     for (const id of [REFERENCE, SISTER]) {
@@ -35,7 +35,7 @@ describe('the keys of the cases', () => {
     await store.close();
   });
 
-  it('are written once, and anew only when they change', async () => {
+  it('The search keys are written once, and again only when they change', async () => {
     const store = opened();
     const keys = keysIn(store);
     await keys.keep(REFERENCE, ['a', 'b'], NOW);
@@ -47,7 +47,7 @@ describe('the keys of the cases', () => {
     await store.close();
   });
 
-  it('are hashed with a salt that is drawn once for a store, also by two programs that begin together', async () => {
+  it('The search keys are hashed with one salt for each store, even if two programs start at once', async () => {
     const path = join(folder, 'two.db');
     const stores = [opened(path), opened(path)];
     const [one, other] = stores.map(keysIn);
@@ -58,7 +58,7 @@ describe('the keys of the cases', () => {
     for (const store of stores) await store.close();
   });
 
-  it('find fifty cases at most: a key that few have goes before one that many have', async () => {
+  it('The search keys find at most fifty cases, and a rare key counts for more than a common one', async () => {
     const store = opened();
     const keys = keysIn(store);
     await kept(store, SISTER);
@@ -73,7 +73,7 @@ describe('the keys of the cases', () => {
     await store.close();
   });
 
-  it('of a case that cannot be read hide no other', async () => {
+  it('The search keys of an unreadable case hide no other case', async () => {
     const store = opened();
     const keys = keysIn(store);
     await kept(store, SISTER);

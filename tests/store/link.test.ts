@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { hashOfSecret, isAlive, newLink, newToken, tokenPattern } from '../../src/store/link.ts';
+import { hashOfSecret, isLinkAlive, newLink, newToken, tokenPattern } from '../../src/store/link.ts';
 import { linksIn } from '../../src/store/links.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -18,17 +18,17 @@ const opened = (): Store => sqliteStore(join(folder, `${newToken()}.db`), 'HT');
 describe('a link to the own copy', () => {
   const link = newLink('token', whose, NOW);
 
-  it('lives for ten minutes, and not a moment longer', () => {
-    expect(isAlive(link, NOW)).toBe(true);
-    expect(isAlive(link, at('2026-11-24T14:09:59.999Z'))).toBe(true);
-    expect(isAlive(link, at('2026-11-24T14:10:00.000Z'))).toBe(false);
+  it('A link lives for ten minutes and not a moment longer', () => {
+    expect(isLinkAlive(link, NOW)).toBe(true);
+    expect(isLinkAlive(link, at('2026-11-24T14:09:59.999Z'))).toBe(true);
+    expect(isLinkAlive(link, at('2026-11-24T14:10:00.000Z'))).toBe(false);
   });
 
-  it('is dead when it is spent, however young', () => {
-    expect(isAlive({ ...link, spent: NOW }, NOW)).toBe(false);
+  it('A link is dead once it is spent, however young it is', () => {
+    expect(isLinkAlive({ ...link, spent: NOW }, NOW)).toBe(false);
   });
 
-  it('has a token of 32 random bytes, which the address takes and nothing shorter or longer', () => {
+  it('A link has a token of 32 random bytes, and the address pattern accepts nothing shorter or longer', () => {
     const address = new RegExp(`^${tokenPattern}$`);
     const tokens = Array.from({ length: 500 }, newToken);
     expect(new Set(tokens).size).toBe(500);
@@ -43,7 +43,7 @@ describe('a link to the own copy', () => {
 });
 
 describe('links in the store', () => {
-  it('are kept without their token', async () => {
+  it('A link is stored without its token', async () => {
     const store = opened();
     const token = await linksIn(store).make(whose, NOW);
     const kept = (await store.all(undefined, 10)).map(({ stored }) => stored.document);
@@ -53,7 +53,7 @@ describe('links in the store', () => {
     expect(JSON.stringify(kept)).not.toContain(token);
   });
 
-  it('can be looked at again and again, and spent once', async () => {
+  it('A link can be looked at again and again, but spent only once', async () => {
     const links = linksIn(opened());
     const token = await links.make(whose, NOW);
     expect(await links.alive(token, NOW)).toMatchObject({ target });
@@ -63,14 +63,14 @@ describe('links in the store', () => {
     expect(await links.alive(token, NOW)).toBeUndefined();
   });
 
-  it('are given to one of many who press in the same moment', async () => {
+  it('A link is spent by exactly one of many presses at the same moment', async () => {
     const store = opened();
     const token = await linksIn(store).make(whose, NOW);
     const presses = await Promise.all(Array.from({ length: 20 }, () => linksIn(store).spend(token, NOW)));
     expect(presses.filter((worked) => worked)).toHaveLength(1);
   });
 
-  it('end: one that is too old cannot be spent, one that was never given neither', async () => {
+  it('A link that is too old, or was never given to anybody, cannot be spent', async () => {
     const links = linksIn(opened());
     const token = await links.make(whose, NOW);
     expect(await links.spend(token, at('2026-11-24T14:10:00.000Z'))).toBe(false);
@@ -78,14 +78,14 @@ describe('links in the store', () => {
     expect(await links.spend(newToken(), NOW)).toBe(false);
   });
 
-  it('tell the first use of a secret from the second', async () => {
+  it('The first use of a secret is told apart from the second', async () => {
     const links = linksIn(opened());
     expect(await links.isFirst('https://x.sharepoint.com/a', whose, NOW)).toBe(true);
     expect(await links.isFirst('https://x.sharepoint.com/a', whose, NOW)).toBe(false);
     expect(await links.isFirst('https://x.sharepoint.com/b', whose, NOW)).toBe(true);
   });
 
-  it('are no cases of their author', async () => {
+  it('A link is not listed among the cases of its author', async () => {
     const store = opened();
     await linksIn(store).make(whose, NOW);
     expect(await store.casesOf(jane.id, 10)).toEqual([]);

@@ -21,7 +21,7 @@ const newPath = () => {
   return join(folder, `${files}.db`);
 };
 
-describe('a SQLite file that another program keeps locked', () => {
+describe('a locked SQLite file', () => {
   let machine: ReturnType<typeof virtualMachine>;
   let store: Store;
   let other: DatabaseSync;
@@ -40,7 +40,7 @@ describe('a SQLite file that another program keeps locked', () => {
   const lock = () => other.exec('BEGIN IMMEDIATE');
   const unlock = () => other.exec('ROLLBACK');
 
-  /** Writes so many documents, one after the other, as one press may. @returns what became of it, and after how long */
+  /** Writes that many documents in a row, as one press may. @returns the outcome, and how long it took */
   async function press(name: string, writes = 1): Promise<{ name: string; outcome: string; ms: number }> {
     const begun = machine.ticks();
     const after = () => machine.ticks() - begun;
@@ -55,7 +55,7 @@ describe('a SQLite file that another program keeps locked', () => {
   const many = (howMany: number) => Array.from({ length: howMany }, (_, each) => press(`press ${each}`, 3));
   const notSaved = 'SqliteFault: SQLite: another program keeps the file locked; nothing was written';
 
-  it('for a second keeps a hundred presses waiting, and all are saved then, the first first', async () => {
+  it('A hundred presses wait while the file is locked for a second, and are then saved in order', async () => {
     lock();
     const done: string[] = [];
     const presses = many(100);
@@ -69,7 +69,7 @@ describe('a SQLite file that another program keeps locked', () => {
     expect(done).toEqual(answered.map(({ name }) => name));
   });
 
-  it('for a minute: each of a hundred presses has its answer within three seconds, and each that comes later', async () => {
+  it('Each press gets its answer within three seconds while the file is locked for a minute', async () => {
     lock();
     const presses = [...many(100)];
     for (let second = 0; second < 57; second += 1) {
@@ -84,7 +84,7 @@ describe('a SQLite file that another program keeps locked', () => {
     expect(await press('afterwards')).toMatchObject({ outcome: 'saved', ms: 0 });
   });
 
-  it('and lets go of again and again: what writes three times has its answer within three seconds, too', async () => {
+  it('Three writes get their answer within three seconds while the file is locked again and again', async () => {
     const presses = [];
     for (let round = 0; round < 20; round += 1) {
       lock();
@@ -98,7 +98,7 @@ describe('a SQLite file that another program keeps locked', () => {
     expect(Math.max(...answered.map(({ ms }) => ms))).toBeLessThan(2500);
   });
 
-  it('can be read meanwhile', async () => {
+  it('A locked file can still be read', async () => {
     await press('before');
     lock();
     const waiting = press('waiting');
@@ -108,7 +108,7 @@ describe('a SQLite file that another program keeps locked', () => {
     expect(await waiting).toMatchObject({ outcome: 'saved' });
   });
 
-  it('in another process keeps this one from nothing else', async () => {
+  it('A lock by another process does not block this program', async () => {
     const path = newPath();
     const real = sqliteStore(path, 'HT');
     const program = fileURLToPath(new URL('other-process.ts', import.meta.url));
@@ -131,6 +131,6 @@ describe('a SQLite file that another program keeps locked', () => {
     await once(locking, 'exit');
     await real.close();
     expect(longestMs).toBeGreaterThan(0);
-    expect(longestMs).toBeLessThan(1000); // 100 are promised, on a machine that is not busy
+    expect(longestMs).toBeLessThan(1000); // 100 ms on a machine that is not busy
   }, 30_000);
 });

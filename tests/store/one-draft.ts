@@ -8,8 +8,9 @@ const jane = StaffId.parse(profiles.jane.objectId);
 type Instance = ReturnType<typeof inProcess>;
 
 /**
- * However fast somebody presses, and whichever instance hears it, one check begins. Each test works for an organisation of its own.
- * @param name of the store, for the titles
+ * However fast a person presses, and whichever instance hears it, only one check begins. Each test uses its own
+ * organisation.
+ * @param name the name of the store, for the titles
  */
 export function beginsOneDraft(name: string, place: () => Promise<Place>): void {
   const run = Math.random().toString(36).slice(2, 8);
@@ -34,7 +35,7 @@ export function beginsOneDraft(name: string, place: () => Promise<Place>): void 
   const drafts = async ({ services }: Instance) => (await services.cases.of(jane, 20)).map(({ id }) => id);
 
   describe(`${name}: Start a check`, () => {
-    it('pressed four times at once on each of two instances begins one draft, which every press shows', async () => {
+    it('Start a check, pressed four times at once on each of two instances, begins one draft, which every answer shows', async () => {
       const two = await twoInstances();
       const welcome = await two[0].types('jane', 'hi');
       const presses = [...Array(4)].flatMap(() => two.map((each) => each.presses('jane', welcome, 'Start a check')));
@@ -45,13 +46,13 @@ export function beginsOneDraft(name: string, place: () => Promise<Place>): void 
       expect((await two[1].services.people.load(jane)).openDraft).toBe(all[0]);
     });
 
-    it('typed at once in several messages begins one draft', async () => {
+    it('Start, typed at once in several messages, begins one draft', async () => {
       const two = await twoInstances();
       await Promise.all([...Array(3)].flatMap(() => two.map((each) => each.types('jane', 'start'))));
       expect(await drafts(two[0])).toHaveLength(1);
     });
 
-    it('beside a practice in the same moment begins a real one, whatever comes of the practice', async () => {
+    it('Start beside a practice at the same moment begins a real draft, whatever becomes of the practice', async () => {
       const two = await twoInstances();
       const [check] = await Promise.all([two[1].types('jane', 'start'), two[0].types('jane', 'practice')]);
       const real = (await two[0].services.cases.of(jane, 20)).filter(({ training }) => !training);
@@ -59,7 +60,7 @@ export function beginsOneDraft(name: string, place: () => Promise<Place>): void 
       expect(JSON.stringify(check)).toContain(String(real[0]?.id));
     });
 
-    it('begins another draft later where somebody wants one, and one for a double press', async () => {
+    it('Start a new one begins another draft later, and only one for a double press', async () => {
       const two = await twoInstances();
       const first = await two[0].types('jane', 'start');
       await two[0].presses('jane', first, 'No', {}, 'chat');

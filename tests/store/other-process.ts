@@ -4,27 +4,28 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 
 /**
  * Another process on the same file, for the tests of the SQLite store.
- * `add <path> <times>`: adds one to a counter that often, trying again when overtaken. `write <path>`: writes one case,
- * says "saved" and stays, so that it can be killed. `open <path> <ms>`: opens it at that moment and ends. `lock <path>`: locks it, says
- * "locked", and lets go when its input ends.
+ * `add <path> <times>` adds one to a counter that many times, retrying when overtaken.
+ * `write <path>` writes one case, prints "saved" and stays alive, so that it can be killed.
+ * `open <path> <ms>` opens the file at that moment and ends.
+ * `lock <path>` locks the file, prints "locked", and unlocks it when its input ends.
  */
-const [what, path = '', times = '0'] = process.argv.slice(2);
-while (what === 'open' && Date.now() < Number(times));
+const [command, path = '', times = '0'] = process.argv.slice(2);
+while (command === 'open' && Date.now() < Number(times));
 const store = sqliteStore(path, 'HT');
 
-if (what === 'write') {
+if (command === 'write') {
   await store.create({ kind: 'case', id: 'a', author: StaffId.parse('jane') });
   process.stdout.write('saved\n');
   setInterval(() => {}, 1000);
 }
-if (what === 'lock') {
+if (command === 'lock') {
   const db = new DatabaseSync(path);
   db.exec('BEGIN IMMEDIATE');
   process.stdout.write('locked\n');
   for await (const _ of process.stdin);
   db.close();
 }
-for (let added = 0; what === 'add' && added < Number(times); ) {
+for (let added = 0; command === 'add' && added < Number(times); ) {
   const found = await store.read('case', 'counter');
   const { count } = (found?.document ?? { count: 0 }) as { count: number };
   const next = { kind: 'case', id: 'counter', count: count + 1 } as const;

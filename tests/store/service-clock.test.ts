@@ -4,19 +4,19 @@ import { serviceClock } from '../../src/store/service-clock.ts';
 const noon = Date.UTC(2026, 10, 24, 12);
 const date = new Date(noon).toUTCString();
 
-describe('by how much the clock of the service is ahead', () => {
+describe('the clock of the service', () => {
   it.each([
-    ['by nothing, where the answer came within the second', noon + 200, noon + 900, 0],
-    ['by nothing, where a slow way there and back may be all of it', noon - 4000, noon + 5000, 0],
-    ['by ten minutes, less the way', noon - 600_000, noon - 599_900, 599_900],
-    ['by less than nothing, where this machine is ahead', noon + 60_999, noon + 61_100, -60_000],
-  ])('is known %s', (_, sent, received, ahead) => {
+    ['by nothing if the answer came within the same second', noon + 200, noon + 900, 0],
+    ['by nothing if the time on the network may explain the difference', noon - 4000, noon + 5000, 0],
+    ['by ten minutes, less the time on the network', noon - 600_000, noon - 599_900, 599_900],
+    ['by a negative time if this machine is ahead', noon + 60_999, noon + 61_100, -60_000],
+  ])('The service’s clock is ahead of this machine’s %s', (_, sent, received, ahead) => {
     const clock = serviceClock();
     clock.hear(date, sent, received);
     expect(clock.aheadMs()).toBe(ahead);
   });
 
-  it('is not known while it has not said what time it is', () => {
+  it('The service’s clock is unknown until it has answered with a time', () => {
     const clock = serviceClock();
     clock.hear(undefined, noon, noon);
     expect(clock.aheadMs()).toBeUndefined();

@@ -42,7 +42,7 @@ const inAnotherProcess = (...args: string[]) =>
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('the SQLite file', () => {
-  it('is known to be open nowhere else, or not to be, and goes on being written either way', async () => {
+  it('The SQLite store knows whether another program has the file open, and can be written to either way', async () => {
     const path = newPath();
     const store = sqliteStore(path, 'HT');
     expect(await store.isAlone()).toBe(true);
@@ -53,13 +53,13 @@ describe('the SQLite file', () => {
     other.kill('SIGKILL');
     await once(other, 'exit');
     expect(await store.isAlone()).toBe(true);
-    const again = sqliteStore(path, 'HT'); // the lock was let go of
+    const again = sqliteStore(path, 'HT'); // shows that the lock was released
     await again.create({ kind: 'case', id: 'c' });
     expect(await store.isAlone()).toBe(false);
     await Promise.all([store.close(), again.close()]);
   });
 
-  it('and its journal can be read by their owner only, in a folder that only the owner can open', async () => {
+  it('The SQLite file and its journal are readable only by their owner, in a folder that only the owner can open', async () => {
     const path = newPath();
     const before = process.umask(0); // the most generous default that a machine can have
     try {
@@ -75,7 +75,7 @@ describe('the SQLite file', () => {
     }
   });
 
-  it('leaves the permissions of a folder that was there as they are', async () => {
+  it('The SQLite store leaves the permissions of an existing folder as they are', async () => {
     const path = newPath();
     mkdirSync(join(path, '..'));
     chmodSync(join(path, '..'), 0o750);
@@ -83,7 +83,7 @@ describe('the SQLite file', () => {
     expect(permissions(join(path, '..'))).toBe('750');
   });
 
-  it('keeps everything when it is closed and opened again', async () => {
+  it('The SQLite file keeps everything when it is closed and opened again', async () => {
     const path = newPath();
     const first = sqliteStore(path, 'HT');
     const outcome = await first.create({ kind: 'case', id: 'a', author: 'jane', wakeAt: '2026-11-24T14:00:00.000Z' });
@@ -97,19 +97,19 @@ describe('the SQLite file', () => {
     await again.close();
   });
 
-  it('keeps what was saved when the program is killed the moment after', async () => {
+  it('The SQLite file keeps what was saved when the program is killed the moment after', async () => {
     const path = newPath();
     const program = inAnotherProcess('write', path);
-    const [said] = await once(program.stdout, 'data');
+    const [output] = await once(program.stdout, 'data');
     program.kill('SIGKILL');
     await once(program, 'exit');
-    expect(String(said)).toBe('saved\n');
+    expect(String(output)).toBe('saved\n');
     const store = sqliteStore(path, 'HT');
     expect(await store.read('case', 'a')).toMatchObject({ document: { id: 'a', author: 'jane' } });
     await store.close();
   });
 
-  it('loses no change when three programs write to it at once', async () => {
+  it('The SQLite file loses no change when three programs write to it at once', async () => {
     const path = newPath();
     const store = sqliteStore(path, 'HT');
     const counter = { kind: 'case', id: 'counter', count: 0 } as const;
@@ -121,7 +121,7 @@ describe('the SQLite file', () => {
     await store.close();
   });
 
-  it('is made once by four programs that open it in the same moment, where there was none', async () => {
+  it('The SQLite file is created once when four programs open it at the same moment', async () => {
     for (const round of [1, 2]) {
       const [path, moment] = [newPath(), String(Date.now() + 2000 * round)];
       const programs = Array.from({ length: 4 }, () => inAnotherProcess('open', path, moment));
@@ -130,7 +130,7 @@ describe('the SQLite file', () => {
     }
   }, 30_000);
 
-  it('that is none is refused, and left as it is', () => {
+  it('The SQLite store refuses a file that is no database, and leaves it as it is', () => {
     const path = newPath();
     mkdirSync(join(path, '..'));
     writeFileSync(path, 'This is a letter and not a database, and it is long enough to be sure of that. '.repeat(20));
@@ -138,7 +138,7 @@ describe('the SQLite file', () => {
     expect(statSync(path).size).toBe(1580);
   });
 
-  it('that is closed does not answer as if it were there', async () => {
+  it('The SQLite store does not answer once it is closed', async () => {
     const store = sqliteStore(newPath(), 'HT');
     await store.close();
     await expect(store.ping()).rejects.toThrow();

@@ -20,37 +20,37 @@ function textIn(text: string, entities?: unknown[]): string | undefined {
 }
 
 describe('the text of a message', () => {
-  it('comes without the mention of the bot', () => {
+  it('The text comes without the mention of the bot', () => {
     expect(textIn('<at>MASH Referrals</at> my referrals', [mention('<at>MASH Referrals</at>')])).toBe('my referrals');
   });
 
-  it('comes without every mention, however often', () => {
+  it('The text comes without any mention, however many there are', () => {
     const both = [mention('<at>MASH Referrals</at>'), mention('<at id="1">Mo</at>')];
     expect(textIn('<at>MASH Referrals</at> hi <at id="1">Mo</at><at>MASH Referrals</at>', both)).toBe('hi');
   });
 
-  it('keeps what only looks like a mention, because somebody typed it', () => {
+  it('The text keeps what only looks like a mention, because the person typed it', () => {
     const typed = 'he wrote <at>the old pier</at> on the wall';
     expect(textIn(typed)).toBe(typed);
     expect(textIn(`<at>MASH Referrals</at> ${typed}`, [mention('<at>MASH Referrals</at>')])).toBe(typed);
   });
 
-  it('keeps what stands between an opening and a closing that somebody typed', () => {
+  it('The text keeps what stands between an opening and a closing tag that the person typed', () => {
     const typed = '<at>a<at>b</at>c';
     expect(textIn(typed, [mention(typed), mention('')])).toBe(typed);
   });
 
-  it('passes over entities that are no mentions', () => {
+  it('The text is read although some entities are not mentions', () => {
     expect(textIn('hi', [null, 'x', {}, { type: 'mention' }, { type: 'clientInfo', text: 'hi' }])).toBe('hi');
   });
 
   it.each([
-    ['openings', '<at>'],
-    ['openings that are not closed', '<at'],
-    ['closings', '</at>'],
+    ['opening tags', '<at>'],
+    ['unfinished tags', '<at'],
+    ['closing tags', '</at>'],
     ['mentions', '<at>x</at>'],
     ['brackets', '<'],
-  ])('of a quarter of a megabyte of %s is read at once', (_name, part) => {
+  ])('A text of a quarter of a megabyte of %s is read at once', (_name, part) => {
     const text = part.repeat(Math.floor((256 * 1024) / part.length));
     const read = () => void textIn(text, [mention('<at>MASH Referrals</at>')]);
     expect(processorMs(read)).toBeLessThan(500);

@@ -3,22 +3,22 @@ import { markOf } from '../../src/teams/pressing.ts';
 
 const press = (verb: string, data: object, typed: Record<string, string> = {}) => ({ verb, data, typed });
 
-/** The marks are those that the program before the new layout made. */
+// The expected marks were made by an older version of the program.
 describe('the mark of a press, which is stored in drafts', () => {
-  it('is the one that drafts written by the program before have', () => {
+  it('The mark of a press is the one in drafts of an older program', () => {
     const chosen = { choice: 'no', revision: 3, step: 'danger', case: 'HT-7K3F-92Q', verb: 'answer' };
     expect(markOf(press('answer', chosen))).toBe('XoMT0cOgRLL-1-sYekaBeM');
     expect(markOf(press('start', { verb: 'start' }))).toBe('wiOytEzQG_yR9hyiM_kSqP');
   });
 
-  it('counts what was typed, in the order of the boxes', () => {
+  it('The mark of a press depends on what was typed, in the order of the inputs', () => {
     const data = { verb: 'answer', case: 'HT-7K3F-92Q', step: 'about-you', revision: 1, phone__1: '01438 737500' };
     const typed = { phone: '01438 737500', name: 'Zoë “B” \uFFFD', agency: '' };
     expect(markOf(press('answer', data, typed))).toBe('U3cByT3M6dE4PQ46Jd3nC3');
     expect(markOf(press('answer', data, { ...typed, agency: 'School' }))).not.toBe('U3cByT3M6dE4PQ46Jd3nC3');
   });
 
-  it('counts everything that a button can carry, in whatever order it comes, and nothing else', () => {
+  it('The mark of a press depends on every field that a button can carry, in any order, and on nothing else', () => {
     const all = {
       ...{ below: true, page: 2, list: 'mine', phone: 'p', contact: 'c', attempt: 1, answer: 'y', level: 2, number: 1 },
       ...{ question: 4, to: 'consent', choice: 'k', revision: 0, step: 's', other: 'HT-7K3F-92Q', case: 'HT-7K3F-92Q' },

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { startWorld } from '../conversations/world.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
 
-it('names who joined the MASH channel to managers and administrators in their own chats, and in no channel and no log', async () => {
+it('The bot names somebody who joined the MASH channel to managers and administrators in their own chats, and in no channel or log', async () => {
   const world = await startWorld({ clockStands: true });
   try {
     const { mo, ash } = world;
@@ -10,7 +10,7 @@ it('names who joined the MASH channel to managers and administrators in their ow
     world.teams.members.add(profiles.eve);
     await mo.raw({
       ...{ type: 'conversationUpdate', id: 'f:1', channelId: 'msteams', serviceUrl: world.teams.serviceUrl },
-      from: { id: profiles.mo.id }, // Teams does not always say who brought somebody
+      from: { id: profiles.mo.id }, // Teams does not always say who added somebody
       membersAdded: [{ id: profiles.eve.id }],
       conversation: { id: general.id, conversationType: 'channel', tenantId: world.teams.tenantId },
       channelData: { tenant: { id: world.teams.tenantId }, team: { id: general.id }, eventType: 'teamMemberAdded' },

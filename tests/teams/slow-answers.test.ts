@@ -5,7 +5,7 @@ import { aboutJane } from '../conversations/walks.ts';
 import { profiles } from '../fakes/people.ts';
 import { away, fine, held, second, slowTeams } from '../fakes/slow-teams.ts';
 
-describe('what is said while Teams is slow, or away', () => {
+describe('answers while Teams is slow or away', () => {
   let slow: Awaited<ReturnType<typeof slowTeams>>;
   let world: typeof slow.world;
   let meets: typeof slow.meets;
@@ -18,7 +18,7 @@ describe('what is said while Teams is slow, or away', () => {
   const inChat = () => slow.inChat();
   const types = (text: string, ms: number) => slow.types(text, ms);
 
-  it('the numbers of danger come however late, once', async () => {
+  it('The emergency numbers arrive once, however long Teams was away', async () => {
     meets.send = away;
     for (const text of ['he is here now', 'danger', 'hi']) await types(text, 3 * second);
     await world.machine.pass(3600 * second);
@@ -31,7 +31,7 @@ describe('what is said while Teams is slow, or away', () => {
     expect(inChat()).toHaveLength(3);
   });
 
-  it('the numbers of danger do not wait behind an answer that hangs', async () => {
+  it('The emergency numbers do not wait behind an answer that hangs', async () => {
     const { meet, answers } = held();
     meets.send = meet;
     await types('hi', 3 * second);
@@ -41,7 +41,7 @@ describe('what is said while Teams is slow, or away', () => {
     answers();
   });
 
-  it('the numbers of danger do not wait behind numbers that hang, or that Teams asked to come later', async () => {
+  it('The emergency numbers do not wait behind earlier numbers that hang or that Teams has delayed', async () => {
     const numbers = () => inChat().filter((each) => each.includes('Ring 999 now'));
     const { meet, answers } = held();
     meets.send = meet;
@@ -54,19 +54,19 @@ describe('what is said while Teams is slow, or away', () => {
     await types('he is here now', 0);
     expect(numbers()).toHaveLength(2); // in words, and as a card
     await world.machine.pass(60 * second);
-    expect(numbers()).toHaveLength(2); // the older ones that waited are needed no more
+    expect(numbers()).toHaveLength(2); // the older ones that waited are no longer needed
     answers();
     await world.machine.settle();
-    expect(numbers()).toHaveLength(4); // twice does no harm
+    expect(numbers()).toHaveLength(4); // a repetition does no harm
   });
 
-  it('a card that Teams puts in place late never takes the place of a newer one', async () => {
+  it('A late update of a card never replaces a newer card', async () => {
     const reason = await world.types('jane', 'start');
     const { meet, answers } = held();
     meets.update = meet;
     const press = world.presses('jane', reason, 'No');
     await world.machine.pass(2.1 * second);
-    const aboutYou = await press; // answered, though the chat does not show it yet
+    const aboutYou = await press; // the press is answered although the chat does not show the card yet
     meets.update = fine;
     void world.presses('jane', aboutYou, 'Continue', aboutJane);
     await world.machine.pass(2.1 * second);
@@ -75,8 +75,11 @@ describe('what is said while Teams is slow, or away', () => {
     expect(inChat().at(-1)).toContain('The child and your worry');
   });
 
-  /** Jane fills in a referral and types “submit”; the words come, and her receipt takes its time. @returns what lets it come */
-  async function submitsWithASlowReceipt(): Promise<() => void> {
+  /**
+   * Jane fills in a referral and types “submit”. The words arrive, but her receipt hangs.
+   * @returns a function that lets it arrive
+   */
+  async function submitsWithSlowReceipt(): Promise<() => void> {
     await world.checks();
     const { meet, answers } = held();
     let count = 0;
@@ -87,42 +90,42 @@ describe('what is said while Teams is slow, or away', () => {
     await types('submit', 0);
     return answers;
   }
-  const receiptKept = async () =>
+  const recordedReceipt = async () =>
     (await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1))[0]?.said.receipt;
 
-  it('a receipt that comes when the worker has sent one is replaced, and the one of the worker stays', async () => {
-    const comes = await submitsWithASlowReceipt();
+  it('A late receipt is replaced if the worker has already sent one, and the worker’s receipt stays', async () => {
+    const letReceiptArrive = await submitsWithSlowReceipt();
     await world.machine.pass(7 * second);
-    const kept = await receiptKept();
-    expect(kept).toMatch(/^told-/);
-    comes();
+    const before = await recordedReceipt();
+    expect(before).toMatch(/^told-/);
+    letReceiptArrive();
     await world.machine.settle();
     expect(inChat().at(-1)).toContain('Your receipt is another message here.');
-    expect(await receiptKept()).toBe(kept);
+    expect(await recordedReceipt()).toBe(before);
   });
 
-  it('a receipt that comes while the worker sends one is replaced, too', async () => {
-    const comes = await submitsWithASlowReceipt();
+  it('A receipt that arrives while the worker sends one is replaced, too', async () => {
+    const letReceiptArrive = await submitsWithSlowReceipt();
     const { meet, answers } = held();
     meets.tell = meet;
     await world.machine.pass(7 * second);
-    comes();
+    letReceiptArrive();
     await world.machine.settle();
-    expect(await receiptKept()).toMatch(/^answer-/);
+    expect(await recordedReceipt()).toMatch(/^answer-/);
     answers();
     await world.machine.pass(second);
-    expect(await receiptKept()).toMatch(/^told-/);
+    expect(await recordedReceipt()).toMatch(/^told-/);
     expect(slow.told().some((each) => each.includes('Your receipt is another message here.'))).toBe(true);
   });
 
-  /** Teams takes words and fails at cards. */
+  /** Teams accepts words and fails for cards. */
   const cardsFailWith = (fault: TeamsFault) => {
     meets.send = async (message) => {
       if ('card' in message) throw fault;
     };
   };
 
-  it('words that Teams took are not said again because it does not take the card after them', async () => {
+  it('Words that Teams took are not sent again because it refuses the card after them', async () => {
     await types('start', second);
     world.said.length = 0;
     cardsFailWith(new TeamsFault(429));
@@ -135,7 +138,7 @@ describe('what is said while Teams is slow, or away', () => {
     expect(inChat()[1]).toContain('Agency');
   });
 
-  it('a card that Teams refuses however late is said to be not shown, once', async () => {
+  it('A card that Teams finally refuses is reported once as not shown', async () => {
     await types('start', second);
     world.said.length = 0;
     meets.send = away;
@@ -146,7 +149,7 @@ describe('what is said while Teams is slow, or away', () => {
     expect(inChat()[1]).toBe('I could not show you my answer. Type “my referrals” to see what is saved.');
   });
 
-  it('what is typed after an outage is answered at once, and so is what waited', async () => {
+  it('A message after an outage is answered at once, and so are the earlier ones', async () => {
     meets.send = away;
     await types('hi', 40 * second);
     meets.send = fine;
@@ -154,7 +157,7 @@ describe('what is said while Teams is slow, or away', () => {
     expect(inChat().length).toBeGreaterThanOrEqual(2);
   });
 
-  it('the wait that Teams asked for is not cut short by what is typed', async () => {
+  it('A wait that Teams asked for is not cut short by a new message', async () => {
     meets.send = async () => {
       throw new TeamsFault(429, 20 * second);
     };

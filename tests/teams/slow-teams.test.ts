@@ -7,13 +7,16 @@ import { profiles } from '../fakes/people.ts';
 import { away, fine, held, second, slowTeams } from '../fakes/slow-teams.ts';
 import type { Json } from '../fakes/wire.ts';
 
-describe('while Teams is slow, or away', () => {
+describe('turns while Teams is slow or away', () => {
   let slow: Awaited<ReturnType<typeof slowTeams>>;
   let world: typeof slow.world;
   let meets: typeof slow.meets;
   let asked: typeof slow.asked;
 
-  /** The first message goes through, the next does not: that is the card after its words. */
+  /**
+   * The first message goes through and the second meets this fault: it is the card after its words.
+   * @returns whether the card was tried
+   */
   function cardsMeet(meet: () => Promise<void>): () => boolean {
     let count = 0;
     meets.send = () => {
@@ -31,7 +34,7 @@ describe('while Teams is slow, or away', () => {
   const inChat = () => slow.inChat();
   const types = (text: string, ms: number) => slow.types(text, ms);
 
-  it('a turn is over after two seconds, and its answer comes when Teams takes it', async () => {
+  it('A turn ends after two seconds, and its answer arrives when Teams takes it', async () => {
     const { meet, answers } = held();
     meets.send = meet;
     expect(await types('hi', 1.9 * second)).toBe(false);
@@ -43,7 +46,7 @@ describe('while Teams is slow, or away', () => {
     expect(inChat()).toHaveLength(2);
   });
 
-  it('what is asked again and again is answered once, when Teams is back', async () => {
+  it('A repeated message is answered once when Teams is back', async () => {
     meets.send = away;
     for (const text of ['hi', 'help', 'hi', 'hi', 'contacts', 'hi']) await types(text, 3 * second);
     meets.send = fine;
@@ -52,7 +55,7 @@ describe('while Teams is slow, or away', () => {
     expect(new Set(inChat()).size).toBe(4);
   });
 
-  it('a turn is over in time where Teams does not say either whether somebody is a guest', async () => {
+  it('A turn ends in time if Teams does not say either whether the person is a guest', async () => {
     const { meet } = held();
     Object.assign(meets, { send: meet, member: meet });
     let isOver = false;
@@ -64,7 +67,7 @@ describe('while Teams is slow, or away', () => {
     meets.send = fine;
   });
 
-  it('only the card of where a draft stands now is shown when Teams is back', async () => {
+  it('Only the draft’s current card is shown when Teams is back', async () => {
     await types('start', second);
     world.said.length = 0;
     meets.send = away;
@@ -76,7 +79,7 @@ describe('while Teams is slow, or away', () => {
     expect(inChat().every((each) => each.includes('Your role'))).toBe(true);
   });
 
-  it('a card that was on its way comes before the present one, never after it, and both are remembered', async () => {
+  it('A card under way arrives before the current one, never after it, and the case records both', async () => {
     await types('start', second);
     world.said.length = 0;
     const { meet, answers } = held();
@@ -96,10 +99,10 @@ describe('while Teams is slow, or away', () => {
         .every((each) => each.includes('Your role')),
     ).toBe(true);
     const [draft] = await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1);
-    expect(draft?.said.draft).toHaveLength(3); // the one that “start” brought, and these two
+    expect(draft?.said.draft).toHaveLength(3); // the card from “start”, and these two
   });
 
-  it('a draft that was deleted meanwhile is not shown again, and what shows it still is replaced', async () => {
+  it('A draft that was deleted meanwhile is not shown again, and a card that still shows it is replaced', async () => {
     await types('start', second);
     const { meet, answers } = held();
     cardsMeet(meet);
@@ -112,11 +115,11 @@ describe('while Teams is slow, or away', () => {
     await world.machine.pass(10 * second);
     const [late, ...after] = inChat();
     expect(late).toContain('Agency');
-    expect(after[0]).toContain('deleted'); // in its place
+    expect(after[0]).toContain('deleted'); // it replaces the card
     expect(after.join('\n')).not.toContain('Agency');
   });
 
-  it('Teams is asked again when it said, and not before', async () => {
+  it('Teams is asked again at the time it named, and not before', async () => {
     meets.send = async () => {
       throw new TeamsFault(429, 20 * second);
     };
@@ -129,7 +132,7 @@ describe('while Teams is slow, or away', () => {
     expect(inChat()).toHaveLength(1);
   });
 
-  it('what Teams will never take is said to be not shown, and what nobody is there for is given up', async () => {
+  it('An answer that Teams refuses for good is reported as not shown, and one to a conversation that is gone is given up', async () => {
     let times = 0;
     meets.send = async () => {
       times += 1;
@@ -146,7 +149,7 @@ describe('while Teams is slow, or away', () => {
     expect(asked.send).toBe(send);
   });
 
-  it('who presses in the channel is told to press again when Teams does not say who they are, and is known then', async () => {
+  it('A person who presses in the channel is asked to press again if Teams does not say who they are, and is known then', async () => {
     const referral = await refers();
     const { meet, answers } = held();
     meets.member = meet;
@@ -161,7 +164,7 @@ describe('while Teams is slow, or away', () => {
     expect(asked.member).toBe(member);
   });
 
-  /** @returns the card that the MASH has of it */
+  /** Sends a referral. @returns its card in the MASH channel */
   async function refers(): Promise<Card> {
     await world.refers();
     await world.machine.pass(second);
@@ -171,7 +174,7 @@ describe('while Teams is slow, or away', () => {
     return posted.find((each) => headingsIn(each as Json).some((line) => line.startsWith('HT-'))) ?? {};
   }
 
-  it('the program ends all the same: it waits for answers two seconds and no longer', async () => {
+  it('The program waits two seconds for open answers when it ends, and no longer', async () => {
     const { meet, answers } = held();
     meets.send = meet;
     await types('hi', 3 * second);

@@ -6,37 +6,37 @@ import { Authentication } from '../../src/door/authentication.ts';
 import { teamsThrough } from '../../src/teams/teams-through.ts';
 import type { ConnectorRequest, Trouble } from '../fakes/faults.ts';
 import { referrals, tenantId } from '../fakes/people.ts';
-import { startTeams, type Teams as TeamsItself } from '../fakes/teams.ts';
+import { type Teams as FakeTeams, startTeams } from '../fakes/teams.ts';
 
-/** Local mode: nobody is authenticated, and this machine may be called. */
+/** Local mode, in which nobody is authenticated and this machine may be called. */
 const config = { appId: '', local: true, registration: {}, serviceHosts: [] };
 
 describe('one call to Teams', () => {
-  let itself: TeamsItself;
+  let fakeTeams: FakeTeams;
   let teams: Teams;
   const limits: { ms: number; passes: () => void }[] = [];
   beforeAll(async () => {
-    itself = await startTeams();
+    fakeTeams = await startTeams();
     const after = (ms: number, passes: () => void) => {
       limits.push({ ms, passes });
       return () => {};
     };
     teams = teamsThrough(new CloudAdapter(new Authentication(config)), config, { after });
   });
-  afterAll(() => itself.stop());
+  afterAll(() => fakeTeams.stop());
   afterEach(() => {
-    itself.faults.clear();
-    itself.history.length = 0;
+    fakeTeams.faults.clear();
+    fakeTeams.history.length = 0;
     limits.length = 0;
   });
 
-  const posts = () => itself.history.filter(({ method }) => method === 'POST').length;
-  const meets = (trouble: Trouble) => itself.faults.add({ match: ({ method }) => method === 'POST', trouble });
+  const posts = () => fakeTeams.history.filter(({ method }) => method === 'POST').length;
+  const meets = (trouble: Trouble) => fakeTeams.faults.add({ match: ({ method }) => method === 'POST', trouble });
   const posted = () =>
-    teams.post(itself.serviceUrl, referrals.id, tenantId, { type: 'AdaptiveCard', fallbackText: 'x' });
+    teams.post(fakeTeams.serviceUrl, referrals.id, tenantId, { type: 'AdaptiveCard', fallbackText: 'x' });
 
   it.each([500, 502, 503, 504, 408])(
-    'that is answered %i is made once: only the worker tries again',
+    'A call that is answered %i is made once: only the worker retries',
     async (status) => {
       meets({ status });
       await expect(posted()).rejects.toMatchObject({ status });
@@ -44,33 +44,33 @@ describe('one call to Teams', () => {
     },
   );
 
-  it('that is asked to wait is made once, and says how long', async () => {
+  it('A call that Teams asks to delay is made once, and reports the delay', async () => {
     meets({ status: 429, headers: { 'retry-after': '20' } });
     await expect(posted()).rejects.toMatchObject({ status: 429, retryAfterMs: 20_000 });
     expect(posts()).toBe(1);
   });
 
-  it('that is cut is made once', async () => {
+  it('A call whose connection is cut is made once', async () => {
     meets('reset');
     await expect(posted()).rejects.toMatchObject({ status: undefined });
     expect(posts()).toBe(1);
   });
 
-  it('is waited for a minute, and a late answer counts', async () => {
+  it('A call may take a minute, and a late answer counts', async () => {
     meets({ delayMs: 300 });
     const { thread } = await posted();
     expect(limits.map(({ ms }) => ms)).toEqual([60_000]);
-    expect(itself.delivered(referrals.id).some(({ conversation }) => conversation?.id === thread)).toBe(true);
+    expect(fakeTeams.delivered(referrals.id).some(({ conversation }) => conversation?.id === thread)).toBe(true);
     expect(posts()).toBe(1);
   });
 
-  it('that is not answered within it is given up on the wire, too: nothing of it can arrive later', async () => {
-    const before = itself.delivered(referrals.id).length;
+  it('A call without an answer within a minute is aborted, so that nothing of it can arrive later', async () => {
+    const before = fakeTeams.delivered(referrals.id).length;
     let arrives = (_: ConnectorRequest) => {};
     const arrived = new Promise<ConnectorRequest>((done) => {
       arrives = done;
     });
-    itself.faults.add({
+    fakeTeams.faults.add({
       match(request) {
         arrives(request);
         return true;
@@ -82,11 +82,11 @@ describe('one call to Teams', () => {
     limits[0]?.passes();
     await call;
     await over;
-    expect(itself.delivered(referrals.id)).toHaveLength(before);
+    expect(fakeTeams.delivered(referrals.id)).toHaveLength(before);
   });
 });
 
-describe('a roster with fields that are null', () => {
+describe('a roster with null fields', () => {
   const [moId, objectId] = ['29:mo', '0b700000-0000-4000-8000-000000000012'];
   const nulls = { name: null, tenantId: null, userRole: null, email: null };
   let server: Server;
@@ -112,11 +112,11 @@ describe('a roster with fields that are null', () => {
 
   const mo = { id: moId, objectId, name: '', tenantId: undefined, isGuest: false };
 
-  it('tells of a colleague all the same', async () => {
+  it('A colleague can be read although fields are null', async () => {
     expect(await teams.member(serviceUrl, '19:x', moId)).toEqual(mo);
   });
 
-  it('tells of everybody who can be read, and of nobody whose role cannot', async () => {
+  it('A roster lists everybody who can be read, and nobody whose role cannot', async () => {
     expect(await teams.members(serviceUrl, '19:x')).toEqual([mo]);
   });
 });

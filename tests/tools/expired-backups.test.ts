@@ -42,7 +42,7 @@ async function backup(name: string, ...more: string[]): Promise<string> {
   expect((await tool('--to', file, ...more)).code).toBe(0);
   return file;
 }
-/** As if it had been made so many days ago. */
+/** Changes the manifest as if the backup had been made that many days ago. */
 function aged(file: string, days: number): void {
   const { madeAt, expires, ...manifest } = manifestOf(file);
   const before = (at: typeof madeAt) => instantOf(msOf(at) - days * dayMs);
@@ -51,8 +51,8 @@ function aged(file: string, days: number): void {
 }
 const prune = () => tool('--prune', folder);
 
-describe('a backup', () => {
-  it('expires after as long as the pack says, or as is asked for', async () => {
+describe('the expiry of a backup', () => {
+  it('A backup expires after the time in the pack, or after the time given with --keep', async () => {
     const lives = (file: string) => (msOf(manifestOf(file).expires) - msOf(manifestOf(file).madeAt)) / dayMs;
     expect(lives(await backup('pack.db'))).toBe(35);
     expect(lives(await backup('asked.db', '--keep', '7'))).toBe(7);
@@ -60,11 +60,11 @@ describe('a backup', () => {
     expect(existsSync(join(folder, 'x.db'))).toBe(false);
   });
 
-  it('that has expired is removed by name with all that lies beside it, and no other', async () => {
+  it('Pruning removes an expired backup with all files beside it, and no other backup', async () => {
     const [old, young] = [await backup('old.db'), await backup('young.db')];
     aged(old, 35);
     aged(young, 34);
-    const opened = sqliteStore(old, 'HT'); // a backup may have been looked at, and changed by that
+    const opened = sqliteStore(old, 'HT'); // somebody may have opened the backup, which changes it
     await opened.create({ kind: 'case', id: 'written-later' });
     await opened.close();
     const { code, out } = await prune();
@@ -73,7 +73,7 @@ describe('a backup', () => {
     expect(readdirSync(folder)).toEqual(['young.db', 'young.db.expires.json']);
   });
 
-  it('is said not to be there, where there is none', async () => {
+  it('Pruning says that a folder has no backup of this program', async () => {
     writeFileSync(join(folder, 'notes.db'), 'mine');
     const { code, out } = await prune();
     expect([code, out]).toEqual([0, `There is no backup of ours in ${folder}. Nothing was removed.\n`]);
@@ -81,8 +81,8 @@ describe('a backup', () => {
   });
 });
 
-describe('pruning never touches', () => {
-  it('a file without a manifest, another file under the name of a backup, a link, or what a manifest names elsewhere', async () => {
+describe('pruning', () => {
+  it('Pruning never touches a file without a manifest, another file with a backup’s name, a link, or a file elsewhere that a manifest names', async () => {
     const expired = await backup('expired.db');
     aged(expired, 40);
     const { expires: _, ...manifest } = manifestOf(expired);
@@ -99,7 +99,7 @@ describe('pruning never touches', () => {
     writeFileSync(join(folder, 'secret.db.expires.json'), JSON.stringify(elsewhere));
     writeFileSync(join(folder, 'bad.db.expires.json'), 'not JSON');
     const { code, out } = await prune();
-    expect(code).toBe(1); // somebody has to look
+    expect(code).toBe(1); // so that somebody has a look
     for (const file of ['other.db', 'letter.txt', 'link.db', 'secret.db', 'bad.db'])
       expect(out).toContain(`${join(folder, file)}  left as it is: `);
     for (const file of ['other.db', 'letter.txt', 'link.db', 'bad.db.expires.json'])
@@ -107,7 +107,7 @@ describe('pruning never touches', () => {
     expect([existsSync(expired), existsSync(join(whole, 'secret.db'))]).toEqual([false, true]);
   });
 
-  it('the store that is in use, also where it was put back from an expired backup', async () => {
+  it('Pruning never touches the store in use, even if it was restored from an expired backup', async () => {
     const file = await backup('mash.db');
     aged(file, 40);
     copyFileSync(file, path);
@@ -118,10 +118,10 @@ describe('pruning never touches', () => {
   });
 });
 
-describe('putting a backup back', () => {
+describe('restoring a backup', () => {
   const away = () => rmSync(path);
 
-  it('gives the store back for its owner only, and says how what was erased since is erased once more', async () => {
+  it('A restored backup is readable only by its owner, and the command says how to repeat what was erased since', async () => {
     const file = await backup('mash-backup.db');
     expect(await tool('--restore', file)).toMatchObject({
       code: 1,
@@ -137,7 +137,7 @@ describe('putting a backup back', () => {
     await store.close();
   });
 
-  it('is refused where it has expired, but in need: a bot without its cases is worse', async () => {
+  it('An expired backup is restored only with --even-expired, for an emergency', async () => {
     const file = await backup('mash-backup.db');
     aged(file, 36);
     away();

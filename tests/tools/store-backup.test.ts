@@ -35,8 +35,8 @@ const manifestIn = (to: string) => Manifest.parse(JSON.parse(readFileSync(`${to}
 const backUp = (path: string, to: string) => run('store-backup', ['--to', to], { SQLITE_PATH: path });
 
 describe('a backup', () => {
-  it('is complete while another program keeps writing, and holds one moment', async () => {
-    const { path, to } = await aStore(1500, 8000); // more pages than are written at a time
+  it('A backup is complete and consistent while another program keeps writing', async () => {
+    const { path, to } = await aStore(1500, 8000); // more pages than the backup writes at a time
     await whileWriting(path, async () => {
       const { code, out, errors } = await backUp(path, to);
       const expiresOn = longDay(londonDay(manifestIn(to).expires));
@@ -56,7 +56,7 @@ describe('a backup', () => {
     await restored.close();
   });
 
-  it('is one file, for its owner only, and leaves nothing beside the store', async () => {
+  it('A backup is one file, readable only by its owner, and leaves nothing beside the store', async () => {
     const { path, to } = await aStore(20, 100);
     const before = process.umask(0);
     try {
@@ -72,7 +72,7 @@ describe('a backup', () => {
     expect(readdirSync(join(path, '..'))).toEqual(['mash.db']);
   });
 
-  it('has the keys by which like cases are found', async () => {
+  it('A backup has the search keys by which similar cases are found', async () => {
     const { path, to } = await aStore(2, 100);
     const store = sqliteStore(path, 'HT');
     await store.create({ kind: 'keys', id: 'case-1', keys: ['a-key'] });
@@ -83,7 +83,7 @@ describe('a backup', () => {
     await copy.close();
   });
 
-  it('put in the place of the store gives back what was saved then, and can be written to', async () => {
+  it('A backup in the place of the store gives back what was saved then, and can be written to', async () => {
     const { path, to } = await aStore(20, 100);
     await backUp(path, to);
     const later = sqliteStore(path, 'HT');
@@ -101,7 +101,7 @@ describe('a backup', () => {
     await restored.close();
   });
 
-  it('of a damaged store is not kept', async () => {
+  it('A backup of a damaged store is not kept', async () => {
     const { path, to } = await aStore(200, 1000);
     const file = openSync(path, 'r+');
     for (let page = 10; page < 20; page += 1) writeSync(file, Buffer.alloc(4096, 'damaged'), 0, 4096, page * 4096);
@@ -111,7 +111,7 @@ describe('a backup', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith(`${folders}-backup`))).toEqual([]);
   });
 
-  it('is never written over a file that is there', async () => {
+  it('A backup never overwrites an existing file', async () => {
     const { path, to } = await aStore(3, 100);
     writeFileSync(to, 'the backup of last week');
     expect(await backUp(path, to)).toMatchObject({ code: 1, errors: expect.stringContaining('Name another file') });
@@ -122,7 +122,7 @@ describe('a backup', () => {
     ['of a store that is missing', ['--to', 'x.db'], { SQLITE_PATH: join(folder, 'none.db') }, 'Check SQLITE_PATH'],
     ['to nowhere', [], {}, '--to: name the file to write'],
     ['of Cosmos DB', ['--to', 'x.db'], { STORE: 'cosmos' }, 'npm run store:copy -- --from cosmos:'],
-  ])('%s says what to do, and makes nothing', async (_, args, env, said) => {
+  ])('A backup %s says what to do, and creates nothing', async (_, args, env, said) => {
     const { code, out, errors } = await run('store-backup', args, env);
     expect([code, out]).toEqual([1, '']);
     expect(errors).toContain(said);

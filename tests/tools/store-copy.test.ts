@@ -64,7 +64,7 @@ const everyKind = async (store: Store) => {
 };
 
 describe('copying a store', () => {
-  it('from SQLite to Cosmos DB and back brings every document, and says so with count and hash', async () => {
+  it('A copy from SQLite to Cosmos DB and back has every document, and the command prints their number and hash', async () => {
     const [from, database, back] = [await fileWith(everyKind), newDatabase(), newFile()];
     const there = await copy(`sqlite:${from}`, cosmosAt(database));
     expect(there.errors).toContain('Copying');
@@ -85,7 +85,7 @@ describe('copying a store', () => {
     await copied.close();
   });
 
-  it('that was killed goes on when it is run again', async () => {
+  it('A copy that was killed continues when it is run again', async () => {
     const [from, database] = [await fileWith((store) => fill(store, 300, 100)), newDatabase()];
     proxy.always('create', { kind: 'delay', ms: 30 });
     proxy.seen.length = 0;
@@ -95,7 +95,7 @@ describe('copying a store', () => {
     expect((await first.ended).out).toBe('');
     proxy.wellAgain();
     await wait(50);
-    await proxy.atRest(); // what was on its way has arrived
+    await proxy.atRest(); // all requests under way have arrived
     const second = await copy(`sqlite:${from}`, cosmosAt(database));
     const [, copied, before] = /Copied (\d+) documents; (\d+) were there already/.exec(second.out) ?? [];
     expect([second.code, Number(copied) + Number(before)]).toEqual([0, 300]);
@@ -107,7 +107,7 @@ describe('copying a store', () => {
     });
   });
 
-  it('goes on when Cosmos DB is busy for longer than a person would wait, and when connections are cut', async () => {
+  it('A copy continues when Cosmos DB is busy for longer than a person would wait, and when connections are cut', async () => {
     const [from, database] = [await fileWith((store) => fill(store, 40, 100)), newDatabase()];
     proxy.next('create', { kind: 'answer', status: 429, retryAfterMs: 5000 }, { kind: 'cut', when: 'after-commit' });
     proxy.next('query', { kind: 'answer', status: 429, retryAfterMs: 5000 });
@@ -115,7 +115,7 @@ describe('copying a store', () => {
     expect(outcome).toMatchObject({ code: 0, out: expect.stringContaining('Both hold the same.') });
   });
 
-  it('that Cosmos DB refuses says what to do, and shows nothing of a document', async () => {
+  it('A copy that Cosmos DB refuses says what to do, and reveals nothing of a document', async () => {
     const [from, database] = [await fileWith((store) => fill(store, 3, 100)), newDatabase()];
     proxy.always('create', { kind: 'answer', status: 413 });
     const { code, errors } = await copy(`sqlite:${from}`, cosmosAt(database));
@@ -125,7 +125,7 @@ describe('copying a store', () => {
     expect(errors).not.toContain('what she told me');
   });
 
-  it('refuses a document that is there and differs, names it, and copies the others', async () => {
+  it('A copy leaves a document that exists and differs as it is, names it, and copies the others', async () => {
     const from = await fileWith((store) => fill(store, 5, 100));
     const to = await fileWith(async (store) => {
       await store.create({ kind: 'case', id: 'case-3', ...{ facts: 'newer' } });
@@ -139,7 +139,7 @@ describe('copying a store', () => {
     expect(await read(to, 'case-4')).toEqual(await read(from, 'case-4'));
   });
 
-  it('of a store that somebody writes to ends with a no; of a backup of it, with a yes', async () => {
+  it('A copy of a store in use reports differences, and a copy of its backup reports none', async () => {
     const [from, to, snapshot] = [await fileWith((store) => fill(store, 300, 100)), newFile(), newFile()];
     await whileWriting(from, async () => {
       const live = await copy(`sqlite:${from}`, `sqlite:${to}`);
@@ -151,7 +151,7 @@ describe('copying a store', () => {
     });
   });
 
-  it('of one organisation leaves the others where they are', async () => {
+  it('A copy of one organisation leaves out the others', async () => {
     const from = await fileWith((store) => fill(store, 3, 100));
     const other = sqliteStore(from, 'BE');
     await other.create({ kind: 'case', id: 'theirs' });
@@ -162,15 +162,15 @@ describe('copying a store', () => {
   });
 });
 
-describe('a copy that cannot be', () => {
+describe('a copy that is not possible', () => {
   const empty = newFile();
   it.each([
     ['of a file that is missing', ['--from', `sqlite:${folder}/none.db`, '--to', `sqlite:${empty}`], 'Check the path'],
     ['from nowhere', ['--to', `sqlite:${empty}`], '--from: write sqlite:PATH or cosmos:ENDPOINT/DATABASE'],
-    ['to a place written wrongly', ['--from', `sqlite:${empty}`, '--to', 'cosmos:mash'], '--to: write sqlite:PATH'],
+    ['to a malformed place', ['--from', `sqlite:${empty}`, '--to', 'cosmos:mash'], '--to: write sqlite:PATH'],
     ['onto itself', ['--from', `sqlite:${empty}`, '--to', `sqlite:${empty}`], 'the same place'],
-    ['with an option that is none', ['--form', 'x'], 'npm run store:copy -- --from'],
-  ])('%s says what to do, and makes nothing', async (_, args, said) => {
+    ['with an unknown option', ['--form', 'x'], 'npm run store:copy -- --from'],
+  ])('A copy %s says what to do, and creates nothing', async (_, args, said) => {
     const { code, out, errors } = await run('store-copy', args, { COSMOS_KEY: key });
     expect([code, out]).toEqual([1, '']);
     expect(errors).toContain(said);
@@ -178,14 +178,14 @@ describe('a copy that cannot be', () => {
     expect([existsSync(empty), existsSync(join(folder, 'none.db'))]).toEqual([false, false]);
   });
 
-  it('because the organisation has no documents there says so', async () => {
+  it('A copy of an organisation without documents says so', async () => {
     const from = await fileWith((store) => fill(store, 3, 100));
     const { code, errors } = await copy(`sqlite:${from}`, `sqlite:${newFile()}`, 'BE');
     expect(code).toBe(1);
     expect(errors).toContain('The source has no document of ORGANISATION BE. Check ORGANISATION and --from.');
   });
 
-  it('because nothing answers at the endpoint says so', async () => {
+  it('A copy from an endpoint that does not answer says so', async () => {
     const from = await fileWith((store) => fill(store, 3, 100));
     const { code, errors } = await copy(`sqlite:${from}`, 'cosmos:http://127.0.0.1:1/mash');
     expect(code).toBe(1);

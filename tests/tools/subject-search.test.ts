@@ -45,7 +45,10 @@ const ana = {
   ...{ address: '12 Rosebery Road, Stevenage SG1 4QX', with: 'aunt, 07700 900456' },
 };
 
-/** A case of Ana's, one of a child whose name sounds like hers, and three that cannot be found. */
+/**
+ * Fills the store with a case of Ana's, one of a child whose name sounds like hers, and three that a search cannot
+ * find.
+ */
 async function filled(store: Store): Promise<void> {
   const cases = casesIn(store, () => {});
   const keys = keysIn(store);
@@ -68,7 +71,7 @@ async function filled(store: Store): Promise<void> {
   expect(await eraseCase(ERASED, erasing)).toBeDefined();
 }
 
-describe.each(stores.kinds)('the index of who is in a case, in %s', (_, open) => {
+describe.each(stores.kinds)('the index of people in cases, in %s', (_, open) => {
   let store: Store;
   beforeAll(async () => {
     store = await open();
@@ -78,21 +81,21 @@ describe.each(stores.kinds)('the index of who is in a case, in %s', (_, open) =>
   const found = async (subject: Parameters<typeof findCandidates>[0]) =>
     (await findCandidates(subject, keysIn(store), YEAR)).found;
 
-  it('finds by name what is written otherwise and sounds alike, the child’s and the carer’s', async () => {
+  it('The index finds names of children and carers that are spelled differently or sound alike', async () => {
     expect((await found({ name: 'Petrova, Ana' })).map((each) => each.case).sort()).toEqual([ANA, LIKE]);
     expect(await found({ name: 'Viktor Ivanoff' })).toEqual([{ case: ANA, why: ['carer'] }]);
     expect((await found({ name: 'Petrova' })).every(({ why }) => why.join() === 'word')).toBe(true);
     expect(await found({ name: 'Grace Okonkwo' })).toEqual([]);
   });
 
-  it('finds by address and by telephone number, however they are written, the surest first', async () => {
+  it('The index finds addresses and phone numbers however they are written, with the best match first', async () => {
     expect(await found({ address: '12 rosebery rd, sg14qx' })).toEqual([{ case: ANA, why: ['home', 'street'] }]);
     expect(await found({ phone: '+44 7700 900456' })).toEqual([{ case: ANA, why: ['phone'] }]);
     const both = await found({ name: 'Ana Petrova', phone: '07700900456' });
     expect(both.map((each) => each.case)).toEqual([ANA, LIKE]);
   });
 
-  it('reads no case for it', async () => {
+  it('A search of the index reads no case', async () => {
     const asked: string[] = [];
     const counted: Store = {
       ...store,
@@ -121,7 +124,7 @@ describe('npm run subject-access', () => {
     return reads.length;
   };
 
-  it('lists references and why, marks what only sounds alike, and says who cannot be found; nothing is written', async () => {
+  it('A search lists references and reasons, marks names that only sound alike, says who cannot be found, and writes nothing', async () => {
     const { code, out } = await access('--name', 'Ana Petrova', '--phone', '07700 900456');
     expect(code).toBe(0);
     const [first, second] = out.split('\n');
@@ -136,7 +139,7 @@ describe('npm run subject-access', () => {
     expect(await readsOf(ANA)).toBe(0);
   });
 
-  it('writes the cases that a person names, and only these, each into a file for its owner', async () => {
+  it('An export writes only the cases that are named, each into a file that only its owner can read', async () => {
     const to = join(folder, 'held');
     mkdirSync(to);
     const { code } = await access('--case', ANA, '--case', ERASED, '--case', PRACTICE, '--to', to);
@@ -150,7 +153,7 @@ describe('npm run subject-access', () => {
     expect([await readsOf(ANA), await readsOf(LIKE)]).toEqual([1, 0]);
   });
 
-  it('says what it cannot look for, and does not search and write at once', async () => {
+  it('The command says what it cannot search for, and refuses to search and export at once', async () => {
     const tries: [string[], string][] = [
       [['--name', 'not known'], '--name: there is no name'],
       [['--address', 'somewhere'], '--address: write the number of the house'],

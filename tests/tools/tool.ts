@@ -15,7 +15,7 @@ export interface Run {
   errors: string;
 }
 
-/** Starts a command as `npm run` does, with no setting in its environment but what is given. */
+/** Starts a command as `npm run` does, with only the given settings in its environment. */
 export function start(tool: Tool, args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [at(`../../src/tools/${tool}.ts`), ...args], {
     env: { ...nodeEnv, ...env },
@@ -29,7 +29,7 @@ export function start(tool: Tool, args: string[], env: Record<string, string> = 
 
 export const run = (...args: Parameters<typeof start>): Promise<Run> => start(...args).ended;
 
-/** Another program that writes to the file all the time, until the work is done. */
+/** Does some work while another program keeps writing to the file. */
 export async function whileWriting<T>(path: string, work: () => Promise<T>): Promise<T> {
   const writer: ChildProcess = spawn(process.execPath, [at('writer.ts'), path], {
     env: nodeEnv,
@@ -51,7 +51,7 @@ export async function whileWriting<T>(path: string, work: () => Promise<T>): Pro
   }
 }
 
-/** Cases with some text, from `case-0` on. */
+/** Fills the store with cases of some text, starting with `case-0`. */
 export async function fill(store: Store, cases: number, letters: number): Promise<void> {
   for (let index = 0; index < cases; index += 1) {
     const facts = `${index} `.padEnd(letters, 'what she told me ');

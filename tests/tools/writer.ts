@@ -1,6 +1,9 @@
 import { sqliteStore } from '../../src/store/sqlite.ts';
 
-/** A program that keeps writing to the SQLite store at a path: it counts, in the case `left` first and then in the case `right`. */
+/**
+ * A program that keeps writing to the SQLite store at a path. It counts up, first in the case `left` and then in the
+ * case `right`.
+ */
 const store = sqliteStore(process.argv[2] ?? '', 'HT');
 const versions: Record<string, string> = {};
 for (let count = 0; ; count += 1) {

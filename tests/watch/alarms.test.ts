@@ -8,7 +8,7 @@ import { watchedTeams } from '../../src/connector/watched-teams.ts';
 import { type Alarm, alarmsOf, type Facts } from '../../src/watch/alarms.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { readinessOf } from '../../src/watch/readiness.ts';
-import { seenBy } from '../../src/watch/seen.ts';
+import { healthSignals } from '../../src/watch/seen.ts';
 import { startWatching } from '../../src/watch/watching.ts';
 import { at } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
@@ -32,7 +32,7 @@ const well: Facts = {
   outsideFails: false,
 };
 
-describe('what a person must mend', () => {
+describe('the alarms', () => {
   it.each<[Alarm, Partial<Facts>]>([
     ['no-mash-channel', { hasMash: false }],
     ['no-manager', { managers: 0 }],
@@ -49,25 +49,25 @@ describe('what a person must mend', () => {
     ['store-fails', { storeFailsMs: 61_000 }],
     ['teams-down', { teamsDownMs: 61_000 }],
     ['outside-fails', { outsideFails: true }],
-  ])('has the word %s, which stands alone', (word, facts) => {
+  ])('The alarm %s is raised by its own fact, and alone', (word, facts) => {
     expect(alarmsOf({ ...well, ...facts })).toEqual([word]);
   });
 
-  it('is nothing where all is well, nor where the store cannot be asked for a moment', () => {
+  it('No alarm is raised if all is well, or if the store cannot be asked for a moment', () => {
     expect(alarmsOf(well)).toEqual([]);
     expect(alarmsOf({ ...well, nextWake: undefined, storeFailsMs: 5000 })).toEqual([]);
   });
 
-  it('is what it was where the store cannot be asked for a moment', () => {
+  it('An alarm stays as it was while the store cannot be asked', () => {
     const unknown: Facts = { ...well, unreached: undefined, undelivered: undefined, nextWake: 'not known' };
     expect(alarmsOf(unknown, ['nobody-reached', 'reminder-late'])).toEqual(['nobody-reached', 'reminder-late']);
     expect(alarmsOf(unknown)).toEqual([]);
   });
 
-  it('is looked at every five seconds, logged when it begins and when it ends, and counted', async () => {
+  it('The alarms are checked every five seconds, logged when they begin and end, and counted', async () => {
     const machine = virtualMachine(well.now);
     const metrics = metricsOf(() => undefined, machine.now);
-    const written = new PassThrough();
+    const logOutput = new PassThrough();
     let facts = well;
     let asked = 0;
     const watching = startWatching(
@@ -75,9 +75,9 @@ describe('what a person must mend', () => {
         asked += 1;
         return facts;
       },
-      { machine, log: logTo(written, 'info'), metrics },
+      { machine, log: logTo(logOutput, 'info'), metrics },
     );
-    const lines = () => (String(written.read() ?? '').match(/"event".*}/g) ?? []).join('\n');
+    const lines = () => (String(logOutput.read() ?? '').match(/"event".*}/g) ?? []).join('\n');
     await machine.pass(10_000);
     expect(watching.alarms()).toEqual({ ok: true, alarms: [] });
     facts = { ...well, managers: 0 };
@@ -96,9 +96,9 @@ describe('what a person must mend', () => {
 });
 
 describe('Teams is down', () => {
-  it('when it has answered nothing three times and for a minute; a refusal is an answer', async () => {
+  it('Teams counts as down after three calls without an answer over a minute; a refusal is an answer', async () => {
     const machine = virtualMachine(well.now);
-    const seen = seenBy(machine);
+    const seen = healthSignals(machine);
     let fault: TeamsFault | undefined = new TeamsFault(503);
     const part = {
       async channels() {
@@ -120,28 +120,31 @@ describe('Teams is down', () => {
   });
 });
 
-describe('the second way out fails', () => {
-  it.each([400, 403, undefined])('when three calls in a row were answered %s, until one is taken', async (status) => {
-    const seen = seenBy(virtualMachine(well.now));
-    let isFine = false;
-    const answer = async () => {
-      if (!isFine) throw new OutsideFault(status);
-    };
-    const stub: Outside = { ways: ['sms'], ring: answer, code: answer };
-    const outside = watchedOutside(stub, seen);
-    const ask = () => outside.code({ way: 'sms', to: '+447700900111' }, '123456').catch(() => {});
-    await ask();
-    await ask();
-    expect(seen.outsideFails()).toBe(false);
-    await ask();
-    expect(seen.outsideFails()).toBe(true);
-    isFine = true;
-    await ask();
-    expect(seen.outsideFails()).toBe(false);
-  });
+describe('GOV.UK Notify fails', () => {
+  it.each([400, 403, undefined])(
+    'GOV.UK Notify counts as failing after three calls in a row are answered %s, until one is accepted',
+    async (status) => {
+      const seen = healthSignals(virtualMachine(well.now));
+      let isFine = false;
+      const answer = async () => {
+        if (!isFine) throw new OutsideFault(status);
+      };
+      const stub: Outside = { ways: ['sms'], ring: answer, code: answer };
+      const outside = watchedOutside(stub, seen);
+      const ask = () => outside.code({ way: 'sms', to: '+447700900111' }, '123456').catch(() => {});
+      await ask();
+      await ask();
+      expect(seen.outsideFails()).toBe(false);
+      await ask();
+      expect(seen.outsideFails()).toBe(true);
+      isFine = true;
+      await ask();
+      expect(seen.outsideFails()).toBe(false);
+    },
+  );
 });
 
-describe('an instance is ready', () => {
+describe('readiness', () => {
   const now = at('2026-11-25T09:00:00.000Z');
   const health = { lastSweep: now, sweptAgoMs: 1000, failing: 7, givenUp: 3 };
   const last = { at: now, agoMs: 1000, isWell: true };
@@ -152,11 +155,11 @@ describe('an instance is ready', () => {
       seen: { isDamaged: () => isDamaged },
     });
 
-  it('where its heartbeat is written and its worker sweeps, whatever fails of single cases', () => {
+  it('An instance is ready if its heartbeat was written and its worker sweeps, even if single cases fail', () => {
     expect(look({})).toMatchObject({ ok: true, store: 'answers', casesThatFail: 7 });
   });
 
-  it('no more when the heartbeat could not be written, or hangs; when the sweep is overdue; when the file is damaged', () => {
+  it('An instance is not ready if its heartbeat fails or hangs, if its sweep is overdue, or if the file is damaged', () => {
     expect(look({}, { isWell: false })).toMatchObject({ ok: false, store: 'does not take what is written' });
     expect(look({}, { agoMs: 31_000 })).toMatchObject({ ok: false, store: 'does not take what is written' });
     expect(look({ sweptAgoMs: 31_000 })).toMatchObject({ ok: false, store: 'answers', sweepOverdue: true });

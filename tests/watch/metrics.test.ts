@@ -4,7 +4,7 @@ import type { Store } from '../../src/store/port.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 
 describe('the metrics', () => {
-  it('go on while the store does not answer: what only the store can tell is left out, not said to be none', async () => {
+  it('The metrics are served while the store does not answer, without those that only the store can tell', async () => {
     let isDown = false;
     const answer = async <T>(value: T): Promise<T> => {
       if (isDown) throw new Error('down');

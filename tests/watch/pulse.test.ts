@@ -33,26 +33,26 @@ describe('the pulse of the program', () => {
     heard = [];
   });
 
-  it('is felt each minute, from the first moments on', async () => {
+  it('The pulse comes each minute, starting soon after the start', async () => {
     await machine.pass(10_000);
     expect(heard).toEqual(['lives', 'quiet']);
     await machine.pass(3 * minute);
     expect(heard.filter((each) => each === 'lives')).toHaveLength(4);
   });
 
-  it('goes on while something stands that a person must mend, which is told apart from it', async () => {
+  it('The pulse goes on while there is an alarm, which is reported separately', async () => {
     state = { isWell: true, alarms: ['teams-down', 'nobody-reached'] };
     await machine.pass(minute);
     expect(heard).toEqual(['lives', 'teams-down nobody-reached']);
   });
 
-  it('stops when the program does not do its work, though an alarm stands', async () => {
+  it('The pulse stops when the program does not do its work, while alarms are still reported', async () => {
     state = { isWell: false, alarms: ['store-fails'] };
     await machine.pass(5 * minute);
     expect(heard).toEqual(Array(5).fill('store-fails'));
   });
 
-  it('comes again, also where the monitoring itself was away', async () => {
+  it('The pulse comes back even after the monitoring itself was away', async () => {
     state = { isWell: true, alarms: [] };
     fails = true;
     await machine.pass(minute);
@@ -62,14 +62,14 @@ describe('the pulse of the program', () => {
     expect(heard).toEqual(['lives', 'quiet']);
   });
 
-  it('ends with the program', async () => {
+  it('The pulse ends with the program', async () => {
     end();
     await machine.pass(5 * minute);
     expect(heard).toEqual([]);
   });
 });
 
-describe('the monitoring of the council', () => {
+describe('the council’s monitoring', () => {
   let server: Server;
   let base: string;
   let calls: string[] = [];
@@ -91,7 +91,7 @@ describe('the monitoring of the council', () => {
     status = 200;
   });
 
-  it('is called at one address while the program lives, and at the other with /fail and the words while something stands', async () => {
+  it('The monitoring is called at one address while the program is alive, and at the other with /fail and the words while there is an alarm', async () => {
     const monitoring = monitoringAt({ livesUrl: `${base}/ping/one?x=1`, alarmsUrl: `${base}/ping/two?y=2` });
     await monitoring.lives();
     await monitoring.alarms([]);
@@ -99,22 +99,25 @@ describe('the monitoring of the council', () => {
     expect(calls).toEqual(['GET /ping/one?x=1', 'GET /ping/two?y=2', 'POST /ping/two/fail?y=2 teams-down\nno-manager']);
   });
 
-  it('is not called where it gave no address', async () => {
+  it('The monitoring is not called without an address', async () => {
     const monitoring = monitoringAt({ livesUrl: undefined, alarmsUrl: undefined });
     await Promise.all([monitoring.lives(), monitoring.alarms(['teams-down'])]);
     expect(calls).toEqual([]);
   });
 
-  it.each([302, 404, 500])('that answers %d has not taken it, and its address is in no error', async (answer) => {
-    status = answer;
-    const monitoring = monitoringAt({ livesUrl: `${base}/secret`, alarmsUrl: undefined });
-    const error = await monitoring.lives().catch((each: unknown) => each);
-    expect(String(error)).toBe('Error: The monitoring did not take it');
-    expect(calls).toEqual(['GET /secret']);
-  });
+  it.each([302, 404, 500])(
+    'A monitoring that answers %d has not accepted the call, and the error does not contain its address',
+    async (answer) => {
+      status = answer;
+      const monitoring = monitoringAt({ livesUrl: `${base}/secret`, alarmsUrl: undefined });
+      const error = await monitoring.lives().catch((each: unknown) => each);
+      expect(String(error)).toBe('Error: The monitoring service did not accept the call');
+      expect(calls).toEqual(['GET /secret']);
+    },
+  );
 
-  it('that is away has not taken it', async () => {
+  it('A monitoring that is away has not accepted the call', async () => {
     const monitoring = monitoringAt({ livesUrl: 'http://127.0.0.1:9/secret', alarmsUrl: undefined });
-    await expect(monitoring.lives()).rejects.toThrow('The monitoring did not take it');
+    await expect(monitoring.lives()).rejects.toThrow('The monitoring service did not accept the call');
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allOf, caseCard, decides, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 
-describe('whoever watches the service', () => {
+describe('monitoring the service', () => {
   let world: World;
   let reference: string;
   const scrape = async () => (await fetch(`${world.watchers}/metrics`)).text();
@@ -28,7 +28,7 @@ describe('whoever watches the service', () => {
   });
   afterAll(() => world.stop());
 
-  it('sees how many cases there are in each state, what was told and what was refused', async () => {
+  it('The metrics show the number of cases in each state, the messages sent and the refusals', async () => {
     const text = await world.until(async () => {
       const now = await scrape();
       return value(now, 'mash_cases_with_unsent_messages') === 0 && now;
@@ -45,12 +45,12 @@ describe('whoever watches the service', () => {
     expect(value(text, 'mash_oldest_unsent_seconds')).toBe(0);
   });
 
-  it('sees since when a message waits while Teams takes nothing', async () => {
+  it('The metrics show how long a message has waited while Teams accepts nothing', async () => {
     const fault = world.teams.faults.add({
       match: ({ path }) => path === '/v3/conversations',
       trouble: { status: 503 },
     });
-    await refers(world.tom); // the replies come, the post does not
+    await refers(world.tom); // the replies arrive, the post in the channel does not
     await world.until(async () => value(await scrape(), 'mash_oldest_unsent_seconds') > 1);
     const ready = await (await fetch(`${world.watchers}/readyz`)).json();
     expect(ready).toMatchObject({ ok: true, store: 'answers', casesThatFail: 0, messagesGivenUp: 0 });
@@ -59,7 +59,7 @@ describe('whoever watches the service', () => {
     await world.until(async () => value(await scrape(), 'mash_cases_with_unsent_messages') === 0, 20_000);
   }, 40_000);
 
-  it('sees that a message was given up', async () => {
+  it('The full readiness shows that a message was given up', async () => {
     const fault = world.teams.faults.add({
       match: ({ path, method, body }) =>
         method === 'POST' && !path.includes(world.jane.chatId) && JSON.stringify(body ?? '').includes('Which school?'),
@@ -74,19 +74,19 @@ describe('whoever watches the service', () => {
     fault.end();
   }, 20_000);
 
-  it('reads that nothing is there to be mended', async () => {
+  it('The full alarms say that there is no problem', async () => {
     const answer = await fetch(`${world.watchers}/alarmz`);
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true, alarms: [] }]);
     expect(value(await scrape(), 'mash_alarm{word="reminder-late"}')).toBe(0);
   });
 
-  it('reads no name, no reference and no fact of a child in it', async () => {
+  it('The monitoring pages contain no name, no reference and no fact about a child', async () => {
     const pages = ['/readyz', '/alarmz'].map(async (path) => (await fetch(world.watchers + path)).text());
     const seen = [await scrape(), ...(await Promise.all(pages))].join('\n');
     for (const fact of ['Zircon', 'Beryl', 'Okafor', 'Hussain', reference]) expect(seen).not.toContain(fact);
   });
 
-  it('is answered 404 elsewhere, and the service lives on', async () => {
+  it('The monitoring port answers 404 at other addresses, and the service goes on', async () => {
     expect((await fetch(`${world.watchers}/else`)).status).toBe(404);
     expect((await fetch(`${world.base}/healthz`)).status).toBe(200);
   });

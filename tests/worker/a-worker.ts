@@ -10,7 +10,7 @@ import { noDuty } from '../../src/settings/duty.ts';
 import { type EffectiveSetUp, noSetup } from '../../src/settings/setup.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { keysIn } from '../../src/store/keys.ts';
-import { freshHeads, ledgerIn } from '../../src/store/ledger.ts';
+import { ledgerIn, unwrittenHeads } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
@@ -27,7 +27,10 @@ export const nothingSetUp: EffectiveSetUp = {
   ...{ managers: [], practitioners: [], partners: [], assessors: [], escalation: [], level2: [], level3: [] },
 };
 
-/** The worker over a real store whose calls can be made to fail, a Teams that keeps what it was told, and a clock that a test lets go on. */
+/**
+ * A worker on a real store whose calls can be made to fail, with a fake Teams that records its messages, and a clock
+ * that the test advances.
+ */
 export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => Store) {
   const machine = virtualMachine(begin);
   const { now } = machine;
@@ -77,7 +80,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     async post(_, channelId) {
       posted.push(channelId);
       await answers(channelId);
-      const number = String(posted.length + 1); // the first is there already
+      const number = String(posted.length + 1); // number 1 exists already
       return { thread: `mash;messageid=${number}`, activityId: number };
     },
     async update() {},
@@ -90,7 +93,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
       standsBack: () => isBack,
       isClockWrong: () => isBack,
     },
-    ...{ store, cases, keys: keysIn(store), ledger: ledgerIn(store), fresh: freshHeads(), pack, now, log },
+    ...{ store, cases, keys: keysIn(store), ledger: ledgerIn(store), fresh: unwrittenHeads(), pack, now, log },
     caseContext: () => caseContext(now()),
     duty: () => noDuty,
     setup: () => noSetup,
@@ -116,19 +119,19 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
   return {
     deps: whole,
     ...{ path, cases, store, sent, said, posted, logged, metrics, start, machine, now, lives },
-    refuse(which: typeof refuses) {
-      refuses = which;
+    refuse(isRefused: typeof refuses) {
+      refuses = isRefused;
     },
-    answer(how: typeof answers) {
-      answers = how;
+    answer(newAnswers: typeof answers) {
+      answers = newAnswers;
     },
-    /** Its clock is wrong, and another's is not. */
+    /** Whether its clock is wrong while another's is right. */
     standBack(does: boolean) {
       isBack = does;
     },
-    /** The store throws this, while there is something to throw. */
-    fail(how: typeof fault) {
-      fault = how;
+    /** Makes the store throw this, while it returns an error. */
+    fail(newFault: typeof fault) {
+      fault = newFault;
     },
     async stop(worker: Worker) {
       const stopping = worker.stop();
@@ -142,7 +145,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
   };
 }
 
-/** A check that was left lying three hours ago: its author is to be reminded now. */
+/** A check that was abandoned three hours ago, so that its author must be reminded now. */
 export function leftLying(): CaseRecord {
   return timed(aDraft(instantOf(msOf(begin) - 3 * hourMs)), caseContext(begin));
 }

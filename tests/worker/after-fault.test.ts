@@ -18,8 +18,8 @@ const failed = (entry: Entry, status: number | undefined, now = NOW, retryAfterM
   ...afterFault(record, entry, new TeamsFault(status, retryAfterMs, { isOurs }), { now, chance: 0.5, hasMoved: false }),
 });
 
-describe('a message that Teams asks to wait with', () => {
-  it('waits as long as it was asked to, up to an hour, and that is believed', () => {
+describe('a message that Teams asks to delay', () => {
+  it('A delayed message waits as long as Teams asks, but an hour at most', () => {
     for (const [asked, waits] of [
       [5, 5],
       [50, 50],
@@ -30,13 +30,13 @@ describe('a message that Teams asks to wait with', () => {
     }
   });
 
-  it('has not failed, however long that goes on', () => {
+  it('A delayed message has not failed, however long that goes on', () => {
     const receipt: Entry = { ...reminder, addedAt: after(-60 * minuteMs), message: { kind: 'receipt' } };
     const entry = failed(failed(receipt, 429), 429, after(10 * minuteMs));
     expect([entry.attempts, entry.unreached]).toEqual([0, undefined]);
   });
 
-  it('is an alarm that others must hear, after two minutes of it', () => {
+  it('A delayed alarm counts as unreached after two minutes, so that others hear it', () => {
     const once = failed({ ...reminder, addedAt: after(-60 * minuteMs) }, 429);
     const again = failed(once, 429, after(minuteMs));
     expect([once.unreached, again.unreached]).toEqual([undefined, undefined]);
@@ -44,43 +44,43 @@ describe('a message that Teams asks to wait with', () => {
     expect([long.attempts, long.unreached]).toEqual([0, after(2 * minuteMs)]);
   });
 
-  it('is an alarm that others must hear at once, where it is asked to wait for longer than that', () => {
+  it('A delayed alarm counts as unreached at once if Teams asks for a longer wait than that', () => {
     expect(failed(reminder, 429, NOW, 30 * minuteMs).unreached).toBe(NOW);
     expect(failed(failed(reminder, 429), 429, after(minuteMs), minuteMs).unreached).toBe(after(minuteMs));
   });
 
-  it('is an alarm that others must hear, also where a clock that was ahead wrote when it was first asked', () => {
+  it('A delayed alarm counts as unreached even if a clock that was ahead wrote when the delays began', () => {
     const ahead = { ...reminder, failingSince: after(60 * minuteMs) };
     const entry = failed(failed(ahead, 429, NOW), 429, after(2 * minuteMs));
     expect(entry.unreached).toBe(after(2 * minuteMs));
   });
 
-  it('is not counted as unheard when our own pace puts it off for a short time again and again', () => {
+  it('A delayed alarm does not count as unreached if our own rate limit delays it briefly again and again', () => {
     const once = failed(reminder, 429, NOW, 20_000, true);
     expect(failed(once, 429, after(60 * minuteMs), 20_000, true).unreached).toBeUndefined();
     expect(failed(once, 429, NOW, 50 * minuteMs, true).unreached).toBe(NOW);
   });
 });
 
-describe('somebody whom a message does not reach', () => {
-  it('is not unreached because of one failure, although the program was away for an hour before it', () => {
+describe('a person whom a message does not reach', () => {
+  it('A person is not unreached after one failure, even if the program was away for an hour before it', () => {
     const entry = failed({ ...reminder, addedAt: after(-60 * minuteMs) }, 503);
     expect(entry.unreached).toBeUndefined();
   });
 
-  it('is unreached after two minutes of failures, however few there were', () => {
+  it('A person is unreached after two minutes of failures, however few there were', () => {
     const once = failed(reminder, undefined, NOW);
     const again = failed(once, undefined, after(60_000));
     expect(again.unreached).toBeUndefined();
     expect(failed(again, undefined, after(121_000)).unreached).toBe(after(121_000));
   });
 
-  it('is looked for again also where a clock wrote that it was found out later than now', () => {
+  it('A person is looked for again even if a clock that was ahead wrote when they became unreached', () => {
     const entry = failed({ ...reminder, attempts: 3, unreached: after(60 * minuteMs) }, 403);
     expect(entry.notBefore).toBe(after(minuteMs));
   });
 
-  it('is given up when their case has waited for nothing for two weeks', () => {
+  it('A person is given up two weeks after their case was decided', () => {
     const decided = { ...record, status: 'decided' as const };
     const late = { now: after(15 * 24 * 60 * minuteMs), chance: 0.5, hasMoved: false };
     expect(afterFault(decided, reminder, new TeamsFault(403), late).state).toMatchObject({ kind: 'failed' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '../../src/case/outbox.ts';
 import { activityOf } from '../../src/teams/teams-through.ts';
-import { alerts } from '../../src/worker/alerts.ts';
+import { isAlerting } from '../../src/worker/alerts.ts';
 import { aReferral, at, pack, SISTER } from '../case/a-case.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 
@@ -11,7 +11,7 @@ const reminder = (clock: 'decision' | 'leavesSight' | 'writtenConfirmation' | 'i
 });
 
 describe('Teams’ notification flag', () => {
-  it('goes into the activity of a card that alerts, and into no other', () => {
+  it('The notification flag is in the activity of a card that alerts, and in no other', () => {
     const card = { fallbackText: 'HT-7K3F-92Q undecided' };
     expect(activityOf({ card, alert: true }).channelData).toEqual({ notification: { alert: true } });
     expect(activityOf({ card })).not.toHaveProperty('channelData');
@@ -24,26 +24,26 @@ describe('Teams’ notification flag', () => {
     ['a reminder that a call must be put in writing', reminder('writtenConfirmation')],
     ['an escalation', { kind: 'reminder', clock: 'decision', late: false, escalation: true }],
     ['the alarm of an urgent referral', { kind: 'urgent-ring', event: 0, as: 'on-duty' }],
-    ['that nobody has it', { kind: 'nobody-has-it', event: 0 }],
-    ['that the child is missing', { kind: 'missing-alert' }],
-    ['that it is not delivered', { kind: 'not-delivered' }],
-  ])('is on %s', (_, message) => {
-    expect(alerts(record, message, pack)).toBe(true);
+    ['the news that nobody has the case', { kind: 'nobody-has-it', event: 0 }],
+    ['the news that the child is missing', { kind: 'missing-alert' }],
+    ['the alarm that the referral is not delivered', { kind: 'not-delivered' }],
+  ])('The notification flag is set on %s', (_, message) => {
+    expect(isAlerting(record, message, pack)).toBe(true);
   });
 
   it.each<[string, OutboxMessage]>([
-    ['a draft that is left: somebody may be looking at the screen', reminder('idleDraft')],
+    ['a reminder of a draft, because somebody may be looking at the screen', reminder('idleDraft')],
     ['the receipt', { kind: 'receipt' }],
     ['a reminder that is over', { kind: 'reminder-over' }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 1 }],
-    ['what is told between cases', { kind: 'link', to: SISTER }],
+    ['a message between cases', { kind: 'link', to: SISTER }],
     ['a line about something else', { kind: 'line', event: 0 }],
-  ])('is not on %s', (_, message) => {
-    expect(alerts(record, message, pack)).toBe(false);
+  ])('The notification flag is not set on %s', (_, message) => {
+    expect(isAlerting(record, message, pack)).toBe(false);
   });
 
-  it('is on the post of an urgent referral only', () => {
-    expect(alerts(record, { kind: 'case-card' }, pack)).toBe(false);
-    expect(alerts(withAnswers({ danger: 'yes' }), { kind: 'case-card' }, pack)).toBe(true);
+  it('The notification flag is set on the case card of an urgent referral only', () => {
+    expect(isAlerting(record, { kind: 'case-card' }, pack)).toBe(false);
+    expect(isAlerting(withAnswers({ danger: 'yes' }), { kind: 'case-card' }, pack)).toBe(true);
   });
 });

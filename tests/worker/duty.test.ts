@@ -12,7 +12,7 @@ import { dutiesIn } from '../../src/store/duty.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { testAlarmsIn } from '../../src/store/test-alarm.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { tellingOfDuty } from '../../src/worker/duty.ts';
+import { dutyTeller } from '../../src/worker/duty.ts';
 import { ada, at, caseContext, dee, desk, meg, mo, pack } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-duty-'));
@@ -22,7 +22,7 @@ let stores = 0;
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Several instances over one store, and whom they told what; `away` cannot be reached. */
+/** Several instances on one store, and the messages they sent. People in `away` cannot be reached. */
 function instances(many: number) {
   stores += 1;
   const path = join(folder, `${stores}.db`);
@@ -71,14 +71,17 @@ function instances(many: number) {
         },
       },
     };
-    return tellingOfDuty(deps as unknown as Parameters<typeof tellingOfDuty>[0]);
+    return dutyTeller(deps as unknown as Parameters<typeof dutyTeller>[0]);
   };
   const all = Array.from({ length: many }, make);
   return {
     sent,
     away,
     tests: testAlarmsIn(own),
-    /** So much later every instance looks, twice: what one of them has just begun, all tell. */
+    /**
+     * Every instance checks, that much later, and again after two seconds: what one of them has just begun, all may
+     * tell.
+     */
     async look(later: number) {
       for (const ms of [later, 2000]) {
         now = instantOf(msOf(now) + ms);
@@ -94,8 +97,8 @@ function instances(many: number) {
   };
 }
 
-describe('what managers are told of their duty', () => {
-  it('is told once, however many instances there are, how often they look, and after a restart', async () => {
+describe('notices about the duty', () => {
+  it('A manager hears of their duty once, however many instances there are, however often they check, and after a restart', async () => {
     const world = instances(6);
     expect(await world.look(10.4 * 60 * minuteMs)).toEqual([]);
     expect(await world.look(6 * minuteMs)).toEqual(['mo: Your duty ends at 20:00']);
@@ -106,7 +109,7 @@ describe('what managers are told of their duty', () => {
     expect(await world.look(120 * minuteMs)).toEqual(['mo: Your duty ends at 22:00']);
   });
 
-  it('waits five minutes for who cannot be reached, and is not told when it is too late', async () => {
+  it('A notice about the duty is retried after five minutes, and not sent when it is too late', async () => {
     const world = instances(2);
     world.away.add('mo');
     expect(await world.look(10.6 * 60 * minuteMs)).toEqual([]);
@@ -119,7 +122,7 @@ describe('what managers are told of their duty', () => {
 });
 
 describe('the test alarm', () => {
-  it('comes once in four weeks to each of them; a day later the administrator reads who has not pressed', async () => {
+  it('The test alarm goes to each of them once in four weeks, and a day later the administrator reads who has not answered', async () => {
     const world = instances(6);
     const all = [dee, meg, mo].map(({ id }) => `${id}: This is a test`);
     await world.look(0);

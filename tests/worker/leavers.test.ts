@@ -22,8 +22,10 @@ const A_YEAR_ON = at('2021-12-01T10:00:00.000Z'); // 365 days later
 const A_MOMENT_BEFORE = at('2021-12-01T09:59:59.999Z');
 const chat = { serviceUrl: 'https://teams.example.org/', conversationId: 'a:chat' };
 
-/** Tom referred once, is in a dozen documents, and was last here on 1 December 2020. */
-async function known(store: Store, id: StaffId = tom.id, lastHere: typeof LAST | undefined = LAST) {
+/**
+ * Stores a person, by default Tom, with a phone number, an address and a chat. Tom was last here on 1 December 2020.
+ */
+async function addPerson(store: Store, id: StaffId = tom.id, lastHere: typeof LAST | undefined = LAST) {
   const aboutYou = { name: 'Tom Reed', phone: '07700 900123' };
   const outside = { way: 'sms' as const, to: '+447700900123', confirmedAt: LAST };
   const seen = lastHere ? { lastHere } : {};
@@ -33,10 +35,10 @@ async function known(store: Store, id: StaffId = tom.id, lastHere: typeof LAST |
 const isKnown = async (store: Store, id: StaffId = tom.id) => (await store.read('person', id)) !== undefined;
 
 describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
-  it('are removed when the period is over, everywhere, and only counted in the log', async () => {
+  it('Staff who have left are removed everywhere after the period, and the log only counts them', async () => {
     const store = await open();
-    await known(store);
-    await store.create({ kind: 'person', id: 'x'.repeat(200) }); // nobody's, and it keeps nothing from being removed
+    await addPerson(store);
+    await store.create({ kind: 'person', id: 'x'.repeat(200) }); // belongs to nobody, and must not stop the removal
     await outsidersIn(store).change((list) => ({ ...list, people: [tom.id, mo.id] }));
     await setupsIn(store).change(() => ({
       ...noSetup,
@@ -68,10 +70,10 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('stay while a case of theirs is open, and the chain of an old case verifies without them', async () => {
+  it('Staff stay while a case of theirs is open, and the chain of an old case verifies without them', async () => {
     const store = await open();
-    for (const { id } of [jane, pat]) await known(store, id);
-    await drafted(store, SISTER); // of Jane's, not sent
+    for (const { id } of [jane, pat]) await addPerson(store, id);
+    await drafted(store, SISTER); // an unsent draft of Jane's
     const cases = await decided(store);
     await cases.change(REFERENCE, (record) => ({ record: allSent(record, DECIDED), result: undefined }));
     const { look, confirm } = scheduled(store, { start: A_YEAR_ON });
@@ -79,32 +81,34 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await look(A_YEAR_ON);
     expect([await isKnown(store, jane.id), await isKnown(store, pat.id)]).toEqual([true, false]);
     expect(verdictOn(REFERENCE, (await store.read('case', REFERENCE))?.document)).toMatchObject({ kind: 'whole' });
-    expect((await casesIn(store, () => {}).load(REFERENCE))?.facts.names.pat).toBe('Pat Lee'); // a fact of the case
+    // because the name is a fact of the case
+    expect((await casesIn(store, () => {}).load(REFERENCE))?.facts.names.pat).toBe('Pat Lee');
     await store.close();
   });
 
-  it('stay while somebody has still to tell them something, or a case cannot be read', async () => {
+  it('Staff stay while something has still to be told to them, or while a case cannot be read', async () => {
     const store = await open();
-    await known(store, jane.id);
-    await known(store);
-    await decided(store); // Jane waits for what was decided
+    await addPerson(store, jane.id);
+    await addPerson(store);
+    await decided(store); // Jane has still to be told the decision
     const { look, later, confirm } = scheduled(store, { start: A_YEAR_ON });
     await confirm();
     await look(A_YEAR_ON);
     expect([await isKnown(store, jane.id), await isKnown(store)]).toEqual([true, false]);
-    await known(store);
+    await addPerson(store);
     await store.create({ kind: 'case', id: 'HT-0000-000', author: jane.id });
     await later(1);
     expect(await isKnown(store)).toBe(true);
     await store.close();
   });
 
-  it('have not left while they are on a list or on duty, were here since, or an older program kept them', async () => {
+  it('Staff have not left if they are on a list or on duty, were here since, or come from an older program’s records', async () => {
     const store = await open();
-    await known(store, mo.id); // a manager
-    await known(store, pat.id); // on duty
-    await known(store, tom.id, at('2021-11-30T10:00:00.000Z'));
-    await peopleIn(store).change(jane.id, (person) => ({ ...person, chat })); // nobody noted when
+    await addPerson(store, mo.id); // a manager
+    await addPerson(store, pat.id); // on duty
+    await addPerson(store, tom.id, at('2021-11-30T10:00:00.000Z'));
+    // without a record of when she was last here
+    await peopleIn(store).change(jane.id, (person) => ({ ...person, chat }));
     const { look, later, confirm, onDuty } = scheduled(store, { start: A_YEAR_ON });
     onDuty(withOn(noDuty, pat, { at: A_YEAR_ON, until: at('2021-12-01T20:00:00.000Z') }));
     await confirm();
@@ -114,13 +118,13 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await later(364);
     expect([await isKnown(store, jane.id), await isKnown(store, tom.id)]).toEqual([true, false]);
     await later(1);
-    expect(await isKnown(store, jane.id)).toBe(false); // a year after it was first looked
+    expect(await isKnown(store, jane.id)).toBe(false); // a year after the first check
     await store.close();
   });
 
-  it('who come back in that moment stay', async () => {
+  it('Staff who come back at that very moment stay', async () => {
     const store = await open();
-    await known(store);
+    await addPerson(store);
     let isFirst = true;
     const meddled: Store = {
       ...store,
@@ -139,9 +143,9 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('are not removed before an administrator has confirmed the periods', async () => {
+  it('Staff are not removed before an administrator has confirmed the periods', async () => {
     const store = await open();
-    await known(store);
+    await addPerson(store);
     await scheduled(store).look(at('2040-01-01T15:00:00.000Z'));
     expect(await isKnown(store)).toBe(true);
     await store.close();

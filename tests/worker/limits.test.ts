@@ -8,7 +8,7 @@ import { jane } from '../case/a-case.ts';
 
 const serviceUrl = 'https://teams.example.org/';
 
-/** Teams, and when it was asked for what. */
+/** A fake Teams behind the rate limits, and when it received which request. */
 function aTeams(answer: (conversation: string) => void = () => {}) {
   const asked: { conversation: string; at: number }[] = [];
   const teams: Partial<Teams> = {
@@ -26,18 +26,18 @@ function aTeams(answer: (conversation: string) => void = () => {}) {
   return { limited: withinLimits(teams as Teams, realMachine), asked };
 }
 
-describe('what the worker asks of Teams', () => {
-  it('is at most six messages a second in one conversation, while another goes ahead', async () => {
+describe('the rate limits of the worker', () => {
+  it('The worker sends at most six messages a second in one conversation, while another goes ahead', async () => {
     const { limited, asked } = aTeams();
     const many = Array.from({ length: 8 }, () => limited.send(serviceUrl, 'a', { text: '' }));
     await Promise.all([...many, limited.send(serviceUrl, 'b', { text: '' })]);
     const times = asked.filter(({ conversation }) => conversation === 'a').map(({ at }) => at);
     expect(times).toHaveLength(8);
-    expect((times[6] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(600); // the windows are fixed ones
+    expect((times[6] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(600); // because the windows are fixed
     expect(asked.findIndex(({ conversation }) => conversation === 'b')).toBeLessThan(7);
   });
 
-  it('waits in a conversation for as long as Teams says, whichever case it is about; another goes ahead', async () => {
+  it('The worker waits in a conversation as long as Teams asks, for every case, while another conversation goes ahead', async () => {
     const { limited, asked } = aTeams((conversation) => {
       if (conversation === 'a') throw new TeamsFault(429, 60_000);
     });
@@ -49,7 +49,7 @@ describe('what the worker asks of Teams', () => {
     expect(asked.map(({ conversation }) => conversation)).toEqual(['a', 'b']);
   });
 
-  it('counts looks into the roster, too: they are requests like any other', async () => {
+  it('The worker counts roster requests like any other request', async () => {
     const { limited, asked } = aTeams();
     await Promise.all(Array.from({ length: 21 }, () => limited.members(serviceUrl, 'team')));
     expect((asked[20]?.at ?? 0) - (asked[0]?.at ?? 0)).toBeGreaterThan(350);
@@ -64,7 +64,7 @@ describe('a person whose chat is not known', () => {
   const mash = { teamId: 'team', channelId: 'mash', tenantId: 'x', serviceUrl: undefined };
   const looking = (teams: Teams) => reachThrough(teams, people as People, () => ({ mash })).chatOf(jane.id);
 
-  it('is not given up because the bot may not look into the team just now', async () => {
+  it('A person is not given up because the bot may not read the team’s roster just now', async () => {
     const { limited } = aTeams(() => {
       throw new TeamsFault(403);
     });
@@ -73,7 +73,7 @@ describe('a person whose chat is not known', () => {
     expect((fault as TeamsFault).gone).toBe(false);
   });
 
-  it('and who is not in the team cannot be reached', async () => {
+  it('A person who is not in the team cannot be reached', async () => {
     const fault = await looking(aTeams().limited).catch((error: unknown) => error);
     expect((fault as TeamsFault).gone).toBe(true);
   });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Member, TeamsFault } from '../../src/connector/teams.ts';
 import { readSoon } from '../../src/settings/onlookers.ts';
 import { onlookersIn } from '../../src/store/onlookers.ts';
-import { watchingTheRoster } from '../../src/worker/onlookers.ts';
+import { rosterWatcher } from '../../src/worker/onlookers.ts';
 import { ada, meg } from '../case/a-case.ts';
 import { aWorker } from './a-worker.ts';
 
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => all.end());
 
-/** Instances that look who is in the channel; whom they told what since the last look. */
+/** Instances that read who is in the channels, and the messages they have sent since the last check. */
 function instances(many: number, assessment?: Member[]) {
   const { deps, machine } = all;
   let roster: Member[] | undefined = [colleague];
@@ -62,7 +62,7 @@ function instances(many: number, assessment?: Member[]) {
     },
   };
   const refuses = new Set<string>();
-  const one = () => watchingTheRoster({ ...deps, standing: () => names, caseContext, reach, teams } as never);
+  const one = () => rosterWatcher({ ...deps, standing: () => names, caseContext, reach, teams } as never);
   const each = Array.from({ length: many }, one);
   return {
     refuses,
@@ -86,8 +86,8 @@ function instances(many: number, assessment?: Member[]) {
 
 const toldOf = (...names: string[]) => [`${ada.id}: ${names}`, `${meg.id}: ${names}`].sort();
 
-describe('a guest or a person of another organisation in the MASH channel', () => {
-  it('is told to managers and administrators with their name, once, by one of several instances', async () => {
+describe('an onlooker in the MASH channel', () => {
+  it('An onlooker is named to managers and administrators once, by one of several instances', async () => {
     const world = instances(3);
     world.roster(colleague, gus, eve);
     expect(await world.look(0)).toEqual([]);
@@ -98,7 +98,7 @@ describe('a guest or a person of another organisation in the MASH channel', () =
     expect(world.asked()).toBe(3);
   });
 
-  it('is told as soon as Teams says that somebody came, and who was there before is not told again', async () => {
+  it('An onlooker is named as soon as Teams says that somebody joined, and earlier ones are not named again', async () => {
     const world = instances(2);
     world.roster(gus);
     await world.changed();
@@ -108,7 +108,7 @@ describe('a guest or a person of another organisation in the MASH channel', () =
     expect(await world.look(10_000)).toEqual(toldOf('Kim Onyx'));
   });
 
-  it('who comes back is news again', async () => {
+  it('An onlooker who comes back is named again', async () => {
     const world = instances(1);
     for (const [members, told] of [
       [[gus], toldOf('Gus Onyx')],
@@ -121,7 +121,7 @@ describe('a guest or a person of another organisation in the MASH channel', () =
     }
   });
 
-  it('is told later where Teams does not take it, or does not say who is there', async () => {
+  it('An onlooker is named later if Teams does not take the message or does not answer', async () => {
     const world = instances(2);
     world.silent();
     await world.changed();
@@ -133,7 +133,7 @@ describe('a guest or a person of another organisation in the MASH channel', () =
     expect(await world.look(5 * 60_000)).toEqual([`${meg.id}: Gus Onyx`]);
   });
 
-  it('is told of in the Assessment team’s channel, too, and again where they come into the MASH channel', async () => {
+  it('An onlooker is named in the Assessment team’s channel too, and again on joining the MASH channel', async () => {
     const world = instances(2, [colleague, gus]);
     await world.changed();
     expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
@@ -147,7 +147,7 @@ describe('a guest or a person of another organisation in the MASH channel', () =
     ]);
   });
 
-  it('is told of where Teams does not say who is in the other channel, which is asked again', async () => {
+  it('An onlooker is named if Teams does not answer about the other channel, which is asked again', async () => {
     const world = instances(1, [gus]);
     world.silent();
     await world.changed();
@@ -158,10 +158,10 @@ describe('a guest or a person of another organisation in the MASH channel', () =
     await world.changed();
     expect(await world.look(10_000)).toEqual([]);
     world.roster(eve);
-    expect(await world.look(5 * 60_000)).toEqual([]); // who was there before is no news
+    expect(await world.look(5 * 60_000)).toEqual([]); // people who were there before are not news
   });
 
-  it('is in no line of the log', async () => {
+  it('An onlooker’s name is in no line of the log', async () => {
     const world = instances(1);
     world.roster(gus);
     await world.changed();

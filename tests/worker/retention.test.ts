@@ -18,7 +18,7 @@ import { bothStores, scheduled, short } from './scheduled.ts';
 const stores = await bothStores();
 afterAll(stores.close);
 
-/** Decided, and everybody was told. Due on 24 November 2021, 15:00. */
+/** A decided case of which everybody was told. It is due for erasing on 24 November 2021 at 15:00. */
 async function done(store: Store, id: CaseId = REFERENCE) {
   const cases = await decided(store, id);
   await cases.change(id, (record) => ({ record: allSent(record, DECIDED), result: undefined }));
@@ -30,7 +30,7 @@ const LISTED = at('2021-10-18T15:00:00.000Z'); // 37 days before
 const ON_ITS_DAY = at('2021-11-24T15:00:00.000Z');
 
 describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
-  it('does not begin before an administrator has confirmed the periods', async () => {
+  it('Scheduled erasing does not begin before an administrator has confirmed the periods', async () => {
     const store = await open();
     await done(store);
     const { look, sent, events, kept } = scheduled(store);
@@ -40,7 +40,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await store.close();
   });
 
-  it('lists what will be due 30 days before and more, tells the administrators once, and no fact', async () => {
+  it('Scheduled erasing lists what will be due at least 30 days before, and tells the administrators once and without any fact', async () => {
     const store = await open();
     await done(store);
     const { look, confirm, sent, cards } = scheduled(store, { many: 3 });
@@ -54,11 +54,12 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
       expect(card).toContain('24 November 2021');
       expect(card).not.toMatch(anyFact);
     }
-    expect(cards.filter((card) => card.includes('release-retention'))).toHaveLength(1); // not for Ada, who confirmed
+    // none for Ada, who confirmed the periods
+    expect(cards.filter((card) => card.includes('release-retention'))).toHaveLength(1);
     await store.close();
   });
 
-  it('erases what a second person released, on its day and not before, and both people stand in the history', async () => {
+  it('Scheduled erasing erases what a second person released on its day and not before, and the history names both people', async () => {
     const store = await open();
     await done(store);
     const { look, confirm, release, logged } = scheduled(store, { many: 2 });
@@ -80,7 +81,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await store.close();
   });
 
-  it('says of a case that it is erased, also where a look was killed right after that', async () => {
+  it('Scheduled erasing logs that a case is erased even if an earlier run was killed right after erasing it', async () => {
     const store = await open();
     const cases = await done(store);
     const { look, confirm, release, logged } = scheduled(store);
@@ -95,7 +96,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await store.close();
   });
 
-  it('keeps what nobody released, and asks again each week', async () => {
+  it('Scheduled erasing keeps what nobody released, and asks again each week', async () => {
     const store = await open();
     await done(store);
     const { look, later, confirm, sent } = scheduled(store);
@@ -107,7 +108,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await store.close();
   });
 
-  it('keeps a released case that is held on its day, or in which somebody has still to be told something', async () => {
+  it('Scheduled erasing keeps a released case that is on legal hold on its day, or in which something has still to be told', async () => {
     const store = await open();
     const cases = await done(store);
     await done(store, SISTER);
@@ -131,7 +132,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await store.close();
   });
 
-  it('keeps a case to which somebody did something after it was released, however long nobody looked', async () => {
+  it('Scheduled erasing keeps a case that somebody changed after its release, however long no run took place', async () => {
     const store = await open();
     const cases = await done(store);
     const { look, confirm, release, kept } = scheduled(store);
@@ -146,27 +147,27 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
       ];
       return { record: allSent(advance(record, { events }, caseContext(noted.at)), noted.at), result: undefined };
     });
-    await look(at('2022-10-20T10:00:00.000Z')); // due again since the day before: it has to be released again
+    await look(at('2022-10-20T10:00:00.000Z')); // due again since the day before, so it must be released again
     expect(await factsOf(store)).toMatch(anyFact);
     expect(await kept.load()).toMatchObject({ released: [], listed: [{ due: '2022-10-19T10:00:00.000Z' }] });
     await store.close();
   });
 
-  it('never lists nor erases what is open, however old it is', async () => {
+  it('Scheduled erasing never lists or erases an open case, however old it is', async () => {
     const store = await open();
     const cases = await drafted(store);
     await cases.change(REFERENCE, (record) => ({ record: allSent(record, SENT), result: undefined }));
     const { look, later, confirm, release, kept } = scheduled(store);
     await confirm();
     await look(at('2050-01-03T15:00:00.000Z'));
-    expect((await kept.load()).listed).toEqual([]); // its author is still to be asked whether they go on
+    expect((await kept.load()).listed).toEqual([]); // the author has yet to be asked whether they want to continue
     await release();
     await later(40);
     expect(await factsOf(store)).toMatch(anyFact);
     await store.close();
   });
 
-  it('is off at once when the periods of the pack change, or an administrator stops it', async () => {
+  it('Scheduled erasing stops at once when the periods of the pack change or an administrator stops it', async () => {
     const store = await open();
     await done(store);
     const { look, later, confirm, release, withPack, kept, events } = scheduled(store);
@@ -184,14 +185,14 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
       Array(2).fill('never-confirmed'),
     );
     const stands = await Promise.all([short, other].map((each) => periodsStand(store, each)));
-    expect(stands).toEqual(['confirmed', 'changed']); // the command goes by no others either
+    expect(stands).toEqual(['confirmed', 'changed']); // the command uses no other periods either
     await later(10);
     expect(await factsOf(store)).toMatch(anyFact);
     expect(events()).not.toContain('retention.erased');
     await store.close();
   });
 
-  it('leaves all as it is on an instance whose clock is wrong', async () => {
+  it('Scheduled erasing erases nothing on an instance whose clock is wrong', async () => {
     const store = await open();
     await done(store);
     const { look, later, confirm, release, isClockWrong } = scheduled(store);
@@ -207,7 +208,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await store.close();
   });
 
-  it('takes old entries of the access log in the same way, a month at a time', async () => {
+  it('Scheduled erasing erases old entries of the access log in the same way, a month at a time', async () => {
     const store = await open();
     await done(store);
     const reads = readsIn(store);
@@ -226,7 +227,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await store.close();
   });
 
-  it('lists a case that cannot be read not at all, and others all the same', async () => {
+  it('Scheduled erasing does not list an unreadable case, but lists the others', async () => {
     const store = await open();
     await done(store);
     await store.create({ kind: 'case', id: 'HT-0000-000', author: jane.id });

@@ -7,7 +7,7 @@ import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { type ReviewDeps, reviewing } from '../../src/worker/review.ts';
+import { type ReviewDeps, reviewTeller } from '../../src/worker/review.ts';
 import { ada, at, caseContext, dee, desk, pack } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-review-'));
@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let stores = 0;
 const hourMs = 60 * 60 * 1000;
 
-/** Several instances over one store, and whom they told; `away` cannot be reached. */
+/** Several instances on one store, and whom they told. People in `away` cannot be reached. */
 function instances(many: number, lastReviewed = '2025-11-25') {
   stores += 1;
   const path = join(folder, `${stores}.db`);
@@ -50,7 +50,7 @@ function instances(many: number, lastReviewed = '2025-11-25') {
         },
       },
     };
-    return reviewing(deps as unknown as ReviewDeps);
+    return reviewTeller(deps as unknown as ReviewDeps);
   };
   const all = Array.from({ length: many }, make);
   const look = async (later: number) => {
@@ -61,13 +61,13 @@ function instances(many: number, lastReviewed = '2025-11-25') {
 }
 
 describe('the reminder that the protocol is due for review', () => {
-  it('goes to each administrator once, however many instances there are and however often they look', async () => {
+  it('The review reminder goes to each administrator once, however many instances there are and however often they check', async () => {
     const { look, sent } = instances(6);
     for (let times = 0; times < 5; times += 1) await look(2 * 60_000);
     expect(sent.sort()).toEqual(['ada', 'dee']);
   });
 
-  it('comes again after a month, and not before, also after a restart', async () => {
+  it('The review reminder comes again after a month and not before, even after a restart', async () => {
     const { look, sent, restart } = instances(2);
     await look(0);
     restart();
@@ -77,7 +77,7 @@ describe('the reminder that the protocol is due for review', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('waits for who cannot be reached, and holds up nobody else', async () => {
+  it('The review reminder is retried for a person who cannot be reached, and delays nobody else', async () => {
     const { look, sent, away } = instances(1);
     away.add('ada');
     await look(0);
@@ -88,7 +88,7 @@ describe('the reminder that the protocol is due for review', () => {
     expect(sent).toEqual(['dee', 'ada']);
   });
 
-  it('does not come within the year', async () => {
+  it('The review reminder does not come within the year', async () => {
     const { look, sent } = instances(1, '2025-11-26');
     await look(0);
     expect(sent).toEqual([]);

@@ -13,7 +13,7 @@ import type { Store } from '../../src/store/port.ts';
 import { retentionIn } from '../../src/store/retention.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { retaining } from '../../src/worker/retention.ts';
+import { retentionTask } from '../../src/worker/retention.ts';
 import type { LookDeps } from '../../src/worker/retention-look.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
@@ -27,7 +27,7 @@ export const short = {
   retention: { ...pack.retention, drafts: days(30), decided: days(365), accessLog: days(400), staff: days(365) },
 };
 
-/** Stores of both kinds, each test with its own. */
+/** Stores of both kinds; each test opens its own. */
 export async function bothStores() {
   const folder = mkdtempSync(join(tmpdir(), 'mash-schedule-'));
   const peer = await startPeer();
@@ -47,7 +47,7 @@ export async function bothStores() {
   return { kinds, close };
 }
 
-/** Instances over one store that erase by schedule, with a clock that a test sets. Ada and Dee are administrators. */
+/** Instances on one store that erase by schedule, with a clock that the test sets. Ada and Dee are administrators. */
 export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00:00.000Z') } = {}) {
   let now: Instant = start;
   let isWrong = false;
@@ -59,7 +59,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   const kept = retentionIn(store);
   const today = (): CaseContext => ({ ...caseContext(now, 0, own), desk: { ...desk, admins: [ada.id, dee.id] } });
   const make = () =>
-    retaining({
+    retentionTask({
       ...{ store, cases: casesIn(store, () => {}), keys: keysIn(store), pack: own, now: () => now, caseContext: today },
       ...{ duty: () => duty, standing: () => nothingSetUp, isStopping: () => false },
       machine: { ticks: () => msOf(now), pause: async () => {} },

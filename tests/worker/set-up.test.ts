@@ -9,7 +9,7 @@ import { noSetup, type Setup } from '../../src/settings/setup.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { tellingOfSetUp } from '../../src/worker/set-up.ts';
+import { setUpTeller } from '../../src/worker/set-up.ts';
 import { after, asked, channel, chooses, council, meg, setUp, twoAdmins } from '../settings/a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-set-up-'));
@@ -17,7 +17,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let stores = 0;
 const minuteMs = 60_000;
 
-/** Instances over one store, and whom they told what. Some are away, and some never get to the end of telling. */
+/**
+ * Instances on one store, and the messages they sent. People in `away` cannot be reached; for people in `dies` the
+ * process is killed while it sends.
+ */
 function instances(config = twoAdmins) {
   stores += 1;
   const path = join(folder, `${stores}.db`);
@@ -30,7 +33,7 @@ function instances(config = twoAdmins) {
   const said = async (to: string, { card }: { card: { fallbackText: string } }) => {
     if (away.has(to)) throw new TeamsFault(404);
     if (dies.has(to)) throw new Error('killed');
-    await new Promise(setImmediate); // others go on meanwhile
+    await new Promise(setImmediate); // lets the others run meanwhile
     const words = JSON.stringify(card);
     const buttons = ['Confirm', 'Refuse', 'Take it back'].filter((title) => words.includes(`"title":"${title}"`));
     sent.push([to, card.fallbackText.replace('MASH Referrals: ', ''), ...buttons].join(' | '));
@@ -59,12 +62,12 @@ function instances(config = twoAdmins) {
           said(channelId, { card }),
       },
     };
-    return tellingOfSetUp(deps as unknown as Parameters<typeof tellingOfSetUp>[0]);
+    return setUpTeller(deps as unknown as Parameters<typeof setUpTeller>[0]);
   };
   let all = [make(), make(), make()];
   return {
     ...{ sent, away, dies, setups },
-    /** So much later every instance looks. @returns what was told, in the order of names */
+    /** Every instance checks, that much later. @returns the messages sent, sorted */
     async look(laterMs: number) {
       now = instantOf(msOf(now) + laterMs);
       setup = await setups.load();
@@ -93,7 +96,7 @@ const onlyNow = (setup: Setup): Setup => ({
 });
 
 describe('a change of the set-up', () => {
-  it('is told to each manager and administrator and in the old channel, once, by several instances and after a restart', async () => {
+  it('A change of the set-up is told once to each manager and administrator and in the old channel, by several instances and after a restart', async () => {
     const world = instances();
     await world.setups.change(() => onlyNow(asked(twoAdmins)));
     expect(await world.look(0)).toEqual(isAsked);
@@ -102,18 +105,18 @@ describe('a change of the set-up', () => {
     expect(await world.look(2 * minuteMs)).toEqual([]);
   });
 
-  it('is told to the rest by the next start, where the program was killed in the middle', async () => {
+  it('A change of the set-up is told to the rest at the next start if the program was killed in between', async () => {
     const world = instances();
     await world.setups.change(() => onlyNow(asked(twoAdmins)));
     for (const person of ['mo', 'kim']) world.dies.add(person);
     expect(await world.look(0)).toEqual([isAsked[0], isAsked[1]]);
     world.dies.clear();
     world.restart();
-    expect(await world.look(30_000)).toEqual([]); // whoever had begun may still be at it
+    expect(await world.look(30_000)).toEqual([]); // the killed instance might still be sending
     expect(await world.look(minuteMs)).toEqual(isAsked.slice(2));
   });
 
-  it('holds nobody up where the old channel is gone, or somebody cannot be reached', async () => {
+  it('A change of the set-up is told to the others if the old channel is gone or a person cannot be reached', async () => {
     const world = instances();
     await world.setups.change(() => onlyNow(asked(twoAdmins)));
     world.away.add('19:referrals').add('kim');
@@ -123,7 +126,7 @@ describe('a change of the set-up', () => {
     expect(await world.look(minuteMs)).toEqual([inChannel, isAsked[2]]);
   });
 
-  it('lapses after 72 hours, and that is told, too', async () => {
+  it('A change of the set-up lapses after 72 hours, and that is told, too', async () => {
     const world = instances();
     await world.setups.change(() => onlyNow(asked(twoAdmins)));
     await world.look(0);
@@ -133,7 +136,7 @@ describe('a change of the set-up', () => {
     expect(await world.look(1000)).toEqual(['19:referrals', 'ash', 'kim', 'mo'].map((to) => `${to} | ${words}`));
   });
 
-  it('is told to who was a manager and to who is one now, and shows no answer to who has none', async () => {
+  it('A change of the set-up is told to former and present managers, with no buttons for those who may not use them', async () => {
     const config = council();
     const world = instances(config);
     await world.setups.change(() => onlyNow(chooses(setUp(config), 0, { managers: [meg.id] }, config)));

@@ -14,7 +14,7 @@ import { readsIn } from '../../src/store/reads.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
-import { sweeping } from '../../src/worker/sweep.ts';
+import { evidenceSweep } from '../../src/worker/sweep.ts';
 import { ada, aReferral, at, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
@@ -35,7 +35,7 @@ let stores = 0;
 const row = (kind: string, id: string, body: string, author = 'NULL') =>
   `INSERT OR REPLACE INTO documents (organisation, kind, id, version, author, body) VALUES ('HT', ${kind}, ${id}, 1, ${author}, ${body})`;
 
-/** More than are on a page. */
+/** Sixty rows, which is more than a page. */
 const sixty = (kind: string, id: string) =>
   `INSERT INTO documents (organisation, kind, id, version, body) WITH RECURSIVE many(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM many WHERE i < 60) SELECT 'HT', ${kind}, ${id}, 1, '{}' FROM many`;
 
@@ -48,25 +48,25 @@ async function sweepsOnce(all: ReturnType<typeof aWorker>) {
   return found;
 }
 
-describe('one odd row of SQLite', () => {
+describe('one malformed row in SQLite', () => {
   it.each([
-    ['an author that is no text', row("'person'", "'x'", "'{}'", "x'01'")],
-    ['a body that is no JSON', row("'person'", "'x'", "x'7b7d'")],
-    ['a body that is nothing', row("'keys'", "'x'", "'null'")],
-    ['many names that are no text', sixty("'case'", 'CAST(i AS BLOB)')],
-    ['many kinds that look like the name of a case', sixty("'case|x'", 'i')],
+    ['an author that is not a text', row("'person'", "'x'", "'{}'", "x'01'")],
+    ['a body that is not JSON', row("'person'", "'x'", "x'7b7d'")],
+    ['a body that is null', row("'keys'", "'x'", "'null'")],
+    ['many ids that are not texts', sixty("'case'", 'CAST(i AS BLOB)')],
+    ['many kinds that look like a case with an id', sixty("'case|x'", 'i')],
     [
-      'a key that is no text',
+      'a search key that is not a text',
       row("'keys'", "'x'", `'{"kind":"keys","id":"x"}'`),
       "INSERT INTO case_keys VALUES ('HT', x'01', 'x', NULL)",
     ],
-    ['the next entry of the ledger', row("'ledger'", "'000000001'", "'{}'")],
+    ['a malformed next entry of the ledger', row("'ledger'", "'000000001'", "'{}'")],
     ['a sealed entry of the ledger', row("'ledger'", "'000000001'", `'{${sealed}}'`)],
-    ['the record of who looks', row("'settings'", "'sweep'", "'{}'")],
-    ['a sealed record of who looks', row("'settings'", "'sweep'", `'{${sealed}}'`)],
-    ['the duty', row("'settings'", "'duty'", `'{${sealed}}'`)],
-    ['the set-up', row("'settings'", "'setup'", `'{${sealed}}'`)],
-  ])('keeps nobody from looking: %s', async (_, ...statements) => {
+    ['a malformed sweep record', row("'settings'", "'sweep'", "'{}'")],
+    ['a sealed sweep record', row("'settings'", "'sweep'", `'{${sealed}}'`)],
+    ['a sealed duty', row("'settings'", "'duty'", `'{${sealed}}'`)],
+    ['a sealed set-up', row("'settings'", "'setup'", `'{${sealed}}'`)],
+  ])('The sweep takes place in spite of %s', async (_, ...statements) => {
     stores += 1;
     const path = join(folder, `${stores}.db`);
     const all = aWorker((machine) => sealedStore(sqliteStore(path, 'HT', machine), 'HT', keysFor('A')));
@@ -79,13 +79,13 @@ describe('one odd row of SQLite', () => {
   });
 });
 
-describe('one odd item of Cosmos DB', () => {
+describe('one malformed item in Cosmos DB', () => {
   it.each([
-    ['an author that is no text', { id: 'person|x', kind: 'person', author: 5, body: {} }],
+    ['an author that is not a text', { id: 'person|x', kind: 'person', author: 5, body: {} }],
     ['an item without a body', { id: 'keys|x', kind: 'keys', keys: 5 }],
-    ['the next entry of the ledger', { id: 'ledger|000000001', kind: 'ledger', body: {} }],
-    ['the record of who looks', { id: 'settings|sweep', kind: 'settings', body: {} }],
-  ])('keeps nobody from looking: %s', async (_, item) => {
+    ['a malformed next entry of the ledger', { id: 'ledger|000000001', kind: 'ledger', body: {} }],
+    ['a malformed sweep record', { id: 'settings|sweep', kind: 'settings', body: {} }],
+  ])('The sweep takes place in spite of %s', async (_, item) => {
     stores += 1;
     const database = `kept-off-${stores}`;
     const options = { endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} };
@@ -107,11 +107,11 @@ describe('one odd item of Cosmos DB', () => {
   });
 });
 
-describe('a hidden case that cannot be mended', () => {
+describe('a hidden case that cannot be repaired', () => {
   it.each([
-    ['as it says that a text lies beside it', '1'],
-    ['as it says that more texts lie beside it than anybody could read', '1000000000'],
-  ])('keeps no other from being mended: %s', async (_, texts) => {
+    ['one document with texts lies beside it', '1'],
+    ['more documents with texts lie beside it than anybody could read', '1000000000'],
+  ])('Another case is repaired beside a hidden case that says that %s', async (_, texts) => {
     const all = aWorker();
     const { cases, path, store, said } = all;
     await cases.create({ ...aReferral(begin), id: SISTER });
@@ -129,12 +129,12 @@ describe('a hidden case that cannot be mended', () => {
   });
 });
 
-describe('somebody who writes who looks, and when it was done', () => {
-  it('and that it was done just now keeps nobody from looking', async () => {
+describe('a forged sweep record', () => {
+  it('A forged record that the sweep has just ended does not stop the sweep', async () => {
     const all = aWorker();
     const { store, cases, machine, deps } = all;
     await cases.create(aReferral(begin));
-    const sweep = sweeping(deps, () => false);
+    const sweep = evidenceSweep(deps, () => false);
     const told = { endedAt: instantOf(msOf(begin) + minuteMs / 2), found: [] };
     await sweepsIn(store).change((record) => ({ ...record, ...told }));
     await machine.pass(minuteMs);
@@ -143,10 +143,10 @@ describe('somebody who writes who looks, and when it was done', () => {
     await all.end();
   });
 
-  it('and that somebody is at it has it said after 26 hours, until one was at it', async () => {
+  it('A forged record that somebody holds the sweep raises an alarm after 26 hours, until a sweep takes place', async () => {
     const all = aWorker();
     const { store, machine, deps } = all;
-    const sweep = sweeping(deps, () => false);
+    const sweep = evidenceSweep(deps, () => false);
     for (let hour = 0; hour < 27; hour += 1) {
       await machine.pass(hourMs);
       await sweepsIn(store).change((record) => ({ ...record, heldUntil: instantOf(msOf(deps.now()) + 3 * minuteMs) }));
@@ -156,7 +156,7 @@ describe('somebody who writes who looks, and when it was done', () => {
     await ledgerIn(store).add({ at: deps.now(), cases: 0, heads: {}, found: [], mended: [] });
     await machine.pass(minuteMs);
     await sweep.look();
-    expect(sweep.comparedAgoMs()).toBe(27 * hourMs + minuteMs); // an hourly entry is no look
+    expect(sweep.comparedAgoMs()).toBe(27 * hourMs + minuteMs); // an hourly entry is not a sweep
     const swept = { clocks: '' };
     await ledgerIn(store).add({
       at: deps.now(),
@@ -173,8 +173,8 @@ describe('somebody who writes who looks, and when it was done', () => {
   });
 });
 
-describe('what a look finds because others go on working', () => {
-  it('is looked at again, and not told where it is not there any more: reads that are erased meanwhile', async () => {
+describe('findings that others cause while they work', () => {
+  it('A finding that is gone in a second audit is not reported: reads that are erased meanwhile', async () => {
     const all = aWorker();
     const { store, cases, machine, deps } = all;
     await cases.create(aReferral(begin));
@@ -194,7 +194,7 @@ describe('what a look finds because others go on working', () => {
         return store.all(after, limit);
       },
     };
-    const sweep = sweeping({ ...deps, store: erasing }, () => false);
+    const sweep = evidenceSweep({ ...deps, store: erasing }, () => false);
     await machine.pass(minuteMs);
     await sweep.look();
     expect([erased, sweep.comparedAgoMs(), sweep.altered()]).toEqual([1, 0, 0]);

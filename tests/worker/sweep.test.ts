@@ -6,7 +6,7 @@ import { hashOfClocks } from '../../src/settings/sweep.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
-import { notingHeads, sweeping } from '../../src/worker/sweep.ts';
+import { evidenceSweep, headsRecorder } from '../../src/worker/sweep.ts';
 import { ada, aReferral, REFERENCE } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { aWorker, begin } from './a-worker.ts';
@@ -17,7 +17,7 @@ afterAll(() => peer.close());
 const hourMs = 60 * 60_000;
 const minuteMs = 60_000;
 
-/** What the issue did: the case is in no list, and no clock finds it. */
+/** Hides the case, so that it is in no list and no clock finds it. */
 async function hideInSqlite({ path }: ReturnType<typeof aWorker>) {
   const db = new DatabaseSync(path);
   const { changes } = db.prepare("UPDATE documents SET status='withdrawn', wake_at=NULL WHERE kind='case'").run();
@@ -52,7 +52,7 @@ describe.each([
   ['SQLite', sqlite],
   ['Cosmos DB', onCosmos],
 ])('a case that somebody hid in %s', (_, opened) => {
-  it('is found, put right, recorded and told, and its reminders go out', async () => {
+  it('A hidden case is found, repaired, recorded and reported, and its reminders are sent', async () => {
     const { all, hide } = await opened();
     const { cases, deps, store, machine, said, logged, start, stop } = all;
     const firstMark = msOf(aReferral(begin).wakeAt ?? begin) - msOf(begin);
@@ -74,11 +74,11 @@ describe.each([
     expect(said.filter(({ to, heading }) => to === 'mo' && heading.includes(REFERENCE))).not.toEqual([]);
     expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
     for (const worker of workers) await stop(worker);
-    const next = sweeping(deps, () => false);
-    const heads = notingHeads(deps);
+    const next = evidenceSweep(deps, () => false);
+    const heads = headsRecorder(deps);
     await machine.pass(25 * hourMs);
     await Promise.all([next.look(), heads()]);
-    expect(next.altered()).toBe(0); // the next day's look finds nothing
+    expect(next.altered()).toBe(0); // the next day's sweep finds nothing
     expect(logged).toContainEqual(expect.objectContaining({ event: 'evidence.head', cases: 1 }));
     await all.end();
   }, 60_000);
@@ -86,8 +86,11 @@ describe.each([
 
 describe('a case that wakes later than its clocks say', () => {
   it.each([
-    ['is put right and told', false],
-    ['is put right and not told where the periods are other ones since the last look', true],
+    ['A wake time that is too late is repaired and reported', false],
+    [
+      'A wake time that is too late is repaired without a report if the periods have changed since the last sweep',
+      true,
+    ],
   ])('%s', async (_, isOtherPack) => {
     const all = aWorker();
     const { cases, deps, store, machine, said, logged, start, stop, path } = all;
@@ -111,14 +114,14 @@ describe('a case that wakes later than its clocks say', () => {
 
 describe('what a sweep leaves alone', () => {
   it.each([
-    ['a case whose history is not whole', "body = json_set(body, '$.events[0].by', 'meg')"],
-    ['a case that a later program wrote', "body = json_set(body, '$.later', 1)"],
+    ['a case whose history is damaged', "body = json_set(body, '$.events[0].by', 'meg')"],
+    ['a case that a later version of the program wrote', "body = json_set(body, '$.later', 1)"],
     ['a case whose author was changed', "body = json_set(body, '$.author', 'meg')"],
     [
-      'a case that an instance has in hand',
+      'a case that an instance holds',
       'body = json_set(body, \'$.lease\', json(\'{"by":"other","until":"2026-11-26T00:00:00.000Z"}\'))',
     ],
-  ])('is %s, which it tells', async (_, change) => {
+  ])('The sweep leaves alone, and reports, %s', async (_, change) => {
     const all = aWorker();
     const { cases, store, machine, said, start, stop, path } = all;
     await cases.create(aReferral(begin));
@@ -133,7 +136,7 @@ describe('what a sweep leaves alone', () => {
     await all.end();
   });
 
-  it('is everything while another instance looks, or has looked since the start', async () => {
+  it('The sweep does nothing while another instance sweeps or has swept since the start', async () => {
     const all = aWorker();
     const { store, machine, start, stop } = all;
     const sweeps = sweepsIn(store);

@@ -23,7 +23,10 @@ let worker: ReturnType<ReturnType<typeof aWorker>['start']>;
 let gone: Set<string>;
 let id: CaseRecord['id'];
 
-/** A referral that was told of in the channel, and whose first reminder is due in a second; these cannot be reached. */
+/**
+ * Starts with a referral that is in the channel and whose first reminder is due in a second. These people cannot be
+ * reached.
+ */
 async function beforeTheMark(...away: { id: string }[]): Promise<void> {
   all = aWorker();
   gone = new Set(away.map((each) => each.id));
@@ -57,7 +60,7 @@ afterEach(async () => {
 
 const now = async (): Promise<CaseRecord> => {
   const record = await all.cases.load(id);
-  if (!record) throw new Error('the case is lost');
+  if (!record) throw new Error('the case does not exist');
   return record;
 };
 const reminders = async () =>
@@ -66,8 +69,8 @@ const reminders = async () =>
   );
 const text = (card: Card): string => textIn(card as Json);
 
-describe('a Teams that asks everybody to wait, on and on', () => {
-  it('is no reason for silence: the escalation contact is told after minutes, then the administrators, then it is said that nobody hears', async () => {
+describe('a Teams that keeps asking everybody to wait', () => {
+  it('A Teams that keeps delaying leads to no silence: after minutes the escalation contact is told, then the administrators, then the alarm is raised', async () => {
     await beforeTheMark();
     const asked = new Set<string>();
     all.answer(async (conversation) => {
@@ -86,7 +89,7 @@ describe('a Teams that asks everybody to wait, on and on', () => {
     expect((await now()).alarm).toBe('nobody-reached');
   });
 
-  it('reaches them as soon as it asks no longer, and that nobody hears is over', async () => {
+  it('A Teams that no longer delays lets the managers be reached, and the alarm ends', async () => {
     await beforeTheMark();
     all.answer(async () => {
       throw new TeamsFault(429, 20 * secondMs);
@@ -100,7 +103,7 @@ describe('a Teams that asks everybody to wait, on and on', () => {
 });
 
 describe('a manager whom Teams refuses for two seconds at the mark', () => {
-  it('is reminded a minute later', async () => {
+  it('A manager whom Teams refuses for two seconds is reminded a minute later', async () => {
     await beforeTheMark(mo);
     all.machine.after(3 * secondMs, () => gone.clear());
     await all.machine.pass(2 * secondMs);
@@ -110,7 +113,7 @@ describe('a manager whom Teams refuses for two seconds at the mark', () => {
     expect(unreachedPeople(await now())).toEqual([]);
   });
 
-  it('is looked for after one minute, two, four and so on, and after an hour each hour', async () => {
+  it('A manager who cannot be reached is tried after one minute, two, four and so on, and later each hour', async () => {
     await beforeTheMark(mo);
     await all.machine.pass(2 * secondMs);
     const tries = () => all.sent.filter((to) => to === mo.id).length;
@@ -122,8 +125,8 @@ describe('a manager whom Teams refuses for two seconds at the mark', () => {
   }, 120_000);
 });
 
-describe('who cannot be reached at a mark', () => {
-  it('needs nobody in their place while another manager has it; card and thread say who it was', async () => {
+describe('somebody who cannot be reached at a mark', () => {
+  it('A manager who cannot be reached needs no substitute while another manager is reached, and the card and thread say so', async () => {
     await beforeTheMark(mo);
     await all.machine.pass(5 * secondMs);
     expect(await reminders()).toEqual(['mo: waiting', 'meg: sent']);
@@ -134,14 +137,14 @@ describe('who cannot be reached at a mark', () => {
     expect(record.events.map(({ type }) => type)).toContain('NotReached');
   });
 
-  it('is replaced at once by the escalation contact where no manager can be reached, and by administrators after them', async () => {
+  it('The escalation contact at once replaces managers who cannot be reached, and administrators replace the escalation contact', async () => {
     await beforeTheMark(mo, meg, dee);
     await all.machine.pass(5 * secondMs);
     expect(await reminders()).toEqual(['mo: waiting', 'meg: waiting', 'dee: waiting', 'ada: sent']);
     expect(unreachedSince(await now())).toBeUndefined();
   });
 
-  it('is nobody any more once all are there again: what waited for them is told, and the card says nothing of it', async () => {
+  it('The managers who can be reached again get what waited for them, and the card no longer mentions it', async () => {
     await beforeTheMark(mo, meg);
     await all.machine.pass(5 * secondMs);
     gone.clear();
@@ -153,7 +156,7 @@ describe('who cannot be reached at a mark', () => {
     expect(record.outbox.filter(({ message }) => message.kind === 'case-card').length).toBeGreaterThan(3);
   });
 
-  it('is not looked for any more when the matter is over', async () => {
+  it('A manager who cannot be reached is not tried any more when the case is decided', async () => {
     await beforeTheMark(mo);
     await all.machine.pass(5 * secondMs);
     await all.cases.change(id, (record) => ({
@@ -165,8 +168,8 @@ describe('who cannot be reached at a mark', () => {
   });
 });
 
-describe('a Teams that takes nothing for ten minutes at the mark', () => {
-  it('takes everything afterwards: managers hear of it, and nobody reads that they could not be reached', async () => {
+describe('a Teams that accepts nothing for ten minutes at the mark', () => {
+  it('A Teams that accepts messages again gets all of them, and nobody reads that they could not be reached', async () => {
     await beforeTheMark();
     let isDown = true;
     all.answer(async () => {
@@ -184,7 +187,8 @@ describe('a Teams that takes nothing for ten minutes at the mark', () => {
     ]);
     expect(await all.store.countAlarms('nobody-reached')).toBe(0);
     const told = (await now()).outbox.filter(({ state }) => state.kind === 'sent').map(({ message }) => message);
-    expect(told.filter((message) => 'instead' in message).length).toBeLessThan(2); // at most one, which was on its way at that moment
+    // at most one, which was under way at that moment
+    expect(told.filter((message) => 'instead' in message).length).toBeLessThan(2);
   });
 });
 
@@ -199,18 +203,18 @@ describe('a thread of the channel that Teams denies', () => {
     await all.machine.pass(minuteMs);
   };
 
-  it('for two seconds gets no second card', async () => {
+  it('A thread that Teams denies for two seconds gets no second card', async () => {
     await denied(2 * secondMs);
     expect(all.posted).toEqual([]);
     expect((await now()).outbox.filter(({ message }) => message.kind === 'line').at(-1)?.state.kind).toBe('sent');
   });
 
-  it('for good is begun anew, with the card', async () => {
+  it('A thread that Teams denies for good is started again with the card', async () => {
     await denied(hourMs);
     expect(all.posted).toEqual(['mash']);
   });
 
-  it('and each new one too, is not begun anew again and again', async () => {
+  it('A thread that Teams denies, and each new one too, is not started again and again', async () => {
     await beforeTheMark();
     all.answer(async (conversation) => {
       if (conversation.startsWith('mash;')) throw new TeamsFault(404);
@@ -221,10 +225,10 @@ describe('a thread of the channel that Teams denies', () => {
 });
 
 describe('two marks of which a manager missed the first', () => {
-  it('are one reminder when they are back', async () => {
+  it('A manager who missed two marks gets one reminder when they are back', async () => {
     await beforeTheMark(mo);
     await all.machine.pass(2 * secondMs);
-    const earlier = 8 * hourMs - 30 * secondMs; // so that the next mark, eight hours on, is half a minute ahead
+    const earlier = 8 * hourMs - 30 * secondMs; // so that the next mark, eight hours later, is half a minute ahead
     await all.cases.change(id, (record) => ({
       record: timed(
         { ...record, events: record.events.map((event) => shifted(event, -earlier)) },
@@ -249,7 +253,7 @@ describe('two marks of which a manager missed the first', () => {
 });
 
 describe('when nobody at the MASH can be reached', () => {
-  it('and the child goes missing after the decision, the referrer is told to ring as well', async () => {
+  it('The referrer is told to ring as well if nobody at the MASH can be reached and the child goes missing after the decision', async () => {
     await beforeTheMark(mo, meg, dee, ada);
     await all.cases.change(id, (record) => ({
       record: timed({ ...record, events: [...record.events, decided()], status: 'decided' }, caseContext(all.now())),
@@ -270,7 +274,7 @@ describe('when nobody at the MASH can be reached', () => {
     expect(told.map(({ state }) => state.kind)).toEqual(['sent']);
   });
 
-  it('does not last because a clock was ahead when it was found', async () => {
+  it('The alarm that nobody is reached ends even if a clock was ahead when it was raised', async () => {
     await beforeTheMark(mo, meg, dee, ada);
     await all.machine.pass(10 * secondMs);
     await all.cases.change(id, (record) => ({
@@ -285,7 +289,7 @@ describe('when nobody at the MASH can be reached', () => {
     expect(await all.store.countAlarms('nobody-reached')).toBe(0);
   });
 
-  it('the case has an alarm, the log says so, and the referrer is told to ring', async () => {
+  it('A case of which nobody at the MASH can be told has an alarm, the log says so, and the referrer is told to ring', async () => {
     await beforeTheMark(mo, meg, dee, ada);
     await all.machine.pass(10 * secondMs);
     expect(await all.store.countAlarms('nobody-reached')).toBe(1);
@@ -300,7 +304,7 @@ describe('when nobody at the MASH can be reached', () => {
     expect(receipt).not.toContain('is reminding');
   });
 
-  it('is over, for the card and whoever watches, when one of them is reached', async () => {
+  it('The alarm that nobody is reached ends, on the card and for monitoring, when one of them is reached', async () => {
     await beforeTheMark(mo, meg, dee, ada);
     await all.machine.pass(10 * secondMs);
     gone.delete(meg.id);
@@ -308,7 +312,7 @@ describe('when nobody at the MASH can be reached', () => {
     const before = await receipts();
     await all.machine.pass(minuteMs);
     expect(await all.store.countAlarms('nobody-reached')).toBe(0);
-    expect(await receipts()).toBe(before + 1); // what stands in her chat is put right
+    expect(await receipts()).toBe(before + 1); // the receipt in her chat is corrected
     const record = await now();
     expect(text(receiptCard(record, submitted(record), pack))).not.toContain('could not reach anyone');
     expect(record.outbox.filter((entry) => isWaiting(entry) && !entry.unreached)).toEqual([]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { SealFault } from '../../src/store/seal.ts';
-import { tellingOfUnreadable } from '../../src/worker/unreadable.ts';
+import { unreadableTeller } from '../../src/worker/unreadable.ts';
 import { ada, REFERENCE } from '../case/a-case.ts';
 import { aWorker, begin, leftLying } from './a-worker.ts';
 
@@ -12,10 +12,10 @@ beforeEach(() => {
 });
 afterEach(() => all.end());
 
-/** Instances that find cases unreadable and tell of them; whom they told what since the last look. */
+/** Instances that find unreadable cases and report them, and the messages they have sent since the last check. */
 function instances(many: number) {
   const { deps, machine, said } = all;
-  const each = Array.from({ length: many }, () => tellingOfUnreadable(deps));
+  const each = Array.from({ length: many }, () => unreadableTeller(deps));
   return {
     find(ids: string[], error: Error) {
       for (const { found } of each) for (const id of ids) found(id, error);
@@ -35,7 +35,7 @@ const sealed = new SealFault('no-key', 'Onyx');
 const one = [`${ada.id}: I cannot read case ${REFERENCE}`];
 
 describe('a case that cannot be read', () => {
-  it('is told to the administrator by the worker that finds it, with its reference', async () => {
+  it('An unreadable case is told to the administrator with its reference, by the worker that finds it', async () => {
     const { store, start, stop, machine, said, logged } = all;
     await store.create({ ...leftLying(), status: 'Onyx', wakeAt: begin });
     const workers = [start(), start()];
@@ -45,7 +45,7 @@ describe('a case that cannot be read', () => {
     expect(JSON.stringify(logged)).not.toContain('Onyx');
   });
 
-  it('is told once a day, however many instances there are and how often they find it', async () => {
+  it('An unreadable case is told once a day, however many instances there are and however often they find it', async () => {
     const world = instances(4);
     world.find([REFERENCE], sealed);
     expect(await world.look(10_000)).toEqual(one);
@@ -58,20 +58,20 @@ describe('a case that cannot be read', () => {
     expect(await world.look(24 * hourMs)).toEqual(one);
   });
 
-  it('is told no more when it could be read again, or was not found unreadable for ten minutes', async () => {
+  it('An unreadable case is not told if it can be read again, or was not found unreadable for ten minutes', async () => {
     const world = instances(1);
     world.find([REFERENCE, newCaseId('HT')], sealed);
     world.readable(REFERENCE);
     expect(await world.look(11 * 60_000)).toEqual([]);
   });
 
-  it('is not what any other fault means', async () => {
+  it('A case that fails in any other way does not count as unreadable', async () => {
     const world = instances(1);
     world.find([REFERENCE], new Error('a fault of ours'));
     expect(await world.look(10_000)).toEqual([]);
   });
 
-  it('is one of many: they are told in one list, and no more that day', async () => {
+  it('Many unreadable cases are told in one list, and no more that day', async () => {
     const world = instances(2);
     const many = Array.from({ length: 60 }, () => newCaseId('HT'));
     world.find(many, sealed);

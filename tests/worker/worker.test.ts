@@ -13,7 +13,7 @@ const minuteMs = 60_000;
 let all: ReturnType<typeof aWorker>;
 let worker: ReturnType<ReturnType<typeof aWorker>['start']>;
 
-/** A worker that is at it from now on. */
+/** Starts the worker. */
 function started() {
   worker = all.start();
   return worker;
@@ -31,8 +31,8 @@ afterEach(async () => {
 const statesOf = async (id: CaseRecord['id']) =>
   (await all.cases.load(id))?.outbox.map(({ state }) => state.kind) ?? ['waiting'];
 
-describe('a case that cannot be written, and is itself to blame', () => {
-  it('is tried now and then: the program has time for everything else', async () => {
+describe('a case that cannot be written because of the case itself', () => {
+  it('A case that cannot be written is retried now and then, and leaves time for everything else', async () => {
     await withCase(leftLying());
     all.refuse(() => true);
     started();
@@ -48,13 +48,13 @@ describe('a case that cannot be written, and is itself to blame', () => {
   });
 });
 
-describe('a store that takes nothing for ten minutes', () => {
+describe('a store that accepts nothing for ten minutes', () => {
   it.each([
-    ['because it is away', new StoreFault('NO_ANSWER')],
+    ['because it is unreachable', new StoreFault('NO_ANSWER')],
     ['because it is busy', new StoreFault('429')],
-    ['and each write is overtaken', new StoreFault('412')],
+    ['because each write is overtaken', new StoreFault('412')],
   ])(
-    '%s, is asked once a second, said once in the log, and two seconds after it is back all is told',
+    'A store that accepts nothing for ten minutes, %s, is logged once, and two seconds after it is back all messages are sent',
     async (_, fault) => {
       await withCase(leftLying());
       all.fail(() => fault);
@@ -63,7 +63,7 @@ describe('a store that takes nothing for ten minutes', () => {
       expect(all.sent).toEqual([]);
       const events = all.logged.map(({ event }) => event);
       expect(events.filter((event) => event === 'sweep.failed')).toHaveLength(1);
-      expect(worker.health().failing).toBe(0); // no case is to blame
+      expect(worker.health().failing).toBe(0); // no case is at fault
       all.fail(() => undefined);
       await all.machine.pass(2000);
       expect(all.sent).toEqual(['jane']);
@@ -71,7 +71,7 @@ describe('a store that takes nothing for ten minutes', () => {
     },
   );
 
-  it('where it can be read and not written to, as on a full disk: a hundred cases that are due bring no flood', async () => {
+  it('A store that can be read but not written, as on a full disk, leads to no flood although a hundred cases are due', async () => {
     all = aWorker();
     const records = Array.from({ length: 100 }, () => ({ ...leftLying(), id: newCaseId('HT') }));
     for (const record of records) await all.cases.create(record);
@@ -92,7 +92,7 @@ describe('a store that takes nothing for ten minutes', () => {
     expect(all.sent).toHaveLength(100);
   });
 
-  it('of one case alone lets it rest for a second, not for a minute', async () => {
+  it('A store fault of one case alone lets that case rest for a second, not for a minute', async () => {
     await withCase(leftLying());
     let isOut = true;
     const { replace } = all.store;
@@ -109,7 +109,7 @@ describe('a store that takes nothing for ten minutes', () => {
 });
 
 describe('a message that Teams took', () => {
-  it('is not sent again because the store did not take for a while that it was sent', async () => {
+  it('A message that Teams took is not sent again because the store could not record it for a while', async () => {
     const { id } = await withCase(leftLying());
     all.answer(async () => {
       all.refuse(() => true);
@@ -122,7 +122,7 @@ describe('a message that Teams took', () => {
     expect(all.sent).toEqual(['jane']);
   });
 
-  it('twice, because the first answer came after another instance had taken the case over, stays as that one recorded it', async () => {
+  it('A message that another instance has sent and recorded meanwhile keeps that record when our own attempt fails late', async () => {
     const { id, changedAt } = await withCase(leftLying());
     let refuse = () => {};
     all.answer(() => new Promise((_, reject) => (refuse = () => reject(new TeamsFault(403)))));
@@ -139,7 +139,7 @@ describe('a message that Teams took', () => {
     expect(await statesOf(id)).toEqual(['sent']);
   });
 
-  it('after fifty seconds counts: nothing is said twice meanwhile, and no other instance would say it', async () => {
+  it('A message that Teams takes after fifty seconds counts: nothing is sent twice meanwhile, and no other instance would send it', async () => {
     const { id } = await withCase(leftLying());
     all.answer(() => all.machine.pause(50_000));
     started();
@@ -153,8 +153,8 @@ describe('a message that Teams took', () => {
   });
 });
 
-describe('a case in hand while the store fails for a moment', () => {
-  it('is kept: its lease is renewed as soon as the store answers, and nothing is thrown away', async () => {
+describe('a held case while the store fails for a moment', () => {
+  it('A held case stays ours: its lease is renewed as soon as the store answers, and nothing is lost', async () => {
     const { id } = await withCase(leftLying());
     all.answer(() => all.machine.pause(50_000));
     started();
@@ -172,11 +172,11 @@ describe('a case in hand while the store fails for a moment', () => {
     expect(all.sent).toEqual(['jane']);
   });
 
-  it('is kept while a call is on its way, though another message of it could not be begun', async () => {
+  it('A held case stays ours during a call although another of its messages could not be begun', async () => {
     const { id } = await withCase(sent(aDraft(begin), begin));
     all.answer(() => all.machine.pause(50_000));
     const { read } = all.store;
-    let reads = 0; // of the case: the first takes it, and each message has one of its own
+    let reads = 0; // reads of the case: the first takes the case, and then one for each message
     all.store.read = async (kind, ...which) => {
       if (kind === 'case') reads += 1;
       if (reads === 3 && kind === 'case') throw new StoreFault('429');
@@ -186,7 +186,7 @@ describe('a case in hand while the store fails for a moment', () => {
     await all.machine.pass(45_000);
     const lease = (await all.cases.load(id))?.lease;
     expect(msOf(lease?.until ?? all.now()) - msOf(all.now())).toBeGreaterThan(minuteMs);
-    expect(all.sent).toContain('jane'); // which it was: it is begun again while the channel hangs
+    expect(all.sent).toContain('jane'); // that message failed, and is begun again while the channel hangs
   });
 });
 
@@ -198,7 +198,7 @@ describe('a case that another instance holds', () => {
     await all.cases.change(id, (record) => ({ record: { ...record, lease: lease(forMs) }, result: undefined }));
   };
 
-  it('is left to it until its lease ends', async () => {
+  it('A case of another instance is left alone until its lease ends', async () => {
     await held(15_000);
     started();
     await all.machine.pass(14_000);
@@ -221,7 +221,7 @@ describe('a case that another instance holds', () => {
     ['', 75_000],
     [', with a clock that is ten minutes ahead', 10 * minuteMs],
     [', with a clock that is ten minutes behind', -10 * minuteMs],
-  ])('is left to it for as long as it lives and renews its lease%s', async (_, leaseIs) => {
+  ])('A case of another instance is left alone while that one is alive and renews its lease%s', async (_, leaseIs) => {
     await held(leaseIs);
     all.lives.set('other', 'lives');
     started();
@@ -229,7 +229,7 @@ describe('a case that another instance holds', () => {
     expect(all.sent).toEqual([]);
   });
 
-  it('is taken over from one that lives and has forgotten it', async () => {
+  it('A case of another instance is taken over if that one is alive but has forgotten it', async () => {
     await held(10 * minuteMs);
     all.lives.set('other', 'lives');
     started();
@@ -239,7 +239,7 @@ describe('a case that another instance holds', () => {
     expect(all.sent).toEqual(['jane']);
   });
 
-  it('is taken over at once when that one has ended', async () => {
+  it('A case of another instance is taken over at once when that one has ended', async () => {
     await held(75_000);
     all.lives.set('other', 'gone');
     started();
@@ -247,7 +247,7 @@ describe('a case that another instance holds', () => {
     expect(all.sent).toEqual(['jane']);
   });
 
-  it('is taken over where the lease is longer than any: whoever wrote it had a clock that was wrong, and has ended', async () => {
+  it('A case of another instance is taken over if its lease is longer than any can be, because that clock was wrong', async () => {
     await held(10 * minuteMs);
     started();
     await all.machine.pass(1000);
@@ -255,7 +255,7 @@ describe('a case that another instance holds', () => {
   });
 });
 
-describe('a message that was put off by a clock that was an hour ahead', () => {
+describe('a message that a clock an hour ahead has postponed', () => {
   const putOff = async (record: CaseRecord): Promise<void> => {
     const hourOn = instantOf(msOf(all.now()) + 3_600_000);
     await all.cases.change(record.id, (now) => ({
@@ -268,14 +268,14 @@ describe('a message that was put off by a clock that was an hour ahead', () => {
     }));
   };
 
-  it('is sent at the start', async () => {
+  it('A message that a wrong clock has postponed is sent at the start', async () => {
     await putOff(await withCase(sent(aDraft(begin), begin)));
     started();
     await all.machine.pass(5000);
     expect(all.posted).toEqual(['mash']);
   });
 
-  it('is sent beside a case that was put off for longer and cannot be read', async () => {
+  it('A message that a wrong clock has postponed is sent although an unreadable case was postponed for longer', async () => {
     const record = await withCase(sent(aDraft(begin), begin));
     await putOff(record);
     const twoHoursOn = instantOf(msOf(begin) + 7_200_000);
@@ -286,8 +286,8 @@ describe('a message that was put off by a clock that was an hour ahead', () => {
   });
 });
 
-describe('a store that does not take one case', () => {
-  it('holds up no other, also while Teams lets another one wait', async () => {
+describe('a store that refuses one case', () => {
+  it('A case that the store refuses delays no other, even while Teams lets a third one wait', async () => {
     all = aWorker();
     const [refused, hanging, next] = [REFERENCE, SISTER, CaseId.parse('HT-350J-NSM')].map((id) => ({
       ...leftLying(),
@@ -311,8 +311,8 @@ describe('a store that does not take one case', () => {
   });
 });
 
-describe('an instance whose clock is wrong while another’s is not', () => {
-  it('leaves the cases to that one, says so once, and goes on when it is alone', async () => {
+describe('an instance whose clock is wrong while another’s is right', () => {
+  it('An instance with a wrong clock leaves the cases to the other, logs that once, and goes on when it is alone', async () => {
     await withCase(leftLying());
     all.standBack(true);
     started();
@@ -325,15 +325,15 @@ describe('an instance whose clock is wrong while another’s is not', () => {
   });
 });
 
-describe('a brother or sister whose case cannot be read', () => {
-  it('does not keep the MASH from hearing the rest of this one', async () => {
+describe('a linked case that cannot be read', () => {
+  it('A linked case that cannot be read does not keep the MASH from hearing the rest of this one', async () => {
     const linked = advance(
       aDraft(begin),
       { events: [{ type: 'CaseLinked', at: begin, to: SISTER }] },
       caseContext(begin),
     );
     const record = await withCase(sent(linked, begin));
-    await all.store.create({ kind: 'case', id: SISTER }); // a program after this one wrote it, say
+    await all.store.create({ kind: 'case', id: SISTER }); // for example written by a later version of the program
     started();
     await all.machine.pass(10_000);
     const waiting = (await all.cases.load(record.id))?.outbox.filter(isWaiting).map(inShort);
@@ -341,8 +341,8 @@ describe('a brother or sister whose case cannot be read', () => {
   });
 });
 
-describe('a message that cannot be made, because of a fault of ours', () => {
-  it('gives way to what waits behind it after a while, and is counted as given up', async () => {
+describe('a message that cannot be made because of a bug', () => {
+  it('A message that cannot be made gives way to those behind it after a while, and is counted as given up', async () => {
     const record = sent(aDraft(begin), begin);
     const outbox = record.outbox.map(
       (entry): Entry =>
@@ -359,8 +359,8 @@ describe('a message that cannot be made, because of a fault of ours', () => {
   });
 });
 
-describe('whoever watches', () => {
-  it('sees that a reminder came late, because of its clock or because Teams took nothing for a while', async () => {
+describe('late reminders', () => {
+  it('The metrics show that a reminder was late, because of its clock or because Teams accepted nothing', async () => {
     await withCase(leftLying());
     started();
     await all.machine.pass(1000);

@@ -8,9 +8,9 @@ import { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { whatStands } from '../../settings/retention.ts';
 import type { Cases } from '../../store/cases.ts';
-import { everyOf } from '../../store/every-case.ts';
+import { everyDocument } from '../../store/every-case.ts';
 import { StoreFault } from '../../store/fault.ts';
-import { forgetTexts } from '../../store/history.ts';
+import { eraseOldTexts } from '../../store/history.ts';
 import type { Keys } from '../../store/keys.ts';
 import type { People } from '../../store/people.ts';
 import type { Store } from '../../store/port.ts';
@@ -49,7 +49,7 @@ export async function* judgeEveryCase(
   caseContext: () => CaseContext,
   ahead?: Duration,
 ): AsyncGenerator<JudgedCase> {
-  for await (const { id, document } of everyOf(store, 'case')) {
+  for await (const { id, document } of everyDocument(store, 'case')) {
     const record = CaseRecord.safeParse(document).data;
     const today = caseContext();
     const at = ahead ? { ...today, now: plus(today.now, ahead) } : today;
@@ -122,7 +122,7 @@ export async function clearBeside(
   author: StaffId,
   { store, keys, people, caseContext }: ErasingDeps,
 ): Promise<void> {
-  await forgetTexts(store, id);
+  await eraseOldTexts(store, id);
   await keys.forget(id, caseContext().now);
   const { openDraft, resume, about } = await people.load(author);
   if ([openDraft, resume, about].includes(id)) await people.change(author, (person) => withoutCase(person, id));

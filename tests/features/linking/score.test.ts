@@ -4,7 +4,7 @@ import { comparable } from '../../../src/features/linking/comparable.ts';
 import { keysOf } from '../../../src/features/linking/keys.ts';
 import { likenessesBetween } from '../../../src/features/linking/score.ts';
 import { textOf } from '../../../src/history/events.ts';
-import { keyedWith } from '../../../src/store/keys.ts';
+import { hashWithSalt } from '../../../src/store/keys.ts';
 import { aDraft, aReferral, at, caseContext, jane } from '../../case/a-case.ts';
 import { comparableFrom } from './comparable-from.ts';
 
@@ -111,7 +111,7 @@ describe('the keys of a case', () => {
   });
 
   it('Stored keys reveal nothing, and differ from store to store', () => {
-    const [ours, theirs] = [keyedWith('a'.repeat(43)), keyedWith('b'.repeat(43))];
+    const [ours, theirs] = [hashWithSalt('a'.repeat(43)), hashWithSalt('b'.repeat(43))];
     for (const key of keysOf(whole)) {
       expect(ours(key)).toMatch(/^[\w-]{22}$/);
       expect(ours(key)).toBe(ours(key));
