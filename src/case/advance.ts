@@ -18,14 +18,14 @@ export interface CaseContext {
   pack: Pack;
   desk: Desk;
   parts: readonly Part[]; // what the features add
-  written: (record: CaseRecord) => number; // how many parts the whole written referral fills
-  additions?: (record: CaseRecord) => number; // and an indicator check that was added
+  written: (record: CaseRecord) => number; // how many messages the whole written referral fills
+  additions?: (record: CaseRecord) => number; // how many messages an added indicator check fills
 }
 
-/** What the clocks need. */
-type Clocked = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
+/** What the clocks need to know. */
+type ClockContext = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 
-/** The case after events: history, what must be told, and when it next needs attention, all for one write. */
+/** Applies events to a case: its history, the messages to send, and when it next needs attention. All of it goes into one write. */
 export function advance(
   record: CaseRecord,
   happened: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
@@ -66,11 +66,11 @@ export function advance(
         (part) => part.react?.(event, index, { record: next, desk: caseContext.desk }) ?? [],
       ),
     ]
-      .filter(({ message }) => !next.training || message.kind === 'clear-draft') // practice: nobody is told
+      .filter(({ message }) => !next.training || message.kind === 'clear-draft') // a training case tells nobody
       .filter(({ to }) => !('person' in to && to.person === byTelephone))
-      .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after)); // the draft stands in its place
+      .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after)); // until it is written, the draft serves as the receipt
     next = {
-      ...answersOf(next, before, after),
+      ...withAnswersMoved(next, before, after),
       status: after.status === 'not-started' ? 'draft' : after.status,
       events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, told, caseContext.now)],
@@ -81,10 +81,10 @@ export function advance(
 }
 
 /**
- * While the MASH waits for what is not in writing, it is shown who refers and nothing else: the rest of the answers stands apart, with
- * the draft. A call that was not made puts them together again.
+ * While the MASH waits for the written referral, it sees only who refers. The other answers stay apart, with the draft. If the referrer
+ * says that they did not ring after all, the answers are put together again.
  */
-function answersOf(record: CaseRecord, before: Referral, after: Referral): CaseRecord {
+function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral): CaseRecord {
   const { adding, ...facts } = record.facts;
   if (isUnwritten(after) && record.progress) {
     const answers = adding ?? facts.answers;
@@ -95,14 +95,14 @@ function answersOf(record: CaseRecord, before: Referral, after: Referral): CaseR
     : record;
 }
 
-/** The case with its card in the MASH channel due to be shown anew, without an event. */
-export function withCaseCard(record: CaseRecord, caseContext: Clocked): CaseRecord {
+/** Queues a refresh of the card in the MASH channel, without an event. */
+export function withCaseCard(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const told = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
   return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] }, caseContext);
 }
 
-/** The case with its author's receipt due to be shown anew, without an event, while a written referral waits. */
-export function withReceipt(record: CaseRecord, caseContext: Clocked): CaseRecord {
+/** Queues a refresh of the author's receipt, without an event, while a written referral waits for its decision. */
+export function withReceipt(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const referral = submittedIn(referralOf(record.events));
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
   if (!isAwaited || record.training || record.author === byTelephone) return record;
@@ -123,23 +123,23 @@ function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] 
   }));
 }
 
-/** All that happens by now: what the clocks have to say, and that a mark has nobody who is named to hear it. */
+/** The events that are due now: from the clocks, and `NobodyReached` if a mark is due and the set-up names nobody to hear it. */
 export function dueNow(record: CaseRecord, caseContext: CaseContext): CaseEvent[] {
   const due = dueEvents(record, caseContext);
   const isUnheard = due.some(isMark) && isNobodyNamed(caseContext.desk);
   return isUnheard ? [...due, { type: 'NobodyReached', at: caseContext.now }] : due;
 }
 
-/** What the clocks of the case have to say by now, as events. */
-export function dueEvents(record: CaseRecord, { now, pack, parts }: Clocked): CaseEvent[] {
+/** The events that the clocks of the case are due to record by now. */
+export function dueEvents(record: CaseRecord, { now, pack, parts }: ClockContext): CaseEvent[] {
   return clocksOf(record, { pack, parts }).flatMap((clock) => clockReached(clock, toldFor(record, clock), now) ?? []);
 }
 
 /**
- * Sets `wakeAt` to the earliest thing that the case still needs: a message that waits or a mark of a clock. Whoever holds the case does
- * not change that, so that a case whose holder died is still found.
+ * Sets the fields by which lists and the worker find the case. `wakeAt` is the earliest time at which a message or a clock needs it. A
+ * lease does not change `wakeAt`, so the worker still finds a case after the instance that held it has died.
  */
-export function timed(record: CaseRecord, { now, pack, parts }: Clocked): CaseRecord {
+export function timed(record: CaseRecord, { now, pack, parts }: ClockContext): CaseRecord {
   const times: Instant[] = headsOfLine(record.outbox).map((entry) => nextAt(entry, now));
   const clocks = clocksOf(record, { pack, parts });
   for (const clock of clocks) {
@@ -163,18 +163,18 @@ function alarmOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseR
   return sent && record.status === 'awaiting-decision' && isNotDelivered(record, sent) ? 'not-delivered' : undefined;
 }
 
-/** A made-up case has no clocks. */
+/** The clocks that run for a case. A training case has none. */
 function clocksOf(record: CaseRecord, { pack, parts }: Pick<CaseContext, 'pack' | 'parts'>): RunningClock[] {
   if (record.training) return [];
   const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
   return [...own, ...parts.flatMap((part) => part.clocks?.(record, pack) ?? [])];
 }
 
-/** Whether a clock of the case has still something to say, ever. */
+/** Whether any clock of the case will ever reach another mark. */
 export const hasRunningClock = (record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): boolean =>
   clocksOf(record, caseContext).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
 
-/** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */
+/** The last mark of a clock that was told since the clock started. The idle-draft clock restarts with each answer. */
 function toldFor({ events }: CaseRecord, { name, start }: RunningClock): Instant | undefined {
   const told = toldUpTo(events, name);
   return told && told >= start ? told : undefined;

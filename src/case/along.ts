@@ -10,57 +10,57 @@ export interface Question {
   answered?: { at: Instant; known: boolean };
 }
 
-/** That the child went missing, as it was said. */
+/** A report that the child went missing. */
 export interface Missing {
   number: number;
   at: Instant;
-  police: EventOf<'ChildMissing'>['police']; // whether they were told, say those who said it
-  byMash?: true; // said by the MASH and not by the referrer, who does not read their words
+  police: EventOf<'ChildMissing'>['police']; // whether the person who reported it says that the police know
+  byMash?: true; // the MASH reported it, and not the referrer, who does not read the MASH's words
 }
 
-/** A referral by telephone that the MASH wrote down. `writtenAt`: when somebody said that it is in writing. */
+/** A telephone referral that the MASH wrote down. `writtenAt`: when somebody confirmed that it is in writing. */
 export interface Phoned {
   loggedBy: StaffId;
   loggedAt: Instant;
   calledAt: Instant;
   writtenDue: Instant;
   writtenAt?: Instant;
-  toldOverdue?: true; // that it is not in writing after 48 hours
+  toldOverdue?: true; // the MASH was told that it is not in writing after 48 hours
 }
 
 /**
- * A call, or a child who is missing, that the MASH waits with although the written referral is not sent: the draft goes on beside it.
- * `deletedAt`: its author deleted the draft; `notRungAt`: they say that they did not ring after all.
+ * A case that the MASH must decide before the written referral is sent, because of a call or a missing child. Its author goes on writing
+ * the draft. `deletedAt`: the author deleted the draft. `notRungAt`: the author says that they did not ring after all.
  */
 export interface Unwritten {
-  startedAt: Instant; // of the draft
+  startedAt: Instant; // when the draft was started
   deletedAt?: Instant;
   notRungAt?: Instant;
-  toldOverdue?: true; // that it is not in writing after 48 hours
+  toldOverdue?: true; // the MASH was told that it is not in writing after 48 hours
 }
 
-/** What can be known of a case before and after it is sent. */
+/** What a case may hold both before and after it is sent. */
 export interface Along {
   calledAt?: Instant;
   missing: Missing[];
-  found?: { number: number; at: Instant }; // since the last time that they were said to be missing
+  found?: { number: number; at: Instant }; // the child was found after the last report that they were missing
   links: CaseId[];
 }
 
-/** From when a case counts, and by when it must be decided. */
+/** When the decision clock of a case starts, and when the decision is due. */
 export interface DecisionWindow {
-  clockStart: Instant; // the telephone call, when that came first
+  clockStart: Instant; // when the referrer rang, if they rang before they sent it
   decisionDue: Instant;
 }
 
-/** A call that the MASH wrote down and joined into this case: it is the same call. */
+/** A call that the MASH wrote down and then joined into this case, because both record the same call. */
 export interface JoinedCall extends DecisionWindow {
   from: CaseId;
   by: StaffId;
   at: Instant;
   urgentSince?: Instant | undefined;
-  acted?: true | undefined; // somebody of the MASH had acted on it before
-  alarms?: ('family' | 'visitor')[] | undefined; // who claims to be family, or was seen, as it was recorded on the call
+  acted?: true | undefined; // somebody at the MASH had acted on the call before it was joined
+  alarms?: ('family' | 'visitor')[] | undefined; // what the call had recorded: somebody claims to be family, or a visitor was seen
 }
 
 export interface Begun extends Along {
@@ -69,25 +69,25 @@ export interface Begun extends Along {
 }
 
 export interface Submitted extends Along, DecisionWindow {
-  submittedBy: StaffId; // whose it is: who sent it, or who took it over since
-  formerly?: StaffId[]; // whose it was before
+  submittedBy: StaffId; // the referrer: who sent it, or who has since taken it over
+  formerly?: StaffId[]; // earlier referrers, who handed it over
   submittedAt: Instant;
-  calls?: JoinedCall[]; // that the MASH wrote down, and that are this case now
-  ownDue?: DecisionWindow; // without those calls, where there were some
+  calls?: JoinedCall[];
+  ownDue?: DecisionWindow; // the window before any call was joined; only there if one was
   checkDone: boolean;
   checkAddedAt?: Instant;
   deliveredAt?: Instant;
-  taken?: { by: StaffId; at: Instant; with?: CaseId } | undefined; // with: whoever had the call that was joined has this, too
-  seen?: Instant; // when it was said to be seen, or first in somebody's hands, where that is not told by the rest
+  taken?: { by: StaffId; at: Instant; with?: CaseId } | undefined; // with: they have this case only because they had that joined call
+  seen?: Instant; // when somebody marked it as seen or first had it; only there if `taken` does not show it
   phoned?: Phoned; // it came by telephone, and the MASH wrote it down
-  unwritten?: Unwritten; // nothing is in writing yet, and it waits all the same
-  toldOverdue: boolean; // the referrer hears once that the decision is overdue
+  unwritten?: Unwritten; // nothing is in writing yet, but it waits for a decision
+  toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
   information: { number: number; at: Instant }[];
   leavesSight?: Instant;
-  /** It was decided before, and was opened again. `after`: the entry of the decision record that stood then. */
+  /** It was decided and then opened again. `after`: the entry of the decision record that was valid at that time. */
   reopened?: { by: StaffId; at: Instant; after: number };
 }
 
-/** Whether the child is missing, as far as anybody has said. */
+/** Whether the child is missing, according to the latest report. */
 export const isGone = ({ missing, found }: Pick<Along, 'missing' | 'found'>): boolean => missing.length > 0 && !found;

@@ -26,8 +26,8 @@ export interface Now {
 }
 
 /**
- * Sends the referral. Nothing that the worker knows or does not know about the child can stop it.
- * @param known whether agency, name and phone of the referrer are there, so that the MASH can ring
+ * Sends the referral. It never matters how much or how little the referrer knows about the child.
+ * @param known whether the referrer gave their agency, name and phone, so that the MASH can ring them
  * @source Protocol 8.2; defaults A1, A2: 24 clock hours, from the telephone call when that came first
  */
 export function submitReferral(
@@ -43,13 +43,13 @@ export function submitReferral(
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
   const sight = answers.readings['leaves-sight']?.at;
-  const leavesSight = sight ? { leavesSight: sight } : {}; // past, too: the child has gone, and that is the more urgent
+  const leavesSight = sight ? { leavesSight: sight } : {}; // a past time counts too: the child has gone, which is more urgent still
   const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
   const missing = missingOnForm(referral, missingNow, { by, now });
   return withEvents([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
 }
 
-/** "Missing now: yes" on the form is the same news as the button, once the referral is sent. @source Protocol 10.2 */
+/** "Missing now: yes" on the form counts like the button, as soon as the referral is sent. @source Protocol 10.2 */
 function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Now) {
   if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
   const { words } = missingNow;
@@ -63,10 +63,10 @@ interface Submission {
   known: boolean;
   checkDone: boolean;
   clocks: Clocks;
-  missingNow?: { words: string } | undefined; // the form says that the child is missing now, and this of the police
+  missingNow?: { words: string } | undefined; // the form says that the child is missing now; `words` is what it says about the police
 }
 
-/** Records that the worker rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
+/** Records that the referrer rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
 export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now }: Now): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
@@ -74,20 +74,19 @@ export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt }]);
 }
 
-/** The worker did not ring after all: the clocks that ran from the call do not run. */
+/** Takes back a recorded call: the referrer did not ring after all. The clocks that ran from the call stop. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || !referral.calledAt) return nothingToDo;
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
   return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
 
-/** Who writes the referral. */
 const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
   'startedBy' in referral ? referral.startedBy : referral.submittedBy;
 
 /**
- * Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. What the MASH waits for already it still
- * decides: somebody rang, or a child is missing.
+ * Deletes a draft. Nothing of it was sent, and only the fact that it existed is kept. If somebody rang or a child is missing, the MASH
+ * still decides the case.
  */
 export function withdraw(referral: Referral, { by, now }: Now): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
@@ -97,7 +96,7 @@ export function withdraw(referral: Referral, { by, now }: Now): Outcome {
   return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }
 
-/** Somebody in the MASH takes the referral on, which also tells the referrer that it was seen. */
+/** Somebody at the MASH takes the referral. This also tells the referrer that it was seen. */
 export function takeReferral(referral: Referral, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
@@ -107,7 +106,7 @@ export function takeReferral(referral: Referral, { by, now }: Now): Outcome {
   return withEvents([{ type: 'ReferralTaken', at: now, by: by.id }]);
 }
 
-/** Puts a question to the referrer. The same question waiting for its answer is not asked twice. */
+/** Asks the referrer a question. Asking again a question that still waits for its answer changes nothing. */
 export function askReferrer(
   referral: Referral,
   text: string,
@@ -125,7 +124,7 @@ export function askReferrer(
   return withEvents([{ type: 'QuestionAsked', at: now, by: by.id, question }], { [textOf.question(question)]: text });
 }
 
-/** The referrer answers; an empty text is the answer "not known". */
+/** Records the referrer's answer to a question. An empty text means "not known". */
 export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Now): Outcome {
   if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
@@ -141,7 +140,7 @@ export function recordAnswer(referral: Referral, number: number, text: string, {
   );
 }
 
-/** The indicator check was done after sending and goes to the MASH as an addition. */
+/** Sends the MASH an indicator check that the referrer did after sending the referral. */
 export function addIndicatorCheck(referral: Referral, { by, now }: Now): Outcome {
   if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
@@ -149,9 +148,10 @@ export function addIndicatorCheck(referral: Referral, { by, now }: Now): Outcome
 }
 
 /**
- * Records the manager's decision. The first one stands; who comes second is told whose it is. After it was opened again it is a new one.
- * @param number the entry that the form stood for: a form from before it was opened again decides nothing
- * @source Protocol 8.2; late means after the last moment, which itself is in time
+ * Records the manager's decision. The first decision holds, and a second manager is told who made it. If the case was opened again, this
+ * is a new decision.
+ * @param number the entry of the decision record that the form is for: a form from before the case was opened again is refused
+ * @source Protocol 8.2; a decision is late only after the last moment, which itself is on time
  */
 export function recordDecision(
   referral: Referral,
@@ -178,7 +178,7 @@ export function recordDecision(
   return withEvents([{ ...event, ...which }], textsOfDecision(form, next));
 }
 
-/** What must be said in every entry of the decision record: what will be done, and why. */
+/** Refuses a decision form that does not say what will be done and why, or in which a text is too long. */
 export function faultyDecision(form: DecisionForm): Outcome | undefined {
   return (
     faulty({ action: form.action, reasons: form.reasons }) ??
@@ -194,14 +194,17 @@ export const choicesOf = ({ decision, protection, police, trafficking }: Decisio
   ...(trafficking ? { trafficking } : {}),
 });
 
-/** Who may decide: a listed MASH manager, and never on a referral of their own. Asked before anything of the case is shown. */
+/**
+ * Why a person may not decide a case: only a listed MASH manager may, and never on their own referral. Check this before showing anything
+ * of the case.
+ */
 export function mayDecide(referral: Referral, by: Person) {
   if (!by.roles.has('mash-member') || !by.roles.has('mash-manager')) return { kind: 'only-a-manager-decides' } as const;
   if ('submittedBy' in referral && isOwnReferral(referral, by.id)) return { kind: 'own-referral' } as const;
   return undefined;
 }
 
-/** @returns a refusal where one of these texts is empty or too long */
+/** @returns a refusal if one of these texts is empty or too long */
 export function faulty(required: Record<string, string>): Outcome | undefined {
   const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
   return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : tooLong(required);

@@ -5,7 +5,7 @@ import { type CaseContext, timed } from './advance.ts';
 import type { CaseRecord } from './record.ts';
 import { referralOf, submittedIn } from './state.ts';
 
-/** What a case says of itself beside its history, and what follows from that: by it lists and the clock find the case. */
+/** The fields of a case that follow from its history. Lists and the worker find the case by them. */
 const derived = ['author', 'training', 'status', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
 type Derived = Pick<CaseRecord, (typeof derived)[number]>;
 export type DerivedName = (typeof derived)[number];
@@ -13,13 +13,13 @@ export type DerivedName = (typeof derived)[number];
 export interface Mismatch {
   field: DerivedName;
   stored: string | undefined;
-  is: string | undefined; // what its events come to
+  is: string | undefined; // what follows from the events
 }
 
-/** So long a case may be put off without being read. */
+/** A stored `wakeAt` may be this much later than now without counting as a mismatch. */
 const putOffMs = 60_000;
 
-/** The case with what follows from its events, as the program writes it. */
+/** The case with the derived fields computed again from its events, as the program would write them. */
 export function rederived(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): CaseRecord {
   const referral = referralOf(record.events);
   const status = referral.status === 'not-started' ? 'draft' : referral.status;
@@ -27,7 +27,7 @@ export function rederived(record: CaseRecord, caseContext: Pick<CaseContext, 'no
   return timed({ ...record, author: authorIn(record.events) ?? record.author, status, training }, caseContext);
 }
 
-/** What a case says of itself otherwise than its events do. One that wakes early does no harm: it is looked at, and timed anew. */
+/** The stored fields that differ from what the events say. An early `wakeAt` does no harm: the worker reads the case and corrects it. */
 export function mismatches(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): Mismatch[] {
   const is: Derived = rederived(record, caseContext);
   const latest = instantOf(msOf(caseContext.now) + putOffMs);
@@ -42,7 +42,7 @@ export function mismatches(record: CaseRecord, caseContext: Pick<CaseContext, 'n
 const textOf = (value: string | boolean | undefined): string | undefined =>
   value === undefined ? undefined : String(value);
 
-/** Whose case it is: who began it, or who took it over last. */
+/** The author of a case: the person who started it, or the last one who took it over. */
 function authorIn(events: CaseEvent[]): StaffId | undefined {
   return events.reduce((author: StaffId | undefined, event) => {
     if (event.type === 'DraftStarted') return event.by;

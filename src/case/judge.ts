@@ -6,9 +6,9 @@ import { isBeingWritten, referralOf } from './state.ts';
 import { isAlarming, isHeard, isThereAgain, unreachedSince } from './unreached.ts';
 
 /**
- * Whether a message is still worth sending, judged just before it goes: a reminder about a decided case is not, nor is a refresh
- * that a later one in the same conversation repeats.
- * @returns why it is dropped, or undefined when it goes
+ * Decides, just before a message is sent, whether it is still worth sending. Two that are not: a reminder about a decided case, and a
+ * refresh that a later one in the same conversation repeats.
+ * @returns why the message is dropped, or undefined if it is sent
  */
 export function whyDropped(
   record: CaseRecord,
@@ -24,10 +24,10 @@ export function whyDropped(
     (other) => other.id > entry.id && other.state.kind === 'sent' && conversationOf(other) === conversationOf(entry),
   );
   const again = later.some((other) => other.message.kind === message.kind);
-  if (referral.status === 'draft' && isOfSent(message)) return 'no-longer-true'; // it waited for a call that was not made
-  const isOfJoined = referral.status === 'joined' && !unreachedSince(record);
-  if (isOfJoined && isOfWaiting(message, record)) return 'no-longer-true'; // its clocks do not run
-  if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true'; // who should get it has it
+  if (referral.status === 'draft' && isAboutSentReferral(message)) return 'no-longer-true'; // the author did not ring after all
+  const isJoined = referral.status === 'joined' && !unreachedSince(record);
+  if (isJoined && isAboutWaiting(message, record)) return 'no-longer-true'; // the clocks of a joined call do not run
+  if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true'; // the right person has it by now
   switch (message.kind) {
     case 'case-card':
       return again && record.said.card !== undefined ? 'superseded' : undefined;
@@ -36,15 +36,17 @@ export function whyDropped(
     case 'reminder-over':
     case 'receipt':
       return again ? 'superseded' : undefined;
-    case 'decision-notice': // it says what is decided by now: of a correction, too
-      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // opened again has its own
+    case 'decision-notice': // it always says the latest decision, including a correction
+      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // the new decision has its own notice
       return again && (referral.corrected || referral.reopened) ? 'superseded' : undefined;
     case 'reminder':
       if (parts.some((part) => part.isOver?.(record, message.clock))) return 'no-longer-true';
-      if (ofDraft.includes(message.clock)) {
+      if (draftClocks.includes(message.clock)) {
         if (!isBeingWritten(referral)) return 'no-longer-true';
       } else if (referral.status === 'decided') return 'decided';
-      return [...later, ...sentSince].some((other) => saysAsMuch(other.message, message)) ? 'superseded' : undefined;
+      return [...later, ...sentSince].some((other) => replacesReminder(other.message, message))
+        ? 'superseded'
+        : undefined;
     case 'decision-overdue':
       return referral.status === 'decided' ? 'decided' : undefined;
     case 'not-delivered':
@@ -62,7 +64,7 @@ export function whyDropped(
       if (event?.type === 'NotReached' && isThereAgain(record, event)) return 'no-longer-true';
       if (event?.type !== 'ClockReached') return undefined;
       const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
-      // In the MASH the decision ends what no part speaks for.
+      // In the MASH channel, a decision ends every clock that belongs to no feature.
       const isOver = over ?? (message.kind === 'line' && referral.status === 'decided');
       return isOver ? 'decided' : undefined;
     }
@@ -74,42 +76,32 @@ export function whyDropped(
     case 'stage-notice':
       return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
     default:
-      return undefined; // it is news, however late
+      return undefined; // everything else is news, however late it arrives
   }
 }
 
-/** Whether it says something of a referral that waits, and not of a draft. */
-function isOfSent(message: OutboxMessage): boolean {
+/** Whether a message is about a referral that waits for the MASH, and not about a draft. */
+function isAboutSentReferral(message: OutboxMessage): boolean {
   const kinds: OutboxMessage['kind'][] = [
-    ...([
-      'line',
-      'receipt',
-      'not-delivered',
-      'undelivered-alert',
-      'no-channel',
-      'decision-overdue',
-      'outside-ring',
-    ] as const),
+    ...(['line', 'receipt', 'not-delivered', 'undelivered-alert'] as const),
+    ...(['no-channel', 'decision-overdue', 'outside-ring'] as const),
   ];
-  return kinds.includes(message.kind) || (message.kind === 'reminder' && !ofDraft.includes(message.clock));
+  return kinds.includes(message.kind) || (message.kind === 'reminder' && !draftClocks.includes(message.clock));
 }
 
-/** Whether it says that something waits for the MASH. */
-function isOfWaiting(message: OutboxMessage, { events }: CaseRecord): boolean {
+/** Whether a message says that something waits for the MASH. */
+function isAboutWaiting(message: OutboxMessage, { events }: CaseRecord): boolean {
   if (message.kind === 'line') return events[message.event]?.type === 'ClockReached';
-  const ofWaiting: OutboxMessage['kind'][] = [
-    'reminder',
-    'urgent-ring',
-    'outside-ring',
-    'nobody-has-it',
-    'decision-overdue',
+  const kinds: OutboxMessage['kind'][] = [
+    ...(['reminder', 'urgent-ring', 'outside-ring', 'nobody-has-it'] as const),
+    ...(['decision-overdue', 'not-delivered', 'undelivered-alert', 'no-channel'] as const),
   ];
-  return [...ofWaiting, 'not-delivered', 'undelivered-alert', 'no-channel'].includes(message.kind);
+  return kinds.includes(message.kind);
 }
 
-const ofDraft = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];
+const draftClocks = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];
 
-/** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
-function saysAsMuch(later: OutboxMessage, message: Extract<OutboxMessage, { kind: 'reminder' }>): boolean {
+/** Whether a later message replaces a reminder. It must be of the same clock, and only an escalation replaces an escalation. */
+function replacesReminder(later: OutboxMessage, message: Extract<OutboxMessage, { kind: 'reminder' }>): boolean {
   return later.kind === 'reminder' && later.clock === message.clock && (later.escalation || !message.escalation);
 }

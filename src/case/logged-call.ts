@@ -1,10 +1,10 @@
 import { byTelephone } from '../base/people.ts';
 import type { EventOf } from '../history/events.ts';
 
-/** Of a case that has just come to the MASH. */
+/** The fields of a case that has just come to the MASH. */
 export const justSent = { status: 'awaiting-decision' as const, toldOverdue: false, questions: [], information: [] };
 
-/** A referral by telephone, as the MASH wrote it down. */
+/** The state of a telephone referral that the MASH has just written down. */
 export function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: EventOf<'PhoneReferralLogged'>) {
   return {
     ...justSent,

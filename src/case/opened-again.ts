@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import type { EventOf } from '../history/events.ts';
 
-/** What a decision adds to what is known of a case, and what its clock has. */
+/** The fields that a decision adds to a case, and the one that its clock depends on. */
 interface Decided {
   decision: unknown;
   decidedBy: unknown;
@@ -16,8 +16,8 @@ interface Decided {
 }
 
 /**
- * A decided case as it waits for a new decision: what was decided stands in its history, and the clock of the new decision takes the
- * place of the first. A child who left sight long ago does not leave it again.
+ * Opens a decided case again, to wait for a new decision. The history keeps the old decision, and the new decision gets a new clock. A
+ * time at which the child left sight is dropped if it has passed.
  */
 export function openedAgain<Case extends Decided>(
   whole: Case,

@@ -4,26 +4,26 @@ import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Alarming, OutboxMessage, Recipient } from './outbox.ts';
 import { isUnwritten, type SubmittedReferral } from './state.ts';
 
-/** Who stands where, from the configuration. */
+/** The people at the MASH, from the set-up. */
 export interface Desk {
   managers: StaffId[];
-  practitioners: StaffId[]; // who else may work on cases; empty: every member of the MASH channel
-  escalation: StaffId[];
-  level2?: StaffId[]; // of a disagreement: senior managers
-  level3?: StaffId[]; // representatives on the Board
+  practitioners: StaffId[]; // who else may work on cases; if empty, every member of the MASH channel
+  escalation: StaffId[]; // the escalation contacts
+  level2?: StaffId[]; // level 2 of a disagreement: senior managers
+  level3?: StaffId[]; // level 3 of a disagreement: representatives on the Board
   admins: StaffId[];
-  onDuty: StaffId[]; // managers who said so
+  onDuty: StaffId[];
   outside?: StaffId[]; // who can be told by text message or e-mail
   hasAssessment: boolean; // whether the Assessment team has a channel
 }
 
-/** The managers who are reminded: those on duty, and all of them when nobody is. */
+/** The managers to remind: those on duty, or all of them if nobody is on duty. */
 export function reminded({ managers, onDuty }: Desk): StaffId[] {
-  const there = managers.filter((manager) => onDuty.includes(manager));
-  return there.length > 0 ? there : managers;
+  const managersOnDuty = managers.filter((manager) => onDuty.includes(manager));
+  return managersOnDuty.length > 0 ? managersOnDuty : managers;
 }
 
-/** Who has the case hears of it too, on duty or not. */
+/** Adds the person who has the case, whether or not they are on duty. */
 function andHolder(people: StaffId[], referral: SubmittedReferral | undefined): StaffId[] {
   const holder = referral?.taken?.by;
   return holder && !people.includes(holder) ? [...people, holder] : people;
@@ -34,26 +34,26 @@ export interface ToTell {
   message: OutboxMessage;
 }
 
-/** A mark that would go to nobody goes to whoever stands in. */
+/** Tells these people, or whoever stands in for them if there are none. */
 export function orStandIns(people: StaffId[], { escalation, admins }: Desk, message: Alarming): ToTell[] {
   if (people.length > 0) return toEach(people, message);
   if (escalation.length > 0) return toEach(escalation, { ...message, instead: 'desk' });
   return toEach(admins, { ...message, instead: 'administrators' });
 }
 
-/** What is known of the case around an event. */
-interface Around {
+/** What `react` needs to know about the case before the event. */
+interface EventContext {
   author: StaffId;
   desk: Desk;
-  referral: SubmittedReferral | undefined; // as it was before
-  written: number; // how many parts the whole written referral has
-  additions?: number; // how many parts an indicator check that was added has
+  referral: SubmittedReferral | undefined; // before the event
+  written: number; // how many messages the whole written referral fills
+  additions?: number; // how many messages an added indicator check fills
   links?: CaseId[]; // the cases that the referrer linked with this one: they are told that it is sent
-  saidBefore?: number[]; // where in the history it was said that the child is missing or found, before the referral was sent
-  isShown?: boolean; // whether the MASH has seen something of this draft, a call or that the child is missing
-  unanswered?: boolean; // a clock speaks, spoke before, and nobody of the MASH has acted since
-  heard?: StaffId[]; // who was sent a reminder of that clock so far
-  hasActed?: boolean; // whether anybody of the MASH has acted on the case at all
+  saidBefore?: number[]; // earlier events that report the child missing or found, by their place in the history
+  isShown?: boolean; // whether the MASH has already seen a card of this draft
+  unanswered?: boolean; // this clock has reached an earlier mark, and nobody at the MASH has acted since
+  heard?: StaffId[]; // who has been sent a reminder of this clock so far
+  hasActed?: boolean; // whether anybody at the MASH has ever acted on the case
 }
 
 const toMash = (message: OutboxMessage): ToTell => ({ to: { place: 'mash' }, message });
@@ -61,8 +61,8 @@ const toEach = (people: StaffId[], message: OutboxMessage): ToTell[] =>
   people.map((person) => ({ to: { person }, message }));
 const card = toMash({ kind: 'case-card' });
 
-/** What the author is told without anything more to be said of it. */
-type Plain =
+/** Messages to the author that need nothing but their kind. */
+type PlainKind =
   | 'receipt'
   | 'clear-draft'
   | 'not-delivered'
@@ -71,13 +71,13 @@ type Plain =
   | 'decision-overdue';
 
 /**
- * What must be told to whom because of an event. Written in the same write as the event, so nothing happens in silence.
- * @param index the event's place in the history, by which a line in the thread finds it again
+ * The messages to send because of an event. They are stored in the same write as the event, so nothing happens without being told.
+ * @param index the place of the event in the history, by which a line in the thread refers to it
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
-export function react(event: CaseEvent, index: number, caseContext: Around): ToTell[] {
+export function react(event: CaseEvent, index: number, caseContext: EventContext): ToTell[] {
   const { author, desk, written, additions = 1, referral, links = [], saidBefore = [], isShown = false } = caseContext;
-  const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
+  const toAuthor = (...kinds: PlainKind[]) => kinds.flatMap((kind) => toEach([author], { kind }));
   const lineAt = (at: number): ToTell => toMash({ kind: 'line', event: at });
   const line = lineAt(index);
   switch (event.type) {
@@ -85,7 +85,7 @@ export function react(event: CaseEvent, index: number, caseContext: Around): ToT
     case 'PhoneCallTakenBack':
     case 'WhoRefersSaid':
       return [card];
-    case 'WaitsUnwritten': // why it waits was told with the event before; the thread is there from now on
+    case 'WaitsUnwritten': // the thread starts now, so earlier reports can go into it; the event before has told why the case waits
       return referral ? [] : saidBefore.map(lineAt);
     case 'CaseLinked':
       return referral ? [card, line] : [];
@@ -103,7 +103,7 @@ export function react(event: CaseEvent, index: number, caseContext: Around): ToT
     case 'ReferralSubmitted': {
       const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
       const linked = links.map((to): ToTell => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
-      // What was told before the referral was sent could not stand in its thread yet, unless the MASH waited for it already.
+      // Earlier reports go into the thread now, unless the MASH already had a thread because it was waiting for this referral.
       const lines = referral ? [] : saidBefore.map(lineAt);
       return [card, ...parts, ...lines, ...linked, ...toAuthor('clear-draft', 'receipt')];
     }
@@ -128,25 +128,25 @@ export function react(event: CaseEvent, index: number, caseContext: Around): ToT
       return [card, line, ...toAuthor('decision-notice', 'receipt')];
     case 'NotReached':
       if (event.who === 'referrer') return [card, line];
-      return referral ? [line] : []; // a child may be missing before anything is sent
+      return referral ? [line] : []; // before anything is sent, there is no thread
     case 'ClockReached':
       return reachedClock(event, index, caseContext);
     default:
-      return []; // of a feature, or nothing that anybody is told of
+      return []; // an event of a feature, or one that nobody is told about
   }
 }
 
-/** From the first to the last, both among them. */
+/** All whole numbers from the first to the last, including both. */
 const numbers = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, place) => first + place);
 
-function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext: Around): ToTell[] {
+function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext: EventContext): ToTell[] {
   const { author, desk, referral, hasActed = false } = caseContext;
   const { clock, late, remind, escalate, overdue } = event;
   const line = toMash({ kind: 'line', event: index });
   const reminder = (escalation: boolean) => ({ kind: 'reminder' as const, clock, late, escalation, event: index });
   const reminders = (people: StaffId[], escalation = false) => toEach(people, reminder(escalation));
-  const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
+  const toAuthor = (...kinds: PlainKind[]) => kinds.flatMap((kind) => toEach([author], { kind }));
   switch (clock) {
     case 'idleDraft':
       return reminders([author]);
@@ -167,26 +167,27 @@ function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext
       return [
         ...(remind && desk.managers.length === 0
           ? orStandIns(andHolder([], referral), desk, reminder(false))
-          : reminders(ofDecision(event, caseContext))),
+          : reminders(managersForMark(event, caseContext))),
         ...(escalate || overdue ? reminders(desk.escalation, true) : []),
         line,
         ...(overdue ? [card] : []),
         ...(overdue && !referral?.toldOverdue ? toAuthor('decision-overdue', 'receipt') : []),
       ];
     default:
-      return []; // of a feature
+      return []; // a clock of a feature
   }
 }
 
 /**
- * Which managers a mark of the decision clock goes to: those on duty, or all of them where nobody has acted on the last one. When it
- * goes up to the escalation contact, whoever has not heard of it hears of it too, so that nobody's absence can keep it quiet.
+ * The managers who are told of a mark of the decision clock: those on duty, or all of them if nobody acted on the last mark. When it goes
+ * to the escalation contact, every manager who was not reminded before is told too, so nobody's absence can keep it quiet.
  */
-function ofDecision({ remind, escalate, overdue }: EventOf<'ClockReached'>, caseContext: Around): StaffId[] {
+function managersForMark({ remind, escalate, overdue }: EventOf<'ClockReached'>, caseContext: EventContext): StaffId[] {
   const { desk, unanswered = false, heard = [] } = caseContext;
-  const now = unanswered ? desk.managers : reminded(desk);
-  const told = desk.managers.filter(
-    (manager) => ((remind || overdue) && now.includes(manager)) || ((escalate || overdue) && !heard.includes(manager)),
+  const inTurn = unanswered ? desk.managers : reminded(desk);
+  const managers = desk.managers.filter(
+    (manager) =>
+      ((remind || overdue) && inTurn.includes(manager)) || ((escalate || overdue) && !heard.includes(manager)),
   );
-  return remind || overdue ? andHolder(told, caseContext.referral) : told;
+  return remind || overdue ? andHolder(managers, caseContext.referral) : managers;
 }

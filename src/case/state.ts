@@ -8,13 +8,13 @@ import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { justSent, loggedCall } from './logged-call.ts';
 import { openedAgain } from './opened-again.ts';
 
-/** What has become of a case: each state carries exactly what that state has. */
+/** The state of a case. Each state has exactly the fields that belong to it. */
 export type Referral =
   | { status: 'not-started' }
   | ({ status: 'draft' } & Begun)
   | ({ status: 'withdrawn' } & Begun)
   | ({ status: 'awaiting-decision' } & Submitted)
-  /** A call that the MASH wrote down, and that goes on in another case. */
+  /** A call that the MASH wrote down and joined into another case. */
   | ({ status: 'joined'; joined: { into: CaseId; by: StaffId; at: Instant } } & Submitted)
   | ({
       status: 'decided';
@@ -22,11 +22,11 @@ export type Referral =
       decidedBy: StaffId;
       decidedAt: Instant;
       late: boolean;
-      referrerToldAt?: Instant; // the notice was taken by the platform
+      referrerToldAt?: Instant; // when the platform accepted the notice
       protection: EventOf<'DecisionRecorded'>['protection'];
       police: EventOf<'DecisionRecorded'>['police'];
       trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
-      /** The latest correction, whose decision stands now; who decided first, when and whether late stays above. */
+      /** The latest correction, whose decision is valid now. The fields above still say who decided first, when, and whether late. */
       corrected?: { number: number; corrects: number; by: StaffId; at: Instant };
     } & Submitted);
 
@@ -34,16 +34,16 @@ export type SubmittedReferral = Extract<Referral, { submittedBy: StaffId }>;
 export type UnwrittenReferral = SubmittedReferral & { unwritten: Unwritten };
 export type UnsentReferral = Extract<Referral, { startedBy: StaffId }>;
 
-/** Whether it was sent; undefined where it is still a draft, withdrawn or not begun. */
+/** The referral if the MASH has it; undefined if it is a draft, withdrawn or not started. */
 export function submittedIn(referral: Referral): SubmittedReferral | undefined {
   return 'submittedBy' in referral ? referral : undefined;
 }
 
-/** Whether it waits for the MASH, or was decided, without the written referral. */
+/** Whether the MASH waits for the case, or has decided it, without the written referral. */
 export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =>
   'unwritten' in referral && referral.unwritten !== undefined;
 
-/** Whether its author is still writing the referral, which the MASH may be waiting for already. */
+/** Whether the author is still writing the referral. The MASH may already be waiting for it. */
 export const isBeingWritten = (referral: Referral): boolean =>
   referral.status === 'draft' || (isUnwritten(referral) && referral.unwritten.deletedAt === undefined);
 
@@ -51,7 +51,7 @@ export function referralOf(events: CaseEvent[]): Referral {
   return events.reduce(evolve, { status: 'not-started' } as Referral);
 }
 
-/** The state after one more event. An event that makes no sense in a state changes nothing: history is read, not judged. */
+/** The state after one more event. An event that makes no sense in a state is ignored: this reads the history and does not judge it. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {
   switch (event.type) {
     case 'DraftStarted':
@@ -77,7 +77,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'WaitsNoLonger':
       return isUnwritten(referral) && referral.status === 'awaiting-decision' ? draftAgain(referral) : referral;
     case 'CaseLinked':
-      if (event.by) return referral; // by the MASH, which the referrer hears nothing of: see linking/other-cases.ts
+      if (event.by) return referral; // the MASH made this link, and the referrer is not told: see linking/other-cases.ts
       return { ...referral, links: [...new Set([...referral.links, event.to])] };
     case 'ChildMissing': {
       const { number, at, police } = event;
@@ -158,7 +158,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ReferrerTold':
       return referral.status === 'decided' ? { ...referral, referrerToldAt: event.at } : referral;
     case 'DecisionRecorded': {
-      if (referral.status !== 'awaiting-decision') return referral; // the first one stands
+      if (referral.status !== 'awaiting-decision') return referral; // the first decision is valid
       const { decision, by, at, late, protection, police, trafficking } = event;
       const said = { decision, protection, police, trafficking };
       return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...said };
@@ -169,7 +169,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'DecisionCorrected': {
       if (referral.status !== 'decided') return referral;
       const { decision, protection, police, trafficking, number, corrects, by, at } = event;
-      const { referrerToldAt: _, ...before } = referral; // of the correction the referrer was not told yet
+      const { referrerToldAt: _, ...before } = referral; // the referrer has not been told about the correction yet
       return { ...before, decision, protection, police, trafficking, corrected: { number, corrects, by, at } };
     }
     default:
@@ -184,7 +184,7 @@ function sent(
   return { ...along, ...due, submittedBy: by, submittedAt: at, ...justSent };
 }
 
-/** The MASH waits for it from now on, or from another time than before. */
+/** The MASH starts to wait for the case, or its clock now starts at another time. */
 function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: EventOf<'WaitsUnwritten'>): Referral {
   const { at, clockStart, decisionDue } = event;
   if (referral.status === 'draft') {
@@ -196,13 +196,13 @@ function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: 
   return { ...referral, ...earliestDue({ clockStart, decisionDue }, referral.calls), toldOverdue: false };
 }
 
-/** As if nobody had rung. */
+/** Turns the case back into a draft, as if nobody had rung. */
 function draftAgain({ submittedBy, missing, links, found, unwritten }: UnwrittenReferral): Referral {
   const { startedAt } = unwritten;
   return { status: 'draft', startedBy: submittedBy, startedAt, missing, links, ...(found ? { found } : {}) };
 }
 
-/** The written referral of a case that waited without it. Whoever has it, what was asked and what is decided stand. */
+/** Adds the written referral to a case that the MASH was waiting for. Its holder, questions and decision stay as they are. */
 function inWriting(
   { unwritten: _, deliveredAt: __, leavesSight: ___, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
@@ -213,24 +213,24 @@ function inWriting(
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
 }
 
-/** What was said of the call before is over; that it is not in writing counts from the next one. */
+/** Forgets what was recorded about the previous call. The time to put it in writing counts from the next call. */
 function sinceTheCall(referral: Referral, { notRungAt }: Pick<Unwritten, 'notRungAt'>) {
   if (!isUnwritten(referral)) return {};
   const { startedAt, deletedAt } = referral.unwritten;
   return { unwritten: { startedAt, ...(deletedAt ? { deletedAt } : {}), ...(notRungAt ? { notRungAt } : {}) } };
 }
 
-/** Whether somebody refers in this case, or did until they handed it over: then they do not work on it for the MASH. */
+/** Whether a person is or was the referrer of this case. If so, they may not work on it for the MASH. */
 export const isOwnReferral = ({ submittedBy, formerly = [] }: SubmittedReferral, id: StaffId): boolean =>
   submittedBy === id || formerly.includes(id);
 
-/** Who takes a case after somebody else does not make it unseen, not even its author. */
+/** Keeps the time at which the case was seen when another person takes it, even if that person is its author. */
 function seenBefore(referral: SubmittedReferral): { seen?: Instant } {
   const seen = referral.taken && seenAt(referral);
   return seen ? { seen } : {};
 }
 
-/** When the MASH first acted on the referral, which shows that somebody has seen it. What its own author did there shows nothing. */
+/** When the MASH first acted on the referral, and so must have seen it. What the author did at the MASH does not count. */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {
   const { taken, questions } = referral;
   const asked = questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy));

@@ -5,7 +5,7 @@ import { CaseEvent } from '../history/events.ts';
 import { committed, factsOf } from './facts.ts';
 import { commitmentTo, genesis, hashOf } from './link.ts';
 
-/** What differs from what was written. Of events the number says which, counted from 1; of facts their name, never their words. */
+/** How a document differs from what the program wrote. It gives an event by its number, from 1, and a fact by its name, never its words. */
 export type Difference =
   | { what: 'unreadable' | 'another-case' | 'status-changed' }
   | { what: 'event-changed' | 'event-removed' | 'event-added' | 'events-reordered'; event: number; type: string }
@@ -16,7 +16,7 @@ export type Verdict =
   | { kind: 'not-chained'; events: number }
   | { kind: 'broken'; difference: Difference };
 
-/** The document as it lies in the store: a value that our own parsing would put right must not look whole. */
+/** The document as it is in the store. It is not read as a `CaseRecord`, because that parsing could repair an altered value. */
 const Chained = z.object({
   id: z.string(),
   organisation: z.string(),
@@ -34,9 +34,9 @@ type Chained = z.infer<typeof Chained>;
 type Whole = Chained & { chain: ChainLink[] };
 
 /**
- * Whether each event of a case is the one that was written, in its place, and each fact the one that was committed to.
- * @param id under which the store has the document
- * @returns the first difference, where there is one
+ * Checks whether each event of a case is unchanged and in its place, and whether each fact matches its commitment.
+ * @param id the id under which the store has the document
+ * @returns the first difference, if there is one
  */
 export function verdictOn(id: string, document: unknown): Verdict {
   const read = Chained.safeParse(document);
@@ -64,7 +64,7 @@ function inEvents(record: Whole): Difference | undefined {
   return { what: chain[first] ? 'event-changed' : 'event-added', ...named };
 }
 
-/** Whether an event is the one that the link at this place was made for. */
+/** Whether the link at this place was made for this event. */
 function fits({ chain, ...record }: Whole, event: unknown, place: number): boolean {
   const link = chain[place];
   const previous = place === 0 ? genesis(record) : chain[place - 1]?.hash;
@@ -72,7 +72,7 @@ function fits({ chain, ...record }: Whole, event: unknown, place: number): boole
   return link.hash === hashOf(previous, event, link.facts);
 }
 
-/** By its status a case is found in lists: one that its history does not have would hide it. */
+/** Checks the status, because lists find a case by it: a status that the history does not lead to would hide the case. */
 function inStatus({ events, status }: Whole): Difference | undefined {
   const read = z.array(CaseEvent).safeParse(events);
   return read.success && referralOf(read.data).status === status ? undefined : { what: 'status-changed' };

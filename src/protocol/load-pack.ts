@@ -12,9 +12,9 @@ const names = Object.keys(shipped);
 const Extending = z.looseObject({ extends: z.enum(names) });
 
 /**
- * Reads a protocol pack: a shipped one by its name, any other from a file, and the shipped one of 2016 where none is named. A pack
- * that says `"extends"` and the name of a shipped one takes over what it does not name (`join.ts`).
- * @throws Error that names the path inside the pack of everything wrong, never its value
+ * Loads a protocol pack: a shipped pack by its name, or any other from a file. Without a name it loads the shipped pack of 2016. A pack
+ * with `"extends"` and the name of a shipped pack inherits everything that it does not override (see `join.ts`).
+ * @throws Error that lists the path inside the pack of each fault, but never a value
  */
 export function loadPack(nameOrPath = 'hertfordshire-2016'): Pack {
   const whole = extended(names.includes(nameOrPath) ? shipped[nameOrPath] : readJson(nameOrPath), nameOrPath);
@@ -38,7 +38,7 @@ function readJson(path: string): unknown {
   }
 }
 
-/** A contact that is not offered in this area is known, and shown nowhere. */
+/** Checks a pack. Contacts that are not offered in this area are dropped after the check, so they are never shown. */
 function checked(raw: unknown, from: string): Pack {
   const read = Pack.safeParse(raw);
   if (read.success) return { ...read.data, contacts: read.data.contacts.filter(({ offered }) => offered) };

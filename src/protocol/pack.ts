@@ -13,9 +13,11 @@ const Choice = z.strictObject({ id: Id, label: Text });
 export const longestAnswer = 10_000; // characters that a pack may let somebody write into one box
 
 /**
- * One thing that can be asked. `short` names it on cards that show the answer, `ask` is said when a required answer is missing,
- * `limit` counts characters, `reads` says which kind of date or time the words are read as. `wanted`: the MASH is likely to ask for
- * it. `onCard`: stands on the MASH's card, others in the thread. `household`: the same for another child of the home; `family`: and only where it is the same family. `folded`: a long list that is opened by a button with these words. `inCare`: the words for a child in care, who must not be asked where they live; or that it is left out. `requirement`: the item of a written referral that it is.
+ * One question. `short`: its name on cards that show the answer. `ask`: shown if a required answer is missing. `limit`: counted in
+ * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `onCard`: it is on the
+ * MASH's card; other fields are only in the thread. `household`: the answer is the same for another child of the same home. `family`: it
+ * is the same only within one family. `folded`: a long list that opens with a button of these words. `inCare`: the words for a child in
+ * care, about whom nobody may ask where they live, or that the question is left out. `requirement`: which item of a written referral it is.
  */
 const Field = z.strictObject({
   id: Id,
@@ -54,9 +56,9 @@ const Form = z.strictObject({
 export type Form = z.infer<typeof Form>;
 
 /**
- * One line to tick. `role`: an indicator suggests trafficking; context is good to know and suggests nothing by itself; a criterion
- * is part of a rule (private fostering); a trigger makes the referral urgent. `later`: not in the 2016 protocol. `onCard`: shorter
- * words for the shared card, where the protocol's own could label the child.
+ * One line to tick. `role`: an indicator suggests trafficking. Context is useful but suggests nothing by itself. A criterion is part of a
+ * rule (private fostering). A trigger makes the referral urgent. `later`: not in the 2016 protocol. `onCard`: shorter words for the shared
+ * card, if the protocol's own words could label the child.
  */
 const Statement = z.strictObject({
   id: Id,
@@ -93,7 +95,7 @@ const places = [
   'decision',
 ] as const;
 
-/** Where a warning is said: a card by its name, `form:` a form, or `list:` a list of statements. */
+/** Where a warning is shown: on a card (by its name), a form (`form:` and its id) or a list of statements (`list:` and its id). */
 const WarningPlace = z.union([
   z.enum(places),
   z.templateLiteral(['form:', z.string()]),
@@ -101,7 +103,7 @@ const WarningPlace = z.union([
 ]);
 export type WarningPlace = z.infer<typeof WarningPlace>;
 
-/** What the protocol warns of, in our own words. @source the protocol's sections 1 to 13, named in `section` */
+/** A warning of the protocol, in our own words. @source the protocol's sections 1 to 13, named in `section` */
 const Warning = z.strictObject({
   id: Id,
   strong: Text.optional(),
@@ -113,8 +115,9 @@ const Warning = z.strictObject({
 export type Warning = z.infer<typeof Warning>;
 
 /**
- * A child who leaves sight within `sightWithin` is urgent. Somebody of the MASH answers within `answerWithin`, or within half of the time
- * until the child leaves sight, but is given `answerAtLeast`; then it goes up, and after as long again the referrer is told to ring.
+ * A case is urgent if the child leaves sight within `sightWithin`. Somebody at the MASH must answer within `answerWithin`, or within half
+ * the time until the child leaves sight, but always has `answerAtLeast`. If nobody answers, the case goes to the escalation contact. After
+ * the same time again, the referrer is told to ring.
  */
 const Urgent = z.strictObject({
   sightWithin: Duration.prefault('PT2H'),
@@ -131,24 +134,24 @@ const Clocks = z.strictObject({
   }),
   writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: SomeTime }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
-  /** Of a check that says danger and is not sent: after so much silence its author is asked whether they rang. */
+  /** For a draft that says danger and is not sent: after this long without an answer, the author is asked whether they rang. */
   dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
   delivery: z.strictObject({ confirmWithin: Duration }),
   leavesSight: z.strictObject({ before: Duration }),
-  /** News on a decided case must be read within this; then it goes up, and at twice that the referrer is told to ring. */
+  /** News on a decided case must be read within this time. Then it is escalated, and after twice the time the referrer is told to ring. */
   news: z.strictObject({ readWithin: SomeTime }).prefault({ readWithin: 'PT15M' }),
   urgent: Urgent.prefault({}),
 });
 export type Clocks = z.infer<typeof Clocks>;
 
-/** The fields that rules and cards know by name; everything else is a pack's own affair. */
+/** The fields that rules and cards know by name. A pack must have them; it is free to choose all others. */
 const namedFields = [
   ...['agency', 'name', 'role', 'phone', 'other', 'phoned-when', 'phoned-who', 'child-name', 'child-age'],
   ...['whereabouts', 'with', 'leaves-sight', 'worry', 'consent', 'consent-why', 'basis'],
 ];
 const namedForms = ['phoned', 'about-you', 'child', 'situation', 'officer', 'consent'];
 
-/** Everything that is content: what is asked, shown, warned of, rung and timed. */
+/** A protocol pack holds all content: questions, words, warnings, contacts and times. */
 export const Pack = z
   .strictObject({
     id: Id,
@@ -157,8 +160,8 @@ export const Pack = z
     contentDate: z.string(),
     lastReviewed: z.iso.date(),
     emergency: Text,
-    silentCall: Text.default(''), // what to do where one cannot speak to 999; a pack without it says nothing
-    definition: Text, // what it is about, for the first card
+    silentCall: Text.default(''), // what to do if one cannot speak when ringing 999; may be left out
+    definition: Text, // what trafficking is, for the first card
     sharedWith: Text, // printed in each written referral
     contacts: z.array(Contact),
     phones: z.strictObject({ urgent: Text, outOfHours: Text }),
@@ -223,7 +226,7 @@ export const Pack = z
   });
 export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };
 
-/** The field of that id. A pack is checked when loaded, so a missing one is a fault of ours. */
+/** The field with this id. Packs are checked when they are loaded, so a missing field is a programming error. */
 export function fieldOf(pack: Pack, id: string): Field {
   const field = pack.fields.find((each) => each.id === id);
   if (!field) throw new Error(`the protocol pack has no field ${id}`);
@@ -234,7 +237,7 @@ export function formOf(pack: Pack, id: string): Form | undefined {
   return pack.forms.find((form) => form.id === id);
 }
 
-/** The words of a choice as shown; an id that the pack no longer knows is shown as it is. */
+/** The words of a choice as shown. An id that the pack no longer knows is shown as it is. */
 export function choiceLabel(pack: Pack, fieldId: string, choiceId: string): string {
   return fieldOf(pack, fieldId).choices?.find((choice) => choice.id === choiceId)?.label ?? choiceId;
 }

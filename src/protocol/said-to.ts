@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Id, Text } from './condition.ts';
 
 /**
- * What the workers of one agency are told in words of their own: schools have a "designated safeguarding lead" and no "designated
- * officer". What is not named here is said to them as to everybody.
+ * Words for one agency that differ from the words for everybody: schools have a "designated safeguarding lead" and no "designated
+ * officer".
  */
 export const SaidTo = z.record(
   Id, // an agency

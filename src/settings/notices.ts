@@ -4,19 +4,19 @@ import { Instant, instantOf, msOf } from '../base/time.ts';
 import type { DutyRules } from '../protocol/duty.ts';
 import { before, type Duty, type DutyOffer, onDutyAt, type Span, spansOf } from './duty.ts';
 
-/** Something that is no case's, and that one person must be told once. `key`: by which it is known whether they were. */
+/** Something about duty, and not about a case, that one person must be told once. `key`: by which the told record knows whether they were. */
 export type DutyNotice = { key: string; to: StaffId } & (
   | { kind: 'ends'; until: Instant; next: string | undefined }
   | { kind: 'begins'; from: Instant; until: Instant }
   | { kind: 'offer'; offer: DutyOffer }
   | { kind: 'test'; begunAt: Instant }
   | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators
-  | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant } // nobody's name: nobody can
+  | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant } // without a name, nobody can take the shift over
 );
 
 /**
- * What managers are to be told of their duty by now: that it ends, that their shift begins, what others offer them, and what became of
- * what they offered. A duty that is shorter than the time before its end is not recalled.
+ * What managers must be told about their duty by now: that it ends, that their shift begins, what others offer them, and what became of
+ * their own offers. A duty shorter than the notice period gets no notice before its end.
  */
 export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): DutyNotice[] {
   const spans = spansOf(duty, rules.shift).filter(({ staff }) => managers.includes(staff));
@@ -40,7 +40,7 @@ function ends({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now
   return [{ key: `ends ${staff} ${until}`, to: staff, kind: 'ends', until, next }];
 }
 
-/** A shift that goes on from a duty is no news. */
+/** A shift that directly continues a duty needs no notice. */
 function begins({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
   const isGoingOn = spans.some((span) => span.staff === staff && span.from < from && span.until >= from);
   if (isGoingOn || now < before(from, rules.recall) || now >= from) return [];
@@ -66,7 +66,10 @@ function answered(change: Duty['planned'][number], { offers, planned }: Duty, no
     : [];
 }
 
-/** Who was told what, in one document for all instances. `held`: by an instance that tells it now, or put off until then. */
+/**
+ * Which notices were told, in one document for all instances. `held`: notices that an instance is telling now or that were postponed, and
+ * when they may be tried again.
+ */
 export const Told = z.object({
   kind: z.literal('settings'),
   id: z.literal('told'),
@@ -77,15 +80,15 @@ export type Told = z.infer<typeof Told>;
 
 export const nothingTold: Told = { kind: 'settings', id: 'told', told: [], held: [] };
 
-const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than anything is to be told
-const heldMs = 60_000; // so long it waits when whoever was about to tell it was killed
-const againMs = 5 * 60_000; // somebody who cannot be reached now is tried again
+const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than any notice stays valid
+const heldMs = 60_000; // how long a notice waits if the instance that was telling it was killed
+const againMs = 5 * 60_000; // how soon somebody who could not be reached is tried again
 
-/** Whether something is still to be told, and nobody is about to. */
+/** Whether a notice must still be told and no instance is telling it. */
 export const isToTell = ({ told, held }: Told, key: string, now: Instant): boolean =>
   !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
 
-/** Taken by this instance: no other tells it meanwhile. */
+/** Claims a notice for this instance, so that no other instance tells it meanwhile. */
 export const taken = (record: Told, key: string, now: Instant): Told => later(record, key, now, heldMs);
 
 export const postponeNotice = (record: Told, key: string, now: Instant): Told => later(record, key, now, againMs);

@@ -48,8 +48,8 @@ import { badge, cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
 
 /**
- * The one card of a case in the Assessment team's channel: what the MASH passed on, and where the assessment stands. Days are counted up
- * to `now`, which it names: the protocol sets no time, and none is made up.
+ * The card of a case in the Assessment team's channel: what the MASH passed on, and how far the assessment is. It counts days up to `now`
+ * and says so. It shows no deadline, because the protocol sets none.
  * @source Protocol 8.2, 8.3, 8.4, 10.1
  */
 export function assessmentCard(
@@ -75,14 +75,14 @@ export function assessmentCard(
           plain(head(record, assessment), 'Small'),
           plain([...leavesSightLines(record, referral), ...protectionLines(record)], 'Small'),
           ...newsBlocks(record),
-          ...decision(record, referral, length),
+          ...decisionBlocks(record, referral, length),
           ...missingLines(record, referral),
           ...care(record, referral),
           ...childNow(record, referral),
           ...sideBlocks(record),
-          ...stands(record, assessment, now, length),
+          ...progressBlocks(record, assessment, now, length),
           ...titled('Central referral', centralLines(record, pack.central)),
-          plain([...facts(record, referral, pack, length), placedNowhere]),
+          plain([...factLines(record, referral, pack, length), placedNowhere]),
         ],
         buttons: cardButtons(record, assessment),
       }),
@@ -91,7 +91,7 @@ export function assessmentCard(
   );
 }
 
-/** The MASH has corrected its decision: the case is not with the team any more, and nothing of it is shown. */
+/** The card after the MASH has changed its decision: the case is no longer with the team, so the card shows nothing of it. */
 function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
   const when = passed.kind === 'back' ? `${managerCalled(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
   return mashCard({
@@ -125,7 +125,7 @@ function head(record: CaseRecord, { passed, accepted }: Assessment): Line[] {
   ];
 }
 
-function decision(record: CaseRecord, { reopened, status }: SubmittedReferral, length: number): Block[] {
+function decisionBlocks(record: CaseRecord, { reopened, status }: SubmittedReferral, length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
   return [
@@ -151,11 +151,11 @@ function daysOf(begun: Instant, done: Instant | undefined, now: Instant): string
 }
 
 /** @source DL11: elapsed days, and no deadline */
-function stands(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
+function progressBlocks(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
   return [
-    ...titled('Child and family assessment', family(record, assessment, now, length)),
-    ...titled('Trafficking', trafficking(record, assessment, now, length)),
-    ...titled('Services', services(record, assessment, length)),
+    ...titled('Child and family assessment', familyLines(record, assessment, now, length)),
+    ...titled('Trafficking', traffickingLines(record, assessment, now, length)),
+    ...titled('Services', serviceLines(record, assessment, length)),
   ];
 }
 
@@ -164,7 +164,7 @@ const textsOf =
   (name: string): string =>
     excerpt(facts.texts[name] ?? '', length);
 
-function family(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
+function familyLines(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
   const { familyStarted: begun, familyCompleted: done } = assessment;
   const text = textsOf(record, length);
   const days = begun ? `, ${daysOf(begun.at, done?.at, now)}` : '';
@@ -178,7 +178,7 @@ function family(record: CaseRecord, assessment: Assessment, now: Instant, length
   ];
 }
 
-function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
+function traffickingLines(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
   const { suspicion, specialistStarted, grounds } = assessment;
   const text = textsOf(record, length);
   const yesNo = (is: boolean) => (is ? 'yes' : 'no');
@@ -195,7 +195,7 @@ function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, l
   ];
 }
 
-function services(record: CaseRecord, assessment: Assessment, length: number): Line[] {
+function serviceLines(record: CaseRecord, assessment: Assessment, length: number): Line[] {
   const text = textsOf(record, length);
   const now = serviceNow(assessment);
   const plan = now?.planOn ? longDay(now.planOn) : 'no date yet';
@@ -207,14 +207,14 @@ function services(record: CaseRecord, assessment: Assessment, length: number): L
   ];
 }
 
-function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
   const { answers, texts } = record.facts;
-  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
   return [
-    ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
-    ...fact('Worry · whole text under Everything', excerpt(said('worry'), length)),
+    ...fact('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
+    ...fact('Worry · whole text under Everything', excerpt(answer('worry'), length)),
     ...(news
       ? fact(
           `Added by the referrer, ${clockAndDay(news.at)}`,
@@ -222,11 +222,11 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
         )
       : []),
     ...[line('From', 'small', 'Small'), ...whoRefers(answers, pack), ...holderLines(record)],
-    ...fact('Consent', said('consent')),
+    ...fact('Consent', answer('consent')),
   ];
 }
 
-/** What comes next stands first; the rest is under More. */
+/** The next step comes first; other steps are under More. */
 function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {
   const data = { case: record.id };
   const next = nextButton(record, assessment);

@@ -15,26 +15,26 @@ import { joinedBadge, joinedButtons, joinedPosition } from './mash-joined.ts';
 
 const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
 
-/** The whole case, shown only to the person who asked for it. What is too long for one card is shortened, and whole in the thread. */
+/** The whole case, shown only to the person who asked for it. Texts too long for one card are shortened; the thread has them in full. */
 export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   return withExcerpts((length) => everything(record, referral, pack, length), cardLimit, wholeOrFirst);
 }
 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
   const joined = referral.status === 'joined' ? referral : undefined;
-  const asked = facts(exchanged(record, referral, length));
+  const questions = facts(exchanged(record, referral, length));
   const all = writtenReferral(record.facts.answers, pack, laterFacts(record, pack));
   const notAsked = all.filter(({ text }) => text === neverAsked).map(({ title }) => title);
-  const said = all.filter(({ text }) => text !== neverAsked);
+  const asked = all.filter(({ text }) => text !== neverAsked);
   return onlyYou(record.id, 'everything', {
     badges: joined ? [joinedBadge] : badges(record, referral, pack),
     blocks: [
       ...(joined ? joinedPosition(record, joined) : position(record, referral, pack, length)),
       ...missingLines(record, referral, length),
       ...(Number.isFinite(length) ? [shortened] : []),
-      plain([...facts(said, length), ...(notAsked.length > 0 ? fact('Not asked', notAsked.join('\n')) : [])]),
+      plain([...facts(asked, length), ...(notAsked.length > 0 ? fact('Not asked', notAsked.join('\n')) : [])]),
       plain(facts(addedInformation(record, referral).slice(-20), length)),
-      ...(asked.length > 0 ? [plain(asked)] : []),
+      ...(questions.length > 0 ? [plain(questions)] : []),
       ...earlierDecisions(record, length),
       plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
     ],
@@ -47,20 +47,20 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
   });
 }
 
-/** The questions of the MASH, each with its answer. */
+/** The MASH's questions, each with its answer. */
 export function exchanged(
   record: CaseRecord,
   { questions }: SubmittedReferral,
   length = Number.POSITIVE_INFINITY,
 ): TitledText[] {
-  const said = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
+  const words = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
   return questions.flatMap(({ number, answered }) => [
-    { title: `Question ${number}`, text: said(textOf.question(number)) },
-    { title: 'Answer', text: answered?.known ? said(textOf.answer(number)) : answered ? 'Not known' : 'None yet' },
+    { title: `Question ${number}`, text: words(textOf.question(number)) },
+    { title: 'Answer', text: answered?.known ? words(textOf.answer(number)) : answered ? 'Not known' : 'None yet' },
   ]);
 }
 
-/** What the referrer added, the first first. */
+/** Everything that the referrer added, in the order in which it came. */
 export const addedInformation = ({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
   information.map(({ number, at }) => ({
     title: `Added ${clockAndDay(at)}`,

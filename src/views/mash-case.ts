@@ -43,7 +43,11 @@ import { joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
 
-/** The one card of a case in the MASH channel: the child’s time and what is due, whom to ring, who must not know, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
+/**
+ * The card of a case in the MASH channel: when the child leaves sight and what is due, whom to ring, who must not know, then the facts.
+ * @param notice a line that only the person who pressed a button sees
+ * @source Protocol 8.2
+ */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedCaseCard(record, erased, { notice });
@@ -64,7 +68,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
         ...care(record, referral),
         ...childNow(record, referral, Math.max(length, 50)),
-        ...questions(record, referral, length),
+        ...questionBlocks(record, referral, length),
         ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
         plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(record, referral, pack, length)),
       ],
@@ -73,7 +77,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   return withExcerpts(build, cardLimit, cardLengths);
 }
 
-/** All that a lock screen may show. */
+/** The only text that may show on a lock screen. */
 export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
   const { decisionDue, leavesSight, submittedAt } = referral;
   if (referral.status === 'decided')
@@ -83,8 +87,8 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pac
   const due = `decision due ${shortDue(decisionDue)}`;
   if (isUnwritten(referral)) {
     if (referral.unwritten.deletedAt) return `${record.id}: draft deleted by the referrer, ${due}`;
-    const what = referral.missing.length > 0 ? 'CHILD MISSING' : referral.calledAt ? 'phoned' : 'no call after all';
-    return `${urgent}${record.id}: ${what}, not in writing yet, ${due}`;
+    const reason = referral.missing.length > 0 ? 'CHILD MISSING' : referral.calledAt ? 'phoned' : 'no call after all';
+    return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
   }
   const state = referral.taken ? 'Referral' : 'New referral';
   const isAhead = leavesSight !== undefined && leavesSight > submittedAt && leavesSight < decisionDue;
@@ -146,9 +150,9 @@ export function position(record: CaseRecord, referral: SubmittedReferral, pack: 
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), ...again];
 }
 
-function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
+function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const { texts, names } = record.facts;
-  const said = referral.questions.flatMap(({ number, askedBy, askedAt, answered }) => [
+  const lines = referral.questions.flatMap(({ number, askedBy, askedAt, answered }) => [
     ...fact(
       `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
       excerpt(texts[textOf.question(number)] ?? '', length),
@@ -160,7 +164,7 @@ function questions(record: CaseRecord, referral: SubmittedReferral, length: numb
         )
       : [line('No answer yet', 'plain', 'None')]),
   ]);
-  return said.length > 0 ? [plain(said)] : [];
+  return lines.length > 0 ? [plain(lines)] : [];
 }
 
 export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
@@ -187,7 +191,7 @@ export const shortened = plain([line('Long texts end in “…” here. They are
 const moreButtons = (record: CaseRecord, referral: SubmittedReferral): Button[] =>
   features.flatMap(({ face }) => face?.buttons?.(record, referral) ?? []);
 
-/** What else can be done with the case, shown only to the person who asked for it. */
+/** The other actions on the case, shown only to the person who asked for them. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   return onlyYou(record.id, 'more', {
     badges: badges(record, referral, pack),

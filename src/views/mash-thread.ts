@@ -12,32 +12,32 @@ import { features } from '../features/list.ts';
 import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-const partCharacters = 6000; // well below Teams' limit for a message, also when every character takes four bytes
+const partCharacters = 6000; // well below Teams' limit for a message, even if every character takes four bytes
 
 /**
- * The whole written referral as numbered parts for the thread, nothing left out: it can be read without the bot.
+ * The whole written referral as numbered parts for the thread. Nothing is left out, so it can be read without the bot.
  * @source Protocol 8.2 (a written referral)
  */
 export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
   return inParts(writtenReferral(record.facts.answers, pack, asSent(record, pack, 'ReferralSubmitted')));
 }
 
-/** An indicator check that was done after sending, as numbered parts in the same way. The first of them is the line in the thread. */
+/** An indicator check that was done after sending, as numbered parts for the thread. The first part goes into the `line` message. */
 export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
   return inParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
 }
 
-/** What was said by the time it was sent: the parts that are on their way keep their words. */
+/** The later facts, up to the time of sending, so that parts which still wait to be posted keep their words. */
 function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded'): Later {
   const sent = record.events.findLast((event) => event.type === type);
   return laterFacts(record, pack, sent?.at ?? record.startedAt);
 }
 
-export function inParts(said: TitledText[]): Line[][] {
+export function inParts(texts: TitledText[]): Line[][] {
   const size = (part: TitledText[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
-  // The last title is not counted: parts that are on their way already keep their numbers.
+  // The last title does not count. Counting it now would renumber the parts that still wait to be posted.
   const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
-  return inRows(said, fits).map((part) => facts(part));
+  return inRows(texts, fits).map((part) => facts(part));
 }
 
 export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
@@ -45,7 +45,7 @@ export function writtenCard(record: CaseRecord, pack: Pack, number: number): Car
   return thread(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
 }
 
-/** One part of what the referrer added; `at`: when they sent it. */
+/** One part of an added indicator check. @param at when the referrer sent it */
 export function additionCard(record: CaseRecord, pack: Pack, number: number, at: Instant): Card {
   const { title, lines } = addition(record, pack, number, at);
   return thread(record, title, lines);
@@ -53,13 +53,13 @@ export function additionCard(record: CaseRecord, pack: Pack, number: number, at:
 
 function addition(record: CaseRecord, pack: Pack, number: number, at: Instant): Words {
   const parts = additionParts(record, pack);
-  const which = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
-  const lines = parts[number - 1] ?? [];
-  const said = lines.length > 0 ? lines : [line('Nothing ticked.')];
-  return words(`Added by the referrer: indicator check${which}`, ...said, line(clockAndDay(at), 'small', 'Small'));
+  const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
+  const ticked = parts[number - 1] ?? [];
+  const lines = ticked.length > 0 ? ticked : [line('Nothing ticked.')];
+  return words(`Added by the referrer: indicator check${place}`, ...lines, line(clockAndDay(at), 'small', 'Small'));
 }
 
-/** What happened, as a reply in the thread. Its title is what a lock screen shows: no name, no fact. Of a long addition it is the first part. */
+/** A reply in the thread that says what happened. A lock screen shows its title, so the title holds no name and no fact. */
 export function lineCard(
   record: CaseRecord,
   event: CaseEvent,

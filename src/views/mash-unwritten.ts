@@ -7,13 +7,13 @@ import type { UnwrittenReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** That nothing of it is in writing. */
+/** The badge of a case that is not in writing. */
 export const unwrittenBadge = ({ unwritten }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
   text: unwritten.deletedAt ? 'DRAFT DELETED' : 'NOT IN WRITING YET',
   style: unwritten.toldOverdue ? 'Attention' : 'Warning',
 });
 
-/** The call, until when it must be in writing, and what its author said of the two since. @source Protocol 8.2 */
+/** The call, by when it must be in writing, and whether the author has since said that they did not ring. @source Protocol 8.2 */
 export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: UnwrittenReferral, pack: Pack): Line[] {
   const { deletedAt, notRungAt, toldOverdue } = unwritten;
   const due = calledAt && clockAndDay(plus(calledAt, pack.clocks.writtenConfirmation.within));
@@ -28,8 +28,8 @@ export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: 
 }
 
 /**
- * Whom to ring while nothing is in writing, and that no more will come by itself where the draft is deleted. No fact of the child is on
- * it, for nothing was sent yet.
+ * Whom to ring while nothing is in writing. If the draft was deleted, it says that nothing more will come. It holds no fact of the child,
+ * because nothing was sent yet.
  */
 export function ringUnwritten(record: CaseRecord, { unwritten }: UnwrittenReferral, pack: Pack): Block[] {
   const { answers, names } = record.facts;
@@ -39,10 +39,10 @@ export function ringUnwritten(record: CaseRecord, { unwritten }: UnwrittenReferr
     line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
     line('A child may still be at risk. Ring them, then record your decision.'),
   ];
-  const comes = 'No fact of the child was sent yet. The referral comes here when it is.';
+  const stillToCome = 'No fact of the child was sent yet. The referral comes here when it is.';
   return [
     ...(unwritten.deletedAt ? [coloured('emphasis', gone)] : []),
     plain([line(title, 'bold'), ...whoRefers(answers, pack, otherwise)]),
-    ...(unwritten.deletedAt ? [] : [plain([line(comes, 'small')])]),
+    ...(unwritten.deletedAt ? [] : [plain([line(stillToCome, 'small')])]),
   ];
 }

@@ -46,7 +46,11 @@ import { erasedIn } from '../features/retention/state.ts';
 import { addCheck } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote, but for a time that could not be read. @source Protocol 8.2 */
+/**
+ * The referrer's own card of a sent referral: its progress, and whom to ring. It repeats nothing that they wrote, except a time that could
+ * not be read.
+ * @source Protocol 8.2
+ */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedReceiptCard(record, erased, pack);
@@ -92,7 +96,7 @@ function whenShut({ hours, phones }: Pack): Line[] {
   return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
 }
 
-/** Whom to talk it through with. @source Protocol 8.1 */
+/** Whom the referrer can talk it through with. @source Protocol 8.1 */
 function adviceLine({ contacts }: Pack): Line[] {
   const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
   return advice ? toAsk(advice, 'To talk it through, in office hours: ') : [];
@@ -106,7 +110,7 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
     steps.push(`✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`);
     if (referral.corrected) steps.push(`✓  Corrected ${by(referral.corrected.by, referral.corrected.at)}`);
     const news = newsOf(record.events).at(-1);
-    if (news) steps.push(heard(news));
+    if (news) steps.push(newsStep(news));
   } else if (referral.reopened) steps.push(`○  Deciding again, since ${clockAndDay(referral.reopened.at)}`);
   else steps.push('○  Decision: not yet');
   return [
@@ -117,8 +121,8 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
   ];
 }
 
-/** Whether somebody has read what the referrer said last after the decision; who it was is the MASH's. */
-const heard = ({ at, read }: News): string =>
+/** Whether somebody has read the referrer's latest news after the decision. It does not say who. */
+const newsStep = ({ at, read }: News): string =>
   read
     ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
     : `○  What you told us at ${clock(at)}: not read yet`;
@@ -148,7 +152,10 @@ function undelivered(id: string, pack: Pack): Block {
   ]);
 }
 
-/** Once it is overdue, or nobody can be reached. Whether each reminder arrives is not known while they go out. */
+/**
+ * Tells the referrer who is being reminded once the decision is overdue, or to ring now if nobody can be reached. It does not claim that
+ * the reminders arrive, because that is not known while they are being sent.
+ */
 export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Line[] {
   if (unreachedSince(record))
     return [...ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
@@ -158,21 +165,21 @@ export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral,
 }
 
 function buttons(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
-  const done = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
+  const needsNoCheck = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
   const notWritten = referral.phoned !== undefined && referral.phoned.writtenAt === undefined;
-  const of = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
+  const caseButton = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
     button(verb, title, { case: record.id, below: true });
   return [
     [
-      ...(notWritten ? [of(putInWriting, 'Put it in writing')] : []),
-      ...(done ? [] : [of(addCheck, 'Add what you saw')]),
-      of(addInformation, 'Add information'),
+      ...(notWritten ? [caseButton(putInWriting, 'Put it in writing')] : []),
+      ...(needsNoCheck ? [] : [caseButton(addCheck, 'Add what you saw')]),
+      caseButton(addInformation, 'Add information'),
       button(missing, 'Child is missing', { case: record.id, below: true }),
-      ...(isOnceDecided(referral) ? [of(disagree, 'I disagree')] : []),
+      ...(isOnceDecided(referral) ? [caseButton(disagree, 'I disagree')] : []),
     ],
     [
-      of(startLinked, 'Start a linked referral'),
-      ...(isUnwritten(referral) ? [] : [of(myCopy, 'My copy'), of(handOver, 'Hand over')]),
+      caseButton(startLinked, 'Start a linked referral'),
+      ...(isUnwritten(referral) ? [] : [caseButton(myCopy, 'My copy'), caseButton(handOver, 'Hand over')]),
     ],
     [button(myReferrals, 'My referrals', { below: true }), button(contactsVerb, 'Contacts', { below: true })],
   ];
