@@ -97,8 +97,8 @@ function takenBy(by: Person, record: CaseRecord, caseContext: CaseContext): Case
   return outcome?.kind === 'happened' ? advance(record, { events: outcome.events, by }, caseContext) : record;
 }
 
-describe('a manager who forgot that they are on duty', () => {
-  it('never keeps a case quiet: before the decision is due, somebody who is there has been reminded', () => {
+describe('A manager who forgot that they are on duty', () => {
+  it('An absent manager on duty never keeps a case quiet: somebody else is reminded before the decision is due', () => {
     fc.assert(
       fc.property(day, (each) => {
         const there = [...remindedIn(each)].filter((person) => person !== managers[each.absent]?.id);
@@ -108,7 +108,7 @@ describe('a manager who forgot that they are on duty', () => {
     );
   });
 
-  it('is the only one who is reminded at first, and gets company at the next mark', () => {
+  it('Only the manager on duty is reminded at first, and all managers at the next mark', () => {
     const alone = {
       shifts: [{ manager: 0, from: -1, hours: 48, isPlanned: false }],
       absent: 0,

@@ -59,16 +59,16 @@ function fault(shown: ShownBy): string {
   return holdsTest(source, shown.title) ? '' : `${shown.file} has no test “${shown.title}”`;
 }
 
-describe('the requirements of the protocol and the safety rules', () => {
+describe('The requirements of the protocol and the safety rules', () => {
   const ids = requirements.map(({ id }) => id);
   const rules = ids.filter((id) => id.startsWith('SR'));
 
-  it('are as many as the trace has', () => {
+  it('There are as many requirements and safety rules as in the trace', () => {
     expect(rules.length).toBe(safetyRules);
     expect(ids.length - rules.length).toBe(ofTheProtocol);
   });
 
-  it('are each listed once, by an id of the trace or of the rules', () => {
+  it('Each requirement and safety rule is listed once, by an id of the trace or of the rules', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     expect(ids.filter((id) => !/^(R(A|\d{1,2})(\.\d{1,2}){1,2}|SR\d{1,2})$/.test(id))).toEqual([]);
     expect(rules.map((id) => Number(id.slice(2))).sort((a, b) => a - b)).toEqual(
@@ -76,15 +76,18 @@ describe('the requirements of the protocol and the safety rules', () => {
     );
   });
 
-  it.each(requirements)('$id, $asks: shown by a test, or said in the README', ({ id, asks, shownBy }: Requirement) => {
-    expect(asks.length).toBeGreaterThan(10);
-    expect({ id, shown: shownBy.length > 0 }).toEqual({ id, shown: true });
-    expect(shownBy.map(fault).filter((each) => each !== '')).toEqual([]);
-    if (!id.startsWith('SR')) expect(shownBy.every((each) => 'file' in each)).toBe(true);
-  });
+  it.each(requirements)(
+    'The requirement $id, “$asks”, is shown by a test or in the README',
+    ({ id, asks, shownBy }: Requirement) => {
+      expect(asks.length).toBeGreaterThan(10);
+      expect({ id, shown: shownBy.length > 0 }).toEqual({ id, shown: true });
+      expect(shownBy.map(fault).filter((each) => each !== '')).toEqual([]);
+      if (!id.startsWith('SR')) expect(shownBy.every((each) => 'file' in each)).toBe(true);
+    },
+  );
 });
 
-describe('looking for a test in its source', () => {
+describe('Finding a test in its source', () => {
   const source = [
     "it('runs', () => {});",
     "  it.each(['a', 'b'])('takes %s', () => {});",
@@ -95,18 +98,18 @@ describe('looking for a test in its source', () => {
     "  expect('is a word');",
   ].join('\n');
 
-  it.each(['runs', 'takes %s', 'takes %s over lines'])('finds “%s”', (title) => {
+  it.each(['runs', 'takes %s', 'takes %s over lines'])('The search finds the test “%s”', (title) => {
     expect(holdsTest(source, title)).toBe(true);
   });
 
   it.each(['is left out', 'is a group', 'is a remark', 'is a word', 'one', 'a', 'is not there'])(
-    'does not take “%s” for a test',
+    'The search does not take “%s” for a test',
     (title) => {
       expect(holdsTest(source, title)).toBe(false);
     },
   );
 
-  it('sees that a file leaves tests out', () => {
+  it('The search notices that a file skips tests', () => {
     expect(leftOut.test(source)).toBe(true);
     expect(leftOut.test(sourceOf('tests/protocol-coverage/rules.test.ts'))).toBe(false);
   });

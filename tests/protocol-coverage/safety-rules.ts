@@ -14,8 +14,8 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR2',
     'the carer learns nothing: no message, no name in a preview, “NOT told” on the cards',
-    test('case/react', 'is nobody but the author, the MASH and the people it names'),
-    rule('stands on %s'),
+    test('case/react', 'Only the author, the MASH and the people that the set-up names are ever told anything'),
+    rule('The warning that the carer was not told is on %s'),
     test('cards/cards', 'is in no summary and no notice: a lock screen shows the reference and times'),
     test('check/carer', 'never says that the carer knows where nobody said so'),
     test('conversations/information', 'is asked for below the receipt, with what must not be told to the carer'),
@@ -30,12 +30,12 @@ export const safetyRules: Requirement[] = [
     test('conversations/places', 'is no other channel of the MASH team either'),
     test('conversations/places', 'is not a channel that somebody else’s team calls Referrals'),
     test('conversations/places', 'is never a group chat: there it says only “Talk to me 1:1”'),
-    test('settings/second-person', 'is not used until a second person has confirmed it, and is from then on'),
-    test('settings/second-person', 'is not confirmed by who asked for it, administrator or not'),
+    test('settings/second-person', 'Another MASH channel is used only from when a second person has confirmed it'),
     test(
       'settings/second-person',
-      'is not confirmed by somebody who was made a manager after it was asked for, however long they wait',
+      'The person who asked for another channel cannot confirm it, even as an administrator',
     ),
+    test('settings/second-person', 'A manager who was added after the request can never confirm it'),
     readme('Keep guests out of the MASH team'),
   ),
   asked(
@@ -53,13 +53,13 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'case/clocks',
-      'is said not to be delivered after sixty seconds: to the referrer, who phones, and to the administrators',
+      'After sixty seconds the referrer and the administrators are told that the referral is not delivered',
     ),
   ),
   asked(
     'SR5',
     'no missed deadline goes unseen',
-    test('case/clocks', 'is said once for everything that fell due while the service was stopped, marked late'),
+    test('case/clocks', 'Everything that fell due while the service was stopped is told in one reminder, marked late'),
     test('conversations/restart', 'the reminders go on from where the clock was'),
     test(
       'conversations/reminders',
@@ -73,7 +73,7 @@ export const safetyRules: Requirement[] = [
       'conversations/whole-check',
       'says with nothing ticked that the worry is enough, and goes on like any other check',
     ),
-    rule('never say that a child is or is not a victim, and never advise to wait or not to refer'),
+    rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
     test('cards/cards', 'says nothing that weighs the child or the worker'),
     test('check/any-order', 'check answers can be reached from there with at most five answers, and the referral sent'),
   ),
@@ -87,8 +87,8 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR8',
     'no decision without action and reasons, and none by the clock',
-    test('case/commands', 'needs what will be done and the reasons, whichever decision it is'),
-    test('case/clocks', 'is never decided by the bot'),
+    test('case/commands', 'Every decision needs what will be done and the reasons'),
+    test('case/clocks', 'The bot never decides a referral itself'),
   ),
   asked(
     'SR9',
@@ -130,13 +130,13 @@ export const safetyRules: Requirement[] = [
     'an unsafe interpreter is flagged',
     test('conversations/agency-paths', 'an interpreter who may not be safe is said: %j'),
   ),
-  asked('SR13', 'no word blames a child', rule('blame no child')),
+  asked('SR13', 'no word blames a child', rule('No word of the bot blames a child')),
   asked(
     'SR14',
     'immigration status is no gate',
-    rule('may be left out, and opens or shuts no card'),
-    rule('has the right to all services said beside it'),
-    test('case/react', 'is nobody but the author, the MASH and the people it names'),
+    rule('The question about immigration status is optional, and its answer opens or closes no card'),
+    rule('The question about immigration status says that every child has a right to all services'),
+    test('case/react', 'Only the author, the MASH and the people that the set-up names are ever told anything'),
   ),
   asked(
     'SR15',
@@ -153,7 +153,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR17',
     'history is only added to',
-    test('case/advance', 'changes nothing that was there: history and messages are only added to'),
+    test('case/advance', 'The history and the outbox only grow: what they held stays unchanged'),
     test(
       'conversations/information',
       'goes to the MASH in the worker’s own words, with who and when, beside the referral as it was sent',
@@ -206,8 +206,8 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR22',
     'the clock is right at every hour of the year',
-    test('case/clocks', 'at 00:30 on the night the clocks go forward, end at 01:30 the next night'),
-    test('case/clocks', 'tell the two half past ones of the night the clocks go back apart'),
+    test('case/clocks', '24 hours from 00:30 on the night the clocks go forward end at 01:30 the next night'),
+    test('case/clocks', 'The two half past ones of the night the clocks go back have different due times'),
     test('cards/london', 'shows the London clock, which in summer is an hour ahead of UTC'),
   ),
   asked(
@@ -223,7 +223,7 @@ export const safetyRules: Requirement[] = [
     'who reads is listed; guests and those who left do nothing',
     test('conversations/decision', 'is not for guests, who cannot take or ask either'),
     test('conversations/places', 'is not open to somebody outside the MASH team who names the MASH channel'),
-    test('protocol-coverage/walk', 'says in the log who opened “Everything” of which case, and nothing of it'),
+    test('protocol-coverage/walk', 'The log says who opened “Everything” of which case, and nothing of its contents'),
   ),
   asked(
     'SR25',
@@ -237,7 +237,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR26',
     'a silent bot is not taken for “nothing to report”',
-    rule('names a number for whoever gets no answer within a minute'),
+    rule('The first card gives a number to ring if there is no answer within a minute'),
     readme('numbers pinned in the channel'),
   ),
   asked(
@@ -268,7 +268,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR29',
     'the bot never claims that it told somebody else',
-    rule('never claim that the bot called, or told the police or anybody who decides about trafficking'),
+    rule('The bot never claims that it rang anybody, or told the police or anybody who decides about trafficking'),
   ),
   asked(
     'SR30',
@@ -293,6 +293,6 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR32',
     'a worry about somebody who works with children has its own way',
-    rule('says whom to tell when the worry is about somebody who works with children'),
+    rule('The advice says whom to tell if the worry is about somebody who works with children'),
   ),
 ];

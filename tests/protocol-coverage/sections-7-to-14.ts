@@ -38,7 +38,7 @@ export const sections7to14: Requirement[] = [
     'R7.4',
     'the Refugee Council where asylum is sought',
     appendix('Refugee Council'),
-    rule('has the Refugee Council first where the child is here without family and seeks asylum'),
+    rule('The Refugee Council comes first in the advice for a child who is here without family and seeks asylum'),
   ),
   asked('R8.1.1', 'talk to the designated officer; never a condition', field('RF21'), emptyField('RF21'), noHurdle),
   asked(
@@ -96,7 +96,7 @@ export const sections7to14: Requirement[] = [
     ),
     test(
       'case/clocks',
-      'is recalled to the person who phoned at 24, 40 and 46 hours, and every four hours when it is overdue',
+      'The caller is reminded to write at 24, 40 and 46 hours, and every four hours once it is overdue',
     ),
     test('conversations/nudges', 'after a phone call, reminds of the written referral, and again when that is overdue'),
     test('conversations/phone-call', 'brings the MASH a card at once: not in writing yet, and until when it must be'),
@@ -106,7 +106,7 @@ export const sections7to14: Requirement[] = [
     'R8.2.4',
     'a manager decides within 24 hours, and the referrer hears what will be done',
     test('conversations/decision', 'is for managers: a practitioner is told so and sees no form'),
-    test('case/commands', 'needs what will be done and the reasons, whichever decision it is'),
+    test('case/commands', 'Every decision needs what will be done and the reasons'),
     test('conversations/story', 'tells the referrer what will be done, by whom it was decided and when'),
     test(
       'conversations/reminders',
@@ -117,7 +117,9 @@ export const sections7to14: Requirement[] = [
     'R8.2.5',
     'a concern about trafficking goes to the Assessment team',
     test('conversations/story', 'shows the MASH the decision, whose it is, and that the referrer has been told'),
-    rule('can be to pass the case to the Assessment team, or other action, with immediate protection in words'),
+    rule(
+      'A manager can pass the case to the Assessment team or choose other action, and describe immediate protection',
+    ),
     test('conversations/assessment', 'goes to the Assessment team, whatever else was decided: “%s”, concern “%s”'),
     test(
       'features/assessment/assessment',
@@ -150,17 +152,14 @@ export const sections7to14: Requirement[] = [
     'R9.4',
     'no child has to tell their story',
     emptyField('RF'),
-    test(
-      'protocol/pack',
-      'demands none of them: what must be answered is who refers, when they rang, and what was done about consent',
-    ),
+    test('protocol/pack', 'The only required answers are who refers, when they rang, and what was done about consent'),
   ),
   asked(
     'R10.1.3',
     'where a child was placed is not asked, and the address stays with the MASH',
     warning('W13'),
-    test('protocol/placement', 'in any question, for a child in care'),
-    test('protocol/placement', 'only a child of whom nobody says that they are in care is asked where they live'),
+    test('protocol/placement', 'No question asks where a child in care lives or is placed'),
+    test('protocol/placement', 'The address is asked only of a child who is not said to be in care'),
     test('conversations/story', 'repeats no fact of the case in any message of the bot in the referrer’s chat'),
     test('conversations/story', 'shows no fact of the case on a lock screen, in no version of any message'),
     test(
@@ -178,7 +177,7 @@ export const sections7to14: Requirement[] = [
     'R10.1.7',
     'questions that tell private fostering, as help only',
     field('RF33'),
-    rule('%s opens the questions about private fostering'),
+    rule('The statement %s opens the questions about private fostering'),
     test('check/private-fostering', 'is long enough on day 28'),
     warning('W19'),
     test('check/arrangement', 'is never needed for sending: the way goes on with nothing answered'),
@@ -234,7 +233,7 @@ export const sections7to14: Requirement[] = [
   asked(
     'R11.4',
     'the referral says with whom it may be shared',
-    rule('says with whom it may be shared: Children’s Services (the MASH) and the police'),
+    rule('The written referral says that it may be shared with Children’s Services (the MASH) and the police'),
   ),
   asked('R11.5', 'to prevent crime', basis('LB5')),
   asked(

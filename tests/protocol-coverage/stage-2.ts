@@ -76,7 +76,7 @@ export const stage2: Requirement[] = [
     conversation('assessment', 'asks nowhere for the address of a placement'),
   ),
   asked('R6.2.3', 'the specialist assessment comes before the central referral', stepByStep, grounds),
-  asked('R6.7.3', 'Paladin is named for the police', rule('names Paladin to the police, without a number')),
+  asked('R6.7.3', 'Paladin is named for the police', rule('The contacts name Paladin to the police, without a number')),
   asked(
     'R8.3.1',
     'the child and family assessment: begun, done, level of need, services',
@@ -90,9 +90,9 @@ export const stage2: Requirement[] = [
     test('features/assessment/assessment', 'does not begin the specialist part where nobody suspects trafficking'),
   ),
   asked('R8.4.1', 'who works with the child, and since when there is a plan', services),
-  asked('R8.4.2', 'a child in need is an outcome', rule('the Assessment team can record %s'), services),
-  asked('R8.4.3', 'child protection procedures are an outcome', rule('the Assessment team can record %s')),
-  asked('R8.4.4', 'looked after by the council is an outcome', rule('the Assessment team can record %s'), services),
+  asked('R8.4.2', 'a child in need is an outcome', rule('The Assessment team can record %s'), services),
+  asked('R8.4.3', 'child protection procedures are an outcome', rule('The Assessment team can record %s')),
+  asked('R8.4.4', 'looked after by the council is an outcome', rule('The Assessment team can record %s'), services),
   asked(
     'R8.4.5',
     'five kinds of help, each with who sees to it and by when',
@@ -135,18 +135,20 @@ export const stage2: Requirement[] = [
   asked(
     'R10.1.9',
     'the private fostering social worker, where it is not clear',
-    rule('names the private fostering social worker where the arrangement cannot be told'),
+    rule('If the care arrangement is unclear, the bot names the private fostering social worker'),
   ),
   asked(
     'R10.1.10',
     'signs of private fostering and of trafficking side by side, without a conclusion',
     statements('F'),
-    rule('shows the signs of private fostering and of trafficking side by side, and rules on neither'),
+    rule(
+      'If the care arrangement is unclear, the bot shows the signs of private fostering and of trafficking side by side, and rules on neither',
+    ),
   ),
   asked(
     'R10.2.2',
     'a place for the protocol on missing children',
-    rule('has a place for the protocol on missing children'),
+    rule('The contacts have a place for the protocol on missing children'),
   ),
   asked(
     'R12.1',

@@ -37,29 +37,29 @@ const asksForPlace = (pack: Pack, said: Answers): string[] => {
   return [...ids].filter((id) => place.test(askedAs(fieldOf(pack, id), said).label));
 };
 
-describe.each(packs)('no form of %s asks where a child in care lives or is placed', (_, pack) => {
-  it('in any question, for a child in care', () => {
+describe.each(packs)('The forms of %s', (_, pack) => {
+  it('No question asks where a child in care lives or is placed', () => {
     expect(asksForPlace(pack, answers('yes')).filter((id) => !(id in allowed))).toEqual([]);
   });
 
-  it('the one question about the place asks whether they are safe, and not for the address', () => {
+  it('The one question about the place of a child in care asks whether they are safe, and not for the address', () => {
     const field = fieldOf(pack, 'whereabouts');
     expect(askedAs(field, answers('yes')).label).toBe('Are they safe where they are? Do not write the address');
     expect(askedAs(field, answers('no')).label).toBe('Where are they now?');
     expect(askedAs(field, answers()).label).toMatch(/In care: .*Do not write the address$/);
   });
 
-  it('care is asked first, before anything about a place', () => {
+  it('The question whether the child is in care comes before any question about a place', () => {
     expect(pack.forms.find(({ id }) => id === 'child')?.fields[0]).toBe('care');
     expect(pack.forms.filter(({ fields }) => fields.includes('care')).map(({ id }) => id)).toEqual(['child']);
   });
 
-  it('only a child of whom nobody says that they are in care is asked where they live', () => {
+  it('The address is asked only of a child who is not said to be in care', () => {
     expect(asksForPlace(pack, answers('no'))).toContain('address');
     expect(asksForPlace(pack, answers('yes'))).not.toContain('address');
   });
 
-  it('no heading or help of a form asks for it', () => {
+  it('No heading or help text of a form asks where a child is', () => {
     const asks = /\bwhere\b(?! you can\b)/i;
     for (const { heading, help } of pack.forms)
       if (asks.test(`${heading} ${help}`)) expect(`${heading} ${help}`).toMatch(/\b(never|not|do not) write where/i);

@@ -14,21 +14,21 @@ const told = (duty: Duty, now: Instant) =>
 const on = withOn(noDuty, mo, { at: EIGHT, until: TWENTY });
 const ofMeg = { staff: meg.id, name: meg.name, from: TWENTY, until: NEXT };
 
-describe('the end of a duty', () => {
-  it('is recalled from 30 minutes before until it is there', () => {
+describe('The end of a duty', () => {
+  it('A manager is told of the end of their duty from 30 minutes before until it comes', () => {
     expect(told(on, at('2026-11-24T19:29:59.999Z'))).toEqual([]);
     expect(told(on, at('2026-11-24T19:30:00.000Z'))).toEqual(['ends mo']);
     expect(told(on, at('2026-11-24T19:59:59.999Z'))).toEqual(['ends mo']);
     expect(told(on, TWENTY)).toEqual([]);
   });
 
-  it('names who follows', () => {
+  it('The notice of the end of a duty names who follows', () => {
     const rota = withShift(on, ofMeg, { by: mo, at: EIGHT });
     const [ends] = dutyNotices(rota, pack.duty, { managers: [mo.id, meg.id], now: at('2026-11-24T19:30:00.000Z') });
     expect(ends).toMatchObject({ kind: 'ends', to: mo.id, next: 'Meg Hall', until: TWENTY });
   });
 
-  it('is recalled anew when it is put off, and not at all for a duty that is as short, or of nobody’s managers', () => {
+  it('A later end of duty brings a new notice, but a short duty or one of a non-manager brings none', () => {
     const longer = withOn(on, mo, { at: at('2026-11-24T19:40:00.000Z'), until: NEXT });
     expect(told(longer, at('2026-11-24T19:45:00.000Z'))).toEqual([]);
     expect(told(longer, at('2026-11-25T07:30:00.000Z'))).toEqual(['ends mo']);
@@ -38,8 +38,8 @@ describe('the end of a duty', () => {
   });
 });
 
-describe('the beginning of a shift', () => {
-  it('is told 30 minutes before, unless it goes on from a duty', () => {
+describe('The beginning of a shift', () => {
+  it('A manager is told of their shift 30 minutes before it begins, unless they are already on duty', () => {
     const rota = withShift(noDuty, ofMeg, { by: mo, at: EIGHT });
     expect(told(rota, at('2026-11-24T19:29:59.999Z'))).toEqual([]);
     expect(told(rota, at('2026-11-24T19:30:00.000Z'))).toEqual(['begins meg']);
@@ -49,11 +49,11 @@ describe('the beginning of a shift', () => {
   });
 });
 
-describe('what is offered', () => {
+describe('An offered time of duty', () => {
   const offered = withOffer(on, { from: TWENTY, until: NEXT, to: [meg.id], isShift: false }, { by: mo, at: EIGHT });
   const id = offerId({ by: mo.id, from: TWENTY });
 
-  it('is told to whom it is offered, and what became of it to who offered it', () => {
+  it('The colleague is told of an offer, and the person who made it is told the answer', () => {
     expect(told(offered, EIGHT)).toEqual(['offer meg']);
     const accepted = withTaken(offered, id, { by: meg, at: at('2026-11-24T09:00:00.000Z') });
     expect(accepted.shifts).toEqual([ofMeg]);
@@ -68,9 +68,9 @@ describe('what is offered', () => {
   });
 });
 
-describe('somebody who is to be told', () => {
+describe('Telling a notice', () => {
   const now = EIGHT;
-  it('is told once, by one instance; while it does, no other begins', () => {
+  it('One instance tells a notice once, and no other instance tells it meanwhile', () => {
     expect(isToTell(nothingTold, 'key', now)).toBe(true);
     const held = taken(nothingTold, 'key', now);
     expect(isToTell(held, 'key', at('2026-11-24T08:00:59.999Z'))).toBe(false);
@@ -78,15 +78,15 @@ describe('somebody who is to be told', () => {
     expect(isToTell(tellingDone(held, 'key', now), 'key', NEXT)).toBe(false);
   });
 
-  it('is tried again in five minutes where they cannot be reached', () => {
+  it('A notice that reaches nobody is tried again in five minutes', () => {
     const later = postponeNotice(nothingTold, 'key', now);
     expect(isToTell(later, 'key', at('2026-11-24T08:04:59.999Z'))).toBe(false);
     expect(isToTell(later, 'key', at('2026-11-24T08:05:00.000Z'))).toBe(true);
   });
 });
 
-describe('a pack', () => {
-  it('that says nothing of duty has twelve hours, half an hour before the end, and a week', () => {
+describe('A pack', () => {
+  it('A pack without rules for duty has shifts of twelve hours, notice of half an hour, and a horizon of a week', () => {
     expect(pack.duty).toEqual({
       ...{ shift: 'PT12H', recall: 'PT30M', stayOn: 'PT2H', horizon: 'P7D' },
       testAlarm: { every: 'P28D', at: '10:00', answerWithin: 'P1D' },
