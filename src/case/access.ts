@@ -28,6 +28,6 @@ export function rolesInAssessment(
 }
 
 /** Why a person may not read a case as the MASH sees it. Check this before looking at the case. */
-export function mayReadAsMash(by: Person) {
+export function whyNotReadAsMash(by: Person) {
   return by.roles.has('mash-member') ? undefined : ({ kind: 'only-the-mash' } as const);
 }

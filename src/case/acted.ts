@@ -24,7 +24,7 @@ export function isUnanswered(events: readonly CaseEvent[], clock: ClockName): bo
 }
 
 /** The people who have been sent a reminder of this clock so far. */
-export const heardOf = ({ outbox }: Pick<CaseRecord, 'outbox'>, clock: ClockName): StaffId[] =>
+export const remindedPeople = ({ outbox }: Pick<CaseRecord, 'outbox'>, clock: ClockName): StaffId[] =>
   outbox.flatMap(({ to, message }) =>
     'person' in to && message.kind === 'reminder' && message.clock === clock ? [to.person] : [],
   );

@@ -2,16 +2,16 @@ import { byTelephone, type Person } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { hasActed, heardOf, isUnanswered } from './acted.ts';
-import { clockReached, nextMark, type RunningClock, runningClocks, toldUpTo } from './clocks.ts';
+import { hasActed, isUnanswered, remindedPeople } from './acted.ts';
+import { clockEvent, lastMarkTold, nextMark, type RunningClock, runningClocks } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt } from './outbox.ts';
 import type { Part } from './part.ts';
-import { type Desk, react, type ToTell } from './react.ts';
+import { type Desk, type Outgoing, react } from './react.ts';
 import type { CaseRecord } from './record.ts';
 import { isNotDelivered, isShown } from './shown.ts';
 import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 import { isMark, isNobodyNamed, unreachedSince } from './unreached.ts';
-import { opening, toldUnwritten } from './unwritten.ts';
+import { answersShownEarly, waitingEvents } from './unwritten.ts';
 
 export interface CaseContext {
   now: Instant;
@@ -45,7 +45,8 @@ export function advance(
   for (let event = events.shift(); event; event = events.shift()) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
-    if (!next.training) events.unshift(...opening(event, after, [...next.events, event], caseContext.pack.clocks));
+    if (!next.training)
+      events.unshift(...waitingEvents(event, after, [...next.events, event], caseContext.pack.clocks));
     const index = next.events.length;
     const told = [
       ...react(event, index, {
@@ -59,7 +60,7 @@ export function advance(
         isShown: isShown(next),
         hasActed: hasActed(next.events),
         ...(event.type === 'ClockReached'
-          ? { unanswered: isUnanswered(next.events, event.clock), heard: heardOf(next, event.clock) }
+          ? { unanswered: isUnanswered(next.events, event.clock), heard: remindedPeople(next, event.clock) }
           : {}),
       }),
       ...caseContext.parts.flatMap(
@@ -77,7 +78,7 @@ export function advance(
     };
     next = caseContext.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
-  return timed(next, caseContext);
+  return withWakeTime(next, caseContext);
 }
 
 /**
@@ -88,7 +89,7 @@ function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral)
   const { adding, ...facts } = record.facts;
   if (isUnwritten(after) && record.progress) {
     const answers = adding ?? facts.answers;
-    return { ...record, facts: { ...facts, answers: toldUnwritten(answers), adding: answers } };
+    return { ...record, facts: { ...facts, answers: answersShownEarly(answers), adding: answers } };
   }
   return isUnwritten(before) && after.status === 'draft' && adding
     ? { ...record, facts: { ...facts, answers: adding } }
@@ -98,7 +99,10 @@ function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral)
 /** Queues a refresh of the card in the MASH channel, without an event. */
 export function withCaseCard(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const told = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
-  return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] }, caseContext);
+  return withWakeTime(
+    { ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] },
+    caseContext,
+  );
 }
 
 /** Queues a refresh of the author's receipt, without an event, while a written referral waits for its decision. */
@@ -106,11 +110,14 @@ export function withReceipt(record: CaseRecord, caseContext: ClockContext): Case
   const referral = submittedIn(referralOf(record.events));
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
   if (!isAwaited || record.training || record.author === byTelephone) return record;
-  const told: ToTell[] = [{ to: { person: record.author }, message: { kind: 'receipt' } }];
-  return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] }, caseContext);
+  const told: Outgoing[] = [{ to: { person: record.author }, message: { kind: 'receipt' } }];
+  return withWakeTime(
+    { ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] },
+    caseContext,
+  );
 }
 
-function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] {
+function entries({ outbox }: CaseRecord, told: Outgoing[], now: Instant): Entry[] {
   const first = (outbox.at(-1)?.id ?? -1) + 1;
   return told.map(({ to, message }, place) => ({
     id: first + place,
@@ -124,22 +131,22 @@ function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] 
 }
 
 /** The events that are due now: from the clocks, and `NobodyReached` if a mark is due and the set-up names nobody to hear it. */
-export function dueNow(record: CaseRecord, caseContext: CaseContext): CaseEvent[] {
-  const due = dueEvents(record, caseContext);
+export function eventsDue(record: CaseRecord, caseContext: CaseContext): CaseEvent[] {
+  const due = clockEventsDue(record, caseContext);
   const isUnheard = due.some(isMark) && isNobodyNamed(caseContext.desk);
   return isUnheard ? [...due, { type: 'NobodyReached', at: caseContext.now }] : due;
 }
 
 /** The events that the clocks of the case are due to record by now. */
-export function dueEvents(record: CaseRecord, { now, pack, parts }: ClockContext): CaseEvent[] {
-  return clocksOf(record, { pack, parts }).flatMap((clock) => clockReached(clock, toldFor(record, clock), now) ?? []);
+export function clockEventsDue(record: CaseRecord, { now, pack, parts }: ClockContext): CaseEvent[] {
+  return clocksOf(record, { pack, parts }).flatMap((clock) => clockEvent(clock, toldFor(record, clock), now) ?? []);
 }
 
 /**
  * Sets the fields by which lists and the worker find the case. `wakeAt` is the earliest time at which a message or a clock needs it. A
  * lease does not change `wakeAt`, so the worker still finds a case after the instance that held it has died.
  */
-export function timed(record: CaseRecord, { now, pack, parts }: ClockContext): CaseRecord {
+export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockContext): CaseRecord {
   const times: Instant[] = headsOfLine(record.outbox).map((entry) => nextAt(entry, now));
   const clocks = clocksOf(record, { pack, parts });
   for (const clock of clocks) {
@@ -176,6 +183,6 @@ export const hasRunningClock = (record: CaseRecord, caseContext: Pick<CaseContex
 
 /** The last mark of a clock that was told since the clock started. The idle-draft clock restarts with each answer. */
 function toldFor({ events }: CaseRecord, { name, start }: RunningClock): Instant | undefined {
-  const told = toldUpTo(events, name);
+  const told = lastMarkTold(events, name);
   return told && told >= start ? told : undefined;
 }

@@ -115,7 +115,7 @@ export const lateAfterMs = 2 * 60 * 1000;
  * Collects all marks that this clock has reached since `told` into one event, which states the present position.
  * @returns undefined if no mark is due
  */
-export function clockReached(
+export function clockEvent(
   clock: RunningClock,
   told: Instant | undefined,
   now: Instant,
@@ -146,6 +146,6 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
 }
 
 /** The latest mark of a clock that was already recorded. */
-export function toldUpTo(events: CaseEvent[], clock: ClockName): Instant | undefined {
+export function lastMarkTold(events: CaseEvent[], clock: ClockName): Instant | undefined {
   return events.filter((event) => event.type === 'ClockReached').findLast((event) => event.clock === clock)?.upTo;
 }

@@ -20,7 +20,7 @@ import {
   type UnwrittenReferral,
 } from './state.ts';
 
-export interface Now {
+export interface Actor {
   by: Person;
   now: Instant;
 }
@@ -33,7 +33,7 @@ export interface Now {
 export function submitReferral(
   referral: Referral,
   { author, answers, known, checkDone, clocks, missingNow }: Submission,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
@@ -50,7 +50,7 @@ export function submitReferral(
 }
 
 /** "Missing now: yes" on the form counts like the button, as soon as the referral is sent. @source Protocol 10.2 */
-function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Now) {
+function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Actor) {
   if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
   const { words } = missingNow;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police: policeIn(words) };
@@ -67,7 +67,7 @@ interface Submission {
 }
 
 /** Records that the referrer rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
-export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now }: Now): Outcome {
+export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now }: Actor): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
   if (referral.calledAt === calledAt) return nothingToDo;
@@ -75,7 +75,7 @@ export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now
 }
 
 /** Takes back a recorded call: the referrer did not ring after all. The clocks that ran from the call stop. */
-export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome {
+export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || !referral.calledAt) return nothingToDo;
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
   return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
@@ -88,7 +88,7 @@ const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
  * Deletes a draft. Nothing of it was sent, and only the fact that it existed is kept. If somebody rang or a child is missing, the MASH
  * still decides the case.
  */
-export function withdraw(referral: Referral, { by, now }: Now): Outcome {
+export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-a-draft' });
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
@@ -97,7 +97,7 @@ export function withdraw(referral: Referral, { by, now }: Now): Outcome {
 }
 
 /** Somebody at the MASH takes the referral. This also tells the referrer that it was seen. */
-export function takeReferral(referral: Referral, { by, now }: Now): Outcome {
+export function takeReferral(referral: Referral, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
   if (referral.status === 'decided') return refuseWith({ kind: 'already-decided' });
@@ -111,12 +111,12 @@ export function askReferrer(
   referral: Referral,
   text: string,
   texts: Record<string, string>,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
   if (referral.submittedBy === byTelephone) return refuseWith({ kind: 'not-in-teams' });
-  const fault = faulty({ question: text });
+  const fault = refuseFaultyTexts({ question: text });
   if (fault) return fault;
   const open = referral.questions.find((each) => !each.answered && texts[textOf.question(each.number)] === text);
   if (open) return nothingToDo;
@@ -125,14 +125,14 @@ export function askReferrer(
 }
 
 /** Records the referrer's answer to a question. An empty text means "not known". */
-export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Now): Outcome {
+export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Actor): Outcome {
   if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return refuseWith({ kind: 'no-such-question' });
   if (question.answered) return nothingToDo;
   const known = text.trim() !== '';
-  const fault = known ? faulty({ answer: text }) : undefined;
+  const fault = known ? refuseFaultyTexts({ answer: text }) : undefined;
   if (fault) return fault;
   return withEvents(
     [{ type: 'QuestionAnswered', at: now, by: by.id, question: number, known }],
@@ -141,7 +141,7 @@ export function recordAnswer(referral: Referral, number: number, text: string, {
 }
 
 /** Sends the MASH an indicator check that the referrer did after sending the referral. */
-export function addIndicatorCheck(referral: Referral, { by, now }: Now): Outcome {
+export function addIndicatorCheck(referral: Referral, { by, now }: Actor): Outcome {
   if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   return withEvents([{ type: 'CheckAdded', at: now, by: by.id }]);
@@ -157,10 +157,10 @@ export function recordDecision(
   referral: Referral,
   form: DecisionForm,
   texts: Record<string, string>,
-  { by, now }: Now,
+  { by, now }: Actor,
   number = 1,
 ): Outcome {
-  const may = mayDecide(referral, by);
+  const may = whyNotDecide(referral, by);
   if (may) return refuseWith(may);
   if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
   const next = decisionNumber(referral);
@@ -170,24 +170,24 @@ export function recordDecision(
     return same ? nothingToDo : refuseWith({ kind: 'already-decided' });
   }
   if (number !== next) return refuseWith({ kind: 'opened-again' });
-  const fault = faultyDecision(form);
+  const fault = refuseFaultyDecision(form);
   if (fault) return fault;
   const late = msOf(now) > msOf(referral.decisionDue);
-  const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...choicesOf(form), late };
+  const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...decisionChoices(form), late };
   const which = next > 1 ? { number: next } : {};
   return withEvents([{ ...event, ...which }], textsOfDecision(form, next));
 }
 
 /** Refuses a decision form that does not say what will be done and why, or in which a text is too long. */
-export function faultyDecision(form: DecisionForm): Outcome | undefined {
+export function refuseFaultyDecision(form: DecisionForm): Outcome | undefined {
   return (
-    faulty({ action: form.action, reasons: form.reasons }) ??
-    tooLong({ tell: form.tell, 'protection-what': form.protectionWhat }) ??
-    tooLong({ 'do-now': form.doNow ?? '' }, doNowLimit)
+    refuseFaultyTexts({ action: form.action, reasons: form.reasons }) ??
+    refuseLongTexts({ tell: form.tell, 'protection-what': form.protectionWhat }) ??
+    refuseLongTexts({ 'do-now': form.doNow ?? '' }, doNowLimit)
   );
 }
 
-export const choicesOf = ({ decision, protection, police, trafficking }: DecisionForm) => ({
+export const decisionChoices = ({ decision, protection, police, trafficking }: DecisionForm) => ({
   decision,
   protection,
   police,
@@ -198,19 +198,19 @@ export const choicesOf = ({ decision, protection, police, trafficking }: Decisio
  * Why a person may not decide a case: only a listed MASH manager may, and never on their own referral. Check this before showing anything
  * of the case.
  */
-export function mayDecide(referral: Referral, by: Person) {
+export function whyNotDecide(referral: Referral, by: Person) {
   if (!by.roles.has('mash-member') || !by.roles.has('mash-manager')) return { kind: 'only-a-manager-decides' } as const;
   if ('submittedBy' in referral && isOwnReferral(referral, by.id)) return { kind: 'own-referral' } as const;
   return undefined;
 }
 
 /** @returns a refusal if one of these texts is empty or too long */
-export function faulty(required: Record<string, string>): Outcome | undefined {
+export function refuseFaultyTexts(required: Record<string, string>): Outcome | undefined {
   const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
-  return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : tooLong(required);
+  return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : refuseLongTexts(required);
 }
 
-export function tooLong(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
+export function refuseLongTexts(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
   const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > limit);
   return fields.length > 0 ? refuseWith({ kind: 'text-too-long', fields, limit }) : undefined;
 }

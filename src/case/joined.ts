@@ -69,7 +69,7 @@ export function joinedInto({ status, events }: Pick<CaseRecord, 'status' | 'even
 const allowedOnJoined: readonly CaseEvent['type'][] = ['JoinUndone', 'CallerTakenBack', 'ChildMissing', 'ChildFound'];
 
 /** Refuses most actions on a joined call: people act on the case into which it was joined. */
-export function unlessJoined(record: CaseRecord, outcome: Outcome): Outcome {
+export function refuseIfJoined(record: CaseRecord, outcome: Outcome): Outcome {
   const into = joinedInto(record);
   if (!into || outcome.kind !== 'happened') return outcome;
   return outcome.events.every(({ type }) => allowedOnJoined.includes(type))

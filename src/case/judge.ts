@@ -3,7 +3,7 @@ import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './out
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { isBeingWritten, referralOf } from './state.ts';
-import { isAlarming, isHeard, isThereAgain, unreachedSince } from './unreached.ts';
+import { isAlarming, isHeard, isReachedAgain, unreachedSince } from './unreached.ts';
 
 /**
  * Decides, just before a message is sent, whether it is still worth sending. Two that are not: a reminder about a decided case, and a
@@ -61,7 +61,7 @@ export function whyDropped(
     case 'line': {
       const event = record.events[message.event];
       if (event?.type === 'NobodyReached') return unreachedSince(record) ? undefined : 'no-longer-true';
-      if (event?.type === 'NotReached' && isThereAgain(record, event)) return 'no-longer-true';
+      if (event?.type === 'NotReached' && isReachedAgain(record, event)) return 'no-longer-true';
       if (event?.type !== 'ClockReached') return undefined;
       const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
       // In the MASH channel, a decision ends every clock that belongs to no feature.

@@ -18,7 +18,7 @@ export interface Desk {
 }
 
 /** The managers to remind: those on duty, or all of them if nobody is on duty. */
-export function reminded({ managers, onDuty }: Desk): StaffId[] {
+export function managersToRemind({ managers, onDuty }: Desk): StaffId[] {
   const managersOnDuty = managers.filter((manager) => onDuty.includes(manager));
   return managersOnDuty.length > 0 ? managersOnDuty : managers;
 }
@@ -29,13 +29,13 @@ function andHolder(people: StaffId[], referral: SubmittedReferral | undefined): 
   return holder && !people.includes(holder) ? [...people, holder] : people;
 }
 
-export interface ToTell {
+export interface Outgoing {
   to: Recipient;
   message: OutboxMessage;
 }
 
 /** Tells these people, or whoever stands in for them if there are none. */
-export function orStandIns(people: StaffId[], { escalation, admins }: Desk, message: Alarming): ToTell[] {
+export function toEachOrStandIns(people: StaffId[], { escalation, admins }: Desk, message: Alarming): Outgoing[] {
   if (people.length > 0) return toEach(people, message);
   if (escalation.length > 0) return toEach(escalation, { ...message, instead: 'desk' });
   return toEach(admins, { ...message, instead: 'administrators' });
@@ -56,8 +56,8 @@ interface EventContext {
   hasActed?: boolean; // whether anybody at the MASH has ever acted on the case
 }
 
-const toMash = (message: OutboxMessage): ToTell => ({ to: { place: 'mash' }, message });
-const toEach = (people: StaffId[], message: OutboxMessage): ToTell[] =>
+const toMash = (message: OutboxMessage): Outgoing => ({ to: { place: 'mash' }, message });
+const toEach = (people: StaffId[], message: OutboxMessage): Outgoing[] =>
   people.map((person) => ({ to: { person }, message }));
 const card = toMash({ kind: 'case-card' });
 
@@ -75,10 +75,10 @@ type PlainKind =
  * @param index the place of the event in the history, by which a line in the thread refers to it
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
-export function react(event: CaseEvent, index: number, caseContext: EventContext): ToTell[] {
+export function react(event: CaseEvent, index: number, caseContext: EventContext): Outgoing[] {
   const { author, desk, written, additions = 1, referral, links = [], saidBefore = [], isShown = false } = caseContext;
   const toAuthor = (...kinds: PlainKind[]) => kinds.flatMap((kind) => toEach([author], { kind }));
-  const lineAt = (at: number): ToTell => toMash({ kind: 'line', event: at });
+  const lineAt = (at: number): Outgoing => toMash({ kind: 'line', event: at });
   const line = lineAt(index);
   switch (event.type) {
     case 'PhoneCallRecorded':
@@ -97,12 +97,13 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
       ];
     case 'ChildMissing':
     case 'ChildFound': {
-      const alerts = orStandIns(andHolder(desk.managers, referral), desk, { kind: 'missing-alert', event: index });
+      const people = andHolder(desk.managers, referral);
+      const alerts = toEachOrStandIns(people, desk, { kind: 'missing-alert', event: index });
       return referral ? [card, line, ...alerts, ...toAuthor('receipt')] : [card, ...alerts];
     }
     case 'ReferralSubmitted': {
       const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
-      const linked = links.map((to): ToTell => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
+      const linked = links.map((to): Outgoing => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
       // Earlier reports go into the thread now, unless the MASH already had a thread because it was waiting for this referral.
       const lines = referral ? [] : saidBefore.map(lineAt);
       return [card, ...parts, ...lines, ...linked, ...toAuthor('clear-draft', 'receipt')];
@@ -140,7 +141,7 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
 const numbers = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, place) => first + place);
 
-function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext: EventContext): ToTell[] {
+function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext: EventContext): Outgoing[] {
   const { author, desk, referral, hasActed = false } = caseContext;
   const { clock, late, remind, escalate, overdue } = event;
   const line = toMash({ kind: 'line', event: index });
@@ -154,19 +155,23 @@ function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext
       return [...reminders([author]), ...(overdue ? [card] : [])];
     case 'leavesSight':
       return [
-        ...orStandIns(andHolder(hasActed ? reminded(desk) : desk.managers, referral), desk, reminder(false)),
+        ...toEachOrStandIns(
+          andHolder(hasActed ? managersToRemind(desk) : desk.managers, referral),
+          desk,
+          reminder(false),
+        ),
         line,
       ];
     case 'delivery':
       return [
         ...toAuthor('receipt', 'not-delivered'),
         ...toEach(desk.admins, { kind: 'undelivered-alert' }),
-        ...(event.noChannel ? orStandIns(desk.managers, desk, { kind: 'no-channel', event: index }) : []),
+        ...(event.noChannel ? toEachOrStandIns(desk.managers, desk, { kind: 'no-channel', event: index }) : []),
       ];
     case 'decision':
       return [
         ...(remind && desk.managers.length === 0
-          ? orStandIns(andHolder([], referral), desk, reminder(false))
+          ? toEachOrStandIns(andHolder([], referral), desk, reminder(false))
           : reminders(managersForMark(event, caseContext))),
         ...(escalate || overdue ? reminders(desk.escalation, true) : []),
         line,
@@ -184,7 +189,7 @@ function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext
  */
 function managersForMark({ remind, escalate, overdue }: EventOf<'ClockReached'>, caseContext: EventContext): StaffId[] {
   const { desk, unanswered = false, heard = [] } = caseContext;
-  const inTurn = unanswered ? desk.managers : reminded(desk);
+  const inTurn = unanswered ? desk.managers : managersToRemind(desk);
   const managers = desk.managers.filter(
     (manager) =>
       ((remind || overdue) && inTurn.includes(manager)) || ((escalate || overdue) && !heard.includes(manager)),

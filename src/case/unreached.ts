@@ -30,7 +30,7 @@ export const isAlarming = (message: OutboxMessage): message is Alarming =>
  * @returns `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
  * @source Protocol 8.2; safety rule: no absence keeps an alarm quiet
  */
-export function insteadOf(record: CaseRecord, entry: Entry, desk: Desk): StandIns | 'nobody' | undefined {
+export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk): StandIns | 'nobody' | undefined {
   const { message } = entry;
   if (!isAlarming(message) || !isOfLatest(record, message)) return undefined;
   const wave = waveOf(record, message).filter(({ id }) => id !== entry.id);
@@ -112,5 +112,5 @@ export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { perso
 }
 
 /** Whether a person who could not be reached can be reached again. */
-export const isThereAgain = (record: Pick<CaseRecord, 'outbox'>, { staff, who }: EventOf<'NotReached'>): boolean =>
+export const isReachedAgain = (record: Pick<CaseRecord, 'outbox'>, { staff, who }: EventOf<'NotReached'>): boolean =>
   who !== 'referrer' && !unreachedPeople(record).some(({ person }) => person === staff);

@@ -20,7 +20,7 @@ const shownEarly = [
  * could reveal where the child is placed.
  * @source Protocol 8.2, 10.1
  */
-export function toldUnwritten(answers: Answers): Answers {
+export function answersShownEarly(answers: Answers): Answers {
   const onlyEarly = <T>(all: Record<string, T>) =>
     Object.fromEntries(Object.entries(all).filter(([field]) => shownEarly.includes(field)));
   const { organisation: _, ...withoutOrganisation } = onlyEarly(answers.values);
@@ -38,7 +38,7 @@ export function toldUnwritten(answers: Answers): Answers {
  * @param events the history, including the event
  * @source Protocol 8.2 (24 hours; a telephone referral is confirmed in writing), 10.2
  */
-export function opening(event: CaseEvent, after: Referral, events: CaseEvent[], clocks: Clocks): CaseEvent[] {
+export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEvent[], clocks: Clocks): CaseEvent[] {
   if (event.type !== 'PhoneCallRecorded' && event.type !== 'ChildMissing' && event.type !== 'PhoneCallTakenBack')
     return [];
   if (after.status === 'not-started') return [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hash } from '../case/chain-link.ts';
-import { canonical, sha256 } from './link.ts';
+import { canonicalJson, sha256 } from './link.ts';
 
 /**
  * The link that binds an entry of a list to all entries before it: its number from 1, the hash of the previous entry (`before`), and its
@@ -26,7 +26,7 @@ export type LogVerdict =
  * The list with one more entry. Old entries without a link stay as they are, and the first link is bound to them.
  * @param log the name of the list, so that an entry of one list does not fit another
  */
-export function appended<T extends Entry>(log: string, entries: readonly T[], entry: T): T[] {
+export function appendLinked<T extends Entry>(log: string, entries: readonly T[], entry: T): T[] {
   const last = entries.at(-1)?.link;
   const number = last ? last.number + 1 : entries.length + 1;
   const before = last ? last.hash : startOf(log, entries);
@@ -62,8 +62,8 @@ export function verdictOnLog(log: string, entries: readonly Entry[], keeps = Num
   return { kind: 'whole', from, hashes };
 }
 
-const startOf = (log: string, old: readonly Entry[]): string => sha256(canonical({ log: 1, name: log, old }));
+const startOf = (log: string, old: readonly Entry[]): string => sha256(canonicalJson({ log: 1, name: log, old }));
 
 function hashOf(log: string, number: number, before: string, { link: _, ...entry }: Entry): string {
-  return sha256(canonical([log, number, before, entry]));
+  return sha256(canonicalJson([log, number, before, entry]));
 }

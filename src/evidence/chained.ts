@@ -10,7 +10,7 @@ import { commitmentTo, genesis, hashOf, headOf } from './link.ts';
  * @param before  the case as it was read; undefined for a new case
  * @param newSalt returns 32 random bytes in base64url
  */
-export function chained(before: CaseRecord | undefined, after: CaseRecord, newSalt: () => string): CaseRecord {
+export function withChain(before: CaseRecord | undefined, after: CaseRecord, newSalt: () => string): CaseRecord {
   const known = before?.chain;
   const events = known ? after.events.slice(before.events.length) : after.events;
   if (events.length === 0) return withSalts({ ...after, chain: known }, before?.facts.salts);

@@ -21,5 +21,5 @@ export function factsOf({ status, facts }: HasFacts): Map<string, unknown> {
 }
 
 /** The latest commitment to each fact; null if the fact was removed. */
-export const committed = (chain: ChainLink[]): Map<string, string | null> =>
+export const latestCommitments = (chain: ChainLink[]): Map<string, string | null> =>
   new Map(chain.flatMap(({ facts }) => Object.entries(facts ?? {})));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ChainLink } from '../case/chain-link.ts';
 import { referralOf } from '../case/state.ts';
 import { CaseEvent } from '../history/events.ts';
-import { committed, factsOf } from './facts.ts';
+import { factsOf, latestCommitments } from './facts.ts';
 import { commitmentTo, genesis, hashOf } from './link.ts';
 
 /** How a document differs from what the program wrote. It gives an event by its number, from 1, and a fact by its name, never its words. */
@@ -80,7 +80,7 @@ function inStatus({ events, status }: Whole): Difference | undefined {
 
 function inFacts({ chain, facts, status }: Whole): Difference | undefined {
   const present = factsOf({ status, facts });
-  const written = committed(chain);
+  const written = latestCommitments(chain);
   for (const [fact, value] of present) {
     const commitment = written.get(fact);
     if (!commitment) return { what: 'fact-without-commitment', fact };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
 export const Arrival = z.enum(['yes', 'no', 'not-known']);
 /** @source Protocol 8.4 */
@@ -13,21 +13,21 @@ export const SupportItem = z.enum(['camhs', 'family', 'legal', 'action', 'return
  * @source Protocol 8.3, 8.4, 10.1; default A6: the suspicion that begins the trafficking assessment and the finding that ends it are two
  */
 export const assessmentEvents = [
-  happened('AssessmentPosted'),
-  happened('AssessmentNotPosted'), // the bot keeps trying; meanwhile the MASH must tell the team
-  done('AssessmentAccepted'),
-  done('FamilyAssessmentStarted'),
-  done('FamilyAssessmentCompleted', {
+  eventByItself('AssessmentPosted'),
+  eventByItself('AssessmentNotPosted'), // the bot keeps trying; meanwhile the MASH must tell the team
+  eventByPerson('AssessmentAccepted'),
+  eventByPerson('FamilyAssessmentStarted'),
+  eventByPerson('FamilyAssessmentCompleted', {
     number: z.int(),
     arrival: Arrival, // whether it is established how the child came to the UK
     planOn: z.iso.date().optional(), // the date of the plan to protect the child
   }),
-  done('TraffickingSuspicionRecorded', { number: z.int(), suspected: z.boolean() }),
-  done('TraffickingAssessmentStarted'),
-  done('ReasonableGroundsRecorded', { number: z.int(), grounds: z.boolean() }),
-  done('ServiceRecorded', { number: z.int(), service: ServiceKind, planOn: z.iso.date().optional() }),
-  done('SupportRecorded', { number: z.int(), item: SupportItem, on: z.iso.date() }),
-  done('PoliceNoteAdded', { number: z.int() }),
+  eventByPerson('TraffickingSuspicionRecorded', { number: z.int(), suspected: z.boolean() }),
+  eventByPerson('TraffickingAssessmentStarted'),
+  eventByPerson('ReasonableGroundsRecorded', { number: z.int(), grounds: z.boolean() }),
+  eventByPerson('ServiceRecorded', { number: z.int(), service: ServiceKind, planOn: z.iso.date().optional() }),
+  eventByPerson('SupportRecorded', { number: z.int(), item: SupportItem, on: z.iso.date() }),
+  eventByPerson('PoliceNoteAdded', { number: z.int() }),
 ] as const;
 
 /** The names under which the facts of the case store the texts of the assessment. */

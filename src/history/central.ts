@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done } from './entry.ts';
+import { eventByPerson } from './entry.ts';
 
 /** The authority's answer. `awaited`: somebody asked, and there is no decision yet. */
 export const CentralOutcome = z.enum(['grounds-yes', 'grounds-no', 'trafficked', 'not-trafficked', 'awaited']);
@@ -11,14 +11,14 @@ export type CentralOutcome = z.infer<typeof CentralOutcome>;
  * @source Protocol 4.3; default A4: calendar days from the recorded date
  */
 export const centralEvents = [
-  done('CentralReferralRecorded', {
+  eventByPerson('CentralReferralRecorded', {
     number: z.int(),
     sentOn: z.iso.date(),
     pathway: z.enum(['2016', '2026']),
     within: z.int(), // calendar days
     groundsBy: z.iso.date().optional(), // only in the 2026 pathway, and only if the bank holidays are known
   }),
-  done('CentralOutcomeRecorded', { number: z.int(), outcome: CentralOutcome, heardOn: z.iso.date() }),
+  eventByPerson('CentralOutcomeRecorded', { number: z.int(), outcome: CentralOutcome, heardOn: z.iso.date() }),
 ] as const;
 
 /** The names under which the facts of the case store the texts of the central referral. */

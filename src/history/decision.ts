@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { done } from './entry.ts';
+import { eventByPerson } from './entry.ts';
 
 /**
  * The decisions that a manager can make. In four of the five, Children's Services take the case on.
@@ -28,11 +28,11 @@ export const decisionEntry = {
 /** What follows the decision. @source Protocol 8.2; part 10 of the trace */
 export const decisionEvents = [
   /** A new entry of the decision record. Entry 1 is the decision itself. `corrects`: the entry that is no longer valid. */
-  done('DecisionCorrected', { ...decisionEntry, number: z.int().min(2), corrects: z.int().min(1) }),
+  eventByPerson('DecisionCorrected', { ...decisionEntry, number: z.int().min(2), corrects: z.int().min(1) }),
   /** A manager opens the case again for a new decision, which has its own clock. `after`: the entry that is valid until then. */
-  done('DecisionReopened', { after: z.int().min(1), clockStart: Instant, decisionDue: Instant }),
+  eventByPerson('DecisionReopened', { after: z.int().min(1), clockStart: Instant, decisionDue: Instant }),
   /** The referrer is told, once, whether the referral was clear. */
-  done('FeedbackGiven', { clear: z.boolean() }),
+  eventByPerson('FeedbackGiven', { clear: z.boolean() }),
   /** Teams could not reach the referrer, so somebody at the MASH rang them. */
-  done('ReferrerToldByPhone'),
+  eventByPerson('ReferrerToldByPhone'),
 ] as const;

@@ -1,19 +1,19 @@
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
 /** What the MASH does with a case other than taking it, asking and deciding. @source Protocol 8.2 (telephone referrals) */
 export const deskEvents = [
-  done('CaseHanded', { to: StaffId }),
-  done('ReferralSeen'), // seen, but not taken
+  eventByPerson('CaseHanded', { to: StaffId }),
+  eventByPerson('ReferralSeen'), // seen, but not taken
   /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */
-  done('PhoneReferralLogged', {
+  eventByPerson('PhoneReferralLogged', {
     calledAt: Instant,
     decisionDue: Instant,
     writtenDue: Instant,
     caller: StaffId.optional(), // the caller, if the MASH found them in Teams: the referral is theirs
   }),
-  done('PhoneReferralConfirmed'), // the referral is in writing now
-  done('CallerTakenBack'), // the person found in Teams was not the caller
-  happened('CardGone'), // Teams no longer has the case card, so a new one is posted
+  eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
+  eventByPerson('CallerTakenBack'), // the person found in Teams was not the caller
+  eventByItself('CardGone'), // Teams no longer has the case card, so a new one is posted
 ] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { done } from './entry.ts';
+import { eventByPerson } from './entry.ts';
 
 /** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */
 const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
@@ -16,21 +16,25 @@ export type Party = z.infer<typeof Party>;
  */
 export const disagreementEvents = [
   /** `side`: who disagrees, the referrer or somebody at the MASH. */
-  done('DisagreementRaised', { number: z.int(), side: z.enum(['referrer', 'mash']), target: Instant.optional() }),
+  eventByPerson('DisagreementRaised', {
+    number: z.int(),
+    side: z.enum(['referrer', 'mash']),
+    target: Instant.optional(),
+  }),
   /** It was not settled at the level below and goes up to this one. */
-  done('DisagreementWentUp', {
+  eventByPerson('DisagreementWentUp', {
     number: z.int(),
     level: z.union([z.literal(2), z.literal(3)]),
     target: Instant.optional(),
   }),
-  done('DisagreementDateSet', { number: z.int(), level: Level, target: Instant }),
+  eventByPerson('DisagreementDateSet', { number: z.int(), level: Level, target: Instant }),
   /** One side says that it is settled. `party`: the side that raised it, or the other side. */
-  done('DisagreementAgreed', { number: z.int(), level: Level, party: Party }),
+  eventByPerson('DisagreementAgreed', { number: z.int(), level: Level, party: Party }),
   /** Both sides have said so. In older versions of the program, one side alone could settle it. */
-  done('DisagreementSettled', { number: z.int(), level: Level }),
+  eventByPerson('DisagreementSettled', { number: z.int(), level: Level }),
   /** A person who is set up for this level closes it, with a reason. */
-  done('DisagreementClosed', { number: z.int(), level: z.union([z.literal(2), z.literal(3)]) }),
-  done('DisagreementTakenBack', { number: z.int() }),
+  eventByPerson('DisagreementClosed', { number: z.int(), level: z.union([z.literal(2), z.literal(3)]) }),
+  eventByPerson('DisagreementTakenBack', { number: z.int() }),
 ] as const;
 
 /** The names under which the facts of the case store the texts of a disagreement. */

@@ -5,14 +5,16 @@ import { Instant } from '../base/time.ts';
 type Nothing = Record<never, never>;
 
 /** The schema of an event that nobody triggered. `more`: its fields other than the time. */
-export const happened = <Type extends string, More extends z.ZodRawShape = Nothing>(
+export const eventByItself = <Type extends string, More extends z.ZodRawShape = Nothing>(
   type: Type,
   more: More = {} as More,
 ) => z.object({ type: z.literal(type), at: Instant, ...more });
 
 /** The schema of an event that a person triggered. `more`: its fields other than the person and the time. */
-export const done = <Type extends string, More extends z.ZodRawShape = Nothing>(type: Type, more: More = {} as More) =>
-  z.object({ type: z.literal(type), at: Instant, by: StaffId, ...more });
+export const eventByPerson = <Type extends string, More extends z.ZodRawShape = Nothing>(
+  type: Type,
+  more: More = {} as More,
+) => z.object({ type: z.literal(type), at: Instant, by: StaffId, ...more });
 
 /** The clocks of a case, by what they time. */
 export const ClockName = z.enum([

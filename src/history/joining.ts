@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
 /**
  * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an event of the case
@@ -12,7 +12,7 @@ import { done, happened } from './entry.ts';
  * joined elsewhere at the same moment.
  */
 export const joiningEvents = [
-  done('CallJoined', {
+  eventByPerson('CallJoined', {
     from: CaseId,
     clockStart: Instant,
     decisionDue: Instant,
@@ -21,6 +21,6 @@ export const joiningEvents = [
     acted: z.literal(true).optional(),
     alarms: z.array(z.enum(['family', 'visitor'])).optional(),
   }),
-  done('JoinedInto', { into: CaseId }),
-  happened('JoinUndone', { other: CaseId, by: StaffId.optional() }),
+  eventByPerson('JoinedInto', { into: CaseId }),
+  eventByItself('JoinUndone', { other: CaseId, by: StaffId.optional() }),
 ] as const;

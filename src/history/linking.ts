@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
 /** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
@@ -15,6 +15,6 @@ const mirrored = z.literal(true).optional();
 
 /** The links that the bot suggests, and those that a person at the MASH rules out. @source Trace R6.1.4, SR20: suggestions, never joined, undone at will */
 export const linkingEvents = [
-  happened('PossibleLinksFound', { found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })), mirrored }),
-  done('LinkRuledOut', { to: CaseId, mirrored }),
+  eventByItself('PossibleLinksFound', { found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })), mirrored }),
+  eventByPerson('LinkRuledOut', { to: CaseId, mirrored }),
 ] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Duration } from '../base/time.ts';
-import { done } from './entry.ts';
+import { eventByPerson } from './entry.ts';
 
 /**
  * Why the facts of a case were erased: an abandoned draft, a decided case, a draft that its author deleted but of which something was
@@ -15,10 +15,10 @@ export type WhyErased = z.infer<typeof WhyErased>;
  * was erased by schedule; `by` is then the person who released it. The reason for a hold is in the facts, under the name of `holdText`.
  */
 export const retentionEvents = [
-  done('FactsErased', { why: WhyErased, period: Duration, confirmedBy: StaffId.optional() }),
-  done('ReadsErased', { reads: z.int(), period: Duration }),
-  done('LegalHoldSet', { number: z.int() }),
-  done('LegalHoldReleased', { number: z.int() }),
+  eventByPerson('FactsErased', { why: WhyErased, period: Duration, confirmedBy: StaffId.optional() }),
+  eventByPerson('ReadsErased', { reads: z.int(), period: Duration }),
+  eventByPerson('LegalHoldSet', { number: z.int() }),
+  eventByPerson('LegalHoldReleased', { number: z.int() }),
 ] as const;
 
 /** The names under which the facts of the case store the reasons for a hold and for its release. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { done } from './entry.ts';
+import { eventByPerson } from './entry.ts';
 
 /**
  * Things that may happen alongside the referral at any time, as somebody recorded them. `number` counts the events of one kind and is
@@ -9,8 +9,8 @@ import { done } from './entry.ts';
  */
 export const sideEvents = [
   /** `toldAt`: when the police were told, if the typed words could be read as a time. */
-  done('PoliceInformed', { number: z.int(), toldAt: Instant.optional() }),
-  done('FamilyClaimed', { number: z.int() }),
-  done('VisitorSeen', { number: z.int() }),
-  done('NewsRecorded', { number: z.int() }),
+  eventByPerson('PoliceInformed', { number: z.int(), toldAt: Instant.optional() }),
+  eventByPerson('FamilyClaimed', { number: z.int() }),
+  eventByPerson('VisitorSeen', { number: z.int() }),
+  eventByPerson('NewsRecorded', { number: z.int() }),
 ] as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Id, SomeTime, Text } from './condition.ts';
+import { Id, PositiveDuration, Text } from './condition.ts';
 
 /** When to remind. `remind`: days after the referral was sent. `again`: how often after the last of them, until an outcome is recorded. */
-const Reminders = z.strictObject({ remind: z.array(z.int().positive()).min(1), again: SomeTime });
+const Reminders = z.strictObject({ remind: z.array(z.int().positive()).min(1), again: PositiveDuration });
 
 /**
  * One question of the national form. `from`: the fields of a referral that already answer it. `lists`: the lists of statements that
@@ -32,14 +32,14 @@ export const Central = z.strictObject({
   guardian: Id.optional(), // the contact for an independent guardian, if this area has one
   within: z.int().positive(), // calendar days
   reminders: z.strictObject({ '2016': Reminders, '2026': Reminders }),
-  grounds: z.strictObject({ workingDays: z.int().positive().max(100), again: SomeTime }),
+  grounds: z.strictObject({ workingDays: z.int().positive().max(100), again: PositiveDuration }),
   bankHolidays: z.strictObject({ lastYear: z.int(), days: z.array(z.iso.date()) }),
   asks: z.array(CentralQuestion),
 });
 export type Central = z.infer<typeof Central>;
 
 /** For a pack that has no `central` part: the protocol's 30 days, and no national form. */
-export const plainCentral: z.input<typeof Central> = {
+export const defaultCentral: z.input<typeof Central> = {
   pathway: '2016',
   authority: 'the central competent authority',
   where: 'Send it in the way that the authority asks for.',

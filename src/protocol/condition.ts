@@ -4,7 +4,7 @@ import { Duration, msIn } from '../base/time.ts';
 export const Id = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'use letters, digits and hyphens');
 export const Text = z.string().max(2000);
 /** A duration longer than zero: nothing can be repeated every zero seconds or kept for zero days. */
-export const SomeTime = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
+export const PositiveDuration = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
 
 /** When something is shown: for an agency, for an answer, or if one of these statements was seen or suspected. */
 const Simple = z.union([

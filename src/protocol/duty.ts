@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SomeTime } from './condition.ts';
+import { PositiveDuration } from './condition.ts';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 10:00');
 
@@ -10,15 +10,15 @@ const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such
  * `answerWithin`: anybody who has not confirmed it by then is named to the administrators.
  */
 export const DutyRules = z.strictObject({
-  shift: SomeTime.prefault('PT12H'),
-  recall: SomeTime.prefault('PT30M'),
-  stayOn: SomeTime.prefault('PT2H'),
-  horizon: SomeTime.prefault('P7D'),
+  shift: PositiveDuration.prefault('PT12H'),
+  recall: PositiveDuration.prefault('PT30M'),
+  stayOn: PositiveDuration.prefault('PT2H'),
+  horizon: PositiveDuration.prefault('P7D'),
   testAlarm: z
     .strictObject({
-      every: SomeTime.prefault('P28D'),
+      every: PositiveDuration.prefault('P28D'),
       at: z.union([z.literal('any'), Clock]).default('10:00'),
-      answerWithin: SomeTime.prefault('P1D'),
+      answerWithin: PositiveDuration.prefault('P1D'),
     })
     .prefault({}),
 });

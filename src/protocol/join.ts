@@ -6,7 +6,7 @@ type WithId = Json & { id: string };
  * a whole list. If the entries of a list have ids, the extending pack may instead give an object that changes entries by id; new entries
  * come last.
  */
-export function joined(base: unknown, changes: unknown): unknown {
+export function mergedPack(base: unknown, changes: unknown): unknown {
   if (!isObject(changes)) return changes;
   if (isObject(base)) return joinedKeys(base, changes);
   return isListWithIds(base) ? joinedEntries(base, changes) : changes;
@@ -16,7 +16,7 @@ function joinedKeys(base: Json, changes: Json): Json {
   const result: Json = { ...base };
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) delete result[key];
-    else result[key] = joined(base[key], value);
+    else result[key] = mergedPack(base[key], value);
   }
   return result;
 }
@@ -24,10 +24,10 @@ function joinedKeys(base: Json, changes: Json): Json {
 function joinedEntries(base: WithId[], changes: Json): unknown[] {
   const kept = base
     .filter(({ id }) => changes[id] !== null)
-    .map((entry) => (Object.hasOwn(changes, entry.id) ? joined(entry, changes[entry.id]) : entry));
+    .map((entry) => (Object.hasOwn(changes, entry.id) ? mergedPack(entry, changes[entry.id]) : entry));
   const added = Object.entries(changes)
     .filter(([id, change]) => isObject(change) && !base.some((entry) => entry.id === id))
-    .map(([id, change]) => joined({ id }, change));
+    .map(([id, change]) => mergedPack({ id }, change));
   return [...kept, ...added];
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import of2016 from './hertfordshire-2016.json' with { type: 'json' };
 import of2026 from './hertfordshire-2026.json' with { type: 'json' };
-import { joined } from './join.ts';
+import { mergedPack } from './join.ts';
 import { Pack } from './pack.ts';
 
 /** The packs that come with the program, by name. */
@@ -26,7 +26,7 @@ function extended(own: unknown, from: string): unknown {
   const extending = Extending.safeParse(own);
   if (!extending.success) throw new Error(`${from}: extends: the packs to extend are ${names.join(' and ')}`);
   const { extends: base, ...changes } = extending.data;
-  return joined(extended(shipped[base], base), changes);
+  return mergedPack(extended(shipped[base], base), changes);
 }
 
 function readJson(path: string): unknown {

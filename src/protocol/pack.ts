@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Duration } from '../base/time.ts';
-import { Central, plainCentral } from './central.ts';
-import { Condition, Id, SomeTime, Text } from './condition.ts';
+import { Central, defaultCentral } from './central.ts';
+import { Condition, Id, PositiveDuration, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';
 import type { Directory } from './directory.ts';
 import { DutyRules } from './duty.ts';
 import { Retention } from './retention.ts';
-import { SaidTo } from './said-to.ts';
+import { AgencyWords } from './said-to.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text });
 
@@ -121,8 +121,8 @@ export type Warning = z.infer<typeof Warning>;
  */
 const Urgent = z.strictObject({
   sightWithin: Duration.prefault('PT2H'),
-  answerWithin: SomeTime.prefault('PT15M'),
-  answerAtLeast: SomeTime.prefault('PT1M'),
+  answerWithin: PositiveDuration.prefault('PT15M'),
+  answerAtLeast: PositiveDuration.prefault('PT1M'),
 });
 
 const Clocks = z.strictObject({
@@ -130,16 +130,16 @@ const Clocks = z.strictObject({
     within: Duration,
     remind: z.array(Duration),
     escalate: Duration,
-    overdueEvery: SomeTime,
+    overdueEvery: PositiveDuration,
   }),
-  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: SomeTime }),
+  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: PositiveDuration }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
   /** For a draft that says danger and is not sent: after this long without an answer, the author is asked whether they rang. */
   dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
   delivery: z.strictObject({ confirmWithin: Duration }),
   leavesSight: z.strictObject({ before: Duration }),
   /** News on a decided case must be read within this time. Then it is escalated, and after twice the time the referrer is told to ring. */
-  news: z.strictObject({ readWithin: SomeTime }).prefault({ readWithin: 'PT15M' }),
+  news: z.strictObject({ readWithin: PositiveDuration }).prefault({ readWithin: 'PT15M' }),
   urgent: Urgent.prefault({}),
 });
 export type Clocks = z.infer<typeof Clocks>;
@@ -176,9 +176,9 @@ export const Pack = z
     clocks: Clocks,
     retention: Retention,
     duty: DutyRules.prefault({}),
-    saidTo: SaidTo.default({}),
+    saidTo: AgencyWords.default({}),
     board: Text.default('Board'), // who oversees the work, as in "Report for the Board"
-    central: Central.prefault(plainCentral),
+    central: Central.prefault(defaultCentral),
     /** Statements that do something when they are ticked. */
     signals: z.strictObject({
       danger: z.array(Id), // the numbers to ring are shown, and the referral is urgent

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SomeTime, Text } from './condition.ts';
+import { PositiveDuration, Text } from './condition.ts';
 
 /**
  * How long personal facts are kept. `source`: who set the periods; it is printed wherever they are used. `drafts` and `decided` count from
@@ -9,8 +9,8 @@ import { SomeTime, Text } from './condition.ts';
  */
 export const Retention = z.strictObject({
   source: Text,
-  ...{ drafts: SomeTime, decided: SomeTime, accessLog: SomeTime },
-  staff: SomeTime.prefault('P365D'),
-  backups: SomeTime.prefault('P35D'),
+  ...{ drafts: PositiveDuration, decided: PositiveDuration, accessLog: PositiveDuration },
+  staff: PositiveDuration.prefault('P365D'),
+  backups: PositiveDuration.prefault('P35D'),
 });
 export type Retention = z.infer<typeof Retention>;

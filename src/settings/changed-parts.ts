@@ -1,4 +1,4 @@
-import { appended } from '../evidence/chained-log.ts';
+import { appendLinked } from '../evidence/chained-log.ts';
 import {
   type Called,
   Change,
@@ -69,7 +69,7 @@ export function withSetUpEntry(before: State, after: State, entry: Omit<Change, 
   const parts = entry.parts ?? partsBetween(partsOf(before.config, before.setup), partsOf(after.config, after.setup));
   const tell = whoHears(parts, before, after);
   const change = Change.parse({ ...entry, parts, ...(tell ? { tell } : {}) }); // parsed, so that its hash matches the entry as it is read later
-  return { ...after.setup, changes: appended(historyLog, after.setup.changes, change) };
+  return { ...after.setup, changes: appendLinked(historyLog, after.setup.changes, change) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Person, StaffId } from '../base/people.ts';
 import { type Duration, Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
-import { appended, linkField } from '../evidence/chained-log.ts';
+import { appendLinked, linkField } from '../evidence/chained-log.ts';
 import { hashOfJson } from '../evidence/link.ts';
 
 /** A time during which one manager is on duty. It does not include the moment `until`. */
@@ -108,7 +108,7 @@ type Who = Pick<Person, 'id' | 'name'>;
 const pastMs = 14 * 24 * 60 * 60 * 1000; // how long past shifts stay in the rota
 
 /** Puts somebody on duty from now until a given time, because they say so. Saying the same again changes nothing. */
-export function withOn(duty: Duty, { id, name }: Who, { at, until }: { at: Instant; until: Instant }): Duty {
+export function withOnDuty(duty: Duty, { id, name }: Who, { at, until }: { at: Instant; until: Instant }): Duty {
   const before = duty.on.find(({ staff, until: end }) => staff === id && end && end > at);
   if (before?.until === until) return duty;
   const mine = { staff: id, name, since: before?.since ?? at, until };
@@ -117,7 +117,7 @@ export function withOn(duty: Duty, { id, name }: Who, { at, until }: { at: Insta
 }
 
 /** Takes somebody off duty now, whatever they said or the rota says. Their next shift stays. */
-export function withOff(duty: Duty, { id }: Who, at: Instant, shift: Duration): Duty {
+export function withOffDuty(duty: Duty, { id }: Who, at: Instant, shift: Duration): Duty {
   if (!onDutyAt(spansOf(duty, shift), at).some(({ staff }) => staff === id)) return duty;
   const on = duty.on.filter(({ staff }) => staff !== id);
   const off = [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }];
@@ -137,15 +137,15 @@ export const historyOf = ({ changes, planned }: Pick<Duty, 'changes' | 'planned'
   [...changes, ...planned].sort((one, other) => (one.link?.number ?? 0) - (other.link?.number ?? 0));
 
 /** A hash of duty and rota. */
-export const leftIn = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
+export const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
 
 /** Adds an entry to the history of the duty. The entry is bound to the entries before it and to the present duty and rota. */
 export function withDutyEntry(duty: Duty, what: { change: Change } | { planned: Planned }): Duty {
   const entry = 'change' in what ? what.change : what.planned;
   const now = withoutOldEntries(duty, entry.at);
   const seal = {
-    left: leftIn(now),
-    link: appended(DUTY, historyOf(now), { ...entry, left: leftIn(now) }).at(-1)?.link,
+    left: hashOfDuty(now),
+    link: appendLinked(DUTY, historyOf(now), { ...entry, left: hashOfDuty(now) }).at(-1)?.link,
   };
   const next =
     'change' in what
@@ -171,4 +171,4 @@ export function withoutOldEntries(duty: Duty, now: Instant): Duty {
   };
 }
 
-export const before = (at: Instant, length: Duration): Instant => instantOf(msOf(at) - msIn(length));
+export const timeBefore = (at: Instant, length: Duration): Instant => instantOf(msOf(at) - msIn(length));

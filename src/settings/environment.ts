@@ -13,7 +13,7 @@ export const byEnvironment = StaffId.parse('by-environment');
  */
 export function withEnvironment(setup: Setup, first: Remembered, config: Environment, at: Instant): Setup {
   const { environment: last = first } = setup;
-  const present = remembered(config);
+  const present = rememberedEnvironment(config);
   if (JSON.stringify(last) === JSON.stringify(present)) return setup;
   const after = { ...setup, environment: present };
   const before = { config: asItWas(last, config), setup };
@@ -32,7 +32,7 @@ export function withEnvironment(setup: Setup, first: Remembered, config: Environ
 const people: readonly PeopleSet[] = ['managers', 'practitioners', 'assessors', 'escalation', 'level2', 'level3'];
 
 /** The part of the environment to remember for the next start. */
-export function remembered(config: Environment): Remembered {
+export function rememberedEnvironment(config: Environment): Remembered {
   const { named, mash, assessmentChannelId, admins } = config;
   return Remembered.parse({
     ...(named.mash && mash ? { mash } : {}),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 import type { DutyRules } from '../protocol/duty.ts';
-import { before, type Duty, type DutyOffer, onDutyAt, type Span, spansOf } from './duty.ts';
+import { type Duty, type DutyOffer, onDutyAt, type Span, spansOf, timeBefore } from './duty.ts';
 
 /** Something about duty, and not about a case, that one person must be told once. `key`: by which the told record knows whether they were. */
 export type DutyNotice = { key: string; to: StaffId } & (
@@ -34,7 +34,7 @@ interface Desk {
 }
 
 function ends({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
-  const recall = before(until, rules.recall);
+  const recall = timeBefore(until, rules.recall);
   if (from >= recall || now < recall || now >= until) return [];
   const next = onDutyAt(spans, until).find((each) => each.staff !== staff)?.name;
   return [{ key: `ends ${staff} ${until}`, to: staff, kind: 'ends', until, next }];
@@ -43,7 +43,7 @@ function ends({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now
 /** A shift that directly continues a duty needs no notice. */
 function begins({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
   const isGoingOn = spans.some((span) => span.staff === staff && span.from < from && span.until >= from);
-  if (isGoingOn || now < before(from, rules.recall) || now >= from) return [];
+  if (isGoingOn || now < timeBefore(from, rules.recall) || now >= from) return [];
   return [{ key: `begins ${staff} ${from}`, to: staff, kind: 'begins', from, until }];
 }
 
@@ -70,37 +70,39 @@ function answered(change: Duty['planned'][number], { offers, planned }: Duty, no
  * Which notices were told, in one document for all instances. `held`: notices that an instance is telling now or that were postponed, and
  * when they may be tried again.
  */
-export const Told = z.object({
+export const ToldRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('told'),
   told: z.array(z.object({ key: z.string(), at: Instant })),
   held: z.array(z.object({ key: z.string(), notBefore: Instant })),
 });
-export type Told = z.infer<typeof Told>;
+export type ToldRecord = z.infer<typeof ToldRecord>;
 
-export const nothingTold: Told = { kind: 'settings', id: 'told', told: [], held: [] };
+export const nothingTold: ToldRecord = { kind: 'settings', id: 'told', told: [], held: [] };
 
 const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than any notice stays valid
 const heldMs = 60_000; // how long a notice waits if the instance that was telling it was killed
 const againMs = 5 * 60_000; // how soon somebody who could not be reached is tried again
 
 /** Whether a notice must still be told and no instance is telling it. */
-export const isToTell = ({ told, held }: Told, key: string, now: Instant): boolean =>
+export const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant): boolean =>
   !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
 
 /** Claims a notice for this instance, so that no other instance tells it meanwhile. */
-export const taken = (record: Told, key: string, now: Instant): Told => later(record, key, now, heldMs);
+export const withNoticeClaimed = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
+  later(record, key, now, heldMs);
 
-export const postponeNotice = (record: Told, key: string, now: Instant): Told => later(record, key, now, againMs);
+export const postponeNotice = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
+  later(record, key, now, againMs);
 
-export function tellingDone(record: Told, key: string, now: Instant): Told {
+export function withNoticeTold(record: ToldRecord, key: string, now: Instant): ToldRecord {
   const past = instantOf(msOf(now) - keptMs);
   const told = record.told.filter(({ at }) => at > past);
   const held = record.held.filter((each) => each.key !== key && each.notBefore > past);
   return { ...record, told: [...told, { key, at: now }], held };
 }
 
-function later(record: Told, key: string, now: Instant, ms: number): Told {
+function later(record: ToldRecord, key: string, now: Instant, ms: number): ToldRecord {
   const held = record.held.filter((each) => each.key !== key);
   return { ...record, held: [...held, { key, notBefore: instantOf(msOf(now) + ms) }] };
 }

@@ -45,7 +45,7 @@ const ofChannel = (before: Onlookers | undefined, channelId: string, now: Instan
     : { kind: 'settings', id: 'onlookers', channelId, readNext: before ? now : later(now, dayMs), present: [] };
 
 /** Claims the reading of the roster if it is due, so that no other instance reads it meanwhile. */
-export function readingClaimed(
+export function claimReading(
   before: Onlookers | undefined,
   channelId: string,
   now: Instant,
@@ -56,7 +56,7 @@ export function readingClaimed(
 }
 
 /** Makes the roster due at once, because somebody joined or left, even if an instance is reading it now. */
-export const readSoon = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers => ({
+export const withReadingDue = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers => ({
   ...ofChannel(before, channelId, now),
   readNext: now,
 });
@@ -65,7 +65,7 @@ export const readSoon = (before: Onlookers | undefined, channelId: string, now: 
  * Records the onlookers that were found. A channel about which Teams did not answer keeps those it had. Somebody who was there before
  * keeps their `since`.
  */
-export function readingDone(
+export function withReading(
   record: Onlookers,
   claimed: Onlookers,
   found: ReadonlyMap<CaseChannel, Onlooker[] | undefined>,

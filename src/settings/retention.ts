@@ -37,7 +37,7 @@ export const noRetention: RetentionRecord = { kind: 'settings', id: 'retention',
 const notice = Duration.parse('P30D');
 const askedAgain = Duration.parse('P7D');
 /** How far ahead to list. A list comes once a week, so it must reach a week further than the notice of 30 days. */
-export const ahead = Duration.parse('P37D');
+export const listingHorizon = Duration.parse('P37D');
 const mostListed = 50; // as many as a person can look through on one card
 const lookMayTake = Duration.parse('PT1H'); // after that, another instance starts again
 const fromHour = 9;
@@ -47,10 +47,11 @@ export const periodsOf = ({ id, version, retention }: Pack): string =>
   [id, version, retention.drafts, retention.decided, retention.accessLog, retention.staff].join(' ');
 
 /** Whether erasing by schedule is on: an administrator has confirmed the present periods. */
-export const isOn = ({ confirmed }: RetentionRecord, pack: Pack): boolean => confirmed?.periods === periodsOf(pack);
+export const isErasingOn = ({ confirmed }: RetentionRecord, pack: Pack): boolean =>
+  confirmed?.periods === periodsOf(pack);
 
 /** Whether an administrator has confirmed the present periods, even if erasing has been stopped since. */
-export function whatStands(
+export function periodsStatus(
   { confirmed, stood }: RetentionRecord,
   pack: Pack,
 ): 'confirmed' | 'never-confirmed' | 'changed' {
@@ -70,17 +71,17 @@ export const withErasingStopped = (record: RetentionRecord): RetentionRecord =>
   record.confirmed ? { ...noRetention, stood: record.confirmed.periods } : record;
 
 /** Whether today's look is due and no instance is making it. */
-export function isToLook({ lookedOn, lookingUntil }: RetentionRecord, now: Instant): boolean {
+export function isLookDue({ lookedOn, lookingUntil }: RetentionRecord, now: Instant): boolean {
   if (lookedOn === londonDay(now) || Number(londonWords(now).hour) < fromHour) return false;
   return lookingUntil === undefined || lookingUntil <= now;
 }
 
-export const looking = (record: RetentionRecord, now: Instant): RetentionRecord => ({
+export const withLookBegun = (record: RetentionRecord, now: Instant): RetentionRecord => ({
   ...record,
   lookingUntil: plus(now, lookMayTake),
 });
 
-export function looked({ lookingUntil: _, ...record }: RetentionRecord, now: Instant): RetentionRecord {
+export function withLookDone({ lookingUntil: _, ...record }: RetentionRecord, now: Instant): RetentionRecord {
   return { ...record, lookedOn: londonDay(now) };
 }
 
@@ -92,7 +93,7 @@ const isSame =
 /**
  * Lists what is due soon. An item that was listed or released leaves the record if it is no longer due at the same time, because somebody
  * has worked on the case or put a hold on it. A new list comes after a week, or as soon as nothing on the last one waits.
- * @param dueSoon everything that is due within `ahead` and has no hold
+ * @param dueSoon everything that is due within `listingHorizon` and has no hold
  */
 export function withList(record: RetentionRecord, dueSoon: DueItem[], now: Instant): RetentionRecord {
   const isStillDue = (item: DueItem) => dueSoon.some(isSame(item));
@@ -121,7 +122,7 @@ export function whyNotReleased(
   pack: Pack,
   { by, list }: { by: StaffId; list: Instant | undefined },
 ): ReleaseRefused | undefined {
-  if (!isOn(record, pack)) return 'off';
+  if (!isErasingOn(record, pack)) return 'off';
   if (record.confirmed?.by === by) return 'same-person';
   if (record.listed.length === 0) return 'nothing-listed';
   return list !== undefined && list !== record.listedAt ? 'another-list' : undefined;
@@ -138,13 +139,13 @@ export const toErase = ({ released }: RetentionRecord, now: Instant): Released[]
   released.filter(({ from }) => from <= now);
 
 /** Removes a released item, because it was erased or is no longer due. */
-export const without = (record: RetentionRecord, item: Released): RetentionRecord => ({
+export const withoutReleased = (record: RetentionRecord, item: Released): RetentionRecord => ({
   ...record,
   released: record.released.filter((each) => !isSame(item)(each)),
 });
 
 /** Who is asked to release a list: the administrators, and also the managers if there is no second administrator. */
-export function whoIsAsked(
+export function peopleToAsk(
   { confirmed }: RetentionRecord,
   { admins, managers }: { admins: StaffId[]; managers: StaffId[] },
 ): StaffId[] {

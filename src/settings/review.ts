@@ -48,7 +48,7 @@ export function turnsNow(record: ReviewRecord | undefined, lastReviewed: string,
 }
 
 /** Claims a person for this instance, so that no other instance tells them meanwhile. */
-export const held = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
+export const withReviewClaimed = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
   later(record, person, now, heldMs);
 
 export const postponeReview = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>

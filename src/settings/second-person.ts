@@ -7,7 +7,7 @@ import { type Environment, effectiveSetUp, type Setup, type WaitingChange, type 
 const settledMs = 24 * 60 * 60 * 1000; // how long a person must have been a manager in the set-up before they can confirm
 
 /** Whether a person can confirm the channel that waits, or from when, or why not. */
-export type MayConfirm =
+export type AbilityToConfirm =
   | { kind: 'may' }
   | { kind: 'from'; at: Instant }
   | { kind: 'asked-for-it' | 'came-after' | 'not-of-the-desk' };
@@ -17,13 +17,13 @@ export type MayConfirm =
  * must have been one before the request, and for 24 hours. People whom the environment names can confirm at once, because whoever sets the
  * environment could set the channel there too.
  */
-export function mayConfirm(
+export function abilityToConfirm(
   person: StaffId,
   waiting: WaitingChange,
   setup: Setup,
   config: Environment,
   now: Instant,
-): MayConfirm {
+): AbilityToConfirm {
   if (person === waiting.by) return { kind: 'asked-for-it' };
   if (config.admins.includes(person)) return { kind: 'may' };
   if (!effectiveSetUp(config, setup).managers.includes(person)) return { kind: 'not-of-the-desk' };
@@ -50,13 +50,13 @@ function managerSince(person: StaffId, { changes }: Setup): Instant | undefined 
 /** All managers and administrators, and whether each can confirm the channel that waits. */
 export function confirmers(waiting: WaitingChange, setup: Setup, config: Environment, now: Instant) {
   const people = new Set([...effectiveSetUp(config, setup).managers, ...config.admins]);
-  return [...people].map((person) => ({ person, ...mayConfirm(person, waiting, setup, config, now) }));
+  return [...people].map((person) => ({ person, ...abilityToConfirm(person, waiting, setup, config, now) }));
 }
 
 /** The result of confirming or refusing. `answered`: the change no longer waits. */
 export type ConfirmationResult =
   | { kind: 'confirmed' | 'refused' | 'nothing-waits' | 'answered' | 'by-environment' }
-  | Exclude<MayConfirm, { kind: 'may' }>;
+  | Exclude<AbilityToConfirm, { kind: 'may' }>;
 
 interface Answer {
   who: Who;
@@ -71,7 +71,7 @@ export function confirmChange(
 ): { setup: Setup; came: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
   if (!('until' in waiting)) return { setup, came: waiting };
-  const may = mayConfirm(who.by, waiting, setup, config, who.at);
+  const may = abilityToConfirm(who.by, waiting, setup, config, who.at);
   if (may.kind !== 'may') return { setup, came: may };
   const { mash, assessmentChannelId } = waiting.choices;
   if ((mash && config.named.mash) || (assessmentChannelId && config.named.assessment))
@@ -96,7 +96,7 @@ export function refuseChange(
 }
 
 /** Drops a change of channel that nobody has confirmed in time. */
-export function lapsed(setup: Setup, now: Instant, config: Environment): Setup {
+export function withoutLapsedChange(setup: Setup, now: Instant, config: Environment): Setup {
   const { waiting } = setup;
   if (!waiting || waiting.until > now) return setup;
   const entry = { by: byEnvironment, name: '', at: now, ...about(waiting), did: 'lapsed' as const };

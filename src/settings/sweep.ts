@@ -34,10 +34,10 @@ export function isTimeToSweep(
 }
 
 /** Claims the check for this instance, or keeps the claim. */
-export const sweptNow = (record: SweepRecord, now: Instant): SweepRecord => ({
+export const withSweepClaimed = (record: SweepRecord, now: Instant): SweepRecord => ({
   ...record,
   heldUntil: instantOf(msOf(now) + heldMs),
 });
 
 /** Releases the claim: the check is complete or was given up. */
-export const sweptOut = ({ heldUntil: _, ...record }: SweepRecord): SweepRecord => record;
+export const withSweepReleased = ({ heldUntil: _, ...record }: SweepRecord): SweepRecord => record;

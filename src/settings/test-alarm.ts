@@ -52,7 +52,7 @@ const minutesOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(a
  * The record after counting or the next test begins now; undefined if nothing begins.
  * @param people who is asked: the managers and the escalation contacts
  */
-export function begunNow(
+export function beginDueTest(
   record: TestAlarm | undefined,
   { rules, people, now }: { rules: Rules; people: StaffId[]; now: Instant },
 ): TestAlarm | undefined {
@@ -65,7 +65,7 @@ export function begunNow(
 }
 
 /** Records that somebody has confirmed a test alarm. @param round the test that the button belongs to; undefined for the last one */
-export function withGot(
+export function withTestConfirmed(
   record: TestAlarm,
   { id, name }: Pick<Person, 'id' | 'name'>,
   { round, at }: { round: Instant | undefined; at: Instant },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { chained } from '../evidence/chained.ts';
+import { withChain } from '../evidence/chained.ts';
 import { Overtaken, tries } from './change.ts';
 import { toStore, wholeCase, wholeCases } from './history.ts';
 import type { ListQuery, Store } from './port.ts';
@@ -41,7 +41,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
 
   return {
     async create(begun) {
-      const record = chained(undefined, begun, newSalt);
+      const record = withChain(undefined, begun, newSalt);
       const outcome = await store.create(record);
       if (outcome.kind === 'saved') saved(record);
       return outcome.kind === 'saved';
@@ -65,7 +65,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
         if (!found) return undefined;
         const { record: decided, result } = decide(found.record);
         if (!decided) return result;
-        const record = await toStore(store, chained(found.record, decided, newSalt), found);
+        const record = await toStore(store, withChain(found.record, decided, newSalt), found);
         if ((await store.replace(record, found.version)).kind === 'saved') {
           saved(record);
           return result;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../base/time.ts';
-import { remembered, withEnvironment } from '../settings/environment.ts';
+import { rememberedEnvironment, withEnvironment } from '../settings/environment.ts';
 import { type SetupVerdict, verdictOnSetup } from '../settings/set-up-verdict.ts';
 import { type Environment, noSetup, Remembered, Setup } from '../settings/setup.ts';
 import { type Kept, keptIn } from './change.ts';
@@ -21,7 +21,7 @@ const First = z.object({ kind: z.literal('settings'), id: z.literal('environment
 export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
   const kept = keptIn(store, ['settings', 'environment'], First, undefined);
   const { first } = await kept.change(
-    (there) => there ?? { kind: 'settings', id: 'environment', first: remembered(config) },
+    (there) => there ?? { kind: 'settings', id: 'environment', first: rememberedEnvironment(config) },
   );
   await setupsIn(store).change((setup) => withEnvironment(setup, first, config, at));
 }

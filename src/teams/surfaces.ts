@@ -7,7 +7,7 @@ import { isAdmin, staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Person, Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import { mayReadAsMash, rolesInMash } from '../case/access.ts';
+import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
@@ -54,7 +54,7 @@ export function mashSurface(presser: Presser, services: Services): Surface {
     async whoPresses() {
       const roles = rolesInMash(presser.sender.id, services.standing());
       const who = await colleague(presser, async () => roles, 'member', services);
-      return 'roles' in who && mayReadAsMash(who) ? refuse('listed', services) : who;
+      return 'roles' in who && whyNotReadAsMash(who) ? refuse('listed', services) : who;
     },
     gate(record, by) {
       const sent = sentIn(record);

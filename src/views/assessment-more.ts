@@ -20,8 +20,8 @@ import { decidedBlocks, earlierDecisions } from '../features/decision/record-car
 import { sideBlocks } from '../features/side-records/face.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { assessmentBadges } from './assessment-case.ts';
-import { addedInformation, exchanged } from './everything.ts';
-import { inParts } from './mash-thread.ts';
+import { addedInformation, questionsAndAnswers } from './everything.ts';
+import { threadParts } from './mash-thread.ts';
 
 /** Everything that the team can record now, shown only to the person who asked for it. */
 export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
@@ -62,7 +62,7 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
 
 /** The whole case except police notes, page by page, shown only to the person who asked for it. */
 export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1): Card {
-  const parts = inParts([
+  const parts = threadParts([
     ...writtenReferral(record.facts.answers, pack, laterFacts(record, pack)),
     ...sinceSending(record, referral),
   ]);
@@ -103,5 +103,5 @@ function sinceSending(record: CaseRecord, referral: SubmittedReferral) {
     const lines = [first.text, whoAndWhen(record, { by, at: event.at })];
     return [{ title: first.title, text: lines.filter((each) => each).join('\n') }, ...rest];
   });
-  return [...exchanged(record, referral), ...addedInformation(record, referral), ...recorded];
+  return [...questionsAndAnswers(record, referral), ...addedInformation(record, referral), ...recorded];
 }

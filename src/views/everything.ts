@@ -10,7 +10,7 @@ import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import { earlierDecisions } from '../features/decision/record-cards.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { badges, cardLimit, caseButtons, position, shortened } from './mash-case.ts';
+import { cardLimit, caseButtons, mashBadges, positionBlocks, shortenedNote } from './mash-case.ts';
 import { joinedBadge, joinedButtons, joinedPosition } from './mash-joined.ts';
 
 const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
@@ -22,16 +22,16 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
   const joined = referral.status === 'joined' ? referral : undefined;
-  const questions = facts(exchanged(record, referral, length));
+  const questions = facts(questionsAndAnswers(record, referral, length));
   const all = writtenReferral(record.facts.answers, pack, laterFacts(record, pack));
   const notAsked = all.filter(({ text }) => text === neverAsked).map(({ title }) => title);
   const asked = all.filter(({ text }) => text !== neverAsked);
   return onlyYou(record.id, 'everything', {
-    badges: joined ? [joinedBadge] : badges(record, referral, pack),
+    badges: joined ? [joinedBadge] : mashBadges(record, referral, pack),
     blocks: [
-      ...(joined ? joinedPosition(record, joined) : position(record, referral, pack, length)),
+      ...(joined ? joinedPosition(record, joined) : positionBlocks(record, referral, pack, length)),
       ...missingLines(record, referral, length),
-      ...(Number.isFinite(length) ? [shortened] : []),
+      ...(Number.isFinite(length) ? [shortenedNote] : []),
       plain([...facts(asked, length), ...(notAsked.length > 0 ? fact('Not asked', notAsked.join('\n')) : [])]),
       plain(facts(addedInformation(record, referral).slice(-20), length)),
       ...(questions.length > 0 ? [plain(questions)] : []),
@@ -48,7 +48,7 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
 }
 
 /** The MASH's questions, each with its answer. */
-export function exchanged(
+export function questionsAndAnswers(
   record: CaseRecord,
   { questions }: SubmittedReferral,
   length = Number.POSITIVE_INFINITY,

@@ -58,13 +58,13 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       top: notice ? [line(notice, 'bold')] : [],
       heading: record.id,
       headingSize: 'ExtraLarge',
-      badges: badges(record, referral, pack),
+      badges: mashBadges(record, referral, pack),
       blocks: [
         ...(isGone(referral) ? missingLines(record, referral) : []),
-        ...position(record, referral, pack, length),
+        ...positionBlocks(record, referral, pack, length),
         ...(isGone(referral) ? [] : missingLines(record, referral)),
         ...ringReferrer(record, referral),
-        ...(length < 200 ? [shortened] : []),
+        ...(length < 200 ? [shortenedNote] : []),
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
         ...care(record, referral),
         ...childNow(record, referral, Math.max(length, 50)),
@@ -105,7 +105,7 @@ export const badge = {
   news: { text: 'NEW INFORMATION', style: 'Attention' },
 } as const;
 
-export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
+export function mashBadges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
   const urgent = [
     ...(isUrgent(record, pack) ? [badge.urgent] : []),
     ...(isUnwritten(referral) ? [unwrittenBadge(referral)] : []),
@@ -120,7 +120,7 @@ export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pa
   return referral.toldOverdue ? [...urgent, badge.overdue] : urgent;
 }
 
-export function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
+export function positionBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
   const isDangerNo = record.facts.answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason
@@ -186,7 +186,7 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
 export const cardLengths = [200, 100, 50, 25, 10];
-export const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
+export const shortenedNote = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
 
 const moreButtons = (record: CaseRecord, referral: SubmittedReferral): Button[] =>
   features.flatMap(({ face }) => face?.buttons?.(record, referral) ?? []);
@@ -194,7 +194,7 @@ const moreButtons = (record: CaseRecord, referral: SubmittedReferral): Button[] 
 /** The other actions on the case, shown only to the person who asked for them. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   return onlyYou(record.id, 'more', {
-    badges: badges(record, referral, pack),
+    badges: mashBadges(record, referral, pack),
     blocks: [plain([line('What do you want to do?')], 'Small')],
     buttons: [...moreButtons(record, referral), button(showVerb, 'Back to the card', { case: record.id })],
   });

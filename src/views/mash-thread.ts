@@ -19,12 +19,12 @@ const partCharacters = 6000; // well below Teams' limit for a message, even if e
  * @source Protocol 8.2 (a written referral)
  */
 export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
-  return inParts(writtenReferral(record.facts.answers, pack, asSent(record, pack, 'ReferralSubmitted')));
+  return threadParts(writtenReferral(record.facts.answers, pack, asSent(record, pack, 'ReferralSubmitted')));
 }
 
 /** An indicator check that was done after sending, as numbered parts for the thread. The first part goes into the `line` message. */
 export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
-  return inParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
+  return threadParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
 }
 
 /** The later facts, up to the time of sending, so that parts which still wait to be posted keep their words. */
@@ -33,7 +33,7 @@ function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'Che
   return laterFacts(record, pack, sent?.at ?? record.startedAt);
 }
 
-export function inParts(texts: TitledText[]): Line[][] {
+export function threadParts(texts: TitledText[]): Line[][] {
   const size = (part: TitledText[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
   // The last title does not count. Counting it now would renumber the parts that still wait to be posted.
   const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;

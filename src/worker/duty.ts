@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { dutyCard } from '../features/duty/cards.ts';
-import { type DutyNotice, dutyNotices, isToTell } from '../settings/notices.ts';
-import { begunNow, testNotices } from '../settings/test-alarm.ts';
+import { type DutyNotice, dutyNotices, isNoticeDue } from '../settings/notices.ts';
+import { beginDueTest, testNotices } from '../settings/test-alarm.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
 import { toldIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -40,7 +40,7 @@ export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
     const before = await told.load();
     for (const notice of open) {
       if (before.told.some(({ key }) => key === notice.key)) done.add(notice.key);
-      else if (isToTell(before, notice.key, now())) await tell(notice, told, deps);
+      else if (isNoticeDue(before, notice.key, now())) await tell(notice, told, deps);
     }
   };
 
@@ -51,7 +51,7 @@ export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
     const rules = pack.duty.testAlarm;
     const begin = { rules, people, now: now() };
     const found = await tests.load();
-    if (begunNow(found, begin)) await tests.change((record) => begunNow(record, begin));
+    if (beginDueTest(found, begin)) await tests.change((record) => beginDueTest(record, begin));
     return testNotices(found, rules, { people, admins, now: now() });
   }
 }

@@ -5,7 +5,7 @@ import type { Desk } from '../case/react.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { insteadOf, isAlarming, isNobodyNamed, unreachedSince } from '../case/unreached.ts';
+import { isAlarming, isNobodyNamed, standInsFor, unreachedSince } from '../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 
 const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
@@ -45,7 +45,7 @@ export function followUp(
   if (quiet) return [];
   return [
     { type: 'NotReached', at: now, who: whoIs(record, entry, desk), staff: entry.to.person },
-    ...(insteadOf(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached' as const, at: now }] : []),
+    ...(standInsFor(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached' as const, at: now }] : []),
   ];
 }
 

@@ -11,7 +11,16 @@ import {
   waits,
 } from '../features/retention/erasing.ts';
 import { neededBy } from '../features/retention/leavers.ts';
-import { ahead, type DueItem, isOn, looked, type Released, toErase, withList, without } from '../settings/retention.ts';
+import {
+  type DueItem,
+  isErasingOn,
+  listingHorizon,
+  type Released,
+  toErase,
+  withList,
+  withLookDone,
+  withoutReleased,
+} from '../settings/retention.ts';
 import { isSame } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import { peopleIn } from '../store/people.ts';
@@ -42,10 +51,10 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
     await eraseReleased();
     const found = await lookThrough();
     if (isStopping()) return;
-    await kept.change((record) => (isOn(record, pack) ? withList(record, found.due, now()) : record));
+    await kept.change((record) => (isErasingOn(record, pack) ? withList(record, found.due, now()) : record));
     // Of a case that nobody can read nobody knows whom it needs.
     if (found.unreadable === 0) await removeLeavers(found.needed);
-    await kept.change((record) => (isOn(record, pack) ? looked(record, now()) : record));
+    await kept.change((record) => (isErasingOn(record, pack) ? withLookDone(record, now()) : record));
     log.info({ event: 'retention.looked', count: found.due.length });
   };
 
@@ -56,9 +65,9 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
       const record = await kept.load();
       const { confirmed } = record;
       const isReleased = record.released.some((each) => isSame(each, item));
-      if (isStopping() || !confirmed || !isOn(record, pack) || !isReleased) return;
+      if (isStopping() || !confirmed || !isErasingOn(record, pack) || !isReleased) return;
       await eraseItem(item, confirmed.by);
-      await kept.change((record) => without(record, item));
+      await kept.change((record) => withoutReleased(record, item));
     }
     if (items.length > 0) await store.scrub();
   }
@@ -96,13 +105,13 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
   async function lookThrough(): Promise<Found> {
     const found: Found = { due: [], needed: new Set(), unreadable: 0 };
     let looked = 0;
-    for await (const judged of everyJudged(store, caseContext, ahead)) {
+    for await (const judged of everyJudged(store, caseContext, listingHorizon)) {
       if (isStopping()) break;
       note(judged, found);
       looked += 1;
       if (looked % atATime === 0) await machine.pause(restMs);
     }
-    for await (const { id, reads } of oldReads(store, cases, { pack, now: plus(now(), ahead) })) {
+    for await (const { id, reads } of oldReads(store, cases, { pack, now: plus(now(), listingHorizon) })) {
       for (const due of new Set(reads.map(({ at }) => readDue(at)))) found.due.push({ case: id, what: 'reads', due });
     }
     return found;

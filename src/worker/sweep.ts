@@ -2,7 +2,7 @@ import { audit } from '../audit/audit.ts';
 import { type Audited, type Finding, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/mend.ts';
 import type { Instant } from '../base/time.ts';
-import { hashOfClocks, isTimeToSweep, sweptNow, sweptOut } from '../settings/sweep.ts';
+import { hashOfClocks, isTimeToSweep, withSweepClaimed, withSweepReleased } from '../settings/sweep.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import { sweepsIn } from '../store/sweep.ts';
@@ -84,7 +84,7 @@ export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
     let isMine = false;
     await sweeps.change((record) => {
       isMine = isTimeToSweep(record, endedAt, startedAt, now());
-      return isMine ? sweptNow(record, now()) : record;
+      return isMine ? withSweepClaimed(record, now()) : record;
     });
     return isMine && (await lastSweep())?.entry.at === endedAt; // another may have come to its end just before
   }
@@ -102,7 +102,7 @@ export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
     await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
     for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
     log.info({ event: 'evidence.swept', cases: audited.cases });
-    await sweeps.change(sweptOut);
+    await sweeps.change(withSweepReleased);
   }
 
   /** The store changes while it is read. A difference that comes only from that is gone at the second look, and so is what was mended. */
@@ -150,7 +150,7 @@ export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
       if (stopping()) throw new Stopped();
       await machine.pause(1000);
     }
-    await sweeps.change((record) => sweptNow(record, now()));
+    await sweeps.change((record) => withSweepClaimed(record, now()));
   }
 }
 

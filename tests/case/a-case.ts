@@ -1,7 +1,7 @@
 import { type Person, type Role, StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import { Instant } from '../../src/base/time.ts';
-import { advance, type CaseContext, dueEvents, timed } from '../../src/case/advance.ts';
+import { advance, type CaseContext, clockEventsDue, withWakeTime } from '../../src/case/advance.ts';
 import { submitReferral } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
@@ -75,18 +75,18 @@ export function aDraft(startedAt: Instant): CaseRecord {
     outbox: [],
     said: { draft: [] },
   };
-  return timed(record, { now: startedAt, pack, parts });
+  return withWakeTime(record, { now: startedAt, pack, parts });
 }
 
 export const consent = { values: { consent: 'obtained' }, ticks: {}, readings: {} };
 
 export function sent(record: CaseRecord, now: Instant): CaseRecord {
   const submission = { author: record.author, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
-  return then(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
+  return withOutcome(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
 }
 
 /** What a command came to, written into the case. */
-export function then(record: CaseRecord, outcome: Outcome, by: Person, now: Instant): CaseRecord {
+export function withOutcome(record: CaseRecord, outcome: Outcome, by: Person, now: Instant): CaseRecord {
   if (outcome.kind !== 'happened') throw new Error(`the rule said: ${JSON.stringify(outcome)}`);
   return advance(record, { events: outcome.events, texts: outcome.texts, by }, caseContext(now));
 }
@@ -106,7 +106,7 @@ export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Insta
 
 /** What the worker does at this moment when it finds the case due: it lets the clocks speak. */
 export function atTime(record: CaseRecord, now: Instant): CaseRecord {
-  const events = dueEvents(record, { now, pack, parts });
+  const events = clockEventsDue(record, { now, pack, parts });
   return events.length > 0 ? advance(record, { events }, caseContext(now)) : record;
 }
 
@@ -115,15 +115,15 @@ export function allSent(record: CaseRecord, now: Instant): CaseRecord {
   const outbox = record.outbox.map(
     (entry): Entry => (isWaiting(entry) ? { ...entry, state: { kind: 'sent', at: now } } : entry),
   );
-  return timed({ ...record, outbox }, { now, pack, parts });
+  return withWakeTime({ ...record, outbox }, { now, pack, parts });
 }
 
 /** "mo: reminder", "mash: line": who is to be told what, of the messages that wait. */
-export function waiting(record: CaseRecord): string[] {
-  return record.outbox.filter(isWaiting).map(inShort);
+export function waitingMessages(record: CaseRecord): string[] {
+  return record.outbox.filter(isWaiting).map(messageInShort);
 }
 
-export function inShort({ to, message }: Pick<Entry, 'to' | 'message'>): string {
+export function messageInShort({ to, message }: Pick<Entry, 'to' | 'message'>): string {
   const kind = message.kind === 'reminder' && message.escalation ? 'escalation' : message.kind;
   return `${'place' in to ? to.place : 'person' in to ? to.person : `outside ${to.outside}`}: ${kind}`;
 }

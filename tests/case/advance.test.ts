@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, timed, withCaseCard } from '../../src/case/advance.ts';
+import { advance, withCaseCard, withWakeTime } from '../../src/case/advance.ts';
 import { askReferrer, takeReferral } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import { CaseRecord } from '../../src/case/record.ts';
@@ -13,15 +13,15 @@ import {
   at,
   atTime,
   caseContext,
-  inShort,
   jane,
+  messageInShort,
   mo,
   pack,
   pat,
   SISTER,
   sent,
-  then,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -29,11 +29,11 @@ const NOW = at('2026-11-24T16:00:00.000Z');
 const referral = aReferral(SENT);
 
 describe('Advancing a case by an event', () => {
-  const taken = then(referral, takeReferral(referralOf(referral.events), { by: pat, now: NOW }), pat, NOW);
+  const taken = withOutcome(referral, takeReferral(referralOf(referral.events), { by: pat, now: NOW }), pat, NOW);
 
   it('The event, the messages to send and the next wake time go into one document', () => {
     expect(taken.events.at(-1)).toEqual({ type: 'ReferralTaken', at: NOW, by: 'pat' });
-    expect(waiting(taken)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
+    expect(waitingMessages(taken)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
     expect(taken.wakeAt).toBe(NOW); // the messages wait for nothing
     expect(taken.revision).toBe(referral.revision + 1);
     expect(taken.changedAt).toBe(NOW);
@@ -46,7 +46,7 @@ describe('Advancing a case by an event', () => {
 
   it('The history and the outbox only grow: what they held stays unchanged', () => {
     const before = JSON.stringify(referral);
-    const asked = then(
+    const asked = withOutcome(
       taken,
       askReferrer(referralOf(taken.events), 'Who is the uncle?', {}, { by: mo, now: NOW }),
       mo,
@@ -59,7 +59,7 @@ describe('Advancing a case by an event', () => {
   });
 
   it('The id of each message is its place in the outbox', () => {
-    const asked = then(taken, askReferrer(referralOf(taken.events), 'Who?', {}, { by: mo, now: NOW }), mo, NOW);
+    const asked = withOutcome(taken, askReferrer(referralOf(taken.events), 'Who?', {}, { by: mo, now: NOW }), mo, NOW);
     expect(asked.outbox.map(({ id }) => id)).toEqual(asked.outbox.map((_, place) => place));
   });
 
@@ -78,7 +78,7 @@ describe('Advancing a case by an event', () => {
       },
       caseContext(NOW, 3),
     );
-    expect(waiting(record)).toEqual([
+    expect(waitingMessages(record)).toEqual([
       'mash: case-card',
       'mash: written',
       'mash: written',
@@ -92,7 +92,7 @@ describe('Advancing a case by an event', () => {
   it('Sending a referral tells the linked case of a brother or sister', () => {
     const draft = aDraft(SENT);
     const linked = advance(draft, { events: [{ type: 'CaseLinked', at: SENT, to: SISTER }] }, caseContext(SENT));
-    expect(waiting(linked)).toEqual([]);
+    expect(waitingMessages(linked)).toEqual([]);
     const links = sent(linked, NOW).outbox.filter(({ message }) => message.kind === 'link');
     expect(links.map(({ to, message }) => ({ to, message }))).toEqual([
       { to: { place: 'cases' }, message: { kind: 'link', to: SISTER } },
@@ -101,7 +101,7 @@ describe('Advancing a case by an event', () => {
 
   it('A case that is told about a link shows it on the card and in the thread', () => {
     const heard = advance(referral, { events: [{ type: 'CaseLinked', at: NOW, to: SISTER }] }, caseContext(NOW));
-    expect(waiting(heard)).toEqual(['mash: case-card', 'mash: line']);
+    expect(waitingMessages(heard)).toEqual(['mash: case-card', 'mash: line']);
   });
 
   it('A case is the same after a trip through the store', () => {
@@ -119,14 +119,14 @@ describe('A draft', () => {
   it('A draft that is deleted before the MASH saw anything of it concerns only its author', () => {
     const record = after([gone]);
     expect(record.status).toBe('withdrawn');
-    expect(waiting(record)).toEqual(['jane: clear-draft']);
+    expect(waitingMessages(record)).toEqual(['jane: clear-draft']);
   });
 
   it('A draft that is deleted after a reminder to its author still concerns only its author', () => {
     const then = at('2026-11-24T16:03:20.000Z');
     const reminded = allSent(atTime(aDraft(SENT), then), then);
-    expect(reminded.outbox.map(inShort)).toEqual(['jane: reminder']);
-    expect(waiting(after([gone], reminded))).toEqual(['jane: clear-draft']);
+    expect(reminded.outbox.map(messageInShort)).toEqual(['jane: reminder']);
+    expect(waitingMessages(after([gone], reminded))).toEqual(['jane: clear-draft']);
   });
 
   it.each<[string, CaseEvent]>([
@@ -137,14 +137,14 @@ describe('A draft', () => {
     (_, event) => {
       const seen = after([event]);
       const told = ['mash: case-card', 'mash: line', 'jane: clear-draft'];
-      expect(waiting(after([gone], allSent(seen, SENT)))).toEqual(told);
-      expect(waiting(after([gone], seen)).slice(-3)).toEqual(told);
+      expect(waitingMessages(after([gone], allSent(seen, SENT)))).toEqual(told);
+      expect(waitingMessages(after([gone], seen)).slice(-3)).toEqual(told);
     },
   );
 
   it('A missing child alerts every manager and the MASH, even before the draft is sent', () => {
     const alerts = ['mo: missing-alert', 'meg: missing-alert'];
-    expect(waiting(after([missing]))).toEqual(['mash: case-card', ...alerts, 'mash: line']);
+    expect(waitingMessages(after([missing]))).toEqual(['mash: case-card', ...alerts, 'mash: line']);
   });
 
   it('Reports of a missing child go into the thread once, in their order', () => {
@@ -167,7 +167,7 @@ describe('A draft', () => {
   it('A draft with a recorded call keeps its thread and its card when it is sent', () => {
     const posted = { ...allSent(after([called]), NOW), said: { draft: [], thread: '19:x', card: '1' } };
     expect(sent(posted, NOW).said).toEqual(posted.said);
-    expect(waiting(sent(posted, NOW))[0]).toBe('mash: case-card');
+    expect(waitingMessages(sent(posted, NOW))[0]).toBe('mash: case-card');
   });
 });
 
@@ -184,10 +184,10 @@ describe('A training case', () => {
       { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 },
     ];
     const record = advance(practice, { events }, caseContext(NOW));
-    expect(record.outbox.map(inShort)).toEqual(['jane: clear-draft']);
+    expect(record.outbox.map(messageInShort)).toEqual(['jane: clear-draft']);
     expect(allSent(record, NOW).wakeAt).toBeUndefined();
     const deleted = advance(practice, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, caseContext(NOW));
-    expect(deleted.outbox.map(inShort)).toEqual(['jane: clear-draft']);
+    expect(deleted.outbox.map(messageInShort)).toEqual(['jane: clear-draft']);
     expect(withCaseCard(practice, { now: NOW, pack, parts }).outbox).toEqual([]);
   });
 });
@@ -195,7 +195,7 @@ describe('A training case', () => {
 describe('A refresh of the card without an event', () => {
   it('A refresh of the card without an event adds one message and wakes the case for it', () => {
     const record = withCaseCard(aDraft(SENT), { now: NOW, pack, parts });
-    expect(waiting(record)).toEqual(['mash: case-card']);
+    expect(waitingMessages(record)).toEqual(['mash: case-card']);
     expect(record.wakeAt).toBe(NOW);
     expect(record.events).toEqual(aDraft(SENT).events);
   });
@@ -216,7 +216,7 @@ describe('The wake time of a case', () => {
       attempts: 6,
       notBefore: at('2026-11-24T14:04:00.000Z'),
     });
-    expect(timed(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:00.000Z');
+    expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:00.000Z');
   });
 
   it('The wake time is the next mark of a clock if the message waits for longer', () => {
@@ -224,7 +224,7 @@ describe('The wake time of a case', () => {
       attempts: 10,
       notBefore: at('2026-11-24T14:08:00.000Z'),
     });
-    expect(timed(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:20.000Z'); // sixty seconds for the delivery
+    expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:20.000Z'); // sixty seconds for the delivery
   });
 
   it('The wake time ignores a message that waits behind a stuck one of the same conversation', () => {
@@ -233,18 +233,18 @@ describe('The wake time of a case', () => {
     const behind = rest.filter(({ to }) => 'place' in to && to.place === 'mash');
     const record = { ...referral, outbox: stuck ? [stuck, ...behind] : [] };
     expect(behind.length).toBeGreaterThan(0);
-    expect(timed(record, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:03:50.000Z');
+    expect(withWakeTime(record, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:03:50.000Z');
   });
 
   it('The wake time does not depend on the lease, so a case is found after its holder died', () => {
     const until = at('2026-11-24T16:01:00.000Z');
     const held = { ...referral, lease: { by: 'worker-1', until } };
-    expect(timed(held, { now: NOW, pack, parts }).wakeAt).toBe('2026-11-25T02:03:20.000Z');
+    expect(withWakeTime(held, { now: NOW, pack, parts }).wakeAt).toBe('2026-11-25T02:03:20.000Z');
   });
 
   it('The wake time is now if a wrong clock postponed a message for longer than any message waits', () => {
     const waits = withEntry(sent(aDraft(SENT), SENT), { notBefore: at('2026-11-24T15:04:00.000Z') });
-    expect(timed(waits, { now: SENT, pack, parts }).wakeAt).toBe(SENT);
+    expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe(SENT);
   });
 
   it('A case with nothing left to tell has no wake time', () => {

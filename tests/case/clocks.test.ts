@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration, type Instant } from '../../src/base/time.ts';
 import { clockAndDay } from '../../src/cards/london.ts';
-import { advance, dueEvents, timed } from '../../src/case/advance.ts';
+import { advance, clockEventsDue, withWakeTime } from '../../src/case/advance.ts';
 import { decisionDue, runningClocks } from '../../src/case/clocks.ts';
 import {
   recordDecision,
@@ -31,8 +31,8 @@ import {
   pack,
   pat,
   sent,
-  then,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from './a-case.ts';
 
 const lasting = (text: string) => Duration.parse(text);
@@ -56,7 +56,7 @@ const decision = {
 const submitted = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
 
 function decidedAt(record: CaseRecord, now: Instant): CaseRecord {
-  return then(record, recordDecision(submitted(record), decision, {}, { by: mo, now }), mo, now);
+  return withOutcome(record, recordDecision(submitted(record), decision, {}, { by: mo, now }), mo, now);
 }
 
 /** Plays the worker: from `from` on the case gets attention whenever it wants it, and every message arrives at once. */
@@ -67,7 +67,7 @@ function leftAlone(record: CaseRecord, until: Instant, from = record.changedAt):
     const [, moment = from] = [now.wakeAt, from].sort();
     const later = atTime(now, moment);
     if (later === now) throw new Error(`the case is woken at ${moment} for nothing, and would be for ever`);
-    const told = waiting(later).filter((each) => !each.startsWith('mash'));
+    const told = waitingMessages(later).filter((each) => !each.startsWith('mash'));
     story.push(`${moment} ${told.join(', ')}`);
     now = allSent(later, moment);
   }
@@ -184,9 +184,9 @@ describe('A referral that nobody decides', () => {
 
   it('Nothing is due between two reminders', () => {
     const record = aReferral(TUESDAY);
-    expect(dueEvents(record, { now: at('2026-11-25T02:03:19.999Z'), pack, parts })).toEqual([]);
+    expect(clockEventsDue(record, { now: at('2026-11-25T02:03:19.999Z'), pack, parts })).toEqual([]);
     const told = atTime(record, at('2026-11-25T02:03:20.000Z'));
-    expect(dueEvents(told, { now: at('2026-11-25T10:03:19.999Z'), pack, parts })).toEqual([]);
+    expect(clockEventsDue(told, { now: at('2026-11-25T10:03:19.999Z'), pack, parts })).toEqual([]);
   });
 });
 
@@ -195,7 +195,7 @@ describe('A reminder that could not be sent on time', () => {
 
   it('Everything that fell due while the service was stopped is told in one reminder, marked late', () => {
     const now = at('2026-11-25T13:30:00.000Z'); // 20, 22 and 23 hours have passed
-    expect(dueEvents(toldOnce, { now, pack, parts })).toEqual([
+    expect(clockEventsDue(toldOnce, { now, pack, parts })).toEqual([
       {
         type: 'ClockReached',
         at: now,
@@ -207,32 +207,37 @@ describe('A reminder that could not be sent on time', () => {
         late: true,
       },
     ]);
-    expect(waiting(atTime(toldOnce, now))).toEqual(['mo: reminder', 'meg: reminder', 'dee: escalation', 'mash: line']);
+    expect(waitingMessages(atTime(toldOnce, now))).toEqual([
+      'mo: reminder',
+      'meg: reminder',
+      'dee: escalation',
+      'mash: line',
+    ]);
   });
 
   it('A late reminder says that the decision is overdue by now, and the next ones keep their two hours', () => {
     const now = at('2026-11-25T20:00:00.000Z'); // overdue since 14:03, said at 16:03 and 18:03 had anybody been there
     const later = atTime(toldOnce, now);
-    expect(dueEvents(toldOnce, { now, pack, parts })).toMatchObject([
+    expect(clockEventsDue(toldOnce, { now, pack, parts })).toMatchObject([
       { upTo: '2026-11-25T18:03:20.001Z', overdue: true, late: true },
     ]);
-    expect(waiting(later).filter((each) => each.startsWith('mo'))).toEqual(['mo: reminder']);
+    expect(waitingMessages(later).filter((each) => each.startsWith('mo'))).toEqual(['mo: reminder']);
     expect(allSent(later, now).wakeAt).toBe('2026-11-25T20:03:20.001Z');
   });
 
   it('A reminder that is two minutes behind is not late', () => {
-    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.000Z'), pack, parts });
+    const event = clockEventsDue(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.000Z'), pack, parts });
     expect(event).toMatchObject([{ late: false }]);
   });
 
   it('A reminder that is more than two minutes behind is late', () => {
-    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.001Z'), pack, parts });
+    const event = clockEventsDue(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.001Z'), pack, parts });
     expect(event).toMatchObject([{ late: true }]);
   });
 
   it('A reminder is late if two fell due close together and only the second could be sent', () => {
     const close = { remind: [lasting('PT1H'), lasting('PT1H30S')] };
-    const event = dueEvents(aReferral(TUESDAY), {
+    const event = clockEventsDue(aReferral(TUESDAY), {
       now: at('2026-11-24T15:03:50.000Z'),
       pack: decidingBy(close),
       parts,
@@ -242,7 +247,7 @@ describe('A reminder that could not be sent on time', () => {
 
   it('A reminder and an escalation that are due at the same moment are not late', () => {
     const together = { remind: [lasting('PT1H')], escalate: lasting('PT1H') };
-    const event = dueEvents(aReferral(TUESDAY), {
+    const event = clockEventsDue(aReferral(TUESDAY), {
       now: at('2026-11-24T15:03:20.000Z'),
       pack: decidingBy(together),
       parts,
@@ -253,7 +258,7 @@ describe('A reminder that could not be sent on time', () => {
   it('A referral written 21 hours after the call brings only one reminder', () => {
     const now = at('2026-11-25T11:00:00.000Z');
     const record = aReferral(now, { calledAt: at('2026-11-24T14:00:00.000Z') });
-    expect(dueEvents(record, { now, pack, parts })).toMatchObject([
+    expect(clockEventsDue(record, { now, pack, parts })).toMatchObject([
       { upTo: '2026-11-25T10:00:00.000Z', remind: true, escalate: false, overdue: false, late: true },
     ]);
     expect(leftAlone(record, at('2026-11-25T14:00:00.001Z'))).toEqual([
@@ -269,7 +274,7 @@ describe('After the decision', () => {
   it('No clock is ever due again after the decision', () => {
     const record = decidedAt(aReferral(TUESDAY), at('2026-11-24T16:00:00.000Z'));
     for (const now of ['2026-11-25T14:03:20.001Z', '2027-11-25T14:03:20.000Z'])
-      expect(dueEvents(record, { now: at(now), pack, parts })).toEqual([]);
+      expect(clockEventsDue(record, { now: at(now), pack, parts })).toEqual([]);
     expect(allSent(record, at('2026-11-24T16:00:00.000Z')).wakeAt).toBeUndefined();
   });
 
@@ -285,7 +290,7 @@ describe('A telephone call that must be confirmed in writing within 48 hours', (
   const CALLED = at('2026-11-24T09:00:00.000Z');
   const started = aDraft(at('2026-11-24T09:05:00.000Z'));
   const TOLD = at('2026-11-24T09:05:00.000Z');
-  const recorded = then(
+  const recorded = withOutcome(
     started,
     recordPhoneCall(referralOf(started.events), CALLED, { by: jane, now: TOLD }),
     jane,
@@ -293,21 +298,21 @@ describe('A telephone call that must be confirmed in writing within 48 hours', (
   );
   const phoned = allSent(recorded, TOLD);
   const ofTheCall = (record: CaseRecord, now: Instant) =>
-    dueEvents(record, { now, pack, parts }).filter(
+    clockEventsDue(record, { now, pack, parts }).filter(
       (event) => event.type === 'ClockReached' && event.clock === 'writtenConfirmation',
     );
   const toJane = (story: string[]) =>
     story.filter((each) => each.includes('jane: reminder')).map((each) => `${each.slice(0, 24)} jane: reminder`);
 
   it('The MASH sees a recorded call at once', () => {
-    expect(waiting(recorded)).toEqual(['mash: case-card']);
+    expect(waitingMessages(recorded)).toEqual(['mash: case-card']);
     expect(recorded.wakeAt).toBe(TOLD);
   });
 
   it('The MASH card is refreshed when the written referral becomes overdue, and not before', () => {
     const cards = (now: string) => {
       const decided = decidedAt(phoned, TOLD); // so that the MASH is told nothing else
-      return waiting(atTime(allSent(decided, TOLD), at(now))).filter((each) => each.startsWith('mash'));
+      return waitingMessages(atTime(allSent(decided, TOLD), at(now))).filter((each) => each.startsWith('mash'));
     };
     expect(cards('2026-11-26T09:00:00.000Z')).toEqual([]);
     expect(cards('2026-11-26T09:00:00.001Z')).toEqual(['mash: case-card']);
@@ -315,8 +320,8 @@ describe('A telephone call that must be confirmed in writing within 48 hours', (
 
   it('A call that is taken back brings no more reminders, and the MASH sees the change', () => {
     const now = at('2026-11-24T10:00:00.000Z');
-    const record = then(phoned, takeBackPhoneCall(referralOf(phoned.events), { by: jane, now }), jane, now);
-    expect(waiting(record)).toEqual(['mash: case-card']);
+    const record = withOutcome(phoned, takeBackPhoneCall(referralOf(phoned.events), { by: jane, now }), jane, now);
+    expect(waitingMessages(record)).toEqual(['mash: case-card']);
     expect(ofTheCall(record, at('2026-12-24T09:00:00.000Z'))).toEqual([]);
     expect(submitted(sent(record, now))).toMatchObject({ clockStart: now, decisionDue: '2026-11-25T10:00:00.000Z' });
   });
@@ -358,7 +363,7 @@ describe('A telephone call that must be confirmed in writing within 48 hours', (
       by: jane,
       now: at('2026-11-24T09:30:00.000Z'),
     });
-    const record = then(phoned, earlier, jane, at('2026-11-24T09:30:00.000Z'));
+    const record = withOutcome(phoned, earlier, jane, at('2026-11-24T09:30:00.000Z'));
     expect(runningClocks(referralOf(record.events), record.answeredAt, pack.clocks)).toMatchObject([
       { name: 'decision', start: '2026-11-24T08:00:00.000Z', due: '2026-11-25T08:00:00.000Z' },
       { name: 'idleDraft' },
@@ -381,7 +386,7 @@ describe('An idle draft', () => {
   it('The reminders of an idle draft start again after each answer', () => {
     const nudged = allSent(atTime(aDraft(BEGAN), at('2026-11-24T12:00:00.000Z')), at('2026-11-24T12:00:00.000Z'));
     const now = at('2026-11-24T13:00:00.000Z');
-    const answered = timed({ ...nudged, answeredAt: now }, { now, pack, parts });
+    const answered = withWakeTime({ ...nudged, answeredAt: now }, { now, pack, parts });
     expect(leftAlone(answered, at('2027-11-24T10:00:00.000Z'))).toEqual([
       '2026-11-24T15:00:00.000Z jane: reminder',
       '2026-11-25T13:00:00.000Z jane: reminder',
@@ -390,8 +395,8 @@ describe('An idle draft', () => {
 
   it('An author who is still answering is not reminded', () => {
     const now = at('2026-11-24T11:59:59.000Z');
-    const answered = timed({ ...aDraft(BEGAN), answeredAt: now }, { now, pack, parts });
-    expect(dueEvents(answered, { now: at('2026-11-24T12:00:00.000Z'), pack, parts })).toEqual([]);
+    const answered = withWakeTime({ ...aDraft(BEGAN), answeredAt: now }, { now, pack, parts });
+    expect(clockEventsDue(answered, { now: at('2026-11-24T12:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('Only the author is reminded of an idle draft', () => {
@@ -406,7 +411,7 @@ describe('A deleted draft', () => {
   it('A deleted draft with a recorded call still waits for a decision, but nobody is asked to write it any more', () => {
     const called: CaseEvent = { type: 'PhoneCallRecorded', at: BEGAN, by: jane.id, calledAt: BEGAN };
     const draft = advance(aDraft(BEGAN), { events: [called] }, caseContext(BEGAN));
-    const gone = then(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
+    const gone = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
     expect(gone.status).toBe('awaiting-decision');
     const running = runningClocks(referralOf(gone.events), BEGAN, pack.clocks).map(({ name }) => name);
     expect(running).toEqual(['decision', 'delivery']);
@@ -414,11 +419,11 @@ describe('A deleted draft', () => {
 
   it('A deleted draft has no clocks', () => {
     const draft = aDraft(BEGAN);
-    const gone = then(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
+    const gone = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
     expect(gone.status).toBe('withdrawn');
     expect(runningClocks(referralOf(gone.events), BEGAN, pack.clocks)).toEqual([]);
     for (const now of ['2026-11-25T11:00:00.000Z', '2027-11-24T10:00:00.000Z'])
-      expect(dueEvents(gone, { now: at(now), pack, parts })).toEqual([]);
+      expect(clockEventsDue(gone, { now: at(now), pack, parts })).toEqual([]);
     expect(allSent(gone, BEGAN).wakeAt).toBeUndefined();
   });
 });
@@ -427,11 +432,11 @@ describe('A training case', () => {
   const practice = { ...aDraft(TUESDAY), training: true };
 
   it('A training case has no clocks, neither as a draft nor when it is sent', () => {
-    expect(timed(practice, { now: TUESDAY, pack, parts }).wakeAt).toBeUndefined();
+    expect(withWakeTime(practice, { now: TUESDAY, pack, parts }).wakeAt).toBeUndefined();
     const record = sent(practice, TUESDAY);
     expect(allSent(record, TUESDAY).wakeAt).toBeUndefined();
     for (const now of ['2026-11-25T14:03:20.001Z', '2027-11-25T14:03:20.000Z'])
-      for (const each of [practice, record]) expect(dueEvents(each, { now: at(now), pack, parts })).toEqual([]);
+      for (const each of [practice, record]) expect(clockEventsDue(each, { now: at(now), pack, parts })).toEqual([]);
   });
 });
 
@@ -442,12 +447,17 @@ describe('A child who leaves the referrer’s sight', () => {
       sight === undefined ? {} : { 'leaves-sight': { words: 'then', at: at(sight) } };
     const answers = { ...consent, readings };
     const submission = { author: jane.id, answers, known: true, checkDone: false, clocks: pack.clocks };
-    const record = then(draft, submitReferral(referralOf(draft.events), submission, { by: jane, now }), jane, now);
+    const record = withOutcome(
+      draft,
+      submitReferral(referralOf(draft.events), submission, { by: jane, now }),
+      jane,
+      now,
+    );
     const posted = advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, caseContext(now));
     return allSent(posted, now);
   };
   const taken = (record: CaseRecord) =>
-    allSent(then(record, takeReferral(submitted(record), { by: pat, now: TUESDAY }), pat, TUESDAY), TUESDAY);
+    allSent(withOutcome(record, takeReferral(submitted(record), { by: pat, now: TUESDAY }), pat, TUESDAY), TUESDAY);
   // What the alarm of an urgent referral says beside it: tests/features/alarm.
   const reminders = (record: CaseRecord, until = '2026-11-24T23:59:59.000Z') =>
     leftAlone(record, at(until)).filter((line) => line.includes(': reminder'));
@@ -490,13 +500,13 @@ describe('A child who leaves the referrer’s sight', () => {
 
   it('The thread says that the child leaves sight, beside the reminders', () => {
     const record = atTime(taken(leaving('2026-11-24T15:30:00.000Z')), at('2026-11-24T15:00:00.000Z'));
-    expect(waiting(record)).toEqual(['mo: reminder', 'meg: reminder', 'pat: reminder', 'mash: line']);
+    expect(waitingMessages(record)).toEqual(['mo: reminder', 'meg: reminder', 'pat: reminder', 'mash: line']);
     expect(record.events.at(-1)).toMatchObject({ clock: 'leavesSight', remind: true, overdue: false, late: false });
   });
 
   it('Nobody is reminded that the child leaves sight once the case is decided', () => {
     const record = decidedAt(leaving('2026-11-24T15:30:00.000Z'), at('2026-11-24T14:30:00.000Z'));
-    expect(dueEvents(record, { now: at('2026-11-24T15:00:00.000Z'), pack, parts })).toEqual([]);
+    expect(clockEventsDue(record, { now: at('2026-11-24T15:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('The reminder that the child leaves sight does not change the times of the other reminders', () => {
@@ -508,7 +518,7 @@ describe('A child who leaves the referrer’s sight', () => {
 
   it('The reminder that the child leaves sight is late if the service had been stopped', () => {
     const record = taken(leaving('2026-11-24T15:30:00.000Z'));
-    expect(dueEvents(record, { now: at('2026-11-24T15:10:00.000Z'), pack, parts })).toMatchObject([
+    expect(clockEventsDue(record, { now: at('2026-11-24T15:10:00.000Z'), pack, parts })).toMatchObject([
       { clock: 'leavesSight', upTo: '2026-11-24T15:00:00.000Z', late: true },
     ]);
   });
@@ -517,7 +527,7 @@ describe('A child who leaves the referrer’s sight', () => {
     const clocks = { ...pack.clocks, leavesSight: { before: lasting('PT10M') } };
     const own = { ...pack, clocks };
     const record = taken(leaving('2026-11-24T15:30:00.000Z'));
-    expect(timed(record, { now: TUESDAY, pack: own, parts }).wakeAt).toBe('2026-11-24T15:20:00.000Z');
+    expect(withWakeTime(record, { now: TUESDAY, pack: own, parts }).wakeAt).toBe('2026-11-24T15:20:00.000Z');
   });
 
   it('A child who leaves sight does not change when the decision is due', () => {
@@ -528,7 +538,7 @@ describe('A child who leaves the referrer’s sight', () => {
 describe('A referral that cannot be posted to the MASH', () => {
   const record = sent(aDraft(TUESDAY), TUESDAY);
   const ofDelivery = (now: string) =>
-    dueEvents(record, { now: at(now), pack, parts }).filter((event) => event.type === 'ClockReached');
+    clockEventsDue(record, { now: at(now), pack, parts }).filter((event) => event.type === 'ClockReached');
 
   it('Nobody is told of a failed delivery within sixty seconds', () => {
     expect(ofDelivery('2026-11-24T14:04:19.999Z')).toEqual([]);
@@ -537,7 +547,7 @@ describe('A referral that cannot be posted to the MASH', () => {
   it('After sixty seconds the referrer and the administrators are told that the referral is not delivered', () => {
     expect(ofDelivery('2026-11-24T14:04:20.000Z')).toMatchObject([{ clock: 'delivery', overdue: true }]);
     const later = atTime(allSent(record, TUESDAY), at('2026-11-24T14:04:20.000Z'));
-    expect(waiting(later)).toEqual(['jane: receipt', 'jane: not-delivered', 'ada: undelivered-alert']);
+    expect(waitingMessages(later)).toEqual(['jane: receipt', 'jane: not-delivered', 'ada: undelivered-alert']);
   });
 
   it('The sixty seconds for delivery count from sending, even after an earlier call', () => {
@@ -548,14 +558,14 @@ describe('A referral that cannot be posted to the MASH', () => {
       },
       caseContext(TUESDAY),
     );
-    expect(dueEvents(sent(phoned, TUESDAY), { now: at('2026-11-24T14:04:19.999Z'), pack, parts })).toEqual([]);
+    expect(clockEventsDue(sent(phoned, TUESDAY), { now: at('2026-11-24T14:04:19.999Z'), pack, parts })).toEqual([]);
   });
 
   it('A failed delivery is told only once', () => {
     const later = atTime(record, at('2026-11-24T14:04:20.000Z'));
     const names = runningClocks(referralOf(later.events), later.answeredAt, pack.clocks).map(({ name }) => name);
     expect(names).toContain('delivery');
-    expect(dueEvents(later, { now: at('2026-11-24T23:00:00.000Z'), pack, parts })).toEqual([]);
+    expect(clockEventsDue(later, { now: at('2026-11-24T23:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('A referral that is not delivered keeps its 24 hours and its reminders', () => {

@@ -3,13 +3,13 @@ import type { Person, Role } from '../../src/base/people.ts';
 import {
   addIndicatorCheck,
   askReferrer,
-  mayDecide,
   recordAnswer,
   recordDecision,
   recordPhoneCall,
   submitReferral,
   takeBackPhoneCall,
   takeReferral,
+  whyNotDecide,
   withdraw,
 } from '../../src/case/commands.ts';
 import type { DecisionForm } from '../../src/case/decision-record.ts';
@@ -18,7 +18,7 @@ import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
 import { recordFound, recordMissing } from '../../src/features/missing/rules.ts';
 import { DecisionKind } from '../../src/history/decision.ts';
-import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, then, tom } from './a-case.ts';
+import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, tom, withOutcome } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const LATER = at('2026-11-24T16:00:00.000Z');
@@ -38,7 +38,7 @@ const form: DecisionForm = {
   police: 'yes',
   tell: '',
 };
-const decidedCase = then(aReferral(SENT), recordDecision(awaiting, form, {}, by(mo)), mo, LATER);
+const decidedCase = withOutcome(aReferral(SENT), recordDecision(awaiting, form, {}, by(mo)), mo, LATER);
 const decided = referralOf(decidedCase.events);
 
 const ofLength = (length: number) => 'x'.repeat(length);
@@ -120,7 +120,7 @@ describe('Recording a telephone call', () => {
   });
 
   it('Recording the same call again changes nothing', () => {
-    const phoned = referralOf(then(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
+    const phoned = referralOf(withOutcome(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
     expect(recordPhoneCall(phoned, CALL, by(jane))).toEqual(NOTHING);
   });
 
@@ -135,7 +135,7 @@ describe('Recording a telephone call', () => {
 
 describe('Taking back a telephone call', () => {
   const CALL = at('2026-11-24T13:00:00.000Z');
-  const phoned = referralOf(then(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
+  const phoned = referralOf(withOutcome(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
 
   it('Taking back a call is recorded', () => {
     expect(takeBackPhoneCall(phoned, by(jane))).toEqual({
@@ -162,7 +162,7 @@ describe('Taking back a telephone call', () => {
 describe('Reporting the child missing', () => {
   const own = { author: jane.id, texts: {} };
   const nothingSaid = { police: 'not-said', words: '' } as const;
-  const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+  const gone = referralOf(withOutcome(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
 
   it.each([
     ['a draft', draft],
@@ -185,20 +185,20 @@ describe('Reporting the child missing', () => {
   });
 
   it('Reporting the child missing again changes nothing unless the words are new', () => {
-    const once = then(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
+    const once = withOutcome(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
     const known = { author: jane.id, texts: once.facts.texts };
     expect(recordMissing(referralOf(once.events), nothingSaid, known, by(jane))).toEqual(NOTHING);
     const told = { police: 'yes', words: 'Log 123' } as const;
     const outcome = recordMissing(referralOf(once.events), told, known, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2, police: 'yes' }], texts: { 'missing-2': 'Log 123' } });
-    const twice = then(once, outcome, jane, LATER);
+    const twice = withOutcome(once, outcome, jane, LATER);
     const again = { author: jane.id, texts: twice.facts.texts };
     expect(recordMissing(referralOf(twice.events), told, again, by(jane))).toEqual(NOTHING);
   });
 
   it('A report that the child is missing counts as new if its words or its answer about the police differ', () => {
     const told = { police: 'yes', words: 'Log 123' } as const;
-    const once = then(aReferral(SENT), recordMissing(awaiting, told, own, by(jane)), jane, LATER);
+    const once = withOutcome(aReferral(SENT), recordMissing(awaiting, told, own, by(jane)), jane, LATER);
     const known = { author: jane.id, texts: once.facts.texts };
     for (const report of [
       { police: 'not-said', words: 'She took her coat.' },
@@ -212,12 +212,12 @@ describe('Reporting the child missing', () => {
   });
 
   it('The same report that the child is missing counts as new after the child was found', () => {
-    const once = then(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
-    const found = then(once, recordFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
+    const once = withOutcome(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
+    const found = withOutcome(once, recordFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
     expect(referralOf(found.events)).toMatchObject({ found: { number: 1 } });
     const outcome = recordMissing(referralOf(found.events), nothingSaid, own, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2 }] });
-    expect(referralOf(then(found, outcome, jane, LATER).events)).not.toHaveProperty('found');
+    expect(referralOf(withOutcome(found, outcome, jane, LATER).events)).not.toHaveProperty('found');
   });
 
   it('Only the author can report the child missing, and not for a deleted draft', () => {
@@ -239,7 +239,8 @@ describe('Reporting the child missing', () => {
 describe('Reporting the child found', () => {
   const own = { author: jane.id, texts: {} };
   const out = referralOf(
-    then(aReferral(SENT), recordMissing(awaiting, { police: 'no', words: '' }, own, by(jane)), jane, LATER).events,
+    withOutcome(aReferral(SENT), recordMissing(awaiting, { police: 'no', words: '' }, own, by(jane)), jane, LATER)
+      .events,
   );
 
   it('Reporting the child found records the number of the missing report, and keeps the words apart from the history', () => {
@@ -276,7 +277,7 @@ describe('Deleting a draft', () => {
   });
 
   it('Deleting a draft again changes nothing', () => {
-    const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+    const gone = referralOf(withOutcome(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
     expect(withdraw(gone, by(jane))).toEqual(NOTHING);
   });
 
@@ -289,7 +290,7 @@ describe('Deleting a draft', () => {
   });
 
   it('Nothing can be recorded on a deleted draft', () => {
-    const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+    const gone = referralOf(withOutcome(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
     const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
     expect(submitReferral(gone, submission, by(jane))).toEqual(NOTHING);
     expect(recordPhoneCall(gone, SENT, by(jane))).toEqual(refused('not-submitted'));
@@ -314,9 +315,9 @@ describe('Adding information after sending', () => {
   it('Adding the same information twice in a row changes nothing, but other information, or the same later on, is added', () => {
     const add = (record: CaseRecord, text: string) =>
       recordInformation(referralOf(record.events), text, record.facts.texts, by(jane));
-    const once = then(aReferral(SENT), add(aReferral(SENT), 'At the gate.'), jane, LATER);
+    const once = withOutcome(aReferral(SENT), add(aReferral(SENT), 'At the gate.'), jane, LATER);
     expect(add(once, 'At the gate.')).toEqual(NOTHING);
-    const twice = then(once, add(once, 'At home.'), jane, LATER);
+    const twice = withOutcome(once, add(once, 'At home.'), jane, LATER);
     expect(twice.facts.texts).toEqual({ 'information-1': 'At the gate.', 'information-2': 'At home.' });
     expect(add(twice, 'At the gate.')).toMatchObject({ events: [{ number: 3 }] });
   });
@@ -349,12 +350,12 @@ describe('Taking a referral', () => {
   });
 
   it('Taking a referral again changes nothing', () => {
-    const taken = referralOf(then(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
+    const taken = referralOf(withOutcome(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
     expect(takeReferral(taken, by(pat))).toEqual(NOTHING);
   });
 
   it('A second person who takes a referral is told who already has it', () => {
-    const taken = referralOf(then(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
+    const taken = referralOf(withOutcome(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
     expect(takeReferral(taken, by(sam))).toEqual(refused('already-taken', { by: 'pat' }));
   });
 
@@ -385,7 +386,7 @@ describe('Asking the referrer', () => {
   });
 
   it('Asking a question again while it waits for its answer changes nothing', () => {
-    const asked = then(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
+    const asked = withOutcome(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
     expect(askReferrer(referralOf(asked.events), 'Who is the uncle?', asked.facts.texts, by(sam))).toEqual(NOTHING);
     expect(askReferrer(referralOf(asked.events), 'Where is she now?', asked.facts.texts, by(sam))).toMatchObject({
       events: [{ question: 2 }],
@@ -393,8 +394,8 @@ describe('Asking the referrer', () => {
   });
 
   it('A question that was answered can be asked again', () => {
-    const asked = then(aReferral(SENT), askReferrer(awaiting, 'Where is she?', {}, by(pat)), pat, LATER);
-    const answered = then(asked, recordAnswer(referralOf(asked.events), 1, 'At school', by(jane)), jane, LATER);
+    const asked = withOutcome(aReferral(SENT), askReferrer(awaiting, 'Where is she?', {}, by(pat)), pat, LATER);
+    const answered = withOutcome(asked, recordAnswer(referralOf(asked.events), 1, 'At school', by(jane)), jane, LATER);
     expect(askReferrer(referralOf(answered.events), 'Where is she?', answered.facts.texts, by(pat))).toMatchObject({
       events: [{ question: 2 }],
     });
@@ -415,7 +416,7 @@ describe('Asking the referrer', () => {
 });
 
 describe('Answering a question of the MASH', () => {
-  const askedCase = then(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
+  const askedCase = withOutcome(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
   const asked = referralOf(askedCase.events);
 
   it('Only the referrer can answer a question', () => {
@@ -433,7 +434,7 @@ describe('Answering a question of the MASH', () => {
   });
 
   it('Only the first answer to a question counts', () => {
-    const answered = then(askedCase, recordAnswer(asked, 1, 'A Mr Dar.', by(jane)), jane, LATER);
+    const answered = withOutcome(askedCase, recordAnswer(asked, 1, 'A Mr Dar.', by(jane)), jane, LATER);
     expect(recordAnswer(referralOf(answered.events), 1, 'A Mr Khan.', by(jane))).toEqual(NOTHING);
   });
 
@@ -512,8 +513,8 @@ describe('Recording the decision', () => {
   it('Nobody can decide their own referral, not even a manager', () => {
     const author = { ...jane, roles: new Set<Role>(['mash-member', 'mash-manager']) };
     expect(recordDecision(awaiting, form, {}, by(author))).toEqual(refused('own-referral'));
-    expect(mayDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
-    expect(mayDecide(awaiting, mo)).toBeUndefined();
+    expect(whyNotDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
+    expect(whyNotDecide(awaiting, mo)).toBeUndefined();
   });
 
   it('Every decision needs what will be done and the reasons', () => {

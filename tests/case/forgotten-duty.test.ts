@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Person, StaffId } from '../../src/base/people.ts';
 import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
-import { advance, type CaseContext, dueEvents } from '../../src/case/advance.ts';
+import { advance, type CaseContext, clockEventsDue } from '../../src/case/advance.ts';
 import { takeReferral } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
-import { type Duty, noDuty, onDutyAt, spansOf, withOn } from '../../src/settings/duty.ts';
+import { type Duty, noDuty, onDutyAt, spansOf, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';
 import { allSent, aReferral, at, desk, meg, mo, pack, sam } from './a-case.ts';
 
@@ -74,7 +74,7 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
   for (let hour = 0; hour < 24; hour += 1) {
     const now = after(hour);
     if (takesAt === hour) record = takenBy(managers[absent] ?? mo, record, caseContext(now));
-    const events = dueEvents(record, caseContext(now));
+    const events = clockEventsDue(record, caseContext(now));
     if (events.length > 0) record = allSent(advance(record, { events }, caseContext(now)), now);
   }
   return new Set(
@@ -88,7 +88,7 @@ function said(duty: Duty, { manager, from, hours: long, isPlanned }: Shift): Dut
   const [at, until] = [after(from), after(from + long)];
   return isPlanned
     ? withShift(duty, { staff: who.id, name: who.name, from: at, until }, { by: who, at })
-    : withOn(duty, who, { at, until });
+    : withOnDuty(duty, who, { at, until });
 }
 
 function takenBy(by: Person, record: CaseRecord, caseContext: CaseContext): CaseRecord {

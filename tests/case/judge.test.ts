@@ -5,7 +5,7 @@ import type { Entry, OutboxMessage, Recipient } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
-import { aDraft, aReferral, at, dee, jane, mo, SISTER, sent, then } from './a-case.ts';
+import { aDraft, aReferral, at, dee, jane, mo, SISTER, sent, withOutcome } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-25T12:10:00.000Z');
@@ -30,7 +30,7 @@ const form = {
   tell: '',
 } as const;
 const decided = {
-  ...then(awaiting, recordDecision(referralOf(awaiting.events), form, {}, { by: mo, now: NOW }), mo, NOW),
+  ...withOutcome(awaiting, recordDecision(referralOf(awaiting.events), form, {}, { by: mo, now: NOW }), mo, NOW),
   outbox: [],
 };
 const undelivered = sent(aDraft(SENT), SENT);
@@ -72,7 +72,12 @@ describe('A message that waited', () => {
   });
 
   it('A reminder of a draft is dropped if the draft has been deleted meanwhile', () => {
-    const gone = then(aDraft(SENT), withdraw(referralOf(aDraft(SENT).events), { by: jane, now: NOW }), jane, NOW);
+    const gone = withOutcome(
+      aDraft(SENT),
+      withdraw(referralOf(aDraft(SENT).events), { by: jane, now: NOW }),
+      jane,
+      NOW,
+    );
     for (const clock of ['idleDraft', 'writtenConfirmation'] as const)
       expect(judged(gone, [to(jane), reminder({ clock })])).toBe('no-longer-true');
   });

@@ -11,7 +11,7 @@ import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
-import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat, REFERENCE, SISTER } from './a-case.ts';
+import { aReferral, at, atTime, dee, desk, jane, messageInShort, mo, pat, REFERENCE, SISTER } from './a-case.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z');
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -21,7 +21,7 @@ const overdue = referralOf(atTime(aReferral(SENT), at('2026-11-25T14:04:00.000Z'
 
 const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral, written = 2) =>
   react(event, 7, { author: jane.id, desk, written, referral: before });
-const told = (...args: Parameters<typeof tell>) => tell(...args).map(inShort);
+const told = (...args: Parameters<typeof tell>) => tell(...args).map(messageInShort);
 
 const decisionClock = { remind: false, escalate: false, overdue: false, late: false };
 const clock = (name: ClockName, more = {}): CaseEvent => ({
@@ -203,7 +203,9 @@ describe('Who is told', () => {
   it('If no manager is named, the escalation contact is told, and if there is none, the administrators', () => {
     const mark = clock('leavesSight', { remind: true });
     const told = (some: Partial<typeof desk>) =>
-      react(mark, 3, { author: jane.id, desk: { ...desk, ...some }, written: 0, referral: undefined }).map(inShort);
+      react(mark, 3, { author: jane.id, desk: { ...desk, ...some }, written: 0, referral: undefined }).map(
+        messageInShort,
+      );
     expect(told({ managers: [] })).toEqual(['dee: reminder', 'mash: line']);
     expect(told({ managers: [], escalation: [] })).toEqual(['ada: reminder', 'mash: line']);
   });
@@ -218,7 +220,7 @@ describe('Who is told', () => {
     { type: 'ChildFound', ...done, number: 1 },
   ])('Before sending, the MASH card and every manager are told of $type', (gone) => {
     const before = react(gone, 1, { author: jane.id, desk, written: 0, referral: undefined });
-    expect(before.map(inShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+    expect(before.map(messageInShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
   });
 
   it('Sending a referral puts earlier reports of a missing or found child into the thread', () => {
@@ -228,7 +230,12 @@ describe('Who is told', () => {
       { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
       { to: { place: 'mash' }, message: { kind: 'line', event: 5 } },
     ]);
-    expect(told.map(inShort).slice(0, 4)).toEqual(['mash: case-card', 'mash: written', 'mash: line', 'mash: line']);
+    expect(told.map(messageInShort).slice(0, 4)).toEqual([
+      'mash: case-card',
+      'mash: written',
+      'mash: line',
+      'mash: line',
+    ]);
   });
 
   it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
@@ -239,7 +246,7 @@ describe('Who is told', () => {
   it('The MASH is told when a draft is deleted that it has seen', () => {
     const event: CaseEvent = { type: 'DraftWithdrawn', ...done };
     const told = react(event, 2, { author: jane.id, desk, written: 0, referral: undefined, isShown: true });
-    expect(told.map(inShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
+    expect(told.map(messageInShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
   });
 
   it('Sending a referral tells the case of each linked brother or sister', () => {
@@ -255,7 +262,7 @@ describe('Who is told', () => {
       { to: { place: 'cases' }, message: { kind: 'link', to: SISTER } },
       { to: { place: 'cases' }, message: { kind: 'link', to: REFERENCE } },
     ]);
-    expect(told.map(inShort)).toEqual([
+    expect(told.map(messageInShort)).toEqual([
       'mash: case-card',
       'mash: written',
       'cases: link',
@@ -289,14 +296,17 @@ describe('Who is told', () => {
   ])('With one manager on duty, a reminder of the decision goes to %s', (_, marks, more, expected) => {
     const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral, ...more };
     const people = expected.map((each) => (each.includes(':') ? each : `${each}: reminder`));
-    expect(react(clock('decision', marks), 7, caseContext).map(inShort)).toEqual([...people, 'mash: line']);
+    expect(react(clock('decision', marks), 7, caseContext).map(messageInShort)).toEqual([...people, 'mash: line']);
   });
 
   it('With one manager on duty, every manager is told that the child leaves sight, unless somebody has acted', () => {
     const leaves = clock('leavesSight', { remind: true });
     const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral };
-    expect(react(leaves, 7, caseContext).map(inShort)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
-    expect(react(leaves, 7, { ...caseContext, hasActed: true }).map(inShort)).toEqual(['mo: reminder', 'mash: line']);
+    expect(react(leaves, 7, caseContext).map(messageInShort)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
+    expect(react(leaves, 7, { ...caseContext, hasActed: true }).map(messageInShort)).toEqual([
+      'mo: reminder',
+      'mash: line',
+    ]);
   });
 
   it('Only the author, the MASH and the people that the set-up names are ever told anything', () => {

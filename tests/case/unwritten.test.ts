@@ -11,7 +11,7 @@ import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/cas
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, at, caseContext, jane, mo, pack, then } from './a-case.ts';
+import { aDraft, at, caseContext, jane, mo, pack, withOutcome } from './a-case.ts';
 
 const BEGAN = at('2026-11-24T09:00:00.000Z');
 const NOW = at('2026-11-24T10:00:00.000Z');
@@ -34,9 +34,9 @@ const draft = withDraft(aDraft(BEGAN), { answers, progress });
 const does = (record: CaseRecord, event: CaseEvent, now = NOW) =>
   advance(record, { events: [event] }, caseContext(now));
 const call = (record: CaseRecord, calledAt = NOW, now = NOW) =>
-  then(record, recordPhoneCall(referralOf(record.events), calledAt, { by: jane, now }), jane, now);
+  withOutcome(record, recordPhoneCall(referralOf(record.events), calledAt, { by: jane, now }), jane, now);
 const takesBack = (record: CaseRecord, now = LATER) =>
-  then(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now }), jane, now);
+  withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now }), jane, now);
 const missing = (now = NOW): CaseEvent => ({ type: 'ChildMissing', at: now, by: jane.id, number: 1, police: 'no' });
 const taken: CaseEvent = { type: 'ReferralTaken', at: NOW, by: mo.id };
 const types = ({ events }: CaseRecord) => events.map(({ type }) => type);
@@ -45,12 +45,12 @@ const stands = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferr
 const decision = { decision: 'other', action: 'A visit.', reasons: 'The burn.', tell: '', protectionWhat: '' } as const;
 const decided = (record: CaseRecord, now = LATER) => {
   const form = { ...decision, protection: 'not-said', police: 'not-said' } as const;
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
+  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
 };
 const writes = (record: CaseRecord, now = LATER) => {
   const submission = { author: jane.id, answers, known: true, checkDone: true, clocks: pack.clocks };
   const outcome = submitReferral(referralOf(record.events), submission, { by: jane, now });
-  return then(withoutDraft(record, { keep: true }), outcome, jane, now);
+  return withOutcome(withoutDraft(record, { keep: true }), outcome, jane, now);
 };
 
 describe('A call that is not in writing', () => {
@@ -130,7 +130,7 @@ describe('A call that is not in writing', () => {
 describe('A draft that is deleted after a call', () => {
   const waits = call(draft);
   const outcome = withdraw(referralOf(waits.events), { by: jane, now: LATER });
-  const gone = then(withoutDraft(waits, { keep: false }), outcome, jane, LATER);
+  const gone = withOutcome(withoutDraft(waits, { keep: false }), outcome, jane, LATER);
 
   it('A draft that is deleted after a call still waits, without any answer that was not sent', () => {
     expect(gone.status).toBe('awaiting-decision');

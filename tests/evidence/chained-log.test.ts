@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { appended, linkField, verdictOnLog } from '../../src/evidence/chained-log.ts';
+import { appendLinked, linkField, verdictOnLog } from '../../src/evidence/chained-log.ts';
 
 const Entry = z.object({ what: z.string(), why: z.string().optional(), ...linkField });
 type Entry = z.infer<typeof Entry>;
 
 const LOG = 'things';
 const listOf = (...whats: string[]): Entry[] =>
-  whats.reduce((list: Entry[], what) => appended(LOG, list, { what }), []);
+  whats.reduce((list: Entry[], what) => appendLinked(LOG, list, { what }), []);
 const verdict = (list: Entry[], keeps?: number) => verdictOnLog(LOG, list, keeps);
 const at = (list: Entry[], place: number): Entry => list[place] as Entry;
 
@@ -19,7 +19,7 @@ describe('A list whose entries are chained', () => {
   });
 
   it('An undefined field does not change the hash of an entry', () => {
-    const list = appended<Entry>(LOG, [], { what: 'one', why: undefined });
+    const list = appendLinked<Entry>(LOG, [], { what: 'one', why: undefined });
     expect(verdict([{ what: 'one', link: at(list, 0).link }])).toMatchObject({ kind: 'whole' });
   });
 
@@ -29,7 +29,7 @@ describe('A list whose entries are chained', () => {
   });
 
   it('The chain begins after the entries of an older version, and is bound to them', () => {
-    const list = appended<Entry>(LOG, [{ what: 'old' }, { what: 'older' }], { what: 'new' });
+    const list = appendLinked<Entry>(LOG, [{ what: 'old' }, { what: 'older' }], { what: 'new' });
     expect(verdict(list)).toMatchObject({ kind: 'whole', from: 3 });
     expect(verdict([{ what: 'other' }, ...list.slice(1)])).toEqual({ kind: 'broken', entry: 1, what: 'changed' });
     expect(verdict(list.slice(1))).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
@@ -43,7 +43,7 @@ describe('A list whose entries are chained', () => {
   });
 
   const [one, two, three] = listOf('one', 'two', 'three') as [Entry, Entry, Entry];
-  const other = at(appended<Entry>('other things', [], { what: 'one' }), 0);
+  const other = at(appendLinked<Entry>('other things', [], { what: 'one' }), 0);
   it.each<[string, Entry[], object]>([
     ['changed', [one, { ...two, what: 'another' }, three], { entry: 2, what: 'changed' }],
     ['given one more field', [one, two, { ...three, why: 'because' }], { entry: 3, what: 'changed' }],

@@ -120,7 +120,7 @@ export const sections1to6: Mutant[] = [
     'R5.2.4',
     'managers do not hear of a missing child',
     'src/case/react.ts',
-    "orStandIns(andHolder(desk.managers, referral), desk, { kind: 'missing-alert', event: index })",
+    "toEachOrStandIns(people, desk, { kind: 'missing-alert', event: index })",
     '[]',
   ),
   statementGone('R5.3.1', 'G24'),

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration, type Instant } from '../../src/base/time.ts';
-import { type Duty, noDuty, withOn } from '../../src/settings/duty.ts';
-import { dutyNotices, isToTell, nothingTold, postponeNotice, taken, tellingDone } from '../../src/settings/notices.ts';
+import { type Duty, noDuty, withOnDuty } from '../../src/settings/duty.ts';
+import {
+  dutyNotices,
+  isNoticeDue,
+  nothingTold,
+  postponeNotice,
+  withNoticeClaimed,
+  withNoticeTold,
+} from '../../src/settings/notices.ts';
 import { offerId, withOffer, withRefused, withShift, withTaken } from '../../src/settings/rota.ts';
 import { at, meg, mo, pack, pat } from '../case/a-case.ts';
 
@@ -11,7 +18,7 @@ const NEXT = at('2026-11-25T08:00:00.000Z');
 
 const told = (duty: Duty, now: Instant) =>
   dutyNotices(duty, pack.duty, { managers: [mo.id, meg.id], now }).map(({ kind, to }) => `${kind} ${to}`);
-const on = withOn(noDuty, mo, { at: EIGHT, until: TWENTY });
+const on = withOnDuty(noDuty, mo, { at: EIGHT, until: TWENTY });
 const ofMeg = { staff: meg.id, name: meg.name, from: TWENTY, until: NEXT };
 
 describe('The end of a duty', () => {
@@ -29,12 +36,12 @@ describe('The end of a duty', () => {
   });
 
   it('A later end of duty brings a new notice, but a short duty or one of a non-manager brings none', () => {
-    const longer = withOn(on, mo, { at: at('2026-11-24T19:40:00.000Z'), until: NEXT });
+    const longer = withOnDuty(on, mo, { at: at('2026-11-24T19:40:00.000Z'), until: NEXT });
     expect(told(longer, at('2026-11-24T19:45:00.000Z'))).toEqual([]);
     expect(told(longer, at('2026-11-25T07:30:00.000Z'))).toEqual(['ends mo']);
-    const short = withOn(noDuty, mo, { at: at('2026-11-24T19:30:00.000Z'), until: TWENTY });
+    const short = withOnDuty(noDuty, mo, { at: at('2026-11-24T19:30:00.000Z'), until: TWENTY });
     expect(told(short, at('2026-11-24T19:45:00.000Z'))).toEqual([]);
-    expect(told(withOn(noDuty, pat, { at: EIGHT, until: TWENTY }), at('2026-11-24T19:45:00.000Z'))).toEqual([]);
+    expect(told(withOnDuty(noDuty, pat, { at: EIGHT, until: TWENTY }), at('2026-11-24T19:45:00.000Z'))).toEqual([]);
   });
 });
 
@@ -44,7 +51,7 @@ describe('The beginning of a shift', () => {
     expect(told(rota, at('2026-11-24T19:29:59.999Z'))).toEqual([]);
     expect(told(rota, at('2026-11-24T19:30:00.000Z'))).toEqual(['begins meg']);
     expect(told(rota, TWENTY)).toEqual([]);
-    const going = withOn(rota, meg, { at: EIGHT, until: TWENTY });
+    const going = withOnDuty(rota, meg, { at: EIGHT, until: TWENTY });
     expect(told(going, at('2026-11-24T19:30:00.000Z'))).toEqual([]);
   });
 });
@@ -71,17 +78,17 @@ describe('An offered time of duty', () => {
 describe('Telling a notice', () => {
   const now = EIGHT;
   it('One instance tells a notice once, and no other instance tells it meanwhile', () => {
-    expect(isToTell(nothingTold, 'key', now)).toBe(true);
-    const held = taken(nothingTold, 'key', now);
-    expect(isToTell(held, 'key', at('2026-11-24T08:00:59.999Z'))).toBe(false);
-    expect(isToTell(held, 'key', at('2026-11-24T08:01:00.000Z'))).toBe(true); // whoever was about to was killed
-    expect(isToTell(tellingDone(held, 'key', now), 'key', NEXT)).toBe(false);
+    expect(isNoticeDue(nothingTold, 'key', now)).toBe(true);
+    const held = withNoticeClaimed(nothingTold, 'key', now);
+    expect(isNoticeDue(held, 'key', at('2026-11-24T08:00:59.999Z'))).toBe(false);
+    expect(isNoticeDue(held, 'key', at('2026-11-24T08:01:00.000Z'))).toBe(true); // whoever was about to was killed
+    expect(isNoticeDue(withNoticeTold(held, 'key', now), 'key', NEXT)).toBe(false);
   });
 
   it('A notice that reaches nobody is tried again in five minutes', () => {
     const later = postponeNotice(nothingTold, 'key', now);
-    expect(isToTell(later, 'key', at('2026-11-24T08:04:59.999Z'))).toBe(false);
-    expect(isToTell(later, 'key', at('2026-11-24T08:05:00.000Z'))).toBe(true);
+    expect(isNoticeDue(later, 'key', at('2026-11-24T08:04:59.999Z'))).toBe(false);
+    expect(isNoticeDue(later, 'key', at('2026-11-24T08:05:00.000Z'))).toBe(true);
   });
 });
 

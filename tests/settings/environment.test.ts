@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { changeNotices } from '../../src/settings/change-notices.ts';
-import { byEnvironment, remembered, withEnvironment } from '../../src/settings/environment.ts';
+import { byEnvironment, rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
 import { noSetup, Setup } from '../../src/settings/setup.ts';
 import { recordEnvironment, setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const place = { MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' };
 const stored = (setup: Setup): Setup => Setup.parse(JSON.parse(JSON.stringify(setup)));
 const started = (setup: Setup, first: Record<string, string>, env: Record<string, string>, hours = 0): Setup =>
-  stored(withEnvironment(setup, remembered(council(first)), council(env), after(hours)));
+  stored(withEnvironment(setup, rememberedEnvironment(council(first)), council(env), after(hours)));
 const last = ({ changes }: Setup) => changes.at(-1);
 
 describe('The environment of the service', () => {

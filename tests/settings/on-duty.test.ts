@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../src/base/people.ts';
 import { Duration, type Instant } from '../../src/base/time.ts';
-import { reminded } from '../../src/case/react.ts';
+import { managersToRemind } from '../../src/case/react.ts';
 import { readUntil } from '../../src/features/duty/until.ts';
-import { Duty, gapsIn, noDuty, onDutyAt, spansOf, withOff, withOn } from '../../src/settings/duty.ts';
+import { Duty, gapsIn, noDuty, onDutyAt, spansOf, withOffDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';
 import { at, desk, meg, mo, pack, pat } from '../case/a-case.ts';
 
@@ -19,23 +19,23 @@ const planned = (duty: Duty, { id, name }: Person, from: Instant, until: Instant
 
 describe('Who is on duty', () => {
   it('A manager is on duty until the time that they said, and saying the same again changes nothing', () => {
-    const on = withOn(noDuty, mo, { at: T1, until: T2 });
+    const on = withOnDuty(noDuty, mo, { at: T1, until: T2 });
     expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: T2 }]);
-    expect(withOn(on, mo, { at: NOON, until: T2 })).toBe(on);
-    expect(withOff(noDuty, mo, T1, shift)).toBe(noDuty);
+    expect(withOnDuty(on, mo, { at: NOON, until: T2 })).toBe(on);
+    expect(withOffDuty(noDuty, mo, T1, shift)).toBe(noDuty);
   });
 
   it('Duty ends by itself: the last moment before the end counts, the end does not', () => {
-    const on = withOn(noDuty, mo, { at: T1, until: T2 });
+    const on = withOnDuty(noDuty, mo, { at: T1, until: T2 });
     expect(onAt(on, T1)).toEqual([mo.id]);
     expect(onAt(on, at('2026-11-24T19:59:59.999Z'))).toEqual([mo.id]);
     expect(onAt(on, T2)).toEqual([]);
   });
 
   it('A manager who stays on longer keeps the time at which their duty began', () => {
-    const on = withOn(withOn(noDuty, mo, { at: T1, until: T2 }), mo, { at: NOON, until: NEXT });
+    const on = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), mo, { at: NOON, until: NEXT });
     expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: NEXT }]);
-    const later = withOn(withOn(noDuty, mo, { at: T1, until: NOON }), mo, { at: T2, until: NEXT });
+    const later = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: NOON }), mo, { at: T2, until: NEXT });
     expect(later.on[0]?.since).toBe(T2);
   });
 
@@ -49,8 +49,8 @@ describe('Who is on duty', () => {
   });
 
   it('Going off duty leaves the others on duty, and every change is kept with who and when', () => {
-    const both = withOn(withOn(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
-    const left = withOff(both, mo, NOON, shift);
+    const both = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
+    const left = withOffDuty(both, mo, NOON, shift);
     expect(onAt(left, NOON)).toEqual([meg.id]);
     expect(left.changes).toMatchObject([
       { at: T1, by: mo.id, on: true, until: T2 },
@@ -62,21 +62,21 @@ describe('Who is on duty', () => {
   it('The history of duty keeps five hundred changes', () => {
     let duty = noDuty;
     for (let change = 0; change < 600; change += 1)
-      duty = change % 2 === 0 ? withOn(duty, mo, { at: T1, until: T2 }) : withOff(duty, mo, T1, shift);
+      duty = change % 2 === 0 ? withOnDuty(duty, mo, { at: T1, until: T2 }) : withOffDuty(duty, mo, T1, shift);
     expect(duty.changes).toHaveLength(500);
   });
 
   it('A manager who goes off duty during a shift is on duty again with their next shift or by saying so', () => {
     const rota = planned(planned(noDuty, mo, T1, T2), mo, NEXT, at('2026-11-25T20:00:00.000Z'));
     expect(onAt(rota, T1)).toEqual([mo.id]);
-    const off = withOff(rota, mo, NOON, shift);
+    const off = withOffDuty(rota, mo, NOON, shift);
     expect(onAt(off, NOON)).toEqual([]);
     expect(onAt(off, NEXT)).toEqual([mo.id]);
-    expect(onAt(withOn(off, mo, { at: NOON, until: T2 }), NOON)).toEqual([mo.id]);
+    expect(onAt(withOnDuty(off, mo, { at: NOON, until: T2 }), NOON)).toEqual([mo.id]);
   });
 
   it('A duty and a shift that follows it directly are one time of duty', () => {
-    const both = planned(withOn(noDuty, mo, { at: T1, until: T2 }), mo, T2, NEXT);
+    const both = planned(withOnDuty(noDuty, mo, { at: T1, until: T2 }), mo, T2, NEXT);
     expect(spansOf(both, shift)).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: NEXT }]);
   });
 
@@ -94,9 +94,9 @@ describe('Who is on duty', () => {
   });
 
   it('The managers on duty are reminded, or all managers if none of them is on duty', () => {
-    expect(reminded({ ...desk, onDuty: [meg.id] })).toEqual([meg.id]);
-    expect(reminded({ ...desk, onDuty: [] })).toEqual([mo.id, meg.id]);
-    expect(reminded({ ...desk, onDuty: [pat.id] })).toEqual([mo.id, meg.id]);
+    expect(managersToRemind({ ...desk, onDuty: [meg.id] })).toEqual([meg.id]);
+    expect(managersToRemind({ ...desk, onDuty: [] })).toEqual([mo.id, meg.id]);
+    expect(managersToRemind({ ...desk, onDuty: [pat.id] })).toEqual([mo.id, meg.id]);
   });
 });
 

@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { Duration, instantOf, msOf } from '../../src/base/time.ts';
 import {
   type DueItem,
-  isOn,
-  isToLook,
-  looked,
-  looking,
+  isErasingOn,
+  isLookDue,
   noRetention,
+  peopleToAsk,
   periodsOf,
   toErase,
-  whoIsAsked,
   whyNotReleased,
   withConfirmed,
   withErasingStopped,
   withList,
+  withLookBegun,
+  withLookDone,
   withReleased,
 } from '../../src/settings/retention.ts';
 import { ada, at, dee, meg, mo, pack, REFERENCE, SISTER } from '../case/a-case.ts';
@@ -25,13 +25,13 @@ const on = withConfirmed(noRetention, { by: ada.id, name: ada.name, at: NOW, per
 
 describe('The periods', () => {
   it('Erasing is on once the periods are confirmed, until a period, the version or the pack changes', () => {
-    expect(isOn(noRetention, pack)).toBe(false);
-    expect(isOn(on, pack)).toBe(true);
-    expect(isOn(on, { ...pack, version: '99' })).toBe(false);
-    expect(isOn(on, { ...pack, id: 'another' })).toBe(false);
+    expect(isErasingOn(noRetention, pack)).toBe(false);
+    expect(isErasingOn(on, pack)).toBe(true);
+    expect(isErasingOn(on, { ...pack, version: '99' })).toBe(false);
+    expect(isErasingOn(on, { ...pack, id: 'another' })).toBe(false);
     for (const name of ['drafts', 'decided', 'accessLog', 'staff'] as const) {
       const retention = { ...pack.retention, [name]: Duration.parse('P7D') };
-      expect(isOn(on, { ...pack, retention })).toBe(false);
+      expect(isErasingOn(on, { ...pack, retention })).toBe(false);
     }
   });
 
@@ -97,20 +97,20 @@ describe('Releasing', () => {
 
   it('The administrators are asked to release, and the managers too if the only administrator confirmed the periods', () => {
     const managers = [mo.id, meg.id];
-    expect(whoIsAsked(on, { admins: [ada.id, dee.id], managers })).toEqual([ada.id, dee.id]);
-    expect(whoIsAsked(on, { admins: [ada.id], managers })).toEqual([ada.id, mo.id, meg.id]);
+    expect(peopleToAsk(on, { admins: [ada.id, dee.id], managers })).toEqual([ada.id, dee.id]);
+    expect(peopleToAsk(on, { admins: [ada.id], managers })).toEqual([ada.id, mo.id, meg.id]);
   });
 });
 
 describe('The daily look', () => {
   it('One instance looks once a day from nine in London, and another takes over an hour after it was killed', () => {
-    expect(isToLook(on, at('2026-07-01T07:59:59.000Z'))).toBe(false); // 08:59 in summer
-    expect(isToLook(on, at('2026-07-01T08:00:00.000Z'))).toBe(true);
-    const busy = looking(on, NOW);
-    expect(isToLook(busy, at('2026-11-26T10:59:59.999Z'))).toBe(false);
-    expect(isToLook(busy, at('2026-11-26T11:00:00.000Z'))).toBe(true);
-    const done = looked(busy, NOW);
-    expect(isToLook(done, at('2026-11-26T23:00:00.000Z'))).toBe(false);
-    expect(isToLook(done, at('2026-11-27T09:00:00.000Z'))).toBe(true);
+    expect(isLookDue(on, at('2026-07-01T07:59:59.000Z'))).toBe(false); // 08:59 in summer
+    expect(isLookDue(on, at('2026-07-01T08:00:00.000Z'))).toBe(true);
+    const busy = withLookBegun(on, NOW);
+    expect(isLookDue(busy, at('2026-11-26T10:59:59.999Z'))).toBe(false);
+    expect(isLookDue(busy, at('2026-11-26T11:00:00.000Z'))).toBe(true);
+    const done = withLookDone(busy, NOW);
+    expect(isLookDue(done, at('2026-11-26T23:00:00.000Z'))).toBe(false);
+    expect(isLookDue(done, at('2026-11-27T09:00:00.000Z'))).toBe(true);
   });
 });

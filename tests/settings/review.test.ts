@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { held, postponeReview, reviewDue, roundNow, turnsNow, withReviewTold } from '../../src/settings/review.ts';
+import {
+  postponeReview,
+  reviewDue,
+  roundNow,
+  turnsNow,
+  withReviewClaimed,
+  withReviewTold,
+} from '../../src/settings/review.ts';
 import { ada, at, dee } from '../case/a-case.ts';
 
 const admins = [ada.id, dee.id];
@@ -53,7 +60,7 @@ describe('An administrator who is told of the review', () => {
   const record = begun('2026-11-25T09:00:00.000Z');
 
   it('One instance tells an administrator of the review, and no other instance tells them meanwhile', () => {
-    const taken = held(record, ada.id, now);
+    const taken = withReviewClaimed(record, ada.id, now);
     expect(turnsNow(taken, '2025-11-25', now)).toEqual(['dee']);
     expect(turnsNow(taken, '2025-11-25', at('2026-11-25T09:01:00.000Z'))).toEqual(['ada', 'dee']);
   });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { remembered, withEnvironment } from '../../src/settings/environment.ts';
-import { confirmChange, confirmers, lapsed, mayConfirm, refuseChange } from '../../src/settings/second-person.ts';
+import { rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
+import {
+  abilityToConfirm,
+  confirmChange,
+  confirmers,
+  refuseChange,
+  withoutLapsedChange,
+} from '../../src/settings/second-person.ts';
 import { effectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
 import { after, ash, asked, channel, chooses, council, dee, kim, meg, mo, setUp, twoAdmins } from './a-council.ts';
 
@@ -21,7 +27,7 @@ describe('The first set-up', () => {
   });
 
   it('A set-up after the environment gave up its channel needs a second person', () => {
-    const had = remembered(council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' }));
+    const had = rememberedEnvironment(council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' }));
     const gone = withEnvironment(noSetup, had, council(), after(-1));
     const setup = chooses(gone, 0, { mash: channel('other') });
     expect(mashOf(setup)).toBeUndefined();
@@ -102,8 +108,8 @@ describe('Another MASH channel', () => {
 
   it('A request for another channel lapses after 72 hours and cannot be confirmed from then on', () => {
     expect(says(asked(), mo.id, 72).came).toEqual({ kind: 'nothing-waits' });
-    expect(lapsed(asked(), after(71.9), config)).toEqual(asked());
-    const setup = lapsed(asked(), after(72), config);
+    expect(withoutLapsedChange(asked(), after(71.9), config)).toEqual(asked());
+    const setup = withoutLapsedChange(asked(), after(72), config);
     expect(setup.waiting).toBeUndefined();
     expect(kinds(setup)).toEqual(['changed', 'asked', 'lapsed']);
     expect(setup.changes.at(-1)?.tell?.people).toEqual([mo.id, ash]);
@@ -131,7 +137,7 @@ describe('Another MASH channel', () => {
   it('Nobody can confirm another channel if there is only one administrator and no manager', () => {
     const alone = asked(config, chooses(setUp(), -1, { managers: [] }));
     expect(confirmers(waitingIn(alone), alone, config, after(1))).toEqual([{ person: ash, kind: 'asked-for-it' }]);
-    expect(mayConfirm(mo.id, waitingIn(alone), alone, config, after(1))).toEqual({ kind: 'not-of-the-desk' });
+    expect(abilityToConfirm(mo.id, waitingIn(alone), alone, config, after(1))).toEqual({ kind: 'not-of-the-desk' });
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration } from '../../src/base/time.ts';
 import {
-  begunNow,
+  beginDueTest,
   isTestAlarmPending,
   nextAlarm,
   type TestAlarm,
   testNotices,
-  withGot,
+  withTestConfirmed,
 } from '../../src/settings/test-alarm.ts';
 import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
 
@@ -15,7 +15,7 @@ const people = [mo.id, meg.id, dee.id];
 const TUESDAY = at('2026-11-03T10:00:00.000Z');
 const counted = (since: string): TestAlarm => ({ kind: 'settings', id: 'test-alarm', since: at(since), rounds: [] });
 const begunAt = (now: string, record: TestAlarm | undefined, who = people) =>
-  begunNow(record, { rules, people: who, now: at(now) })?.rounds.at(-1)?.begunAt;
+  beginDueTest(record, { rules, people: who, now: at(now) })?.rounds.at(-1)?.begunAt;
 const begun: TestAlarm = {
   ...counted('2026-10-06T09:00:00.000Z'),
   rounds: [{ begunAt: TUESDAY, to: people, got: [] }],
@@ -32,7 +32,7 @@ describe('The next test alarm', () => {
   });
 
   it('The first test alarm is counted from the first start of the program, which sends nothing', () => {
-    const first = begunNow(undefined, { rules, people, now: at('2026-10-06T09:00:00.000Z') });
+    const first = beginDueTest(undefined, { rules, people, now: at('2026-10-06T09:00:00.000Z') });
     expect(first).toEqual(counted('2026-10-06T09:00:00.000Z'));
     expect(begunAt('2026-11-03T09:59:59.999Z', first)).toBeUndefined();
     expect(begunAt('2026-11-03T10:00:00.000Z', first)).toBe(TUESDAY);
@@ -49,7 +49,7 @@ describe('The next test alarm', () => {
   it('A test alarm waits while there is nobody to ask, and asks each person once', () => {
     const record = counted('2026-10-06T09:00:00.000Z');
     expect(begunAt('2026-11-03T10:00:00.000Z', record, [])).toBeUndefined();
-    const both = begunNow(record, { rules, people: [mo.id, mo.id], now: TUESDAY });
+    const both = beginDueTest(record, { rules, people: [mo.id, mo.id], now: TUESDAY });
     expect(both?.rounds[0]?.to).toEqual([mo.id]);
   });
 
@@ -61,15 +61,15 @@ describe('The next test alarm', () => {
 
 describe('Who has confirmed the test alarm', () => {
   const ten = at('2026-11-03T10:05:00.000Z');
-  const got = withGot(begun, mo, { round: TUESDAY, at: ten });
+  const got = withTestConfirmed(begun, mo, { round: TUESDAY, at: ten });
   const told = (record: TestAlarm, now: string, who = people) =>
     testNotices(record, rules, { people: who, admins: [ada.id], now: at(now) });
 
   it('A test alarm records who pressed and when, but no second press and nobody who was not asked', () => {
     expect(got.rounds[0]?.got).toEqual([{ staff: mo.id, name: mo.name, at: ten }]);
-    expect(withGot(got, mo, { round: undefined, at: at('2026-11-03T11:00:00.000Z') })).toEqual(got);
-    expect(withGot(got, pat, { round: TUESDAY, at: ten })).toEqual(got);
-    expect(withGot(got, meg, { round: at('2026-10-06T10:00:00.000Z'), at: ten })).toEqual(got); // the button of an old test
+    expect(withTestConfirmed(got, mo, { round: undefined, at: at('2026-11-03T11:00:00.000Z') })).toEqual(got);
+    expect(withTestConfirmed(got, pat, { round: TUESDAY, at: ten })).toEqual(got);
+    expect(withTestConfirmed(got, meg, { round: at('2026-10-06T10:00:00.000Z'), at: ten })).toEqual(got); // the button of an old test
     expect([isTestAlarmPending(got, mo.id), isTestAlarmPending(got, meg.id), isTestAlarmPending(got, pat.id)]).toEqual([
       false,
       true,

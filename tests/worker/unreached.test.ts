@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
-import { advance, timed } from '../../src/case/advance.ts';
+import { advance, withWakeTime } from '../../src/case/advance.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { unreachedPeople, unreachedSince } from '../../src/case/unreached.ts';
@@ -40,7 +40,7 @@ async function beforeTheMark(...away: { id: string }[]): Promise<void> {
     outbox,
     events: [...record.events, { type: 'ReferralDelivered' as const, at: sentAt }],
   };
-  await all.cases.create(timed(told, caseContext(begin)));
+  await all.cases.create(withWakeTime(told, caseContext(begin)));
   id = record.id;
   worker = all.start();
 }
@@ -157,7 +157,7 @@ describe('who cannot be reached at a mark', () => {
     await beforeTheMark(mo);
     await all.machine.pass(5 * secondMs);
     await all.cases.change(id, (record) => ({
-      record: timed({ ...record, events: [...record.events, decided()] }, caseContext(all.now())),
+      record: withWakeTime({ ...record, events: [...record.events, decided()] }, caseContext(all.now())),
       result: undefined,
     }));
     await all.machine.pass(2 * minuteMs);
@@ -226,7 +226,7 @@ describe('two marks of which a manager missed the first', () => {
     await all.machine.pass(2 * secondMs);
     const earlier = 8 * hourMs - 30 * secondMs; // so that the next mark, eight hours on, is half a minute ahead
     await all.cases.change(id, (record) => ({
-      record: timed(
+      record: withWakeTime(
         { ...record, events: record.events.map((event) => shifted(event, -earlier)) },
         caseContext(all.now()),
       ),
@@ -252,7 +252,10 @@ describe('when nobody at the MASH can be reached', () => {
   it('and the child goes missing after the decision, the referrer is told to ring as well', async () => {
     await beforeTheMark(mo, meg, dee, ada);
     await all.cases.change(id, (record) => ({
-      record: timed({ ...record, events: [...record.events, decided()], status: 'decided' }, caseContext(all.now())),
+      record: withWakeTime(
+        { ...record, events: [...record.events, decided()], status: 'decided' },
+        caseContext(all.now()),
+      ),
       result: undefined,
     }));
     await all.machine.pass(2 * secondMs);

@@ -2,10 +2,10 @@ import type { StaffId } from '../../base/people.ts';
 import { hasActed } from '../../case/acted.ts';
 import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import { type Desk, orStandIns, reminded, type ToTell } from '../../case/react.ts';
+import { type Desk, managersToRemind, type Outgoing, toEachOrStandIns } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { insteadOf, isAlarming, unreachedSince } from '../../case/unreached.ts';
+import { isAlarming, standInsFor, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { alarmClock } from './clock.ts';
 
@@ -44,13 +44,13 @@ export const part: Part = {
 };
 
 /** The next hear of a mark at once, where somebody could not be reached. The card says who it was. */
-function inTheirPlace({ staff, who }: EventOf<'NotReached'>, record: CaseRecord, desk: Desk): ToTell[] {
+function inTheirPlace({ staff, who }: EventOf<'NotReached'>, record: CaseRecord, desk: Desk): Outgoing[] {
   if (who === 'referrer') return [];
   const lost = record.outbox.filter(
     (entry) => 'person' in entry.to && entry.to.person === staff && isWaiting(entry) && isAlarming(entry.message),
   );
-  const told = lost.flatMap((entry): ToTell[] => {
-    const next = insteadOf(record, entry, desk);
+  const told = lost.flatMap((entry): Outgoing[] => {
+    const next = standInsFor(record, entry, desk);
     if (!next || next === 'nobody') return [];
     return next.people.map((person) => ({ to: { person }, message: next.message }));
   });
@@ -58,14 +58,14 @@ function inTheirPlace({ staff, who }: EventOf<'NotReached'>, record: CaseRecord,
 }
 
 /** The referrer rings: no message of ours reaches the MASH. */
-const nobodyReached = (event: number, record: CaseRecord): ToTell[] => [
+const nobodyReached = (event: number, record: CaseRecord): Outgoing[] => [
   { to: { person: record.author }, message: { kind: 'nobody-has-it', event } },
   ...(submittedIn(referralOf(record.events)) ? [toMash({ kind: 'line', event })] : []),
   ...shownAnew(record),
 ];
 
 /** What the referrer and the MASH see of it says who hears, or that nobody does. */
-const shownAnew = ({ author, said }: CaseRecord): ToTell[] => [
+const shownAnew = ({ author, said }: CaseRecord): Outgoing[] => [
   { to: { person: author }, message: { kind: 'receipt' } },
   ...(said.card ? [toMash({ kind: 'case-card' })] : []),
 ];
@@ -75,7 +75,7 @@ const settles: readonly CaseEvent['type'][] = [
   ...(['ReferralTaken', 'CaseHanded', 'DecisionRecorded', 'WaitsNoLonger'] as const),
   ...(['CallJoined', 'JoinedInto', 'JoinUndone'] as const),
 ];
-const over = (person: StaffId): ToTell => ({ to: { person }, message: { kind: 'reminder-over' } });
+const over = (person: StaffId): Outgoing => ({ to: { person }, message: { kind: 'reminder-over' } });
 
 /** Who has reminders of the case in their chat. */
 const remindedOf = ({ outbox }: CaseRecord): StaffId[] => [
@@ -89,20 +89,23 @@ export const isShownReminder = ({ message, state }: Entry): boolean =>
   state.activityId !== undefined;
 const ofDecision = ['decision', 'leavesSight'];
 
-const toMash = (message: OutboxMessage): ToTell => ({ to: { place: 'mash' }, message });
+const toMash = (message: OutboxMessage): Outgoing => ({ to: { place: 'mash' }, message });
 
 export const isAlarm = (event: CaseEvent): event is EventOf<'ClockReached'> =>
   event.type === 'ClockReached' && event.clock === 'urgent';
 
-function rings({ remind, escalate, overdue }: EventOf<'ClockReached'>, event: number, desk: Desk): ToTell[] {
+function rings({ remind, escalate, overdue }: EventOf<'ClockReached'>, event: number, desk: Desk): Outgoing[] {
   type Why = Extract<OutboxMessage, { kind: 'urgent-ring' }>['as'];
-  const each = (people: StaffId[], as: Why): ToTell[] =>
+  const each = (people: StaffId[], as: Why): Outgoing[] =>
     people.map((person) => ({ to: { person }, message: { kind: 'urgent-ring', event, as } }));
   if (escalate || overdue) {
     const above = desk.escalation.filter((person) => !desk.managers.includes(person));
     return [...each(desk.managers, 'everybody'), ...each(above, 'escalation')];
   }
   if (!remind) return [];
-  if (desk.managers.length === 0) return orStandIns([], desk, { kind: 'urgent-ring', event, as: 'escalation' });
-  return each(reminded(desk), desk.managers.some((id) => desk.onDuty.includes(id)) ? 'on-duty' : 'nobody-on-duty');
+  if (desk.managers.length === 0) return toEachOrStandIns([], desk, { kind: 'urgent-ring', event, as: 'escalation' });
+  return each(
+    managersToRemind(desk),
+    desk.managers.some((id) => desk.onDuty.includes(id)) ? 'on-duty' : 'nobody-on-duty',
+  );
 }

@@ -1,6 +1,6 @@
 import { plus } from '../../base/time.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { Desk, ToTell } from '../../case/react.ts';
+import type { Desk, Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { ClockName } from '../../history/entry.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -14,7 +14,7 @@ import { cardOfMash, tellAssessment } from './to-team.ts';
  * What is told of the referral to the central competent authority, as people record it, and of the reminders to chase its decision.
  * @source Protocol 4.3; NOTES B1.3
  */
-export function toldOfCentral(event: CaseEvent, index: number, desk: Desk): ToTell[] {
+export function toldOfCentral(event: CaseEvent, index: number, desk: Desk): Outgoing[] {
   const isOwn =
     event.type === 'CentralReferralRecorded' ||
     event.type === 'CentralOutcomeRecorded' ||

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Person } from '../../base/people.ts';
 import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
@@ -36,7 +36,7 @@ export function mayAssess({ passed }: Assessment, by: Person) {
 }
 
 /** Takes the case on for the team: the MASH and the referrer hear of it. The first one stands. */
-export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
+export function acceptCase(record: CaseRecord, { by, now }: Actor): Outcome {
   const assessment = assessmentOf(record.events);
   const may = mayAssess(assessment, by);
   if (may) return refuseWith(may);
@@ -46,7 +46,7 @@ export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
 }
 
 /** @source Protocol 8.3: the child and family assessment, and the specialist one where the team suspects trafficking (default A6) */
-export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Now): Outcome {
+export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Actor): Outcome {
   const assessment = assessmentOf(record.events);
   const before = mayAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refuseWith(before);
@@ -77,7 +77,7 @@ export function recordAssessment(
   record: CaseRecord,
   form: AssessmentForm,
   typed: Record<string, string>,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const assessment = assessmentOf(record.events);
   const before = mayAssess(assessment, by) ?? notYet(assessment, form);

@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import { mayDecide, type Now } from '../../case/commands.ts';
+import { type Actor, whyNotDecide } from '../../case/commands.ts';
 import { decisionEntries } from '../../case/decision-record.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf } from '../../case/state.ts';
@@ -27,9 +27,9 @@ export function againClock(events: CaseEvent[], { decision: { within } }: Clocks
 }
 
 /** Opens a decided case to be decided again. What was decided stands until the new decision, and stays in the record. */
-export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Now): Outcome {
+export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Actor): Outcome {
   const referral = referralOf(events);
-  const may = mayDecide(referral, by);
+  const may = whyNotDecide(referral, by);
   if (may) return refuseWith(may);
   if (referral.status === 'awaiting-decision' && referral.reopened) return nothingToDo;
   const stands = decisionEntries(events).at(-1);

@@ -1,6 +1,13 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { choicesOf, faulty, faultyDecision, mayDecide, type Now, tooLong } from '../../case/commands.ts';
+import {
+  type Actor,
+  decisionChoices,
+  refuseFaultyDecision,
+  refuseFaultyTexts,
+  refuseLongTexts,
+  whyNotDecide,
+} from '../../case/commands.ts';
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -21,7 +28,7 @@ export const feedbackLimit = 500;
 export function recordFeedback(
   { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
   said: { clear?: boolean; text: string },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const refusal = mayGiveFeedback(events, by);
   if (refusal) return refuseWith(refusal);
@@ -30,10 +37,10 @@ export function recordFeedback(
     const same = given.by === by.id && given.clear === said.clear && (facts.texts[feedbackText] ?? '') === said.text;
     return same ? nothingToDo : refuseWith({ kind: 'feedback-given', by: given.by });
   }
-  const long = tooLong({ feedback: said.text }, feedbackLimit);
+  const long = refuseLongTexts({ feedback: said.text }, feedbackLimit);
   if (long) return long;
   if (said.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
-  const empty = said.clear ? undefined : faulty({ feedback: said.text });
+  const empty = said.clear ? undefined : refuseFaultyTexts({ feedback: said.text });
   if (empty) return empty;
   const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: said.clear };
   return withEvents([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
@@ -91,7 +98,7 @@ export function reaching(record: CaseRecord): Reaching {
 }
 
 /** Somebody of the MASH has rung the referrer. Nothing to do where Teams reaches them, or somebody rang already. */
-export function recordToldByPhone(record: CaseRecord, { by, now }: Now): Outcome {
+export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(record.events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
@@ -109,18 +116,25 @@ export function correctDecision(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
   form: DecisionForm,
   corrects: number,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const referral = referralOf(events);
-  const may = mayDecide(referral, by);
+  const may = whyNotDecide(referral, by);
   if (may) return refuseWith(may);
   const stands = decisionEntries(events).at(-1);
   if (!stands) return refuseWith({ kind: 'not-decided' });
   if (saysTheSame(form, stands, texts)) return nothingToDo;
   if (stands.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: stands.by });
-  const fault = faultyDecision(form);
+  const fault = refuseFaultyDecision(form);
   if (fault) return fault;
   const number = stands.number + 1;
-  const event: CaseEvent = { type: 'DecisionCorrected', at: now, by: by.id, ...choicesOf(form), number, corrects };
+  const event: CaseEvent = {
+    type: 'DecisionCorrected',
+    at: now,
+    by: by.id,
+    ...decisionChoices(form),
+    number,
+    corrects,
+  };
   return withEvents([event], textsOfDecision(form, number));
 }

@@ -2,7 +2,7 @@ import { byTelephone } from '../../base/people.ts';
 import { instantOf, msOf, plus } from '../../base/time.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { asksForWriting } from './in-writing.ts';
@@ -10,10 +10,10 @@ import { asksForWriting } from './in-writing.ts';
 /** What is told of what the MASH does at its desk, and the clock of a telephone referral that is not in writing yet. @source Protocol 8.2 */
 export const part: Part = {
   react(event, index, { record }) {
-    const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
-    const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
-    const receipt: ToTell = { to: { person: record.author }, message: { kind: 'receipt' } };
-    const notice: ToTell = { to: { person: record.author }, message: { kind: 'stage-notice', event: index } };
+    const card: Outgoing = { to: { place: 'mash' }, message: { kind: 'case-card' } };
+    const line: Outgoing = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
+    const receipt: Outgoing = { to: { person: record.author }, message: { kind: 'receipt' } };
+    const notice: Outgoing = { to: { person: record.author }, message: { kind: 'stage-notice', event: index } };
     const sent = submittedIn(referralOf(record.events));
     switch (event.type) {
       case 'CaseHanded':

@@ -1,13 +1,13 @@
 import { byTelephone, type Person, type StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 
 /** Says that the MASH has seen the referral, without anybody taking it on. The referrer hears that. */
-export function markSeen(referral: Referral, { by, now }: Now): Outcome {
+export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
   if (!sent) return refuseWith({ kind: 'not-submitted' });
@@ -20,7 +20,7 @@ export function markSeen(referral: Referral, { by, now }: Now): Outcome {
  * Gives the referral to a colleague, whoever had it before.
  * @param to a member of the MASH as the roster has it at this moment
  */
-export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcome {
+export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
   if (!sent) return refuseWith({ kind: 'not-submitted' });
@@ -38,7 +38,7 @@ export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcom
 export function logPhoneReferral(
   calledAt: Instant,
   clocks: Clocks,
-  { by, now, caller }: Now & { caller?: StaffId | undefined },
+  { by, now, caller }: Actor & { caller?: StaffId | undefined },
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const called = calledAt < now ? calledAt : now; // a telephone that is a minute ahead of ours
@@ -56,7 +56,7 @@ export function logPhoneReferral(
 }
 
 /** Somebody of the MASH says that the written referral has come, by whatever way. @source Protocol 8.2 (confirmed in writing within 48 hours) */
-export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
+export function confirmWritten(referral: Referral, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const phoned = submittedIn(referral)?.phoned;
   if (!phoned) return refuseWith({ kind: 'not-submitted' });
@@ -67,7 +67,7 @@ export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
  * The person whom the MASH found in Teams is not the one who rang: from now on nothing of the case is theirs, and nobody's in Teams.
  * They may say so themselves.
  */
-export function takeBackCaller(referral: Referral, { by, now }: Now): Outcome {
+export function takeBackCaller(referral: Referral, { by, now }: Actor): Outcome {
   const sent = submittedIn(referral);
   if (!sent?.phoned) return refuseWith({ kind: 'not-submitted' });
   if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });

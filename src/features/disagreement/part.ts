@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Part } from '../../case/part.ts';
-import { type Desk, reminded, type ToTell } from '../../case/react.ts';
+import { type Desk, managersToRemind, type Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
@@ -15,12 +15,12 @@ const daily = Duration.parse('P1D');
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
-    const to = (people: StaffId[]): ToTell[] =>
+    const to = (people: StaffId[]): Outgoing[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
     if (event.type === 'ClockReached') {
       if (event.clock !== 'disagreement') return [];
       const due = dueBy(record.events, event.upTo);
-      return due.length > 0 ? to([...due.map((each) => raiserOf(each, record)), ...reminded(desk)]) : [];
+      return due.length > 0 ? to([...due.map((each) => raiserOf(each, record)), ...managersToRemind(desk)]) : [];
     }
     const people = whoHears(event, record, desk);
     if (!people) return [];
@@ -30,7 +30,7 @@ export const part: Part = {
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
       ...to(people.filter((person) => !('by' in event && person === event.by) && !forLevel.includes(person))),
-      ...forLevel.map((person): ToTell => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
+      ...forLevel.map((person): Outgoing => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
     ];
   },
 
@@ -60,9 +60,13 @@ export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
 function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] | undefined {
   switch (event.type) {
     case 'DisagreementRaised':
-      return reminded(desk);
+      return managersToRemind(desk);
     case 'DisagreementWentUp':
-      return [...raiser(before, event.number), ...reminded(desk), ...(event.level === 2 ? desk.escalation : [])];
+      return [
+        ...raiser(before, event.number),
+        ...managersToRemind(desk),
+        ...(event.level === 2 ? desk.escalation : []),
+      ];
     case 'DisagreementDateSet':
       return raiser(before, event.number);
     case 'DisagreementAgreed':
@@ -70,7 +74,7 @@ function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] |
     case 'DisagreementSettled':
       return [...raiser(before, event.number), ...agreeing(before, event.number)];
     case 'DisagreementClosed':
-      return [...raiser(before, event.number), ...reminded(desk)];
+      return [...raiser(before, event.number), ...managersToRemind(desk)];
     case 'DisagreementTakenBack':
       return [];
     default:
@@ -88,7 +92,7 @@ const raiser = (record: CaseRecord, number: number): StaffId[] =>
   disagreementsOf(record.events).flatMap((each) => (each.number === number ? [raiserOf(each, record)] : []));
 
 const otherSide = ({ party, number }: EventOf<'DisagreementAgreed'>, record: CaseRecord, desk: Desk): StaffId[] =>
-  party === 'raiser' ? reminded(desk) : raiser(record, number);
+  party === 'raiser' ? managersToRemind(desk) : raiser(record, number);
 
 /** Who said so far that it is settled, at the level where it stands. */
 function agreeing({ events }: CaseRecord, number: number): StaffId[] {

@@ -1,6 +1,6 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
-import { faulty, type Now, tooLong } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
@@ -32,7 +32,7 @@ interface LevelForm {
  * @param number the number that the form stood for, so that an old form pressed again is no second disagreement
  * @source Protocol 13
  */
-export function raise(held: Held, form: LevelForm & { side: Side; number?: number }, { by, now }: Now): Outcome {
+export function raise(held: Held, form: LevelForm & { side: Side; number?: number }, { by, now }: Actor): Outcome {
   const referral = submittedIn(referralOf(held.events));
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!referral) return refuseWith({ kind: 'not-submitted' });
@@ -58,7 +58,7 @@ export function raise(held: Held, form: LevelForm & { side: Side; number?: numbe
  * It could not be settled where it is, and goes to the next level. None is skipped, whatever a form says.
  * @source Protocol 13
  */
-export function goUp(held: Held, form: LevelForm & { number: number; level: number }, { by, now }: Now): Outcome {
+export function goUp(held: Held, form: LevelForm & { number: number; level: number }, { by, now }: Actor): Outcome {
   const { number, level, target } = form;
   const disagreement = mine(held, number, by);
   if (!disagreement) return notYours;
@@ -80,7 +80,7 @@ export function goUp(held: Held, form: LevelForm & { number: number; level: numb
 export function setDate(
   held: Held,
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const disagreement = mine(held, number, by);
   if (!disagreement) return notYours;
@@ -97,7 +97,7 @@ export function setDate(
 export function settle(
   held: Held,
   { number, level, outcome }: { number: number; level: number; outcome: string },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const disagreement = mine(held, number, by);
   const party = disagreement && partyOf(disagreement, held.events, by);
@@ -109,7 +109,7 @@ export function settle(
   const late = tooLate(disagreement, level);
   if (late) return refuseWith(late);
   if (before) return refuseWith({ kind: 'side-has-said-so', by: before.by });
-  const fault = faulty({ outcome });
+  const fault = refuseFaultyTexts({ outcome });
   if (fault) return fault;
   const isBoth = saidBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
   const said = { at: now, by: by.id, number, level: here };
@@ -130,7 +130,7 @@ export function settle(
 export function close(
   held: Held,
   { number, level, reason, levels }: { number: number; level: number; reason: string; levels: ForLevels },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const disagreement = disagreementsOf(held.events).find((each) => each.number === number);
   if (!disagreement || !mayClose(disagreement, held.events, levels, by)) return notYours;
@@ -140,7 +140,7 @@ export function close(
   const late = tooLate(disagreement, level);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
-  const fault = faulty({ reason });
+  const fault = refuseFaultyTexts({ reason });
   if (fault) return fault;
   return withEvents([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
 }
@@ -163,7 +163,7 @@ export function mayClose(
 }
 
 /** Whose side raised it takes it back, and nobody else. */
-export function takeBack(held: Held, number: number, { by, now }: Now): Outcome {
+export function takeBack(held: Held, number: number, { by, now }: Actor): Outcome {
   const disagreement = mine(held, number, by);
   if (!disagreement || partyOf(disagreement, held.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
@@ -196,7 +196,7 @@ export function tooLate(disagreement: Disagreement, level: number | undefined): 
 }
 
 function faultyLevel({ reasons, agency, mash }: LevelForm): Outcome | undefined {
-  return faulty({ reasons }) ?? tooLong({ agency, mash }, namesLimit);
+  return refuseFaultyTexts({ reasons }) ?? refuseLongTexts({ agency, mash }, namesLimit);
 }
 
 function textsOf(number: number, level: Level, { reasons, agency, mash }: LevelForm): Record<string, string> {

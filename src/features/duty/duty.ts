@@ -1,6 +1,6 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { roster } from '../../actions/roster.ts';
-import { type Duty, withOff, withOn } from '../../settings/duty.ts';
+import { type Duty, withOffDuty, withOnDuty } from '../../settings/duty.ts';
 import { type DutyFormRetry, type Known, onCallCard, untouchedDutyForm } from './on-call.ts';
 import { readUntil } from './until.ts';
 
@@ -38,7 +38,7 @@ export async function sayOnDuty(typed: string, context: Context, attempt = 0): P
   const until = readUntil(typed, { now: at, rules: pack.duty, otherwise: pack.duty.shift });
   if (!until)
     return { ...(await whoIsOnCall(context, { attempt: attempt + 1, typed, problem: askAgain })), notice: askAgain };
-  await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
+  await changeDuty(context, 'on', (duty) => withOnDuty(duty, by, { at, until }));
   return shared(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
 }
 
@@ -46,7 +46,7 @@ export async function sayOnDuty(typed: string, context: Context, attempt = 0): P
 export async function sayOffDuty(context: Context): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;
-  await changeDuty(context, 'off', (duty) => withOff(duty, by, now(), pack.duty.shift));
+  await changeDuty(context, 'off', (duty) => withOffDuty(duty, by, now(), pack.duty.shift));
   return shared(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
 }
 

@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
 import { button, type Card, input, type Line, line, mashCard, plain, titled } from '../../cards/parts.ts';
-import { type Desk, reminded } from '../../case/react.ts';
+import { type Desk, managersToRemind } from '../../case/react.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
 import { type Duty, gapsIn, onDutyAt, type Span, spansOf } from '../../settings/duty.ts';
 import { offDuty, onDuty, rota } from './verbs.ts';
@@ -27,7 +27,7 @@ export function onCallCard(known: Known, { attempt, typed, problem }: DutyFormRe
   const spans = managersOn(known);
   const there = onDutyAt(spans, now);
   const who = there.map(({ name, until }) => line(`${name}, on duty until ${clockAndDay(until)}`, 'bold'));
-  const all = reminded({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));
+  const all = managersToRemind({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));
   const people = who.length > 0 ? who : all;
   return mashCard({
     summary: 'MASH desk: who is on call',

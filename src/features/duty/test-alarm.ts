@@ -1,7 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { isTestAlarmPending, withGot } from '../../settings/test-alarm.ts';
+import { isTestAlarmPending, withTestConfirmed } from '../../settings/test-alarm.ts';
 import { dutyReply } from './staying.ts';
 
 /** A manager, or the escalation contact, has the test alarm. Pressed again, it says when they had. */
@@ -9,7 +9,7 @@ export async function confirmTestAlarm(round: Instant | undefined, context: Cont
   const { testAlarms, by, now, caseContext, log } = context;
   const { managers, escalation } = caseContext().desk;
   if (![...managers, ...escalation].includes(by.id)) return [{ text: 'The test alarm is for managers of the MASH.' }];
-  await testAlarms.change((record) => record && withGot(record, by, { round, at: now() }));
+  await testAlarms.change((record) => record && withTestConfirmed(record, by, { round, at: now() }));
   const rounds = (await testAlarms.load())?.rounds ?? [];
   const mine = rounds.findLast(({ begunAt }) => !round || begunAt === round)?.got.find(({ staff }) => staff === by.id);
   if (!mine) return dutyReply('No test waits for you', ['Nothing was recorded.']);

@@ -1,6 +1,6 @@
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -21,7 +21,7 @@ export const part: Part = {
       { to: mash, message: { kind: 'line', event: index } },
       { to: from, message: { kind: 'stage-notice', event: index } },
       { to: from, message: { kind: 'clear-draft' } },
-      ...open(record).map((message): ToTell => ({ to, message })),
+      ...open(record).map((message): Outgoing => ({ to, message })),
       { to, message: { kind: 'receipt' } },
     ];
   },
@@ -29,14 +29,14 @@ export const part: Part = {
 };
 
 /** Questions without an answer and messages that nobody has read. What still waits is told anyway. */
-function open(record: CaseRecord): ToTell['message'][] {
+function open(record: CaseRecord): Outgoing['message'][] {
   const { events, outbox } = record;
-  const waits = (message: ToTell['message']) =>
+  const waits = (message: Outgoing['message']) =>
     outbox.some((entry) => isWaiting(entry) && JSON.stringify(entry.message) === JSON.stringify(message));
   const unread = instructionsOf(events).filter(({ reached }) => reached?.how !== 'read');
   const isUnread = (number: number) => unread.some((each) => each.number === number);
   const questions = submittedIn(referralOf(events))?.questions.filter(({ answered }) => !answered) ?? [];
-  const all: ToTell['message'][] = [
+  const all: Outgoing['message'][] = [
     ...questions.map(({ number }) => ({ kind: 'question' as const, question: number })),
     ...events.flatMap((event, at) =>
       event.type === 'ReferrerInstructed' && isUnread(event.number)

@@ -1,6 +1,6 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { faulty, type Now, tooLong } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
@@ -20,7 +20,7 @@ export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Off
 }
 
 /** The author wants to hand their referral over, which is in writing. While a code is good it stays the same, so that a second press changes nothing. */
-export function offerIt(record: CaseRecord, { by, now }: Now): Outcome {
+export function offerIt(record: CaseRecord, { by, now }: Actor): Outcome {
   if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
   const referral = referralOf(record.events);
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events))
@@ -64,8 +64,8 @@ export const withWrongCode = (record: CaseRecord): CaseRecord =>
  * The colleague accepts: from now on the referral is theirs, and the MASH rings them. It is asked before who may.
  * @param phone at which the MASH reaches them; `limit` as for the number of who refers
  */
-export function acceptHandOver(record: CaseRecord, phone: string, limit: number, { by, now }: Now): Outcome {
-  const fault = faulty({ phone }) ?? tooLong({ phone }, limit);
+export function acceptHandOver(record: CaseRecord, phone: string, limit: number, { by, now }: Actor): Outcome {
+  const fault = refuseFaultyTexts({ phone }) ?? refuseLongTexts({ phone }, limit);
   if (fault) return fault;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length;
   return withEvents([{ type: 'HandOverAccepted', at: now, by: by.id, number, from: record.author }], {

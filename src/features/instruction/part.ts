@@ -1,11 +1,11 @@
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 
 /** The referrer is told at once, by reference alone until they open it; the MASH sees whether they have it. */
 export const part: Part = {
   react(event, index, { record }) {
-    const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
-    const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
+    const card: Outgoing = { to: { place: 'mash' }, message: { kind: 'case-card' } };
+    const line: Outgoing = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
     const to = { person: record.author };
     switch (event.type) {
       case 'ReferrerInstructed':

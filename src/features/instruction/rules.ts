@@ -1,5 +1,5 @@
 import { byTelephone } from '../../base/people.ts';
-import { faulty, type Now } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -13,7 +13,7 @@ interface Held {
 }
 
 /** Who may not tell the referrer something. Asked before the form is shown, and again when it is sent. */
-export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Refusal | undefined {
+export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Actor, 'by'>): Refusal | undefined {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' };
@@ -22,10 +22,10 @@ export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Re
 }
 
 /** Tells the referrer something now. It decides nothing and stops no clock. The same words sent twice are one message. */
-export function recordInstruction({ events, texts }: Held, words: string, { by, now }: Now): Outcome {
+export function recordInstruction({ events, texts }: Held, words: string, { by, now }: Actor): Outcome {
   const refusal = mayNotInstruct(events, { by });
   if (refusal) return refuseWith(refusal);
-  const fault = faulty({ instruction: words });
+  const fault = refuseFaultyTexts({ instruction: words });
   if (fault) return fault;
   const all = instructionsOf(events);
   const last = all.at(-1);
@@ -35,7 +35,7 @@ export function recordInstruction({ events, texts }: Held, words: string, { by, 
 }
 
 /** The referrer has read a message, and so all before it. */
-export function readIt(events: CaseEvent[], number: number, { by, now }: Now): Outcome {
+export function readIt(events: CaseEvent[], number: number, { by, now }: Actor): Outcome {
   const sent = submittedIn(referralOf(events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });

@@ -1,10 +1,10 @@
 import type { OutboxMessage, Recipient } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 import { referralOf } from '../../case/state.ts';
 
 const mash: Recipient = { place: 'mash' };
-const between = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
+const between = (message: OutboxMessage): Outgoing => ({ to: { place: 'cases' }, message });
 
 /**
  * A call that the MASH wrote down goes on in the referrer's case. Joined, the case that is kept tells the call; separated, the call
@@ -13,7 +13,7 @@ const between = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, m
 export const part: Part = {
   react(event, index, { record }) {
     if (event.type !== 'CallJoined' && event.type !== 'JoinedInto' && event.type !== 'JoinUndone') return [];
-    const told: ToTell[] = [
+    const told: Outgoing[] = [
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
       { to: { person: record.author }, message: { kind: 'receipt' } },

@@ -1,12 +1,12 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { OutboxMessage, Recipient } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 
 const mash: Recipient = { place: 'mash' };
 /** A conversation of its own: what goes on between cases holds up nothing that a person waits for. */
-const cases = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
-const card: ToTell = { to: mash, message: { kind: 'case-card' } };
+const cases = (message: OutboxMessage): Outgoing => ({ to: { place: 'cases' }, message });
+const card: Outgoing = { to: mash, message: { kind: 'case-card' } };
 
 /**
  * Cases that may be of one child or household: looked for once a referral is sent and again when something is added. It is told to the

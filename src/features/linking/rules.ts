@@ -1,6 +1,6 @@
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { LinkKind } from '../../history/linking.ts';
@@ -12,12 +12,12 @@ import { otherCases } from './state.ts';
  * @param kind what the two share; said again, the later word holds
  * @source Trace SR20, FB11
  */
-export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Now): Outcome {
+export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Actor): Outcome {
   return judged(events, by, { type: 'CaseLinked', at: now, by: by.id, to, ...(kind ? { kind } : {}) });
 }
 
 /** A person of the MASH says that two cases do not belong together, also where they were linked before. */
-export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Now): Outcome {
+export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Actor): Outcome {
   return judged(events, by, { type: 'LinkRuledOut', at: now, by: by.id, to });
 }
 

@@ -1,6 +1,6 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import type { Missing } from '../../case/along.ts';
-import { faulty, type Now } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
@@ -15,7 +15,7 @@ interface Report {
  * again are no news.
  * @source Protocol 10.2
  */
-export function recordMissing(referral: Referral, { police, words }: Report, own: Own, { by, now }: Now): Outcome {
+export function recordMissing(referral: Referral, { police, words }: Report, own: Own, { by, now }: Actor): Outcome {
   const refusal = mayReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
@@ -28,7 +28,7 @@ export function recordMissing(referral: Referral, { police, words }: Report, own
 }
 
 /** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
-export function recordFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
+export function recordFound(referral: Referral, words: string, own: Own, { by, now }: Actor): Outcome {
   const refusal = mayReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
@@ -46,5 +46,5 @@ function mayReport(referral: Referral, words: string, { author }: Own, by: Perso
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status === 'not-started' || referral.status === 'withdrawn')
     return refuseWith({ kind: 'not-submitted' });
-  return words === '' ? undefined : faulty({ missing: words });
+  return words === '' ? undefined : refuseFaultyTexts({ missing: words });
 }

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { instantOf, msIn, msOf } from '../../base/time.ts';
 import type { Part } from '../../case/part.ts';
-import { type Desk, reminded, type ToTell } from '../../case/react.ts';
+import { type Desk, managersToRemind, type Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -16,7 +16,7 @@ const mash = { place: 'mash' } as const;
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
-    const notices = (people: StaffId[]): ToTell[] =>
+    const notices = (people: StaffId[]): Outgoing[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
     if (isOfNews(event)) return wentUp(event, notices, { index, record, desk });
     const team = assessmentOf(record.events).passed.kind === 'yes' && desk.hasAssessment;
@@ -55,9 +55,9 @@ export const isOfNews = (event: CaseEvent): event is EventOf<'ClockReached'> =>
 
 function wentUp(
   { overdue }: EventOf<'ClockReached'>,
-  notices: (people: StaffId[]) => ToTell[],
+  notices: (people: StaffId[]) => Outgoing[],
   { index, record, desk }: { index: number; record: CaseRecord; desk: Desk },
-): ToTell[] {
+): Outgoing[] {
   const { author } = record;
   const others = [...desk.managers, ...desk.escalation].filter((person) => person !== author);
   return [
@@ -76,7 +76,7 @@ function whoHears({ events, author }: CaseRecord, { what }: News, desk: Desk): S
   const deciders = [referral.decidedBy, referral.corrected?.by].filter((person) => person !== undefined);
   const holders = [referral.taken?.by, passed.kind === 'yes' ? accepted?.by : undefined];
   const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person); // they cannot read their own
-  const onDuty = reminded(desk).filter((person) => !isTheirs(person));
+  const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
   const managers = onDuty.length > 0 ? onDuty : desk.managers;
   const people = [...managers, ...deciders.filter(isManager), ...holders.filter((person) => person !== undefined)];
   return people.filter((person) => !isTheirs(person) && !(what === 'missing' && isManager(person)));

@@ -1,5 +1,5 @@
 import type { Person } from '../../base/people.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
@@ -10,7 +10,11 @@ import { newsOf } from './state.ts';
  * @param upTo how many news they had before them; all that there are where it is not said
  * @returns nothing to do where all of it was read before
  */
-export function readNews({ events }: Pick<CaseRecord, 'events'>, upTo: number | undefined, { by, now }: Now): Outcome {
+export function readNews(
+  { events }: Pick<CaseRecord, 'events'>,
+  upTo: number | undefined,
+  { by, now }: Actor,
+): Outcome {
   const may = mayRead(events, by);
   if (may) return refuseWith(may);
   const all = newsOf(events);

@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
-import { confirmers, type MayConfirm, mayConfirm } from '../../settings/second-person.ts';
+import { type AbilityToConfirm, abilityToConfirm, confirmers } from '../../settings/second-person.ts';
 import type { Change, Environment, Setup, WaitingChange } from '../../settings/setup.ts';
 import { byWhom, nameOrAccount, partLines, titleOf } from './part-words.ts';
 import { confirmChannel, refuseChannel } from './verbs.ts';
@@ -102,7 +102,7 @@ export function waitingLines(told: Omit<Told, 'to'>): Line[] {
 /** Another channel that waits for a second person. */
 function waitingCard(waiting: WaitingChange, change: Change, { setup, config, now, to }: Told): Card {
   const heading = said(change.what, 'is to be changed', 'are to be changed');
-  const may = to && mayConfirm(to, waiting, setup, config, now);
+  const may = to && abilityToConfirm(to, waiting, setup, config, now);
   return noticeCard({
     summary: `MASH Referrals: ${heading}`,
     heading,
@@ -122,8 +122,8 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, config, no
   });
 }
 
-function yours(may: MayConfirm): Line[] {
-  const words: Record<MayConfirm['kind'], string> = {
+function yours(may: AbilityToConfirm): Line[] {
+  const words: Record<AbilityToConfirm['kind'], string> = {
     may: 'Press below, or type “confirm channel” or “refuse channel”.',
     from: `You have been a manager for less than 24 hours. You can confirm it${may.kind === 'from' ? ` from ${clockAndDay(may.at)}` : ''}. You can refuse it now: type “refuse channel”.`,
     'came-after':
@@ -134,7 +134,7 @@ function yours(may: MayConfirm): Line[] {
   return [line(words[may.kind], 'plain', 'Small')];
 }
 
-function buttonsFor({ kind }: MayConfirm, { number }: WaitingChange): Button[] {
+function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Button[] {
   const refuse = button(refuseChannel, kind === 'asked-for-it' ? 'Take it back' : 'Refuse', { number, below: true });
   if (kind === 'not-of-the-desk') return [];
   return kind === 'may' ? [button(confirmChannel, 'Confirm', { number, below: true }), refuse] : [refuse];

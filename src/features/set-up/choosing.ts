@@ -5,7 +5,7 @@ import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { withChoices } from '../../settings/choosing.ts';
-import { isOn } from '../../settings/retention.ts';
+import { isErasingOn } from '../../settings/retention.ts';
 import type { Choices, EffectiveSetUp, Setup } from '../../settings/setup.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpDone, setUpForm, setUpTest } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
@@ -125,7 +125,7 @@ export async function keepNames(
 
 /** Whether an administrator has confirmed how long things are kept. */
 const standingOf = async ({ retention, pack }: Context): Promise<{ erasesBySchedule: boolean }> => ({
-  erasesBySchedule: isOn(await retention.load(), pack),
+  erasesBySchedule: isErasingOn(await retention.load(), pack),
 });
 
 /** Keeps what was chosen, and by whom. */

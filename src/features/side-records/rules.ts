@@ -1,5 +1,5 @@
 import type { Instant } from '../../base/time.ts';
-import { faulty, type Now, tooLong } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
@@ -26,7 +26,7 @@ export function addSideRecord(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
   kind: SideKind,
   said: SideWords,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(events));
@@ -36,8 +36,8 @@ export function addSideRecord(
   const words = isPolice ? said.when : said.words;
   const reference = isPolice ? said.reference.trim() : '';
   const fault = isPolice
-    ? (faulty({ when: words }) ?? tooLong({ when: words, reference: said.reference }, shortLimit))
-    : faulty({ words });
+    ? (refuseFaultyTexts({ when: words }) ?? refuseLongTexts({ when: words, reference: said.reference }, shortLimit))
+    : refuseFaultyTexts({ words });
   if (fault) return fault;
   const before = sideRecordsOf(events, kind);
   const last = before.at(-1);
@@ -66,9 +66,9 @@ function missing(
   sent: SubmittedReferral,
   texts: Record<string, string>,
   { know, words }: SideWords,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
-  const long = tooLong({ words });
+  const long = refuseLongTexts({ words });
   if (long) return long;
   const last = sent.missing.at(-1);
   const isSame =

@@ -1,12 +1,12 @@
 import type { Context } from '../../actions/context.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { advance, timed, withCaseCard } from '../../case/advance.ts';
-import { type Now, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
+import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
+import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
 import { nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
-import { toldUnwritten } from '../../case/unwritten.ts';
+import { answersShownEarly } from '../../case/unwritten.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer } from '../../check/answer.ts';
 import { mayAnswer } from '../../check/danger-answer.ts';
 import { dangerIn } from '../../check/danger-words.ts';
@@ -188,7 +188,7 @@ function notRungYet({ record, context }: On): Done {
 }
 
 /** A telephone call that was told, or taken back, becomes an event, because clocks run from it. */
-function phoneCall(record: CaseRecord, at: Now): Outcome {
+function phoneCall(record: CaseRecord, at: Actor): Outcome {
   const { events } = record;
   const answers = ownAnswers(record);
   if (!hasPhoned(answers)) return takeBackPhoneCall(referralOf(events), at);
@@ -206,7 +206,7 @@ function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
 /** Whether the MASH, which waits for it, is shown less of whom to ring than was said by now. */
 function isNewOfCaller({ facts, events }: CaseRecord): boolean {
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
-  return JSON.stringify(toldUnwritten(facts.adding)) !== JSON.stringify(facts.answers);
+  return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);
 }
 
 /** Whether the MASH, which knows of a call or a missing child, can now be told whom to ring. */
@@ -225,5 +225,5 @@ function stored(record: CaseRecord, draft: Draft, { doing: { press }, caseContex
   const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };
   const clocked = caseContext();
   const { now } = clocked;
-  return timed({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, clocked);
+  return withWakeTime({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, clocked);
 }

@@ -5,7 +5,7 @@ import { helpCard } from '../../cards/help.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { button } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
-import { timed } from '../../case/advance.ts';
+import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { newDraft } from '../../check/draft.ts';
@@ -131,7 +131,7 @@ function newCase(
     outbox: [],
     said: { draft: onMessage ? [onMessage] : [] },
   };
-  return timed(record, clocked);
+  return withWakeTime(record, clocked);
 }
 
 /** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */

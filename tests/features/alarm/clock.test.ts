@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Person, StaffId } from '../../../src/base/people.ts';
 import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
-import { advance, timed } from '../../../src/case/advance.ts';
+import { advance, withWakeTime } from '../../../src/case/advance.ts';
 import { askReferrer, takeReferral } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -11,7 +11,7 @@ import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
+import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, withOutcome } from '../../case/a-case.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
 
 const all = 'mo: urgent-ring, meg: urgent-ring';
@@ -35,7 +35,7 @@ describe('an urgent referral that nobody answers', () => {
         const record = withAnswers({});
         const ticks = { g: { seen: [pack.signals.danger[0] ?? ''], suspected: [], note: '', looked: false } };
         const facts = { ...record.facts, answers: { ...record.facts.answers, ticks } };
-        return timed({ ...record, facts }, caseContext(SENT));
+        return withWakeTime({ ...record, facts }, caseContext(SENT));
       },
     ],
   ])('rings at once, goes up after 15 minutes, and has the referrer ring after 30, where %s', (_, urgent) => {
@@ -131,7 +131,7 @@ describe('an urgent referral that nobody answers', () => {
     const empty = { ...aDraft(SENT), events: [] };
     const values = { danger: 'yes' };
     const begun = { ...empty, facts: { ...empty.facts, answers: { ...empty.facts.answers, values } } };
-    const record = then(begun, logged, pat, SENT);
+    const record = withOutcome(begun, logged, pat, SENT);
     expect(alarmOf(allSent(record, SENT), evening)).toEqual([`14:00:00 ${all}`, `14:15:00 ${above}`]);
   });
 });
@@ -146,20 +146,20 @@ describe('the alarm ends', () => {
     ['the MASH asks the referrer', (record) => askReferrer(referral(record), 'Where is she?', {}, by(pat, moment))],
   ];
   it.each(answers)('when %s', (_, answer) => {
-    const record = allSent(then(afterRinging(), answer(afterRinging()), pat, moment), moment);
+    const record = allSent(withOutcome(afterRinging(), answer(afterRinging()), pat, moment), moment);
     expect(alarmClock(record, pack)).toBeUndefined();
     expect(alarmOf(record, evening)).toEqual([]);
   });
 
   it('not when somebody says “seen”, and not when the referrer adds something', () => {
-    const seen = then(danger(), markSeen(referral(danger()), by(pat, moment)), pat, moment);
+    const seen = withOutcome(danger(), markSeen(referral(danger()), by(pat, moment)), pat, moment);
     const added = happens(seen, { type: 'InformationAdded', at: moment, by: jane.id, number: 1 });
     expect(alarmClock(added, pack)).toEqual(alarmClock(danger(), pack));
   });
 
   it('not by a question of hours ago, when the child goes missing later', () => {
     const early = at('2026-11-24T14:10:00.000Z');
-    const asked = then(
+    const asked = withOutcome(
       withAnswers({}),
       askReferrer(referral(withAnswers({})), 'Where?', {}, by(pat, early)),
       pat,

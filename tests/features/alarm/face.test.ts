@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { face } from '../../../src/features/alarm/face.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, at, atTime, caseContext, jane, pack, pat, then } from '../../case/a-case.ts';
+import { allSent, at, atTime, caseContext, jane, pack, pat, withOutcome } from '../../case/a-case.ts';
 import { SENT, withAnswers } from './an-urgent-case.ts';
 
 const said = (record: CaseRecord): string[] => {
@@ -46,7 +46,7 @@ describe('what the shared card says of an alarm', () => {
 
   it('is nothing once somebody has it', () => {
     const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
-    const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
+    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(said(taken)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, at, atTime, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
+import { allSent, at, atTime, caseContext, jane, mo, pack, pat, withOutcome } from '../../case/a-case.ts';
 import { SENT, withAnswers } from './an-urgent-case.ts';
 
 const said = (record: CaseRecord, phones = pack.phones): string =>
@@ -67,7 +67,7 @@ describe('the receipt of an urgent referral', () => {
 
   it('stays red when somebody has it, without a time to wait for, and is calm otherwise', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
-    const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
+    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(said(taken)).toMatch(/^Ring Children’s Services now/);
     expect(said(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });

@@ -4,7 +4,7 @@ import { recordDecision } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { aReferral, at, mo, then } from '../../case/a-case.ts';
+import { aReferral, at, mo, withOutcome } from '../../case/a-case.ts';
 
 /** Made-up social workers, and a case that the MASH has passed on to them. */
 
@@ -24,8 +24,8 @@ export function passedOn(): CaseRecord {
     tell: '',
   } as const;
   const now = at('2026-11-25T09:00:00.000Z');
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
+  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
 }
 
 export const step = (record: CaseRecord, rule: (record: CaseRecord) => Outcome, by: Person, now: Instant): CaseRecord =>
-  then(record, rule(record), by, now);
+  withOutcome(record, rule(record), by, now);

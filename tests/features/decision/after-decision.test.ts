@@ -5,7 +5,19 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { reaching, recordFeedback, recordToldByPhone } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, aReferral, at, caseContext, guest, inShort, jane, mo, pat, sam, then } from '../../case/a-case.ts';
+import {
+  allSent,
+  aReferral,
+  at,
+  caseContext,
+  guest,
+  jane,
+  messageInShort,
+  mo,
+  pat,
+  sam,
+  withOutcome,
+} from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
@@ -22,7 +34,7 @@ const form = {
 
 const decided = ((): CaseRecord => {
   const record = aReferral(SENT);
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW }), mo, NOW);
+  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW }), mo, NOW);
 })();
 const after = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
   advance(record, { events }, caseContext(LATER));
@@ -33,8 +45,8 @@ describe('feedback on a referral', () => {
     recordFeedback(record, { text: '', ...said }, { by, now: LATER });
 
   it('goes from anybody of the MASH to the referrer, once a case', () => {
-    const record = then(allSent(decided, NOW), give(decided, { clear: true }), pat, LATER);
-    expect(record.outbox.filter(({ state }) => state.kind === 'waiting').map(inShort)).toEqual([
+    const record = withOutcome(allSent(decided, NOW), give(decided, { clear: true }), pat, LATER);
+    expect(record.outbox.filter(({ state }) => state.kind === 'waiting').map(messageInShort)).toEqual([
       'mash: line',
       'jane: stage-notice',
     ]);
@@ -95,11 +107,11 @@ describe('a referrer whom Teams does not reach', () => {
 
   it('was told by phone by whoever said so, until there is something new to tell', () => {
     const record = after(phoned, notReached);
-    const rung = then(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
+    const rung = withOutcome(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
     expect(reaching(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
     expect(recordToldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
     const state = referralOf(rung.events) as SubmittedReferral;
-    const asked = then(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
+    const asked = withOutcome(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
     expect(reaching(asked).ring).toBeDefined();
   });
 

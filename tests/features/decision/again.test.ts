@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyTally, tallyOf } from '../../../src/board/tally.ts';
-import { advance, dueEvents, timed } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue, withWakeTime } from '../../../src/case/advance.ts';
 import { recordDecision } from '../../../src/case/commands.ts';
 import { type DecisionForm, decisionEntries, decisionWordsOf } from '../../../src/case/decision-record.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
@@ -18,14 +18,14 @@ import {
   at,
   caseContext,
   guest,
-  inShort,
   jane,
   meg,
+  messageInShort,
   mo,
   pack,
   pat,
-  then,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
@@ -50,9 +50,9 @@ const decide = (record: CaseRecord, what: DecisionForm, when = NOW, number = 1, 
   recordDecision(referralOf(record.events), what, record.facts.texts, { by, now: when }, number);
 
 const first = aReferral(SENT);
-const decided = then(first, decide(first, form, DECIDED), mo, DECIDED);
+const decided = withOutcome(first, decide(first, form, DECIDED), mo, DECIDED);
 const told = withEvents(decided, added(1));
-const again = then(told, reopen(told.events, pack.clocks, { by: meg, now: NOW }), meg, NOW);
+const again = withOutcome(told, reopen(told.events, pack.clocks, { by: meg, now: NOW }), meg, NOW);
 
 describe('deciding again', () => {
   it('has its own 24 hours, from when the news came that nobody had read', () => {
@@ -76,7 +76,7 @@ describe('deciding again', () => {
     expect(referralOf(again.events)).toMatchObject({ clockStart: NEWS, decisionDue: DUE, toldOverdue: false });
     expect(unreadIn(again.events)).toEqual([]);
     const due = (now: string) =>
-      dueEvents(again, { now: at(now), pack, parts }).map((event) => 'clock' in event && event);
+      clockEventsDue(again, { now: at(now), pack, parts }).map((event) => 'clock' in event && event);
     expect(due('2026-11-27T07:59:59.999Z')).toEqual([]);
     expect(due('2026-11-27T08:00:00.000Z')).toMatchObject([{ clock: 'decision', remind: true, overdue: false }]);
     expect(due('2026-11-27T20:00:00.000Z')).toMatchObject([{ clock: 'decision', overdue: false }]);
@@ -84,8 +84,8 @@ describe('deciding again', () => {
   });
 
   it('tells the MASH and the author, whose first notice is still worth sending only while it is true', () => {
-    expect(waiting(allSent(again, NOW))).toEqual([]);
-    const fresh = again.outbox.slice(told.outbox.length).filter(isWaiting).map(inShort);
+    expect(waitingMessages(allSent(again, NOW))).toEqual([]);
+    const fresh = again.outbox.slice(told.outbox.length).filter(isWaiting).map(messageInShort);
     expect(fresh).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
     const notice = decided.outbox.find(({ message }) => message.kind === 'decision-notice');
     if (!notice) throw new Error('no notice');
@@ -105,7 +105,7 @@ describe('deciding again', () => {
   it('is a new entry with its own number, late by its own time; the first stays as it was', () => {
     const late = decide(again, anew, at('2026-11-27T20:00:00.001Z'), 2);
     expect(late).toMatchObject({ events: [{ type: 'DecisionRecorded', number: 2, late: true }] });
-    const second = then(again, decide(again, anew, DUE, 2), mo, DUE);
+    const second = withOutcome(again, decide(again, anew, DUE, 2), mo, DUE);
     expect(referralOf(second.events)).toMatchObject({
       status: 'decided',
       decision: 'immediate',
@@ -127,15 +127,15 @@ describe('deciding again', () => {
   });
 
   it('can be corrected, and opened once more', () => {
-    const second = then(again, decide(again, anew, DUE, 2), mo, DUE);
+    const second = withOutcome(again, decide(again, anew, DUE, 2), mo, DUE);
     const own = { events: second.events, texts: second.facts.texts };
-    const corrected = then(second, correctDecision(own, form, 2, { by: mo, now: DUE }), mo, DUE);
+    const corrected = withOutcome(second, correctDecision(own, form, 2, { by: mo, now: DUE }), mo, DUE);
     expect(decisionEntries(corrected.events).map(({ number, corrects }) => [number, corrects])).toEqual([
       [1, undefined],
       [2, undefined],
       [3, 2],
     ]);
-    const third = then(corrected, reopen(corrected.events, pack.clocks, { by: mo, now: DUE }), mo, DUE);
+    const third = withOutcome(corrected, reopen(corrected.events, pack.clocks, { by: mo, now: DUE }), mo, DUE);
     expect(decide(third, anew, DUE, 4)).toMatchObject({ events: [{ number: 4 }] });
     expect(referralOf(third.events)).not.toHaveProperty('corrected');
   });
@@ -145,7 +145,7 @@ describe('deciding again', () => {
     const events = again.events.map((event) =>
       event.type === 'ReferralSubmitted' ? { ...event, leavesSight: sight } : event,
     );
-    expect(dueEvents(timed({ ...again, events }, caseContext(NOW)), { now: NOW, pack, parts })).toEqual([]);
+    expect(clockEventsDue(withWakeTime({ ...again, events }, caseContext(NOW)), { now: NOW, pack, parts })).toEqual([]);
   });
 });
 
@@ -161,7 +161,7 @@ describe('the Board’s numbers', () => {
   it('count the first decision of a referral as in time, whatever becomes of a second one', async () => {
     const inTime = { ...emptyTally().decisions, within: 1 };
     expect(await tallied(again)).toEqual({ decisions: inTime, outcomes: { other: 1 }, hours: [1] });
-    const second = then(again, decide(again, anew, at('2026-11-28T20:00:00.000Z'), 2), mo, DUE);
+    const second = withOutcome(again, decide(again, anew, at('2026-11-28T20:00:00.000Z'), 2), mo, DUE);
     expect(await tallied(second)).toEqual({ decisions: inTime, outcomes: { immediate: 1 }, hours: [1] });
   });
 });

@@ -8,7 +8,7 @@ import { referralOf } from '../../../src/case/state.ts';
 import { correctDecision } from '../../../src/features/decision/rules.ts';
 import { DecisionKind } from '../../../src/history/decision.ts';
 import { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, aReferral, at, guest, jane, meg, mo, pat, then, waiting } from '../../case/a-case.ts';
+import { allSent, aReferral, at, guest, jane, meg, mo, pat, waitingMessages, withOutcome } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const DECIDED = at('2026-11-24T15:00:00.000Z');
@@ -28,7 +28,12 @@ const passedOn: DecisionForm = { ...form, decision: 'assessment', trafficking: '
 
 function decidedCase(first: DecisionForm = form): CaseRecord {
   const record = aReferral(SENT);
-  return then(record, recordDecision(referralOf(record.events), first, {}, { by: mo, now: DECIDED }), mo, DECIDED);
+  return withOutcome(
+    record,
+    recordDecision(referralOf(record.events), first, {}, { by: mo, now: DECIDED }),
+    mo,
+    DECIDED,
+  );
 }
 const correct = (record: CaseRecord, next: DecisionForm, corrects: number, by: Person, now = NOW): Outcome =>
   correctDecision({ events: record.events, texts: record.facts.texts }, next, corrects, { by, now });
@@ -60,7 +65,7 @@ describe('a decision', () => {
 describe('correcting a decision', () => {
   it('is a new entry that names the one it corrects; the first stays as it was', () => {
     const before = decidedCase();
-    const record = then(before, correct(before, passedOn, 1, meg), meg, NOW);
+    const record = withOutcome(before, correct(before, passedOn, 1, meg), meg, NOW);
     expect(decisionEntries(record.events)).toMatchObject([
       { number: 1, by: 'mo', at: DECIDED, decision: 'other' },
       { number: 2, by: 'meg', at: NOW, decision: 'assessment', corrects: 1, trafficking: 'yes' },
@@ -72,7 +77,7 @@ describe('correcting a decision', () => {
 
   it('stands from then on, while who decided first, when and whether late stay', () => {
     const before = decidedCase();
-    const record = then(before, correct(before, passedOn, 1, meg), meg, NOW);
+    const record = withOutcome(before, correct(before, passedOn, 1, meg), meg, NOW);
     expect(referralOf(record.events)).toMatchObject({
       status: 'decided',
       decision: 'assessment',
@@ -86,19 +91,24 @@ describe('correcting a decision', () => {
 
   it('is told to the MASH and in a new notice to the referrer, who was told of the first one', () => {
     const told = allSent(decidedCase(), DECIDED);
-    const record = then(told, correct(told, passedOn, 1, mo), mo, NOW);
-    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt']);
+    const record = withOutcome(told, correct(told, passedOn, 1, mo), mo, NOW);
+    expect(waitingMessages(record)).toEqual([
+      'mash: case-card',
+      'mash: line',
+      'jane: decision-notice',
+      'jane: receipt',
+    ]);
     expect(referralOf(record.events)).not.toHaveProperty('referrerToldAt');
   });
 
   it('can be corrected again, and only what stands can be', () => {
     const first = decidedCase();
-    const second = then(first, correct(first, passedOn, 1, meg), meg, NOW);
+    const second = withOutcome(first, correct(first, passedOn, 1, meg), meg, NOW);
     expect(correct(second, form, 1, mo, LATER)).toEqual({
       kind: 'refused',
       why: { kind: 'corrected-meanwhile', by: 'meg' },
     });
-    const third = then(second, correct(second, form, 2, mo, LATER), mo, LATER);
+    const third = withOutcome(second, correct(second, form, 2, mo, LATER), mo, LATER);
     expect(decisionEntries(third.events).map(({ number, corrects }) => [number, corrects])).toEqual([
       [1, undefined],
       [2, 1],
@@ -109,7 +119,7 @@ describe('correcting a decision', () => {
   it('is nothing where it says what stands already, whoever presses and how often', () => {
     const first = decidedCase(passedOn);
     expect(correct(first, passedOn, 1, meg)).toEqual({ kind: 'nothing-to-do' });
-    const other = then(first, correct(first, form, 1, meg), meg, NOW);
+    const other = withOutcome(first, correct(first, form, 1, meg), meg, NOW);
     expect(correct(other, form, 1, meg)).toEqual({ kind: 'nothing-to-do' });
     expect(correct(other, { ...form, tell: 'Visit today.' }, 2, meg)).toEqual({ kind: 'nothing-to-do' });
   });
@@ -146,14 +156,19 @@ describe('correcting a decision', () => {
   it('does not unmake a late decision', () => {
     const record = aReferral(SENT);
     const late = at('2026-11-25T14:03:20.001Z');
-    const decided = then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }), mo, late);
-    const next = then(decided, correct(decided, passedOn, 1, mo, late), mo, late);
+    const decided = withOutcome(
+      record,
+      recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }),
+      mo,
+      late,
+    );
+    const next = withOutcome(decided, correct(decided, passedOn, 1, mo, late), mo, late);
     expect(referralOf(next.events)).toMatchObject({ late: true, corrected: { at: late } });
   });
 
   it('repeated by an old press of the first form is refused, not taken for a repeat', () => {
     const first = decidedCase();
-    const second = then(first, correct(first, passedOn, 1, meg), meg, NOW);
+    const second = withOutcome(first, correct(first, passedOn, 1, meg), meg, NOW);
     const again = recordDecision(referralOf(second.events), passedOn, second.facts.texts, { by: mo, now: LATER });
     expect(again).toEqual({ kind: 'refused', why: { kind: 'already-decided' } });
   });

@@ -19,8 +19,8 @@ import {
   mo,
   pack,
   pat,
-  then,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -41,9 +41,9 @@ describe('saying that a referral is seen', () => {
     const record = aReferral(SENT);
     expect(kindOf(seenBy(record, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
-    const seen = then(record, seenBy(record, pat, NOW), pat, NOW);
+    const seen = withOutcome(record, seenBy(record, pat, NOW), pat, NOW);
     expect([seenAt(stateOf(seen)), stateOf(seen).taken]).toEqual([NOW, undefined]);
-    expect(waiting(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
+    expect(waitingMessages(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
     expect(kindOf(seenBy(seen, mo, LATER))).toBe('nothing-to-do');
   });
 
@@ -51,13 +51,13 @@ describe('saying that a referral is seen', () => {
     const author: Person = { ...jane, roles: mo.roles };
     const record = aReferral(SENT);
     expect(kindOf(seenBy(record, author, NOW))).toBe('own-referral');
-    const seen = then(record, seenBy(record, pat, NOW), pat, NOW);
+    const seen = withOutcome(record, seenBy(record, pat, NOW), pat, NOW);
     expect(kindOf(seenBy(seen, author, LATER))).toBe('own-referral');
   });
 
   it('is no news once somebody took it', () => {
     const record = aReferral(SENT);
-    const taken = then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW);
+    const taken = withOutcome(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW);
     expect(kindOf(seenBy(taken, mo, LATER))).toBe('nothing-to-do');
   });
 });
@@ -65,21 +65,21 @@ describe('saying that a referral is seen', () => {
 describe('handing a referral to a colleague', () => {
   it('makes the colleague have it, whoever had it before; who referred reads no other time', () => {
     const record = aReferral(SENT);
-    const taken = allSent(then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW), NOW);
-    const given = then(taken, handed(taken, meg, mo, LATER), mo, LATER);
+    const taken = allSent(withOutcome(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW), NOW);
+    const given = withOutcome(taken, handed(taken, meg, mo, LATER), mo, LATER);
     expect(stateOf(given).taken).toEqual({ by: meg.id, at: LATER });
     expect(seenAt(stateOf(given))).toBe(NOW);
     expect(given.heldBy).toBe(meg.id);
-    expect(waiting(given)).toEqual(['mash: case-card', 'mash: line']);
-    const back = then(given, handed(given, pat, meg, LATER), meg, LATER);
+    expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line']);
+    const back = withOutcome(given, handed(given, pat, meg, LATER), meg, LATER);
     expect(seenAt(stateOf(back))).toBe(NOW);
   });
 
   it('shows the referrer that it was seen, where nothing did before', () => {
     const record = aReferral(SENT);
-    const given = then(record, handed(record, meg, mo, NOW), mo, NOW);
+    const given = withOutcome(record, handed(record, meg, mo, NOW), mo, NOW);
     expect(seenAt(stateOf(given))).toBe(NOW);
-    expect(waiting(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
+    expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
   });
 
   it('is from and to the MASH only, of a case that waits; to who has it already is no news', () => {
@@ -87,7 +87,7 @@ describe('handing a referral to a colleague', () => {
     expect(kindOf(handed(record, meg, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(handed(record, guest, mo, NOW))).toBe('only-the-mash');
     expect(kindOf(handTo(referralOf(aDraft(SENT).events), meg, { by: mo, now: NOW }))).toBe('not-submitted');
-    const given = then(record, handed(record, meg, mo, NOW), mo, NOW);
+    const given = withOutcome(record, handed(record, meg, mo, NOW), mo, NOW);
     expect(kindOf(handed(given, meg, pat, LATER))).toBe('nothing-to-do');
     expect(kindOf(handed(decided(given), pat, mo, LATER))).toBe('already-decided');
   });
@@ -103,7 +103,7 @@ function decided(record: CaseRecord): CaseRecord {
     police: 'no',
     tell: '',
   } as const;
-  return then(record, recordDecision(stateOf(record), form, {}, { by: mo, now: LATER }), mo, LATER);
+  return withOutcome(record, recordDecision(stateOf(record), form, {}, { by: mo, now: LATER }), mo, LATER);
 }
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
@@ -113,9 +113,9 @@ const WRITTEN = at('2026-11-26T14:00:00.000Z'); // 48 hours after it
 /** A call of two hours ago, as the MASH wrote it down. */
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
-  return then(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);
+  return withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);
 }
-const lines = (record: CaseRecord) => waiting(record).filter((each) => each === 'mash: line').length;
+const lines = (record: CaseRecord) => waitingMessages(record).filter((each) => each === 'mash: line').length;
 
 describe('a referral by telephone that the MASH writes down', () => {
   it('is a sent case at once: both clocks run from the call', () => {
@@ -128,7 +128,7 @@ describe('a referral by telephone that the MASH writes down', () => {
       decisionDue: DUE,
       phoned: { loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
     });
-    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
+    expect(waitingMessages(record)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
   });
 
   it('is written down by the MASH only, and never from the future', () => {
@@ -157,16 +157,16 @@ describe('a referral by telephone that the MASH writes down', () => {
   it('is asked for in the thread, not in anybody’s chat, also when it is decided', () => {
     const done = allSent(decided(aCall()), LATER);
     const reminded = atTime(done, at('2026-11-25T14:00:00.000Z')); // 24 hours after the call
-    expect(waiting(reminded)).toEqual(['mash: line']);
+    expect(waitingMessages(reminded)).toEqual(['mash: line']);
     const over = atTime(allSent(reminded, DUE), at('2026-11-26T15:00:00.000Z'));
-    expect(waiting(over).sort()).toEqual(['mash: case-card', 'mash: line']);
+    expect(waitingMessages(over).sort()).toEqual(['mash: case-card', 'mash: line']);
   });
 
   it('is in writing when somebody of the MASH says so, which ends that clock', () => {
     const record = allSent(aCall(), NOW);
     expect(kindOf(confirmWritten(stateOf(record), { by: guest, now: NOW }))).toBe('only-the-mash');
     expect(kindOf(confirmWritten(stateOf(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
-    const written = then(record, confirmWritten(stateOf(record), { by: mo, now: LATER }), mo, LATER);
+    const written = withOutcome(record, confirmWritten(stateOf(record), { by: mo, now: LATER }), mo, LATER);
     expect(stateOf(written).phoned?.writtenAt).toBe(LATER);
     expect(kindOf(confirmWritten(stateOf(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
     const done = allSent(decided(written), LATER);
@@ -175,14 +175,14 @@ describe('a referral by telephone that the MASH writes down', () => {
 
   it('tells its referrer nothing, whatever happens, and says to the MASH that somebody has to ring', () => {
     const record = decided(allSent(aCall(), NOW));
-    expect(waiting(record).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
+    expect(waitingMessages(record).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
     expect(record.events.at(-1)).toEqual({ type: 'NotReached', at: LATER, who: 'referrer', staff: byTelephone });
     expect(lines(record)).toBe(2);
   });
 
   it('cannot be asked about, and may be decided by the manager who wrote it down', () => {
     const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
-    const own = then(draft, logPhoneReferral(CALLED, pack.clocks, { by: mo, now: NOW }), mo, NOW);
+    const own = withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: mo, now: NOW }), mo, NOW);
     expect(decided(own).status).toBe('decided');
   });
 });
@@ -190,8 +190,13 @@ describe('a referral by telephone that the MASH writes down', () => {
 describe('a case card that Teams has no more', () => {
   it('is told in the thread before a new one is posted', () => {
     const record = aReferral(SENT);
-    const gone = then(record, { kind: 'happened', events: [{ type: 'CardGone', at: NOW }], texts: {} }, jane, NOW);
-    expect(waiting(gone)).toEqual(['mash: line', 'mash: case-card']);
+    const gone = withOutcome(
+      record,
+      { kind: 'happened', events: [{ type: 'CardGone', at: NOW }], texts: {} },
+      jane,
+      NOW,
+    );
+    expect(waitingMessages(gone)).toEqual(['mash: line', 'mash: case-card']);
     expect(caseContext(NOW).desk.managers).not.toEqual([]);
   });
 });

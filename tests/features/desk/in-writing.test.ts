@@ -6,7 +6,19 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { recordInWriting } from '../../../src/features/desk/in-writing.ts';
 import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../../src/features/desk/rules.ts';
-import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../../case/a-case.ts';
+import {
+  aDraft,
+  allSent,
+  at,
+  atTime,
+  jane,
+  mo,
+  pack,
+  pat,
+  tom,
+  waitingMessages,
+  withOutcome,
+} from '../../case/a-case.ts';
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
 const IN_TIME = at('2026-11-26T14:00:00.000Z'); // 48 hours after the call, to the millisecond
@@ -17,7 +29,7 @@ const words = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.' };
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(CALLED), author: jane.id, events: [], outbox: [] };
   const logged = logPhoneReferral(CALLED, pack.clocks, { by: pat, now: CALLED, caller: jane.id });
-  return then(draft, logged, pat, CALLED);
+  return withOutcome(draft, logged, pat, CALLED);
 }
 const written = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
   recordInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
@@ -33,7 +45,7 @@ function decided(record: CaseRecord): CaseRecord {
     police: 'no',
     tell: '',
   } as const;
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
+  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
 }
 const phonedOf = (record: CaseRecord) => {
   const referral = referralOf(record.events);
@@ -44,7 +56,12 @@ describe('a call of somebody who uses Teams', () => {
   it('is theirs: they are asked to put it in writing, and nobody else is', () => {
     const record = aCall();
     expect(referralOf(record.events)).toMatchObject({ submittedBy: jane.id, decisionDue: '2026-11-25T14:00:00.000Z' });
-    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'cases: look-for-links']);
+    expect(waitingMessages(record)).toEqual([
+      'mash: case-card',
+      'mash: line',
+      'jane: stage-notice',
+      'cases: look-for-links',
+    ]);
   });
 
   it('is recalled to them with each mark of the 48 hours: 24, 40 and 46 hours, and once when they are over', () => {
@@ -59,7 +76,7 @@ describe('a call of somebody who uses Teams', () => {
       '29T14:00:00.000',
     ]) {
       record = atTime(record, at(`2026-11-${now}Z`));
-      if (waiting(record).includes('jane: stage-notice')) told.push(now);
+      if (waitingMessages(record).includes('jane: stage-notice')) told.push(now);
       record = allSent(record, at(`2026-11-${now}Z`));
     }
     expect(told).toEqual(['25T14:00:00.000', '26T06:00:00.000', '26T12:00:00.000', '26T14:00:00.001']);
@@ -69,7 +86,7 @@ describe('a call of somebody who uses Teams', () => {
     const record = aCall();
     expect(askReferrer(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
     const done = decided(record);
-    expect(waiting(done)).toContain('jane: decision-notice');
+    expect(waitingMessages(done)).toContain('jane: decision-notice');
     expect(done.events.some(({ type }) => type === 'NotReached')).toBe(false);
   });
 });
@@ -77,7 +94,7 @@ describe('a call of somebody who uses Teams', () => {
 describe('putting a call in writing', () => {
   it('keeps the words of who rang beside what the MASH wrote down, and ends the 48 hours', () => {
     const record = allSent(aCall(), CALLED);
-    const done = then(record, written(record, words), jane, IN_TIME);
+    const done = withOutcome(record, written(record, words), jane, IN_TIME);
     expect(done.facts.texts['information-1']).toBe(
       'Child: Ana\nAge or date of birth: Left empty\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
     );
@@ -95,7 +112,7 @@ describe('putting a call in writing', () => {
     [LATE, 'a millisecond later late', false],
   ])('at %s is %s', (now, _, inTime) => {
     const record = aCall();
-    const phoned = phonedOf(then(record, written(record, words, jane, now), jane, now));
+    const phoned = phonedOf(withOutcome(record, written(record, words, jane, now), jane, now));
     expect((phoned?.writtenAt ?? '') <= (phoned?.writtenDue ?? '')).toBe(inTime);
   });
 
@@ -118,10 +135,10 @@ describe('putting a call in writing', () => {
 
   it('pressed twice is once; after the MASH said that it is there, the words count all the same and the time stays', () => {
     const record = aCall();
-    const once = then(record, written(record, words), jane, IN_TIME);
+    const once = withOutcome(record, written(record, words), jane, IN_TIME);
     expect(written(once, words).kind).toBe('nothing-to-do');
-    const noted = then(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
-    const after = then(noted, written(noted, words), jane, IN_TIME);
+    const noted = withOutcome(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
+    const after = withOutcome(noted, written(noted, words), jane, IN_TIME);
     expect(phonedOf(after)?.writtenAt).toBe(CALLED);
     expect(after.facts.texts['information-1']).toContain('Locked in.');
   });
@@ -132,10 +149,10 @@ describe('somebody who was taken for who rang', () => {
 
   it('has nothing of the case any more, and hears nothing that still waits', () => {
     const record = aCall();
-    const next = then(record, takenBack(record), jane, IN_TIME);
+    const next = withOutcome(record, takenBack(record), jane, IN_TIME);
     expect([next.author, referralOf(next.events)]).toMatchObject([byTelephone, { submittedBy: byTelephone }]);
-    expect(waiting(next).filter((each) => each.startsWith('jane'))).toEqual([]);
-    expect(waiting(next).filter((each) => each === 'mash: line')).toHaveLength(2);
+    expect(waitingMessages(next).filter((each) => each.startsWith('jane'))).toEqual([]);
+    expect(waitingMessages(next).filter((each) => each === 'mash: line')).toHaveLength(2);
     expect(written(next, words)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
     expect(kindOf(takenBack(next, pat))).toBe('nothing-to-do');
   });
@@ -148,7 +165,7 @@ describe('somebody who was taken for who rang', () => {
 
   it('who heard the decision in place of who rang leaves that one to be rung', () => {
     const record = decided(aCall());
-    const next = then(record, takenBack(record, mo), mo, IN_TIME);
+    const next = withOutcome(record, takenBack(record, mo), mo, IN_TIME);
     expect(next.events.at(-1)).toEqual({ type: 'NotReached', at: IN_TIME, who: 'referrer', staff: byTelephone });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Person } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
-import { advance, dueEvents } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
 import { recordDecision } from '../../../src/case/commands.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
@@ -38,9 +38,9 @@ import {
   pack,
   pat,
   sam,
-  then,
   tom,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 import { disputed } from './disputed.ts';
 
@@ -61,7 +61,7 @@ const decision = {
   tell: '',
 } as const;
 const decided = allSent(
-  then(open, recordDecision(referralOf(open.events), decision, {}, { by: mo, now: DECIDED }), mo, DECIDED),
+  withOutcome(open, recordDecision(referralOf(open.events), decision, {}, { by: mo, now: DECIDED }), mo, DECIDED),
   DECIDED,
 );
 
@@ -69,15 +69,16 @@ const form = { reasons: 'A visit next week is too late.', agency: 'Ruth, lead nu
 const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const raising = (record: CaseRecord, by: Person, side: Side = 'referrer', more = {}) =>
   raise(held(record), { ...form, side, ...more }, { by, now: RAISED });
-const raised = (more = {}) => allSent(then(decided, raising(decided, jane, 'referrer', more), jane, RAISED), RAISED);
+const raised = (more = {}) =>
+  allSent(withOutcome(decided, raising(decided, jane, 'referrer', more), jane, RAISED), RAISED);
 const up = (record: CaseRecord, level: number, by: Person, more = {}) =>
   goUp(held(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
 const settling = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
   settle(held(record), { number: 1, level, outcome }, { by, now: LATER });
 /** Both sides say so at the level where it stands. */
 const bothSettle = (record: CaseRecord, one: Person = jane, other: Person = mo, level = 1) => {
-  const said = then(record, settling(record, one, level), one, LATER);
-  return then(said, settling(said, other, level), other, LATER);
+  const said = withOutcome(record, settling(record, one, level), one, LATER);
+  return withOutcome(said, settling(said, other, level), other, LATER);
 };
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 const [one] = disagreementsOf(raised().events);
@@ -139,7 +140,7 @@ describe('raising a disagreement', () => {
   });
 
   it('is once at a time for each side: what the MASH raised does not stand in the way of the referrer', () => {
-    const theirs = then(decided, raising(decided, pat, 'mash'), pat, RAISED);
+    const theirs = withOutcome(decided, raising(decided, pat, 'mash'), pat, RAISED);
     expect(raising(theirs, jane, 'referrer', { number: 1 })).toMatchObject({
       events: [{ number: 2, side: 'referrer' }],
     });
@@ -150,8 +151,8 @@ describe('raising a disagreement', () => {
 
 describe('the next level', () => {
   it('comes in order: managers, senior managers, people from the Board or Partnership, and no further', () => {
-    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
-    const third = then(second, up(second, 3, jane), jane, LATER);
+    const second = withOutcome(raised(), up(raised(), 2, mo), mo, LATER);
+    const third = withOutcome(second, up(second, 3, jane), jane, LATER);
     const [there] = disagreementsOf(third.events);
     expect(there?.levels.map(({ level, by }) => [level, by])).toEqual([
       [1, 'jane'],
@@ -171,7 +172,7 @@ describe('the next level', () => {
   });
 
   it('pressed twice is one step', () => {
-    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
+    const second = withOutcome(raised(), up(raised(), 2, mo), mo, LATER);
     expect(up(second, 2, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(why(up(second, 2, jane))).toBe('disagreement-moved-on');
   });
@@ -183,8 +184,8 @@ describe('the next level', () => {
 
 describe('the end of a disagreement', () => {
   const levels = { 2: [dee.id], 3: [ada.id] };
-  const second = then(raised(), up(raised(), 2, mo), mo, LATER);
-  const third = then(second, up(second, 3, mo), mo, LATER);
+  const second = withOutcome(raised(), up(raised(), 2, mo), mo, LATER);
+  const third = withOutcome(second, up(second, 3, mo), mo, LATER);
   const closing = (record: CaseRecord, by: Person, level: number, reason = 'The visit is enough.') =>
     close(held(record), { number: 1, level, reason, levels }, { by, now: LATER });
   const stands = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
@@ -194,9 +195,9 @@ describe('the end of a disagreement', () => {
       [jane, mo],
       [mo, jane],
     ] as const) {
-      const said = then(raised(), settling(raised(), first), first, LATER);
+      const said = withOutcome(raised(), settling(raised(), first), first, LATER);
       expect(stands(said)).toBe('open');
-      const over = then(said, settling(said, other, 1, 'A visit today, at four.'), other, LATER);
+      const over = withOutcome(said, settling(said, other, 1, 'A visit today, at four.'), other, LATER);
       expect(disagreementsOf(over.events)[0]).toMatchObject({ status: 'settled', by: other.id, at: LATER });
       const [mine, theirs] = first === jane ? ['raiser', 'other'] : ['other', 'raiser'];
       expect(over.facts.texts[`disagreement-1-1-agreed-${mine}`]).toBe('A visit today.');
@@ -209,31 +210,31 @@ describe('the end of a disagreement', () => {
   });
 
   it('is not that two of the same side say so: managers are one side, who raised it the other', () => {
-    const said = then(raised(), settling(raised(), mo), mo, LATER);
+    const said = withOutcome(raised(), settling(raised(), mo), mo, LATER);
     expect(settling(said, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(why(settling(said, meg))).toBe('side-has-said-so');
     expect(stands(said)).toBe('open');
   });
 
   it('of one that the MASH raised needs who raised it and another manager, never the same person', () => {
-    const theirs = then(decided, raising(decided, mo, 'mash'), mo, RAISED);
-    const said = then(theirs, settling(theirs, mo), mo, LATER);
+    const theirs = withOutcome(decided, raising(decided, mo, 'mash'), mo, RAISED);
+    const said = withOutcome(theirs, settling(theirs, mo), mo, LATER);
     expect(why(settling(said, mo, 1, 'Other words.'))).toBe('side-has-said-so');
     expect(why(settling(said, jane))).toBe('not-your-disagreement');
-    expect(stands(then(said, settling(said, meg), meg, LATER))).toBe('settled');
+    expect(stands(withOutcome(said, settling(said, meg), meg, LATER))).toBe('settled');
   });
 
   it('is asked anew at the next level: what one side said below counts there no more', () => {
-    const said = then(raised(), settling(raised(), mo), mo, LATER);
-    const higher = then(said, up(said, 2, jane), jane, LATER);
-    const one = then(higher, settling(higher, jane, 2), jane, LATER);
+    const said = withOutcome(raised(), settling(raised(), mo), mo, LATER);
+    const higher = withOutcome(said, up(said, 2, jane), jane, LATER);
+    const one = withOutcome(higher, settling(higher, jane, 2), jane, LATER);
     expect(stands(one)).toBe('open');
-    expect(stands(then(one, settling(one, meg, 2), meg, LATER))).toBe('settled');
+    expect(stands(withOutcome(one, settling(one, meg, 2), meg, LATER))).toBe('settled');
   });
 
   it('a manager who made the referral is on the referrer’s side alone', () => {
     const own = { ...mo, id: jane.id };
-    const said = then(raised(), settling(raised(), own), own, LATER);
+    const said = withOutcome(raised(), settling(raised(), own), own, LATER);
     expect(disagreementsOf(said.events)[0]?.agreed.map(({ party }) => party)).toEqual(['raiser']);
     expect(why(settling(said, own, 1, 'Other.'))).toBe('side-has-said-so');
   });
@@ -259,7 +260,7 @@ describe('the end of a disagreement', () => {
     expect(why(closing(raised(), dee, 1))).toBe('not-your-disagreement');
     expect(why(closing(second, dee, 3))).toBe('disagreement-moved-on');
     expect(why(closing(second, dee, 2, ' '))).toBe('text-missing');
-    const over = then(second, closing(second, dee, 2), dee, LATER);
+    const over = withOutcome(second, closing(second, dee, 2), dee, LATER);
     expect(stands(over)).toBe('closed');
     expect(closing(over, dee, 2)).toEqual({ kind: 'nothing-to-do' });
     expect(why(closing(over, dee, 2, 'Other.'))).toBe('disagreement-over');
@@ -300,7 +301,7 @@ describe('the end of a disagreement', () => {
 
   it('may be that who raised it takes it back, and nobody else does', () => {
     const now = { by: jane, now: LATER };
-    const back = then(raised(), takeBack(held(raised()), 1, now), jane, LATER);
+    const back = withOutcome(raised(), takeBack(held(raised()), 1, now), jane, LATER);
     expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
     expect(takeBack(held(back), 1, now)).toEqual({ kind: 'nothing-to-do' });
     expect(why(takeBack(held(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
@@ -358,7 +359,7 @@ describe('the date', () => {
   it('is never made up: without one there is no clock and no reminder', () => {
     const dateless = raised();
     expect(dateless.wakeAt).toBeUndefined();
-    expect(dueEvents(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
+    expect(clockEventsDue(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('is known today when it is today: the first reminder comes the next morning', () => {
@@ -368,7 +369,7 @@ describe('the date', () => {
 
   it('pressed twice as “in two hours” is one date, and another one is another', () => {
     const target = at('2026-11-26T12:00:00.000Z');
-    const dated = then(
+    const dated = withOutcome(
       raised(),
       setDate(held(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
       jane,
@@ -379,7 +380,7 @@ describe('the date', () => {
     expect(again(at('2026-11-26T12:00:00.450Z'))).toEqual({ kind: 'nothing-to-do' });
     expect(why(again(TARGET))).toBe('happened');
     expect(dated.wakeAt).toBeDefined();
-    const moved = allSent(then(dated, again(TARGET), jane, LATER), LATER);
+    const moved = allSent(withOutcome(dated, again(TARGET), jane, LATER), LATER);
     expect(moved.wakeAt).toBe(TARGET);
   });
 });
@@ -391,11 +392,11 @@ describe('reminders', () => {
     expect(dated.wakeAt).toBe(TARGET);
     expect(atTime(dated, at('2026-12-04T08:59:59.999Z'))).toBe(dated);
     const first = atTime(dated, TARGET);
-    expect(waiting(first)).toEqual(['jane: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
+    expect(waitingMessages(first)).toEqual(['jane: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
     const next = allSent(first, TARGET);
     expect(next.wakeAt).toBe('2026-12-05T09:00:00.000Z');
     const second = atTime(next, at('2026-12-05T09:00:00.000Z'));
-    expect(waiting(second)).toHaveLength(3);
+    expect(waitingMessages(second)).toHaveLength(3);
     expect(allSent(second, at('2026-12-05T09:00:00.000Z')).wakeAt).toBe('2026-12-06T09:00:00.000Z');
   });
 
@@ -407,7 +408,7 @@ describe('reminders', () => {
       upTo: '2026-12-08T09:00:00.000Z',
       late: true,
     });
-    expect(waiting(late)).toHaveLength(3);
+    expect(waitingMessages(late)).toHaveLength(3);
   });
 
   it('end with the disagreement, also those that still wait', () => {
@@ -434,24 +435,29 @@ describe('reminders', () => {
   });
 
   it('of two disagreements come each on its own date', () => {
-    const both = then(dated, raising(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }), pat, RAISED);
+    const both = withOutcome(
+      dated,
+      raising(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }),
+      pat,
+      RAISED,
+    );
     const quiet = allSent(both, RAISED);
     expect(quiet.wakeAt).toBe('2026-12-02T09:00:00.000Z');
     const first = atTime(quiet, at('2026-12-02T09:00:00.000Z'));
-    expect(waiting(first)).toEqual(['pat: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
+    expect(waitingMessages(first)).toEqual(['pat: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
     expect(dueBy(first.events, TARGET).map(({ number }) => number)).toEqual([1, 2]);
   });
 });
 
 describe('who is told', () => {
   it('is the MASH by a line and the card, and its managers, when the referrer disagrees', () => {
-    const record = then(decided, raising(decided, jane), jane, RAISED);
-    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
+    const record = withOutcome(decided, raising(decided, jane), jane, RAISED);
+    expect(waitingMessages(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
   it('is at level 2 the escalation contact too, and never a person who is only named', () => {
-    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
-    expect(waiting(second)).toEqual([
+    const second = withOutcome(raised(), up(raised(), 2, mo), mo, LATER);
+    expect(waitingMessages(second)).toEqual([
       'mash: case-card',
       'mash: line',
       'jane: stage-notice',
@@ -459,20 +465,28 @@ describe('who is told', () => {
       'dee: stage-notice',
     ]);
     const quiet = allSent(second, LATER);
-    const third = then(quiet, up(quiet, 3, jane), jane, LATER);
-    expect(waiting(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
+    const third = withOutcome(quiet, up(quiet, 3, jane), jane, LATER);
+    expect(waitingMessages(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
   it('is the other side when one says that it is settled, and who has said so when both have', () => {
     const card = ['mash: case-card', 'mash: line'];
-    const byMash = then(raised(), settling(raised(), mo), mo, LATER);
-    expect(waiting(byMash)).toEqual([...card, 'jane: stage-notice']);
-    const byJane = then(raised(), settling(raised(), jane), jane, LATER);
-    expect(waiting(byJane)).toEqual([...card, 'mo: stage-notice', 'meg: stage-notice']);
+    const byMash = withOutcome(raised(), settling(raised(), mo), mo, LATER);
+    expect(waitingMessages(byMash)).toEqual([...card, 'jane: stage-notice']);
+    const byJane = withOutcome(raised(), settling(raised(), jane), jane, LATER);
+    expect(waitingMessages(byJane)).toEqual([...card, 'mo: stage-notice', 'meg: stage-notice']);
     const quiet = allSent(byJane, LATER);
-    expect(waiting(then(quiet, settling(quiet, mo), mo, LATER))).toEqual([...card, ...card, 'jane: stage-notice']);
+    expect(waitingMessages(withOutcome(quiet, settling(quiet, mo), mo, LATER))).toEqual([
+      ...card,
+      ...card,
+      'jane: stage-notice',
+    ]);
     const other = allSent(byMash, LATER);
-    expect(waiting(then(other, settling(other, jane), jane, LATER))).toEqual([...card, ...card, 'mo: stage-notice']);
+    expect(waitingMessages(withOutcome(other, settling(other, jane), jane, LATER))).toEqual([
+      ...card,
+      ...card,
+      'mo: stage-notice',
+    ]);
   });
 
   it('is who is set up for a level, once each, when it comes there and no sooner', () => {
@@ -483,21 +497,21 @@ describe('who is told', () => {
       return advance(record, { ...outcome, by }, { ...caseContext(LATER), desk: set });
     };
     const second = going(raised(), 2, jane);
-    expect(waiting(second).slice(2)).toEqual([
+    expect(waitingMessages(second).slice(2)).toEqual([
       'mo: stage-notice',
       'meg: stage-notice',
       'dee: level-notice',
       'ada: level-notice',
     ]);
     const third = going(allSent(second, LATER), 3, mo);
-    expect(waiting(third).slice(2)).toEqual(['jane: stage-notice', 'meg: stage-notice', 'sam: level-notice']);
+    expect(waitingMessages(third).slice(2)).toEqual(['jane: stage-notice', 'meg: stage-notice', 'sam: level-notice']);
   });
 
   it('is not the referrer, when it was raised in the MASH', () => {
-    let record = then(decided, raising(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
-    record = then(record, up(record, 2, mo), mo, LATER);
-    record = then(record, settling(record, mo, 2), mo, LATER);
-    expect(waiting(record).filter((each) => each.startsWith('jane'))).toEqual([]);
+    let record = withOutcome(decided, raising(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
+    record = withOutcome(record, up(record, 2, mo), mo, LATER);
+    record = withOutcome(record, settling(record, mo, 2), mo, LATER);
+    expect(waitingMessages(record).filter((each) => each.startsWith('jane'))).toEqual([]);
   });
 });
 
@@ -517,9 +531,9 @@ describe('a disagreement changes nothing else', () => {
   });
 
   it('reminders, escalation and the overdue mark of the decision come when they would have come', () => {
-    const disputed = allSent(then(open, raising(open, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
+    const disputed = allSent(withOutcome(open, raising(open, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
     const told = (record: CaseRecord, now: Instant) =>
-      dueEvents(record, { now, pack, parts }).filter(
+      clockEventsDue(record, { now, pack, parts }).filter(
         (event) => event.type === 'ClockReached' && event.clock === 'decision',
       );
     for (const now of [at('2026-11-25T12:03:20.000Z'), at('2026-11-25T14:03:20.001Z'), at('2026-12-25T00:00:00.000Z')])
@@ -527,7 +541,7 @@ describe('a disagreement changes nothing else', () => {
   });
 
   it('and the manager decides all the same', () => {
-    const disputed = then(open, raising(open, pat, 'mash'), pat, RAISED);
+    const disputed = withOutcome(open, raising(open, pat, 'mash'), pat, RAISED);
     expect(why(recordDecision(referralOf(disputed.events), decision, {}, { by: mo, now: RAISED }))).toBe('happened');
   });
 });
@@ -553,7 +567,7 @@ describe('the levels, whatever people press and in whatever order', () => {
       settle: () => settle(held(record), { number, level, outcome: reasons }, now),
       'take-back': () => takeBack(held(record), number, now),
     }[what as 'raise']();
-    return outcome.kind === 'happened' ? then(record, outcome, by, LATER) : record;
+    return outcome.kind === 'happened' ? withOutcome(record, outcome, by, LATER) : record;
   }
 
   it('never skip, never go back, and nothing that is over moves', () => {

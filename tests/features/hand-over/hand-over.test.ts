@@ -3,7 +3,13 @@ import { byTelephone, type Person } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
-import { addIndicatorCheck, askReferrer, mayDecide, recordAnswer, takeReferral } from '../../../src/case/commands.ts';
+import {
+  addIndicatorCheck,
+  askReferrer,
+  recordAnswer,
+  takeReferral,
+  whyNotDecide,
+} from '../../../src/case/commands.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -26,14 +32,14 @@ import {
   aReferral,
   at,
   caseContext,
-  inShort,
   jane,
+  messageInShort,
   mo,
   pack,
   pat,
-  then,
   tom,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -49,12 +55,12 @@ const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind
 function offered(record: CaseRecord, now = OFFERED): CaseRecord {
   const outcome = offerIt(record, { by: jane, now });
   const handOver = { code: shown.code, until: at('2026-11-24T20:50:00.000Z'), tenantId: TENANT, wrong: 0 };
-  return then({ ...record, handOver }, outcome, jane, now);
+  return withOutcome({ ...record, handOver }, outcome, jane, now);
 }
 
 function accepted(record: CaseRecord, by: Person = tom, now: Instant = LAST): CaseRecord {
   expect(mayTakeOver(record, shown, by, now)).toBe('may');
-  return then(record, acceptHandOver(record, ' 01632 960 077 ', 60, { by, now }), by, now);
+  return withOutcome(record, acceptHandOver(record, ' 01632 960 077 ', 60, { by, now }), by, now);
 }
 
 describe('a code to hand a referral over', () => {
@@ -68,7 +74,7 @@ describe('a code to hand a referral over', () => {
 
   it('tells nobody, and changes nothing about whose the referral is', () => {
     const record = offered(referral);
-    expect(waiting(record)).toEqual([]);
+    expect(waitingMessages(record)).toEqual([]);
     expect(record.author).toBe('jane');
     expect(submittedIn(referralOf(record.events))).toEqual(submittedIn(referralOf(referral.events)));
   });
@@ -98,7 +104,7 @@ describe('a code to hand a referral over', () => {
 
   it('is for nobody who works on the case as the MASH', () => {
     const record = offered(referral);
-    const taken = then(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
+    const taken = withOutcome(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
     expect(mayTakeOver(taken, shown, mo, LAST)).toBe('mash');
     expect(mayTakeOver(taken, shown, pat, LAST)).toBe('may');
     expect(mayTakeOver(taken, shown, jane, LAST)).toBe('yours');
@@ -118,7 +124,7 @@ describe('a referral that was handed over', () => {
   const now = referralOf(record.events);
 
   it('is the new holder’s in every rule of the referrer, and the former author’s in none', () => {
-    const asked = then(record, askReferrer(now, 'Which school?', {}, { by: mo, now: LAST }), mo, LAST);
+    const asked = withOutcome(record, askReferrer(now, 'Which school?', {}, { by: mo, now: LAST }), mo, LAST);
     const rules = (by: Person) => [
       why(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST })),
       why(recordInformation(now, 'A car.', {}, { by, now: LAST })),
@@ -128,12 +134,12 @@ describe('a referral that was handed over', () => {
     expect(rules(tom)).toEqual(['happened', 'happened', 'happened', 'happened']);
     expect(rules(jane)).toEqual(Array(4).fill('not-the-author'));
     expect(record.author).toBe('tom');
-    expect(waiting(asked).filter((each) => each.endsWith('question'))).toEqual(['tom: question']);
+    expect(waitingMessages(asked).filter((each) => each.endsWith('question'))).toEqual(['tom: question']);
   });
 
   it('is decided by neither of them, also where they are managers', () => {
-    for (const { id } of [jane, tom]) expect(mayDecide(now, { ...mo, id })).toEqual({ kind: 'own-referral' });
-    expect(mayDecide(now, mo)).toBeUndefined();
+    for (const { id } of [jane, tom]) expect(whyNotDecide(now, { ...mo, id })).toEqual({ kind: 'own-referral' });
+    expect(whyNotDecide(now, mo)).toBeUndefined();
   });
 
   it('keeps its clocks, who sent it and the code no more', () => {
@@ -145,7 +151,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('is told to the MASH with name and number, to the new holder, and to the former that it was accepted', () => {
-    expect(waiting(record)).toEqual([
+    expect(waitingMessages(record)).toEqual([
       'mash: case-card',
       'mash: line',
       'jane: stage-notice',
@@ -156,7 +162,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('takes along what still waits for the author, and what is open: questions and messages that nobody has read', () => {
-    let open = then(
+    let open = withOutcome(
       referral,
       askReferrer(referralOf(referral.events), 'Which school?', {}, { by: mo, now: OFFERED }),
       mo,
@@ -164,8 +170,8 @@ describe('a referral that was handed over', () => {
     );
     open = allSent(open, OFFERED);
     const held = { events: open.events, texts: open.facts.texts };
-    open = then(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED); // this one still waits
-    const told = accepted(offered(open)).outbox.filter(isWaiting).map(inShort);
+    open = withOutcome(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED); // this one still waits
+    const told = accepted(offered(open)).outbox.filter(isWaiting).map(messageInShort);
     expect(told.filter((each) => each.startsWith('jane'))).toEqual(['jane: stage-notice', 'jane: clear-draft']);
     expect(told.filter((each) => each.startsWith('tom')).sort()).toEqual([
       'tom: question',
@@ -186,7 +192,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('can be handed on, and back', () => {
-    const next = then(record, offerIt(record, { by: tom, now: LAST }), tom, LAST);
+    const next = withOutcome(record, offerIt(record, { by: tom, now: LAST }), tom, LAST);
     const handOver = { ...shown, until: at('2026-11-24T22:00:00.000Z'), wrong: 0 };
     const back = accepted({ ...next, handOver }, jane, LAST);
     expect(back.author).toBe('jane');

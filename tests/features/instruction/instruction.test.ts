@@ -23,9 +23,9 @@ import {
   mo,
   pack,
   pat,
-  then,
   tom,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -37,7 +37,7 @@ const referral = aReferral(SENT);
 const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const telling = (record: CaseRecord, by: Person, text = words) =>
   recordInstruction(held(record), text, { by, now: TOLD });
-const told = then(referral, telling(referral, pat), pat, TOLD);
+const told = withOutcome(referral, telling(referral, pat), pat, TOLD);
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 const with_ = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, caseContext(LATER));
 const reached = (record: CaseRecord) => instructionsOf(record.events).map((each) => each.reached?.how ?? 'on its way');
@@ -81,7 +81,7 @@ describe('a message of the MASH to the referrer', () => {
   });
 
   it('is told to the referrer, the card and the thread, and to nobody else', () => {
-    expect(waiting(told)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
+    expect(waitingMessages(told)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
   });
 
   it('stops no clock, and counts as seen', () => {
@@ -115,7 +115,7 @@ describe('whether the referrer has a message', () => {
     const rung = with_(lost, { type: 'ReferrerToldByPhone', at: LATER, by: pat.id });
     expect(reached(rung)).toEqual(['by-phone']);
     expect(reaching(rung).ring).toBeUndefined();
-    const again = then(rung, telling(rung, mo, 'Go.'), mo, LATER);
+    const again = withOutcome(rung, telling(rung, mo, 'Go.'), mo, LATER);
     const lostAgain = with_(again, ...failed);
     expect(reached(lostAgain)).toEqual(['by-phone', 'not']);
     expect(reaching(lostAgain).ring).toBeDefined();
@@ -123,8 +123,8 @@ describe('whether the referrer has a message', () => {
 
   it('is what the referrer says: once, and only they', () => {
     const reading = (record: CaseRecord, by: Person, number = 1) => readIt(record.events, number, { by, now: LATER });
-    const read = then(told, reading(told, jane), jane, LATER);
-    expect(waiting(allSent(told, TOLD)).length).toBe(0);
+    const read = withOutcome(told, reading(told, jane), jane, LATER);
+    expect(waitingMessages(allSent(told, TOLD)).length).toBe(0);
     expect(reached(read)).toEqual(['read']);
     expect(unreadOf(told.events)?.number).toBe(1);
     expect(unreadOf(read.events)).toBeUndefined();

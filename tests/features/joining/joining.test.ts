@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { byTelephone, type Person } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
-import { advance, dueEvents } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import {
   askReferrer,
   recordDecision,
@@ -11,7 +11,7 @@ import {
   takeReferral,
   withdraw,
 } from '../../../src/case/commands.ts';
-import { unlessJoined } from '../../../src/case/joined.ts';
+import { refuseIfJoined } from '../../../src/case/joined.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
@@ -42,9 +42,9 @@ import {
   REFERENCE,
   SISTER,
   sam,
-  then,
   tom,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 import {
   CALLED,
@@ -65,9 +65,9 @@ const NEXT_DAY = at('2026-11-25T14:05:00.000Z');
 const decision = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
 const form = { ...decision, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
 const decided = (record: CaseRecord, now = LATER) =>
-  then(record, recordDecision(referralOf(record.events), form, record.facts.texts, { by: mo, now }), mo, now);
+  withOutcome(record, recordDecision(referralOf(record.events), form, record.facts.texts, { by: mo, now }), mo, now);
 const taken = (record: CaseRecord, by: Person, now = RECORDED) =>
-  then(record, takeReferral(referralOf(record.events), { by, now }), by, now);
+  withOutcome(record, takeReferral(referralOf(record.events), { by, now }), by, now);
 
 describe('a call that the MASH wrote down and the referrer’s own record of it', () => {
   it('count from the earlier of the two calls, whichever that is', () => {
@@ -85,10 +85,10 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
   it('are told of one clock: the call has none, and nothing that waited to be told of it goes out', () => {
     const late = at('2026-11-26T14:00:00.001Z');
     const before = atTime(loggedCall({ danger: 'yes' }), at('2026-11-25T02:00:00.000Z'));
-    expect(waiting(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
+    expect(waitingMessages(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
     const { logged, kept } = joined(recordedCall(), before, at('2026-11-25T02:01:00.000Z'));
-    expect(dueEvents(logged, caseContext(late))).toEqual([]);
-    expect(dueEvents(kept, caseContext(late))).toContainEqual(
+    expect(clockEventsDue(logged, caseContext(late))).toEqual([]);
+    expect(clockEventsDue(kept, caseContext(late))).toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
     const dropped = logged.outbox.filter(({ message }) => ['reminder', 'urgent-ring'].includes(message.kind));
@@ -100,7 +100,7 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
   it('keep counting from the call, also when the referrer puts it in writing', () => {
     const { kept } = joined();
     const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
-    const written = then(
+    const written = withOutcome(
       kept,
       submitReferral(referralOf(kept.events), submission, { by: jane, now: LATER }),
       jane,
@@ -114,7 +114,7 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
   it('go on waiting when the referrer says that they did not ring: the MASH heard a call', () => {
     const { kept } = joined();
     const takesBack = (record: CaseRecord) =>
-      then(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }), jane, LATER);
+      withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }), jane, LATER);
     expect(takesBack(kept).status).toBe('awaiting-decision');
     expect(takesBack(recordedCall()).status).toBe('draft');
   });
@@ -150,7 +150,7 @@ describe('an urgent call that is joined', () => {
 
   it('rings nobody again where the MASH has acted on either of the two', () => {
     const urgent = loggedCall({ danger: 'yes', caller: jane.id });
-    const asked = then(
+    const asked = withOutcome(
       urgent,
       askReferrer(referralOf(urgent.events), 'Where?', {}, { by: pat, now: RECORDED }),
       pat,
@@ -159,7 +159,7 @@ describe('an urgent call that is joined', () => {
     expect(alarmClock(joined(recordedCall(), asked).kept, pack)).toBeUndefined();
     expect(alarmClock(joined(recordedCall(), taken(urgent, pat)).kept, pack)).toBeUndefined();
     const kept = recordedCall();
-    const askedThere = then(
+    const askedThere = withOutcome(
       kept,
       askReferrer(referralOf(kept.events), 'Where?', {}, { by: pat, now: RECORDED }),
       pat,
@@ -185,7 +185,7 @@ describe('two cases that are no pair', () => {
       { events: [{ type: 'ChildMissing', at: LATER, by: pat.id, number: 1, police: 'no' }] },
       caseContext(LATER),
     );
-  const letGo = then(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }), jane, LATER);
+  const letGo = withOutcome(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }), jane, LATER);
   const alsoLogged = other(loggedCall({ caller: jane.id }));
   const onlyMissing = missing(aDraft(RECORDED));
 
@@ -267,7 +267,7 @@ describe('a program that ends between the two writes', () => {
 
   it('separates the call first: while only it has heard, both wait', () => {
     const { kept, logged } = joined();
-    const free = then(logged, recordSeparation(logged, { by: pat, now: LATER }), pat, LATER);
+    const free = withOutcome(logged, recordSeparation(logged, { by: pat, now: LATER }), pat, LATER);
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = free.outbox.findLast(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
@@ -294,27 +294,27 @@ describe('a joined call', () => {
   it('takes no deed but to be separated, and a child who is missing is heard all the same', () => {
     const { logged } = joined();
     for (const outcome of Object.values(press(logged, LATER)))
-      expect(unlessJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
+      expect(refuseIfJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
     const free = recordSeparation(logged, { by: pat, now: LATER });
-    expect(unlessJoined(logged, free)).toBe(free);
+    expect(refuseIfJoined(logged, free)).toBe(free);
     const alarm = {
       kind: 'happened' as const,
       events: [{ type: 'ChildMissing' as const, at: LATER, by: pat.id, number: 1, police: 'no' as const }],
       texts: {},
     };
-    expect(unlessJoined(logged, alarm)).toBe(alarm);
+    expect(refuseIfJoined(logged, alarm)).toBe(alarm);
     const open = loggedCall();
-    for (const outcome of Object.values(press(open, LATER))) expect(unlessJoined(open, outcome)).toBe(outcome);
+    for (const outcome of Object.values(press(open, LATER))) expect(refuseIfJoined(open, outcome)).toBe(outcome);
   });
 
   it('waits again when it is separated, by its own time: overdue where that is past', () => {
     const { logged } = separated(joined(), NEXT_DAY);
     expect(stateOf(logged)).toMatchObject({ status: 'awaiting-decision', clockStart: CALLED });
-    expect(dueEvents(logged, caseContext(NEXT_DAY))).toContainEqual(
+    expect(clockEventsDue(logged, caseContext(NEXT_DAY))).toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
     const { logged: inTime } = separated(joined(), at('2026-11-25T14:00:00.000Z'));
-    expect(dueEvents(inTime, caseContext(at('2026-11-25T14:00:00.000Z')))).not.toContainEqual(
+    expect(clockEventsDue(inTime, caseContext(at('2026-11-25T14:00:00.000Z')))).not.toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
   });

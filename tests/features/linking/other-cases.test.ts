@@ -18,7 +18,7 @@ import {
   pat,
   REFERENCE,
   SISTER,
-  waiting,
+  waitingMessages,
 } from '../../case/a-case.ts';
 
 const T1 = at('2026-11-24T15:00:00.000Z');
@@ -160,7 +160,7 @@ describe('the other case', () => {
 
 describe('who is told of cases that may be linked', () => {
   const record = aReferral(T1);
-  const told = (event: CaseEvent) => waiting(advance(record, { events: [event] }, caseContext(T2)));
+  const told = (event: CaseEvent) => waitingMessages(advance(record, { events: [event] }, caseContext(T2)));
 
   it.each<[string, CaseEvent, string[]]>([
     ['the case’s card, and the other case: no line, no person', found, ['mash: case-card', 'cases: link']],

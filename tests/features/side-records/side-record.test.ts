@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { addSideRecord, type SideWords } from '../../../src/features/side-records/rules.ts';
 import { SideKind, sideRecordsOf, sideText } from '../../../src/features/side-records/state.ts';
-import { aDraft, aReferral, at, guest, jane, mo, pat, sam, then, waiting } from '../../case/a-case.ts';
+import { aDraft, aReferral, at, guest, jane, mo, pat, sam, waitingMessages, withOutcome } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
@@ -13,7 +13,7 @@ const words: SideWords = { words: 'A man at the gate.', when: '15:30', reference
 const record = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
   addSideRecord({ events: on.events, texts: on.facts.texts }, kind, { ...words, ...more }, { by, now: NOW });
 const recorded = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}) =>
-  then(on, record(on, kind, more), pat, NOW);
+  withOutcome(on, record(on, kind, more), pat, NOW);
 
 describe('a record beside the referral', () => {
   it.each<[SideKind, string[]]>([
@@ -22,11 +22,11 @@ describe('a record beside the referral', () => {
     ['family', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
     ['visitor', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
   ])('%s is told to those whom the protocol names, and not to the referrer', (kind, told) => {
-    expect(waiting(recorded(aReferral(SENT), kind))).toEqual(told);
+    expect(waitingMessages(recorded(aReferral(SENT), kind))).toEqual(told);
   });
 
   it('that the child is missing alerts every manager, like the referrer’s own word', () => {
-    const told = waiting(recorded(aReferral(SENT), 'missing'));
+    const told = waitingMessages(recorded(aReferral(SENT), 'missing'));
     expect(told).toEqual(expect.arrayContaining(['mo: missing-alert', 'meg: missing-alert', 'mash: line']));
     expect(referralOf(recorded(aReferral(SENT), 'missing').events)).toMatchObject({
       missing: [{ number: 1, police: 'no', byMash: true }],
@@ -39,7 +39,7 @@ describe('a record beside the referral', () => {
     const form = { decision: 'other', action: 'Visit.', reasons: 'Burn.', protectionWhat: '', tell: '' } as const;
     const more = { protection: 'no', police: 'no' } as const;
     const decision = recordDecision(referralOf(before.events), { ...form, ...more }, {}, { by: mo, now: NOW });
-    const decided = then(before, decision, mo, NOW);
+    const decided = withOutcome(before, decision, mo, NOW);
     expect(recorded(decided, kind, { words: 'Again.', when: '15:45' }).status).toBe('decided');
   });
 
