@@ -10,20 +10,13 @@ import { isAlarming, isHeard, isReachedAgain, unreachedSince } from './unreached
  * refresh that a later one in the same conversation repeats.
  * @returns why the message is dropped, or undefined if it is sent
  */
-export function whyDropped(
-  record: CaseRecord,
-  entry: Entry,
-  parts: readonly Part[],
-): 'decided' | 'superseded' | 'no-longer-true' | undefined {
+export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Part[]): WhyDropped | undefined {
   const { message } = entry;
   const referral = referralOf(record.events);
-  const later = record.outbox.filter(
-    (other) => other.id > entry.id && isWaiting(other) && conversationOf(other) === conversationOf(entry),
-  );
-  const sentSince = record.outbox.filter(
-    (other) => other.id > entry.id && other.state.kind === 'sent' && conversationOf(other) === conversationOf(entry),
-  );
-  const again = later.some((other) => other.message.kind === message.kind);
+  const later = record.outbox.filter((other) => other.id > entry.id && conversationOf(other) === conversationOf(entry));
+  const waitingBehind = later.filter(isWaiting);
+  const sentSince = later.filter(({ state }) => state.kind === 'sent');
+  const again = waitingBehind.some((other) => other.message.kind === message.kind);
   if (referral.status === 'draft' && isAboutSentReferral(message)) return 'no-longer-true'; // the author did not ring after all
   const isJoined = referral.status === 'joined' && !unreachedSince(record);
   if (isJoined && isAboutWaiting(message, record)) return 'no-longer-true'; // the clocks of a joined call do not run
@@ -40,13 +33,7 @@ export function whyDropped(
       if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // the new decision has its own notice
       return again && (referral.corrected || referral.reopened) ? 'superseded' : undefined;
     case 'reminder':
-      if (parts.some((part) => part.isOver?.(record, message.clock))) return 'no-longer-true';
-      if (draftClocks.includes(message.clock)) {
-        if (!isBeingWritten(referral)) return 'no-longer-true';
-      } else if (referral.status === 'decided') return 'decided';
-      return [...later, ...sentSince].some((other) => replacesReminder(other.message, message))
-        ? 'superseded'
-        : undefined;
+      return whyReminderDropped(record, message, [...waitingBehind, ...sentSince], parts);
     case 'decision-overdue':
       return referral.status === 'decided' ? 'decided' : undefined;
     case 'not-delivered':
@@ -58,16 +45,8 @@ export function whyDropped(
         ? undefined
         : 'no-longer-true';
     case 'assessment-line':
-    case 'line': {
-      const event = record.events[message.event];
-      if (event?.type === 'NobodyReached') return unreachedSince(record) ? undefined : 'no-longer-true';
-      if (event?.type === 'NotReached' && isReachedAgain(record, event)) return 'no-longer-true';
-      if (event?.type !== 'ClockReached') return undefined;
-      const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
-      // In the MASH channel, a decision ends every clock that belongs to no feature.
-      const isOver = over ?? (message.kind === 'line' && referral.status === 'decided');
-      return isOver ? 'decided' : undefined;
-    }
+    case 'line':
+      return whyLineDropped(record, message, parts);
     case 'urgent-ring':
     case 'outside-ring':
     case 'nobody-has-it':
@@ -78,6 +57,41 @@ export function whyDropped(
     default:
       return undefined; // everything else is news, however late it arrives
   }
+}
+
+type WhyDropped = 'decided' | 'superseded' | 'no-longer-true';
+
+/** @param later messages in the same conversation that wait behind the reminder or were sent after it was queued */
+function whyReminderDropped(
+  record: CaseRecord,
+  message: Reminder,
+  later: readonly Entry[],
+  parts: readonly Part[],
+): WhyDropped | undefined {
+  const referral = referralOf(record.events);
+  if (parts.some((part) => part.isOver?.(record, message.clock))) return 'no-longer-true';
+  if (draftClocks.includes(message.clock)) {
+    if (!isBeingWritten(referral)) return 'no-longer-true';
+  } else if (referral.status === 'decided') return 'decided';
+  return later.some((other) => replacesReminder(other.message, message)) ? 'superseded' : undefined;
+}
+
+type Reminder = Extract<OutboxMessage, { kind: 'reminder' }>;
+
+/** Why a line in the thread of either channel is dropped. */
+function whyLineDropped(
+  record: CaseRecord,
+  message: Extract<OutboxMessage, { kind: 'line' | 'assessment-line' }>,
+  parts: readonly Part[],
+): WhyDropped | undefined {
+  const event = record.events[message.event];
+  if (event?.type === 'NobodyReached') return unreachedSince(record) ? undefined : 'no-longer-true';
+  if (event?.type === 'NotReached' && isReachedAgain(record, event)) return 'no-longer-true';
+  if (event?.type !== 'ClockReached') return undefined;
+  const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
+  // In the MASH channel, a decision ends every clock that belongs to no feature.
+  const isOver = over ?? (message.kind === 'line' && referralOf(record.events).status === 'decided');
+  return isOver ? 'decided' : undefined;
 }
 
 /** Whether a message is about a referral that waits for the MASH, and not about a draft. */
@@ -102,6 +116,6 @@ function isAboutWaiting(message: OutboxMessage, { events }: CaseRecord): boolean
 const draftClocks = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];
 
 /** Whether a later message replaces a reminder. It must be of the same clock, and only an escalation replaces an escalation. */
-function replacesReminder(later: OutboxMessage, message: Extract<OutboxMessage, { kind: 'reminder' }>): boolean {
+function replacesReminder(later: OutboxMessage, message: Reminder): boolean {
   return later.kind === 'reminder' && later.clock === message.clock && (later.escalation || !message.escalation);
 }

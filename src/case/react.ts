@@ -60,6 +60,7 @@ const toMash = (message: OutboxMessage): Outgoing => ({ to: { place: 'mash' }, m
 const toEach = (people: StaffId[], message: OutboxMessage): Outgoing[] =>
   people.map((person) => ({ to: { person }, message }));
 const card = toMash({ kind: 'case-card' });
+const lineAt = (event: number): Outgoing => toMash({ kind: 'line', event });
 
 /** Messages to the author that need nothing but their kind. */
 type PlainKind =
@@ -76,9 +77,8 @@ type PlainKind =
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
 export function react(event: CaseEvent, index: number, caseContext: EventContext): Outgoing[] {
-  const { author, desk, written, additions = 1, referral, links = [], saidBefore = [], isShown = false } = caseContext;
+  const { author, desk, additions = 1, referral, saidBefore = [], isShown = false } = caseContext;
   const toAuthor = (...kinds: PlainKind[]) => kinds.flatMap((kind) => toEach([author], { kind }));
-  const lineAt = (at: number): Outgoing => toMash({ kind: 'line', event: at });
   const line = lineAt(index);
   switch (event.type) {
     case 'PhoneCallRecorded':
@@ -101,13 +101,8 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
       const alerts = toEachOrStandIns(people, desk, { kind: 'missing-alert', event: index });
       return referral ? [card, line, ...alerts, ...toAuthor('receipt')] : [card, ...alerts];
     }
-    case 'ReferralSubmitted': {
-      const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
-      const linked = links.map((to): Outgoing => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
-      // Earlier reports go into the thread now, unless the MASH already had a thread because it was waiting for this referral.
-      const lines = referral ? [] : saidBefore.map(lineAt);
-      return [card, ...parts, ...lines, ...linked, ...toAuthor('clear-draft', 'receipt')];
-    }
+    case 'ReferralSubmitted':
+      return [...postsOfReferral(caseContext), ...toAuthor('clear-draft', 'receipt')];
     case 'ReferralDelivered':
       return toAuthor('receipt', 'delivered-after-all');
     case 'QuestionAsked': {
@@ -135,6 +130,15 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
     default:
       return []; // an event of a feature, or one that nobody is told about
   }
+}
+
+/** The posts about a referral that has just been sent: to the MASH channel and to linked cases. */
+function postsOfReferral({ written, links = [], referral, saidBefore = [] }: EventContext): Outgoing[] {
+  const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
+  const linked = links.map((to): Outgoing => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
+  // Earlier reports go into the thread now, unless the MASH already had a thread because it was waiting for this referral.
+  const lines = referral ? [] : saidBefore.map(lineAt);
+  return [card, ...parts, ...lines, ...linked];
 }
 
 /** All whole numbers from the first to the last, including both. */

@@ -96,34 +96,27 @@ export function threadWords(
   now: Instant,
 ): Words {
   const { texts, names } = record.facts;
-  const said = (name: string) => line(texts[name] ?? '');
-  const theirWords = (name: string) => (texts[name] ? [line(`Their words: ${texts[name]}`)] : []);
+  const textLine = (name: string) => line(texts[name] ?? '');
   const at = clockAndDay(event.at);
   const by = (id: string) => `${names[id] ?? 'a colleague'}, ${at}`;
   switch (event.type) {
     case 'ReferralTaken':
       return words('Taken', line(`By ${by(event.by)}`));
     case 'QuestionAsked':
-      return words('Question to the referrer', said(textOf.question(event.question)), line(by(event.by), 'small'));
+      return words('Question to the referrer', textLine(textOf.question(event.question)), line(by(event.by), 'small'));
     case 'QuestionAnswered': {
-      const answer = event.known ? said(textOf.answer(event.question)) : line('Not known');
+      const answer = event.known ? textLine(textOf.answer(event.question)) : line('Not known');
       return words('The referrer answers', answer, line(at, 'small'));
     }
     case 'CheckAdded':
       return addition(record, pack, 1, event.at);
     case 'InformationAdded':
-      return words('Added by the referrer', said(textOf.information(event.number)), line(at, 'small', 'Small'));
-    case 'ChildMissing': {
-      const name = textOf.missing(event.number);
-      const byMash = referral.missing.some((each) => each.number === event.number && each.byMash);
-      const who = whoSays(byMash ? { byMash } : {});
-      const told = byMash ? (texts[name] ? [said(name)] : []) : theirWords(name);
-      const from = line(byMash ? by(event.by) : at, 'small', 'Small');
-      return words(`CHILD MISSING, says ${who}`, line(policeWords(event.police, who, texts[name])), ...told, from);
-    }
+      return words('Added by the referrer', textLine(textOf.information(event.number)), line(at, 'small', 'Small'));
+    case 'ChildMissing':
+      return missingWords(record, event, referral);
     case 'ChildFound': {
-      const told = theirWords(textOf.found(event.number));
-      return words('The child is found, says the referrer', ...told, line(at, 'small', 'Small'));
+      const comment = referrersWords(record, textOf.found(event.number));
+      return words('The child is found, says the referrer', ...comment, line(at, 'small', 'Small'));
     }
     case 'DraftWithdrawn':
       return words(
@@ -149,37 +142,61 @@ export function threadWords(
       return words('Decision CORRECTED', ...decisionLines(record, event));
     case 'ReferrerTold':
       return words('The referrer has been told', line(at));
-    case 'NotReached': {
-      const [title, what] =
-        event.who === 'referrer'
-          ? ['The referrer could NOT be reached in Teams', 'Please ring them. Their number is on the card.']
-          : [
-              `Teams does NOT reach ${names[event.staff] ?? whoIs[event.who]}`,
-              'Others are told, where nobody has heard of it.',
-            ];
-      return words(title, line(what), line(at, 'small'));
-    }
+    case 'NotReached':
+      return notReachedWords(record, event);
     case 'ClockReached': {
-      if (!ofDecision.includes(event.clock)) return ofFeature(record, event, pack);
+      if (!decisionClocks.includes(event.clock)) return featureWords(record, event, pack);
       const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
       return words(clockTitle(event, referral, now), ...late);
     }
     default:
-      return ofFeature(record, event, pack);
+      return featureWords(record, event, pack);
   }
 }
 
+function missingWords(
+  record: CaseRecord,
+  { at, by, number, police }: EventOf<'ChildMissing'>,
+  referral: SubmittedReferral,
+): Words {
+  const { texts, names } = record.facts;
+  const name = textOf.missing(number);
+  const byMash = referral.missing.some((each) => each.number === number && each.byMash);
+  const who = whoSays(byMash ? { byMash } : {});
+  const comment = byMash ? (texts[name] ? [line(texts[name])] : []) : referrersWords(record, name);
+  const from = byMash ? `${names[by] ?? 'a colleague'}, ${clockAndDay(at)}` : clockAndDay(at);
+  const aboutPolice = line(policeWords(police, who, texts[name]));
+  return words(`CHILD MISSING, says ${who}`, aboutPolice, ...comment, line(from, 'small', 'Small'));
+}
+
+const referrersWords = ({ facts: { texts } }: CaseRecord, name: string): Line[] =>
+  texts[name] ? [line(`Their words: ${texts[name]}`)] : [];
+
+function notReachedWords({ facts: { names } }: CaseRecord, { at, who, staff }: EventOf<'NotReached'>): Words {
+  const when = line(clockAndDay(at), 'small');
+  if (who === 'referrer')
+    return words(
+      'The referrer could NOT be reached in Teams',
+      line('Please ring them. Their number is on the card.'),
+      when,
+    );
+  return words(
+    `Teams does NOT reach ${names[staff] ?? whoIs[who]}`,
+    line('Others are told, where nobody has heard of it.'),
+    when,
+  );
+}
+
 const whoIs = {
-  referrer: 'the referrer',
   manager: 'a manager',
   escalation: 'the escalation contact',
   administrator: 'an administrator',
 };
-const ofDecision = ['decision', 'leavesSight'];
+const decisionClocks = ['decision', 'leavesSight'];
 
-function ofFeature(record: CaseRecord, event: CaseEvent, pack: Pack): Words {
-  const said = features.map(({ face }) => face?.line?.(record, event, pack)).find((each) => each);
-  return said ?? words(record.id);
+function featureWords(record: CaseRecord, event: CaseEvent, pack: Pack): Words {
+  const own = features.map(({ face }) => face?.line?.(record, event, pack)).find((each) => each);
+  return own ?? words(record.id);
 }
 
 function clockTitle(event: EventOf<'ClockReached'>, referral: SubmittedReferral, now: Instant): string {

@@ -24,7 +24,7 @@ export const sections1to6: Mutant[] = [
     'R1.3',
     'what was added is not shown in the thread',
     'src/views/mash-thread.ts',
-    'said(textOf.information(event.number))',
+    'textLine(textOf.information(event.number))',
     "line('')",
   ),
   mutant('R1.4', 'the first card does not speak of consent', welcome, 'decide about consent, ', ''),
