@@ -118,21 +118,17 @@ export function threadWords(
       const comment = referrersWords(record, textOf.found(event.number));
       return words('The child is found, says the referrer', ...comment, line(at, 'small', 'Small'));
     }
-    case 'DraftWithdrawn':
-      return words(
-        'The referrer deleted their draft',
-        line('Nothing comes in writing by itself. Ring them.'),
-        line(at, 'small'),
-      );
-    case 'CaseLinked':
-      return words(
-        `Linked with ${event.to}`,
-        line(
-          event.by
-            ? `By ${by(event.by)}, ${linkWords(event.kind)}`
-            : `The same referrer says: ${linkWords(event.kind ?? 'family')}.`,
-        ),
-      );
+    case 'DraftWithdrawn': {
+      const whatToDo = line('Nothing comes in writing by itself. Ring them.');
+      return words('The referrer deleted their draft', whatToDo, line(at, 'small'));
+    }
+    case 'CaseLinked': {
+      const { to, kind } = event;
+      const who = event.by
+        ? `By ${by(event.by)}, ${linkWords(kind)}`
+        : `The same referrer says: ${linkWords(kind ?? 'family')}.`;
+      return words(`Linked with ${to}`, line(who));
+    }
     case 'DecisionRecorded':
       return words(
         `Decided${event.number ? ' again' : ''}${event.late ? ' · LATE' : ''}`,

@@ -26,7 +26,7 @@ const person = (id: string, name: string, roles: Role[] = []): Person => ({
 });
 export const jane = person('jane', 'Jane Okafor');
 export const tom = person('tom', 'Tom Reed');
-export const guest = person('guest', 'Gus Guest'); // in the channel, but a guest of it: no role
+export const guest = person('guest', 'Gus Guest'); // a guest of the channel, who has no role
 export const pat = person('pat', 'Pat Lee', ['mash-member']);
 export const sam = person('sam', 'Sam Osei', ['mash-member']);
 export const mo = person('mo', 'Mo Hussain', ['mash-member', 'mash-manager']);
@@ -54,7 +54,7 @@ export const caseContext = (now: Instant, written = 2, own: Pack = pack): CaseCo
 export const REFERENCE = CaseId.parse('HT-7K3F-92Q');
 export const SISTER = CaseId.parse('HT-5D2H-J4T');
 
-/** A draft of Jane's, begun at this moment and nothing answered yet. */
+/** A draft that Jane has just started, without any answer yet. */
 export function aDraft(startedAt: Instant): CaseRecord {
   const draft = newDraft({});
   const record: CaseRecord = {
@@ -85,13 +85,13 @@ export function sent(record: CaseRecord, now: Instant): CaseRecord {
   return withOutcome(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
 }
 
-/** What a command came to, written into the case. */
+/** The case after the outcome of a command. */
 export function withOutcome(record: CaseRecord, outcome: Outcome, by: Person, now: Instant): CaseRecord {
-  if (outcome.kind !== 'happened') throw new Error(`the rule said: ${JSON.stringify(outcome)}`);
+  if (outcome.kind !== 'happened') throw new Error(`the rule did not allow it: ${JSON.stringify(outcome)}`);
   return advance(record, { events: outcome.events, texts: outcome.texts, by }, caseContext(now));
 }
 
-/** A referral of Jane's that is in the MASH channel, with nothing left to say. */
+/** A referral of Jane's in the MASH channel, with no message waiting. */
 export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Instant } = {}): CaseRecord {
   const draft = aDraft(calledAt && calledAt < submittedAt ? calledAt : submittedAt);
   const phoned: CaseEvent[] = calledAt ? [{ type: 'PhoneCallRecorded', at: submittedAt, by: jane.id, calledAt }] : [];
@@ -104,13 +104,13 @@ export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Insta
   return allSent(delivered, submittedAt);
 }
 
-/** What the worker does at this moment when it finds the case due: it lets the clocks speak. */
+/** The case after the worker has recorded everything that its clocks are due to record at this time. */
 export function atTime(record: CaseRecord, now: Instant): CaseRecord {
   const events = clockEventsDue(record, { now, pack, parts });
   return events.length > 0 ? advance(record, { events }, caseContext(now)) : record;
 }
 
-/** Every message taken by the platform. */
+/** The case after the platform has accepted every waiting message. */
 export function allSent(record: CaseRecord, now: Instant): CaseRecord {
   const outbox = record.outbox.map(
     (entry): Entry => (isWaiting(entry) ? { ...entry, state: { kind: 'sent', at: now } } : entry),
@@ -118,7 +118,7 @@ export function allSent(record: CaseRecord, now: Instant): CaseRecord {
   return withWakeTime({ ...record, outbox }, { now, pack, parts });
 }
 
-/** "mo: reminder", "mash: line": who is to be told what, of the messages that wait. */
+/** The waiting messages, in short: "mo: reminder", "mash: line". */
 export function waitingMessages(record: CaseRecord): string[] {
   return record.outbox.filter(isWaiting).map(messageInShort);
 }

@@ -59,14 +59,14 @@ function decidedAt(record: CaseRecord, now: Instant): CaseRecord {
   return withOutcome(record, recordDecision(submitted(record), decision, {}, { by: mo, now }), mo, now);
 }
 
-/** Plays the worker: from `from` on the case gets attention whenever it wants it, and every message arrives at once. */
+/** Plays the worker: it handles the case at each wake time from `from` on, and every message arrives at once. Returns who was told when. */
 function leftAlone(record: CaseRecord, until: Instant, from = record.changedAt): string[] {
   const story: string[] = [];
   let now = record;
   while (now.wakeAt && now.wakeAt <= until) {
     const [, moment = from] = [now.wakeAt, from].sort();
     const later = atTime(now, moment);
-    if (later === now) throw new Error(`the case is woken at ${moment} for nothing, and would be for ever`);
+    if (later === now) throw new Error(`the case wakes at ${moment} with nothing due, and would do so for ever`);
     const told = waitingMessages(later).filter((each) => !each.startsWith('mash'));
     story.push(`${moment} ${told.join(', ')}`);
     now = allSent(later, moment);
@@ -157,7 +157,7 @@ describe('A referral that nobody decides', () => {
       '2026-11-25T10:03:20.000Z mo: reminder, meg: reminder',
       '2026-11-25T12:03:20.000Z dee: escalation',
       '2026-11-25T13:03:20.000Z mo: reminder, meg: reminder',
-      // the last moment is still in time, so overdue begins after it; the referrer hears it once
+      // the last moment is still on time, so overdue begins after it; the referrer is told once
       '2026-11-25T14:03:20.001Z mo: reminder, meg: reminder, dee: escalation, jane: decision-overdue, jane: receipt',
       '2026-11-25T16:03:20.001Z mo: reminder, meg: reminder, dee: escalation',
       '2026-11-25T18:03:20.001Z mo: reminder, meg: reminder, dee: escalation',
@@ -216,7 +216,7 @@ describe('A reminder that could not be sent on time', () => {
   });
 
   it('A late reminder says that the decision is overdue by now, and the next ones keep their two hours', () => {
-    const now = at('2026-11-25T20:00:00.000Z'); // overdue since 14:03, said at 16:03 and 18:03 had anybody been there
+    const now = at('2026-11-25T20:00:00.000Z'); // overdue since 14:03; reminders were due at 16:03 and 18:03
     const later = atTime(toldOnce, now);
     expect(clockEventsDue(toldOnce, { now, pack, parts })).toMatchObject([
       { upTo: '2026-11-25T18:03:20.001Z', overdue: true, late: true },
@@ -311,7 +311,7 @@ describe('A telephone call that must be confirmed in writing within 48 hours', (
 
   it('The MASH card is refreshed when the written referral becomes overdue, and not before', () => {
     const cards = (now: string) => {
-      const decided = decidedAt(phoned, TOLD); // so that the MASH is told nothing else
+      const decided = decidedAt(phoned, TOLD); // decided, so that the MASH is told nothing else
       return waitingMessages(atTime(allSent(decided, TOLD), at(now))).filter((each) => each.startsWith('mash'));
     };
     expect(cards('2026-11-26T09:00:00.000Z')).toEqual([]);
@@ -328,9 +328,9 @@ describe('A telephone call that must be confirmed in writing within 48 hours', (
 
   it('The caller is reminded to write at 24, 40 and 46 hours, and every four hours once it is overdue', () => {
     expect(toJane(leftAlone(phoned, at('2026-11-26T14:00:00.000Z')))).toEqual([
-      '2026-11-24T11:05:00.000Z jane: reminder', // the draft lies idle, two hours
+      '2026-11-24T11:05:00.000Z jane: reminder', // the draft has been idle for two hours
       '2026-11-25T09:00:00.000Z jane: reminder',
-      '2026-11-25T09:05:00.000Z jane: reminder', // the draft lies idle, a day
+      '2026-11-25T09:05:00.000Z jane: reminder', // the draft has been idle for a day
       '2026-11-26T01:00:00.000Z jane: reminder',
       '2026-11-26T07:00:00.000Z jane: reminder',
       '2026-11-26T09:00:00.001Z jane: reminder',
@@ -458,7 +458,7 @@ describe('A child who leaves the referrer’s sight', () => {
   };
   const taken = (record: CaseRecord) =>
     allSent(withOutcome(record, takeReferral(submitted(record), { by: pat, now: TUESDAY }), pat, TUESDAY), TUESDAY);
-  // What the alarm of an urgent referral says beside it: tests/features/alarm.
+  // Only the reminders: tests/features/alarm covers the urgent alarm.
   const reminders = (record: CaseRecord, until = '2026-11-24T23:59:59.000Z') =>
     leftAlone(record, at(until)).filter((line) => line.includes(': reminder'));
 

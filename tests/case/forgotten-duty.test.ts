@@ -17,7 +17,7 @@ const hourMs = 60 * 60 * 1000;
 const managers = [mo, meg, sam];
 const after = (hours: number): Instant => instantOf(msOf(SENT) + hours * hourMs);
 
-/** Somebody said that they are on duty, from one hour to another (counted from the sending), and may have left without a word. */
+/** A time for which a manager said that they are on duty, in hours from sending. They may have left without saying so. */
 interface Shift {
   manager: number;
   from: number;
@@ -27,8 +27,8 @@ interface Shift {
 
 interface Day {
   shifts: Shift[];
-  absent: number; // one manager, for ever
-  takesAt: number | undefined; // the last thing that they did
+  absent: number; // the manager who is away for good
+  takesAt: number | undefined; // when that manager took the case, as the last thing they did
   remind: number[];
   escalate: number;
   hasContact: boolean;
@@ -53,11 +53,11 @@ const day: fc.Arbitrary<Day> = fc.record({
 
 const hours = (count: number) => Duration.parse(`PT${count}H`);
 
-/** Everybody who is reminded before the decision is due; nobody but the one who is absent later ever does anything. */
+/** Everybody who is reminded before the decision is due. Nobody acts, except that the absent manager may take the case. */
 function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: Day): Set<StaffId> {
   const decision = { ...pack.clocks.decision, remind: remind.map(hours), escalate: hours(escalate) };
   const own: Pack = { ...pack, clocks: { ...pack.clocks, decision } };
-  const duty = shifts.reduce(said, noDuty);
+  const duty = shifts.reduce(withDutyOf, noDuty);
   const caseContext = (now: Instant): CaseContext => ({
     now,
     pack: own,
@@ -82,8 +82,8 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
   );
 }
 
-/** As they said it: of the rota, or for now. */
-function said(duty: Duty, { manager, from, hours: long, isPlanned }: Shift): Duty {
+/** The duty after a manager put a shift on the rota or said that they are on duty. */
+function withDutyOf(duty: Duty, { manager, from, hours: long, isPlanned }: Shift): Duty {
   const who = managers[manager] ?? mo;
   const [at, until] = [after(from), after(from + long)];
   return isPlanned

@@ -35,7 +35,7 @@ const decided = {
 };
 const undelivered = sent(aDraft(SENT), SENT);
 
-/** What becomes of the first of these messages, when the others wait behind it. */
+/** Why the first of these messages is dropped while the others wait behind it; undefined if it is sent. */
 function judged(record: CaseRecord, ...messages: [Recipient, OutboxMessage][]) {
   const outbox = messages.map(
     ([recipient, message], id): Entry => ({

@@ -51,7 +51,7 @@ const table: [string, CaseEvent, string[]][] = [
     ['mash: case-card', 'mash: line'],
   ],
   ['the MASH links two cases', { type: 'CaseLinked', ...done, to: SISTER }, ['mash: case-card', 'mash: line']],
-  // of a stage, which tells of it itself: see tests/linking
+  // the linking feature sends its own messages: see tests/features/linking
   ['a case may be linked', { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] }, []],
   ...keptAndErased.map((event): [string, CaseEvent, string[]] => [`retention: ${event.type}`, event, []]),
   ...joinings.map((event): [string, CaseEvent, string[]] => [`joining: ${event.type}`, event, []]),
@@ -116,7 +116,7 @@ const table: [string, CaseEvent, string[]][] = [
     },
     ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
   ],
-  // of stages, which tell of them themselves: see tests/stages/side-record and tests/referral/after-decision
+  // features send their own messages about these: see tests/features
   ['the referral was clear', { type: 'FeedbackGiven', ...done, clear: true }, []],
   ['somebody rang the referrer', { type: 'ReferrerToldByPhone', ...done }, []],
   ['the police were informed', { type: 'PoliceInformed', ...done, number: 1 }, []],
@@ -135,7 +135,7 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'NotReached', at: NOW, who: 'escalation', staff: dee.id },
     ['mash: line'],
   ],
-  ['nobody at the MASH can be reached', { type: 'NobodyReached', at: NOW }, []], // of the alarm, which tells of it itself
+  ['nobody at the MASH can be reached', { type: 'NobodyReached', at: NOW }, []], // the alarm sends its own messages
   ['somebody is reached after all', { type: 'SomebodyReached', at: NOW }, []],
   ['a draft is idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
   ['a call must be put in writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
@@ -182,16 +182,16 @@ const table: [string, CaseEvent, string[]][] = [
       'jane: receipt',
     ],
   ],
-  // Who hears of a disagreement, its stage says.
+  // The disagreement feature sends its own messages.
   ...disputed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // And of a message to the referrer: see tests/features/instruction.
+  // So do handing over and messages to the referrer: see tests/features/instruction.
   ...handed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   ...instructed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // And of what is done at the desk: see tests/stages/desk.
+  // So does the desk: see tests/features/desk.
   ...atTheDesk.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // So does the Assessment team's: see tests/stages/assessment and central.
+  // So does the Assessment team's feature: see tests/features/assessment.
   ...assessed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // Who hears of what is new after the decision: see tests/features/news.
+  // So does news after the decision: see tests/features/news.
   ...afterwards.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
 ];
 

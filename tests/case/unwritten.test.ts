@@ -40,7 +40,7 @@ const takesBack = (record: CaseRecord, now = LATER) =>
 const missing = (now = NOW): CaseEvent => ({ type: 'ChildMissing', at: now, by: jane.id, number: 1, police: 'no' });
 const taken: CaseEvent = { type: 'ReferralTaken', at: NOW, by: mo.id };
 const types = ({ events }: CaseRecord) => events.map(({ type }) => type);
-const stands = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
+const referralIn = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
 
 const decision = { decision: 'other', action: 'A visit.', reasons: 'The burn.', tell: '', protectionWhat: '' } as const;
 const decided = (record: CaseRecord, now = LATER) => {
@@ -57,11 +57,15 @@ describe('A call that is not in writing', () => {
   it('A recorded call waits for a decision at once, counted from the call', () => {
     const record = call(draft, at('2026-11-24T08:00:00.000Z'));
     expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
-    expect(stands(record)).toMatchObject({ submittedBy: jane.id, submittedAt: NOW, unwritten: { startedAt: BEGAN } });
+    expect(referralIn(record)).toMatchObject({
+      submittedBy: jane.id,
+      submittedAt: NOW,
+      unwritten: { startedAt: BEGAN },
+    });
   });
 
   it('A call that seems to lie a minute ahead counts from now', () => {
-    expect(stands(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
+    expect(referralIn(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
   });
 
   it('The MASH sees only who refers, and the other answers stay with the draft', () => {
@@ -86,9 +90,9 @@ describe('A call that is not in writing', () => {
 
   it('The clock counts from the corrected time of the call, or from the missing child if that came first', () => {
     const earlier = at('2026-11-24T07:00:00.000Z');
-    expect(stands(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
+    expect(referralIn(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
     const record = call(does(draft, missing()), LATER, LATER);
-    expect(stands(record)).toMatchObject({ clockStart: NOW, calledAt: LATER });
+    expect(referralIn(record)).toMatchObject({ clockStart: NOW, calledAt: LATER });
     expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
   });
 
@@ -97,14 +101,14 @@ describe('A call that is not in writing', () => {
     expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
     expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
     expect(record.facts.adding).toBeUndefined();
-    expect(stands(call(record, LATER, LATER)).clockStart).toBe(LATER);
+    expect(referralIn(call(record, LATER, LATER)).clockStart).toBe(LATER);
   });
 
   it('A case whose call was not made still waits if somebody at the MASH has acted', () => {
     const record = takesBack(does(call(draft), taken));
     expect(record.status).toBe('awaiting-decision');
-    expect(stands(record)).toMatchObject({ clockStart: NOW, unwritten: { notRungAt: LATER } });
-    expect(stands(record).calledAt).toBeUndefined();
+    expect(referralIn(record)).toMatchObject({ clockStart: NOW, unwritten: { notRungAt: LATER } });
+    expect(referralIn(record).calledAt).toBeUndefined();
   });
 
   it('A case whose call was not made is a draft again if the MASH has only seen it', () => {
@@ -114,7 +118,7 @@ describe('A call that is not in writing', () => {
 
   it('A case whose call was not made still waits while the child is missing, counted from that report', () => {
     const record = takesBack(does(call(draft, BEGAN), missing()));
-    expect(stands(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
+    expect(referralIn(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
   });
 
   it('A call in a training case does not make it wait', () => {
@@ -134,7 +138,7 @@ describe('A draft that is deleted after a call', () => {
 
   it('A draft that is deleted after a call still waits, without any answer that was not sent', () => {
     expect(gone.status).toBe('awaiting-decision');
-    expect(stands(gone).unwritten?.deletedAt).toBe(LATER);
+    expect(referralIn(gone).unwritten?.deletedAt).toBe(LATER);
     expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
     expect(gone.facts.answers.values.phone).toBe('01632 960 014');
   });
@@ -147,28 +151,28 @@ describe('A draft that is deleted after a call', () => {
 describe('The written referral after a call', () => {
   it('The written referral keeps the clock of the call and the holder, and ends the wait for writing', () => {
     const record = writes(does(call(draft), taken));
-    expect(stands(record)).toMatchObject({
+    expect(referralIn(record)).toMatchObject({
       clockStart: NOW,
       submittedAt: LATER,
       taken: { by: mo.id },
       checkDone: true,
     });
-    expect(stands(record).unwritten).toBeUndefined();
+    expect(referralIn(record).unwritten).toBeUndefined();
     expect(record.facts).toMatchObject({ answers });
     expect(record.facts.adding).toBeUndefined();
   });
 
   it('The written referral must be delivered again', () => {
     const delivered = does(call(draft), { type: 'ReferralDelivered', at: NOW });
-    expect(stands(delivered).deliveredAt).toBe(NOW);
-    expect(stands(writes(delivered)).deliveredAt).toBeUndefined();
+    expect(referralIn(delivered).deliveredAt).toBe(NOW);
+    expect(referralIn(writes(delivered)).deliveredAt).toBeUndefined();
   });
 
   it('A written referral that comes after the decision does not change the decision', () => {
     const before = decided(call(draft));
     const record = writes(before, at('2026-11-26T10:00:00.000Z'));
-    const { status, decidedAt, decisionDue } = stands(before) as SubmittedReferral & { decidedAt: string };
-    expect(stands(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
-    expect(stands(record).unwritten).toBeUndefined();
+    const { status, decidedAt, decisionDue } = referralIn(before) as SubmittedReferral & { decidedAt: string };
+    expect(referralIn(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
+    expect(referralIn(record).unwritten).toBeUndefined();
   });
 });

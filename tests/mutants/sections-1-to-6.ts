@@ -4,7 +4,7 @@ const welcome = 'src/features/welcome/cards.ts';
 const commands = 'src/case/commands.ts';
 const words = 'src/cards/referral-text.ts';
 
-/** How each requirement of sections 1 to 6 is broken. */
+/** Ways to break the requirements of sections 1 to 6. */
 export const sections1to6: Mutant[] = [
   mutant(
     'R1.1',

@@ -5,11 +5,11 @@ import { rows } from './catalogue.ts';
 import { requirements } from './requirements.ts';
 import type { Requirement, ShownBy } from './shown-by.ts';
 
-/** Ties every requirement of the protocol, and every safety rule, to the test or the line of the README that shows it. */
+// Ties every requirement of the protocol, and every safety rule, to the tests or the line of the README that show it.
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Counted in the trace of the protocol on 25 November 2026, both stages. */
+/** The number of requirements in the trace of the protocol on 25 November 2026, for both stages. */
 const ofTheProtocol = 121;
 const safetyRules = 32;
 
@@ -20,7 +20,7 @@ function sourceOf(file: string): string {
   return known;
 }
 
-/** Whether a test with this title is in the source: called by `it(` or `test(`, also by way of `each`, and run. */
+/** Whether the source holds a test with this title that runs: in a call of `it` or `test`, with or without `each`. */
 export function holdsTest(source: string, title: string): boolean {
   return ["'", '"', '`'].some((quote) => {
     const literal = `${quote}${title.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;

@@ -30,7 +30,7 @@ import { pack } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
 import { reminders } from './catalogue.ts';
 
-/** What the protocol and the safety rules ask of the words on the cards, where no other test says so. */
+// What the protocol and the safety rules ask of the words on the cards, as far as no other test shows it.
 
 const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>[0]);
 
@@ -43,7 +43,7 @@ const cardAt = (step: string, answers: Answers): Card =>
     pack,
   });
 
-/** Every word that the product itself says, on any card and in the protocol pack. */
+/** All words of the product itself, on any card and in the protocol pack. */
 const ourWords = [...allCards('empty'), ...allCards('full')]
   .flatMap(({ name, card }) => strings(card).map(({ value }) => ({ where: name, value })))
   .concat(strings(pack).map(({ at, value }) => ({ where: at.join('.'), value })));

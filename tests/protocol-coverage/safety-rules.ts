@@ -1,6 +1,6 @@
 import { asked, fromTheUk, type Requirement, readme, rule, test, warning } from './shown-by.ts';
 
-/** What must never happen, and what keeps it from happening. */
+/** The safety rules: what must never happen, and the tests that show it. */
 export const safetyRules: Requirement[] = [
   asked(
     'SR1',

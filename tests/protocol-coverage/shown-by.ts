@@ -1,4 +1,4 @@
-/** `of`: the row, or how the rows begin, of a test that goes through many. */
+/** A test or words of the README. `of`: for a test with many rows, the row, or how the rows begin. */
 export type ShownBy = { file: string; title: string; of?: string } | { readme: string };
 
 export interface Requirement {
@@ -12,7 +12,7 @@ export const asked = (id: string, asks: string, ...shownBy: ShownBy[]): Requirem
 /** A test in `tests/<file>.test.ts`. */
 export const test = (file: string, title: string): ShownBy => ({ file: `tests/${file}.test.ts`, title });
 
-/** Words that stand in the README. */
+/** Words that the README must hold. */
 export const readme = (words: string): ShownBy => ({ readme: words });
 
 const walk = (title: string, of?: string): ShownBy => ({

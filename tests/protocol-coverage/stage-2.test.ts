@@ -10,7 +10,7 @@ import { pack } from '../case/a-case.ts';
 import { draftAt, pressed } from '../check/a-draft.ts';
 import { textIn } from '../fakes/card.ts';
 
-/** What the protocol asks of the second stage, where no other test says so. */
+// What the protocol asks of the second stage, as far as no other test shows it.
 
 const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>[0]);
 
@@ -46,12 +46,12 @@ describe('The contacts', () => {
 
 describe('A care arrangement that is unclear', () => {
   const living = { 'pf-carer': 'not-close-family', 'pf-began': '', 'pf-full-time': 'yes' };
-  const found = pressed(draftAt('private-fostering', { kin: 'yes', danger: 'no' }), { fields: living });
+  const afterAnswers = pressed(draftAt('private-fostering', { kin: 'yes', danger: 'no' }), { fields: living });
   const ticks = {
     fostering: { ...emptyTicks, seen: ['F01'] },
     harm: { ...emptyTicks, suspected: ['S01'] },
   };
-  const draft = { ...newDraft({}), ...found, answers: { ...found.answers, ticks } };
+  const draft = { ...newDraft({}), ...afterAnswers, answers: { ...afterAnswers.answers, ticks } };
   const text = wordsOn(questionCard({ caseId: 'HT-7K3F-92Q' as CaseId, draft, pack }));
 
   it('If the care arrangement is unclear, the bot names the private fostering social worker', () => {

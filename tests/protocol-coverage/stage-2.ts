@@ -25,7 +25,7 @@ const apart = test(
   'keeps the suspicion that begins the trafficking assessment apart from the finding that ends it',
 );
 
-/** What follows the decision: assessment, the central authority, disagreements, the Board; and what helps the agencies beside it. */
+/** The requirements of stage 2: assessment, the central authority, disagreements and the Board, and what else helps the agencies. */
 export const stage2: Requirement[] = [
   asked(
     'R3.5',

@@ -7,7 +7,7 @@ import { choices, inputsIn } from '../fakes/card.ts';
 import { agencies, bases, fields, lists, onLists, printed, statements, warnings } from './catalogue.ts';
 import { type CardShown, fieldIn, type Walked, walk } from './walking.ts';
 
-/** The protocol in the real conversation: one walk for each agency with everything filled in, and some with everything left empty. */
+// Walks through the real conversation: one for each agency with everything filled in, and some with everything left empty.
 
 const pack = loadPack();
 
@@ -25,7 +25,7 @@ describe('The protocol, in the conversation itself', () => {
     });
     const { jane, mo, sid, tom } = world;
     const keep = (place: string, { sees }: Pick<typeof jane, 'sees'>) => elsewhere.push({ place, card: sees() });
-    await (await begins(sid)).presses('No'); // and leaves it lying
+    await (await begins(sid)).presses('No'); // and then leaves the draft idle
     await jane.says('hi');
     keep('welcome', jane);
     await jane.says('before you speak');
@@ -65,7 +65,7 @@ describe('The protocol, in the conversation itself', () => {
       const { text, buttons, headings } = caseCard(world.mo, reference).sees();
       expect(headings).toEqual([reference]);
       const label = choiceLabel(pack, 'agency', agency);
-      expect(text).toContain(given?.get('care') === 'Yes' ? `\n${label}\n` : `(${label})`); // in care, no organisation beside it
+      expect(text).toContain(given?.get('care') === 'Yes' ? `\n${label}\n` : `(${label})`); // for a child in care, the organisation is left out
       expect(buttons).toContain('Everything');
     },
   );
@@ -107,7 +107,7 @@ describe('The protocol, in the conversation itself', () => {
       const walks = full.filter(({ given }) => given.has(id));
       expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
       for (const { given, shown, written } of walks) {
-        const mayBeHome = id === 'organisation' && given.get('care') === 'Yes'; // of a child in care it is told to nobody
+        const mayBeHome = id === 'organisation' && given.get('care') === 'Yes'; // it could reveal where a child in care lives
         const told = mayBeHome ? 'Left out: the child is in care' : given.get(id);
         expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${told}`) });
         if (mayBeHome) expect(written).not.toContain(given.get(id));

@@ -4,8 +4,8 @@ import { packName } from '../fakes/the-pack.ts';
 import quotes from './quotes.json' with { type: 'json' };
 
 /**
- * Each statement beside the sentence of the protocol that it is made of. `words` carry its meaning: one word as it stands in
- * both, or "theirs = ours" where ours is plainer. None of them may be lost when a statement is reworded.
+ * Compares each statement with the sentence of the protocol that it comes from. `words` carry the meaning: a word that both have, or
+ * "theirs = ours" if our word is plainer. Rewording a statement must not lose any of them.
  */
 
 const plain = (text: string): string =>

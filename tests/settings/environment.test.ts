@@ -38,7 +38,7 @@ describe('The environment of the service', () => {
     expect(last(now)?.tell?.people.sort()).toEqual([...people].sort());
     expect(last(now)?.tell?.channels[0]).toMatchObject({ channelId: '19:env' });
     expect(changeNotices(now, after(5))).toHaveLength(people.length + (last(now)?.tell?.channels.length ?? 0));
-    expect(started(now, env, { ...env, ...changed }, 6)).toEqual(now); // said once
+    expect(started(now, env, { ...env, ...changed }, 6)).toEqual(now); // told only once
     expect(started(now, env, env, 7).changes).toHaveLength(2); // and back again
   });
 

@@ -109,9 +109,9 @@ describe('Until when somebody is on duty', () => {
     ['till tomorrow 08:00', '2026-11-25T08:00:00.000Z'],
     ['4 hours', '2026-11-24T12:10:00.000Z'],
     ['midnight', '2026-11-25T00:00:00.000Z'],
-    ['07:50', undefined], // just over: they meant something else
+    ['07:50', undefined], // has just passed, so the person meant something else
     ['when I am done', undefined],
-    ['4 December 09:00', undefined], // further than a rota looks
+    ['4 December 09:00', undefined], // further ahead than the rota reaches
   ])('The typed words “%s” give the right end of duty, or none', (typed, until) => {
     expect(readUntil(typed, { now: NOW, rules: pack.duty, otherwise: shift })).toBe(until);
   });

@@ -17,8 +17,8 @@ const waitingIn = ({ waiting }: Setup) => {
   if (!waiting) throw new Error('nothing waits');
   return waiting;
 };
-const says = (setup: Setup, by: typeof mo.id, hours: number, how = config) =>
-  confirmChange(setup, { who: { by, name: 'Somebody', at: after(hours) }, config: how });
+const confirms = (setup: Setup, by: typeof mo.id, hours: number, environment = config) =>
+  confirmChange(setup, { who: { by, name: 'Somebody', at: after(hours) }, config: environment });
 
 describe('The first set-up', () => {
   it('The first set-up applies at once, because nothing could be read anywhere before', () => {
@@ -39,7 +39,7 @@ describe('Another MASH channel', () => {
   it('Another MASH channel is used only from when a second person has confirmed it', () => {
     const before = asked();
     expect(mashOf(before)).toBe('19:referrals');
-    const { setup, came } = says(before, mo.id, 1);
+    const { setup, came } = confirms(before, mo.id, 1);
     expect(came).toEqual({ kind: 'confirmed' });
     expect(mashOf(setup)).toBe('19:other');
     expect(setup.waiting).toBeUndefined();
@@ -47,45 +47,45 @@ describe('Another MASH channel', () => {
   });
 
   it('The person who asked for another channel cannot confirm it, even as an administrator', () => {
-    const { setup, came } = says(asked(twoAdmins), ash, 1, twoAdmins);
+    const { setup, came } = confirms(asked(twoAdmins), ash, 1, twoAdmins);
     expect(came).toEqual({ kind: 'asked-for-it' });
     expect(mashOf(setup)).toBe('19:referrals');
   });
 
   it('Another administrator can confirm a channel at once', () => {
-    expect(says(asked(twoAdmins), kim, 0.1, twoAdmins).came).toEqual({ kind: 'confirmed' });
+    expect(confirms(asked(twoAdmins), kim, 0.1, twoAdmins).came).toEqual({ kind: 'confirmed' });
   });
 
   it('A manager who was added after the request can never confirm it', () => {
     const helped = chooses(asked(), 1, { managers: [mo.id, meg.id] });
-    expect(says(helped, meg.id, 40).came).toEqual({ kind: 'came-after' });
+    expect(confirms(helped, meg.id, 40).came).toEqual({ kind: 'came-after' });
   });
 
   it('A manager who was added in the same form as the request can never confirm it', () => {
     const helped = chooses(setUp(), 0, { mash: channel('other'), managers: [mo.id, meg.id] });
-    expect(says(helped, meg.id, 40).came).toEqual({ kind: 'came-after' });
+    expect(confirms(helped, meg.id, 40).came).toEqual({ kind: 'came-after' });
   });
 
   it('A manager can confirm another channel only after 24 hours as a manager', () => {
     const helped = asked(config, chooses(setUp(), -1, { managers: [mo.id, meg.id] }));
-    expect(says(helped, meg.id, 22.9).came).toEqual({ kind: 'from', at: after(23) });
-    expect(says(helped, meg.id, 23).came).toEqual({ kind: 'confirmed' });
+    expect(confirms(helped, meg.id, 22.9).came).toEqual({ kind: 'from', at: after(23) });
+    expect(confirms(helped, meg.id, 23).came).toEqual({ kind: 'confirmed' });
   });
 
   it('The 24 hours start again for a manager who was removed and added again', () => {
     const out = chooses(setUp(), -2, { managers: [meg.id] });
     const again = asked(config, chooses(out, -1, { managers: [meg.id, mo.id] }));
-    expect(says(again, mo.id, 1).came).toEqual({ kind: 'from', at: after(23) });
+    expect(confirms(again, mo.id, 1).came).toEqual({ kind: 'from', at: after(23) });
   });
 
   it('Neither the escalation contact nor a former manager can confirm another channel', () => {
-    expect(says(asked(), dee.id, 1).came).toEqual({ kind: 'not-of-the-desk' });
-    expect(says(chooses(asked(), 1, { managers: [meg.id] }), mo.id, 2).came).toEqual({ kind: 'not-of-the-desk' });
+    expect(confirms(asked(), dee.id, 1).came).toEqual({ kind: 'not-of-the-desk' });
+    expect(confirms(chooses(asked(), 1, { managers: [meg.id] }), mo.id, 2).came).toEqual({ kind: 'not-of-the-desk' });
   });
 
   it('Managers whom the environment names can confirm another channel at once', () => {
     const named = council({ MASH_MANAGERS: 'meg' });
-    expect(says(asked(named), meg.id, 0.1, named).came).toEqual({ kind: 'confirmed' });
+    expect(confirms(asked(named), meg.id, 0.1, named).came).toEqual({ kind: 'confirmed' });
   });
 
   it('If an old history does not say who was added, the 24 hours count from the last change of managers', () => {
@@ -94,7 +94,7 @@ describe('Another MASH channel', () => {
       ...old,
       changes: [{ at: after(-48), by: ash, name: 'Ash Kaur', what: ['mash', 'managers'] }],
     };
-    expect(says(asked(config, stripped), mo.id, 1).came).toEqual({ kind: 'confirmed' });
+    expect(confirms(asked(config, stripped), mo.id, 1).came).toEqual({ kind: 'confirmed' });
   });
 
   it('Any manager or administrator can refuse another channel, and the person who asked can take it back', () => {
@@ -107,7 +107,7 @@ describe('Another MASH channel', () => {
   });
 
   it('A request for another channel lapses after 72 hours and cannot be confirmed from then on', () => {
-    expect(says(asked(), mo.id, 72).came).toEqual({ kind: 'nothing-waits' });
+    expect(confirms(asked(), mo.id, 72).came).toEqual({ kind: 'nothing-waits' });
     expect(withoutLapsedChange(asked(), after(71.9), config)).toEqual(asked());
     const setup = withoutLapsedChange(asked(), after(72), config);
     expect(setup.waiting).toBeUndefined();
@@ -121,7 +121,7 @@ describe('Another MASH channel', () => {
     const old = { who: { by: mo.id, name: 'Mo', at: after(2) }, number: waitingIn(first).number, config };
     expect(confirmChange(second, old).came).toEqual({ kind: 'answered' });
     expect(second.changes.at(-1)).toMatchObject({ did: 'asked', askedBy: { by: ash } });
-    expect(mashOf(says(second, mo.id, 2).setup)).toBe('19:third');
+    expect(mashOf(confirms(second, mo.id, 2).setup)).toBe('19:third');
   });
 
   it('Asking again for the same channel, or for the present one, changes nothing', () => {
@@ -131,7 +131,7 @@ describe('Another MASH channel', () => {
 
   it('Nobody can confirm another channel while the environment names the channel', () => {
     const named = council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' });
-    expect(says(asked(), mo.id, 1, named).came).toEqual({ kind: 'by-environment' });
+    expect(confirms(asked(), mo.id, 1, named).came).toEqual({ kind: 'by-environment' });
   });
 
   it('Nobody can confirm another channel if there is only one administrator and no manager', () => {
@@ -145,7 +145,7 @@ describe('Another channel of the Assessment team', () => {
   it('Another Assessment channel needs a second person, because cases are read there', () => {
     const before = chooses(setUp(), 0, { assessmentChannelId: '19:other' });
     expect(effectiveSetUp(config, before).assessmentChannelId).toBeUndefined();
-    expect(effectiveSetUp(config, says(before, mo.id, 1).setup).assessmentChannelId).toBe('19:other');
+    expect(effectiveSetUp(config, confirms(before, mo.id, 1).setup).assessmentChannelId).toBe('19:other');
   });
 
   it('Even the first Assessment channel needs a second person if the environment names the MASH channel', () => {
@@ -156,7 +156,7 @@ describe('Another channel of the Assessment team', () => {
   });
 
   it('The Assessment channel can be removed at once', () => {
-    const has = says(chooses(setUp(), 0, { assessmentChannelId: '19:other' }), mo.id, 1).setup;
+    const has = confirms(chooses(setUp(), 0, { assessmentChannelId: '19:other' }), mo.id, 1).setup;
     const none = chooses(has, 2, { assessmentChannelId: undefined });
     expect(effectiveSetUp(config, none).assessmentChannelId).toBeUndefined();
     expect(none.changes.at(-1)).toMatchObject({ did: 'changed', what: ['assessmentChannelId'] });

@@ -12,6 +12,7 @@ import { effectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
+import { registered } from './a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-setup-'));
 const stores: ReturnType<typeof sqliteStore>[] = [];
@@ -29,12 +30,6 @@ const NOW = at('2026-11-25T10:00:00.000Z');
 const timing = { shift: pack.duty.shift, now: () => NOW };
 const ash = { by: ada.id, name: 'Ada Admin', at: NOW };
 const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', serviceUrl: 'https://teams.example' };
-const registered = {
-  MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
-  MicrosoftAppPassword: 'x',
-  STORE_IN_CLEAR: 'yes',
-  MicrosoftAppTenantId: 'council',
-};
 const council = readConfig(registered);
 const chosen: Setup = {
   ...noSetup,
