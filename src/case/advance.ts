@@ -28,17 +28,17 @@ type ClockContext = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 /** Applies events to a case: its history, the messages to send, and when it next needs attention. All of it goes into one write. */
 export function advance(
   record: CaseRecord,
-  happened: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
+  change: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
   caseContext: CaseContext,
 ): CaseRecord {
-  const names = happened.by ? { ...record.facts.names, [happened.by.id]: happened.by.name } : record.facts.names;
+  const names = change.by ? { ...record.facts.names, [change.by.id]: change.by.name } : record.facts.names;
   let next: CaseRecord = {
     ...record,
     revision: record.revision + 1,
     changedAt: caseContext.now,
-    facts: { ...record.facts, texts: { ...record.facts.texts, ...happened.texts }, names },
+    facts: { ...record.facts, texts: { ...record.facts.texts, ...change.texts }, names },
   };
-  const events = happened.events.flatMap((event) => [
+  const events = change.events.flatMap((event) => [
     event,
     ...caseContext.parts.flatMap((part) => part.follows?.(event, record) ?? []),
   ]);
@@ -48,7 +48,7 @@ export function advance(
     if (!next.training)
       events.unshift(...waitingEvents(event, after, [...next.events, event], caseContext.pack.clocks));
     const index = next.events.length;
-    const told = [
+    const messages = [
       ...react(event, index, {
         author: next.author,
         desk: caseContext.desk,
@@ -56,7 +56,7 @@ export function advance(
         written: event.type === 'ReferralSubmitted' ? caseContext.written(next) : 0,
         referral: submittedIn(before),
         links: 'links' in before ? before.links : [],
-        saidBefore: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
+        earlierReports: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
         isShown: isShown(next),
         hasActed: hasActed(next.events),
         ...(event.type === 'ClockReached'
@@ -74,7 +74,7 @@ export function advance(
       ...withAnswersMoved(next, before, after),
       status: after.status === 'not-started' ? 'draft' : after.status,
       events: [...next.events, event],
-      outbox: [...next.outbox, ...entries(next, told, caseContext.now)],
+      outbox: [...next.outbox, ...entries(next, messages, caseContext.now)],
     };
     next = caseContext.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
@@ -98,9 +98,9 @@ function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral)
 
 /** Queues a refresh of the card in the MASH channel, without an event. */
 export function withCaseCard(record: CaseRecord, caseContext: ClockContext): CaseRecord {
-  const told = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
+  const messages = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
   return withWakeTime(
-    { ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] },
+    { ...record, outbox: [...record.outbox, ...entries(record, messages, caseContext.now)] },
     caseContext,
   );
 }
@@ -110,16 +110,16 @@ export function withReceipt(record: CaseRecord, caseContext: ClockContext): Case
   const referral = submittedIn(referralOf(record.events));
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
   if (!isAwaited || record.training || record.author === byTelephone) return record;
-  const told: Outgoing[] = [{ to: { person: record.author }, message: { kind: 'receipt' } }];
+  const messages: Outgoing[] = [{ to: { person: record.author }, message: { kind: 'receipt' } }];
   return withWakeTime(
-    { ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] },
+    { ...record, outbox: [...record.outbox, ...entries(record, messages, caseContext.now)] },
     caseContext,
   );
 }
 
-function entries({ outbox }: CaseRecord, told: Outgoing[], now: Instant): Entry[] {
+function entries({ outbox }: CaseRecord, messages: Outgoing[], now: Instant): Entry[] {
   const first = (outbox.at(-1)?.id ?? -1) + 1;
-  return told.map(({ to, message }, place) => ({
+  return messages.map(({ to, message }, place) => ({
     id: first + place,
     to,
     message,
@@ -139,7 +139,9 @@ export function eventsDue(record: CaseRecord, caseContext: CaseContext): CaseEve
 
 /** The events that the clocks of the case are due to record by now. */
 export function clockEventsDue(record: CaseRecord, { now, pack, parts }: ClockContext): CaseEvent[] {
-  return clocksOf(record, { pack, parts }).flatMap((clock) => clockEvent(clock, toldFor(record, clock), now) ?? []);
+  return clocksOf(record, { pack, parts }).flatMap(
+    (clock) => clockEvent(clock, lastMarkSinceStart(record, clock), now) ?? [],
+  );
 }
 
 /**
@@ -150,7 +152,7 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
   const times: Instant[] = headsOfLine(record.outbox).map((entry) => nextAt(entry, now));
   const clocks = clocksOf(record, { pack, parts });
   for (const clock of clocks) {
-    const mark = nextMark(clock, toldFor(record, clock));
+    const mark = nextMark(clock, lastMarkSinceStart(record, clock));
     if (mark) times.push(mark);
   }
   const sent = submittedIn(referralOf(record.events));
@@ -179,10 +181,10 @@ function clocksOf(record: CaseRecord, { pack, parts }: Pick<CaseContext, 'pack' 
 
 /** Whether any clock of the case will ever reach another mark. */
 export const hasRunningClock = (record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): boolean =>
-  clocksOf(record, caseContext).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
+  clocksOf(record, caseContext).some((clock) => nextMark(clock, lastMarkSinceStart(record, clock)) !== undefined);
 
 /** The last mark of a clock that was told since the clock started. The idle-draft clock restarts with each answer. */
-function toldFor({ events }: CaseRecord, { name, start }: RunningClock): Instant | undefined {
-  const told = lastMarkTold(events, name);
-  return told && told >= start ? told : undefined;
+function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock): Instant | undefined {
+  const last = lastMarkTold(events, name);
+  return last && last >= start ? last : undefined;
 }

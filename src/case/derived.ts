@@ -32,10 +32,10 @@ export function withDerivedFields(
 
 /** The stored fields that differ from what the events say. An early `wakeAt` does no harm: the worker reads the case and corrects it. */
 export function mismatches(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): Mismatch[] {
-  const is: Derived = withDerivedFields(record, caseContext);
+  const expected: Derived = withDerivedFields(record, caseContext);
   const latest = instantOf(msOf(caseContext.now) + putOffMs);
   return derived.flatMap((field) => {
-    const [stored, own] = [record[field], is[field]];
+    const [stored, own] = [record[field], expected[field]];
     if (stored === own) return [];
     if (field === 'wakeAt' && stored && own && (stored < own || stored <= latest)) return [];
     return { field, stored: textOf(stored), is: textOf(own) };

@@ -49,7 +49,7 @@ interface EventContext {
   written: number; // how many messages the whole written referral fills
   additions?: number; // how many messages an added indicator check fills
   links?: CaseId[]; // the cases that the referrer linked with this one: they are told that it is sent
-  saidBefore?: number[]; // earlier events that report the child missing or found, by their place in the history
+  earlierReports?: number[]; // earlier events that report the child missing or found, by their place in the history
   isShown?: boolean; // whether the MASH has already seen a card of this draft
   unanswered?: boolean; // this clock has reached an earlier mark, and nobody at the MASH has acted since
   heard?: StaffId[]; // who has been sent a reminder of this clock so far
@@ -77,7 +77,7 @@ type PlainKind =
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
 export function react(event: CaseEvent, index: number, caseContext: EventContext): Outgoing[] {
-  const { author, desk, additions = 1, referral, saidBefore = [], isShown = false } = caseContext;
+  const { author, desk, additions = 1, referral, earlierReports = [], isShown = false } = caseContext;
   const toAuthor = (...kinds: PlainKind[]) => kinds.flatMap((kind) => toEach([author], { kind }));
   const line = lineAt(index);
   switch (event.type) {
@@ -86,7 +86,7 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
     case 'WhoRefersSaid':
       return [card];
     case 'WaitsUnwritten': // the thread starts now, so earlier reports can go into it; the event before has told why the case waits
-      return referral ? [] : saidBefore.map(lineAt);
+      return referral ? [] : earlierReports.map(lineAt);
     case 'CaseLinked':
       return referral ? [card, line] : [];
     case 'DraftWithdrawn':
@@ -133,11 +133,11 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
 }
 
 /** The posts about a referral that has just been sent: to the MASH channel and to linked cases. */
-function postsOfReferral({ written, links = [], referral, saidBefore = [] }: EventContext): Outgoing[] {
+function postsOfReferral({ written, links = [], referral, earlierReports = [] }: EventContext): Outgoing[] {
   const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
   const linked = links.map((to): Outgoing => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
   // Earlier reports go into the thread now, unless the MASH already had a thread because it was waiting for this referral.
-  const lines = referral ? [] : saidBefore.map(lineAt);
+  const lines = referral ? [] : earlierReports.map(lineAt);
   return [card, ...parts, ...lines, ...linked];
 }
 

@@ -21,7 +21,7 @@ const CaseAlarm = z.enum(['nobody-reached', 'not-delivered']);
 export type CaseAlarm = z.infer<typeof CaseAlarm>;
 
 /** The platform's ids of what the bot has posted about the case, in the referrer's chat and in the channels. */
-const Said = z.object({
+const PostedIds = z.object({
   draft: z.array(z.string()), // messages that show answers and are replaced after submission
   receipt: z.string().optional(),
   thread: z.string().optional(), // the MASH channel's thread: <channel>;messageid=<id>
@@ -54,7 +54,7 @@ export const CaseRecord = z.object({
   outbox: z.array(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
   textsRolled: z.int().max(10_000).optional(), // the same for the texts; loading a case puts them all back
-  said: Said,
+  said: PostedIds,
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
   unsentSince: Instant.optional(),

@@ -54,8 +54,9 @@ export function verdictOnLog(log: string, entries: readonly Entry[], keeps = Num
     const { link } = entry;
     if (!link) return { kind: 'broken', entry: number, what: 'added' };
     if (link.number > number) return { kind: 'broken', entry: number, what: 'removed' };
-    const isIt = link.number === number && link.before === before && link.hash === hashOf(log, number, before, entry);
-    if (!isIt) return { kind: 'broken', entry: number, what: 'changed' };
+    const isUnchanged =
+      link.number === number && link.before === before && link.hash === hashOf(log, number, before, entry);
+    if (!isUnchanged) return { kind: 'broken', entry: number, what: 'changed' };
     hashes.push(link.hash);
     before = link.hash;
   }

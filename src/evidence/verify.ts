@@ -17,7 +17,7 @@ export type Verdict =
   | { kind: 'broken'; difference: Difference };
 
 /** The document as it is in the store. It is not read as a `CaseRecord`, because that parsing could repair an altered value. */
-const Chained = z.object({
+const StoredCase = z.object({
   id: z.string(),
   organisation: z.string(),
   status: z.string(),
@@ -30,8 +30,8 @@ const Chained = z.object({
     salts: z.record(z.string(), z.string()).default({}),
   }),
 });
-type Chained = z.infer<typeof Chained>;
-type Whole = Chained & { chain: ChainLink[] };
+type StoredCase = z.infer<typeof StoredCase>;
+type ChainedCase = StoredCase & { chain: ChainLink[] };
 
 /**
  * Checks whether each event of a case is unchanged and in its place, and whether each fact matches its commitment.
@@ -39,25 +39,25 @@ type Whole = Chained & { chain: ChainLink[] };
  * @returns the first difference, if there is one
  */
 export function verdictOn(id: string, document: unknown): Verdict {
-  const read = Chained.safeParse(document);
+  const read = StoredCase.safeParse(document);
   if (!read.success) return broken({ what: 'unreadable' });
   const { chain } = read.data;
   if (read.data.id !== id) return broken({ what: 'another-case' });
   if (!chain) return { kind: 'not-chained', events: read.data.events.length };
   const record = { ...read.data, chain };
-  const difference = inEvents(record) ?? inStatus(record) ?? inFacts(record);
+  const difference = differenceInEvents(record) ?? differenceInStatus(record) ?? differenceInFacts(record);
   return difference ? broken(difference) : { kind: 'whole', hashes: chain.map(({ hash }) => hash) };
 }
 
 const broken = (difference: Difference): Verdict => ({ kind: 'broken', difference });
 
-function inEvents(record: Whole): Difference | undefined {
+function differenceInEvents(record: ChainedCase): Difference | undefined {
   const { events, chain } = record;
   const length = Math.max(events.length, chain.length);
-  const first = Array.from({ length }, (_, place) => place).find((place) => !fits(record, events[place], place));
+  const first = Array.from({ length }, (_, place) => place).find((place) => !isLinkFor(record, events[place], place));
   if (first === undefined) return undefined;
-  const own = events.findIndex((event) => fits(record, event, first)); // where the event of this link is now
-  const other = chain.findIndex((_, place) => place !== first && fits(record, events[first], place));
+  const own = events.findIndex((event) => isLinkFor(record, event, first)); // where the event of this link is now
+  const other = chain.findIndex((_, place) => place !== first && isLinkFor(record, events[first], place));
   const named = { event: first + 1, type: events[first]?.type ?? '' };
   if (own >= 0) return { what: other >= 0 ? 'events-reordered' : 'event-added', ...named };
   if (other >= 0 || events[first] === undefined) return { what: 'event-removed', ...named };
@@ -65,7 +65,7 @@ function inEvents(record: Whole): Difference | undefined {
 }
 
 /** Whether the link at this place was made for this event. */
-function fits({ chain, ...record }: Whole, event: unknown, place: number): boolean {
+function isLinkFor({ chain, ...record }: ChainedCase, event: unknown, place: number): boolean {
   const link = chain[place];
   const previous = place === 0 ? genesis(record) : chain[place - 1]?.hash;
   if (event === undefined || previous === undefined || !link) return false;
@@ -73,12 +73,12 @@ function fits({ chain, ...record }: Whole, event: unknown, place: number): boole
 }
 
 /** Checks the status, because lists find a case by it: a status that the history does not lead to would hide the case. */
-function inStatus({ events, status }: Whole): Difference | undefined {
+function differenceInStatus({ events, status }: ChainedCase): Difference | undefined {
   const read = z.array(CaseEvent).safeParse(events);
   return read.success && referralOf(read.data).status === status ? undefined : { what: 'status-changed' };
 }
 
-function inFacts({ chain, facts, status }: Whole): Difference | undefined {
+function differenceInFacts({ chain, facts, status }: ChainedCase): Difference | undefined {
   const present = factsOf({ status, facts });
   const written = latestCommitments(chain);
   for (const [fact, value] of present) {

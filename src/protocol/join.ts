@@ -8,11 +8,11 @@ type WithId = Json & { id: string };
  */
 export function mergedPack(base: unknown, changes: unknown): unknown {
   if (!isObject(changes)) return changes;
-  if (isObject(base)) return joinedKeys(base, changes);
-  return isListWithIds(base) ? joinedEntries(base, changes) : changes;
+  if (isObject(base)) return mergedKeys(base, changes);
+  return isListWithIds(base) ? mergedEntries(base, changes) : changes;
 }
 
-function joinedKeys(base: Json, changes: Json): Json {
+function mergedKeys(base: Json, changes: Json): Json {
   const result: Json = { ...base };
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) delete result[key];
@@ -21,14 +21,14 @@ function joinedKeys(base: Json, changes: Json): Json {
   return result;
 }
 
-function joinedEntries(base: WithId[], changes: Json): unknown[] {
-  const kept = base
+function mergedEntries(base: WithId[], changes: Json): unknown[] {
+  const remaining = base
     .filter(({ id }) => changes[id] !== null)
     .map((entry) => (Object.hasOwn(changes, entry.id) ? mergedPack(entry, changes[entry.id]) : entry));
   const added = Object.entries(changes)
     .filter(([id, change]) => isObject(change) && !base.some((entry) => entry.id === id))
     .map(([id, change]) => mergedPack({ id }, change));
-  return [...kept, ...added];
+  return [...remaining, ...added];
 }
 
 const isObject = (value: unknown): value is Json =>

@@ -17,16 +17,16 @@ const Extending = z.looseObject({ extends: z.enum(names) });
  * @throws Error that lists the path inside the pack of each fault, but never a value
  */
 export function loadPack(nameOrPath = 'hertfordshire-2016'): Pack {
-  const whole = extended(names.includes(nameOrPath) ? shipped[nameOrPath] : readJson(nameOrPath), nameOrPath);
-  return checked(whole, nameOrPath);
+  const whole = withBase(names.includes(nameOrPath) ? shipped[nameOrPath] : readJson(nameOrPath), nameOrPath);
+  return checkedPack(whole, nameOrPath);
 }
 
-function extended(own: unknown, from: string): unknown {
+function withBase(own: unknown, from: string): unknown {
   if (typeof own !== 'object' || own === null || !('extends' in own)) return own;
   const extending = Extending.safeParse(own);
   if (!extending.success) throw new Error(`${from}: extends: the packs to extend are ${names.join(' and ')}`);
   const { extends: base, ...changes } = extending.data;
-  return mergedPack(extended(shipped[base], base), changes);
+  return mergedPack(withBase(shipped[base], base), changes);
 }
 
 function readJson(path: string): unknown {
@@ -39,7 +39,7 @@ function readJson(path: string): unknown {
 }
 
 /** Checks a pack. Contacts that are not offered in this area are dropped after the check, so they are never shown. */
-function checked(raw: unknown, from: string): Pack {
+function checkedPack(raw: unknown, from: string): Pack {
   const read = Pack.safeParse(raw);
   if (read.success) return { ...read.data, contacts: read.data.contacts.filter(({ offered }) => offered) };
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`);

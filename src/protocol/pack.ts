@@ -191,38 +191,40 @@ export const Pack = z
   .superRefine((pack, context) => {
     const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     findContactFaults(pack, fault);
-    const known = new Set(pack.fields.map(({ id }) => id));
-    const forms = new Set(pack.forms.map(({ id }) => id));
-    const lists = new Set(pack.groups.map(({ id }) => id));
-    const statements = new Set(pack.groups.flatMap((group) => group.statements.map(({ id }) => id)));
-    const mustBe = (what: string, there: Set<string>, path: (string | number)[], ids: string[]) => {
-      for (const [place, id] of ids.entries()) if (!there.has(id)) fault([...path, place], `no ${what} has this id`);
+    const fieldIds = new Set(pack.fields.map(({ id }) => id));
+    const formIds = new Set(pack.forms.map(({ id }) => id));
+    const listIds = new Set(pack.groups.map(({ id }) => id));
+    const statementIds = new Set(pack.groups.flatMap((group) => group.statements.map(({ id }) => id)));
+    const mustExist = (kind: string, known: Set<string>, path: (string | number)[], ids: string[]) => {
+      for (const [place, id] of ids.entries()) if (!known.has(id)) fault([...path, place], `no ${kind} has this id`);
     };
-    for (const [index, form] of pack.forms.entries()) mustBe('field', known, ['forms', index, 'fields'], form.fields);
-    for (const id of namedFields) if (!known.has(id)) fault(['fields'], `the field ${id} is missing`);
+    for (const [index, form] of pack.forms.entries())
+      mustExist('field', fieldIds, ['forms', index, 'fields'], form.fields);
+    for (const id of namedFields) if (!fieldIds.has(id)) fault(['fields'], `the field ${id} is missing`);
     for (const [index, field] of pack.fields.entries()) {
       if (['choice', 'yes-no', 'many'].includes(field.kind) && !field.choices?.length)
         fault(['fields', index, 'choices'], 'a choice needs something to choose from');
     }
-    for (const id of namedForms) if (!forms.has(id)) fault(['forms'], `the form ${id} is missing`);
-    for (const [signal, ids] of Object.entries(pack.signals)) mustBe('statement', statements, ['signals', signal], ids);
+    for (const id of namedForms) if (!formIds.has(id)) fault(['forms'], `the form ${id} is missing`);
+    for (const [signal, ids] of Object.entries(pack.signals))
+      mustExist('statement', statementIds, ['signals', signal], ids);
     for (const [index, { from, lists: ticked }] of pack.central.asks.entries()) {
-      mustBe('field', known, ['central', 'asks', index, 'from'], from);
-      mustBe('list', lists, ['central', 'asks', index, 'lists'], ticked);
+      mustExist('field', fieldIds, ['central', 'asks', index, 'from'], from);
+      mustExist('list', listIds, ['central', 'asks', index, 'lists'], ticked);
     }
-    for (const [agency, said] of Object.entries(pack.saidTo)) {
-      for (const id of Object.keys(said.fields)) mustBe('field', known, ['saidTo', agency, 'fields'], [id]);
-      for (const id of Object.keys(said.forms)) mustBe('form', forms, ['saidTo', agency, 'forms'], [id]);
+    for (const [agency, words] of Object.entries(pack.saidTo)) {
+      for (const id of Object.keys(words.fields)) mustExist('field', fieldIds, ['saidTo', agency, 'fields'], [id]);
+      for (const id of Object.keys(words.forms)) mustExist('form', formIds, ['saidTo', agency, 'forms'], [id]);
     }
-    for (const id of Object.keys(pack.practice)) if (!known.has(id)) fault(['practice', id], 'no field has this id');
+    for (const id of Object.keys(pack.practice)) if (!fieldIds.has(id)) fault(['practice', id], 'no field has this id');
     for (const [index, { at }] of pack.warnings.entries()) {
       for (const [place, where] of at.entries()) {
         const [kind, id = ''] = where.split(':');
-        const isThere = kind === 'form' ? forms.has(id) : kind === 'list' ? lists.has(id) : true;
+        const isThere = kind === 'form' ? formIds.has(id) : kind === 'list' ? listIds.has(id) : true;
         if (!isThere) fault(['warnings', index, 'at', place], `no ${kind} has this id`);
       }
     }
-    mustBe('form', forms, ['walk', 'referral'], pack.walk.referral);
+    mustExist('form', formIds, ['walk', 'referral'], pack.walk.referral);
   });
 export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };
 

@@ -24,8 +24,8 @@ interface Chosen {
 export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who, config: Environment): Setup {
   const { moves, rest } = isFirstSetUp(setup, config)
     ? { moves: {}, rest: choices }
-    : movesApart(choices, effectiveSetUp(config, setup));
-  const changed = changedNow(setup, { choices: rest, names }, who, config);
+    : splitMoves(choices, effectiveSetUp(config, setup));
+  const changed = withChanges(setup, { choices: rest, names }, who, config);
   return Object.keys(moves).length > 0 ? withRequest(changed, { choices: moves, names }, who, config) : changed;
 }
 
@@ -33,7 +33,7 @@ export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who, 
 const isFirstSetUp = ({ mash, changes }: Setup, { named }: Environment): boolean =>
   !mash && !named.mash && !changes.some(({ what }) => what.includes('mash'));
 
-function movesApart(choices: Choices, now: EffectiveSetUp): { moves: WaitingChange['choices']; rest: Choices } {
+function splitMoves(choices: Choices, now: EffectiveSetUp): { moves: WaitingChange['choices']; rest: Choices } {
   const { mash, assessmentChannelId: assessment } = choices;
   const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
   const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
@@ -46,7 +46,7 @@ function movesApart(choices: Choices, now: EffectiveSetUp): { moves: WaitingChan
   };
 }
 
-function changedNow(setup: Setup, { choices, names }: Chosen, who: Who, config: Environment): Setup {
+function withChanges(setup: Setup, { choices, names }: Chosen, who: Who, config: Environment): Setup {
   const before: Record<string, unknown> = setup;
   const what = Object.entries(choices)
     .filter(([part, chosen]) => JSON.stringify(before[part]) !== JSON.stringify(chosen))

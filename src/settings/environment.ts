@@ -16,7 +16,7 @@ export function withEnvironment(setup: Setup, first: Remembered, config: Environ
   const present = rememberedEnvironment(config);
   if (JSON.stringify(last) === JSON.stringify(present)) return setup;
   const after = { ...setup, environment: present };
-  const before = { config: asItWas(last, config), setup };
+  const before = { config: lastEnvironment(last, config), setup };
   const parts = partsBetween(partsOf(before.config, setup), partsOf(config, setup));
   if (parts.length === 0) return after;
   const who = { by: byEnvironment, name: 'the environment of the service', at };
@@ -43,7 +43,7 @@ export function rememberedEnvironment(config: Environment): Remembered {
 }
 
 /** The people and channels that the last start had. The defaults of local mode are the same at each start. */
-function asItWas(last: Remembered, config: Environment): Environment {
+function lastEnvironment(last: Remembered, config: Environment): Environment {
   const fallback = (part: PeopleSet) => (config.named[part] ? [] : config[part]);
   return {
     mash: last.mash ? { serviceUrl: undefined, ...last.mash } : config.named.mash ? undefined : config.mash,

@@ -21,10 +21,12 @@ export type DutyNotice = { key: string; to: StaffId } & (
 export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): DutyNotice[] {
   const spans = spansOf(duty, rules.shift).filter(({ staff }) => managers.includes(staff));
   return [
-    ...spans.flatMap((span) => ends(span, spans, rules, now)),
-    ...duty.shifts.filter(({ staff }) => managers.includes(staff)).flatMap((shift) => begins(shift, spans, rules, now)),
-    ...duty.offers.flatMap((offer) => (offer.until > now ? offered(offer, managers) : [])),
-    ...duty.planned.flatMap((change) => answered(change, duty, now)),
+    ...spans.flatMap((span) => endNotices(span, spans, rules, now)),
+    ...duty.shifts
+      .filter(({ staff }) => managers.includes(staff))
+      .flatMap((shift) => beginNotices(shift, spans, rules, now)),
+    ...duty.offers.flatMap((offer) => (offer.until > now ? offerNotices(offer, managers) : [])),
+    ...duty.planned.flatMap((change) => answerNotices(change, duty, now)),
   ];
 }
 
@@ -33,7 +35,7 @@ interface Desk {
   now: Instant;
 }
 
-function ends({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
+function endNotices({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
   const recall = timeBefore(until, rules.recall);
   if (from >= recall || now < recall || now >= until) return [];
   const next = onDutyAt(spans, until).find((each) => each.staff !== staff)?.name;
@@ -41,20 +43,20 @@ function ends({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now
 }
 
 /** A shift that directly continues a duty needs no notice. */
-function begins({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
+function beginNotices({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
   const isGoingOn = spans.some((span) => span.staff === staff && span.from < from && span.until >= from);
   if (isGoingOn || now < timeBefore(from, rules.recall) || now >= from) return [];
   return [{ key: `begins ${staff} ${from}`, to: staff, kind: 'begins', from, until }];
 }
 
-const offered = (offer: DutyOffer, managers: StaffId[]): DutyNotice[] =>
+const offerNotices = (offer: DutyOffer, managers: StaffId[]): DutyNotice[] =>
   offer.to
     .filter((person) => managers.includes(person))
     .map((to) => ({ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', offer }));
 
 const newsMs = 24 * 60 * 60 * 1000;
 
-function answered(change: Duty['planned'][number], { offers, planned }: Duty, now: Instant): DutyNotice[] {
+function answerNotices(change: Duty['planned'][number], { offers, planned }: Duty, now: Instant): DutyNotice[] {
   const { what, staff, at, from, until, name } = change;
   if (msOf(now) - msOf(at) > newsMs) return [];
   const to = { to: staff, from, until, kind: 'answered' as const };

@@ -68,30 +68,30 @@ interface Answer {
 export function confirmChange(
   setup: Setup,
   { who, number, config }: Answer,
-): { setup: Setup; came: ConfirmationResult } {
+): { setup: Setup; result: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
-  if (!('until' in waiting)) return { setup, came: waiting };
-  const may = abilityToConfirm(who.by, waiting, setup, config, who.at);
-  if (may.kind !== 'may') return { setup, came: may };
+  if (!('until' in waiting)) return { setup, result: waiting };
+  const ability = abilityToConfirm(who.by, waiting, setup, config, who.at);
+  if (ability.kind !== 'may') return { setup, result: ability };
   const { mash, assessmentChannelId } = waiting.choices;
   if ((mash && config.named.mash) || (assessmentChannelId && config.named.assessment))
-    return { setup, came: { kind: 'by-environment' } };
-  const after = { ...ended(setup), ...waiting.choices };
+    return { setup, result: { kind: 'by-environment' } };
+  const after = { ...withoutWaiting(setup), ...waiting.choices };
   const entry = { ...who, ...about(waiting), did: 'confirmed' as const };
-  return { setup: withSetUpEntry({ config, setup }, { config, setup: after }, entry), came: { kind: 'confirmed' } };
+  return { setup: withSetUpEntry({ config, setup }, { config, setup: after }, entry), result: { kind: 'confirmed' } };
 }
 
 /** Refuses the change of channel. Any administrator or manager may do so, and so may the person who asked for it. */
 export function refuseChange(
   setup: Setup,
   { who, number, config }: Answer,
-): { setup: Setup; came: ConfirmationResult } {
+): { setup: Setup; result: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
-  if (!('until' in waiting)) return { setup, came: waiting };
+  if (!('until' in waiting)) return { setup, result: waiting };
   const entry = { ...who, ...about(waiting), did: 'refused' as const };
   return {
-    setup: withSetUpEntry({ config, setup }, { config, setup: ended(setup) }, entry),
-    came: { kind: 'refused' },
+    setup: withSetUpEntry({ config, setup }, { config, setup: withoutWaiting(setup) }, entry),
+    result: { kind: 'refused' },
   };
 }
 
@@ -100,7 +100,7 @@ export function withoutLapsedChange(setup: Setup, now: Instant, config: Environm
   const { waiting } = setup;
   if (!waiting || waiting.until > now) return setup;
   const entry = { by: byEnvironment, name: '', at: now, ...about(waiting), did: 'lapsed' as const };
-  return withSetUpEntry({ config, setup }, { config, setup: ended(setup) }, entry);
+  return withSetUpEntry({ config, setup }, { config, setup: withoutWaiting(setup) }, entry);
 }
 
 function waitingNow(
@@ -117,4 +117,4 @@ const about = ({ choices, parts, ...asked }: WaitingChange) => ({
   parts,
   askedBy: whoOf(asked),
 });
-const ended = ({ waiting: _, ...setup }: Setup): Setup => setup;
+const withoutWaiting = ({ waiting: _, ...setup }: Setup): Setup => setup;

@@ -71,9 +71,9 @@ export function withTestConfirmed(
   { round, at }: { round: Instant | undefined; at: Instant },
 ): TestAlarm {
   const rounds = record.rounds.map((each, place) => {
-    const isIt = round ? each.begunAt === round : place === record.rounds.length - 1;
+    const isRound = round ? each.begunAt === round : place === record.rounds.length - 1;
     const isNews = each.to.includes(id) && !each.got.some(({ staff }) => staff === id);
-    return isIt && isNews ? { ...each, got: [...each.got, { staff: id, name, at }] } : each;
+    return isRound && isNews ? { ...each, got: [...each.got, { staff: id, name, at }] } : each;
   });
   return { ...record, rounds };
 }

@@ -72,7 +72,7 @@ export function assessmentCard(
         headingSize: 'ExtraLarge',
         badges: assessmentBadges(record, pack),
         blocks: [
-          plain(head(record, assessment), 'Small'),
+          plain(headLines(record, assessment), 'Small'),
           plain([...leavesSightLines(record, referral), ...protectionLines(record)], 'Small'),
           ...newsBlocks(record),
           ...decisionBlocks(record, referral, length),
@@ -116,7 +116,7 @@ export function assessmentBadges(record: CaseRecord, pack: Pack): MashCard['badg
   ];
 }
 
-function head(record: CaseRecord, { passed, accepted }: Assessment): Line[] {
+function headLines(record: CaseRecord, { passed, accepted }: Assessment): Line[] {
   if (passed.kind === 'no') return [];
   return [
     mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
@@ -144,9 +144,9 @@ function decisionBlocks(record: CaseRecord, { reopened, status }: SubmittedRefer
 }
 
 /** "12 days so far (on 7 December 2026)", "took 12 days", "took less than a day" */
-function daysOf(begun: Instant, done: Instant | undefined, now: Instant): string {
-  const days = daysBetween(londonDay(begun), londonDay(done ?? now));
-  if (done) return `took ${days === 0 ? 'less than a day' : counted(days, 'day')}`;
+function daysOf(begun: Instant, ended: Instant | undefined, now: Instant): string {
+  const days = daysBetween(londonDay(begun), londonDay(ended ?? now));
+  if (ended) return `took ${days === 0 ? 'less than a day' : counted(days, 'day')}`;
   return `${counted(days, 'day')} so far (on ${longDay(londonDay(now))})`;
 }
 
@@ -165,16 +165,16 @@ const textsOf =
     excerpt(facts.texts[name] ?? '', length);
 
 function familyLines(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
-  const { familyStarted: begun, familyCompleted: done } = assessment;
+  const { familyStarted: begun, familyCompleted: completed } = assessment;
   const text = textsOf(record, length);
-  const days = begun ? `, ${daysOf(begun.at, done?.at, now)}` : '';
-  if (!done) return [line(begun ? `Begun by ${whoAndWhen(record, begun)}${days}` : 'Not begun')];
+  const days = begun ? `, ${daysOf(begun.at, completed?.at, now)}` : '';
+  if (!completed) return [line(begun ? `Begun by ${whoAndWhen(record, begun)}${days}` : 'Not begun')];
   return [
-    line(`Done by ${whoAndWhen(record, done)}${days}`),
-    ...fact('Level of need', text(assessmentText.need(done.number))),
-    ...fact('Services and support', text(assessmentText.services(done.number))),
-    ...fact('How they came to the UK is clear', arrivalWords[done.arrival]),
-    ...fact('Plan to protect the child', done.planOn ? `Since ${longDay(done.planOn)}` : 'Not yet'),
+    line(`Done by ${whoAndWhen(record, completed)}${days}`),
+    ...fact('Level of need', text(assessmentText.need(completed.number))),
+    ...fact('Services and support', text(assessmentText.services(completed.number))),
+    ...fact('How they came to the UK is clear', arrivalWords[completed.arrival]),
+    ...fact('Plan to protect the child', completed.planOn ? `Since ${longDay(completed.planOn)}` : 'Not yet'),
   ];
 }
 

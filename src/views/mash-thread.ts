@@ -42,16 +42,16 @@ export function threadParts(texts: TitledText[]): Line[][] {
 
 export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
   const parts = writtenParts(record, pack);
-  return thread(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
+  return threadCard(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
 }
 
 /** One part of an added indicator check. @param at when the referrer sent it */
 export function additionCard(record: CaseRecord, pack: Pack, number: number, at: Instant): Card {
-  const { title, lines } = addition(record, pack, number, at);
-  return thread(record, title, lines);
+  const { title, lines } = additionWords(record, pack, number, at);
+  return threadCard(record, title, lines);
 }
 
-function addition(record: CaseRecord, pack: Pack, number: number, at: Instant): Words {
+function additionWords(record: CaseRecord, pack: Pack, number: number, at: Instant): Words {
   const parts = additionParts(record, pack);
   const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
   const ticked = parts[number - 1] ?? [];
@@ -68,10 +68,10 @@ export function lineCard(
   now: Instant,
 ): Card {
   const { title, lines } = threadWords(record, event, referral, pack, now);
-  return thread(record, title, lines);
+  return threadCard(record, title, lines);
 }
 
-function thread(record: CaseRecord, title: string, lines: Line[]): Card {
+function threadCard(record: CaseRecord, title: string, lines: Line[]): Card {
   return mashCard({
     summary: `${record.id}: ${title}`,
     top: [line(record.id, 'small')],
@@ -109,7 +109,7 @@ export function threadWords(
       return words('The referrer answers', answer, line(at, 'small'));
     }
     case 'CheckAdded':
-      return addition(record, pack, 1, event.at);
+      return additionWords(record, pack, 1, event.at);
     case 'InformationAdded':
       return words('Added by the referrer', textLine(textOf.information(event.number)), line(at, 'small', 'Small'));
     case 'ChildMissing':

@@ -9,7 +9,7 @@ import { whoHears } from './receipt.ts';
 
 /** Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. It may or may not have it. */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
-  return told(record, pack, {
+  return noticeToReferrer(record, pack, {
     summary: `${record.id} is not confirmed yet. Please phone`,
     heading: 'Not confirmed yet',
     blocks: [
@@ -33,7 +33,7 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
 export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
   const when = deliveredAt ? `: ${clockAndDay(deliveredAt)}` : '';
   const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
-  return told(record, pack, {
+  return noticeToReferrer(record, pack, {
     summary: `${record.id} is delivered`,
     heading: 'Delivered to the MASH',
     blocks: [plain([words], 'Small')],
@@ -44,14 +44,14 @@ export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: Submi
 export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   const words = [line(`It was due by ${clockAndDay(referral.decisionDue)}.`), ...whoHears(record, referral, pack)];
   const alsoRing = unreachedSince(record) ? [] : ring('You may ring:', pack.phones.urgent);
-  return told(record, pack, {
+  return noticeToReferrer(record, pack, {
     summary: `${record.id}: the decision is overdue`,
     heading: 'The decision is overdue',
     blocks: [plain([...words, ...alsoRing], 'Small'), ...carerBlock(record)],
   });
 }
 
-function told(
+function noticeToReferrer(
   { id }: CaseRecord,
   { emergency }: Pack,
   card: { summary: string; heading: string; blocks: Block[] },

@@ -69,10 +69,10 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     heading: record.id,
     headingSize: 'ExtraLarge',
     blocks: [
-      ...(notDelivered ? [undelivered(record.id, pack)] : []),
+      ...(notDelivered ? [undeliveredBlock(record.id, pack)] : []),
       ...ringNowBlock(record, referral, pack),
       ...(isOnceDecided(referral) ? whatNow(record) : []),
-      plain([...progress(record, referral, notDelivered, pack), ...lastMessage(record)], 'Small'),
+      plain([...progressLines(record, referral, notDelivered, pack), ...lastMessage(record)], 'Small'),
       ...carerBlock(record),
       plain([
         ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
@@ -82,7 +82,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
         line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
       ]),
     ],
-    rows: buttons(record, referral),
+    rows: buttonRows(record, referral),
     after: [
       line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
     ],
@@ -102,7 +102,7 @@ function adviceLine({ contacts }: Pack): Line[] {
   return advice ? toAsk(advice, 'To talk it through, in office hours: ') : [];
 }
 
-function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean, pack: Pack): Line[] {
+function progressLines(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean, pack: Pack): Line[] {
   const seen = seenAt(referral);
   const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerCalled(record, id)}`;
   const steps = [seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH'];
@@ -114,8 +114,8 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
   } else if (referral.reopened) steps.push(`○  Deciding again, since ${clockAndDay(referral.reopened.at)}`);
   else steps.push('○  Decision: not yet');
   return [
-    ...awaited(record, referral, pack),
-    line(delivery(referral, notDelivered), 'plain', 'Medium'),
+    ...awaitedLines(record, referral, pack),
+    line(deliveryStep(referral, notDelivered), 'plain', 'Medium'),
     ...steps.map((each) => line(each, 'plain', 'Small')),
     ...takenOn(record),
   ];
@@ -127,7 +127,7 @@ const newsStep = ({ at, read }: News): string =>
     ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
     : `○  What you told us at ${clock(at)}: not read yet`;
 
-function awaited(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
+function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
   if (referral.status === 'decided') return [];
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
@@ -137,12 +137,12 @@ function awaited(record: CaseRecord, referral: SubmittedReferral, pack: Pack): L
   ];
 }
 
-function delivery({ deliveredAt }: SubmittedReferral, notDelivered: boolean): string {
+function deliveryStep({ deliveredAt }: SubmittedReferral, notDelivered: boolean): string {
   if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;
   return notDelivered ? '✕  Not confirmed yet' : '○  Sending to the MASH…';
 }
 
-function undelivered(id: string, pack: Pack): Block {
+function undeliveredBlock(id: string, pack: Pack): Block {
   return coloured('attention', [
     line('Not confirmed yet', 'large'),
     line('I do not know yet whether the MASH has it.'),
@@ -164,7 +164,7 @@ export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral,
     : [];
 }
 
-function buttons(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
+function buttonRows(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
   const needsNoCheck = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
   const notWritten = referral.phoned !== undefined && referral.phoned.writtenAt === undefined;
   const caseButton = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>

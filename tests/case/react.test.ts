@@ -225,7 +225,7 @@ describe('Who is told', () => {
 
   it('Sending a referral puts earlier reports of a missing or found child into the thread', () => {
     const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
-    const told = react(event, 9, { author: jane.id, desk, written: 1, referral: undefined, saidBefore: [2, 5] });
+    const told = react(event, 9, { author: jane.id, desk, written: 1, referral: undefined, earlierReports: [2, 5] });
     expect(told.flatMap(({ to, message }) => (message.kind === 'line' ? [{ to, message }] : []))).toEqual([
       { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
       { to: { place: 'mash' }, message: { kind: 'line', event: 5 } },

@@ -39,53 +39,53 @@ describe('Another MASH channel', () => {
   it('Another MASH channel is used only from when a second person has confirmed it', () => {
     const before = asked();
     expect(mashOf(before)).toBe('19:referrals');
-    const { setup, came } = confirms(before, mo.id, 1);
-    expect(came).toEqual({ kind: 'confirmed' });
+    const { setup, result } = confirms(before, mo.id, 1);
+    expect(result).toEqual({ kind: 'confirmed' });
     expect(mashOf(setup)).toBe('19:other');
     expect(setup.waiting).toBeUndefined();
     expect(setup.changes.at(-1)).toMatchObject({ by: mo.id, did: 'confirmed', askedBy: { by: ash, name: 'Ash Kaur' } });
   });
 
   it('The person who asked for another channel cannot confirm it, even as an administrator', () => {
-    const { setup, came } = confirms(asked(twoAdmins), ash, 1, twoAdmins);
-    expect(came).toEqual({ kind: 'asked-for-it' });
+    const { setup, result } = confirms(asked(twoAdmins), ash, 1, twoAdmins);
+    expect(result).toEqual({ kind: 'asked-for-it' });
     expect(mashOf(setup)).toBe('19:referrals');
   });
 
   it('Another administrator can confirm a channel at once', () => {
-    expect(confirms(asked(twoAdmins), kim, 0.1, twoAdmins).came).toEqual({ kind: 'confirmed' });
+    expect(confirms(asked(twoAdmins), kim, 0.1, twoAdmins).result).toEqual({ kind: 'confirmed' });
   });
 
   it('A manager who was added after the request can never confirm it', () => {
     const helped = chooses(asked(), 1, { managers: [mo.id, meg.id] });
-    expect(confirms(helped, meg.id, 40).came).toEqual({ kind: 'came-after' });
+    expect(confirms(helped, meg.id, 40).result).toEqual({ kind: 'came-after' });
   });
 
   it('A manager who was added in the same form as the request can never confirm it', () => {
     const helped = chooses(setUp(), 0, { mash: channel('other'), managers: [mo.id, meg.id] });
-    expect(confirms(helped, meg.id, 40).came).toEqual({ kind: 'came-after' });
+    expect(confirms(helped, meg.id, 40).result).toEqual({ kind: 'came-after' });
   });
 
   it('A manager can confirm another channel only after 24 hours as a manager', () => {
     const helped = asked(config, chooses(setUp(), -1, { managers: [mo.id, meg.id] }));
-    expect(confirms(helped, meg.id, 22.9).came).toEqual({ kind: 'from', at: after(23) });
-    expect(confirms(helped, meg.id, 23).came).toEqual({ kind: 'confirmed' });
+    expect(confirms(helped, meg.id, 22.9).result).toEqual({ kind: 'from', at: after(23) });
+    expect(confirms(helped, meg.id, 23).result).toEqual({ kind: 'confirmed' });
   });
 
   it('The 24 hours start again for a manager who was removed and added again', () => {
     const out = chooses(setUp(), -2, { managers: [meg.id] });
     const again = asked(config, chooses(out, -1, { managers: [meg.id, mo.id] }));
-    expect(confirms(again, mo.id, 1).came).toEqual({ kind: 'from', at: after(23) });
+    expect(confirms(again, mo.id, 1).result).toEqual({ kind: 'from', at: after(23) });
   });
 
   it('Neither the escalation contact nor a former manager can confirm another channel', () => {
-    expect(confirms(asked(), dee.id, 1).came).toEqual({ kind: 'not-of-the-desk' });
-    expect(confirms(chooses(asked(), 1, { managers: [meg.id] }), mo.id, 2).came).toEqual({ kind: 'not-of-the-desk' });
+    expect(confirms(asked(), dee.id, 1).result).toEqual({ kind: 'not-of-the-desk' });
+    expect(confirms(chooses(asked(), 1, { managers: [meg.id] }), mo.id, 2).result).toEqual({ kind: 'not-of-the-desk' });
   });
 
   it('Managers whom the environment names can confirm another channel at once', () => {
     const named = council({ MASH_MANAGERS: 'meg' });
-    expect(confirms(asked(named), meg.id, 0.1, named).came).toEqual({ kind: 'confirmed' });
+    expect(confirms(asked(named), meg.id, 0.1, named).result).toEqual({ kind: 'confirmed' });
   });
 
   it('If an old history does not say who was added, the 24 hours count from the last change of managers', () => {
@@ -94,20 +94,20 @@ describe('Another MASH channel', () => {
       ...old,
       changes: [{ at: after(-48), by: ash, name: 'Ash Kaur', what: ['mash', 'managers'] }],
     };
-    expect(confirms(asked(config, stripped), mo.id, 1).came).toEqual({ kind: 'confirmed' });
+    expect(confirms(asked(config, stripped), mo.id, 1).result).toEqual({ kind: 'confirmed' });
   });
 
   it('Any manager or administrator can refuse another channel, and the person who asked can take it back', () => {
     for (const by of [mo.id, ash]) {
-      const { setup, came } = refuseChange(asked(), { who: { by, name: 'Somebody', at: after(1) }, config });
-      expect(came).toEqual({ kind: 'refused' });
+      const { setup, result } = refuseChange(asked(), { who: { by, name: 'Somebody', at: after(1) }, config });
+      expect(result).toEqual({ kind: 'refused' });
       expect(setup.waiting).toBeUndefined();
       expect(mashOf(setup)).toBe('19:referrals');
     }
   });
 
   it('A request for another channel lapses after 72 hours and cannot be confirmed from then on', () => {
-    expect(confirms(asked(), mo.id, 72).came).toEqual({ kind: 'nothing-waits' });
+    expect(confirms(asked(), mo.id, 72).result).toEqual({ kind: 'nothing-waits' });
     expect(withoutLapsedChange(asked(), after(71.9), config)).toEqual(asked());
     const setup = withoutLapsedChange(asked(), after(72), config);
     expect(setup.waiting).toBeUndefined();
@@ -119,7 +119,7 @@ describe('Another MASH channel', () => {
     const first = asked();
     const second = chooses(first, 1, { mash: channel('third') });
     const old = { who: { by: mo.id, name: 'Mo', at: after(2) }, number: waitingIn(first).number, config };
-    expect(confirmChange(second, old).came).toEqual({ kind: 'answered' });
+    expect(confirmChange(second, old).result).toEqual({ kind: 'answered' });
     expect(second.changes.at(-1)).toMatchObject({ did: 'asked', askedBy: { by: ash } });
     expect(mashOf(confirms(second, mo.id, 2).setup)).toBe('19:third');
   });
@@ -131,7 +131,7 @@ describe('Another MASH channel', () => {
 
   it('Nobody can confirm another channel while the environment names the channel', () => {
     const named = council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' });
-    expect(confirms(asked(), mo.id, 1, named).came).toEqual({ kind: 'by-environment' });
+    expect(confirms(asked(), mo.id, 1, named).result).toEqual({ kind: 'by-environment' });
   });
 
   it('Nobody can confirm another channel if there is only one administrator and no manager', () => {

@@ -27,7 +27,7 @@ export async function answerWaiting(
   let came: ConfirmationResult = { kind: 'nothing-waits' };
   const setup = await setups.change((before) => {
     const done = (answer === 'confirm' ? confirmChange : refuseChange)(before, { who, number, config });
-    came = done.came;
+    came = done.result;
     return done.setup;
   });
   await refreshDesk();
