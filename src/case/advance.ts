@@ -60,7 +60,7 @@ export function advance(
         isShown: isShown(next),
         hasActed: hasActed(next.events),
         ...(event.type === 'ClockReached'
-          ? { unanswered: isUnanswered(next.events, event.clock), heard: remindedPeople(next, event.clock) }
+          ? { isUnanswered: isUnanswered(next.events, event.clock), alreadyReminded: remindedPeople(next, event.clock) }
           : {}),
       }),
       ...caseContext.parts.flatMap(

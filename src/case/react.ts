@@ -51,8 +51,8 @@ interface EventContext {
   links?: CaseId[]; // the cases that the referrer linked with this one: they are told that it is sent
   earlierReports?: number[]; // earlier events that report the child missing or found, by their place in the history
   isShown?: boolean; // whether the MASH has already seen a card of this draft
-  unanswered?: boolean; // this clock has reached an earlier mark, and nobody at the MASH has acted since
-  heard?: StaffId[]; // who has been sent a reminder of this clock so far
+  isUnanswered?: boolean; // this clock has reached an earlier mark, and nobody at the MASH has acted since
+  alreadyReminded?: StaffId[]; // who has been sent a reminder of this clock so far
   hasActed?: boolean; // whether anybody at the MASH has ever acted on the case
 }
 
@@ -192,11 +192,12 @@ function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext
  * to the escalation contact, every manager who was not reminded before is told too, so nobody's absence can keep it quiet.
  */
 function managersForMark({ remind, escalate, overdue }: EventOf<'ClockReached'>, caseContext: EventContext): StaffId[] {
-  const { desk, unanswered = false, heard = [] } = caseContext;
-  const inTurn = unanswered ? desk.managers : managersToRemind(desk);
+  const { desk, isUnanswered = false, alreadyReminded = [] } = caseContext;
+  const inTurn = isUnanswered ? desk.managers : managersToRemind(desk);
   const managers = desk.managers.filter(
     (manager) =>
-      ((remind || overdue) && inTurn.includes(manager)) || ((escalate || overdue) && !heard.includes(manager)),
+      ((remind || overdue) && inTurn.includes(manager)) ||
+      ((escalate || overdue) && !alreadyReminded.includes(manager)),
   );
   return remind || overdue ? andHolder(managers, caseContext.referral) : managers;
 }

@@ -284,15 +284,20 @@ describe('Who is told', () => {
 
   it.each<[string, Parameters<typeof clock>[1], object, string[]]>([
     ['the manager on duty at first', { remind: true }, {}, ['mo: reminder']],
-    ['every manager if nobody acted on the last one', { remind: true }, { unanswered: true }, ['mo', 'meg']],
+    ['every manager if nobody acted on the last one', { remind: true }, { isUnanswered: true }, ['mo', 'meg']],
     [
       'managers who were not reminded before, when it is escalated',
       { escalate: true },
-      { heard: [mo.id] },
+      { alreadyReminded: [mo.id] },
       ['meg', 'dee: escalation'],
     ],
     ['nobody twice when it is escalated', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
-    ['no manager again when it is escalated', { escalate: true }, { heard: desk.managers }, ['dee: escalation']],
+    [
+      'no manager again when it is escalated',
+      { escalate: true },
+      { alreadyReminded: desk.managers },
+      ['dee: escalation'],
+    ],
   ])('With one manager on duty, a reminder of the decision goes to %s', (_, marks, more, expected) => {
     const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral, ...more };
     const people = expected.map((each) => (each.includes(':') ? each : `${each}: reminder`));

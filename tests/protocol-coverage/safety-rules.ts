@@ -68,7 +68,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR6',
-    'the bot does not decide and does not put off',
+    'the bot neither decides nor puts anybody off',
     test(
       'conversations/whole-check',
       'says with nothing ticked that the worry is enough, and goes on like any other check',
@@ -86,7 +86,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR8',
-    'no decision without action and reasons, and none by the clock',
+    'no decision without action and reasons, and none made by a clock',
     test('case/commands', 'Every decision needs what will be done and the reasons'),
     test('case/clocks', 'The bot never decides a referral itself'),
   ),
@@ -100,7 +100,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR10',
-    'where the child is stays with the MASH',
+    'only the MASH knows where the child is',
     test(
       'cards/cards',
       'is not repeated in the referrer’s chat once it is sent, but for a time that was not read: overdue and reminders carry none',
@@ -152,7 +152,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR17',
-    'history is only added to',
+    'the history is only ever added to',
     test('case/advance', 'The history and the outbox only grow: what they held stays unchanged'),
     test(
       'conversations/information',
@@ -172,7 +172,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR19',
-    'the first of two decisions stands, and the second is told',
+    'the first of two decisions is valid, and the second manager is told',
     test(
       'conversations/decision',
       'lets the first of two managers with open forms decide, and tells the second whose it was and when',
@@ -195,7 +195,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR21',
-    'no dead number passes for a good one',
+    'an unusable number is never shown as a good one',
     test('conversations/contacts', 'say of each number that nobody has confirmed it'),
     test(
       'conversations/contacts',
@@ -236,7 +236,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR26',
-    'a silent bot is not taken for “nothing to report”',
+    'nobody takes a silent bot for “nothing to report”',
     rule('The first card gives a number to ring if there is no answer within a minute'),
     readme('numbers pinned in the channel'),
   ),
@@ -254,7 +254,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR28',
-    'to disagree slows nothing down',
+    'a disagreement slows nothing down',
     test('features/disagreement/disagreement', 'no state of the referral and no other clock, whatever happens in it'),
     test(
       'features/disagreement/disagreement',
@@ -292,7 +292,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR32',
-    'a worry about somebody who works with children has its own way',
+    'a worry about somebody who works with children is reported elsewhere',
     rule('The advice says whom to tell if the worry is about somebody who works with children'),
   ),
 ];

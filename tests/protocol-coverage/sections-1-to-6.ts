@@ -49,7 +49,7 @@ export const sections1to6: Requirement[] = [
   ),
   asked(
     'R2.1',
-    'a concern opens the way, not a proof',
+    'a concern is enough, and no proof is needed',
     rule('The first card asks for a worry and not for proof'),
     noHurdle,
   ),
@@ -224,7 +224,7 @@ export const sections1to6: Requirement[] = [
   asked('R6.4.1', 'the four signs for schools', statements('E')),
   asked(
     'R6.4.2',
-    'the county’s policy for children who go from the roll',
+    'the county’s policy for children who leave the school roll',
     reminded('education: missing-from-roll'),
     field('RF28'),
   ),

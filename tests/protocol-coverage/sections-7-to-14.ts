@@ -24,7 +24,7 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R7.2',
-    'CEOP first where sexual exploitation is suspected',
+    'CEOP comes first if sexual exploitation is suspected',
     appendix('CEOP'),
     test('conversations/contacts', 'sees CEOP first where the check says that sexual exploitation is suspected'),
   ),
@@ -36,7 +36,7 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R7.4',
-    'the Refugee Council where asylum is sought',
+    'the Refugee Council comes first if asylum is sought',
     appendix('Refugee Council'),
     rule('The Refugee Council comes first in the advice for a child who is here without family and seeks asylum'),
   ),
@@ -55,14 +55,14 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R8.1.4',
-    'the warning stands before the question of consent',
+    'the warning comes before the question about consent',
     test('conversations/consent', 'warns of the danger of asking before it asks what was done'),
     warning('W03'),
     warning('W04'),
   ),
   asked(
     'R8.1.5',
-    'the advice line is offered, and what it said is kept',
+    'the advice line is offered, and its advice is kept',
     test(
       'conversations/consent',
       'offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked',
@@ -175,7 +175,7 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R10.1.7',
-    'questions that tell private fostering, as help only',
+    'questions that help to recognise private fostering, without a ruling',
     field('RF33'),
     rule('The statement %s opens the questions about private fostering'),
     test('check/private-fostering', 'is long enough on day 28'),
@@ -238,7 +238,7 @@ export const sections7to14: Requirement[] = [
   asked('R11.5', 'to prevent crime', basis('LB5')),
   asked(
     'R11.6',
-    'to be unsure is an answer',
+    '“unsure” is an accepted answer',
     test('conversations/consent', 'does not hold up a referral where it %s'),
     test('check/consent', 'is to say “unsure” where the worker is not sure'),
   ),
@@ -252,7 +252,7 @@ export const sections7to14: Requirement[] = [
   asked('R12.2', 'children moved inside the country count', fromTheUk, statements('G')),
   asked(
     'R13.5',
-    'what to do when one does not agree, on every decision notice',
+    'every decision notice says what to do if you disagree',
     warning('W20'),
     test(
       'conversations/disagreement',
@@ -261,7 +261,7 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R14.1',
-    'by which version of the protocol a referral was made',
+    'a referral says which version of the protocol it followed',
     test(
       'copy/referral-plain',
       'tells the reference, when it was sent in London, by which protocol, and when the copy was made',

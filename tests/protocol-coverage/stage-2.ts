@@ -29,7 +29,7 @@ const apart = test(
 export const stage2: Requirement[] = [
   asked(
     'R3.5',
-    'what the police were told, and notes for them on a card of their own',
+    'what the police were told is recorded, and notes for them have a card of their own',
     field('RF37'),
     conversation('side-records', 'that the police were told: when and with which reference; the bot has told nobody'),
     conversation('assessment', 'keeps a note for the police on a card of its own, which only that channel can open'),
@@ -49,7 +49,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R6.1.1',
-    'numbers for the Board, without a child',
+    'numbers for the Board, without any child',
     test(
       'board/report',
       'tells decisions in time from late ones, and those that are still open from those that are overdue',
@@ -71,7 +71,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R6.2.2',
-    'assessment, services and protection are recorded, and never where the child is placed',
+    'assessment, services and protection are recorded, but never where the child is placed',
     services,
     conversation('assessment', 'asks nowhere for the address of a placement'),
   ),
@@ -112,7 +112,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R10.1.6',
-    'who claims to be family is looked into first',
+    'somebody who claims to be family is checked first',
     warning('W14'),
     conversation(
       'side-records',
@@ -134,7 +134,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R10.1.9',
-    'the private fostering social worker, where it is not clear',
+    'the private fostering social worker is named if the arrangement is unclear',
     rule('If the care arrangement is unclear, the bot names the private fostering social worker'),
   ),
   asked(
@@ -152,12 +152,12 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R12.1',
-    'learning: three aims, and no stand-in for training',
+    'learning has three aims and does not replace training',
     conversation('review', 'has three aims, stands in for no training, and leads to a made-up case'),
   ),
   asked(
     'R12.3',
-    'practice with a made-up child, which nobody is told of',
+    'practice with a made-up child that nobody is told about',
     conversation('practice', 'begins with “practice”, and says so on every card of the short path'),
     conversation('practice', 'ends where a referral would be sent: nothing is, and the worker reads what would happen'),
     conversation(
@@ -167,7 +167,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R13.1',
-    'a disagreement is first for the managers on both sides, with a date of their own',
+    'a disagreement goes first to the managers on both sides, who set a date',
     conversation('disagreement', 'puts it on record at level 1, once, however often the button is pressed'),
     conversation(
       'disagreement',
@@ -176,7 +176,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R13.2',
-    'then for senior managers',
+    'an unsettled disagreement then goes to senior managers',
     test(
       'features/disagreement/disagreement',
       'comes in order: managers, senior managers, people from the Board or Partnership, and no further',
@@ -184,7 +184,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R13.3',
-    'then for the Board, and no level is skipped',
+    'after senior managers, a disagreement goes to the Board, and no level is skipped',
     test('features/disagreement/disagreement', 'is never level %d after level 1, whatever a form says'),
     conversation('disagreement', 'does not skip a level: an old form says that it has moved on, and changes nothing'),
   ),
