@@ -25,7 +25,10 @@ export interface CaseContext {
 /** What the clocks need to know. */
 type ClockContext = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 
-/** Applies events to a case: its history, the messages to send, and when it next needs attention. All of it goes into one write. */
+/**
+ * Applies events to a case: its history, the messages to send, and when it next needs attention. All of it goes into
+ * one write.
+ */
 export function advance(
   record: CaseRecord,
   change: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
@@ -82,8 +85,8 @@ export function advance(
 }
 
 /**
- * While the MASH waits for the written referral, it sees only who refers. The other answers stay apart, with the draft. If the referrer
- * says that they did not ring after all, the answers are put together again.
+ * While the MASH waits for the written referral, it sees only who refers. The other answers stay apart, with the draft.
+ * If the referrer says that they did not ring after all, the answers are put together again.
  */
 function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral): CaseRecord {
   const { adding, ...facts } = record.facts;
@@ -130,7 +133,10 @@ function entries({ outbox }: CaseRecord, messages: Outgoing[], now: Instant): En
   }));
 }
 
-/** The events that are due now: from the clocks, and `NobodyReached` if a mark is due and the set-up names nobody to hear it. */
+/**
+ * The events that are due now: from the clocks, and `NobodyReached` if a mark is due and the set-up names nobody to
+ * hear it.
+ */
 export function eventsDue(record: CaseRecord, caseContext: CaseContext): CaseEvent[] {
   const due = clockEventsDue(record, caseContext);
   const isUnheard = due.some(isMark) && isNobodyNamed(caseContext.desk);
@@ -145,8 +151,9 @@ export function clockEventsDue(record: CaseRecord, { now, pack, parts }: ClockCo
 }
 
 /**
- * Sets the fields by which lists and the worker find the case. `wakeAt` is the earliest time at which a message or a clock needs it. A
- * lease does not change `wakeAt`, so the worker still finds a case after the instance that held it has died.
+ * Sets the fields by which lists and the worker find the case. `wakeAt` is the earliest time at which a message or a
+ * clock needs it. A lease does not change `wakeAt`, so the worker still finds a case after the instance that held it
+ * has died.
  */
 export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockContext): CaseRecord {
   const times: Instant[] = headsOfLine(record.outbox).map((entry) => nextAt(entry, now));

@@ -1,6 +1,8 @@
 import { type BoxFault, type BoxFaults, textLimit } from './outcome.ts';
 
-/** What a box of a form accepts. `past`: today or a day in the past year. `day`: any day within about a year of today. */
+/**
+ * What a box of a form accepts. `past`: today or a day in the past year. `day`: any day within about a year of today.
+ */
 export type Box =
   | { kind: 'text'; required?: true; limit?: number }
   | { kind: 'choice'; of: readonly string[] }

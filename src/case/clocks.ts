@@ -49,7 +49,10 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
   return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
 }
 
-/** The clocks that remind the author of an idle draft, and of a call to be confirmed in writing. A decision does not end the latter. */
+/**
+ * The clocks that remind the author of an idle draft, and of a call to be confirmed in writing. A decision does not end
+ * the latter.
+ */
 function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): RunningClock[] {
   const { idleDraft, writtenConfirmation: written } = clocks;
   const isDecided = referral.status === 'decided';
@@ -72,8 +75,8 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
 }
 
 /**
- * The clock that reminds managers shortly before the child leaves the referrer's sight, or at once if it is too late for that. It does
- * not run if the child leaves so soon that the urgent alarm rings at once anyway.
+ * The clock that reminds managers shortly before the child leaves the referrer's sight, or at once if it is too late
+ * for that. It does not run if the child leaves so soon that the urgent alarm rings at once anyway.
  */
 function leavesSightClock(
   { leavesSight, submittedAt }: Extract<Referral, { status: 'awaiting-decision' }>,

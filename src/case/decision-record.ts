@@ -4,8 +4,8 @@ import type { DecisionKind, Trafficking } from '../history/decision.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 
 /**
- * One entry of the decision record. Entry 1 is the first decision. Each correction and each new decision adds an entry, and no entry is
- * ever changed. `late`: the decision came after its due time; corrections do not have it.
+ * One entry of the decision record. Entry 1 is the first decision. Each correction and each new decision adds an entry,
+ * and no entry is ever changed. `late`: the decision came after its due time; corrections do not have it.
  */
 export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protection' | 'police' | 'trafficking'> {
   number: number;
@@ -15,14 +15,18 @@ export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protecti
   at: Instant;
 }
 
-/** Every entry, in the order in which it was made. The last one is valid. @source Protocol 8.2; part 10 of the trace: corrections are new entries */
+/**
+ * Every entry, in the order in which it was made. The last one is valid.
+ * @source Protocol 8.2; part 10 of the trace: corrections are new entries
+ */
 export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
   const first = events.find(({ type }) => type === 'DecisionRecorded');
   if (!first) return [];
   return events.flatMap((event): DecisionEntry[] => {
     if (event.type === 'DecisionCorrected') return [event];
     if (event.type !== 'DecisionRecorded') return [];
-    const isEntry = event === first || event.number !== undefined; // if two managers decided at the same moment, the first one counts
+    // if two managers decided at the same moment, the first one counts
+    const isEntry = event === first || event.number !== undefined;
     return isEntry ? [{ ...event, number: event.number ?? 1 }] : [];
   });
 }
@@ -36,8 +40,8 @@ type Texts = Record<string, string>;
 const nameOf = (name: string, number: number): string => (number === 1 ? name : `${name}-${number}`);
 
 /**
- * The words of an entry. `tell`: what the referrer may read; it equals the action if the manager wrote nothing else. `doNow`: what the
- * referrer should do now, or empty.
+ * The words of an entry. `tell`: what the referrer may read; it equals the action if the manager wrote nothing else.
+ * `doNow`: what the referrer should do now, or empty.
  */
 export function decisionWordsOf(texts: Texts, number: number) {
   const text = (name: string) => texts[nameOf(name, number)] ?? '';

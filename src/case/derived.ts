@@ -30,7 +30,10 @@ export function withDerivedFields(
   return withWakeTime({ ...record, author: authorIn(record.events) ?? record.author, status, training }, caseContext);
 }
 
-/** The stored fields that differ from what the events say. An early `wakeAt` does no harm: the worker reads the case and corrects it. */
+/**
+ * The stored fields that differ from what the events say. An early `wakeAt` does no harm: the worker reads the case and
+ * corrects it.
+ */
 export function mismatches(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): Mismatch[] {
   const expected: Derived = withDerivedFields(record, caseContext);
   const latest = instantOf(msOf(caseContext.now) + putOffMs);

@@ -41,7 +41,9 @@ export function earliestDue(
   };
 }
 
-/** The case with one of the MASH's calls joined into it. If nobody has the case yet, the person who had the call has it. */
+/**
+ * The case with one of the MASH's calls joined into it. If nobody has the case yet, the person who had the call has it.
+ */
 export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<'CallJoined'>): Case {
   const { type: _, takenBy, ...call } = event;
   const calls = [...(referral.calls ?? []).filter(({ from }) => from !== call.from), call];
@@ -49,7 +51,10 @@ export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<
   return { ...referral, ...earliestDue(ownDue(referral), calls), calls, taken };
 }
 
-/** The case after a call was separated again. Its own clock applies, and whoever had it only because of the call no longer has it. */
+/**
+ * The case after a call was separated again. Its own clock applies, and whoever had it only because of the call no
+ * longer has it.
+ */
 export function withoutCall<Case extends WithCalls>(referral: Case, { other, at }: EventOf<'JoinUndone'>): Case {
   if (!referral.calls?.some(({ from }) => from === other)) return referral;
   const calls = referral.calls.filter(({ from }) => from !== other);
@@ -65,7 +70,10 @@ export function joinedInto({ status, events }: Pick<CaseRecord, 'status' | 'even
   return last?.type === 'JoinedInto' ? last.into : undefined;
 }
 
-/** The events that a joined call may still record: it is separated, the caller was somebody else, or a child is missing or found. */
+/**
+ * The events that a joined call may still record: it is separated, the caller was somebody else, or a child is missing
+ * or found.
+ */
 const allowedOnJoined: readonly CaseEvent['type'][] = ['JoinUndone', 'CallerTakenBack', 'ChildMissing', 'ChildFound'];
 
 /** Refuses most actions on a joined call: people act on the case into which it was joined. */

@@ -6,8 +6,8 @@ import { isBeingWritten, referralOf } from './state.ts';
 import { isAlarming, isHeard, isReachedAgain, unreachedSince } from './unreached.ts';
 
 /**
- * Decides, just before a message is sent, whether it is still worth sending. Two that are not: a reminder about a decided case, and a
- * refresh that a later one in the same conversation repeats.
+ * Decides, just before a message is sent, whether it is still worth sending. Two that are not: a reminder about a
+ * decided case, and a refresh that a later one in the same conversation repeats.
  * @returns why the message is dropped, or undefined if it is sent
  */
 export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Part[]): WhyDropped | undefined {
@@ -20,7 +20,8 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   if (referral.status === 'draft' && isAboutSentReferral(message)) return 'no-longer-true'; // the author did not ring after all
   const isJoined = referral.status === 'joined' && !unreachedSince(record);
   if (isJoined && isAboutWaiting(message, record)) return 'no-longer-true'; // the clocks of a joined call do not run
-  if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true'; // the right person has it by now
+  // the right person has it by now
+  if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true';
   switch (message.kind) {
     case 'case-card':
       return again && record.said.card !== undefined ? 'superseded' : undefined;
@@ -30,7 +31,8 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
     case 'receipt':
       return again ? 'superseded' : undefined;
     case 'decision-notice': // it always says the latest decision, including a correction
-      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // the new decision has its own notice
+      // the new decision has its own notice
+      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined;
       return again && (referral.corrected || referral.reopened) ? 'superseded' : undefined;
     case 'reminder':
       return whyReminderDropped(record, message, [...waitingBehind, ...sentSince], parts);
@@ -115,7 +117,10 @@ function isAboutWaiting(message: OutboxMessage, { events }: CaseRecord): boolean
 
 const draftClocks = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];
 
-/** Whether a later message replaces a reminder. It must be of the same clock, and only an escalation replaces an escalation. */
+/**
+ * Whether a later message replaces a reminder. It must be of the same clock, and only an escalation replaces an
+ * escalation.
+ */
 function replacesReminder(later: OutboxMessage, message: Reminder): boolean {
   return later.kind === 'reminder' && later.clock === message.clock && (later.escalation || !message.escalation);
 }

@@ -16,8 +16,8 @@ interface Decided {
 }
 
 /**
- * Opens a decided case again, to wait for a new decision. The history keeps the old decision, and the new decision gets a new clock. A
- * time at which the child left sight is dropped if it has passed.
+ * Opens a decided case again, to wait for a new decision. The history keeps the old decision, and the new decision gets
+ * a new clock. A time at which the child left sight is dropped if it has passed.
  */
 export function openedAgain<Case extends Decided>(
   whole: Case,

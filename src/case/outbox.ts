@@ -5,8 +5,9 @@ import { Instant, instantOf, msOf } from '../base/time.ts';
 import { ClockName } from '../history/entry.ts';
 
 /**
- * Where a message goes: the MASH channel, the Assessment team's channel, or one person's 1:1 chat. `cases`: to another case in the same
- * store, which no person reads. `outside`: to a person of the MASH by text message or e-mail, without any fact of the case.
+ * Where a message goes: the MASH channel, the Assessment team's channel, or one person's 1:1 chat. `cases`: to another
+ * case in the same store, which no person reads. `outside`: to a person of the MASH by text message or e-mail, without
+ * any fact of the case.
  */
 export const Recipient = z.union([
   z.object({ place: z.enum(['mash', 'assessment', 'cases']) }),
@@ -16,16 +17,16 @@ export const Recipient = z.union([
 export type Recipient = z.infer<typeof Recipient>;
 
 /**
- * Who gets a message instead of people who could not be reached: somebody of the MASH desk, or an administrator, who can only make sure
- * that others hear of it.
+ * Who gets a message instead of people who could not be reached: somebody of the MASH desk, or an administrator, who
+ * can only make sure that others hear of it.
  */
 const Instead = z.enum(['desk', 'administrators']);
 
 /**
- * A message to send. Its words are made from the state of the case at the time of sending, so they are never out of date. `case-card`
- * posts or refreshes the shared card. `written` is one numbered part of the whole written referral. `line` is a reply in the thread that
- * says what happened, and `addition` continues a reply that is too long for one message. `assessment-card` and `assessment-line` are the
- * same in the Assessment team's channel.
+ * A message to send. Its words are made from the state of the case at the time of sending, so they are never out of
+ * date. `case-card` posts or refreshes the shared card. `written` is one numbered part of the whole written referral.
+ * `line` is a reply in the thread that says what happened, and `addition` continues a reply that is too long for one
+ * message. `assessment-card` and `assessment-line` are the same in the Assessment team's channel.
  */
 export const OutboxMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case-card') }),
@@ -48,7 +49,8 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
     instead: Instead.optional(),
   }),
   z.object({ kind: z.literal('undelivered-alert') }),
-  z.object({ kind: z.literal('no-channel'), event: z.int(), instead: Instead.optional() }), // tells managers the reference of a case that cannot be posted
+  // tells managers the reference of a case that cannot be posted
+  z.object({ kind: z.literal('no-channel'), event: z.int(), instead: Instead.optional() }),
   z.object({ kind: z.literal('missing-alert'), event: z.int().optional(), instead: Instead.optional() }),
   z.object({
     kind: z.literal('urgent-ring'),
@@ -57,13 +59,17 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
     instead: Instead.optional(),
   }),
   z.object({ kind: z.literal('nobody-has-it'), event: z.int() }), // tells the referrer to ring
-  z.object({ kind: z.literal('outside-ring'), event: z.int() }), // nobody answered, or Teams cannot reach the person; holds the reference and a time
-  z.object({ kind: z.literal('reminder-over') }), // changes earlier reminders in this chat: somebody has the case now, or it is decided
+  // nobody answered, or Teams cannot reach the person; holds the reference and a time
+  z.object({ kind: z.literal('outside-ring'), event: z.int() }),
+  // changes earlier reminders in this chat: somebody has the case now, or it is decided
+  z.object({ kind: z.literal('reminder-over') }),
   z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a feature tells one person about an event
-  z.object({ kind: z.literal('level-notice'), event: z.int() }), // tells the people set up for a level that a disagreement has reached it
+  // tells the people set up for a level that a disagreement has reached it
+  z.object({ kind: z.literal('level-notice'), event: z.int() }),
   z.object({ kind: z.literal('assessment-card') }),
   z.object({ kind: z.literal('assessment-line'), event: z.int() }),
-  z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }), // tells a linked case about an event here, or that this one is sent
+  // tells a linked case about an event here, or that this one is sent
+  z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }),
   z.object({ kind: z.literal('look-for-links') }),
   z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }), // tells the other case that the two were joined or separated
 ]);
@@ -91,7 +97,10 @@ export const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
-/** The conversation that an entry belongs to. Order is kept within a conversation, and one that is stuck does not hold up the others. */
+/**
+ * The conversation that an entry belongs to. Order is kept within a conversation, and one that is stuck does not hold
+ * up the others.
+ */
 export function conversationOf({ to, message }: Pick<Entry, 'to' | 'message'>): string {
   return 'place' in to && to.place === 'cases' && (message.kind === 'link' || message.kind === 'join')
     ? `case:${message.to}`
@@ -112,8 +121,8 @@ const minuteMs = 60_000;
 const longestRestMs = 60 * minuteMs;
 
 /**
- * When to try again: the wait doubles from one second up to five minutes. It is randomised, so that not everything hits a returning
- * service at once.
+ * When to try again: the wait doubles from one second up to five minutes. It is randomised, so that not everything hits
+ * a returning service at once.
  * @param chance 0 to 1
  * @param retryAfterMs how long the platform asked to wait; the next try is never earlier than that, up to an hour
  */
@@ -125,13 +134,17 @@ export function nextTry(attempts: number, now: Instant, chance: number, retryAft
 const waitAfter = (attempts: number): number => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 20));
 
 /**
- * When to try again to reach a person whom Teams could not reach: after one minute, then twice as long each time, up to an hour.
+ * When to try again to reach a person whom Teams could not reach: after one minute, then twice as long each time, up to
+ * an hour.
  * @param again how many times it was tried since the person was first found unreachable
  */
 export const nextLook = (again: number, now: Instant): Instant =>
   instantOf(msOf(now) + Math.min(longestRestMs, minuteMs * 2 ** Math.min(again, 20)));
 
-/** When an entry is tried next. A `notBefore` further ahead than any wait comes from a machine whose clock was wrong: then it is now. */
+/**
+ * When an entry is tried next. A `notBefore` further ahead than any wait comes from a machine whose clock was wrong:
+ * then it is now.
+ */
 export function nextAt({ notBefore, attempts, askedMs = 0, unreached }: Entry, now: Instant): Instant {
   const longest = unreached ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
   return msOf(notBefore) - msOf(now) > longest ? now : notBefore;
@@ -141,8 +154,9 @@ const giveWay: Partial<Record<OutboxMessage['kind'], number>> = { receipt: 1, 'r
 const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
 
 /**
- * The next entry of each conversation; the entries behind it keep their order. Card refreshes and tidying up give way to news. An entry
- * that could not reach its person steps aside and is tried at its own times, so later entries do not wait for it.
+ * The next entry of each conversation; the entries behind it keep their order. Card refreshes and tidying up give way
+ * to news. An entry that could not reach its person steps aside and is tried at its own times, so later entries do not
+ * wait for it.
  */
 export function headsOfLine(outbox: Entry[]): Entry[] {
   const heads = new Map<string, Entry>();

@@ -38,7 +38,10 @@ export type Refusal =
   | { kind: 'already-recorded'; by: StaffId }
   | { kind: 'boxes-are-wrong'; faults: BoxFaults };
 
-/** Why a call that the MASH wrote down cannot be joined into another case. Reasons that begin with `kept` are about that other case. */
+/**
+ * Why a call that the MASH wrote down cannot be joined into another case. Reasons that begin with `kept` are about that
+ * other case.
+ */
 export type CannotJoin =
   | 'itself'
   | 'not-a-logged-call'

@@ -7,7 +7,10 @@ import type { CaseRecord } from './record.ts';
 
 /** What a feature adds to a case. A feature reads its own state from the history of the case. */
 export interface Part {
-  /** The messages that this feature sends because of an event, which may be another feature's. The record does not hold the event yet. */
+  /**
+   * The messages that this feature sends because of an event, which may be another feature's. The record does not hold
+   * the event yet.
+   */
   react?(event: CaseEvent, index: number, caseContext: { record: CaseRecord; desk: Desk }): Outgoing[];
   /** The events that follow an event directly, in the same write. `record`: the case before that write. */
   follows?(event: CaseEvent, record: CaseRecord): CaseEvent[];
@@ -17,6 +20,9 @@ export interface Part {
   clocks?(record: CaseRecord, pack: Pack): RunningClock[];
   /** Whether a waiting notice is out of date. `index`: the place of its event in the history. */
   isPast?(record: CaseRecord, index: number): boolean;
-  /** Whether this clock has ended. False: it still runs, even after the decision. Undefined: it is not this feature's clock. */
+  /**
+   * Whether this clock has ended. False: it still runs, even after the decision. Undefined: it is not this feature's
+   * clock.
+   */
   isOver?(record: CaseRecord, clock: ClockName): boolean | undefined;
 }

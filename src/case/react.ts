@@ -72,7 +72,8 @@ type PlainKind =
   | 'decision-overdue';
 
 /**
- * The messages to send because of an event. They are stored in the same write as the event, so nothing happens without being told.
+ * The messages to send because of an event. They are stored in the same write as the event, so nothing happens without
+ * being told.
  * @param index the place of the event in the history, by which a line in the thread refers to it
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
@@ -85,7 +86,8 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
     case 'PhoneCallTakenBack':
     case 'WhoRefersSaid':
       return [card];
-    case 'WaitsUnwritten': // the thread starts now, so earlier reports can go into it; the event before has told why the case waits
+    // the thread starts now, so earlier reports can go into it; the event before has told why the case waits
+    case 'WaitsUnwritten':
       return referral ? [] : earlierReports.map(lineAt);
     case 'CaseLinked':
       return referral ? [card, line] : [];
@@ -188,8 +190,9 @@ function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext
 }
 
 /**
- * The managers who are told of a mark of the decision clock: those on duty, or all of them if nobody acted on the last mark. When it goes
- * to the escalation contact, every manager who was not reminded before is told too, so nobody's absence can keep it quiet.
+ * The managers who are told of a mark of the decision clock: those on duty, or all of them if nobody acted on the last
+ * mark. When it goes to the escalation contact, every manager who was not reminded before is told too, so nobody's
+ * absence can keep it quiet.
  */
 function managersForMark({ remind, escalate, overdue }: EventOf<'ClockReached'>, caseContext: EventContext): StaffId[] {
   const { desk, isUnanswered = false, alreadyReminded = [] } = caseContext;

@@ -30,9 +30,9 @@ const PostedIds = z.object({
 });
 
 /**
- * One case, from the first answer to the end, in one document. It is written only as a whole, and only if nobody else has changed it
- * meanwhile. `wakeAt`: the earliest time at which the case needs the worker. `unsentSince`: when the oldest waiting message was added.
- * `heard`: the ids of typed messages that were already processed.
+ * One case, from the first answer to the end, in one document. It is written only as a whole, and only if nobody else
+ * has changed it meanwhile. `wakeAt`: the earliest time at which the case needs the worker. `unsentSince`: when the
+ * oldest waiting message was added. `heard`: the ids of typed messages that were already processed.
  */
 export const CaseRecord = z.object({
   kind: z.literal('case'),
@@ -50,7 +50,8 @@ export const CaseRecord = z.object({
   progress: Progress.optional(),
   heard: z.array(z.string()),
   events: z.array(CaseEvent),
-  chain: z.array(ChainLink).optional(), // one link for each event; missing until a version that chains events first writes the case
+  // one link for each event; missing until a version that chains events first writes the case
+  chain: z.array(ChainLink).optional(),
   outbox: z.array(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
   textsRolled: z.int().max(10_000).optional(), // the same for the texts; loading a case puts them all back
@@ -58,7 +59,8 @@ export const CaseRecord = z.object({
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
   unsentSince: Instant.optional(),
-  handOver: z.object({ code: z.string(), until: Instant, tenantId: z.string(), wrong: z.int() }).optional(), // the open offer of a hand-over
+  // the open offer of a hand-over
+  handOver: z.object({ code: z.string(), until: Instant, tenantId: z.string(), wrong: z.int() }).optional(),
   dueAt: Instant.optional(), // by when a sent case must be decided
   heldBy: StaffId.optional(), // who has it at the MASH
   rush: z.literal(true).optional(), // urgent, and nobody has answered: the worker handles it before others
@@ -67,8 +69,9 @@ export const CaseRecord = z.object({
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
 /**
- * The draft inside the case; undefined if nothing is being filled in. Two kinds of draft keep their answers in `adding`, apart from the
- * answers that the MASH sees: an indicator check added after sending, and a referral that the MASH is already waiting for.
+ * The draft inside the case; undefined if nothing is being filled in. Two kinds of draft keep their answers in
+ * `adding`, apart from the answers that the MASH sees: an indicator check added after sending, and a referral that the
+ * MASH is already waiting for.
  */
 export function draftOf({ facts, progress }: CaseRecord): Draft | undefined {
   return progress && { answers: facts.adding ?? facts.answers, progress };

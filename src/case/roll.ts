@@ -6,8 +6,8 @@ const rollAt = 300;
 const worthIt = 100; // if most entries still wait, moving out a few sent ones is not worth a document
 
 /**
- * Moves old outbox entries out of a case, so that its document stays far below the limit of a store (2 MB). A case that nobody decides
- * gets reminder after reminder.
+ * Moves old outbox entries out of a case, so that its document stays far below the limit of a store (2 MB). A case that
+ * nobody decides gets reminder after reminder.
  * @returns the case without the old entries, and those entries; undefined if there are too few
  */
 export function rolled(record: CaseRecord): { record: CaseRecord; number: number; entries: Entry[] } | undefined {

@@ -5,7 +5,10 @@ import type { SubmittedReferral } from './state.ts';
 export const isShown = ({ said, outbox }: CaseRecord): boolean =>
   said.card !== undefined || outbox.some(({ message }) => message.kind === 'case-card');
 
-/** Whether Teams failed to confirm in time that the case was posted to the MASH. The referrer must know, because the clock runs anyway. */
+/**
+ * Whether Teams failed to confirm in time that the case was posted to the MASH. The referrer must know, because the
+ * clock runs anyway.
+ */
 export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
   return (
     referral.deliveredAt === undefined &&

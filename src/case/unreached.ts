@@ -23,9 +23,9 @@ export const isAlarming = (message: OutboxMessage): message is Alarming =>
   (message.kind === 'reminder' && ofDesk.includes(message.clock));
 
 /**
- * Who is told of a mark when its message could not be delivered: the other managers, then the escalation contacts, then the
- * administrators. Nobody else is told while one of the earlier recipients has the message or may still get it. Times are not compared,
- * because a clock may have been wrong.
+ * Who is told of a mark when its message could not be delivered: the other managers, then the escalation contacts, then
+ * the administrators. Nobody else is told while one of the earlier recipients has the message or may still get it.
+ * Times are not compared, because a clock may have been wrong.
  * @param entry the message that could not be delivered just now
  * @returns `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
  * @source Protocol 8.2; safety rule: no absence keeps an alarm quiet
@@ -85,7 +85,8 @@ export const isMark = (event: CaseEvent): boolean =>
   event.type === 'ClockReached' && ['urgent', ...ofDesk].includes(event.clock);
 
 /**
- * Since when nobody at the MASH can be reached about this case. It ends when somebody is reached or acts, or when nothing waits any more.
+ * Since when nobody at the MASH can be reached about this case. It ends when somebody is reached or acts, or when
+ * nothing waits any more.
  * @returns undefined if somebody can be reached
  */
 export function unreachedSince({ events, status }: Pick<CaseRecord, 'events' | 'status'>): Instant | undefined {

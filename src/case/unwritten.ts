@@ -9,15 +9,18 @@ import type { Along } from './along.ts';
 import { ownDue } from './joined.ts';
 import { isUnwritten, type Referral } from './state.ts';
 
-/** The only answers that the MASH sees before the written referral is sent: who refers, their call, and whether there is danger. */
+/**
+ * The only answers that the MASH sees before the written referral is sent: who refers, their call, and whether there is
+ * danger.
+ */
 const shownEarly = [
   ...['danger', 'phoned', 'phoned-when', 'phoned-who'],
   ...['agency', 'organisation', 'name', 'role', 'phone', 'other'],
 ];
 
 /**
- * The answers of a draft that the MASH may see before it is sent. They hold no fact of the child and, for a child in care, nothing that
- * could reveal where the child is placed.
+ * The answers of a draft that the MASH may see before it is sent. They hold no fact of the child and, for a child in
+ * care, nothing that could reveal where the child is placed.
  * @source Protocol 8.2, 10.1
  */
 export function answersShownEarly(answers: Answers): Answers {
@@ -31,9 +34,10 @@ export function answersShownEarly(answers: Answers): Answers {
 }
 
 /**
- * The events that follow from a call or a missing child while nothing is in writing. The MASH must decide in time even so. Its clock
- * starts with the call or with the first report that the child is missing, whichever came first. If the referrer did not ring after all,
- * the MASH no longer waits, unless somebody there has acted or joined a call into the case, or the child is missing.
+ * The events that follow from a call or a missing child while nothing is in writing. The MASH must decide in time even
+ * so. Its clock starts with the call or with the first report that the child is missing, whichever came first. If the
+ * referrer did not ring after all, the MASH no longer waits, unless somebody there has acted or joined a call into the
+ * case, or the child is missing.
  * @param after  the referral after the event
  * @param events the history, including the event
  * @source Protocol 8.2 (24 hours; a telephone referral is confirmed in writing), 10.2
@@ -53,7 +57,10 @@ export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEve
   return [{ type: 'WaitsUnwritten', at, by, clockStart: first, decisionDue: plus(first, clocks.decision.within) }];
 }
 
-/** When the case starts to wait: the earliest of its reasons, but never in the future. @param since when the MASH started to work on it */
+/**
+ * When the case starts to wait: the earliest of its reasons, but never in the future.
+ * @param since when the MASH started to work on it
+ */
 function firstOf({ calledAt, missing }: Along, now: Instant, since: Instant | undefined): Instant | undefined {
   const times = [calledAt, missing[0]?.at, since].filter((at) => at !== undefined).sort();
   return times[0] !== undefined && times[0] > now ? now : times[0];

@@ -7,8 +7,9 @@ import type { CaseRecord } from './record.ts';
 import { referralOf, type SubmittedReferral } from './state.ts';
 
 /**
- * Why a case is urgent. `leaves-sight`: the child has left the referrer's sight or is about to. `call`: a call that was joined into the
- * case was urgent. `heardAt`: since when that call was urgent. `acted`: whether somebody at the MASH had acted on that call.
+ * Why a case is urgent. `leaves-sight`: the child has left the referrer's sight or is about to. `call`: a call that was
+ * joined into the case was urgent. `heardAt`: since when that call was urgent. `acted`: whether somebody at the MASH
+ * had acted on that call.
  */
 export type Urgency =
   | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant }
@@ -17,8 +18,8 @@ export type Urgency =
 type Known = Pick<CaseRecord, 'facts' | 'events'>;
 
 /**
- * Everything that makes a sent referral urgent, and since when. `since` can lie ahead: a child who leaves sight later makes the referral
- * urgent shortly before that.
+ * Everything that makes a sent referral urgent, and since when. `since` can lie ahead: a child who leaves sight later
+ * makes the referral urgent shortly before that.
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
@@ -51,7 +52,10 @@ const bringsAnswers: readonly CaseEvent['type'][] = [
   'CheckAdded',
 ];
 
-/** When the MASH got the answers that make the case urgent. Answers that came after the urgent alarm first rang do not count. */
+/**
+ * When the MASH got the answers that make the case urgent. Answers that came after the urgent alarm first rang do not
+ * count.
+ */
 function answersSince({ events }: Known, submittedAt: Instant): Instant {
   const rang = events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'urgent');
   const before = rang < 0 ? events : events.slice(0, rang);

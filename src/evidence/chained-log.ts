@@ -3,8 +3,8 @@ import { Hash } from '../case/chain-link.ts';
 import { canonicalJson, sha256 } from './link.ts';
 
 /**
- * The link that binds an entry of a list to all entries before it: its number from 1, the hash of the previous entry (`before`), and its
- * own hash over both and the entry itself.
+ * The link that binds an entry of a list to all entries before it: its number from 1, the hash of the previous entry
+ * (`before`), and its own hash over both and the entry itself.
  */
 const Link = z.object({ number: z.int().positive(), before: Hash, hash: Hash });
 type Link = z.infer<typeof Link>;
@@ -17,7 +17,10 @@ interface Entry {
 }
 
 export type LogVerdict =
-  /** `from`: the number of the first linked entry. Earlier entries were discarded, or an older version wrote them without a link. */
+  /**
+   * `from`: the number of the first linked entry. Earlier entries were discarded, or an older version wrote them
+   * without a link.
+   */
   | { kind: 'whole'; from: number; hashes: string[] }
   | { kind: 'not-chained'; entries: number }
   | { kind: 'broken'; entry: number; what: 'changed' | 'removed' | 'added' }; // `entry`: counted from 1
@@ -35,7 +38,8 @@ export function appendLinked<T extends Entry>(log: string, entries: readonly T[]
 
 /**
  * Checks whether each entry of a list is unchanged and in its place.
- * @param keeps how many entries a list keeps if it discards its oldest; a shorter list must begin with its very first entry
+ * @param keeps how many entries a list keeps if it discards its oldest; a shorter list must begin with its very first
+ * entry
  */
 export function verdictOnLog(log: string, entries: readonly Entry[], keeps = Number.POSITIVE_INFINITY): LogVerdict {
   const old = entries.findIndex(({ link }) => link !== undefined);

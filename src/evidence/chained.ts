@@ -4,9 +4,9 @@ import { factsOf } from './facts.ts';
 import { commitmentTo, genesis, hashOf, headOf } from './link.ts';
 
 /**
- * The case with a link for each new event, and with commitments to the facts that came, changed or went with these events. It commits
- * only to what this write changed, so a later write never covers up an alteration in the store. A case that an older version wrote
- * without a chain gets its whole chain now.
+ * The case with a link for each new event, and with commitments to the facts that came, changed or went with these
+ * events. It commits only to what this write changed, so a later write never covers up an alteration in the store. A
+ * case that an older version wrote without a chain gets its whole chain now.
  * @param before  the case as it was read; undefined for a new case
  * @param newSalt returns 32 random bytes in base64url
  */

@@ -15,8 +15,8 @@ function wellFormedIn(value: unknown): unknown {
 }
 
 /**
- * JSON with the same bytes for the same data on every machine (RFC 8785). Half a surrogate pair, which JSON cannot hold, becomes U+FFFD,
- * so that no text can keep a case from being written.
+ * JSON with the same bytes for the same data on every machine (RFC 8785). Half a surrogate pair, which JSON cannot
+ * hold, becomes U+FFFD, so that no text can keep a case from being written.
  */
 export function canonicalJson(value: unknown): string {
   const wellFormed = JSON.stringify(value, (_, each) => wellFormedIn(each));
@@ -35,7 +35,9 @@ export const hashOf = (previous: string, event: unknown, facts: ChainLink['facts
 export const commitmentTo = (salt: string, name: string, fact: unknown): string =>
   sha256(Buffer.from(salt, 'base64url'), canonicalJson([name, fact]));
 
-/** The hash of the last link. Somebody who saves it elsewhere can check later that the history up to here is unchanged. */
+/**
+ * The hash of the last link. Somebody who saves it elsewhere can check later that the history up to here is unchanged.
+ */
 export const headOf = ({ chain }: { chain?: ChainLink[] | undefined }): string | undefined => chain?.at(-1)?.hash;
 
 /** A hash of a value that does not depend on the order of its fields. */

@@ -5,7 +5,10 @@ import { CaseEvent } from '../history/events.ts';
 import { factsOf, latestCommitments } from './facts.ts';
 import { commitmentTo, genesis, hashOf } from './link.ts';
 
-/** How a document differs from what the program wrote. It gives an event by its number, from 1, and a fact by its name, never its words. */
+/**
+ * How a document differs from what the program wrote. It gives an event by its number, from 1, and a fact by its name,
+ * never its words.
+ */
 export type Difference =
   | { what: 'unreadable' | 'another-case' | 'status-changed' }
   | { what: 'event-changed' | 'event-removed' | 'event-added' | 'events-reordered'; event: number; type: string }
@@ -16,7 +19,10 @@ export type Verdict =
   | { kind: 'not-chained'; events: number }
   | { kind: 'broken'; difference: Difference };
 
-/** The document as it is in the store. It is not read as a `CaseRecord`, because that parsing could repair an altered value. */
+/**
+ * The document as it is in the store. It is not read as a `CaseRecord`, because that parsing could repair an altered
+ * value.
+ */
 const StoredCase = z.object({
   id: z.string(),
   organisation: z.string(),
@@ -72,7 +78,9 @@ function isLinkFor({ chain, ...record }: ChainedCase, event: unknown, place: num
   return link.hash === hashOf(previous, event, link.facts);
 }
 
-/** Checks the status, because lists find a case by it: a status that the history does not lead to would hide the case. */
+/**
+ * Checks the status, because lists find a case by it: a status that the history does not lead to would hide the case.
+ */
 function differenceInStatus({ events, status }: ChainedCase): Difference | undefined {
   const read = z.array(CaseEvent).safeParse(events);
   return read.success && referralOf(read.data).status === status ? undefined : { what: 'status-changed' };

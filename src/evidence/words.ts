@@ -21,7 +21,9 @@ export function differenceInWords(difference: Difference): string {
   return words[difference.what];
 }
 
-/** Describes how a list is broken. `called`: what an entry of this list is called, such as "read" or "change of duty". */
+/**
+ * Describes how a list is broken. `called`: what an entry of this list is called, such as "read" or "change of duty".
+ */
 export function brokenListInWords({ entry, what }: Extract<LogVerdict, { kind: 'broken' }>, called: string): string {
   const words = {
     changed: 'is not what was written, or stands in another place',

@@ -6,8 +6,8 @@ export const CentralOutcome = z.enum(['grounds-yes', 'grounds-no', 'trafficked',
 export type CentralOutcome = z.infer<typeof CentralOutcome>;
 
 /**
- * What a person records about the referral to the central competent authority; the bot sends nothing there. The latest entry is valid.
- * The pathway, its days and the target date are those that applied on the day of recording.
+ * What a person records about the referral to the central competent authority; the bot sends nothing there. The latest
+ * entry is valid. The pathway, its days and the target date are those that applied on the day of recording.
  * @source Protocol 4.3; default A4: calendar days from the recorded date
  */
 export const centralEvents = [

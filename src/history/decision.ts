@@ -4,20 +4,28 @@ import { eventByPerson } from './entry.ts';
 
 /**
  * The decisions that a manager can make. In four of the five, Children's Services take the case on.
- * @source Protocol 8.2 (the Assessment team), 8.4 (child in need, child protection, an Emergency Protection Order); default A14
+ * @source Protocol 8.2 (the Assessment team), 8.4 (child in need, child protection, an Emergency Protection Order);
+ * default A14
  */
 export const DecisionKind = z.enum(['assessment', 'child-protection', 'immediate', 'child-in-need', 'other']);
 
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
-/** Whether the manager is concerned that the child was trafficked. With any answer but "no", the case goes to the Assessment team. @source Protocol 8.2 */
+/**
+ * Whether the manager is concerned that the child was trafficked. With any answer but "no", the case goes to the
+ * Assessment team.
+ * @source Protocol 8.2
+ */
 export const Trafficking = z.enum(['yes', 'no', 'cannot-tell']);
 
 export type Trafficking = z.infer<typeof Trafficking>;
 
 const YesNo = z.enum(['yes', 'no', 'not-said']);
 
-/** What every entry of the decision record holds, whether a decision or a correction. `trafficking`: left out if the manager did not say. */
+/**
+ * What every entry of the decision record holds, whether a decision or a correction. `trafficking`: left out if the
+ * manager did not say.
+ */
 export const decisionEntry = {
   decision: DecisionKind,
   protection: YesNo,
@@ -27,9 +35,14 @@ export const decisionEntry = {
 
 /** What follows the decision. @source Protocol 8.2; part 10 of the trace */
 export const decisionEvents = [
-  /** A new entry of the decision record. Entry 1 is the decision itself. `corrects`: the entry that is no longer valid. */
+  /**
+   * A new entry of the decision record. Entry 1 is the decision itself. `corrects`: the entry that is no longer valid.
+   */
   eventByPerson('DecisionCorrected', { ...decisionEntry, number: z.int().min(2), corrects: z.int().min(1) }),
-  /** A manager opens the case again for a new decision, which has its own clock. `after`: the entry that is valid until then. */
+  /**
+   * A manager opens the case again for a new decision, which has its own clock. `after`: the entry that is valid until
+   * then.
+   */
   eventByPerson('DecisionReopened', { after: z.int().min(1), clockStart: Instant, decisionDue: Instant }),
   /** The referrer is told, once, whether the referral was clear. */
   eventByPerson('FeedbackGiven', { clear: z.boolean() }),

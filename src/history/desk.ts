@@ -2,7 +2,10 @@ import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import { eventByItself, eventByPerson } from './entry.ts';
 
-/** What the MASH does with a case other than taking it, asking and deciding. @source Protocol 8.2 (telephone referrals) */
+/**
+ * What the MASH does with a case other than taking it, asking and deciding.
+ * @source Protocol 8.2 (telephone referrals)
+ */
 export const deskEvents = [
   eventByPerson('CaseHanded', { to: StaffId }),
   eventByPerson('ReferralSeen'), // seen, but not taken

@@ -10,8 +10,9 @@ const Party = z.enum(['raiser', 'other']);
 export type Party = z.infer<typeof Party>;
 
 /**
- * Professional differences, level by level. `number` counts the disagreements of a case. `target`: when to remind the parties of the date
- * they set; left out if they have not set one. The texts are in the facts, under the names of `disagreementText`.
+ * Professional differences, level by level. `number` counts the disagreements of a case. `target`: when to remind the
+ * parties of the date they set; left out if they have not set one. The texts are in the facts, under the names of
+ * `disagreementText`.
  * @source Protocol 13
  */
 export const disagreementEvents = [
@@ -43,5 +44,6 @@ export const disagreementText = {
   agency: (number: number, level: Level) => `disagreement-${number}-${level}-agency`, // who discusses it for the agency
   mash: (number: number, level: Level) => `disagreement-${number}-${level}-mash`,
   agreed: (number: number, level: Level, party: Party) => `disagreement-${number}-${level}-agreed-${party}`,
-  outcome: (number: number) => `disagreement-${number}-outcome`, // why it was closed, or how one side settled it in an older version
+  // why it was closed, or how one side settled it in an older version
+  outcome: (number: number) => `disagreement-${number}-outcome`,
 } as const;

@@ -14,8 +14,8 @@ import { retentionEvents } from './retention.ts';
 import { sideEvents } from './side-records.ts';
 
 /**
- * One thing that happened to a case. The history of a case is a list of events that never change afterwards. Events hold no personal
- * fact of the child: texts are in the facts of the case, under the names given by `textOf`.
+ * One thing that happened to a case. The history of a case is a list of events that never change afterwards. Events
+ * hold no personal fact of the child: texts are in the facts of the case, under the names given by `textOf`.
  */
 export const CaseEvent = z.discriminatedUnion('type', [
   ...referralEvents,

@@ -3,9 +3,13 @@ import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import { eventByPerson } from './entry.ts';
 
-/** A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers of a case. */
+/**
+ * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
+ * of a case.
+ */
 export const handOverEvents = [
-  eventByPerson('HandOverOffered', { number: z.int(), until: Instant }), // the offer is open to whoever has the code; it names nobody
+  // the offer is open to whoever has the code; it names nobody
+  eventByPerson('HandOverOffered', { number: z.int(), until: Instant }),
   eventByPerson('HandOverAccepted', { number: z.int(), from: StaffId }), // `by` is the colleague, whose referral it is from now on
 ] as const;
 

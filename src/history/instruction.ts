@@ -3,7 +3,10 @@ import { eventByItself, eventByPerson } from './entry.ts';
 
 const number = z.int(); // counts the messages of a case, and is part of the name of their text
 
-/** The MASH tells the referrer what to do now. It may do so at any time, and no clock stops. @source Protocol 8.2 (advice to the referrer) */
+/**
+ * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
+ * @source Protocol 8.2 (advice to the referrer)
+ */
 export const instructionEvents = [
   eventByPerson('ReferrerInstructed', { number }),
   eventByItself('InstructionDelivered', { number }), // Teams accepted it

@@ -12,16 +12,18 @@ export const referralEvents = [
   eventByPerson('PhoneCallRecorded', { calledAt: Instant }),
   eventByPerson('PhoneCallTakenBack'),
   /**
-   * Nothing is in writing yet, but the MASH must decide in time, because somebody rang or a child is missing. If the event comes again,
-   * the clock starts at another time.
+   * Nothing is in writing yet, but the MASH must decide in time, because somebody rang or a child is missing. If the
+   * event comes again, the clock starts at another time.
    */
   eventByPerson('WaitsUnwritten', { clockStart: Instant, decisionDue: Instant }),
-  eventByPerson('WaitsNoLonger'), // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
+  // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
+  eventByPerson('WaitsNoLonger'),
   eventByPerson('WhoRefersSaid'), // the waiting MASH can now be told more about whom to ring
   eventByPerson('NotRungYet'), // the bot asked the author whether they rang, and they said no
   /**
-   * Each of two linked cases shows the other. Without `by`, the referrer made the link. `mirrored`: the link was made on the other case.
-   * Older events have no `kind`: a referrer could then link only a brother or sister, and the MASH did not say why.
+   * Each of two linked cases shows the other. Without `by`, the referrer made the link. `mirrored`: the link was made
+   * on the other case. Older events have no `kind`: a referrer could then link only a brother or sister, and the MASH
+   * did not say why.
    */
   eventByItself('CaseLinked', {
     to: CaseId,

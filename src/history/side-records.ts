@@ -3,8 +3,8 @@ import { Instant } from '../base/time.ts';
 import { eventByPerson } from './entry.ts';
 
 /**
- * Things that may happen alongside the referral at any time, as somebody recorded them. `number` counts the events of one kind and is
- * part of the name of their text.
+ * Things that may happen alongside the referral at any time, as somebody recorded them. `number` counts the events of
+ * one kind and is part of the name of their text.
  * @source Protocol 3 (police), 10.1 (family, strangers), 11
  */
 export const sideEvents = [

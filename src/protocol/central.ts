@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { Id, PositiveDuration, Text } from './condition.ts';
 
-/** When to remind. `remind`: days after the referral was sent. `again`: how often after the last of them, until an outcome is recorded. */
+/**
+ * When to remind. `remind`: days after the referral was sent. `again`: how often after the last of them, until an
+ * outcome is recorded.
+ */
 const Reminders = z.strictObject({ remind: z.array(z.int().positive()).min(1), again: PositiveDuration });
 
 /**
- * One question of the national form. `from`: the fields of a referral that already answer it. `lists`: the lists of statements that
- * answer it. `always`: an answer that is true of every case here.
+ * One question of the national form. `from`: the fields of a referral that already answer it. `lists`: the lists of
+ * statements that answer it. `always`: an answer that is true of every case here.
  */
 const CentralQuestion = z.strictObject({
   id: Id,
@@ -19,9 +22,10 @@ const CentralQuestion = z.strictObject({
 export type CentralQuestion = z.infer<typeof CentralQuestion>;
 
 /**
- * The referral to the central competent authority. `pathway` 2016: one decision within `within` days. 2026: a decision on reasonable
- * grounds is due within `grounds.workingDays` working days, and the conclusive decision comes after `within` days at the earliest. After
- * the last year of `bankHolidays`, working days are not known and no date is shown.
+ * The referral to the central competent authority. `pathway` 2016: one decision within `within` days. 2026: a decision
+ * on reasonable grounds is due within `grounds.workingDays` working days, and the conclusive decision comes after
+ * `within` days at the earliest. After the last year of `bankHolidays`, working days are not known and no date is
+ * shown.
  * @source Protocol 4.3; NOTES B1.3, B3
  */
 export const Central = z.strictObject({

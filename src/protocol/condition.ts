@@ -10,7 +10,8 @@ export const PositiveDuration = Duration.refine((length) => msIn(length) > 0, 'm
 const Simple = z.union([
   z.strictObject({ always: z.literal(true) }),
   z.strictObject({ agency: Id }),
-  z.strictObject({ situation: Id, is: z.array(Id).min(1), answered: z.literal(true).optional() }), // answered: the question was not left empty
+  // answered: the question was not left empty
+  z.strictObject({ situation: Id, is: z.array(Id).min(1), answered: z.literal(true).optional() }),
   z.strictObject({ ticked: z.array(Id).min(1) }),
 ]);
 export const Condition = z.union([Simple, z.strictObject({ any: z.array(Simple).min(1) })]);

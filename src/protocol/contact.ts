@@ -3,10 +3,10 @@ import type { Instant } from '../base/time.ts';
 import { Condition, Id, Text } from './condition.ts';
 
 /**
- * Somebody to ring. `note`: what to ring them about, in plain words. `printed`: the protocol's exact words. `dated`: where the number
- * comes from. `dialable: false`: a number that is shown only because the protocol prints it. A contact without a phone and a web address
- * is a slot for the council to fill. `successor`: who does its work now. `offered: false`: it does not exist in this area, and is never
- * shown.
+ * Somebody to ring. `note`: what to ring them about, in plain words. `printed`: the protocol's exact words. `dated`:
+ * where the number comes from. `dialable: false`: a number that is shown only because the protocol prints it. A contact
+ * without a phone and a web address is a slot for the council to fill. `successor`: who does its work now. `offered:
+ * false`: it does not exist in this area, and is never shown.
  * @source Protocol 7, Appendix 1; what the protocol does not name (999, the slots) is a setting
  */
 export const Contact = z.strictObject({
@@ -35,7 +35,10 @@ export interface Confirmation {
 /** `people`: the people behind the contact, as an administrator wrote them down. */
 export type Contact = z.infer<typeof Contact> & { confirmed?: Confirmation; people?: string[] };
 
-/** Whom to ring about what, in this order. `firstWhen`: comes first for a referrer who meets this condition. @source Protocol 7, 8.1, 11 */
+/**
+ * Whom to ring about what, in this order. `firstWhen`: comes first for a referrer who meets this condition.
+ * @source Protocol 7, 8.1, 11
+ */
 export const Advice = z.strictObject({
   heading: Text,
   lines: z.array(Text).min(1),
@@ -48,7 +51,10 @@ const number = /^(\d{3}|\d{6}|0\d{9,10}|\+\d{8,15})$/;
 export const isDialable = (phone: string): boolean =>
   /^\+?[\d ]+$/.test(phone) && number.test(phone.replaceAll(' ', ''));
 
-/** Whether a number can be confirmed: it must be possible to dial it, and its contact must not be replaced. 999 needs no confirmation. */
+/**
+ * Whether a number can be confirmed: it must be possible to dial it, and its contact must not be replaced. 999 needs no
+ * confirmation.
+ */
 export const canBeConfirmed = ({ phone, dialable, when }: Contact): boolean =>
   phone !== undefined && dialable && when !== 'replaced' && when !== 'always';
 

@@ -30,7 +30,8 @@ const atOn = (day: string, plainTime: string): Instant =>
 const SATURDAY = 6;
 
 /**
- * The day that is `count` working days after `day`. Saturdays, Sundays, bank holidays in England and the day itself do not count.
+ * The day that is `count` working days after `day`. Saturdays, Sundays, bank holidays in England and the day itself do
+ * not count.
  * @returns undefined if it reaches a year whose bank holidays the pack does not know: no date is better than a guess
  * @source NOTES B1.3
  */

@@ -4,10 +4,11 @@ import { PositiveDuration } from './condition.ts';
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 10:00');
 
 /**
- * The timing of duty. `shift`: how long a duty lasts if the person gives no end. `recall`: how long before the end they are asked whether
- * they stay on. `stayOn`: how much longer they then stay, unless they say until when. `horizon`: how far ahead gaps are shown.
- * `testAlarm.every`: how often a test alarm comes. `at`: its time in London, on a working day (`any`: at once, at any hour).
- * `answerWithin`: anybody who has not confirmed it by then is named to the administrators.
+ * The timing of duty. `shift`: how long a duty lasts if the person gives no end. `recall`: how long before the end they
+ * are asked whether they stay on. `stayOn`: how much longer they then stay, unless they say until when. `horizon`: how
+ * far ahead gaps are shown. `testAlarm.every`: how often a test alarm comes. `at`: its time in London, on a working day
+ * (`any`: at once, at any hour). `answerWithin`: anybody who has not confirmed it by then is named to the
+ * administrators.
  */
 export const DutyRules = z.strictObject({
   shift: PositiveDuration.prefault('PT12H'),

@@ -2,9 +2,9 @@ type Json = Record<string, unknown>;
 type WithId = Json & { id: string };
 
 /**
- * Applies the changes of an extending pack to its base. Objects are merged key by key, and a key that is null is removed. A list replaces
- * a whole list. If the entries of a list have ids, the extending pack may instead give an object that changes entries by id; new entries
- * come last.
+ * Applies the changes of an extending pack to its base. Objects are merged key by key, and a key that is null is
+ * removed. A list replaces a whole list. If the entries of a list have ids, the extending pack may instead give an
+ * object that changes entries by id; new entries come last.
  */
 export function mergedPack(base: unknown, changes: unknown): unknown {
   if (!isObject(changes)) return changes;

@@ -12,8 +12,9 @@ const names = Object.keys(shipped);
 const Extending = z.looseObject({ extends: z.enum(names) });
 
 /**
- * Loads a protocol pack: a shipped pack by its name, or any other from a file. Without a name it loads the shipped pack of 2016. A pack
- * with `"extends"` and the name of a shipped pack inherits everything that it does not override (see `join.ts`).
+ * Loads a protocol pack: a shipped pack by its name, or any other from a file. Without a name it loads the shipped pack
+ * of 2016. A pack with `"extends"` and the name of a shipped pack inherits everything that it does not override (see
+ * `join.ts`).
  * @throws Error that lists the path inside the pack of each fault, but never a value
  */
 export function loadPack(nameOrPath = 'hertfordshire-2016'): Pack {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Id, Text } from './condition.ts';
 
 /**
- * Words for one agency that differ from the words for everybody: schools have a "designated safeguarding lead" and no "designated
- * officer".
+ * Words for one agency that differ from the words for everybody: schools have a "designated safeguarding lead" and no
+ * "designated officer".
  */
 export const AgencyWords = z.record(
   Id, // an agency

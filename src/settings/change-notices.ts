@@ -10,7 +10,8 @@ export interface ChangeNotice {
   to: { person: StaffId } | { channel: NonNullable<Change['tell']>['channels'][number] };
 }
 
-const newsMs = 30 * 24 * 60 * 60 * 1000; // how long to keep trying somebody who cannot be reached; shorter than the told record keeps a key
+// how long to keep trying somebody who cannot be reached; shorter than the told record keeps a key
+const newsMs = 30 * 24 * 60 * 60 * 1000;
 
 /** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
 export function changeNotices({ changes }: Setup, now: Instant): ChangeNotice[] {

@@ -68,13 +68,15 @@ interface State {
 export function withSetUpEntry(before: State, after: State, entry: Omit<Change, 'tell' | 'link'>): Setup {
   const parts = entry.parts ?? partsBetween(partsOf(before.config, before.setup), partsOf(after.config, after.setup));
   const tell = whoHears(parts, before, after);
-  const change = Change.parse({ ...entry, parts, ...(tell ? { tell } : {}) }); // parsed, so that its hash matches the entry as it is read later
+  // parsed, so that its hash matches the entry as it is read later
+  const change = Change.parse({ ...entry, parts, ...(tell ? { tell } : {}) });
   return { ...after.setup, changes: appendLinked(historyLog, after.setup.changes, change) };
 }
 
 /**
- * Who must hear of a change: the old and new managers and administrators, and the old and new MASH channel. If the escalation contact
- * changes, the old and new contact too; if the Assessment team's channel changes, the old and new channel too.
+ * Who must hear of a change: the old and new managers and administrators, and the old and new MASH channel. If the
+ * escalation contact changes, the old and new contact too; if the Assessment team's channel changes, the old and new
+ * channel too.
  */
 function whoHears(parts: ChangedPart[], before: State, after: State): Change['tell'] {
   if (!parts.some(isTold)) return undefined;

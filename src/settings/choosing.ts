@@ -18,8 +18,9 @@ interface Chosen {
 }
 
 /**
- * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again changes nothing. A
- * change of channel waits for a second person, except in the first set-up, when no referral could be read anywhere yet.
+ * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again
+ * changes nothing. A change of channel waits for a second person, except in the first set-up, when no referral could be
+ * read anywhere yet.
  */
 export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who, config: Environment): Setup {
   const { moves, rest } = isFirstSetUp(setup, config)

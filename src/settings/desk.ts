@@ -15,7 +15,8 @@ interface DeskNow {
 
 /**
  * @param duties reads who is on duty
- * @param timing how long a duty without an end lasts, and the current time, because duty ends by itself and no job ends it
+ * @param timing how long a duty without an end lasts, and the current time, because duty ends by itself and no job ends
+ * it
  * @param outsiders reads who can be told outside Teams; left out if nobody can
  */
 export function deskNow(

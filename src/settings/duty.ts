@@ -10,8 +10,8 @@ const Span = z.object({ staff: StaffId, name: z.string(), from: Instant, until: 
 export type Span = z.infer<typeof Span>;
 
 /**
- * Somebody asks others to take over a time of duty. `by` and `name`: who asks. `to`: who may take it. `isShift`: it is a planned shift,
- * which stays with the person who asks until somebody takes it.
+ * Somebody asks others to take over a time of duty. `by` and `name`: who asks. `to`: who may take it. `isShift`: it is
+ * a planned shift, which stays with the person who asks until somebody takes it.
  */
 const DutyOffer = z.object({
   ...{ id: z.string(), by: StaffId, name: z.string(), to: z.array(StaffId) },
@@ -23,10 +23,10 @@ export type DutyOffer = z.infer<typeof DutyOffer>;
 const chained = { left: Hash.optional(), ...linkField };
 
 /**
- * Who is on duty: the people who said so (`on`) and those on the rota (`shifts`), except those who went off duty during their shift
- * (`off`). `offers`: times that others may take over. Older versions wrote `on` without an end, and neither rota nor offers. `changes`
- * and `planned` record every change, with who made it and when; together they are one chain, in the order of their numbers. `left`: a
- * hash of duty and rota after the change.
+ * Who is on duty: the people who said so (`on`) and those on the rota (`shifts`), except those who went off duty during
+ * their shift (`off`). `offers`: times that others may take over. Older versions wrote `on` without an end, and neither
+ * rota nor offers. `changes` and `planned` record every change, with who made it and when; together they are one chain,
+ * in the order of their numbers. `left`: a hash of duty and rota after the change.
  */
 export const Duty = z.object({
   kind: z.literal('settings'),
@@ -55,7 +55,8 @@ export const noDuty: Duty = {
 };
 
 /**
- * When each manager is on duty, because they said so or by the rota. Times of one person that touch or overlap are merged.
+ * When each manager is on duty, because they said so or by the rota. Times of one person that touch or overlap are
+ * merged.
  * @param shift how long a duty without an end lasts
  * @returns ordered by their start
  */
@@ -139,7 +140,10 @@ export const historyOf = ({ changes, planned }: Pick<Duty, 'changes' | 'planned'
 /** A hash of duty and rota. */
 export const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
 
-/** Adds an entry to the history of the duty. The entry is bound to the entries before it and to the present duty and rota. */
+/**
+ * Adds an entry to the history of the duty. The entry is bound to the entries before it and to the present duty and
+ * rota.
+ */
 export function withDutyEntry(duty: Duty, what: { change: Change } | { planned: Planned }): Duty {
   const entry = 'change' in what ? what.change : what.planned;
   const now = withoutOldEntries(duty, entry.at);

@@ -7,8 +7,8 @@ import { type Environment, type PeopleSet, Remembered, type Setup } from './setu
 export const byEnvironment = StaffId.parse('by-environment');
 
 /**
- * The set-up after a start of the program. A part that the environment now sets differently from the last start is a change like any
- * other, and is told like one.
+ * The set-up after a start of the program. A part that the environment now sets differently from the last start is a
+ * change like any other, and is told like one.
  * @param first what the environment said at the first start; used if no later start recorded anything
  */
 export function withEnvironment(setup: Setup, first: Remembered, config: Environment, at: Instant): Setup {

@@ -4,19 +4,23 @@ import { Instant, instantOf, msOf } from '../base/time.ts';
 import type { DutyRules } from '../protocol/duty.ts';
 import { type Duty, type DutyOffer, onDutyAt, type Span, spansOf, timeBefore } from './duty.ts';
 
-/** Something about duty, and not about a case, that one person must be told once. `key`: by which the told record knows whether they were. */
+/**
+ * Something about duty, and not about a case, that one person must be told once. `key`: by which the told record knows
+ * whether they were.
+ */
 export type DutyNotice = { key: string; to: StaffId } & (
   | { kind: 'ends'; until: Instant; next: string | undefined }
   | { kind: 'begins'; from: Instant; until: Instant }
   | { kind: 'offer'; offer: DutyOffer }
   | { kind: 'test'; begunAt: Instant }
   | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators
-  | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant } // without a name, nobody can take the shift over
+  // without a name, nobody can take the shift over
+  | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant }
 );
 
 /**
- * What managers must be told about their duty by now: that it ends, that their shift begins, what others offer them, and what became of
- * their own offers. A duty shorter than the notice period gets no notice before its end.
+ * What managers must be told about their duty by now: that it ends, that their shift begins, what others offer them,
+ * and what became of their own offers. A duty shorter than the notice period gets no notice before its end.
  */
 export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): DutyNotice[] {
   const spans = spansOf(duty, rules.shift).filter(({ staff }) => managers.includes(staff));
@@ -69,8 +73,8 @@ function answerNotices(change: Duty['planned'][number], { offers, planned }: Dut
 }
 
 /**
- * Which notices were told, in one document for all instances. `held`: notices that an instance is telling now or that were postponed, and
- * when they may be tried again.
+ * Which notices were told, in one document for all instances. `held`: notices that an instance is telling now or that
+ * were postponed, and when they may be tried again.
  */
 export const ToldRecord = z.object({
   kind: z.literal('settings'),

@@ -7,8 +7,8 @@ const CaseChannel = z.enum(['mash', 'assessment']);
 export type CaseChannel = z.infer<typeof CaseChannel>;
 
 /**
- * Somebody who can read a channel in which cases are posted, but does not belong to the MASH. Older versions looked only at the MASH
- * channel.
+ * Somebody who can read a channel in which cases are posted, but does not belong to the MASH. Older versions looked
+ * only at the MASH channel.
  */
 const Onlooker = z.object({
   who: z.string(),
@@ -18,7 +18,10 @@ const Onlooker = z.object({
 });
 export type Onlooker = z.infer<typeof Onlooker>;
 
-/** The onlookers that the roster showed when it was last read, with when each was first found. `readNext`: when an instance reads it next. */
+/**
+ * The onlookers that the roster showed when it was last read, with when each was first found. `readNext`: when an
+ * instance reads it next.
+ */
 export const Onlookers = z.object({
   kind: z.literal('settings'),
   id: z.literal('onlookers'),
@@ -36,8 +39,8 @@ const newsMs = 7 * dayMs; // how long to keep trying to tell somebody
 const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms);
 
 /**
- * The record for this channel. The first reading is due after a day, because the set-up names whoever is already there. If the channel
- * has changed, it is due at once.
+ * The record for this channel. The first reading is due after a day, because the set-up names whoever is already there.
+ * If the channel has changed, it is due at once.
  */
 const ofChannel = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers =>
   before?.channelId === channelId
@@ -62,8 +65,8 @@ export const withReadingDue = (before: Onlookers | undefined, channelId: string,
 });
 
 /**
- * Records the onlookers that were found. A channel about which Teams did not answer keeps those it had. Somebody who was there before
- * keeps their `since`.
+ * Records the onlookers that were found. A channel about which Teams did not answer keeps those it had. Somebody who
+ * was there before keeps their `since`.
  */
 export function withReading(
   record: Onlookers,
@@ -88,7 +91,9 @@ interface OnlookerNotice {
   people: Onlooker[];
 }
 
-/** Tells each manager and administrator once about the onlookers that were found at the same time and are still there. */
+/**
+ * Tells each manager and administrator once about the onlookers that were found at the same time and are still there.
+ */
 export function onlookerNotices({ present }: Onlookers, to: StaffId[], now: Instant): OnlookerNotice[] {
   const news = present.filter(({ since }) => msOf(now) - msOf(since) < newsMs);
   return [...Map.groupBy(news, ({ since }) => since)].flatMap(([since, people]) =>

@@ -16,14 +16,16 @@ const Released = ListedForErasure.extend({ by: StaffId, at: Instant });
 export type Released = z.infer<typeof Released>;
 
 /**
- * The state of erasing by schedule, in one document for all instances. `confirmed`: who confirmed which periods; without it, nothing is
- * erased by schedule. `listed`: what waits for a second person to release it. `listedAt`: since when that person is asked.
+ * The state of erasing by schedule, in one document for all instances. `confirmed`: who confirmed which periods;
+ * without it, nothing is erased by schedule. `listed`: what waits for a second person to release it. `listedAt`: since
+ * when that person is asked.
  */
 export const RetentionRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('retention'),
   confirmed: z.object({ by: StaffId, name: z.string(), at: Instant, periods: z.string() }).optional(),
-  stood: z.string().optional(), // the periods that were confirmed until somebody stopped erasing; the retention command accepts no others
+  // the periods that were confirmed until somebody stopped erasing; the retention command accepts no others
+  stood: z.string().optional(),
   listed: z.array(ListedForErasure),
   listedAt: Instant.optional(),
   released: z.array(Released),
@@ -91,8 +93,9 @@ const isSame =
     one.case === other.case && one.what === other.what && one.due === other.due;
 
 /**
- * Lists what is due soon. An item that was listed or released leaves the record if it is no longer due at the same time, because somebody
- * has worked on the case or put a hold on it. A new list comes after a week, or as soon as nothing on the last one waits.
+ * Lists what is due soon. An item that was listed or released leaves the record if it is no longer due at the same
+ * time, because somebody has worked on the case or put a hold on it. A new list comes after a week, or as soon as
+ * nothing on the last one waits.
  * @param dueSoon everything that is due within `listingHorizon` and has no hold
  */
 export function withList(record: RetentionRecord, dueSoon: DueItem[], now: Instant): RetentionRecord {
@@ -116,7 +119,10 @@ const later = (one: Instant, other: Instant): Instant => (one > other ? one : ot
 
 export type ReleaseRefused = 'off' | 'same-person' | 'nothing-listed' | 'another-list';
 
-/** Why a person cannot release a list; undefined if they can. It must be a second person, never the one who confirmed the periods. */
+/**
+ * Why a person cannot release a list; undefined if they can. It must be a second person, never the one who confirmed
+ * the periods.
+ */
 export function whyNotReleased(
   record: RetentionRecord,
   pack: Pack,

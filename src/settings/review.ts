@@ -4,8 +4,8 @@ import { StaffId } from '../base/people.ts';
 import { Instant, instantOf, londonDay, msOf } from '../base/time.ts';
 
 /**
- * Who must still be told that the content of the protocol is due for review. A round starts once a month until somebody has reviewed it
- * and put a later day into the pack. `waiting`: who has not been told yet, and from when to try.
+ * Who must still be told that the content of the protocol is due for review. A round starts once a month until somebody
+ * has reviewed it and put a later day into the pack. `waiting`: who has not been told yet, and from when to try.
  */
 export const ReviewRecord = z.object({
   kind: z.literal('settings'),
@@ -16,13 +16,17 @@ export const ReviewRecord = z.object({
 });
 export type ReviewRecord = z.infer<typeof ReviewRecord>;
 
-/** The day on which a review is due: a year after the last one. After 29 February, it is 28 February. @source Protocol 14 (every 12 months) */
+/**
+ * The day on which a review is due: a year after the last one. After 29 February, it is 28 February.
+ * @source Protocol 14 (every 12 months)
+ */
 export function reviewDue(lastReviewed: string): string {
   return Temporal.PlainDate.from(lastReviewed).add({ years: 1 }).toString();
 }
 
 /**
- * The round that starts now; undefined if no review is due, there is nobody to tell, or this month's round has already started.
+ * The round that starts now; undefined if no review is due, there is nobody to tell, or this month's round has already
+ * started.
  * @param record the last round, whichever review it was about
  * @source Protocol 14
  */

@@ -26,7 +26,10 @@ function planned(
   return withDutyEntry(duty, { planned: entry });
 }
 
-/** Adds a shift. It replaces a shift of the same person with the same start. Adding the same shift again changes nothing. */
+/**
+ * Adds a shift. It replaces a shift of the same person with the same start. Adding the same shift again changes
+ * nothing.
+ */
 export function withShift(duty: Duty, shift: Span, doing: Doing): Duty {
   if (duty.shifts.some((each) => isSame(shift)(each) && each.until === shift.until)) return duty;
   const others = duty.shifts.filter((each) => !isSame(shift)(each));
@@ -46,8 +49,8 @@ export function withoutShift(duty: Duty, shift: Pick<Span, 'staff' | 'from'>, do
 export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string => `${from} ${by}`;
 
 /**
- * Asks others to take over a time: either a planned shift, which stays with the person who asks until somebody takes it, or the time
- * after their duty.
+ * Asks others to take over a time: either a planned shift, which stays with the person who asks until somebody takes
+ * it, or the time after their duty.
  */
 export function withOffer(
   duty: Duty,
@@ -63,7 +66,10 @@ export function withOffer(
   return planned({ ...duty, offers }, 'offered', { staff: by.id, from, until }, { by, at });
 }
 
-/** Somebody takes over an offer, from its start or from now if it has started. If it is no longer open to them, nothing changes. */
+/**
+ * Somebody takes over an offer, from its start or from now if it has started. If it is no longer open to them, nothing
+ * changes.
+ */
 export function withTaken(duty: Duty, id: string, { by, at }: Doing): Duty {
   const offer = openOffer(duty, id, by.id, at);
   if (!offer) return duty;

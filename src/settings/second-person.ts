@@ -13,9 +13,9 @@ export type AbilityToConfirm =
   | { kind: 'asked-for-it' | 'came-after' | 'not-of-the-desk' };
 
 /**
- * The person who asked for another channel cannot confirm it, nor can a helper whom they add for the purpose. So a manager from the set-up
- * must have been one before the request, and for 24 hours. People whom the environment names can confirm at once, because whoever sets the
- * environment could set the channel there too.
+ * The person who asked for another channel cannot confirm it, nor can a helper whom they add for the purpose. So a
+ * manager from the set-up must have been one before the request, and for 24 hours. People whom the environment names
+ * can confirm at once, because whoever sets the environment could set the channel there too.
  */
 export function abilityToConfirm(
   person: StaffId,
@@ -34,7 +34,9 @@ export function abilityToConfirm(
   return now >= at ? { kind: 'may' } : { kind: 'from', at };
 }
 
-/** When a person last became a manager, by the history. An entry that does not say whom it added may have added them. */
+/**
+ * When a person last became a manager, by the history. An entry that does not say whom it added may have added them.
+ */
 function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
   let since: Instant | undefined;
   for (const { at, what, parts, did = 'changed' } of changes) {

@@ -3,7 +3,10 @@ import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import { linkField } from '../evidence/chained-log.ts';
 
-/** Somebody from a partner agency who works at the MASH. `tenantId`: their organisation, because a partner belongs to another tenant. */
+/**
+ * Somebody from a partner agency who works at the MASH. `tenantId`: their organisation, because a partner belongs to
+ * another tenant.
+ */
 const Partner = z.object({ id: StaffId, tenantId: z.string() });
 
 const Names = z.record(z.string(), z.string());
@@ -22,8 +25,8 @@ const Who = z.object({ by: StaffId, name: z.string(), at: Instant });
 export type Who = z.infer<typeof Who>;
 
 /**
- * One entry of the history, chained to the one before. Older versions wrote only who, when and which parts. `tell`: who must hear of it.
- * `askedBy`: who asked for the change that was confirmed, refused, replaced or lapsed.
+ * One entry of the history, chained to the one before. Older versions wrote only who, when and which parts. `tell`: who
+ * must hear of it. `askedBy`: who asked for the change that was confirmed, refused, replaced or lapsed.
  */
 export const Change = Who.extend({
   what: z.array(z.string()),
@@ -35,7 +38,10 @@ export const Change = Who.extend({
 });
 export type Change = z.infer<typeof Change>;
 
-/** A change of channel that one person asked for and a second has not confirmed yet. `number`: the number of its entry in the history. */
+/**
+ * A change of channel that one person asked for and a second has not confirmed yet. `number`: the number of its entry
+ * in the history.
+ */
 const WaitingChange = Who.extend({
   number: z.int(),
   until: Instant,
@@ -59,9 +65,9 @@ export const Remembered = z.object({
 export type Remembered = z.infer<typeof Remembered>;
 
 /**
- * What an administrator has set up in Teams. A part that is missing was not chosen. Where the environment names a part, the environment
- * wins. `names`: the names of people and channels, from Teams, at the time they were chosen. `changes`: who changed what and when; no
- * entry is ever removed.
+ * What an administrator has set up in Teams. A part that is missing was not chosen. Where the environment names a part,
+ * the environment wins. `names`: the names of people and channels, from Teams, at the time they were chosen. `changes`:
+ * who changed what and when; no entry is ever removed.
  */
 export const Setup = z.object({
   kind: z.literal('settings'),
@@ -126,7 +132,9 @@ export interface EffectiveSetUp {
   level3: StaffId[];
 }
 
-/** The set-up from the environment. `named`: the parts that the environment names, which win over the set-up in Teams. */
+/**
+ * The set-up from the environment. `named`: the parts that the environment names, which win over the set-up in Teams.
+ */
 interface Named extends Omit<EffectiveSetUp, 'partners'> {
   named: Record<'mash' | 'assessment' | PeopleSet, boolean>;
 }

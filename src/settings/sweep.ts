@@ -4,8 +4,8 @@ import { hashOfJson } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /**
- * Whether an instance is checking the whole store now, in one document for all instances. The ledger says when the store was last checked
- * and what was found.
+ * Whether an instance is checking the whole store now, in one document for all instances. The ledger says when the
+ * store was last checked and what was found.
  */
 export const SweepRecord = z.object({
   kind: z.literal('settings'),

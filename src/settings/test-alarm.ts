@@ -27,7 +27,8 @@ const hoursOfWork = 8;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * When the next test alarm is due: `every` after the last one, at the time `at` in London, and on Monday if that day is in a weekend.
+ * When the next test alarm is due: `every` after the last one, at the time `at` in London, and on Monday if that day is
+ * in a weekend.
  * @param last when the last one began, or when counting started
  */
 export function nextAlarm(last: Instant, { every, at }: Rules): Instant {
@@ -58,13 +59,17 @@ export function beginDueTest(
 ): TestAlarm | undefined {
   if (!record) return { kind: 'settings', id: 'test-alarm', since: now, rounds: [] };
   const last = record.rounds.at(-1)?.begunAt ?? record.since;
-  if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined; // this runs each second, so the calendar is used only when it is near
+  // this runs each second, so the calendar is used only when it is near
+  if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined;
   if (people.length === 0 || now < nextAlarm(last, rules) || !isHour(now, rules)) return undefined;
   const round = { begunAt: now, to: [...new Set(people)], got: [] };
   return { ...record, rounds: [...record.rounds, round].slice(-roundsKept) };
 }
 
-/** Records that somebody has confirmed a test alarm. @param round the test that the button belongs to; undefined for the last one */
+/**
+ * Records that somebody has confirmed a test alarm.
+ * @param round the test that the button belongs to; undefined for the last one
+ */
 export function withTestConfirmed(
   record: TestAlarm,
   { id, name }: Pick<Person, 'id' | 'name'>,
@@ -86,7 +91,10 @@ export function isTestAlarmPending(record: TestAlarm | undefined, person: StaffI
 
 const reportedMs = 7 * 24 * 60 * 60 * 1000; // how long to keep trying an administrator who cannot be reached
 
-/** The notices about tests that are due now: the test itself, and later a report to the administrators of who did not confirm it in time. */
+/**
+ * The notices about tests that are due now: the test itself, and later a report to the administrators of who did not
+ * confirm it in time.
+ */
 export function testNotices(
   record: TestAlarm | undefined,
   { answerWithin }: Rules,

@@ -2,7 +2,10 @@ import { type Card, line, noticeCard } from '../cards/parts.ts';
 
 const mostNamed = 20;
 
-/** The name of an altered document for people. The reference `CASE~DAY` stands for the record of who read that case on that day. */
+/**
+ * The name of an altered document for people. The reference `CASE~DAY` stands for the record of who read that case on
+ * that day.
+ */
 const documentName = (reference: string): string => {
   const [id, day] = reference.split('~');
   return day ? `The record of who read ${id} on ${day}` : (names[reference] ?? reference);

@@ -44,7 +44,8 @@ import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
 
 /**
- * The card of a case in the MASH channel: when the child leaves sight and what is due, whom to ring, who must not know, then the facts.
+ * The card of a case in the MASH channel: when the child leaves sight and what is due, whom to ring, who must not know,
+ * then the facts.
  * @param notice a line that only the person who pressed a button sees
  * @source Protocol 8.2
  */

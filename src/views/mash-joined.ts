@@ -25,7 +25,9 @@ type Joined = Extract<SubmittedReferral, { status: 'joined' }>;
 
 export const joinedBadge = { text: 'JOINED', style: 'Good' } as const;
 
-/** The card of a call that was joined into the referrer's case: which case, who joined it, and what the MASH wrote down. */
+/**
+ * The card of a call that was joined into the referrer's case: which case, who joined it, and what the MASH wrote down.
+ */
 export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, notice?: string): Card {
   const answer = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
   return mashCard({

@@ -22,7 +22,10 @@ export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
   return threadParts(writtenReferral(record.facts.answers, pack, asSent(record, pack, 'ReferralSubmitted')));
 }
 
-/** An indicator check that was done after sending, as numbered parts for the thread. The first part goes into the `line` message. */
+/**
+ * An indicator check that was done after sending, as numbered parts for the thread. The first part goes into the `line`
+ * message.
+ */
 export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
   return threadParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
 }
@@ -59,7 +62,9 @@ function additionWords(record: CaseRecord, pack: Pack, number: number, at: Insta
   return words(`Added by the referrer: indicator check${place}`, ...lines, line(clockAndDay(at), 'small', 'Small'));
 }
 
-/** A reply in the thread that says what happened. A lock screen shows its title, so the title holds no name and no fact. */
+/**
+ * A reply in the thread that says what happened. A lock screen shows its title, so the title holds no name and no fact.
+ */
 export function lineCard(
   record: CaseRecord,
   event: CaseEvent,

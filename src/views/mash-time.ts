@@ -6,13 +6,19 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 
-/** When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not missing. */
+/**
+ * When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not
+ * missing.
+ */
 export const leavesFirst = (referral: SubmittedReferral): Instant | undefined => {
   const { leavesSight, decisionDue } = referral;
   return leavesSight !== undefined && leavesSight < decisionDue && !isGone(referral) ? leavesSight : undefined;
 };
 
-/** When the child leaves sight and when the decision is due. The earlier time comes first, in large letters. @source Protocol 8.2 */
+/**
+ * When the child leaves sight and when the decision is due. The earlier time comes first, in large letters.
+ * @source Protocol 8.2
+ */
 export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Line[] {
   const due = clockAndDay(referral.decisionDue);
   const first = leavesFirst(referral);
@@ -22,7 +28,10 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
   return [mixed('None', words, ['large', clockAndDay(first)]), line(`Decision due by ${due}`)];
 }
 
-/** When the child next leaves sight. If the answer could not be read as a time, it shows the referrer's words and when they were sent. */
+/**
+ * When the child next leaves sight. If the answer could not be read as a time, it shows the referrer's words and when
+ * they were sent.
+ */
 export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): Line[] {
   const words = answerTo(answers, 'leaves-sight');
   if (!words || isGone(referral)) return [];

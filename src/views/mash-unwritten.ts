@@ -13,7 +13,10 @@ export const unwrittenBadge = ({ unwritten }: UnwrittenReferral): NonNullable<Ma
   style: unwritten.toldOverdue ? 'Attention' : 'Warning',
 });
 
-/** The call, by when it must be in writing, and whether the author has since said that they did not ring. @source Protocol 8.2 */
+/**
+ * The call, by when it must be in writing, and whether the author has since said that they did not ring.
+ * @source Protocol 8.2
+ */
 export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: UnwrittenReferral, pack: Pack): Line[] {
   const { deletedAt, notRungAt, toldOverdue } = unwritten;
   const due = calledAt && clockAndDay(plus(calledAt, pack.clocks.writtenConfirmation.within));
@@ -28,8 +31,8 @@ export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: 
 }
 
 /**
- * Whom to ring while nothing is in writing. If the draft was deleted, it says that nothing more will come. It holds no fact of the child,
- * because nothing was sent yet.
+ * Whom to ring while nothing is in writing. If the draft was deleted, it says that nothing more will come. It holds no
+ * fact of the child, because nothing was sent yet.
  */
 export function ringUnwritten(record: CaseRecord, { unwritten }: UnwrittenReferral, pack: Pack): Block[] {
   const { answers, names } = record.facts;

@@ -9,7 +9,10 @@ import { erasedIn } from '../features/retention/state.ts';
 import { askLetGo } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** The author's own drafts and referrals, newest first, each with its reference, times and status. It holds no fact of a child. */
+/**
+ * The author's own drafts and referrals, newest first, each with its reference, times and status. It holds no fact of a
+ * child.
+ */
 export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
   const listed = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
   const rows = listed.map((record) => {

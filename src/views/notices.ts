@@ -7,7 +7,10 @@ import { unreachedSince } from '../case/unreached.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { whoHears } from './receipt.ts';
 
-/** Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. It may or may not have it. */
+/**
+ * Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. It may or may not
+ * have it.
+ */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
   return noticeToReferrer(record, pack, {
     summary: `${record.id} is not confirmed yet. Please phone`,

@@ -47,8 +47,8 @@ import { addCheck } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /**
- * The referrer's own card of a sent referral: its progress, and whom to ring. It repeats nothing that they wrote, except a time that could
- * not be read.
+ * The referrer's own card of a sent referral: its progress, and whom to ring. It repeats nothing that they wrote,
+ * except a time that could not be read.
  * @source Protocol 8.2
  */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
@@ -153,8 +153,8 @@ function undeliveredBlock(id: string, pack: Pack): Block {
 }
 
 /**
- * Tells the referrer who is being reminded once the decision is overdue, or to ring now if nobody can be reached. It does not claim that
- * the reminders arrive, because that is not known while they are being sent.
+ * Tells the referrer who is being reminded once the decision is overdue, or to ring now if nobody can be reached. It
+ * does not claim that the reminders arrive, because that is not known while they are being sent.
  */
 export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Line[] {
   if (unreachedSince(record))

@@ -42,7 +42,10 @@ export function reminderCard(
 
 type Reminding = Extract<OutboxMessage, { kind: 'reminder' }>;
 
-/** A reminder shortly before the child leaves the referrer's sight, which may be the last chance to act. It holds only reference and times. */
+/**
+ * A reminder shortly before the child leaves the referrer's sight, which may be the last chance to act. It holds only
+ * reference and times.
+ */
 export function leavesSightCard(
   record: CaseRecord,
   referral: SubmittedReferral,
@@ -92,7 +95,10 @@ function managersTold(record: CaseRecord): string {
   return tried ? 'No manager could be reached yet. ' : '';
 }
 
-/** Tells managers or their stand-ins that a referral is stored but there is no channel to post it to. It holds only reference and times. */
+/**
+ * Tells managers or their stand-ins that a referral is stored but there is no channel to post it to. It holds only
+ * reference and times.
+ */
 export function noChannelCard(
   record: CaseRecord,
   { submittedAt, decisionDue }: SubmittedReferral,

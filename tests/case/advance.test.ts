@@ -224,7 +224,8 @@ describe('The wake time of a case', () => {
       attempts: 10,
       notBefore: at('2026-11-24T14:08:00.000Z'),
     });
-    expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:20.000Z'); // sixty seconds for the delivery
+    // sixty seconds for the delivery
+    expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:20.000Z');
   });
 
   it('The wake time ignores a message that waits behind a stuck one of the same conversation', () => {

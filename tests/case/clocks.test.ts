@@ -59,7 +59,10 @@ function decidedAt(record: CaseRecord, now: Instant): CaseRecord {
   return withOutcome(record, recordDecision(submitted(record), decision, {}, { by: mo, now }), mo, now);
 }
 
-/** Plays the worker: it handles the case at each wake time from `from` on, and every message arrives at once. Returns who was told when. */
+/**
+ * Plays the worker: it handles the case at each wake time from `from` on, and every message arrives at once. Returns
+ * who was told when.
+ */
 function leftAlone(record: CaseRecord, until: Instant, from = record.changedAt): string[] {
   const story: string[] = [];
   let now = record;

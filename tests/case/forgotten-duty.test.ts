@@ -17,7 +17,9 @@ const hourMs = 60 * 60 * 1000;
 const managers = [mo, meg, sam];
 const after = (hours: number): Instant => instantOf(msOf(SENT) + hours * hourMs);
 
-/** A time for which a manager said that they are on duty, in hours from sending. They may have left without saying so. */
+/**
+ * A time for which a manager said that they are on duty, in hours from sending. They may have left without saying so.
+ */
 interface Shift {
   manager: number;
   from: number;
@@ -53,7 +55,9 @@ const day: fc.Arbitrary<Day> = fc.record({
 
 const hours = (count: number) => Duration.parse(`PT${count}H`);
 
-/** Everybody who is reminded before the decision is due. Nobody acts, except that the absent manager may take the case. */
+/**
+ * Everybody who is reminded before the decision is due. Nobody acts, except that the absent manager may take the case.
+ */
 function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: Day): Set<StaffId> {
   const decision = { ...pack.clocks.decision, remind: remind.map(hours), escalate: hours(escalate) };
   const own: Pack = { ...pack, clocks: { ...pack.clocks, decision } };

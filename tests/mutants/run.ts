@@ -40,7 +40,10 @@ function testsOf(requirement: string): Shown {
   return { files: [...new Set(tests.map(({ file }) => file))], titles: tests.map(patternOf).join('|') };
 }
 
-/** A title with two placeholders takes both from `of`: "education: Where are" selects the row that begins with these two. */
+/**
+ * A title with two placeholders takes both from `of`: "education: Where are" selects the row that begins with these
+ * two.
+ */
 function patternOf({ title, of = '' }: Extract<ShownBy, { title: string }>): string {
   const pieces = title.split(/%[sdj]/).map(escaped);
   const begins = (pieces.length > 2 ? of.split(': ') : [of]).map(escaped);

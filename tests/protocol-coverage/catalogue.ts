@@ -1,6 +1,9 @@
 // What the protocol holds, counted from the protocol itself and not from our pack, so that the tests notice a pack that loses something.
 
-/** How many statements of each kind there are: 95 indicators of the trace and two that it missed (T11, E05), then control, purposes and recruitment. */
+/**
+ * How many statements of each kind there are: 95 indicators of the trace and two that it missed (T11, E05), then
+ * control, purposes and recruitment.
+ */
 export const statements = {
   ...{ G: 24, T: 11, S: 9, H: 11, E: 5, D: 7, Y: 6, P: 2, C: 7, L: 4, F: 6, M: 4, X: 1 },
   ...{ K: 7, U: 7, R: 5 },

@@ -25,7 +25,10 @@ const apart = test(
   'keeps the suspicion that begins the trafficking assessment apart from the finding that ends it',
 );
 
-/** The requirements of stage 2: assessment, the central authority, disagreements and the Board, and what else helps the agencies. */
+/**
+ * The requirements of stage 2: assessment, the central authority, disagreements and the Board, and what else helps the
+ * agencies.
+ */
 export const stage2: Requirement[] = [
   asked(
     'R3.5',

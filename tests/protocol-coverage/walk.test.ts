@@ -65,7 +65,8 @@ describe('The protocol, in the conversation itself', () => {
       const { text, buttons, headings } = caseCard(world.mo, reference).sees();
       expect(headings).toEqual([reference]);
       const label = choiceLabel(pack, 'agency', agency);
-      expect(text).toContain(given?.get('care') === 'Yes' ? `\n${label}\n` : `(${label})`); // for a child in care, the organisation is left out
+      // for a child in care, the organisation is left out
+      expect(text).toContain(given?.get('care') === 'Yes' ? `\n${label}\n` : `(${label})`);
       expect(buttons).toContain('Everything');
     },
   );

@@ -16,7 +16,10 @@ const answers = (care?: string): Answers => ({ values: care ? { care } : {}, tic
 const place =
   /\b(where|address(es)?|postcode|live[sd]?|lives|placed|placement|stay(s|ing|ed)?|accommodat\w+|kept at|hostel)\b/i;
 
-/** Questions that ask for a place, but not for where a child in care lives, each with the reason. A new question that asks for a place must be decided here. */
+/**
+ * Questions that ask for a place, but not for where a child in care lives, each with the reason. A new question that
+ * asks for a place must be decided here.
+ */
 const allowed: Record<string, string> = {
   whereabouts: 'in care: whether they are safe, and not to write the address',
   'all-addresses': '§6.3: every address that health holds',

@@ -81,7 +81,8 @@ describe('Telling a notice', () => {
     expect(isNoticeDue(nothingTold, 'key', now)).toBe(true);
     const held = withNoticeClaimed(nothingTold, 'key', now);
     expect(isNoticeDue(held, 'key', at('2026-11-24T08:00:59.999Z'))).toBe(false);
-    expect(isNoticeDue(held, 'key', at('2026-11-24T08:01:00.000Z'))).toBe(true); // the instance that was telling it may have been killed
+    // the instance that was telling it may have been killed
+    expect(isNoticeDue(held, 'key', at('2026-11-24T08:01:00.000Z'))).toBe(true);
     expect(isNoticeDue(withNoticeTold(held, 'key', now), 'key', NEXT)).toBe(false);
   });
 

@@ -69,7 +69,8 @@ describe('Who has confirmed the test alarm', () => {
     expect(got.rounds[0]?.got).toEqual([{ staff: mo.id, name: mo.name, at: ten }]);
     expect(withTestConfirmed(got, mo, { round: undefined, at: at('2026-11-03T11:00:00.000Z') })).toEqual(got);
     expect(withTestConfirmed(got, pat, { round: TUESDAY, at: ten })).toEqual(got);
-    expect(withTestConfirmed(got, meg, { round: at('2026-10-06T10:00:00.000Z'), at: ten })).toEqual(got); // the button of an old test
+    // the button of an old test
+    expect(withTestConfirmed(got, meg, { round: at('2026-10-06T10:00:00.000Z'), at: ten })).toEqual(got);
     expect([isTestAlarmPending(got, mo.id), isTestAlarmPending(got, meg.id), isTestAlarmPending(got, pat.id)]).toEqual([
       false,
       true,
