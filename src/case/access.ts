@@ -28,7 +28,7 @@ export function rolesInAssessment(
   return new Set<Role>(isListed ? ['assessment'] : []);
 }
 
-/** Why a person may not read a case as the MASH sees it. Check this before looking at the case. */
+/** Why somebody is told nothing of a case as the MASH has it. Asked before the case is looked at. */
 export function whyNotReadAsMash(by: Person) {
   return by.roles.has('mash-member') ? undefined : ({ kind: 'only-the-mash' } as const);
 }

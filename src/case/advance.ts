@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { hasActed, isUnanswered, remindedPeople } from './acted.ts';
+import { allocatedTo } from './along.ts';
 import { clockEvent, lastMarkTold, nextMark, type RunningClock, runningClocks } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt } from './outbox.ts';
 import type { Part } from './part.ts';
@@ -168,7 +169,7 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     wakeAt: times.sort()[0],
     unsentSince: record.outbox.find(isWaiting)?.addedAt,
     dueAt: sent?.decisionDue,
-    heldBy: sent?.taken?.by,
+    heldBy: sent && allocatedTo(sent),
     rush: clocks.some(({ name }) => name === 'urgent') || undefined,
     alarm: alarmOf(record, sent),
   };

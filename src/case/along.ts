@@ -1,13 +1,14 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
+import type { DecisionKind } from '../history/decision.ts';
 import type { EventOf } from '../history/events.ts';
 
 export interface Question {
   number: number;
   askedBy: StaffId;
   askedAt: Instant;
-  answered?: { at: Instant; known: boolean };
+  answer: { kind: 'awaited' } | { kind: 'given' | 'not-known'; at: Instant };
 }
 
 /** A report that the child went missing. */
@@ -15,35 +16,43 @@ export interface Missing {
   number: number;
   at: Instant;
   police: EventOf<'ChildMissing'>['police']; // whether the person who reported it says that the police know
-  byMash?: true; // the MASH reported it, and not the referrer, who does not read the MASH's words
+  byMash: boolean; // the MASH reported it, and not the referrer, who does not read the MASH's words
 }
 
+/** The referrer's telephone call to the MASH. `taken-back`: the referrer says that they did not ring after all. */
+export type Call = { kind: 'none' } | { kind: 'made' | 'taken-back'; at: Instant };
+
 /** A telephone referral that the MASH wrote down. `writtenAt`: when somebody confirmed that it is in writing. */
-export interface Phoned {
+export type Phoned = {
   loggedBy: StaffId;
   loggedAt: Instant;
   calledAt: Instant;
   writtenDue: Instant;
-  writtenAt?: Instant;
-  toldOverdue?: true; // the MASH was told that it is not in writing after 48 hours
-}
+  toldOverdue: boolean; // the caller was reminded after 48 hours without a written referral
+} & ({ kind: 'phoned' } | { kind: 'phoned-and-in-writing'; writtenAt: Instant });
 
-/**
- * A case that the MASH must decide before the written referral is sent, because of a call or a missing child. Its author goes on writing
- * the draft. `deletedAt`: the author deleted the draft. `notRungAt`: the author says that they did not ring after all.
- */
+/** A call, or a missing child, on which the MASH acts before the written referral is sent. */
 export interface Unwritten {
+  kind: 'unwritten';
   startedAt: Instant; // when the draft was started
-  deletedAt?: Instant;
-  notRungAt?: Instant;
-  toldOverdue?: true; // the MASH was told that it is not in writing after 48 hours
+  draft: { kind: 'goes-on' } | { kind: 'deleted'; at: Instant };
+  toldOverdue: boolean; // the author was reminded after 48 hours without a written referral
 }
 
-/** What a case may hold both before and after it is sent. */
+/** How a referral came to the MASH. */
+export type Route = { kind: 'written' } | Unwritten | Phoned;
+
+/** Who in the MASH has the case. `with-call`: they had the call that was joined into it, so they have the case too. */
+export type Allocation =
+  | { kind: 'nobody' }
+  | { kind: 'taken'; by: StaffId; at: Instant }
+  | { kind: 'with-call'; by: StaffId; at: Instant; call: CaseId };
+
+/** What a case holds both before and after it is sent. */
 export interface Along {
-  calledAt?: Instant;
+  call: Call;
   missing: Missing[];
-  found?: { number: number; at: Instant }; // the child was found after the last report that they were missing
+  finding: { kind: 'not-found' } | { kind: 'found'; number: number; at: Instant }; // after the latest missing report
   links: CaseId[];
 }
 
@@ -70,24 +79,49 @@ export interface Begun extends Along {
 
 export interface Submitted extends Along, DecisionWindow {
   submittedBy: StaffId; // the referrer: who sent it, or who has since taken it over
-  formerly?: StaffId[]; // earlier referrers, who handed it over
+  formerly: StaffId[]; // earlier referrers, who handed it over
   submittedAt: Instant;
-  calls?: JoinedCall[];
+  calls: JoinedCall[];
   ownDue?: DecisionWindow; // the window before any call was joined; only there if one was
-  checkDone: boolean;
-  checkAddedAt?: Instant;
-  deliveredAt?: Instant;
-  taken?: { by: StaffId; at: Instant; with?: CaseId } | undefined; // with: they have this case only because they had that joined call
-  seen?: Instant; // when somebody marked it as seen or first had it; only there if `taken` does not show it
-  phoned?: Phoned; // it came by telephone, and the MASH wrote it down
-  unwritten?: Unwritten; // nothing is in writing yet, but it waits for a decision
+  route: Route;
+  delivery: { kind: 'sending' } | { kind: 'delivered'; at: Instant };
+  checkDone: boolean; // whether the indicator check was done before sending
+  checkAddition: { kind: 'none' } | { kind: 'added'; at: Instant };
+  allocation: Allocation;
+  seen: { kind: 'not-noted' } | { kind: 'noted'; at: Instant }; // only if nothing else shows it: see `seenAt`
   toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
   information: { number: number; at: Instant }[];
-  leavesSight?: Instant;
-  /** It was decided and then opened again. `after`: the entry of the decision record that was valid at that time. */
-  reopened?: { by: StaffId; at: Instant; after: number };
+  leavesSight?: Instant; // when the child leaves sight, if the referrer gave a time
+  /** Whether a decided case was opened again. `after`: the entry of the decision record that was valid at that time. */
+  reopening: { kind: 'none' } | { kind: 'reopened'; by: StaffId; at: Instant; after: number };
+}
+
+export interface Decided {
+  decision: DecisionKind;
+  decidedBy: StaffId;
+  decidedAt: Instant;
+  late: boolean;
+  notice: { kind: 'not-told' } | { kind: 'told'; at: Instant }; // whether Teams accepted the notice of the valid decision
+  protection: EventOf<'DecisionRecorded'>['protection'];
+  police: EventOf<'DecisionRecorded'>['police'];
+  trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
+  /** The latest correction. The fields above hold its decision, but still say who decided first, when, and whether late. */
+  correction: { kind: 'none' } | { kind: 'corrected'; number: number; corrects: number; by: StaffId; at: Instant };
 }
 
 /** Whether the child is missing, according to the latest report. */
-export const isGone = ({ missing, found }: Pick<Along, 'missing' | 'found'>): boolean => missing.length > 0 && !found;
+export const isGone = ({ missing, finding }: Pick<Along, 'missing' | 'finding'>): boolean =>
+  missing.length > 0 && finding.kind === 'not-found';
+
+/** The call that the MASH wrote down, if the referral came by telephone. */
+export const phonedIn = ({ route }: Pick<Submitted, 'route'>): Phoned | undefined =>
+  route.kind === 'phoned' || route.kind === 'phoned-and-in-writing' ? route : undefined;
+
+/** When the referrer rang the MASH, according to the referrer. */
+export const calledAt = ({ call }: Pick<Along, 'call'>): Instant | undefined =>
+  call.kind === 'made' ? call.at : undefined;
+
+/** The person at the MASH who has the case. */
+export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>): StaffId | undefined =>
+  allocation.kind === 'nobody' ? undefined : allocation.by;

@@ -2,7 +2,7 @@ import { isOnceDecided } from './once-decided.ts';
 import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
-import { isBeingWritten, referralOf } from './state.ts';
+import { isBeingWritten, isSubmitted, referralOf } from './state.ts';
 import { isAlarming, isHeard, isReachedAgain, unreachedSince } from './unreached.ts';
 
 /**
@@ -30,10 +30,11 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
     case 'reminder-over':
     case 'receipt':
       return again ? 'superseded' : undefined;
-    case 'decision-notice': // it always says the latest decision, including a correction
-      // the new decision has its own notice
-      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined;
-      return again && (referral.corrected || referral.reopened) ? 'superseded' : undefined;
+    case 'decision-notice': // it says what is decided by now: of a correction, too
+      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // opened again has its own
+      return again && (referral.correction.kind === 'corrected' || referral.reopening.kind === 'reopened')
+        ? 'superseded'
+        : undefined;
     case 'reminder':
       return whyReminderDropped(record, message, [...waitingBehind, ...sentSince], parts);
     case 'decision-overdue':
@@ -41,7 +42,7 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
     case 'not-delivered':
     case 'undelivered-alert':
     case 'no-channel':
-      return 'deliveredAt' in referral && referral.deliveredAt ? 'no-longer-true' : undefined;
+      return isSubmitted(referral) && referral.delivery.kind === 'delivered' ? 'no-longer-true' : undefined;
     case 'delivered-after-all':
       return record.outbox.some((each) => each.message.kind === 'not-delivered' && each.state.kind === 'sent')
         ? undefined

@@ -1,8 +1,9 @@
-import type { Referral, SubmittedReferral } from './state.ts';
+import { isSubmitted, type Referral, type SubmittedReferral } from './state.ts';
 
 /** Whether the MASH has decided at least once. A decision stays valid until the next one. */
 export const isOnceDecided = (referral: Referral): boolean =>
-  referral.status === 'decided' || ('reopened' in referral && referral.reopened !== undefined);
+  referral.status === 'decided' || (isSubmitted(referral) && referral.reopening.kind === 'reopened');
 
 /** The number of the next decision in the decision record; for a decided case, the number of its valid decision. */
-export const decisionNumber = ({ reopened }: Pick<SubmittedReferral, 'reopened'>): number => (reopened?.after ?? 0) + 1;
+export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening'>): number =>
+  (reopening.kind === 'reopened' ? reopening.after : 0) + 1;

@@ -11,7 +11,7 @@ export const isShown = ({ said, outbox }: CaseRecord): boolean =>
  */
 export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
   return (
-    referral.deliveredAt === undefined &&
+    referral.delivery.kind === 'sending' &&
     record.events.some(
       (event) => event.type === 'ClockReached' && event.clock === 'delivery' && event.at >= referral.submittedAt,
     )

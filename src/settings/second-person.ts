@@ -73,8 +73,8 @@ export function confirmChange(
 ): { setup: Setup; result: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
   if (!('until' in waiting)) return { setup, result: waiting };
-  const ability = abilityToConfirm(who.by, waiting, setup, config, who.at);
-  if (ability.kind !== 'may') return { setup, result: ability };
+  const standing = abilityToConfirm(who.by, waiting, setup, config, who.at);
+  if (standing.kind !== 'may') return { setup, result: standing };
   const { mash, assessmentChannelId } = waiting.choices;
   if ((mash && config.named.mash) || (assessmentChannelId && config.named.assessment))
     return { setup, result: { kind: 'by-environment' } };

@@ -13,7 +13,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isTheyOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { mayAssess } from '../features/assessment/rules.ts';
+import { whyNotAssess } from '../features/assessment/rules.ts';
 import { assessmentOf } from '../features/assessment/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
@@ -100,8 +100,8 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: unknownCase };
-      const may = mayAssess(assessmentOf(record.events), by);
-      if (may) return { instead: textOf(may, sent), refusal: may.kind };
+      const refusal = whyNotAssess(assessmentOf(record.events), by);
+      if (refusal) return { instead: textOf(refusal, sent), refusal: refusal.kind };
       if (erasedIn(record.events)) return { instead: shown(sent, services.now()), isTheirs: true };
       return { by, sent };
     },

@@ -4,6 +4,7 @@ import { missingLines } from '../cards/mash-care.ts';
 import { button, type Card, excerpt, fact, facts, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
 import { neverAsked, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
+import type { Question } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
@@ -50,6 +51,9 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
   });
 }
 
+const answerWords = (kind: Question['answer']['kind'], words: string): string =>
+  ({ given: words, 'not-known': 'Not known', awaited: 'None yet' })[kind];
+
 /** The MASH's questions, each with its answer. */
 export function questionsAndAnswers(
   record: CaseRecord,
@@ -57,9 +61,9 @@ export function questionsAndAnswers(
   length = Number.POSITIVE_INFINITY,
 ): TitledText[] {
   const words = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
-  return questions.flatMap(({ number, answered }) => [
+  return questions.flatMap(({ number, answer }) => [
     { title: `Question ${number}`, text: words(textOf.question(number)) },
-    { title: 'Answer', text: answered?.known ? words(textOf.answer(number)) : answered ? 'Not known' : 'None yet' },
+    { title: 'Answer', text: answerWords(answer.kind, words(textOf.answer(number))) },
   ]);
 }
 

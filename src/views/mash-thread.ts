@@ -120,8 +120,9 @@ export function threadWords(
     case 'ChildMissing':
       return missingWords(record, event, referral);
     case 'ChildFound': {
-      const comment = referrersWords(record, textOf.found(event.number));
-      return words('The child is found, says the referrer', ...comment, line(at, 'small', 'Small'));
+      const comment = texts[textOf.found(event.number)];
+      const theirWords = comment ? [line(`Their words: ${comment}`)] : [];
+      return words('The child is found, says the referrer', ...theirWords, line(at, 'small', 'Small'));
     }
     case 'DraftWithdrawn': {
       const whatToDo = line('Nothing comes in writing by itself. Ring them.');
@@ -156,36 +157,28 @@ export function threadWords(
 }
 
 function missingWords(
-  record: CaseRecord,
-  { at, by, number, police }: EventOf<'ChildMissing'>,
-  referral: SubmittedReferral,
+  { facts: { texts, names } }: CaseRecord,
+  { number, at, by, police }: EventOf<'ChildMissing'>,
+  { missing }: SubmittedReferral,
 ): Words {
-  const { texts, names } = record.facts;
-  const name = textOf.missing(number);
-  const byMash = referral.missing.some((each) => each.number === number && each.byMash);
-  const who = whoSays(byMash ? { byMash } : {});
-  const comment = byMash ? (texts[name] ? [line(texts[name])] : []) : referrersWords(record, name);
+  const comment = texts[textOf.missing(number)];
+  const byMash = missing.some((each) => each.number === number && each.byMash);
+  const who = whoSays({ byMash });
   const from = byMash ? `${names[by] ?? 'a colleague'}, ${clockAndDay(at)}` : clockAndDay(at);
-  const aboutPolice = line(policeWords(police, who, texts[name]));
-  return words(`CHILD MISSING, says ${who}`, aboutPolice, ...comment, line(from, 'small', 'Small'));
+  return words(
+    `CHILD MISSING, says ${who}`,
+    line(policeWords(police, who, comment)),
+    ...(comment ? [line(byMash ? comment : `Their words: ${comment}`)] : []),
+    line(from, 'small', 'Small'),
+  );
 }
 
-const referrersWords = ({ facts: { texts } }: CaseRecord, name: string): Line[] =>
-  texts[name] ? [line(`Their words: ${texts[name]}`)] : [];
-
-function notReachedWords({ facts: { names } }: CaseRecord, { at, who, staff }: EventOf<'NotReached'>): Words {
-  const when = line(clockAndDay(at), 'small');
-  if (who === 'referrer')
-    return words(
-      'The referrer could NOT be reached in Teams',
-      line('Please ring them. Their number is on the card.'),
-      when,
-    );
-  return words(
-    `Teams does NOT reach ${names[staff] ?? whoIs[who]}`,
-    line('Others are told, where nobody has heard of it.'),
-    when,
-  );
+function notReachedWords({ facts: { names } }: CaseRecord, { who, staff, at }: EventOf<'NotReached'>): Words {
+  const [title, what] =
+    who === 'referrer'
+      ? ['The referrer could NOT be reached in Teams', 'Please ring them. Their number is on the card.']
+      : [`Teams does NOT reach ${names[staff] ?? whoIs[who]}`, 'Others are told, where nobody has heard of it.'];
+  return words(title, line(what), line(clockAndDay(at), 'small'));
 }
 
 const whoIs = {

@@ -33,8 +33,8 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
 }
 
 /** Replaces "Not confirmed yet. Please phone" once the referral is delivered. */
-export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
-  const when = deliveredAt ? `: ${clockAndDay(deliveredAt)}` : '';
+export function deliveredAfterAllCard(record: CaseRecord, { delivery }: SubmittedReferral, pack: Pack): Card {
+  const when = delivery.kind === 'delivered' ? `: ${clockAndDay(delivery.at)}` : '';
   const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
   return noticeToReferrer(record, pack, {
     summary: `${record.id} is delivered`,

@@ -357,7 +357,10 @@ describe('A telephone call that must be confirmed in writing within 48 hours', (
         'decision',
         'delivery',
       ]);
-      expect(submitted(record)).toMatchObject({ calledAt: CALLED, decisionDue: '2026-11-25T09:00:00.000Z' });
+      expect(submitted(record)).toMatchObject({
+        call: { kind: 'made', at: CALLED },
+        decisionDue: '2026-11-25T09:00:00.000Z',
+      });
     },
   );
 

@@ -214,10 +214,12 @@ describe('Reporting the child missing', () => {
   it('The same report that the child is missing counts as new after the child was found', () => {
     const once = withOutcome(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
     const found = withOutcome(once, recordFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
-    expect(referralOf(found.events)).toMatchObject({ found: { number: 1 } });
+    expect(referralOf(found.events)).toMatchObject({ finding: { kind: 'found', number: 1 } });
     const outcome = recordMissing(referralOf(found.events), nothingSaid, own, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2 }] });
-    expect(referralOf(withOutcome(found, outcome, jane, LATER).events)).not.toHaveProperty('found');
+    expect(referralOf(withOutcome(found, outcome, jane, LATER).events)).toMatchObject({
+      finding: { kind: 'not-found' },
+    });
   });
 
   it('Only the author can report the child missing, and not for a deleted draft', () => {
@@ -253,7 +255,7 @@ describe('Reporting the child found', () => {
 
   it('Reporting the child found changes nothing if the child was not missing or was already found', () => {
     expect(recordFound(awaiting, '', own, by(jane))).toEqual(NOTHING);
-    const found = { ...out, found: { number: 1, at: LATER } };
+    const found = { ...out, finding: { kind: 'found' as const, number: 1, at: LATER } };
     expect(recordFound(found, 'Again.', own, by(jane))).toEqual(NOTHING);
   });
 

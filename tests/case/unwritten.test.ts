@@ -60,7 +60,7 @@ describe('A call that is not in writing', () => {
     expect(referralIn(record)).toMatchObject({
       submittedBy: jane.id,
       submittedAt: NOW,
-      unwritten: { startedAt: BEGAN },
+      route: { kind: 'unwritten', startedAt: BEGAN },
     });
   });
 
@@ -92,7 +92,7 @@ describe('A call that is not in writing', () => {
     const earlier = at('2026-11-24T07:00:00.000Z');
     expect(referralIn(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
     const record = call(does(draft, missing()), LATER, LATER);
-    expect(referralIn(record)).toMatchObject({ clockStart: NOW, calledAt: LATER });
+    expect(referralIn(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
     expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
   });
 
@@ -107,8 +107,8 @@ describe('A call that is not in writing', () => {
   it('A case whose call was not made still waits if somebody at the MASH has acted', () => {
     const record = takesBack(does(call(draft), taken));
     expect(record.status).toBe('awaiting-decision');
-    expect(referralIn(record)).toMatchObject({ clockStart: NOW, unwritten: { notRungAt: LATER } });
-    expect(referralIn(record).calledAt).toBeUndefined();
+    expect(referralIn(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
+    expect(referralIn(record).call).toEqual({ kind: 'taken-back', at: LATER });
   });
 
   it('A case whose call was not made is a draft again if the MASH has only seen it', () => {
@@ -138,7 +138,7 @@ describe('A draft that is deleted after a call', () => {
 
   it('A draft that is deleted after a call still waits, without any answer that was not sent', () => {
     expect(gone.status).toBe('awaiting-decision');
-    expect(referralIn(gone).unwritten?.deletedAt).toBe(LATER);
+    expect(referralIn(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
     expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
     expect(gone.facts.answers.values.phone).toBe('01632 960 014');
   });
@@ -154,18 +154,18 @@ describe('The written referral after a call', () => {
     expect(referralIn(record)).toMatchObject({
       clockStart: NOW,
       submittedAt: LATER,
-      taken: { by: mo.id },
+      allocation: { by: mo.id },
       checkDone: true,
     });
-    expect(referralIn(record).unwritten).toBeUndefined();
+    expect(referralIn(record).route).toEqual({ kind: 'written' });
     expect(record.facts).toMatchObject({ answers });
     expect(record.facts.adding).toBeUndefined();
   });
 
   it('The written referral must be delivered again', () => {
     const delivered = does(call(draft), { type: 'ReferralDelivered', at: NOW });
-    expect(referralIn(delivered).deliveredAt).toBe(NOW);
-    expect(referralIn(writes(delivered)).deliveredAt).toBeUndefined();
+    expect(referralIn(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
+    expect(referralIn(writes(delivered)).delivery).toEqual({ kind: 'sending' });
   });
 
   it('A written referral that comes after the decision does not change the decision', () => {
@@ -173,6 +173,6 @@ describe('The written referral after a call', () => {
     const record = writes(before, at('2026-11-26T10:00:00.000Z'));
     const { status, decidedAt, decisionDue } = referralIn(before) as SubmittedReferral & { decidedAt: string };
     expect(referralIn(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
-    expect(referralIn(record).unwritten).toBeUndefined();
+    expect(referralIn(record).route).toEqual({ kind: 'written' });
   });
 });

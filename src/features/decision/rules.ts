@@ -30,7 +30,7 @@ export function recordFeedback(
   said: { clear?: boolean; text: string },
   { by, now }: Actor,
 ): Outcome {
-  const refusal = mayGiveFeedback(events, by);
+  const refusal = whyNotGiveFeedback(events, by);
   if (refusal) return refuseWith(refusal);
   const given = feedbackIn(events);
   if (given) {
@@ -46,8 +46,8 @@ export function recordFeedback(
   return withEvents([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
 }
 
-/** Asked before the form is shown, and again when it is sent. */
-export function mayGiveFeedback(events: CaseEvent[], by: Person) {
+/** Why somebody may not give feedback. Asked before the form is shown, and again when it is sent. */
+export function whyNotGiveFeedback(events: CaseEvent[], by: Person) {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' } as const;
   const referral = referralOf(events);
   if (referral.status !== 'decided') return { kind: 'not-decided' } as const;
@@ -119,8 +119,8 @@ export function correctDecision(
   { by, now }: Actor,
 ): Outcome {
   const referral = referralOf(events);
-  const may = whyNotDecide(referral, by);
-  if (may) return refuseWith(may);
+  const refusal = whyNotDecide(referral, by);
+  if (refusal) return refuseWith(refusal);
   const stands = decisionEntries(events).at(-1);
   if (!stands) return refuseWith({ kind: 'not-decided' });
   if (saysTheSame(form, stands, texts)) return nothingToDo;

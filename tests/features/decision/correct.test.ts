@@ -85,7 +85,7 @@ describe('correcting a decision', () => {
       decidedBy: 'mo',
       decidedAt: DECIDED,
       late: false,
-      corrected: { number: 2, corrects: 1, by: 'meg', at: NOW },
+      correction: { kind: 'corrected', number: 2, corrects: 1, by: 'meg', at: NOW },
     });
   });
 
@@ -163,7 +163,7 @@ describe('correcting a decision', () => {
       late,
     );
     const next = withOutcome(decided, correct(decided, passedOn, 1, mo, late), mo, late);
-    expect(referralOf(next.events)).toMatchObject({ late: true, corrected: { at: late } });
+    expect(referralOf(next.events)).toMatchObject({ late: true, correction: { kind: 'corrected', at: late } });
   });
 
   it('repeated by an old press of the first form is refused, not taken for a repeat', () => {
