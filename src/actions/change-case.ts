@@ -1,7 +1,7 @@
 import type { Person } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { advance } from '../case/advance.ts';
-import { unlessJoined } from '../case/joined.ts';
+import { refuseIfJoined } from '../case/joined.ts';
 import type { Outcome, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { CaseEvent } from '../history/events.ts';
@@ -37,7 +37,7 @@ export async function changeCase<T>(
     const decided = decide(record);
     if ('instead' in decided) return { result: { answer: decided.instead, events: [], refusal: decided.refusal } };
     const { by, on = record, answer } = decided;
-    const outcome = unlessJoined(record, decided.outcome);
+    const outcome = refuseIfJoined(record, decided.outcome);
     if (outcome.kind === 'refused') {
       const { why } = outcome;
       return { result: { answer: answer(record, why), events: [], refusal: why.kind } };

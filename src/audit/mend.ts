@@ -1,6 +1,6 @@
 import { CaseId } from '../base/reference.ts';
 import type { CaseContext } from '../case/advance.ts';
-import { mismatches, rederived } from '../case/derived.ts';
+import { mismatches, withDerivedFields } from '../case/derived.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Displaced } from './audited.ts';
 import { isChainWhole } from './one-case.ts';
@@ -20,7 +20,7 @@ export async function mend(
     if (record.lease && record.lease.until > clocks.now) return { result: 'in-hand' };
     const isOther = mismatches(record, clocks).some(({ field }) => field === 'author' || field === 'training');
     if (isOther || !isChainWhole(record, clocks)) return { result: 'not-ours' };
-    return { record: { ...rederived(record, clocks), revision: record.revision + 1 }, result: 'mended' };
+    return { record: { ...withDerivedFields(record, clocks), revision: record.revision + 1 }, result: 'mended' };
   });
   return done ?? 'not-ours';
 }

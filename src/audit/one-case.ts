@@ -1,5 +1,5 @@
 import type { CaseContext } from '../case/advance.ts';
-import { type DerivedName, type Mismatch, mismatches, rederived } from '../case/derived.ts';
+import { type DerivedName, type Mismatch, mismatches, withDerivedFields } from '../case/derived.ts';
 import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { type Verdict, verdictOn } from '../evidence/verify.ts';
@@ -54,7 +54,7 @@ const neverSaid = ({ field, stored }: Mismatch): boolean => stored === undefined
 
 /** Whether the chain holds, with the status that follows from the events. */
 export const isChainWhole = (record: CaseRecord, clocks: Clocks): boolean =>
-  verdictOn(record.id, { ...record, status: rederived(record, clocks).status }).kind === 'whole';
+  verdictOn(record.id, { ...record, status: withDerivedFields(record, clocks).status }).kind === 'whole';
 
 /** Nothing is written over what a later program added. */
 const isOwnFormat = (document: unknown, record: CaseRecord): boolean => hashOfJson(document) === hashOfJson(record);

@@ -1,8 +1,8 @@
 import type { Person, Role, StaffId } from '../base/people.ts';
 
 /**
- * What the settings make of a member of the MASH channel. Nothing is given by default: whoever is not named has no role, unless
- * nobody is named, when every member may work on referrals.
+ * The roles that the settings give to a member of the MASH channel. A person whom the settings do not name has no role.
+ * If the settings name no practitioners at all, every member may work on referrals.
  */
 export function rolesInMash(
   id: StaffId,
@@ -13,8 +13,9 @@ export function rolesInMash(
 }
 
 /**
- * The same of a member of the Assessment team's channel. Who is in a private one was chosen; a standard one has everybody of the team, so
- * that without a list of its own the MASH's list is asked.
+ * The roles that the settings give to a member of the Assessment team's channel. Somebody chose the members of a
+ * private channel, so all of them may work on cases. A standard channel contains the whole team, so without a list of
+ * its own the MASH's list decides.
  */
 export function rolesInAssessment(
   id: StaffId,

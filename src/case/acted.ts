@@ -3,8 +3,8 @@ import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
 
-/** By which somebody of the MASH has taken a case in hand. Opening its card, or “Seen”, is not among them. */
-const deeds: ReadonlySet<CaseEvent['type']> = new Set([
+/** The events by which somebody at the MASH acts on a case. Opening its card, or pressing “Seen”, does not count. */
+const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
   'ReferralTaken',
   'CaseHanded',
   'QuestionAsked',
@@ -14,17 +14,17 @@ const deeds: ReadonlySet<CaseEvent['type']> = new Set([
   'DecisionReopened',
 ]);
 
-/** Whether somebody of the MASH has acted among these events. */
-export const hasActed = (events: readonly CaseEvent[]): boolean => events.some(({ type }) => deeds.has(type));
+/** Whether one of these events shows that somebody at the MASH acted. */
+export const hasActed = (events: readonly CaseEvent[]): boolean => events.some(({ type }) => actingEvents.has(type));
 
-/** Whether this clock has spoken and nobody of the MASH has acted since. */
+/** Whether this clock has reached a mark and nobody at the MASH has acted since. */
 export function isUnanswered(events: readonly CaseEvent[], clock: ClockName): boolean {
   const last = events.findLastIndex((event) => event.type === 'ClockReached' && event.clock === clock);
   return last >= 0 && !hasActed(events.slice(last + 1));
 }
 
-/** Who was sent a reminder of this clock so far. */
-export const heardOf = ({ outbox }: Pick<CaseRecord, 'outbox'>, clock: ClockName): StaffId[] =>
+/** The people who have been sent a reminder of this clock so far. */
+export const remindedPeople = ({ outbox }: Pick<CaseRecord, 'outbox'>, clock: ClockName): StaffId[] =>
   outbox.flatMap(({ to, message }) =>
     'person' in to && message.kind === 'reminder' && message.clock === clock ? [to.person] : [],
   );

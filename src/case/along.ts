@@ -11,18 +11,18 @@ export interface Question {
   answer: { kind: 'awaited' } | { kind: 'given' | 'not-known'; at: Instant };
 }
 
-/** That the child went missing, as it was said. */
+/** A report that the child went missing. */
 export interface Missing {
   number: number;
   at: Instant;
-  police: EventOf<'ChildMissing'>['police']; // whether they were told, say those who said it
-  byMash: boolean; // said by the MASH and not by the referrer, who does not read their words
+  police: EventOf<'ChildMissing'>['police']; // whether the person who reported it says that the police know
+  byMash: boolean; // the MASH reported it, and not the referrer, who does not read the MASH's words
 }
 
 /** The referrer's telephone call to the MASH. `taken-back`: the referrer says that they did not ring after all. */
 type Call = { kind: 'none' } | { kind: 'made' | 'taken-back'; at: Instant };
 
-/** A referral by telephone that the MASH wrote down. `writtenAt`: when somebody said that it is in writing. */
+/** A telephone referral that the MASH wrote down. `writtenAt`: when somebody confirmed that it is in writing. */
 export type Phoned = {
   loggedBy: StaffId;
   loggedAt: Instant;
@@ -34,7 +34,7 @@ export type Phoned = {
 /** A call, or a missing child, on which the MASH acts before the written referral is sent. */
 export interface Unwritten {
   kind: 'unwritten';
-  startedAt: Instant; // of the draft
+  startedAt: Instant; // when the draft was started
   draft: { kind: 'goes-on' } | { kind: 'deleted'; at: Instant };
   toldOverdue: boolean; // the author was reminded after 48 hours without a written referral
 }
@@ -48,28 +48,28 @@ export type Allocation =
   | { kind: 'taken'; by: StaffId; at: Instant }
   | { kind: 'with-call'; by: StaffId; at: Instant; call: CaseId };
 
-/** What is known of a case before and after it is sent. */
+/** What a case holds both before and after it is sent. */
 export interface Along {
   call: Call;
   missing: Missing[];
-  finding: { kind: 'not-found' } | { kind: 'found'; number: number; at: Instant }; // since the child was last said to be missing
+  finding: { kind: 'not-found' } | { kind: 'found'; number: number; at: Instant }; // after the latest missing report
   links: CaseId[];
 }
 
-/** From when a case counts, and by when it must be decided. */
+/** When the decision clock of a case starts, and when the decision is due. */
 export interface DecisionWindow {
-  clockStart: Instant; // the telephone call, when that came first
+  clockStart: Instant; // when the referrer rang, if they rang before they sent it
   decisionDue: Instant;
 }
 
-/** A call that the MASH wrote down and joined into this case: it is the same call. */
+/** A call that the MASH wrote down and then joined into this case, because both record the same call. */
 export interface JoinedCall extends DecisionWindow {
   from: CaseId;
   by: StaffId;
   at: Instant;
   urgentSince?: Instant | undefined;
-  acted?: true | undefined; // somebody of the MASH had acted on it before
-  alarms?: ('family' | 'visitor')[] | undefined; // who claims to be family, or was seen, as it was recorded on the call
+  acted?: true | undefined; // somebody at the MASH had acted on the call before it was joined
+  alarms?: ('family' | 'visitor')[] | undefined; // what the call had recorded: somebody claims to be family, or a visitor was seen
 }
 
 export interface Begun extends Along {
@@ -78,22 +78,22 @@ export interface Begun extends Along {
 }
 
 export interface Submitted extends Along, DecisionWindow {
-  submittedBy: StaffId; // whose it is: who sent it, or who took it over since
-  formerly: StaffId[]; // whose it was before
+  submittedBy: StaffId; // the referrer: who sent it, or who has since taken it over
+  formerly: StaffId[]; // earlier referrers, who handed it over
   submittedAt: Instant;
-  calls: JoinedCall[]; // that the MASH wrote down, and that are this case now
-  ownDue?: DecisionWindow; // without those calls, where there were some
+  calls: JoinedCall[];
+  ownDue?: DecisionWindow; // the window before any call was joined; only there if one was
   route: Route;
   delivery: { kind: 'sending' } | { kind: 'delivered'; at: Instant };
-  checkDone: boolean; // when it was sent
+  checkDone: boolean; // whether the indicator check was done before sending
   checkAddition: { kind: 'none' } | { kind: 'added'; at: Instant };
   allocation: Allocation;
-  seen: { kind: 'not-noted' } | { kind: 'noted'; at: Instant }; // only what allocation, questions and decisions do not show: see seenAt
-  toldOverdue: boolean; // the referrer hears once that the decision is overdue
+  seen: { kind: 'not-noted' } | { kind: 'noted'; at: Instant }; // only if nothing else shows it: see `seenAt`
+  toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
   information: { number: number; at: Instant }[];
-  leavesSight?: Instant; // where the referrer gave a time
-  /** Whether a decided case was opened again. `after`: the entry of the decision record that stood then. */
+  leavesSight?: Instant; // when the child leaves sight, if the referrer gave a time
+  /** Whether a decided case was opened again. `after`: the entry of the decision record that was valid at that time. */
   reopening: { kind: 'none' } | { kind: 'reopened'; by: StaffId; at: Instant; after: number };
 }
 
@@ -102,26 +102,26 @@ export interface Decided {
   decidedBy: StaffId;
   decidedAt: Instant;
   late: boolean;
-  notice: { kind: 'not-told' } | { kind: 'told'; at: Instant }; // whether Teams took the referrer's notice of the decision as it stands
+  notice: { kind: 'not-told' } | { kind: 'told'; at: Instant }; // whether Teams accepted the notice of the valid decision
   protection: EventOf<'DecisionRecorded'>['protection'];
   police: EventOf<'DecisionRecorded'>['police'];
   trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
-  /** The latest correction, whose decision stands now; who decided first, when and whether late stays above. */
+  /** The latest correction. The fields above hold its decision, but still say who decided first, when, and whether late. */
   correction: { kind: 'none' } | { kind: 'corrected'; number: number; corrects: number; by: StaffId; at: Instant };
 }
 
-/** Whether the child is missing, as far as anybody has said. */
+/** Whether the child is missing, according to the latest report. */
 export const isGone = ({ missing, finding }: Pick<Along, 'missing' | 'finding'>): boolean =>
   missing.length > 0 && finding.kind === 'not-found';
 
-/** The call that the MASH wrote down, where the referral came by telephone. */
+/** The call that the MASH wrote down, if the referral came by telephone. */
 export const phonedIn = ({ route }: Pick<Submitted, 'route'>): Phoned | undefined =>
   route.kind === 'phoned' || route.kind === 'phoned-and-in-writing' ? route : undefined;
 
-/** When the referrer rang the MASH, as they say. */
+/** When the referrer rang the MASH, according to the referrer. */
 export const calledAt = ({ call }: Pick<Along, 'call'>): Instant | undefined =>
   call.kind === 'made' ? call.at : undefined;
 
-/** Whoever in the MASH has the case. */
+/** The person at the MASH who has the case. */
 export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>): StaffId | undefined =>
   allocation.kind === 'nobody' ? undefined : allocation.by;

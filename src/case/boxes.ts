@@ -1,6 +1,8 @@
 import { type BoxFault, type BoxFaults, textLimit } from './outcome.ts';
 
-/** What a box of a form takes. `past`: a day that has come, at most a year ago; `day`: any day within a year or so. */
+/**
+ * What a box of a form accepts. `past`: today or a day in the past year. `day`: any day within about a year of today.
+ */
 export type Box =
   | { kind: 'text'; required?: true; limit?: number }
   | { kind: 'choice'; of: readonly string[] }
@@ -9,9 +11,9 @@ export type Box =
 const yearMs = 366 * 24 * 60 * 60 * 1000;
 
 /**
- * Reads what was typed in the boxes of a form. Texts stay as they were written.
+ * Reads what was typed in the boxes of a form. Texts stay exactly as they were typed.
  * @param today in London, `YYYY-MM-DD`
- * @returns what was typed by box, empty where nothing was; or what is wrong, box by box
+ * @returns the value of each box, empty if nothing was typed; or what is wrong, box by box
  */
 export function readBoxes<Name extends string>(
   boxes: Record<Name, Box>,
@@ -37,10 +39,10 @@ function faultOf(box: Box, value: string, today: string): BoxFault | undefined {
   if (at === undefined) return 'no-day';
   const ahead = at - Date.parse(today);
   if (box.kind === 'past' && ahead > 0) return 'ahead';
-  return Math.abs(ahead) > yearMs ? 'too-far' : undefined; // a slip in the year would start a clock that is long over
+  return Math.abs(ahead) > yearMs ? 'too-far' : undefined; // a wrong year would start a clock that ended long ago
 }
 
-/** @returns milliseconds since 1970 at the beginning of that day in UTC, or undefined where there is no such day */
+/** @returns the start of that day in UTC, in milliseconds since 1970; undefined if there is no such day */
 function dayOf(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const at = Date.parse(`${text}T00:00:00.000Z`);

@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
 /**
- * What binds one event to all before it. `facts`: for each fact that came or changed in the same write, the commitment to it; null
- * where it went.
+ * The link that binds one event to all events before it. `facts`: the commitment to each fact that the same write added
+ * or changed; null for a fact that it removed.
  */
 export const ChainLink = z.object({ hash: Hash, facts: z.record(z.string(), Hash.nullable()).optional() });
 

@@ -6,9 +6,9 @@ import { calledAt } from './along.ts';
 import { isBeingWritten, type Referral } from './state.ts';
 
 /**
- * The last moment at which the MASH manager's decision is in time.
- * @param clockStart UTC instant of submission, or of the telephone call when that came first
- * @param window clock time, not office hours: weekends and clock changes add nothing
+ * The last moment at which the MASH manager's decision is on time.
+ * @param clockStart UTC instant of submission, or of the telephone call if that came first
+ * @param window elapsed time, not office hours: weekends and clock changes do not extend it
  * @returns UTC instant, inclusive
  * @source Protocol 8.2; defaults A1, A2 in the README
  */
@@ -16,19 +16,19 @@ export function decisionDue(clockStart: Instant, window: Duration): Instant {
   return plus(clockStart, window);
 }
 
-/** A clock that runs now: once at each of `marks`, then again every `every` from `overdueFrom` on. */
+/** A clock that runs now. It fires once at each of `marks`, then repeatedly, every `every`, from `overdueFrom` on. */
 export interface RunningClock {
   name: ClockName;
   start: Instant;
   due?: Instant;
-  marks: { at: Instant; kind: 'remind' | 'escalate' | 'turn' }[]; // turn: nobody is reminded, but the cards say something else from now on
+  marks: { at: Instant; kind: 'remind' | 'escalate' | 'turn' }[]; // turn: nobody is reminded, but the cards change from now on
   overdueFrom?: Instant;
   every?: Duration;
 }
 
 /**
- * Which clocks run in this state. All lengths count from the clock's start.
- * @param answeredAt when the worker last answered something: an idle draft counts from there
+ * The clocks that run in this state. All durations count from the start of the clock.
+ * @param answeredAt when the author last answered a question, which starts the idle-draft clock
  * @source Protocol 8.1 (act in time), 8.2 (24 hours, 48 hours)
  */
 export function runningClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): RunningClock[] {
@@ -50,7 +50,10 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
   return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
 }
 
-/** To its author: that a draft is left, and that a call has to be confirmed in writing, which a decision does not end. */
+/**
+ * The clocks that remind the author of an idle draft, and of a call to be confirmed in writing. A decision does not end
+ * the latter.
+ */
 function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): RunningClock[] {
   const { idleDraft, writtenConfirmation: written } = clocks;
   const isDecided = referral.status === 'decided';
@@ -73,8 +76,8 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
 }
 
 /**
- * A little before the child leaves the referrer's sight, or at once where that is sooner; the alarm of an urgent referral rings at once
- * for itself. The day ends what a decision is for.
+ * The clock that reminds managers shortly before the child leaves the referrer's sight, or at once if it is too late
+ * for that. It does not run if the child leaves so soon that the urgent alarm rings at once anyway.
  */
 function leavesSightClock(
   { leavesSight, submittedAt }: Extract<Referral, { status: 'awaiting-decision' }>,
@@ -91,10 +94,10 @@ function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): Run
   return at.map((length) => ({ at: plus(start, length), kind }));
 }
 
-/** The due moment itself is still in time, so overdue begins a millisecond later. */
+/** The due moment itself is still on time, so overdue begins a millisecond later. */
 const after = (due: Instant, every: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
 
-/** The next moment, after `told`, at which this clock has something to say; undefined when it never will again. */
+/** The next moment after `told` at which this clock fires; undefined if it never will again. */
 export function nextMark(clock: RunningClock, told: Instant | undefined): Instant | undefined {
   const times = clock.marks.map((mark) => mark.at);
   const overdue = overdueAt(clock, told);
@@ -113,10 +116,10 @@ function overdueAt(clock: RunningClock, told: Instant | undefined): Instant | un
 export const lateAfterMs = 2 * 60 * 1000;
 
 /**
- * What this clock has to say now: all marks since it was last heard, as one event that states the present position.
- * @returns undefined when nothing is due
+ * Collects all marks that this clock has reached since `told` into one event, which states the present position.
+ * @returns undefined if no mark is due
  */
-export function clockReached(
+export function clockEvent(
   clock: RunningClock,
   told: Instant | undefined,
   now: Instant,
@@ -146,7 +149,7 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
   return instantOf(msOf(next) + Math.floor((msOf(now) - msOf(next)) / every) * every);
 }
 
-/** The latest mark of a clock that was already told. */
-export function toldUpTo(events: CaseEvent[], clock: ClockName): Instant | undefined {
+/** The latest mark of a clock that was already recorded. */
+export function lastMarkTold(events: CaseEvent[], clock: ClockName): Instant | undefined {
   return events.filter((event) => event.type === 'ClockReached').findLast((event) => event.clock === clock)?.upTo;
 }

@@ -21,20 +21,20 @@ import {
   type UnwrittenReferral,
 } from './state.ts';
 
-export interface Now {
+export interface Actor {
   by: Person;
   now: Instant;
 }
 
 /**
- * Sends the referral. Nothing that the worker knows or does not know about the child can stop it.
- * @param known whether agency, name and phone of the referrer are there, so that the MASH can ring
+ * Sends the referral. It never matters how much or how little the referrer knows about the child.
+ * @param known whether the referrer gave their agency, name and phone, so that the MASH can ring them
  * @source Protocol 8.2; defaults A1, A2: 24 clock hours, from the telephone call when that came first
  */
 export function submitReferral(
   referral: Referral,
   { author, answers, known, checkDone, clocks, missingNow }: Submission,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
@@ -44,14 +44,14 @@ export function submitReferral(
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
   const sight = answers.readings['leaves-sight']?.at;
-  const leavesSight = sight ? { leavesSight: sight } : {}; // past, too: the child has gone, and that is the more urgent
+  const leavesSight = sight ? { leavesSight: sight } : {}; // a past time counts too: the child has gone, which is more urgent still
   const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
   const missing = missingOnForm(referral, missingNow, { by, now });
   return withEvents([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
 }
 
-/** "Missing now: yes" on the form is the same news as the button, once the referral is sent. @source Protocol 10.2 */
-function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Now) {
+/** "Missing now: yes" on the form counts like the button, as soon as the referral is sent. @source Protocol 10.2 */
+function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Actor) {
   if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
   const { words } = missingNow;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police: policeIn(words) };
@@ -64,33 +64,32 @@ interface Submission {
   known: boolean;
   checkDone: boolean;
   clocks: Clocks;
-  missingNow?: { words: string } | undefined; // the form says that the child is missing now, and this of the police
+  missingNow?: { words: string } | undefined; // the form says that the child is missing now; `words` is what it says about the police
 }
 
-/** Records that the worker rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
-export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Now): Outcome {
+/** Records that the referrer rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
+export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Actor): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
   if (calledAt(referral) === at) return nothingToDo;
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
 
-/** The worker did not ring after all: the clocks that ran from the call do not run. */
-export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome {
+/** Takes back a recorded call: the referrer did not ring after all. The clocks that ran from the call stop. */
+export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
   return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
 
-/** Who writes the referral. */
 const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
   isSubmitted(referral) ? referral.submittedBy : referral.startedBy;
 
 /**
- * Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. What the MASH waits for already it still
- * decides: somebody rang, or a child is missing.
+ * Deletes a draft. Nothing of it was sent, and only the fact that it existed is kept. If somebody rang or a child is missing, the MASH
+ * still decides the case.
  */
-export function withdraw(referral: Referral, { by, now }: Now): Outcome {
+export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-a-draft' });
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
@@ -98,8 +97,8 @@ export function withdraw(referral: Referral, { by, now }: Now): Outcome {
   return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }
 
-/** Somebody in the MASH takes the referral on, which also tells the referrer that it was seen. */
-export function takeReferral(referral: Referral, { by, now }: Now): Outcome {
+/** Somebody at the MASH takes the referral. This also tells the referrer that it was seen. */
+export function takeReferral(referral: Referral, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   if (referral.status === 'decided') return refuseWith({ kind: 'already-decided' });
@@ -109,17 +108,17 @@ export function takeReferral(referral: Referral, { by, now }: Now): Outcome {
   return withEvents([{ type: 'ReferralTaken', at: now, by: by.id }]);
 }
 
-/** Puts a question to the referrer. The same question waiting for its answer is not asked twice. */
+/** Asks the referrer a question. Asking again a question that still waits for its answer changes nothing. */
 export function askReferrer(
   referral: Referral,
   text: string,
   texts: Record<string, string>,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   if (referral.submittedBy === byTelephone) return refuseWith({ kind: 'not-in-teams' });
-  const fault = faulty({ question: text });
+  const fault = refuseFaultyTexts({ question: text });
   if (fault) return fault;
   const isAsked = referral.questions.some(
     (each) => each.answer.kind === 'awaited' && texts[textOf.question(each.number)] === text,
@@ -129,15 +128,15 @@ export function askReferrer(
   return withEvents([{ type: 'QuestionAsked', at: now, by: by.id, question }], { [textOf.question(question)]: text });
 }
 
-/** The referrer answers; an empty text is the answer "not known". */
-export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Now): Outcome {
+/** Records the referrer's answer to a question. An empty text means "not known". */
+export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Actor): Outcome {
   if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return refuseWith({ kind: 'no-such-question' });
   if (question.answer.kind !== 'awaited') return nothingToDo;
   const known = text.trim() !== '';
-  const fault = known ? faulty({ answer: text }) : undefined;
+  const fault = known ? refuseFaultyTexts({ answer: text }) : undefined;
   if (fault) return fault;
   return withEvents(
     [{ type: 'QuestionAnswered', at: now, by: by.id, question: number, known }],
@@ -145,23 +144,24 @@ export function recordAnswer(referral: Referral, number: number, text: string, {
   );
 }
 
-/** The indicator check was done after sending and goes to the MASH as an addition. */
-export function addIndicatorCheck(referral: Referral, { by, now }: Now): Outcome {
+/** Sends the MASH an indicator check that the referrer did after sending the referral. */
+export function addIndicatorCheck(referral: Referral, { by, now }: Actor): Outcome {
   if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   return withEvents([{ type: 'CheckAdded', at: now, by: by.id }]);
 }
 
 /**
- * Records the manager's decision. The first one stands; who comes second is told whose it is. After it was opened again it is a new one.
- * @param number the entry that the form stood for: a form from before it was opened again decides nothing
- * @source Protocol 8.2; late means after the last moment, which itself is in time
+ * Records the manager's decision. The first decision holds, and a second manager is told who made it. If the case was opened again, this
+ * is a new decision.
+ * @param number the entry of the decision record that the form is for: a form from before the case was opened again is refused
+ * @source Protocol 8.2; a decision is late only after the last moment, which itself is on time
  */
 export function recordDecision(
   referral: Referral,
   form: DecisionForm,
   texts: Record<string, string>,
-  { by, now }: Now,
+  { by, now }: Actor,
   number = 1,
 ): Outcome {
   const refusal = whyNotDecide(referral, by);
@@ -176,24 +176,24 @@ export function recordDecision(
     return same ? nothingToDo : refuseWith({ kind: 'already-decided' });
   }
   if (number !== next) return refuseWith({ kind: 'opened-again' });
-  const fault = faultyDecision(form);
+  const fault = refuseFaultyDecision(form);
   if (fault) return fault;
   const late = msOf(now) > msOf(referral.decisionDue);
-  const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...choicesOf(form), late };
+  const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...decisionChoices(form), late };
   const which = next > 1 ? { number: next } : {};
   return withEvents([{ ...event, ...which }], textsOfDecision(form, next));
 }
 
-/** What must be said in every entry of the decision record: what will be done, and why. */
-export function faultyDecision(form: DecisionForm): Outcome | undefined {
+/** Refuses a decision form that does not say what will be done and why, or in which a text is too long. */
+export function refuseFaultyDecision(form: DecisionForm): Outcome | undefined {
   return (
-    faulty({ action: form.action, reasons: form.reasons }) ??
-    tooLong({ tell: form.tell, 'protection-what': form.protectionWhat }) ??
-    tooLong({ 'do-now': form.doNow ?? '' }, doNowLimit)
+    refuseFaultyTexts({ action: form.action, reasons: form.reasons }) ??
+    refuseLongTexts({ tell: form.tell, 'protection-what': form.protectionWhat }) ??
+    refuseLongTexts({ 'do-now': form.doNow ?? '' }, doNowLimit)
   );
 }
 
-export const choicesOf = ({ decision, protection, police, trafficking }: DecisionForm) => ({
+export const decisionChoices = ({ decision, protection, police, trafficking }: DecisionForm) => ({
   decision,
   protection,
   police,
@@ -207,13 +207,13 @@ export function whyNotDecide(referral: Referral, by: Person) {
   return undefined;
 }
 
-/** @returns a refusal where one of these texts is empty or too long */
-export function faulty(required: Record<string, string>): Outcome | undefined {
+/** @returns a refusal if one of these texts is empty or too long */
+export function refuseFaultyTexts(required: Record<string, string>): Outcome | undefined {
   const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
-  return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : tooLong(required);
+  return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : refuseLongTexts(required);
 }
 
-export function tooLong(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
+export function refuseLongTexts(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
   const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > limit);
   return fields.length > 0 ? refuseWith({ kind: 'text-too-long', fields, limit }) : undefined;
 }

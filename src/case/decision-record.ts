@@ -4,8 +4,8 @@ import type { DecisionKind, Trafficking } from '../history/decision.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 
 /**
- * One entry of the decision record: 1 is the decision, each correction and each new decision is a new one. What is written is never
- * changed. `late`: of a decision.
+ * One entry of the decision record. Entry 1 is the first decision. Each correction and each new decision adds an entry,
+ * and no entry is ever changed. `late`: the decision came after its due time; corrections do not have it.
  */
 export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protection' | 'police' | 'trafficking'> {
   number: number;
@@ -15,42 +15,46 @@ export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protecti
   at: Instant;
 }
 
-/** Every entry in the order in which it was made; the last one stands. @source Protocol 8.2; part 10 of the trace: corrections are new entries */
+/**
+ * Every entry, in the order in which it was made. The last one is valid.
+ * @source Protocol 8.2; part 10 of the trace: corrections are new entries
+ */
 export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
   const first = events.find(({ type }) => type === 'DecisionRecorded');
   if (!first) return [];
   return events.flatMap((event): DecisionEntry[] => {
     if (event.type === 'DecisionCorrected') return [event];
     if (event.type !== 'DecisionRecorded') return [];
-    const isEntry = event === first || event.number !== undefined; // of two in the same moment the first one stands
+    // if two managers decided at the same moment, the first one counts
+    const isEntry = event === first || event.number !== undefined;
     return isEntry ? [{ ...event, number: event.number ?? 1 }] : [];
   });
 }
 
-/** Longest instruction to the referrer, in characters: they read it with the child before them. */
+/** The longest instruction to the referrer, in characters. They may read it while the child is with them. */
 export const doNowLimit = 500;
 
 type Texts = Record<string, string>;
 
-/** Under which name a text of an entry is kept. */
+/** The name under which a text of an entry is stored. */
 const nameOf = (name: string, number: number): string => (number === 1 ? name : `${name}-${number}`);
 
 /**
- * The words of an entry. `tell`: what the referrer may read, which is the action where nothing else was written. `doNow`: what they
- * should do now; empty where nothing was said.
+ * The words of an entry. `tell`: what the referrer may read; it equals the action if the manager wrote nothing else.
+ * `doNow`: what the referrer should do now, or empty.
  */
 export function decisionWordsOf(texts: Texts, number: number) {
-  const said = (name: string) => texts[nameOf(name, number)] ?? '';
+  const text = (name: string) => texts[nameOf(name, number)] ?? '';
   return {
-    action: said(textOf.decisionAction),
-    reasons: said(textOf.decisionReasons),
-    tell: said(textOf.decisionTell),
-    protection: said(textOf.decisionProtection),
-    doNow: said(textOf.decisionNow),
+    action: text(textOf.decisionAction),
+    reasons: text(textOf.decisionReasons),
+    tell: text(textOf.decisionTell),
+    protection: text(textOf.decisionProtection),
+    doNow: text(textOf.decisionNow),
   };
 }
 
-/** The same as texts, to be kept under the names of this entry. */
+/** The words of a form, under the names by which this entry stores them. */
 export function textsOfDecision(form: DecisionForm, number: number): Texts {
   const { action, reasons, protectionWhat, doNow = '' } = form;
   return {
@@ -62,7 +66,7 @@ export function textsOfDecision(form: DecisionForm, number: number): Texts {
   };
 }
 
-/** Whether the form says what the entry says already. */
+/** Whether the form says the same as an existing entry. */
 export function saysTheSame(form: DecisionForm, entry: Omit<DecisionEntry, 'by' | 'at'>, texts: Texts): boolean {
   const words = decisionWordsOf(texts, entry.number);
   return (
@@ -87,7 +91,7 @@ export interface DecisionForm {
   protection: 'yes' | 'no' | 'not-said';
   protectionWhat: string;
   police: 'yes' | 'no' | 'not-said';
-  trafficking?: Trafficking | undefined; // whether there is a concern, which goes to the Assessment team
+  trafficking?: Trafficking | undefined; // whether there is a concern about trafficking; a concern goes to the Assessment team
   tell: string;
-  doNow?: string; // what the referrer should do now; nothing where nothing was said
+  doNow?: string; // what the referrer should do now
 }

@@ -1,11 +1,11 @@
 import { byTelephone, type StaffId } from '../base/people.ts';
 import { instantOf, msOf } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { type CaseContext, timed } from './advance.ts';
+import { type CaseContext, withWakeTime } from './advance.ts';
 import type { CaseRecord } from './record.ts';
 import { referralOf, submittedIn } from './state.ts';
 
-/** What a case says of itself beside its history, and what follows from that: by it lists and the clock find the case. */
+/** The fields of a case that follow from its history. Lists and the worker find the case by them. */
 const derived = ['author', 'training', 'status', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
 type Derived = Pick<CaseRecord, (typeof derived)[number]>;
 export type DerivedName = (typeof derived)[number];
@@ -13,26 +13,32 @@ export type DerivedName = (typeof derived)[number];
 export interface Mismatch {
   field: DerivedName;
   stored: string | undefined;
-  is: string | undefined; // what its events come to
+  is: string | undefined; // what follows from the events
 }
 
-/** So long a case may be put off without being read. */
+/** A stored `wakeAt` may be this much later than now without counting as a mismatch. */
 const putOffMs = 60_000;
 
-/** The case with what follows from its events, as the program writes it. */
-export function rederived(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): CaseRecord {
+/** The case with the derived fields computed again from its events, as the program would write them. */
+export function withDerivedFields(
+  record: CaseRecord,
+  caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>,
+): CaseRecord {
   const referral = referralOf(record.events);
   const status = referral.status === 'not-started' ? 'draft' : referral.status;
   const training = submittedIn(referral) ? undefined : record.training; // practice is never sent
-  return timed({ ...record, author: authorIn(record.events) ?? record.author, status, training }, caseContext);
+  return withWakeTime({ ...record, author: authorIn(record.events) ?? record.author, status, training }, caseContext);
 }
 
-/** What a case says of itself otherwise than its events do. One that wakes early does no harm: it is looked at, and timed anew. */
+/**
+ * The stored fields that differ from what the events say. An early `wakeAt` does no harm: the worker reads the case and
+ * corrects it.
+ */
 export function mismatches(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): Mismatch[] {
-  const is: Derived = rederived(record, caseContext);
+  const expected: Derived = withDerivedFields(record, caseContext);
   const latest = instantOf(msOf(caseContext.now) + putOffMs);
   return derived.flatMap((field) => {
-    const [stored, own] = [record[field], is[field]];
+    const [stored, own] = [record[field], expected[field]];
     if (stored === own) return [];
     if (field === 'wakeAt' && stored && own && (stored < own || stored <= latest)) return [];
     return { field, stored: textOf(stored), is: textOf(own) };
@@ -42,7 +48,7 @@ export function mismatches(record: CaseRecord, caseContext: Pick<CaseContext, 'n
 const textOf = (value: string | boolean | undefined): string | undefined =>
   value === undefined ? undefined : String(value);
 
-/** Whose case it is: who began it, or who took it over last. */
+/** The author of a case: the person who started it, or the last one who took it over. */
 function authorIn(events: CaseEvent[]): StaffId | undefined {
   return events.reduce((author: StaffId | undefined, event) => {
     if (event.type === 'DraftStarted') return event.by;

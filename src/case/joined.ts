@@ -7,11 +7,11 @@ import type { CaseRecord } from './record.ts';
 
 type WithCalls = Submitted & { status: string };
 
-/** The clock of a case as it is without the calls that were joined into it. */
+/** The decision window of a case without the calls that were joined into it. */
 export const ownDue = ({ ownDue: own, clockStart, decisionDue }: Submitted): DecisionWindow =>
   own ?? { clockStart, decisionDue };
 
-/** The clock that holds: of a case and the calls joined into it, the earliest. */
+/** The decision window that applies: the earliest among the case and the calls joined into it. */
 export function earliestDue(own: DecisionWindow, calls: JoinedCall[]): DecisionWindow & { ownDue?: DecisionWindow } {
   if (calls.length === 0) return own;
   const all = [own, ...calls];
@@ -29,7 +29,9 @@ export function earliestDue(own: DecisionWindow, calls: JoinedCall[]): DecisionW
   };
 }
 
-/** The case with a call of the MASH joined into it. Who had the call has the case, where nobody has it. */
+/**
+ * The case with one of the MASH's calls joined into it. If nobody has the case yet, the person who had the call has it.
+ */
 export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<'CallJoined'>): Case {
   const { type: _, takenBy, ...call } = event;
   const calls = [...referral.calls.filter(({ from }) => from !== call.from), call];
@@ -40,7 +42,10 @@ export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<
 
 const nobody = { kind: 'nobody' } as const;
 
-/** The case after a call was separated again: its own clock holds, and nobody has it only because they had the call. */
+/**
+ * The case after a call was separated again. Its own clock applies, and whoever had it only because of the call no
+ * longer has it.
+ */
 export function withoutCall<Case extends WithCalls>(referral: Case, { other, at }: EventOf<'JoinUndone'>): Case {
   if (!referral.calls.some(({ from }) => from === other)) return referral;
   const calls = referral.calls.filter(({ from }) => from !== other);
@@ -51,20 +56,23 @@ export function withoutCall<Case extends WithCalls>(referral: Case, { other, at 
   return { ...referral, ...due, calls, allocation, toldOverdue: referral.toldOverdue && at > due.decisionDue };
 }
 
-/** Into which case a call was joined; undefined while it stands by itself. */
+/** The case into which a call was joined; undefined if the call is not joined. */
 export function joinedInto({ status, events }: Pick<CaseRecord, 'status' | 'events'>): CaseId | undefined {
   const last = status === 'joined' ? events.findLast(({ type }) => type === 'JoinedInto') : undefined;
   return last?.type === 'JoinedInto' ? last.into : undefined;
 }
 
-/** What may still be recorded on a joined call: that it is separated, that it was not this person, and that a child is missing. */
-const stillRecorded: readonly CaseEvent['type'][] = ['JoinUndone', 'CallerTakenBack', 'ChildMissing', 'ChildFound'];
+/**
+ * The events that a joined call may still record: it is separated, the caller was somebody else, or a child is missing
+ * or found.
+ */
+const allowedOnJoined: readonly CaseEvent['type'][] = ['JoinUndone', 'CallerTakenBack', 'ChildMissing', 'ChildFound'];
 
-/** Nothing is done to a call that is joined: what is to be done is done on the case in which it goes on. */
-export function unlessJoined(record: CaseRecord, outcome: Outcome): Outcome {
+/** Refuses most actions on a joined call: people act on the case into which it was joined. */
+export function refuseIfJoined(record: CaseRecord, outcome: Outcome): Outcome {
   const into = joinedInto(record);
   if (!into || outcome.kind !== 'happened') return outcome;
-  return outcome.events.every(({ type }) => stillRecorded.includes(type))
+  return outcome.events.every(({ type }) => allowedOnJoined.includes(type))
     ? outcome
     : refuseWith({ kind: 'joined', into });
 }

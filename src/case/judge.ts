@@ -3,31 +3,25 @@ import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './out
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { isBeingWritten, isSubmitted, referralOf } from './state.ts';
-import { isAlarming, isHeard, isThereAgain, unreachedSince } from './unreached.ts';
+import { isAlarming, isHeard, isReachedAgain, unreachedSince } from './unreached.ts';
 
 /**
- * Whether a message is still worth sending, judged just before it goes: a reminder about a decided case is not, nor is a refresh
- * that a later one in the same conversation repeats.
- * @returns why it is dropped, or undefined when it goes
+ * Decides, just before a message is sent, whether it is still worth sending. Two that are not: a reminder about a
+ * decided case, and a refresh that a later one in the same conversation repeats.
+ * @returns why the message is dropped, or undefined if it is sent
  */
-export function whyDropped(
-  record: CaseRecord,
-  entry: Entry,
-  parts: readonly Part[],
-): 'decided' | 'superseded' | 'no-longer-true' | undefined {
+export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Part[]): WhyDropped | undefined {
   const { message } = entry;
   const referral = referralOf(record.events);
-  const later = record.outbox.filter(
-    (other) => other.id > entry.id && isWaiting(other) && conversationOf(other) === conversationOf(entry),
-  );
-  const sentSince = record.outbox.filter(
-    (other) => other.id > entry.id && other.state.kind === 'sent' && conversationOf(other) === conversationOf(entry),
-  );
-  const again = later.some((other) => other.message.kind === message.kind);
-  if (referral.status === 'draft' && isOfSent(message)) return 'no-longer-true'; // it waited for a call that was not made
-  const isOfJoined = referral.status === 'joined' && !unreachedSince(record);
-  if (isOfJoined && isOfWaiting(message, record)) return 'no-longer-true'; // its clocks do not run
-  if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true'; // who should get it has it
+  const later = record.outbox.filter((other) => other.id > entry.id && conversationOf(other) === conversationOf(entry));
+  const waitingBehind = later.filter(isWaiting);
+  const sentSince = later.filter(({ state }) => state.kind === 'sent');
+  const again = waitingBehind.some((other) => other.message.kind === message.kind);
+  if (referral.status === 'draft' && isAboutSentReferral(message)) return 'no-longer-true'; // the author did not ring after all
+  const isJoined = referral.status === 'joined' && !unreachedSince(record);
+  if (isJoined && isAboutWaiting(message, record)) return 'no-longer-true'; // the clocks of a joined call do not run
+  // the right person has it by now
+  if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true';
   switch (message.kind) {
     case 'case-card':
       return again && record.said.card !== undefined ? 'superseded' : undefined;
@@ -42,11 +36,7 @@ export function whyDropped(
         ? 'superseded'
         : undefined;
     case 'reminder':
-      if (parts.some((part) => part.isOver?.(record, message.clock))) return 'no-longer-true';
-      if (ofDraft.includes(message.clock)) {
-        if (!isBeingWritten(referral)) return 'no-longer-true';
-      } else if (referral.status === 'decided') return 'decided';
-      return [...later, ...sentSince].some((other) => saysAsMuch(other.message, message)) ? 'superseded' : undefined;
+      return whyReminderDropped(record, message, [...waitingBehind, ...sentSince], parts);
     case 'decision-overdue':
       return referral.status === 'decided' ? 'decided' : undefined;
     case 'not-delivered':
@@ -58,16 +48,8 @@ export function whyDropped(
         ? undefined
         : 'no-longer-true';
     case 'assessment-line':
-    case 'line': {
-      const event = record.events[message.event];
-      if (event?.type === 'NobodyReached') return unreachedSince(record) ? undefined : 'no-longer-true';
-      if (event?.type === 'NotReached' && isThereAgain(record, event)) return 'no-longer-true';
-      if (event?.type !== 'ClockReached') return undefined;
-      const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
-      // In the MASH the decision ends what no part speaks for.
-      const isOver = over ?? (message.kind === 'line' && referral.status === 'decided');
-      return isOver ? 'decided' : undefined;
-    }
+    case 'line':
+      return whyLineDropped(record, message, parts);
     case 'urgent-ring':
     case 'outside-ring':
     case 'nobody-has-it':
@@ -76,42 +58,70 @@ export function whyDropped(
     case 'stage-notice':
       return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
     default:
-      return undefined; // it is news, however late
+      return undefined; // everything else is news, however late it arrives
   }
 }
 
-/** Whether it says something of a referral that waits, and not of a draft. */
-function isOfSent(message: OutboxMessage): boolean {
+type WhyDropped = 'decided' | 'superseded' | 'no-longer-true';
+
+/** @param later messages in the same conversation that wait behind the reminder or were sent after it was queued */
+function whyReminderDropped(
+  record: CaseRecord,
+  message: Reminder,
+  later: readonly Entry[],
+  parts: readonly Part[],
+): WhyDropped | undefined {
+  const referral = referralOf(record.events);
+  if (parts.some((part) => part.isOver?.(record, message.clock))) return 'no-longer-true';
+  if (draftClocks.includes(message.clock)) {
+    if (!isBeingWritten(referral)) return 'no-longer-true';
+  } else if (referral.status === 'decided') return 'decided';
+  return later.some((other) => replacesReminder(other.message, message)) ? 'superseded' : undefined;
+}
+
+type Reminder = Extract<OutboxMessage, { kind: 'reminder' }>;
+
+/** Why a line in the thread of either channel is dropped. */
+function whyLineDropped(
+  record: CaseRecord,
+  message: Extract<OutboxMessage, { kind: 'line' | 'assessment-line' }>,
+  parts: readonly Part[],
+): WhyDropped | undefined {
+  const event = record.events[message.event];
+  if (event?.type === 'NobodyReached') return unreachedSince(record) ? undefined : 'no-longer-true';
+  if (event?.type === 'NotReached' && isReachedAgain(record, event)) return 'no-longer-true';
+  if (event?.type !== 'ClockReached') return undefined;
+  const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
+  // In the MASH channel, a decision ends every clock that belongs to no feature.
+  const isOver = over ?? (message.kind === 'line' && referralOf(record.events).status === 'decided');
+  return isOver ? 'decided' : undefined;
+}
+
+/** Whether a message is about a referral that waits for the MASH, and not about a draft. */
+function isAboutSentReferral(message: OutboxMessage): boolean {
   const kinds: OutboxMessage['kind'][] = [
-    ...([
-      'line',
-      'receipt',
-      'not-delivered',
-      'undelivered-alert',
-      'no-channel',
-      'decision-overdue',
-      'outside-ring',
-    ] as const),
+    ...(['line', 'receipt', 'not-delivered', 'undelivered-alert'] as const),
+    ...(['no-channel', 'decision-overdue', 'outside-ring'] as const),
   ];
-  return kinds.includes(message.kind) || (message.kind === 'reminder' && !ofDraft.includes(message.clock));
+  return kinds.includes(message.kind) || (message.kind === 'reminder' && !draftClocks.includes(message.clock));
 }
 
-/** Whether it says that something waits for the MASH. */
-function isOfWaiting(message: OutboxMessage, { events }: CaseRecord): boolean {
+/** Whether a message says that something waits for the MASH. */
+function isAboutWaiting(message: OutboxMessage, { events }: CaseRecord): boolean {
   if (message.kind === 'line') return events[message.event]?.type === 'ClockReached';
-  const ofWaiting: OutboxMessage['kind'][] = [
-    'reminder',
-    'urgent-ring',
-    'outside-ring',
-    'nobody-has-it',
-    'decision-overdue',
+  const kinds: OutboxMessage['kind'][] = [
+    ...(['reminder', 'urgent-ring', 'outside-ring', 'nobody-has-it'] as const),
+    ...(['decision-overdue', 'not-delivered', 'undelivered-alert', 'no-channel'] as const),
   ];
-  return [...ofWaiting, 'not-delivered', 'undelivered-alert', 'no-channel'].includes(message.kind);
+  return kinds.includes(message.kind);
 }
 
-const ofDraft = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];
+const draftClocks = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];
 
-/** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
-function saysAsMuch(later: OutboxMessage, message: Extract<OutboxMessage, { kind: 'reminder' }>): boolean {
+/**
+ * Whether a later message replaces a reminder. It must be of the same clock, and only an escalation replaces an
+ * escalation.
+ */
+function replacesReminder(later: OutboxMessage, message: Reminder): boolean {
   return later.kind === 'reminder' && later.clock === message.clock && (later.escalation || !message.escalation);
 }

@@ -2,7 +2,7 @@ import { byTelephone } from '../base/people.ts';
 import type { EventOf } from '../history/events.ts';
 import type { Submitted } from './along.ts';
 
-/** Of a case that has just come to the MASH. */
+/** The fields of a case that has just come to the MASH. */
 export const justSent = {
   status: 'awaiting-decision',
   formerly: [],
@@ -17,7 +17,7 @@ export const justSent = {
   reopening: { kind: 'none' },
 } satisfies Partial<Submitted> & { status: 'awaiting-decision' };
 
-/** A referral by telephone, as the MASH wrote it down. */
+/** The state of a telephone referral that the MASH has just written down. */
 export function loggedCall({
   by,
   at,

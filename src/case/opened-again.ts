@@ -2,8 +2,8 @@ import type { EventOf } from '../history/events.ts';
 import type { Decided, Submitted } from './along.ts';
 
 /**
- * A decided case as it waits for a new decision: what was decided stands in its history, and the clock of the new decision takes the
- * place of the first. A child who left sight long ago does not leave it again.
+ * Opens a decided case again, to wait for a new decision. The history keeps the old decision, and the new decision gets
+ * a new clock. A time at which the child left sight is dropped if it has passed.
  */
 export function openedAgain(
   whole: Submitted & Decided,

@@ -5,8 +5,9 @@ import { Instant, instantOf, msOf } from '../base/time.ts';
 import { ClockName } from '../history/entry.ts';
 
 /**
- * Who is told: the MASH channel, the Assessment team's, or one person in their own 1:1 chat, and nobody else. `cases`: other cases of the
- * same store, and nobody. `outside`: a person of the MASH by text message or e-mail, where no fact of a case goes.
+ * Where a message goes: the MASH channel, the Assessment team's channel, or one person's 1:1 chat. `cases`: to another
+ * case in the same store, which no person reads. `outside`: to a person of the MASH by text message or e-mail, without
+ * any fact of the case.
  */
 export const Recipient = z.union([
   z.object({ place: z.enum(['mash', 'assessment', 'cases']) }),
@@ -15,14 +16,17 @@ export const Recipient = z.union([
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 
-/** In the place of others who could not be reached: somebody of the desk, or an administrator, who can only see to it that others hear. */
+/**
+ * Who gets a message instead of people who could not be reached: somebody of the MASH desk, or an administrator, who
+ * can only make sure that others hear of it.
+ */
 const Instead = z.enum(['desk', 'administrators']);
 
 /**
- * What must be told. The words are made from the state of the case when it is sent, so that what is sent is never out of date.
- * `case-card` posts or refreshes the shared card; `written` is one numbered part of the whole text; `line` is what happened, and
- * `addition` what a very long one goes on with. `information`: what the referrer added, in the same way. `assessment-card` and
- * `assessment-line`: the same in the Assessment team's channel.
+ * A message to send. Its words are made from the state of the case at the time of sending, so they are never out of
+ * date. `case-card` posts or refreshes the shared card. `written` is one numbered part of the whole written referral.
+ * `line` is a reply in the thread that says what happened, and `addition` continues a reply that is too long for one
+ * message. `assessment-card` and `assessment-line` are the same in the Assessment team's channel.
  */
 export const OutboxMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case-card') }),
@@ -41,11 +45,12 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
     clock: ClockName,
     late: z.boolean(),
     escalation: z.boolean(),
-    event: z.int().optional(), // of the mark; an older program did not say
+    event: z.int().optional(), // the event of the mark; older versions of the program did not store it
     instead: Instead.optional(),
   }),
   z.object({ kind: z.literal('undelivered-alert') }),
-  z.object({ kind: z.literal('no-channel'), event: z.int(), instead: Instead.optional() }), // to managers: the reference of what cannot be posted
+  // tells managers the reference of a case that cannot be posted
+  z.object({ kind: z.literal('no-channel'), event: z.int(), instead: Instead.optional() }),
   z.object({ kind: z.literal('missing-alert'), event: z.int().optional(), instead: Instead.optional() }),
   z.object({
     kind: z.literal('urgent-ring'),
@@ -53,20 +58,24 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
     as: z.enum(['on-duty', 'nobody-on-duty', 'everybody', 'escalation']), // why this person gets it
     instead: Instead.optional(),
   }),
-  z.object({ kind: z.literal('nobody-has-it'), event: z.int() }), // the referrer is told to ring
-  z.object({ kind: z.literal('outside-ring'), event: z.int() }), // nobody has answered, or Teams does not reach them: the reference and a time
-  z.object({ kind: z.literal('reminder-over') }), // earlier reminders in this chat say who has it now, or that it is decided
-  z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a feature tells one person of an event
-  z.object({ kind: z.literal('level-notice'), event: z.int() }), // to who is set up for the level that a disagreement came to
+  z.object({ kind: z.literal('nobody-has-it'), event: z.int() }), // tells the referrer to ring
+  // nobody answered, or Teams cannot reach the person; holds the reference and a time
+  z.object({ kind: z.literal('outside-ring'), event: z.int() }),
+  // changes earlier reminders in this chat: somebody has the case now, or it is decided
+  z.object({ kind: z.literal('reminder-over') }),
+  z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a feature tells one person about an event
+  // tells the people set up for a level that a disagreement has reached it
+  z.object({ kind: z.literal('level-notice'), event: z.int() }),
   z.object({ kind: z.literal('assessment-card') }),
   z.object({ kind: z.literal('assessment-line'), event: z.int() }),
-  z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }), // the other case hears that this one is sent, or of an event
+  // tells a linked case about an event here, or that this one is sent
+  z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }),
   z.object({ kind: z.literal('look-for-links') }),
-  z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }), // the other case hears that the two are joined, or separate again
+  z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }), // tells the other case that the two were joined or separated
 ]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
-/** What is meant to bring somebody of the MASH to the case now. */
+/** A message that should bring somebody at the MASH to the case now. */
 export type Alarming = Extract<OutboxMessage, { kind: 'reminder' | 'urgent-ring' | 'missing-alert' | 'no-channel' }>;
 
 export const Entry = z.object({
@@ -76,9 +85,9 @@ export const Entry = z.object({
   addedAt: Instant,
   attempts: z.int(),
   notBefore: Instant,
-  askedMs: z.int().optional(), // so long Teams asked to wait, the last time
-  failingSince: Instant.optional(), // the first failure; of an alarm also the first time that Teams asked to wait
-  unreached: Instant.optional(), // of one that still waits: since when the person is known not to be reached
+  askedMs: z.int().optional(), // how long Teams last asked to wait
+  failingSince: Instant.optional(), // the first failure; for an alarm, also the first time that Teams asked to wait
+  unreached: Instant.optional(), // since when the person could not be reached, while the entry still waits
   state: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('waiting') }),
     z.object({ kind: z.literal('sent'), at: Instant, activityId: z.string().optional() }),
@@ -88,14 +97,17 @@ export const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
-/** The conversation that an entry belongs to: order is kept within one, and one that is stuck holds up no other. */
+/**
+ * The conversation that an entry belongs to. Order is kept within a conversation, and one that is stuck does not hold
+ * up the others.
+ */
 export function conversationOf({ to, message }: Pick<Entry, 'to' | 'message'>): string {
   return 'place' in to && to.place === 'cases' && (message.kind === 'link' || message.kind === 'join')
     ? `case:${message.to}`
     : placeOf(to);
 }
 
-/** Where it is told. */
+/** A key for the place where a message goes. */
 export function placeOf(to: Recipient): string {
   if ('outside' in to) return `outside:${to.outside}`;
   return 'person' in to ? `person:${to.person}` : to.place;
@@ -109,9 +121,10 @@ const minuteMs = 60_000;
 const longestRestMs = 60 * minuteMs;
 
 /**
- * When to try again: doubling from one second up to five minutes, spread by chance so that a returning service is not met all at once.
+ * When to try again: the wait doubles from one second up to five minutes. It is randomised, so that not everything hits
+ * a returning service at once.
  * @param chance 0 to 1
- * @param retryAfterMs what the platform asked for, which is never undercut up to an hour
+ * @param retryAfterMs how long the platform asked to wait; the next try is never earlier than that, up to an hour
  */
 export function nextTry(attempts: number, now: Instant, chance: number, retryAfterMs = 0): Instant {
   const asked = Math.min(retryAfterMs, longestRestMs);
@@ -121,13 +134,17 @@ export function nextTry(attempts: number, now: Instant, chance: number, retryAft
 const waitAfter = (attempts: number): number => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 20));
 
 /**
- * When to look again for somebody who is not there: after one minute, then twice as long each time, up to an hour.
- * @param again how often they were looked for since they were found not to be there
+ * When to try again to reach a person whom Teams could not reach: after one minute, then twice as long each time, up to
+ * an hour.
+ * @param again how many times it was tried since the person was first found unreachable
  */
 export const nextLook = (again: number, now: Instant): Instant =>
   instantOf(msOf(now) + Math.min(longestRestMs, minuteMs * 2 ** Math.min(again, 20)));
 
-/** When it is tried next. What lies further ahead than this message may wait was written by a clock that was wrong: then it is now. */
+/**
+ * When an entry is tried next. A `notBefore` further ahead than any wait comes from a machine whose clock was wrong:
+ * then it is now.
+ */
 export function nextAt({ notBefore, attempts, askedMs = 0, unreached }: Entry, now: Instant): Instant {
   const longest = unreached ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
   return msOf(notBefore) - msOf(now) > longest ? now : notBefore;
@@ -137,8 +154,9 @@ const giveWay: Partial<Record<OutboxMessage['kind'], number>> = { receipt: 1, 'r
 const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
 
 /**
- * Per conversation, the entry that is next: what waits behind it keeps its place. Refreshing a card and tidying up give way to news.
- * What could not reach its person steps aside and is tried in its own time: what comes after does not wait for it.
+ * The next entry of each conversation; the entries behind it keep their order. Card refreshes and tidying up give way
+ * to news. An entry that could not reach its person steps aside and is tried at its own times, so later entries do not
+ * wait for it.
  */
 export function headsOfLine(outbox: Entry[]): Entry[] {
   const heads = new Map<string, Entry>();

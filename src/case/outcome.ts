@@ -14,18 +14,18 @@ export type Refusal =
   | { kind: 'consent-is-missing' }
   | { kind: 'already-decided' }
   | { kind: 'not-decided' }
-  | { kind: 'opened-again' } // the form is from before the case was opened to be decided again
+  | { kind: 'opened-again' } // the form is from before the case was opened again
   | { kind: 'corrected-meanwhile'; by: StaffId }
   | { kind: 'feedback-given'; by: StaffId }
   | { kind: 'already-taken'; by: StaffId }
-  | { kind: 'not-in-teams' } // who referred rang, and cannot be asked here
+  | { kind: 'not-in-teams' } // the referrer rang and is not in Teams, so the bot cannot ask them
   | { kind: 'text-missing'; fields: string[] }
   | { kind: 'text-too-long'; fields: string[]; limit: number }
   | { kind: 'no-such-question' }
   | { kind: 'no-such-link' }
-  | { kind: 'joined'; into: CaseId } // a call that goes on in another case
+  | { kind: 'joined'; into: CaseId } // this call was joined into another case
   | { kind: 'cannot-join'; because: CannotJoin }
-  | { kind: 'erased' } // of the case nothing but its history is there
+  | { kind: 'erased' } // only the history of the case is left
   | { kind: 'not-your-disagreement' }
   | { kind: 'disagreement-open' }
   | { kind: 'disagreement-over' }
@@ -38,7 +38,10 @@ export type Refusal =
   | { kind: 'already-recorded'; by: StaffId }
   | { kind: 'boxes-are-wrong'; faults: BoxFaults };
 
-/** Why a call that the MASH wrote down and another case are not made one; `kept`: of that other case. */
+/**
+ * Why a call that the MASH wrote down cannot be joined into another case. Reasons that begin with `kept` are about that
+ * other case.
+ */
 export type CannotJoin =
   | 'itself'
   | 'not-a-logged-call'
@@ -58,7 +61,7 @@ export type CannotJoin =
 /** What must come before a step of the Assessment team. */
 export type BeforeThat = 'accept' | 'family-start' | 'suspicion' | 'specialist-start' | 'grounds' | 'central-sent';
 
-/** `texts` are the personal facts that belong to the events, kept apart from them. */
+/** What a rule returns. `texts` are the personal facts that belong to the events; they are stored apart from them. */
 export type Outcome =
   | { kind: 'happened'; events: CaseEvent[]; texts: Record<string, string> }
   | { kind: 'refused'; why: Refusal }
@@ -72,10 +75,10 @@ export const withEvents = (events: CaseEvent[], texts: Record<string, string> = 
 export const refuseWith = (why: Refusal): Outcome => ({ kind: 'refused', why });
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
 
-/** What is wrong with a box, for the card to say what to do next. */
+/** What is wrong with a box, so that the card can say what to do. */
 export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';
 
 export type BoxFaults = Record<string, BoxFault>;
 
-/** Longest text that a person may write in one box of a MASH form or an answer, in characters. */
+/** The longest text that a person may write in one box of a MASH form or as an answer, in characters. */
 export const textLimit = 2000;

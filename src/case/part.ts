@@ -2,24 +2,27 @@ import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { RunningClock } from './clocks.ts';
-import type { Desk, ToTell } from './react.ts';
+import type { Desk, Outgoing } from './react.ts';
 import type { CaseRecord } from './record.ts';
 
-/**
- * What a feature gives the kernel: what it adds to the life of a case beside the referral itself. Its state is read from the same
- * history.
- */
+/** What a feature adds to a case. A feature reads its own state from the history of the case. */
 export interface Part {
-  /** What this feature must tell because of an event, which may be another's. It is called before the event is in the record. */
-  react?(event: CaseEvent, index: number, caseContext: { record: CaseRecord; desk: Desk }): ToTell[];
-  /** What happens with an event in the same write, right after it. `record`: the case before that write. */
+  /**
+   * The messages that this feature sends because of an event, which may be another feature's. The record does not hold
+   * the event yet.
+   */
+  react?(event: CaseEvent, index: number, caseContext: { record: CaseRecord; desk: Desk }): Outgoing[];
+  /** The events that follow an event directly, in the same write. `record`: the case before that write. */
   follows?(event: CaseEvent, record: CaseRecord): CaseEvent[];
-  /** The case after an event, which is in its history by then. */
+  /** Changes the case after an event, which its history already holds. */
   after?(record: CaseRecord, event: CaseEvent): CaseRecord;
-  /** The clocks that run beside the referral's own. */
+  /** The clocks that this feature adds to the referral's own. */
   clocks?(record: CaseRecord, pack: Pack): RunningClock[];
-  /** Whether a waiting notice is out of date. `index`: where its event stands in the history. */
+  /** Whether a waiting notice is out of date. `index`: the place of its event in the history. */
   isPast?(record: CaseRecord, index: number): boolean;
-  /** Whether this clock has nothing more to say. False: not even the decision ends it. Undefined: it is another feature's. */
+  /**
+   * Whether this clock has ended. False: it still runs, even after the decision. Undefined: it is not this feature's
+   * clock.
+   */
   isOver?(record: CaseRecord, clock: ClockName): boolean | undefined;
 }

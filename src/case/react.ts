@@ -5,65 +5,66 @@ import { allocatedTo } from './along.ts';
 import type { Alarming, OutboxMessage, Recipient } from './outbox.ts';
 import { isUnwritten, type SubmittedReferral } from './state.ts';
 
-/** Who stands where, from the configuration. */
+/** The people at the MASH, from the set-up. */
 export interface Desk {
   managers: StaffId[];
-  practitioners: StaffId[]; // who else may work on cases; empty: every member of the MASH channel
-  escalation: StaffId[];
-  level2?: StaffId[]; // of a disagreement: senior managers
-  level3?: StaffId[]; // representatives on the Board
+  practitioners: StaffId[]; // who else may work on cases; if empty, every member of the MASH channel
+  escalation: StaffId[]; // the escalation contacts
+  level2?: StaffId[]; // level 2 of a disagreement: senior managers
+  level3?: StaffId[]; // level 3 of a disagreement: representatives on the Board
   admins: StaffId[];
-  onDuty: StaffId[]; // managers who said so
+  onDuty: StaffId[];
   outside?: StaffId[]; // who can be told by text message or e-mail
   hasAssessment: boolean; // whether the Assessment team has a channel
 }
 
-/** The managers who are reminded: those on duty, and all of them when nobody is. */
-export function reminded({ managers, onDuty }: Desk): StaffId[] {
-  const there = managers.filter((manager) => onDuty.includes(manager));
-  return there.length > 0 ? there : managers;
+/** The managers to remind: those on duty, or all of them if nobody is on duty. */
+export function managersToRemind({ managers, onDuty }: Desk): StaffId[] {
+  const managersOnDuty = managers.filter((manager) => onDuty.includes(manager));
+  return managersOnDuty.length > 0 ? managersOnDuty : managers;
 }
 
-/** Who has the case hears of it too, on duty or not. */
+/** Adds the person who has the case, whether or not they are on duty. */
 function andHolder(people: StaffId[], referral: SubmittedReferral | undefined): StaffId[] {
   const holder = referral && allocatedTo(referral);
   return holder && !people.includes(holder) ? [...people, holder] : people;
 }
 
-export interface ToTell {
+export interface Outgoing {
   to: Recipient;
   message: OutboxMessage;
 }
 
-/** A mark that would go to nobody goes to whoever stands in. */
-export function orStandIns(people: StaffId[], { escalation, admins }: Desk, message: Alarming): ToTell[] {
+/** Tells these people, or whoever stands in for them if there are none. */
+export function toEachOrStandIns(people: StaffId[], { escalation, admins }: Desk, message: Alarming): Outgoing[] {
   if (people.length > 0) return toEach(people, message);
   if (escalation.length > 0) return toEach(escalation, { ...message, instead: 'desk' });
   return toEach(admins, { ...message, instead: 'administrators' });
 }
 
-/** What is known of the case around an event. */
-interface Around {
+/** What `react` needs to know about the case before the event. */
+interface EventContext {
   author: StaffId;
   desk: Desk;
-  referral: SubmittedReferral | undefined; // as it was before
-  written: number; // how many parts the whole written referral has
-  additions?: number; // how many parts an indicator check that was added has
+  referral: SubmittedReferral | undefined; // before the event
+  written: number; // how many messages the whole written referral fills
+  additions?: number; // how many messages an added indicator check fills
   links?: CaseId[]; // the cases that the referrer linked with this one: they are told that it is sent
-  saidBefore?: number[]; // where in the history it was said that the child is missing or found, before the referral was sent
-  isShown?: boolean; // whether the MASH has seen something of this draft, a call or that the child is missing
-  unanswered?: boolean; // a clock speaks, spoke before, and nobody of the MASH has acted since
-  heard?: StaffId[]; // who was sent a reminder of that clock so far
-  hasActed?: boolean; // whether anybody of the MASH has acted on the case at all
+  earlierReports?: number[]; // earlier events that report the child missing or found, by their place in the history
+  isShown?: boolean; // whether the MASH has already seen a card of this draft
+  isUnanswered?: boolean; // this clock has reached an earlier mark, and nobody at the MASH has acted since
+  alreadyReminded?: StaffId[]; // who has been sent a reminder of this clock so far
+  hasActed?: boolean; // whether anybody at the MASH has ever acted on the case
 }
 
-const toMash = (message: OutboxMessage): ToTell => ({ to: { place: 'mash' }, message });
-const toEach = (people: StaffId[], message: OutboxMessage): ToTell[] =>
+const toMash = (message: OutboxMessage): Outgoing => ({ to: { place: 'mash' }, message });
+const toEach = (people: StaffId[], message: OutboxMessage): Outgoing[] =>
   people.map((person) => ({ to: { person }, message }));
 const card = toMash({ kind: 'case-card' });
+const lineAt = (event: number): Outgoing => toMash({ kind: 'line', event });
 
-/** What the author is told without anything more to be said of it. */
-type Plain =
+/** Messages to the author that need nothing but their kind. */
+type PlainKind =
   | 'receipt'
   | 'clear-draft'
   | 'not-delivered'
@@ -72,22 +73,23 @@ type Plain =
   | 'decision-overdue';
 
 /**
- * What must be told to whom because of an event. Written in the same write as the event, so nothing happens in silence.
- * @param index the event's place in the history, by which a line in the thread finds it again
+ * The messages to send because of an event. They are stored in the same write as the event, so nothing happens without
+ * being told.
+ * @param index the place of the event in the history, by which a line in the thread refers to it
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
-export function react(event: CaseEvent, index: number, caseContext: Around): ToTell[] {
-  const { author, desk, written, additions = 1, referral, links = [], saidBefore = [], isShown = false } = caseContext;
-  const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
-  const lineAt = (at: number): ToTell => toMash({ kind: 'line', event: at });
+export function react(event: CaseEvent, index: number, caseContext: EventContext): Outgoing[] {
+  const { author, desk, additions = 1, referral, earlierReports = [], isShown = false } = caseContext;
+  const toAuthor = (...kinds: PlainKind[]) => kinds.flatMap((kind) => toEach([author], { kind }));
   const line = lineAt(index);
   switch (event.type) {
     case 'PhoneCallRecorded':
     case 'PhoneCallTakenBack':
     case 'WhoRefersSaid':
       return [card];
-    case 'WaitsUnwritten': // why it waits was told with the event before; the thread is there from now on
-      return referral ? [] : saidBefore.map(lineAt);
+    // the thread starts now, so earlier reports can go into it; the event before has told why the case waits
+    case 'WaitsUnwritten':
+      return referral ? [] : earlierReports.map(lineAt);
     case 'CaseLinked':
       return referral ? [card, line] : [];
     case 'DraftWithdrawn':
@@ -98,16 +100,12 @@ export function react(event: CaseEvent, index: number, caseContext: Around): ToT
       ];
     case 'ChildMissing':
     case 'ChildFound': {
-      const alerts = orStandIns(andHolder(desk.managers, referral), desk, { kind: 'missing-alert', event: index });
+      const people = andHolder(desk.managers, referral);
+      const alerts = toEachOrStandIns(people, desk, { kind: 'missing-alert', event: index });
       return referral ? [card, line, ...alerts, ...toAuthor('receipt')] : [card, ...alerts];
     }
-    case 'ReferralSubmitted': {
-      const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
-      const linked = links.map((to): ToTell => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
-      // What was told before the referral was sent could not stand in its thread yet, unless the MASH waited for it already.
-      const lines = referral ? [] : saidBefore.map(lineAt);
-      return [card, ...parts, ...lines, ...linked, ...toAuthor('clear-draft', 'receipt')];
-    }
+    case 'ReferralSubmitted':
+      return [...postsOfReferral(caseContext), ...toAuthor('clear-draft', 'receipt')];
     case 'ReferralDelivered':
       return toAuthor('receipt', 'delivered-after-all');
     case 'QuestionAsked': {
@@ -129,25 +127,34 @@ export function react(event: CaseEvent, index: number, caseContext: Around): ToT
       return [card, line, ...toAuthor('decision-notice', 'receipt')];
     case 'NotReached':
       if (event.who === 'referrer') return [card, line];
-      return referral ? [line] : []; // a child may be missing before anything is sent
+      return referral ? [line] : []; // before anything is sent, there is no thread
     case 'ClockReached':
       return reachedClock(event, index, caseContext);
     default:
-      return []; // of a feature, or nothing that anybody is told of
+      return []; // an event of a feature, or one that nobody is told about
   }
 }
 
-/** From the first to the last, both among them. */
+/** The posts about a referral that has just been sent: to the MASH channel and to linked cases. */
+function postsOfReferral({ written, links = [], referral, earlierReports = [] }: EventContext): Outgoing[] {
+  const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
+  const linked = links.map((to): Outgoing => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
+  // Earlier reports go into the thread now, unless the MASH already had a thread because it was waiting for this referral.
+  const lines = referral ? [] : earlierReports.map(lineAt);
+  return [card, ...parts, ...lines, ...linked];
+}
+
+/** All whole numbers from the first to the last, including both. */
 const numbers = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, place) => first + place);
 
-function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext: Around): ToTell[] {
+function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext: EventContext): Outgoing[] {
   const { author, desk, referral, hasActed = false } = caseContext;
   const { clock, late, remind, escalate, overdue } = event;
   const line = toMash({ kind: 'line', event: index });
   const reminder = (escalation: boolean) => ({ kind: 'reminder' as const, clock, late, escalation, event: index });
   const reminders = (people: StaffId[], escalation = false) => toEach(people, reminder(escalation));
-  const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
+  const toAuthor = (...kinds: PlainKind[]) => kinds.flatMap((kind) => toEach([author], { kind }));
   switch (clock) {
     case 'idleDraft':
       return reminders([author]);
@@ -155,39 +162,46 @@ function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext
       return [...reminders([author]), ...(overdue ? [card] : [])];
     case 'leavesSight':
       return [
-        ...orStandIns(andHolder(hasActed ? reminded(desk) : desk.managers, referral), desk, reminder(false)),
+        ...toEachOrStandIns(
+          andHolder(hasActed ? managersToRemind(desk) : desk.managers, referral),
+          desk,
+          reminder(false),
+        ),
         line,
       ];
     case 'delivery':
       return [
         ...toAuthor('receipt', 'not-delivered'),
         ...toEach(desk.admins, { kind: 'undelivered-alert' }),
-        ...(event.noChannel ? orStandIns(desk.managers, desk, { kind: 'no-channel', event: index }) : []),
+        ...(event.noChannel ? toEachOrStandIns(desk.managers, desk, { kind: 'no-channel', event: index }) : []),
       ];
     case 'decision':
       return [
         ...(remind && desk.managers.length === 0
-          ? orStandIns(andHolder([], referral), desk, reminder(false))
-          : reminders(ofDecision(event, caseContext))),
+          ? toEachOrStandIns(andHolder([], referral), desk, reminder(false))
+          : reminders(managersForMark(event, caseContext))),
         ...(escalate || overdue ? reminders(desk.escalation, true) : []),
         line,
         ...(overdue ? [card] : []),
         ...(overdue && !referral?.toldOverdue ? toAuthor('decision-overdue', 'receipt') : []),
       ];
     default:
-      return []; // of a feature
+      return []; // a clock of a feature
   }
 }
 
 /**
- * Which managers a mark of the decision clock goes to: those on duty, or all of them where nobody has acted on the last one. When it
- * goes up to the escalation contact, whoever has not heard of it hears of it too, so that nobody's absence can keep it quiet.
+ * The managers who are told of a mark of the decision clock: those on duty, or all of them if nobody acted on the last
+ * mark. When it goes to the escalation contact, every manager who was not reminded before is told too, so nobody's
+ * absence can keep it quiet.
  */
-function ofDecision({ remind, escalate, overdue }: EventOf<'ClockReached'>, caseContext: Around): StaffId[] {
-  const { desk, unanswered = false, heard = [] } = caseContext;
-  const now = unanswered ? desk.managers : reminded(desk);
-  const told = desk.managers.filter(
-    (manager) => ((remind || overdue) && now.includes(manager)) || ((escalate || overdue) && !heard.includes(manager)),
+function managersForMark({ remind, escalate, overdue }: EventOf<'ClockReached'>, caseContext: EventContext): StaffId[] {
+  const { desk, isUnanswered = false, alreadyReminded = [] } = caseContext;
+  const inTurn = isUnanswered ? desk.managers : managersToRemind(desk);
+  const managers = desk.managers.filter(
+    (manager) =>
+      ((remind || overdue) && inTurn.includes(manager)) ||
+      ((escalate || overdue) && !alreadyReminded.includes(manager)),
   );
-  return remind || overdue ? andHolder(told, caseContext.referral) : told;
+  return remind || overdue ? andHolder(managers, caseContext.referral) : managers;
 }

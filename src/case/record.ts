@@ -7,21 +7,21 @@ import { CaseEvent } from '../history/events.ts';
 import { ChainLink } from './chain-link.ts';
 import { Entry } from './outbox.ts';
 
-/** The personal facts of a case: what was answered, the texts that belong to events, and the names of the staff in it. */
+/** The personal facts of a case: the answers, the texts that belong to events, and the names of the staff involved. */
 const Facts = z.object({
   answers: Answers,
-  adding: Answers.optional(), // an indicator check after sending, until it is sent itself
+  adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
   texts: z.record(z.string(), z.string()),
   names: z.record(z.string(), z.string()),
-  salts: z.record(z.string(), z.string()).optional(), // of the commitments in the chain: gone with the fact
+  salts: z.record(z.string(), z.string()).optional(), // the salts of the commitments in the chain; erased together with the fact
 });
 
-/** What a person must see to: `/alarmz` counts the cases. */
+/** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
 const CaseAlarm = z.enum(['nobody-reached', 'not-delivered']);
 export type CaseAlarm = z.infer<typeof CaseAlarm>;
 
-/** What the bot has said about the case in the referrer's chat and in the MASH channel, by the platform's ids. */
-const Said = z.object({
+/** The platform's ids of what the bot has posted about the case, in the referrer's chat and in the channels. */
+const PostedIds = z.object({
   draft: z.array(z.string()), // messages that show answers and are replaced after submission
   receipt: z.string().optional(),
   thread: z.string().optional(), // the MASH channel's thread: <channel>;messageid=<id>
@@ -30,8 +30,9 @@ const Said = z.object({
 });
 
 /**
- * One case, from the first answer to the end, in one document. It changes only as a whole and only if nobody changed it meanwhile.
- * `wakeAt`: the earliest moment at which this case needs the worker. `unsentSince`: when the oldest waiting message was added. `heard`: ids of typed messages already taken.
+ * One case, from the first answer to the end, in one document. It is written only as a whole, and only if nobody else
+ * has changed it meanwhile. `wakeAt`: the earliest time at which the case needs the worker. `unsentSince`: when the
+ * oldest waiting message was added. `heard`: the ids of typed messages that were already processed.
  */
 export const CaseRecord = z.object({
   kind: z.literal('case'),
@@ -40,7 +41,7 @@ export const CaseRecord = z.object({
   author: StaffId,
   pack: z.object({ id: z.string(), version: z.string() }),
   status: z.enum(['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided']),
-  training: z.boolean().optional(), // a made-up case to practise on: nobody is told of it
+  training: z.boolean().optional(), // a made-up case to practise on: nobody is told about it
   revision: z.int(),
   startedAt: Instant,
   answeredAt: Instant,
@@ -49,25 +50,28 @@ export const CaseRecord = z.object({
   progress: Progress.optional(),
   heard: z.array(z.string()),
   events: z.array(CaseEvent),
-  chain: z.array(ChainLink).optional(), // one link an event; not there before the first write of a program that chains
+  // one link for each event; missing until a version that chains events first writes the case
+  chain: z.array(ChainLink).optional(),
   outbox: z.array(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
-  textsRolled: z.int().max(10_000).optional(), // and of the texts; a case that was loaded has them all
-  said: Said,
+  textsRolled: z.int().max(10_000).optional(), // the same for the texts; loading a case puts them all back
+  said: PostedIds,
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
   unsentSince: Instant.optional(),
-  handOver: z.object({ code: z.string(), until: Instant, tenantId: z.string(), wrong: z.int() }).optional(), // by which a colleague can take it over
-  dueAt: Instant.optional(), // of a sent case: by when it must be decided
-  heldBy: StaffId.optional(), // who has it in the MASH
-  rush: z.literal(true).optional(), // urgent, and nobody has answered: it is worked on before others
-  alarm: CaseAlarm.optional(), // what a person must see to outside this program
+  // the open offer of a hand-over
+  handOver: z.object({ code: z.string(), until: Instant, tenantId: z.string(), wrong: z.int() }).optional(),
+  dueAt: Instant.optional(), // by when a sent case must be decided
+  heldBy: StaffId.optional(), // who has it at the MASH
+  rush: z.literal(true).optional(), // urgent, and nobody has answered: the worker handles it before others
+  alarm: CaseAlarm.optional(), // what a person must deal with outside this program
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
 /**
- * The draft inside the case; undefined when nothing is being filled in. Kept apart until it is sent is what is added later, and what is
- * written while the MASH waits for it already: the answers that the MASH is shown stand elsewhere.
+ * The draft inside the case; undefined if nothing is being filled in. Two kinds of draft keep their answers in
+ * `adding`, apart from the answers that the MASH sees: an indicator check added after sending, and a referral that the
+ * MASH is already waiting for.
  */
 export function draftOf({ facts, progress }: CaseRecord): Draft | undefined {
   return progress && { answers: facts.adding ?? facts.answers, progress };
@@ -79,13 +83,13 @@ export function withDraft(record: CaseRecord, { answers, progress }: Draft): Cas
   return { ...record, facts: { ...record.facts, ...part }, progress };
 }
 
-/** What its author has answered, sent or not: for their own chat, and for nobody else. */
+/** Everything that the author has answered, sent or not. Only for the author's own chat. */
 export const ownAnswers = ({ facts }: Pick<CaseRecord, 'facts'>): Answers => facts.adding ?? facts.answers;
 
-/** A check of its author's that is not sent, whether or not the MASH waits for it already. */
+/** Whether the case is a draft of its author, even if the MASH is already waiting for it. */
 export const isOwnDraft = ({ progress }: CaseRecord): boolean => progress?.mode === 'draft';
 
-/** Nothing is being filled in any more: what was added belongs to the referral, or is let go of. */
+/** Ends filling in. `keep`: the added answers become part of the referral; otherwise they are dropped. */
 export function withoutDraft(record: CaseRecord, { keep }: { keep: boolean }): CaseRecord {
   const { progress: _, ...rest } = record;
   const { adding, ...facts } = record.facts;

@@ -1,14 +1,14 @@
 import { type Entry, isWaiting } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
 
-const keep = 100; // the newest entries stay, whatever became of them
+const keep = 100; // the newest entries stay, whatever their state
 const rollAt = 300;
-const worthIt = 100; // a case whose channel takes nothing has many that wait: not a document for each one told
+const worthIt = 100; // if most entries still wait, moving out a few sent ones is not worth a document
 
 /**
- * Takes what was told long ago out of a case, so that its document stays far below what a store takes (2 MB): a case that nobody
- * decides is reminded of again and again.
- * @returns the case without them and what was taken out, or undefined when it is not time
+ * Moves old outbox entries out of a case, so that its document stays far below the limit of a store (2 MB). A case that
+ * nobody decides gets reminder after reminder.
+ * @returns the case without the old entries, and those entries; undefined if there are too few
  */
 export function rolled(record: CaseRecord): { record: CaseRecord; number: number; entries: Entry[] } | undefined {
   if (record.outbox.length < rollAt) return undefined;
@@ -23,10 +23,10 @@ export function rolled(record: CaseRecord): { record: CaseRecord; number: number
 const textsAtMost = 200_000; // characters, and so at most 800 KB
 
 /**
- * The texts that are to be moved out of a case that is added to again and again.
- * @param own    those that its document holds now
- * @param stored those that the store has for certain: a text whose event may not come to be saved is never moved
- * @returns undefined when it is not time; a draft keeps its texts, because they go with it when it is deleted
+ * The texts to move out of a case to which people keep adding.
+ * @param own    the texts in its document now
+ * @param stored the texts that the store already holds: a text whose event might still fail to be saved is never moved
+ * @returns undefined if there are too few; a draft keeps its texts, so that they disappear with it when it is deleted
  */
 export function rolledTexts({ status }: CaseRecord, own: Texts, stored: Texts): Texts | undefined {
   if (status === 'draft' || lengthOf(own) < textsAtMost) return undefined;
@@ -36,7 +36,7 @@ export function rolledTexts({ status }: CaseRecord, own: Texts, stored: Texts): 
 
 export type Texts = Record<string, string>;
 
-/** Those that the others do not say in the same words. */
+/** The texts that are missing from the others or differ there. */
 export const withoutSame = (texts: Texts, others: Texts): Texts =>
   Object.fromEntries(Object.entries(texts).filter(([key, text]) => others[key] !== text));
 

@@ -7,13 +7,13 @@ import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { justSent, loggedCall } from './logged-call.ts';
 import { openedAgain } from './opened-again.ts';
 
-/** What has become of a case: each state carries exactly what that state has. */
+/** The state of a case. Each state has exactly the fields that belong to it. */
 export type Referral =
   | { status: 'not-started' }
   | ({ status: 'draft' } & Begun)
   | ({ status: 'withdrawn' } & Begun)
   | ({ status: 'awaiting-decision' } & Submitted)
-  /** A call that the MASH wrote down, and that goes on in another case. */
+  /** A call that the MASH wrote down and joined into another case. */
   | ({ status: 'joined'; joined: { into: CaseId; by: StaffId; at: Instant } } & Submitted)
   | ({ status: 'decided' } & Decided & Submitted);
 
@@ -21,18 +21,18 @@ export type SubmittedReferral = Extract<Referral, Submitted>;
 export type UnwrittenReferral = SubmittedReferral & { route: Unwritten };
 export type UnsentReferral = Extract<Referral, Begun>;
 
-/** Whether the MASH has it, in writing or not: it is no draft, nor withdrawn, nor still to begin. */
+/** Whether the MASH has the case, in writing or not: it is not a draft, not withdrawn and not still to start. */
 export const isSubmitted = (referral: Referral): referral is SubmittedReferral => 'submittedBy' in referral;
 
-/** The referral that the MASH has; undefined where it is still a draft, withdrawn or not begun. */
+/** The referral if the MASH has it; undefined if it is a draft, withdrawn or not started. */
 export const submittedIn = (referral: Referral): SubmittedReferral | undefined =>
   isSubmitted(referral) ? referral : undefined;
 
-/** Whether it waits for the MASH, or was decided, without the written referral. */
+/** Whether the MASH waits for the case, or has decided it, without the written referral. */
 export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =>
   isSubmitted(referral) && referral.route.kind === 'unwritten';
 
-/** Whether its author is still writing the referral, which the MASH may be waiting for already. */
+/** Whether the author is still writing the referral. The MASH may already be waiting for it. */
 export const isBeingWritten = (referral: Referral): boolean =>
   referral.status === 'draft' || (isUnwritten(referral) && referral.route.draft.kind === 'goes-on');
 
@@ -40,7 +40,7 @@ export function referralOf(events: CaseEvent[]): Referral {
   return events.reduce(evolve, { status: 'not-started' } as Referral);
 }
 
-/** The state after one more event. An event that makes no sense in a state changes nothing: history is read, not judged. */
+/** The state after one more event. An event that makes no sense in a state is ignored: this reads the history and does not judge it. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {
   if (referral.status === 'not-started') return begun(referral, event);
   switch (event.type) {
@@ -56,7 +56,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'WaitsNoLonger':
       return isUnwritten(referral) && referral.status === 'awaiting-decision' ? draftAgain(referral) : referral;
     case 'CaseLinked':
-      if (event.by) return referral; // by the MASH, which the referrer hears nothing of: see linking/other-cases.ts
+      if (event.by) return referral; // the MASH made this link, and the referrer is not told: see linking/other-cases.ts
       return { ...referral, links: [...new Set([...referral.links, event.to])] };
     case 'ChildMissing': {
       const { number, at, police } = event;
@@ -89,7 +89,7 @@ function begun(referral: Extract<Referral, { status: 'not-started' }>, event: Ca
   return { status: 'draft', startedBy, startedAt, call: { kind: 'none' }, missing: [], finding: notFound, links: [] };
 }
 
-/** What happens to a referral that the MASH has. */
+/** The state of a referral that the MASH has, after one more event. */
 function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedReferral {
   switch (event.type) {
     case 'ClockReached':
@@ -146,10 +146,10 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
   }
 }
 
-/** The decision, and what follows from it. */
+/** The state after a decision, or after an event that follows one. */
 function deciding(referral: SubmittedReferral, event: CaseEvent): SubmittedReferral {
   if (event.type === 'DecisionRecorded') {
-    if (referral.status !== 'awaiting-decision') return referral; // the first one stands
+    if (referral.status !== 'awaiting-decision') return referral; // the first decision is valid
     const { decision, by, at, late, protection, police, trafficking } = event;
     const what = { decision, protection, police, trafficking, notice: notTold, correction: { kind: 'none' } as const };
     return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...what };
@@ -170,7 +170,7 @@ function deciding(referral: SubmittedReferral, event: CaseEvent): SubmittedRefer
   }
 }
 
-const notTold = { kind: 'not-told' } as const; // of a correction the referrer is not told yet either
+const notTold = { kind: 'not-told' } as const; // also after a correction, until the referrer is told about it
 
 function reached(referral: SubmittedReferral, { clock, overdue }: EventOf<'ClockReached'>): SubmittedReferral {
   const { route } = referral;
@@ -188,7 +188,7 @@ function sent(
   return { ...along, ...due, submittedBy: by, submittedAt: at, ...justSent, route: { kind: 'written' } };
 }
 
-/** The MASH waits for it from now on, or from another time than before. */
+/** The MASH starts to wait for the case, or its clock now starts at another time. */
 function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: EventOf<'WaitsUnwritten'>): Referral {
   const { at, clockStart, decisionDue } = event;
   if (referral.status === 'draft') {
@@ -201,12 +201,12 @@ function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: 
   return { ...referral, ...earliestDue({ clockStart, decisionDue }, referral.calls), toldOverdue: false };
 }
 
-/** As if nobody had rung. */
+/** Turns the case back into a draft, as if nobody had rung. */
 function draftAgain({ submittedBy, missing, links, finding, route: { startedAt } }: UnwrittenReferral): Referral {
   return { status: 'draft', startedBy: submittedBy, startedAt, call: { kind: 'none' }, missing, links, finding };
 }
 
-/** The written referral of a case that waited without it. Whoever has it, what was asked and what is decided stand. */
+/** Adds the written referral to a case that the MASH was waiting for. Its holder, questions and decision stay as they are. */
 function inWriting(
   { leavesSight: _, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
@@ -218,22 +218,22 @@ function inWriting(
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
 }
 
-/** What was said of the call before is over; that it is not in writing counts from the next one. */
+/** Forgets what was recorded about the previous call. The time to put it in writing counts from the next call. */
 function sinceTheCall<Case extends Exclude<Referral, { status: 'not-started' }>>(referral: Case): Case {
   return isUnwritten(referral) ? { ...referral, route: { ...referral.route, toldOverdue: false } } : referral;
 }
 
-/** Whether somebody refers in this case, or did until they handed it over: then they do not work on it for the MASH. */
+/** Whether a person is or was the referrer of this case. If so, they may not work on it for the MASH. */
 export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId): boolean =>
   submittedBy === id || formerly.includes(id);
 
-/** Who takes a case after somebody else does not make it unseen, not even its author. */
+/** Keeps the time at which the case was seen when another person takes it, even if that person is its author. */
 function seenBefore(referral: SubmittedReferral): Submitted['seen'] {
   const at = referral.allocation.kind === 'nobody' ? undefined : seenAt(referral);
   return at ? { kind: 'noted', at } : referral.seen;
 }
 
-/** When the MASH first acted on the referral, which shows that somebody has seen it. What its own author did there shows nothing. */
+/** When the MASH first acted on the referral, and so must have seen it. What the author did at the MASH does not count. */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {
   const { allocation, questions, seen, reopening } = referral;
   const asked = questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy));

@@ -9,36 +9,40 @@ import { type Along, calledAt } from './along.ts';
 import { ownDue } from './joined.ts';
 import { isUnwritten, type Referral } from './state.ts';
 
-/** Who refers, that they rang, and whether there is danger: all that the MASH is told before the written referral is sent. */
-const toldBefore = [
+/**
+ * The only answers that the MASH sees before the written referral is sent: who refers, their call, and whether there is
+ * danger.
+ */
+const shownEarly = [
   ...['danger', 'phoned', 'phoned-when', 'phoned-who'],
   ...['agency', 'organisation', 'name', 'role', 'phone', 'other'],
 ];
 
 /**
- * Of the answers of a draft what may be told before it is sent. No fact of the child is among it, and of a child in care nothing that
- * could say where they are placed.
+ * The answers of a draft that the MASH may see before it is sent. They hold no fact of the child and, for a child in
+ * care, nothing that could reveal where the child is placed.
  * @source Protocol 8.2, 10.1
  */
-export function toldUnwritten(answers: Answers): Answers {
-  const only = <T>(all: Record<string, T>) =>
-    Object.fromEntries(Object.entries(all).filter(([field]) => toldBefore.includes(field)));
-  const { organisation: _, ...values } = only(answers.values);
-  const told = isInCare(answers)
-    ? Object.fromEntries(Object.entries(values).map(([id, text]) => [id, withoutUnasked(text, answers)]))
-    : only(answers.values);
-  return { values: told, ticks: {}, readings: only(answers.readings) };
+export function answersShownEarly(answers: Answers): Answers {
+  const onlyEarly = <T>(all: Record<string, T>) =>
+    Object.fromEntries(Object.entries(all).filter(([field]) => shownEarly.includes(field)));
+  const { organisation: _, ...withoutOrganisation } = onlyEarly(answers.values);
+  const values = isInCare(answers)
+    ? Object.fromEntries(Object.entries(withoutOrganisation).map(([id, text]) => [id, withoutUnasked(text, answers)]))
+    : onlyEarly(answers.values);
+  return { values, ticks: {}, readings: onlyEarly(answers.readings) };
 }
 
 /**
- * What follows from a call or a missing child while nothing is in writing: the MASH decides within its window all the same, from the
- * call or from when the child was said to be missing, whichever came first. A call that was not made ends that, unless somebody of
- * the MASH has acted on it or joined a call of theirs into it, or the child is missing.
- * @param after  the referral with the event
- * @param events the history, with the event
+ * The events that follow from a call or a missing child while nothing is in writing. The MASH must decide in time even
+ * so. Its clock starts with the call or with the first report that the child is missing, whichever came first. If the
+ * referrer did not ring after all, the MASH no longer waits, unless somebody there has acted or joined a call into the
+ * case, or the child is missing.
+ * @param after  the referral after the event
+ * @param events the history, including the event
  * @source Protocol 8.2 (24 hours; a telephone referral is confirmed in writing), 10.2
  */
-export function opening(event: CaseEvent, after: Referral, events: CaseEvent[], clocks: Clocks): CaseEvent[] {
+export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEvent[], clocks: Clocks): CaseEvent[] {
   if (event.type !== 'PhoneCallRecorded' && event.type !== 'ChildMissing' && event.type !== 'PhoneCallTakenBack')
     return [];
   if (after.status === 'not-started') return [];
@@ -53,7 +57,10 @@ export function opening(event: CaseEvent, after: Referral, events: CaseEvent[], 
   return [{ type: 'WaitsUnwritten', at, by, clockStart: first, decisionDue: plus(first, clocks.decision.within) }];
 }
 
-/** The call or the first word of a missing child, never ahead of the clock. @param since from when the MASH has been working on it */
+/**
+ * When the case starts to wait: the earliest of its reasons, but never in the future.
+ * @param since when the MASH started to work on it
+ */
 function firstOf(along: Along, now: Instant, since: Instant | undefined): Instant | undefined {
   const times = [calledAt(along), along.missing[0]?.at, since].filter((at) => at !== undefined).sort();
   return times[0] !== undefined && times[0] > now ? now : times[0];

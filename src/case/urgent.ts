@@ -7,8 +7,9 @@ import type { CaseRecord } from './record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
- * Why a case is urgent. `leaves-sight`: the child is about to leave the sight of who refers, or has left it. `call`: a call that was
- * joined into it was urgent; `heardAt`: since when, and `acted`: somebody of the MASH had acted on it.
+ * Why a case is urgent. `leaves-sight`: the child has left the referrer's sight or is about to. `call`: a call that was
+ * joined into the case was urgent. `heardAt`: since when that call was urgent. `acted`: whether somebody at the MASH
+ * had acted on that call.
  */
 export type Urgency =
   | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant }
@@ -17,8 +18,9 @@ export type Urgency =
 type Known = Pick<CaseRecord, 'facts' | 'events'>;
 
 /**
- * All that makes a sent referral urgent, and since when; a child who leaves sight later today makes it so when the time comes.
- * @returns in no order; empty where nothing does
+ * Everything that makes a sent referral urgent, and since when. `since` can lie ahead: a child who leaves sight later
+ * makes the referral urgent shortly before that.
+ * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
 export function urgencies(
@@ -43,21 +45,24 @@ export function urgencies(
   return all.filter((each) => each !== undefined);
 }
 
-const heard: readonly CaseEvent['type'][] = [
+const bringsAnswers: readonly CaseEvent['type'][] = [
   'WaitsUnwritten',
   'PhoneReferralLogged',
   'ReferralSubmitted',
   'CheckAdded',
 ];
 
-/** When the MASH first heard what makes it urgent: as it came, or by what was sent or ticked later, where nothing had rung before. */
+/**
+ * When the MASH got the answers that make the case urgent. Answers that came after the urgent alarm first rang do not
+ * count.
+ */
 function answersSince({ events }: Known, submittedAt: Instant): Instant {
   const rang = events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'urgent');
   const before = rang < 0 ? events : events.slice(0, rang);
-  return before.findLast(({ type }) => heard.includes(type))?.at ?? submittedAt;
+  return before.findLast(({ type }) => bringsAnswers.includes(type))?.at ?? submittedAt;
 }
 
-/** When the child was first said to be missing, since they were last found. */
+/** When the child was first reported missing, not counting reports from before they were last found. */
 function missingSince({ events }: Known): Instant | undefined {
   const found = events.findLastIndex(({ type }) => type === 'ChildFound');
   return events.slice(found + 1).find(({ type }) => type === 'ChildMissing')?.at;
@@ -65,7 +70,7 @@ function missingSince({ events }: Known): Instant | undefined {
 
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
 
-/** Whether a case is urgent at this moment. Of a draft only what was said of danger and police protection counts. */
+/** Whether a case is urgent at a given time. For a draft, only danger and police protection count. */
 export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at = record.changedAt): boolean {
   const referral = referralOf(record.events);
   if (isSubmitted(referral)) return urgencies(record, referral, pack).some(({ since }) => since <= at);
@@ -73,7 +78,7 @@ export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at 
   return answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger) || isProtected(answers);
 }
 
-/** Whether the child is in police protection: "no" in the box for the time is not. @source Protocol 6.7 */
+/** Whether the child is in police protection. Some people type "no" into the box for the time. @source Protocol 6.7 */
 export function isProtected(answers: Answers): boolean {
   const since = answerTo(answers, 'protection-when');
   return since !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(since);

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { Hash } from '../case/chain-link.ts';
-import { canonical, sha256 } from './link.ts';
+import { canonicalJson, sha256 } from './link.ts';
 
-/** What binds an entry of a list to all before it: its number from 1, the hash of the entry before, and its own hash over all of that. */
+/**
+ * The link that binds an entry of a list to all entries before it: its number from 1, the hash of the previous entry
+ * (`before`), and its own hash over both and the entry itself.
+ */
 const Link = z.object({ number: z.int().positive(), before: Hash, hash: Hash });
 type Link = z.infer<typeof Link>;
 
-/** For the schema of an entry: `z.object({ …, ...linked })`. An entry of a program before there were chains has none. */
+/** For the schema of an entry: `z.object({ …, ...linkField })`. Entries that older versions wrote have no link. */
 export const linkField = { link: Link.optional() };
 
 interface Entry {
@@ -14,16 +17,19 @@ interface Entry {
 }
 
 export type LogVerdict =
-  /** `from`: the number of the first entry that is linked: what came before was let go of, or a program before there were chains wrote it. */
+  /**
+   * `from`: the number of the first linked entry. Earlier entries were discarded, or an older version wrote them
+   * without a link.
+   */
   | { kind: 'whole'; from: number; hashes: string[] }
   | { kind: 'not-chained'; entries: number }
-  | { kind: 'broken'; entry: number; what: 'changed' | 'removed' | 'added' }; // `entry`: its number, counted from 1
+  | { kind: 'broken'; entry: number; what: 'changed' | 'removed' | 'added' }; // `entry`: counted from 1
 
 /**
  * The list with one more entry. Old entries without a link stay as they are, and the first link is bound to them.
- * @param log the name of the list, so that no entry fits another one
+ * @param log the name of the list, so that an entry of one list does not fit another
  */
-export function appended<T extends Entry>(log: string, entries: readonly T[], entry: T): T[] {
+export function appendLinked<T extends Entry>(log: string, entries: readonly T[], entry: T): T[] {
   const last = entries.at(-1)?.link;
   const number = last ? last.number + 1 : entries.length + 1;
   const before = last ? last.hash : startOf(log, entries);
@@ -31,15 +37,16 @@ export function appended<T extends Entry>(log: string, entries: readonly T[], en
 }
 
 /**
- * Whether each entry of a list is the one that was written, in its place.
- * @param keeps how many entries stay where a list lets go of its oldest; a shorter one must begin with its first
+ * Checks whether each entry of a list is unchanged and in its place.
+ * @param keeps how many entries a list keeps if it discards its oldest; a shorter list must begin with its very first
+ * entry
  */
 export function verdictOnLog(log: string, entries: readonly Entry[], keeps = Number.POSITIVE_INFINITY): LogVerdict {
   const old = entries.findIndex(({ link }) => link !== undefined);
   if (old < 0) return { kind: 'not-chained', entries: entries.length };
   const first = entries[old]?.link;
   const from = first?.number ?? 1;
-  const isCut = from > old + 1; // its oldest entries are not there
+  const isCut = from > old + 1; // the oldest entries are missing
   if (isCut && entries.length < keeps) return { kind: 'broken', entry: from - 1, what: 'removed' };
   if (!isCut && first?.before !== startOf(log, entries.slice(0, old))) {
     return { kind: 'broken', entry: 1, what: 'changed' };
@@ -51,16 +58,17 @@ export function verdictOnLog(log: string, entries: readonly Entry[], keeps = Num
     const { link } = entry;
     if (!link) return { kind: 'broken', entry: number, what: 'added' };
     if (link.number > number) return { kind: 'broken', entry: number, what: 'removed' };
-    const isIt = link.number === number && link.before === before && link.hash === hashOf(log, number, before, entry);
-    if (!isIt) return { kind: 'broken', entry: number, what: 'changed' };
+    const isUnchanged =
+      link.number === number && link.before === before && link.hash === hashOf(log, number, before, entry);
+    if (!isUnchanged) return { kind: 'broken', entry: number, what: 'changed' };
     hashes.push(link.hash);
     before = link.hash;
   }
   return { kind: 'whole', from, hashes };
 }
 
-const startOf = (log: string, old: readonly Entry[]): string => sha256(canonical({ log: 1, name: log, old }));
+const startOf = (log: string, old: readonly Entry[]): string => sha256(canonicalJson({ log: 1, name: log, old }));
 
 function hashOf(log: string, number: number, before: string, { link: _, ...entry }: Entry): string {
-  return sha256(canonical([log, number, before, entry]));
+  return sha256(canonicalJson([log, number, before, entry]));
 }

@@ -1,14 +1,14 @@
 import type { ChainLink } from '../case/chain-link.ts';
 
-/** A case as far as its facts go: the same of a record and of a document that is only being checked. */
+/** What `factsOf` reads: a case record, or a document that is being checked. */
 interface HasFacts {
   status: string;
   facts: { answers: object; texts: Record<string, string>; names: Record<string, string> };
 }
 
 /**
- * The facts that must be committed to, by name. What is answered in a draft, or ticked for an addition, is none before it is sent or
- * let go of: it changes with each press and nobody has read it.
+ * The facts that need a commitment, by name. The answers of a draft or an addition do not need one until it is sent or
+ * deleted: they change with each press, and nobody has read them.
  */
 export function factsOf({ status, facts }: HasFacts): Map<string, unknown> {
   const { answers, texts, names } = facts;
@@ -20,6 +20,6 @@ export function factsOf({ status, facts }: HasFacts): Map<string, unknown> {
   return all;
 }
 
-/** The commitment to each fact as it was last written; null where the fact went. */
-export const committed = (chain: ChainLink[]): Map<string, string | null> =>
+/** The latest commitment to each fact; null if the fact was removed. */
+export const latestCommitments = (chain: ChainLink[]): Map<string, string | null> =>
   new Map(chain.flatMap(({ facts }) => Object.entries(facts ?? {})));

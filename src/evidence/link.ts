@@ -15,28 +15,30 @@ function wellFormedIn(value: unknown): unknown {
 }
 
 /**
- * The same bytes for the same data on every machine (RFC 8785). Half a character, which no JSON may hold, becomes U+FFFD: no text
- * of anybody's keeps a case from being written.
+ * JSON with the same bytes for the same data on every machine (RFC 8785). Half a surrogate pair, which JSON cannot
+ * hold, becomes U+FFFD, so that no text can keep a case from being written.
  */
-export function canonical(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   const wellFormed = JSON.stringify(value, (_, each) => wellFormedIn(each));
   return canonicalize(JSON.parse(wellFormed)) ?? 'null';
 }
 
-/** What the first link of a case stands on: no chain fits another case, or another organisation. */
+/** What the first link of a case is bound to, so that a chain does not fit another case or another organisation. */
 export const genesis = ({ id, organisation }: { id: string; organisation: string }): string =>
-  sha256(canonical({ chain: 1, case: id, organisation }));
+  sha256(canonicalJson({ chain: 1, case: id, organisation }));
 
-/** @param previous the hash of the link before; `genesis` for the first */
+/** @param previous the hash of the previous link; `genesis` for the first */
 export const hashOf = (previous: string, event: unknown, facts: ChainLink['facts']): string =>
-  sha256(canonical([previous, event, facts ?? {}]));
+  sha256(canonicalJson([previous, event, facts ?? {}]));
 
-/** @param salt 32 random bytes in base64url: without it nobody can try out what the fact may be */
+/** @param salt 32 random bytes in base64url: without it, nobody can find the fact by guessing */
 export const commitmentTo = (salt: string, name: string, fact: unknown): string =>
-  sha256(Buffer.from(salt, 'base64url'), canonical([name, fact]));
+  sha256(Buffer.from(salt, 'base64url'), canonicalJson([name, fact]));
 
-/** The hash of the last link: whoever keeps it elsewhere can tell later whether the history up to here is still the same. */
+/**
+ * The hash of the last link. Somebody who saves it elsewhere can check later that the history up to here is unchanged.
+ */
 export const headOf = ({ chain }: { chain?: ChainLink[] | undefined }): string | undefined => chain?.at(-1)?.hash;
 
-/** One hash over a value, however its fields are ordered. */
-export const hashOfJson = (value: unknown): string => sha256(canonical(value));
+/** A hash of a value that does not depend on the order of its fields. */
+export const hashOfJson = (value: unknown): string => sha256(canonicalJson(value));

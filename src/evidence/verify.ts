@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { ChainLink } from '../case/chain-link.ts';
 import { referralOf } from '../case/state.ts';
 import { CaseEvent } from '../history/events.ts';
-import { committed, factsOf } from './facts.ts';
+import { factsOf, latestCommitments } from './facts.ts';
 import { commitmentTo, genesis, hashOf } from './link.ts';
 
-/** What differs from what was written. Of events the number says which, counted from 1; of facts their name, never their words. */
+/**
+ * How a document differs from what the program wrote. It gives an event by its number, from 1, and a fact by its name,
+ * never its words.
+ */
 export type Difference =
   | { what: 'unreadable' | 'another-case' | 'status-changed' }
   | { what: 'event-changed' | 'event-removed' | 'event-added' | 'events-reordered'; event: number; type: string }
@@ -16,8 +19,11 @@ export type Verdict =
   | { kind: 'not-chained'; events: number }
   | { kind: 'broken'; difference: Difference };
 
-/** The document as it lies in the store: a value that our own parsing would put right must not look whole. */
-const Chained = z.object({
+/**
+ * The document as it is in the store. It is not read as a `CaseRecord`, because that parsing could repair an altered
+ * value.
+ */
+const StoredCase = z.object({
   id: z.string(),
   organisation: z.string(),
   status: z.string(),
@@ -30,57 +36,59 @@ const Chained = z.object({
     salts: z.record(z.string(), z.string()).default({}),
   }),
 });
-type Chained = z.infer<typeof Chained>;
-type Whole = Chained & { chain: ChainLink[] };
+type StoredCase = z.infer<typeof StoredCase>;
+type ChainedCase = StoredCase & { chain: ChainLink[] };
 
 /**
- * Whether each event of a case is the one that was written, in its place, and each fact the one that was committed to.
- * @param id under which the store has the document
- * @returns the first difference, where there is one
+ * Checks whether each event of a case is unchanged and in its place, and whether each fact matches its commitment.
+ * @param id the id under which the store has the document
+ * @returns the first difference, if there is one
  */
 export function verdictOn(id: string, document: unknown): Verdict {
-  const read = Chained.safeParse(document);
+  const read = StoredCase.safeParse(document);
   if (!read.success) return broken({ what: 'unreadable' });
   const { chain } = read.data;
   if (read.data.id !== id) return broken({ what: 'another-case' });
   if (!chain) return { kind: 'not-chained', events: read.data.events.length };
   const record = { ...read.data, chain };
-  const difference = inEvents(record) ?? inStatus(record) ?? inFacts(record);
+  const difference = differenceInEvents(record) ?? differenceInStatus(record) ?? differenceInFacts(record);
   return difference ? broken(difference) : { kind: 'whole', hashes: chain.map(({ hash }) => hash) };
 }
 
 const broken = (difference: Difference): Verdict => ({ kind: 'broken', difference });
 
-function inEvents(record: Whole): Difference | undefined {
+function differenceInEvents(record: ChainedCase): Difference | undefined {
   const { events, chain } = record;
   const length = Math.max(events.length, chain.length);
-  const first = Array.from({ length }, (_, place) => place).find((place) => !fits(record, events[place], place));
+  const first = Array.from({ length }, (_, place) => place).find((place) => !isLinkFor(record, events[place], place));
   if (first === undefined) return undefined;
-  const own = events.findIndex((event) => fits(record, event, first)); // where the event of this link is now
-  const other = chain.findIndex((_, place) => place !== first && fits(record, events[first], place));
+  const own = events.findIndex((event) => isLinkFor(record, event, first)); // where the event of this link is now
+  const other = chain.findIndex((_, place) => place !== first && isLinkFor(record, events[first], place));
   const named = { event: first + 1, type: events[first]?.type ?? '' };
   if (own >= 0) return { what: other >= 0 ? 'events-reordered' : 'event-added', ...named };
   if (other >= 0 || events[first] === undefined) return { what: 'event-removed', ...named };
   return { what: chain[first] ? 'event-changed' : 'event-added', ...named };
 }
 
-/** Whether an event is the one that the link at this place was made for. */
-function fits({ chain, ...record }: Whole, event: unknown, place: number): boolean {
+/** Whether the link at this place was made for this event. */
+function isLinkFor({ chain, ...record }: ChainedCase, event: unknown, place: number): boolean {
   const link = chain[place];
   const previous = place === 0 ? genesis(record) : chain[place - 1]?.hash;
   if (event === undefined || previous === undefined || !link) return false;
   return link.hash === hashOf(previous, event, link.facts);
 }
 
-/** By its status a case is found in lists: one that its history does not have would hide it. */
-function inStatus({ events, status }: Whole): Difference | undefined {
+/**
+ * Checks the status, because lists find a case by it: a status that the history does not lead to would hide the case.
+ */
+function differenceInStatus({ events, status }: ChainedCase): Difference | undefined {
   const read = z.array(CaseEvent).safeParse(events);
   return read.success && referralOf(read.data).status === status ? undefined : { what: 'status-changed' };
 }
 
-function inFacts({ chain, facts, status }: Whole): Difference | undefined {
+function differenceInFacts({ chain, facts, status }: ChainedCase): Difference | undefined {
   const present = factsOf({ status, facts });
-  const written = committed(chain);
+  const written = latestCommitments(chain);
   for (const [fact, value] of present) {
     const commitment = written.get(fact);
     if (!commitment) return { what: 'fact-without-commitment', fact };

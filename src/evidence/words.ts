@@ -1,7 +1,7 @@
 import type { LogVerdict } from './chained-log.ts';
 import type { Difference } from './verify.ts';
 
-/** What differs, in words and without a fact. */
+/** Describes a difference in words, without revealing a fact. */
 export function differenceInWords(difference: Difference): string {
   const number = 'event' in difference ? difference.event : '';
   const event = 'type' in difference ? `event ${number} (${difference.type})` : '';
@@ -21,7 +21,9 @@ export function differenceInWords(difference: Difference): string {
   return words[difference.what];
 }
 
-/** The same of a list, whose entries are called so: a read, a change of duty. */
+/**
+ * Describes how a list is broken. `called`: what an entry of this list is called, such as "read" or "change of duty".
+ */
 export function brokenListInWords({ entry, what }: Extract<LogVerdict, { kind: 'broken' }>, called: string): string {
   const words = {
     changed: 'is not what was written, or stands in another place',

@@ -1,36 +1,37 @@
 import { z } from 'zod';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
 export const Arrival = z.enum(['yes', 'no', 'not-known']);
 /** @source Protocol 8.4 */
 export const ServiceKind = z.enum(['child-in-need', 'child-protection', 'looked-after']);
-/** @source Protocol 8.4: health, family, immigration and legal advice, action against those who did it, return home */
+/** @source Protocol 8.4: health, family, immigration and legal advice, action against the offenders, return home */
 export const SupportItem = z.enum(['camhs', 'family', 'legal', 'action', 'return']);
 
 /**
- * What the Assessment team records. `number` counts those of a kind: the latest counts, and the earlier ones stay. What was written is
- * in the facts under the names of `assessmentText`. Where a child is placed is in none of them.
- * @source Protocol 8.3, 8.4, 10.1; default A6: the suspicion that begins the trafficking assessment and the finding that ends it are two
+ * What the Assessment team records. `number` counts the events of one kind: the latest one is valid, and the earlier
+ * ones stay. The texts are in the facts, under the names of `assessmentText`. No event says where a child is placed.
+ * @source Protocol 8.3, 8.4, 10.1; default A6: the suspicion that begins the trafficking assessment and the finding
+ * that ends it are two
  */
 export const assessmentEvents = [
-  happened('AssessmentPosted'),
-  happened('AssessmentNotPosted'), // it is tried on; the MASH must tell them meanwhile
-  done('AssessmentAccepted'),
-  done('FamilyAssessmentStarted'),
-  done('FamilyAssessmentCompleted', {
+  eventByItself('AssessmentPosted'),
+  eventByItself('AssessmentNotPosted'), // the bot keeps trying; meanwhile the MASH must tell the team
+  eventByPerson('AssessmentAccepted'),
+  eventByPerson('FamilyAssessmentStarted'),
+  eventByPerson('FamilyAssessmentCompleted', {
     number: z.int(),
-    arrival: Arrival, // whether how the child arrived in the UK is established
-    planOn: z.iso.date().optional(), // since when there is a plan to protect the child
+    arrival: Arrival, // whether it is established how the child came to the UK
+    planOn: z.iso.date().optional(), // the date of the plan to protect the child
   }),
-  done('TraffickingSuspicionRecorded', { number: z.int(), suspected: z.boolean() }),
-  done('TraffickingAssessmentStarted'),
-  done('ReasonableGroundsRecorded', { number: z.int(), grounds: z.boolean() }),
-  done('ServiceRecorded', { number: z.int(), service: ServiceKind, planOn: z.iso.date().optional() }),
-  done('SupportRecorded', { number: z.int(), item: SupportItem, on: z.iso.date() }),
-  done('PoliceNoteAdded', { number: z.int() }),
+  eventByPerson('TraffickingSuspicionRecorded', { number: z.int(), suspected: z.boolean() }),
+  eventByPerson('TraffickingAssessmentStarted'),
+  eventByPerson('ReasonableGroundsRecorded', { number: z.int(), grounds: z.boolean() }),
+  eventByPerson('ServiceRecorded', { number: z.int(), service: ServiceKind, planOn: z.iso.date().optional() }),
+  eventByPerson('SupportRecorded', { number: z.int(), item: SupportItem, on: z.iso.date() }),
+  eventByPerson('PoliceNoteAdded', { number: z.int() }),
 ] as const;
 
-/** Under which name a text of the assessment is kept among the facts of the case. */
+/** The names under which the facts of the case store the texts of the assessment. */
 export const assessmentText = {
   need: (number: number) => `assessment-need-${number}`,
   services: (number: number) => `assessment-services-${number}`,
@@ -38,5 +39,5 @@ export const assessmentText = {
   grounds: (number: number) => `grounds-reasons-${number}`,
   worker: (number: number) => `service-worker-${number}`,
   owner: (number: number) => `support-owner-${number}`,
-  policeNote: (number: number) => `police-note-${number}`, // read by the Assessment team alone
+  policeNote: (number: number) => `police-note-${number}`, // only the Assessment team reads it
 } as const;

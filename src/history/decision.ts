@@ -1,23 +1,31 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { done } from './entry.ts';
+import { eventByPerson } from './entry.ts';
 
 /**
- * What a manager may decide. Children's Services take it on from there in four of the five.
- * @source Protocol 8.2 (the Assessment team), 8.4 (child in need, child protection, an Emergency Protection Order); default A14
+ * The decisions that a manager can make. In four of the five, Children's Services take the case on.
+ * @source Protocol 8.2 (the Assessment team), 8.4 (child in need, child protection, an Emergency Protection Order);
+ * default A14
  */
 export const DecisionKind = z.enum(['assessment', 'child-protection', 'immediate', 'child-in-need', 'other']);
 
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
-/** Whether the manager is concerned that the child was trafficked. All but "no" goes to the Assessment team. @source Protocol 8.2 */
+/**
+ * Whether the manager is concerned that the child was trafficked. With any answer but "no", the case goes to the
+ * Assessment team.
+ * @source Protocol 8.2
+ */
 export const Trafficking = z.enum(['yes', 'no', 'cannot-tell']);
 
 export type Trafficking = z.infer<typeof Trafficking>;
 
 const YesNo = z.enum(['yes', 'no', 'not-said']);
 
-/** What every entry of the decision record holds, the first and each correction. `trafficking`: not there where nothing was said. */
+/**
+ * What every entry of the decision record holds, whether a decision or a correction. `trafficking`: left out if the
+ * manager did not say.
+ */
 export const decisionEntry = {
   decision: DecisionKind,
   protection: YesNo,
@@ -27,12 +35,17 @@ export const decisionEntry = {
 
 /** What follows the decision. @source Protocol 8.2; part 10 of the trace */
 export const decisionEvents = [
-  /** A new entry of the decision record. Entry 1 is the decision itself; `corrects`: the entry that no longer holds. */
-  done('DecisionCorrected', { ...decisionEntry, number: z.int().min(2), corrects: z.int().min(1) }),
-  /** It is decided again: the new decision has a clock of its own. `after`: the entry that stands until then. */
-  done('DecisionReopened', { after: z.int().min(1), clockStart: Instant, decisionDue: Instant }),
-  /** Whether the referral was clear, told to the referrer once. */
-  done('FeedbackGiven', { clear: z.boolean() }),
-  /** Somebody of the MASH rang the referrer, whom Teams did not reach. */
-  done('ReferrerToldByPhone'),
+  /**
+   * A new entry of the decision record. Entry 1 is the decision itself. `corrects`: the entry that is no longer valid.
+   */
+  eventByPerson('DecisionCorrected', { ...decisionEntry, number: z.int().min(2), corrects: z.int().min(1) }),
+  /**
+   * A manager opens the case again for a new decision, which has its own clock. `after`: the entry that is valid until
+   * then.
+   */
+  eventByPerson('DecisionReopened', { after: z.int().min(1), clockStart: Instant, decisionDue: Instant }),
+  /** The referrer is told, once, whether the referral was clear. */
+  eventByPerson('FeedbackGiven', { clear: z.boolean() }),
+  /** Teams could not reach the referrer, so somebody at the MASH rang them. */
+  eventByPerson('ReferrerToldByPhone'),
 ] as const;

@@ -1,19 +1,22 @@
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
-/** What the MASH does at its desk beside taking, asking and deciding. @source Protocol 8.2 (telephone referrals) */
+/**
+ * What the MASH does with a case other than taking it, asking and deciding.
+ * @source Protocol 8.2 (telephone referrals)
+ */
 export const deskEvents = [
-  done('CaseHanded', { to: StaffId }),
-  done('ReferralSeen'), // seen, and not taken
-  /** Somebody rang the MASH, who wrote it down. Both clocks run from the call. */
-  done('PhoneReferralLogged', {
+  eventByPerson('CaseHanded', { to: StaffId }),
+  eventByPerson('ReferralSeen'), // seen, but not taken
+  /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */
+  eventByPerson('PhoneReferralLogged', {
     calledAt: Instant,
     decisionDue: Instant,
     writtenDue: Instant,
-    caller: StaffId.optional(), // who rang, where the MASH found them in Teams: the referral is theirs
+    caller: StaffId.optional(), // the caller, if the MASH found them in Teams: the referral is theirs
   }),
-  done('PhoneReferralConfirmed'), // it is there in writing
-  done('CallerTakenBack'), // another person was found in Teams than the one who rang
-  happened('CardGone'), // Teams has the case card no more: a new one is posted
+  eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
+  eventByPerson('CallerTakenBack'), // the person found in Teams was not the caller
+  eventByItself('CardGone'), // Teams no longer has the case card, so a new one is posted
 ] as const;

@@ -4,17 +4,19 @@ import { Instant } from '../base/time.ts';
 
 type Nothing = Record<never, never>;
 
-/** Something that happened by itself, and what is known of it beside the time. */
-export const happened = <Type extends string, More extends z.ZodRawShape = Nothing>(
+/** The schema of an event that nobody triggered. `more`: its fields other than the time. */
+export const eventByItself = <Type extends string, More extends z.ZodRawShape = Nothing>(
   type: Type,
   more: More = {} as More,
 ) => z.object({ type: z.literal(type), at: Instant, ...more });
 
-/** Something that somebody did, and what is known of it beside who and when. */
-export const done = <Type extends string, More extends z.ZodRawShape = Nothing>(type: Type, more: More = {} as More) =>
-  z.object({ type: z.literal(type), at: Instant, by: StaffId, ...more });
+/** The schema of an event that a person triggered. `more`: its fields other than the person and the time. */
+export const eventByPerson = <Type extends string, More extends z.ZodRawShape = Nothing>(
+  type: Type,
+  more: More = {} as More,
+) => z.object({ type: z.literal(type), at: Instant, by: StaffId, ...more });
 
-/** What a clock of a case runs for. */
+/** The clocks of a case, by what they time. */
 export const ClockName = z.enum([
   'decision',
   'writtenConfirmation',

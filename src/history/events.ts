@@ -14,8 +14,8 @@ import { retentionEvents } from './retention.ts';
 import { sideEvents } from './side-records.ts';
 
 /**
- * What has happened to a case, in order, never changed afterwards. No personal fact of the child is in here: texts are in the
- * case's facts under the names given by `textOf`.
+ * One thing that happened to a case. The history of a case is a list of events that never change afterwards. Events
+ * hold no personal fact of the child: texts are in the facts of the case, under the names given by `textOf`.
  */
 export const CaseEvent = z.discriminatedUnion('type', [
   ...referralEvents,
@@ -36,7 +36,7 @@ export type CaseEvent = z.infer<typeof CaseEvent>;
 
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
-/** Under which name a text that belongs to an event is kept among the facts of the case. */
+/** The names under which the facts of the case store the texts of events. */
 export const textOf = {
   question: (number: number) => `question-${number}`,
   answer: (number: number) => `answer-${number}`,

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
-import { done } from './entry.ts';
+import { eventByPerson } from './entry.ts';
 
-/** Whose shift ends gives their referral to somebody of their own organisation. `number` counts the offers of a case. */
+/**
+ * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
+ * of a case.
+ */
 export const handOverEvents = [
-  done('HandOverOffered', { number: z.int(), until: Instant }), // to whoever has the code; nobody is named
-  done('HandOverAccepted', { number: z.int(), from: StaffId }), // by the colleague: from now on it is theirs
+  // the offer is open to whoever has the code; it names nobody
+  eventByPerson('HandOverOffered', { number: z.int(), until: Instant }),
+  eventByPerson('HandOverAccepted', { number: z.int(), from: StaffId }), // `by` is the colleague, whose referral it is from now on
 ] as const;
 
-/** Under which name the number of who took it over is kept among the facts of the case. */
+/** The name under which the facts of the case store the phone number of the person who took it over. */
 export const handOverPhone = (number: number): string => `hand-over-${number}-phone`;

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
-const number = z.int(); // counts the messages of a case, and names their words
+const number = z.int(); // counts the messages of a case, and is part of the name of their text
 
-/** What the MASH tells the referrer to do now, at any time. It stops no clock. @source Protocol 8.2 (advice to the referrer) */
+/**
+ * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
+ * @source Protocol 8.2 (advice to the referrer)
+ */
 export const instructionEvents = [
-  done('ReferrerInstructed', { number }),
-  happened('InstructionDelivered', { number }), // Teams took it for the referrer
-  done('InstructionRead', { number }), // the referrer says so
+  eventByPerson('ReferrerInstructed', { number }),
+  eventByItself('InstructionDelivered', { number }), // Teams accepted it
+  eventByPerson('InstructionRead', { number }), // the referrer pressed that they have read it
 ] as const;
 
-/** Under which name the words of a message are kept among the facts of the case. */
-export const instructionText = (of: number): string => `instruction-${of}`;
+/** The name under which the facts of the case store the text of a message. */
+export const instructionText = (message: number): string => `instruction-${message}`;

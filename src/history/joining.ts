@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
 /**
- * A call that the MASH wrote down and the referrer's own record of the same call become one case, by a person's word. `CallJoined` stands on
- * the case that is kept, with what it takes over of the call: its clock, who had it (`takenBy`), since when it was urgent, whether
- * somebody of the MASH had acted on it, and that somebody claims to be family or was seen (`alarms`). `JoinedInto` stands on the call. Undone, both say so; without `by` the bot did it, because the
- * call was decided, or joined elsewhere, in that moment.
+ * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an
+ * event of the case that goes on. It holds what the case takes over from the call: its clock, who had it (`takenBy`),
+ * since when it was urgent, whether somebody at the MASH had acted on it, and whether somebody claimed to be family or
+ * was seen (`alarms`). `JoinedInto` is the event of the call. If the join is undone, both record `JoinUndone`. It has
+ * no `by` if the bot undid the join, because the call was decided or joined elsewhere at the same moment.
  */
 export const joiningEvents = [
-  done('CallJoined', {
+  eventByPerson('CallJoined', {
     from: CaseId,
     clockStart: Instant,
     decisionDue: Instant,
@@ -20,6 +21,6 @@ export const joiningEvents = [
     acted: z.literal(true).optional(),
     alarms: z.array(z.enum(['family', 'visitor'])).optional(),
   }),
-  done('JoinedInto', { into: CaseId }),
-  happened('JoinUndone', { other: CaseId, by: StaffId.optional() }),
+  eventByPerson('JoinedInto', { into: CaseId }),
+  eventByItself('JoinUndone', { other: CaseId, by: StaffId.optional() }),
 ] as const;

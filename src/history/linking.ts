@@ -1,20 +1,26 @@
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
-import { done, happened } from './entry.ts';
+import { eventByItself, eventByPerson } from './entry.ts';
 
-/** Why two cases may belong together, the weightiest first. It is a reason to look, never a finding. */
+/** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
 export type Likeness = z.infer<typeof Likeness>;
 
-/** What two linked cases share: a family, a home or an address, an adult, or something else. Who is linked is not by that a brother or sister. */
+/**
+ * What two linked cases share: a family, a home or address, an adult, or something else. Linked children are not always
+ * siblings.
+ */
 export const LinkKind = z.enum(['family', 'household', 'adult', 'other']);
 export type LinkKind = z.infer<typeof LinkKind>;
 
-/** `mirrored`: it was found or decided on the other case, which told this one. */
+/** The event was first recorded on the other case, which told this one. */
 const mirrored = z.literal(true).optional();
 
-/** What the bot found and what a person of the MASH said of it. @source Trace R6.1.4, SR20: suggestions, never joined, undone at will */
+/**
+ * The links that the bot suggests, and those that a person at the MASH rules out.
+ * @source Trace R6.1.4, SR20: suggestions, never joined, undone at will
+ */
 export const linkingEvents = [
-  happened('PossibleLinksFound', { found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })), mirrored }),
-  done('LinkRuledOut', { to: CaseId, mirrored }),
+  eventByItself('PossibleLinksFound', { found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })), mirrored }),
+  eventByPerson('LinkRuledOut', { to: CaseId, mirrored }),
 ] as const;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { done } from './entry.ts';
+import { eventByPerson } from './entry.ts';
 
-/** What comes in on a decided case must be read by somebody. `upTo`: how many news the case had when they read them. */
-export const newsEvents = [done('NewsRead', { upTo: z.int() })] as const;
+/**
+ * Somebody at the MASH must read news that comes in on a decided case. `upTo`: how many pieces of news the case had
+ * when they read it.
+ */
+export const newsEvents = [eventByPerson('NewsRead', { upTo: z.int() })] as const;

@@ -3,59 +3,64 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { decisionEntry } from './decision.ts';
-import { ClockName, done, happened } from './entry.ts';
+import { ClockName, eventByItself, eventByPerson } from './entry.ts';
 import { LinkKind } from './linking.ts';
 
-/** The referral itself, from the draft to the decision, and what its clocks say. */
+/** The referral itself, from the draft to the decision, and the events of its clocks. */
 export const referralEvents = [
-  done('DraftStarted'),
-  done('PhoneCallRecorded', { calledAt: Instant }),
-  done('PhoneCallTakenBack'),
-  /** Nothing is in writing yet, and the MASH waits for it all the same: for a call, or because a child is missing. Said again, the clock runs from another time. */
-  done('WaitsUnwritten', { clockStart: Instant, decisionDue: Instant }),
-  done('WaitsNoLonger'), // they did not ring after all, and nobody of the MASH had acted: it is a draft like any other
-  done('WhoRefersSaid'), // the MASH, which waits for it, can be told more of whom to ring
-  done('NotRungYet'), // asked whether they rang, they said no
+  eventByPerson('DraftStarted'),
+  eventByPerson('PhoneCallRecorded', { calledAt: Instant }),
+  eventByPerson('PhoneCallTakenBack'),
   /**
-   * Both cases show the other. Without `by` the referrer said so; `mirrored`: it was done on the other case. Before there was a `kind`, a
-   * referrer said it of a brother or sister only, and the MASH did not say.
+   * Nothing is in writing yet, but the MASH must decide in time, because somebody rang or a child is missing. If the
+   * event comes again, the clock starts at another time.
    */
-  happened('CaseLinked', {
+  eventByPerson('WaitsUnwritten', { clockStart: Instant, decisionDue: Instant }),
+  // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
+  eventByPerson('WaitsNoLonger'),
+  eventByPerson('WhoRefersSaid'), // the waiting MASH can now be told more about whom to ring
+  eventByPerson('NotRungYet'), // the bot asked the author whether they rang, and they said no
+  /**
+   * Each of two linked cases shows the other. Without `by`, the referrer made the link. `mirrored`: the link was made
+   * on the other case. Older events have no `kind`: a referrer could then link only a brother or sister, and the MASH
+   * did not say why.
+   */
+  eventByItself('CaseLinked', {
     to: CaseId,
     by: StaffId.optional(),
     mirrored: z.literal(true).optional(),
     kind: LinkKind.optional(),
   }),
-  /** `police`: whether they were told, as the author says it. */
-  done('ChildMissing', { number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),
-  done('ChildFound', { number: z.int() }),
-  done('DraftWithdrawn'),
-  done('ReferralSubmitted', {
+  /** `police`: whether the police were told, according to the person who reports it. */
+  eventByPerson('ChildMissing', { number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),
+  eventByPerson('ChildFound', { number: z.int() }),
+  eventByPerson('DraftWithdrawn'),
+  eventByPerson('ReferralSubmitted', {
     clockStart: Instant,
     decisionDue: Instant,
     checkDone: z.boolean(),
     leavesSight: Instant.optional(), // when the child next leaves the referrer's sight
   }),
-  happened('ReferralDelivered'),
-  done('ReferralTaken'),
-  done('QuestionAsked', { question: z.int() }),
-  done('QuestionAnswered', { question: z.int(), known: z.boolean() }),
-  done('CheckAdded'),
-  done('InformationAdded', { number: z.int() }),
-  /** `number`: its entry of the decision record; not there for the first. */
-  done('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
-  happened('ReferrerTold'),
-  /** A clock reached one or more of its marks. `upTo` is the latest of them; `late` when it could not be told at its time. */
-  happened('ClockReached', {
+  eventByItself('ReferralDelivered'),
+  eventByPerson('ReferralTaken'),
+  eventByPerson('QuestionAsked', { question: z.int() }),
+  eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
+  eventByPerson('CheckAdded'),
+  eventByPerson('InformationAdded', { number: z.int() }),
+  /** `number`: its entry in the decision record; left out for the first. */
+  eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
+  eventByItself('ReferrerTold'),
+  /** A clock reached one or more of its marks. `upTo`: the latest of them. `late`: it could not be told on time. */
+  eventByItself('ClockReached', {
     clock: ClockName,
     upTo: Instant,
     remind: z.boolean(),
     escalate: z.boolean(),
     overdue: z.boolean(),
     late: z.boolean(),
-    noChannel: z.literal(true).optional(), // of the clock of delivery: before its time, because there is no MASH channel to post to
+    noChannel: z.literal(true).optional(), // the delivery clock fired early, because there is no MASH channel to post to
   }),
-  happened('NotReached', { who: z.enum(['referrer', 'manager', 'escalation', 'administrator']), staff: StaffId }),
-  happened('NobodyReached'), // of all who are to hear that the case waits
-  happened('SomebodyReached'), // after that
+  eventByItself('NotReached', { who: z.enum(['referrer', 'manager', 'escalation', 'administrator']), staff: StaffId }),
+  eventByItself('NobodyReached'), // nobody who should hear that the case waits could be reached
+  eventByItself('SomebodyReached'), // one of them was reached after all
 ] as const;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { Id, SomeTime, Text } from './condition.ts';
-
-/** By day after the day on which the referral was sent. `again`: how often after the last of them, until an outcome is recorded. */
-const Reminders = z.strictObject({ remind: z.array(z.int().positive()).min(1), again: SomeTime });
+import { Id, PositiveDuration, Text } from './condition.ts';
 
 /**
- * One thing that the national form asks of a child. `from`: the fields of a referral that say it already; `lists`: the statements
- * that do. `always`: what is true of every case here.
+ * When to remind. `remind`: days after the referral was sent. `again`: how often after the last of them, until an
+ * outcome is recorded.
+ */
+const Reminders = z.strictObject({ remind: z.array(z.int().positive()).min(1), again: PositiveDuration });
+
+/**
+ * One question of the national form. `from`: the fields of a referral that already answer it. `lists`: the lists of
+ * statements that answer it. `always`: an answer that is true of every case here.
  */
 const CentralQuestion = z.strictObject({
   id: Id,
@@ -19,9 +22,10 @@ const CentralQuestion = z.strictObject({
 export type CentralQuestion = z.infer<typeof CentralQuestion>;
 
 /**
- * The referral to the central competent authority. `pathway` 2016: one decision within `within` days. 2026: reasonable grounds are
- * aimed at within so many working days, and a conclusive decision comes not before `within` days. After the last year of
- * `bankHolidays` the working days are not known, and no date is shown.
+ * The referral to the central competent authority. `pathway` 2016: one decision within `within` days. 2026: a decision
+ * on reasonable grounds is due within `grounds.workingDays` working days, and the conclusive decision comes after
+ * `within` days at the earliest. After the last year of `bankHolidays`, working days are not known and no date is
+ * shown.
  * @source Protocol 4.3; NOTES B1.3, B3
  */
 export const Central = z.strictObject({
@@ -29,17 +33,17 @@ export const Central = z.strictObject({
   authority: Text,
   where: Text, // how a person sends it
   duty: Text.optional(), // who must send it
-  guardian: Id.optional(), // the contact who stands by a trafficked child, where this area has one
+  guardian: Id.optional(), // the contact for an independent guardian, if this area has one
   within: z.int().positive(), // calendar days
   reminders: z.strictObject({ '2016': Reminders, '2026': Reminders }),
-  grounds: z.strictObject({ workingDays: z.int().positive().max(100), again: SomeTime }),
+  grounds: z.strictObject({ workingDays: z.int().positive().max(100), again: PositiveDuration }),
   bankHolidays: z.strictObject({ lastYear: z.int(), days: z.array(z.iso.date()) }),
   asks: z.array(CentralQuestion),
 });
 export type Central = z.infer<typeof Central>;
 
-/** For a pack that says nothing of it: the protocol's 30 days, and no national form. */
-export const plainCentral: z.input<typeof Central> = {
+/** For a pack that has no `central` part: the protocol's 30 days, and no national form. */
+export const defaultCentral: z.input<typeof Central> = {
   pathway: '2016',
   authority: 'the central competent authority',
   where: 'Send it in the way that the authority asks for.',

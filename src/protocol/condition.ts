@@ -3,14 +3,15 @@ import { Duration, msIn } from '../base/time.ts';
 
 export const Id = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'use letters, digits and hyphens');
 export const Text = z.string().max(2000);
-/** Nothing can be said again every zero seconds, or kept for none. */
-export const SomeTime = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
+/** A duration longer than zero: nothing can be repeated every zero seconds or kept for zero days. */
+export const PositiveDuration = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
 
-/** For whom something is shown: by agency, by an answer, or where one of these statements was seen or suspected. */
+/** When something is shown: for an agency, for an answer, or if one of these statements was seen or suspected. */
 const Simple = z.union([
   z.strictObject({ always: z.literal(true) }),
   z.strictObject({ agency: Id }),
-  z.strictObject({ situation: Id, is: z.array(Id).min(1), answered: z.literal(true).optional() }), // answered: said, and not left empty
+  // answered: the question was not left empty
+  z.strictObject({ situation: Id, is: z.array(Id).min(1), answered: z.literal(true).optional() }),
   z.strictObject({ ticked: z.array(Id).min(1) }),
 ]);
 export const Condition = z.union([Simple, z.strictObject({ any: z.array(Simple).min(1) })]);

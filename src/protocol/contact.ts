@@ -3,9 +3,10 @@ import type { Instant } from '../base/time.ts';
 import { Condition, Id, Text } from './condition.ts';
 
 /**
- * Somebody to ring. `note`: what for, in plain words. `printed`: the protocol's exact words. `dated`: where the number is from.
- * `dialable: false`: a number that is shown only because it was printed. Without a phone and a web address it is a slot to be filled in.
- * `successor`: who does its work now. `offered` false: not in this area, and shown nowhere.
+ * Somebody to ring. `note`: what to ring them about, in plain words. `printed`: the protocol's exact words. `dated`:
+ * where the number comes from. `dialable: false`: a number that is shown only because the protocol prints it. A contact
+ * without a phone and a web address is a slot for the council to fill. `successor`: who does its work now. `offered:
+ * false`: it does not exist in this area, and is never shown.
  * @source Protocol 7, Appendix 1; what the protocol does not name (999, the slots) is a setting
  */
 export const Contact = z.strictObject({
@@ -25,16 +26,19 @@ export const Contact = z.strictObject({
   shownWhen: Condition.default({ always: true }),
 });
 
-/** Who said that a number is right, and which number that was. */
+/** Who confirmed that a number is right, and which number it was. */
 export interface Confirmation {
   name: string;
   at: Instant;
   phone: string;
 }
-/** `people`: who it is, as an administrator wrote it down. */
+/** `people`: the people behind the contact, as an administrator wrote them down. */
 export type Contact = z.infer<typeof Contact> & { confirmed?: Confirmation; people?: string[] };
 
-/** Whom to ring about what, in this order; `firstWhen`: goes before the others for a worker who answered so. @source Protocol 7, 8.1, 11 */
+/**
+ * Whom to ring about what, in this order. `firstWhen`: comes first for a referrer who meets this condition.
+ * @source Protocol 7, 8.1, 11
+ */
 export const Advice = z.strictObject({
   heading: Text,
   lines: z.array(Text).min(1),
@@ -42,12 +46,15 @@ export const Advice = z.strictObject({
   ready: z.array(Text),
 });
 
-// 999, six digits (116 000), or a whole British or international number. The protocol's "020 7346 67" is none of them.
+// 999, six digits (116 000), or a complete British or international number. The protocol's "020 7346 67" is none of these.
 const number = /^(\d{3}|\d{6}|0\d{9,10}|\+\d{8,15})$/;
 export const isDialable = (phone: string): boolean =>
   /^\+?[\d ]+$/.test(phone) && number.test(phone.replaceAll(' ', ''));
 
-/** Only a number that can be dialled, and that is still somebody's, can be confirmed. 999 needs nobody to say so. */
+/**
+ * Whether a number can be confirmed: it must be possible to dial it, and its contact must not be replaced. 999 needs no
+ * confirmation.
+ */
 export const canBeConfirmed = ({ phone, dialable, when }: Contact): boolean =>
   phone !== undefined && dialable && when !== 'replaced' && when !== 'always';
 
@@ -57,7 +64,7 @@ interface Parts {
   advice: z.infer<typeof Advice>;
 }
 
-/** What is wrong with the numbers of a pack beyond their shape: somebody may ring one in a hurry. */
+/** Finds faults in the contacts of a pack that the schema cannot find. Somebody may ring these numbers in a hurry. */
 export function findContactFaults(
   { contacts, phones, advice }: Parts,
   fault: (path: (string | number)[], message: string) => void,
@@ -80,10 +87,13 @@ export function findContactFaults(
   }
 }
 
-/** The pack with who confirmed which number. A confirmation holds only while the number is the same. */
-export function withConfirmations<P extends { contacts: Contact[] }>(pack: P, by: Record<string, Confirmation>): P {
+/** The pack with who confirmed which number. A confirmation is valid only while the number stays the same. */
+export function withConfirmations<P extends { contacts: Contact[] }>(
+  pack: P,
+  confirmations: Record<string, Confirmation>,
+): P {
   const contacts = pack.contacts.map(({ confirmed: _, ...contact }): Contact => {
-    const confirmed = by[contact.id];
+    const confirmed = confirmations[contact.id];
     const holds = confirmed && canBeConfirmed(contact) && confirmed.phone === contact.phone;
     return holds ? { ...contact, confirmed } : contact;
   });

@@ -2,19 +2,19 @@ import { Temporal } from 'temporal-polyfill';
 import { type Instant, instantOf, LONDON } from '../base/time.ts';
 import type { Central } from './central.ts';
 
-/** Calendar days in London, as `YYYY-MM-DD`: clock changes, month ends and leap days change nothing about their count. */
+// Days are calendar days in London, as `YYYY-MM-DD`, so clock changes do not affect their count.
 
-/** @returns the day so many calendar days later */
+/** @returns the day that is `days` calendar days later */
 export function daysAfter(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
-/** @returns whole calendar days from one to the other: 0 on the same day, negative when `to` comes first */
+/** @returns whole calendar days from one day to the other: 0 for the same day, negative if `to` is earlier */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
 }
 
-/** @returns 09:00 in London on that day, when people read what comes in */
+/** @returns 09:00 in London on that day, when people start to read messages */
 export function morningOf(day: string): Instant {
   return atOn(day, '09:00');
 }
@@ -30,9 +30,9 @@ const atOn = (day: string, plainTime: string): Instant =>
 const SATURDAY = 6;
 
 /**
- * The working day that is so many working days after `day`: neither Saturday, Sunday nor a bank holiday of England is counted, nor
- * the day itself.
- * @returns undefined when it would take a year of which the pack does not know the bank holidays: no date is better than a guess
+ * The day that is `count` working days after `day`. Saturdays, Sundays, bank holidays in England and the day itself do
+ * not count.
+ * @returns undefined if it reaches a year whose bank holidays the pack does not know: no date is better than a guess
  * @source NOTES B1.3
  */
 export function workingDaysAfter(

@@ -1,4 +1,7 @@
-/** Who is whom in the agencies, as an administrator wrote it down: names and numbers, by agency. @source Protocol 6.1, 8.1 */
+/**
+ * Names and numbers of people in the agencies, by agency, as an administrator wrote them down.
+ * @source Protocol 6.1, 8.1
+ */
 export interface Directory {
   officers: Record<string, string>;
   coordinators: Record<string, string>;

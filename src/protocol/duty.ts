@@ -1,24 +1,25 @@
 import { z } from 'zod';
-import { SomeTime } from './condition.ts';
+import { PositiveDuration } from './condition.ts';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 10:00');
 
 /**
- * How being on duty is timed. `shift`: how long somebody is on duty who says no end. `recall`: how long before the end they are asked
- * whether they stay; `stayOn`: so much longer they then stay, unless they say until when. `horizon`: how far ahead gaps are shown.
- * `testAlarm`: begins `every` so long, at this time in London on a working day (`any`: at once); who has not pressed within `answerWithin`
- * is named to the administrators.
+ * The timing of duty. `shift`: how long a duty lasts if the person gives no end. `recall`: how long before the end they
+ * are asked whether they stay on. `stayOn`: how much longer they then stay, unless they say until when. `horizon`: how
+ * far ahead gaps are shown. `testAlarm.every`: how often a test alarm comes. `at`: its time in London, on a working day
+ * (`any`: at once, at any hour). `answerWithin`: anybody who has not confirmed it by then is named to the
+ * administrators.
  */
 export const DutyRules = z.strictObject({
-  shift: SomeTime.prefault('PT12H'),
-  recall: SomeTime.prefault('PT30M'),
-  stayOn: SomeTime.prefault('PT2H'),
-  horizon: SomeTime.prefault('P7D'),
+  shift: PositiveDuration.prefault('PT12H'),
+  recall: PositiveDuration.prefault('PT30M'),
+  stayOn: PositiveDuration.prefault('PT2H'),
+  horizon: PositiveDuration.prefault('P7D'),
   testAlarm: z
     .strictObject({
-      every: SomeTime.prefault('P28D'),
+      every: PositiveDuration.prefault('P28D'),
       at: z.union([z.literal('any'), Clock]).default('10:00'),
-      answerWithin: SomeTime.prefault('P1D'),
+      answerWithin: PositiveDuration.prefault('P1D'),
     })
     .prefault({}),
 });

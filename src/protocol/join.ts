@@ -2,33 +2,33 @@ type Json = Record<string, unknown>;
 type WithId = Json & { id: string };
 
 /**
- * What a pack becomes with the changes of one that extends it. Objects are joined key by key, and a key that becomes null is left out.
- * A list is replaced whole by a list. Where its entries have ids, an object in its place names those that change, by id; who is new
- * comes last.
+ * Applies the changes of an extending pack to its base. Objects are merged key by key, and a key that is null is
+ * removed. A list replaces a whole list. If the entries of a list have ids, the extending pack may instead give an
+ * object that changes entries by id; new entries come last.
  */
-export function joined(base: unknown, changes: unknown): unknown {
+export function mergedPack(base: unknown, changes: unknown): unknown {
   if (!isObject(changes)) return changes;
-  if (isObject(base)) return joinedKeys(base, changes);
-  return isListWithIds(base) ? joinedEntries(base, changes) : changes;
+  if (isObject(base)) return mergedKeys(base, changes);
+  return isListWithIds(base) ? mergedEntries(base, changes) : changes;
 }
 
-function joinedKeys(base: Json, changes: Json): Json {
+function mergedKeys(base: Json, changes: Json): Json {
   const result: Json = { ...base };
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) delete result[key];
-    else result[key] = joined(base[key], value);
+    else result[key] = mergedPack(base[key], value);
   }
   return result;
 }
 
-function joinedEntries(base: WithId[], changes: Json): unknown[] {
-  const kept = base
+function mergedEntries(base: WithId[], changes: Json): unknown[] {
+  const remaining = base
     .filter(({ id }) => changes[id] !== null)
-    .map((entry) => (Object.hasOwn(changes, entry.id) ? joined(entry, changes[entry.id]) : entry));
+    .map((entry) => (Object.hasOwn(changes, entry.id) ? mergedPack(entry, changes[entry.id]) : entry));
   const added = Object.entries(changes)
     .filter(([id, change]) => isObject(change) && !base.some((entry) => entry.id === id))
-    .map(([id, change]) => joined({ id }, change));
-  return [...kept, ...added];
+    .map(([id, change]) => mergedPack({ id }, change));
+  return [...remaining, ...added];
 }
 
 const isObject = (value: unknown): value is Json =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import of2016 from './hertfordshire-2016.json' with { type: 'json' };
 import of2026 from './hertfordshire-2026.json' with { type: 'json' };
-import { joined } from './join.ts';
+import { mergedPack } from './join.ts';
 import { Pack } from './pack.ts';
 
 /** The packs that come with the program, by name. */
@@ -12,21 +12,22 @@ const names = Object.keys(shipped);
 const Extending = z.looseObject({ extends: z.enum(names) });
 
 /**
- * Reads a protocol pack: a shipped one by its name, any other from a file, and the shipped one of 2016 where none is named. A pack
- * that says `"extends"` and the name of a shipped one takes over what it does not name (`join.ts`).
- * @throws Error that names the path inside the pack of everything wrong, never its value
+ * Loads a protocol pack: a shipped pack by its name, or any other from a file. Without a name it loads the shipped pack
+ * of 2016. A pack with `"extends"` and the name of a shipped pack inherits everything that it does not override (see
+ * `join.ts`).
+ * @throws Error that lists the path inside the pack of each fault, but never a value
  */
 export function loadPack(nameOrPath = 'hertfordshire-2016'): Pack {
-  const whole = extended(names.includes(nameOrPath) ? shipped[nameOrPath] : readJson(nameOrPath), nameOrPath);
-  return checked(whole, nameOrPath);
+  const whole = withBase(names.includes(nameOrPath) ? shipped[nameOrPath] : readJson(nameOrPath), nameOrPath);
+  return checkedPack(whole, nameOrPath);
 }
 
-function extended(own: unknown, from: string): unknown {
+function withBase(own: unknown, from: string): unknown {
   if (typeof own !== 'object' || own === null || !('extends' in own)) return own;
   const extending = Extending.safeParse(own);
   if (!extending.success) throw new Error(`${from}: extends: the packs to extend are ${names.join(' and ')}`);
   const { extends: base, ...changes } = extending.data;
-  return joined(extended(shipped[base], base), changes);
+  return mergedPack(withBase(shipped[base], base), changes);
 }
 
 function readJson(path: string): unknown {
@@ -38,8 +39,8 @@ function readJson(path: string): unknown {
   }
 }
 
-/** A contact that is not offered in this area is known, and shown nowhere. */
-function checked(raw: unknown, from: string): Pack {
+/** Checks a pack. Contacts that are not offered in this area are dropped after the check, so they are never shown. */
+function checkedPack(raw: unknown, from: string): Pack {
   const read = Pack.safeParse(raw);
   if (read.success) return { ...read.data, contacts: read.data.contacts.filter(({ offered }) => offered) };
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`);

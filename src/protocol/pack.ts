@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { Duration } from '../base/time.ts';
-import { Central, plainCentral } from './central.ts';
-import { Condition, Id, SomeTime, Text } from './condition.ts';
+import { Central, defaultCentral } from './central.ts';
+import { Condition, Id, PositiveDuration, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';
 import type { Directory } from './directory.ts';
 import { DutyRules } from './duty.ts';
 import { Retention } from './retention.ts';
-import { SaidTo } from './said-to.ts';
+import { AgencyWords } from './said-to.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text });
 
 export const longestAnswer = 10_000; // characters that a pack may let somebody write into one box
 
 /**
- * One thing that can be asked. `short` names it on cards that show the answer, `ask` is said when a required answer is missing,
- * `limit` counts characters, `reads` says which kind of date or time the words are read as. `wanted`: the MASH is likely to ask for
- * it. `onCard`: stands on the MASH's card, others in the thread. `household`: the same for another child of the home; `family`: and only where it is the same family. `folded`: a long list that is opened by a button with these words. `inCare`: the words for a child in care, who must not be asked where they live; or that it is left out. `requirement`: the item of a written referral that it is.
+ * One question. `short`: its name on cards that show the answer. `ask`: shown if a required answer is missing. `limit`: counted in
+ * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `onCard`: it is on the
+ * MASH's card; other fields are only in the thread. `household`: the answer is the same for another child of the same home. `family`: it
+ * is the same only within one family. `folded`: a long list that opens with a button of these words. `inCare`: the words for a child in
+ * care, about whom nobody may ask where they live, or that the question is left out. `requirement`: which item of a written referral it is.
  */
 const Field = z.strictObject({
   id: Id,
@@ -54,9 +56,9 @@ const Form = z.strictObject({
 export type Form = z.infer<typeof Form>;
 
 /**
- * One line to tick. `role`: an indicator suggests trafficking; context is good to know and suggests nothing by itself; a criterion
- * is part of a rule (private fostering); a trigger makes the referral urgent. `later`: not in the 2016 protocol. `onCard`: shorter
- * words for the shared card, where the protocol's own could label the child.
+ * One line to tick. `role`: an indicator suggests trafficking. Context is useful but suggests nothing by itself. A criterion is part of a
+ * rule (private fostering). A trigger makes the referral urgent. `later`: not in the 2016 protocol. `onCard`: shorter words for the shared
+ * card, if the protocol's own words could label the child.
  */
 const Statement = z.strictObject({
   id: Id,
@@ -93,7 +95,7 @@ const places = [
   'decision',
 ] as const;
 
-/** Where a warning is said: a card by its name, `form:` a form, or `list:` a list of statements. */
+/** Where a warning is shown: on a card (by its name), a form (`form:` and its id) or a list of statements (`list:` and its id). */
 const WarningPlace = z.union([
   z.enum(places),
   z.templateLiteral(['form:', z.string()]),
@@ -101,7 +103,7 @@ const WarningPlace = z.union([
 ]);
 export type WarningPlace = z.infer<typeof WarningPlace>;
 
-/** What the protocol warns of, in our own words. @source the protocol's sections 1 to 13, named in `section` */
+/** A warning of the protocol, in our own words. @source the protocol's sections 1 to 13, named in `section` */
 const Warning = z.strictObject({
   id: Id,
   strong: Text.optional(),
@@ -113,13 +115,14 @@ const Warning = z.strictObject({
 export type Warning = z.infer<typeof Warning>;
 
 /**
- * A child who leaves sight within `sightWithin` is urgent. Somebody of the MASH answers within `answerWithin`, or within half of the time
- * until the child leaves sight, but is given `answerAtLeast`; then it goes up, and after as long again the referrer is told to ring.
+ * A case is urgent if the child leaves sight within `sightWithin`. Somebody at the MASH must answer within `answerWithin`, or within half
+ * the time until the child leaves sight, but always has `answerAtLeast`. If nobody answers, the case goes to the escalation contact. After
+ * the same time again, the referrer is told to ring.
  */
 const Urgent = z.strictObject({
   sightWithin: Duration.prefault('PT2H'),
-  answerWithin: SomeTime.prefault('PT15M'),
-  answerAtLeast: SomeTime.prefault('PT1M'),
+  answerWithin: PositiveDuration.prefault('PT15M'),
+  answerAtLeast: PositiveDuration.prefault('PT1M'),
 });
 
 const Clocks = z.strictObject({
@@ -127,28 +130,28 @@ const Clocks = z.strictObject({
     within: Duration,
     remind: z.array(Duration),
     escalate: Duration,
-    overdueEvery: SomeTime,
+    overdueEvery: PositiveDuration,
   }),
-  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: SomeTime }),
+  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: PositiveDuration }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
-  /** Of a check that says danger and is not sent: after so much silence its author is asked whether they rang. */
+  /** For a draft that says danger and is not sent: after this long without an answer, the author is asked whether they rang. */
   dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
   delivery: z.strictObject({ confirmWithin: Duration }),
   leavesSight: z.strictObject({ before: Duration }),
-  /** News on a decided case must be read within this; then it goes up, and at twice that the referrer is told to ring. */
-  news: z.strictObject({ readWithin: SomeTime }).prefault({ readWithin: 'PT15M' }),
+  /** News on a decided case must be read within this time. Then it is escalated, and after twice the time the referrer is told to ring. */
+  news: z.strictObject({ readWithin: PositiveDuration }).prefault({ readWithin: 'PT15M' }),
   urgent: Urgent.prefault({}),
 });
 export type Clocks = z.infer<typeof Clocks>;
 
-/** The fields that rules and cards know by name; everything else is a pack's own affair. */
+/** The fields that rules and cards know by name. A pack must have them; it is free to choose all others. */
 const namedFields = [
   ...['agency', 'name', 'role', 'phone', 'other', 'phoned-when', 'phoned-who', 'child-name', 'child-age'],
   ...['whereabouts', 'with', 'leaves-sight', 'worry', 'consent', 'consent-why', 'basis'],
 ];
 const namedForms = ['phoned', 'about-you', 'child', 'situation', 'officer', 'consent'];
 
-/** Everything that is content: what is asked, shown, warned of, rung and timed. */
+/** A protocol pack holds all content: questions, words, warnings, contacts and times. */
 export const Pack = z
   .strictObject({
     id: Id,
@@ -157,8 +160,8 @@ export const Pack = z
     contentDate: z.string(),
     lastReviewed: z.iso.date(),
     emergency: Text,
-    silentCall: Text.default(''), // what to do where one cannot speak to 999; a pack without it says nothing
-    definition: Text, // what it is about, for the first card
+    silentCall: Text.default(''), // what to do if one cannot speak when ringing 999; may be left out
+    definition: Text, // what trafficking is, for the first card
     sharedWith: Text, // printed in each written referral
     contacts: z.array(Contact),
     phones: z.strictObject({ urgent: Text, outOfHours: Text }),
@@ -173,9 +176,9 @@ export const Pack = z
     clocks: Clocks,
     retention: Retention,
     duty: DutyRules.prefault({}),
-    saidTo: SaidTo.default({}),
+    saidTo: AgencyWords.default({}),
     board: Text.default('Board'), // who oversees the work, as in "Report for the Board"
-    central: Central.prefault(plainCentral),
+    central: Central.prefault(defaultCentral),
     /** Statements that do something when they are ticked. */
     signals: z.strictObject({
       danger: z.array(Id), // the numbers to ring are shown, and the referral is urgent
@@ -188,42 +191,44 @@ export const Pack = z
   .superRefine((pack, context) => {
     const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     findContactFaults(pack, fault);
-    const known = new Set(pack.fields.map(({ id }) => id));
-    const forms = new Set(pack.forms.map(({ id }) => id));
-    const lists = new Set(pack.groups.map(({ id }) => id));
-    const statements = new Set(pack.groups.flatMap((group) => group.statements.map(({ id }) => id)));
-    const mustBe = (what: string, there: Set<string>, path: (string | number)[], ids: string[]) => {
-      for (const [place, id] of ids.entries()) if (!there.has(id)) fault([...path, place], `no ${what} has this id`);
+    const fieldIds = new Set(pack.fields.map(({ id }) => id));
+    const formIds = new Set(pack.forms.map(({ id }) => id));
+    const listIds = new Set(pack.groups.map(({ id }) => id));
+    const statementIds = new Set(pack.groups.flatMap((group) => group.statements.map(({ id }) => id)));
+    const mustExist = (kind: string, known: Set<string>, path: (string | number)[], ids: string[]) => {
+      for (const [place, id] of ids.entries()) if (!known.has(id)) fault([...path, place], `no ${kind} has this id`);
     };
-    for (const [index, form] of pack.forms.entries()) mustBe('field', known, ['forms', index, 'fields'], form.fields);
-    for (const id of namedFields) if (!known.has(id)) fault(['fields'], `the field ${id} is missing`);
+    for (const [index, form] of pack.forms.entries())
+      mustExist('field', fieldIds, ['forms', index, 'fields'], form.fields);
+    for (const id of namedFields) if (!fieldIds.has(id)) fault(['fields'], `the field ${id} is missing`);
     for (const [index, field] of pack.fields.entries()) {
       if (['choice', 'yes-no', 'many'].includes(field.kind) && !field.choices?.length)
         fault(['fields', index, 'choices'], 'a choice needs something to choose from');
     }
-    for (const id of namedForms) if (!forms.has(id)) fault(['forms'], `the form ${id} is missing`);
-    for (const [signal, ids] of Object.entries(pack.signals)) mustBe('statement', statements, ['signals', signal], ids);
+    for (const id of namedForms) if (!formIds.has(id)) fault(['forms'], `the form ${id} is missing`);
+    for (const [signal, ids] of Object.entries(pack.signals))
+      mustExist('statement', statementIds, ['signals', signal], ids);
     for (const [index, { from, lists: ticked }] of pack.central.asks.entries()) {
-      mustBe('field', known, ['central', 'asks', index, 'from'], from);
-      mustBe('list', lists, ['central', 'asks', index, 'lists'], ticked);
+      mustExist('field', fieldIds, ['central', 'asks', index, 'from'], from);
+      mustExist('list', listIds, ['central', 'asks', index, 'lists'], ticked);
     }
-    for (const [agency, said] of Object.entries(pack.saidTo)) {
-      for (const id of Object.keys(said.fields)) mustBe('field', known, ['saidTo', agency, 'fields'], [id]);
-      for (const id of Object.keys(said.forms)) mustBe('form', forms, ['saidTo', agency, 'forms'], [id]);
+    for (const [agency, words] of Object.entries(pack.saidTo)) {
+      for (const id of Object.keys(words.fields)) mustExist('field', fieldIds, ['saidTo', agency, 'fields'], [id]);
+      for (const id of Object.keys(words.forms)) mustExist('form', formIds, ['saidTo', agency, 'forms'], [id]);
     }
-    for (const id of Object.keys(pack.practice)) if (!known.has(id)) fault(['practice', id], 'no field has this id');
+    for (const id of Object.keys(pack.practice)) if (!fieldIds.has(id)) fault(['practice', id], 'no field has this id');
     for (const [index, { at }] of pack.warnings.entries()) {
       for (const [place, where] of at.entries()) {
         const [kind, id = ''] = where.split(':');
-        const isThere = kind === 'form' ? forms.has(id) : kind === 'list' ? lists.has(id) : true;
+        const isThere = kind === 'form' ? formIds.has(id) : kind === 'list' ? listIds.has(id) : true;
         if (!isThere) fault(['warnings', index, 'at', place], `no ${kind} has this id`);
       }
     }
-    mustBe('form', forms, ['walk', 'referral'], pack.walk.referral);
+    mustExist('form', formIds, ['walk', 'referral'], pack.walk.referral);
   });
 export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };
 
-/** The field of that id. A pack is checked when loaded, so a missing one is a fault of ours. */
+/** The field with this id. Packs are checked when they are loaded, so a missing field is a programming error. */
 export function fieldOf(pack: Pack, id: string): Field {
   const field = pack.fields.find((each) => each.id === id);
   if (!field) throw new Error(`the protocol pack has no field ${id}`);
@@ -234,7 +239,7 @@ export function formOf(pack: Pack, id: string): Form | undefined {
   return pack.forms.find((form) => form.id === id);
 }
 
-/** The words of a choice as shown; an id that the pack no longer knows is shown as it is. */
+/** The words of a choice as shown. An id that the pack no longer knows is shown as it is. */
 export function choiceLabel(pack: Pack, fieldId: string, choiceId: string): string {
   return fieldOf(pack, fieldId).choices?.find((choice) => choice.id === choiceId)?.label ?? choiceId;
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Id, Text } from './condition.ts';
 
 /**
- * What the workers of one agency are told in words of their own: schools have a "designated safeguarding lead" and no "designated
- * officer". What is not named here is said to them as to everybody.
+ * Words for one agency that differ from the words for everybody: schools have a "designated safeguarding lead" and no
+ * "designated officer".
  */
-export const SaidTo = z.record(
+export const AgencyWords = z.record(
   Id, // an agency
   z.strictObject({
     fields: z.record(Id, z.strictObject({ label: Text, short: Text }).partial()).default({}),
@@ -13,4 +13,4 @@ export const SaidTo = z.record(
     contacts: z.record(Id, z.strictObject({ name: Text, note: Text }).partial()).default({}),
   }),
 );
-export type SaidTo = z.infer<typeof SaidTo>;
+export type AgencyWords = z.infer<typeof AgencyWords>;

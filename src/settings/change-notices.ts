@@ -2,17 +2,18 @@ import type { StaffId } from '../base/people.ts';
 import { type Instant, msOf } from '../base/time.ts';
 import type { Change, Setup } from './setup.ts';
 
-/** One entry of the history that one person, or one channel, must hear of once. */
+/** Tells one person or one channel, once, about one entry of the history. */
 export interface ChangeNotice {
-  key: string; // by which it is known whether they were told
-  number: number; // of the entry
+  key: string; // by which the told record knows whether they were told
+  number: number; // the number of the entry
   kind: NonNullable<Change['did']>;
   to: { person: StaffId } | { channel: NonNullable<Change['tell']>['channels'][number] };
 }
 
-const newsMs = 30 * 24 * 60 * 60 * 1000; // so long somebody who cannot be reached is tried; who was told is kept for longer
+// how long to keep trying somebody who cannot be reached; shorter than the told record keeps a key
+const newsMs = 30 * 24 * 60 * 60 * 1000;
 
-/** What is to be told of the changes of the set-up, people first: a channel that is gone holds nobody up. */
+/** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
 export function changeNotices({ changes }: Setup, now: Instant): ChangeNotice[] {
   const notices = changes.flatMap(({ at, did: kind = 'changed', tell }, number) => {
     if (!tell || msOf(now) - msOf(at) > newsMs) return [];

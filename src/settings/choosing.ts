@@ -10,30 +10,31 @@ import {
   type Who,
 } from './setup.ts';
 
-const waitsMs = 72 * 60 * 60 * 1000; // for a second person: a weekend and a day
+const waitsMs = 72 * 60 * 60 * 1000; // how long a change waits for a second person: a weekend and a day
 
 interface Chosen {
-  choices: Choices; // a part that is there and undefined is taken away
+  choices: Choices; // a part that is present but undefined is removed
   names: Record<string, string>;
 }
 
 /**
- * The set-up with what was chosen now, and entries that say who changed which parts; the same when nothing is new. Another channel
- * waits for a second person, but for the first set-up: until then nothing could be read anywhere.
+ * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again
+ * changes nothing. A change of channel waits for a second person, except in the first set-up, when no referral could be
+ * read anywhere yet.
  */
 export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who, config: Environment): Setup {
   const { moves, rest } = isFirstSetUp(setup, config)
     ? { moves: {}, rest: choices }
-    : movesApart(choices, effectiveSetUp(config, setup));
-  const changed = changedNow(setup, { choices: rest, names }, who, config);
-  return Object.keys(moves).length > 0 ? asking(changed, { choices: moves, names }, who, config) : changed;
+    : splitMoves(choices, effectiveSetUp(config, setup));
+  const changed = withChanges(setup, { choices: rest, names }, who, config);
+  return Object.keys(moves).length > 0 ? withRequest(changed, { choices: moves, names }, who, config) : changed;
 }
 
-/** No channel was ever set in Teams, and the environment has none and had none. */
+/** Whether no channel was ever set in Teams, and the environment names none and never did. */
 const isFirstSetUp = ({ mash, changes }: Setup, { named }: Environment): boolean =>
   !mash && !named.mash && !changes.some(({ what }) => what.includes('mash'));
 
-function movesApart(choices: Choices, now: EffectiveSetUp): { moves: WaitingChange['choices']; rest: Choices } {
+function splitMoves(choices: Choices, now: EffectiveSetUp): { moves: WaitingChange['choices']; rest: Choices } {
   const { mash, assessmentChannelId: assessment } = choices;
   const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
   const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
@@ -46,18 +47,18 @@ function movesApart(choices: Choices, now: EffectiveSetUp): { moves: WaitingChan
   };
 }
 
-function changedNow(setup: Setup, { choices, names }: Chosen, who: Who, config: Environment): Setup {
-  const had: Record<string, unknown> = setup;
+function withChanges(setup: Setup, { choices, names }: Chosen, who: Who, config: Environment): Setup {
+  const before: Record<string, unknown> = setup;
   const what = Object.entries(choices)
-    .filter(([part, chosen]) => JSON.stringify(had[part]) !== JSON.stringify(chosen))
+    .filter(([part, chosen]) => JSON.stringify(before[part]) !== JSON.stringify(chosen))
     .map(([part]) => part);
   if (what.length === 0) return setup;
   const after = { ...setup, ...choices, names: { ...setup.names, ...names } };
   return withSetUpEntry({ config, setup }, { config, setup: after }, { ...who, what, did: 'changed' });
 }
 
-/** What waited before gives way: nobody confirmed it. */
-function asking(
+/** The set-up with a channel that waits for a second person. It replaces an earlier request that nobody confirmed. */
+function withRequest(
   setup: Setup,
   { choices, names }: Pick<WaitingChange, 'choices'> & Pick<Chosen, 'names'>,
   who: Who,
@@ -69,7 +70,7 @@ function asking(
   const parts = partsBetween(partsOf(config, known), partsOf(config, { ...known, ...choices }));
   const entry = { ...who, what: Object.keys(choices), did: 'asked' as const, parts };
   const state = { config, setup: known };
-  const asked = withSetUpEntry(state, state, former ? { ...entry, askedBy: whoOf(former) } : entry);
+  const recorded = withSetUpEntry(state, state, former ? { ...entry, askedBy: whoOf(former) } : entry);
   const until = instantOf(msOf(who.at) + waitsMs);
-  return { ...asked, waiting: { ...who, number: asked.changes.length - 1, until, parts, choices } };
+  return { ...recorded, waiting: { ...who, number: recorded.changes.length - 1, until, parts, choices } };
 }

@@ -4,7 +4,7 @@ import { type Duty, noDuty, onDutyAt, spansOf } from './duty.ts';
 import { noOutsiders, type Outsiders } from './outside.ts';
 import { type EffectiveSetUp, type Environment, effectiveSetUp, noSetup, type Setup } from './setup.ts';
 
-/** What holds now, as last read; other instances' changes are seen at the next sweep of the worker, within a second. */
+/** The settings as last read. Changes by other instances show after the next sweep of the worker, within a second. */
 interface DeskNow {
   refresh(): Promise<void>;
   desk(): Desk;
@@ -15,8 +15,9 @@ interface DeskNow {
 
 /**
  * @param duties reads who is on duty
- * @param outsiders reads who can be told outside Teams; left out where nobody can
- * @param timing how long a duty without an end lasts, and the time: duty ends by itself, and no job ends it
+ * @param timing how long a duty without an end lasts, and the current time, because duty ends by itself and no job ends
+ * it
+ * @param outsiders reads who can be told outside Teams; left out if nobody can
  */
 export function deskNow(
   config: Environment,

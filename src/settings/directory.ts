@@ -1,7 +1,7 @@
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import type { Setup } from './setup.ts';
 
-/** The pack with the names that were set up in Teams, for the contacts and for the card about the designated officer. */
+/** The pack with the names from the set-up in Teams, for the contacts and for the card about the designated officer. */
 export function withDirectory(pack: Pack, { officers, coordinators, board }: Setup): Pack {
   const listed = (names: Record<string, string>) =>
     Object.entries(names).map(([agency, name]) => `${choiceLabel(pack, 'agency', agency)}: ${name}`);

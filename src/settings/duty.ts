@@ -2,27 +2,31 @@ import { z } from 'zod';
 import { type Person, StaffId } from '../base/people.ts';
 import { type Duration, Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
-import { appended, linkField } from '../evidence/chained-log.ts';
+import { appendLinked, linkField } from '../evidence/chained-log.ts';
 import { hashOfJson } from '../evidence/link.ts';
 
-/** One manager, from one moment to another; the last one is not in it. */
+/** A time during which one manager is on duty. It does not include the moment `until`. */
 const Span = z.object({ staff: StaffId, name: z.string(), from: Instant, until: Instant });
 export type Span = z.infer<typeof Span>;
 
-/** A time for which somebody is wanted: by whom, and who may take it. `isShift`: it is a planned shift of theirs until then. */
+/**
+ * Somebody asks others to take over a time of duty. `by` and `name`: who asks. `to`: who may take it. `isShift`: it is
+ * a planned shift, which stays with the person who asks until somebody takes it.
+ */
 const DutyOffer = z.object({
   ...{ id: z.string(), by: StaffId, name: z.string(), to: z.array(StaffId) },
   ...{ from: Instant, until: Instant, at: Instant, isShift: z.boolean() },
 });
 export type DutyOffer = z.infer<typeof DutyOffer>;
 
-/** Entries of a program before there were chains have neither. */
+/** Entries that older versions wrote have neither field. */
 const chained = { left: Hash.optional(), ...linkField };
 
 /**
- * Who is on duty: who said so (`on`), and the rota (`shifts`) without who went off meanwhile (`off`); what of it is offered to others.
- * Every change is kept with who and when. Programs before this one wrote `on` without an end, and neither of the others.
- * `changes` and `planned` are one chain, in the order of their numbers; `left`: what duty and rota were after the change.
+ * Who is on duty: the people who said so (`on`) and those on the rota (`shifts`), except those who went off duty during
+ * their shift (`off`). `offers`: times that others may take over. Older versions wrote `on` without an end, and neither
+ * rota nor offers. `changes` and `planned` record every change, with who made it and when; together they are one chain,
+ * in the order of their numbers. `left`: a hash of duty and rota after the change.
  */
 export const Duty = z.object({
   kind: z.literal('settings'),
@@ -37,7 +41,7 @@ export const Duty = z.object({
       z.object({
         ...{ at: Instant, by: StaffId, name: z.string() },
         what: z.enum(['added', 'removed', 'offered', 'taken', 'refused']),
-        ...{ staff: StaffId, from: Instant, until: Instant }, // whose shift it was, or is
+        ...{ staff: StaffId, from: Instant, until: Instant }, // the shift, and whose it was or is
         ...chained,
       }),
     )
@@ -51,25 +55,26 @@ export const noDuty: Duty = {
 };
 
 /**
- * When each manager is on duty, by their own word or by the rota, what touches as one.
- * @param shift how long a duty lasts that was begun without an end
- * @returns ordered by their beginning
+ * When each manager is on duty, because they said so or by the rota. Times of one person that touch or overlap are
+ * merged.
+ * @param shift how long a duty without an end lasts
+ * @returns ordered by their start
  */
 export function spansOf({ on, off, shifts }: Duty, shift: Duration): Span[] {
-  const said = on.map(({ staff, name, since, until }) => ({
+  const declared = on.map(({ staff, name, since, until }) => ({
     ...{ staff, name, from: since, until: until ?? plus(since, shift) },
   }));
   const planned = shifts.map((each): Span => {
     const left = off.find(({ staff, at }) => staff === each.staff && each.from <= at && at < each.until);
     return left ? { ...each, until: left.at } : each;
   });
-  const all = [...said, ...planned].filter(({ from, until }) => from < until).sort(byBeginning);
-  return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(joined).sort(byBeginning);
+  const all = [...declared, ...planned].filter(({ from, until }) => from < until).sort(byStart);
+  return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(merged).sort(byStart);
 }
 
-const byBeginning = (one: Span, other: Span): number => msOf(one.from) - msOf(other.from);
+const byStart = (one: Span, other: Span): number => msOf(one.from) - msOf(other.from);
 
-function joined(spans: Span[]): Span[] {
+function merged(spans: Span[]): Span[] {
   const whole: Span[] = [];
   for (const span of spans) {
     const last = whole.at(-1);
@@ -79,7 +84,7 @@ function joined(spans: Span[]): Span[] {
   return whole;
 }
 
-/** Who is on duty at this moment, each until when. */
+/** The times of duty that include this moment. */
 export const onDutyAt = (spans: Span[], now: Instant): Span[] =>
   spans.filter(({ from, until }) => from <= now && now < until);
 
@@ -88,7 +93,7 @@ interface Gap {
   until: Instant;
 }
 
-/** When nobody is on duty between two moments. */
+/** The times between two moments at which nobody is on duty. */
 export function gapsIn(spans: Span[], from: Instant, to: Instant): Gap[] {
   const gaps: Gap[] = [];
   let covered = from;
@@ -101,10 +106,10 @@ export function gapsIn(spans: Span[], from: Instant, to: Instant): Gap[] {
 }
 
 type Who = Pick<Person, 'id' | 'name'>;
-const pastMs = 14 * 24 * 60 * 60 * 1000; // so long shifts that are over stay in the rota
+const pastMs = 14 * 24 * 60 * 60 * 1000; // how long past shifts stay in the rota
 
-/** Somebody is on duty from now on until then, as they say themselves; the same when that is no news. */
-export function withOn(duty: Duty, { id, name }: Who, { at, until }: { at: Instant; until: Instant }): Duty {
+/** Puts somebody on duty from now until a given time, because they say so. Saying the same again changes nothing. */
+export function withOnDuty(duty: Duty, { id, name }: Who, { at, until }: { at: Instant; until: Instant }): Duty {
   const before = duty.on.find(({ staff, until: end }) => staff === id && end && end > at);
   if (before?.until === until) return duty;
   const mine = { staff: id, name, since: before?.since ?? at, until };
@@ -112,36 +117,39 @@ export function withOn(duty: Duty, { id, name }: Who, { at, until }: { at: Insta
   return withDutyEntry({ ...duty, on }, { change: { at, by: id, on: true, until } });
 }
 
-/** Somebody is not on duty any more, whatever they said or the rota says of this moment. Their next shift stays. */
-export function withOff(duty: Duty, { id }: Who, at: Instant, shift: Duration): Duty {
+/** Takes somebody off duty now, whatever they said or the rota says. Their next shift stays. */
+export function withOffDuty(duty: Duty, { id }: Who, at: Instant, shift: Duration): Duty {
   if (!onDutyAt(spansOf(duty, shift), at).some(({ staff }) => staff === id)) return duty;
   const on = duty.on.filter(({ staff }) => staff !== id);
   const off = [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }];
   return withDutyEntry({ ...duty, on, off }, { change: { at, by: id, on: false } });
 }
 
-/** For the chain of the duty's history. */
+/** The name of the history of duty and rota in its chain. */
 export const DUTY = 'duty';
-/** Of changes and of what was done to the rota together, so that the document stays small: more than a year of two managers. */
+/** How many entries of the history are kept, so that the document stays small: more than a year of two managers. */
 export const keptEntries = 500;
 
 type Change = Duty['changes'][number];
 type Planned = Duty['planned'][number];
 
-/** The history of duty and rota in the order in which it is chained. */
+/** The history of duty and rota, in the order of its chain. */
 export const historyOf = ({ changes, planned }: Pick<Duty, 'changes' | 'planned'>): (Change | Planned)[] =>
   [...changes, ...planned].sort((one, other) => (one.link?.number ?? 0) - (other.link?.number ?? 0));
 
-/** What duty and rota are, as one hash. */
-export const leftIn = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
+/** A hash of duty and rota. */
+export const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
 
-/** The duty with one more entry of its history, which is bound to those before and to what the duty is now. */
+/**
+ * Adds an entry to the history of the duty. The entry is bound to the entries before it and to the present duty and
+ * rota.
+ */
 export function withDutyEntry(duty: Duty, what: { change: Change } | { planned: Planned }): Duty {
   const entry = 'change' in what ? what.change : what.planned;
   const now = withoutOldEntries(duty, entry.at);
   const seal = {
-    left: leftIn(now),
-    link: appended(DUTY, historyOf(now), { ...entry, left: leftIn(now) }).at(-1)?.link,
+    left: hashOfDuty(now),
+    link: appendLinked(DUTY, historyOf(now), { ...entry, left: hashOfDuty(now) }).at(-1)?.link,
   };
   const next =
     'change' in what
@@ -155,7 +163,7 @@ export function withDutyEntry(duty: Duty, what: { change: Change } | { planned: 
   };
 }
 
-/** Without what is long over. */
+/** Drops what ended long ago. */
 export function withoutOldEntries(duty: Duty, now: Instant): Duty {
   const past = instantOf(msOf(now) - pastMs);
   return {
@@ -167,5 +175,4 @@ export function withoutOldEntries(duty: Duty, now: Instant): Duty {
   };
 }
 
-/** So long before a moment. */
-export const before = (at: Instant, length: Duration): Instant => instantOf(msOf(at) - msIn(length));
+export const timeBefore = (at: Instant, length: Duration): Instant => instantOf(msOf(at) - msIn(length));

@@ -3,20 +3,20 @@ import type { Instant } from '../base/time.ts';
 import { partsBetween, partsOf, withSetUpEntry } from './changed-parts.ts';
 import { type Environment, type PeopleSet, Remembered, type Setup } from './setup.ts';
 
-/** Whoever sets the environment of the service: nobody whom Teams knows. */
+/** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
 export const byEnvironment = StaffId.parse('by-environment');
 
 /**
- * The set-up after a start: a part that the environment gives otherwise than at the last one is a change like any other, and is told
- * like one.
- * @param first what it said at the first start, as long as nothing has changed since
+ * The set-up after a start of the program. A part that the environment now sets differently from the last start is a
+ * change like any other, and is told like one.
+ * @param first what the environment said at the first start; used if no later start recorded anything
  */
 export function withEnvironment(setup: Setup, first: Remembered, config: Environment, at: Instant): Setup {
   const { environment: last = first } = setup;
-  const is = remembered(config);
-  if (JSON.stringify(last) === JSON.stringify(is)) return setup;
-  const after = { ...setup, environment: is };
-  const before = { config: asItWas(last, config), setup };
+  const present = rememberedEnvironment(config);
+  if (JSON.stringify(last) === JSON.stringify(present)) return setup;
+  const after = { ...setup, environment: present };
+  const before = { config: lastEnvironment(last, config), setup };
   const parts = partsBetween(partsOf(before.config, setup), partsOf(config, setup));
   if (parts.length === 0) return after;
   const who = { by: byEnvironment, name: 'the environment of the service', at };
@@ -31,8 +31,8 @@ export function withEnvironment(setup: Setup, first: Remembered, config: Environ
 
 const people: readonly PeopleSet[] = ['managers', 'practitioners', 'assessors', 'escalation', 'level2', 'level3'];
 
-/** What is kept of it for the next start. */
-export function remembered(config: Environment): Remembered {
+/** The part of the environment to remember for the next start. */
+export function rememberedEnvironment(config: Environment): Remembered {
   const { named, mash, assessmentChannelId, admins } = config;
   return Remembered.parse({
     ...(named.mash && mash ? { mash } : {}),
@@ -42,8 +42,8 @@ export function remembered(config: Environment): Remembered {
   });
 }
 
-/** The configuration of the last start, as far as it names who and where. What local mode begins with is the same at each. */
-function asItWas(last: Remembered, config: Environment): Environment {
+/** The people and channels that the last start had. The defaults of local mode are the same at each start. */
+function lastEnvironment(last: Remembered, config: Environment): Environment {
   const fallback = (part: PeopleSet) => (config.named[part] ? [] : config[part]);
   return {
     mash: last.mash ? { serviceUrl: undefined, ...last.mash } : config.named.mash ? undefined : config.mash,

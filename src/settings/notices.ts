@@ -2,29 +2,35 @@ import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 import type { DutyRules } from '../protocol/duty.ts';
-import { before, type Duty, type DutyOffer, onDutyAt, type Span, spansOf } from './duty.ts';
+import { type Duty, type DutyOffer, onDutyAt, type Span, spansOf, timeBefore } from './duty.ts';
 
-/** Something that is no case's, and that one person must be told once. `key`: by which it is known whether they were. */
+/**
+ * Something about duty, and not about a case, that one person must be told once. `key`: by which the told record knows
+ * whether they were.
+ */
 export type DutyNotice = { key: string; to: StaffId } & (
   | { kind: 'ends'; until: Instant; next: string | undefined }
   | { kind: 'begins'; from: Instant; until: Instant }
   | { kind: 'offer'; offer: DutyOffer }
   | { kind: 'test'; begunAt: Instant }
   | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators
-  | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant } // nobody's name: nobody can
+  // without a name, nobody can take the shift over
+  | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant }
 );
 
 /**
- * What managers are to be told of their duty by now: that it ends, that their shift begins, what others offer them, and what became of
- * what they offered. A duty that is shorter than the time before its end is not recalled.
+ * What managers must be told about their duty by now: that it ends, that their shift begins, what others offer them,
+ * and what became of their own offers. A duty shorter than the notice period gets no notice before its end.
  */
 export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): DutyNotice[] {
   const spans = spansOf(duty, rules.shift).filter(({ staff }) => managers.includes(staff));
   return [
-    ...spans.flatMap((span) => ends(span, spans, rules, now)),
-    ...duty.shifts.filter(({ staff }) => managers.includes(staff)).flatMap((shift) => begins(shift, spans, rules, now)),
-    ...duty.offers.flatMap((offer) => (offer.until > now ? offered(offer, managers) : [])),
-    ...duty.planned.flatMap((change) => answered(change, duty, now)),
+    ...spans.flatMap((span) => endNotices(span, spans, rules, now)),
+    ...duty.shifts
+      .filter(({ staff }) => managers.includes(staff))
+      .flatMap((shift) => beginNotices(shift, spans, rules, now)),
+    ...duty.offers.flatMap((offer) => (offer.until > now ? offerNotices(offer, managers) : [])),
+    ...duty.planned.flatMap((change) => answerNotices(change, duty, now)),
   ];
 }
 
@@ -33,28 +39,28 @@ interface Desk {
   now: Instant;
 }
 
-function ends({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
-  const recall = before(until, rules.recall);
+function endNotices({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
+  const recall = timeBefore(until, rules.recall);
   if (from >= recall || now < recall || now >= until) return [];
   const next = onDutyAt(spans, until).find((each) => each.staff !== staff)?.name;
   return [{ key: `ends ${staff} ${until}`, to: staff, kind: 'ends', until, next }];
 }
 
-/** A shift that goes on from a duty is no news. */
-function begins({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
+/** A shift that directly continues a duty needs no notice. */
+function beginNotices({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
   const isGoingOn = spans.some((span) => span.staff === staff && span.from < from && span.until >= from);
-  if (isGoingOn || now < before(from, rules.recall) || now >= from) return [];
+  if (isGoingOn || now < timeBefore(from, rules.recall) || now >= from) return [];
   return [{ key: `begins ${staff} ${from}`, to: staff, kind: 'begins', from, until }];
 }
 
-const offered = (offer: DutyOffer, managers: StaffId[]): DutyNotice[] =>
+const offerNotices = (offer: DutyOffer, managers: StaffId[]): DutyNotice[] =>
   offer.to
     .filter((person) => managers.includes(person))
     .map((to) => ({ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', offer }));
 
 const newsMs = 24 * 60 * 60 * 1000;
 
-function answered(change: Duty['planned'][number], { offers, planned }: Duty, now: Instant): DutyNotice[] {
+function answerNotices(change: Duty['planned'][number], { offers, planned }: Duty, now: Instant): DutyNotice[] {
   const { what, staff, at, from, until, name } = change;
   if (msOf(now) - msOf(at) > newsMs) return [];
   const to = { to: staff, from, until, kind: 'answered' as const };
@@ -66,38 +72,43 @@ function answered(change: Duty['planned'][number], { offers, planned }: Duty, no
     : [];
 }
 
-/** Who was told what, in one document for all instances. `held`: by an instance that tells it now, or put off until then. */
-export const Told = z.object({
+/**
+ * Which notices were told, in one document for all instances. `held`: notices that an instance is telling now or that
+ * were postponed, and when they may be tried again.
+ */
+export const ToldRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('told'),
   told: z.array(z.object({ key: z.string(), at: Instant })),
   held: z.array(z.object({ key: z.string(), notBefore: Instant })),
 });
-export type Told = z.infer<typeof Told>;
+export type ToldRecord = z.infer<typeof ToldRecord>;
 
-export const nothingTold: Told = { kind: 'settings', id: 'told', told: [], held: [] };
+export const nothingTold: ToldRecord = { kind: 'settings', id: 'told', told: [], held: [] };
 
-const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than anything is to be told
-const heldMs = 60_000; // so long it waits when whoever was about to tell it was killed
-const againMs = 5 * 60_000; // somebody who cannot be reached now is tried again
+const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than any notice stays valid
+const heldMs = 60_000; // how long a notice waits if the instance that was telling it was killed
+const againMs = 5 * 60_000; // how soon somebody who could not be reached is tried again
 
-/** Whether something is still to be told, and nobody is about to. */
-export const isToTell = ({ told, held }: Told, key: string, now: Instant): boolean =>
+/** Whether a notice must still be told and no instance is telling it. */
+export const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant): boolean =>
   !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
 
-/** Taken by this instance: no other tells it meanwhile. */
-export const taken = (record: Told, key: string, now: Instant): Told => later(record, key, now, heldMs);
+/** Claims a notice for this instance, so that no other instance tells it meanwhile. */
+export const withNoticeClaimed = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
+  later(record, key, now, heldMs);
 
-export const postponeNotice = (record: Told, key: string, now: Instant): Told => later(record, key, now, againMs);
+export const postponeNotice = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
+  later(record, key, now, againMs);
 
-export function tellingDone(record: Told, key: string, now: Instant): Told {
+export function withNoticeTold(record: ToldRecord, key: string, now: Instant): ToldRecord {
   const past = instantOf(msOf(now) - keptMs);
   const told = record.told.filter(({ at }) => at > past);
   const held = record.held.filter((each) => each.key !== key && each.notBefore > past);
   return { ...record, told: [...told, { key, at: now }], held };
 }
 
-function later(record: Told, key: string, now: Instant, ms: number): Told {
+function later(record: ToldRecord, key: string, now: Instant, ms: number): ToldRecord {
   const held = record.held.filter((each) => each.key !== key);
   return { ...record, held: [...held, { key, notBefore: instantOf(msOf(now) + ms) }] };
 }

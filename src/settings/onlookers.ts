@@ -3,10 +3,13 @@ import type { StaffId } from '../base/people.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 
 const CaseChannel = z.enum(['mash', 'assessment']);
-/** Which of the two channels that cases are told in. */
+/** One of the two channels in which cases are posted. */
 export type CaseChannel = z.infer<typeof CaseChannel>;
 
-/** Somebody who can read a channel that cases are told in, and is not of the MASH. Programs before this one read the MASH channel alone. */
+/**
+ * Somebody who can read a channel in which cases are posted, but does not belong to the MASH. Older versions looked
+ * only at the MASH channel.
+ */
 const Onlooker = z.object({
   who: z.string(),
   name: z.string(),
@@ -15,31 +18,37 @@ const Onlooker = z.object({
 });
 export type Onlooker = z.infer<typeof Onlooker>;
 
-/** Who they are, as the roster said when it was last read, each since when; and when it is read next, by whichever instance claims that. */
+/**
+ * The onlookers that the roster showed when it was last read, with when each was first found. `readNext`: when an
+ * instance reads it next.
+ */
 export const Onlookers = z.object({
   kind: z.literal('settings'),
   id: z.literal('onlookers'),
-  channelId: z.string(), // of the MASH
+  channelId: z.string(), // the MASH channel
   readNext: Instant,
   present: z.array(Onlooker.extend({ since: Instant })),
 });
 export type Onlookers = z.infer<typeof Onlookers>;
 
 const dayMs = 24 * 60 * 60_000;
-const claimedMs = 60_000; // so long it waits when whoever was about to read it was killed
-const againMs = 5 * 60_000; // where Teams did not say
-const newsMs = 7 * dayMs; // who could not be told by then is not told any more
+const claimedMs = 60_000; // how long the reading waits if the instance that was reading was killed
+const againMs = 5 * 60_000; // how soon to read again if Teams did not answer
+const newsMs = 7 * dayMs; // how long to keep trying to tell somebody
 
 const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms);
 
-/** The same for this channel: read a day after the beginning, as set-up names who is there already, and at once where the channel is another. */
+/**
+ * The record for this channel. The first reading is due after a day, because the set-up names whoever is already there.
+ * If the channel has changed, it is due at once.
+ */
 const ofChannel = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers =>
   before?.channelId === channelId
     ? before
     : { kind: 'settings', id: 'onlookers', channelId, readNext: before ? now : later(now, dayMs), present: [] };
 
-/** @returns the record, claimed where it is time: no other instance reads the roster meanwhile */
-export function readingClaimed(
+/** Claims the reading of the roster if it is due, so that no other instance reads it meanwhile. */
+export function claimReading(
   before: Onlookers | undefined,
   channelId: string,
   now: Instant,
@@ -49,22 +58,25 @@ export function readingClaimed(
   return { record: isMine ? { ...record, readNext: later(now, claimedMs) } : record, isMine };
 }
 
-/** Somebody came or went: read at once, also while it is being read. */
-export const readSoon = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers => ({
+/** Makes the roster due at once, because somebody joined or left, even if an instance is reading it now. */
+export const withReadingDue = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers => ({
   ...ofChannel(before, channelId, now),
   readNext: now,
 });
 
-/** What the rosters said; nothing of a channel of which Teams did not say. Who was in it before is no news. */
-export function readingDone(
+/**
+ * Records the onlookers that were found. A channel about which Teams did not answer keeps those it had. Somebody who
+ * was there before keeps their `since`.
+ */
+export function withReading(
   record: Onlookers,
   claimed: Onlookers,
   found: ReadonlyMap<CaseChannel, Onlooker[] | undefined>,
   now: Instant,
 ): Onlookers {
   if (record.channelId !== claimed.channelId) return record;
-  const isAsked = record.readNext !== claimed.readNext; // somebody came while it was read
-  const readNext = isAsked ? record.readNext : later(now, [...found.values()].includes(undefined) ? againMs : dayMs);
+  const isDueAgain = record.readNext !== claimed.readNext; // somebody joined or left while the roster was being read
+  const readNext = isDueAgain ? record.readNext : later(now, [...found.values()].includes(undefined) ? againMs : dayMs);
   const present = [...found].flatMap(([where, people]) => {
     const before = record.present.filter((each) => each.where === where);
     const sinceOf = (who: string) => before.find((each) => each.who === who)?.since ?? now;
@@ -74,12 +86,14 @@ export function readingDone(
 }
 
 interface OnlookerNotice {
-  key: string; // by which it is known whether they were told
+  key: string; // by which the told record knows whether they were told
   to: StaffId;
   people: Onlooker[];
 }
 
-/** Managers and administrators are told once of those who were found at one time, and are still there. */
+/**
+ * Tells each manager and administrator once about the onlookers that were found at the same time and are still there.
+ */
 export function onlookerNotices({ present }: Onlookers, to: StaffId[], now: Instant): OnlookerNotice[] {
   const news = present.filter(({ since }) => msOf(now) - msOf(since) < newsMs);
   return [...Map.groupBy(news, ({ since }) => since)].flatMap(([since, people]) =>

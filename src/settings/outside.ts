@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 
-/** Who has an address outside Teams that they confirmed. The address itself lies with the person. */
+/** The people who have confirmed an address outside Teams. The address itself is stored with the person. */
 export const Outsiders = z.object({ kind: z.literal('settings'), id: z.literal('outside'), people: z.array(StaffId) });
 export type Outsiders = z.infer<typeof Outsiders>;
 

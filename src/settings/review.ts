@@ -4,8 +4,8 @@ import { StaffId } from '../base/people.ts';
 import { Instant, instantOf, londonDay, msOf } from '../base/time.ts';
 
 /**
- * Who still has to be told that the content of the protocol is due for review. A round begins once a month until somebody has
- * reviewed it, which shows as a later day in the pack. `waiting`: who was not told yet, and from when they are tried again.
+ * Who must still be told that the content of the protocol is due for review. A round starts once a month until somebody
+ * has reviewed it and put a later day into the pack. `waiting`: who has not been told yet, and from when to try.
  */
 export const ReviewRecord = z.object({
   kind: z.literal('settings'),
@@ -16,13 +16,17 @@ export const ReviewRecord = z.object({
 });
 export type ReviewRecord = z.infer<typeof ReviewRecord>;
 
-/** The day on which a review is due, a year after the last one; 29 February counts to 28. @source Protocol 14 (every 12 months) */
+/**
+ * The day on which a review is due: a year after the last one. After 29 February, it is 28 February.
+ * @source Protocol 14 (every 12 months)
+ */
 export function reviewDue(lastReviewed: string): string {
   return Temporal.PlainDate.from(lastReviewed).add({ years: 1 }).toString();
 }
 
 /**
- * The round that begins now, or undefined where none does: nothing is due, there is nobody to tell, or this month's has begun.
+ * The round that starts now; undefined if no review is due, there is nobody to tell, or this month's round has already
+ * started.
  * @param record the last round, whichever review it was about
  * @source Protocol 14
  */
@@ -38,17 +42,17 @@ export function roundNow(
   return { kind: 'settings', id: 'review', lastReviewed, begunAt: now, waiting };
 }
 
-const heldMs = 60_000; // so long does a reminder wait when whoever was about to send it was killed
-const againMs = 60 * 60 * 1000; // an administrator who cannot be reached now is tried once an hour, until the next round
+const heldMs = 60_000; // how long a reminder waits if the instance that was sending it was killed
+const againMs = 60 * 60 * 1000; // how soon an administrator who could not be reached is tried again, until the next round
 
-/** Whose turn it is, as of now; nobody is told of a review that is done meanwhile. */
+/** The people to tell now; nobody if the review has been done since. */
 export function turnsNow(record: ReviewRecord | undefined, lastReviewed: string, now: Instant): StaffId[] {
   if (record?.lastReviewed !== lastReviewed) return [];
   return record.waiting.filter(({ notBefore }) => notBefore <= now).map(({ person }) => person);
 }
 
-/** Taken by this instance: no other tells them meanwhile. */
-export const held = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
+/** Claims a person for this instance, so that no other instance tells them meanwhile. */
+export const withReviewClaimed = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
   later(record, person, now, heldMs);
 
 export const postponeReview = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>

@@ -5,7 +5,7 @@ import { type Duty, type DutyOffer, type Span, withDutyEntry } from './duty.ts';
 type Who = Pick<Person, 'id' | 'name'>;
 type Times = Pick<Span, 'from' | 'until'>;
 
-/** Somebody does something to the rota, at this moment. */
+/** Who changes the rota, and when. */
 interface Doing {
   by: Who;
   at: Instant;
@@ -26,25 +26,32 @@ function planned(
   return withDutyEntry(duty, { planned: entry });
 }
 
-/** A shift more; one of the same person that begins at the same moment gives way to it. The same when that is no news. */
+/**
+ * Adds a shift. It replaces a shift of the same person with the same start. Adding the same shift again changes
+ * nothing.
+ */
 export function withShift(duty: Duty, shift: Span, doing: Doing): Duty {
   if (duty.shifts.some((each) => isSame(shift)(each) && each.until === shift.until)) return duty;
   const others = duty.shifts.filter((each) => !isSame(shift)(each));
   return planned({ ...duty, shifts: [...others, shift] }, 'added', shift, doing);
 }
 
-/** Without a shift, and without what was offered of it. */
+/** Removes a shift, together with the offer to take it over. */
 export function withoutShift(duty: Duty, shift: Pick<Span, 'staff' | 'from'>, doing: Doing): Duty {
-  const found = duty.shifts.find(isSame(shift));
-  if (!found) return duty;
-  const shifts = duty.shifts.filter((each) => each !== found);
-  const offers = duty.offers.filter(({ by, from, isShift }) => !isShift || by !== found.staff || from !== found.from);
-  return planned({ ...duty, shifts, offers }, 'removed', found, doing);
+  const removed = duty.shifts.find(isSame(shift));
+  if (!removed) return duty;
+  const { staff, from: start } = removed;
+  const shifts = duty.shifts.filter((each) => each !== removed);
+  const offers = duty.offers.filter(({ by, from, isShift }) => !isShift || by !== staff || from !== start);
+  return planned({ ...duty, shifts, offers }, 'removed', removed, doing);
 }
 
 export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string => `${from} ${by}`;
 
-/** Asks others to take over a time: a planned shift of one's own, which stays one's own until somebody takes it, or what follows one's duty. */
+/**
+ * Asks others to take over a time: either a planned shift, which stays with the person who asks until somebody takes
+ * it, or the time after their duty.
+ */
 export function withOffer(
   duty: Duty,
   { from, until, to, isShift }: Times & Pick<DutyOffer, 'to' | 'isShift'>,
@@ -59,7 +66,10 @@ export function withOffer(
   return planned({ ...duty, offers }, 'offered', { staff: by.id, from, until }, { by, at });
 }
 
-/** Somebody takes over what was offered to them: from its beginning, or from now. The same when it is not there for them any more. */
+/**
+ * Somebody takes over an offer, from its start or from now if it has started. If it is no longer open to them, nothing
+ * changes.
+ */
 export function withTaken(duty: Duty, id: string, { by, at }: Doing): Duty {
   const offer = openOffer(duty, id, by.id, at);
   if (!offer) return duty;
@@ -67,13 +77,13 @@ export function withTaken(duty: Duty, id: string, { by, at }: Doing): Duty {
   const mine: Span = { staff: by.id, name: by.name, from, until: offer.until };
   const shifts = duty.shifts.flatMap((each): Span[] => {
     if (!offer.isShift || !isSame({ staff: offer.by, from: offer.from })(each)) return [each];
-    return at > offer.from ? [{ ...each, until: at }] : []; // whoever began it stands for what they did
+    return at > offer.from ? [{ ...each, until: at }] : []; // the time already served stays with the person who served it
   });
   const offers = duty.offers.filter((each) => each.id !== id);
   return planned({ ...duty, shifts: [...shifts, mine], offers }, 'taken', { ...mine, staff: offer.by }, { by, at });
 }
 
-/** Somebody cannot take over what was offered to them. */
+/** Somebody turns down an offer. */
 export function withRefused(duty: Duty, id: string, { by, at }: Doing): Duty {
   const offer = openOffer(duty, id, by.id, at);
   if (!offer) return duty;
@@ -83,10 +93,10 @@ export function withRefused(duty: Duty, id: string, { by, at }: Doing): Duty {
   return planned({ ...duty, offers }, 'refused', { ...offer, staff: offer.by }, { by, at });
 }
 
-/** What is offered to somebody and not over, under this id. */
+/** The offer with this id, if it is still open to this person. */
 export const openOffer = ({ offers }: Duty, id: string, to: StaffId, now: Instant): DutyOffer | undefined =>
   offers.find((each) => each.id === id && each.to.includes(to) && each.until > now);
 
-/** Everything that is offered to somebody now. */
+/** All offers that are open to this person now. */
 export const offersTo = ({ offers }: Duty, person: StaffId, now: Instant): DutyOffer[] =>
   offers.filter(({ to, until }) => to.includes(person) && until > now);

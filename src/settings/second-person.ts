@@ -4,26 +4,26 @@ import { whoOf, withSetUpEntry } from './changed-parts.ts';
 import { byEnvironment } from './environment.ts';
 import { type Environment, effectiveSetUp, type Setup, type WaitingChange, type Who } from './setup.ts';
 
-const settledMs = 24 * 60 * 60 * 1000; // so long somebody has been a manager by the set-up before they can confirm
+const settledMs = 24 * 60 * 60 * 1000; // how long a person must have been a manager in the set-up before they can confirm
 
-/** Whether somebody can confirm a channel that waits, or from when on, or why not. */
-export type MayConfirm =
+/** Whether a person can confirm the channel that waits, or from when, or why not. */
+export type AbilityToConfirm =
   | { kind: 'may' }
   | { kind: 'from'; at: Instant }
   | { kind: 'asked-for-it' | 'came-after' | 'not-of-the-desk' };
 
 /**
- * Who asked for another channel does not confirm it, and neither does a helper whom they bring along: a manager of the set-up counts
- * once they were one before it was asked for, and for 24 hours. Whom the environment names counts at once: whoever sets the
- * environment could set the channel there.
+ * The person who asked for another channel cannot confirm it, nor can a helper whom they add for the purpose. So a
+ * manager from the set-up must have been one before the request, and for 24 hours. People whom the environment names
+ * can confirm at once, because whoever sets the environment could set the channel there too.
  */
-export function mayConfirm(
+export function abilityToConfirm(
   person: StaffId,
   waiting: WaitingChange,
   setup: Setup,
   config: Environment,
   now: Instant,
-): MayConfirm {
+): AbilityToConfirm {
   if (person === waiting.by) return { kind: 'asked-for-it' };
   if (config.admins.includes(person)) return { kind: 'may' };
   if (!effectiveSetUp(config, setup).managers.includes(person)) return { kind: 'not-of-the-desk' };
@@ -34,73 +34,75 @@ export function mayConfirm(
   return now >= at ? { kind: 'may' } : { kind: 'from', at };
 }
 
-/** When the history has somebody become a manager, the last time. An entry that does not say whom it was about may have been about them. */
+/**
+ * When a person last became a manager, by the history. An entry that does not say whom it added may have added them.
+ */
 function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
   let since: Instant | undefined;
   for (const { at, what, parts, did = 'changed' } of changes) {
     if (!what.includes('managers') || did !== 'changed') continue;
     const part = parts?.find((each) => each.part === 'managers');
-    if (parts && !part) continue; // the same people
-    const has = (people: { id: string }[]) => people.some(({ id }) => id === person);
-    if (!part || (has(part.to) && !has(part.from))) since = at;
+    if (parts && !part) continue; // the managers did not change
+    const includes = (people: { id: string }[]) => people.some(({ id }) => id === person);
+    if (!part || (includes(part.to) && !includes(part.from))) since = at;
   }
   return since;
 }
 
-/** Everybody who has a say about a channel that waits, and whether they can confirm it. */
+/** All managers and administrators, and whether each can confirm the channel that waits. */
 export function confirmers(waiting: WaitingChange, setup: Setup, config: Environment, now: Instant) {
   const people = new Set([...effectiveSetUp(config, setup).managers, ...config.admins]);
-  return [...people].map((person) => ({ person, ...mayConfirm(person, waiting, setup, config, now) }));
+  return [...people].map((person) => ({ person, ...abilityToConfirm(person, waiting, setup, config, now) }));
 }
 
-/** What came of an answer. `answered`: it does not wait any more. */
+/** The result of confirming or refusing. `answered`: the change no longer waits. */
 export type ConfirmationResult =
   | { kind: 'confirmed' | 'refused' | 'nothing-waits' | 'answered' | 'by-environment' }
-  | Exclude<MayConfirm, { kind: 'may' }>;
+  | Exclude<AbilityToConfirm, { kind: 'may' }>;
 
 interface Answer {
   who: Who;
-  number?: number | undefined; // of what the button was about; typed: what waits
+  number?: number | undefined; // the entry that the button belongs to; undefined if the answer was typed
   config: Environment;
 }
 
-/** The channel is another from now on, where somebody may say so. */
+/** Confirms the change of channel, if this person can. */
 export function confirmChange(
   setup: Setup,
   { who, number, config }: Answer,
-): { setup: Setup; came: ConfirmationResult } {
+): { setup: Setup; result: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
-  if (!('until' in waiting)) return { setup, came: waiting };
-  const standing = mayConfirm(who.by, waiting, setup, config, who.at);
-  if (standing.kind !== 'may') return { setup, came: standing };
+  if (!('until' in waiting)) return { setup, result: waiting };
+  const standing = abilityToConfirm(who.by, waiting, setup, config, who.at);
+  if (standing.kind !== 'may') return { setup, result: standing };
   const { mash, assessmentChannelId } = waiting.choices;
   if ((mash && config.named.mash) || (assessmentChannelId && config.named.assessment))
-    return { setup, came: { kind: 'by-environment' } };
-  const after = { ...ended(setup), ...waiting.choices };
+    return { setup, result: { kind: 'by-environment' } };
+  const after = { ...withoutWaiting(setup), ...waiting.choices };
   const entry = { ...who, ...about(waiting), did: 'confirmed' as const };
-  return { setup: withSetUpEntry({ config, setup }, { config, setup: after }, entry), came: { kind: 'confirmed' } };
+  return { setup: withSetUpEntry({ config, setup }, { config, setup: after }, entry), result: { kind: 'confirmed' } };
 }
 
-/** It stays as it is: any administrator or manager may say so, and who asked for it. */
+/** Refuses the change of channel. Any administrator or manager may do so, and so may the person who asked for it. */
 export function refuseChange(
   setup: Setup,
   { who, number, config }: Answer,
-): { setup: Setup; came: ConfirmationResult } {
+): { setup: Setup; result: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
-  if (!('until' in waiting)) return { setup, came: waiting };
+  if (!('until' in waiting)) return { setup, result: waiting };
   const entry = { ...who, ...about(waiting), did: 'refused' as const };
   return {
-    setup: withSetUpEntry({ config, setup }, { config, setup: ended(setup) }, entry),
-    came: { kind: 'refused' },
+    setup: withSetUpEntry({ config, setup }, { config, setup: withoutWaiting(setup) }, entry),
+    result: { kind: 'refused' },
   };
 }
 
-/** Without what nobody has confirmed in time. */
-export function lapsed(setup: Setup, now: Instant, config: Environment): Setup {
+/** Drops a change of channel that nobody has confirmed in time. */
+export function withoutLapsedChange(setup: Setup, now: Instant, config: Environment): Setup {
   const { waiting } = setup;
   if (!waiting || waiting.until > now) return setup;
   const entry = { by: byEnvironment, name: '', at: now, ...about(waiting), did: 'lapsed' as const };
-  return withSetUpEntry({ config, setup }, { config, setup: ended(setup) }, entry);
+  return withSetUpEntry({ config, setup }, { config, setup: withoutWaiting(setup) }, entry);
 }
 
 function waitingNow(
@@ -117,4 +119,4 @@ const about = ({ choices, parts, ...asked }: WaitingChange) => ({
   parts,
   askedBy: whoOf(asked),
 });
-const ended = ({ waiting: _, ...setup }: Setup): Setup => setup;
+const withoutWaiting = ({ waiting: _, ...setup }: Setup): Setup => setup;

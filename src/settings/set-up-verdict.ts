@@ -3,10 +3,10 @@ import { historyLog } from './changed-parts.ts';
 import { byEnvironment } from './environment.ts';
 import type { Setup } from './setup.ts';
 
-/** `part`: what holds of it is not what the history comes to. */
+/** `part`: the part of the set-up that does not match the history. */
 export type SetupVerdict = ReturnType<typeof verdictOnLog> | { kind: 'not-as-recorded'; part: string };
 
-/** Whether the history of the set-up is the one that was written, and what holds is what it comes to. */
+/** Checks whether the history of the set-up is unchanged, and whether the set-up matches it. */
 export function verdictOnSetup(setup: Setup): SetupVerdict {
   const verdict = verdictOnLog(historyLog, setup.changes);
   if (verdict.kind === 'broken') return verdict;
@@ -14,7 +14,7 @@ export function verdictOnSetup(setup: Setup): SetupVerdict {
     const last = lastOf(part, setup);
     if (last && last.join() !== ids.sort().join()) return { kind: 'not-as-recorded', part };
   }
-  return isAsked(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
+  return isRequestRecorded(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
 }
 
 function stored({ mash, assessmentChannelId, partners, ...setup }: Setup): Record<string, string[]> {
@@ -28,21 +28,21 @@ function stored({ mash, assessmentChannelId, partners, ...setup }: Setup): Recor
   };
 }
 
-/** What somebody in Teams made of a part last, as ids; undefined where no entry says so. */
+/** The ids that a part got in its last change from Teams; undefined if no entry says. */
 function lastOf(part: string, { changes }: Setup): string[] | undefined {
-  const made = changes.flatMap(({ by, did, parts = [] }) =>
+  const changesOfPart = changes.flatMap(({ by, did, parts = [] }) =>
     by !== byEnvironment && (did === 'changed' || did === 'confirmed')
       ? parts.filter((each) => each.part === part)
       : [],
   );
-  return made
+  return changesOfPart
     .at(-1)
     ?.to.map(({ id }) => id)
     .sort();
 }
 
-/** What waits was asked for by who is said to have asked. */
-function isAsked({ waiting, changes }: Setup): boolean {
+/** Whether the history confirms who asked for the change that waits. */
+function isRequestRecorded({ waiting, changes }: Setup): boolean {
   const entry = waiting && changes[waiting.number];
   return !waiting || (entry?.did === 'asked' && entry.by === waiting.by && entry.at === waiting.at);
 }

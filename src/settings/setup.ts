@@ -3,18 +3,21 @@ import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import { linkField } from '../evidence/chained-log.ts';
 
-/** Somebody of a partner agency who works at the MASH: another organisation may have the same people, and never this one's. */
+/**
+ * Somebody from a partner agency who works at the MASH. `tenantId`: their organisation, because a partner belongs to
+ * another tenant.
+ */
 const Partner = z.object({ id: StaffId, tenantId: z.string() });
 
 const Names = z.record(z.string(), z.string());
 
 const Place = z.object({ teamId: z.string(), channelId: z.string(), tenantId: z.string(), serviceUrl: z.string() });
 
-/** A person, or a channel and its team, as the set-up knew them at the time. No name: it was not known. */
+/** A person, or a channel and its team, as the set-up knew them at the time. `name`: empty if it was not known. */
 const Called = z.object({ id: z.string(), name: z.string(), team: z.string().optional() });
 export type Called = z.infer<typeof Called>;
 
-/** What one part was, and what it is from then on. */
+/** One part of the set-up, before and after a change. */
 const ChangedPart = z.object({ part: z.string(), from: z.array(Called), to: z.array(Called) });
 export type ChangedPart = z.infer<typeof ChangedPart>;
 
@@ -22,8 +25,8 @@ const Who = z.object({ by: StaffId, name: z.string(), at: Instant });
 export type Who = z.infer<typeof Who>;
 
 /**
- * One entry of the history, chained to the one before. Programs before this one wrote who, when and which parts, and nothing else. `tell`: who must hear of it.
- * `askedBy`: of what was confirmed, refused or lapsed.
+ * One entry of the history, chained to the one before. Older versions wrote only who, when and which parts. `tell`: who
+ * must hear of it. `askedBy`: who asked for the change that was confirmed, refused, replaced or lapsed.
  */
 export const Change = Who.extend({
   what: z.array(z.string()),
@@ -35,7 +38,10 @@ export const Change = Who.extend({
 });
 export type Change = z.infer<typeof Change>;
 
-/** Another channel that one person asked for and a second has not confirmed yet. `number`: of its entry in the history. */
+/**
+ * A change of channel that one person asked for and a second has not confirmed yet. `number`: the number of its entry
+ * in the history.
+ */
 const WaitingChange = Who.extend({
   number: z.int(),
   until: Instant,
@@ -44,7 +50,7 @@ const WaitingChange = Who.extend({
 });
 export type WaitingChange = z.infer<typeof WaitingChange>;
 
-/** What the environment said at the last start, part by part; what it does not name is not there. */
+/** What the environment said at the last start, part by part. Parts that it did not name are left out. */
 export const Remembered = z.object({
   mash: Place.partial({ serviceUrl: true }).optional(),
   assessmentChannelId: z.string().optional(),
@@ -59,8 +65,9 @@ export const Remembered = z.object({
 export type Remembered = z.infer<typeof Remembered>;
 
 /**
- * What an administrator has set up in Teams. A part that is not there was not chosen; the environment goes before it. `names`: how
- * people and channels are called, as Teams said when they were chosen. Changes are kept with who and when, and never taken away.
+ * What an administrator has set up in Teams. A part that is missing was not chosen. Where the environment names a part,
+ * the environment wins. `names`: the names of people and channels, from Teams, at the time they were chosen. `changes`:
+ * who changed what and when; no entry is ever removed.
  */
 export const Setup = z.object({
   kind: z.literal('settings'),
@@ -70,13 +77,13 @@ export const Setup = z.object({
   managers: z.array(StaffId).optional(),
   practitioners: z.array(StaffId).optional(),
   partners: z.array(Partner).optional(),
-  assessors: z.array(StaffId).optional(), // who of the Assessment team's channel works on cases
+  assessors: z.array(StaffId).optional(), // which members of the Assessment team's channel work on cases
   escalation: z.array(StaffId).optional(),
-  level2: z.array(StaffId).optional(), // senior managers, who hear of a disagreement that comes to them
-  level3: z.array(StaffId).optional(), // representatives on the Board, in the same way
+  level2: z.array(StaffId).optional(), // senior managers, who are told of a disagreement that reaches them
+  level3: z.array(StaffId).optional(), // representatives on the Board, who are told in the same way
   officers: Names, // designated officers, by agency
   coordinators: Names, // trafficking co-ordinators, by agency
-  board: z.string(), // whom to turn to at the Board
+  board: z.string(), // the contact at the Board
   names: Names,
   invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
   changes: z.array(Change),
@@ -96,7 +103,7 @@ export const noSetup: Setup = {
   changes: [],
 };
 
-/** What can be chosen. */
+/** The parts that an administrator can choose in Teams. */
 export type Choices = Partial<
   Pick<Setup, 'mash' | 'assessmentChannelId' | 'partners' | PeopleSet | 'officers' | 'coordinators' | 'board'>
 >;
@@ -104,7 +111,7 @@ export type Choices = Partial<
 /** The parts that are people with an account. */
 export type PeopleSet = 'managers' | 'practitioners' | 'assessors' | 'escalation' | 'level2' | 'level3';
 
-/** The one channel where referrals are shown. Its address may be learned later. */
+/** The one channel where referrals are posted. Its service URL may be learned later. */
 export interface MashPlace {
   teamId: string;
   channelId: string;
@@ -112,30 +119,32 @@ export interface MashPlace {
   tenantId: string;
 }
 
-/** Where referrals go and who works on them. */
+/** The set-up that applies: where referrals go and who works on them. */
 export interface EffectiveSetUp {
   mash: MashPlace | undefined;
   assessmentChannelId: string | undefined;
   managers: StaffId[];
   practitioners: StaffId[];
-  partners: { id: StaffId; tenantId: string }[]; // of other organisations, and of the MASH
+  partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
   assessors: StaffId[];
   escalation: StaffId[];
-  level2: StaffId[]; // who may close a disagreement at this level, and hears when it comes there
+  level2: StaffId[]; // who may close a disagreement at this level, and is told when one reaches it
   level3: StaffId[];
 }
 
-/** The same as the environment gives it. `named`: which parts it names; they go before the set-up in Teams. */
+/**
+ * The set-up from the environment. `named`: the parts that the environment names, which win over the set-up in Teams.
+ */
 interface Named extends Omit<EffectiveSetUp, 'partners'> {
   named: Record<'mash' | 'assessment' | PeopleSet, boolean>;
 }
 
-/** The same with the administrators, whom only the environment names. */
+/** The set-up from the environment, with the administrators, whom only the environment names. */
 export interface Environment extends Named {
   admins: StaffId[];
 }
 
-/** What holds now: the environment first, then the set-up, then what local mode starts from. */
+/** The set-up that applies now: first the environment, then the set-up in Teams, then the defaults of local mode. */
 export function effectiveSetUp(config: Named, setup: Setup): EffectiveSetUp {
   const { named } = config;
   const partners = setup.partners ?? [];
@@ -148,7 +157,7 @@ export function effectiveSetUp(config: Named, setup: Setup): EffectiveSetUp {
       ? config.assessmentChannelId
       : (setup.assessmentChannelId ?? config.assessmentChannelId),
     managers: people('managers'),
-    practitioners: listed(people('practitioners')), // to be named as a partner is to be named
+    practitioners: listed(people('practitioners')), // a partner counts as a named practitioner
     partners,
     assessors: people('assessors'),
     escalation: people('escalation'),

@@ -3,23 +3,26 @@ import { Instant, instantOf, msOf } from '../base/time.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** Which instance looks at the whole store now: in one document for all. When it was looked at last, and what was found, the ledger says. */
+/**
+ * Whether an instance is checking the whole store now, in one document for all instances. The ledger says when the
+ * store was last checked and what was found.
+ */
 export const SweepRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('sweep'),
-  heldUntil: Instant.optional(), // by an instance that looks now
+  heldUntil: Instant.optional(), // an instance is checking, and has until then
 });
 export type SweepRecord = z.infer<typeof SweepRecord>;
 
 export const nobodySweeps: SweepRecord = { kind: 'settings', id: 'sweep' };
 
-/** The periods of a pack, as one hash. */
+/** A hash of the clock settings of a pack. */
 export const hashOfClocks = ({ clocks }: Pick<Pack, 'clocks'>): string => hashOfJson(clocks);
 
 const everyMs = 24 * 60 * 60_000;
-const heldMs = 5 * 60_000; // so long it waits when whoever looked was killed
+const heldMs = 5 * 60_000; // how long the check waits if the instance that was checking was killed
 
-/** Whether it is time, and nobody is at it: once a day, and once after each start. */
+/** Whether a check is due and no instance is making it. It is due once a day, and once after each start. */
 export function isTimeToSweep(
   { heldUntil }: SweepRecord,
   endedAt: Instant | undefined,
@@ -30,11 +33,11 @@ export function isTimeToSweep(
   return !endedAt || endedAt < startedAt || endedAt > now || msOf(now) - msOf(endedAt) >= everyMs;
 }
 
-/** Taken, or kept, by this instance. */
-export const sweptNow = (record: SweepRecord, now: Instant): SweepRecord => ({
+/** Claims the check for this instance, or keeps the claim. */
+export const withSweepClaimed = (record: SweepRecord, now: Instant): SweepRecord => ({
   ...record,
   heldUntil: instantOf(msOf(now) + heldMs),
 });
 
-/** Looked at to the end, or given up. */
-export const sweptOut = ({ heldUntil: _, ...record }: SweepRecord): SweepRecord => record;
+/** Releases the claim: the check is complete or was given up. */
+export const withSweepReleased = ({ heldUntil: _, ...record }: SweepRecord): SweepRecord => record;

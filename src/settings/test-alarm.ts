@@ -7,7 +7,7 @@ import type { DutyNotice } from './notices.ts';
 
 type Rules = DutyRules['testAlarm'];
 
-/** The test alarms: since when they are counted, and of each who was asked and who pressed, when. */
+/** The test alarms. `since`: when counting started. For each round: who was asked, and who confirmed it and when. */
 export const TestAlarm = z.object({
   kind: z.literal('settings'),
   id: z.literal('test-alarm'),
@@ -22,13 +22,14 @@ export const TestAlarm = z.object({
 });
 export type TestAlarm = z.infer<typeof TestAlarm>;
 
-const kept = 36; // rounds: about three years
+const roundsKept = 36; // about three years
 const hoursOfWork = 8;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * The first moment of the next test alarm: so long after the last one, at its time in London, on Monday where that is a weekend.
- * @param last when the last one began, or since when they are counted
+ * When the next test alarm is due: `every` after the last one, at the time `at` in London, and on Monday if that day is
+ * in a weekend.
+ * @param last when the last one began, or when counting started
  */
 export function nextAlarm(last: Instant, { every, at }: Rules): Instant {
   const due = plus(last, every);
@@ -38,7 +39,7 @@ export function nextAlarm(last: Instant, { every, at }: Rules): Instant {
   return instantOf(working.toZonedDateTime({ timeZone: LONDON, plainTime: at }).epochMilliseconds);
 }
 
-/** Whether a test may begin now: nobody is woken for one that was missed while the program was down. */
+/** Whether a test may begin at this hour. Nobody is woken for a test that was missed while the program was down. */
 function isHour(now: Instant, { at }: Rules): boolean {
   if (at === 'any') return true;
   const { dayOfWeek, hour, minute } = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
@@ -49,44 +50,51 @@ function isHour(now: Instant, { at }: Rules): boolean {
 const minutesOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
 
 /**
- * The document when something begins now: the counting, or the next test. Undefined where nothing does.
- * @param people who is asked: the managers and the escalation contact
+ * The record after counting or the next test begins now; undefined if nothing begins.
+ * @param people who is asked: the managers and the escalation contacts
  */
-export function begunNow(
+export function beginDueTest(
   record: TestAlarm | undefined,
   { rules, people, now }: { rules: Rules; people: StaffId[]; now: Instant },
 ): TestAlarm | undefined {
   if (!record) return { kind: 'settings', id: 'test-alarm', since: now, rounds: [] };
   const last = record.rounds.at(-1)?.begunAt ?? record.since;
-  if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined; // asked each second: by the calendar only when it is near
+  // this runs each second, so the calendar is used only when it is near
+  if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined;
   if (people.length === 0 || now < nextAlarm(last, rules) || !isHour(now, rules)) return undefined;
   const round = { begunAt: now, to: [...new Set(people)], got: [] };
-  return { ...record, rounds: [...record.rounds, round].slice(-kept) };
+  return { ...record, rounds: [...record.rounds, round].slice(-roundsKept) };
 }
 
-/** Somebody has pressed. @param round the test whose button it was; undefined: the last one */
-export function withGot(
+/**
+ * Records that somebody has confirmed a test alarm.
+ * @param round the test that the button belongs to; undefined for the last one
+ */
+export function withTestConfirmed(
   record: TestAlarm,
   { id, name }: Pick<Person, 'id' | 'name'>,
   { round, at }: { round: Instant | undefined; at: Instant },
 ): TestAlarm {
   const rounds = record.rounds.map((each, place) => {
-    const isIt = round ? each.begunAt === round : place === record.rounds.length - 1;
+    const isRound = round ? each.begunAt === round : place === record.rounds.length - 1;
     const isNews = each.to.includes(id) && !each.got.some(({ staff }) => staff === id);
-    return isIt && isNews ? { ...each, got: [...each.got, { staff: id, name, at }] } : each;
+    return isRound && isNews ? { ...each, got: [...each.got, { staff: id, name, at }] } : each;
   });
   return { ...record, rounds };
 }
 
-/** Whether the last test waits for somebody. */
+/** Whether the last test still waits for this person. */
 export function isTestAlarmPending(record: TestAlarm | undefined, person: StaffId): boolean {
   const last = record?.rounds.at(-1);
   return last?.to.includes(person) === true && !last.got.some(({ staff }) => staff === person);
 }
 
-const reportedMs = 7 * 24 * 60 * 60 * 1000; // so long an administrator who cannot be reached is tried
+const reportedMs = 7 * 24 * 60 * 60 * 1000; // how long to keep trying an administrator who cannot be reached
 
-/** What is to be told of the tests by now: the test itself, and after the time to answer who did not press, to administrators. */
+/**
+ * The notices about tests that are due now: the test itself, and later a report to the administrators of who did not
+ * confirm it in time.
+ */
 export function testNotices(
   record: TestAlarm | undefined,
   { answerWithin }: Rules,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { chained } from '../evidence/chained.ts';
+import { withChain } from '../evidence/chained.ts';
 import { maxTries, Overtaken } from './change.ts';
 import { asStored, wholeCase, wholeCases } from './history.ts';
 import type { ListQuery, Store } from './port.ts';
@@ -46,7 +46,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
 
   return {
     async create(begun) {
-      const record = chained(undefined, begun, newSalt);
+      const record = withChain(undefined, begun, newSalt);
       const outcome = await store.create(record);
       if (outcome.kind === 'saved') saved(record);
       return outcome.kind === 'saved';
@@ -70,7 +70,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
         if (!whole) return undefined;
         const { record: decided, result } = decide(whole.record);
         if (!decided) return result;
-        const record = await asStored(store, chained(whole.record, decided, newSalt), whole);
+        const record = await asStored(store, withChain(whole.record, decided, newSalt), whole);
         if ((await store.replace(record, whole.version)).kind === 'saved') {
           saved(record);
           return result;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
-import { appended, linkField } from '../evidence/chained-log.ts';
+import { appendLinked, linkField } from '../evidence/chained-log.ts';
 import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
@@ -97,7 +97,7 @@ export function ledgerIn(store: Store): Ledger {
       if (!isRead) await readNewer();
       for (;;) {
         const id = idOf(number + 1);
-        const [next] = appended(LEDGER, last ? [last] : [], { kind: LEDGER, id, ...entry }).slice(-1);
+        const [next] = appendLinked(LEDGER, last ? [last] : [], { kind: LEDGER, id, ...entry }).slice(-1);
         if (!next?.link) throw new Error('an entry of the ledger must have a link');
         if ((await store.create(next)).kind === 'saved') {
           take(number + 1, next);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { appended, linkField } from '../evidence/chained-log.ts';
+import { appendLinked, linkField } from '../evidence/chained-log.ts';
 import { maxTries, Overtaken } from './change.ts';
 import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
@@ -40,7 +40,7 @@ export function readsIn(store: Store, noted: (chain: string, head: string | unde
         const last = await lastOf(store, chain);
         const number = String((last?.link?.number ?? 0) + 1).padStart(5, '0');
         const record: ReadRecord = { kind: 'read', id: `${chain}~${number}`, ...read, at };
-        const [linkedRead] = appended(chain, last ? [last] : [], record).slice(-1);
+        const [linkedRead] = appendLinked(chain, last ? [last] : [], record).slice(-1);
         if ((await store.create(linkedRead ?? record)).kind !== 'saved') continue;
         noted(chain, linkedRead?.link?.hash);
         return;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../base/time.ts';
-import { remembered, withEnvironment } from '../settings/environment.ts';
+import { rememberedEnvironment, withEnvironment } from '../settings/environment.ts';
 import { type SetupVerdict, verdictOnSetup } from '../settings/set-up-verdict.ts';
 import { type Environment, noSetup, Remembered, Setup } from '../settings/setup.ts';
 import { type RecordHandle, recordHandle } from './change.ts';
@@ -24,7 +24,7 @@ const FirstEnvironment = z.object({ kind: z.literal('settings'), id: z.literal('
 export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
   const handle = recordHandle(store, ['settings', 'environment'], FirstEnvironment, undefined);
   const { first } = await handle.change(
-    (there) => there ?? { kind: 'settings', id: 'environment', first: remembered(config) },
+    (there) => there ?? { kind: 'settings', id: 'environment', first: rememberedEnvironment(config) },
   );
   await setupsIn(store).change((setup) => withEnvironment(setup, first, config, at));
 }

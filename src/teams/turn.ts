@@ -5,7 +5,7 @@ import { inviteOnce } from '../features/set-up/actions.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { longestAnswer } from '../protocol/pack.ts';
 import { withDirectory } from '../settings/directory.ts';
-import { readSoon } from '../settings/onlookers.ts';
+import { withReadingDue } from '../settings/onlookers.ts';
 import type { onlookersIn } from '../store/onlookers.ts';
 import { withLastHere } from '../store/people.ts';
 import {
@@ -83,7 +83,7 @@ async function membersChanged(
   if (!mash || place?.kind !== 'channel' || place.tenantId !== mash.tenantId) return;
   if (place.teamId !== mash.teamId && place.channelId !== mash.channelId) return;
   await onlookers
-    .change((before) => readSoon(before, mash.channelId, now()))
+    .change((before) => withReadingDue(before, mash.channelId, now()))
     // the roster is also read once a day
     .catch((err: unknown) => log.error({ event: 'turn.failed', kind: 'members', err }));
 }

@@ -6,7 +6,7 @@ import { assessmentEverythingCard, assessmentMoreCard } from './assessment-more.
 import { everythingCard } from './everything.ts';
 import { caseCard, moreCard } from './mash-case.ts';
 
-/** What only shows the case, in the MASH channel and in the Assessment team's. */
+/** The buttons that only show a case, in the MASH channel and in the Assessment team's channel. */
 export const viewActions = [
   caseAction(show, {
     where: ['mash'],

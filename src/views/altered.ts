@@ -2,8 +2,11 @@ import { type Card, line, noticeCard } from '../cards/parts.ts';
 
 const mostNamed = 20;
 
-/** What is not a case has a name of ours; the reads of a case on a day have one made of both. */
-const calledIn = (reference: string): string => {
+/**
+ * The name of an altered document for people. The reference `CASE~DAY` stands for the record of who read that case on
+ * that day.
+ */
+const documentName = (reference: string): string => {
   const [id, day] = reference.split('~');
   return day ? `The record of who read ${id} on ${day}` : (names[reference] ?? reference);
 };
@@ -13,15 +16,15 @@ const names: Record<string, string> = {
   store: 'The store',
 };
 
-/** To administrators: what somebody changed in the store, and not through the program. It names references only. */
+/** Tells administrators what somebody changed in the store outside the program. It names only references. */
 export function alteredCard(references: readonly string[]): Card {
   const isOne = references.length === 1;
-  const named = references.slice(0, mostNamed).map(calledIn);
+  const named = references.slice(0, mostNamed).map(documentName);
   const others = references.length - named.length;
-  const which = isOne ? `${named[0]} was` : `${references.length} things in the store were`;
+  const heading = `${isOne ? `${named[0]} was` : `${references.length} things in the store were`} changed outside the program`;
   return noticeCard({
-    summary: `${which} changed outside the program`,
-    heading: `${which} changed outside the program`,
+    summary: heading,
+    heading,
     lines: [
       ...(isOne ? [] : [line(others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', '), 'bold')]),
       line(

@@ -47,8 +47,8 @@ import { badge, cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
 
 /**
- * The one card of a case in the Assessment team's channel: what the MASH passed on, and where the assessment stands. Days are counted up
- * to `now`, which it names: the protocol sets no time, and none is made up.
+ * The card of a case in the Assessment team's channel: what the MASH passed on, and how far the assessment is. It counts days up to `now`
+ * and says so. It shows no deadline, because the protocol sets none.
  * @source Protocol 8.2, 8.3, 8.4, 10.1
  */
 export function assessmentCard(
@@ -71,17 +71,17 @@ export function assessmentCard(
         headingSize: 'ExtraLarge',
         badges: assessmentBadges(record, pack),
         blocks: [
-          plain(head(record, assessment), 'Small'),
+          plain(headLines(record, assessment), 'Small'),
           plain([...leavesSightLines(record, referral), ...protectionLines(record)], 'Small'),
           ...newsBlocks(record),
-          ...decision(record, referral, length),
+          ...decisionBlocks(record, referral, length),
           ...missingLines(record, referral),
           ...care(record, referral),
           ...childNow(record, referral),
           ...sideBlocks(record),
           ...stageBlocks(record, assessment, now, length),
           ...titled('Central referral', centralLines(record, pack.central)),
-          plain([...facts(record, referral, pack, length), neverWritePlacement]),
+          plain([...factLines(record, referral, pack, length), neverWritePlacement]),
         ],
         buttons: cardButtons(record, assessment),
       }),
@@ -90,7 +90,7 @@ export function assessmentCard(
   );
 }
 
-/** The MASH has corrected its decision: the case is not with the team any more, and nothing of it is shown. */
+/** The card after the MASH has changed its decision: the case is no longer with the team, so the card shows nothing of it. */
 function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
   const when = passed.kind === 'back' ? `${managerCalled(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
   return mashCard({
@@ -115,7 +115,7 @@ export function assessmentBadges(record: CaseRecord, pack: Pack): MashCard['badg
   ];
 }
 
-function head(record: CaseRecord, { passed, acceptance }: Assessment): Line[] {
+function headLines(record: CaseRecord, { passed, acceptance }: Assessment): Line[] {
   if (passed.kind === 'no') return [];
   return [
     mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
@@ -126,7 +126,7 @@ function head(record: CaseRecord, { passed, acceptance }: Assessment): Line[] {
   ];
 }
 
-function decision(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block[] {
+function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
   return [
@@ -144,14 +144,14 @@ function decision(record: CaseRecord, { reopening, status }: SubmittedReferral, 
   ];
 }
 
-function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
   const { answers, texts } = record.facts;
-  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
   return [
-    ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
-    ...fact('Worry · whole text under Everything', excerpt(said('worry'), length)),
+    ...fact('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
+    ...fact('Worry · whole text under Everything', excerpt(answer('worry'), length)),
     ...(news
       ? fact(
           `Added by the referrer, ${clockAndDay(news.at)}`,
@@ -159,11 +159,11 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
         )
       : []),
     ...[line('From', 'small', 'Small'), ...whoRefers(answers, pack), ...holderLines(record)],
-    ...fact('Consent', said('consent')),
+    ...fact('Consent', answer('consent')),
   ];
 }
 
-/** What comes next stands first; the rest is under More. */
+/** The next step comes first; other steps are under More. */
 function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {
   const data = { case: record.id };
   const next = nextButton(record, assessment);

@@ -20,10 +20,10 @@ import { decidedBlocks, earlierDecisions } from '../features/decision/record-car
 import { sideBlocks } from '../features/side-records/face.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { assessmentBadges } from './assessment-case.ts';
-import { addedInformation, exchanged } from './everything.ts';
-import { inParts } from './mash-thread.ts';
+import { addedInformation, questionsAndAnswers } from './everything.ts';
+import { threadParts } from './mash-thread.ts';
 
-/** Everything that can be recorded by now, shown only to the person who asked for it. */
+/** Everything that the team can record now, shown only to the person who asked for it. */
 export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
   const assessment = assessmentOf(record.events);
   const { suspicion, policeNotes } = assessment;
@@ -61,11 +61,11 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** The whole case page by page, shown only to the person who asked for it: nothing is left out but police notes. */
+/** The whole case except police notes, page by page, shown only to the person who asked for it. */
 export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1): Card {
-  const parts = inParts([
+  const parts = threadParts([
     ...writtenReferral(record.facts.answers, pack, laterFacts(record, pack)),
-    ...since(record, referral),
+    ...sinceSending(record, referral),
   ]);
   const pages: Block[][] = [
     referral.status === 'decided'
@@ -95,8 +95,8 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
   });
 }
 
-/** What was asked, answered, added and recorded after the referral was sent. */
-function since(record: CaseRecord, referral: SubmittedReferral) {
+/** Everything that was asked, answered, added and recorded after the referral was sent. */
+function sinceSending(record: CaseRecord, referral: SubmittedReferral) {
   const recorded = record.events.flatMap((event) => {
     const by = 'by' in event ? event.by : undefined;
     const [first, ...rest] = assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
@@ -104,5 +104,5 @@ function since(record: CaseRecord, referral: SubmittedReferral) {
     const lines = [first.text, whoAndWhen(record, { by, at: event.at })];
     return [{ title: first.title, text: lines.filter((each) => each).join('\n') }, ...rest];
   });
-  return [...exchanged(record, referral), ...addedInformation(record, referral), ...recorded];
+  return [...questionsAndAnswers(record, referral), ...addedInformation(record, referral), ...recorded];
 }

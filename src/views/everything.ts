@@ -11,31 +11,34 @@ import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import { earlierDecisions } from '../features/decision/record-cards.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { badges, cardLimit, caseButtons, position, shortened } from './mash-case.ts';
+import { cardLimit, caseButtons, mashBadges, positionBlocks, shortenedNote } from './mash-case.ts';
 import { joinedBadge, joinedButtons, joinedPosition } from './mash-joined.ts';
 
 const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
 
-/** The whole case, shown only to the person who asked for it. What is too long for one card is shortened, and whole in the thread. */
+/**
+ * The whole case, shown only to the person who asked for it. Texts too long for one card are shortened; the thread has
+ * them in full.
+ */
 export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   return withExcerpts((length) => everything(record, referral, pack, length), cardLimit, wholeOrFirst);
 }
 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
   const joined = referral.status === 'joined' ? referral : undefined;
-  const asked = facts(exchanged(record, referral, length));
+  const questions = facts(questionsAndAnswers(record, referral, length));
   const all = writtenReferral(record.facts.answers, pack, laterFacts(record, pack));
   const notAsked = all.filter(({ text }) => text === neverAsked).map(({ title }) => title);
-  const said = all.filter(({ text }) => text !== neverAsked);
+  const asked = all.filter(({ text }) => text !== neverAsked);
   return onlyYou(record.id, 'everything', {
-    badges: joined ? [joinedBadge] : badges(record, referral, pack),
+    badges: joined ? [joinedBadge] : mashBadges(record, referral, pack),
     blocks: [
-      ...(joined ? joinedPosition(record, joined) : position(record, referral, pack, length)),
+      ...(joined ? joinedPosition(record, joined) : positionBlocks(record, referral, pack, length)),
       ...missingLines(record, referral, length),
-      ...(Number.isFinite(length) ? [shortened] : []),
-      plain([...facts(said, length), ...(notAsked.length > 0 ? fact('Not asked', notAsked.join('\n')) : [])]),
+      ...(Number.isFinite(length) ? [shortenedNote] : []),
+      plain([...facts(asked, length), ...(notAsked.length > 0 ? fact('Not asked', notAsked.join('\n')) : [])]),
       plain(facts(addedInformation(record, referral).slice(-20), length)),
-      ...(asked.length > 0 ? [plain(asked)] : []),
+      ...(questions.length > 0 ? [plain(questions)] : []),
       ...earlierDecisions(record, length),
       plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
     ],
@@ -51,20 +54,20 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
 const answerWords = (kind: Question['answer']['kind'], words: string): string =>
   ({ given: words, 'not-known': 'Not known', awaited: 'None yet' })[kind];
 
-/** The questions of the MASH, each with its answer. */
-export function exchanged(
+/** The MASH's questions, each with its answer. */
+export function questionsAndAnswers(
   record: CaseRecord,
   { questions }: SubmittedReferral,
   length = Number.POSITIVE_INFINITY,
 ): TitledText[] {
-  const said = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
+  const words = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
   return questions.flatMap(({ number, answer }) => [
-    { title: `Question ${number}`, text: said(textOf.question(number)) },
-    { title: 'Answer', text: answerWords(answer.kind, said(textOf.answer(number))) },
+    { title: `Question ${number}`, text: words(textOf.question(number)) },
+    { title: 'Answer', text: answerWords(answer.kind, words(textOf.answer(number))) },
   ]);
 }
 
-/** What the referrer added, the first first. */
+/** Everything that the referrer added, in the order in which it came. */
 export const addedInformation = ({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
   information.map(({ number, at }) => ({
     title: `Added ${clockAndDay(at)}`,

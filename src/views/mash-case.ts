@@ -43,7 +43,12 @@ import { joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
 
-/** The one card of a case in the MASH channel: the child’s time and what is due, whom to ring, who must not know, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
+/**
+ * The card of a case in the MASH channel: when the child leaves sight and what is due, whom to ring, who must not know,
+ * then the facts.
+ * @param notice a line that only the person who pressed a button sees
+ * @source Protocol 8.2
+ */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedCaseCard(record, erased, { notice });
@@ -54,17 +59,17 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       top: notice ? [line(notice, 'bold')] : [],
       heading: record.id,
       headingSize: 'ExtraLarge',
-      badges: badges(record, referral, pack),
+      badges: mashBadges(record, referral, pack),
       blocks: [
         ...(isGone(referral) ? missingLines(record, referral) : []),
-        ...position(record, referral, pack, length),
+        ...positionBlocks(record, referral, pack, length),
         ...(isGone(referral) ? [] : missingLines(record, referral)),
         ...ringReferrerBlocks(record, referral),
-        ...(length < 200 ? [shortened] : []),
+        ...(length < 200 ? [shortenedNote] : []),
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
         ...care(record, referral),
         ...childNow(record, referral, Math.max(length, 50)),
-        ...questions(record, referral, length),
+        ...questionBlocks(record, referral, length),
         ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
         plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(record, referral, pack, length)),
       ],
@@ -73,7 +78,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   return withExcerpts(build, cardLimit, cardLengths);
 }
 
-/** All that a lock screen may show. */
+/** The only text that may show on a lock screen. */
 export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
   const { decisionDue, leavesSight, submittedAt } = referral;
   if (referral.status === 'decided')
@@ -84,8 +89,8 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pac
   if (isUnwritten(referral)) {
     if (referral.route.draft.kind === 'deleted') return `${record.id}: draft deleted by the referrer, ${due}`;
     const called = referral.call.kind === 'made' ? 'phoned' : 'no call after all';
-    const what = referral.missing.length > 0 ? 'CHILD MISSING' : called;
-    return `${urgent}${record.id}: ${what}, not in writing yet, ${due}`;
+    const reason = referral.missing.length > 0 ? 'CHILD MISSING' : called;
+    return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
   const isAhead = leavesSight !== undefined && leavesSight > submittedAt && leavesSight < decisionDue;
@@ -102,7 +107,7 @@ export const badge = {
   news: { text: 'NEW INFORMATION', style: 'Attention' },
 } as const;
 
-export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
+export function mashBadges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
   const urgent = [
     ...(isUrgent(record, pack) ? [badge.urgent] : []),
     ...(isUnwritten(referral) ? [unwrittenBadge(referral)] : []),
@@ -117,7 +122,7 @@ export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pa
   return referral.toldOverdue ? [...urgent, badge.overdue] : urgent;
 }
 
-export function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
+export function positionBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
   const isDangerNo = record.facts.answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason
@@ -145,9 +150,9 @@ export function position(record: CaseRecord, referral: SubmittedReferral, pack: 
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), ...again];
 }
 
-function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
+function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const { texts, names } = record.facts;
-  const said = referral.questions.flatMap(({ number, askedBy, askedAt, answer }) => [
+  const lines = referral.questions.flatMap(({ number, askedBy, askedAt, answer }) => [
     ...fact(
       `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
       excerpt(texts[textOf.question(number)] ?? '', length),
@@ -159,7 +164,7 @@ function questions(record: CaseRecord, referral: SubmittedReferral, length: numb
           answer.kind === 'given' ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
         )),
   ]);
-  return said.length > 0 ? [plain(said)] : [];
+  return lines.length > 0 ? [plain(lines)] : [];
 }
 
 export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
@@ -182,15 +187,15 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
 export const cardLengths = [200, 100, 50, 25, 10];
-export const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
+export const shortenedNote = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
 
 const moreButtons = (record: CaseRecord, referral: SubmittedReferral): Button[] =>
   features.flatMap(({ face }) => face?.buttons?.(record, referral) ?? []);
 
-/** What else can be done with the case, shown only to the person who asked for it. */
+/** The other actions on the case, shown only to the person who asked for them. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   return onlyYou(record.id, 'more', {
-    badges: badges(record, referral, pack),
+    badges: mashBadges(record, referral, pack),
     blocks: [plain([line('What do you want to do?')], 'Small')],
     buttons: [...moreButtons(record, referral), button(showVerb, 'Back to the card', { case: record.id })],
   });

@@ -16,7 +16,7 @@ import { textOf } from '../history/events.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { leavesFirst } from './mash-time.ts';
 
-/** Whom the MASH rings, and before when: who has the referral now, then who sent it. */
+/** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
 export function whomToRing(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const holder = holderLines(record);
   const sender = holder.length > 0 ? [line('Who sent it', 'small', 'Small')] : [];
@@ -31,10 +31,14 @@ function ringTitle(record: CaseRecord, referral: SubmittedReferral, pack: Pack):
   return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
 }
 
-/** What is known of the child, what worries most first; each text at most so long, the worry three times that. @source Protocol 8.2 */
+/**
+ * The known facts, the most important first.
+ * @param length the most characters of one text; the worry gets three times as many
+ * @source Protocol 8.2
+ */
 export function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
   const { answers } = record.facts;
-  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const known = (id: string) => answerTo(answers, id);
   const age = known('child-age');
   const open = (title: string, fields: Field[]) =>
@@ -44,7 +48,7 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
     .map((id) => fieldOf(pack, id))
     .filter(({ onCard }) => onCard);
-  const more = given.flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
+  const more = given.flatMap(({ id, short }) => fact(short, excerpt(answer(id), length)));
   const openNow = notKnown(answers, pack);
   const never = notAsked(answers, pack).length;
   const situation = situationLines(answers, referral, pack);
@@ -54,14 +58,17 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
     checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];
   return [
     ...linked,
-    ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
+    ...fact('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
     ...(situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : []),
-    ...fact('Worry · whole text in the thread', excerpt(said('worry'), 3 * length)),
+    ...fact('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     ...addedLines(record, referral, length),
     ...added,
     ...factsOf(checkInShort(answers, pack), 2 * length),
-    ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'), length)}` : ''}`),
-    ...(known('basis') ? fact('Basis', said('basis')) : []),
+    ...fact(
+      'Consent',
+      `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
+    ),
+    ...(known('basis') ? fact('Basis', answer('basis')) : []),
     ...more,
     ...factsOf(fostering(answers, pack), 2 * length),
     ...open(
@@ -78,7 +85,7 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
   ];
 }
 
-/** What the referrer added after sending, or to a call that is not in writing yet: the last of it. */
+/** The latest additions that the referrer made after sending, or to a call that is not in writing yet. */
 export function addedLines(
   { facts: { texts } }: CaseRecord,
   { information }: SubmittedReferral,

@@ -25,9 +25,11 @@ type Joined = Extract<SubmittedReferral, { status: 'joined' }>;
 
 export const joinedBadge = { text: 'JOINED', style: 'Good' } as const;
 
-/** A call that the MASH wrote down and that goes on in the referrer's case: where, by whose word, and what was written down. */
+/**
+ * The card of a call that was joined into the referrer's case: which case, who joined it, and what the MASH wrote down.
+ */
 export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, notice?: string): Card {
-  const said = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
+  const answer = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
   return mashCard({
     summary: `${record.id}: joined into ${referral.joined.into}`,
     top: notice ? [line(notice, 'bold')] : [],
@@ -40,8 +42,8 @@ export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, not
       plain([
         line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
         ...fact('Rang', clockAndDay(referral.clockStart)),
-        ...(answerTo(record.facts.answers, 'child-name') ? fact('Child', said('child-name')) : []),
-        ...fact('What they said', excerpt(said('worry'))),
+        ...(answerTo(record.facts.answers, 'child-name') ? fact('Child', answer('child-name')) : []),
+        ...fact('What they said', excerpt(answer('worry'))),
         line('From', 'small', 'Small'),
         ...whoRefers(record.facts.answers, pack),
       ]),
@@ -60,7 +62,7 @@ export function joinedPosition({ facts }: CaseRecord, { joined: { into, by, at }
   ];
 }
 
-/** What else is pressed on it is answered with where it goes on. */
+/** The buttons of a joined call. Any older button on it only says in which case it goes on. */
 export const joinedButtons = ({ id }: CaseRecord, { joined: { into } }: Joined): Button[] => [
   button(show, 'Open the other case', { case: into, list: 'desk' }, { style: 'positive', tooltip: `Open ${into}` }),
   button(everything, 'Everything', { case: id }),

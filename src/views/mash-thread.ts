@@ -12,54 +12,59 @@ import { features } from '../features/list.ts';
 import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-const partCharacters = 6000; // well below Teams' limit for a message, also when every character takes four bytes
+const partCharacters = 6000; // well below Teams' limit for a message, even if every character takes four bytes
 
 /**
- * The whole written referral as numbered parts for the thread, nothing left out: it can be read without the bot.
+ * The whole written referral as numbered parts for the thread. Nothing is left out, so it can be read without the bot.
  * @source Protocol 8.2 (a written referral)
  */
 export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
-  return inParts(writtenReferral(record.facts.answers, pack, asSent(record, pack, 'ReferralSubmitted')));
+  return threadParts(writtenReferral(record.facts.answers, pack, asSent(record, pack, 'ReferralSubmitted')));
 }
 
-/** An indicator check that was done after sending, as numbered parts in the same way. The first of them is the line in the thread. */
+/**
+ * An indicator check that was done after sending, as numbered parts for the thread. The first part goes into the `line`
+ * message.
+ */
 export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
-  return inParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
+  return threadParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
 }
 
-/** What was said by the time it was sent: the parts that are on their way keep their words. */
+/** The later facts, up to the time of sending, so that parts which still wait to be posted keep their words. */
 function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded'): Later {
   const sent = record.events.findLast((event) => event.type === type);
   return laterFacts(record, pack, sent?.at ?? record.startedAt);
 }
 
-export function inParts(said: TitledText[]): Line[][] {
+export function threadParts(texts: TitledText[]): Line[][] {
   const size = (part: TitledText[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
-  // The last title is not counted: parts that are on their way already keep their numbers.
+  // The last title does not count. Counting it now would renumber the parts that still wait to be posted.
   const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
-  return inRows(said, fits).map((part) => facts(part));
+  return inRows(texts, fits).map((part) => facts(part));
 }
 
 export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
   const parts = writtenParts(record, pack);
-  return thread(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
+  return threadCard(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
 }
 
-/** One part of what the referrer added; `at`: when they sent it. */
+/** One part of an added indicator check. @param at when the referrer sent it */
 export function additionCard(record: CaseRecord, pack: Pack, number: number, at: Instant): Card {
-  const { title, lines } = addition(record, pack, number, at);
-  return thread(record, title, lines);
+  const { title, lines } = additionWords(record, pack, number, at);
+  return threadCard(record, title, lines);
 }
 
-function addition(record: CaseRecord, pack: Pack, number: number, at: Instant): Words {
+function additionWords(record: CaseRecord, pack: Pack, number: number, at: Instant): Words {
   const parts = additionParts(record, pack);
-  const which = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
-  const lines = parts[number - 1] ?? [];
-  const said = lines.length > 0 ? lines : [line('Nothing ticked.')];
-  return words(`Added by the referrer: indicator check${which}`, ...said, line(clockAndDay(at), 'small', 'Small'));
+  const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
+  const ticked = parts[number - 1] ?? [];
+  const lines = ticked.length > 0 ? ticked : [line('Nothing ticked.')];
+  return words(`Added by the referrer: indicator check${place}`, ...lines, line(clockAndDay(at), 'small', 'Small'));
 }
 
-/** What happened, as a reply in the thread. Its title is what a lock screen shows: no name, no fact. Of a long addition it is the first part. */
+/**
+ * A reply in the thread that says what happened. A lock screen shows its title, so the title holds no name and no fact.
+ */
 export function lineCard(
   record: CaseRecord,
   event: CaseEvent,
@@ -68,10 +73,10 @@ export function lineCard(
   now: Instant,
 ): Card {
   const { title, lines } = threadWords(record, event, referral, pack, now);
-  return thread(record, title, lines);
+  return threadCard(record, title, lines);
 }
 
-function thread(record: CaseRecord, title: string, lines: Line[]): Card {
+function threadCard(record: CaseRecord, title: string, lines: Line[]): Card {
   return mashCard({
     summary: `${record.id}: ${title}`,
     top: [line(record.id, 'small')],
@@ -96,44 +101,40 @@ export function threadWords(
   now: Instant,
 ): Words {
   const { texts, names } = record.facts;
-  const said = (name: string) => line(texts[name] ?? '');
-  const theirWords = (name: string) => (texts[name] ? [line(`Their words: ${texts[name]}`)] : []);
+  const textLine = (name: string) => line(texts[name] ?? '');
   const at = clockAndDay(event.at);
   const by = (id: string) => `${names[id] ?? 'a colleague'}, ${at}`;
   switch (event.type) {
     case 'ReferralTaken':
       return words('Taken', line(`By ${by(event.by)}`));
     case 'QuestionAsked':
-      return words('Question to the referrer', said(textOf.question(event.question)), line(by(event.by), 'small'));
+      return words('Question to the referrer', textLine(textOf.question(event.question)), line(by(event.by), 'small'));
     case 'QuestionAnswered': {
-      const answer = event.known ? said(textOf.answer(event.question)) : line('Not known');
+      const answer = event.known ? textLine(textOf.answer(event.question)) : line('Not known');
       return words('The referrer answers', answer, line(at, 'small'));
     }
     case 'CheckAdded':
-      return addition(record, pack, 1, event.at);
+      return additionWords(record, pack, 1, event.at);
     case 'InformationAdded':
-      return words('Added by the referrer', said(textOf.information(event.number)), line(at, 'small', 'Small'));
+      return words('Added by the referrer', textLine(textOf.information(event.number)), line(at, 'small', 'Small'));
     case 'ChildMissing':
       return missingWords(record, event, referral);
     case 'ChildFound': {
-      const told = theirWords(textOf.found(event.number));
-      return words('The child is found, says the referrer', ...told, line(at, 'small', 'Small'));
+      const comment = texts[textOf.found(event.number)];
+      const theirWords = comment ? [line(`Their words: ${comment}`)] : [];
+      return words('The child is found, says the referrer', ...theirWords, line(at, 'small', 'Small'));
     }
-    case 'DraftWithdrawn':
-      return words(
-        'The referrer deleted their draft',
-        line('Nothing comes in writing by itself. Ring them.'),
-        line(at, 'small'),
-      );
-    case 'CaseLinked':
-      return words(
-        `Linked with ${event.to}`,
-        line(
-          event.by
-            ? `By ${by(event.by)}, ${linkWords(event.kind)}`
-            : `The same referrer says: ${linkWords(event.kind ?? 'family')}.`,
-        ),
-      );
+    case 'DraftWithdrawn': {
+      const whatToDo = line('Nothing comes in writing by itself. Ring them.');
+      return words('The referrer deleted their draft', whatToDo, line(at, 'small'));
+    }
+    case 'CaseLinked': {
+      const { to, kind } = event;
+      const who = event.by
+        ? `By ${by(event.by)}, ${linkWords(kind)}`
+        : `The same referrer says: ${linkWords(kind ?? 'family')}.`;
+      return words(`Linked with ${to}`, line(who));
+    }
     case 'DecisionRecorded':
       return words(
         `Decided${event.number ? ' again' : ''}${event.late ? ' · LATE' : ''}`,
@@ -146,12 +147,12 @@ export function threadWords(
     case 'NotReached':
       return notReachedWords(record, event);
     case 'ClockReached': {
-      if (!ofDecision.includes(event.clock)) return ofFeature(record, event, pack);
+      if (!decisionClocks.includes(event.clock)) return featureWords(record, event, pack);
       const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
       return words(clockTitle(event, referral, now), ...late);
     }
     default:
-      return ofFeature(record, event, pack);
+      return featureWords(record, event, pack);
   }
 }
 
@@ -160,14 +161,14 @@ function missingWords(
   { number, at, by, police }: EventOf<'ChildMissing'>,
   { missing }: SubmittedReferral,
 ): Words {
-  const told = texts[textOf.missing(number)];
+  const comment = texts[textOf.missing(number)];
   const byMash = missing.some((each) => each.number === number && each.byMash);
   const who = whoSays({ byMash });
   const from = byMash ? `${names[by] ?? 'a colleague'}, ${clockAndDay(at)}` : clockAndDay(at);
   return words(
     `CHILD MISSING, says ${who}`,
-    line(policeWords(police, who, told)),
-    ...(told ? [line(byMash ? told : `Their words: ${told}`)] : []),
+    line(policeWords(police, who, comment)),
+    ...(comment ? [line(byMash ? comment : `Their words: ${comment}`)] : []),
     line(from, 'small', 'Small'),
   );
 }
@@ -181,16 +182,15 @@ function notReachedWords({ facts: { names } }: CaseRecord, { who, staff, at }: E
 }
 
 const whoIs = {
-  referrer: 'the referrer',
   manager: 'a manager',
   escalation: 'the escalation contact',
   administrator: 'an administrator',
 };
-const ofDecision = ['decision', 'leavesSight'];
+const decisionClocks = ['decision', 'leavesSight'];
 
-function ofFeature(record: CaseRecord, event: CaseEvent, pack: Pack): Words {
-  const said = features.map(({ face }) => face?.line?.(record, event, pack)).find((each) => each);
-  return said ?? words(record.id);
+function featureWords(record: CaseRecord, event: CaseEvent, pack: Pack): Words {
+  const own = features.map(({ face }) => face?.line?.(record, event, pack)).find((each) => each);
+  return own ?? words(record.id);
 }
 
 function clockTitle(event: EventOf<'ClockReached'>, referral: SubmittedReferral, now: Instant): string {

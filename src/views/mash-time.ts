@@ -6,13 +6,19 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 
-/** When the child leaves, or left, the referrer's sight, where that is before the decision is due and the child is not gone. */
+/**
+ * When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not
+ * missing.
+ */
 export const leavesFirst = (referral: SubmittedReferral): Instant | undefined => {
   const { leavesSight, decisionDue } = referral;
   return leavesSight !== undefined && leavesSight < decisionDue && !isGone(referral) ? leavesSight : undefined;
 };
 
-/** When the child leaves sight and when the decision is due: the earlier one is large and stands first. @source Protocol 8.2 */
+/**
+ * When the child leaves sight and when the decision is due. The earlier time comes first, in large letters.
+ * @source Protocol 8.2
+ */
 export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Line[] {
   const due = clockAndDay(referral.decisionDue);
   const first = leavesFirst(referral);
@@ -22,11 +28,14 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
   return [mixed('None', words, ['large', clockAndDay(first)]), line(`Decision due by ${due}`)];
 }
 
-/** When the child next leaves sight: the time as it was read, else in the words that could not be read and when they were sent. */
+/**
+ * When the child next leaves sight. If the answer could not be read as a time, it shows the referrer's words and when
+ * they were sent.
+ */
 export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): Line[] {
   const words = answerTo(answers, 'leaves-sight');
   if (!words || isGone(referral)) return [];
   const at = answers.readings['leaves-sight']?.at;
-  const said = at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`;
-  return [line(`Next leaves sight: ${said}`, 'bold')];
+  const when = at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`;
+  return [line(`Next leaves sight: ${when}`, 'bold')];
 }

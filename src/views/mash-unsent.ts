@@ -14,15 +14,15 @@ import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { badge } from './mash-case.ts';
 
 /**
- * What the MASH sees of a case whose written referral is not sent: that somebody rang or that a child is missing, and whom to ring. No
- * fact of the child is on it, for nothing was sent yet.
+ * The card of a case whose written referral is not sent: it says that somebody rang or that a child is missing, and
+ * whom to ring. It holds no fact of the child, because nothing was sent yet.
  * @source Protocol 8.2 (a telephone referral is confirmed in writing within 48 hours), 10.2
  */
 export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedCaseCard(record, erased);
   const { answers, names } = record.facts;
-  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const called = calledAt(referral);
   const due = called && clockAndDay(plus(called, pack.clocks.writtenConfirmation.within));
   const sinceTheCall = record.events.slice(record.events.findLastIndex(({ type }) => type === 'PhoneCallRecorded') + 1);
@@ -32,7 +32,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
   const gone = referral.status === 'withdrawn';
   const callLines = called
     ? [
-        line(`Phoned ${clockAndDay(called)}. Call taken by: ${said('phoned-who')}`, 'bold'),
+        line(`Phoned ${clockAndDay(called)}. Call taken by: ${answer('phoned-who')}`, 'bold'),
         ...(gone ? [] : [line(`In writing by ${due}${isOver ? '. OVERDUE' : ''}`)]),
       ]
     : [line('No phone call is recorded.')];
@@ -66,7 +66,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
   });
 }
 
-/** All that a lock screen may show. */
+/** The only text that may show on a lock screen. */
 function unsentSummary({ id }: CaseRecord, { status, missing, call }: UnsentReferral): string {
   if (status === 'withdrawn') return `${id}: draft deleted by the referrer`;
   if (missing.length > 0) return `${id}: CHILD MISSING, not in writing yet`;

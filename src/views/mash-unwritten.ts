@@ -7,13 +7,16 @@ import type { UnwrittenReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** That nothing of it is in writing. */
+/** The badge of a case that is not in writing. */
 export const unwrittenBadge = ({ route }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
   text: route.draft.kind === 'deleted' ? 'DRAFT DELETED' : 'NOT IN WRITING YET',
   style: route.toldOverdue ? 'Attention' : 'Warning',
 });
 
-/** The call, until when it must be in writing, and what its author said of the two since. @source Protocol 8.2 */
+/**
+ * The call, by when it must be in writing, and whether the author has since said that they did not ring.
+ * @source Protocol 8.2
+ */
 export function callLines(record: CaseRecord, { call, route, missing }: UnwrittenReferral, pack: Pack): Line[] {
   switch (call.kind) {
     case 'made': {
@@ -34,8 +37,8 @@ export function callLines(record: CaseRecord, { call, route, missing }: Unwritte
 }
 
 /**
- * Whom to ring while nothing is in writing, and that no more will come by itself where the draft is deleted. No fact of the child is on
- * it, for nothing was sent yet.
+ * Whom to ring while nothing is in writing. If the draft was deleted, it says that nothing more will come. It holds no
+ * fact of the child, because nothing was sent yet.
  */
 export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, pack: Pack): Block[] {
   const isDeleted = route.draft.kind === 'deleted';
@@ -46,10 +49,10 @@ export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, 
     line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
     line('A child may still be at risk. Ring them, then record your decision.'),
   ];
-  const comes = 'No fact of the child was sent yet. The referral comes here when it is.';
+  const stillToCome = 'No fact of the child was sent yet. The referral comes here when it is.';
   return [
     ...(isDeleted ? [coloured('emphasis', gone)] : []),
     plain([line(title, 'bold'), ...whoRefers(answers, pack, otherwise)]),
-    ...(isDeleted ? [] : [plain([line(comes, 'small')])]),
+    ...(isDeleted ? [] : [plain([line(stillToCome, 'small')])]),
   ];
 }

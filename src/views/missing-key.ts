@@ -1,9 +1,9 @@
 import { type Card, line, noticeCard } from '../cards/parts.ts';
 
-/** To administrators: an older key of the store is not there. */
+/** Tells administrators that an older key of the store is missing. */
 export function missingKeyCard({ key, cases }: { key: string; cases: number }): Card {
-  const which = cases === 1 ? '1 case' : `${new Intl.NumberFormat('en-GB').format(cases)} cases`;
-  const heading = `A key is missing: I cannot read ${which}`;
+  const count = cases === 1 ? '1 case' : `${new Intl.NumberFormat('en-GB').format(cases)} cases`;
+  const heading = `A key is missing: I cannot read ${count}`;
   return noticeCard({
     summary: heading,
     heading,

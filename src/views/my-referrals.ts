@@ -16,11 +16,14 @@ import { erasedIn } from '../features/retention/state.ts';
 import { askLetGo } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** The author's own drafts and referrals, newest first: references, times and where each stands, no fact of a child. */
+/**
+ * The author's own drafts and referrals, newest first, each with its reference, times and status. It holds no fact of a
+ * child.
+ */
 export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
-  const kept = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
-  const rows = kept.map((record) => {
-    const { title, status } = standing(record);
+  const listed = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
+  const rows = listed.map((record) => {
+    const { title, status } = titleAndStatus(record);
     const draft = isOwnDraft(record);
     const label = draft ? 'Go on' : 'Open';
     const open = button(openVerb, label, { case: record.id }, { tooltip: `${label}: ${title}` });
@@ -37,7 +40,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
   });
 }
 
-function standing(record: CaseRecord): { title: string; status: string } {
+function titleAndStatus(record: CaseRecord): { title: string; status: string } {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
   const gone = erased ? `. ${erasedOn(erased)} under the retention rules` : '';
@@ -46,7 +49,7 @@ function standing(record: CaseRecord): { title: string; status: string } {
       title: record.training ? 'TRAINING, a made-up child' : erased ? 'Never sent' : 'Not sent yet',
       status: `Begun ${clockAndLongDay(record.startedAt)}${gone}`,
     };
-  if (isUnwritten(referral)) return { title: `Not sent yet · ${record.id}`, status: unwritten(record, referral) };
+  if (isUnwritten(referral)) return { title: `Not sent yet · ${record.id}`, status: unwrittenStatus(record, referral) };
   if (referral.status === 'decided')
     return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}${gone}` };
   if (referral.status === 'joined')
@@ -63,8 +66,8 @@ function step(referral: SubmittedReferral): string {
   return referral.delivery.kind === 'delivered' ? 'Delivered to the MASH' : 'Sending';
 }
 
-/** What the MASH does meanwhile with a call, or a missing child, that is not in writing. */
-function unwritten({ startedAt }: CaseRecord, referral: UnwrittenReferral): string {
+/** The status of a call or a missing child that is not in writing, and what the MASH does meanwhile. */
+function unwrittenStatus({ startedAt }: CaseRecord, referral: UnwrittenReferral): string {
   const why =
     referral.call.kind === 'made'
       ? 'You rang'
@@ -78,6 +81,6 @@ function unwritten({ startedAt }: CaseRecord, referral: UnwrittenReferral): stri
   return `${referral.route.draft.kind === 'deleted' ? 'Draft deleted' : `Begun ${clockAndLongDay(startedAt)}`}. ${why}. ${state}`;
 }
 
-/** A draft that its author did not delete: they must not wonder where it went. */
+/** Whether the program erased this draft. It stays listed, so that its author does not wonder where it went. */
 const isErasedDraft = ({ status, events, training }: CaseRecord): boolean =>
   status === 'withdrawn' && !training && erasedIn(events)?.why === 'idle-draft';

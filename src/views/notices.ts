@@ -7,9 +7,12 @@ import { unreachedSince } from '../case/unreached.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { whoHears } from './receipt.ts';
 
-/** Teams has not said in time that the MASH has the referral: it may have, or not. The referrer phones. */
+/**
+ * Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. It may or may not
+ * have it.
+ */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
-  return told(record, pack, {
+  return noticeToReferrer(record, pack, {
     summary: `${record.id} is not confirmed yet. Please phone`,
     heading: 'Not confirmed yet',
     blocks: [
@@ -29,29 +32,29 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** Takes the place of "Not confirmed yet. Please phone" once the referral is there. */
+/** Replaces "Not confirmed yet. Please phone" once the referral is delivered. */
 export function deliveredAfterAllCard(record: CaseRecord, { delivery }: SubmittedReferral, pack: Pack): Card {
   const when = delivery.kind === 'delivered' ? `: ${clockAndDay(delivery.at)}` : '';
   const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
-  return told(record, pack, {
+  return noticeToReferrer(record, pack, {
     summary: `${record.id} is delivered`,
     heading: 'Delivered to the MASH',
     blocks: [plain([words], 'Small')],
   });
 }
 
-/** Said once to the referrer when the decision is overdue. */
+/** Tells the referrer, once, that the decision is overdue. */
 export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   const words = [line(`It was due by ${clockAndDay(referral.decisionDue)}.`), ...whoHears(record, referral, pack)];
   const alsoRing = unreachedSince(record) ? [] : ring('You may ring:', pack.phones.urgent);
-  return told(record, pack, {
+  return noticeToReferrer(record, pack, {
     summary: `${record.id}: the decision is overdue`,
     heading: 'The decision is overdue',
     blocks: [plain([...words, ...alsoRing], 'Small'), ...carerBlock(record)],
   });
 }
 
-function told(
+function noticeToReferrer(
   { id }: CaseRecord,
   { emergency }: Pack,
   card: { summary: string; heading: string; blocks: Block[] },

@@ -9,7 +9,7 @@ interface Named {
   where: keyof typeof channels;
 }
 
-/** To managers and administrators, each in their own chat: who can read a channel and is not of the MASH. No case is in it. */
+/** Tells each manager and administrator who can read a channel without belonging to the MASH. It names no case. */
 export function onlookersCard(people: readonly Named[]): Card {
   const named = people.slice(0, mostNamed);
   const others = people.length - named.length;

@@ -46,7 +46,11 @@ import { erasedIn } from '../features/retention/state.ts';
 import { addCheck } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote, but for a time that could not be read. @source Protocol 8.2 */
+/**
+ * The referrer's own card of a sent referral: its progress, and whom to ring. It repeats nothing that they wrote,
+ * except a time that could not be read.
+ * @source Protocol 8.2
+ */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedReceiptCard(record, erased, pack);
@@ -65,10 +69,10 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     heading: record.id,
     headingSize: 'ExtraLarge',
     blocks: [
-      ...(notDelivered ? [undelivered(record.id, pack)] : []),
+      ...(notDelivered ? [undeliveredBlock(record.id, pack)] : []),
       ...ringNowBlock(record, referral, pack),
       ...(isOnceDecided(referral) ? whatNowBlocks(record) : []),
-      plain([...progress(record, referral, notDelivered, pack), ...lastInstructionLines(record)], 'Small'),
+      plain([...progressLines(record, referral, notDelivered, pack), ...lastInstructionLines(record)], 'Small'),
       ...carerBlock(record),
       plain([
         ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
@@ -78,7 +82,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
         line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
       ]),
     ],
-    rows: buttons(record, referral),
+    rows: buttonRows(record, referral),
     after: [
       line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
     ],
@@ -92,13 +96,13 @@ function whenShut({ hours, phones }: Pack): Line[] {
   return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
 }
 
-/** Whom to talk it through with. @source Protocol 8.1 */
+/** Whom the referrer can talk it through with. @source Protocol 8.1 */
 function adviceLine({ contacts }: Pack): Line[] {
   const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
   return advice ? toAsk(advice, 'To talk it through, in office hours: ') : [];
 }
 
-function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean, pack: Pack): Line[] {
+function progressLines(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean, pack: Pack): Line[] {
   const seen = seenAt(referral);
   const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerCalled(record, id)}`;
   const steps = [seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH'];
@@ -107,25 +111,25 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
     const { correction } = referral;
     if (correction.kind === 'corrected') steps.push(`✓  Corrected ${by(correction.by, correction.at)}`);
     const news = newsOf(record.events).at(-1);
-    if (news) steps.push(heard(news));
+    if (news) steps.push(newsStep(news));
   } else if (referral.reopening.kind === 'reopened')
     steps.push(`○  Deciding again, since ${clockAndDay(referral.reopening.at)}`);
   else steps.push('○  Decision: not yet');
   return [
-    ...awaited(record, referral, pack),
+    ...awaitedLines(record, referral, pack),
     line(deliveryWords(referral, notDelivered), 'plain', 'Medium'),
     ...steps.map((each) => line(each, 'plain', 'Small')),
     ...takenOnLines(record),
   ];
 }
 
-/** Whether somebody has read what the referrer said last after the decision; who it was is the MASH's. */
-const heard = ({ at, read }: News): string =>
+/** Whether somebody has read the referrer's latest news after the decision. It does not say who. */
+const newsStep = ({ at, read }: News): string =>
   read
     ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
     : `○  What you told us at ${clock(at)}: not read yet`;
 
-function awaited(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
+function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
   if (referral.status === 'decided') return [];
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
@@ -144,7 +148,7 @@ function deliveryWords({ delivery }: SubmittedReferral, notDelivered: boolean): 
   return notDelivered ? '✕  Not confirmed yet' : '○  Sending to the MASH…';
 }
 
-function undelivered(id: string, pack: Pack): Block {
+function undeliveredBlock(id: string, pack: Pack): Block {
   return coloured('attention', [
     line('Not confirmed yet', 'large'),
     line('I do not know yet whether the MASH has it.'),
@@ -154,7 +158,10 @@ function undelivered(id: string, pack: Pack): Block {
   ]);
 }
 
-/** Once it is overdue, or nobody can be reached. Whether each reminder arrives is not known while they go out. */
+/**
+ * Tells the referrer who is being reminded once the decision is overdue, or to ring now if nobody can be reached. It
+ * does not claim that the reminders arrive, because that is not known while they are being sent.
+ */
 export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Line[] {
   if (unreachedSince(record))
     return [...ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
@@ -163,22 +170,22 @@ export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral,
     : [];
 }
 
-function buttons(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
-  const done = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
+function buttonRows(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
+  const needsNoCheck = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
   const notWritten = referral.route.kind === 'phoned';
-  const of = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
+  const caseButton = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
     button(verb, title, { case: record.id, below: true });
   return [
     [
-      ...(notWritten ? [of(putInWriting, 'Put it in writing')] : []),
-      ...(done ? [] : [of(addCheck, 'Add what you saw')]),
-      of(addInformation, 'Add information'),
+      ...(notWritten ? [caseButton(putInWriting, 'Put it in writing')] : []),
+      ...(needsNoCheck ? [] : [caseButton(addCheck, 'Add what you saw')]),
+      caseButton(addInformation, 'Add information'),
       button(missing, 'Child is missing', { case: record.id, below: true }),
-      ...(isOnceDecided(referral) ? [of(disagree, 'I disagree')] : []),
+      ...(isOnceDecided(referral) ? [caseButton(disagree, 'I disagree')] : []),
     ],
     [
-      of(startLinked, 'Start a linked referral'),
-      ...(isUnwritten(referral) ? [] : [of(myCopy, 'My copy'), of(handOver, 'Hand over')]),
+      caseButton(startLinked, 'Start a linked referral'),
+      ...(isUnwritten(referral) ? [] : [caseButton(myCopy, 'My copy'), caseButton(handOver, 'Hand over')]),
     ],
     [button(myReferrals, 'My referrals', { below: true }), button(contactsVerb, 'Contacts', { below: true })],
   ];

@@ -7,7 +7,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import { channelLinks, onItButton, whatToDoLines } from '../features/alarm/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** A reminder in a manager's or the escalation contact's 1:1 chat: the reference and times, and nothing else of the case. */
+/** A reminder in the 1:1 chat of a manager or escalation contact. Of the case it holds only the reference and times. */
 export function reminderCard(
   record: CaseRecord,
   referral: SubmittedReferral,
@@ -42,7 +42,10 @@ export function reminderCard(
 
 type Reminding = Extract<OutboxMessage, { kind: 'reminder' }>;
 
-/** Half an hour before the child leaves the referrer's sight, which may be the last chance to act. Reference and times only. */
+/**
+ * A reminder shortly before the child leaves the referrer's sight, which may be the last chance to act. It holds only
+ * reference and times.
+ */
 export function leavesSightCard(
   record: CaseRecord,
   referral: SubmittedReferral,
@@ -79,15 +82,15 @@ const onItUnlessTaken = (
   instead: Reminding['instead'],
 ): Button[] => (allocation.kind === 'nobody' && instead !== 'administrators' ? [onItButton(record)] : []);
 
-/** When each reminder first got through to a manager; that none did is what the escalation contact must know. */
+/** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord): string {
   const reminders = record.outbox.filter(
     ({ message }) =>
       message.kind === 'reminder' && message.clock === 'decision' && !message.escalation && !message.instead,
   );
-  const taken = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
-  const first = new Map(taken.toReversed().map(({ addedAt, at }) => [addedAt, at]));
-  const times = [...first.values()].sort().map(clockAndDay);
+  const sent = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
+  const firstOfEach = new Map(sent.toReversed().map(({ addedAt, at }) => [addedAt, at]));
+  const times = [...firstOfEach.values()].sort().map(clockAndDay);
   if (times.length > 0) return `Managers told at ${times.slice(-4).join('; ')}. `;
   const tried = reminders.some(
     ({ state, attempts, unreached }) => state.kind === 'failed' || attempts > 0 || unreached,
@@ -95,7 +98,10 @@ function managersTold(record: CaseRecord): string {
   return tried ? 'No manager could be reached yet. ' : '';
 }
 
-/** For managers, and whoever stands in for them: a referral is stored and there is no channel to post it to. The reference and times only. */
+/**
+ * Tells managers or their stand-ins that a referral is stored but there is no channel to post it to. It holds only
+ * reference and times.
+ */
 export function noChannelCard(
   record: CaseRecord,
   { submittedAt, decisionDue }: SubmittedReferral,
@@ -122,7 +128,7 @@ export function noChannelCard(
   });
 }
 
-/** For administrators: a referral is stored but could not be posted. */
+/** Tells administrators that a referral is stored but could not be posted. */
 export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
   return noticeCard({
     summary: `${record.id} is not confirmed in the MASH channel`,

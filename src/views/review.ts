@@ -2,7 +2,7 @@ import { longDay } from '../base/time.ts';
 import { type Card, line, noticeCard } from '../cards/parts.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** To administrators: the content of the protocol should be looked through. It holds no case. @source Protocol 14 */
+/** Tells administrators that the content of the protocol is due for review. It names no case. @source Protocol 14 */
 export function reviewCard({ title, lastReviewed, version, board }: Pack): Card {
   return noticeCard({
     summary: 'MASH Referrals: the protocol content is due for review',

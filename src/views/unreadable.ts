@@ -2,16 +2,16 @@ import { type Card, line, noticeCard } from '../cards/parts.ts';
 
 const mostNamed = 20;
 
-/** To administrators: cases that the program cannot read. It knows of them no more than how they are called. */
+/** Tells administrators which cases the program cannot read. The program knows only their references. */
 export function unreadableCard(references: readonly string[]): Card {
   const [first] = references;
   const isOne = references.length === 1;
   const named = references.slice(0, mostNamed);
   const others = references.length - named.length;
-  const which = isOne ? `case ${first}` : `${references.length} cases`;
+  const heading = `I cannot read ${isOne ? `case ${first}` : `${references.length} cases`}`;
   return noticeCard({
-    summary: `I cannot read ${which}`,
-    heading: `I cannot read ${which}`,
+    summary: heading,
+    heading,
     lines: [
       ...(isOne ? [] : [line(others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', '), 'bold')]),
       line(

@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import { advance, dueNow, timed } from '../case/advance.ts';
+import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { CaseEvent } from '../history/events.ts';
@@ -180,10 +180,10 @@ async function hold(id: CaseId, how: Holding, deps: AttendDeps): Promise<Held> {
       if (isFirst && (record.wakeAt === undefined || record.wakeAt > caseContext.now)) return { result: 'nothing' };
       if (isFirst && lease && !isOurs && lease.by !== gone) return { result: { lease } };
       if (!isFirst && !isOurs) return { result: 'nothing' };
-      const events = dueNow(record, caseContext);
+      const events = eventsDue(record, caseContext);
       if (!isRenewed && events.length === 0) return { result: { record, events } };
       const next = { ...record, lease: leaseFor(self, caseContext.now, isCalling) };
-      const kept = events.length > 0 ? advance(next, { events }, caseContext) : timed(next, caseContext);
+      const kept = events.length > 0 ? advance(next, { events }, caseContext) : withWakeTime(next, caseContext);
       return { record: kept, result: { record: kept, events } };
     })) ?? 'nothing';
   if (held === 'nothing' || !('events' in held)) return held;
@@ -198,6 +198,6 @@ async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps): Pro
   await cases.change(id, (record) => {
     if (record.lease?.by !== heart.instance) return { result: undefined };
     const { lease: _, ...free } = record;
-    return { record: timed(free, caseContext()), result: undefined };
+    return { record: withWakeTime(free, caseContext()), result: undefined };
   });
 }

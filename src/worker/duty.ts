@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { dutyCard } from '../features/duty/cards.ts';
-import { type DutyNotice, dutyNotices, isToTell } from '../settings/notices.ts';
-import { begunNow, testNotices } from '../settings/test-alarm.ts';
+import { type DutyNotice, dutyNotices, isNoticeDue } from '../settings/notices.ts';
+import { beginDueTest, testNotices } from '../settings/test-alarm.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
 import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -35,7 +35,7 @@ export function dutyTeller(deps: DutyDeps): () => Promise<void> {
     const before = await told.load();
     for (const notice of open) {
       if (before.told.some(({ key }) => key === notice.key)) done.add(notice.key);
-      else if (isToTell(before, notice.key, now())) await tell(notice, told, deps);
+      else if (isNoticeDue(before, notice.key, now())) await tell(notice, told, deps);
     }
   };
 
@@ -46,7 +46,7 @@ export function dutyTeller(deps: DutyDeps): () => Promise<void> {
     const rules = pack.duty.testAlarm;
     const begin = { rules, people, now: now() };
     const record = await tests.load();
-    if (begunNow(record, begin)) await tests.change((latest) => begunNow(latest, begin));
+    if (beginDueTest(record, begin)) await tests.change((latest) => beginDueTest(latest, begin));
     return testNotices(record, rules, { people, admins, now: now() });
   }
 }

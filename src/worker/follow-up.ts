@@ -5,7 +5,7 @@ import type { Desk } from '../case/react.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { insteadOf, isAlarming, isNobodyNamed, unreachedSince } from '../case/unreached.ts';
+import { isAlarming, isNobodyNamed, standInsFor, unreachedSince } from '../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 
 // some seconds, then the MASH hears that the Assessment team has not received the case
@@ -49,7 +49,7 @@ export function followUp(
   if (isQuiet) return [];
   return [
     { type: 'NotReached', at: now, who: whoIs(record, entry, desk), staff: entry.to.person },
-    ...(insteadOf(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached' as const, at: now }] : []),
+    ...(standInsFor(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached' as const, at: now }] : []),
   ];
 }
 

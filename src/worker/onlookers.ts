@@ -1,13 +1,13 @@
 import { isOfTheMash } from '../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../connector/teams.ts';
-import { isToTell } from '../settings/notices.ts';
+import { isNoticeDue } from '../settings/notices.ts';
 import {
   type CaseChannel,
+  claimReading,
   type Onlooker,
   type Onlookers,
   onlookerNotices,
-  readingClaimed,
-  readingDone,
+  withReading,
 } from '../settings/onlookers.ts';
 import { onlookersIn } from '../store/onlookers.ts';
 import { sentNoticesIn } from '../store/told.ts';
@@ -40,7 +40,7 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
   async function read(channelId: string): Promise<Onlookers> {
     let isMine = false;
     const claimed = await kept.change((before) => {
-      const claim = readingClaimed(before, channelId, now());
+      const claim = claimReading(before, channelId, now());
       isMine = claim.isMine;
       return claim.record;
     });
@@ -48,7 +48,7 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
     const channels: CaseChannel[] = standing().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
     const byChannel = new Map<CaseChannel, Onlooker[] | undefined>();
     for (const where of channels) byChannel.set(where, await onlookersOf(where));
-    return kept.change((record) => readingDone(record ?? claimed, claimed, byChannel, now()));
+    return kept.change((record) => withReading(record ?? claimed, claimed, byChannel, now()));
   }
 
   /** @returns undefined where Teams gives no answer */
@@ -72,7 +72,7 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
     for (const { key, to, people } of open) {
       const message = async () => ({ card: onlookersCard(people), alert: true });
       if (before.told.some((each) => each.key === key)) done.add(key);
-      else if (isToTell(before, key, now()))
+      else if (isNoticeDue(before, key, now()))
         await tellOnce({ what: 'onlookers', key, to, kind: 'onlookers' }, message, told, deps);
     }
   }

@@ -1,6 +1,6 @@
 import { CaseId } from '../base/reference.ts';
 import { instantOf, msOf } from '../base/time.ts';
-import { timed } from '../case/advance.ts';
+import { withWakeTime } from '../case/advance.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { WorkerDeps } from './delivered.ts';
 
@@ -33,7 +33,7 @@ export function wakeTimeRepair({ store, cases, caseContext, now, machine }: Rest
   async function retime(id: string): Promise<void> {
     try {
       await cases.change(CaseId.parse(id), (record) => {
-        const next = timed(record, caseContext());
+        const next = withWakeTime(record, caseContext());
         return next.wakeAt === record.wakeAt ? { result: undefined } : { record: next, result: undefined };
       });
     } catch (error) {

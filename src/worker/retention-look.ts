@@ -11,7 +11,16 @@ import {
   oldReads,
 } from '../features/retention/erasing.ts';
 import { neededBy } from '../features/retention/leavers.ts';
-import { ahead, type DueItem, isOn, looked, type Released, toErase, withList, without } from '../settings/retention.ts';
+import {
+  type DueItem,
+  isErasingOn,
+  listingHorizon,
+  type Released,
+  toErase,
+  withList,
+  withLookDone,
+  withoutReleased,
+} from '../settings/retention.ts';
 import { isSame } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import { peopleIn } from '../store/people.ts';
@@ -41,10 +50,10 @@ export function dailyRetention(deps: LookDeps): () => Promise<void> {
     await eraseReleased();
     const findings = await lookThrough(deps);
     if (isStopping()) return;
-    await retention.change((record) => (isOn(record, pack) ? withList(record, findings.due, now()) : record));
+    await retention.change((record) => (isErasingOn(record, pack) ? withList(record, findings.due, now()) : record));
     // A case that cannot be read does not say whom it needs, so then nobody is removed.
     if (findings.unreadable === 0) await removeLeavers(findings.needed);
-    await retention.change((record) => (isOn(record, pack) ? looked(record, now()) : record));
+    await retention.change((record) => (isErasingOn(record, pack) ? withLookDone(record, now()) : record));
     log.info({ event: 'retention.looked', count: findings.due.length });
   };
 
@@ -55,9 +64,9 @@ export function dailyRetention(deps: LookDeps): () => Promise<void> {
       const record = await retention.load();
       const { confirmed } = record;
       const isReleased = record.released.some((each) => isSame(each, item));
-      if (isStopping() || !confirmed || !isOn(record, pack) || !isReleased) return;
+      if (isStopping() || !confirmed || !isErasingOn(record, pack) || !isReleased) return;
       await eraseItem(item, confirmed.by, deps);
-      await retention.change((record) => without(record, item));
+      await retention.change((record) => withoutReleased(record, item));
     }
     if (items.length > 0) await store.scrub();
   }
@@ -104,13 +113,13 @@ async function lookThrough(deps: LookDeps): Promise<Findings> {
   const { store, cases, caseContext, pack, now, machine, isStopping } = deps;
   const findings: Findings = { due: [], needed: new Set(), unreadable: 0 };
   let count = 0;
-  for await (const judged of judgeEveryCase(store, caseContext, ahead)) {
+  for await (const judged of judgeEveryCase(store, caseContext, listingHorizon)) {
     if (isStopping()) break;
     note(judged, findings, deps);
     count += 1;
     if (count % atATime === 0) await machine.pause(restMs);
   }
-  for await (const { id, reads } of oldReads(store, cases, { pack, now: plus(now(), ahead) })) {
+  for await (const { id, reads } of oldReads(store, cases, { pack, now: plus(now(), listingHorizon) })) {
     for (const due of new Set(reads.map(({ at }) => readDue(at, pack))))
       findings.due.push({ case: id, what: 'reads', due });
   }

@@ -1,5 +1,5 @@
 import { dueCard } from '../features/retention/schedule-cards.ts';
-import { isOn, isToLook, looking, whoIsAsked } from '../settings/retention.ts';
+import { isErasingOn, isLookDue, peopleToAsk, withLookBegun } from '../settings/retention.ts';
 import { retentionIn } from '../store/retention.ts';
 import { sentNoticesIn } from '../store/told.ts';
 import { dailyRetention, type LookDeps } from './retention-look.ts';
@@ -21,8 +21,8 @@ export function retentionTask(deps: LookDeps): () => Promise<void> {
     if (heart.isClockWrong()) return;
     let isMine = false;
     await kept.change((record) => {
-      isMine = isOn(record, pack) && isToLook(record, now());
-      return isMine ? looking(record, now()) : record;
+      isMine = isErasingOn(record, pack) && isLookDue(record, now());
+      return isMine ? withLookBegun(record, now()) : record;
     });
     if (isMine) await look();
     await tell();
@@ -30,8 +30,8 @@ export function retentionTask(deps: LookDeps): () => Promise<void> {
 
   async function tell(): Promise<void> {
     const record = await kept.load();
-    if (!isOn(record, pack) || record.listed.length === 0) return;
-    for (const to of whoIsAsked(record, caseContext().desk)) {
+    if (!isErasingOn(record, pack) || record.listed.length === 0) return;
+    for (const to of peopleToAsk(record, caseContext().desk)) {
       const message = async () => ({ card: dueCard(record, record.confirmed?.by !== to) });
       const key = `retention ${record.listedAt} ${to}`;
       await tellOnce({ what: 'retention', key, to, kind: 'due' }, message, told, deps);

@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { held, postponeReview, roundNow, turnsNow, withReviewTold } from '../settings/review.ts';
+import { postponeReview, roundNow, turnsNow, withReviewClaimed, withReviewTold } from '../settings/review.ts';
 import { reviewsIn } from '../store/reviews.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -34,7 +34,9 @@ export function reviewTeller({
 
   async function tell(person: StaffId): Promise<void> {
     const mine = await reviews.change((record) =>
-      record && turnsNow(record, lastReviewed, now()).includes(person) ? held(record, person, now()) : undefined,
+      record && turnsNow(record, lastReviewed, now()).includes(person)
+        ? withReviewClaimed(record, person, now())
+        : undefined,
     );
     if (!mine) return; // another instance tells them
     try {

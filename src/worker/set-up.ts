@@ -2,8 +2,8 @@ import PQueue from 'p-queue';
 import { changeCard } from '../features/set-up/change-cards.ts';
 import { currentNames, withNames } from '../features/set-up/names-now.ts';
 import { type ChangeNotice, changeNotices } from '../settings/change-notices.ts';
-import { isToTell } from '../settings/notices.ts';
-import { lapsed } from '../settings/second-person.ts';
+import { isNoticeDue } from '../settings/notices.ts';
+import { withoutLapsedChange } from '../settings/second-person.ts';
 import type { Setup } from '../settings/setup.ts';
 import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -30,14 +30,14 @@ export function setUpTeller(deps: SetUpDeps): () => Promise<void> {
 
   return async () => {
     const { waiting } = setup();
-    if (waiting && waiting.until <= now()) await setups.change((before) => lapsed(before, now(), config));
+    if (waiting && waiting.until <= now()) await setups.change((before) => withoutLapsedChange(before, now(), config));
     const due = changeNotices(setup(), now());
     for (const key of done) if (!due.some((each) => each.key === key)) done.delete(key);
     const open = due.filter(({ key }) => !done.has(key));
     if (open.length === 0) return;
     const before = await told.load();
     for (const { key } of open) if (before.told.some((each) => each.key === key)) done.add(key);
-    const free = open.filter(({ key }) => isToTell(before, key, now()));
+    const free = open.filter(({ key }) => isNoticeDue(before, key, now()));
     if (free.length === 0) return;
     const namedSetup = await withNamesFromTeams(free.map(({ number }) => number));
     const line = new PQueue({ concurrency: atOnce });

@@ -2,7 +2,7 @@ import { audit } from '../audit/audit.ts';
 import { type Audited, type Finding, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/mend.ts';
 import type { Instant } from '../base/time.ts';
-import { hashOfClocks, isTimeToSweep, sweptNow, sweptOut } from '../settings/sweep.ts';
+import { hashOfClocks, isTimeToSweep, withSweepClaimed, withSweepReleased } from '../settings/sweep.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Ledger } from '../store/ledger.ts';
@@ -86,7 +86,7 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
     let isMine = false;
     await sweeps.change((record) => {
       isMine = isTimeToSweep(record, endedAt, startedAt, now());
-      return isMine ? sweptNow(record, now()) : record;
+      return isMine ? withSweepClaimed(record, now()) : record;
     });
     return isMine && (await lastSweep())?.entry.at === endedAt; // another sweep may have ended just before
   }
@@ -102,7 +102,7 @@ function pausing({ store, now, machine }: SweepDeps, stopping: () => boolean): P
       if (stopping()) throw new Stopped();
       await machine.pause(1000);
     }
-    await sweeps.change((record) => sweptNow(record, now()));
+    await sweeps.change((record) => withSweepClaimed(record, now()));
   };
 }
 
@@ -122,7 +122,7 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
   await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
   for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
   log.info({ event: 'evidence.swept', cases: audited.cases });
-  await sweepsIn(store).change(sweptOut);
+  await sweepsIn(store).change(withSweepReleased);
 }
 
 /** The store changes while the audit reads it. So a finding counts only if a second audit confirms it. */

@@ -1,5 +1,5 @@
 import { londonDay } from '../base/time.ts';
-import { isToTell } from '../settings/notices.ts';
+import { isNoticeDue } from '../settings/notices.ts';
 import type { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type CardMessage, type Notice, type Telling, tellOnce } from './tell-once.ts';
@@ -29,7 +29,7 @@ export async function tellAdminsDaily(
   for (const to of caseContext().desk.admins)
     for (const { what, about, card } of problems) {
       const key = `${about} ${day} ${to}`;
-      if (!isToTell(record, key, now())) continue;
+      if (!isNoticeDue(record, key, now())) continue;
       await tellOnce({ what, key, to, kind: what }, async () => ({ card, alert: true }), told, deps);
     }
 }

@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import { type Sayable, TeamsFault } from '../connector/teams.ts';
-import { isToTell, postponeNotice, taken, tellingDone } from '../settings/notices.ts';
+import { isNoticeDue, postponeNotice, withNoticeClaimed, withNoticeTold } from '../settings/notices.ts';
 import type { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 
@@ -33,13 +33,13 @@ export async function tellOnce(
   const { reach, now, log, metrics } = deps;
   let isMine = false;
   await told.change((record) => {
-    isMine = isToTell(record, key, now());
-    return isMine ? taken(record, key, now()) : record;
+    isMine = isNoticeDue(record, key, now());
+    return isMine ? withNoticeClaimed(record, key, now()) : record;
   });
   if (!isMine) return; // another instance tells them
   try {
     await say(to, message, deps);
-    await told.change((record) => tellingDone(record, key, now()));
+    await told.change((record) => withNoticeTold(record, key, now()));
     log.info({ event: `${what}.told`, kind });
     metrics.told(what, false);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { CaseId } from '../base/reference.ts';
 import { type Instant, msOf } from '../base/time.ts';
-import { advance, timed, withCaseCard, withReceipt } from '../case/advance.ts';
+import { advance, withCaseCard, withReceipt, withWakeTime } from '../case/advance.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
 import { conversationOf, type Entry } from '../case/outbox.ts';
@@ -119,9 +119,10 @@ async function note(
     const happened: CaseEvent[] = delivered?.cardGone
       ? [{ type: 'CardGone', at: caseContext.now }]
       : followUp(next, entry, change, { ...caseContext, noChannel });
-    const after = happened.length > 0 ? advance(next, { events: happened }, caseContext) : timed(next, caseContext);
-    const isThereAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
-    const shown = isThereAgain && said.card ? withCaseCard(after, caseContext) : after;
+    const after =
+      happened.length > 0 ? advance(next, { events: happened }, caseContext) : withWakeTime(next, caseContext);
+    const isReachedAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
+    const shown = isReachedAgain && said.card ? withCaseCard(after, caseContext) : after;
     const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isLastWaitingCall(next, entry);
     return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
   });

@@ -3,7 +3,7 @@ import { askReferrer, recordAnswer, recordDecision, takeReferral } from '../../s
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
-import { aDraft, aReferral, at, atTime, caseContext, dee, jane, mo, pat, sent, then } from '../case/a-case.ts';
+import { aDraft, aReferral, at, atTime, caseContext, dee, jane, mo, pat, sent, withOutcome } from '../case/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 
 /** The made-up cases of which the sample cards are made. */
@@ -24,15 +24,15 @@ export function cases(
   });
   const sending = filled(sent(aDraft(SENT), SENT));
   const awaiting = filled(aReferral(SENT, sample === 'empty' ? {} : { calledAt: at('2026-11-24T13:00:00.000Z') }));
-  const taken = then(awaiting, takeReferral(referral(awaiting), { by: pat, now: NOW }), pat, NOW);
-  const once = then(taken, askReferrer(referral(taken), text, {}, { by: pat, now: NOW }), pat, NOW);
-  const answered = then(
+  const taken = withOutcome(awaiting, takeReferral(referral(awaiting), { by: pat, now: NOW }), pat, NOW);
+  const once = withOutcome(taken, askReferrer(referral(taken), text, {}, { by: pat, now: NOW }), pat, NOW);
+  const answered = withOutcome(
     once,
     recordAnswer(referral(once), 1, sample === 'empty' ? '' : text, { by: jane, now: NOW }),
     jane,
     NOW,
   );
-  const asked = then(
+  const asked = withOutcome(
     answered,
     askReferrer(referral(answered), `${text}?`.slice(-1999), {}, { by: mo, now: NOW }),
     mo,
@@ -48,7 +48,7 @@ export function cases(
     tell: '',
     doNow: written(sample, 500),
   } as const;
-  const decided = then(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const decided = withOutcome(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }), mo, OVERDUE);
   return {
     sending,
     undelivered: atTime(sending, NOW),

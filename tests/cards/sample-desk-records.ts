@@ -18,7 +18,7 @@ import { onlookersCard } from '../../src/views/onlookers.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { reviewCard } from '../../src/views/review.ts';
 import { unreadableCard } from '../../src/views/unreadable.ts';
-import { caseContext, mo, pack, pat, REFERENCE, then } from '../case/a-case.ts';
+import { caseContext, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -38,9 +38,9 @@ export function recorded(sample: Sample): CaseRecord {
     tell: '',
   } as const;
   const own = { events: decided.events, texts };
-  const corrected = then(decided, correctDecision(own, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const corrected = withOutcome(decided, correctDecision(own, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
   const note = { clear: false, text: written(sample, 500) || 'Dates.' };
-  const withNote = then(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
+  const withNote = withOutcome(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
   const said = {
     words: text,
     when: written(sample, 200) || '10:00',
@@ -52,7 +52,7 @@ export function recorded(sample: Sample): CaseRecord {
       by: pat,
       now: OVERDUE,
     });
-    return then(record, outcome, pat, OVERDUE);
+    return withOutcome(record, outcome, pat, OVERDUE);
   }, withNote);
   return advance(
     { ...beside, outbox: [] },

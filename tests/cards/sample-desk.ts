@@ -15,7 +15,7 @@ import { inWritingCard, notMeCard, phonedNotice, writingForm } from '../../src/f
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, then } from '../case/a-case.ts';
+import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 
@@ -34,11 +34,11 @@ export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'lat
     facts: { ...draft.facts, answers: { values, ticks: {}, readings: {} } },
   };
   const by = { by: pat, now: SENT, caller };
-  const logged = then(empty, logPhoneReferral(SENT, pack.clocks, by), pat, SENT);
+  const logged = withOutcome(empty, logPhoneReferral(SENT, pack.clocks, by), pat, SENT);
   const late = atTime(atTime(logged, OVERDUE), LATER);
-  const seen = then(late, markSeen(referralOf(late.events), { by: pat, now: LATER }), pat, LATER);
-  const handed = then(seen, handTo(referralOf(seen.events), meg, { by: mo, now: LATER }), mo, LATER);
-  const inWriting = then(handed, confirmWritten(referralOf(handed.events), { by: pat, now: LATER }), pat, LATER);
+  const seen = withOutcome(late, markSeen(referralOf(late.events), { by: pat, now: LATER }), pat, LATER);
+  const handed = withOutcome(seen, handTo(referralOf(seen.events), meg, { by: mo, now: LATER }), mo, LATER);
+  const inWriting = withOutcome(handed, confirmWritten(referralOf(handed.events), { by: pat, now: LATER }), pat, LATER);
   return { logged, late, inWriting };
 }
 

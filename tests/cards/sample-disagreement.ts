@@ -7,7 +7,7 @@ import { levelCard } from '../../src/features/disagreement/level-card.ts';
 import { close, goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { at, atTime, dee, jane, mo, pack, pat, then } from '../case/a-case.ts';
+import { at, atTime, dee, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -30,21 +30,31 @@ function disputes(
   };
   const { decided } = cases(sample);
   const one = { by: jane, now: OVERDUE };
-  const raised = then(decided, raise(held(decided), { ...form, side: 'referrer' }, one), jane, OVERDUE);
+  const raised = withOutcome(decided, raise(held(decided), { ...form, side: 'referrer' }, one), jane, OVERDUE);
   const date = { number: 1, level: 1, target: TARGET };
-  const dated = then(raised, setDate(held(raised), date, { by: mo, now: LATER }), mo, LATER);
+  const dated = withOutcome(raised, setDate(held(raised), date, { by: mo, now: LATER }), mo, LATER);
   const up = (record: CaseRecord, level: number) =>
-    then(record, goUp(held(record), { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }), mo, LATER);
+    withOutcome(
+      record,
+      goUp(held(record), { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }),
+      mo,
+      LATER,
+    );
   const third = up(up(dated, 2), 3);
   const outcome = written(sample, 2000) || 'A visit.';
   const agree = (record: CaseRecord, by: typeof mo) =>
-    then(record, settle(held(record), { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
+    withOutcome(record, settle(held(record), { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
   const agreed = agree(third, mo);
   const settled = agree(agreed, jane);
   const reason = { number: 1, level: 3, reason: outcome, levels: { 2: [], 3: [dee.id] } };
-  const closed = then(third, close(held(third), reason, { by: dee, now: LATER }), dee, LATER);
-  const mash = then(settled, raise(held(settled), { ...form, side: 'mash' }, { by: pat, now: LATER }), pat, LATER);
-  const takenBack = then(mash, takeBack(held(mash), 2, { by: pat, now: LATER }), pat, LATER);
+  const closed = withOutcome(third, close(held(third), reason, { by: dee, now: LATER }), dee, LATER);
+  const mash = withOutcome(
+    settled,
+    raise(held(settled), { ...form, side: 'mash' }, { by: pat, now: LATER }),
+    pat,
+    LATER,
+  );
+  const takenBack = withOutcome(mash, takeBack(held(mash), 2, { by: pat, now: LATER }), pat, LATER);
   return { raised, dated, third, agreed, settled, closed, takenBack };
 }
 

@@ -1,7 +1,7 @@
 import { dutyCard, dutyNotice, endCard } from '../../src/features/duty/cards.ts';
 import { type DutyOverview, onCallCard } from '../../src/features/duty/on-call.ts';
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from '../../src/features/duty/rota-cards.ts';
-import { noDuty, withOn } from '../../src/settings/duty.ts';
+import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { withOffer, withShift } from '../../src/settings/rota.ts';
 import { at, desk, meg, mo, pack } from '../case/a-case.ts';
 
@@ -11,7 +11,7 @@ const NOW = at('2026-11-25T07:40:00.000Z');
 const END = at('2026-11-25T20:00:00.000Z');
 const NEXT = at('2026-11-26T08:00:00.000Z');
 
-const on = withOn(noDuty, mo, { at: NOW, until: END });
+const on = withOnDuty(noDuty, mo, { at: NOW, until: END });
 const rota = withShift(on, { staff: meg.id, name: meg.name, from: END, until: NEXT }, { by: mo, at: NOW });
 const known: DutyOverview = {
   ...{ duty: noDuty, desk, rules: pack.duty, now: NOW },

@@ -10,7 +10,7 @@ import { acceptHandOver, offerHandOver } from '../../src/features/hand-over/rule
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { at, jane, pack, then, tom } from '../case/a-case.ts';
+import { at, jane, pack, tom, withOutcome } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral } from './sample-cases.ts';
 
@@ -19,13 +19,13 @@ const code = '483127';
 function offered(sample: Sample): CaseRecord {
   const { awaiting } = cases(sample);
   const handOver = { code, until: at('2026-11-24T20:50:00.000Z'), tenantId: 'county', wrong: 0 };
-  return then({ ...awaiting, handOver }, offerHandOver(awaiting, { by: jane, now: NOW }), jane, NOW);
+  return withOutcome({ ...awaiting, handOver }, offerHandOver(awaiting, { by: jane, now: NOW }), jane, NOW);
 }
 
 function accepted(sample: Sample): CaseRecord {
   const record = offered(sample);
   const phone = written(sample, 60) || '01632 960 077';
-  return then(record, acceptHandOver(record, phone, 60, { by: tom, now: NOW }), tom, NOW);
+  return withOutcome(record, acceptHandOver(record, phone, 60, { by: tom, now: NOW }), tom, NOW);
 }
 
 export function handOverChatCards(sample: Sample): Named[] {

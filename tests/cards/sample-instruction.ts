@@ -5,7 +5,7 @@ import { instructionsOf } from '../../src/features/instruction/state.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { jane, mo, pack, pat, then } from '../case/a-case.ts';
+import { jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral } from './sample-cases.ts';
 
@@ -14,14 +14,14 @@ function instructed(sample: Sample): CaseRecord {
   const { awaiting } = cases(sample);
   const words = written(sample, 2000) || 'Keep her until 15:30.';
   const tell = (record: CaseRecord, by: typeof pat) =>
-    then(
+    withOutcome(
       record,
       recordInstruction({ events: record.events, texts: record.facts.texts }, words, { by, now: NOW }),
       by,
       NOW,
     );
   const first = tell(awaiting, pat);
-  return tell(then(first, markInstructionRead(first.events, 1, { by: jane, now: NOW }), jane, NOW), mo);
+  return tell(withOutcome(first, markInstructionRead(first.events, 1, { by: jane, now: NOW }), jane, NOW), mo);
 }
 
 export function instructionChatCards(sample: Sample): Named[] {

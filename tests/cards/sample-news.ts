@@ -12,7 +12,7 @@ import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { caseContext, jane, mo, pack, pat, then } from '../case/a-case.ts';
+import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -43,7 +43,7 @@ function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again'
     { events: [{ type: 'NewsRead', at: OVERDUE, by: pat.id, upTo: 99 }] },
     caseContext(OVERDUE),
   );
-  const reopened = then(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const reopened = withOutcome(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }), mo, OVERDUE);
   const text = written(sample, 2000) || 'Visit.';
   const form = {
     decision: 'immediate',
@@ -55,7 +55,7 @@ function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again'
     tell: '',
   } as const;
   const again = recordDecision(referral(reopened), form, {}, { by: mo, now: OVERDUE }, 2);
-  return { unread, read, reopened, again: then(reopened, again, mo, OVERDUE) };
+  return { unread, read, reopened, again: withOutcome(reopened, again, mo, OVERDUE) };
 }
 
 export function newsChatCards(sample: Sample): Named[] {

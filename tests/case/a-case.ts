@@ -1,7 +1,7 @@
 import { type Person, type Role, StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import { Instant } from '../../src/base/time.ts';
-import { advance, type CaseContext, dueEvents, timed } from '../../src/case/advance.ts';
+import { advance, type CaseContext, clockEventsDue, withWakeTime } from '../../src/case/advance.ts';
 import { submitReferral } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
@@ -26,7 +26,7 @@ const person = (id: string, name: string, roles: Role[] = []): Person => ({
 });
 export const jane = person('jane', 'Jane Okafor');
 export const tom = person('tom', 'Tom Reed');
-export const guest = person('guest', 'Gus Guest'); // in the channel, but a guest of it: no role
+export const guest = person('guest', 'Gus Guest'); // a guest of the channel, who has no role
 export const pat = person('pat', 'Pat Lee', ['mash-member']);
 export const sam = person('sam', 'Sam Osei', ['mash-member']);
 export const mo = person('mo', 'Mo Hussain', ['mash-member', 'mash-manager']);
@@ -54,7 +54,7 @@ export const caseContext = (now: Instant, written = 2, own: Pack = pack): CaseCo
 export const REFERENCE = CaseId.parse('HT-7K3F-92Q');
 export const SISTER = CaseId.parse('HT-5D2H-J4T');
 
-/** A draft of Jane's, begun at this moment and nothing answered yet. */
+/** A draft that Jane has just started, without any answer yet. */
 export function aDraft(startedAt: Instant): CaseRecord {
   const draft = newDraft({});
   const record: CaseRecord = {
@@ -75,23 +75,23 @@ export function aDraft(startedAt: Instant): CaseRecord {
     outbox: [],
     said: { draft: [] },
   };
-  return timed(record, { now: startedAt, pack, parts });
+  return withWakeTime(record, { now: startedAt, pack, parts });
 }
 
 export const consent = { values: { consent: 'obtained' }, ticks: {}, readings: {} };
 
 export function sent(record: CaseRecord, now: Instant): CaseRecord {
   const submission = { author: record.author, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
-  return then(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
+  return withOutcome(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
 }
 
-/** What a command came to, written into the case. */
-export function then(record: CaseRecord, outcome: Outcome, by: Person, now: Instant): CaseRecord {
-  if (outcome.kind !== 'happened') throw new Error(`the rule said: ${JSON.stringify(outcome)}`);
+/** The case after the outcome of a command. */
+export function withOutcome(record: CaseRecord, outcome: Outcome, by: Person, now: Instant): CaseRecord {
+  if (outcome.kind !== 'happened') throw new Error(`the rule did not allow it: ${JSON.stringify(outcome)}`);
   return advance(record, { events: outcome.events, texts: outcome.texts, by }, caseContext(now));
 }
 
-/** A referral of Jane's that is in the MASH channel, with nothing left to say. */
+/** A referral of Jane's in the MASH channel, with no message waiting. */
 export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Instant } = {}): CaseRecord {
   const draft = aDraft(calledAt && calledAt < submittedAt ? calledAt : submittedAt);
   const phoned: CaseEvent[] = calledAt ? [{ type: 'PhoneCallRecorded', at: submittedAt, by: jane.id, calledAt }] : [];
@@ -104,26 +104,26 @@ export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Insta
   return allSent(delivered, submittedAt);
 }
 
-/** What the worker does at this moment when it finds the case due: it lets the clocks speak. */
+/** The case after the worker has recorded everything that its clocks are due to record at this time. */
 export function atTime(record: CaseRecord, now: Instant): CaseRecord {
-  const events = dueEvents(record, { now, pack, parts });
+  const events = clockEventsDue(record, { now, pack, parts });
   return events.length > 0 ? advance(record, { events }, caseContext(now)) : record;
 }
 
-/** Every message taken by the platform. */
+/** The case after the platform has accepted every waiting message. */
 export function allSent(record: CaseRecord, now: Instant): CaseRecord {
   const outbox = record.outbox.map(
     (entry): Entry => (isWaiting(entry) ? { ...entry, state: { kind: 'sent', at: now } } : entry),
   );
-  return timed({ ...record, outbox }, { now, pack, parts });
+  return withWakeTime({ ...record, outbox }, { now, pack, parts });
 }
 
-/** "mo: reminder", "mash: line": who is to be told what, of the messages that wait. */
-export function waiting(record: CaseRecord): string[] {
-  return record.outbox.filter(isWaiting).map(inShort);
+/** The waiting messages, in short: "mo: reminder", "mash: line". */
+export function waitingMessages(record: CaseRecord): string[] {
+  return record.outbox.filter(isWaiting).map(messageInShort);
 }
 
-export function inShort({ to, message }: Pick<Entry, 'to' | 'message'>): string {
+export function messageInShort({ to, message }: Pick<Entry, 'to' | 'message'>): string {
   const kind = message.kind === 'reminder' && message.escalation ? 'escalation' : message.kind;
   return `${'place' in to ? to.place : 'person' in to ? to.person : `outside ${to.outside}`}: ${kind}`;
 }

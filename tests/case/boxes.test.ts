@@ -15,24 +15,24 @@ const faults = (typed: object) => {
   return 'faults' in read ? read.faults : {};
 };
 
-describe('what is typed in a form', () => {
-  it('stays as it was written, and what was left empty is empty', () => {
+describe('Reading the boxes of a form', () => {
+  it('Typed text stays as it was typed, and an empty box stays empty', () => {
     expect(readBoxes(boxes, good, TODAY)).toEqual({ values: { ...good, name: '', past: '' } });
   });
 
   it.each<[string, object, object]>([
-    ['nothing where something is needed', { words: ' \n' }, { words: 'missing' }],
-    ['more than the box takes', { name: '123456' }, { name: 'too-long' }],
+    ['nothing in a required box', { words: ' \n' }, { words: 'missing' }],
+    ['more characters than the box takes', { name: '123456' }, { name: 'too-long' }],
     ['nothing chosen', { choice: '' }, { choice: 'choose' }],
     ['a choice that is not on the form', { choice: 'maybe' }, { choice: 'choose' }],
-    ['no day where one is needed', { day: '' }, { day: 'missing' }],
-    ['no such day', { day: '2026-02-29' }, { day: 'no-day' }],
-    ['something else than a day', { day: 'tomorrow' }, { day: 'no-day' }],
-    ['tomorrow, of what has happened', { past: '2026-11-26' }, { past: 'ahead' }],
+    ['no day in a required box', { day: '' }, { day: 'missing' }],
+    ['a day that does not exist', { day: '2026-02-29' }, { day: 'no-day' }],
+    ['something that is not a day', { day: 'tomorrow' }, { day: 'no-day' }],
+    ['tomorrow for something that has happened', { past: '2026-11-26' }, { past: 'ahead' }],
     ['a year that was mistyped', { past: '2016-11-25' }, { past: 'too-far' }],
     ['a year too far ahead', { day: '2036-11-25' }, { day: 'too-far' }],
-    ['several things at once', { choice: '', day: '' }, { choice: 'choose', day: 'missing' }],
-  ])('is found wrong: %s', (_, typed, expected) => {
+    ['several faults at once', { choice: '', day: '' }, { choice: 'choose', day: 'missing' }],
+  ])('A form refuses %s', (_, typed, expected) => {
     expect(faults(typed)).toEqual(expected);
   });
 
@@ -40,8 +40,8 @@ describe('what is typed in a form', () => {
     ['today', { past: TODAY }],
     ['a leap day', { day: '2026-11-30', past: '2026-02-28' }],
     ['a year ago to the day', { past: '2025-11-25' }],
-    ['as many characters as fit, however they are written', { name: '👧👧👧👧👧' }],
-  ])('is taken: %s', (_, typed) => {
+    ['exactly as many characters as fit, counted as people count them', { name: '👧👧👧👧👧' }],
+  ])('A form accepts %s', (_, typed) => {
     expect(faults(typed)).toEqual({});
   });
 });

@@ -18,7 +18,7 @@ import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
 import { recordFound, recordMissing } from '../../src/features/missing/rules.ts';
 import { DecisionKind } from '../../src/history/decision.ts';
-import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, then, tom } from './a-case.ts';
+import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, tom, withOutcome } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const LATER = at('2026-11-24T16:00:00.000Z');
@@ -38,16 +38,16 @@ const form: DecisionForm = {
   police: 'yes',
   tell: '',
 };
-const decidedCase = then(aReferral(SENT), recordDecision(awaiting, form, {}, by(mo)), mo, LATER);
+const decidedCase = withOutcome(aReferral(SENT), recordDecision(awaiting, form, {}, by(mo)), mo, LATER);
 const decided = referralOf(decidedCase.events);
 
 const ofLength = (length: number) => 'x'.repeat(length);
 const emoji = (length: number) => '🧒'.repeat(length); // each is one character to a person and two to JavaScript
 
-describe('submitting a referral', () => {
+describe('Submitting a referral', () => {
   const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
 
-  it('goes ahead with no indicator ticked and nothing known of the child, when the worker is still worried', () => {
+  it('A referrer can send a referral without a ticked indicator and without knowing anything about the child', () => {
     expect(submitReferral(draft, submission, by(jane))).toMatchObject({
       kind: 'happened',
       events: [{ type: 'ReferralSubmitted', by: 'jane', at: LATER, checkDone: false }],
@@ -63,30 +63,30 @@ describe('submitting a referral', () => {
     'not-sought-nobody',
     'unsure-asked',
     'unsure',
-  ])('goes ahead whatever was done about consent: %s', (answer) => {
+  ])('A referral can be sent whatever was done about consent: %s', (answer) => {
     const why = answer === 'obtained' ? '' : 'He may be involved.';
     const answers = { values: { consent: answer, 'consent-why': why }, ticks: {}, readings: {} };
     expect(submitReferral(draft, { ...submission, answers }, by(jane))).toMatchObject({ kind: 'happened' });
   });
 
   it.each(['refused', 'not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])(
-    'asks for the reason first when consent was: %s',
+    'A referral needs a reason if consent was: %s',
     (answer) => {
       const answers = { values: { consent: answer, 'consent-why': '  ' }, ticks: {}, readings: {} };
       expect(submitReferral(draft, { ...submission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
     },
   );
 
-  it('asks for the consent decision when nothing was said about it', () => {
+  it('A referral without a word about consent is refused', () => {
     const answers = { values: {}, ticks: {}, readings: {} };
     expect(submitReferral(draft, { ...submission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
   });
 
-  it('asks who is referring, so that the MASH can ring', () => {
+  it('A referral that does not say who refers is refused, because the MASH could not ring', () => {
     expect(submitReferral(draft, { ...submission, known: false }, by(jane))).toEqual(refused('who-refers-is-missing'));
   });
 
-  it('is for its author only, not even for a MASH manager', () => {
+  it('Only the author can send a referral, not even a MASH manager', () => {
     expect(submitReferral(draft, submission, by(tom))).toEqual(refused('not-the-author'));
     expect(submitReferral(draft, submission, by(mo))).toEqual(refused('not-the-author'));
   });
@@ -97,47 +97,47 @@ describe('submitting a referral', () => {
   };
 
   it.each([
-    ['ahead', '2026-11-24T16:00:00.001Z'],
+    ['in the future', '2026-11-24T16:00:00.001Z'],
     ['now', '2026-11-24T16:00:00.000Z'],
-    ['past: then they have gone, which is the more urgent', '2026-11-24T15:30:00.000Z'],
-  ])('says when the child leaves the referrer’s sight, also where that is %s', (_, sight) => {
+    ['in the past: the child has gone, which is more urgent still', '2026-11-24T15:30:00.000Z'],
+  ])('The sent referral says when the child leaves sight, even if that is %s', (_, sight) => {
     expect(leaving(sight)).toMatchObject({ events: [{ leavesSight: sight }] });
   });
 
-  it('twice sends it once', () => {
+  it('Sending a referral again changes nothing', () => {
     expect(submitReferral(awaiting, submission, by(jane))).toEqual(NOTHING);
     expect(submitReferral(decided, submission, by(jane))).toEqual(NOTHING);
   });
 });
 
-describe('telling of a telephone call', () => {
+describe('Recording a telephone call', () => {
   const CALL = at('2026-11-24T13:00:00.000Z');
 
-  it('is recorded with its own time, for both clocks run from it', () => {
+  it('A call is recorded with its own time, because both clocks run from it', () => {
     expect(recordPhoneCall(draft, CALL, by(jane))).toMatchObject({
       events: [{ type: 'PhoneCallRecorded', at: LATER, by: 'jane', calledAt: '2026-11-24T13:00:00.000Z' }],
     });
   });
 
-  it('twice records it once', () => {
-    const phoned = referralOf(then(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
+  it('Recording the same call again changes nothing', () => {
+    const phoned = referralOf(withOutcome(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
     expect(recordPhoneCall(phoned, CALL, by(jane))).toEqual(NOTHING);
   });
 
-  it('is for the person who began the draft', () => {
+  it('Only the person who started the draft can record a call', () => {
     expect(recordPhoneCall(draft, CALL, by(tom))).toEqual(refused('not-the-author'));
   });
 
-  it('cannot move the clock of a referral that is sent', () => {
+  it('A call cannot move the clock of a referral that is sent', () => {
     expect(recordPhoneCall(awaiting, CALL, by(jane))).toEqual(refused('not-submitted'));
   });
 });
 
-describe('taking a telephone call back', () => {
+describe('Taking back a telephone call', () => {
   const CALL = at('2026-11-24T13:00:00.000Z');
-  const phoned = referralOf(then(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
+  const phoned = referralOf(withOutcome(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
 
-  it('is recorded, and the call can be told again', () => {
+  it('Taking back a call is recorded', () => {
     expect(takeBackPhoneCall(phoned, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'PhoneCallTakenBack', at: LATER, by: 'jane' }],
@@ -145,30 +145,30 @@ describe('taking a telephone call back', () => {
     });
   });
 
-  it('is nothing where no call was told, or it was taken back already', () => {
+  it('Taking back a call changes nothing if no call is recorded', () => {
     expect(takeBackPhoneCall(draft, by(jane))).toEqual(NOTHING);
   });
 
-  it('is for the person who began the draft', () => {
+  it('Only the person who started the draft can take back a call', () => {
     expect(takeBackPhoneCall(phoned, by(tom))).toEqual(refused('not-the-author'));
   });
 
-  it('changes no clock of a referral that is sent', () => {
+  it('Taking back a call changes no clock of a referral that is sent', () => {
     const sentAfter = referralOf(aReferral(SENT, { calledAt: CALL }).events);
     expect(takeBackPhoneCall(sentAfter, by(jane))).toEqual(NOTHING);
   });
 });
 
-describe('saying that the child is missing', () => {
+describe('Reporting the child missing', () => {
   const own = { author: jane.id, texts: {} };
   const nothingSaid = { police: 'not-said', words: '' } as const;
-  const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+  const gone = referralOf(withOutcome(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
 
   it.each([
     ['a draft', draft],
     ['a referral that awaits its decision', awaiting],
-    ['a referral that is decided', decided],
-  ])('can be done at once, without a word of the police, of %s', (_, referral) => {
+    ['a decided referral', decided],
+  ])('The author of %s can report the child missing without saying anything about the police', (_, referral) => {
     expect(recordMissing(referral, nothingSaid, own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, police: 'not-said' }],
@@ -176,7 +176,7 @@ describe('saying that the child is missing', () => {
     });
   });
 
-  it('keeps what was said of telling the police apart from the history', () => {
+  it('The words about the police are kept apart from the history', () => {
     expect(recordMissing(awaiting, { police: 'yes', words: '14:10, log 123' }, own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, police: 'yes' }],
@@ -184,21 +184,21 @@ describe('saying that the child is missing', () => {
     });
   });
 
-  it('twice in the same words is said once, and with new words again', () => {
-    const once = then(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
+  it('Reporting the child missing again changes nothing unless the words are new', () => {
+    const once = withOutcome(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
     const known = { author: jane.id, texts: once.facts.texts };
     expect(recordMissing(referralOf(once.events), nothingSaid, known, by(jane))).toEqual(NOTHING);
     const told = { police: 'yes', words: 'Log 123' } as const;
     const outcome = recordMissing(referralOf(once.events), told, known, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2, police: 'yes' }], texts: { 'missing-2': 'Log 123' } });
-    const twice = then(once, outcome, jane, LATER);
+    const twice = withOutcome(once, outcome, jane, LATER);
     const again = { author: jane.id, texts: twice.facts.texts };
     expect(recordMissing(referralOf(twice.events), told, again, by(jane))).toEqual(NOTHING);
   });
 
-  it('is news whenever anything in it is new: other words, the same words of the police, or that they do not know after all', () => {
+  it('A report that the child is missing counts as new if its words or its answer about the police differ', () => {
     const told = { police: 'yes', words: 'Log 123' } as const;
-    const once = then(aReferral(SENT), recordMissing(awaiting, told, own, by(jane)), jane, LATER);
+    const once = withOutcome(aReferral(SENT), recordMissing(awaiting, told, own, by(jane)), jane, LATER);
     const known = { author: jane.id, texts: once.facts.texts };
     for (const report of [
       { police: 'not-said', words: 'She took her coat.' },
@@ -211,23 +211,25 @@ describe('saying that the child is missing', () => {
       });
   });
 
-  it('is news again in the same words, once the child was said to be found', () => {
-    const once = then(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
-    const found = then(once, recordFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
+  it('The same report that the child is missing counts as new after the child was found', () => {
+    const once = withOutcome(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
+    const found = withOutcome(once, recordFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
     expect(referralOf(found.events)).toMatchObject({ finding: { kind: 'found', number: 1 } });
     const outcome = recordMissing(referralOf(found.events), nothingSaid, own, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2 }] });
-    expect(referralOf(then(found, outcome, jane, LATER).events)).toMatchObject({ finding: { kind: 'not-found' } });
+    expect(referralOf(withOutcome(found, outcome, jane, LATER).events)).toMatchObject({
+      finding: { kind: 'not-found' },
+    });
   });
 
-  it('is for the author only, and not of a draft that was let go', () => {
+  it('Only the author can report the child missing, and not for a deleted draft', () => {
     for (const person of [tom, pat, mo])
       expect(recordMissing(awaiting, nothingSaid, own, by(person))).toEqual(refused('not-the-author'));
     expect(recordMissing(gone, nothingSaid, own, by(jane))).toEqual(refused('not-submitted'));
     expect(recordMissing({ status: 'not-started' }, nothingSaid, own, by(jane))).toEqual(refused('not-submitted'));
   });
 
-  it('has at most 2,000 characters', () => {
+  it('The words about a missing child have at most 2,000 characters', () => {
     const said = (words: string) => ({ police: 'no', words }) as const;
     expect(recordMissing(draft, said(emoji(2000)), own, by(jane))).toMatchObject({ kind: 'happened' });
     expect(recordMissing(draft, said(ofLength(2001)), own, by(jane))).toEqual(
@@ -236,13 +238,14 @@ describe('saying that the child is missing', () => {
   });
 });
 
-describe('saying that the child is found', () => {
+describe('Reporting the child found', () => {
   const own = { author: jane.id, texts: {} };
   const out = referralOf(
-    then(aReferral(SENT), recordMissing(awaiting, { police: 'no', words: '' }, own, by(jane)), jane, LATER).events,
+    withOutcome(aReferral(SENT), recordMissing(awaiting, { police: 'no', words: '' }, own, by(jane)), jane, LATER)
+      .events,
   );
 
-  it('is kept with the number of the alarm that it ends, and the words apart from the history', () => {
+  it('Reporting the child found records the number of the missing report, and keeps the words apart from the history', () => {
     expect(recordFound(out, 'At her aunt’s.', own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildFound', at: LATER, by: 'jane', number: 1 }],
@@ -250,13 +253,13 @@ describe('saying that the child is found', () => {
     });
   });
 
-  it('is no news of a child who was not said to be missing, or was found before', () => {
+  it('Reporting the child found changes nothing if the child was not missing or was already found', () => {
     expect(recordFound(awaiting, '', own, by(jane))).toEqual(NOTHING);
     const found = { ...out, finding: { kind: 'found' as const, number: 1, at: LATER } };
     expect(recordFound(found, 'Again.', own, by(jane))).toEqual(NOTHING);
   });
 
-  it('is for the author only, of a case that is there, in at most 2,000 characters', () => {
+  it('Only the author of an existing case can report the child found, in at most 2,000 characters', () => {
     for (const person of [tom, pat, mo])
       expect(recordFound(out, '', own, by(person))).toEqual(refused('not-the-author'));
     expect(recordFound({ status: 'not-started' }, '', own, by(jane))).toEqual(refused('not-submitted'));
@@ -266,8 +269,8 @@ describe('saying that the child is found', () => {
   });
 });
 
-describe('letting go of a draft', () => {
-  it('is recorded, without a word of what it said', () => {
+describe('Deleting a draft', () => {
+  it('Deleting a draft is recorded without any of its words', () => {
     expect(withdraw(draft, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'DraftWithdrawn', at: LATER, by: 'jane' }],
@@ -275,21 +278,21 @@ describe('letting go of a draft', () => {
     });
   });
 
-  it('twice is done once', () => {
-    const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+  it('Deleting a draft again changes nothing', () => {
+    const gone = referralOf(withOutcome(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
     expect(withdraw(gone, by(jane))).toEqual(NOTHING);
   });
 
-  it('is for the person who began it', () => {
+  it('Only the person who started a draft can delete it', () => {
     expect(withdraw(draft, by(mo))).toEqual(refused('not-the-author'));
   });
 
-  it('is too late once it is sent: a referral cannot be taken back', () => {
+  it('A referral that is sent cannot be deleted', () => {
     for (const referral of [awaiting, decided]) expect(withdraw(referral, by(jane))).toEqual(refused('not-a-draft'));
   });
 
-  it('ends it: it cannot be sent, nor a call be told', () => {
-    const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+  it('Nothing can be recorded on a deleted draft', () => {
+    const gone = referralOf(withOutcome(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
     const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
     expect(submitReferral(gone, submission, by(jane))).toEqual(NOTHING);
     expect(recordPhoneCall(gone, SENT, by(jane))).toEqual(refused('not-submitted'));
@@ -298,8 +301,8 @@ describe('letting go of a draft', () => {
   });
 });
 
-describe('adding information after sending', () => {
-  it('is for the referrer, also when it is decided, and keeps the words apart from the history', () => {
+describe('Adding information after sending', () => {
+  it('Only the referrer can add information, even after the decision, and the words are kept apart from the history', () => {
     for (const referral of [awaiting, decided])
       expect(recordInformation(referral, 'He was at the gate.', {}, by(jane))).toEqual({
         kind: 'happened',
@@ -311,17 +314,17 @@ describe('adding information after sending', () => {
     expect(recordInformation(draft, 'He was at the gate.', {}, by(jane))).toEqual(refused('not-submitted'));
   });
 
-  it('the same twice in a row adds it once; something else, or the same later, is added', () => {
+  it('Adding the same information twice in a row changes nothing, but other information, or the same later on, is added', () => {
     const add = (record: CaseRecord, text: string) =>
       recordInformation(referralOf(record.events), text, record.facts.texts, by(jane));
-    const once = then(aReferral(SENT), add(aReferral(SENT), 'At the gate.'), jane, LATER);
+    const once = withOutcome(aReferral(SENT), add(aReferral(SENT), 'At the gate.'), jane, LATER);
     expect(add(once, 'At the gate.')).toEqual(NOTHING);
-    const twice = then(once, add(once, 'At home.'), jane, LATER);
+    const twice = withOutcome(once, add(once, 'At home.'), jane, LATER);
     expect(twice.facts.texts).toEqual({ 'information-1': 'At the gate.', 'information-2': 'At home.' });
     expect(add(twice, 'At the gate.')).toMatchObject({ events: [{ number: 3 }] });
   });
 
-  it('needs words, and at most 2,000 characters of them', () => {
+  it('Added information needs words, at most 2,000 characters of them', () => {
     expect(recordInformation(awaiting, ' \n', {}, by(jane))).toEqual(
       refused('text-missing', { fields: ['information'] }),
     );
@@ -332,14 +335,14 @@ describe('adding information after sending', () => {
   });
 });
 
-describe('taking a referral', () => {
+describe('Taking a referral', () => {
   it.each([
     ['a member of the MASH', 'allowed', pat],
     ['a MASH manager', 'allowed', mo],
     ['a guest of the channel', 'refused', guest],
     ['the referrer', 'refused', jane],
-    ['somebody else', 'refused', tom],
-  ])('by %s: %s', (_, rule, person) => {
+    ['another person', 'refused', tom],
+  ])('Taking a referral as %s is %s', (_, rule, person) => {
     const outcome = takeReferral(awaiting, by(person));
     expect(outcome).toEqual(
       rule === 'allowed'
@@ -348,29 +351,29 @@ describe('taking a referral', () => {
     );
   });
 
-  it('twice by the same person takes it once', () => {
-    const taken = referralOf(then(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
+  it('Taking a referral again changes nothing', () => {
+    const taken = referralOf(withOutcome(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
     expect(takeReferral(taken, by(pat))).toEqual(NOTHING);
   });
 
-  it('is told to the second person as already done, and by whom', () => {
-    const taken = referralOf(then(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
+  it('A second person who takes a referral is told who already has it', () => {
+    const taken = referralOf(withOutcome(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
     expect(takeReferral(taken, by(sam))).toEqual(refused('already-taken', { by: 'pat' }));
   });
 
-  it('is over once it is decided, and impossible before it is sent', () => {
+  it('Nobody can take a referral that is decided or not sent yet', () => {
     expect(takeReferral(decided, by(pat))).toEqual(refused('already-decided'));
     expect(takeReferral(draft, by(pat))).toEqual(refused('not-submitted'));
   });
 
-  it('says nothing about a case to somebody who may not know of it', () => {
+  it('A person outside the MASH learns nothing about a case by trying to take it', () => {
     for (const state of [draft, awaiting, decided])
       expect(takeReferral(state, by(tom))).toEqual(refused('only-the-mash'));
   });
 });
 
-describe('asking the referrer', () => {
-  it('is for the MASH, and keeps the words apart from the history', () => {
+describe('Asking the referrer', () => {
+  it('Only the MASH can ask the referrer, and the words are kept apart from the history', () => {
     expect(askReferrer(awaiting, 'Who is the uncle?', {}, by(pat))).toEqual({
       kind: 'happened',
       events: [{ type: 'QuestionAsked', at: LATER, by: 'pat', question: 1 }],
@@ -380,27 +383,27 @@ describe('asking the referrer', () => {
       expect(askReferrer(awaiting, 'Who is the uncle?', {}, by(person))).toEqual(refused('only-the-mash'));
   });
 
-  it('is still possible when the decision is recorded', () => {
+  it('The MASH can still ask the referrer after the decision', () => {
     expect(askReferrer(decided, 'Who is the uncle?', {}, by(pat))).toMatchObject({ kind: 'happened' });
   });
 
-  it('the same again while it waits for its answer asks once', () => {
-    const asked = then(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
+  it('Asking a question again while it waits for its answer changes nothing', () => {
+    const asked = withOutcome(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
     expect(askReferrer(referralOf(asked.events), 'Who is the uncle?', asked.facts.texts, by(sam))).toEqual(NOTHING);
     expect(askReferrer(referralOf(asked.events), 'Where is she now?', asked.facts.texts, by(sam))).toMatchObject({
       events: [{ question: 2 }],
     });
   });
 
-  it('the same again after it was answered asks again', () => {
-    const asked = then(aReferral(SENT), askReferrer(awaiting, 'Where is she?', {}, by(pat)), pat, LATER);
-    const answered = then(asked, recordAnswer(referralOf(asked.events), 1, 'At school', by(jane)), jane, LATER);
+  it('A question that was answered can be asked again', () => {
+    const asked = withOutcome(aReferral(SENT), askReferrer(awaiting, 'Where is she?', {}, by(pat)), pat, LATER);
+    const answered = withOutcome(asked, recordAnswer(referralOf(asked.events), 1, 'At school', by(jane)), jane, LATER);
     expect(askReferrer(referralOf(answered.events), 'Where is she?', answered.facts.texts, by(pat))).toMatchObject({
       events: [{ question: 2 }],
     });
   });
 
-  it('needs words, and at most 2,000 characters of them', () => {
+  it('A question needs words, at most 2,000 characters of them', () => {
     expect(askReferrer(awaiting, ' \n ', {}, by(pat))).toEqual(refused('text-missing', { fields: ['question'] }));
     expect(askReferrer(awaiting, ofLength(2000), {}, by(pat))).toMatchObject({ kind: 'happened' });
     expect(askReferrer(awaiting, ofLength(2001), {}, by(pat))).toEqual(
@@ -408,17 +411,17 @@ describe('asking the referrer', () => {
     );
   });
 
-  it('counts characters as people do: 2,000 emoji fit and are not cut', () => {
+  it('A question counts characters as people do: 2,000 emoji fit and are not cut', () => {
     expect(askReferrer(awaiting, emoji(2000), {}, by(pat))).toMatchObject({ texts: { 'question-1': emoji(2000) } });
     expect(askReferrer(awaiting, emoji(2001), {}, by(pat))).toMatchObject({ kind: 'refused' });
   });
 });
 
-describe('answering a question of the MASH', () => {
-  const askedCase = then(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
+describe('Answering a question of the MASH', () => {
+  const askedCase = withOutcome(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
   const asked = referralOf(askedCase.events);
 
-  it('is for the referrer, in their own words', () => {
+  it('Only the referrer can answer a question', () => {
     expect(recordAnswer(asked, 1, 'A Mr Dar.', by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'QuestionAnswered', at: LATER, by: 'jane', question: 1, known: true }],
@@ -428,28 +431,28 @@ describe('answering a question of the MASH', () => {
       expect(recordAnswer(asked, 1, 'A Mr Dar.', by(person))).toEqual(refused('not-the-author'));
   });
 
-  it('with nothing is the answer “not known”', () => {
+  it('An empty answer means “not known”', () => {
     expect(recordAnswer(asked, 1, ' ', by(jane))).toMatchObject({ events: [{ known: false }], texts: {} });
   });
 
-  it('twice answers once: the first answer stands', () => {
-    const answered = then(askedCase, recordAnswer(asked, 1, 'A Mr Dar.', by(jane)), jane, LATER);
+  it('Only the first answer to a question counts', () => {
+    const answered = withOutcome(askedCase, recordAnswer(asked, 1, 'A Mr Dar.', by(jane)), jane, LATER);
     expect(recordAnswer(referralOf(answered.events), 1, 'A Mr Khan.', by(jane))).toEqual(NOTHING);
   });
 
-  it('that nobody asked is refused', () => {
+  it('An answer to a question that nobody asked is refused', () => {
     expect(recordAnswer(asked, 2, 'A Mr Dar.', by(jane))).toEqual(refused('no-such-question'));
   });
 
-  it('has at most 2,000 characters', () => {
+  it('An answer has at most 2,000 characters', () => {
     expect(recordAnswer(asked, 1, ofLength(2001), by(jane))).toEqual(
       refused('text-too-long', { fields: ['answer'], limit: 2000 }),
     );
   });
 });
 
-describe('adding the indicator check after sending', () => {
-  it('is for the referrer, also when the case is decided', () => {
+describe('Adding an indicator check after sending', () => {
+  it('Only the referrer can add an indicator check, even after the decision', () => {
     expect(addIndicatorCheck(awaiting, by(jane))).toMatchObject({ events: [{ type: 'CheckAdded', by: 'jane' }] });
     expect(addIndicatorCheck(decided, by(jane))).toMatchObject({ kind: 'happened' });
     expect(addIndicatorCheck(awaiting, by(mo))).toEqual(refused('not-the-author'));
@@ -457,11 +460,11 @@ describe('adding the indicator check after sending', () => {
   });
 });
 
-describe('recording the decision', () => {
+describe('Recording the decision', () => {
   const decide = (more: Partial<DecisionForm>, person = mo) =>
     recordDecision(awaiting, { ...form, ...more }, {}, by(person));
 
-  it('says what will be done and why, who decided and when', () => {
+  it('A decision records what will be done and why, who decided and when', () => {
     expect(decide({})).toEqual({
       kind: 'happened',
       events: [
@@ -484,13 +487,13 @@ describe('recording the decision', () => {
     });
   });
 
-  it('tells the referrer only what the manager allowed, where that was said', () => {
+  it('A decision tells the referrer only the words that the manager wrote for them', () => {
     expect(decide({ tell: 'We are acting on it.' })).toMatchObject({
       texts: { 'decision-tell': 'We are acting on it.' },
     });
   });
 
-  it('keeps what the referrer should do now, where that was said', () => {
+  it('A decision keeps what the referrer should do now, if the manager wrote it', () => {
     expect(decide({ doNow: 'Keep her in the cubicle.' })).toMatchObject({
       texts: { 'decision-now': 'Keep her in the cubicle.' },
     });
@@ -502,21 +505,21 @@ describe('recording the decision', () => {
     ['a member of the MASH who is no manager', 'refused', ['mash-member']],
     ['a listed manager who is not in the MASH channel', 'refused', ['mash-manager']],
     ['a guest', 'refused', []],
-  ])('by %s: %s', (_, rule, roles) => {
+  ])('Recording a decision as %s is %s', (_, rule, roles) => {
     const person = { id: meg.id, name: 'Meg Hall', roles: new Set(roles) };
     const outcome = recordDecision(awaiting, form, {}, by(person));
     if (rule === 'allowed') expect(outcome).toMatchObject({ kind: 'happened' });
     else expect(outcome).toEqual(refused('only-a-manager-decides'));
   });
 
-  it('on a referral of one’s own is refused, also to a manager', () => {
+  it('Nobody can decide their own referral, not even a manager', () => {
     const author = { ...jane, roles: new Set<Role>(['mash-member', 'mash-manager']) };
     expect(recordDecision(awaiting, form, {}, by(author))).toEqual(refused('own-referral'));
     expect(whyNotDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
     expect(whyNotDecide(awaiting, mo)).toBeUndefined();
   });
 
-  it('needs what will be done and the reasons, whichever decision it is', () => {
+  it('Every decision needs what will be done and the reasons', () => {
     for (const decision of DecisionKind.options) {
       expect(decide({ decision, action: ' ', reasons: '' })).toEqual(
         refused('text-missing', { fields: ['action', 'reasons'] }),
@@ -530,21 +533,21 @@ describe('recording the decision', () => {
     ['reasons', 'reasons'],
     ['tell', 'tell'],
     ['protectionWhat', 'protection-what'],
-  ])('holds at most 2,000 characters in %s and names the limit', (key, field) => {
+  ])('A decision form takes at most 2,000 characters in %s, and the refusal names the limit', (key, field) => {
     expect(decide({ [key]: emoji(2000) })).toMatchObject({ kind: 'happened' });
     expect(decide({ [key]: ofLength(2001) })).toEqual(refused('text-too-long', { fields: [field], limit: 2000 }));
   });
 
-  it('asks the referrer to do something now in at most 500 characters', () => {
+  it('A decision asks the referrer to do something now in at most 500 characters', () => {
     expect(decide({ doNow: emoji(500) })).toMatchObject({ kind: 'happened' });
     expect(decide({ doNow: ofLength(501) })).toEqual(refused('text-too-long', { fields: ['do-now'], limit: 500 }));
   });
 
-  it('twice by the same manager records it once', () => {
+  it('Recording the same decision again changes nothing', () => {
     expect(recordDecision(decided, form, decidedCase.facts.texts, by(mo))).toEqual(NOTHING);
   });
 
-  it('by a second manager is refused: the first one stands, even where both say the same', () => {
+  it('A second decision is refused, even if a second manager says the same as the first', () => {
     const { texts } = decidedCase.facts;
     expect(recordDecision(decided, form, texts, by(meg))).toEqual(refused('already-decided'));
     expect(recordDecision(decided, { ...form, decision: 'other' }, texts, by(mo))).toEqual(refused('already-decided'));
@@ -552,12 +555,12 @@ describe('recording the decision', () => {
     expect(recordDecision(decided, { ...form, reasons: 'None.' }, texts, by(mo))).toEqual(refused('already-decided'));
   });
 
-  it('needs no referral to be taken first, but one that is sent', () => {
+  it('A manager can decide a referral that nobody has taken, but not one that is not sent', () => {
     expect(decide({})).toMatchObject({ kind: 'happened' });
     expect(recordDecision(draft, form, {}, by(mo))).toEqual(refused('not-submitted'));
   });
 
-  it('refuses whoever may not decide before it looks at anything else, so a refusal tells nothing', () => {
+  it('A person who may not decide is refused before anything else is checked, so the refusal reveals nothing', () => {
     for (const state of [draft, awaiting, decided])
       expect(recordDecision(state, { ...form, action: '' }, decidedCase.facts.texts, by(pat))).toEqual(
         refused('only-a-manager-decides'),

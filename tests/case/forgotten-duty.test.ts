@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Person, StaffId } from '../../src/base/people.ts';
 import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
-import { advance, type CaseContext, dueEvents } from '../../src/case/advance.ts';
+import { advance, type CaseContext, clockEventsDue } from '../../src/case/advance.ts';
 import { takeReferral } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
-import { type Duty, noDuty, onDutyAt, spansOf, withOn } from '../../src/settings/duty.ts';
+import { type Duty, noDuty, onDutyAt, spansOf, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';
 import { allSent, aReferral, at, desk, meg, mo, pack, sam } from './a-case.ts';
 
@@ -17,7 +17,9 @@ const hourMs = 60 * 60 * 1000;
 const managers = [mo, meg, sam];
 const after = (hours: number): Instant => instantOf(msOf(SENT) + hours * hourMs);
 
-/** Somebody said that they are on duty, from one hour to another (counted from the sending), and may have left without a word. */
+/**
+ * A time for which a manager said that they are on duty, in hours from sending. They may have left without saying so.
+ */
 interface Shift {
   manager: number;
   from: number;
@@ -27,8 +29,8 @@ interface Shift {
 
 interface Day {
   shifts: Shift[];
-  absent: number; // one manager, for ever
-  takesAt: number | undefined; // the last thing that they did
+  absent: number; // the manager who is away for good
+  takesAt: number | undefined; // when that manager took the case, as the last thing they did
   remind: number[];
   escalate: number;
   hasContact: boolean;
@@ -53,11 +55,13 @@ const day: fc.Arbitrary<Day> = fc.record({
 
 const hours = (count: number) => Duration.parse(`PT${count}H`);
 
-/** Everybody who is reminded before the decision is due; nobody but the one who is absent later ever does anything. */
+/**
+ * Everybody who is reminded before the decision is due. Nobody acts, except that the absent manager may take the case.
+ */
 function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: Day): Set<StaffId> {
   const decision = { ...pack.clocks.decision, remind: remind.map(hours), escalate: hours(escalate) };
   const own: Pack = { ...pack, clocks: { ...pack.clocks, decision } };
-  const duty = shifts.reduce(said, noDuty);
+  const duty = shifts.reduce(withDutyOf, noDuty);
   const caseContext = (now: Instant): CaseContext => ({
     now,
     pack: own,
@@ -74,7 +78,7 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
   for (let hour = 0; hour < 24; hour += 1) {
     const now = after(hour);
     if (takesAt === hour) record = takenBy(managers[absent] ?? mo, record, caseContext(now));
-    const events = dueEvents(record, caseContext(now));
+    const events = clockEventsDue(record, caseContext(now));
     if (events.length > 0) record = allSent(advance(record, { events }, caseContext(now)), now);
   }
   return new Set(
@@ -82,13 +86,13 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
   );
 }
 
-/** As they said it: of the rota, or for now. */
-function said(duty: Duty, { manager, from, hours: long, isPlanned }: Shift): Duty {
+/** The duty after a manager put a shift on the rota or said that they are on duty. */
+function withDutyOf(duty: Duty, { manager, from, hours: long, isPlanned }: Shift): Duty {
   const who = managers[manager] ?? mo;
   const [at, until] = [after(from), after(from + long)];
   return isPlanned
     ? withShift(duty, { staff: who.id, name: who.name, from: at, until }, { by: who, at })
-    : withOn(duty, who, { at, until });
+    : withOnDuty(duty, who, { at, until });
 }
 
 function takenBy(by: Person, record: CaseRecord, caseContext: CaseContext): CaseRecord {
@@ -97,8 +101,8 @@ function takenBy(by: Person, record: CaseRecord, caseContext: CaseContext): Case
   return outcome?.kind === 'happened' ? advance(record, { events: outcome.events, by }, caseContext) : record;
 }
 
-describe('a manager who forgot that they are on duty', () => {
-  it('never keeps a case quiet: before the decision is due, somebody who is there has been reminded', () => {
+describe('A manager who forgot that they are on duty', () => {
+  it('An absent manager on duty never keeps a case quiet: somebody else is reminded before the decision is due', () => {
     fc.assert(
       fc.property(day, (each) => {
         const there = [...remindedIn(each)].filter((person) => person !== managers[each.absent]?.id);
@@ -108,7 +112,7 @@ describe('a manager who forgot that they are on duty', () => {
     );
   });
 
-  it('is the only one who is reminded at first, and gets company at the next mark', () => {
+  it('Only the manager on duty is reminded at first, and all managers at the next mark', () => {
     const alone = {
       shifts: [{ manager: 0, from: -1, hours: 48, isPlanned: false }],
       absent: 0,

@@ -21,8 +21,8 @@ const entry = (id: number, to: Recipient, state: Entry['state'] = { kind: 'waiti
 const sent: Entry['state'] = { kind: 'sent', at: NOW };
 const ids = (entries: Entry[]) => headsOfLine(entries).map(({ id }) => id);
 
-describe('messages that wait', () => {
-  it('go one after the other in each conversation, and one that is stuck holds up no other', () => {
+describe('Waiting messages', () => {
+  it('Messages go one after the other in each conversation, and a stuck conversation does not hold up others', () => {
     const later = at('2026-11-24T14:05:00.000Z');
     const outbox = [
       entry(0, mash, sent),
@@ -35,13 +35,13 @@ describe('messages that wait', () => {
     expect(ids(outbox)).toEqual([1, 3, 4]);
   });
 
-  it('do not wait behind one that is given up or dropped', () => {
+  it('A message does not wait behind one that has failed or was dropped', () => {
     const given = entry(0, toMo, { kind: 'failed', at: NOW, reason: 'Teams answered 403' });
     const dropped = entry(1, toMo, { kind: 'dropped', at: NOW, why: 'decided' });
     expect(ids([given, dropped, entry(2, toMo)])).toEqual([2]);
   });
 
-  it('are told before a card is refreshed, and both before the old cards are tidied away', () => {
+  it('News goes before the refresh of a card, and both go before old cards are tidied away', () => {
     const kinds = (...order: ('clear-draft' | 'receipt' | 'decision-notice')[]) => {
       const outbox = order.map((kind, id): Entry => ({ ...entry(id, toJane), message: { kind } }));
       return headsOfLine(outbox).map(({ message }) => message.kind);
@@ -51,35 +51,35 @@ describe('messages that wait', () => {
     expect(kinds('clear-draft')).toEqual(['clear-draft']);
   });
 
-  it('do not wait behind one whose person is not reached, and that one is tried in its own time', () => {
+  it('Messages do not wait behind one whose person cannot be reached, and that one is tried at its own times', () => {
     const aside: Entry = { ...entry(0, toMo), unreached: NOW };
     expect(ids([aside, entry(1, toMo), entry(2, toMo)])).toEqual([1, 0]);
     expect(ids([aside])).toEqual([0]);
   });
 
-  it('are none when all are sent', () => {
+  it('No message is next if all are sent', () => {
     expect(ids([entry(0, mash, sent), entry(1, toMo, sent)])).toEqual([]);
   });
 });
 
-describe('trying again', () => {
+describe('Trying again', () => {
   it.each([
     [0, '2026-11-24T14:00:00.500Z', '2026-11-24T14:00:01.000Z'],
     [1, '2026-11-24T14:00:01.000Z', '2026-11-24T14:00:02.000Z'],
     [5, '2026-11-24T14:00:16.000Z', '2026-11-24T14:00:32.000Z'],
     [9, '2026-11-24T14:02:30.000Z', '2026-11-24T14:05:00.000Z'],
     [10_000, '2026-11-24T14:02:30.000Z', '2026-11-24T14:05:00.000Z'],
-  ])('after %d tries is between %s and %s', (attempts, soonest, latest) => {
+  ])('After %d tries, the next one is between %s and %s', (attempts, soonest, latest) => {
     expect(nextTry(attempts, NOW, 0)).toBe(soonest);
     expect(nextTry(attempts, NOW, 1)).toBe(latest);
   });
 
-  it('is never before the platform said', () => {
+  it('The next try is never earlier than the platform asked for', () => {
     expect(nextTry(0, NOW, 0, 45_000)).toBe('2026-11-24T14:00:45.000Z');
     expect(nextTry(9, NOW, 1, 1000)).toBe('2026-11-24T14:05:00.000Z');
   });
 
-  it('is always ahead, and without Retry-After at most five minutes', () => {
+  it('The next try is always in the future and, without Retry-After, within five minutes', () => {
     fc.assert(
       fc.property(fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (attempts, chance) => {
         const wait = msOf(nextTry(attempts, NOW, chance)) - msOf(NOW);
@@ -90,28 +90,28 @@ describe('trying again', () => {
   });
 });
 
-describe('looking again for somebody who is not there', () => {
+describe('Looking again for somebody who cannot be reached', () => {
   it.each([
     [0, '2026-11-24T14:01:00.000Z'],
     [1, '2026-11-24T14:02:00.000Z'],
     [5, '2026-11-24T14:32:00.000Z'],
     [6, '2026-11-24T15:00:00.000Z'],
     [10_000, '2026-11-24T15:00:00.000Z'],
-  ])('for the time %d comes at %s, never later than in an hour', (again, next) => {
+  ])('After %d more looks for an unreachable person, the next one is at %s', (again, next) => {
     expect(nextLook(again, NOW)).toBe(next);
   });
 });
 
-describe('a time to try again that a clock wrote', () => {
+describe('A stored time to try again', () => {
   const hour = at('2026-11-24T15:00:00.000Z');
 
-  it('is believed where a message waits that long', () => {
+  it('A stored time to try again is believed if a message can wait that long', () => {
     expect(nextAt({ ...entry(0, toMo, { kind: 'waiting' }, hour), unreached: NOW }, NOW)).toBe(hour);
     const asked = at('2026-11-24T14:01:30.000Z'); // Teams asked for a minute and a half
     expect(nextAt({ ...entry(0, mash, { kind: 'waiting' }, asked), askedMs: 90_000 }, NOW)).toBe(asked);
   });
 
-  it('is now where no message waits that long: the clock was wrong', () => {
+  it('A message is tried now if its stored time is further ahead than any wait, because the clock was wrong', () => {
     expect(nextAt({ ...entry(0, mash, { kind: 'waiting' }, hour), attempts: 3 }, NOW)).toBe(NOW);
     const later = at('2026-11-24T15:00:01.000Z');
     expect(nextAt({ ...entry(0, toMo, { kind: 'waiting' }, later), unreached: NOW }, NOW)).toBe(NOW);

@@ -11,7 +11,7 @@ import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
-import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat, REFERENCE, SISTER } from './a-case.ts';
+import { aReferral, at, atTime, dee, desk, jane, messageInShort, mo, pat, REFERENCE, SISTER } from './a-case.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z');
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -21,7 +21,7 @@ const overdue = referralOf(atTime(aReferral(SENT), at('2026-11-25T14:04:00.000Z'
 
 const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral, written = 2) =>
   react(event, 7, { author: jane.id, desk, written, referral: before });
-const told = (...args: Parameters<typeof tell>) => tell(...args).map(inShort);
+const told = (...args: Parameters<typeof tell>) => tell(...args).map(messageInShort);
 
 const decisionClock = { remind: false, escalate: false, overdue: false, late: false };
 const clock = (name: ClockName, more = {}): CaseEvent => ({
@@ -34,16 +34,16 @@ const clock = (name: ClockName, more = {}): CaseEvent => ({
 });
 
 const table: [string, CaseEvent, string[]][] = [
-  ['a draft is begun', { type: 'DraftStarted', ...done }, []],
-  ['a call is told', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, ['mash: case-card']],
+  ['a draft is started', { type: 'DraftStarted', ...done }, []],
+  ['a call is recorded', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, ['mash: case-card']],
   [
     'the MASH waits for a call that is not in writing',
     { type: 'WaitsUnwritten', ...done, clockStart: NOW, decisionDue: NOW },
     [],
   ],
-  ['it waits no longer', { type: 'WaitsNoLonger', ...done }, []],
-  ['more is said of who rang', { type: 'WhoRefersSaid', ...done }, ['mash: case-card']],
-  ['they have not rung yet', { type: 'NotRungYet', ...done }, []],
+  ['the MASH no longer waits for it', { type: 'WaitsNoLonger', ...done }, []],
+  ['the draft says more about who refers', { type: 'WhoRefersSaid', ...done }, ['mash: case-card']],
+  ['the author has not rung yet', { type: 'NotRungYet', ...done }, []],
   ['a call is taken back', { type: 'PhoneCallTakenBack', ...done }, ['mash: case-card']],
   [
     'a brother or sister is referred too',
@@ -51,11 +51,11 @@ const table: [string, CaseEvent, string[]][] = [
     ['mash: case-card', 'mash: line'],
   ],
   ['the MASH links two cases', { type: 'CaseLinked', ...done, to: SISTER }, ['mash: case-card', 'mash: line']],
-  // of a stage, which tells of it itself: see tests/linking
+  // the linking feature sends its own messages: see tests/features/linking
   ['a case may be linked', { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] }, []],
   ...keptAndErased.map((event): [string, CaseEvent, string[]] => [`retention: ${event.type}`, event, []]),
   ...joinings.map((event): [string, CaseEvent, string[]] => [`joining: ${event.type}`, event, []]),
-  ['it is not the same', { type: 'LinkRuledOut', ...done, to: SISTER }, []],
+  ['the MASH rules out a link', { type: 'LinkRuledOut', ...done, to: SISTER }, []],
   [
     'the child is missing',
     { type: 'ChildMissing', ...done, number: 1, police: 'no' },
@@ -66,9 +66,9 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'ChildFound', ...done, number: 1 },
     ['mash: case-card', 'mash: line', 'mo: missing-alert', 'meg: missing-alert', 'jane: receipt'],
   ],
-  ['a draft that the MASH never saw is let go', { type: 'DraftWithdrawn', ...done }, ['jane: clear-draft']],
+  ['a draft that the MASH never saw is deleted', { type: 'DraftWithdrawn', ...done }, ['jane: clear-draft']],
   [
-    'the referrer adds something',
+    'the referrer adds information',
     { type: 'InformationAdded', ...done, number: 1 },
     ['mash: case-card', 'mash: line', 'jane: receipt'],
   ],
@@ -77,10 +77,14 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true },
     ['mash: case-card', 'mash: written', 'mash: written', 'jane: clear-draft', 'jane: receipt'],
   ],
-  ['it is in the MASH channel', { type: 'ReferralDelivered', at: NOW }, ['jane: receipt', 'jane: delivered-after-all']],
-  ['it is taken', { type: 'ReferralTaken', ...done }, ['mash: case-card', 'mash: line', 'jane: receipt']],
   [
-    'the MASH asks',
+    'a referral is delivered to the MASH channel',
+    { type: 'ReferralDelivered', at: NOW },
+    ['jane: receipt', 'jane: delivered-after-all'],
+  ],
+  ['a referral is taken', { type: 'ReferralTaken', ...done }, ['mash: case-card', 'mash: line', 'jane: receipt']],
+  [
+    'the MASH asks the referrer',
     { type: 'QuestionAsked', ...done, question: 1 },
     ['mash: case-card', 'mash: line', 'jane: question', 'jane: receipt'],
   ],
@@ -90,12 +94,12 @@ const table: [string, CaseEvent, string[]][] = [
     ['mash: case-card', 'mash: line'],
   ],
   [
-    'the check is added',
+    'the indicator check is added',
     { type: 'CheckAdded', ...done },
     ['mash: case-card', 'mash: line', 'jane: receipt', 'jane: clear-draft'],
   ],
   [
-    'it is decided',
+    'a case is decided',
     { type: 'DecisionRecorded', ...done, decision: 'other', protection: 'no', police: 'no', late: false },
     ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
   ],
@@ -112,7 +116,7 @@ const table: [string, CaseEvent, string[]][] = [
     },
     ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
   ],
-  // of stages, which tell of them themselves: see tests/stages/side-record and tests/referral/after-decision
+  // features send their own messages about these: see tests/features
   ['the referral was clear', { type: 'FeedbackGiven', ...done, clear: true }, []],
   ['somebody rang the referrer', { type: 'ReferrerToldByPhone', ...done }, []],
   ['the police were informed', { type: 'PoliceInformed', ...done, number: 1 }, []],
@@ -131,12 +135,12 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'NotReached', at: NOW, who: 'escalation', staff: dee.id },
     ['mash: line'],
   ],
-  ['nobody at the MASH can be reached', { type: 'NobodyReached', at: NOW }, []], // of the alarm, which tells of it itself
+  ['nobody at the MASH can be reached', { type: 'NobodyReached', at: NOW }, []], // the alarm sends its own messages
   ['somebody is reached after all', { type: 'SomebodyReached', at: NOW }, []],
-  ['a draft lies idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
-  ['a call waits for its writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
+  ['a draft is idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
+  ['a call must be put in writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
   [
-    'it was overdue to be written',
+    'a call is overdue to be put in writing',
     clock('writtenConfirmation', { overdue: true }),
     ['jane: reminder', 'mash: case-card'],
   ],
@@ -146,7 +150,7 @@ const table: [string, CaseEvent, string[]][] = [
     ['mo: reminder', 'meg: reminder', 'mash: line'],
   ],
   [
-    'it could not be delivered',
+    'a referral could not be delivered',
     clock('delivery', { overdue: true }),
     ['jane: receipt', 'jane: not-delivered', 'ada: undelivered-alert'],
   ],
@@ -156,12 +160,12 @@ const table: [string, CaseEvent, string[]][] = [
     ['mo: reminder', 'meg: reminder', 'mash: line'],
   ],
   [
-    'silence goes up, and no manager has heard of it yet',
+    'a case is escalated and no manager was reminded before',
     clock('decision', { escalate: true }),
     ['mo: reminder', 'meg: reminder', 'dee: escalation', 'mash: line'],
   ],
   [
-    'both are due at once',
+    'a reminder and the escalation are due at once',
     clock('decision', { remind: true, escalate: true }),
     ['mo: reminder', 'meg: reminder', 'dee: escalation', 'mash: line'],
   ],
@@ -178,33 +182,35 @@ const table: [string, CaseEvent, string[]][] = [
       'jane: receipt',
     ],
   ],
-  // Who hears of a disagreement, its stage says.
+  // The disagreement feature sends its own messages.
   ...sampleDisagreementEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // And of a message to the referrer: see tests/features/instruction.
+  // So do handing over and messages to the referrer: see tests/features/instruction.
   ...handed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   ...instructed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // And of what is done at the desk: see tests/stages/desk.
+  // So does the desk: see tests/features/desk.
   ...sampleDeskEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // So does the Assessment team's: see tests/stages/assessment and central.
+  // So does the Assessment team's feature: see tests/features/assessment.
   ...sampleAssessmentEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // Who hears of what is new after the decision: see tests/features/news.
+  // So does news after the decision: see tests/features/news.
   ...afterwards.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
 ];
 
-describe('who is told', () => {
-  it.each(table)('when %s', (_, event, expected) => {
+describe('Who is told', () => {
+  it.each(table)('The right people are told when %s', (_, event, expected) => {
     expect(told(event)).toEqual(expected);
   });
 
-  it('is whoever stands in, where no manager is named: the escalation contact, and where there is none the administrators', () => {
+  it('If no manager is named, the escalation contact is told, and if there is none, the administrators', () => {
     const mark = clock('leavesSight', { remind: true });
     const told = (some: Partial<typeof desk>) =>
-      react(mark, 3, { author: jane.id, desk: { ...desk, ...some }, written: 0, referral: undefined }).map(inShort);
+      react(mark, 3, { author: jane.id, desk: { ...desk, ...some }, written: 0, referral: undefined }).map(
+        messageInShort,
+      );
     expect(told({ managers: [] })).toEqual(['dee: reminder', 'mash: line']);
     expect(told({ managers: [], escalation: [] })).toEqual(['ada: reminder', 'mash: line']);
   });
 
-  it('covers every kind of event', () => {
+  it('The table of who is told covers every kind of event', () => {
     const kinds = new Set(table.map(([, event]) => event.type));
     expect(kinds).toEqual(new Set(CaseEvent.options.map((option) => option.shape.type.value)));
   });
@@ -212,36 +218,38 @@ describe('who is told', () => {
   it.each<CaseEvent>([
     { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
     { type: 'ChildFound', ...done, number: 1 },
-  ])(
-    'before it is sent, when the child is missing or found, is the MASH by its card, and every manager: $type',
-    (gone) => {
-      const before = react(gone, 1, { author: jane.id, desk, written: 0, referral: undefined });
-      expect(before.map(inShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
-    },
-  );
+  ])('Before sending, the MASH card and every manager are told of $type', (gone) => {
+    const before = react(gone, 1, { author: jane.id, desk, written: 0, referral: undefined });
+    expect(before.map(messageInShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+  });
 
-  it('when it is sent, is the thread of what was said before of a child who is missing or found', () => {
+  it('Sending a referral puts earlier reports of a missing or found child into the thread', () => {
     const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
-    const told = react(event, 9, { author: jane.id, desk, written: 1, referral: undefined, saidBefore: [2, 5] });
+    const told = react(event, 9, { author: jane.id, desk, written: 1, referral: undefined, earlierReports: [2, 5] });
     expect(told.flatMap(({ to, message }) => (message.kind === 'line' ? [{ to, message }] : []))).toEqual([
       { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
       { to: { place: 'mash' }, message: { kind: 'line', event: 5 } },
     ]);
-    expect(told.map(inShort).slice(0, 4)).toEqual(['mash: case-card', 'mash: written', 'mash: line', 'mash: line']);
+    expect(told.map(messageInShort).slice(0, 4)).toEqual([
+      'mash: case-card',
+      'mash: written',
+      'mash: line',
+      'mash: line',
+    ]);
   });
 
-  it('before it is sent is nobody of a brother or sister: there is no thread yet', () => {
+  it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
     const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: SISTER };
     expect(react(event, 1, { author: jane.id, desk, written: 0, referral: undefined })).toEqual([]);
   });
 
-  it('is the MASH too, when a draft is let go of which it saw a call or that the child is missing', () => {
+  it('The MASH is told when a draft is deleted that it has seen', () => {
     const event: CaseEvent = { type: 'DraftWithdrawn', ...done };
     const told = react(event, 2, { author: jane.id, desk, written: 0, referral: undefined, isShown: true });
-    expect(told.map(inShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
+    expect(told.map(messageInShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
   });
 
-  it('is the case of each brother or sister, when a referral is sent', () => {
+  it('Sending a referral tells the case of each linked brother or sister', () => {
     const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
     const told = react(event, 1, {
       author: jane.id,
@@ -254,7 +262,7 @@ describe('who is told', () => {
       { to: { place: 'cases' }, message: { kind: 'link', to: SISTER } },
       { to: { place: 'cases' }, message: { kind: 'link', to: REFERENCE } },
     ]);
-    expect(told.map(inShort)).toEqual([
+    expect(told.map(messageInShort)).toEqual([
       'mash: case-card',
       'mash: written',
       'cases: link',
@@ -264,7 +272,7 @@ describe('who is told', () => {
     ]);
   });
 
-  it('is once the referrer, when a decision stays overdue', () => {
+  it('The referrer is told only once that the decision is overdue', () => {
     expect(told(clock('decision', { overdue: true }), overdue)).toEqual([
       'mo: reminder',
       'meg: reminder',
@@ -275,32 +283,45 @@ describe('who is told', () => {
   });
 
   it.each<[string, Parameters<typeof clock>[1], object, string[]]>([
-    ['who is on duty, at first', { remind: true }, {}, ['mo: reminder']],
-    ['every manager, where the last one is unanswered', { remind: true }, { unanswered: true }, ['mo', 'meg']],
-    ['who has not heard yet, when it goes up', { escalate: true }, { heard: [mo.id] }, ['meg', 'dee: escalation']],
-    ['nobody twice, when it goes up', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
-    ['no manager again, when it goes up', { escalate: true }, { heard: desk.managers }, ['dee: escalation']],
-  ])('with one manager on duty: a reminder of the decision goes to %s', (_, marks, more, expected) => {
+    ['the manager on duty at first', { remind: true }, {}, ['mo: reminder']],
+    ['every manager if nobody acted on the last one', { remind: true }, { isUnanswered: true }, ['mo', 'meg']],
+    [
+      'managers who were not reminded before, when it is escalated',
+      { escalate: true },
+      { alreadyReminded: [mo.id] },
+      ['meg', 'dee: escalation'],
+    ],
+    ['nobody twice when it is escalated', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
+    [
+      'no manager again when it is escalated',
+      { escalate: true },
+      { alreadyReminded: desk.managers },
+      ['dee: escalation'],
+    ],
+  ])('With one manager on duty, a reminder of the decision goes to %s', (_, marks, more, expected) => {
     const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral, ...more };
     const people = expected.map((each) => (each.includes(':') ? each : `${each}: reminder`));
-    expect(react(clock('decision', marks), 7, caseContext).map(inShort)).toEqual([...people, 'mash: line']);
+    expect(react(clock('decision', marks), 7, caseContext).map(messageInShort)).toEqual([...people, 'mash: line']);
   });
 
-  it('with one manager on duty, is every manager when the child leaves and nobody has acted, and then that one', () => {
+  it('With one manager on duty, every manager is told that the child leaves sight, unless somebody has acted', () => {
     const leaves = clock('leavesSight', { remind: true });
     const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral };
-    expect(react(leaves, 7, caseContext).map(inShort)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
-    expect(react(leaves, 7, { ...caseContext, hasActed: true }).map(inShort)).toEqual(['mo: reminder', 'mash: line']);
+    expect(react(leaves, 7, caseContext).map(messageInShort)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
+    expect(react(leaves, 7, { ...caseContext, hasActed: true }).map(messageInShort)).toEqual([
+      'mo: reminder',
+      'mash: line',
+    ]);
   });
 
-  it('is nobody but the author, the MASH and the people it names', () => {
+  it('Only the author, the MASH and the people that the set-up names are ever told anything', () => {
     const named = new Set(table.flatMap(([, event]) => told(event)).map((each) => each.split(':')[0]));
     expect([...named].sort()).toEqual(['ada', 'dee', 'jane', 'mash', 'meg', 'mo']);
   });
 });
 
-describe('what is told', () => {
-  it('carries no word of the case: it is made from the state when it is sent', () => {
+describe('What is told', () => {
+  it('A message carries no word of the case: its words are made when it is sent', () => {
     const fields = table.flatMap(([, event]) => tell(event).map(({ message }) => Object.keys(message)));
     expect([...new Set(fields.flat())].sort()).toEqual([
       'clock',
@@ -314,12 +335,12 @@ describe('what is told', () => {
     ]);
   });
 
-  it('says that a reminder is late when it is', () => {
+  it('A reminder that is late says so', () => {
     const messages = tell(clock('decision', { remind: true, late: true })).map(({ message }) => message);
     expect(messages[0]).toMatchObject({ kind: 'reminder', clock: 'decision', late: true, escalation: false });
   });
 
-  it('is the whole written referral, in as many numbered parts as it needs', () => {
+  it('The whole written referral is posted in as many numbered parts as it needs', () => {
     const event: CaseEvent = {
       type: 'ReferralSubmitted',
       ...done,

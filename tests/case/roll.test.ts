@@ -24,19 +24,19 @@ const entries = (from: number, count: number, waiting: number[] = []): Entry[] =
     }),
   );
 
-describe('a case that is reminded of again and again', () => {
-  it('keeps all that was told in one document while it is little', () => {
+describe('A case with many reminders', () => {
+  it('A case with few messages keeps them all in one document', () => {
     expect(rolled({ ...aDraft(moment('2026-11-24T14:03:00.000Z')), outbox: entries(0, 299) })).toBeUndefined();
   });
 
-  it('moves what was told long ago out, and never what still waits or is new', () => {
+  it('Old messages are moved out of the case, but never those that still wait or are new', () => {
     const part = rolled({ ...aDraft(moment('2026-11-24T14:03:00.000Z')), outbox: entries(0, 300, [7]) });
     expect(part?.entries).toHaveLength(199);
     expect(part?.record.outbox.map(({ id }) => id)).toEqual([7, ...Array.from({ length: 100 }, (_, n) => 200 + n)]);
     expect(part?.record.rolled).toBe(1);
   });
 
-  it('loses nothing of it in the store, and stays small', async () => {
+  it('The store loses no message that was moved out, and the case stays small', async () => {
     const store = sqliteStore(join(mkdtempSync(join(tmpdir(), 'mash-roll-')), 'mash.db'), 'HT');
     const cases = casesIn(store, () => {});
     const record: CaseRecord = { ...aDraft(moment('2026-11-24T14:03:00.000Z')), outbox: [] };

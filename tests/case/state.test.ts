@@ -106,15 +106,15 @@ const submitted = {
 };
 const drafted = { status: 'draft', startedBy: 'jane', startedAt: T0, ...untold };
 
-describe('the history of a case', () => {
+describe('The history of a case', () => {
   it.each<[string, CaseEvent[], Referral | object]>([
-    ['of nothing is no case', [], { status: 'not-started' }],
-    ['begins with a draft', [begun], drafted],
-    ['remembers the call', [begun, phoned], { ...drafted, call: { kind: 'made', at: T0 } }],
-    ['forgets a call that was taken back', [begun, phoned, takenBack], drafted],
-    ['ends with a draft that was let go', [begun, withdrawn], { ...drafted, status: 'withdrawn' }],
+    ['without events is “not started”', [], { status: 'not-started' }],
+    ['after its start is “draft”', [begun], drafted],
+    ['holds the call', [begun, phoned], { ...drafted, call: { kind: 'made', at: T0 } }],
+    ['does not hold a call that was taken back', [begun, phoned, takenBack], drafted],
+    ['after its draft was deleted is “withdrawn”', [begun, withdrawn], { ...drafted, status: 'withdrawn' }],
     [
-      'knows each time that the child was said to be missing',
+      'holds each report that the child is missing',
       [begun, missing, reported],
       {
         ...drafted,
@@ -125,7 +125,7 @@ describe('the history of a case', () => {
       },
     ],
     [
-      'knows that the child was found, and when, before and after sending',
+      'holds when the child was found after sending',
       [begun, missing, sent, found],
       {
         status: 'awaiting-decision',
@@ -135,7 +135,7 @@ describe('the history of a case', () => {
       },
     ],
     [
-      'keeps it when it is sent',
+      'keeps the missing and found child when it is sent',
       [begun, missing, found, sent],
       {
         status: 'awaiting-decision',
@@ -155,14 +155,14 @@ describe('the history of a case', () => {
         ],
       },
     ],
-    ['knows a brother or sister once', [begun, linked, linked], { ...drafted, links: [SISTER] }],
+    ['holds each linked brother or sister once', [begun, linked, linked], { ...drafted, links: [SISTER] }],
     [
-      'does not count a link made by the MASH as one that the referrer said',
+      'does not count a link by the MASH as one by the referrer',
       [begun, sent, likely, linkedByMash, ruledOut],
       { status: 'awaiting-decision', ...submitted },
     ],
     [
-      'keeps both when it is sent',
+      'keeps links and missing reports when it is sent',
       [begun, linked, missing, sent, reported],
       {
         status: 'awaiting-decision',
@@ -175,28 +175,28 @@ describe('the history of a case', () => {
       },
     ],
     [
-      'knows when the child leaves the referrer’s sight',
+      'holds when the child leaves the referrer’s sight',
       [begun, { ...sent, leavesSight: DUE }],
       { status: 'awaiting-decision', ...submitted, leavesSight: DUE },
     ],
     [
-      'knows what was added',
+      'holds which information was added',
       [begun, sent, more],
       { status: 'awaiting-decision', ...submitted, information: [{ number: 1, at: T2 }] },
     ],
     [
-      'of a brother or sister comes after sending too',
+      'holds a brother or sister who was linked after sending',
       [begun, sent, linked],
       { status: 'awaiting-decision', ...submitted, links: [SISTER] },
     ],
-    ['awaits a decision once sent', [begun, sent], { status: 'awaiting-decision', ...submitted }],
+    ['after sending is “awaiting decision”', [begun, sent], { status: 'awaiting-decision', ...submitted }],
     [
       'keeps the call when it is sent',
       [begun, phoned, sent],
       { status: 'awaiting-decision', ...submitted, call: { kind: 'made', at: T0 } },
     ],
     [
-      'knows when it was delivered and taken',
+      'holds when it was delivered and taken',
       [begun, sent, delivered, taken],
       {
         status: 'awaiting-decision',
@@ -206,7 +206,7 @@ describe('the history of a case', () => {
       },
     ],
     [
-      'knows its questions and their answers',
+      'holds its questions and their answers',
       [begun, sent, asked, answered],
       {
         status: 'awaiting-decision',
@@ -215,12 +215,12 @@ describe('the history of a case', () => {
       },
     ],
     [
-      'knows that the check was added',
+      'holds when the indicator check was added',
       [begun, sent, added],
       { status: 'awaiting-decision', ...submitted, checkAddition: { kind: 'added', at: T2 } },
     ],
     [
-      'knows that the referrer was told of an overdue decision',
+      'holds that the referrer was told of an overdue decision',
       [begun, sent, clock('decision', true)],
       { status: 'awaiting-decision', ...submitted, toldOverdue: true },
     ],
@@ -230,7 +230,7 @@ describe('the history of a case', () => {
       { status: 'awaiting-decision', ...submitted },
     ],
     [
-      'ends with the decision',
+      'after the decision is “decided”',
       [begun, sent, taken, decided],
       {
         status: 'decided',
@@ -246,20 +246,20 @@ describe('the history of a case', () => {
         correction: { kind: 'none' },
       },
     ],
-  ])('%s', (_, events, state) => {
+  ])('The state of a case %s', (_, events, state) => {
     expect(referralOf(events)).toEqual(state);
   });
 
-  it('knows when the referrer was told of the decision, and only then', () => {
+  it('The state of a decided case holds when the referrer was told of the decision', () => {
     expect(referralOf([begun, sent, told])).not.toHaveProperty('notice');
     expect(referralOf([begun, sent, decided, told])).toMatchObject({ notice: { kind: 'told', at: T2 } });
   });
 
-  it('changes nothing when somebody could not be reached', () => {
+  it('Failing to reach somebody does not change the state', () => {
     expect(referralOf([begun, sent, notReached])).toEqual(referralOf([begun, sent]));
   });
 
-  it('takes on a correction: who decided first, when and whether late stay, and the referrer is to be told anew', () => {
+  it('A correction replaces the decision but not who decided first, when and whether late, and the referrer must be told again', () => {
     expect(referralOf([begun, sent, decided, told, corrected])).toEqual({
       ...referralOf([begun, sent, decided]),
       decision: 'child-in-need',
@@ -271,31 +271,31 @@ describe('the history of a case', () => {
     expect(referralOf([begun, sent, corrected])).toEqual(referralOf([begun, sent]));
   });
 
-  it('knows who said that the child is missing: the MASH, where it was not the referrer', () => {
+  it('The state says if the MASH, and not the referrer, reported the child missing', () => {
     expect(referralOf([begun, sent, { ...missing, by: pat.id }])).toMatchObject({ missing: [{ byMash: true }] });
   });
 
-  it('changes by nothing that is only recorded beside it', () => {
+  it('Side records do not change the state', () => {
     expect(referralOf([begun, sent, decided, ...beside])).toEqual(referralOf([begun, sent, decided]));
   });
 
-  it('keeps the first decision, whatever is read after it', () => {
+  it('The first decision holds, whatever decision is read after it', () => {
     const second: CaseEvent = { ...decided, by: meg.id, decision: 'assessment' };
     expect(referralOf([begun, sent, decided, second])).toEqual(referralOf([begun, sent, decided]));
   });
 
-  it('does not fall back: a decided case is not sent again, nor a sent one begun again', () => {
+  it('A decided case cannot be sent again, nor a sent one started again', () => {
     expect(referralOf([begun, sent, decided, sent])).toEqual(referralOf([begun, sent, decided]));
     expect(referralOf([begun, sent, begun])).toEqual(referralOf([begun, sent]));
   });
 
-  it('ends with letting go: what was let go is not sent, and what was sent is not let go', () => {
+  it('A deleted draft cannot be sent, and a sent referral cannot be deleted', () => {
     expect(referralOf([begun, withdrawn, sent])).toEqual(referralOf([begun, withdrawn]));
     expect(referralOf([begun, sent, withdrawn])).toEqual(referralOf([begun, sent]));
     expect(referralOf([begun, sent, decided, withdrawn])).toEqual(referralOf([begun, sent, decided]));
   });
 
-  it('knows whether it was sent', () => {
+  it('Only a referral that was sent counts as submitted', () => {
     expect(submittedIn(referralOf([begun, missing]))).toBeUndefined();
     expect(submittedIn(referralOf([begun, withdrawn]))).toBeUndefined();
     expect(submittedIn(referralOf([]))).toBeUndefined();
@@ -339,7 +339,7 @@ describe('the history of a case', () => {
     ruledOut,
   ];
 
-  it('can be read in any order without a fault, and goes only forward, save where it is opened to be decided again', () => {
+  it('Events can be read in any order without a fault, and the state goes back only when a case is opened again or a join undone', () => {
     const order = { 'not-started': 0, draft: 1, withdrawn: 2, 'awaiting-decision': 2, joined: 3, decided: 3 };
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...every, clock('decision', true), clock('idleDraft', false))), (events) => {
@@ -355,7 +355,7 @@ describe('the history of a case', () => {
     );
   });
 
-  it('holds no text of the case: every event is made of times, people’s ids and choices', () => {
+  it('No event holds text of the case, only times, people’s ids and choices', () => {
     const kinds = CaseEvent.options.map((option) => option.shape.type.value);
     expect(new Set(kinds)).toEqual(new Set([...every.map(({ type }) => type), 'ClockReached']));
     for (const event of every) {
@@ -368,14 +368,14 @@ describe('the history of a case', () => {
 describe('“Seen by the MASH”', () => {
   const seen = (events: CaseEvent[]) => seenAt(referralOf(events) as Parameters<typeof seenAt>[0]);
 
-  it('is the first thing that anybody there did', () => {
+  it('“Seen by the MASH” is the time of the first thing that anybody there did', () => {
     expect(seen([begun, sent, delivered])).toBeUndefined();
     expect(seen([begun, sent, { ...taken, at: T2 }, { ...asked, at: T1 }])).toBe(T1);
     expect(seen([begun, sent, { ...decided, at: T2 }])).toBe(T2);
     expect(seen([begun, sent, { ...taken, at: T1 }, { ...decided, at: T2 }])).toBe(T1);
   });
 
-  it('is nothing that its author did there, and is not undone by it', () => {
+  it('“Seen by the MASH” ignores what the author did there', () => {
     const own: CaseEvent = { ...taken, by: jane.id, at: T1 };
     expect(seen([begun, sent, own])).toBeUndefined();
     expect(seen([begun, sent, { type: 'ReferralSeen', by: jane.id, at: T2 }])).toBeUndefined();

@@ -11,7 +11,7 @@ import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/cas
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, at, caseContext, jane, mo, pack, then } from './a-case.ts';
+import { aDraft, at, caseContext, jane, mo, pack, withOutcome } from './a-case.ts';
 
 const BEGAN = at('2026-11-24T09:00:00.000Z');
 const NOW = at('2026-11-24T10:00:00.000Z');
@@ -34,41 +34,41 @@ const draft = withDraft(aDraft(BEGAN), { answers, progress });
 const does = (record: CaseRecord, event: CaseEvent, now = NOW) =>
   advance(record, { events: [event] }, caseContext(now));
 const call = (record: CaseRecord, calledAt = NOW, now = NOW) =>
-  then(record, recordPhoneCall(referralOf(record.events), calledAt, { by: jane, now }), jane, now);
+  withOutcome(record, recordPhoneCall(referralOf(record.events), calledAt, { by: jane, now }), jane, now);
 const takesBack = (record: CaseRecord, now = LATER) =>
-  then(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now }), jane, now);
+  withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now }), jane, now);
 const missing = (now = NOW): CaseEvent => ({ type: 'ChildMissing', at: now, by: jane.id, number: 1, police: 'no' });
 const taken: CaseEvent = { type: 'ReferralTaken', at: NOW, by: mo.id };
 const types = ({ events }: CaseRecord) => events.map(({ type }) => type);
-const stands = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
+const referralIn = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
 
 const decision = { decision: 'other', action: 'A visit.', reasons: 'The burn.', tell: '', protectionWhat: '' } as const;
 const decided = (record: CaseRecord, now = LATER) => {
   const form = { ...decision, protection: 'not-said', police: 'not-said' } as const;
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
+  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
 };
 const writes = (record: CaseRecord, now = LATER) => {
   const submission = { author: jane.id, answers, known: true, checkDone: true, clocks: pack.clocks };
   const outcome = submitReferral(referralOf(record.events), submission, { by: jane, now });
-  return then(withoutDraft(record, { keep: true }), outcome, jane, now);
+  return withOutcome(withoutDraft(record, { keep: true }), outcome, jane, now);
 };
 
-describe('a call that is not in writing', () => {
-  it('waits for a decision from the call on, at once', () => {
+describe('A call that is not in writing', () => {
+  it('A recorded call waits for a decision at once, counted from the call', () => {
     const record = call(draft, at('2026-11-24T08:00:00.000Z'));
     expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
-    expect(stands(record)).toMatchObject({
+    expect(referralIn(record)).toMatchObject({
       submittedBy: jane.id,
       submittedAt: NOW,
       route: { kind: 'unwritten', startedAt: BEGAN },
     });
   });
 
-  it('of a telephone that is a minute ahead counts from now', () => {
-    expect(stands(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
+  it('A call that seems to lie a minute ahead counts from now', () => {
+    expect(referralIn(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
   });
 
-  it('shows who refers, and the rest stands apart with the draft', () => {
+  it('The MASH sees only who refers, and the other answers stay with the draft', () => {
     const { facts } = call(draft);
     expect(facts.answers).toEqual({
       values: { danger: 'yes', name: 'Jane Okafor', phone: '01632 960 014' },
@@ -79,7 +79,7 @@ describe('a call that is not in writing', () => {
     expect(draftOf(call(draft))?.answers).toEqual(answers);
   });
 
-  it('goes on apart as it is filled in', () => {
+  it('New answers stay with the draft, and only a new word about who refers is shown', () => {
     const record = call(draft);
     const more = { ...answers, values: { ...answers.values, worry: 'A burn.', phone: '01632 960 015' } };
     const filled = withDraft(record, { answers: more, progress });
@@ -88,91 +88,91 @@ describe('a call that is not in writing', () => {
     expect(said.facts.answers.values).toEqual({ danger: 'yes', name: 'Jane Okafor', phone: '01632 960 015' });
   });
 
-  it('counts from the corrected time, and from the missing child where that came first', () => {
+  it('The clock counts from the corrected time of the call, or from the missing child if that came first', () => {
     const earlier = at('2026-11-24T07:00:00.000Z');
-    expect(stands(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
+    expect(referralIn(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
     const record = call(does(draft, missing()), LATER, LATER);
-    expect(stands(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
+    expect(referralIn(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
     expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
   });
 
-  it('that was not made is a draft again, with all its answers', () => {
+  it('A case whose call was not made is a draft again, with all its answers', () => {
     const record = takesBack(call(draft));
     expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
     expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
     expect(record.facts.adding).toBeUndefined();
-    expect(stands(call(record, LATER, LATER)).clockStart).toBe(LATER);
+    expect(referralIn(call(record, LATER, LATER)).clockStart).toBe(LATER);
   });
 
-  it('that was not made stays a case once somebody of the MASH has acted', () => {
+  it('A case whose call was not made still waits if somebody at the MASH has acted', () => {
     const record = takesBack(does(call(draft), taken));
     expect(record.status).toBe('awaiting-decision');
-    expect(stands(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
-    expect(stands(record).call).toEqual({ kind: 'taken-back', at: LATER });
+    expect(referralIn(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
+    expect(referralIn(record).call).toEqual({ kind: 'taken-back', at: LATER });
   });
 
-  it('that was only opened or seen is no act: it is a draft again', () => {
+  it('A case whose call was not made is a draft again if the MASH has only seen it', () => {
     const seen = does(call(draft), { type: 'ReferralSeen', at: NOW, by: mo.id });
     expect(takesBack(seen).status).toBe('draft');
   });
 
-  it('that was not made stays a case while the child is missing, from when that was said', () => {
+  it('A case whose call was not made still waits while the child is missing, counted from that report', () => {
     const record = takesBack(does(call(draft, BEGAN), missing()));
-    expect(stands(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
+    expect(referralIn(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
   });
 
-  it('is not opened by practice', () => {
+  it('A call in a training case does not make it wait', () => {
     expect(call({ ...draft, training: true }).status).toBe('draft');
   });
 
-  it('of an earlier program stays a draft until something new is said', () => {
+  it('A call that an older version recorded leaves the case a draft until something new is recorded', () => {
     const rang: CaseEvent = { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: NOW };
     expect(referralOf([...draft.events, rang]).status).toBe('draft');
   });
 });
 
-describe('a draft that is deleted after a call', () => {
+describe('A draft that is deleted after a call', () => {
   const waits = call(draft);
   const outcome = withdraw(referralOf(waits.events), { by: jane, now: LATER });
-  const gone = then(withoutDraft(waits, { keep: false }), outcome, jane, LATER);
+  const gone = withOutcome(withoutDraft(waits, { keep: false }), outcome, jane, LATER);
 
-  it('goes on waiting, without a word of what was not sent', () => {
+  it('A draft that is deleted after a call still waits, without any answer that was not sent', () => {
     expect(gone.status).toBe('awaiting-decision');
-    expect(stands(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
+    expect(referralIn(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
     expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
     expect(gone.facts.answers.values.phone).toBe('01632 960 014');
   });
 
-  it('is deleted once', () => {
+  it('Deleting the draft again after a call changes nothing', () => {
     expect(withdraw(referralOf(gone.events), { by: jane, now: LATER })).toEqual({ kind: 'nothing-to-do' });
   });
 });
 
-describe('the written referral after a call', () => {
-  it('keeps the clock of the call and who has it, and is no longer unwritten', () => {
+describe('The written referral after a call', () => {
+  it('The written referral keeps the clock of the call and the holder, and ends the wait for writing', () => {
     const record = writes(does(call(draft), taken));
-    expect(stands(record)).toMatchObject({
+    expect(referralIn(record)).toMatchObject({
       clockStart: NOW,
       submittedAt: LATER,
       allocation: { by: mo.id },
       checkDone: true,
     });
-    expect(stands(record).route).toEqual({ kind: 'written' });
+    expect(referralIn(record).route).toEqual({ kind: 'written' });
     expect(record.facts).toMatchObject({ answers });
     expect(record.facts.adding).toBeUndefined();
   });
 
-  it('waits to be delivered anew', () => {
+  it('The written referral must be delivered again', () => {
     const delivered = does(call(draft), { type: 'ReferralDelivered', at: NOW });
-    expect(stands(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
-    expect(stands(writes(delivered)).delivery).toEqual({ kind: 'sending' });
+    expect(referralIn(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
+    expect(referralIn(writes(delivered)).delivery).toEqual({ kind: 'sending' });
   });
 
-  it('comes late, after the decision, and changes nothing of it', () => {
+  it('A written referral that comes after the decision does not change the decision', () => {
     const before = decided(call(draft));
     const record = writes(before, at('2026-11-26T10:00:00.000Z'));
-    const { status, decidedAt, decisionDue } = stands(before) as SubmittedReferral & { decidedAt: string };
-    expect(stands(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
-    expect(stands(record).route).toEqual({ kind: 'written' });
+    const { status, decidedAt, decisionDue } = referralIn(before) as SubmittedReferral & { decidedAt: string };
+    expect(referralIn(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
+    expect(referralIn(record).route).toEqual({ kind: 'written' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toldUnwritten } from '../../src/case/unwritten.ts';
+import { answersShownEarly } from '../../src/case/unwritten.ts';
 import { newDraft, type Ticks } from '../../src/check/draft.ts';
 import { placesIn, placesToAsk, withoutPlacement, withoutPlaces, withPlacesAsked } from '../../src/check/places.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
@@ -116,10 +116,10 @@ describe('an address in the case of a child in care', () => {
 
   it('is in nothing that the MASH is told before the referral is written, and neither is where the worker works', () => {
     const you = { role: 'Worker, 9 Work Street', organisation: 'Oak House', phone: '01632 960001' };
-    expect(toldUnwritten(draft({ ...you, care: 'yes' }).answers).values).toEqual({
+    expect(answersShownEarly(draft({ ...you, care: 'yes' }).answers).values).toEqual({
       role: 'Worker, [place left out]',
       phone: '01632 960001',
     });
-    expect(toldUnwritten(draft({ ...you, care: 'no' }).answers).values).toEqual(you);
+    expect(answersShownEarly(draft({ ...you, care: 'no' }).answers).values).toEqual(you);
   });
 });

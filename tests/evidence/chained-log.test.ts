@@ -1,41 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { appended, linkField, verdictOnLog } from '../../src/evidence/chained-log.ts';
+import { appendLinked, linkField, verdictOnLog } from '../../src/evidence/chained-log.ts';
 
 const Entry = z.object({ what: z.string(), why: z.string().optional(), ...linkField });
 type Entry = z.infer<typeof Entry>;
 
 const LOG = 'things';
 const listOf = (...whats: string[]): Entry[] =>
-  whats.reduce((list: Entry[], what) => appended(LOG, list, { what }), []);
+  whats.reduce((list: Entry[], what) => appendLinked(LOG, list, { what }), []);
 const verdict = (list: Entry[], keeps?: number) => verdictOnLog(LOG, list, keeps);
 const at = (list: Entry[], place: number): Entry => list[place] as Entry;
 
-describe('a list whose entries are chained', () => {
-  it('is whole as it was written, and after it was stored and read', () => {
+describe('A list whose entries are chained', () => {
+  it('A chained list is whole after it was stored and read', () => {
     const list = listOf('one', 'two', 'three');
     const read = z.array(Entry).parse(JSON.parse(JSON.stringify(list)));
     expect(verdict(read)).toMatchObject({ kind: 'whole', from: 1, hashes: { length: 3 } });
   });
 
-  it('says the same of an entry whose empty field was written as no field', () => {
-    const list = appended<Entry>(LOG, [], { what: 'one', why: undefined });
+  it('An undefined field does not change the hash of an entry', () => {
+    const list = appendLinked<Entry>(LOG, [], { what: 'one', why: undefined });
     expect(verdict([{ what: 'one', link: at(list, 0).link }])).toMatchObject({ kind: 'whole' });
   });
 
-  it('has nothing to say of a list that no program with chains wrote to', () => {
+  it('A list that only older versions wrote is not chained', () => {
     expect(verdict([{ what: 'one' }])).toEqual({ kind: 'not-chained', entries: 1 });
     expect(verdict([])).toEqual({ kind: 'not-chained', entries: 0 });
   });
 
-  it('begins with the first entry after those of an older program, and is bound to them', () => {
-    const list = appended<Entry>(LOG, [{ what: 'old' }, { what: 'older' }], { what: 'new' });
+  it('The chain begins after the entries of an older version, and is bound to them', () => {
+    const list = appendLinked<Entry>(LOG, [{ what: 'old' }, { what: 'older' }], { what: 'new' });
     expect(verdict(list)).toMatchObject({ kind: 'whole', from: 3 });
     expect(verdict([{ what: 'other' }, ...list.slice(1)])).toEqual({ kind: 'broken', entry: 1, what: 'changed' });
     expect(verdict(list.slice(1))).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
   });
 
-  it('may have let go of its oldest entries where it is as long as it may be, and not where it is shorter', () => {
+  it('A list may have lost its oldest entries only if it is as long as it may be', () => {
     const list = listOf('one', 'two', 'three', 'four');
     expect(verdict(list.slice(2), 2)).toMatchObject({ kind: 'whole', from: 3 });
     expect(verdict(list.slice(2), 3)).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
@@ -43,7 +43,7 @@ describe('a list whose entries are chained', () => {
   });
 
   const [one, two, three] = listOf('one', 'two', 'three') as [Entry, Entry, Entry];
-  const other = at(appended<Entry>('other things', [], { what: 'one' }), 0);
+  const other = at(appendLinked<Entry>('other things', [], { what: 'one' }), 0);
   it.each<[string, Entry[], object]>([
     ['changed', [one, { ...two, what: 'another' }, three], { entry: 2, what: 'changed' }],
     ['given one more field', [one, two, { ...three, why: 'because' }], { entry: 3, what: 'changed' }],
@@ -52,14 +52,14 @@ describe('a list whose entries are chained', () => {
     ['added between', [one, { what: 'between' }, two, three], { entry: 2, what: 'added' }],
     ['added at the end', [one, two, three, { what: 'more' }], { entry: 4, what: 'added' }],
     ['put in another place', [one, three, two], { entry: 2, what: 'removed' }],
-    ['said twice', [one, two, two, three], { entry: 3, what: 'changed' }],
+    ['repeated', [one, two, two, three], { entry: 3, what: 'changed' }],
     ['brought from another list', [other], { entry: 1, what: 'changed' }],
-    ['written anew with its own hash', [one, at(listOf('zero', 'another'), 1), three], { entry: 2, what: 'changed' }],
-  ])('notices an entry that was %s', (_, list, difference) => {
+    ['rewritten with its own hash', [one, at(listOf('zero', 'another'), 1), three], { entry: 2, what: 'changed' }],
+  ])('The check notices an entry that was %s', (_, list, difference) => {
     expect(verdict(list)).toEqual({ kind: 'broken', ...difference });
   });
 
-  it('is whole without its last entry: only who kept its head elsewhere can tell', () => {
+  it('A list without its last entry still looks whole: only a saved head shows the loss', () => {
     const kept = three.link?.hash ?? '';
     const cut = verdict([one, two]);
     expect(cut).toMatchObject({ kind: 'whole' });

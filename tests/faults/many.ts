@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { StaffId } from '../../src/base/people.ts';
 import { newCaseId } from '../../src/base/reference.ts';
 import { instantOf } from '../../src/base/time.ts';
-import { timed } from '../../src/case/advance.ts';
+import { withWakeTime } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { parts } from '../../src/features/list.ts';
@@ -146,7 +146,8 @@ async function fill(
       outbox: [],
       said: { draft: [] },
     };
-    if (await cases.create(timed(record, { now: instantOf(now), pack: loaded, parts }))) references.push(record.id);
+    if (await cases.create(withWakeTime(record, { now: instantOf(now), pack: loaded, parts })))
+      references.push(record.id);
   }
   await store.close();
   return references;

@@ -5,17 +5,17 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 const copied = ['src', 'cards', 'manifest', 'tests', 'package.json', 'tsconfig.json', 'README.md', '.env.example'];
 
-/** Words in one file of the product, and what is put in their place, wherever they stand. */
+/** Words in one file of the product, and the words that replace them everywhere in that file. */
 export interface Break {
   file: string;
   find: string;
   put: string;
 }
 
-/** A copy of the product that can be broken, one break after the other. */
+/** A copy of the product, to be broken in one way after another. */
 export interface BrokenCopy {
   folder: string;
-  /** Does the work while the copy is broken in this way. */
+  /** Runs `work` while the copy is broken in this way. */
   brokenBy<T>(one: Break, work: () => Promise<T>): Promise<T>;
   remove(): void;
 }

@@ -6,14 +6,14 @@ import { mutants } from './mutants.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-describe('the table of breaks', () => {
-  it('has one for each requirement of the protocol', () => {
+describe('The table of breaks', () => {
+  it('Every requirement of the protocol has a break', () => {
     const ofTheProtocol = requirements.map(({ id }) => id).filter((id) => !id.startsWith('SR'));
     const broken = new Set(mutants.map(({ requirement }) => requirement));
     expect(ofTheProtocol.filter((id) => !broken.has(id))).toEqual([]);
   });
 
-  it('names words that stand in the product, so that none breaks nothing', () => {
+  it('Every break replaces words that exist in the product', () => {
     const gone = mutants.filter(({ file, find }) => !readFileSync(resolve(root, file), 'utf8').includes(find));
     expect(gone.map(({ requirement, find }) => `${requirement}: ${find}`)).toEqual([]);
   });

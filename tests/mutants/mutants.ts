@@ -3,5 +3,5 @@ import { ofSafetyRules } from './safety-rules.ts';
 import { sections1to6 } from './sections-1-to-6.ts';
 import { sections7to14, stage2 } from './sections-7-to-14.ts';
 
-/** One named way to break each requirement of the protocol. `mutants.test.ts` holds that none is left out. */
+/** At least one way to break each requirement of the protocol. `mutants.test.ts` checks that none is left out. */
 export const mutants: Mutant[] = [...sections1to6, ...sections7to14, ...stage2, ...ofSafetyRules];

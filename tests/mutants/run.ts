@@ -9,11 +9,11 @@ import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 
 /**
- * Breaks a copy of the product in one named way per requirement, and runs the tests that show the requirement. A break that fails no
- * test is named, and the exit code says so.
+ * Breaks a copy of the product in one way after another, and runs the tests that show the broken requirement. If no test fails, the
+ * program names the break and ends with exit code 1.
  *
  *     npm run test:mutants                  all of them
- *     npm run test:mutants -- R8.2 R10.1.3  those whose requirement begins so
+ *     npm run test:mutants -- R8.2 R10.1.3  the breaks of requirements that begin with these ids
  */
 
 const Results = z.object({
@@ -30,17 +30,20 @@ type Verdict = 'caught' | 'lives' | 'no test ran' | 'did not start';
 
 interface Shown {
   files: string[];
-  titles: string; // a pattern of jest
+  titles: string; // a pattern for jest
 }
 
-/** Which tests show a requirement. The rows of one that goes through many are told apart by how they begin. */
+/** The tests that show a requirement. For a test with many rows, the pattern selects rows by how they begin. */
 function testsOf(requirement: string): Shown {
   const shownBy = requirements.find(({ id }) => id === requirement)?.shownBy ?? [];
   const tests = shownBy.flatMap((shown) => ('file' in shown ? [shown] : []));
   return { files: [...new Set(tests.map(({ file }) => file))], titles: tests.map(patternOf).join('|') };
 }
 
-/** "education: Where are" is the row of '%s: “%s”' that begins with these two. */
+/**
+ * A title with two placeholders takes both from `of`: "education: Where are" selects the row that begins with these
+ * two.
+ */
 function patternOf({ title, of = '' }: Extract<ShownBy, { title: string }>): string {
   const pieces = title.split(/%[sdj]/).map(escaped);
   const begins = (pieces.length > 2 ? of.split(': ') : [of]).map(escaped);
@@ -62,7 +65,7 @@ function judge(results: z.infer<typeof Results> | undefined): Verdict {
   const ran = failed.length + (results?.numPassedTests ?? 0);
   if (ran === 0) return results?.testResults.some(({ message }) => message !== '') ? 'did not start' : 'no test ran';
   if (failed.length === 0) return 'lives';
-  // A product that does not even start shows nothing about the test.
+  // If the product does not even start, that says nothing about the test.
   const starts = failed.some(
     ({ failureMessages }) => !/SyntaxError|did not start|ended with/.test(failureMessages.join()),
   );

@@ -2,19 +2,19 @@ import { type Mutant, mutant } from './mutant.ts';
 
 const secondPerson = 'src/settings/second-person.ts';
 
-/** How guards are broken that no section of the protocol asks for. */
+/** Ways to break safety rules that no section of the protocol asks for. */
 export const ofSafetyRules: Mutant[] = [
   mutant('SR3', 'another channel is used at once', 'src/settings/choosing.ts', 'if (isMoved) delete rest.mash;', ''),
   mutant(
     'SR3',
-    'who asked for another channel confirms it',
+    'the person who asked for another channel can confirm it',
     secondPerson,
     "if (person === waiting.by) return { kind: 'asked-for-it' };",
     '',
   ),
   mutant(
     'SR3',
-    'a helper who came afterwards confirms another channel',
+    'a helper who was added afterwards can confirm another channel',
     secondPerson,
     "if (since >= waiting.at) return { kind: 'came-after' };",
     '',

@@ -4,7 +4,7 @@ const welcome = 'src/features/welcome/cards.ts';
 const commands = 'src/case/commands.ts';
 const words = 'src/cards/referral-text.ts';
 
-/** How each requirement of sections 1 to 6 is broken. */
+/** Ways to break the requirements of sections 1 to 6. */
 export const sections1to6: Mutant[] = [
   mutant(
     'R1.1',
@@ -24,7 +24,7 @@ export const sections1to6: Mutant[] = [
     'R1.3',
     'what was added is not shown in the thread',
     'src/views/mash-thread.ts',
-    'said(textOf.information(event.number))',
+    'textLine(textOf.information(event.number))',
     "line('')",
   ),
   mutant('R1.4', 'the first card does not speak of consent', welcome, 'decide about consent, ', ''),
@@ -120,7 +120,7 @@ export const sections1to6: Mutant[] = [
     'R5.2.4',
     'managers do not hear of a missing child',
     'src/case/react.ts',
-    "orStandIns(andHolder(desk.managers, referral), desk, { kind: 'missing-alert', event: index })",
+    "toEachOrStandIns(people, desk, { kind: 'missing-alert', event: index })",
     '[]',
   ),
   statementGone('R5.3.1', 'G24'),

@@ -3,7 +3,7 @@ import { inPack, itemGone, type Mutant, mutant, statementGone, warningGone } fro
 const commands = 'src/case/commands.ts';
 const disagreement = 'src/features/disagreement/rules.ts';
 
-/** How each requirement of sections 7 to 14, and of the appendix, is broken. */
+/** Ways to break the requirements of sections 7 to 14 and of the appendix. */
 export const sections7to14: Mutant[] = [
   inPack(
     'R7.1',
@@ -131,7 +131,7 @@ export const sections7to14: Mutant[] = [
   ),
 ];
 
-/** How each requirement of the second stage is broken. */
+/** Ways to break the requirements of the second stage. */
 export const stage2: Mutant[] = [
   itemGone('R3.5', 'RF37'),
   mutant(

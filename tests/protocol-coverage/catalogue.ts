@@ -1,6 +1,9 @@
-/** What the protocol holds, counted from the protocol itself and not from our pack: a pack that loses something is found out. */
+// What the protocol holds, counted from the protocol itself and not from our pack, so that the tests notice a pack that loses something.
 
-/** How many statements of each kind: 95 indicators of the trace and two that it missed (T11, E05), then control, purposes and recruitment. */
+/**
+ * How many statements of each kind there are: 95 indicators of the trace and two that it missed (T11, E05), then
+ * control, purposes and recruitment.
+ */
 export const statements = {
   ...{ G: 24, T: 11, S: 9, H: 11, E: 5, D: 7, Y: 6, P: 2, C: 7, L: 4, F: 6, M: 4, X: 1 },
   ...{ K: 7, U: 7, R: 5 },
@@ -9,17 +12,17 @@ export const statements = {
 const numbered = (prefix: string, from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `${prefix}${String(from + index).padStart(2, '0')}`);
 
-/** Control, purposes and recruitment are no boxes to fill in but lists to tick. */
+/** The item of a written referral that is not a field but lists to tick: control, purposes and recruitment. */
 export const onLists = 'RF31';
 
-/** The fifteen of §8.2 and the eighteen that other sections ask for, without the one that is on lists. */
+/** The fifteen items of §8.2 and the eighteen of other sections, without the one that is on lists. */
 export const fields = [...numbered('RF', 1, 15), ...numbered('RF', 20, 37)].filter((id) => id !== onLists);
 
 export const lists = ['control', 'purposes', 'recruitment'];
 
 export const bases = ['LB1', 'LB2', 'LB3', 'LB4', 'LB5'];
 
-/** Where each warning has to be said at least. */
+/** The places where each warning must be shown at least. */
 export const warnings: Record<string, string[]> = {
   W01: ['form:situation', 'everything'],
   W02: ['welcome', 'summary', 'nudge'],
@@ -45,7 +48,7 @@ export const warnings: Record<string, string[]> = {
   W22: ['list:harm', 'injury'],
 };
 
-/** The words of Appendix 1 as they were printed in 2016. */
+/** The words of Appendix 1 as printed in 2016. */
 export const printed = [
   "The referral to Children's Social Care process for professionals is the same as for the public, via the Customer Services Centre (CSC), telephone: 0300 123 4043, e-mail: CSF.hertsdirect@hertfordshire.gov.uk.",
   'Hertfordshire Mash (Multi-Agency Safeguarding Hub) Professional Advice Line 01438 737511',
@@ -56,7 +59,7 @@ export const printed = [
   'UK Border Agency 60-68 St Thomas Street, London, SE1 3QU 08431160033',
 ];
 
-/** What the card of an agency reminds its workers of. */
+/** The words that the card of an agency must say to its workers. */
 export const reminders: [agency: string, words: string][] = [
   ['education', 'missing-from-roll policy'],
   ['education', 'copies of the documents'],
@@ -72,7 +75,7 @@ export const reminders: [agency: string, words: string][] = [
   ['voluntary', 'often see first what nobody else sees'],
 ];
 
-/** The kinds of agency that refer. */
+/** The kinds of agency that can refer. */
 export const agencies = [
   'childrens-services',
   'education',
@@ -84,7 +87,7 @@ export const agencies = [
   'youth',
 ];
 
-/** Each row of the tests that go through all of these. */
+/** The rows of the tests that go through all of these. */
 export const rows = [
   ...Object.keys(statements),
   ...fields,

@@ -5,11 +5,11 @@ import { rows } from './catalogue.ts';
 import { requirements } from './requirements.ts';
 import type { Requirement, ShownBy } from './shown-by.ts';
 
-/** Ties every requirement of the protocol, and every safety rule, to the test or the line of the README that shows it. */
+// Ties every requirement of the protocol, and every safety rule, to the tests or the line of the README that show it.
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Counted in the trace of the protocol on 25 November 2026, both stages. */
+/** The number of requirements in the trace of the protocol on 25 November 2026, for both stages. */
 const ofTheProtocol = 121;
 const safetyRules = 32;
 
@@ -20,7 +20,7 @@ function sourceOf(file: string): string {
   return known;
 }
 
-/** Whether a test with this title is in the source: called by `it(` or `test(`, also by way of `each`, and run. */
+/** Whether the source holds a test with this title that runs: in a call of `it` or `test`, with or without `each`. */
 export function holdsTest(source: string, title: string): boolean {
   return ["'", '"', '`'].some((quote) => {
     const literal = `${quote}${title.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
@@ -59,16 +59,16 @@ function fault(shown: ShownBy): string {
   return holdsTest(source, shown.title) ? '' : `${shown.file} has no test “${shown.title}”`;
 }
 
-describe('the requirements of the protocol and the safety rules', () => {
+describe('The requirements of the protocol and the safety rules', () => {
   const ids = requirements.map(({ id }) => id);
   const rules = ids.filter((id) => id.startsWith('SR'));
 
-  it('are as many as the trace has', () => {
+  it('There are as many requirements and safety rules as in the trace', () => {
     expect(rules.length).toBe(safetyRules);
     expect(ids.length - rules.length).toBe(ofTheProtocol);
   });
 
-  it('are each listed once, by an id of the trace or of the rules', () => {
+  it('Each requirement and safety rule is listed once, by an id of the trace or of the rules', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     expect(ids.filter((id) => !/^(R(A|\d{1,2})(\.\d{1,2}){1,2}|SR\d{1,2})$/.test(id))).toEqual([]);
     expect(rules.map((id) => Number(id.slice(2))).sort((a, b) => a - b)).toEqual(
@@ -76,15 +76,18 @@ describe('the requirements of the protocol and the safety rules', () => {
     );
   });
 
-  it.each(requirements)('$id, $asks: shown by a test, or said in the README', ({ id, asks, shownBy }: Requirement) => {
-    expect(asks.length).toBeGreaterThan(10);
-    expect({ id, shown: shownBy.length > 0 }).toEqual({ id, shown: true });
-    expect(shownBy.map(fault).filter((each) => each !== '')).toEqual([]);
-    if (!id.startsWith('SR')) expect(shownBy.every((each) => 'file' in each)).toBe(true);
-  });
+  it.each(requirements)(
+    'The requirement $id, “$asks”, is shown by a test or in the README',
+    ({ id, asks, shownBy }: Requirement) => {
+      expect(asks.length).toBeGreaterThan(10);
+      expect({ id, shown: shownBy.length > 0 }).toEqual({ id, shown: true });
+      expect(shownBy.map(fault).filter((each) => each !== '')).toEqual([]);
+      if (!id.startsWith('SR')) expect(shownBy.every((each) => 'file' in each)).toBe(true);
+    },
+  );
 });
 
-describe('looking for a test in its source', () => {
+describe('Finding a test in its source', () => {
   const source = [
     "it('runs', () => {});",
     "  it.each(['a', 'b'])('takes %s', () => {});",
@@ -95,18 +98,18 @@ describe('looking for a test in its source', () => {
     "  expect('is a word');",
   ].join('\n');
 
-  it.each(['runs', 'takes %s', 'takes %s over lines'])('finds “%s”', (title) => {
+  it.each(['runs', 'takes %s', 'takes %s over lines'])('The search finds the test “%s”', (title) => {
     expect(holdsTest(source, title)).toBe(true);
   });
 
   it.each(['is left out', 'is a group', 'is a remark', 'is a word', 'one', 'a', 'is not there'])(
-    'does not take “%s” for a test',
+    'The search does not take “%s” for a test',
     (title) => {
       expect(holdsTest(source, title)).toBe(false);
     },
   );
 
-  it('sees that a file leaves tests out', () => {
+  it('The search notices that a file skips tests', () => {
     expect(leftOut.test(source)).toBe(true);
     expect(leftOut.test(sourceOf('tests/protocol-coverage/rules.test.ts'))).toBe(false);
   });

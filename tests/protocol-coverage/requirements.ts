@@ -5,7 +5,7 @@ import type { Requirement } from './shown-by.ts';
 import { stage2 } from './stage-2.ts';
 
 /**
- * What the protocol asks (R…), and the safety rules (SR…), each in a few words of our own, with what shows it. Their
- * sources are not part of the product, so their ids are listed here; `coverage.test.ts` counts them.
+ * The requirements of the protocol (R…) and the safety rules (SR…), each in a few words of our own, with the tests that
+ * show it. Their sources are not part of the product, so this lists their ids, and `coverage.test.ts` counts them.
  */
 export const requirements: Requirement[] = [...sections1to6, ...sections7to14, ...stage2, ...safetyRules];

@@ -30,7 +30,7 @@ import { pack } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
 import { reminders } from './catalogue.ts';
 
-/** What the protocol and the safety rules ask of the words on the cards, where no other test says so. */
+// What the protocol and the safety rules ask of the words on the cards, as far as no other test shows it.
 
 const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>[0]);
 
@@ -43,7 +43,7 @@ const cardAt = (step: string, answers: Answers): Card =>
     pack,
   });
 
-/** Every word that the product itself says, on any card and in the protocol pack. */
+/** All words of the product itself, on any card and in the protocol pack. */
 const ourWords = [...allCards('empty'), ...allCards('full')]
   .flatMap(({ name, card }) => strings(card).map(({ value }) => ({ where: name, value })))
   .concat(strings(pack).map(({ at, value }) => ({ where: at.join('.'), value })));
@@ -55,50 +55,50 @@ function warned(id: string): Warning {
   return warning;
 }
 
-describe('the first card', () => {
+describe('The first card', () => {
   const first = wordsOn(welcomeCard(pack));
 
-  it('says what the bot is for: to check, to decide about consent, to refer, and to hear what will be done', () => {
+  it('The first card says what the bot is for: to check, to decide about consent, to refer, and to hear what will be done', () => {
     for (const part of ['check what you have seen', 'consent', 'written referral to the MASH', 'what they will do'])
       expect(first).toContain(part);
   });
 
-  it('asks for a worry and not for proof', () => {
+  it('The first card asks for a worry and not for proof', () => {
     expect(first).toContain('You do not have to be sure. You do not need proof.');
   });
 
-  it('says what trafficking is: moving a child into a country or within it, to use the child', () => {
+  it('The first card says what trafficking is: moving a child into a country or within it, to use the child', () => {
     expect(first).toMatch(/traffick/i);
     expect(first).toMatch(/\b(within|inside) (it|one|the UK|(a|the|this|their own) country)\b/i);
   });
 
-  it('says that the child’s welfare comes first', () => {
+  it('The first card says that the child’s welfare comes first', () => {
     expect(first).toMatch(/welfare comes first|child comes first/i);
   });
 
-  it('names a number for whoever gets no answer within a minute', () => {
+  it('The first card gives a number to ring if there is no answer within a minute', () => {
     expect(first).toContain(`No answer within a minute? Ring\n${pack.phones.urgent}`);
   });
 });
 
-describe('the manager’s decision', () => {
+describe('The manager’s decision', () => {
   const form = wordsOn(decisionForm(cases('usual').awaiting, referral(cases('usual').awaiting), pack));
 
-  it('is reminded that the child’s welfare comes first', () => {
+  it('The decision form reminds the manager that the child’s welfare comes first', () => {
     expect(form).toContain('The child’s welfare comes first.');
   });
 
-  it('can be to pass the case to the Assessment team, or other action, with immediate protection in words', () => {
+  it('A manager can pass the case to the Assessment team or choose other action, and describe immediate protection', () => {
     expect(form).toMatch(/Concerns about trafficking: pass to the Assessment team\n[^?]*\nOther action\n/);
     expect(form).toContain('Immediate protection needed?');
     expect(form).toContain('If yes: what protection?');
   });
 });
 
-describe('immigration status', () => {
+describe('Immigration status', () => {
   const { label, limit, ...field } = fieldOf(pack, 'immigration');
 
-  it('may be left out, and opens or shuts no card', () => {
+  it('The question about immigration status is optional, and its answer opens or closes no card', () => {
     expect(field.required).toBe(false);
     const ways = ['', 'none', 'seeking asylum', 'British'].map((immigration) =>
       path({ ...newDraft({}), answers: known({ agency: 'health', immigration }) }, pack).map(({ id }) => id),
@@ -106,16 +106,16 @@ describe('immigration status', () => {
     expect(new Set(ways.map(String)).size).toBe(1);
   });
 
-  it('has the right to all services said beside it', () => {
+  it('The question about immigration status says that every child has a right to all services', () => {
     expect(wordsOn(cardAt('status', emptyAnswers))).toContain(warned('W16').text);
   });
 });
 
-describe('a serious or untreated injury', () => {
+describe('A serious or untreated injury', () => {
   const said = (seen: string[], suspected: string[] = []) =>
     wordsOn(cardAt('summary', known({}, { harm: { ...emptyTicks, seen, suspected } })));
 
-  it('brings medical help first before the check goes on, whether seen or suspected', () => {
+  it('A serious or untreated injury, seen or suspected, brings the warning to get medical help first', () => {
     const { strong = 'NONE', text } = warned('W22');
     expect(strong).toMatch(/medical help first/);
     for (const card of [said(['S03']), said([], ['S03'])]) {
@@ -126,8 +126,8 @@ describe('a serious or untreated injury', () => {
   });
 });
 
-describe('advice', () => {
-  it('has the Refugee Council first where the child is here without family and seeks asylum', () => {
+describe('Advice', () => {
+  it('The Refugee Council comes first in the advice for a child who is here without family and seeks asylum', () => {
     const order = (asylum: string) => {
       const text = wordsOn(adviceCard(pack, { answers: known({ asylum }) }));
       return text.indexOf('Refugee Council') < text.indexOf('MASH advice line');
@@ -135,17 +135,17 @@ describe('advice', () => {
     expect([order('yes'), order('no')]).toEqual([true, false]);
   });
 
-  it('says whom to tell when the worry is about somebody who works with children', () => {
+  it('The advice says whom to tell if the worry is about somebody who works with children', () => {
     expect(wordsOn(adviceCard(pack)) + wordsOn(contactsCard(pack))).toMatch(/works? with children/i);
   });
 });
 
-describe('what the agencies are asked to remember', () => {
-  it.each(reminders)('%s: “%s”', (agency, words) => {
+describe('What the agencies are asked to remember', () => {
+  it.each(reminders)('The card for %s says “%s”', (agency, words) => {
     expect(wordsOn(cardAt(agency, known({ agency })))).toContain(words);
   });
 
-  it.each(['D02', 'E03', 'F01', 'F06'])('%s opens the questions about private fostering', (statement) => {
+  it.each(['D02', 'E03', 'F01', 'F06'])('The statement %s opens the questions about private fostering', (statement) => {
     const list = pack.groups.find(({ statements }) => statements.some(({ id }) => id === statement))?.id ?? 'none';
     const steps = (seen: string[]) =>
       path({ ...newDraft({}), answers: known({}, { [list]: { ...emptyTicks, seen } }) }, pack).map(({ id }) => id);
@@ -184,13 +184,13 @@ describe('“the parent or carer has NOT been told”', () => {
     ['“Child is missing”', () => missingCard(missing, pack)],
     ['the card of a call that is not in writing yet', () => notSent(phoned)],
     ['the card of a missing child that is not in writing yet', () => notSent(missing)],
-  ])('stands on %s', (_, card) => {
+  ])('The warning that the carer was not told is on %s', (_, card) => {
     expect(wordsOn(card())).toMatch(/carer (has )?not (been )?told|treat them as not told|please do not tell them/i);
   });
 });
 
-describe('the written referral', () => {
-  it('says with whom it may be shared: Children’s Services (the MASH) and the police', () => {
+describe('The written referral', () => {
+  it('The written referral says that it may be shared with Children’s Services (the MASH) and the police', () => {
     const text = writtenParts(cases('usual').awaiting, pack)
       .flat()
       .flatMap(({ runs }) => runs.map((run) => run.text));
@@ -198,17 +198,17 @@ describe('the written referral', () => {
   });
 });
 
-describe('the words of the bot', () => {
-  it('are enough to judge by', () => {
+describe('The words of the bot', () => {
+  it('There are enough words of the bot to judge by', () => {
     expect(ourWords.length).toBeGreaterThan(1000);
   });
 
-  it('call the carer a person acting as carer, and nowhere a suspect or an offender', () => {
+  it('The bot calls the carer a person acting as carer, and never a suspect or an offender', () => {
     expect(fieldOf(pack, 'carer').label).toContain('person acting as carer');
     expect(saying(/\b(suspects|the suspect|perpetrators?|offenders?|abusers?|culprits?)\b/i)).toEqual([]);
   });
 
-  it('blame no child', () => {
+  it('No word of the bot blames a child', () => {
     expect(
       saying(
         /\b(willing(ly)?|lifestyle|promiscuous|risky|streetwise|prostitut\w*|runaways?|attention.seeking|manipulative)\b/i,
@@ -216,7 +216,7 @@ describe('the words of the bot', () => {
     ).toEqual([]);
   });
 
-  it('never say that a child is or is not a victim, and never advise to wait or not to refer', () => {
+  it('The bot never says that a child is or is not a victim, and never advises to wait or not to refer', () => {
     expect(
       saying(
         /not (a victim|trafficked)|\bis a victim\b|confirmed victim|no need to refer|(do|need) not refer|should not refer|wait (and|to) see|below (the )?threshold|does not meet/i,
@@ -224,7 +224,7 @@ describe('the words of the bot', () => {
     ).toEqual([]);
   });
 
-  it('never claim that the bot called, or told the police or anybody who decides about trafficking', () => {
+  it('The bot never claims that it rang anybody, or told the police or anybody who decides about trafficking', () => {
     const saidByTheWorker = [
       'Unsure: I have rung the advice line',
       'I have phoned',

@@ -1,6 +1,6 @@
 import { asked, fromTheUk, type Requirement, readme, rule, test, warning } from './shown-by.ts';
 
-/** What must never happen, and what keeps it from happening. */
+/** The safety rules: what must never happen, and the tests that show it. */
 export const safetyRules: Requirement[] = [
   asked(
     'SR1',
@@ -14,8 +14,8 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR2',
     'the carer learns nothing: no message, no name in a preview, “NOT told” on the cards',
-    test('case/react', 'is nobody but the author, the MASH and the people it names'),
-    rule('stands on %s'),
+    test('case/react', 'Only the author, the MASH and the people that the set-up names are ever told anything'),
+    rule('The warning that the carer was not told is on %s'),
     test('cards/cards', 'is in no summary and no notice: a lock screen shows the reference and times'),
     test('check/carer', 'never says that the carer knows where nobody said so'),
     test(
@@ -33,12 +33,12 @@ export const safetyRules: Requirement[] = [
     test('conversations/places', 'The bot shows nothing of a case in another channel of the MASH team'),
     test('conversations/places', 'The bot shows nothing of a case in another team’s channel called Referrals'),
     test('conversations/places', 'The bot says only “Talk to me 1:1” in a group chat'),
-    test('settings/second-person', 'is not used until a second person has confirmed it, and is from then on'),
-    test('settings/second-person', 'is not confirmed by who asked for it, administrator or not'),
+    test('settings/second-person', 'Another MASH channel is used only from when a second person has confirmed it'),
     test(
       'settings/second-person',
-      'is not confirmed by somebody who was made a manager after it was asked for, however long they wait',
+      'The person who asked for another channel cannot confirm it, even as an administrator',
     ),
+    test('settings/second-person', 'A manager who was added after the request can never confirm it'),
     readme('Keep guests out of the MASH team'),
   ),
   asked(
@@ -62,13 +62,13 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'case/clocks',
-      'is said not to be delivered after sixty seconds: to the referrer, who phones, and to the administrators',
+      'After sixty seconds the referrer and the administrators are told that the referral is not delivered',
     ),
   ),
   asked(
     'SR5',
     'no missed deadline goes unseen',
-    test('case/clocks', 'is said once for everything that fell due while the service was stopped, marked late'),
+    test('case/clocks', 'Everything that fell due while the service was stopped is told in one reminder, marked late'),
     test('conversations/restart', 'Reminders go on after a restart from where the clock was'),
     test(
       'conversations/reminders',
@@ -77,12 +77,12 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR6',
-    'the bot does not decide and does not put off',
+    'the bot neither decides nor puts anybody off',
     test(
       'conversations/whole-check',
       'The check says with nothing ticked that the worry is enough, and goes on like any other',
     ),
-    rule('never say that a child is or is not a victim, and never advise to wait or not to refer'),
+    rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
     test('cards/cards', 'says nothing that weighs the child or the worker'),
     test('check/any-order', 'check answers can be reached from there with at most five answers, and the referral sent'),
   ),
@@ -95,9 +95,9 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR8',
-    'no decision without action and reasons, and none by the clock',
-    test('case/commands', 'needs what will be done and the reasons, whichever decision it is'),
-    test('case/clocks', 'is never decided by the bot'),
+    'no decision without action and reasons, and none made by a clock',
+    test('case/commands', 'Every decision needs what will be done and the reasons'),
+    test('case/clocks', 'The bot never decides a referral itself'),
   ),
   asked(
     'SR9',
@@ -109,7 +109,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR10',
-    'where the child is stays with the MASH',
+    'only the MASH knows where the child is',
     test(
       'cards/cards',
       'is not repeated in the referrer’s chat once it is sent, but for a time that was not read: overdue and reminders carry none',
@@ -142,13 +142,13 @@ export const safetyRules: Requirement[] = [
     'an unsafe interpreter is flagged',
     test('conversations/agency-paths', 'The card warns of an interpreter who may not be safe, and of no other: %j'),
   ),
-  asked('SR13', 'no word blames a child', rule('blame no child')),
+  asked('SR13', 'no word blames a child', rule('No word of the bot blames a child')),
   asked(
     'SR14',
     'immigration status is no gate',
-    rule('may be left out, and opens or shuts no card'),
-    rule('has the right to all services said beside it'),
-    test('case/react', 'is nobody but the author, the MASH and the people it names'),
+    rule('The question about immigration status is optional, and its answer opens or closes no card'),
+    rule('The question about immigration status says that every child has a right to all services'),
+    test('case/react', 'Only the author, the MASH and the people that the set-up names are ever told anything'),
   ),
   asked(
     'SR15',
@@ -164,8 +164,8 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR17',
-    'history is only added to',
-    test('case/advance', 'changes nothing that was there: history and messages are only added to'),
+    'the history is only ever added to',
+    test('case/advance', 'The history and the outbox only grow: what they held stays unchanged'),
     test(
       'conversations/information',
       'Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent',
@@ -184,7 +184,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR19',
-    'the first of two decisions stands, and the second is told',
+    'the first of two decisions is valid, and the second manager is told',
     test(
       'conversations/decision',
       'Of two managers with open forms the first decides, and the second is told whose decision it was and when',
@@ -213,7 +213,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR21',
-    'no dead number passes for a good one',
+    'an unusable number is never shown as a good one',
     test('conversations/contacts', 'The contacts card says of each number that nobody has confirmed it'),
     test(
       'conversations/contacts',
@@ -224,8 +224,8 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR22',
     'the clock is right at every hour of the year',
-    test('case/clocks', 'at 00:30 on the night the clocks go forward, end at 01:30 the next night'),
-    test('case/clocks', 'tell the two half past ones of the night the clocks go back apart'),
+    test('case/clocks', '24 hours from 00:30 on the night the clocks go forward end at 01:30 the next night'),
+    test('case/clocks', 'The two half past ones of the night the clocks go back have different due times'),
     test('cards/london', 'shows the London clock, which in summer is an hour ahead of UTC'),
   ),
   asked(
@@ -244,7 +244,7 @@ export const safetyRules: Requirement[] = [
       'conversations/places',
       'A person outside the MASH team who names the MASH channel can do nothing and sees nothing',
     ),
-    test('protocol-coverage/walk', 'says in the log who opened “Everything” of which case, and nothing of it'),
+    test('protocol-coverage/walk', 'The log says who opened “Everything” of which case, and nothing of its contents'),
   ),
   asked(
     'SR25',
@@ -257,8 +257,8 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR26',
-    'a silent bot is not taken for “nothing to report”',
-    rule('names a number for whoever gets no answer within a minute'),
+    'nobody takes a silent bot for “nothing to report”',
+    rule('The first card gives a number to ring if there is no answer within a minute'),
     readme('numbers pinned in the channel'),
   ),
   asked(
@@ -275,7 +275,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR28',
-    'to disagree slows nothing down',
+    'a disagreement slows nothing down',
     test(
       'features/disagreement/disagreement',
       'A disagreement changes neither the state of the referral nor any other clock, whatever happens in it',
@@ -292,7 +292,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR29',
     'the bot never claims that it told somebody else',
-    rule('never claim that the bot called, or told the police or anybody who decides about trafficking'),
+    rule('The bot never claims that it rang anybody, or told the police or anybody who decides about trafficking'),
   ),
   asked(
     'SR30',
@@ -319,7 +319,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR32',
-    'a worry about somebody who works with children has its own way',
-    rule('says whom to tell when the worry is about somebody who works with children'),
+    'a worry about somebody who works with children is reported elsewhere',
+    rule('The advice says whom to tell if the worry is about somebody who works with children'),
   ),
 ];

@@ -22,13 +22,13 @@ export const sections1to6: Requirement[] = [
   asked(
     'R1.1',
     'say on the first card what trafficking is, inside a country too',
-    rule('says what trafficking is: moving a child into a country or within it, to use the child'),
+    rule('The first card says what trafficking is: moving a child into a country or within it, to use the child'),
   ),
   asked(
     'R1.2',
     'never call a suspected case low harm',
     test('cards/cards', 'says nothing that weighs the child or the worker'),
-    test('protocol/pack', 'never weighs a child: no word of score, rating or threshold'),
+    test('protocol/pack', 'The shipped pack never weighs a child: it has no word of score, rating or threshold'),
   ),
   asked(
     'R1.3',
@@ -46,9 +46,16 @@ export const sections1to6: Requirement[] = [
   asked(
     'R1.4',
     'say on the first card what the bot is for',
-    rule('says what the bot is for: to check, to decide about consent, to refer, and to hear what will be done'),
+    rule(
+      'The first card says what the bot is for: to check, to decide about consent, to refer, and to hear what will be done',
+    ),
   ),
-  asked('R2.1', 'a concern opens the way, not a proof', rule('asks for a worry and not for proof'), noHurdle),
+  asked(
+    'R2.1',
+    'a concern is enough, and no proof is needed',
+    rule('The first card asks for a worry and not for proof'),
+    noHurdle,
+  ),
   asked(
     'R2.2',
     'every kind of agency is named and gets its own list',
@@ -67,35 +74,37 @@ export const sections1to6: Requirement[] = [
   asked(
     'R3.1',
     'the child’s welfare comes first, on the first card and for the manager',
-    rule('says that the child’s welfare comes first'),
-    rule('is reminded that the child’s welfare comes first'),
+    rule('The first card says that the child’s welfare comes first'),
+    rule('The decision form reminds the manager that the child’s welfare comes first'),
   ),
   asked(
     'R3.2',
     'immigration status is never required and changes nothing',
-    rule('may be left out, and opens or shuts no card'),
-    rule('has the right to all services said beside it'),
+    rule('The question about immigration status is optional, and its answer opens or closes no card'),
+    rule('The question about immigration status says that every child has a right to all services'),
   ),
   asked(
     'R3.3',
     'a decision can say that the child is to be protected at once, and how',
-    rule('can be to pass the case to the Assessment team, or other action, with immediate protection in words'),
-    test('case/commands', 'says what will be done and why, who decided and when'),
+    rule(
+      'A manager can pass the case to the Assessment team or choose other action, and describe immediate protection',
+    ),
+    test('case/commands', 'A decision records what will be done and why, who decided and when'),
   ),
   asked(
     'R3.4',
     'a referral goes out at once, at any hour',
-    test('case/react', 'is the whole written referral, in as many numbered parts as it needs'),
+    test('case/react', 'The whole written referral is posted in as many numbered parts as it needs'),
     test(
       'conversations/story',
       'The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring',
     ),
-    test('case/clocks', 'do not stop for a bank holiday: sent on Christmas Eve, the decision is due on Christmas Day'),
+    test('case/clocks', 'The 24 hours include bank holidays: a referral sent on Christmas Eve is due on Christmas Day'),
   ),
   asked(
     'R3.6',
     'neutral words for the person acting as carer',
-    rule('call the carer a person acting as carer, and nowhere a suspect or an offender'),
+    rule('The bot calls the carer a person acting as carer, and never a suspect or an offender'),
     warning('W17'),
   ),
   asked(
@@ -103,20 +112,17 @@ export const sections1to6: Requirement[] = [
     'plain and accessible, and nothing personal demanded',
     test('cards/cards', 'has a label, says in words when it is required, and its own id, when what is known is: %s'),
     test('cards/reading', 'is for a reading age of 12'),
-    test(
-      'protocol/pack',
-      'demands none of them: what must be answered is who refers, when they rang, and what was done about consent',
-    ),
+    test('protocol/pack', 'The only required answers are who refers, when they rang, and what was done about consent'),
   ),
   asked(
     'R4.1',
     'help on what counts as trafficking',
-    rule('says what trafficking is: moving a child into a country or within it, to use the child'),
+    rule('The first card says what trafficking is: moving a child into a country or within it, to use the child'),
   ),
   asked(
     'R4.2',
     'the same protection whatever the immigration status',
-    rule('has the right to all services said beside it'),
+    rule('The question about immigration status says that every child has a right to all services'),
     warning('W16'),
   ),
   asked(
@@ -130,7 +136,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R4.7',
     'the bot never says whether a child was trafficked',
-    rule('never say that a child is or is not a victim, and never advise to wait or not to refer'),
+    rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
   ),
   asked('R5.1.1', 'the seven forms of control', statements('K'), emptyList('control')),
   asked('R5.1.2', 'the seven purposes, and “not known”', statements('U'), emptyList('purposes')),
@@ -180,7 +186,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R5.4.2',
     'an untreated injury brings the urgent way first',
-    rule('brings medical help first before the check goes on, whether seen or suspected'),
+    rule('A serious or untreated injury, seen or suspected, brings the warning to get medical help first'),
     warning('W22'),
   ),
   asked('R6.1.3', 'the designated officer’s name is kept with the referral', field('RF21'), fromTheUk),
@@ -227,7 +233,7 @@ export const sections1to6: Requirement[] = [
   asked('R6.4.1', 'the four signs for schools', statements('E')),
   asked(
     'R6.4.2',
-    'the county’s policy for children who go from the roll',
+    'the county’s policy for children who leave the school roll',
     reminded('education: missing-from-roll'),
     field('RF28'),
   ),
@@ -248,7 +254,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.5.2',
     'a private fostering arrangement opens its questions',
-    rule('%s opens the questions about private fostering'),
+    rule('The statement %s opens the questions about private fostering'),
     test(
       'conversations/private-fostering',
       'A child living with somebody who is not close family brings the questions on private fostering, with the duty to report',

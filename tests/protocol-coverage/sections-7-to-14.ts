@@ -27,7 +27,7 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R7.2',
-    'CEOP first where sexual exploitation is suspected',
+    'CEOP comes first if sexual exploitation is suspected',
     appendix('CEOP'),
     test('conversations/advice', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
   ),
@@ -42,9 +42,9 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R7.4',
-    'the Refugee Council where asylum is sought',
+    'the Refugee Council comes first if asylum is sought',
     appendix('Refugee Council'),
-    rule('has the Refugee Council first where the child is here without family and seeks asylum'),
+    rule('The Refugee Council comes first in the advice for a child who is here without family and seeks asylum'),
   ),
   asked('R8.1.1', 'talk to the designated officer; never a condition', field('RF21'), emptyField('RF21'), noHurdle),
   asked(
@@ -64,14 +64,14 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R8.1.4',
-    'the warning stands before the question of consent',
+    'the warning comes before the question about consent',
     test('conversations/consent', 'The consent question warns of the danger of asking before it asks what was done'),
     warning('W03'),
     warning('W04'),
   ),
   asked(
     'R8.1.5',
-    'the advice line is offered, and what it said is kept',
+    'the advice line is offered, and its advice is kept',
     test(
       'conversations/consent',
       'The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
@@ -105,7 +105,7 @@ export const sections7to14: Requirement[] = [
     ),
     test(
       'case/clocks',
-      'is recalled to the person who phoned at 24, 40 and 46 hours, and every four hours when it is overdue',
+      'The caller is reminded to write at 24, 40 and 46 hours, and every four hours once it is overdue',
     ),
     test(
       'conversations/nudges',
@@ -124,7 +124,7 @@ export const sections7to14: Requirement[] = [
     'R8.2.4',
     'a manager decides within 24 hours, and the referrer hears what will be done',
     test('conversations/decision', 'Only a manager can decide: a practitioner is told so and sees no form'),
-    test('case/commands', 'needs what will be done and the reasons, whichever decision it is'),
+    test('case/commands', 'Every decision needs what will be done and the reasons'),
     test('conversations/story', 'The referrer reads what will be done, who decided it and when'),
     test(
       'conversations/reminders',
@@ -135,7 +135,9 @@ export const sections7to14: Requirement[] = [
     'R8.2.5',
     'a concern about trafficking goes to the Assessment team',
     test('conversations/story', 'The MASH’s card shows the decision, whose it is, and that the referrer has been told'),
-    rule('can be to pass the case to the Assessment team, or other action, with immediate protection in words'),
+    rule(
+      'A manager can pass the case to the Assessment team or choose other action, and describe immediate protection',
+    ),
     test(
       'conversations/assessment',
       'A concern about trafficking goes to the Assessment team, whatever else was decided: “%s”, concern “%s”',
@@ -171,17 +173,14 @@ export const sections7to14: Requirement[] = [
     'R9.4',
     'no child has to tell their story',
     emptyField('RF'),
-    test(
-      'protocol/pack',
-      'demands none of them: what must be answered is who refers, when they rang, and what was done about consent',
-    ),
+    test('protocol/pack', 'The only required answers are who refers, when they rang, and what was done about consent'),
   ),
   asked(
     'R10.1.3',
     'where a child was placed is not asked, and the address stays with the MASH',
     warning('W13'),
-    test('protocol/placement', 'in any question, for a child in care'),
-    test('protocol/placement', 'only a child of whom nobody says that they are in care is asked where they live'),
+    test('protocol/placement', 'No question asks where a child in care lives or is placed'),
+    test('protocol/placement', 'The address is asked only of a child who is not said to be in care'),
     test('conversations/story', 'No message of the bot in the referrer’s chat repeats a fact of the case'),
     test('conversations/story', 'No notification shows a fact of the case, in any version of any message'),
     test(
@@ -200,9 +199,9 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R10.1.7',
-    'questions that tell private fostering, as help only',
+    'questions that help to recognise private fostering, without a ruling',
     field('RF33'),
-    rule('%s opens the questions about private fostering'),
+    rule('The statement %s opens the questions about private fostering'),
     test('check/private-fostering', 'is long enough on day 28'),
     warning('W19'),
     test('check/arrangement', 'is never needed for sending: the way goes on with nothing answered'),
@@ -264,12 +263,12 @@ export const sections7to14: Requirement[] = [
   asked(
     'R11.4',
     'the referral says with whom it may be shared',
-    rule('says with whom it may be shared: Children’s Services (the MASH) and the police'),
+    rule('The written referral says that it may be shared with Children’s Services (the MASH) and the police'),
   ),
   asked('R11.5', 'to prevent crime', basis('LB5')),
   asked(
     'R11.6',
-    'to be unsure is an answer',
+    '“unsure” is an accepted answer',
     test(
       'conversations/consent',
       'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
@@ -286,7 +285,7 @@ export const sections7to14: Requirement[] = [
   asked('R12.2', 'children moved inside the country count', fromTheUk, statements('G')),
   asked(
     'R13.5',
-    'what to do when one does not agree, on every decision notice',
+    'every decision notice says what to do if you disagree',
     warning('W20'),
     test(
       'conversations/disagreement',
@@ -295,7 +294,7 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'R14.1',
-    'by which version of the protocol a referral was made',
+    'a referral says which version of the protocol it followed',
     test(
       'copy/referral-plain',
       'The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made',

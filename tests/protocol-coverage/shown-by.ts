@@ -1,4 +1,4 @@
-/** `of`: the row, or how the rows begin, of a test that goes through many. */
+/** A test or words of the README. `of`: for a test with many rows, the row, or how the rows begin. */
 export type ShownBy = { file: string; title: string; of?: string } | { readme: string };
 
 export interface Requirement {
@@ -12,7 +12,7 @@ export const asked = (id: string, asks: string, ...shownBy: ShownBy[]): Requirem
 /** A test in `tests/<file>.test.ts`. */
 export const test = (file: string, title: string): ShownBy => ({ file: `tests/${file}.test.ts`, title });
 
-/** Words that stand in the README. */
+/** Words that the README must hold. */
 export const readme = (words: string): ShownBy => ({ readme: words });
 
 const walk = (title: string, of?: string): ShownBy => ({
@@ -23,24 +23,24 @@ const walk = (title: string, of?: string): ShownBy => ({
 
 /** The tests of the walk through the whole conversation, row by row. */
 export const statements = (of: string) =>
-  walk('shows every statement %s on a card, takes a tick on it as seen or as suspected, and brings it to the MASH', of);
-export const field = (of: string) => walk('%s is asked, and what was answered stands in the written referral', of);
-export const emptyField = (of: string) => walk('%s left empty is printed as such, so that the MASH sees the gap', of);
-export const emptyList = (of: string) => walk('RF31: %s is printed as “Not known” where nothing was ticked', of);
-export const basis = (of: string) =>
-  walk('%s is offered as a reason that lets the worker share, and reaches the MASH', of);
-export const warning = (of: string) => walk('%s is said at every place where the pack says it', of);
-export const appendix = (of: string) => walk('shows the words of Appendix 1: %s', of);
+  walk('Every statement %s is on a card, can be ticked as seen or as suspected, and reaches the MASH', of);
+export const field = (of: string) => walk('The item %s is asked, and its answer is in the written referral', of);
+export const emptyField = (of: string) =>
+  walk('The item %s is printed as empty if it was left empty, so that the MASH sees the gap', of);
+export const emptyList = (of: string) => walk('RF31: the list %s is printed as “Not known” if nothing was ticked', of);
+export const basis = (of: string) => walk('The lawful basis %s is offered to the referrer and reaches the MASH', of);
+export const warning = (of: string) => walk('The warning %s is shown at every place that the pack names', of);
+export const appendix = (of: string) => walk('The contacts show the words of Appendix 1: %s', of);
 export const agencyReaches = (of: string) =>
-  walk('brings a referral of %s into the one MASH channel, as a card with its agency and buttons', of);
-export const people = walk('brings the words about people of concern, one or several, into the written referral');
+  walk('A referral by the agency %s reaches the MASH channel as a card with its agency and buttons', of);
+export const people = walk('The words about people of concern, one or several, are in the written referral');
 
 export const rule = (title: string): ShownBy => test('protocol-coverage/rules', title);
-export const reminded = (of: string): ShownBy => ({ ...rule('%s: “%s”'), of });
+export const reminded = (of: string): ShownBy => ({ ...rule('The card for %s says “%s”'), of });
 
 export const noHurdle = test(
   'case/commands',
-  'goes ahead with no indicator ticked and nothing known of the child, when the worker is still worried',
+  'A referrer can send a referral without a ticked indicator and without knowing anything about the child',
 );
 export const fromTheUk = test(
   'conversations/whole-check',

@@ -10,15 +10,15 @@ import { pack } from '../case/a-case.ts';
 import { draftAt, pressed } from '../check/a-draft.ts';
 import { textIn } from '../fakes/card.ts';
 
-/** What the protocol asks of the second stage, where no other test says so. */
+// What the protocol asks of the second stage, as far as no other test shows it.
 
 const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>[0]);
 
-describe('the Assessment team', () => {
+describe('The Assessment team', () => {
   const [record] = Object.values(assessedCases('usual'));
 
   it.each(['Child in need', 'Child protection procedures', 'Looked after by the council'])(
-    'the Assessment team can record %s',
+    'The Assessment team can record %s',
     (service) => {
       if (!record) throw new Error('there is no case to assess');
       expect(wordsOn(assessmentFormCard(record, 'service')).split('\n')).toContain(service);
@@ -26,39 +26,39 @@ describe('the Assessment team', () => {
   );
 });
 
-describe('the contacts', () => {
+describe('The contacts', () => {
   const contactsFor = (agency: string) => {
     const answers = { ...emptyAnswers, values: { agency } };
     return wordsOn(contactsCard(pack, { answers, isAdmin: false })).split('\n');
   };
 
-  it('names Paladin to the police, without a number', () => {
+  it('The contacts name Paladin to the police, without a number', () => {
     const lines = contactsFor('police');
     const at = lines.findIndex((each) => each.startsWith('Paladin'));
     expect(at).toBeGreaterThan(-1);
     expect(lines.slice(at, at + 2).join()).not.toMatch(/\d[\d ]{5}/);
   });
 
-  it('has a place for the protocol on missing children', () => {
+  it('The contacts have a place for the protocol on missing children', () => {
     expect(contactsFor('health')).toContain('Protocol for missing children');
   });
 });
 
-describe('an arrangement that cannot be told', () => {
+describe('A care arrangement that is unclear', () => {
   const living = { 'pf-carer': 'not-close-family', 'pf-began': '', 'pf-full-time': 'yes' };
-  const found = pressed(draftAt('private-fostering', { kin: 'yes', danger: 'no' }), { fields: living });
+  const afterAnswers = pressed(draftAt('private-fostering', { kin: 'yes', danger: 'no' }), { fields: living });
   const ticks = {
     fostering: { ...emptyTicks, seen: ['F01'] },
     harm: { ...emptyTicks, suspected: ['S01'] },
   };
-  const draft = { ...newDraft({}), ...found, answers: { ...found.answers, ticks } };
+  const draft = { ...newDraft({}), ...afterAnswers, answers: { ...afterAnswers.answers, ticks } };
   const text = wordsOn(questionCard({ caseId: 'HT-7K3F-92Q' as CaseId, draft, pack }));
 
-  it('names the private fostering social worker where the arrangement cannot be told', () => {
+  it('If the care arrangement is unclear, the bot names the private fostering social worker', () => {
     expect(text).toContain('Private fostering social worker');
   });
 
-  it('shows the signs of private fostering and of trafficking side by side, and rules on neither', () => {
+  it('If the care arrangement is unclear, the bot shows the signs of private fostering and of trafficking side by side, and rules on neither', () => {
     const [fostering = 0, trafficking = 0] = ['Private fostering: what you ticked', 'Trafficking: what you ticked'].map(
       (title) => text.indexOf(title),
     );

@@ -25,11 +25,14 @@ const apart = test(
   'The assessment keeps the suspicion that starts the specialist part apart from the finding that ends it',
 );
 
-/** What follows the decision: assessment, the central authority, disagreements, the Board; and what helps the agencies beside it. */
+/**
+ * The requirements of stage 2: assessment, the central authority, disagreements and the Board, and what else helps the
+ * agencies.
+ */
 export const stage2: Requirement[] = [
   asked(
     'R3.5',
-    'what the police were told, and notes for them on a card of their own',
+    'what the police were told is recorded, and notes for them have a card of their own',
     field('RF37'),
     conversation(
       'side-records',
@@ -61,7 +64,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R6.1.1',
-    'numbers for the Board, without a child',
+    'numbers for the Board, without any child',
     test(
       'board/report',
       'tells decisions in time from late ones, and those that are still open from those that are overdue',
@@ -92,12 +95,12 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R6.2.2',
-    'assessment, services and protection are recorded, and never where the child is placed',
+    'assessment, services and protection are recorded, but never where the child is placed',
     services,
     conversation('assessment', 'No form of the Assessment team asks for the address of a placement'),
   ),
   asked('R6.2.3', 'the specialist assessment comes before the central referral', stepByStep, grounds),
-  asked('R6.7.3', 'Paladin is named for the police', rule('names Paladin to the police, without a number')),
+  asked('R6.7.3', 'Paladin is named for the police', rule('The contacts name Paladin to the police, without a number')),
   asked(
     'R8.3.1',
     'the child and family assessment: begun, done, level of need, services',
@@ -117,9 +120,9 @@ export const stage2: Requirement[] = [
     ),
   ),
   asked('R8.4.1', 'who works with the child, and since when there is a plan', services),
-  asked('R8.4.2', 'a child in need is an outcome', rule('the Assessment team can record %s'), services),
-  asked('R8.4.3', 'child protection procedures are an outcome', rule('the Assessment team can record %s')),
-  asked('R8.4.4', 'looked after by the council is an outcome', rule('the Assessment team can record %s'), services),
+  asked('R8.4.2', 'a child in need is an outcome', rule('The Assessment team can record %s'), services),
+  asked('R8.4.3', 'child protection procedures are an outcome', rule('The Assessment team can record %s')),
+  asked('R8.4.4', 'looked after by the council is an outcome', rule('The Assessment team can record %s'), services),
   asked(
     'R8.4.5',
     'five kinds of help, each with who sees to it and by when',
@@ -142,7 +145,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R10.1.6',
-    'who claims to be family is looked into first',
+    'somebody who claims to be family is checked first',
     warning('W14'),
     conversation('side-records', '“Claims to be family” is an alarm on the card, in the thread and to every manager'),
     conversation(
@@ -161,23 +164,25 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R10.1.9',
-    'the private fostering social worker, where it is not clear',
-    rule('names the private fostering social worker where the arrangement cannot be told'),
+    'the private fostering social worker is named if the arrangement is unclear',
+    rule('If the care arrangement is unclear, the bot names the private fostering social worker'),
   ),
   asked(
     'R10.1.10',
     'signs of private fostering and of trafficking side by side, without a conclusion',
     statements('F'),
-    rule('shows the signs of private fostering and of trafficking side by side, and rules on neither'),
+    rule(
+      'If the care arrangement is unclear, the bot shows the signs of private fostering and of trafficking side by side, and rules on neither',
+    ),
   ),
   asked(
     'R10.2.2',
     'a place for the protocol on missing children',
-    rule('has a place for the protocol on missing children'),
+    rule('The contacts have a place for the protocol on missing children'),
   ),
   asked(
     'R12.1',
-    'learning: three aims, and no stand-in for training',
+    'learning has three aims and does not replace training',
     conversation(
       'learning',
       '“learn” shows three aims, says that it is no substitute for training, and leads to a made-up case',
@@ -185,7 +190,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R12.3',
-    'practice with a made-up child, which nobody is told of',
+    'practice with a made-up child that nobody is told about',
     conversation('practice', 'Practice begins with “practice”, and every card of the short path says so'),
     conversation('practice', '“Submit referral” sends nothing in practice, and the worker reads what would happen'),
     conversation(
@@ -195,7 +200,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R13.1',
-    'a disagreement is first for the managers on both sides, with a date of their own',
+    'a disagreement goes first to the managers on both sides, who set a date',
     conversation('disagreement', 'A disagreement is recorded once, at level 1, however often the button is pressed'),
     conversation(
       'disagreement',
@@ -204,7 +209,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R13.2',
-    'then for senior managers',
+    'an unsettled disagreement then goes to senior managers',
     test(
       'features/disagreement/disagreement',
       'A disagreement goes in order to managers, senior managers and people from the Board or Partnership',
@@ -212,7 +217,7 @@ export const stage2: Requirement[] = [
   ),
   asked(
     'R13.3',
-    'then for the Board, and no level is skipped',
+    'after senior managers, a disagreement goes to the Board, and no level is skipped',
     test(
       'features/disagreement/disagreement',
       'A disagreement never goes from level 1 to level %d, whatever a form says',

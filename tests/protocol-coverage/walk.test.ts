@@ -7,11 +7,11 @@ import { choices, inputsIn } from '../fakes/card.ts';
 import { agencies, bases, fields, lists, onLists, printed, statements, warnings } from './catalogue.ts';
 import { type CardShown, fieldIn, type Walked, walk } from './walking.ts';
 
-/** The protocol in the real conversation: one walk for each agency with everything filled in, and some with everything left empty. */
+// Walks through the real conversation: one for each agency with everything filled in, and some with everything left empty.
 
 const pack = loadPack();
 
-describe('the protocol, in the conversation itself', () => {
+describe('The protocol, in the conversation itself', () => {
   let world: World;
   const full: Walked[] = [];
   const empty: Walked[] = [];
@@ -25,7 +25,7 @@ describe('the protocol, in the conversation itself', () => {
     });
     const { jane, mo, sid, tom } = world;
     const keep = (place: string, { sees }: Pick<typeof jane, 'sees'>) => elsewhere.push({ place, card: sees() });
-    await (await beginsCheck(sid)).presses('No'); // and leaves it lying
+    await (await beginsCheck(sid)).presses('No'); // and then leaves the draft idle
     await jane.says('hi');
     keep('welcome', jane);
     await jane.says('before you speak');
@@ -52,32 +52,33 @@ describe('the protocol, in the conversation itself', () => {
   }, 120_000);
   afterAll(() => world.stop());
 
-  it('says in the log who opened “Everything” of which case, and nothing of it', () => {
+  it('The log says who opened “Everything” of which case, and nothing of its contents', () => {
     const read = world.log.filter((line) => /"event":"case.Read".*"kind":"everything"/.test(line));
     expect(read).toHaveLength(1);
     expect(JSON.parse(read[0] ?? '{}')).toMatchObject({ ref: full[0]?.reference, by: world.mo.profile.objectId });
   });
 
   it.each(agencies)(
-    'brings a referral of %s into the one MASH channel, as a card with its agency and buttons',
+    'A referral by the agency %s reaches the MASH channel as a card with its agency and buttons',
     (agency) => {
       const { reference = 'NONE', given } = full.find((each) => each.agency === agency) ?? {};
       const { text, buttons, headings } = caseCard(world.mo, reference).sees();
       expect(headings).toEqual([reference]);
       const label = choiceLabel(pack, 'agency', agency);
-      expect(text).toContain(given?.get('care') === 'Yes' ? `\n${label}\n` : `(${label})`); // in care, no organisation beside it
+      // for a child in care, the organisation is left out
+      expect(text).toContain(given?.get('care') === 'Yes' ? `\n${label}\n` : `(${label})`);
       expect(buttons).toContain('Everything');
     },
   );
 
-  it('brings the words about people of concern, one or several, into the written referral', () => {
+  it('The words about people of concern, one or several, are in the written referral', () => {
     const { label, short } = fieldOf(pack, 'people');
     expect(label).toMatch(/one person or several/i);
     for (const { given, written } of full) expect(written).toContain(`${short}\n${given.get('people')}`);
   });
 
   it.each(Object.entries(statements))(
-    'shows every statement %s on a card, takes a tick on it as seen or as suspected, and brings it to the MASH',
+    'Every statement %s is on a card, can be ticked as seen or as suspected, and reaches the MASH',
     (kind, count) => {
       const all = pack.groups.flatMap((group) => group.statements.map((each) => ({ ...each, list: group.id })));
       const own = all.filter(({ id }) => id.startsWith(kind));
@@ -100,14 +101,14 @@ describe('the protocol, in the conversation itself', () => {
     },
   );
 
-  it.each(fields)('%s is asked, and what was answered stands in the written referral', (requirement) => {
+  it.each(fields)('The item %s is asked, and its answer is in the written referral', (requirement) => {
     const asked = pack.fields.filter((field) => field.requirement === requirement);
     expect(asked).not.toEqual([]);
     for (const { id, short, label } of asked) {
       const walks = full.filter(({ given }) => given.has(id));
       expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
       for (const { given, shown, written } of walks) {
-        const mayBeHome = id === 'organisation' && given.get('care') === 'Yes'; // of a child in care it is told to nobody
+        const mayBeHome = id === 'organisation' && given.get('care') === 'Yes'; // it could reveal where a child in care lives
         const told = mayBeHome ? 'Left out: the child is in care' : given.get(id);
         expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${told}`) });
         if (mayBeHome) expect(written).not.toContain(given.get(id));
@@ -117,30 +118,33 @@ describe('the protocol, in the conversation itself', () => {
     }
   });
 
-  it.each(fields)('%s left empty is printed as such, so that the MASH sees the gap', (requirement) => {
-    const needed = ['agency', 'name', 'phone', 'phoned-when', 'consent', 'consent-why'];
-    const asked = pack.fields.filter((field) => field.requirement === requirement && !needed.includes(field.id));
-    for (const { id, short, unknown } of asked) {
-      const walks = empty.filter(({ given }) => given.has(id));
-      expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
-      for (const { written } of walks) {
-        if (requirement === 'RF04') expect(written).not.toContain(short);
-        else expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${unknown}`) });
+  it.each(fields)(
+    'The item %s is printed as empty if it was left empty, so that the MASH sees the gap',
+    (requirement) => {
+      const needed = ['agency', 'name', 'phone', 'phoned-when', 'consent', 'consent-why'];
+      const asked = pack.fields.filter((field) => field.requirement === requirement && !needed.includes(field.id));
+      for (const { id, short, unknown } of asked) {
+        const walks = empty.filter(({ given }) => given.has(id));
+        expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
+        for (const { written } of walks) {
+          if (requirement === 'RF04') expect(written).not.toContain(short);
+          else expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${unknown}`) });
+        }
       }
-    }
-  });
+    },
+  );
 
-  it.each(lists)('RF31: %s is printed as “Not known” where nothing was ticked', (id) => {
+  it.each(lists)('RF31: the list %s is printed as “Not known” if nothing was ticked', (id) => {
     const list = pack.groups.find((group) => group.id === id);
     expect(list?.requirement).toBe(onLists);
     for (const { written } of empty) expect(written).toContain(`${list?.title}\nNot known`);
   });
 
-  it('says of a check that was gone through without a tick that it was done', () => {
+  it('An indicator check without a single tick is printed as done', () => {
     for (const { written } of empty) expect(written).not.toContain('Not done');
   });
 
-  it.each(bases)('%s is offered as a reason that lets the worker share, and reaches the MASH', (basis) => {
+  it.each(bases)('The lawful basis %s is offered to the referrer and reaches the MASH', (basis) => {
     const label =
       pack.fields.find(({ id }) => id === 'basis')?.choices?.find(({ id }) => id === basis)?.label ?? 'NONE';
     for (const { card } of at('consent'))
@@ -152,7 +156,7 @@ describe('the protocol, in the conversation itself', () => {
     for (const { written } of full) expect(written).toContain(label);
   });
 
-  it.each(Object.entries(warnings))('%s is said at every place where the pack says it', (id, least) => {
+  it.each(Object.entries(warnings))('The warning %s is shown at every place that the pack names', (id, least) => {
     const warning = pack.warnings.find((each) => each.id === id);
     if (!warning) throw new Error(`the pack has no ${id}`);
     expect(warning.at).toEqual(expect.arrayContaining(least));
@@ -165,15 +169,15 @@ describe('the protocol, in the conversation itself', () => {
     }
   });
 
-  it('has no warning but these twenty-two', () => {
+  it('The pack has exactly these twenty-two warnings', () => {
     expect(pack.warnings.map(({ id }) => id).sort()).toEqual(Object.keys(warnings));
   });
 
-  it.each(printed)('shows the words of Appendix 1: %s', (words) => {
+  it.each(printed)('The contacts show the words of Appendix 1: %s', (words) => {
     for (const { card } of at('contacts')) expect(card.text).toContain(words);
   });
 
-  it('counts seven blocks in Appendix 1', () => {
+  it('The pack has the seven blocks of Appendix 1', () => {
     expect(pack.contacts.flatMap(({ printed: words }) => (words ? [words] : [])).sort()).toEqual([...printed].sort());
   });
 });

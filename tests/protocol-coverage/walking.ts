@@ -7,9 +7,9 @@ import type { Filled } from '../fakes/filling-in.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
 
-/** Going through every card of the conversation, as one person of one agency does it, and keeping each card that was shown. */
+// Walks through every card of the conversation as one person of one agency, and keeps each card that was shown.
 
-/** `place` as a pack names it: `form:family`, `list:harm`, `summary` … */
+/** `place`: as a pack names it, such as `form:family`, `list:harm` or `summary`. */
 export interface CardShown {
   place: string;
   card: CardSeen;
@@ -19,7 +19,7 @@ export interface Walked {
   agency: string;
   reference: string;
   shown: CardShown[];
-  /** What was put into each field, as the MASH should read it. */
+  /** What was filled into each field, as the MASH should read it. */
   given: Map<string, string>;
   /** The numbered parts of the written referral in the thread, as one text. */
   written: string;
@@ -27,7 +27,7 @@ export interface Walked {
 
 export type Way = 'everything filled in' | 'everything left empty';
 
-/** Only what the server does not go on without. */
+/** The answers without which the server does not go on. */
 const required: Record<string, string> = {
   name: 'Tom Reed',
   phone: '01632 960 015',
@@ -35,7 +35,7 @@ const required: Record<string, string> = {
   'consent-why': 'He may be involved.',
 };
 
-/** Answers that open cards which others would leave shut. */
+/** Answers that open further cards. */
 const telling: Record<string, string> = {
   'child-age': '10',
   'pf-carer': 'not-close-family',
@@ -49,7 +49,7 @@ const dates: Record<NonNullable<Field['reads']>, string> = {
   past: 'yesterday 16:00',
 };
 
-/** Gives at most so many characters. */
+/** Returns what to type into a field, in at most `limit` characters. */
 export type Write = (field: string, limit: number) => string | undefined;
 
 const situations = ['abroad', 'care', 'kin', 'missing', 'cse'];
@@ -63,7 +63,7 @@ export async function walk(person: Person, agency: string, way: Way, on: { pack:
   return { agency, reference, shown, given, written: await writtenIn(on.world, reference) } satisfies Walked;
 }
 
-/** @param write what to type into a field, in place of the usual words; undefined for those */
+/** @param write returns what to type into a field, or undefined for the usual words */
 export async function walkUpToSending(
   person: Person,
   agency: string,
@@ -123,7 +123,7 @@ function emptiest(input: Json): string | string[] | boolean {
   return input.isMultiSelect === true ? [] : (required[id] ?? '');
 }
 
-/** The field for which an input stands; its id has the revision behind it. */
+/** The field that an input belongs to. The id of the input ends with the revision. */
 export const fieldIn = (input: Json): string => String(input.id).split('__')[0] ?? '';
 
 function inWords(input: Json, value: string | string[] | boolean): string {
@@ -132,7 +132,7 @@ function inWords(input: Json, value: string | string[] | boolean): string {
   return titles.length > 0 ? titles.map(({ title }) => title).join('; ') : String(value);
 }
 
-/** The buttons of every step say to which one they belong. */
+/** The place of a card, from the data of its buttons, which name their step. */
 function placeOf({ json }: CardSeen): string {
   const steps = actionsIn(json).flatMap(({ data }) => (isJson(data) && data.step ? [String(data.step)] : []));
   const step = steps[0] ?? 'none';

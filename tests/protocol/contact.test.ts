@@ -14,25 +14,25 @@ const named = (id: string) => {
   return contact;
 };
 
-describe('a number', () => {
+describe('A number', () => {
   it.each(['999', '101', '116 000', '0300 123 4043', '01438 737511', '+44 1632 960 001'])(
-    '%s can be dialled',
+    'The number %s can be dialled',
     (phone) => expect(isDialable(phone)).toBe(true),
   );
 
   it.each(['020 7346 67', '', '12', '0300-123', 'ask Dee', '0300 123 4043 day', '7346 6700'])(
-    '%j cannot be dialled',
+    'The number %j cannot be dialled',
     (phone) => expect(isDialable(phone)).toBe(false),
   );
 
-  it('of the shipped pack can be dialled, or is marked as one that cannot', () => {
+  it('Every number of the shipped pack can be dialled or is marked as one that cannot', () => {
     const marked = pack.contacts.filter(({ dialable }) => !dialable).map(({ id }) => id);
     expect(marked).toEqual(['refugee-council', 'ukhtc', 'uk-border-agency']);
   });
 });
 
-describe('what is recommended for advice', () => {
-  it('is each a number that can be dialled, a web address, or a slot that says it is empty, and nobody who is gone', () => {
+describe('The contacts for advice', () => {
+  it('Every contact for advice can be dialled, has a web address or is an empty slot, and none is replaced', () => {
     for (const { contact: id } of pack.advice.ring) {
       const { phone, dialable, web, when } = named(id);
       expect({ id, ok: when !== 'replaced' && ((phone && dialable) || web || !phone) }).toMatchObject({
@@ -53,27 +53,27 @@ describe('what is recommended for advice', () => {
   });
 });
 
-describe('a confirmation', () => {
+describe('A confirmation', () => {
   const confirmed = { name: 'Ash Kaur', at, phone: '01438 737511' };
   const of = (own: typeof pack) => withConfirmations(own, { 'advice-line': confirmed }).contacts[2]?.confirmed;
 
-  it('holds while the number is the one that was confirmed', () => {
+  it('A confirmation is valid while the number stays the same', () => {
     expect(of(pack)).toEqual(confirmed);
   });
 
-  it('is over when the pack has another number', () => {
+  it('A confirmation ends when the number in the pack changes', () => {
     const contacts = pack.contacts.map((each) =>
       each.id === 'advice-line' ? { ...each, phone: '01632 960 001' } : each,
     );
     expect(of({ ...pack, contacts })).toBeUndefined();
   });
 
-  it('is taken away again with the record of it', () => {
+  it('A contact is no longer confirmed once the record of the confirmation is gone', () => {
     const before = withConfirmations(pack, { 'advice-line': confirmed });
     expect(withConfirmations(before, {})).toEqual(pack);
   });
 
-  it('is for numbers only that somebody may ring, and 999 needs none', () => {
+  it('Only numbers that somebody may ring can be confirmed, and 999 needs no confirmation', () => {
     const can = pack.contacts.filter(canBeConfirmed).map(({ id }) => id);
     const later = is2026 ? ['modern-slavery-helpline', 'competent-authority'] : [];
     expect(can).toEqual(['csc', 'advice-line', 'nspcc', 'ceop', ...later]);
@@ -82,27 +82,31 @@ describe('a confirmation', () => {
   });
 });
 
-describe('contacts that are not right', () => {
+describe('Contacts with faults', () => {
   const contacts = (change: object, at = 2) =>
     shipped.contacts.map((each, index) => (index === at ? { ...each, ...change } : each));
   const ring = (contact: string) => ({ ...shipped.advice, ring: [...shipped.advice.ring, { contact, when: 'X?' }] });
 
   it.each<[string, object, string]>([
     ['a number that nobody can dial', { contacts: contacts({ phone: '020 7346 67' }) }, 'contacts.2.phone'],
-    ['two of one name', { contacts: contacts({ id: 'csc' }) }, 'contacts.2.id'],
-    ['a kind that is not known', { contacts: contacts({ when: 'sometimes' }) }, 'contacts.2.when'],
+    ['two contacts with the same id', { contacts: contacts({ id: 'csc' }) }, 'contacts.2.id'],
+    ['an unknown kind', { contacts: contacts({ when: 'sometimes' }) }, 'contacts.2.when'],
     ['a misspelt part', { contacts: contacts({ fone: '999' }) }, 'contacts.2'],
-    ['confirmed in the file, which only a person can do', { contacts: contacts({ confirmed: {} }) }, 'contacts.2'],
-    ['a number for urgent worries that is none', { phones: { urgent: 'soon', outOfHours: '999' } }, 'phones.urgent'],
+    [
+      'a confirmation in the file, which only a person can give',
+      { contacts: contacts({ confirmed: {} }) },
+      'contacts.2',
+    ],
+    ['an urgent number that is no number', { phones: { urgent: 'soon', outOfHours: '999' } }, 'phones.urgent'],
     ['advice from nobody', { advice: ring('nobody') }, 'advice.ring.7.contact'],
-    ['advice from somebody who is gone', { advice: ring('ukhtc') }, 'advice.ring.7.contact'],
+    ['advice from a contact that is replaced', { advice: ring('ukhtc') }, 'advice.ring.7.contact'],
     ['no words for advice', { advice: { ...shipped.advice, lines: [] } }, 'advice.lines'],
     [
       'advice at a number that is cut short',
       { advice: ring('refugee-council'), contacts: contacts({ web: undefined }, 6) },
       'advice.ring.5.contact',
     ],
-  ])('with %s are refused by the path', (_, changes, path) => {
+  ])('A pack with %s is refused, and the fault names the path', (_, changes, path) => {
     const read = Pack.safeParse({ ...shipped, ...changes });
     expect(read.error?.issues.map((issue) => issue.path.join('.'))).toContain(path);
   });

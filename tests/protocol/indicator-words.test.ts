@@ -4,8 +4,8 @@ import { packName } from '../fakes/the-pack.ts';
 import quotes from './quotes.json' with { type: 'json' };
 
 /**
- * Each statement beside the sentence of the protocol that it is made of. `words` carry its meaning: one word as it stands in
- * both, or "theirs = ours" where ours is plainer. None of them may be lost when a statement is reworded.
+ * Compares each statement with the sentence of the protocol that it comes from. `words` carry the meaning: a word that
+ * both have, or "theirs = ours" if our word is plainer. Rewording a statement must not lose any of them.
  */
 
 const plain = (text: string): string =>
@@ -31,8 +31,8 @@ const statements = loadPack(packName)
   .filter(({ later }) => !later);
 const textOf = (id: string): string => statements.find((each) => each.id === id)?.text ?? '';
 
-describe('the statements of the protocol in a shipped pack', () => {
-  it('have each a sentence of the protocol that they are made of', () => {
+describe('The statements of the protocol in a shipped pack', () => {
+  it('Every statement comes from a sentence of the protocol', () => {
     expect(quotes.map(({ id }) => id)).toEqual(statements.map(({ id }) => id));
     for (const { id, section } of quotes)
       expect({ id, section }).toEqual({ id, section: statements.find((each) => each.id === id)?.section });
@@ -44,14 +44,14 @@ describe('the statements of the protocol in a shipped pack', () => {
     expect({ id, notTheirs }).toEqual({ id, notTheirs: [] });
   });
 
-  it.each(quotes)('$id loses none of its words unnoticed', ({ id, words }) => {
+  it.each(quotes)('This test would notice if $id lost any of its words', ({ id, words }) => {
     for (const { ours } of pairs(words)) {
       const without = plain(textOf(id)).replaceAll(plain(ours), ' ');
       expect({ id, ours, lost: lostFrom(without, words).includes(ours) }).toEqual({ id, ours, lost: true });
     }
   });
 
-  it('keep the words that were lost once', () => {
+  it('The statements keep the words that were once lost', () => {
     expect(textOf('H08')).toMatch(/deliberately.* medical/);
     expect(textOf('T05')).toMatch(/claims .*parental consent/);
     expect(textOf('E03')).toMatch(/recognised carer/);
@@ -61,8 +61,8 @@ describe('the statements of the protocol in a shipped pack', () => {
   });
 });
 
-describe('what a statement is, where it is no indicator', () => {
-  it('is what the catalogue of the protocol says: context, a criterion of private fostering, or an urgent trigger', () => {
+describe('Statements that are no indicators', () => {
+  it('Every statement that is no indicator has the role that the catalogue of the protocol gives it', () => {
     const roles = statements.filter(({ role }) => role !== 'indicator').map(({ id, role }) => `${id} ${role}`);
     expect(roles.sort()).toEqual([
       ...['C01 context', 'C07 context', 'F01 criterion', 'F02 criterion', 'F03 criterion', 'F05 context'],

@@ -28,7 +28,7 @@ function faultIn(path: string): string {
   return 'NO FAULT';
 }
 
-describe('a shipped pack', () => {
+describe('A shipped pack', () => {
   const pack = loadPack(packName);
   const statements = pack.groups.flatMap((group) => group.statements).filter(({ later }) => !later);
   const counts: Record<string, number> = {};
@@ -37,14 +37,14 @@ describe('a shipped pack', () => {
     counts[prefix] = (counts[prefix] ?? 0) + 1;
   }
 
-  it('holds the 97 statements of the protocol, as many of each kind as the trace counts and two that it missed', () => {
+  it('The shipped pack holds the 97 statements of the protocol: those of the trace and two that it missed', () => {
     const { K, U, R, ...indicators } = counts;
     expect(indicators).toEqual({ G: 24, T: 11, S: 9, H: 11, E: 5, D: 7, Y: 6, P: 2, C: 7, L: 4, F: 6, M: 4, X: 1 });
     expect(Object.values(indicators).reduce((sum, each) => sum + each)).toBe(97);
     expect({ K, U, R }).toEqual({ K: 7, U: 7, R: 5 });
   });
 
-  it('numbers them without a gap or a repeat', () => {
+  it('The ids of the statements have no gap and no repeat', () => {
     const ids = statements.map(({ id }) => id);
     expect(new Set(ids).size).toBe(116);
     for (const id of ['G01', 'G24', 'T11', 'S09', 'H11', 'E05', 'D07', 'Y06', 'P02', 'C07', 'L04', 'F06', 'M04', 'X01'])
@@ -55,16 +55,16 @@ describe('a shipped pack', () => {
     }
   });
 
-  it('says for each from which section of the protocol it is', () => {
+  it('Every statement names its section of the protocol', () => {
     for (const { id, section } of statements)
       expect({ id, ok: /^§?\d+(\.\d+)?/.test(section) }).toEqual({ id, ok: true });
   });
 
-  it('shows each statement in one list only, of at most twelve', () => {
+  it('No list holds more than twelve statements', () => {
     for (const group of pack.groups) expect(group.statements.length).toBeLessThanOrEqual(12);
   });
 
-  it('asks for all 33 things that a written referral holds, in fields and, for control and purposes, in lists', () => {
+  it('The shipped pack asks for all 33 items of a written referral, in fields and lists', () => {
     const asked = [...pack.fields, ...pack.groups].flatMap(({ requirement }) => (requirement ? [requirement] : []));
     expect([...new Set(asked)].sort()).toEqual([
       'RF01',
@@ -109,21 +109,21 @@ describe('a shipped pack', () => {
     ]);
   });
 
-  it('has one field for each of the first fifteen', () => {
+  it('Each of the first fifteen items of a written referral has one field', () => {
     const asked = pack.fields.flatMap(({ requirement }) => (requirement ? [requirement] : []));
     const first = asked.filter((requirement) => requirement <= 'RF15');
     expect(first.toSorted()).toEqual([...new Set(first)].toSorted());
     expect(first).toHaveLength(15);
   });
 
-  it('has the 22 warnings of the protocol, each with its section and a place where it is said', () => {
+  it('The shipped pack has the 22 warnings of the protocol, each with its section and a place', () => {
     const numbers = Array.from({ length: 22 }, (_, index) => `W${String(index + 1).padStart(2, '0')}`);
     expect(pack.warnings.map(({ id }) => id)).toEqual(numbers);
     for (const { id, section, at } of pack.warnings)
       expect({ id, ok: /^\d+(\.\d+)?( PF)?$/.test(section) && at.length > 0 }).toEqual({ id, ok: true });
   });
 
-  it('shows the forms of an agency to that agency, and those of a situation where it is so', () => {
+  it('A form for an agency or a situation is shown only there', () => {
     const rules = pack.forms.flatMap(({ id, shownWhen }) => ('always' in shownWhen ? [] : [[id, shownWhen]]));
     expect(Object.fromEntries(rules)).toEqual({
       health: { agency: 'health' },
@@ -143,7 +143,7 @@ describe('a shipped pack', () => {
     });
   });
 
-  it('shows under a condition only what is there: every agency, situation and statement named is known', () => {
+  it('Every agency, situation and statement that a condition names exists', () => {
     const rules = [...pack.forms, ...pack.groups, ...pack.warnings].flatMap(({ shownWhen }) =>
       'any' in shownWhen ? shownWhen.any : [shownWhen],
     );
@@ -156,7 +156,7 @@ describe('a shipped pack', () => {
     }
   });
 
-  it('takes over for a brother or sister what is known of the household, and nothing of the child', () => {
+  it('A linked referral for a brother or sister takes over facts about the household, and none about the child', () => {
     expect(pack.fields.filter(({ household }) => household).map(({ id }) => id)).toEqual([
       'with',
       'address',
@@ -169,24 +169,24 @@ describe('a shipped pack', () => {
     ]);
   });
 
-  it('practises with a child who is plainly made up', () => {
+  it('The child for practice is plainly made up', () => {
     expect(pack.practice['child-name']).toMatch(/made-up/i);
     expect(Object.keys(pack.practice)).toEqual(['child-name', 'child-age', 'whereabouts', 'with', 'worry']);
   });
 
-  it('demands none of them: what must be answered is who refers, when they rang, and what was done about consent', () => {
+  it('The only required answers are who refers, when they rang, and what was done about consent', () => {
     const required = pack.fields.filter((field) => field.required).map(({ id }) => id);
     expect(required).toEqual(['agency', 'name', 'phone', 'phoned-when', 'consent']);
   });
 
-  it('has a place for every field on some card, and no card of more than ten', () => {
+  it('Every field has a place on a card, and no card has more than ten', () => {
     const placed = new Set(pack.forms.flatMap((form) => form.fields));
     const nowhere = pack.fields.filter(({ id }) => !placed.has(id)).map(({ id }) => id);
     expect(nowhere).toEqual(['told']); // asked before “knows” was; old answers are printed
     for (const form of pack.forms) expect(form.fields.length).toBeLessThanOrEqual(10);
   });
 
-  it('names the five lawful bases, with child protection and the Crime and Disorder Act first, and safeguarding last', () => {
+  it('The five lawful bases begin with child protection and the Crime and Disorder Act, and safeguarding comes last', () => {
     expect(fieldOf(pack, 'basis').choices?.map(({ id }) => id)).toEqual([
       'LB4',
       'LB5',
@@ -197,7 +197,7 @@ describe('a shipped pack', () => {
     ]);
   });
 
-  it('knows the seven answers about consent', () => {
+  it('The question about consent has seven answers', () => {
     expect(fieldOf(pack, 'consent').choices?.map(({ id }) => id)).toEqual([
       'not-sought-risk',
       'not-sought-carer',
@@ -209,7 +209,7 @@ describe('a shipped pack', () => {
     ]);
   });
 
-  it('rings 999 first and Children’s Services next, and says of the old advice line how old it is', () => {
+  it('The contacts begin with 999 and Children’s Services, and the old advice line says how old it is', () => {
     expect(pack.emergency).toBe('Immediate danger: call 999');
     expect(pack.contacts.map(({ phone }) => phone).slice(0, 2)).toEqual(['999', '0300 123 4043']);
     const advice = pack.contacts.find(({ phone }) => phone === '01438 737511');
@@ -217,7 +217,7 @@ describe('a shipped pack', () => {
     expect(pack.phones.urgent).toBe('0300 123 4043');
   });
 
-  it('prints “None stated” for a risk assessment, “Left open” for the reason in law and “Left empty” for everything else', () => {
+  it('An empty answer prints “None stated” for a risk assessment, “Left open” for the reason in law and “Left empty” otherwise', () => {
     const unknown = pack.fields.filter((field) => field.unknown !== 'Left empty');
     expect(unknown.map(({ id, unknown: words }) => [id, words])).toEqual([
       ['basis', 'Left open'],
@@ -225,13 +225,13 @@ describe('a shipped pack', () => {
     ]);
   });
 
-  it('never weighs a child: no word of score, rating or threshold', () => {
+  it('The shipped pack never weighs a child: it has no word of score, rating or threshold', () => {
     expect(JSON.stringify(pack)).not.toMatch(/\b(scores?|ratings?|thresholds?|low risk|willing|points)\b/i);
   });
 });
 
-describe('a pack that extends the shipped one', () => {
-  it('changes what it names and takes over the rest', () => {
+describe('A pack that extends the shipped one', () => {
+  it('An extending pack changes what it names and inherits the rest', () => {
     const pack = loadPack(
       extending({ clocks: { decision: { within: 'PT20S' }, writtenConfirmation: { overdueEvery: 'PT4S' } } }),
     );
@@ -248,12 +248,12 @@ describe('a pack that extends the shipped one', () => {
     expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });
   });
 
-  it('replaces a list as a whole', () => {
+  it('A list in an extending pack replaces the whole list', () => {
     const pack = loadPack(extending({ clocks: { decision: { remind: ['PT1H'] } } }));
     expect(pack.clocks.decision.remind).toEqual(['PT1H']);
   });
 
-  it('changes one entry of a list by its id, leaves one out, and puts a new one last', () => {
+  it('An extending pack can change, remove and add entries of a list by id', () => {
     const desk = { name: 'Desk', note: 'To ask', phone: '01632 960 001', when: 'other' };
     const { contacts } = loadPack(extending({ contacts: { csc: { phone: '01632 960 002' }, lado: null, desk } }));
     expect(contacts.find(({ id }) => id === 'csc')).toEqual({
@@ -266,12 +266,12 @@ describe('a pack that extends the shipped one', () => {
     ]);
   });
 
-  it('leaves out what it says is null', () => {
+  it('A null in an extending pack removes the key', () => {
     const { contacts } = loadPack(extending({ contacts: { nspcc: { printed: null } } }));
     expect(contacts.find(({ id }) => id === 'nspcc')).not.toHaveProperty('printed');
   });
 
-  it('may extend the pack of 2026, and show what that one knows and does not offer', () => {
+  it('A pack can extend the pack of 2026 and offer a contact that it does not', () => {
     const guardian = { offered: true };
     const pack = loadPack(fileWith({ extends: 'hertfordshire-2026', contacts: { guardian } }));
     expect(pack.central.pathway).toBe('2026');
@@ -279,27 +279,31 @@ describe('a pack that extends the shipped one', () => {
     expect([shown(pack), shown(loadPack('hertfordshire-2026')), shown(loadPack())]).toEqual([true, false, false]);
   });
 
-  it('may set no reminders at all', () => {
+  it('An extending pack may set no reminders at all', () => {
     expect(loadPack(extending({ clocks: { idleDraft: { remind: [] } } })).clocks.idleDraft.remind).toEqual([]);
   });
 
-  it('leaves the shipped pack as it is', () => {
+  it('Loading an extending pack does not change the shipped pack', () => {
     loadPack(extending({ emergency: 'Ring 112', phones: { urgent: '01632 960 001' } }));
     expect(loadPack().emergency).toBe('Immediate danger: call 999');
     expect(loadPack().phones.urgent).toBe('0300 123 4043');
   });
 
-  it('can be a whole pack that extends nothing', () => {
+  it('A file can be a whole pack that extends nothing', () => {
     expect(loadPack(fileWith({ ...shipped, id: 'elsewhere' })).id).toBe('elsewhere');
   });
 });
 
-describe('a pack that is not right', () => {
+describe('A pack with faults', () => {
   const SECRET = 'zebra-4711';
 
   it.each<[string, object, string]>([
     ['a deadline that is no length of time', { clocks: { decision: { within: SECRET } } }, 'clocks.decision.within'],
-    ['a reminder that is none', { clocks: { decision: { remind: ['PT1H', SECRET] } } }, 'clocks.decision.remind.1'],
+    [
+      'a reminder that is no length of time',
+      { clocks: { decision: { remind: ['PT1H', SECRET] } } },
+      'clocks.decision.remind.1',
+    ],
     ['an overdue message every zero seconds', { clocks: { decision: { overdueEvery: 'PT0S' } } }, 'overdueEvery'],
     [
       'a call repeated every zero seconds',
@@ -308,24 +312,24 @@ describe('a pack that is not right', () => {
     ],
     ['contacts that are no list', { contacts: SECRET }, 'contacts'],
     ['a form that asks for a field nobody knows', { forms: formsWith(SECRET) }, 'forms.1.fields.0'],
-    ['a walk through a form that is not there', { walk: { referral: ['personal', SECRET] } }, 'walk.referral.1'],
-    ['a form left out that the conversation needs', { forms: formsWith('name').slice(0, 2) }, 'forms'],
-    ['a group without a rule for whom it is shown', { groups: [{ id: 'x', title: SECRET }] }, 'groups.0.shownWhen'],
-    ['a limit that is none', { noteLimit: -1 }, 'noteLimit'],
+    ['a walk through a form that does not exist', { walk: { referral: ['personal', SECRET] } }, 'walk.referral.1'],
+    ['a missing form that the conversation needs', { forms: formsWith('name').slice(0, 2) }, 'forms'],
+    ['a group without a condition', { groups: [{ id: 'x', title: SECRET }] }, 'groups.0.shownWhen'],
+    ['a negative limit', { noteLimit: -1 }, 'noteLimit'],
     ['a reminder at no length before the child leaves', { clocks: { leavesSight: { before: SECRET } } }, 'leavesSight'],
-    ['a warning said nowhere', { warnings: [warningAt()] }, 'warnings.0.at'],
-    ['a warning at a place nobody knows', { warnings: [warningAt(SECRET)] }, 'warnings.0.at.0'],
-    ['a warning on a form that is not there', { warnings: [warningAt(`form:${SECRET}`)] }, 'warnings.0.at.0'],
+    ['a warning without a place', { warnings: [warningAt()] }, 'warnings.0.at'],
+    ['a warning at an unknown place', { warnings: [warningAt(SECRET)] }, 'warnings.0.at.0'],
+    ['a warning on a form that does not exist', { warnings: [warningAt(`form:${SECRET}`)] }, 'warnings.0.at.0'],
     [
-      'a warning on a list that is not there',
+      'a warning on a list that does not exist',
       { warnings: [warningAt('welcome', `list:${SECRET}`)] },
       'warnings.0.at.1',
     ],
-    ['a form shown under a condition that is none', { forms: formsWhen({ weather: SECRET }) }, 'forms.0.shownWhen'],
-    ['a choice of nothing', { fields: fieldsWith('told', { choices: [] }) }, 'choices'],
-    ['a field left out that the rules know by name', { fields: fieldsWith('worry', { id: 'worr' }) }, 'fields'],
+    ['a form with an unknown condition', { forms: formsWhen({ weather: SECRET }) }, 'forms.0.shownWhen'],
+    ['a choice without options', { fields: fieldsWith('told', { choices: [] }) }, 'choices'],
+    ['a missing field that the rules know by name', { fields: fieldsWith('worry', { id: 'worr' }) }, 'fields'],
     ['a made-up child with an answer that nobody asks for', { practice: { weather: SECRET } }, 'practice.weather'],
-  ])('with %s is refused by the path inside it, and never by the value', (_, changes, path) => {
+  ])('A pack with %s is refused, and the fault names the path but never the value', (_, changes, path) => {
     const fault = faultIn(extending(changes));
     expect(fault).toContain('is not a valid protocol pack');
     expect(fault).toContain(path);
@@ -348,16 +352,16 @@ describe('a pack that is not right', () => {
     return shipped.forms.map((form, index) => (index === 1 ? { ...form, fields: [field] } : form));
   }
 
-  it('names everything that is wrong at once', () => {
+  it('The error for a pack names all its faults at once', () => {
     const fault = faultIn(extending({ noteLimit: 0, hours: 5, clocks: { decision: { escalate: 'soon' } } }));
     for (const path of ['noteLimit', 'hours', 'clocks.decision.escalate']) expect(fault).toContain(path);
   });
 
-  it('is refused when a part is misspelt, and the part is named', () => {
+  it('A pack with a misspelt part is refused, and the error names the part', () => {
     expect(faultIn(extending({ clocks: { decision: { remindd: [] } } }))).toMatch(/clocks\.decision.*remindd/);
   });
 
-  it('is refused when it extends another pack than a shipped one', () => {
+  it('A pack that extends anything but a shipped pack is refused', () => {
     const fault = faultIn(fileWith({ extends: SECRET }));
     expect(fault).toContain('extends: the packs to extend are hertfordshire-2016 and hertfordshire-2026');
     expect(fault).not.toContain(SECRET);
@@ -367,35 +371,35 @@ describe('a pack that is not right', () => {
     ['no JSON', `{"note": "${SECRET}"`],
     ['nothing', ''],
     ['a word', SECRET],
-  ])('is refused when the file holds %s, and nothing of it is repeated', (_, content) => {
+  ])('A pack file that holds %s is refused, and the error does not repeat it', (_, content) => {
     const fault = faultIn(fileWith(content));
     expect(fault).toContain('cannot be read as JSON');
     expect(fault).not.toContain(SECRET);
   });
 
-  it.each([['a list'], ['null'], ['a number']])('is refused when the JSON is %s', (what) => {
+  it.each([['a list'], ['null'], ['a number']])('A pack file whose JSON is %s is refused', (what) => {
     const content = { 'a list': '[]', null: 'null', 'a number': '7' }[what] ?? '';
     expect(faultIn(fileWith(content))).toContain('is not a valid protocol pack');
   });
 
-  it('is named when there is no such file', () => {
+  it('The error for a missing pack file names the file', () => {
     expect(faultIn(join(folder, 'nowhere.json'))).toBe(`${join(folder, 'nowhere.json')}: there is no such file`);
   });
 
-  it('is named when it is a folder', () => {
+  it('The error for a pack path that is a folder names the folder', () => {
     expect(faultIn(folder)).toContain(folder);
   });
 });
 
-describe('looking things up in the pack', () => {
+describe('Looking things up in a pack', () => {
   const pack = loadPack();
 
-  it('shows a choice in words, and one that the pack no longer knows as it is', () => {
+  it('A choice is shown in words, and one that the pack no longer knows by its id', () => {
     expect(choiceLabel(pack, 'agency', 'education')).toBe('School or education');
     expect(choiceLabel(pack, 'agency', 'gone')).toBe('gone');
   });
 
-  it('finds forms and groups, and says so when a field is missing', () => {
+  it('Forms are found by id, and a missing field throws an error', () => {
     expect(formOf(pack, 'child')?.fields).toContain('worry');
     expect(() => fieldOf(pack, 'none')).toThrow('no field none');
   });

@@ -16,7 +16,10 @@ const answers = (care?: string): Answers => ({ values: care ? { care } : {}, tic
 const place =
   /\b(where|address(es)?|postcode|live[sd]?|lives|placed|placement|stay(s|ing|ed)?|accommodat\w+|kept at|hostel)\b/i;
 
-/** What asks for a place and not for where a child in care lives, with the reason. Whoever adds a question that asks for a place decides it here. */
+/**
+ * Questions that ask for a place, but not for where a child in care lives, each with the reason. A new question that
+ * asks for a place must be decided here.
+ */
 const allowed: Record<string, string> = {
   whereabouts: 'in care: whether they are safe, and not to write the address',
   'all-addresses': '§6.3: every address that health holds',
@@ -37,29 +40,29 @@ const asksForPlace = (pack: Pack, said: Answers): string[] => {
   return [...ids].filter((id) => place.test(askedAs(fieldOf(pack, id), said).label));
 };
 
-describe.each(packs)('no form of %s asks where a child in care lives or is placed', (_, pack) => {
-  it('in any question, for a child in care', () => {
+describe.each(packs)('The forms of %s', (_, pack) => {
+  it('No question asks where a child in care lives or is placed', () => {
     expect(asksForPlace(pack, answers('yes')).filter((id) => !(id in allowed))).toEqual([]);
   });
 
-  it('the one question about the place asks whether they are safe, and not for the address', () => {
+  it('The one question about the place of a child in care asks whether they are safe, and not for the address', () => {
     const field = fieldOf(pack, 'whereabouts');
     expect(askedAs(field, answers('yes')).label).toBe('Are they safe where they are? Do not write the address');
     expect(askedAs(field, answers('no')).label).toBe('Where are they now?');
     expect(askedAs(field, answers()).label).toMatch(/In care: .*Do not write the address$/);
   });
 
-  it('care is asked first, before anything about a place', () => {
+  it('The question whether the child is in care comes before any question about a place', () => {
     expect(pack.forms.find(({ id }) => id === 'child')?.fields[0]).toBe('care');
     expect(pack.forms.filter(({ fields }) => fields.includes('care')).map(({ id }) => id)).toEqual(['child']);
   });
 
-  it('only a child of whom nobody says that they are in care is asked where they live', () => {
+  it('The address is asked only of a child who is not said to be in care', () => {
     expect(asksForPlace(pack, answers('no'))).toContain('address');
     expect(asksForPlace(pack, answers('yes'))).not.toContain('address');
   });
 
-  it('no heading or help of a form asks for it', () => {
+  it('No heading or help text of a form asks where a child is', () => {
     const asks = /\bwhere\b(?! you can\b)/i;
     for (const { heading, help } of pack.forms)
       if (asks.test(`${heading} ${help}`)) expect(`${heading} ${help}`).toMatch(/\b(never|not|do not) write where/i);

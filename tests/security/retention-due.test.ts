@@ -11,7 +11,19 @@ import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { releaseHold, setHold } from '../../src/features/retention/hold.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { aDraft, ada, aReferral, at, atTime, caseContext, jane, mo, pack, then, waiting } from '../case/a-case.ts';
+import {
+  aDraft,
+  ada,
+  aReferral,
+  at,
+  atTime,
+  caseContext,
+  jane,
+  mo,
+  pack,
+  waitingMessages,
+  withOutcome,
+} from '../case/a-case.ts';
 import { form } from './stored.ts';
 
 const SENT = at('2020-11-24T14:03:20.000Z');
@@ -29,7 +41,12 @@ function loadPackOf(periods: Record<string, string>) {
 
 function decidedCase(): CaseRecord {
   const record = aReferral(SENT);
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: DECIDED }), mo, DECIDED);
+  return withOutcome(
+    record,
+    recordDecision(referralOf(record.events), form, {}, { by: mo, now: DECIDED }),
+    mo,
+    DECIDED,
+  );
 }
 
 /** A draft that was nudged as often as the pack says. */
@@ -126,18 +143,18 @@ describe('a draft', () => {
     const outcome = recordMissing(referralOf(idleDraft().events), { police: 'yes', words: '' }, own, {
       ...{ by: jane, now: DECIDED },
     });
-    const waits = then(idleDraft(), outcome, jane, DECIDED);
+    const waits = withOutcome(idleDraft(), outcome, jane, DECIDED);
     expect(on(waits, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
     const by = { by: jane, now: DECIDED };
-    const rang = then(idleDraft(), recordPhoneCall(referralOf(idleDraft().events), SENT, by), jane, DECIDED);
+    const rang = withOutcome(idleDraft(), recordPhoneCall(referralOf(idleDraft().events), SENT, by), jane, DECIDED);
     expect(on(rang, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
-    const tookBack = then(rang, takeBackPhoneCall(referralOf(rang.events), by), jane, DECIDED);
+    const tookBack = withOutcome(rang, takeBackPhoneCall(referralOf(rang.events), by), jane, DECIDED);
     expect(tookBack.status).toBe('draft');
     expect(on(tookBack, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'mash-was-told' });
   });
 
   it('that was deleted is due where something of it was kept, and is no more once it is erased', () => {
-    const deleted = then(
+    const deleted = withOutcome(
       idleDraft(),
       withdraw(referralOf(idleDraft().events), { by: jane, now: DECIDED }),
       jane,
@@ -152,13 +169,13 @@ describe('a draft', () => {
 
 describe('a legal hold', () => {
   const said = (why: string) => ({ why, by: ada.id, now: DECIDED });
-  const held = then(decidedCase(), setHold(decidedCase().events, said('Court of 3 May.')), ada, DECIDED);
+  const held = withOutcome(decidedCase(), setHold(decidedCase().events, said('Court of 3 May.')), ada, DECIDED);
 
   it('keeps a case however old it is, until it is released', () => {
     expect(on(held, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'held' });
-    const free = then(held, releaseHold(held.events, said('The court is done.')), ada, DECIDED);
+    const free = withOutcome(held, releaseHold(held.events, said('The court is done.')), ada, DECIDED);
     expect(on(free, '2050-01-01').kind).toBe('due');
-    const again = then(free, setHold(free.events, said('An appeal.')), ada, DECIDED);
+    const again = withOutcome(free, setHold(free.events, said('An appeal.')), ada, DECIDED);
     expect(on(again, '2050-01-01')).toMatchObject({ because: 'held' });
     expect(again.facts.texts).toMatchObject({ 'hold-1': 'Court of 3 May.', 'hold-2': 'An appeal.' });
   });
@@ -183,8 +200,8 @@ describe('an erased case', () => {
     expect(hasFacts(gone)).toBe(false);
     expect(gone.events.slice(0, -1)).toEqual(before.events);
     expect(gone.events.at(-1)).toMatchObject({ type: 'FactsErased', why: 'decided', period: 'P365D', by: 'ada' });
-    expect(waiting(before)).toContain('jane: decision-notice');
-    expect(waiting(gone)).toEqual([
+    expect(waitingMessages(before)).toContain('jane: decision-notice');
+    expect(waitingMessages(gone)).toEqual([
       ...['mash: case-card', 'mash: line', 'mash: clear-draft', 'jane: receipt', 'jane: clear-draft'],
     ]);
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { remembered, withEnvironment } from '../../src/settings/environment.ts';
+import { rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
 import { confirmChange } from '../../src/settings/second-person.ts';
 import { noSetup, type Setup } from '../../src/settings/setup.ts';
 import { setupsIn, verifySetUpHistory } from '../../src/store/setup.ts';
@@ -20,7 +20,7 @@ afterAll(async () => {
 const whole = (): Setup => {
   const who = { by: mo.id, name: 'Mo Hussain', at: after(1) };
   const moved = confirmChange(asked(), { who, config: council() }).setup;
-  return withEnvironment(moved, remembered(council()), council({ ADMINS: 'ash,kim' }), after(3));
+  return withEnvironment(moved, rememberedEnvironment(council()), council({ ADMINS: 'ash,kim' }), after(3));
 };
 
 /** As somebody who writes to the store past the program leaves it. */

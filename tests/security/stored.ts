@@ -9,7 +9,7 @@ import { type CaseRecord, withDraft } from '../../src/case/record.ts';
 import { type Referral, referralOf } from '../../src/case/state.ts';
 import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { aDraft, at, caseContext, jane, mo, pat, REFERENCE, sent, then } from '../case/a-case.ts';
+import { aDraft, at, caseContext, jane, mo, pat, REFERENCE, sent, withOutcome } from '../case/a-case.ts';
 
 /** Made-up cases that went through the one place where cases are written. */
 
@@ -45,7 +45,7 @@ export const deciding: Decide = (referral, { facts: { texts } }, how) => recordD
 export async function act(cases: Cases, decide: Decide, by: Person, now: Instant, id: CaseId = REFERENCE) {
   await cases.change(id, (record) => {
     const outcome = decide(referralOf(record.events), record, { by, now });
-    return outcome.kind === 'happened' ? { record: then(record, outcome, by, now), result: 1 } : { result: 0 };
+    return outcome.kind === 'happened' ? { record: withOutcome(record, outcome, by, now), result: 1 } : { result: 0 };
   });
 }
 

@@ -8,7 +8,8 @@ import { at, dee, meg, mo } from '../case/a-case.ts';
 export const ash = StaffId.parse('ash');
 export const kim = StaffId.parse('kim'); // the second administrator
 
-const registered = {
+/** The environment of a service with a registration. */
+export const registered = {
   MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
   MicrosoftAppPassword: 'x',
   MicrosoftAppTenantId: 'council',
@@ -29,15 +30,15 @@ export const names = {
   ...{ '19:referrals': 'Referrals', '19:other': 'Other' },
 };
 
-/** Ash chooses something so many hours after now. */
+/** The set-up after Ash chooses something, so many hours after `NOW`. */
 export const chooses = (setup: Setup, hours: number, choices: Choices, config = council(), by = ash): Setup =>
   withChoices(setup, { choices, names }, { by, name: names[by as 'ash'], at: after(hours) }, config);
 
-/** Set up two days ago by Ash alone, with Mo as the manager. */
+/** A set-up that Ash made alone two days ago, with Mo as the manager. */
 export const setUp = (config = council()): Setup =>
   chooses(noSetup, -48, { mash: channel('referrals'), managers: [mo.id], escalation: [dee.id] }, config);
 
-/** The same, and Ash has asked for another channel just now. */
+/** The same set-up, in which Ash has just asked for another channel. */
 export const asked = (config = council(), setup = setUp(config)): Setup =>
   chooses(setup, 0, { mash: channel('other', '19:ashs-team') }, config);
 

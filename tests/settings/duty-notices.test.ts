@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration, type Instant } from '../../src/base/time.ts';
-import { type Duty, noDuty, withOn } from '../../src/settings/duty.ts';
-import { dutyNotices, isToTell, nothingTold, postponeNotice, taken, tellingDone } from '../../src/settings/notices.ts';
+import { type Duty, noDuty, withOnDuty } from '../../src/settings/duty.ts';
+import {
+  dutyNotices,
+  isNoticeDue,
+  nothingTold,
+  postponeNotice,
+  withNoticeClaimed,
+  withNoticeTold,
+} from '../../src/settings/notices.ts';
 import { offerId, withOffer, withRefused, withShift, withTaken } from '../../src/settings/rota.ts';
 import { at, meg, mo, pack, pat } from '../case/a-case.ts';
 
@@ -11,49 +18,49 @@ const NEXT = at('2026-11-25T08:00:00.000Z');
 
 const told = (duty: Duty, now: Instant) =>
   dutyNotices(duty, pack.duty, { managers: [mo.id, meg.id], now }).map(({ kind, to }) => `${kind} ${to}`);
-const on = withOn(noDuty, mo, { at: EIGHT, until: TWENTY });
+const on = withOnDuty(noDuty, mo, { at: EIGHT, until: TWENTY });
 const ofMeg = { staff: meg.id, name: meg.name, from: TWENTY, until: NEXT };
 
-describe('the end of a duty', () => {
-  it('is recalled from 30 minutes before until it is there', () => {
+describe('The end of a duty', () => {
+  it('A manager is told of the end of their duty from 30 minutes before until it comes', () => {
     expect(told(on, at('2026-11-24T19:29:59.999Z'))).toEqual([]);
     expect(told(on, at('2026-11-24T19:30:00.000Z'))).toEqual(['ends mo']);
     expect(told(on, at('2026-11-24T19:59:59.999Z'))).toEqual(['ends mo']);
     expect(told(on, TWENTY)).toEqual([]);
   });
 
-  it('names who follows', () => {
+  it('The notice of the end of a duty names who follows', () => {
     const rota = withShift(on, ofMeg, { by: mo, at: EIGHT });
     const [ends] = dutyNotices(rota, pack.duty, { managers: [mo.id, meg.id], now: at('2026-11-24T19:30:00.000Z') });
     expect(ends).toMatchObject({ kind: 'ends', to: mo.id, next: 'Meg Hall', until: TWENTY });
   });
 
-  it('is recalled anew when it is put off, and not at all for a duty that is as short, or of nobody’s managers', () => {
-    const longer = withOn(on, mo, { at: at('2026-11-24T19:40:00.000Z'), until: NEXT });
+  it('A later end of duty brings a new notice, but a short duty or one of a non-manager brings none', () => {
+    const longer = withOnDuty(on, mo, { at: at('2026-11-24T19:40:00.000Z'), until: NEXT });
     expect(told(longer, at('2026-11-24T19:45:00.000Z'))).toEqual([]);
     expect(told(longer, at('2026-11-25T07:30:00.000Z'))).toEqual(['ends mo']);
-    const short = withOn(noDuty, mo, { at: at('2026-11-24T19:30:00.000Z'), until: TWENTY });
+    const short = withOnDuty(noDuty, mo, { at: at('2026-11-24T19:30:00.000Z'), until: TWENTY });
     expect(told(short, at('2026-11-24T19:45:00.000Z'))).toEqual([]);
-    expect(told(withOn(noDuty, pat, { at: EIGHT, until: TWENTY }), at('2026-11-24T19:45:00.000Z'))).toEqual([]);
+    expect(told(withOnDuty(noDuty, pat, { at: EIGHT, until: TWENTY }), at('2026-11-24T19:45:00.000Z'))).toEqual([]);
   });
 });
 
-describe('the beginning of a shift', () => {
-  it('is told 30 minutes before, unless it goes on from a duty', () => {
+describe('The beginning of a shift', () => {
+  it('A manager is told of their shift 30 minutes before it begins, unless they are already on duty', () => {
     const rota = withShift(noDuty, ofMeg, { by: mo, at: EIGHT });
     expect(told(rota, at('2026-11-24T19:29:59.999Z'))).toEqual([]);
     expect(told(rota, at('2026-11-24T19:30:00.000Z'))).toEqual(['begins meg']);
     expect(told(rota, TWENTY)).toEqual([]);
-    const going = withOn(rota, meg, { at: EIGHT, until: TWENTY });
+    const going = withOnDuty(rota, meg, { at: EIGHT, until: TWENTY });
     expect(told(going, at('2026-11-24T19:30:00.000Z'))).toEqual([]);
   });
 });
 
-describe('what is offered', () => {
+describe('An offered time of duty', () => {
   const offered = withOffer(on, { from: TWENTY, until: NEXT, to: [meg.id], isShift: false }, { by: mo, at: EIGHT });
   const id = offerId({ by: mo.id, from: TWENTY });
 
-  it('is told to whom it is offered, and what became of it to who offered it', () => {
+  it('The colleague is told of an offer, and the person who made it is told the answer', () => {
     expect(told(offered, EIGHT)).toEqual(['offer meg']);
     const accepted = withTaken(offered, id, { by: meg, at: at('2026-11-24T09:00:00.000Z') });
     expect(accepted.shifts).toEqual([ofMeg]);
@@ -68,25 +75,26 @@ describe('what is offered', () => {
   });
 });
 
-describe('somebody who is to be told', () => {
+describe('Telling a notice', () => {
   const now = EIGHT;
-  it('is told once, by one instance; while it does, no other begins', () => {
-    expect(isToTell(nothingTold, 'key', now)).toBe(true);
-    const held = taken(nothingTold, 'key', now);
-    expect(isToTell(held, 'key', at('2026-11-24T08:00:59.999Z'))).toBe(false);
-    expect(isToTell(held, 'key', at('2026-11-24T08:01:00.000Z'))).toBe(true); // whoever was about to was killed
-    expect(isToTell(tellingDone(held, 'key', now), 'key', NEXT)).toBe(false);
+  it('One instance tells a notice once, and no other instance tells it meanwhile', () => {
+    expect(isNoticeDue(nothingTold, 'key', now)).toBe(true);
+    const held = withNoticeClaimed(nothingTold, 'key', now);
+    expect(isNoticeDue(held, 'key', at('2026-11-24T08:00:59.999Z'))).toBe(false);
+    // the instance that was telling it may have been killed
+    expect(isNoticeDue(held, 'key', at('2026-11-24T08:01:00.000Z'))).toBe(true);
+    expect(isNoticeDue(withNoticeTold(held, 'key', now), 'key', NEXT)).toBe(false);
   });
 
-  it('is tried again in five minutes where they cannot be reached', () => {
+  it('A notice that reaches nobody is tried again in five minutes', () => {
     const later = postponeNotice(nothingTold, 'key', now);
-    expect(isToTell(later, 'key', at('2026-11-24T08:04:59.999Z'))).toBe(false);
-    expect(isToTell(later, 'key', at('2026-11-24T08:05:00.000Z'))).toBe(true);
+    expect(isNoticeDue(later, 'key', at('2026-11-24T08:04:59.999Z'))).toBe(false);
+    expect(isNoticeDue(later, 'key', at('2026-11-24T08:05:00.000Z'))).toBe(true);
   });
 });
 
-describe('a pack', () => {
-  it('that says nothing of duty has twelve hours, half an hour before the end, and a week', () => {
+describe('A pack', () => {
+  it('A pack without rules for duty has shifts of twelve hours, notice of half an hour, and a horizon of a week', () => {
     expect(pack.duty).toEqual({
       ...{ shift: 'PT12H', recall: 'PT30M', stayOn: 'PT2H', horizon: 'P7D' },
       testAlarm: { every: 'P28D', at: '10:00', answerWithin: 'P1D' },

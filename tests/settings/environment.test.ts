@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { changeNotices } from '../../src/settings/change-notices.ts';
-import { byEnvironment, remembered, withEnvironment } from '../../src/settings/environment.ts';
+import { byEnvironment, rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
 import { noSetup, Setup } from '../../src/settings/setup.ts';
 import { recordEnvironment, setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -15,11 +15,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const place = { MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' };
 const stored = (setup: Setup): Setup => Setup.parse(JSON.parse(JSON.stringify(setup)));
 const started = (setup: Setup, first: Record<string, string>, env: Record<string, string>, hours = 0): Setup =>
-  stored(withEnvironment(setup, remembered(council(first)), council(env), after(hours)));
+  stored(withEnvironment(setup, rememberedEnvironment(council(first)), council(env), after(hours)));
 const last = ({ changes }: Setup) => changes.at(-1);
 
-describe('the environment of the service', () => {
-  it('that says what it said at the first start is no change', () => {
+describe('The environment of the service', () => {
+  it('An environment that is the same as at the first start changes nothing', () => {
     const env = { ...place, MASH_MANAGERS: 'mo' };
     expect(started(setUp(), env, env)).toEqual(stored(setUp()));
   });
@@ -30,7 +30,7 @@ describe('the environment of the service', () => {
     ['another escalation contact', { ...place, MASH_ESCALATION: 'kim' }, 'escalation', [ash, dee.id, kim, mo.id]],
     ['other administrators', { ...place, ADMINS: 'kim' }, 'admins', [ash, kim, mo.id]],
     ['no channel any more', { MASH_TEAM_ID: '', MASH_CHANNEL_ID: '' }, 'mash', [ash, mo.id]],
-  ])('is recorded and told at the next start where it gives %s', (_, changed, part, people) => {
+  ])('The next start records and tells that the environment now gives %s', (_, changed, part, people) => {
     const env = { ...place, MASH_MANAGERS: 'mo', MASH_ESCALATION: 'dee' };
     const now = started(noSetup, env, { ...env, ...changed }, 5);
     expect(now.changes).toHaveLength(1);
@@ -38,11 +38,11 @@ describe('the environment of the service', () => {
     expect(last(now)?.tell?.people.sort()).toEqual([...people].sort());
     expect(last(now)?.tell?.channels[0]).toMatchObject({ channelId: '19:env' });
     expect(changeNotices(now, after(5))).toHaveLength(people.length + (last(now)?.tell?.channels.length ?? 0));
-    expect(started(now, env, { ...env, ...changed }, 6)).toEqual(now); // said once
+    expect(started(now, env, { ...env, ...changed }, 6)).toEqual(now); // told only once
     expect(started(now, env, env, 7).changes).toHaveLength(2); // and back again
   });
 
-  it('that takes the place of what was set up in Teams is a change, and none where it says the same', () => {
+  it('An environment that overrides the set-up in Teams is a change only if it says something else', () => {
     expect(last(started(setUp(), {}, { MASH_MANAGERS: 'meg' }))).toMatchObject({
       what: ['managers'],
       parts: [{ from: [{ id: 'mo', name: 'Mo Hussain' }], to: [{ id: 'meg', name: 'Meg Hall' }] }],
@@ -50,7 +50,7 @@ describe('the environment of the service', () => {
     expect(started(setUp(), {}, { MASH_MANAGERS: 'mo' }).changes).toEqual(setUp().changes);
   });
 
-  it('is remembered by the first start, through the store, and compared by the next', async () => {
+  it('The first start stores the environment, and the next start compares it', async () => {
     const store = sqliteStore(join(folder, 'mash.db'), 'HT');
     await recordEnvironment(store, council(place), after(0));
     await recordEnvironment(store, council(place), after(1));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../src/base/people.ts';
 import { Duration, type Instant } from '../../src/base/time.ts';
-import { reminded } from '../../src/case/react.ts';
+import { managersToRemind } from '../../src/case/react.ts';
 import { readUntil } from '../../src/features/duty/until.ts';
-import { Duty, gapsIn, noDuty, onDutyAt, spansOf, withOff, withOn } from '../../src/settings/duty.ts';
+import { Duty, gapsIn, noDuty, onDutyAt, spansOf, withOffDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';
 import { at, desk, meg, mo, pack, pat } from '../case/a-case.ts';
 
@@ -17,29 +17,29 @@ const onAt = (duty: Duty, now: Instant) => onDutyAt(spansOf(duty, shift), now).m
 const planned = (duty: Duty, { id, name }: Person, from: Instant, until: Instant) =>
   withShift(duty, { staff: id, name, from, until }, { by: mo, at: T1 });
 
-describe('who is on duty', () => {
-  it('is who said so, until the time that they said; saying the same again is no news', () => {
-    const on = withOn(noDuty, mo, { at: T1, until: T2 });
+describe('Who is on duty', () => {
+  it('A manager is on duty until the time that they said, and saying the same again changes nothing', () => {
+    const on = withOnDuty(noDuty, mo, { at: T1, until: T2 });
     expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: T2 }]);
-    expect(withOn(on, mo, { at: NOON, until: T2 })).toBe(on);
-    expect(withOff(noDuty, mo, T1, shift)).toBe(noDuty);
+    expect(withOnDuty(on, mo, { at: NOON, until: T2 })).toBe(on);
+    expect(withOffDuty(noDuty, mo, T1, shift)).toBe(noDuty);
   });
 
-  it('ends by itself: the last moment before the end is duty, the end is not', () => {
-    const on = withOn(noDuty, mo, { at: T1, until: T2 });
+  it('Duty ends by itself: the last moment before the end counts, the end does not', () => {
+    const on = withOnDuty(noDuty, mo, { at: T1, until: T2 });
     expect(onAt(on, T1)).toEqual([mo.id]);
     expect(onAt(on, at('2026-11-24T19:59:59.999Z'))).toEqual([mo.id]);
     expect(onAt(on, T2)).toEqual([]);
   });
 
-  it('stays longer where they say so, from when they began', () => {
-    const on = withOn(withOn(noDuty, mo, { at: T1, until: T2 }), mo, { at: NOON, until: NEXT });
+  it('A manager who stays on longer keeps the time at which their duty began', () => {
+    const on = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), mo, { at: NOON, until: NEXT });
     expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: NEXT }]);
-    const later = withOn(withOn(noDuty, mo, { at: T1, until: NOON }), mo, { at: T2, until: NEXT });
+    const later = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: NOON }), mo, { at: T2, until: NEXT });
     expect(later.on[0]?.since).toBe(T2);
   });
 
-  it('is read from a document that knew no end: it ends one shift after it began', () => {
+  it('A stored duty without an end ends one shift after it began', () => {
     const old = Duty.parse({
       ...{ kind: 'settings', id: 'duty', changes: [{ at: T1, by: mo.id, on: true }] },
       on: [{ staff: mo.id, name: 'Mo Hussain', since: T1 }],
@@ -48,9 +48,9 @@ describe('who is on duty', () => {
     expect(onAt(old, T2)).toEqual([]);
   });
 
-  it('is nobody else’s business: one person’s going leaves the others, and every change is kept with who and when', () => {
-    const both = withOn(withOn(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
-    const left = withOff(both, mo, NOON, shift);
+  it('Going off duty leaves the others on duty, and every change is kept with who and when', () => {
+    const both = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
+    const left = withOffDuty(both, mo, NOON, shift);
     expect(onAt(left, NOON)).toEqual([meg.id]);
     expect(left.changes).toMatchObject([
       { at: T1, by: mo.id, on: true, until: T2 },
@@ -59,28 +59,28 @@ describe('who is on duty', () => {
     ]);
   });
 
-  it('is remembered for five hundred changes', () => {
+  it('The history of duty keeps five hundred changes', () => {
     let duty = noDuty;
     for (let change = 0; change < 600; change += 1)
-      duty = change % 2 === 0 ? withOn(duty, mo, { at: T1, until: T2 }) : withOff(duty, mo, T1, shift);
+      duty = change % 2 === 0 ? withOnDuty(duty, mo, { at: T1, until: T2 }) : withOffDuty(duty, mo, T1, shift);
     expect(duty.changes).toHaveLength(500);
   });
 
-  it('is whom the rota names, without who went off; their next shift counts again, and so does “on duty”', () => {
+  it('A manager who goes off duty during a shift is on duty again with their next shift or by saying so', () => {
     const rota = planned(planned(noDuty, mo, T1, T2), mo, NEXT, at('2026-11-25T20:00:00.000Z'));
     expect(onAt(rota, T1)).toEqual([mo.id]);
-    const off = withOff(rota, mo, NOON, shift);
+    const off = withOffDuty(rota, mo, NOON, shift);
     expect(onAt(off, NOON)).toEqual([]);
     expect(onAt(off, NEXT)).toEqual([mo.id]);
-    expect(onAt(withOn(off, mo, { at: NOON, until: T2 }), NOON)).toEqual([mo.id]);
+    expect(onAt(withOnDuty(off, mo, { at: NOON, until: T2 }), NOON)).toEqual([mo.id]);
   });
 
-  it('joins what touches: a duty that a shift follows ends with the shift', () => {
-    const both = planned(withOn(noDuty, mo, { at: T1, until: T2 }), mo, T2, NEXT);
+  it('A duty and a shift that follows it directly are one time of duty', () => {
+    const both = planned(withOnDuty(noDuty, mo, { at: T1, until: T2 }), mo, T2, NEXT);
     expect(spansOf(both, shift)).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: NEXT }]);
   });
 
-  it('leaves gaps: before, between and after', () => {
+  it('Gaps in the rota are found before, between and after the shifts', () => {
     const rota = planned(planned(noDuty, mo, T1, NOON), meg, T2, NEXT);
     const midnight = at('2026-11-24T00:00:00.000Z');
     const end = at('2026-11-26T00:00:00.000Z');
@@ -93,14 +93,14 @@ describe('who is on duty', () => {
     expect(gapsIn([], midnight, end)).toEqual([{ from: midnight, until: end }]);
   });
 
-  it('decides who is reminded; when nobody is, or only somebody who is no manager any more, it is all of them', () => {
-    expect(reminded({ ...desk, onDuty: [meg.id] })).toEqual([meg.id]);
-    expect(reminded({ ...desk, onDuty: [] })).toEqual([mo.id, meg.id]);
-    expect(reminded({ ...desk, onDuty: [pat.id] })).toEqual([mo.id, meg.id]);
+  it('The managers on duty are reminded, or all managers if none of them is on duty', () => {
+    expect(managersToRemind({ ...desk, onDuty: [meg.id] })).toEqual([meg.id]);
+    expect(managersToRemind({ ...desk, onDuty: [] })).toEqual([mo.id, meg.id]);
+    expect(managersToRemind({ ...desk, onDuty: [pat.id] })).toEqual([mo.id, meg.id]);
   });
 });
 
-describe('until when somebody is on duty', () => {
+describe('Until when somebody is on duty', () => {
   const NOW = at('2026-11-24T08:10:00.000Z'); // 08:10 in London too
   it.each<[string, string | undefined]>([
     ['', '2026-11-24T20:10:00.000Z'],
@@ -109,14 +109,14 @@ describe('until when somebody is on duty', () => {
     ['till tomorrow 08:00', '2026-11-25T08:00:00.000Z'],
     ['4 hours', '2026-11-24T12:10:00.000Z'],
     ['midnight', '2026-11-25T00:00:00.000Z'],
-    ['07:50', undefined], // just over: they meant something else
+    ['07:50', undefined], // has just passed, so the person meant something else
     ['when I am done', undefined],
-    ['4 December 09:00', undefined], // further than a rota looks
-  ])('“%s”', (typed, until) => {
+    ['4 December 09:00', undefined], // further ahead than the rota reaches
+  ])('The typed words “%s” give the right end of duty, or none', (typed, until) => {
     expect(readUntil(typed, { now: NOW, rules: pack.duty, otherwise: shift })).toBe(until);
   });
 
-  it('is counted on the clock in the night when the clocks go back: until 08:00 is thirteen hours from 20:00', () => {
+  it('In the night the clocks go back, duty from 20:00 until 08:00 lasts thirteen hours', () => {
     const now = at('2026-10-24T19:00:00.000Z'); // 20:00 in London
     expect(readUntil('08:00', { now, rules: pack.duty, otherwise: shift })).toBe('2026-10-25T08:00:00.000Z');
     expect(readUntil('', { now, rules: pack.duty, otherwise: shift })).toBe('2026-10-25T07:00:00.000Z');

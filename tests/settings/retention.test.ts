@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { Duration, instantOf, msOf } from '../../src/base/time.ts';
 import {
   type DueItem,
-  isOn,
-  isToLook,
-  looked,
-  looking,
+  isErasingOn,
+  isLookDue,
   noRetention,
+  peopleToAsk,
   periodsOf,
   toErase,
-  whoIsAsked,
   whyNotReleased,
   withConfirmed,
   withErasingStopped,
   withList,
+  withLookBegun,
+  withLookDone,
   withReleased,
 } from '../../src/settings/retention.ts';
 import { ada, at, dee, meg, mo, pack, REFERENCE, SISTER } from '../case/a-case.ts';
@@ -23,19 +23,19 @@ const days = (many: number) => instantOf(msOf(NOW) + many * 24 * 60 * 60 * 1000)
 const item = (due: DueItem['due'], id = REFERENCE): DueItem => ({ case: id, what: 'facts', due });
 const on = withConfirmed(noRetention, { by: ada.id, name: ada.name, at: NOW, periods: periodsOf(pack) });
 
-describe('the periods', () => {
-  it('hold by schedule once they are confirmed, and no more when one of them, the version or the pack changes', () => {
-    expect(isOn(noRetention, pack)).toBe(false);
-    expect(isOn(on, pack)).toBe(true);
-    expect(isOn(on, { ...pack, version: '99' })).toBe(false);
-    expect(isOn(on, { ...pack, id: 'another' })).toBe(false);
+describe('The periods', () => {
+  it('Erasing is on once the periods are confirmed, until a period, the version or the pack changes', () => {
+    expect(isErasingOn(noRetention, pack)).toBe(false);
+    expect(isErasingOn(on, pack)).toBe(true);
+    expect(isErasingOn(on, { ...pack, version: '99' })).toBe(false);
+    expect(isErasingOn(on, { ...pack, id: 'another' })).toBe(false);
     for (const name of ['drafts', 'decided', 'accessLog', 'staff'] as const) {
       const retention = { ...pack.retention, [name]: Duration.parse('P7D') };
-      expect(isOn(on, { ...pack, retention })).toBe(false);
+      expect(isErasingOn(on, { ...pack, retention })).toBe(false);
     }
   });
 
-  it('confirmed anew take with them what was listed and released under others; confirmed twice they stay with the first', () => {
+  it('Confirming other periods drops the lists of the old ones, and confirming the same periods again changes nothing', () => {
     const released = withReleased(withList(on, [item(days(31))], NOW), mo.id, NOW);
     const again = { by: dee.id, name: dee.name, at: days(1), periods: periodsOf(pack) };
     expect(withConfirmed(released, again)).toBe(released);
@@ -45,8 +45,8 @@ describe('the periods', () => {
   });
 });
 
-describe('what will be due', () => {
-  it('is listed, and goes on its day, or 30 days after it was listed where that is later', () => {
+describe('What will be due', () => {
+  it('A released item is erased on its day, or 30 days after it was listed if that is later', () => {
     const overdue = withList(on, [item(days(-100)), item(days(37), SISTER)], NOW);
     expect(overdue.listed.map(({ from }) => from)).toEqual([days(30), days(37)]);
     const released = withReleased(overdue, mo.id, NOW);
@@ -55,7 +55,7 @@ describe('what will be due', () => {
     expect(toErase(overdue, days(400))).toEqual([]); // nobody released it
   });
 
-  it('waits for the list of the next week, so that nobody is told each day; what nobody released is asked for again', () => {
+  it('A new item waits for the list of the next week, which also asks again for what nobody released', () => {
     const first = withList(on, [item(days(30))], NOW);
     const both = [item(days(30)), item(days(31), SISTER)];
     expect(withList(first, both, days(6))).toEqual(first);
@@ -65,7 +65,7 @@ describe('what will be due', () => {
     expect(soon).toMatchObject({ listedAt: days(1), listed: [{ case: SISTER }], released: [{ case: REFERENCE }] });
   });
 
-  it('leaves the list, and what was released lapses, when it is not due as it was: somebody did something, or holds it', () => {
+  it('An item that is no longer due at the same time leaves the list, even if it was released', () => {
     const first = withList(on, [item(days(30)), item(days(31), SISTER)], NOW);
     expect(withList(first, [item(days(31), SISTER)], days(1)).listed).toMatchObject([{ case: SISTER }]);
     const released = withReleased(first, mo.id, NOW);
@@ -74,43 +74,43 @@ describe('what will be due', () => {
     expect(acted.listed).toMatchObject([{ case: REFERENCE, due: days(32) }]);
   });
 
-  it('comes fifty at a time, the longest due first: what a person can look through', () => {
+  it('A list holds at most fifty items, the longest due first', () => {
     const many = Array.from({ length: 60 }, (_, number) => item(days(-number)));
     const { listed } = withList(on, many, NOW);
     expect([listed.length, listed[0]?.due]).toEqual([50, days(-59)]);
   });
 });
 
-describe('releasing', () => {
+describe('Releasing', () => {
   const list = withList(on, [item(days(30))], NOW);
 
-  it('is for a second person: never the one who confirmed the periods', () => {
+  it('A list can be released by anybody but the person who confirmed the periods', () => {
     expect(whyNotReleased(list, pack, { by: ada.id, list: NOW })).toBe('same-person');
     for (const { id: by } of [dee, mo]) expect(whyNotReleased(list, pack, { by, list: NOW })).toBeUndefined();
   });
 
-  it('is of the list that was seen, and of none under periods that nobody confirmed', () => {
+  it('Only the list that the person saw can be released, and only under confirmed periods', () => {
     expect(whyNotReleased(list, pack, { by: mo.id, list: days(-7) })).toBe('another-list');
     expect(whyNotReleased(list, { ...pack, version: '99' }, { by: mo.id, list: NOW })).toBe('off');
     expect(whyNotReleased(on, pack, { by: mo.id, list: undefined })).toBe('nothing-listed');
   });
 
-  it('is asked of the administrators, and of the managers where the only one confirmed', () => {
+  it('The administrators are asked to release, and the managers too if the only administrator confirmed the periods', () => {
     const managers = [mo.id, meg.id];
-    expect(whoIsAsked(on, { admins: [ada.id, dee.id], managers })).toEqual([ada.id, dee.id]);
-    expect(whoIsAsked(on, { admins: [ada.id], managers })).toEqual([ada.id, mo.id, meg.id]);
+    expect(peopleToAsk(on, { admins: [ada.id, dee.id], managers })).toEqual([ada.id, dee.id]);
+    expect(peopleToAsk(on, { admins: [ada.id], managers })).toEqual([ada.id, mo.id, meg.id]);
   });
 });
 
-describe('the daily look', () => {
-  it('is made once a day, from nine in London on, by one instance; one that was killed leaves it to another after an hour', () => {
-    expect(isToLook(on, at('2026-07-01T07:59:59.000Z'))).toBe(false); // 08:59 in summer
-    expect(isToLook(on, at('2026-07-01T08:00:00.000Z'))).toBe(true);
-    const busy = looking(on, NOW);
-    expect(isToLook(busy, at('2026-11-26T10:59:59.999Z'))).toBe(false);
-    expect(isToLook(busy, at('2026-11-26T11:00:00.000Z'))).toBe(true);
-    const done = looked(busy, NOW);
-    expect(isToLook(done, at('2026-11-26T23:00:00.000Z'))).toBe(false);
-    expect(isToLook(done, at('2026-11-27T09:00:00.000Z'))).toBe(true);
+describe('The daily look', () => {
+  it('One instance looks once a day from nine in London, and another takes over an hour after it was killed', () => {
+    expect(isLookDue(on, at('2026-07-01T07:59:59.000Z'))).toBe(false); // 08:59 in summer
+    expect(isLookDue(on, at('2026-07-01T08:00:00.000Z'))).toBe(true);
+    const busy = withLookBegun(on, NOW);
+    expect(isLookDue(busy, at('2026-11-26T10:59:59.999Z'))).toBe(false);
+    expect(isLookDue(busy, at('2026-11-26T11:00:00.000Z'))).toBe(true);
+    const done = withLookDone(busy, NOW);
+    expect(isLookDue(done, at('2026-11-26T23:00:00.000Z'))).toBe(false);
+    expect(isLookDue(done, at('2026-11-27T09:00:00.000Z'))).toBe(true);
   });
 });

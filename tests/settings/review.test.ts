@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { held, postponeReview, reviewDue, roundNow, turnsNow, withReviewTold } from '../../src/settings/review.ts';
+import {
+  postponeReview,
+  reviewDue,
+  roundNow,
+  turnsNow,
+  withReviewClaimed,
+  withReviewTold,
+} from '../../src/settings/review.ts';
 import { ada, at, dee } from '../case/a-case.ts';
 
 const admins = [ada.id, dee.id];
@@ -9,27 +16,27 @@ const begun = (now: string, lastReviewed = '2025-11-25') => {
   return record;
 };
 
-describe('the yearly review', () => {
+describe('The yearly review', () => {
   it.each([
     ['2025-11-25', '2026-11-25'],
     ['2024-02-29', '2025-02-28'],
     ['2023-02-28', '2024-02-28'],
-  ])('of %s is due on %s', (last, due) => {
+  ])('After a review on %s, the next is due on %s', (last, due) => {
     expect(reviewDue(last)).toBe(due);
   });
 
-  it('is due from the first moment of that day in London', () => {
+  it('A review is due from the first moment of its day in London', () => {
     const of = (now: string) => roundNow(undefined, { lastReviewed: '2025-07-01', admins, now: at(now) });
     expect(of('2026-06-30T22:59:59.999Z')).toBeUndefined();
     expect(of('2026-06-30T23:00:00.000Z')?.waiting.map(({ person }) => person)).toEqual(['ada', 'dee']);
   });
 
-  it('is nobody’s where there are no administrators', () => {
+  it('No review round starts if there are no administrators', () => {
     const now = at('2026-11-25T09:00:00.000Z');
     expect(roundNow(undefined, { lastReviewed: '2020-01-01', admins: [], now })).toBeUndefined();
   });
 
-  it('is said once a month, by the calendar', () => {
+  it('A new round of reminders for the review starts once a month, by the calendar', () => {
     const record = begun('2027-01-31T09:00:00.000Z');
     const again = (now: string) =>
       roundNow(record, { lastReviewed: '2025-11-25', admins, now: at(now) })?.begunAt ?? 'not yet';
@@ -37,7 +44,7 @@ describe('the yearly review', () => {
     expect(again('2027-02-28T00:00:00.000Z')).toBe('2027-02-28T00:00:00.000Z');
   });
 
-  it('ends when somebody has reviewed, and begins anew a year after that', () => {
+  it('The reminders end when somebody has reviewed, and start again a year later', () => {
     const record = begun('2026-11-25T09:00:00.000Z');
     const now = at('2026-12-01T09:00:00.000Z');
     expect(turnsNow(record, '2025-11-25', now)).toEqual(['ada', 'dee']);
@@ -48,21 +55,21 @@ describe('the yearly review', () => {
   });
 });
 
-describe('an administrator', () => {
+describe('An administrator who is told of the review', () => {
   const now = at('2026-11-25T09:00:00.000Z');
   const record = begun('2026-11-25T09:00:00.000Z');
 
-  it('is told by one instance: while it does, no other begins', () => {
-    const taken = held(record, ada.id, now);
+  it('One instance tells an administrator of the review, and no other instance tells them meanwhile', () => {
+    const taken = withReviewClaimed(record, ada.id, now);
     expect(turnsNow(taken, '2025-11-25', now)).toEqual(['dee']);
     expect(turnsNow(taken, '2025-11-25', at('2026-11-25T09:01:00.000Z'))).toEqual(['ada', 'dee']);
   });
 
-  it('who was told is not told again', () => {
+  it('An administrator who was told of the review is not told again', () => {
     expect(turnsNow(withReviewTold(record, ada.id), '2025-11-25', at('2026-12-24T09:00:00.000Z'))).toEqual(['dee']);
   });
 
-  it('who cannot be reached is tried again in an hour', () => {
+  it('An administrator who cannot be reached about the review is tried again in an hour', () => {
     const later = postponeReview(record, ada.id, now);
     expect(turnsNow(later, '2025-11-25', at('2026-11-25T09:59:59.999Z'))).toEqual(['dee']);
     expect(turnsNow(later, '2025-11-25', at('2026-11-25T10:00:00.000Z'))).toEqual(['ada', 'dee']);

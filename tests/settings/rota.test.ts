@@ -14,8 +14,8 @@ const swap = withOffer(rota, { from: FROM, until: UNTIL, to: [meg.id], isShift: 
 const there = (duty: typeof rota, now: string) =>
   onDutyAt(spansOf(duty, Duration.parse('PT12H')), at(now)).map(({ staff }) => staff);
 
-describe('a shift', () => {
-  it('is planned with who planned it and when; the same again is no news, another end replaces it', () => {
+describe('A shift', () => {
+  it('A shift is recorded with who planned it and when, and a shift with another end replaces it', () => {
     expect(rota.shifts).toEqual([ofMo]);
     expect(rota.planned).toMatchObject([
       { at: NOW, by: meg.id, name: meg.name, what: 'added', staff: mo.id, from: FROM, until: UNTIL },
@@ -25,13 +25,13 @@ describe('a shift', () => {
     expect(withShift(rota, shorter, { by: mo, at: NOW }).shifts).toEqual([shorter]);
   });
 
-  it('is taken out with what was offered of it; one that is not there is no news', () => {
+  it('Removing a shift also removes its offer, and removing it again changes nothing', () => {
     const out = withoutShift(swap, ofMo, { by: mo, at: NOW });
     expect([out.shifts, out.offers]).toEqual([[], []]);
     expect(withoutShift(out, ofMo, { by: mo, at: NOW })).toBe(out);
   });
 
-  it('that is over stays in the rota for two weeks, and in what was changed for ever', () => {
+  it('A past shift stays in the rota for two weeks, and its entry in the history stays', () => {
     const later = withShift(
       rota,
       { ...ofMo, from: at('2026-12-10T08:00:00.000Z'), until: at('2026-12-10T20:00:00.000Z') },
@@ -42,8 +42,8 @@ describe('a shift', () => {
   });
 });
 
-describe('a swap', () => {
-  it('leaves the shift where it is until the colleague takes it, and then it is theirs', () => {
+describe('A swap', () => {
+  it('An offered shift stays with its owner until a colleague takes it', () => {
     expect(there(swap, '2026-11-24T21:00:00.000Z')).toEqual([mo.id]);
     const taken = withTaken(swap, id, { by: meg, at: NOW });
     expect(taken.shifts).toEqual([{ ...ofMo, staff: meg.id, name: meg.name }]);
@@ -51,20 +51,20 @@ describe('a swap', () => {
     expect(there(taken, '2026-11-24T21:00:00.000Z')).toEqual([meg.id]);
   });
 
-  it('in the middle of the shift leaves the first half to who began it', () => {
+  it('A colleague who takes a shift in the middle gets only the rest of it', () => {
     const taken = withTaken(swap, id, { by: meg, at: at('2026-11-25T02:00:00.000Z') });
     expect(there(taken, '2026-11-25T01:59:59.999Z')).toEqual([mo.id]);
     expect(there(taken, '2026-11-25T02:00:00.000Z')).toEqual([meg.id]);
   });
 
-  it('is for who was asked: nobody else takes it, and nobody takes it twice or when it is over', () => {
+  it('Only a colleague who was asked can take a shift, only once, and only before it is over', () => {
     expect(withTaken(swap, id, { by: sam, at: NOW })).toBe(swap);
     const taken = withTaken(swap, id, { by: meg, at: NOW });
     expect(withTaken(taken, id, { by: meg, at: NOW })).toBe(taken);
     expect(withTaken(swap, id, { by: meg, at: UNTIL })).toBe(swap);
   });
 
-  it('that is refused by everybody who was asked is over, and the shift stays', () => {
+  it('An offer ends when everybody who was asked has refused, and the shift stays with its owner', () => {
     const both = withOffer(
       rota,
       { from: FROM, until: UNTIL, to: [meg.id, sam.id], isShift: true },

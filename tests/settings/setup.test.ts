@@ -12,6 +12,7 @@ import { effectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
+import { registered } from './a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-setup-'));
 const stores: ReturnType<typeof sqliteStore>[] = [];
@@ -29,12 +30,6 @@ const NOW = at('2026-11-25T10:00:00.000Z');
 const timing = { shift: pack.duty.shift, now: () => NOW };
 const ash = { by: ada.id, name: 'Ada Admin', at: NOW };
 const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', serviceUrl: 'https://teams.example' };
-const registered = {
-  MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
-  MicrosoftAppPassword: 'x',
-  STORE_IN_CLEAR: 'yes',
-  MicrosoftAppTenantId: 'council',
-};
 const council = readConfig(registered);
 const chosen: Setup = {
   ...noSetup,
@@ -45,8 +40,8 @@ const chosen: Setup = {
   escalation: [dee.id],
 };
 
-describe('what holds', () => {
-  it('is nobody and no place, before anything is set up', () => {
+describe('The effective set-up', () => {
+  it('Before anything is set up, there is no channel and nobody is named', () => {
     expect(effectiveSetUp(readConfig(registered), noSetup)).toEqual({
       mash: undefined,
       assessmentChannelId: undefined,
@@ -60,7 +55,7 @@ describe('what holds', () => {
     });
   });
 
-  it('is what was chosen in Teams, where the environment says nothing of it', () => {
+  it('The choices in Teams apply if the environment does not name the part', () => {
     expect(effectiveSetUp(readConfig(registered), chosen)).toEqual({
       mash,
       assessmentChannelId: '19:other',
@@ -84,13 +79,13 @@ describe('what holds', () => {
     ['the managers', { MASH_MANAGERS: 'meg, mo' }, { managers: [meg.id, mo.id] }],
     ['the practitioners', { MASH_PRACTITIONERS: 'meg' }, { practitioners: [meg.id] }],
     ['the escalation contact', { MASH_ESCALATION: 'meg' }, { escalation: [meg.id] }],
-  ])('is what the environment says first, part by part: %s', (_, env, part) => {
+  ])('The environment wins over the choices in Teams for %s', (_, env, part) => {
     const config = readConfig({ ...registered, ...env });
     expect(effectiveSetUp(config, chosen)).toEqual({ ...effectiveSetUp(readConfig(registered), chosen), ...part });
     expect(effectiveSetUp(config, noSetup)).toMatchObject(part);
   });
 
-  it('is nobody, where somebody chose nobody: what local mode begins with does not come back', () => {
+  it('Choosing nobody in Teams keeps the part empty, and the defaults of local mode do not come back', () => {
     const local = readConfig({});
     expect(effectiveSetUp(local, noSetup).managers.length).toBeGreaterThan(0);
     expect(effectiveSetUp(local, { ...noSetup, managers: [], escalation: [] })).toMatchObject({
@@ -102,10 +97,10 @@ describe('what holds', () => {
   });
 });
 
-describe('a change of the set-up', () => {
+describe('A change of the set-up', () => {
   const names = { mo: 'Mo Hussain' };
 
-  it('is kept with who made it, when, and which parts', () => {
+  it('The history says who changed the set-up, when, and which parts', () => {
     const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, ash, council);
     expect(first).toMatchObject({
       ...noSetup,
@@ -125,12 +120,12 @@ describe('a change of the set-up', () => {
     expect(second.names).toEqual({ mo: 'Mo Hussain', meg: 'Meg Hall' });
   });
 
-  it('is none where nothing is new', () => {
+  it('Saving the same choices again changes nothing', () => {
     const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, ash, council);
     expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, ash, council)).toBe(first);
   });
 
-  it('is not lost when two administrators save in the same moment', async () => {
+  it('No change is lost if several administrators save at the same moment', async () => {
     const setups = setupsIn(emptyStore());
     await Promise.all([
       setups.change((setup) => withChoices(setup, { choices: { managers: [mo.id] }, names: {} }, ash, council)),
@@ -143,7 +138,7 @@ describe('a change of the set-up', () => {
   });
 });
 
-describe('the card that offers the set-up', () => {
+describe('The card that offers the set-up', () => {
   const inTeam = (teamId: string | undefined) =>
     ({ kind: 'channel', channelId: '19:general', teamId }) as ConversationPlace;
   const depsWith = (config: ReturnType<typeof readConfig>) => {
@@ -152,7 +147,7 @@ describe('the card that offers the set-up', () => {
     return { setups, now, deps: { setups, standing: now.standing } as unknown as Services };
   };
 
-  it('is posted once a team, however often Teams says that the bot was added', async () => {
+  it('The card that offers the set-up is posted once in each team, however often Teams reports that the bot was added', async () => {
     const { deps } = depsWith(readConfig(registered));
     expect(JSON.stringify(await inviteOnce(inTeam('19:team'), deps))).toContain('Set up MASH Referrals');
     expect(await inviteOnce(inTeam('19:team'), deps)).toBeUndefined();
@@ -160,7 +155,7 @@ describe('the card that offers the set-up', () => {
     expect(both.filter((each) => each !== undefined)).toHaveLength(1);
   });
 
-  it('is not posted once a channel is chosen, here or in the environment, or where the team is not known', async () => {
+  it('The card that offers the set-up is not posted if a channel is already chosen or the team is unknown', async () => {
     const env = { MASH_TEAM_ID: '19:t', MASH_CHANNEL_ID: '19:env' };
     expect(await inviteOnce(inTeam('19:team'), depsWith(readConfig({ ...registered, ...env })).deps)).toBeUndefined();
     const { setups, now, deps } = depsWith(readConfig(registered));
@@ -171,8 +166,8 @@ describe('the card that offers the set-up', () => {
   });
 });
 
-describe('the desk of a running program', () => {
-  it('is what was last read: a change elsewhere is seen at the next look', async () => {
+describe('The desk of a running program', () => {
+  it('The desk shows a change by another instance after the next refresh', async () => {
     const store = emptyStore();
     const here = deskNow(readConfig(registered), setupsIn(store), { load: async () => noDuty }, timing);
     await here.refresh();

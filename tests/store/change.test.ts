@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { noDuty, withOn } from '../../src/settings/duty.ts';
-import { tellingDone } from '../../src/settings/notices.ts';
+import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
+import { withNoticeTold } from '../../src/settings/notices.ts';
 import { noSetup } from '../../src/settings/setup.ts';
 import { Overtaken } from '../../src/store/change.ts';
 import { confirmationsIn } from '../../src/store/contacts.ts';
@@ -39,8 +39,8 @@ function overtaken(documents: Document[]): { store: Store; writes: () => number 
 const salt = { kind: 'settings' as const, id: 'salt-of-keys', salt: 'x'.repeat(43) };
 const changes: [string, (store: Store) => Promise<unknown>][] = [
   ['a person', (store) => peopleIn(store).change(jane.id, (person) => ({ ...person, aboutYou: { name: 'Jane' } }))],
-  ['the duty', (store) => dutiesIn(store).change((duty) => withOn(duty, mo, { at: now, until }))],
-  ['the sent notices', (store) => sentNoticesIn(store).change((told) => tellingDone(told, 'ends mo', now))],
+  ['the duty', (store) => dutiesIn(store).change((duty) => withOnDuty(duty, mo, { at: now, until }))],
+  ['the sent notices', (store) => sentNoticesIn(store).change((told) => withNoticeTold(told, 'ends mo', now))],
   ['the set-up', (store) => setupsIn(store).change((setup) => ({ ...setup, board: 'Bo' }))],
   ['a confirmed number', (store) => confirmationsIn(store).set('mash', { by: mo.id, name: 'Mo', at: now, phone: '1' })],
   ['search keys', (store) => keysIn(store).keep(REFERENCE, ['phone 1'], now)],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { type Instant, instantOf } from '../../src/base/time.ts';
-import { timed } from '../../src/case/advance.ts';
+import { withWakeTime } from '../../src/case/advance.ts';
 import { Entry } from '../../src/case/outbox.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
@@ -13,7 +13,7 @@ import { casesIn } from '../../src/store/cases.ts';
 import { eraseOldTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aReferral, at, caseContext, jane, pack, then } from '../case/a-case.ts';
+import { aReferral, at, caseContext, jane, pack, withOutcome } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -43,9 +43,9 @@ function aStore() {
 const longest = (number: number) => `${number} `.padEnd(2000, 'wörd ');
 const added = (number: number, now: Instant) => (record: ReturnType<typeof aReferral>) => {
   const outcome = recordInformation(referralOf(record.events), longest(number), record.facts.texts, { by: jane, now });
-  const next = then(record, outcome, jane, now);
+  const next = withOutcome(record, outcome, jane, now);
   const outbox = next.outbox.map((entry): Entry => ({ ...entry, state: { kind: 'sent', at: now } }));
-  return { record: timed({ ...next, outbox }, caseContext(now)), result: undefined };
+  return { record: withWakeTime({ ...next, outbox }, caseContext(now)), result: undefined };
 };
 
 describe('a case that is added to hundreds of times', () => {

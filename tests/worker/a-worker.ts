@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { instantOf, msOf } from '../../src/base/time.ts';
-import { timed } from '../../src/case/advance.ts';
+import { withWakeTime } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Teams } from '../../src/connector/teams.ts';
 import { noDuty } from '../../src/settings/duty.ts';
@@ -147,5 +147,5 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
 
 /** A check that was abandoned three hours ago, so that its author must be reminded now. */
 export function leftLying(): CaseRecord {
-  return timed(aDraft(instantOf(msOf(begin) - 3 * hourMs)), caseContext(begin));
+  return withWakeTime(aDraft(instantOf(msOf(begin) - 3 * hourMs)), caseContext(begin));
 }

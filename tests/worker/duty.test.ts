@@ -5,9 +5,9 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
-import { withOn } from '../../src/settings/duty.ts';
+import { withOnDuty } from '../../src/settings/duty.ts';
 import { noSetup } from '../../src/settings/setup.ts';
-import { withGot } from '../../src/settings/test-alarm.ts';
+import { withTestConfirmed } from '../../src/settings/test-alarm.ts';
 import { dutiesIn } from '../../src/store/duty.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { testAlarmsIn } from '../../src/store/test-alarm.ts';
@@ -31,7 +31,7 @@ function instances(many: number) {
   let now = at('2026-11-03T09:00:00.000Z'); // a Tuesday
   const own = sqliteStore(path, 'HT');
   const duties = dutiesIn(own);
-  let duty = withOn(
+  let duty = withOnDuty(
     { kind: 'settings', id: 'duty', on: [], changes: [], off: [], shifts: [], offers: [], planned: [] },
     mo,
     {
@@ -91,7 +91,7 @@ function instances(many: number) {
     },
     restart: () => all.splice(0, all.length, make()),
     async stays(until: string) {
-      duty = await duties.change(() => withOn(duty, mo, { at: now, until: at(until) }));
+      duty = await duties.change(() => withOnDuty(duty, mo, { at: now, until: at(until) }));
     },
     now: () => now,
   };
@@ -129,7 +129,9 @@ describe('the test alarm', () => {
     expect(await world.look(28 * dayMs)).toEqual([]); // at 09:00
     expect(await world.look(60 * minuteMs)).toEqual(all);
     const [round] = (await world.tests.load())?.rounds ?? [];
-    await world.tests.change((record) => record && withGot(record, mo, { round: round?.begunAt, at: world.now() }));
+    await world.tests.change(
+      (record) => record && withTestConfirmed(record, mo, { round: round?.begunAt, at: world.now() }),
+    );
     expect(await world.look(23 * 60 * minuteMs)).toEqual([]);
     world.restart();
     const named = `${meg.name}: The escalation contact`;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { StaffId } from '../../src/base/people.ts';
 import { verdictOn } from '../../src/evidence/verify.ts';
-import { noDuty, withOn } from '../../src/settings/duty.ts';
+import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { noSetup } from '../../src/settings/setup.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { confirmationsIn } from '../../src/store/contacts.ts';
@@ -110,7 +110,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     // without a record of when she was last here
     await peopleIn(store).change(jane.id, (person) => ({ ...person, chat }));
     const { look, later, confirm, onDuty } = scheduled(store, { start: A_YEAR_ON });
-    onDuty(withOn(noDuty, pat, { at: A_YEAR_ON, until: at('2021-12-01T20:00:00.000Z') }));
+    onDuty(withOnDuty(noDuty, pat, { at: A_YEAR_ON, until: at('2021-12-01T20:00:00.000Z') }));
     await confirm();
     await look(A_YEAR_ON);
     const all = [mo, pat, tom, jane].map(({ id }) => isKnown(store, id));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Member, TeamsFault } from '../../src/connector/teams.ts';
-import { readSoon } from '../../src/settings/onlookers.ts';
+import { withReadingDue } from '../../src/settings/onlookers.ts';
 import { onlookersIn } from '../../src/store/onlookers.ts';
 import { rosterWatcher } from '../../src/worker/onlookers.ts';
 import { ada, meg } from '../case/a-case.ts';
@@ -74,7 +74,7 @@ function instances(many: number, assessment?: Member[]) {
     silent() {
       roster = undefined;
     },
-    changed: () => onlookersIn(deps.store).change((before) => readSoon(before, 'mash', deps.now())),
+    changed: () => onlookersIn(deps.store).change((before) => withReadingDue(before, 'mash', deps.now())),
     async look(later: number) {
       await machine.pass(later);
       await Promise.all(each.map((does) => does()));

@@ -5,7 +5,7 @@ import { advance } from '../../src/case/advance.ts';
 import { verdictOn } from '../../src/evidence/verify.ts';
 import { eraseCase, periodsStand } from '../../src/features/retention/erasing.ts';
 import { setHold } from '../../src/features/retention/hold.ts';
-import { noRetention, whatStands, withErasingStopped } from '../../src/settings/retention.ts';
+import { noRetention, periodsStatus, withErasingStopped } from '../../src/settings/retention.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { keysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
@@ -181,7 +181,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     withPack(short);
     await kept.change(withErasingStopped);
     const other = { ...short, retention: { ...short.retention, decided: Duration.parse('P1D') } };
-    expect([short, other].map((each) => whatStands(withErasingStopped(noRetention), each))).toEqual(
+    expect([short, other].map((each) => periodsStatus(withErasingStopped(noRetention), each))).toEqual(
       Array(2).fill('never-confirmed'),
     );
     const stands = await Promise.all([short, other].map((each) => periodsStand(store, each)));

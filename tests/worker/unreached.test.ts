@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
-import { advance, timed } from '../../src/case/advance.ts';
+import { advance, withWakeTime } from '../../src/case/advance.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { unreachedPeople, unreachedSince } from '../../src/case/unreached.ts';
@@ -43,7 +43,7 @@ async function beforeTheMark(...away: { id: string }[]): Promise<void> {
     outbox,
     events: [...record.events, { type: 'ReferralDelivered' as const, at: sentAt }],
   };
-  await all.cases.create(timed(told, caseContext(begin)));
+  await all.cases.create(withWakeTime(told, caseContext(begin)));
   id = record.id;
   worker = all.start();
 }
@@ -160,7 +160,7 @@ describe('somebody who cannot be reached at a mark', () => {
     await beforeTheMark(mo);
     await all.machine.pass(5 * secondMs);
     await all.cases.change(id, (record) => ({
-      record: timed({ ...record, events: [...record.events, decided()] }, caseContext(all.now())),
+      record: withWakeTime({ ...record, events: [...record.events, decided()] }, caseContext(all.now())),
       result: undefined,
     }));
     await all.machine.pass(2 * minuteMs);
@@ -230,7 +230,7 @@ describe('two marks of which a manager missed the first', () => {
     await all.machine.pass(2 * secondMs);
     const earlier = 8 * hourMs - 30 * secondMs; // so that the next mark, eight hours later, is half a minute ahead
     await all.cases.change(id, (record) => ({
-      record: timed(
+      record: withWakeTime(
         { ...record, events: record.events.map((event) => shifted(event, -earlier)) },
         caseContext(all.now()),
       ),
@@ -256,7 +256,10 @@ describe('when nobody at the MASH can be reached', () => {
   it('The referrer is told to ring as well if nobody at the MASH can be reached and the child goes missing after the decision', async () => {
     await beforeTheMark(mo, meg, dee, ada);
     await all.cases.change(id, (record) => ({
-      record: timed({ ...record, events: [...record.events, decided()], status: 'decided' }, caseContext(all.now())),
+      record: withWakeTime(
+        { ...record, events: [...record.events, decided()], status: 'decided' },
+        caseContext(all.now()),
+      ),
       result: undefined,
     }));
     await all.machine.pass(2 * secondMs);

@@ -6,7 +6,7 @@ import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { StoreFault } from '../../src/store/fault.ts';
-import { aDraft, caseContext, inShort, mo, REFERENCE, SISTER, sent } from '../case/a-case.ts';
+import { aDraft, caseContext, messageInShort, mo, REFERENCE, SISTER, sent } from '../case/a-case.ts';
 import { aWorker, begin, leftLying } from './a-worker.ts';
 
 const minuteMs = 60_000;
@@ -336,7 +336,7 @@ describe('a linked case that cannot be read', () => {
     await all.store.create({ kind: 'case', id: SISTER }); // for example written by a later version of the program
     started();
     await all.machine.pass(10_000);
-    const waiting = (await all.cases.load(record.id))?.outbox.filter(isWaiting).map(inShort);
+    const waiting = (await all.cases.load(record.id))?.outbox.filter(isWaiting).map(messageInShort);
     expect(waiting).toEqual(['cases: link']);
   });
 });

@@ -2,10 +2,10 @@ import type { StaffId } from '../../base/people.ts';
 import { hasActed } from '../../case/acted.ts';
 import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import { type Desk, orStandIns, reminded, type ToTell } from '../../case/react.ts';
+import { type Desk, managersToRemind, type Outgoing, toEachOrStandIns } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { insteadOf, isAlarming, unreachedSince } from '../../case/unreached.ts';
+import { isAlarming, standInsFor, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { alarmClock } from './clock.ts';
 
@@ -47,13 +47,13 @@ export const part: Part = {
  * When Teams cannot reach somebody, the next people in line are told at once. The card names the person who was not
  * reached.
  */
-function tellStandIns({ staff, who }: EventOf<'NotReached'>, record: CaseRecord, desk: Desk): ToTell[] {
+function tellStandIns({ staff, who }: EventOf<'NotReached'>, record: CaseRecord, desk: Desk): Outgoing[] {
   if (who === 'referrer') return [];
   const unreachedAlarms = record.outbox.filter(
     (entry) => 'person' in entry.to && entry.to.person === staff && isWaiting(entry) && isAlarming(entry.message),
   );
-  const standInMessages = unreachedAlarms.flatMap((entry): ToTell[] => {
-    const next = insteadOf(record, entry, desk);
+  const standInMessages = unreachedAlarms.flatMap((entry): Outgoing[] => {
+    const next = standInsFor(record, entry, desk);
     if (!next || next === 'nobody') return [];
     return next.people.map((person) => ({ to: { person }, message: next.message }));
   });
@@ -64,14 +64,14 @@ function tellStandIns({ staff, who }: EventOf<'NotReached'>, record: CaseRecord,
 }
 
 /** Asks the referrer to ring, because the bot's messages reach nobody at the MASH. */
-const tellNobodyReached = (event: number, record: CaseRecord): ToTell[] => [
+const tellNobodyReached = (event: number, record: CaseRecord): Outgoing[] => [
   { to: { person: record.author }, message: { kind: 'nobody-has-it', event } },
   ...(submittedIn(referralOf(record.events)) ? [toMash({ kind: 'line', event })] : []),
   ...updateShown(record),
 ];
 
 /** Updates the referrer's receipt and the MASH's card, which say whether the bot reaches anybody. */
-const updateShown = ({ author, said }: CaseRecord): ToTell[] => [
+const updateShown = ({ author, said }: CaseRecord): Outgoing[] => [
   { to: { person: author }, message: { kind: 'receipt' } },
   ...(said.card ? [toMash({ kind: 'case-card' })] : []),
 ];
@@ -81,7 +81,7 @@ const endingEvents: readonly CaseEvent['type'][] = [
   ...(['ReferralTaken', 'CaseHanded', 'DecisionRecorded', 'WaitsNoLonger'] as const),
   ...(['CallJoined', 'JoinedInto', 'JoinUndone'] as const),
 ];
-const reminderOver = (person: StaffId): ToTell => ({ to: { person }, message: { kind: 'reminder-over' } });
+const reminderOver = (person: StaffId): Outgoing => ({ to: { person }, message: { kind: 'reminder-over' } });
 
 /** The people who have a reminder of the case in their chat. */
 const remindedPeople = ({ outbox }: CaseRecord): StaffId[] => [
@@ -95,20 +95,23 @@ export const isShownReminder = ({ message, state }: Entry): boolean =>
   state.activityId !== undefined;
 const decisionClocks = ['decision', 'leavesSight'];
 
-const toMash = (message: OutboxMessage): ToTell => ({ to: { place: 'mash' }, message });
+const toMash = (message: OutboxMessage): Outgoing => ({ to: { place: 'mash' }, message });
 
 export const isAlarm = (event: CaseEvent): event is EventOf<'ClockReached'> =>
   event.type === 'ClockReached' && event.clock === 'urgent';
 
-function ringMessages({ remind, escalate, overdue }: EventOf<'ClockReached'>, event: number, desk: Desk): ToTell[] {
+function ringMessages({ remind, escalate, overdue }: EventOf<'ClockReached'>, event: number, desk: Desk): Outgoing[] {
   type Why = Extract<OutboxMessage, { kind: 'urgent-ring' }>['as'];
-  const ringEach = (people: StaffId[], as: Why): ToTell[] =>
+  const ringEach = (people: StaffId[], as: Why): Outgoing[] =>
     people.map((person) => ({ to: { person }, message: { kind: 'urgent-ring', event, as } }));
   if (escalate || overdue) {
     const escalationOnly = desk.escalation.filter((person) => !desk.managers.includes(person));
     return [...ringEach(desk.managers, 'everybody'), ...ringEach(escalationOnly, 'escalation')];
   }
   if (!remind) return [];
-  if (desk.managers.length === 0) return orStandIns([], desk, { kind: 'urgent-ring', event, as: 'escalation' });
-  return ringEach(reminded(desk), desk.managers.some((id) => desk.onDuty.includes(id)) ? 'on-duty' : 'nobody-on-duty');
+  if (desk.managers.length === 0) return toEachOrStandIns([], desk, { kind: 'urgent-ring', event, as: 'escalation' });
+  return ringEach(
+    managersToRemind(desk),
+    desk.managers.some((id) => desk.onDuty.includes(id)) ? 'on-duty' : 'nobody-on-duty',
+  );
 }

@@ -1,6 +1,6 @@
 import { plus } from '../../base/time.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { Desk, ToTell } from '../../case/react.ts';
+import type { Desk, Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { ClockName } from '../../history/entry.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -15,7 +15,7 @@ import { cardOfMash, tellAssessment } from './to-team.ts';
  * a reminder to chase that answer is due.
  * @source Protocol 4.3; NOTES B1.3
  */
-export function tellOfCentral(event: CaseEvent, index: number, desk: Desk): ToTell[] {
+export function tellOfCentral(event: CaseEvent, index: number, desk: Desk): Outgoing[] {
   const isCentralEvent =
     event.type === 'CentralReferralRecorded' ||
     event.type === 'CentralOutcomeRecorded' ||

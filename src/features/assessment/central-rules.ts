@@ -1,7 +1,7 @@
 import type { Person } from '../../base/people.ts';
 import { londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { CentralOutcome, centralText } from '../../history/central.ts';
@@ -45,7 +45,7 @@ export function recordSent(
   record: CaseRecord,
   typed: Record<string, string>,
   { central: rules, known }: { central: Central; known: number },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const refusal = whyNotReferOn(record, by);
   if (refusal) return refuseWith(refusal);
@@ -71,7 +71,7 @@ export function recordSent(
 }
 
 /** Records what the authority said, or that somebody asked it and it has not decided. @source Protocol 4.3 */
-export function recordOutcome(record: CaseRecord, typed: Record<string, string>, { by, now }: Now): Outcome {
+export function recordOutcome(record: CaseRecord, typed: Record<string, string>, { by, now }: Actor): Outcome {
   const refusal = whyNotAssess(assessmentOf(record.events), by);
   if (refusal) return refuseWith(refusal);
   const central = centralOf(record.events);

@@ -1,5 +1,5 @@
 import type { Part } from '../../case/part.ts';
-import type { Desk, ToTell } from '../../case/react.ts';
+import type { Desk, Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { sideEvents } from '../../history/side-records.ts';
@@ -28,7 +28,7 @@ function tellOfAssessment(
   event: CaseEvent,
   index: number,
   { record, desk }: { record: CaseRecord; desk: Desk },
-): ToTell[] {
+): Outgoing[] {
   const before = assessmentOf(record.events).passed.kind;
   const after = assessmentOf([...record.events, event]).passed.kind;
   if (after === 'no') return [];

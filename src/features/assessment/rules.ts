@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Person } from '../../base/people.ts';
 import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
@@ -39,7 +39,7 @@ export function whyNotAssess({ passed }: Assessment, by: Person) {
 }
 
 /** Takes the case on for the team. The MASH and the referrer are told. Only the first person's press counts. */
-export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
+export function acceptCase(record: CaseRecord, { by, now }: Actor): Outcome {
   const assessment = assessmentOf(record.events);
   const refusal = whyNotAssess(assessment, by);
   if (refusal) return refuseWith(refusal);
@@ -53,7 +53,7 @@ export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
  * @source Protocol 8.3: the child and family assessment, and the specialist one if the team suspects trafficking
  * (default A6)
  */
-export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Now): Outcome {
+export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Actor): Outcome {
   const assessment = assessmentOf(record.events);
   const before =
     whyNotAssess(assessment, by) ?? whyNotYet(assessment, which === 'family' ? 'family-start' : 'specialist');
@@ -85,7 +85,7 @@ export function recordAssessment(
   record: CaseRecord,
   form: AssessmentForm,
   typed: Record<string, string>,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const assessment = assessmentOf(record.events);
   const before = whyNotAssess(assessment, by) ?? whyNotYet(assessment, form);

@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import { type Now, whyNotDecide } from '../../case/commands.ts';
+import { type Actor, whyNotDecide } from '../../case/commands.ts';
 import { decisionEntries } from '../../case/decision-record.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
@@ -28,7 +28,7 @@ export function againClock(events: CaseEvent[], { decision: { within } }: Clocks
 }
 
 /** Opens a decided case to be decided again. The earlier decision holds until the new one, and stays in the record. */
-export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Now): Outcome {
+export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Actor): Outcome {
   const referral = referralOf(events);
   const refusal = whyNotDecide(referral, by);
   if (refusal) return refuseWith(refusal);

@@ -1,5 +1,5 @@
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 
 /**
  * Messages about what follows the decision. A correction is announced like the decision itself, elsewhere.
@@ -7,7 +7,7 @@ import type { ToTell } from '../../case/react.ts';
  */
 export const part: Part = {
   react(event, index, { record }) {
-    const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
+    const line: Outgoing = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
     if (event.type === 'FeedbackGiven')
       return [line, { to: { person: record.author }, message: { kind: 'stage-notice', event: index } }];
     if (event.type === 'DecisionReopened')

@@ -1,6 +1,13 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { choicesOf, faulty, faultyDecision, type Now, tooLong, whyNotDecide } from '../../case/commands.ts';
+import {
+  type Actor,
+  decisionChoices,
+  refuseFaultyDecision,
+  refuseFaultyTexts,
+  refuseLongTexts,
+  whyNotDecide,
+} from '../../case/commands.ts';
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -21,7 +28,7 @@ export const feedbackLimit = 500;
 export function recordFeedback(
   { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
   feedback: { clear?: boolean; text: string },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const refusal = whyNotGiveFeedback(events, by);
   if (refusal) return refuseWith(refusal);
@@ -31,10 +38,10 @@ export function recordFeedback(
       earlier.by === by.id && earlier.clear === feedback.clear && (facts.texts[feedbackText] ?? '') === feedback.text;
     return isSame ? nothingToDo : refuseWith({ kind: 'feedback-given', by: earlier.by });
   }
-  const tooLongFault = tooLong({ feedback: feedback.text }, feedbackLimit);
+  const tooLongFault = refuseLongTexts({ feedback: feedback.text }, feedbackLimit);
   if (tooLongFault) return tooLongFault;
   if (feedback.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
-  const emptyFault = feedback.clear ? undefined : faulty({ feedback: feedback.text });
+  const emptyFault = feedback.clear ? undefined : refuseFaultyTexts({ feedback: feedback.text });
   if (emptyFault) return emptyFault;
   const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: feedback.clear };
   return withEvents([event], feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text });
@@ -98,7 +105,7 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
  * Records that somebody at the MASH rang the referrer. It records nothing if Teams reaches them or somebody has rung
  * already.
  */
-export function recordToldByPhone(record: CaseRecord, { by, now }: Now): Outcome {
+export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(record.events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
@@ -117,7 +124,7 @@ export function correctDecision(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
   form: DecisionForm,
   corrects: number,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const referral = referralOf(events);
   const refusal = whyNotDecide(referral, by);
@@ -126,9 +133,16 @@ export function correctDecision(
   if (!current) return refuseWith({ kind: 'not-decided' });
   if (saysTheSame(form, current, texts)) return nothingToDo;
   if (current.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: current.by });
-  const fault = faultyDecision(form);
+  const fault = refuseFaultyDecision(form);
   if (fault) return fault;
   const number = current.number + 1;
-  const event: CaseEvent = { type: 'DecisionCorrected', at: now, by: by.id, ...choicesOf(form), number, corrects };
+  const event: CaseEvent = {
+    type: 'DecisionCorrected',
+    at: now,
+    by: by.id,
+    ...decisionChoices(form),
+    number,
+    corrects,
+  };
   return withEvents([event], textsOfDecision(form, number));
 }

@@ -1,7 +1,7 @@
 import { londonDay } from '../../base/time.ts';
 import { phonedIn } from '../../case/along.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
@@ -29,7 +29,7 @@ export function recordInWriting(
   referral: Referral,
   typed: Record<string, string>,
   texts: Record<string, string>,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const sent = submittedIn(referral);
   if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });

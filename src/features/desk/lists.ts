@@ -3,7 +3,7 @@ import { recordRead } from '../../actions/reading.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, plus } from '../../base/time.ts';
 import type { ListName } from '../../cards/verb.ts';
-import { timed } from '../../case/advance.ts';
+import { withWakeTime } from '../../case/advance.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { deskListCard, foundCard } from './desk-list.ts';
@@ -40,7 +40,7 @@ export async function casesPage(
 async function addMissingDueDates(context: Context): Promise<void> {
   for (const id of await context.cases.undated('awaiting-decision', 100)) {
     await context.cases
-      .change(id, (record) => ({ record: timed(record, context.caseContext()), result: undefined }))
+      .change(id, (record) => ({ record: withWakeTime(record, context.caseContext()), result: undefined }))
       .catch((err: unknown) => context.log.warn({ event: 'case.unreadable', ref: id, err }));
   }
 }

@@ -3,7 +3,7 @@ import { instantOf, msOf, plus } from '../../base/time.ts';
 import { phonedIn } from '../../case/along.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { asksForWriting } from './in-writing.ts';
@@ -14,10 +14,10 @@ import { asksForWriting } from './in-writing.ts';
  */
 export const part: Part = {
   react(event, index, { record }) {
-    const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
-    const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
-    const receipt: ToTell = { to: { person: record.author }, message: { kind: 'receipt' } };
-    const notice: ToTell = { to: { person: record.author }, message: { kind: 'stage-notice', event: index } };
+    const card: Outgoing = { to: { place: 'mash' }, message: { kind: 'case-card' } };
+    const line: Outgoing = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
+    const receipt: Outgoing = { to: { person: record.author }, message: { kind: 'receipt' } };
+    const notice: Outgoing = { to: { person: record.author }, message: { kind: 'stage-notice', event: index } };
     const sent = submittedIn(referralOf(record.events));
     switch (event.type) {
       case 'CaseHanded':

@@ -2,13 +2,13 @@ import { byTelephone, type Person, type StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { allocatedTo, phonedIn } from '../../case/along.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 
 /** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
-export function markSeen(referral: Referral, { by, now }: Now): Outcome {
+export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
   if (!sent) return refuseWith({ kind: 'not-submitted' });
@@ -21,7 +21,7 @@ export function markSeen(referral: Referral, { by, now }: Now): Outcome {
  * Hands the referral to a colleague, no matter who had it before.
  * @param to a person on the channel's roster now
  */
-export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcome {
+export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
   if (!sent) return refuseWith({ kind: 'not-submitted' });
@@ -39,7 +39,7 @@ export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcom
 export function logPhoneReferral(
   calledAt: Instant,
   clocks: Clocks,
-  { by, now, caller }: Now & { caller?: StaffId | undefined },
+  { by, now, caller }: Actor & { caller?: StaffId | undefined },
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const rangAt = calledAt < now ? calledAt : now; // the caller's clock may run a minute ahead of ours
@@ -60,7 +60,7 @@ export function logPhoneReferral(
  * Records that the written referral has come, by any route, as a member of the MASH says.
  * @source Protocol 8.2 (confirmed in writing within 48 hours)
  */
-export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
+export function confirmWritten(referral: Referral, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
   const phoned = sent && phonedIn(sent);
@@ -72,7 +72,7 @@ export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
  * Records that the person whom the MASH picked in Teams is not the caller. From then on the case belongs to nobody in
  * Teams. The MASH or that person can say so.
  */
-export function takeBackCaller(referral: Referral, { by, now }: Now): Outcome {
+export function takeBackCaller(referral: Referral, { by, now }: Actor): Outcome {
   const sent = submittedIn(referral);
   if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });
   if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });

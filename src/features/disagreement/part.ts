@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Part } from '../../case/part.ts';
-import { type Desk, reminded, type ToTell } from '../../case/react.ts';
+import { type Desk, managersToRemind, type Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
@@ -16,12 +16,12 @@ const daily = Duration.parse('P1D');
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
-    const notices = (people: StaffId[]): ToTell[] =>
+    const notices = (people: StaffId[]): Outgoing[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
     if (event.type === 'ClockReached') {
       if (event.clock !== 'disagreement') return [];
       const due = disagreementsDueBy(record.events, event.upTo);
-      return due.length > 0 ? notices([...due.map((each) => raiserOf(each, record)), ...reminded(desk)]) : [];
+      return due.length > 0 ? notices([...due.map((each) => raiserOf(each, record)), ...managersToRemind(desk)]) : [];
     }
     const people = peopleToTell(event, record, desk);
     if (!people) return [];
@@ -31,7 +31,7 @@ export const part: Part = {
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
       ...notices(people.filter((person) => !('by' in event && person === event.by) && !levelContacts.includes(person))),
-      ...levelContacts.map((person): ToTell => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
+      ...levelContacts.map((person): Outgoing => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
     ];
   },
 
@@ -66,9 +66,13 @@ export function disagreementsDueBy(events: CaseEvent[], upTo: Instant): Disagree
 function peopleToTell(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] | undefined {
   switch (event.type) {
     case 'DisagreementRaised':
-      return reminded(desk);
+      return managersToRemind(desk);
     case 'DisagreementWentUp':
-      return [...raisers(before, event.number), ...reminded(desk), ...(event.level === 2 ? desk.escalation : [])];
+      return [
+        ...raisers(before, event.number),
+        ...managersToRemind(desk),
+        ...(event.level === 2 ? desk.escalation : []),
+      ];
     case 'DisagreementDateSet':
       return raisers(before, event.number);
     case 'DisagreementAgreed':
@@ -77,7 +81,7 @@ function peopleToTell(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId
     case 'DisagreementSettled':
       return [...raisers(before, event.number), ...agreeing(before, event.number)];
     case 'DisagreementClosed':
-      return [...raisers(before, event.number), ...reminded(desk)];
+      return [...raisers(before, event.number), ...managersToRemind(desk)];
     case 'DisagreementTakenBack':
       return [];
     default:
@@ -102,7 +106,7 @@ const otherSidePeople = (
   { party, number }: EventOf<'DisagreementAgreed'>,
   record: CaseRecord,
   desk: Desk,
-): StaffId[] => (party === 'raiser' ? reminded(desk) : raisers(record, number));
+): StaffId[] => (party === 'raiser' ? managersToRemind(desk) : raisers(record, number));
 
 /** The people who have said, at the current level, that it is settled. */
 function agreeing({ events }: CaseRecord, number: number): StaffId[] {

@@ -1,6 +1,6 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
-import { faulty, type Now, tooLong } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
@@ -39,7 +39,7 @@ interface LevelForm {
 export function raise(
   history: CaseHistory,
   form: LevelForm & { side: Side; number?: number },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const referral = submittedIn(referralOf(history.events));
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
@@ -69,7 +69,7 @@ export function raise(
 export function goUp(
   history: CaseHistory,
   form: LevelForm & { number: number; level: number },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const { number, level, target } = form;
   const disagreement = ownDisagreement(history, number, by);
@@ -92,7 +92,7 @@ export function goUp(
 export function setDate(
   history: CaseHistory,
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const disagreement = ownDisagreement(history, number, by);
   if (!disagreement) return notYours;
@@ -112,7 +112,7 @@ export function setDate(
 export function settle(
   history: CaseHistory,
   { number, level, outcome }: { number: number; level: number; outcome: string },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const disagreement = ownDisagreement(history, number, by);
   const party = disagreement && partyOf(disagreement, history.events, by);
@@ -124,7 +124,7 @@ export function settle(
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (earlier) return refuseWith({ kind: 'side-has-said-so', by: earlier.by });
-  const fault = faulty({ outcome });
+  const fault = refuseFaultyTexts({ outcome });
   if (fault) return fault;
   const isBoth = agreementBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
   const stamp = { at: now, by: by.id, number, level: atLevel };
@@ -145,7 +145,7 @@ export function settle(
 export function close(
   history: CaseHistory,
   { number, level, reason, levels }: { number: number; level: number; reason: string; levels: LevelContacts },
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const disagreement = disagreementsOf(history.events).find((each) => each.number === number);
   if (!disagreement || !mayClose(disagreement, history.events, levels, by)) return notYours;
@@ -155,7 +155,7 @@ export function close(
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
-  const fault = faulty({ reason });
+  const fault = refuseFaultyTexts({ reason });
   if (fault) return fault;
   return withEvents([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
 }
@@ -178,7 +178,7 @@ export function mayClose(
 }
 
 /** Takes a disagreement back. Only the side that raised it may do so. */
-export function takeBack(history: CaseHistory, number: number, { by, now }: Now): Outcome {
+export function takeBack(history: CaseHistory, number: number, { by, now }: Actor): Outcome {
   const disagreement = ownDisagreement(history, number, by);
   if (!disagreement || partyOf(disagreement, history.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
@@ -214,7 +214,7 @@ export function whyNotNow(disagreement: Disagreement, level: number | undefined)
 }
 
 function faultyLevel({ reasons, agency, mash }: LevelForm): Outcome | undefined {
-  return faulty({ reasons }) ?? tooLong({ agency, mash }, namesLimit);
+  return refuseFaultyTexts({ reasons }) ?? refuseLongTexts({ agency, mash }, namesLimit);
 }
 
 function textsOf(number: number, level: Level, { reasons, agency, mash }: LevelForm): Record<string, string> {

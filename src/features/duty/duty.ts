@@ -1,6 +1,6 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { roster } from '../../actions/roster.ts';
-import { type Duty, withOff, withOn } from '../../settings/duty.ts';
+import { type Duty, withOffDuty, withOnDuty } from '../../settings/duty.ts';
 import { type DutyFormRetry, type DutyOverview, onCallCard, untouchedDutyForm } from './on-call.ts';
 import { readUntil } from './until.ts';
 
@@ -48,7 +48,7 @@ export async function sayOnDuty(typed: string, context: Context, attempt = 0): P
       ...(await whoIsOnCall(context, { attempt: attempt + 1, typed, problem: askForLaterTime })),
       notice: askForLaterTime,
     };
-  await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
+  await changeDuty(context, 'on', (duty) => withOnDuty(duty, by, { at, until }));
   return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
 }
 
@@ -56,7 +56,7 @@ export async function sayOnDuty(typed: string, context: Context, attempt = 0): P
 export async function sayOffDuty(context: Context): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;
-  await changeDuty(context, 'off', (duty) => withOff(duty, by, now(), pack.duty.shift));
+  await changeDuty(context, 'off', (duty) => withOffDuty(duty, by, now(), pack.duty.shift));
   return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
 }
 

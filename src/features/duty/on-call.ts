@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
 import { button, type Card, input, type Line, line, mashCard, plain, titled } from '../../cards/parts.ts';
-import { type Desk, reminded } from '../../case/react.ts';
+import { type Desk, managersToRemind } from '../../case/react.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
 import { type Duty, gapsIn, onDutyAt, type Span, spansOf } from '../../settings/duty.ts';
 import { offDuty, onDuty, rota } from './verbs.ts';
@@ -22,7 +22,7 @@ export const managersOn = ({ duty, desk, rules, nameOf }: Omit<DutyOverview, 'no
     .filter(({ staff }) => desk.managers.includes(staff))
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 
-/** Shows who is reminded now and until when, who follows, and when nobody is on duty. */
+/** Shows who is managersToRemind now and until when, who follows, and when nobody is on duty. */
 export function onCallCard(
   overview: DutyOverview,
   { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm,
@@ -31,7 +31,7 @@ export function onCallCard(
   const spans = managersOn(overview);
   const current = onDutyAt(spans, now);
   const peopleOnDuty = current.map(({ name, until }) => line(`${name}, on duty until ${clockAndDay(until)}`, 'bold'));
-  const everybody = reminded({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));
+  const everybody = managersToRemind({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));
   const people = peopleOnDuty.length > 0 ? peopleOnDuty : everybody;
   return mashCard({
     summary: 'MASH desk: who is on call',

@@ -2,7 +2,7 @@ import type { PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Duty, gapsIn, onDutyAt, spansOf, withOn } from '../../settings/duty.ts';
+import { type Duty, gapsIn, onDutyAt, spansOf, withOnDuty } from '../../settings/duty.ts';
 import { withOffer, withoutShift } from '../../settings/rota.ts';
 import { dutyNotice, endCard, fromTo } from './cards.ts';
 import { askForLaterTime, changeDuty, isManager, onlyManagers } from './duty.ts';
@@ -34,7 +34,7 @@ export async function stayOnDuty(
     return [{ card: endCard({ until: given.end ?? end, next: undefined }, pack.duty, retry), storeInChat: true }];
   }
   const until = isExtended ? end : words === '' ? plus(end, pack.duty.stayOn) : newEnd;
-  if (!isExtended) await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
+  if (!isExtended) await changeDuty(context, 'on', (duty) => withOnDuty(duty, by, { at, until }));
   return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
 }
 

@@ -1,7 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { isTestAlarmPending, withGot } from '../../settings/test-alarm.ts';
+import { isTestAlarmPending, withTestConfirmed } from '../../settings/test-alarm.ts';
 import { dutyReply } from './staying.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function confirmTestAlarm(round: Instant | undefined, context: Cont
   const { testAlarms, by, now, caseContext, log } = context;
   const { managers, escalation } = caseContext().desk;
   if (![...managers, ...escalation].includes(by.id)) return [{ text: 'The test alarm is for managers of the MASH.' }];
-  await testAlarms.change((record) => record && withGot(record, by, { round, at: now() }));
+  await testAlarms.change((record) => record && withTestConfirmed(record, by, { round, at: now() }));
   const rounds = (await testAlarms.load())?.rounds ?? [];
   const { got = [] } = rounds.findLast(({ begunAt }) => !round || begunAt === round) ?? {};
   const confirmation = got.find(({ staff }) => staff === by.id);

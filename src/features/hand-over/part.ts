@@ -1,6 +1,6 @@
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -22,7 +22,7 @@ export const part: Part = {
       { to: mash, message: { kind: 'line', event: index } },
       { to: from, message: { kind: 'stage-notice', event: index } },
       { to: from, message: { kind: 'clear-draft' } },
-      ...stillOpen(record).map((message): ToTell => ({ to, message })),
+      ...stillOpen(record).map((message): Outgoing => ({ to, message })),
       { to, message: { kind: 'receipt' } },
     ];
   },
@@ -33,14 +33,14 @@ export const part: Part = {
  * Unanswered questions and unread messages. Those that still wait in the outbox are left out, because they will be sent
  * anyway.
  */
-function stillOpen(record: CaseRecord): ToTell['message'][] {
+function stillOpen(record: CaseRecord): Outgoing['message'][] {
   const { events, outbox } = record;
-  const isInOutbox = (message: ToTell['message']) =>
+  const isInOutbox = (message: Outgoing['message']) =>
     outbox.some((entry) => isWaiting(entry) && JSON.stringify(entry.message) === JSON.stringify(message));
   const unread = instructionsOf(events).filter(({ reached }) => reached?.how !== 'read');
   const isUnread = (number: number) => unread.some((each) => each.number === number);
   const questions = submittedIn(referralOf(events))?.questions.filter(({ answer }) => answer.kind === 'awaited') ?? [];
-  const messages: ToTell['message'][] = [
+  const messages: Outgoing['message'][] = [
     ...questions.map(({ number }) => ({ kind: 'question' as const, question: number })),
     ...events.flatMap((event, at) =>
       event.type === 'ReferrerInstructed' && isUnread(event.number)

@@ -1,7 +1,7 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { allocatedTo } from '../../case/along.ts';
-import { faulty, type Now, tooLong } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
@@ -24,7 +24,7 @@ export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Off
  * The author offers to hand over their written referral. While the code is valid it stays the same: a second press
  * changes nothing.
  */
-export function offerHandOver(record: CaseRecord, { by, now }: Now): Outcome {
+export function offerHandOver(record: CaseRecord, { by, now }: Actor): Outcome {
   if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
   const referral = referralOf(record.events);
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events))
@@ -72,8 +72,8 @@ export const withWrongCode = (record: CaseRecord): CaseRecord =>
  * @param phone where the MASH reaches them
  * @param limit the most characters of a phone number
  */
-export function acceptHandOver(record: CaseRecord, phone: string, limit: number, { by, now }: Now): Outcome {
-  const fault = faulty({ phone }) ?? tooLong({ phone }, limit);
+export function acceptHandOver(record: CaseRecord, phone: string, limit: number, { by, now }: Actor): Outcome {
+  const fault = refuseFaultyTexts({ phone }) ?? refuseLongTexts({ phone }, limit);
   if (fault) return fault;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length;
   return withEvents([{ type: 'HandOverAccepted', at: now, by: by.id, number, from: record.author }], {

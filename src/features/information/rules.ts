@@ -1,4 +1,4 @@
-import { faulty, type Now } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
@@ -8,12 +8,12 @@ export function recordInformation(
   referral: Referral,
   text: string,
   texts: Record<string, string>,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const sent = submittedIn(referral);
   if (!sent) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
-  const fault = faulty({ information: text });
+  const fault = refuseFaultyTexts({ information: text });
   if (fault) return fault;
   const last = sent.information.at(-1);
   if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // a double press

@@ -1,5 +1,5 @@
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 
 /**
  * The bot tells the referrer at once. The notice shows only the case reference until they open it. The MASH sees
@@ -7,8 +7,8 @@ import type { ToTell } from '../../case/react.ts';
  */
 export const part: Part = {
   react(event, index, { record }) {
-    const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
-    const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
+    const card: Outgoing = { to: { place: 'mash' }, message: { kind: 'case-card' } };
+    const line: Outgoing = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
     const to = { person: record.author };
     switch (event.type) {
       case 'ReferrerInstructed':

@@ -1,5 +1,5 @@
 import { byTelephone } from '../../base/people.ts';
-import { faulty, type Now } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -13,7 +13,7 @@ interface CaseParts {
 }
 
 /** Why a person cannot send the referrer a message. Checked before the form is shown, and again when it is sent. */
-export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Refusal | undefined {
+export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Actor, 'by'>): Refusal | undefined {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' };
@@ -25,10 +25,10 @@ export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Re
  * Sends the referrer a message. It decides nothing and stops no clock. The same words sent twice in a row are one
  * message.
  */
-export function recordInstruction({ events, texts }: CaseParts, words: string, { by, now }: Now): Outcome {
+export function recordInstruction({ events, texts }: CaseParts, words: string, { by, now }: Actor): Outcome {
   const refusal = whyNotInstruct(events, { by });
   if (refusal) return refuseWith(refusal);
-  const fault = faulty({ instruction: words });
+  const fault = refuseFaultyTexts({ instruction: words });
   if (fault) return fault;
   const instructions = instructionsOf(events);
   const last = instructions.at(-1);
@@ -38,7 +38,7 @@ export function recordInstruction({ events, texts }: CaseParts, words: string, {
 }
 
 /** The referrer says that they have read a message. */
-export function markInstructionRead(events: CaseEvent[], number: number, { by, now }: Now): Outcome {
+export function markInstructionRead(events: CaseEvent[], number: number, { by, now }: Actor): Outcome {
   const sent = submittedIn(referralOf(events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });

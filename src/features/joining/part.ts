@@ -1,10 +1,10 @@
 import type { OutboxMessage, Recipient } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 import { referralOf } from '../../case/state.ts';
 
 const mash: Recipient = { place: 'mash' };
-const toOtherCase = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
+const toOtherCase = (message: OutboxMessage): Outgoing => ({ to: { place: 'cases' }, message });
 
 /**
  * A logged call goes on in the referrer's case. After a join the kept case tells the call; after a separation the call
@@ -14,7 +14,7 @@ const toOtherCase = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' 
 export const part: Part = {
   react(event, index, { record }) {
     if (event.type !== 'CallJoined' && event.type !== 'JoinedInto' && event.type !== 'JoinUndone') return [];
-    const messages: ToTell[] = [
+    const messages: Outgoing[] = [
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
       { to: { person: record.author }, message: { kind: 'receipt' } },

@@ -2,7 +2,7 @@ import { byTelephone, type Person } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
 import { allocatedTo, isGone, phonedIn } from '../../case/along.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -35,7 +35,7 @@ export interface Pair {
  * @returns nothing to do when the kept case has recorded the join already, even if the call has not been told yet
  * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
  */
-export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now): Outcome {
+export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const call = referralOf(logged.events);
   const before = lastJoin(kept.events, logged.id);
@@ -91,7 +91,7 @@ function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin
 }
 
 /** The two were not the same call after all. The logged call waits again, with its own clock. */
-export function recordSeparation(record: CaseRecord, { by, now }: Now): Outcome {
+export function recordSeparation(record: CaseRecord, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const referral = referralOf(record.events);
   if (!isSubmitted(referral) || !phonedIn(referral))

@@ -1,12 +1,12 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { OutboxMessage, Recipient } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 
 const mash: Recipient = { place: 'mash' };
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
-const betweenCases = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
-const card: ToTell = { to: mash, message: { kind: 'case-card' } };
+const betweenCases = (message: OutboxMessage): Outgoing => ({ to: { place: 'cases' }, message });
+const card: Outgoing = { to: mash, message: { kind: 'case-card' } };
 
 /**
  * Looks for cases that may be about the same child or household, when a referral is sent and again when information is

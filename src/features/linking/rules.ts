@@ -1,6 +1,6 @@
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { LinkKind } from '../../history/linking.ts';
@@ -12,12 +12,12 @@ import { otherCases } from './state.ts';
  * @param kind what the two cases share; linking again with another kind replaces it
  * @source Trace SR20, FB11
  */
-export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Now): Outcome {
+export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Actor): Outcome {
   return judge(events, by, { type: 'CaseLinked', at: now, by: by.id, to, ...(kind ? { kind } : {}) });
 }
 
 /** A member of the MASH says that two cases do not belong together, even if they were linked before. */
-export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Now): Outcome {
+export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Actor): Outcome {
   return judge(events, by, { type: 'LinkRuledOut', at: now, by: by.id, to });
 }
 

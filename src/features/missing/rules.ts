@@ -1,6 +1,6 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import { isGone, type Missing } from '../../case/along.ts';
-import { faulty, type Now } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
@@ -16,7 +16,12 @@ interface Report {
  * the same words.
  * @source Protocol 10.2
  */
-export function recordMissing(referral: Referral, { police, words }: Report, own: OwnCase, { by, now }: Now): Outcome {
+export function recordMissing(
+  referral: Referral,
+  { police, words }: Report,
+  own: OwnCase,
+  { by, now }: Actor,
+): Outcome {
   const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
@@ -32,7 +37,7 @@ export function recordMissing(referral: Referral, { police, words }: Report, own
  * The author says that the child was found, or was not missing after all. The alarm stays in the history.
  * @source Protocol 10.2
  */
-export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Now): Outcome {
+export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Actor): Outcome {
   const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral) || !isGone(referral)) return nothingToDo;
@@ -51,5 +56,5 @@ function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status === 'not-started' || referral.status === 'withdrawn')
     return refuseWith({ kind: 'not-submitted' });
-  return words === '' ? undefined : faulty({ missing: words });
+  return words === '' ? undefined : refuseFaultyTexts({ missing: words });
 }

@@ -5,7 +5,7 @@ import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { tooLongWords } from '../../cards/forms.ts';
 import { advance, withCaseCard } from '../../case/advance.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { joinedInto } from '../../case/joined.ts';
 import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
@@ -85,7 +85,7 @@ async function caseItGoesOnIn(record: CaseRecord | undefined, { cases }: Pick<Co
 async function tell(
   { case: named, attempt, police, phone }: { case: CaseId; attempt: number; police: string; phone: string },
   context: Context,
-  decide: (record: CaseRecord, words: string, at: Now) => Outcome,
+  decide: (record: CaseRecord, words: string, at: Actor) => Outcome,
 ): Promise<Reply> {
   const { now, pack, shows } = context;
   const words = police.trim() === '' ? '' : police;

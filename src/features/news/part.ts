@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { instantOf, msIn, msOf } from '../../base/time.ts';
 import { allocatedTo } from '../../case/along.ts';
 import type { Part } from '../../case/part.ts';
-import { type Desk, reminded, type ToTell } from '../../case/react.ts';
+import { type Desk, managersToRemind, type Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -18,7 +18,7 @@ const mash = { place: 'mash' } as const;
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
-    const notices = (people: StaffId[]): ToTell[] =>
+    const notices = (people: StaffId[]): Outgoing[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
     if (isNewsClock(event)) return escalation(event, notices, { index, record, desk });
     const team = assessmentOf(record.events).passed.kind === 'yes' && desk.hasAssessment;
@@ -67,9 +67,9 @@ export const isNewsClock = (event: CaseEvent): event is EventOf<'ClockReached'> 
 /** What is sent when nobody has read the news in time. */
 function escalation(
   { overdue }: EventOf<'ClockReached'>,
-  notices: (people: StaffId[]) => ToTell[],
+  notices: (people: StaffId[]) => Outgoing[],
   { index, record, desk }: { index: number; record: CaseRecord; desk: Desk },
-): ToTell[] {
+): Outgoing[] {
   const { author } = record;
   const others = [...desk.managers, ...desk.escalation].filter((person) => person !== author);
   return [
@@ -94,7 +94,7 @@ function recipients({ events, author }: CaseRecord, { what }: News, desk: Desk):
   const holders = [allocatedTo(referral), isWithTeam ? acceptance.by : undefined];
   // Nobody confirms reading their own news.
   const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person);
-  const onDuty = reminded(desk).filter((person) => !isTheirs(person));
+  const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
   const managers = onDuty.length > 0 ? onDuty : desk.managers;
   const people = [...managers, ...deciders.filter(isManager), ...holders.filter((person) => person !== undefined)];
   return people.filter((person) => !isTheirs(person) && !(what === 'missing' && isManager(person)));

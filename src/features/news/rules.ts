@@ -1,5 +1,5 @@
 import type { Person } from '../../base/people.ts';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
@@ -13,7 +13,7 @@ import { newsOf } from './state.ts';
 export function markNewsRead(
   { events }: Pick<CaseRecord, 'events'>,
   upTo: number | undefined,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   const refusal = whyNotRead(events, by);
   if (refusal) return refuseWith(refusal);

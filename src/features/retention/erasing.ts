@@ -6,7 +6,7 @@ import { joinedInto } from '../../case/joined.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { whatStands } from '../../settings/retention.ts';
+import { periodsStatus } from '../../settings/retention.ts';
 import type { Cases } from '../../store/cases.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import { StoreFault } from '../../store/fault.ts';
@@ -76,8 +76,8 @@ function unreadable(error: unknown): 'unreadable' {
 }
 
 /** Whether the pack's periods are those that an administrator confirmed. The commands erase by no others. */
-export const periodsStand = async (store: Store, pack: Pack): Promise<ReturnType<typeof whatStands>> =>
-  whatStands(await retentionIn(store).load(), pack);
+export const periodsStand = async (store: Store, pack: Pack): Promise<ReturnType<typeof periodsStatus>> =>
+  periodsStatus(await retentionIn(store).load(), pack);
 
 type DueCase = Extract<RetentionStatus, { kind: 'due' }>;
 

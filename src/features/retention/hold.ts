@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { faulty } from '../../case/commands.ts';
+import { refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { holdText } from '../../history/retention.ts';
@@ -15,7 +15,7 @@ interface HoldInput {
 
 /** Protects a case from erasing until the hold is released. An erased case cannot be held. */
 export function setHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
-  const fault = faulty({ why });
+  const fault = refuseFaultyTexts({ why });
   if (fault) return fault;
   if (erasedIn(events)) return refuseWith({ kind: 'erased' });
   if (holdOn(events)) return nothingToDo;
@@ -24,7 +24,7 @@ export function setHold(events: CaseEvent[], { why, by, now }: HoldInput): Outco
 }
 
 export function releaseHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
-  const fault = faulty({ why });
+  const fault = refuseFaultyTexts({ why });
   if (fault) return fault;
   const number = holdOn(events)?.number;
   if (number === undefined) return nothingToDo;

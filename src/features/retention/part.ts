@@ -1,5 +1,5 @@
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 
@@ -14,14 +14,14 @@ export const part: Part = {
     const mash = { place: 'mash' as const };
     const team = { place: 'assessment' as const };
     const author = { person: record.author };
-    const clearing = (to: ToTell['to']): ToTell => ({ to, message: { kind: 'clear-draft' } });
-    const card: ToTell = { to: mash, message: { kind: 'case-card' } };
-    const line: ToTell = { to: mash, message: { kind: 'line', event: index } };
+    const clearing = (to: Outgoing['to']): Outgoing => ({ to, message: { kind: 'clear-draft' } });
+    const card: Outgoing = { to: mash, message: { kind: 'case-card' } };
+    const line: Outgoing = { to: mash, message: { kind: 'line', event: index } };
     const isSent = submittedIn(referralOf(record.events)) !== undefined;
     if (isHold) return isSent ? [card, line] : [];
     const mashCard = isShown(record) ? [card] : [];
     if (!isSent) return [...mashCard, clearing(author)];
-    const teamMessages: ToTell[] = [{ to: team, message: { kind: 'assessment-card' } }, clearing(team)];
+    const teamMessages: Outgoing[] = [{ to: team, message: { kind: 'assessment-card' } }, clearing(team)];
     const toTeam = record.said.assessment ? teamMessages : [];
     return [
       ...mashCard,

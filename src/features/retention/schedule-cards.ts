@@ -1,7 +1,7 @@
 import { dayOf, periodInWords } from '../../cards/erased-words.ts';
 import { type Block, button, type Card, coloured, fact, type Line, line, mashCard, plain } from '../../cards/parts.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { isOn, type ListedForErasure, periodsOf, type RetentionRecord } from '../../settings/retention.ts';
+import { isErasingOn, type ListedForErasure, periodsOf, type RetentionRecord } from '../../settings/retention.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
 
 /**
@@ -17,7 +17,7 @@ interface Reader {
  * How long things are kept, whether the schedule is on, and what waits to be released. Shows only references and dates.
  */
 export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reader, notice?: string): Card {
-  const on = isOn(record, pack);
+  const on = isErasingOn(record, pack);
   const heading = on ? 'Erasing by schedule is on' : 'Erasing by schedule is off';
   return mashCard({
     summary: heading,

@@ -27,7 +27,7 @@ export async function answerWaiting(
   let result: ConfirmationResult = { kind: 'nothing-waits' };
   const setup = await setups.change((before) => {
     const change = (answer === 'confirm' ? confirmChange : refuseChange)(before, { who, number, config });
-    result = change.came;
+    result = change.result;
     return change.setup;
   });
   await refreshDesk();

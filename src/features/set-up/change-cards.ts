@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
-import { confirmers, type MayConfirm, mayConfirm } from '../../settings/second-person.ts';
+import { type AbilityToConfirm, abilityToConfirm, confirmers } from '../../settings/second-person.ts';
 import type { Change, Environment, Setup, WaitingChange } from '../../settings/setup.ts';
 import { authorName, nameOrAccount, partLines, partTitle } from './part-words.ts';
 import { confirmChannel, refuseChannel } from './verbs.ts';
@@ -105,7 +105,7 @@ export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Line[] {
 /** Tells a reader that a new channel waits for a second person. */
 function waitingCard(waiting: WaitingChange, change: Change, { setup, config, now, to }: ChangeNotice): Card {
   const heading = channelHeading(change.what, 'is to be changed', 'are to be changed');
-  const standing = to && mayConfirm(to, waiting, setup, config, now);
+  const standing = to && abilityToConfirm(to, waiting, setup, config, now);
   return noticeCard({
     summary: `MASH Referrals: ${heading}`,
     heading,
@@ -127,8 +127,8 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, config, no
   });
 }
 
-function whatYouCanDo(standing: MayConfirm): Line[] {
-  const words: Record<MayConfirm['kind'], string> = {
+function whatYouCanDo(standing: AbilityToConfirm): Line[] {
+  const words: Record<AbilityToConfirm['kind'], string> = {
     may: 'Press below, or type “confirm channel” or “refuse channel”.',
     from: `You have been a manager for less than 24 hours. You can confirm it${standing.kind === 'from' ? ` from ${clockAndDay(standing.at)}` : ''}. You can refuse it now: type “refuse channel”.`,
     'came-after':
@@ -139,7 +139,7 @@ function whatYouCanDo(standing: MayConfirm): Line[] {
   return [line(words[standing.kind], 'plain', 'Small')];
 }
 
-function buttonsFor({ kind }: MayConfirm, { number }: WaitingChange): Button[] {
+function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Button[] {
   const refuse = button(refuseChannel, kind === 'asked-for-it' ? 'Take it back' : 'Refuse', { number, below: true });
   if (kind === 'not-of-the-desk') return [];
   return kind === 'may' ? [button(confirmChannel, 'Confirm', { number, below: true }), refuse] : [refuse];

@@ -5,7 +5,7 @@ import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { withChoices } from '../../settings/choosing.ts';
-import { isOn } from '../../settings/retention.ts';
+import { isErasingOn } from '../../settings/retention.ts';
 import type { Choices, EffectiveSetUp, Setup } from '../../settings/setup.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
@@ -145,7 +145,7 @@ export async function saveOfficerNames(
 
 /** Whether an administrator has confirmed the retention periods. */
 const scheduleOf = async ({ retention, pack }: Context): Promise<{ erasesBySchedule: boolean }> => ({
-  erasesBySchedule: isOn(await retention.load(), pack),
+  erasesBySchedule: isErasingOn(await retention.load(), pack),
 });
 
 /** Saves what was chosen, and by whom. */

@@ -1,5 +1,5 @@
 import type { Part } from '../../case/part.ts';
-import type { ToTell } from '../../case/react.ts';
+import type { Outgoing } from '../../case/react.ts';
 import { isSideEvent } from './state.ts';
 
 /**
@@ -11,7 +11,7 @@ export const part: Part = {
   react(event, index, { desk }) {
     if (!isSideEvent(event)) return [];
     const to = { place: 'mash' as const };
-    const toMash: ToTell[] = [
+    const toMash: Outgoing[] = [
       { to, message: { kind: 'case-card' } },
       { to, message: { kind: 'line', event: index } },
     ];

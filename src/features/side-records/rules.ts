@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { isGone } from '../../case/along.ts';
-import { faulty, type Now, tooLong } from '../../case/commands.ts';
+import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
@@ -27,7 +27,7 @@ export function addSideRecord(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
   kind: SideKind,
   input: SideWords,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(events));
@@ -37,8 +37,8 @@ export function addSideRecord(
   const words = isPolice ? input.when : input.words;
   const reference = isPolice ? input.reference.trim() : '';
   const fault = isPolice
-    ? (faulty({ when: words }) ?? tooLong({ when: words, reference: input.reference }, shortLimit))
-    : faulty({ words });
+    ? (refuseFaultyTexts({ when: words }) ?? refuseLongTexts({ when: words, reference: input.reference }, shortLimit))
+    : refuseFaultyTexts({ words });
   if (fault) return fault;
   const earlier = sideRecordsOf(events, kind);
   const last = earlier.at(-1);
@@ -67,9 +67,9 @@ function recordMissing(
   sent: SubmittedReferral,
   texts: Record<string, string>,
   { know, words }: SideWords,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): Outcome {
-  const fault = tooLong({ words });
+  const fault = refuseLongTexts({ words });
   if (fault) return fault;
   const last = sent.missing.at(-1);
   const isSame =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Now } from '../../case/commands.ts';
+import type { Actor } from '../../case/commands.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /**
@@ -43,7 +43,7 @@ export function sideRecordOfAddition(
   events: CaseEvent[],
   about: About,
   words: string,
-  { by, now }: Now,
+  { by, now }: Actor,
 ): { event: CaseEvent; texts: Record<string, string> } {
   const number = sideRecordsOf(events, about).length + 1;
   const event: SideEvent = { type: eventTypes[about], at: now, by: by.id, number };

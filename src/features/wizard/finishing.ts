@@ -2,7 +2,7 @@ import type { Context, Reply } from '../../actions/context.ts';
 import { heardInWords } from '../../cards/after-decision.ts';
 import { helpCard } from '../../cards/help.ts';
 import { replacedCard } from '../../cards/replaced.ts';
-import { advance, timed } from '../../case/advance.ts';
+import { advance, withWakeTime } from '../../case/advance.ts';
 import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts';
@@ -83,7 +83,10 @@ export function sendAddedCheck(record: CaseRecord, context: Context): DraftResul
 /** Drops an indicator check that was begun after the referral was sent. Nothing of it is sent or kept. */
 export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): DraftResult {
   const card = helpCard(pack, { heading: 'Nothing was added', lines: ['Your referral stands as you sent it.'] });
-  return { record: timed(withoutDraft(record, { keep: false }), caseContext()), result: [{ card, storeInChat: true }] };
+  return {
+    record: withWakeTime(withoutDraft(record, { keep: false }), caseContext()),
+    result: [{ card, storeInChat: true }],
+  };
 }
 
 /** The case after its draft was sent. It has the author's name as they wrote it. */

@@ -1,12 +1,12 @@
 import type { Context } from '../../actions/context.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { advance, timed, withCaseCard } from '../../case/advance.ts';
-import { type Now, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
+import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
+import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
 import { nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
-import { toldUnwritten } from '../../case/unwritten.ts';
+import { answersShownEarly } from '../../case/unwritten.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer } from '../../check/answer.ts';
 import { mayAnswer } from '../../check/danger-answer.ts';
 import { dangerIn } from '../../check/danger-words.ts';
@@ -200,7 +200,7 @@ function recordNotRung({ record, context }: DraftTurn): DraftResult {
 }
 
 /** A telephone call that the author reports, or takes back, becomes an event, because clocks run from it. */
-function phoneCallOutcome(record: CaseRecord, at: Now): Outcome {
+function phoneCallOutcome(record: CaseRecord, at: Actor): Outcome {
   const { events } = record;
   const answers = ownAnswers(record);
   if (!hasPhoned(answers)) return takeBackPhoneCall(referralOf(events), at);
@@ -218,7 +218,7 @@ function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
 /** Whether the author has said more about how to reach them than the MASH, which waits for this referral, was told. */
 function hasUntoldContact({ facts, events }: CaseRecord): boolean {
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
-  return JSON.stringify(toldUnwritten(facts.adding)) !== JSON.stringify(facts.answers);
+  return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);
 }
 
 /** Whether the author changed their phone number, and the MASH already knows of a call or a missing child. */
@@ -238,5 +238,5 @@ function withSavedDraft(record: CaseRecord, draft: Draft, { doing: { press }, ca
   const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };
   const current = caseContext();
   const { now } = current;
-  return timed({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);
+  return withWakeTime({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);
 }

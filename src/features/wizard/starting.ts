@@ -5,7 +5,7 @@ import { helpCard } from '../../cards/help.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { button } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
-import { timed } from '../../case/advance.ts';
+import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { newDraft } from '../../check/draft.ts';
@@ -137,7 +137,7 @@ function newCase(
     outbox: [],
     said: { draft: onMessage ? [onMessage] : [] },
   };
-  return timed(record, current);
+  return withWakeTime(record, current);
 }
 
 /** Begins the indicator check for a referral that was sent without one. It goes to the MASH as an addition. */

@@ -5,7 +5,17 @@ import { submitReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { type Answers, emptyAnswers } from '../../../src/check/draft.ts';
-import { aDraft, allSent, at, atTime, caseContext, jane, pack, then, waiting } from '../../case/a-case.ts';
+import {
+  aDraft,
+  allSent,
+  at,
+  atTime,
+  caseContext,
+  jane,
+  pack,
+  waitingMessages,
+  withOutcome,
+} from '../../case/a-case.ts';
 
 export const SENT = at('2026-11-24T14:00:00.000Z');
 
@@ -20,7 +30,7 @@ export function withAnswers(values: Record<string, string>, leavesSight?: string
   const draft = aDraft(now);
   const begun = { ...draft, facts: { ...draft.facts, answers } };
   const submission = { author: jane.id, answers, known: true, checkDone: false, clocks: pack.clocks };
-  const record = then(begun, submitReferral(referralOf(begun.events), submission, { by: jane, now }), jane, now);
+  const record = withOutcome(begun, submitReferral(referralOf(begun.events), submission, { by: jane, now }), jane, now);
   return allSent(advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, caseContext(now)), now);
 }
 
@@ -31,7 +41,7 @@ export function alarmOf(record: CaseRecord, until: Instant): string[] {
   while (now.wakeAt && now.wakeAt <= until) {
     const moment = now.wakeAt;
     now = atTime(now, moment);
-    const told = waiting(now).filter((each) => /urgent-ring|nobody-has-it/.test(each));
+    const told = waitingMessages(now).filter((each) => /urgent-ring|nobody-has-it/.test(each));
     if (told.length > 0) story.push(`${moment.slice(11, 19)} ${told.join(', ')}`);
     now = allSent(now, moment);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Person, StaffId } from '../../../src/base/people.ts';
 import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
-import { advance, timed } from '../../../src/case/advance.ts';
+import { advance, withWakeTime } from '../../../src/case/advance.ts';
 import { askReferrer, takeReferral } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -11,7 +11,7 @@ import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
+import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, withOutcome } from '../../case/a-case.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
 
 const allManagers = 'mo: urgent-ring, meg: urgent-ring';
@@ -39,7 +39,7 @@ describe('an urgent referral that nobody answers', () => {
         const record = withAnswers({});
         const ticks = { g: { seen: [pack.signals.danger[0] ?? ''], suspected: [], note: '', looked: false } };
         const facts = { ...record.facts, answers: { ...record.facts.answers, ticks } };
-        return timed({ ...record, facts }, caseContext(SENT));
+        return withWakeTime({ ...record, facts }, caseContext(SENT));
       },
     ],
   ])(
@@ -139,7 +139,7 @@ describe('an urgent referral that nobody answers', () => {
     const empty = { ...aDraft(SENT), events: [] };
     const values = { danger: 'yes' };
     const begun = { ...empty, facts: { ...empty.facts, answers: { ...empty.facts.answers, values } } };
-    const record = then(begun, logged, pat, SENT);
+    const record = withOutcome(begun, logged, pat, SENT);
     expect(alarmOf(allSent(record, SENT), EVENING)).toEqual([`14:00:00 ${allManagers}`, `14:15:00 ${withEscalation}`]);
   });
 });
@@ -159,20 +159,20 @@ describe('the end of an alarm', () => {
     ],
   ];
   it.each(answers)('The alarm ends when %s', (_, answer) => {
-    const record = allSent(then(inDanger(), answer(inDanger()), pat, oneMinuteLater), oneMinuteLater);
+    const record = allSent(withOutcome(inDanger(), answer(inDanger()), pat, oneMinuteLater), oneMinuteLater);
     expect(alarmClock(record, pack)).toBeUndefined();
     expect(alarmOf(record, EVENING)).toEqual([]);
   });
 
   it('“Seen” and added information do not end the alarm', () => {
-    const seen = then(inDanger(), markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)), pat, oneMinuteLater);
+    const seen = withOutcome(inDanger(), markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)), pat, oneMinuteLater);
     const added = afterEvent(seen, { type: 'InformationAdded', at: oneMinuteLater, by: jane.id, number: 1 });
     expect(alarmClock(added, pack)).toEqual(alarmClock(inDanger(), pack));
   });
 
   it('A question asked hours earlier does not stop the alarm when the child goes missing later', () => {
     const early = at('2026-11-24T14:10:00.000Z');
-    const asked = then(
+    const asked = withOutcome(
       withAnswers({}),
       askReferrer(sentReferral(withAnswers({})), 'Where?', {}, by(pat, early)),
       pat,

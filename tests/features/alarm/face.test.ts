@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { face } from '../../../src/features/alarm/face.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, at, atTime, caseContext, jane, pack, pat, then } from '../../case/a-case.ts';
+import { allSent, at, atTime, caseContext, jane, pack, pat, withOutcome } from '../../case/a-case.ts';
 import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const cardLines = (record: CaseRecord): string[] => {
@@ -46,7 +46,7 @@ describe('an alarm on the shared card', () => {
 
   it('The shared card says nothing about the alarm once somebody has the referral', () => {
     const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
-    const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
+    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(cardLines(taken)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, at, atTime, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
+import { allSent, at, atTime, caseContext, jane, mo, pack, pat, withOutcome } from '../../case/a-case.ts';
 import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
@@ -67,7 +67,7 @@ describe('the receipt of an urgent referral', () => {
 
   it('The receipt still says to ring once somebody has the referral, and says nothing if there is no danger', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
-    const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
+    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);
     expect(receiptText(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });

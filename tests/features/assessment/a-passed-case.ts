@@ -4,7 +4,7 @@ import { recordDecision } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { aReferral, at, mo, then } from '../../case/a-case.ts';
+import { aReferral, at, mo, withOutcome } from '../../case/a-case.ts';
 import { aDecisionForm } from '../decision/a-decision-form.ts';
 
 /** Made-up social workers, and a case that the MASH passed on to their team. */
@@ -17,8 +17,8 @@ export function passedOn(): CaseRecord {
   const record = aReferral(at('2026-11-24T14:00:00.000Z'));
   const form = { ...aDecisionForm, decision: 'assessment', action: 'The Assessment team visits.' } as const;
   const now = at('2026-11-25T09:00:00.000Z');
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
+  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
 }
 
 export const step = (record: CaseRecord, rule: (record: CaseRecord) => Outcome, by: Person, now: Instant): CaseRecord =>
-  then(record, rule(record), by, now);
+  withOutcome(record, rule(record), by, now);

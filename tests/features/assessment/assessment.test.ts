@@ -14,7 +14,7 @@ import {
 } from '../../../src/features/assessment/rules.ts';
 import { assessmentOf } from '../../../src/features/assessment/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aReferral, at, caseContext, desk, guest, inShort, mo, pat } from '../../case/a-case.ts';
+import { aReferral, at, caseContext, desk, guest, messageInShort, mo, pat } from '../../case/a-case.ts';
 import { aDecisionForm } from '../decision/a-decision-form.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 
@@ -172,7 +172,7 @@ describe('who is told about the assessment', () => {
     const before = record.outbox.length;
     return advance(record, { events: [event] }, { ...caseContext(NOW), desk: own })
       .outbox.slice(before)
-      .map(inShort);
+      .map(messageInShort);
   };
   const accepted = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   const stamp = { at: NOW, by: sue.id };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
-import { advance, dueEvents, timed } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue, withWakeTime } from '../../../src/case/advance.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { outcomesOf, recordOutcome, recordSent } from '../../../src/features/assessment/central-rules.ts';
@@ -11,7 +11,7 @@ import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import type { Central } from '../../../src/protocol/central.ts';
 import type { Pack } from '../../../src/protocol/pack.ts';
-import { allSent, at, caseContext, desk, guest, inShort, mo, pack, pat } from '../../case/a-case.ts';
+import { allSent, at, caseContext, desk, guest, messageInShort, mo, pack, pat } from '../../case/a-case.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 
 const NOW = at('2026-11-26T10:00:00.000Z');
@@ -51,10 +51,10 @@ interface Reminded {
 /** The reminders until a moment, each at its time, as the worker finds them. */
 function reminders(record: CaseRecord, until: string, own: Pack = pack): Reminded[] {
   const found: Reminded[] = [];
-  let next = timed(record, { now: record.changedAt, pack: own, parts });
+  let next = withWakeTime(record, { now: record.changedAt, pack: own, parts });
   while (next.wakeAt && next.wakeAt <= until) {
     const now = next.wakeAt;
-    const events = dueEvents(next, { now, pack: own, parts });
+    const events = clockEventsDue(next, { now, pack: own, parts });
     if (events.length === 0) throw new Error(`woken for nothing at ${now}`);
     for (const event of events) {
       if (event.type !== 'ClockReached') continue;
@@ -190,10 +190,10 @@ describe('the 30 days of the protocol', () => {
       sue,
       now,
     );
-    const events = dueEvents(record, { now, pack, parts });
+    const events = clockEventsDue(record, { now, pack, parts });
     expect(events).toMatchObject([{ type: 'ClockReached', clock: 'central', overdue: true, late: true }]);
     const next = advance(record, { events }, caseContext(now));
-    expect(dueEvents(next, { now, pack, parts })).toEqual([]);
+    expect(clockEventsDue(next, { now, pack, parts })).toEqual([]);
   });
 
   it('Central reminders count from the corrected day after a correction', () => {
@@ -220,7 +220,7 @@ describe('the 30 days of the protocol', () => {
     const messagesFor = (more: object, hasAssessment = true) =>
       advance(record, { events: [event(more)] }, { ...caseContext(NOW), desk: { ...desk, hasAssessment } })
         .outbox.slice(record.outbox.length)
-        .map(inShort);
+        .map(messageInShort);
     expect(messagesFor({})).toEqual(['assessment: assessment-card', 'assessment: assessment-line', 'mash: case-card']);
     expect(messagesFor({ remind: false })).toEqual(['assessment: assessment-card', 'mash: case-card']);
     expect(messagesFor({}, false)).toEqual(['mash: line', 'mash: case-card']);

@@ -5,7 +5,19 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { recordFeedback, recordToldByPhone, referrerReach } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, aReferral, at, caseContext, guest, inShort, jane, mo, pat, sam, then } from '../../case/a-case.ts';
+import {
+  allSent,
+  aReferral,
+  at,
+  caseContext,
+  guest,
+  jane,
+  messageInShort,
+  mo,
+  pat,
+  sam,
+  withOutcome,
+} from '../../case/a-case.ts';
 import { aDecisionForm } from './a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -14,7 +26,7 @@ const LATER = at('2026-11-24T17:00:00.000Z');
 
 const decided = ((): CaseRecord => {
   const record = aReferral(SENT);
-  return then(record, recordDecision(referralOf(record.events), aDecisionForm, {}, { by: mo, now: NOW }), mo, NOW);
+  return withOutcome(record, recordDecision(referralOf(record.events), aDecisionForm, {}, { by: mo, now: NOW }), mo, NOW);
 })();
 const afterEvents = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
   advance(record, { events }, caseContext(LATER));
@@ -25,8 +37,8 @@ describe('feedback on a referral', () => {
     recordFeedback(record, { text: '', ...feedback }, { by, now: LATER });
 
   it('Any member of the MASH can send the referrer feedback, once for each case', () => {
-    const record = then(allSent(decided, NOW), giveFeedback(decided, { clear: true }), pat, LATER);
-    expect(record.outbox.filter(({ state }) => state.kind === 'waiting').map(inShort)).toEqual([
+    const record = withOutcome(allSent(decided, NOW), giveFeedback(decided, { clear: true }), pat, LATER);
+    expect(record.outbox.filter(({ state }) => state.kind === 'waiting').map(messageInShort)).toEqual([
       'mash: line',
       'jane: stage-notice',
     ]);
@@ -87,11 +99,11 @@ describe('a referrer whom Teams does not reach', () => {
 
   it('A referrer counts as told by phone until there is something new to tell', () => {
     const record = afterEvents(phoned, notReached);
-    const rung = then(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
+    const rung = withOutcome(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
     expect(referrerReach(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
     expect(recordToldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
     const state = referralOf(rung.events) as SubmittedReferral;
-    const asked = then(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
+    const asked = withOutcome(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
     expect(referrerReach(asked).ring).toBeDefined();
   });
 

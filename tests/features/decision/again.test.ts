@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyTally, tallyOf } from '../../../src/board/tally.ts';
-import { advance, dueEvents, timed } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue, withWakeTime } from '../../../src/case/advance.ts';
 import { recordDecision } from '../../../src/case/commands.ts';
 import { type DecisionForm, decisionEntries, decisionWordsOf } from '../../../src/case/decision-record.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
@@ -18,14 +18,14 @@ import {
   at,
   caseContext,
   guest,
-  inShort,
   jane,
   meg,
+  messageInShort,
   mo,
   pack,
   pat,
-  then,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 import { aDecisionForm } from './a-decision-form.ts';
 
@@ -43,9 +43,9 @@ const decide = (record: CaseRecord, filledForm: DecisionForm, when = NOW, number
   recordDecision(referralOf(record.events), filledForm, record.facts.texts, { by, now: when }, number);
 
 const awaiting = aReferral(SENT);
-const decided = then(awaiting, decide(awaiting, form, DECIDED), mo, DECIDED);
+const decided = withOutcome(awaiting, decide(awaiting, form, DECIDED), mo, DECIDED);
 const withNews = withEvents(decided, added(1));
-const reopened = then(withNews, reopen(withNews.events, pack.clocks, { by: meg, now: NOW }), meg, NOW);
+const reopened = withOutcome(withNews, reopen(withNews.events, pack.clocks, { by: meg, now: NOW }), meg, NOW);
 
 describe('deciding again', () => {
   it('A new decision has its own 24 hours, from the first unread news', () => {
@@ -69,7 +69,7 @@ describe('deciding again', () => {
     expect(referralOf(reopened.events)).toMatchObject({ clockStart: NEWS, decisionDue: DUE, toldOverdue: false });
     expect(unreadNews(reopened.events)).toEqual([]);
     const due = (now: string) =>
-      dueEvents(reopened, { now: at(now), pack, parts }).map((event) => 'clock' in event && event);
+      clockEventsDue(reopened, { now: at(now), pack, parts }).map((event) => 'clock' in event && event);
     expect(due('2026-11-27T07:59:59.999Z')).toEqual([]);
     expect(due('2026-11-27T08:00:00.000Z')).toMatchObject([{ clock: 'decision', remind: true, overdue: false }]);
     expect(due('2026-11-27T20:00:00.000Z')).toMatchObject([{ clock: 'decision', overdue: false }]);
@@ -77,8 +77,8 @@ describe('deciding again', () => {
   });
 
   it('Deciding again tells the MASH and the author, and drops a first notice that is still unsent', () => {
-    expect(waiting(allSent(reopened, NOW))).toEqual([]);
-    const fresh = reopened.outbox.slice(withNews.outbox.length).filter(isWaiting).map(inShort);
+    expect(waitingMessages(allSent(reopened, NOW))).toEqual([]);
+    const fresh = reopened.outbox.slice(withNews.outbox.length).filter(isWaiting).map(messageInShort);
     expect(fresh).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
     const notice = decided.outbox.find(({ message }) => message.kind === 'decision-notice');
     if (!notice) throw new Error('no notice');
@@ -98,7 +98,7 @@ describe('deciding again', () => {
   it('A new decision is a new entry with its own number and deadline, and leaves the first as it was', () => {
     const late = decide(reopened, newForm, at('2026-11-27T20:00:00.001Z'), 2);
     expect(late).toMatchObject({ events: [{ type: 'DecisionRecorded', number: 2, late: true }] });
-    const second = then(reopened, decide(reopened, newForm, DUE, 2), mo, DUE);
+    const second = withOutcome(reopened, decide(reopened, newForm, DUE, 2), mo, DUE);
     expect(referralOf(second.events)).toMatchObject({
       status: 'decided',
       decision: 'immediate',
@@ -120,15 +120,15 @@ describe('deciding again', () => {
   });
 
   it('A new decision can be corrected, and the case can be opened once more', () => {
-    const second = then(reopened, decide(reopened, newForm, DUE, 2), mo, DUE);
+    const second = withOutcome(reopened, decide(reopened, newForm, DUE, 2), mo, DUE);
     const own = { events: second.events, texts: second.facts.texts };
-    const corrected = then(second, correctDecision(own, form, 2, { by: mo, now: DUE }), mo, DUE);
+    const corrected = withOutcome(second, correctDecision(own, form, 2, { by: mo, now: DUE }), mo, DUE);
     expect(decisionEntries(corrected.events).map(({ number, corrects }) => [number, corrects])).toEqual([
       [1, undefined],
       [2, undefined],
       [3, 2],
     ]);
-    const third = then(corrected, reopen(corrected.events, pack.clocks, { by: mo, now: DUE }), mo, DUE);
+    const third = withOutcome(corrected, reopen(corrected.events, pack.clocks, { by: mo, now: DUE }), mo, DUE);
     expect(decide(third, newForm, DUE, 4)).toMatchObject({ events: [{ number: 4 }] });
     expect(referralOf(third.events)).not.toHaveProperty('corrected');
   });
@@ -138,7 +138,7 @@ describe('deciding again', () => {
     const events = reopened.events.map((event) =>
       event.type === 'ReferralSubmitted' ? { ...event, leavesSight: sight } : event,
     );
-    expect(dueEvents(timed({ ...reopened, events }, caseContext(NOW)), { now: NOW, pack, parts })).toEqual([]);
+    expect(clockEventsDue(withWakeTime({ ...reopened, events }, caseContext(NOW)), { now: NOW, pack, parts })).toEqual([]);
   });
 });
 
@@ -154,7 +154,7 @@ describe('the Board’s numbers', () => {
   it('The Board’s numbers count the first decision as in time, whatever happens to a second one', async () => {
     const inTime = { ...emptyTally().decisions, within: 1 };
     expect(await tallied(reopened)).toEqual({ decisions: inTime, outcomes: { other: 1 }, hours: [1] });
-    const second = then(reopened, decide(reopened, newForm, at('2026-11-28T20:00:00.000Z'), 2), mo, DUE);
+    const second = withOutcome(reopened, decide(reopened, newForm, at('2026-11-28T20:00:00.000Z'), 2), mo, DUE);
     expect(await tallied(second)).toEqual({ decisions: inTime, outcomes: { immediate: 1 }, hours: [1] });
   });
 });

@@ -8,7 +8,7 @@ import { referralOf } from '../../../src/case/state.ts';
 import { correctDecision } from '../../../src/features/decision/rules.ts';
 import { DecisionKind } from '../../../src/history/decision.ts';
 import { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, aReferral, at, guest, jane, meg, mo, pat, then, waiting } from '../../case/a-case.ts';
+import { allSent, aReferral, at, guest, jane, meg, mo, pat, waitingMessages, withOutcome } from '../../case/a-case.ts';
 import { aDecisionForm } from './a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -21,7 +21,12 @@ const passedOn: DecisionForm = { ...form, decision: 'assessment', trafficking: '
 
 function decidedCase(first: DecisionForm = form): CaseRecord {
   const record = aReferral(SENT);
-  return then(record, recordDecision(referralOf(record.events), first, {}, { by: mo, now: DECIDED }), mo, DECIDED);
+  return withOutcome(
+    record,
+    recordDecision(referralOf(record.events), first, {}, { by: mo, now: DECIDED }),
+    mo,
+    DECIDED,
+  );
 }
 const correct = (record: CaseRecord, next: DecisionForm, corrects: number, by: Person, now = NOW): Outcome =>
   correctDecision({ events: record.events, texts: record.facts.texts }, next, corrects, { by, now });
@@ -53,7 +58,7 @@ describe('a decision', () => {
 describe('correcting a decision', () => {
   it('A correction is a new entry that names the one it corrects, and leaves that one as it was', () => {
     const before = decidedCase();
-    const record = then(before, correct(before, passedOn, 1, meg), meg, NOW);
+    const record = withOutcome(before, correct(before, passedOn, 1, meg), meg, NOW);
     expect(decisionEntries(record.events)).toMatchObject([
       { number: 1, by: 'mo', at: DECIDED, decision: 'other' },
       { number: 2, by: 'meg', at: NOW, decision: 'assessment', corrects: 1, trafficking: 'yes' },
@@ -65,7 +70,7 @@ describe('correcting a decision', () => {
 
   it('A correction holds from then on, but the first decision’s author, time and lateness stay', () => {
     const before = decidedCase();
-    const record = then(before, correct(before, passedOn, 1, meg), meg, NOW);
+    const record = withOutcome(before, correct(before, passedOn, 1, meg), meg, NOW);
     expect(referralOf(record.events)).toMatchObject({
       status: 'decided',
       decision: 'assessment',
@@ -79,19 +84,24 @@ describe('correcting a decision', () => {
 
   it('The MASH and the referrer are told about a correction, the referrer in a new notice', () => {
     const told = allSent(decidedCase(), DECIDED);
-    const record = then(told, correct(told, passedOn, 1, mo), mo, NOW);
-    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt']);
+    const record = withOutcome(told, correct(told, passedOn, 1, mo), mo, NOW);
+    expect(waitingMessages(record)).toEqual([
+      'mash: case-card',
+      'mash: line',
+      'jane: decision-notice',
+      'jane: receipt',
+    ]);
     expect(referralOf(record.events)).not.toHaveProperty('referrerToldAt');
   });
 
   it('A correction can be corrected again, but an entry that was already corrected cannot', () => {
     const first = decidedCase();
-    const second = then(first, correct(first, passedOn, 1, meg), meg, NOW);
+    const second = withOutcome(first, correct(first, passedOn, 1, meg), meg, NOW);
     expect(correct(second, form, 1, mo, LATER)).toEqual({
       kind: 'refused',
       why: { kind: 'corrected-meanwhile', by: 'meg' },
     });
-    const third = then(second, correct(second, form, 2, mo, LATER), mo, LATER);
+    const third = withOutcome(second, correct(second, form, 2, mo, LATER), mo, LATER);
     expect(decisionEntries(third.events).map(({ number, corrects }) => [number, corrects])).toEqual([
       [1, undefined],
       [2, 1],
@@ -102,7 +112,7 @@ describe('correcting a decision', () => {
   it('A correction that says the same as the current entry changes nothing, whoever presses and however often', () => {
     const first = decidedCase(passedOn);
     expect(correct(first, passedOn, 1, meg)).toEqual({ kind: 'nothing-to-do' });
-    const other = then(first, correct(first, form, 1, meg), meg, NOW);
+    const other = withOutcome(first, correct(first, form, 1, meg), meg, NOW);
     expect(correct(other, form, 1, meg)).toEqual({ kind: 'nothing-to-do' });
     expect(correct(other, { ...form, tell: 'Visit today.' }, 2, meg)).toEqual({ kind: 'nothing-to-do' });
   });
@@ -139,14 +149,19 @@ describe('correcting a decision', () => {
   it('A correction does not make a late decision count as in time', () => {
     const record = aReferral(SENT);
     const late = at('2026-11-25T14:03:20.001Z');
-    const decided = then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }), mo, late);
-    const next = then(decided, correct(decided, passedOn, 1, mo, late), mo, late);
+    const decided = withOutcome(
+      record,
+      recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }),
+      mo,
+      late,
+    );
+    const next = withOutcome(decided, correct(decided, passedOn, 1, mo, late), mo, late);
     expect(referralOf(next.events)).toMatchObject({ late: true, correction: { kind: 'corrected', at: late } });
   });
 
   it('An old press of the decision form is refused after a correction, even if it says the same', () => {
     const first = decidedCase();
-    const second = then(first, correct(first, passedOn, 1, meg), meg, NOW);
+    const second = withOutcome(first, correct(first, passedOn, 1, meg), meg, NOW);
     const again = recordDecision(referralOf(second.events), passedOn, second.facts.texts, { by: mo, now: LATER });
     expect(again).toEqual({ kind: 'refused', why: { kind: 'already-decided' } });
   });

@@ -19,8 +19,8 @@ import {
   mo,
   pack,
   pat,
-  then,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 import { aDecisionForm } from '../decision/a-decision-form.ts';
 
@@ -43,9 +43,9 @@ describe('marking a referral as seen', () => {
     const record = aReferral(SENT);
     expect(kindOf(markSeenBy(record, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
-    const seen = then(record, markSeenBy(record, pat, NOW), pat, NOW);
+    const seen = withOutcome(record, markSeenBy(record, pat, NOW), pat, NOW);
     expect([seenAt(sentReferral(seen)), sentReferral(seen).allocation]).toEqual([NOW, { kind: 'nobody' }]);
-    expect(waiting(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
+    expect(waitingMessages(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
     expect(kindOf(markSeenBy(seen, mo, LATER))).toBe('nothing-to-do');
   });
 
@@ -53,13 +53,13 @@ describe('marking a referral as seen', () => {
     const author: Person = { ...jane, roles: mo.roles };
     const record = aReferral(SENT);
     expect(kindOf(markSeenBy(record, author, NOW))).toBe('own-referral');
-    const seen = then(record, markSeenBy(record, pat, NOW), pat, NOW);
+    const seen = withOutcome(record, markSeenBy(record, pat, NOW), pat, NOW);
     expect(kindOf(markSeenBy(seen, author, LATER))).toBe('own-referral');
   });
 
   it('Marking a referral as seen changes nothing once somebody has taken it', () => {
     const record = aReferral(SENT);
-    const taken = then(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW);
+    const taken = withOutcome(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW);
     expect(kindOf(markSeenBy(taken, mo, LATER))).toBe('nothing-to-do');
   });
 });
@@ -67,21 +67,21 @@ describe('marking a referral as seen', () => {
 describe('handing a referral to a colleague', () => {
   it('Handing a referral over gives it to the colleague, and does not change the time at which it was seen', () => {
     const record = aReferral(SENT);
-    const taken = allSent(then(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW), NOW);
-    const given = then(taken, handOver(taken, meg, mo, LATER), mo, LATER);
+    const taken = allSent(withOutcome(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW), NOW);
+    const given = withOutcome(taken, handOver(taken, meg, mo, LATER), mo, LATER);
     expect(sentReferral(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
     expect(seenAt(sentReferral(given))).toBe(NOW);
     expect(given.heldBy).toBe(meg.id);
-    expect(waiting(given)).toEqual(['mash: case-card', 'mash: line']);
-    const back = then(given, handOver(given, pat, meg, LATER), meg, LATER);
+    expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line']);
+    const back = withOutcome(given, handOver(given, pat, meg, LATER), meg, LATER);
     expect(seenAt(sentReferral(back))).toBe(NOW);
   });
 
   it('Handing an unseen referral over shows the referrer that it was seen', () => {
     const record = aReferral(SENT);
-    const given = then(record, handOver(record, meg, mo, NOW), mo, NOW);
+    const given = withOutcome(record, handOver(record, meg, mo, NOW), mo, NOW);
     expect(seenAt(sentReferral(given))).toBe(NOW);
-    expect(waiting(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
+    expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
   });
 
   it('Only MASH members can hand over or get a waiting referral, and giving it to its holder changes nothing', () => {
@@ -89,14 +89,14 @@ describe('handing a referral to a colleague', () => {
     expect(kindOf(handOver(record, meg, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(handOver(record, guest, mo, NOW))).toBe('only-the-mash');
     expect(kindOf(handTo(referralOf(aDraft(SENT).events), meg, { by: mo, now: NOW }))).toBe('not-submitted');
-    const given = then(record, handOver(record, meg, mo, NOW), mo, NOW);
+    const given = withOutcome(record, handOver(record, meg, mo, NOW), mo, NOW);
     expect(kindOf(handOver(given, meg, pat, LATER))).toBe('nothing-to-do');
     expect(kindOf(handOver(decided(given), pat, mo, LATER))).toBe('already-decided');
   });
 });
 
 function decided(record: CaseRecord): CaseRecord {
-  return then(record, recordDecision(sentReferral(record), aDecisionForm, {}, { by: mo, now: LATER }), mo, LATER);
+  return withOutcome(record, recordDecision(sentReferral(record), aDecisionForm, {}, { by: mo, now: LATER }), mo, LATER);
 }
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
@@ -106,9 +106,9 @@ const WRITTEN = at('2026-11-26T14:00:00.000Z'); // 48 hours after it
 /** A phone referral from two hours ago, as the MASH logged it. The caller does not use Teams. */
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
-  return then(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);
+  return withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);
 }
-const countThreadLines = (record: CaseRecord) => waiting(record).filter((each) => each === 'mash: line').length;
+const countThreadLines = (record: CaseRecord) => waitingMessages(record).filter((each) => each === 'mash: line').length;
 
 describe('a phone referral that the MASH logs', () => {
   it('A phone referral is a sent case at once, and both of its clocks run from the call', () => {
@@ -121,7 +121,7 @@ describe('a phone referral that the MASH logs', () => {
       decisionDue: DUE,
       route: { kind: 'phoned', loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
     });
-    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
+    expect(waitingMessages(record)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
   });
 
   it('Only the MASH can log a phone referral, and its call is never in the future', () => {
@@ -150,16 +150,16 @@ describe('a phone referral that the MASH logs', () => {
   it('The bot asks for the written referral in the thread, not in anybody’s chat, even after the decision', () => {
     const done = allSent(decided(aCall()), LATER);
     const reminded = atTime(done, at('2026-11-25T14:00:00.000Z')); // 24 hours after the call
-    expect(waiting(reminded)).toEqual(['mash: line']);
+    expect(waitingMessages(reminded)).toEqual(['mash: line']);
     const over = atTime(allSent(reminded, DUE), at('2026-11-26T15:00:00.000Z'));
-    expect(waiting(over).sort()).toEqual(['mash: case-card', 'mash: line']);
+    expect(waitingMessages(over).sort()).toEqual(['mash: case-card', 'mash: line']);
   });
 
   it('The 48 hours end when a member of the MASH says that a phone referral is in writing', () => {
     const record = allSent(aCall(), NOW);
     expect(kindOf(confirmWritten(sentReferral(record), { by: guest, now: NOW }))).toBe('only-the-mash');
     expect(kindOf(confirmWritten(sentReferral(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
-    const written = then(record, confirmWritten(sentReferral(record), { by: mo, now: LATER }), mo, LATER);
+    const written = withOutcome(record, confirmWritten(sentReferral(record), { by: mo, now: LATER }), mo, LATER);
     expect(sentReferral(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
     expect(kindOf(confirmWritten(sentReferral(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
     const done = allSent(decided(written), LATER);
@@ -168,14 +168,14 @@ describe('a phone referral that the MASH logs', () => {
 
   it('A phone referrer without Teams gets no message, and the MASH is told that somebody has to ring', () => {
     const record = decided(allSent(aCall(), NOW));
-    expect(waiting(record).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
+    expect(waitingMessages(record).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
     expect(record.events.at(-1)).toEqual({ type: 'NotReached', at: LATER, who: 'referrer', staff: byTelephone });
     expect(countThreadLines(record)).toBe(2);
   });
 
   it('The manager who logged a phone referral may decide it', () => {
     const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
-    const own = then(draft, logPhoneReferral(CALLED, pack.clocks, { by: mo, now: NOW }), mo, NOW);
+    const own = withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: mo, now: NOW }), mo, NOW);
     expect(decided(own).status).toBe('decided');
   });
 });
@@ -183,8 +183,13 @@ describe('a phone referral that the MASH logs', () => {
 describe('a case card that is gone from Teams', () => {
   it('The thread says that a card was gone before a new card is posted', () => {
     const record = aReferral(SENT);
-    const gone = then(record, { kind: 'happened', events: [{ type: 'CardGone', at: NOW }], texts: {} }, jane, NOW);
-    expect(waiting(gone)).toEqual(['mash: line', 'mash: case-card']);
+    const gone = withOutcome(
+      record,
+      { kind: 'happened', events: [{ type: 'CardGone', at: NOW }], texts: {} },
+      jane,
+      NOW,
+    );
+    expect(waitingMessages(gone)).toEqual(['mash: line', 'mash: case-card']);
     expect(caseContext(NOW).desk.managers).not.toEqual([]);
   });
 });

@@ -6,7 +6,19 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { recordInWriting } from '../../../src/features/desk/in-writing.ts';
 import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../../src/features/desk/rules.ts';
-import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../../case/a-case.ts';
+import {
+  aDraft,
+  allSent,
+  at,
+  atTime,
+  jane,
+  mo,
+  pack,
+  pat,
+  tom,
+  waitingMessages,
+  withOutcome,
+} from '../../case/a-case.ts';
 import { aDecisionForm } from '../decision/a-decision-form.ts';
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
@@ -18,7 +30,7 @@ const typedWords = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.'
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(CALLED), author: jane.id, events: [], outbox: [] };
   const logged = logPhoneReferral(CALLED, pack.clocks, { by: pat, now: CALLED, caller: jane.id });
-  return then(draft, logged, pat, CALLED);
+  return withOutcome(draft, logged, pat, CALLED);
 }
 const putInWriting = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
   recordInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
@@ -26,7 +38,7 @@ const kindOf = ({ kind }: Outcome): string => kind;
 
 function decided(record: CaseRecord): CaseRecord {
   const form = { ...aDecisionForm, reasons: 'Locked in.' } as const;
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
+  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
 }
 const confirmedCallOf = (record: CaseRecord) => {
   const route = submittedIn(referralOf(record.events))?.route;
@@ -38,7 +50,12 @@ describe('a call from somebody who uses Teams', () => {
   it('A call belongs to the caller found in Teams, and the bot asks only them to put it in writing', () => {
     const record = aCall();
     expect(referralOf(record.events)).toMatchObject({ submittedBy: jane.id, decisionDue: '2026-11-25T14:00:00.000Z' });
-    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'cases: look-for-links']);
+    expect(waitingMessages(record)).toEqual([
+      'mash: case-card',
+      'mash: line',
+      'jane: stage-notice',
+      'cases: look-for-links',
+    ]);
   });
 
   it('The bot reminds the caller after 24, 40 and 46 hours, and once when the 48 hours are over', () => {
@@ -53,7 +70,7 @@ describe('a call from somebody who uses Teams', () => {
       '29T14:00:00.000',
     ]) {
       record = atTime(record, at(`2026-11-${now}Z`));
-      if (waiting(record).includes('jane: stage-notice')) told.push(now);
+      if (waitingMessages(record).includes('jane: stage-notice')) told.push(now);
       record = allSent(record, at(`2026-11-${now}Z`));
     }
     expect(told).toEqual(['25T14:00:00.000', '26T06:00:00.000', '26T12:00:00.000', '26T14:00:00.001']);
@@ -63,7 +80,7 @@ describe('a call from somebody who uses Teams', () => {
     const record = aCall();
     expect(askReferrer(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
     const done = decided(record);
-    expect(waiting(done)).toContain('jane: decision-notice');
+    expect(waitingMessages(done)).toContain('jane: decision-notice');
     expect(done.events.some(({ type }) => type === 'NotReached')).toBe(false);
   });
 });
@@ -71,7 +88,7 @@ describe('a call from somebody who uses Teams', () => {
 describe('putting a call in writing', () => {
   it('Putting a call in writing keeps the caller’s words beside the MASH’s, and ends the 48 hours', () => {
     const record = allSent(aCall(), CALLED);
-    const done = then(record, putInWriting(record, typedWords), jane, IN_TIME);
+    const done = withOutcome(record, putInWriting(record, typedWords), jane, IN_TIME);
     expect(done.facts.texts['information-1']).toBe(
       'Child: Ana\nAge or date of birth: Left empty\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
     );
@@ -90,7 +107,7 @@ describe('putting a call in writing', () => {
   ])('A call put in writing at %s is %s', (now, _, inTime) => {
     const record = aCall();
     const { writtenAt, writtenDue } = confirmedCallOf(
-      then(record, putInWriting(record, typedWords, jane, now), jane, now),
+      withOutcome(record, putInWriting(record, typedWords, jane, now), jane, now),
     );
     expect(writtenAt <= writtenDue).toBe(inTime);
   });
@@ -114,10 +131,10 @@ describe('putting a call in writing', () => {
 
   it('Pressing twice records once, and a writing after the MASH confirmed it keeps the confirmed time', () => {
     const record = aCall();
-    const once = then(record, putInWriting(record, typedWords), jane, IN_TIME);
+    const once = withOutcome(record, putInWriting(record, typedWords), jane, IN_TIME);
     expect(putInWriting(once, typedWords).kind).toBe('nothing-to-do');
-    const noted = then(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
-    const after = then(noted, putInWriting(noted, typedWords), jane, IN_TIME);
+    const noted = withOutcome(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
+    const after = withOutcome(noted, putInWriting(noted, typedWords), jane, IN_TIME);
     expect(confirmedCallOf(after).writtenAt).toBe(CALLED);
     expect(after.facts.texts['information-1']).toContain('Locked in.');
   });
@@ -128,10 +145,10 @@ describe('a person taken for the caller by mistake', () => {
 
   it('A person who was not the caller loses the case, and gets none of the messages that still wait', () => {
     const record = aCall();
-    const next = then(record, takenBack(record), jane, IN_TIME);
+    const next = withOutcome(record, takenBack(record), jane, IN_TIME);
     expect([next.author, referralOf(next.events)]).toMatchObject([byTelephone, { submittedBy: byTelephone }]);
-    expect(waiting(next).filter((each) => each.startsWith('jane'))).toEqual([]);
-    expect(waiting(next).filter((each) => each === 'mash: line')).toHaveLength(2);
+    expect(waitingMessages(next).filter((each) => each.startsWith('jane'))).toEqual([]);
+    expect(waitingMessages(next).filter((each) => each === 'mash: line')).toHaveLength(2);
     expect(putInWriting(next, typedWords)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
     expect(kindOf(takenBack(next, pat))).toBe('nothing-to-do');
   });
@@ -144,7 +161,7 @@ describe('a person taken for the caller by mistake', () => {
 
   it('If the wrong person heard the decision, the MASH is told to ring the real caller', () => {
     const record = decided(aCall());
-    const next = then(record, takenBack(record, mo), mo, IN_TIME);
+    const next = withOutcome(record, takenBack(record, mo), mo, IN_TIME);
     expect(next.events.at(-1)).toEqual({ type: 'NotReached', at: IN_TIME, who: 'referrer', staff: byTelephone });
   });
 });

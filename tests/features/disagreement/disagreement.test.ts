@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Person } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
-import { advance, dueEvents } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
 import { recordDecision } from '../../../src/case/commands.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
@@ -38,9 +38,9 @@ import {
   pack,
   pat,
   sam,
-  then,
   tom,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 import { aDecisionForm } from '../decision/a-decision-form.ts';
 import { sampleDisagreementEvents } from './disputed.ts';
@@ -53,7 +53,7 @@ const TARGET = at('2026-12-04T09:00:00.000Z');
 
 const undecided = aReferral(SENT);
 const decided = allSent(
-  then(
+  withOutcome(
     undecided,
     recordDecision(referralOf(undecided.events), aDecisionForm, {}, { by: mo, now: DECIDED }),
     mo,
@@ -66,15 +66,16 @@ const form = { reasons: 'A visit next week is too late.', agency: 'Ruth, lead nu
 const historyOf = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const raiseBy = (record: CaseRecord, by: Person, side: Side = 'referrer', more = {}) =>
   raise(historyOf(record), { ...form, side, ...more }, { by, now: RAISED });
-const raised = (more = {}) => allSent(then(decided, raiseBy(decided, jane, 'referrer', more), jane, RAISED), RAISED);
+const raised = (more = {}) =>
+  allSent(withOutcome(decided, raiseBy(decided, jane, 'referrer', more), jane, RAISED), RAISED);
 const goUpBy = (record: CaseRecord, level: number, by: Person, more = {}) =>
   goUp(historyOf(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
 const settleBy = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
   settle(historyOf(record), { number: 1, level, outcome }, { by, now: LATER });
 /** Both sides say, at this level, that the disagreement is settled. */
 const bothSettle = (record: CaseRecord, one: Person = jane, other: Person = mo, level = 1) => {
-  const oneSideSaid = then(record, settleBy(record, one, level), one, LATER);
-  return then(oneSideSaid, settleBy(oneSideSaid, other, level), other, LATER);
+  const oneSideSaid = withOutcome(record, settleBy(record, one, level), one, LATER);
+  return withOutcome(oneSideSaid, settleBy(oneSideSaid, other, level), other, LATER);
 };
 const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 const [firstDisagreement] = disagreementsOf(raised().events);
@@ -136,7 +137,7 @@ describe('raising a disagreement', () => {
   });
 
   it('Each side can have one open disagreement, independent of the other side’s', () => {
-    const mashRaised = then(decided, raiseBy(decided, pat, 'mash'), pat, RAISED);
+    const mashRaised = withOutcome(decided, raiseBy(decided, pat, 'mash'), pat, RAISED);
     expect(raiseBy(mashRaised, jane, 'referrer', { number: 1 })).toMatchObject({
       events: [{ number: 2, side: 'referrer' }],
     });
@@ -147,8 +148,8 @@ describe('raising a disagreement', () => {
 
 describe('taking a disagreement to the next level', () => {
   it('A disagreement goes in order to managers, senior managers and people from the Board or Partnership', () => {
-    const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
-    const third = then(second, goUpBy(second, 3, jane), jane, LATER);
+    const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+    const third = withOutcome(second, goUpBy(second, 3, jane), jane, LATER);
     const [disagreement] = disagreementsOf(third.events);
     expect(disagreement?.levels.map(({ level, by }) => [level, by])).toEqual([
       [1, 'jane'],
@@ -171,7 +172,7 @@ describe('taking a disagreement to the next level', () => {
   );
 
   it('Pressing “Go to level 2” twice takes a disagreement up one level', () => {
-    const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+    const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
     expect(goUpBy(second, 2, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(goUpBy(second, 2, jane))).toBe('disagreement-moved-on');
   });
@@ -183,8 +184,8 @@ describe('taking a disagreement to the next level', () => {
 
 describe('the end of a disagreement', () => {
   const levels = { 2: [dee.id], 3: [ada.id] };
-  const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
-  const third = then(second, goUpBy(second, 3, mo), mo, LATER);
+  const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+  const third = withOutcome(second, goUpBy(second, 3, mo), mo, LATER);
   const closing = (record: CaseRecord, by: Person, level: number, reason = 'The visit is enough.') =>
     close(historyOf(record), { number: 1, level, reason, levels }, { by, now: LATER });
   const statusOf = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
@@ -194,9 +195,9 @@ describe('the end of a disagreement', () => {
       [jane, mo],
       [mo, jane],
     ] as const) {
-      const oneSideSaid = then(raised(), settleBy(raised(), first), first, LATER);
+      const oneSideSaid = withOutcome(raised(), settleBy(raised(), first), first, LATER);
       expect(statusOf(oneSideSaid)).toBe('open');
-      const over = then(oneSideSaid, settleBy(oneSideSaid, other, 1, 'A visit today, at four.'), other, LATER);
+      const over = withOutcome(oneSideSaid, settleBy(oneSideSaid, other, 1, 'A visit today, at four.'), other, LATER);
       expect(disagreementsOf(over.events)[0]).toMatchObject({ status: 'settled', by: other.id, at: LATER });
       const [mine, mashRaised] = first === jane ? ['raiser', 'other'] : ['other', 'raiser'];
       expect(over.facts.texts[`disagreement-1-1-agreed-${mine}`]).toBe('A visit today.');
@@ -209,31 +210,31 @@ describe('the end of a disagreement', () => {
   });
 
   it('Two managers are one side, so that they cannot settle the referrer’s disagreement between them', () => {
-    const oneSideSaid = then(raised(), settleBy(raised(), mo), mo, LATER);
+    const oneSideSaid = withOutcome(raised(), settleBy(raised(), mo), mo, LATER);
     expect(settleBy(oneSideSaid, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(settleBy(oneSideSaid, meg))).toBe('side-has-said-so');
     expect(statusOf(oneSideSaid)).toBe('open');
   });
 
   it('Settling the MASH’s disagreement needs the person who raised it and another manager', () => {
-    const mashRaised = then(decided, raiseBy(decided, mo, 'mash'), mo, RAISED);
-    const oneSideSaid = then(mashRaised, settleBy(mashRaised, mo), mo, LATER);
+    const mashRaised = withOutcome(decided, raiseBy(decided, mo, 'mash'), mo, RAISED);
+    const oneSideSaid = withOutcome(mashRaised, settleBy(mashRaised, mo), mo, LATER);
     expect(resultOf(settleBy(oneSideSaid, mo, 1, 'Other words.'))).toBe('side-has-said-so');
     expect(resultOf(settleBy(oneSideSaid, jane))).toBe('not-your-disagreement');
-    expect(statusOf(then(oneSideSaid, settleBy(oneSideSaid, meg), meg, LATER))).toBe('settled');
+    expect(statusOf(withOutcome(oneSideSaid, settleBy(oneSideSaid, meg), meg, LATER))).toBe('settled');
   });
 
   it('At the next level both sides must say again that a disagreement is settled', () => {
-    const oneSideSaid = then(raised(), settleBy(raised(), mo), mo, LATER);
-    const higher = then(oneSideSaid, goUpBy(oneSideSaid, 2, jane), jane, LATER);
-    const firstDisagreement = then(higher, settleBy(higher, jane, 2), jane, LATER);
+    const oneSideSaid = withOutcome(raised(), settleBy(raised(), mo), mo, LATER);
+    const higher = withOutcome(oneSideSaid, goUpBy(oneSideSaid, 2, jane), jane, LATER);
+    const firstDisagreement = withOutcome(higher, settleBy(higher, jane, 2), jane, LATER);
     expect(statusOf(firstDisagreement)).toBe('open');
-    expect(statusOf(then(firstDisagreement, settleBy(firstDisagreement, meg, 2), meg, LATER))).toBe('settled');
+    expect(statusOf(withOutcome(firstDisagreement, settleBy(firstDisagreement, meg, 2), meg, LATER))).toBe('settled');
   });
 
   it('A manager who made the referral is only on the referrer’s side', () => {
     const own = { ...mo, id: jane.id };
-    const oneSideSaid = then(raised(), settleBy(raised(), own), own, LATER);
+    const oneSideSaid = withOutcome(raised(), settleBy(raised(), own), own, LATER);
     expect(disagreementsOf(oneSideSaid.events)[0]?.agreed.map(({ party }) => party)).toEqual(['raiser']);
     expect(resultOf(settleBy(oneSideSaid, own, 1, 'Other.'))).toBe('side-has-said-so');
   });
@@ -260,7 +261,7 @@ describe('the end of a disagreement', () => {
     expect(resultOf(closing(raised(), dee, 1))).toBe('not-your-disagreement');
     expect(resultOf(closing(second, dee, 3))).toBe('disagreement-moved-on');
     expect(resultOf(closing(second, dee, 2, ' '))).toBe('text-missing');
-    const over = then(second, closing(second, dee, 2), dee, LATER);
+    const over = withOutcome(second, closing(second, dee, 2), dee, LATER);
     expect(statusOf(over)).toBe('closed');
     expect(closing(over, dee, 2)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(closing(over, dee, 2, 'Other.'))).toBe('disagreement-over');
@@ -303,7 +304,7 @@ describe('the end of a disagreement', () => {
 
   it('Only the side that raised a disagreement can take it back', () => {
     const now = { by: jane, now: LATER };
-    const back = then(raised(), takeBack(historyOf(raised()), 1, now), jane, LATER);
+    const back = withOutcome(raised(), takeBack(historyOf(raised()), 1, now), jane, LATER);
     expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
     expect(takeBack(historyOf(back), 1, now)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(takeBack(historyOf(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
@@ -362,7 +363,7 @@ describe('the date of a disagreement', () => {
   it('A disagreement without a date has no clock and no reminder', () => {
     const dateless = raised();
     expect(dateless.wakeAt).toBeUndefined();
-    expect(dueEvents(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
+    expect(clockEventsDue(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('A disagreement dated today gets its first reminder the next morning', () => {
@@ -372,7 +373,7 @@ describe('the date of a disagreement', () => {
 
   it('Setting the date “in two hours” twice sets one date, and a different date replaces it', () => {
     const target = at('2026-11-26T12:00:00.000Z');
-    const dated = then(
+    const dated = withOutcome(
       raised(),
       setDate(historyOf(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
       jane,
@@ -383,7 +384,7 @@ describe('the date of a disagreement', () => {
     expect(again(at('2026-11-26T12:00:00.450Z'))).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(again(TARGET))).toBe('happened');
     expect(dated.wakeAt).toBeDefined();
-    const moved = allSent(then(dated, again(TARGET), jane, LATER), LATER);
+    const moved = allSent(withOutcome(dated, again(TARGET), jane, LATER), LATER);
     expect(moved.wakeAt).toBe(TARGET);
   });
 });
@@ -395,11 +396,11 @@ describe('reminders of a disagreement', () => {
     expect(dated.wakeAt).toBe(TARGET);
     expect(atTime(dated, at('2026-12-04T08:59:59.999Z'))).toBe(dated);
     const first = atTime(dated, TARGET);
-    expect(waiting(first)).toEqual(['jane: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
+    expect(waitingMessages(first)).toEqual(['jane: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
     const next = allSent(first, TARGET);
     expect(next.wakeAt).toBe('2026-12-05T09:00:00.000Z');
     const second = atTime(next, at('2026-12-05T09:00:00.000Z'));
-    expect(waiting(second)).toHaveLength(3);
+    expect(waitingMessages(second)).toHaveLength(3);
     expect(allSent(second, at('2026-12-05T09:00:00.000Z')).wakeAt).toBe('2026-12-06T09:00:00.000Z');
   });
 
@@ -411,7 +412,7 @@ describe('reminders of a disagreement', () => {
       upTo: '2026-12-08T09:00:00.000Z',
       late: true,
     });
-    expect(waiting(late)).toHaveLength(3);
+    expect(waitingMessages(late)).toHaveLength(3);
   });
 
   it('Disagreement reminders end with the disagreement, and those that still wait are dropped', () => {
@@ -438,24 +439,28 @@ describe('reminders of a disagreement', () => {
   });
 
   it('Reminders of two disagreements come on each one’s own date', () => {
-    const both = then(dated, raiseBy(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }), pat, RAISED);
+    const both = withOutcome(
+      dated, raiseBy(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }),
+      pat,
+      RAISED,
+    );
     const quiet = allSent(both, RAISED);
     expect(quiet.wakeAt).toBe('2026-12-02T09:00:00.000Z');
     const first = atTime(quiet, at('2026-12-02T09:00:00.000Z'));
-    expect(waiting(first)).toEqual(['pat: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
+    expect(waitingMessages(first)).toEqual(['pat: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
     expect(disagreementsDueBy(first.events, TARGET).map(({ number }) => number)).toEqual([1, 2]);
   });
 });
 
 describe('who is told about a disagreement', () => {
   it('When the referrer disagrees, the MASH gets a line and a new card, and its managers are told', () => {
-    const record = then(decided, raiseBy(decided, jane), jane, RAISED);
-    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
+    const record = withOutcome(decided, raiseBy(decided, jane), jane, RAISED);
+    expect(waitingMessages(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
   it('At level 2 of a disagreement the escalation contact is told too, and a person who is only named is not', () => {
-    const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
-    expect(waiting(second)).toEqual([
+    const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+    expect(waitingMessages(second)).toEqual([
       'mash: case-card',
       'mash: line',
       'jane: stage-notice',
@@ -463,20 +468,28 @@ describe('who is told about a disagreement', () => {
       'dee: stage-notice',
     ]);
     const quiet = allSent(second, LATER);
-    const third = then(quiet, goUpBy(quiet, 3, jane), jane, LATER);
-    expect(waiting(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
+    const third = withOutcome(quiet, goUpBy(quiet, 3, jane), jane, LATER);
+    expect(waitingMessages(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
   it('When one side says that a disagreement is settled the other is told; when both have, the first is told', () => {
     const card = ['mash: case-card', 'mash: line'];
-    const byMash = then(raised(), settleBy(raised(), mo), mo, LATER);
-    expect(waiting(byMash)).toEqual([...card, 'jane: stage-notice']);
-    const byJane = then(raised(), settleBy(raised(), jane), jane, LATER);
-    expect(waiting(byJane)).toEqual([...card, 'mo: stage-notice', 'meg: stage-notice']);
+    const byMash = withOutcome(raised(), settleBy(raised(), mo), mo, LATER);
+    expect(waitingMessages(byMash)).toEqual([...card, 'jane: stage-notice']);
+    const byJane = withOutcome(raised(), settleBy(raised(), jane), jane, LATER);
+    expect(waitingMessages(byJane)).toEqual([...card, 'mo: stage-notice', 'meg: stage-notice']);
     const quiet = allSent(byJane, LATER);
-    expect(waiting(then(quiet, settleBy(quiet, mo), mo, LATER))).toEqual([...card, ...card, 'jane: stage-notice']);
+    expect(waitingMessages(withOutcome(quiet, settleBy(quiet, mo), mo, LATER))).toEqual([
+      ...card,
+      ...card,
+      'jane: stage-notice',
+    ]);
     const other = allSent(byMash, LATER);
-    expect(waiting(then(other, settleBy(other, jane), jane, LATER))).toEqual([...card, ...card, 'mo: stage-notice']);
+    expect(waitingMessages(withOutcome(other, settleBy(other, jane), jane, LATER))).toEqual([
+      ...card,
+      ...card,
+      'mo: stage-notice',
+    ]);
   });
 
   it('The people set up for a level are told once each when a disagreement reaches it, and no sooner', () => {
@@ -487,21 +500,21 @@ describe('who is told about a disagreement', () => {
       return advance(record, { ...outcome, by }, { ...caseContext(LATER), desk: set });
     };
     const second = takeUp(raised(), 2, jane);
-    expect(waiting(second).slice(2)).toEqual([
+    expect(waitingMessages(second).slice(2)).toEqual([
       'mo: stage-notice',
       'meg: stage-notice',
       'dee: level-notice',
       'ada: level-notice',
     ]);
     const third = takeUp(allSent(second, LATER), 3, mo);
-    expect(waiting(third).slice(2)).toEqual(['jane: stage-notice', 'meg: stage-notice', 'sam: level-notice']);
+    expect(waitingMessages(third).slice(2)).toEqual(['jane: stage-notice', 'meg: stage-notice', 'sam: level-notice']);
   });
 
   it('The referrer is told nothing about a disagreement that the MASH raised', () => {
-    let record = then(decided, raiseBy(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
-    record = then(record, goUpBy(record, 2, mo), mo, LATER);
-    record = then(record, settleBy(record, mo, 2), mo, LATER);
-    expect(waiting(record).filter((each) => each.startsWith('jane'))).toEqual([]);
+    let record = withOutcome(decided, raiseBy(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
+    record = withOutcome(record, goUpBy(record, 2, mo), mo, LATER);
+    record = withOutcome(record, settleBy(record, mo, 2), mo, LATER);
+    expect(waitingMessages(record).filter((each) => each.startsWith('jane'))).toEqual([]);
   });
 });
 
@@ -521,9 +534,9 @@ describe('a disagreement changes nothing else', () => {
   });
 
   it('A disagreement does not move the decision’s reminders, escalation or overdue mark', () => {
-    const disputed = allSent(then(undecided, raiseBy(undecided, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
+    const disputed = allSent(withOutcome(undecided, raiseBy(undecided, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
     const told = (record: CaseRecord, now: Instant) =>
-      dueEvents(record, { now, pack, parts }).filter(
+      clockEventsDue(record, { now, pack, parts }).filter(
         (event) => event.type === 'ClockReached' && event.clock === 'decision',
       );
     for (const now of [at('2026-11-25T12:03:20.000Z'), at('2026-11-25T14:03:20.001Z'), at('2026-12-25T00:00:00.000Z')])
@@ -531,7 +544,7 @@ describe('a disagreement changes nothing else', () => {
   });
 
   it('A manager can decide while a disagreement is open', () => {
-    const disputed = then(undecided, raiseBy(undecided, pat, 'mash'), pat, RAISED);
+    const disputed = withOutcome(undecided, raiseBy(undecided, pat, 'mash'), pat, RAISED);
     expect(resultOf(recordDecision(referralOf(disputed.events), aDecisionForm, {}, { by: mo, now: RAISED }))).toBe(
       'happened',
     );
@@ -559,7 +572,7 @@ describe('the levels when people press anything in any order', () => {
       settle: () => settle(historyOf(record), { number, level, outcome: reasons }, now),
       'take-back': () => takeBack(historyOf(record), number, now),
     }[what as 'raise']();
-    return outcome.kind === 'happened' ? then(record, outcome, by, LATER) : record;
+    return outcome.kind === 'happened' ? withOutcome(record, outcome, by, LATER) : record;
   }
 
   it('Disagreement levels are never skipped or reversed, and a finished disagreement never changes', () => {

@@ -32,14 +32,14 @@ import {
   aReferral,
   at,
   caseContext,
-  inShort,
   jane,
+  messageInShort,
   mo,
   pack,
   pat,
-  then,
   tom,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -55,12 +55,12 @@ const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind
 function withOffer(record: CaseRecord, now = OFFERED): CaseRecord {
   const outcome = offerHandOver(record, { by: jane, now });
   const handOver = { code: claim.code, until: at('2026-11-24T20:50:00.000Z'), tenantId: TENANT, wrong: 0 };
-  return then({ ...record, handOver }, outcome, jane, now);
+  return withOutcome({ ...record, handOver }, outcome, jane, now);
 }
 
 function handedOver(record: CaseRecord, by: Person = tom, now: Instant = LAST_MOMENT): CaseRecord {
   expect(whyNotTakeOver(record, claim, by, now)).toBeUndefined();
-  return then(record, acceptHandOver(record, ' 01632 960 077 ', 60, { by, now }), by, now);
+  return withOutcome(record, acceptHandOver(record, ' 01632 960 077 ', 60, { by, now }), by, now);
 }
 
 describe('a code to hand a referral over', () => {
@@ -74,7 +74,7 @@ describe('a code to hand a referral over', () => {
 
   it('A code tells nobody, and does not change whose the referral is', () => {
     const record = withOffer(referral);
-    expect(waiting(record)).toEqual([]);
+    expect(waitingMessages(record)).toEqual([]);
     expect(record.author).toBe('jane');
     expect(submittedIn(referralOf(record.events))).toEqual(submittedIn(referralOf(referral.events)));
   });
@@ -104,7 +104,7 @@ describe('a code to hand a referral over', () => {
 
   it('Nobody who works on the case for the MASH can take the referral over', () => {
     const record = withOffer(referral);
-    const taken = then(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
+    const taken = withOutcome(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
     expect(whyNotTakeOver(taken, claim, mo, LAST_MOMENT)).toBe('mash');
     expect(whyNotTakeOver(taken, claim, pat, LAST_MOMENT)).toBeUndefined();
     expect(whyNotTakeOver(taken, claim, jane, LAST_MOMENT)).toBe('yours');
@@ -124,7 +124,12 @@ describe('a referral that was handed over', () => {
   const now = referralOf(record.events);
 
   it('After a hand-over every rule for the referrer applies to the new holder, and none to the former author', () => {
-    const asked = then(record, askReferrer(now, 'Which school?', {}, { by: mo, now: LAST_MOMENT }), mo, LAST_MOMENT);
+    const asked = withOutcome(
+      record,
+      askReferrer(now, 'Which school?', {}, { by: mo, now: LAST_MOMENT }),
+      mo,
+      LAST_MOMENT,
+    );
     const rules = (by: Person) => [
       why(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST_MOMENT })),
       why(recordInformation(now, 'A car.', {}, { by, now: LAST_MOMENT })),
@@ -134,7 +139,7 @@ describe('a referral that was handed over', () => {
     expect(rules(tom)).toEqual(['happened', 'happened', 'happened', 'happened']);
     expect(rules(jane)).toEqual(Array(4).fill('not-the-author'));
     expect(record.author).toBe('tom');
-    expect(waiting(asked).filter((each) => each.endsWith('question'))).toEqual(['tom: question']);
+    expect(waitingMessages(asked).filter((each) => each.endsWith('question'))).toEqual(['tom: question']);
   });
 
   it('Neither the sender nor the new holder can decide the referral, even if they are managers', () => {
@@ -151,7 +156,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('A hand-over is told to the MASH with name and number, to the new holder, and to the former author', () => {
-    expect(waiting(record)).toEqual([
+    expect(waitingMessages(record)).toEqual([
       'mash: case-card',
       'mash: line',
       'jane: stage-notice',
@@ -162,7 +167,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('The new holder gets what still waits for the author, open questions and unread messages', () => {
-    let open = then(
+    let open = withOutcome(
       referral,
       askReferrer(referralOf(referral.events), 'Which school?', {}, { by: mo, now: OFFERED }),
       mo,
@@ -170,8 +175,8 @@ describe('a referral that was handed over', () => {
     );
     open = allSent(open, OFFERED);
     const held = { events: open.events, texts: open.facts.texts };
-    open = then(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED); // this one still waits
-    const told = handedOver(withOffer(open)).outbox.filter(isWaiting).map(inShort);
+    open = withOutcome(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED); // this one still waits
+    const told = handedOver(withOffer(open)).outbox.filter(isWaiting).map(messageInShort);
     expect(told.filter((each) => each.startsWith('jane'))).toEqual(['jane: stage-notice', 'jane: clear-draft']);
     expect(told.filter((each) => each.startsWith('tom')).sort()).toEqual([
       'tom: question',
@@ -194,7 +199,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('A referral can be handed on, and back', () => {
-    const next = then(record, offerHandOver(record, { by: tom, now: LAST_MOMENT }), tom, LAST_MOMENT);
+    const next = withOutcome(record, offerHandOver(record, { by: tom, now: LAST_MOMENT }), tom, LAST_MOMENT);
     const handOver = { ...claim, until: at('2026-11-24T22:00:00.000Z'), wrong: 0 };
     const back = handedOver({ ...next, handOver }, jane, LAST_MOMENT);
     expect(back.author).toBe('jane');

@@ -23,9 +23,9 @@ import {
   mo,
   pack,
   pat,
-  then,
   tom,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -37,7 +37,7 @@ const referral = aReferral(SENT);
 const caseParts = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const sending = (record: CaseRecord, by: Person, text = words) =>
   recordInstruction(caseParts(record), text, { by, now: TOLD });
-const withMessage = then(referral, sending(referral, pat), pat, TOLD);
+const withMessage = withOutcome(referral, sending(referral, pat), pat, TOLD);
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 const withLaterEvents = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, caseContext(LATER));
 const reached = (record: CaseRecord) => instructionsOf(record.events).map((each) => each.reached?.how ?? 'on its way');
@@ -81,7 +81,12 @@ describe('a message from the MASH to the referrer', () => {
   });
 
   it('A message goes to the referrer, the card and the thread, and to nobody else', () => {
-    expect(waiting(withMessage)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
+    expect(waitingMessages(withMessage)).toEqual([
+      'mash: case-card',
+      'mash: line',
+      'jane: stage-notice',
+      'jane: receipt',
+    ]);
   });
 
   it('A message stops no clock, and the referral counts as seen', () => {
@@ -117,7 +122,7 @@ describe('whether a message has reached the referrer', () => {
     const rung = withLaterEvents(lost, { type: 'ReferrerToldByPhone', at: LATER, by: pat.id });
     expect(reached(rung)).toEqual(['by-phone']);
     expect(referrerReach(rung).ring).toBeUndefined();
-    const again = then(rung, sending(rung, mo, 'Go.'), mo, LATER);
+    const again = withOutcome(rung, sending(rung, mo, 'Go.'), mo, LATER);
     const lostAgain = withLaterEvents(again, ...failed);
     expect(reached(lostAgain)).toEqual(['by-phone', 'not']);
     expect(referrerReach(lostAgain).ring).toBeDefined();
@@ -126,8 +131,8 @@ describe('whether a message has reached the referrer', () => {
   it('Only the referrer can mark a message as read, and only once', () => {
     const reading = (record: CaseRecord, by: Person, number = 1) =>
       markInstructionRead(record.events, number, { by, now: LATER });
-    const read = then(withMessage, reading(withMessage, jane), jane, LATER);
-    expect(waiting(allSent(withMessage, TOLD)).length).toBe(0);
+    const read = withOutcome(withMessage, reading(withMessage, jane), jane, LATER);
+    expect(waitingMessages(allSent(withMessage, TOLD)).length).toBe(0);
     expect(reached(read)).toEqual(['read']);
     expect(latestUnreadInstruction(withMessage.events)?.number).toBe(1);
     expect(latestUnreadInstruction(read.events)).toBeUndefined();

@@ -9,7 +9,7 @@ import { tellJoinedCase } from '../../../src/features/joining/between.ts';
 import { casesIn } from '../../../src/store/cases.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
-import { at, caseContext, mo, REFERENCE, SISTER, then } from '../../case/a-case.ts';
+import { at, caseContext, mo, REFERENCE, SISTER, withOutcome } from '../../case/a-case.ts';
 import { loggedCall, recordedCall, stateOf, withTheCall } from './two-cases.ts';
 
 const LATER = at('2026-11-24T15:00:00.000Z');
@@ -60,7 +60,7 @@ describe('the worker, after a program that ended between the two writes', () => 
   it('The worker takes the join back when the call was decided meanwhile: both clocks are as they were', async () => {
     const logged = loggedCall();
     const input = { ...form, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
-    const decided = then(
+    const decided = withOutcome(
       logged,
       recordDecision(referralOf(logged.events), input, {}, { by: mo, now: LATER }),
       mo,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { byTelephone, type Person } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
-import { advance, dueEvents } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { allocatedTo } from '../../../src/case/along.ts';
 import {
   askReferrer,
@@ -12,7 +12,7 @@ import {
   takeReferral,
   withdraw,
 } from '../../../src/case/commands.ts';
-import { unlessJoined } from '../../../src/case/joined.ts';
+import { refuseIfJoined } from '../../../src/case/joined.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
@@ -43,9 +43,9 @@ import {
   REFERENCE,
   SISTER,
   sam,
-  then,
   tom,
-  waiting,
+  waitingMessages,
+  withOutcome,
 } from '../../case/a-case.ts';
 import {
   afterTelling,
@@ -66,9 +66,14 @@ const NEXT_DAY = at('2026-11-25T14:05:00.000Z');
 const decision = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
 const decisionInput = { ...decision, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
 const decided = (record: CaseRecord, now = LATER) =>
-  then(record, recordDecision(referralOf(record.events), decisionInput, record.facts.texts, { by: mo, now }), mo, now);
+  withOutcome(
+    record,
+    recordDecision(referralOf(record.events), decisionInput, record.facts.texts, { by: mo, now }),
+    mo,
+    now,
+  );
 const taken = (record: CaseRecord, by: Person, now = RECORDED) =>
-  then(record, takeReferral(referralOf(record.events), { by, now }), by, now);
+  withOutcome(record, takeReferral(referralOf(record.events), { by, now }), by, now);
 
 describe('a call that the MASH logged and the referrer’s own case about it', () => {
   it('Joined cases count from the earlier of the two calls', () => {
@@ -86,10 +91,10 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
   it('Joined cases have one clock: the call has none, and its waiting reminders are dropped', () => {
     const late = at('2026-11-26T14:00:00.001Z');
     const before = atTime(loggedCall({ danger: 'yes' }), at('2026-11-25T02:00:00.000Z'));
-    expect(waiting(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
+    expect(waitingMessages(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
     const { logged, kept } = joined(recordedCall(), before, at('2026-11-25T02:01:00.000Z'));
-    expect(dueEvents(logged, caseContext(late))).toEqual([]);
-    expect(dueEvents(kept, caseContext(late))).toContainEqual(
+    expect(clockEventsDue(logged, caseContext(late))).toEqual([]);
+    expect(clockEventsDue(kept, caseContext(late))).toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
     const dropped = logged.outbox.filter(({ message }) => ['reminder', 'urgent-ring'].includes(message.kind));
@@ -101,7 +106,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
   it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
     const { kept } = joined();
     const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
-    const written = then(
+    const written = withOutcome(
       kept,
       submitReferral(referralOf(kept.events), submission, { by: jane, now: LATER }),
       jane,
@@ -115,7 +120,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
   it('The kept case goes on waiting when the referrer says that they did not ring, because the MASH had a call', () => {
     const { kept } = joined();
     const takesBack = (record: CaseRecord) =>
-      then(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }), jane, LATER);
+      withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }), jane, LATER);
     expect(takesBack(kept).status).toBe('awaiting-decision');
     expect(takesBack(recordedCall()).status).toBe('draft');
   });
@@ -151,7 +156,7 @@ describe('an urgent call that is joined', () => {
 
   it('An urgent call rings nobody again when the MASH has acted on either of the two cases', () => {
     const urgent = loggedCall({ danger: 'yes', caller: jane.id });
-    const asked = then(
+    const asked = withOutcome(
       urgent,
       askReferrer(referralOf(urgent.events), 'Where?', {}, { by: pat, now: RECORDED }),
       pat,
@@ -160,7 +165,7 @@ describe('an urgent call that is joined', () => {
     expect(alarmClock(joined(recordedCall(), asked).kept, pack)).toBeUndefined();
     expect(alarmClock(joined(recordedCall(), taken(urgent, pat)).kept, pack)).toBeUndefined();
     const kept = recordedCall();
-    const askedThere = then(
+    const askedThere = withOutcome(
       kept,
       askReferrer(referralOf(kept.events), 'Where?', {}, { by: pat, now: RECORDED }),
       pat,
@@ -186,7 +191,7 @@ describe('two cases that cannot be joined', () => {
       { events: [{ type: 'ChildMissing', at: LATER, by: pat.id, number: 1, police: 'no' }] },
       caseContext(LATER),
     );
-  const deleted = then(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }), jane, LATER);
+  const deleted = withOutcome(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }), jane, LATER);
   const alsoLogged = other(loggedCall({ caller: jane.id }));
   const onlyMissing = missing(aDraft(RECORDED));
 
@@ -268,7 +273,7 @@ describe('a program that ends between the two writes', () => {
 
   it('A separation is recorded on the call first, and both cases wait until the kept case is told', () => {
     const { kept, logged } = joined();
-    const free = then(logged, recordSeparation(logged, { by: pat, now: LATER }), pat, LATER);
+    const free = withOutcome(logged, recordSeparation(logged, { by: pat, now: LATER }), pat, LATER);
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = free.outbox.findLast(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
@@ -295,27 +300,27 @@ describe('a joined call', () => {
   it('A joined call can only be separated, but a missing child is still recorded on it', () => {
     const { logged } = joined();
     for (const outcome of Object.values(press(logged, LATER)))
-      expect(unlessJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
+      expect(refuseIfJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
     const free = recordSeparation(logged, { by: pat, now: LATER });
-    expect(unlessJoined(logged, free)).toBe(free);
+    expect(refuseIfJoined(logged, free)).toBe(free);
     const alarm = {
       kind: 'happened' as const,
       events: [{ type: 'ChildMissing' as const, at: LATER, by: pat.id, number: 1, police: 'no' as const }],
       texts: {},
     };
-    expect(unlessJoined(logged, alarm)).toBe(alarm);
+    expect(refuseIfJoined(logged, alarm)).toBe(alarm);
     const open = loggedCall();
-    for (const outcome of Object.values(press(open, LATER))) expect(unlessJoined(open, outcome)).toBe(outcome);
+    for (const outcome of Object.values(press(open, LATER))) expect(refuseIfJoined(open, outcome)).toBe(outcome);
   });
 
   it('A separated call waits again by its own time, and is overdue if that has passed', () => {
     const { logged } = separated(joined(), NEXT_DAY);
     expect(stateOf(logged)).toMatchObject({ status: 'awaiting-decision', clockStart: CALLED });
-    expect(dueEvents(logged, caseContext(NEXT_DAY))).toContainEqual(
+    expect(clockEventsDue(logged, caseContext(NEXT_DAY))).toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
     const { logged: inTime } = separated(joined(), at('2026-11-25T14:00:00.000Z'));
-    expect(dueEvents(inTime, caseContext(at('2026-11-25T14:00:00.000Z')))).not.toContainEqual(
+    expect(clockEventsDue(inTime, caseContext(at('2026-11-25T14:00:00.000Z')))).not.toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
   });

@@ -6,7 +6,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../../src/case/state.ts';
 import { logPhoneReferral } from '../../../src/features/desk/rules.ts';
 import { joiningMirrorOf, recordJoin, recordSeparation } from '../../../src/features/joining/rules.ts';
-import { aDraft, at, caseContext, jane, pack, pat, SISTER, then } from '../../case/a-case.ts';
+import { aDraft, at, caseContext, jane, pack, pat, SISTER, withOutcome } from '../../case/a-case.ts';
 
 export const CALLED = at('2026-11-24T14:00:00.000Z');
 export const RECORDED = at('2026-11-24T14:05:00.000Z');
@@ -24,18 +24,23 @@ export function loggedCall({ danger = 'no', caller, calledAt = CALLED }: Call = 
   const answers = { values: { danger, worry: 'A girl, Zircon.', phone: '01632 960 099' }, ticks: {}, readings: {} };
   const author = caller ?? byTelephone;
   const empty: CaseRecord = { ...draft, id: SISTER, author, events: [], facts: { answers, texts: {}, names: {} } };
-  return then(empty, logPhoneReferral(calledAt, pack.clocks, { by: pat, now: CALLED, caller }), pat, CALLED);
+  return withOutcome(empty, logPhoneReferral(calledAt, pack.clocks, { by: pat, now: CALLED, caller }), pat, CALLED);
 }
 
 /** Jane's own case about the same call. Nothing of it is in writing. */
 export function recordedCall(calledAt = RECORDED): CaseRecord {
   const draft = aDraft(calledAt);
-  return then(draft, recordPhoneCall(referralOf(draft.events), calledAt, { by: jane, now: calledAt }), jane, calledAt);
+  return withOutcome(
+    draft,
+    recordPhoneCall(referralOf(draft.events), calledAt, { by: jane, now: calledAt }),
+    jane,
+    calledAt,
+  );
 }
 
 /** The kept case after Pat has joined the call into it. */
 export const withTheCall = (kept: CaseRecord, logged: CaseRecord, now = JOINED): CaseRecord =>
-  then(kept, recordJoin({ logged, kept }, pack, { by: pat, now }), pat, now);
+  withOutcome(kept, recordJoin({ logged, kept }, pack, { by: pat, now }), pat, now);
 
 /** Both cases after a join. */
 export function joined(kept = recordedCall(), logged = loggedCall(), now = JOINED) {
@@ -45,7 +50,7 @@ export function joined(kept = recordedCall(), logged = loggedCall(), now = JOINE
 
 /** Both cases after a separation. */
 export function separated(pair: Record<'kept' | 'logged', CaseRecord>, now: Instant) {
-  const logged = then(pair.logged, recordSeparation(pair.logged, { by: pat, now }), pat, now);
+  const logged = withOutcome(pair.logged, recordSeparation(pair.logged, { by: pat, now }), pat, now);
   return { logged, kept: afterTelling(pair.kept, logged, now) };
 }
 

@@ -18,7 +18,7 @@ import {
   pat,
   REFERENCE,
   SISTER,
-  waiting,
+  waitingMessages,
 } from '../../case/a-case.ts';
 
 const T1 = at('2026-11-24T15:00:00.000Z');
@@ -162,7 +162,7 @@ describe('the other case', () => {
 
 describe('messages about cases that may be linked', () => {
   const record = aReferral(T1);
-  const messagesAbout = (event: CaseEvent) => waiting(advance(record, { events: [event] }, caseContext(T2)));
+  const messagesAbout = (event: CaseEvent) => waitingMessages(advance(record, { events: [event] }, caseContext(T2)));
 
   it.each<[string, CaseEvent, string[]]>([
     ['a found case goes to the card and to the other case', found, ['mash: case-card', 'cases: link']],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, dueEvents } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { Desk } from '../../../src/case/react.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -7,7 +7,19 @@ import { parts } from '../../../src/features/list.ts';
 import { markNewsRead } from '../../../src/features/news/rules.ts';
 import { newsOf, unreadNews } from '../../../src/features/news/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aReferral, at, caseContext, desk, guest, inShort, jane, meg, mo, pack, pat } from '../../case/a-case.ts';
+import {
+  aReferral,
+  at,
+  caseContext,
+  desk,
+  guest,
+  jane,
+  meg,
+  messageInShort,
+  mo,
+  pack,
+  pat,
+} from '../../case/a-case.ts';
 import { passedOn, sue } from '../assessment/a-passed-case.ts';
 
 const DECIDED = at('2026-11-24T15:00:00.000Z');
@@ -26,7 +38,7 @@ const decided = withEvents(aReferral(at('2026-11-24T14:00:00.000Z')), [decision]
 /** The messages that an event adds to the outbox, each with its recipient. */
 function messagesAbout(record: CaseRecord, event: CaseEvent, own: Desk = desk): string[] {
   const next = withEvents(record, [event], own);
-  return next.outbox.slice(record.outbox.length).map(inShort);
+  return next.outbox.slice(record.outbox.length).map(messageInShort);
 }
 const notices = (all: string[]) => all.filter((each) => each.endsWith('stage-notice'));
 
@@ -82,7 +94,7 @@ describe('what the referrer says after the decision', () => {
 
 describe('news that nobody reads', () => {
   const record = withEvents(decided, [added(1)]);
-  const due = (now: string, on = record) => dueEvents(on, { now: at(now), pack, parts });
+  const due = (now: string, on = record) => clockEventsDue(on, { now: at(now), pack, parts });
 
   it('Unread news goes to all managers and the escalation contact after 15 minutes, not a millisecond before', () => {
     expect(due('2026-11-25T20:14:59.999Z')).toEqual([]);

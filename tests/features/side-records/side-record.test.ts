@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { addSideRecord, type SideWords } from '../../../src/features/side-records/rules.ts';
 import { SideKind, sideRecordsOf, sideText } from '../../../src/features/side-records/state.ts';
-import { aDraft, aReferral, at, guest, jane, mo, pat, sam, then, waiting } from '../../case/a-case.ts';
+import { aDraft, aReferral, at, guest, jane, mo, pat, sam, waitingMessages, withOutcome } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
@@ -13,7 +13,7 @@ const words: SideWords = { words: 'A man at the gate.', when: '15:30', reference
 const outcomeOf = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
   addSideRecord({ events: on.events, texts: on.facts.texts }, kind, { ...words, ...more }, { by, now: NOW });
 const withRecord = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}) =>
-  then(on, outcomeOf(on, kind, more), pat, NOW);
+  withOutcome(on, outcomeOf(on, kind, more), pat, NOW);
 
 describe('a record beside the referral', () => {
   it.each<[SideKind, string[]]>([
@@ -22,11 +22,11 @@ describe('a record beside the referral', () => {
     ['family', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
     ['visitor', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
   ])('A record of kind “%s” goes to the people whom the protocol names, and not to the referrer', (kind, messages) => {
-    expect(waiting(withRecord(aReferral(SENT), kind))).toEqual(messages);
+    expect(waitingMessages(withRecord(aReferral(SENT), kind))).toEqual(messages);
   });
 
   it('A record that the child is missing alerts every manager, like the referrer’s own report', () => {
-    const messages = waiting(withRecord(aReferral(SENT), 'missing'));
+    const messages = waitingMessages(withRecord(aReferral(SENT), 'missing'));
     expect(messages).toEqual(expect.arrayContaining(['mo: missing-alert', 'meg: missing-alert', 'mash: line']));
     expect(referralOf(withRecord(aReferral(SENT), 'missing').events)).toMatchObject({
       missing: [{ number: 1, police: 'no', byMash: true }],
@@ -41,7 +41,7 @@ describe('a record beside the referral', () => {
       const form = { decision: 'other', action: 'Visit.', reasons: 'Burn.', protectionWhat: '', tell: '' } as const;
       const more = { protection: 'no', police: 'no' } as const;
       const decision = recordDecision(referralOf(before.events), { ...form, ...more }, {}, { by: mo, now: NOW });
-      const decided = then(before, decision, mo, NOW);
+      const decided = withOutcome(before, decision, mo, NOW);
       expect(withRecord(decided, kind, { words: 'Again.', when: '15:45' }).status).toBe('decided');
     },
   );

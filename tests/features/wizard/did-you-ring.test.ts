@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, dueEvents } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import { type CaseRecord, withDraft } from '../../../src/case/record.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/check/draft.ts';
 import { parts } from '../../../src/features/list.ts';
 import { saysNotRung, saysRung } from '../../../src/features/wizard/did-you-ring.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, at, caseContext, jane, pack, waiting } from '../../case/a-case.ts';
+import { aDraft, at, caseContext, jane, pack, waitingMessages } from '../../case/a-case.ts';
 
 const BEGAN = at('2026-11-24T10:00:00.000Z');
 const draft = (answers: Partial<Answers>, record = aDraft(BEGAN)): CaseRecord =>
   withDraft(record, { answers: { ...emptyAnswers, ...answers }, progress: newDraft({}).progress });
 const inDanger = draft({ values: { danger: 'yes' } });
 const questionsDue = (record: CaseRecord, now: string) =>
-  dueEvents(record, { now: at(now), pack, parts }).filter(
+  clockEventsDue(record, { now: at(now), pack, parts }).filter(
     (event) => event.type === 'ClockReached' && event.clock === 'dangerDraft',
   );
 
@@ -27,7 +27,7 @@ describe('a check that says danger and then nothing happens', () => {
 
   it('The bot asks again after twenty minutes, and not a third time', () => {
     const first = advance(inDanger, { events: questionsDue(inDanger, '2026-11-24T10:10:00.000Z') }, caseContext(BEGAN));
-    expect(waiting(first)).toEqual(['jane: reminder']);
+    expect(waitingMessages(first)).toEqual(['jane: reminder']);
     expect(questionsDue(first, '2026-11-24T10:19:59.999Z')).toEqual([]);
     const second = questionsDue(first, '2026-11-24T10:20:00.000Z');
     expect(second).toHaveLength(1);

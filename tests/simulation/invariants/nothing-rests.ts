@@ -1,5 +1,5 @@
 import { type Instant, msOf } from '../../../src/base/time.ts';
-import { timed } from '../../../src/case/advance.ts';
+import { withWakeTime } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { parts } from '../../../src/features/list.ts';
 import { pack } from '../programs.ts';
@@ -21,7 +21,7 @@ export const nothingRests: Invariant = {
       const known = wakes.get(record);
       if (known !== undefined) return known;
       const { lease: _, ...free } = record;
-      const { wakeAt } = timed(free, { now: '9999-12-31T00:00:00.000Z' as Instant, pack, parts });
+      const { wakeAt } = withWakeTime(free, { now: '9999-12-31T00:00:00.000Z' as Instant, pack, parts });
       const at = wakeAt === undefined ? Infinity : msOf(wakeAt);
       wakes.set(record, at);
       return at;
