@@ -6,10 +6,13 @@ import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 import { heardBefore, noteHeard } from './heard.ts';
 
-/** How many of an author's cases are looked at; deleted drafts among them are not shown. */
+/** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
 export const mostCasesListed = 40;
 
-/** The case that typed words are about: the one whose card was shown last, or the only one there is. A made-up one never before a real one, and no call that goes on in another case. */
+/**
+ * The case that typed words are about: the one whose card was shown last, or else the only one.
+ * A training case never comes before a real one. A call that was joined into another case is never meant.
+ */
 export async function aboutWhich(
   { id: author, about }: PersonRecord,
   { cases }: { cases: Cases },
@@ -26,7 +29,7 @@ export async function aboutWhich(
 
 type Work = (id: CaseId) => Promise<Reply>;
 
-/** Does something with the case that is meant: a sent referral, or the draft whose card was shown last. Where that is not clear, it does nothing and shows the list. */
+/** Runs `work` on the case that is meant: a sent referral, or the draft whose card was shown last. If that is not clear, it shows the list instead. */
 export async function onAbout(
   person: PersonRecord,
   { cases, shows }: Pick<Context, 'cases' | 'shows'>,
@@ -38,14 +41,14 @@ export async function onAbout(
     (record) => isSent(record) && record.status !== 'joined',
   );
   if (sent.length === 1 && sent[0]) return work(sent[0].id);
-  const which = 'Which one? Open it, and press the button there. Nothing was done yet.';
+  const whichOne = 'Which one? Open it, and press the button there. Nothing was done yet.';
   const none = 'Nothing was done: you have sent no referral yet.';
-  return [{ text: sent.length > 1 ? which : none }, ...(await shows.ownCases())];
+  return [{ text: sent.length > 1 ? whichOne : none }, ...(await shows.ownCases())];
 }
 
 /**
- * Does something once with the case that is named before the colon, or else with the one that is meant. Sent twice by Teams, the words
- * show where that case stands: by now another one may be meant, or the child found.
+ * Runs `work` once on the case that is named before the colon, or else on the case that is meant. When Teams sends the words a second
+ * time, the reply only shows that case: by then another case may be meant, or the child may be found.
  */
 export async function onNamed(
   named: string | undefined,
@@ -65,7 +68,7 @@ export async function onNamed(
   return id ? once(id) : context.shows.notYours();
 }
 
-/** The draft that words name, where it is the person's own. No button stands on a draft, so an action would only say that it is not theirs. */
+/** The draft with this reference, if it is the person's own. A case action cannot handle a draft: it would only answer "not yours". */
 export async function ownDraft(
   id: CaseId,
   person: PersonRecord,
@@ -77,7 +80,7 @@ export async function ownDraft(
 
 const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
 const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
-/** Whether the written referral was sent. Of a call or a missing child the MASH may know before. */
+/** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
 export const isWritten = (record: CaseRecord): boolean => isSent(record) && !isUnwritten(referralOf(record.events));
 const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);
