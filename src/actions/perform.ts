@@ -79,7 +79,9 @@ async function onCase(
   surface: Surface,
   pressing: Pressing,
 ): Promise<ReplyMessage> {
-  const change = await changeCase<PressResult>(id, pressing, (record) => act(record, requested, who, surface, pressing));
+  const change = await changeCase<PressResult>(id, pressing, (record) =>
+    act(record, requested, who, surface, pressing),
+  );
   if (!change) return surface.notThere();
   const { message, by, isTheirs, isMeant } = change.answer;
   const result = { card: 'card' in message, recorded: change.isNew, isMeant };
@@ -102,7 +104,11 @@ function act(
   }
   const { by, sent } = gate;
   const at: At = { by, now: now(), pack, where: surface.where };
-  const resultOf = (shown: PressAnswer = asItStands(), on = sent, { isNew = false, isMeant = true } = {}): PressResult => ({
+  const resultOf = (
+    shown: PressAnswer = asItStands(),
+    on = sent,
+    { isNew = false, isMeant = true } = {},
+  ): PressResult => ({
     message: asMessage(shown, on, at, surface, isNew),
     by,
     isTheirs: !('notThere' in shown),

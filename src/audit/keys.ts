@@ -4,7 +4,7 @@ import type { Finding } from './audited.ts';
 
 const Keys = z.object({ keys: z.array(z.string()).default([]) });
 
-/** Whether the store finds a case by the keys that were kept of it. */
+/** Checks that the store indexes a case by the same keys that its document holds. */
 export function lookAtKeys({
   id,
   document,

@@ -5,7 +5,7 @@ import { entryIn, LEDGER, type LedgerEntry } from '../store/ledger.ts';
 import type { Store } from '../store/port.ts';
 import { type Audited, STORE } from './audited.ts';
 
-/** The ledger as far as it can be read; what is wrong with it is found. */
+/** The entries of the ledger that can be read. Faults of the ledger become findings. */
 export async function lookAtLedger(store: Store, audited: Audited): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
   for await (const { id, document } of everyOf(store, LEDGER)) {

@@ -12,7 +12,7 @@ const unreadable = { kind: 'unreadable' } as const;
 const noKey = { kind: 'no-key' } as const;
 
 export async function lookAtDuty(store: Store, audited: Audited): Promise<void> {
-  const stored = await store.read('settings', DUTY).catch(why);
+  const stored = await store.read('settings', DUTY).catch(whyUnreadable);
   if (!stored) return;
   const duty = Duty.safeParse('document' in stored ? stored.document : undefined);
   const verdict = 'kind' in stored ? stored : duty.success ? verdictOnDuty(duty.data) : unreadable;
@@ -25,7 +25,7 @@ export async function lookAtDuty(store: Store, audited: Audited): Promise<void> 
   }
 }
 
-/** Of settings and people that cannot be opened: a forged one is not sealed as the program seals it. */
+/** Finds settings and people that cannot be unsealed. The program cannot have sealed these. */
 export async function lookAtSeals(
   store: Store,
   kind: 'settings' | 'person',
@@ -33,8 +33,8 @@ export async function lookAtSeals(
   audited: Audited,
 ): Promise<void> {
   for await (const { id, document } of documents) {
-    if (!isSealed(document) || id === DUTY || id === SETUP) continue; // these are looked at by themselves
-    const read = await store.read(kind, id).catch(why);
+    if (!isSealed(document) || id === DUTY || id === SETUP) continue; // audited separately
+    const read = await store.read(kind, id).catch(whyUnreadable);
     if (!read || read === noKey || 'document' in read) continue;
     const ref = kind === 'settings' ? id : kind;
     audited.found.push({ ref, what: 'it cannot be read: it is not sealed as the program seals it' });
@@ -42,16 +42,16 @@ export async function lookAtSeals(
 }
 
 export async function lookAtSetUp(store: Store, audited: Audited): Promise<void> {
-  const stored = await store.read('settings', SETUP).catch(why);
+  const stored = await store.read('settings', SETUP).catch(whyUnreadable);
   if (!stored) return;
-  const verdict = 'kind' in stored ? stored : await verifySetUpHistory(store).catch(why);
+  const verdict = 'kind' in stored ? stored : await verifySetUpHistory(store).catch(whyUnreadable);
   if (verdict.kind === 'no-key') audited.keyless.push(SETUP);
   else if (verdict.kind === 'whole') auditChain(audited, SETUP, verdict.hashes);
   else if (verdict.kind !== 'not-chained') audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });
 }
 
-/** @throws StoreFault when the store does not answer, which says nothing of what is in it */
-function why(error: unknown): typeof unreadable | typeof noKey {
+/** Why a document cannot be read. @throws StoreFault when the store does not answer, since that says nothing about the document */
+function whyUnreadable(error: unknown): typeof unreadable | typeof noKey {
   if (error instanceof StoreFault) throw error;
   return isKeyMissing(error) ? noKey : unreadable;
 }
