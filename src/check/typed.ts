@@ -11,18 +11,18 @@ type TypedOutcome =
   | { kind: 'submit' }
   | { kind: 'change'; section: string };
 
-/** The questions of a list of statements, in the order in which typed messages answer them. */
+/** The questions about a list of indicators, in the order in which typed messages answer them. */
 export const tickQuestions = ['seen', 'suspected', 'note'] as const;
 
 /**
- * Takes a typed message as the answer to the question that the worker is at. Does the same as the buttons and inputs.
- * @returns unclear where the words fit no answer: nothing is changed and the question is asked again
+ * Applies a typed message as the answer to the current question, with the same effect as the buttons and inputs.
+ * @returns `unclear` if the words fit no answer: nothing changes, and the bot asks again
  */
 export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const step = stepNow(draft, deps.pack);
-  const said = bare(text);
-  const give = (given: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, given, deps) });
-  if (sends(said)) return { kind: 'submit' };
+  const said = withoutStop(text);
+  const apply = (answer: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, answer, deps) });
+  if (asksToSend(said)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
     case 'consent-risk':
@@ -30,22 +30,22 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
       const isYes = step.kind !== 'private-fostering' && saysYes(said);
       const goesOnUnsure = step.kind === 'private-fostering' && isUnsure(said) ? 'continue' : undefined;
       const choice = isYes ? 'yes' : (pickOne(said, choicesOf(step)) ?? goesOnUnsure);
-      return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
+      return choice ? apply({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'places': {
-      const isYes = saysYes(said); // it is where the child is placed
+      const isYes = saysYes(said); // yes: the child is placed there
       const isNo = /^(n|no|nope)\b/i.test(said) || goesOn(said) || skips(said);
       const choice = isYes ? 'leave-out' : isNo ? 'another' : pickOne(said, choicesOf(step));
-      return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
+      return choice ? apply({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'danger-phone': {
       const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(said); // "I have not phoned yet"
       const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(said);
       if (!phoned && !goesOn(said) && said !== '2') return { kind: 'unclear' };
-      return give({ choice: phoned ? 'phoned' : 'continue', next: 'continue' });
+      return apply({ choice: phoned ? 'phoned' : 'continue', next: 'continue' });
     }
     case 'summary':
-      return goesOn(said) ? give({ next: 'continue' }) : { kind: 'unclear' };
+      return goesOn(said) ? apply({ next: 'continue' }) : { kind: 'unclear' };
     case 'check-answers':
       return atCheckAnswers(said);
     case 'ticks':
@@ -55,7 +55,7 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
   }
 }
 
-/** The buttons of a step that is one question, as choices. */
+/** The buttons of a step with one question, as choices. */
 export function choicesOf(step: Step): { id: string; label: string }[] {
   const options = (labels: Record<string, string>) => Object.entries(labels).map(([id, label]) => ({ id, label }));
   if (step.kind === 'danger') return options({ yes: 'Yes, now', no: 'No', 'not-known': 'Not known' });
@@ -75,13 +75,13 @@ const sections: [RegExp, string][] = [
   [/child|worry/, 'child'],
 ];
 
-/** What was typed without its full stop, with which dictation ends every message. */
-const bare = (text: string): string => withoutEnd(text.trim(), '.!');
+/** The typed words without a full stop at the end, which dictation adds to every message. */
+const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');
 
-/** No answer to any question is worded so: kept as a name or a worry, it would seem sent and would not be. */
-const sends = (said: string): boolean => /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(said);
+/** Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the worker would believe the referral was sent. */
+const asksToSend = (said: string): boolean => /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(said);
 
-/** "yes she is", "yeah", "I think so": where yes is the careful answer it is enough to begin with it. */
+/** "yes she is", "yeah", "I think so". For questions where yes is the safe answer, the words need only begin with it. */
 const saysYes = (said: string): boolean => /^(y|yes|yeah|yep|yup|i think so)\b/i.test(said);
 
 /** "change consent", "do the check now". */
@@ -91,23 +91,31 @@ function atCheckAnswers(said: string): TypedOutcome {
   return section ? { kind: 'change', section } : { kind: 'unclear' };
 }
 
-/** The words of the buttons that go on, and what people type for them. */
+/** Whether the words mean "continue": the labels of such buttons, and what people type instead. */
 const goesOn = (said: string): boolean =>
   /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash|skip (all|everything|the rest|the card))$/i.test(
     said,
   );
 const skips = (said: string): boolean => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(said);
-const picksNone = (said: string): boolean => skips(said) || /^(none( of (them|these))?|nothing)$/i.test(said); // of a list; in a text it is an answer
+const picksNone = (said: string): boolean => skips(said) || /^(none( of (them|these))?|nothing)$/i.test(said); // for a list only: for a text box “nothing” is an answer
 
 const numerals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const numberOf = (word: string): number => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1 || -1);
+const numberFor = (word: string): number => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1 || -1);
 
-const same: Record<string, string> = { y: 'yes', yeah: 'yes', yep: 'yes', yup: 'yes', n: 'no', nope: 'no', nah: 'no' };
+const synonyms: Record<string, string> = {
+  y: 'yes',
+  yeah: 'yes',
+  yep: 'yes',
+  yup: 'yes',
+  n: 'no',
+  nope: 'no',
+  nah: 'no',
+};
 
 function pickOne(said: string, options: { id: string; label: string }[]): string | undefined {
   const words = plainWords(said);
-  const byNumber = options[numberOf(said.toLowerCase()) - 1];
-  const meant = Object.hasOwn(same, words) ? same[words] : words;
+  const byNumber = options[numberFor(said.toLowerCase()) - 1];
+  const meant = Object.hasOwn(synonyms, words) ? synonyms[words] : words;
   const exact =
     options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
     options.find(({ id }) => isUnsure(said) && (id === 'not-known' || id === 'not-sure'));
@@ -118,14 +126,14 @@ function pickOne(said: string, options: { id: string; label: string }[]): string
 function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome {
   const cursor = Math.min(draft.progress.cursor, ids.length - 1);
   const id = ids[cursor] ?? '';
-  const said = bare(text);
+  const said = withoutStop(text);
   const field = fieldOf(deps.pack, id);
-  const passedBy = goesOn(said) || (field.choices ? picksNone(said) : skips(said));
-  const given = passedBy ? undefined : valueFor(field, text);
-  if (given === 'unclear') return { kind: 'unclear' };
-  const leavesOpen = passedBy && !goesOn(said) && !field.required && draft.answers.values[id] === undefined;
-  const passed = leavesOpen ? { [id]: '' } : {}; // asked, and left open
-  const fields: Record<string, string> = given === undefined ? passed : { [id]: given.value };
+  const isSkipped = goesOn(said) || (field.choices ? picksNone(said) : skips(said));
+  const answer = isSkipped ? undefined : valueFor(field, text);
+  if (answer === 'unclear') return { kind: 'unclear' };
+  const leavesOpen = isSkipped && !goesOn(said) && !field.required && draft.answers.values[id] === undefined;
+  const leftOpen = leavesOpen ? { [id]: '' } : {}; // the worker was asked and left it open
+  const fields: Record<string, string> = answer === undefined ? leftOpen : { [id]: answer.value };
   const last = goesOn(said) || cursor === ids.length - 1;
   const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];
@@ -137,11 +145,11 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
 function valueFor(field: Field, text: string): { value: string } | 'unclear' {
   if (!field.choices) return { value: text.trim() };
   if (field.kind !== 'many') {
-    const one = pickOne(bare(text), field.choices);
+    const one = pickOne(withoutStop(text), field.choices);
     if (one) return { value: one };
     if (!isUnsure(text)) return 'unclear';
     if (!field.required) return { value: text };
-    return field.choices.some(({ id }) => id === 'unsure') ? { value: 'unsure' } : 'unclear'; // consent: a whole answer
+    return field.choices.some(({ id }) => id === 'unsure') ? { value: 'unsure' } : 'unclear'; // for consent, “unsure” is a full answer
   }
   if (isUnsure(text)) return { value: text };
   const numbers = numbersIn(text);
@@ -156,7 +164,7 @@ function typedTicks(
   deps: AnswerContext,
 ): TypedOutcome {
   const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
-  const said = bare(text);
+  const said = withoutStop(text);
   const save = (ticks: Ticks, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
     const outcome = applyAnswer(draft, { ticks, next }, deps);
     const stays = next === 'stay' || outcome.problems.length > 0;
@@ -174,10 +182,10 @@ function typedTicks(
   return save({ ...before, [question ?? 'seen']: ids }, 'stay', next);
 }
 
-/** "2 4 7", "2, 4 and 7", "two and four" as numbers; undefined when anything else was typed. */
+/** The numbers in "2 4 7", "2, 4 and 7" or "two and four". @returns undefined for anything else */
 function numbersIn(text: string): number[] | undefined {
   const parts = text.toLowerCase().split(/[\s,;&+]+|\band\b/);
-  const numbers = parts.filter((part) => part !== '').map(numberOf);
+  const numbers = parts.filter((part) => part !== '').map(numberFor);
   return numbers.length > 0 && numbers.every((number) => number >= 0) ? numbers : undefined;
 }
 
