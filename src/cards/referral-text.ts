@@ -13,15 +13,16 @@ import { statementInShort, statementTicked } from './statement.ts';
 export interface TitledText {
   title: string;
   text: string;
-  banner?: 'warning' | 'calm'; // whether the parent or carer knows, which stands before everything else
+  banner?: 'warning' | 'calm'; // set for the carer banner, which comes first
 }
 
 export const neverAsked = 'Not asked';
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
- * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said so, "Left empty" where
- * nothing was written, and "Not asked" where nobody was asked. Where who refers works is told of no child in care: it may be where they live.
+ * An answer as people read it: choices in words, and dates with the bot's reading. Without an answer it is "Not known" (the worker said
+ * so), "Left empty" (the worker wrote nothing) or "Not asked". For a child in care it hides where the referrer works: the child may live
+ * there.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
   const value = answerTo(answers, field.id);
@@ -37,13 +38,13 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   return reading && reading.words !== value ? `${value} (read as: ${reading.words})` : value;
 }
 
-/** That somebody said that it is not known, or left the box empty. */
+/** "Not known" if the worker said so, otherwise the words for an empty box. */
 const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => readings[id]?.words ?? unknown;
 
 /**
- * The indicator check in the worker's words: what was seen and suspected, list by list. No number, no score. A list that was filled in
- * is printed also where the agency or the situation was changed later and it is no longer asked.
- * @param noteLength how much of each note is shown
+ * The indicator check in words: what was seen and suspected, list by list, without a number or a score. A completed list is printed even
+ * if the worker later changed the agency or the situation so that it no longer applies.
+ * @param noteLength the most characters to show of each note
  * @source Protocol 5.3
  */
 export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): TitledText[] {
@@ -72,23 +73,24 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
 const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
   looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
-/** The check for the shared card: what was seen and suspected under the name of its list, then what is no sign by itself. */
+/** The check for the shared card: what was seen and suspected under the name of each list, then the background statements. */
 export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
   if (!checkIsDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
   const ticked = (title: string, statements: Statement[]): TitledText[] =>
     statements.length > 0 ? [{ title, text: statements.map(statementInShort).join('; ') }] : [];
-  const of = (group: Group, kind: 'seen' | 'suspected') =>
+  const statementsOf = (group: Group, kind: 'seen' | 'suspected') =>
     group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id));
   const isContext = ({ role }: Statement) => role === 'context';
   const signs = pack.groups.flatMap((group) =>
     (['seen', 'suspected'] as const).flatMap((kind) =>
       ticked(
         `${group.title} · ${kind}`,
-        of(group, kind).filter((each) => !isContext(each)),
+        statementsOf(group, kind).filter((each) => !isContext(each)),
       ),
     ),
   );
-  const contexts = (kind: 'seen' | 'suspected') => pack.groups.flatMap((group) => of(group, kind).filter(isContext));
+  const contexts = (kind: 'seen' | 'suspected') =>
+    pack.groups.flatMap((group) => statementsOf(group, kind).filter(isContext));
   const notes = pack.groups.filter(({ id }) => answers.ticks[id]?.note.trim()).map(({ title }) => title);
   const said = [
     ...signs,
@@ -99,7 +101,7 @@ export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
   return said.length > 0 ? said : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
 }
 
-/** The answers of one form that were given, without those named. */
+/** The given answers of one form, without the fields in `except`. */
 export function answered(
   answers: Answers,
   form: string,
@@ -113,7 +115,7 @@ export function answered(
     .map((field) => ({ field, text: answerInWords(answers, field, pack) }));
 }
 
-/** What an indicator check that was done after sending adds to the referral. */
+/** What an indicator check adds to a referral that is already sent. */
 export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): TitledText[] {
   const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : answered(answers, 'child', pack);
   const asked = [...answered(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
@@ -125,8 +127,8 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Tit
 }
 
 /**
- * The whole written referral, every field, also where nothing is known or nothing was asked.
- * @param later what was said since about some of its fields
+ * The whole written referral with every field, including those not known or not asked.
+ * @param later replaces the text of fields about which there is a later report
  * @source Protocol 8.2
  */
 export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}): TitledText[] {
@@ -139,7 +141,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(asked);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
-  const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [asked('told')] : []; // where it was asked on another form
+  const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [asked('told')] : []; // only packs that ask this separately
   const isSaidBefore = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
@@ -165,14 +167,14 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   ].filter(({ title, text }) => !(title === 'Other details' && ['Left empty', 'Not known', neverAsked].includes(text)));
 }
 
-/** The lists that a written referral has to have: how the child may be controlled, and what for. @source Protocol 5.1, 8.2 */
+/** Lines for the required lists in which nothing was ticked: how the child may be controlled, and for what purpose. @source Protocol 5.1, 8.2 */
 function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): TitledText[] {
   const missing = groups.filter(({ requirement, title }) => requirement && !check.some((said) => said.title === title));
   const words = (ticks?: Ticks) => (ticks?.looked ? 'Looked for, not seen' : ticks ? 'Not known' : neverAsked);
   return missing.map(({ id, title }) => ({ title, text: words(answers.ticks[id]) }));
 }
 
-/** What was found about private fostering, and whether it is reported with the referral. @source Protocol 10.1 (private fostering) */
+/** The finding on private fostering, and whether the referrer asks the MASH to pass it on. @source Protocol 10.1 (private fostering) */
 export function fostering(answers: Answers, pack: Pack): TitledText[] {
   const isAsked = detailForms(answers, pack).some(({ id }) => id === 'private-fostering');
   const found = isAsked ? arrangementInWords(answers) : undefined;

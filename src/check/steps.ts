@@ -107,7 +107,7 @@ function placesStep({ answers }: Draft, pack: Pack): Step[] {
 /** The step to show. If the stored step no longer applies (the agency was changed), it is the last step, which always applies. */
 export function stepNow(draft: Draft, pack: Pack): Step {
   const steps = path(draft, pack);
-  const step = steps.find((step) => step.id === draft.progress.at) ?? steps.at(-1);
+  const step = steps.find(({ id }) => id === draft.progress.at) ?? steps.at(-1);
   if (!step) throw new Error('a path has no steps');
   return step;
 }
