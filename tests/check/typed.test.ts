@@ -5,7 +5,7 @@ import { tickQuestions, typedAnswer } from '../../src/check/typed.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, at, caseContext, draftAt, filledIn, fullAnswer, known, pack, pressed } from './a-draft.ts';
 
-/** The draft after a typed message, which must have been understood. */
+/** The draft after a typed message. @throws Error if the message is unclear or has a fault */
 function typed(draft: Draft, text: string): Draft {
   const outcome = typedAnswer(draft, text, caseContext);
   if (outcome.kind !== 'answered') throw new Error(`“${text}” at ${at(draft)} was ${outcome.kind}`);
@@ -13,7 +13,7 @@ function typed(draft: Draft, text: string): Draft {
   return outcome.draft;
 }
 
-/** What the step asks. */
+/** The fields that the current step asks. */
 function fieldsOf(draft: Draft): string[] {
   const step = stepNow(draft, pack);
   return step.kind === 'form' ? step.form.fields : [];
@@ -21,8 +21,8 @@ function fieldsOf(draft: Draft): string[] {
 
 const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, caseContext).kind === 'unclear';
 
-/** What somebody types who answers the question that the worker is at with everything there is to say. */
-function words(step: Step, cursor: number): string {
+/** A full typed answer to the current question. */
+function fullTypedAnswer(step: Step, cursor: number): string {
   switch (step.kind) {
     case 'danger':
     case 'consent-risk':
@@ -53,8 +53,8 @@ function words(step: Step, cursor: number): string {
 function throughByTyping(start: Draft): Draft {
   let draft = start;
   for (let messages = 0; at(draft) !== 'check-answers'; messages += 1) {
-    if (messages > 300) throw new Error(`typing does not get on from ${at(draft)}`);
-    draft = typed(draft, words(stepNow(draft, pack), draft.progress.cursor));
+    if (messages > 300) throw new Error(`typing does not get past ${at(draft)}`);
+    draft = typed(draft, fullTypedAnswer(stepNow(draft, pack), draft.progress.cursor));
   }
   return draft;
 }
@@ -62,25 +62,25 @@ function throughByTyping(start: Draft): Draft {
 function throughByButtons(start: Draft): Draft {
   let draft = start;
   for (let presses = 0; at(draft) !== 'check-answers'; presses += 1) {
-    if (presses > 100) throw new Error(`pressing does not get on from ${at(draft)}`);
+    if (presses > 100) throw new Error(`pressing does not get past ${at(draft)}`);
     draft = pressed(draft, filledIn(stepNow(draft, pack)));
   }
   return draft;
 }
 
 describe('the whole conversation by typing only', () => {
-  it('comes to the same answers as by buttons only', () => {
+  it('Typing alone gives the same answers as buttons alone', () => {
     const byTyping = throughByTyping(newDraft({}));
     const byButtons = throughByButtons(newDraft({}));
     expect(known(byTyping.answers)).toEqual(known(byButtons.answers));
     expect(byTyping.progress.done).toEqual(byButtons.progress.done);
   });
 
-  it('answers every question of every card that is on the way', () => {
+  it('Typing alone answers every question of every card', () => {
     const draft = throughByTyping(newDraft({}));
     for (const step of path(draft, pack)) {
       if (step.kind === 'form' && step.id !== 'phoned')
-        // recorded at once, and shown to who goes back
+        // 'phoned' is recorded at once, and shown only to a worker who goes back
         for (const id of step.form.fields)
           expect({ id, value: draft.answers.values[id] }).not.toEqual({ id, value: undefined });
       if (step.kind === 'ticks') expect(draft.answers.ticks).toHaveProperty(step.group.id);
@@ -88,7 +88,7 @@ describe('the whole conversation by typing only', () => {
   });
 
   it.each(['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'])(
-    'reaches every list of a worker in %s',
+    'Typing alone reaches every list of a worker in %s',
     (agency) => {
       const situations = { abroad: 'yes', care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes' };
       const start = draftAt('situation', { danger: 'no', agency });
@@ -101,7 +101,7 @@ describe('the whole conversation by typing only', () => {
     },
   );
 
-  it('is sent by “submit”, and by nothing that only resembles it', () => {
+  it('“Submit” and its variants send the referral, and similar words do not', () => {
     const draft = draftAt('check-answers');
     for (const said of [
       'submit',
@@ -117,7 +117,7 @@ describe('the whole conversation by typing only', () => {
       expect({ said, unclear: isUnclear(draft, said) }).toEqual({ said, unclear: true });
   });
 
-  it('with nothing known is possible too: “not known” is an answer to every question about the child', () => {
+  it('“Not known” answers every question about the child', () => {
     let draft = draftAt('child', { danger: 'no', ...aboutJane });
     while (at(draft) !== 'consent-risk') {
       const step = stepNow(draft, pack);
@@ -173,7 +173,7 @@ describe('typed words for a button', () => {
     ['perhaps', undefined],
     ['', undefined],
     ['constructor', undefined],
-  ])('“%s” to the question of danger is: %s', (said, choice) => {
+  ])('“%s” answers the danger question with %s', (said, choice) => {
     const outcome = typedAnswer(draftAt('danger'), said, caseContext);
     expect(outcome.kind === 'answered' ? outcome.draft.answers.values.danger : undefined).toBe(choice);
   });
@@ -187,7 +187,7 @@ describe('typed words for a button', () => {
     ['yes I think he is in on it', 'yes'],
     ['no', 'no'],
     ['2', 'not-sure'],
-  ])('“%s” to whether asking is a risk is: %s', (said, choice) => {
+  ])('“%s” answers the risk question with %s', (said, choice) => {
     expect(typed(draftAt('consent-risk'), said).answers.values['consent-risk']).toBe(choice);
   });
 
@@ -200,7 +200,7 @@ describe('typed words for a button', () => {
     ['1', 'yes'],
     ['continue', ''],
     ['2', ''],
-  ])('“%s”, where one is shown whom to ring, means phoned: “%s”', (said, phoned) => {
+  ])('“%s” at the numbers to ring sets phoned to “%s”', (said, phoned) => {
     expect(typed(draftAt('danger-phone', { danger: 'yes' }), said).answers.values.phoned).toBe(phoned);
   });
 
@@ -213,21 +213,21 @@ describe('typed words for a button', () => {
     'no',
     'what?',
     'strangers',
-  ])('“%s” is never taken for a call that was made', (said) => {
+  ])('“%s” is never read as a call that was made', (said) => {
     expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), said)).toBe(true);
   });
 
-  it('may be the beginning of a choice when it fits only one', () => {
+  it('The beginning of a choice is enough if only one choice begins so', () => {
     const draft = draftAt('consent');
     expect(typed(draft, 'obt').answers.values.consent).toBe('obtained');
     expect(isUnclear(draft, 'not sought')).toBe(true); // three answers begin so
     for (const said of ['unsure', 'not sure', 'I don’t know'])
-      expect(typed(draft, said).answers.values.consent).toBe('unsure'); // not rung yet
+      expect(typed(draft, said).answers.values.consent).toBe('unsure'); // not the choice “unsure-asked”
   });
 });
 
 describe('typed answers to a form', () => {
-  it('answer one question after the other, and each is saved at once', () => {
+  it('Typed answers to a form are taken one question after the other, and each is saved at once', () => {
     const care = typed(draftAt('child'), 'no');
     const one = typed(care, 'A girl in a red coat');
     expect(one.answers.values).toEqual({ care: 'no', 'child-name': 'A girl in a red coat' });
@@ -237,19 +237,19 @@ describe('typed answers to a form', () => {
     expect(two.progress.cursor).toBe(3);
   });
 
-  it('go on with the next question of a draft that was begun before it asked about care', () => {
+  it('An old draft from before the question about care goes on with its next question', () => {
     const draft = draftAt('child', { 'child-name': 'A girl' });
     const next = typed({ ...draft, progress: { ...draft.progress, cursor: 1 } }, 'about 14');
     expect(next.answers.values).toEqual({ 'child-name': 'A girl', 'child-age': 'about 14' });
     expect(fieldsOf(typed(next, 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse', 'care']);
   });
 
-  it('never ask twice whether the child is in care', () => {
+  it('The check never asks twice whether the child is in care', () => {
     for (const said of ['yes', 'no', 'not known', 'skip'])
       expect(fieldsOf(typed(typed(draftAt('child'), said), 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse']);
   });
 
-  it('“skip” leaves what is there, and “continue” leaves the rest of the card', () => {
+  it('“Skip” keeps the earlier answer, and “continue” skips the rest of the card', () => {
     const draft = draftAt('child', { care: 'no', 'child-name': 'A girl', with: 'Her uncle' });
     const skipped = typed(draft, 'skip');
     expect([skipped.answers.values.care, skipped.progress.cursor]).toEqual(['no', 1]);
@@ -259,36 +259,36 @@ describe('typed answers to a form', () => {
   });
 
   it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
-    '“%s” is nobody’s name: it leaves the question open, also as dictation writes it',
+    '“%s” is not saved as a name and leaves the question open',
     (said) => {
       const next = typed(typed(draftAt('child'), 'no'), said);
       expect([next.answers.values['child-name'] ?? '', next.progress.cursor]).toEqual(['', 2]);
     },
   );
 
-  it.each(['skip all', 'Skip the rest.', 'Continue.'])('“%s” leaves the rest of the card', (said) => {
+  it.each(['skip all', 'Skip the rest.', 'Continue.'])('“%s” skips the rest of the card', (said) => {
     const next = typed(draftAt('child', { 'child-name': 'A girl' }), said);
     expect([at(next), next.answers.values['child-name']]).toEqual(['situation', 'A girl']);
   });
 
-  it('keep the full stops of what was written in one’s own words', () => {
+  it('A text answer keeps its full stops', () => {
     expect(typed(typed(draftAt('child'), 'no'), 'A girl. In red.').answers.values['child-name']).toBe(
       'A girl. In red.',
     );
   });
 
-  it('are never “submit”: whoever types that wants it sent, and it stands for no name and no worry', () => {
+  it('“Submit” is never saved as an answer', () => {
     for (const id of ['child', 'ticks-carer', 'situation', 'consent'])
       expect(typedAnswer(draftAt(id), 'Submit.', caseContext)).toEqual({ kind: 'submit' });
   });
 
-  it('“none” is an answer in one’s own words: no brothers and sisters is not the same as not known', () => {
+  it('“None” is saved as a text answer, because no brothers and sisters is not the same as not known', () => {
     const draft = draftAt('family');
     const next = typed(typed(draft, 'skip'), 'none');
     expect(next.answers.values).toEqual({ family: '', siblings: 'none' });
   });
 
-  it('“none” of a list of choices picks nothing', () => {
+  it('“None” for a list of choices picks nothing', () => {
     const draft = {
       ...draftAt('consent', { consent: 'obtained' }),
       progress: { ...draftAt('consent').progress, cursor: 2 },
@@ -299,7 +299,7 @@ describe('typed answers to a form', () => {
     }
   });
 
-  it('come back to what is required when it is left out', () => {
+  it('A required question that was skipped comes back', () => {
     let draft = draftAt('about-you');
     for (const said of ['health', 'skip', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, said);
     const outcome = typedAnswer(draft, 'skip', caseContext);
@@ -310,7 +310,7 @@ describe('typed answers to a form', () => {
     expect(at(typed(named, 'continue'))).toBe('child');
   });
 
-  it('that are too long are refused with the limit, and the question stays', () => {
+  it('A typed answer that is too long is refused with the limit, and the question stays', () => {
     const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), caseContext);
     expect(outcome).toMatchObject({
       kind: 'answered',
@@ -319,7 +319,7 @@ describe('typed answers to a form', () => {
     });
   });
 
-  it('that fit no choice change nothing', () => {
+  it('A typed answer that fits no choice is unclear', () => {
     const draft = draftAt('about-you');
     expect(isUnclear(draft, 'the circus')).toBe(true);
     expect(isUnclear(draft, '9')).toBe(true);
@@ -328,13 +328,13 @@ describe('typed answers to a form', () => {
 
 describe('typed answers to a list', () => {
   it.each(['2 4', '2, 4', '2 and 4', '2;4', ' 4  2 ', '2 & 4', 'Two and four.'])(
-    '“%s” ticks the second and the fourth',
+    '“%s” ticks the second and the fourth statement',
     (said) => {
       expect(typed(draftAt('ticks-carer'), said).answers.ticks.carer?.seen).toEqual(['G02', 'G04']);
     },
   );
 
-  it('are asked in turn: seen, suspected, note', () => {
+  it('A list asks in turn for seen, suspected and a note', () => {
     let draft = draftAt('ticks-carer');
     for (const said of ['1', '3', 'Told by her friend.']) draft = typed(draft, said);
     expect(draft.answers.ticks.carer).toEqual({
@@ -347,7 +347,7 @@ describe('typed answers to a list', () => {
   });
 
   it.each(['all not seen', 'I looked', 'I looked: the rest not seen', 'the rest not seen'])(
-    '“%s” says that the worker looked, and keeps what was ticked',
+    '“%s” records that the worker looked, and keeps the ticks',
     (said) => {
       const draft = typed(typed(draftAt('ticks-carer'), '2'), said);
       expect(draft.answers.ticks.carer).toEqual({ seen: ['G02'], suspected: [], note: '', looked: true });
@@ -355,14 +355,11 @@ describe('typed answers to a list', () => {
     },
   );
 
-  it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])(
-    '“%s” is unclear and ticks nothing: there are four',
-    (said) => {
-      expect(isUnclear(draftAt('ticks-carer'), said)).toBe(true);
-    },
-  );
+  it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])('“%s” is unclear for a list of four statements', (said) => {
+    expect(isUnclear(draftAt('ticks-carer'), said)).toBe(true);
+  });
 
-  it('that are “continue” leave the ticks of the card as they are', () => {
+  it('“Continue” leaves the ticks of a list unchanged', () => {
     const ticked = pressed(draftAt('ticks-carer'), {
       ticks: { seen: ['G01'], suspected: ['G02'], note: 'A note.', looked: true },
     });

@@ -17,7 +17,7 @@ export const safetyRules: Requirement[] = [
     test('case/react', 'is nobody but the author, the MASH and the people it names'),
     rule('stands on %s'),
     test('cards/cards', 'is in no summary and no notice: a lock screen shows the reference and times'),
-    test('check/carer', 'never says that the carer knows where nobody said so'),
+    test('check/carer', 'The banner never says that the carer knows unless somebody said so'),
     test('conversations/information', 'is asked for below the receipt, with what must not be told to the carer'),
     test(
       'conversations/agency-paths',
@@ -75,7 +75,7 @@ export const safetyRules: Requirement[] = [
     ),
     rule('never say that a child is or is not a victim, and never advise to wait or not to refer'),
     test('cards/cards', 'says nothing that weighs the child or the worker'),
-    test('check/any-order', 'check answers can be reached from there with at most five answers, and the referral sent'),
+    test('check/any-order', 'From any draft, at most five answers lead to check answers, and the referral can be sent'),
   ),
   asked(
     'SR7',
@@ -122,7 +122,10 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR11',
     'warned before asking for consent; no answer blocks',
-    test('check/consent', 'has its warning first: check answers passes by both of its cards'),
+    test(
+      'check/consent',
+      'On the way to check answers the worker sees the risk question and then the consent question',
+    ),
     test('conversations/consent', 'does not hold up a referral where it %s'),
   ),
   asked(
@@ -142,12 +145,12 @@ export const safetyRules: Requirement[] = [
     'SR15',
     'a child from the UK is never screened out',
     fromTheUk,
-    test('check/steps', 'the answer about “%s” opens its list with yes, and with no closes it'),
+    test('check/steps', 'The answer yes about “%s” opens the list “%s”, and no closes it'),
   ),
   asked(
     'SR16',
     'the worker’s words stay as they are',
-    test('check/answer', 'is kept as it was written: spaces, line breaks, capitals, other scripts'),
+    test('check/answer', 'An answer is saved as written, with its spaces, line breaks, capitals and other scripts'),
     test('cards/cards', 'reaches the MASH whole, in the numbered parts of the written referral'),
   ),
   asked(
@@ -213,7 +216,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR23',
     'no fact of a case in logs, errors or addresses',
-    test('base/log', 'does not hold the name of a child that comes as %s'),
+    test('base/log', 'The log drops a child’s name that comes in %s'),
     test('security/any-activity', 'leave nothing of what was written in the log'),
     test('conversations/my-copy', 'leaves no token and no fact in the log'),
     test('watch/watching', 'reads no name, no reference and no fact of a child in it'),

@@ -51,7 +51,7 @@ export const sections7to14: Requirement[] = [
     'R8.1.3',
     'normally consent is sought',
     test('conversations/consent', 'does not hold up a referral where it %s'),
-    test('check/consent', 'is nothing where nothing speaks against asking'),
+    test('check/consent', 'There is no suggestion if nothing speaks against asking'),
   ),
   asked(
     'R8.1.4',
@@ -179,9 +179,9 @@ export const sections7to14: Requirement[] = [
     'questions that tell private fostering, as help only',
     field('RF33'),
     rule('%s opens the questions about private fostering'),
-    test('check/private-fostering', 'is long enough on day 28'),
+    test('check/private-fostering', 'On day 28 the care is long enough'),
     warning('W19'),
-    test('check/arrangement', 'is never needed for sending: the way goes on with nothing answered'),
+    test('check/arrangement', 'No answer about private fostering is required'),
     test(
       'conversations/private-fostering',
       'looks like it: under 16, full time, not family, more than 27 days; with the dates',
@@ -229,7 +229,7 @@ export const sections7to14: Requirement[] = [
     'R11.3',
     'not asking because it would put the child at risk',
     test('conversations/consent', 'does not hold up a referral where it %s'),
-    test('check/consent', 'is not to ask where asking could put the child at risk'),
+    test('check/consent', 'The suggestion is not to ask for consent if asking could put the child at risk'),
   ),
   asked(
     'R11.4',
@@ -241,7 +241,7 @@ export const sections7to14: Requirement[] = [
     'R11.6',
     'to be unsure is an answer',
     test('conversations/consent', 'does not hold up a referral where it %s'),
-    test('check/consent', 'is to say “unsure” where the worker is not sure'),
+    test('check/consent', 'The suggestion is “unsure” if the worker is not sure about the risk'),
   ),
   asked(
     'R11.7',
