@@ -48,7 +48,7 @@ import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
 
-/** Every card of the product, over made-up cases. A new card function goes into one of the four lists below; `npm run cards:preview` shows it. */
+/** Every card of the product, made from made-up cases. Add a new card function to one of the four lists below; `npm run cards:preview` shows it. */
 
 export { MARK } from './sample-answers.ts';
 export { answersOf, cases, pack, type Sample, samples };
@@ -71,8 +71,8 @@ function draftOf(sample: Sample, agency: string, step: string): Draft {
   return { answers: answersOf(sample, agency), progress: { ...draft.progress, at: step } };
 }
 
-/** Made once for each sample: the tests only look at them. */
-function once(make: (sample: Sample) => Named[]): (sample: Sample) => Named[] {
+/** Makes the cards of each sample only once. The tests do not change them. */
+function cached(make: (sample: Sample) => Named[]): (sample: Sample) => Named[] {
   const made = new Map<Sample, Named[]>();
   return (sample) => {
     const cards = made.get(sample) ?? make(sample);
@@ -81,8 +81,8 @@ function once(make: (sample: Sample) => Named[]): (sample: Sample) => Named[] {
   };
 }
 
-/** The cards of the conversation before sending, step by step, also with everything wrong on them. */
-export const wizardCards = once((sample) => {
+/** The cards before sending, step by step, with and without faults. */
+export const wizardCards = cached((sample) => {
   return agencies.flatMap((agency) => {
     const start = draftOf(sample, agency, 'danger');
     return path(start, pack).flatMap((step) => {
@@ -103,7 +103,7 @@ export const wizardCards = once((sample) => {
 });
 
 /** The other cards in the referrer's chat. */
-export const chatCards = once((sample) => {
+export const chatCards = cached((sample) => {
   const all = cases(sample);
   const { decided, asked, awaiting } = all;
   const state = referral(decided);
@@ -193,7 +193,7 @@ export const chatCards = once((sample) => {
 });
 
 /** The cards in the MASH channel. */
-export const mashCards = once((sample) => {
+export const mashCards = cached((sample) => {
   const all = Object.entries(cases(sample));
   const again = {
     attempt: 2,
@@ -255,7 +255,7 @@ export const mashCards = once((sample) => {
   ];
 });
 
-/** That a child is missing, with what is known of the police, or found. */
+/** The alerts that a child is missing, with what is known of the police, or found. */
 function missingAlerts(record: CaseRecord, link: string): Named[] {
   const gone = (police: 'yes' | 'no' | 'not-said') => ({ missing: [{ number: 1, at: NOW, police }] });
   const found = { ...gone('no'), found: { number: 1, at: NOW } };
@@ -269,7 +269,7 @@ function missingAlerts(record: CaseRecord, link: string): Named[] {
 }
 
 /** The notices to managers, the escalation contact and administrators. */
-export const noticeCards = once((sample) => {
+export const noticeCards = cached((sample) => {
   const { asked, overdue } = cases(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [true, false]

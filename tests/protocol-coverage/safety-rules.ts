@@ -9,14 +9,14 @@ export const safetyRules: Requirement[] = [
       'conversations/danger',
       'brings the numbers to ring before any box to fill in, and says that the bot has rung nobody',
     ),
-    test('cards/cards', 'ends with “Immediate danger: call 999”, when what is known is: %s'),
+    test('cards/cards', 'Every card to a referrer ends with “Immediate danger: call 999” with the sample “%s”'),
   ),
   asked(
     'SR2',
     'the carer learns nothing: no message, no name in a preview, “NOT told” on the cards',
     test('case/react', 'is nobody but the author, the MASH and the people it names'),
     rule('stands on %s'),
-    test('cards/cards', 'is in no summary and no notice: a lock screen shows the reference and times'),
+    test('cards/cards', 'What people wrote is in no summary and no notice'),
     test('check/carer', 'The banner never says that the carer knows unless somebody said so'),
     test('conversations/information', 'is asked for below the receipt, with what must not be told to the carer'),
     test(
@@ -74,7 +74,7 @@ export const safetyRules: Requirement[] = [
       'says with nothing ticked that the worry is enough, and goes on like any other check',
     ),
     rule('never say that a child is or is not a victim, and never advise to wait or not to refer'),
-    test('cards/cards', 'says nothing that weighs the child or the worker'),
+    test('cards/cards', 'No card uses words that judge the child or the worker'),
     test('check/any-order', 'From any draft, at most five answers lead to check answers, and the referral can be sent'),
   ),
   asked(
@@ -103,7 +103,7 @@ export const safetyRules: Requirement[] = [
     'where the child is stays with the MASH',
     test(
       'cards/cards',
-      'is not repeated in the referrer’s chat once it is sent, but for a time that was not read: overdue and reminders carry none',
+      'After sending, the referrer’s chat repeats nothing they wrote, except an unreadable time on the receipt',
     ),
     test(
       'conversations/my-referrals',
@@ -151,7 +151,7 @@ export const safetyRules: Requirement[] = [
     'SR16',
     'the worker’s words stay as they are',
     test('check/answer', 'An answer is saved as written, with its spaces, line breaks, capitals and other scripts'),
-    test('cards/cards', 'reaches the MASH whole, in the numbered parts of the written referral'),
+    test('cards/cards', 'Everything that the referrer wrote reaches the MASH in the parts of the written referral'),
   ),
   asked(
     'SR17',
@@ -211,7 +211,7 @@ export const safetyRules: Requirement[] = [
     'the clock is right at every hour of the year',
     test('case/clocks', 'at 00:30 on the night the clocks go forward, end at 01:30 the next night'),
     test('case/clocks', 'tell the two half past ones of the night the clocks go back apart'),
-    test('cards/london', 'shows the London clock, which in summer is an hour ahead of UTC'),
+    test('cards/london', 'A time is shown by the London clock, which in summer is an hour ahead of UTC'),
   ),
   asked(
     'SR23',
@@ -276,8 +276,8 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR30',
     'what people type stays text',
-    test('cards/cards', 'stands only as plain text or in the box in which it was written, when what is written is: %s'),
-    test('cards/cards', 'cannot make a client put a date into it: “{{DATE(” is taken apart'),
+    test('cards/cards', 'What people wrote appears only as plain text or in its own input with the sample “%s”'),
+    test('cards/cards', '“{{DATE(” in people’s words is split, so that no client expands it'),
     test('teams/incoming', 'keeps what only looks like a mention, because somebody typed it'),
   ),
   asked(

@@ -27,7 +27,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R1.2',
     'never call a suspected case low harm',
-    test('cards/cards', 'says nothing that weighs the child or the worker'),
+    test('cards/cards', 'No card uses words that judge the child or the worker'),
     test('protocol/pack', 'never weighs a child: no word of score, rating or threshold'),
   ),
   asked(
@@ -98,8 +98,8 @@ export const sections1to6: Requirement[] = [
   asked(
     'R3.7',
     'plain and accessible, and nothing personal demanded',
-    test('cards/cards', 'has a label, says in words when it is required, and its own id, when what is known is: %s'),
-    test('cards/reading', 'is for a reading age of 12'),
+    test('cards/cards', 'Every input has a label, says so if it is required, and has its own id with the sample “%s”'),
+    test('cards/reading', 'A card ${placement} is for a reading age of 12'),
     test(
       'protocol/pack',
       'demands none of them: what must be answered is who refers, when they rang, and what was done about consent',
@@ -167,7 +167,7 @@ export const sections1to6: Requirement[] = [
     'R5.3.1',
     'the 24 general signs, each seen, suspected, not seen or not known, without a sum',
     statements('G'),
-    test('cards/cards', 'counts no ticks'),
+    test('cards/cards', 'The summary counts no ticks'),
     test('check/answer', 'A list sent without a tick counts as done'),
   ),
   asked('R5.4.1', 'the nine signs of harm in a list of their own', statements('S')),
