@@ -14,7 +14,7 @@ type ChangeResult = 'new' | 'nothing-new' | Refusal;
  * What to do with the current case. `instead`: the answer when nothing is written. `on`: the case to build on, when something in it
  * was changed first. `answer`: makes the answer from the case as it is afterwards.
  */
-export type Decided<T> =
+export type PlannedChange<T> =
   | { instead: T; refusal?: Refusal['kind'] }
   | { outcome: Outcome; by: Person; on?: CaseRecord; answer(next: CaseRecord, result: ChangeResult): T };
 
@@ -26,7 +26,7 @@ export type Decided<T> =
 export async function changeCase<T>(
   id: CaseId,
   { cases, caseContext, log, metrics }: Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics'>,
-  decide: (record: CaseRecord) => Decided<T>,
+  decide: (record: CaseRecord) => PlannedChange<T>,
 ): Promise<{ answer: T; isNew: boolean } | undefined> {
   interface Change {
     answer: T;

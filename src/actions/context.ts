@@ -23,7 +23,7 @@ import type { RetentionKept } from '../store/retention.ts';
 import type { Setups } from '../store/setup.ts';
 import type { TestAlarms } from '../store/test-alarm.ts';
 import type { Metrics } from '../watch/metrics.ts';
-import type { FileWays } from './files.ts';
+import type { FileMaker } from './files.ts';
 
 /** The part of the configuration that answers depend on. */
 export interface Settings extends Environment {
@@ -56,7 +56,7 @@ export interface Services {
   reach: Reach;
   outside: Outside | undefined; // text messages and e-mails, if they are set up
   board: Board;
-  files: FileWays;
+  files: FileMaker;
   now(): Instant;
   caseContext(): CaseContext;
   log: Logger;

@@ -1,6 +1,6 @@
 import type { Person, Role, StaffId } from '../base/people.ts';
 import { rolesInAssessment, rolesInMash } from '../case/access.ts';
-import { isTheyOfTheMash } from '../connector/of-the-mash.ts';
+import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { Context, ReplyMessage } from './context.ts';
 
@@ -11,7 +11,7 @@ type PressByPerson = Pick<Context, 'by' | 'doing' | 'standing' | 'reach' | 'team
  * in the channel, where they can read the same.
  * @returns undefined for anybody else; a message when Teams does not say who is in the channel
  */
-export async function whoOfTheDesk(asked: PressByPerson): Promise<Person | ReplyMessage | undefined> {
+export async function mashPersonOf(asked: PressByPerson): Promise<Person | ReplyMessage | undefined> {
   const { by, standing, reach } = asked;
   const { escalation, ...lists } = standing();
   const roles = escalation.includes(by.id) ? new Set<Role>(['mash-member']) : rolesInMash(by.id, lists);
@@ -25,7 +25,7 @@ export async function whoOfTheDesk(asked: PressByPerson): Promise<Person | Reply
 }
 
 /** The same for the Assessment team: anybody in its channel now who is also on its list, if it has a list. */
-export const whoOfTheTeam = (asked: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
+export const assessmentPersonOf = (asked: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
   asked.standing().assessmentChannelId
     ? ifInChannel(
         () => rolesOfTheTeam(asked.by.id, asked),
@@ -58,7 +58,7 @@ async function ifInChannel(
   try {
     const { serviceUrl, channelId } = await place();
     const member = await teams.member(serviceUrl, channelId, sender.teamsId);
-    const roles = isTheyOfTheMash(member, sender.id, standing()) ? await rolesOf() : new Set<Role>();
+    const roles = isPresserOfTheMash(member, sender.id, standing()) ? await rolesOf() : new Set<Role>();
     return roles.size > 0 ? { id: by.id, name: member.name || by.name, roles } : undefined;
   } catch (error) {
     if (!(error instanceof TeamsFault)) throw error;

@@ -5,7 +5,7 @@ import type { FileCard } from '../connector/teams.ts';
 import { oneDriveAddress, upload } from '../connector/upload.ts';
 import type { LinkGrant, LinkTarget } from '../store/link.ts';
 import type { Context, Reply, ReplyMessage } from './context.ts';
-import type { FileMade } from './files.ts';
+import type { MadeFile } from './files.ts';
 
 type OwnTarget = Exclude<LinkTarget, { to: 'case-file' }>; // a whole case file belongs to the MASH, not to one person
 
@@ -106,7 +106,7 @@ async function save(
 
 /** The card that opens the file. @returns undefined if the address is not at SharePoint */
 function savedFile(
-  { name }: FileMade,
+  { name }: MadeFile,
   to: NonNullable<FileConsent['uploadInfo']>,
   { local }: Context['config'],
 ): FileCard | undefined {

@@ -1,9 +1,9 @@
 import type { CaseId } from '../base/reference.ts';
 import type { LinkGrant } from '../store/link.ts';
 
-export type As = 'pdf' | 'text' | 'json' | 'csv';
+export type FileFormat = 'pdf' | 'text' | 'json' | 'csv';
 
-export interface FileMade {
+export interface MadeFile {
   name: string; // a reference or a period, never a fact of a case
   contentType: string;
   body: Buffer;
@@ -12,13 +12,13 @@ export interface FileMade {
 /** The files behind somebody's link. Each is made when it is requested. */
 export interface Files {
   ref: CaseId | undefined; // the case, for the log
-  kinds: Partial<Record<As, () => Promise<FileMade>>>;
+  kinds: Partial<Record<FileFormat, () => Promise<MadeFile>>>;
   /** Records that the file is handed over. Runs first. @throws when the record cannot be stored: then the file is not handed over */
-  record(as: As): Promise<void>;
+  record(as: FileFormat): Promise<void>;
 }
 
 /** Makes the files behind a link. `copy/` implements it; features get it passed in, because they stand below `copy/`. */
-export interface FileWays {
+export interface FileMaker {
   /** @returns undefined if the files are not theirs, or no longer exist */
   filesFor(given: LinkGrant): Promise<Files | undefined>;
 }

@@ -14,9 +14,9 @@ import {
   type PressInput,
   type Sent,
 } from './action.ts';
-import { changeCase, type Decided } from './change-case.ts';
+import { changeCase, type PlannedChange } from './change-case.ts';
 import type { Context, Reply, ReplyMessage } from './context.ts';
-import { withHeard } from './heard.ts';
+import { withMessageNoted } from './heard.ts';
 import { refusalWords } from './refusals.ts';
 import type { Surface } from './surface.ts';
 
@@ -96,7 +96,7 @@ function act(
   who: Person,
   surface: Surface,
   { doing, now, pack }: Pressing,
-): Decided<PressResult> {
+): PlannedChange<PressResult> {
   const gate = surface.gate(record, who);
   if ('instead' in gate) {
     const { instead, isTheirs = false, ...counted } = gate;
@@ -119,7 +119,7 @@ function act(
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: resultOf(outcome) };
   return {
-    on: withHeard(record, doing), // a message that Teams sends twice must not also answer the next question
+    on: withMessageNoted(record, doing), // a message that Teams sends twice must not also answer the next question
     outcome,
     by,
     answer(after, result) {

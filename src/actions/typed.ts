@@ -40,4 +40,4 @@ function fits({ words: pattern }: Typed, words: Words): RegExpExecArray | boolea
   return typeof pattern === 'function' ? pattern(words) : pattern.includes(words.said);
 }
 
-export const saidIn = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');
+export const normalisedWords = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');

@@ -4,7 +4,7 @@ import { isUnwritten, referralOf, submittedIn } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
-import { heardBefore, noteHeard } from './heard.ts';
+import { noteMessage, replyToRepeat } from './heard.ts';
 
 /** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
 export const mostCasesListed = 40;
@@ -13,7 +13,7 @@ export const mostCasesListed = 40;
  * The case that typed words are about: the one whose card was shown last, or else the only one.
  * A training case never comes before a real one. A call that was joined into another case is never meant.
  */
-export async function aboutWhich(
+export async function caseMeant(
   { id: author, about }: PersonRecord,
   { cases }: { cases: Cases },
 ): Promise<CaseRecord | undefined> {
@@ -30,12 +30,12 @@ export async function aboutWhich(
 type Work = (id: CaseId) => Promise<Reply>;
 
 /** Runs `work` on the case that is meant: a sent referral, or the draft whose card was shown last. If that is not clear, it shows the list instead. */
-export async function onAbout(
+export async function onCaseMeant(
   person: PersonRecord,
   { cases, shows }: Pick<Context, 'cases' | 'shows'>,
   work: Work,
 ): Promise<Reply> {
-  const about = await aboutWhich(person, { cases });
+  const about = await caseMeant(person, { cases });
   if (about && (isSent(about) || about.id === person.about)) return work(about.id);
   const sent = (await cases.of(person.id, mostCasesListed)).filter(
     (record) => isSent(record) && record.status !== 'joined',
@@ -50,17 +50,17 @@ export async function onAbout(
  * Runs `work` once on the case that is named before the colon, or else on the case that is meant. When Teams sends the words a second
  * time, the reply only shows that case: by then another case may be meant, or the child may be found.
  */
-export async function onNamed(
+export async function onNamedCase(
   named: string | undefined,
   context: Pick<Context, 'cases' | 'doing' | 'shows'>,
   work: Work,
   onMeant: (once: Work) => Promise<Reply>,
 ): Promise<Reply> {
-  const before = await heardBefore(context);
+  const before = await replyToRepeat(context);
   if (before) return before;
   const once: Work = async (id) => {
     const reply = await work(id);
-    await noteHeard(id, context.doing, context);
+    await noteMessage(id, context.doing, context);
     return reply;
   };
   if (named === undefined) return onMeant(once);

@@ -6,11 +6,11 @@ import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
 import { type Audited, auditChain, type KeptHead } from './audited.ts';
 import { compare, headsOf } from './compare.ts';
-import { lookAtKeys } from './keys.ts';
-import { lookAtLedger } from './ledger.ts';
-import { lookAt } from './one-case.ts';
-import { type Erased, erasedReads, lookAtReads } from './reads.ts';
-import { lookAtDuty, lookAtSeals, lookAtSetUp } from './settings.ts';
+import { auditKeys } from './keys.ts';
+import { auditLedger } from './ledger.ts';
+import { auditCase } from './one-case.ts';
+import { auditReads, type Erased, erasedReads } from './reads.ts';
+import { auditDuty, auditSeals, auditSetUp } from './settings.ts';
 
 interface AuditOptions {
   caseContext: () => Pick<CaseContext, 'now' | 'pack' | 'parts'>;
@@ -18,7 +18,7 @@ interface AuditOptions {
   pace?: () => Promise<void>;
 }
 
-type StoredCase = Parameters<typeof lookAt>[0];
+type StoredCase = Parameters<typeof auditCase>[0];
 
 const pageSize = 50;
 
@@ -33,7 +33,7 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
     ...{ heads: new Map(), hashes: new Map(), store: undefined },
   };
   const erased: Erased = new Map();
-  const entries = await lookAtLedger(store, audited);
+  const entries = await auditLedger(store, audited);
   const kept = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);
   for await (const each of paced('case')) {
     const document = await withTexts(store, each);
@@ -43,14 +43,14 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
     const until = erasedReads(each.document);
     if (until) erased.set(each.id, until);
   }
-  for await (const each of paced('keys')) audited.found.push(...lookAtKeys(each));
-  for (const { name, hashes, found } of await lookAtReads(paced('read'), erased)) {
+  for await (const each of paced('keys')) audited.found.push(...auditKeys(each));
+  for (const { name, hashes, found } of await auditReads(paced('read'), erased)) {
     audited.found.push(...found.map((what) => ({ ref: name.split('~')[0] ?? name, what })));
     auditChain(audited, name, hashes);
   }
-  for (const kind of ['settings', 'person'] as const) await lookAtSeals(store, kind, paced(kind), audited);
-  await lookAtDuty(store, audited);
-  await lookAtSetUp(store, audited);
+  for (const kind of ['settings', 'person'] as const) await auditSeals(store, kind, paced(kind), audited);
+  await auditDuty(store, audited);
+  await auditSetUp(store, audited);
   compare(audited, kept, entries, erased);
   return audited;
 
@@ -75,7 +75,12 @@ async function withTexts(store: Store, { id, document }: StoredCase): Promise<un
   }
 }
 
-function noteCase(audited: Audited, stored: StoredCase, clocks: Parameters<typeof lookAt>[1], kept: KeptHead[]): void {
+function noteCase(
+  audited: Audited,
+  stored: StoredCase,
+  clocks: Parameters<typeof auditCase>[1],
+  kept: KeptHead[],
+): void {
   const { id } = stored;
   const { verdict, found, displaced, isTimedOtherwise } = auditCaseSafely(stored, clocks);
   audited.found.push(...found.map((what) => ({ ref: id, what })));
@@ -92,9 +97,9 @@ function noteCase(audited: Audited, stored: StoredCase, clocks: Parameters<typeo
 }
 
 /** Forged events can come in an impossible order, on which our rules may throw. */
-function auditCaseSafely(...asked: Parameters<typeof lookAt>): ReturnType<typeof lookAt> {
+function auditCaseSafely(...asked: Parameters<typeof auditCase>): ReturnType<typeof auditCase> {
   try {
-    return lookAt(...asked);
+    return auditCase(...asked);
   } catch {
     const difference = { what: 'unreadable' as const };
     return { verdict: { kind: 'broken', difference }, found: [differenceInWords(difference)] };

@@ -6,7 +6,7 @@ import type { Store } from '../store/port.ts';
 import { type Audited, STORE } from './audited.ts';
 
 /** The entries of the ledger that can be read. Faults of the ledger become findings. */
-export async function lookAtLedger(store: Store, audited: Audited): Promise<LedgerEntry[]> {
+export async function auditLedger(store: Store, audited: Audited): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
   for await (const { id, document } of everyOf(store, LEDGER)) {
     const entry = entryIn(id, document);

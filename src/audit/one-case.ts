@@ -30,7 +30,7 @@ const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // an ol
 const neverMended: DerivedName[] = ['author', 'training']; // a person must decide these: no tool changes whose case it is
 
 /** Checks a case against its chain, its derived fields against its history, and its index fields against its document. */
-export function lookAt({ id, document, shown }: StoredCase, clocks: Clocks): CaseAudit {
+export function auditCase({ id, document, shown }: StoredCase, clocks: Clocks): CaseAudit {
   const verdict = verdictOn(id, document);
   const record = CaseRecord.safeParse(document).data;
   const chainFault = verdict.kind === 'broken' ? [differenceInWords(verdict.difference)] : [];

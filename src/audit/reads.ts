@@ -32,7 +32,7 @@ interface ChainOfReads {
 }
 
 /** Checks each day's reads against their chain. Reads from before there were chains have none to check. */
-export async function lookAtReads(
+export async function auditReads(
   reads: AsyncIterable<{ id: string; document: unknown }>,
   erased: Erased,
 ): Promise<ChainOfReads[]> {

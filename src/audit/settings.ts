@@ -11,7 +11,7 @@ import { type Audited, auditChain, SETUP } from './audited.ts';
 const unreadable = { kind: 'unreadable' } as const;
 const noKey = { kind: 'no-key' } as const;
 
-export async function lookAtDuty(store: Store, audited: Audited): Promise<void> {
+export async function auditDuty(store: Store, audited: Audited): Promise<void> {
   const stored = await store.read('settings', DUTY).catch(whyUnreadable);
   if (!stored) return;
   const duty = Duty.safeParse('document' in stored ? stored.document : undefined);
@@ -26,7 +26,7 @@ export async function lookAtDuty(store: Store, audited: Audited): Promise<void> 
 }
 
 /** Finds settings and people that cannot be unsealed. The program cannot have sealed these. */
-export async function lookAtSeals(
+export async function auditSeals(
   store: Store,
   kind: 'settings' | 'person',
   documents: AsyncIterable<{ id: string; document: unknown }>,
@@ -41,7 +41,7 @@ export async function lookAtSeals(
   }
 }
 
-export async function lookAtSetUp(store: Store, audited: Audited): Promise<void> {
+export async function auditSetUp(store: Store, audited: Audited): Promise<void> {
   const stored = await store.read('settings', SETUP).catch(whyUnreadable);
   if (!stored) return;
   const verdict = 'kind' in stored ? stored : await verifySetUpHistory(store).catch(whyUnreadable);

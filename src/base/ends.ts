@@ -11,4 +11,4 @@ export function withoutEnd(text: string, marks: string): string {
 const isTrimmed = (char: string, marks: string): boolean => marks.includes(char) || char.trim() === '';
 
 /** The text after a match. */
-export const after = ({ index, input, 0: found }: RegExpExecArray): string => input.slice(index + found.length);
+export const textAfter = ({ index, input, 0: found }: RegExpExecArray): string => input.slice(index + found.length);

@@ -25,7 +25,7 @@ export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'):
 }
 
 /** The contact's name, confirmation and number. It is empty if the contact has no number that can be dialled. */
-export const toAsk = (contact: Contact, words = ''): Line[] => {
+export const adviserLines = (contact: Contact, words = ''): Line[] => {
   const confirmation = confirmationWords(contact);
   const name = `${words}${contact.name}${confirmation === '' ? '' : ` (${confirmation})`}`;
   return contact.phone && contact.dialable ? ring(name, contact.phone) : [];

@@ -14,7 +14,7 @@ export interface FormRetry {
 export const untouchedForm: FormRetry = { attempt: 0, typed: {}, problems: {} };
 
 /** The carer banner for the top of a case's forms. It is empty if the banner is calm. */
-export function notTold(record: CaseRecord): Block[] {
+export function carerWarning(record: CaseRecord): Block[] {
   const { calm } = carerBanner(record.facts.answers);
   return calm ? [] : [carerBannerBlock(record)];
 }

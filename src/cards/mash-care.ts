@@ -13,7 +13,7 @@ import { clockAndDay } from './london.ts';
 import { type Block, coloured, excerpt, type Line, line, plain } from './parts.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
-export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
+export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {
   const { answers } = record.facts;
   const banner = carerBanner(answers);
   const lines = [line(banner.title, 'bold'), ...banner.lines.map((each) => line(each))];
@@ -101,7 +101,7 @@ export function missingLines(
   return [
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
-      line(policeSaid(missing, texts)),
+      line(policeReportWords(missing, texts)),
       ...words.slice(0, 3).map((each) => line(each)),
       ...(words.length > 3 ? [line('Earlier words stand in the thread.')] : []),
     ]),
@@ -109,12 +109,12 @@ export function missingLines(
 }
 
 /** Who reported the child missing. */
-export const whoSays = ({ byMash }: { byMash?: true | undefined }) => (byMash ? 'the MASH' : 'the referrer');
+export const reporterOf = ({ byMash }: { byMash?: true | undefined }) => (byMash ? 'the MASH' : 'the referrer');
 
 /** Whether the police were told, according to the referrer or the MASH. @param words their own words: if these mention the police, the reader is sent to them */
 export function policeWords(
   police: 'yes' | 'no' | 'not-said',
-  who: ReturnType<typeof whoSays> = 'the referrer',
+  who: ReturnType<typeof reporterOf> = 'the referrer',
   words = '',
 ): string {
   if (police === 'yes') return `The police were told, says ${who}.`;
@@ -125,13 +125,13 @@ export function policeWords(
 }
 
 /** Whether the police were told, from all reports since the child was last found. A report that says yes counts first, otherwise the latest. */
-export function policeSaid(missing: Missing[], texts: Record<string, string>): string {
+export function policeReportWords(missing: Missing[], texts: Record<string, string>): string {
   const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';
   const last = missing.at(-1);
   const reportNamingPolice =
     last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;
   const report = missing.findLast(({ police }) => police === 'yes') ?? reportNamingPolice ?? last;
-  return policeWords(report?.police ?? 'not-said', whoSays(report ?? {}), report && words(report));
+  return policeWords(report?.police ?? 'not-said', reporterOf(report ?? {}), report && words(report));
 }
 
 /** The phone call before the referral, and whether the written referral followed in time. @source Protocol 8.2 */

@@ -1,7 +1,7 @@
 import { arrangementInWords } from '../check/arrangement.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
-import { askedAs, isClosed, isInCare } from '../check/in-care.ts';
-import { checkIsDone, wasAsked } from '../check/not-known.ts';
+import { fieldWords, isClosed, isInCare } from '../check/in-care.ts';
+import { isCheckDone, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { packFor } from '../check/words-for.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
@@ -75,7 +75,7 @@ const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
 
 /** The check for the shared card: what was seen and suspected under the name of each list, then the background statements. */
 export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
-  if (!checkIsDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
+  if (!isCheckDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
   const ticked = (title: string, statements: Statement[]): TitledText[] =>
     statements.length > 0 ? [{ title, text: statements.map(statementInShort).join('; ') }] : [];
   const statementsOf = (group: Group, kind: 'seen' | 'suspected') =>
@@ -102,7 +102,7 @@ export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
 }
 
 /** The given answers of one form, without the fields in `except`. */
-export function answered(
+export function givenAnswers(
   answers: Answers,
   form: string,
   pack: Pack,
@@ -111,14 +111,14 @@ export function answered(
   return (formOf(pack, form)?.fields ?? [])
     .filter((id) => !except.includes(id) && answerTo(answers, id) !== undefined)
     .map((id) => fieldOf(pack, id))
-    .map((field) => ({ ...field, ...askedAs(field, answers) }))
+    .map((field) => ({ ...field, ...fieldWords(field, answers) }))
     .map((field) => ({ field, text: answerInWords(answers, field, pack) }));
 }
 
 /** What an indicator check adds to a referral that is already sent. */
 export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): TitledText[] {
-  const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : answered(answers, 'child', pack);
-  const asked = [...answered(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
+  const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : givenAnswers(answers, 'child', pack);
+  const asked = [...givenAnswers(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
   const situation = asked.map(({ field, text }) => ({
     title: field.short,
     text: later[field.id] ?? text,
@@ -135,7 +135,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   const pack = packFor(whole, answers);
   const asked = (id: string): TitledText => {
     const field = fieldOf(pack, id);
-    return { title: askedAs(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
+    return { title: fieldWords(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
   };
   const form = (id: string): TitledText[] =>
     (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(asked);
@@ -160,10 +160,10 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     ...form('situation'),
     ...(check.length > 0
       ? check
-      : [{ title: 'Indicator check', text: checkIsDone(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
+      : [{ title: 'Indicator check', text: isCheckDone(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
     ...notTicked(answers, pack, check),
     ...details.filter(({ title }) => !names.has(title)),
-    ...fostering(answers, pack),
+    ...fosteringText(answers, pack),
   ].filter(({ title, text }) => !(title === 'Other details' && ['Left empty', 'Not known', neverAsked].includes(text)));
 }
 
@@ -175,7 +175,7 @@ function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): Tit
 }
 
 /** The finding on private fostering, and whether the referrer asks the MASH to pass it on. @source Protocol 10.1 (private fostering) */
-export function fostering(answers: Answers, pack: Pack): TitledText[] {
+export function fosteringText(answers: Answers, pack: Pack): TitledText[] {
   const isAsked = detailForms(answers, pack).some(({ id }) => id === 'private-fostering');
   const found = isAsked ? arrangementInWords(answers) : undefined;
   if (!found) return [];

@@ -42,7 +42,7 @@ export function withControl(draft: Draft, { signals }: Pack): Draft {
 export const isControlled = ({ values }: Answers): boolean => values[control] === 'yes';
 
 /** True if nobody may mention the referral to the parent or carer, because they do not know of it or may not. @source Protocol 8.1, 11 */
-export const carerIsNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
+export const isCarerNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
 
 /** Whom the worker asked for consent. "Refused" without a person means the parent or carer; "obtained" without a person may mean the child. */
 function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; said: string | undefined } {

@@ -3,7 +3,7 @@ import { type Answers, answerTo } from './draft.ts';
 import { isSignalled } from './shown-when.ts';
 
 /** Whether consent is recorded. Any answer lets the referral be sent, but without consent a reason must be written. @source Protocol 8.1, 11 */
-export function consentIsRecorded(answers: Answers): boolean {
+export function isConsentRecorded(answers: Answers): boolean {
   const consent = answerTo(answers, 'consent');
   return consent === 'obtained' || (consent !== undefined && answerTo(answers, 'consent-why') !== undefined);
 }

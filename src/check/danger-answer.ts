@@ -14,7 +14,7 @@ const answeredBy: Record<DangerSaid['about'], string[]> = {
  * Whether a message that only speaks of danger can also be the answer to the current question. A free text box would save "danger" as the
  * child's name, so there it is no answer. A question with choices accepts only a matching choice anyway.
  */
-export function mayAnswer({ about }: DangerSaid, draft: Draft, pack: Pack): boolean {
+export function canBeAnswer({ about }: DangerSaid, draft: Draft, pack: Pack): boolean {
   const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
   if (step.kind === 'ticks') return tickQuestions[Math.min(cursor, tickQuestions.length - 1)] !== 'note';

@@ -13,7 +13,7 @@ export const isClosed = ({ id, inCare }: Field, answers: Answers): boolean =>
  * that nobody writes an address too early.
  * @source Protocol 10.1
  */
-export function askedAs({ label, short, inCare }: Field, answers: Answers): { label: string; short: string } {
+export function fieldWords({ label, short, inCare }: Field, answers: Answers): { label: string; short: string } {
   if (inCare === undefined || inCare === 'left-out') return { label, short };
   if (isInCare(answers)) return inCare;
   const known = answerTo(answers, 'care') !== undefined;

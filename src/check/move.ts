@@ -1,5 +1,5 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import { consentIsRecorded } from './consent.ts';
+import { isConsentRecorded } from './consent.ts';
 import { answerTo, type Draft, hasPhoned, type Progress } from './draft.ts';
 import { placesToAsk, withPlacesAsked } from './places.ts';
 import { path, stepNow } from './steps.ts';
@@ -43,16 +43,16 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   if (draft.progress.mode === 'adding') return to('summary', false);
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
-  if (!whoIsKnown(draft, pack)) return to('about-you');
+  if (!isReferrerKnown(draft, pack)) return to('about-you');
   if (!values['consent-risk']) return to('consent-risk');
-  if (!consentIsRecorded(draft.answers)) return to('consent');
+  if (!isConsentRecorded(draft.answers)) return to('consent');
   if (placesToAsk(draft.answers, pack).length === 0) return to('check-answers', false);
   if (draft.progress.at !== 'places') return to('places', false);
   return at(withPlacesAsked(draft, pack), 'check-answers', { hurry: false }); // the bot has asked once, and the worker left it without an answer
 }
 
 /** Whether the required facts about the referrer are known. */
-export function whoIsKnown(draft: Draft, pack: Pack): boolean {
+export function isReferrerKnown(draft: Draft, pack: Pack): boolean {
   const needed = formOf(pack, 'about-you')?.fields.filter((id) => fieldOf(pack, id).required) ?? [];
   return needed.every((id) => answerTo(draft.answers, id) !== undefined);
 }

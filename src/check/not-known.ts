@@ -1,6 +1,6 @@
 import type { Field, Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
-import { askedAs, isClosed } from './in-care.ts';
+import { fieldWords, isClosed } from './in-care.ts';
 
 /** Whether the worker was asked for this field: they sent its card, or answered or skipped its typed question. */
 export const wasAsked = ({ values }: Answers, field: string): boolean => values[field] !== undefined;
@@ -9,7 +9,7 @@ export const wasAsked = ({ values }: Answers, field: string): boolean => values[
 export function gaps(answers: Answers, pack: Pack): Field[] {
   return pack.fields
     .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isClosed(field, answers))
-    .map((field) => ({ ...field, ...askedAs(field, answers) }));
+    .map((field) => ({ ...field, ...fieldWords(field, answers) }));
 }
 
 /** The gaps that the referrer was asked about and did not know. */
@@ -21,6 +21,6 @@ export const notAsked = (answers: Answers, pack: Pack): Field[] =>
   gaps(answers, pack).filter(({ id }) => !wasAsked(answers, id));
 
 /** Whether the worker went through any list of indicators. */
-export function checkIsDone(answers: Answers): boolean {
+export function isCheckDone(answers: Answers): boolean {
   return Object.keys(answers.ticks).length > 0;
 }

@@ -1,5 +1,5 @@
 import { notifyFaults } from '../connector/notify-account.ts';
-import { mayBeCalled } from '../connector/service-url.ts';
+import { isCallable } from '../connector/service-url.ts';
 import { dataKeysOf } from '../store/data-keys.ts';
 import { cloud, type Vars } from './environment.ts';
 
@@ -71,7 +71,7 @@ function placeFaults(vars: Vars): string[] {
   if (Boolean(vars.MASH_TEAM_ID) !== Boolean(vars.MASH_CHANNEL_ID))
     faults.push('MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither');
   const callable = { local: vars.MicrosoftAppId === undefined, serviceHosts: vars.ALLOWED_SERVICE_HOSTS };
-  if (vars.MASH_SERVICE_URL && !mayBeCalled(vars.MASH_SERVICE_URL, callable))
+  if (vars.MASH_SERVICE_URL && !isCallable(vars.MASH_SERVICE_URL, callable))
     faults.push(
       'MASH_SERVICE_URL: must be an address of Teams or of ALLOWED_SERVICE_HOSTS; in local mode, of this machine',
     );

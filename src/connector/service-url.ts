@@ -20,7 +20,7 @@ export interface Callable {
 }
 
 /** Whether the bot may call this address: HTTPS to a host of Teams or an added host, or plain HTTP on this machine. */
-export function mayBeCalled(serviceUrl: string, { local, serviceHosts }: Callable): boolean {
+export function isCallable(serviceUrl: string, { local, serviceHosts }: Callable): boolean {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, hostname } = new URL(serviceUrl);
   const isHere = thisMachine.includes(hostname);

@@ -71,7 +71,7 @@ export interface Teams {
  * The result, or undefined if Teams answers 404.
  * @param isSure false if Teams may be wrong for a moment: then the 404 is thrown like any other fault
  */
-export async function ifThere<T>(work: Promise<T>, isSure = true): Promise<{ value: T } | undefined> {
+export async function unlessNotFound<T>(work: Promise<T>, isSure = true): Promise<{ value: T } | undefined> {
   try {
     return { value: await work };
   } catch (error) {

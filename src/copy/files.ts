@@ -1,9 +1,9 @@
 import type { Sent } from '../actions/action.ts';
 import type { Services, Settings } from '../actions/context.ts';
-import type { As, FileMade, Files } from '../actions/files.ts';
+import type { FileFormat, Files, MadeFile } from '../actions/files.ts';
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import { mayHaveReport } from '../board/board.ts';
+import { canHaveReport } from '../board/board.ts';
 import { rolesInMash } from '../case/access.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isOfTheMash } from '../connector/of-the-mash.ts';
@@ -61,7 +61,7 @@ async function caseFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Pro
 /** Counted anew, for somebody who may still have it. */
 async function reportFiles({ author }: LinkGrant, period: string, deps: FileDeps): Promise<Files | undefined> {
   const { board, config, caseContext, now } = deps;
-  if (!mayHaveReport(author, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
+  if (!canHaveReport(author, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
   const report = await board.report(period, now());
   if (!report) return undefined;
   const name = `report-${period}`;
@@ -75,7 +75,11 @@ async function reportFiles({ author }: LinkGrant, period: string, deps: FileDeps
   };
 }
 
-async function recorded(as: As, read: { case: CaseId; by: StaffId }, { reads, now, log }: FileDeps): Promise<void> {
+async function recorded(
+  as: FileFormat,
+  read: { case: CaseId; by: StaffId },
+  { reads, now, log }: FileDeps,
+): Promise<void> {
   await reads.add({ ...read, how: as }, now());
   log.info({ event: 'case.Read', ref: read.case, by: read.by, kind: as });
 }
@@ -99,9 +103,9 @@ const inWords = (name: string, copy: OwnCopy): Files['kinds'] => ({
   text: async () => made(`${name}.txt`, 'text/plain; charset=utf-8', referralPlain(copy)),
 });
 
-const made = (name: string, contentType: string, body: string | Buffer): FileMade => ({
+const made = (name: string, contentType: string, body: string | Buffer): MadeFile => ({
   name,
   contentType,
   body: Buffer.from(body),
 });
-const pdf = (name: string, body: Buffer): FileMade => made(`${name}.pdf`, 'application/pdf', body);
+const pdf = (name: string, body: Buffer): MadeFile => made(`${name}.pdf`, 'application/pdf', body);

@@ -1,7 +1,7 @@
 import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { managerCalled, traffickingWords } from '../cards/decision-words.ts';
 import { clockAndDay, counted } from '../cards/london.ts';
-import { care, childNow, missingLines, protectionLines } from '../cards/mash-care.ts';
+import { careBlocks, childNow, missingLines, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -77,7 +77,7 @@ export function assessmentCard(
           ...newsBlocks(record),
           ...decision(record, referral, length),
           ...missingLines(record, referral),
-          ...care(record, referral),
+          ...careBlocks(record, referral),
           ...childNow(record, referral),
           ...sideBlocks(record),
           ...stands(record, assessment, now, length),

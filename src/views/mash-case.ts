@@ -1,6 +1,6 @@
 import { byTelephone } from '../base/people.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { care, childNow, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
+import { careBlocks, childNow, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -62,7 +62,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
         ...ringReferrer(record, referral),
         ...(length < 200 ? [shortened] : []),
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
-        ...care(record, referral),
+        ...careBlocks(record, referral),
         ...childNow(record, referral, Math.max(length, 50)),
         ...questions(record, referral, length),
         ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),

@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { type Later, laterFacts } from '../cards/later-facts.ts';
 import { linkWords } from '../cards/link-words.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
-import { policeWords, whoSays } from '../cards/mash-care.ts';
+import { policeWords, reporterOf } from '../cards/mash-care.ts';
 import { type Card, facts, inRows, type Line, line, mashCard, plain } from '../cards/parts.ts';
 import { addedCheck, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -116,7 +116,7 @@ export function threadWords(
     case 'ChildMissing': {
       const name = textOf.missing(event.number);
       const byMash = referral.missing.some((each) => each.number === event.number && each.byMash);
-      const who = whoSays(byMash ? { byMash } : {});
+      const who = reporterOf(byMash ? { byMash } : {});
       const told = byMash ? (texts[name] ? [said(name)] : []) : theirWords(name);
       const from = line(byMash ? by(event.by) : at, 'small', 'Small');
       return words(`CHILD MISSING, says ${who}`, line(policeWords(event.police, who, texts[name])), ...told, from);

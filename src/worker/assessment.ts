@@ -2,7 +2,7 @@ import type { Card } from '../cards/parts.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { ifThere } from '../connector/teams.ts';
+import { unlessNotFound } from '../connector/teams.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
 import { clearThread } from './clear-erased.ts';
@@ -26,7 +26,8 @@ export async function postToAssessment(
     return clearThread(record, { place: 'assessment' }, { serviceUrl: place.serviceUrl, thread: there?.thread }, teams);
   if (message.kind === 'assessment-card') {
     const card = assessmentCard(record, referral, pack, now());
-    const updated = there && (await ifThere(teams.update(place.serviceUrl, there.thread, there.card, card), isSure));
+    const updated =
+      there && (await unlessNotFound(teams.update(place.serviceUrl, there.thread, there.card, card), isSure));
     if (updated) return { activityId: there.card };
     const { thread, activityId } = await post(card);
     return { activityId, said: { assessment: { thread, card: activityId } } };
@@ -34,7 +35,7 @@ export async function postToAssessment(
   const event = message.kind === 'assessment-line' ? record.events[message.event] : undefined;
   if (!event) throw new Error(`a message ${message.kind} has no place in the Assessment team's channel`);
   const line = lineCard(record, event, referral, pack, now());
-  const sent = there && (await ifThere(teams.send(place.serviceUrl, there.thread, { card: line }), isSure));
+  const sent = there && (await unlessNotFound(teams.send(place.serviceUrl, there.thread, { card: line }), isSure));
   if (sent) return { activityId: sent.value };
   return { activityId: (await post(line)).activityId };
 }

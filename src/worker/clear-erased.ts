@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { type OutboxMessage, placeOf, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { ifThere, type Teams } from '../connector/teams.ts';
+import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
@@ -41,6 +41,6 @@ const atOnce = 10; // what is done is recorded in between: many messages meet th
 /** Puts a card in the place of messages, as far as they are still there. */
 export async function replaceAll(ids: string[], card: Card, chat: Chat, teams: Teams): Promise<Delivered> {
   const cleared = ids.slice(0, atOnce);
-  for (const id of cleared) await ifThere(teams.update(chat.serviceUrl, chat.conversationId, id, card));
+  for (const id of cleared) await unlessNotFound(teams.update(chat.serviceUrl, chat.conversationId, id, card));
   return { cleared, more: ids.length > atOnce };
 }

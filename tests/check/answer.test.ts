@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerTo } from '../../src/check/draft.ts';
-import { checkIsDone, gaps, notAsked, notKnown } from '../../src/check/not-known.ts';
+import { gaps, isCheckDone, notAsked, notKnown } from '../../src/check/not-known.ts';
 import { readAnswer } from '../../src/check/read-answer.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
@@ -59,8 +59,8 @@ describe('an answer', () => {
   it('A list sent without a tick counts as done', () => {
     const next = pressed(draftAt('ticks-carer'), { ticks: { seen: [], suspected: [], note: '', looked: false } });
     expect(at(next)).not.toBe('ticks-carer');
-    expect(checkIsDone(next.answers)).toBe(true);
-    expect(checkIsDone(draftAt('ticks-carer').answers)).toBe(false);
+    expect(isCheckDone(next.answers)).toBe(true);
+    expect(isCheckDone(draftAt('ticks-carer').answers)).toBe(false);
   });
 
   it('An answer that is none of the choices changes nothing', () => {

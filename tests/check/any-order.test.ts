@@ -5,8 +5,8 @@ import type { CaseId } from '../../src/base/reference.ts';
 import { submitReferral } from '../../src/case/commands.ts';
 import { applyAnswer, type GivenAnswer } from '../../src/check/answer.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/check/draft.ts';
-import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
-import { checkIsDone } from '../../src/check/not-known.ts';
+import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/check/move.ts';
+import { isCheckDone } from '../../src/check/not-known.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { choicesOf, typedAnswer } from '../../src/check/typed.ts';
 import { isUnsure } from '../../src/check/unsure.ts';
@@ -275,8 +275,8 @@ describe('any actions of a worker, in any order', () => {
             caseContext,
           ).draft;
         }
-        const known = whoIsKnown(draft, pack);
-        const submission = { author: jane.id, answers: draft.answers, known, checkDone: checkIsDone(draft.answers) };
+        const known = isReferrerKnown(draft, pack);
+        const submission = { author: jane.id, answers: draft.answers, known, checkDone: isCheckDone(draft.answers) };
         const outcome = submitReferral(
           { status: 'draft', startedBy: jane.id, startedAt: NOW, missing: [], links: [] },
           { ...submission, clocks: pack.clocks },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { consentIsRecorded, suggestedConsent } from '../../src/check/consent.ts';
+import { isConsentRecorded, suggestedConsent } from '../../src/check/consent.ts';
 import { toCheckAnswers } from '../../src/check/move.ts';
 import { aboutJane, at, draftAt, pack, press } from './a-draft.ts';
 
@@ -16,7 +16,7 @@ describe('consent', () => {
     });
     expect(problems).toEqual([]);
     expect(at(next)).toBe('check-answers');
-    expect(consentIsRecorded(next.answers)).toBe(true);
+    expect(isConsentRecorded(next.answers)).toBe(true);
   });
 
   it('Consent that was obtained needs no reason', () => {
@@ -29,7 +29,7 @@ describe('consent', () => {
       const { draft, problems } = press(draftAt('consent', before), { fields: { consent, 'consent-why': why } });
       expect(problems).toEqual([{ field: 'consent-why', kind: 'required' }]);
       expect(draft.answers.values.consent).toBe(consent); // the choice itself is saved
-      expect(consentIsRecorded(draft.answers)).toBe(false);
+      expect(isConsentRecorded(draft.answers)).toBe(false);
     }
   });
 
@@ -40,7 +40,7 @@ describe('consent', () => {
       const { draft, problems } = press(draftAt('consent', before), { fields, next: 'check-answers' });
       expect(problems).toEqual([]);
       expect(draft.answers.values['consent-why']).toBe(why);
-      expect(consentIsRecorded(draft.answers)).toBe(true);
+      expect(isConsentRecorded(draft.answers)).toBe(true);
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newDraft } from '../../src/check/draft.ts';
-import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
+import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/check/move.ts';
 import { path, stepNow } from '../../src/check/steps.ts';
 import { aboutJane, at, draftAt, filledIn, NOW, pack, pressed } from './a-draft.ts';
 
@@ -80,9 +80,9 @@ describe('check answers', () => {
   });
 
   it('A referrer is known by agency, name and phone', () => {
-    expect(whoIsKnown(without(), pack)).toBe(true);
-    for (const field of ['agency', 'name', 'phone']) expect(whoIsKnown(without(field), pack)).toBe(false);
-    expect(whoIsKnown(draftAt('child', { ...aboutJane, phone: ' ' }), pack)).toBe(false);
+    expect(isReferrerKnown(without(), pack)).toBe(true);
+    for (const field of ['agency', 'name', 'phone']) expect(isReferrerKnown(without(field), pack)).toBe(false);
+    expect(isReferrerKnown(draftAt('child', { ...aboutJane, phone: ' ' }), pack)).toBe(false);
   });
 
   it('For a check after sending, check answers is the summary', () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Answers } from '../../src/check/draft.ts';
-import { askedAs, formFor } from '../../src/check/in-care.ts';
+import { fieldWords, formFor } from '../../src/check/in-care.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { fieldOf, type Pack } from '../../src/protocol/pack.ts';
 
@@ -34,7 +34,7 @@ const allowed: Record<string, string> = {
 
 const asksForPlace = (pack: Pack, said: Answers): string[] => {
   const ids = new Set(pack.forms.flatMap((form) => formFor(form, said, pack).fields));
-  return [...ids].filter((id) => place.test(askedAs(fieldOf(pack, id), said).label));
+  return [...ids].filter((id) => place.test(fieldWords(fieldOf(pack, id), said).label));
 };
 
 describe.each(packs)('no form of %s asks where a child in care lives or is placed', (_, pack) => {
@@ -44,9 +44,9 @@ describe.each(packs)('no form of %s asks where a child in care lives or is place
 
   it('the one question about the place asks whether they are safe, and not for the address', () => {
     const field = fieldOf(pack, 'whereabouts');
-    expect(askedAs(field, answers('yes')).label).toBe('Are they safe where they are? Do not write the address');
-    expect(askedAs(field, answers('no')).label).toBe('Where are they now?');
-    expect(askedAs(field, answers()).label).toMatch(/In care: .*Do not write the address$/);
+    expect(fieldWords(field, answers('yes')).label).toBe('Are they safe where they are? Do not write the address');
+    expect(fieldWords(field, answers('no')).label).toBe('Where are they now?');
+    expect(fieldWords(field, answers()).label).toMatch(/In care: .*Do not write the address$/);
   });
 
   it('care is asked first, before anything about a place', () => {

@@ -1,5 +1,5 @@
 import type { Typed } from '../../actions/typed.ts';
-import { after } from '../../base/ends.ts';
+import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { sayOnIt } from './on-it.ts';
 
@@ -9,7 +9,7 @@ export const typed: readonly Typed[] = [
     band: 'always',
     words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*/i,
     async does(_, context, match) {
-      const id = match && readCaseId(after(match));
+      const id = match && readCaseId(textAfter(match));
       return id && sayOnIt(id, context);
     },
   },

@@ -1,4 +1,4 @@
-import { limitWords, notTold } from '../../cards/forms.ts';
+import { carerWarning, limitWords } from '../../cards/forms.ts';
 import {
   type Block,
   type Button,
@@ -93,7 +93,7 @@ export function assessmentFormCard(
   refill = untouched,
   { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
 ): Card {
-  const more = { notes: [placedNowhere], blocks: [...notTold(record), ...blocks], buttons };
+  const more = { notes: [placedNowhere], blocks: [...carerWarning(record), ...blocks], buttons };
   return assessmentSheet(record, form, refill, { ...forms[form], ...more });
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from '../../actions/feature.ts';
-import { saidIn } from '../../actions/typed.ts';
-import { after } from '../../base/ends.ts';
+import { normalisedWords } from '../../actions/typed.ts';
+import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { callInviteCard } from './desk-help.ts';
 import { find, list } from './lists.ts';
@@ -20,9 +20,9 @@ const commands: Record<string, Command> = {
 
 /** @returns what the words ask for; undefined when they ask for nothing that is known here */
 export function deskCommand(text: string): Command | undefined {
-  const said = saidIn(text).replace(/[-\s]+/g, ' ');
+  const said = normalisedWords(text).replace(/[-\s]+/g, ' ');
   const found = /^find\b[\s:]*/i.exec(text.trim());
-  const about = found ? after(found) : readCaseId(text);
+  const about = found ? textAfter(found) : readCaseId(text);
   if (about !== undefined) return (context) => find(about, context);
   return Object.hasOwn(commands, said) ? commands[said] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { PressInput } from '../../actions/action.ts';
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
-import { after } from '../../base/ends.ts';
+import { textAfter } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, londonDay, msOf } from '../../base/time.ts';
 import type { Duty, Span } from '../../settings/duty.ts';
@@ -151,7 +151,7 @@ export async function typedRota(words: string, context: Context): Promise<ReplyM
   if (words.length > longestLine) return unclear;
   const begin = /^(add|plan|offer|swap|remove|delete)\b\s*/i.exec(words);
   const what = begin?.[1] ?? '';
-  const rest = begin ? after(begin) : '';
+  const rest = begin ? textAfter(begin) : '';
   const all = await known(context);
   if (/^(?:add|plan)$/i.test(what)) return added(rest, all, context);
   if (/^(?:offer|swap)$/i.test(what)) {

@@ -1,6 +1,6 @@
 import type { Command } from '../../actions/feature.ts';
-import { saidIn, type Typed } from '../../actions/typed.ts';
-import { after, withoutEnd } from '../../base/ends.ts';
+import { normalisedWords, type Typed } from '../../actions/typed.ts';
+import { textAfter, withoutEnd } from '../../base/ends.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
@@ -14,11 +14,11 @@ const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
 export function dutyCommand(text: string): Command | undefined {
   const words = text.trim();
   const planning = /^rota\b[\s:]*/i.exec(words);
-  if (planning) return (context) => typedRota(withoutEnd(after(planning), '.!?'), context);
+  if (planning) return (context) => typedRota(withoutEnd(textAfter(planning), '.!?'), context);
   const on = onDuty.exec(words);
-  if (on) return (context) => sayOnDuty(withoutEnd(after(on), '.!'), context);
+  if (on) return (context) => sayOnDuty(withoutEnd(textAfter(on), '.!'), context);
   if (offDuty.test(words)) return sayOffDuty;
-  return saidIn(words).replace(/[-\s]+/g, ' ') === 'on call' ? (context) => whoIsOnCall(context) : undefined;
+  return normalisedWords(words).replace(/[-\s]+/g, ' ') === 'on call' ? (context) => whoIsOnCall(context) : undefined;
 }
 
 /** The same and more in a manager's own chat. Of anybody else the words are not heard. */
@@ -34,7 +34,7 @@ export const typed: Typed[] = [
     return message && [message];
   }),
   ofManagers(/^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+|[.!]*$)/i, (_, context, match) =>
-    stay({ attempt: 0, end: undefined, inputs: { until: match ? withoutEnd(after(match), '.!') : '' } }, context),
+    stay({ attempt: 0, end: undefined, inputs: { until: match ? withoutEnd(textAfter(match), '.!') : '' } }, context),
   ),
   ofManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, context) =>
     findOthers({ end: undefined }, context),

@@ -1,5 +1,5 @@
 import type { Context } from '../../actions/context.ts';
-import { whoOfTheDesk } from '../../actions/desk-person.ts';
+import { mashPersonOf } from '../../actions/desk-person.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
@@ -55,7 +55,7 @@ export const typed: readonly Typed[] = [
     words: ({ text }) => typeof read(text) === 'object',
     async does({ text }, context) {
       const asked = read(text);
-      const by = typeof asked === 'object' ? await whoOfTheDesk(context) : undefined;
+      const by = typeof asked === 'object' ? await mashPersonOf(context) : undefined;
       if (!by || typeof asked !== 'object') return undefined;
       return 'roles' in by ? [{ text: await done(asked, by, context) }] : [by];
     },

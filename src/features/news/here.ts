@@ -2,7 +2,7 @@ import type { PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { replyCard } from '../../actions/context.ts';
-import { whoOfTheDesk, whoOfTheTeam } from '../../actions/desk-person.ts';
+import { assessmentPersonOf, mashPersonOf } from '../../actions/desk-person.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { assessmentOf } from '../assessment/state.ts';
@@ -17,8 +17,8 @@ export async function sayRead(
   context: Context,
 ): Promise<Reply> {
   const { metrics, reach, shows, now } = context;
-  const ofMash = await whoOfTheDesk(context);
-  const by = ofMash ?? (await whoOfTheTeam(context));
+  const ofMash = await mashPersonOf(context);
+  const by = ofMash ?? (await assessmentPersonOf(context));
   if (!by) {
     metrics.refused('not-of-the-desk');
     return context.standing().escalation.includes(context.by.id) ? [{ text: ringThem }] : shows.notYours();

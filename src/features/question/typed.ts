@@ -1,4 +1,4 @@
-import { heardIn } from '../../actions/heard.ts';
+import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isUnsure } from '../../check/unsure.ts';
 import { waiting } from './state.ts';
@@ -11,7 +11,7 @@ export const typed: Typed[] = [
     words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
     async does({ text, person }, { cases, doing, press, shows }) {
       const own = await cases.of(person.id, 20);
-      const before = heardIn(own, doing.heard);
+      const before = caseWithMessage(own, doing.heard);
       if (before) return shows.whereItStands(before); // sent twice by Teams: it must not answer the next question too
       const open = waiting(own);
       if (!open) return undefined;

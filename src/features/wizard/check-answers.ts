@@ -10,12 +10,12 @@ import {
   section,
   withExcerpts,
 } from '../../cards/parts.ts';
-import { answered, dangerInWords, fostering, ticksInWords } from '../../cards/referral-text.ts';
+import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { carerBlock, trainingLine } from '../../cards/reminders.ts';
-import { consentIsRecorded } from '../../check/consent.ts';
+import { isConsentRecorded } from '../../check/consent.ts';
 import { canBeDialled } from '../../check/dialable.ts';
 import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';
-import { checkIsDone, gaps, wasAsked } from '../../check/not-known.ts';
+import { gaps, isCheckDone, wasAsked } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
@@ -33,7 +33,7 @@ function sections(shown: StepView, length: number): Card {
   const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
     section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const given = (form: string, title = '') =>
-    answered(answers, form, pack).map(({ field, text }) =>
+    givenAnswers(answers, form, pack).map(({ field, text }) =>
       fieldLine(field.short, text, field.id === 'worry' ? 3 * length : length, title),
     );
   const known = (form: string, title?: string) => {
@@ -58,9 +58,9 @@ function sections(shown: StepView, length: number): Card {
       part(
         'consent',
         'Consent',
-        consentIsRecorded(answers) ? known('consent', 'Consent') : [apart('Not answered yet')],
+        isConsentRecorded(answers) ? known('consent', 'Consent') : [apart('Not answered yet')],
       ),
-      part('check', 'Indicator check', check, checkIsDone(answers) ? 'Change' : 'Do the check now'),
+      part('check', 'Indicator check', check, isCheckDone(answers) ? 'Change' : 'Do the check now'),
       part('officer', officer, known('officer', officer)),
       part('details', 'More for the MASH', details(answers, pack, length)),
       part('about-you', 'About you', [...known('about-you'), ...anotherWay(answers)]),
@@ -105,8 +105,8 @@ const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? line
 /** The rest of the written referral, without what the child's own section shows already. */
 function details(answers: Answers, pack: Pack, length: number): Line[] {
   const shown = formOf(pack, 'child')?.fields ?? [];
-  const given = detailsToPrint(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shown));
-  const found = fostering(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
+  const given = detailsToPrint(answers, pack).flatMap(({ id }) => givenAnswers(answers, id, pack, shown));
+  const found = fosteringText(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
   return orNot(
     [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...found],
     'Nothing yet. You can send without it.',
@@ -114,7 +114,7 @@ function details(answers: Answers, pack: Pack, length: number): Line[] {
 }
 
 function checked(answers: Answers, pack: Pack, length: number): Line[] {
-  if (!checkIsDone(answers)) return [apart('Not done. You can add it before or after sending.')];
+  if (!isCheckDone(answers)) return [apart('Not done. You can add it before or after sending.')];
   const said = ticksInWords(answers, pack);
   return orNot(
     said.map(({ title, text }) => apart(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),

@@ -1,5 +1,5 @@
 import type { Context, Doing, Reply } from '../../actions/context.ts';
-import { withHeard } from '../../actions/heard.ts';
+import { withMessageNoted } from '../../actions/heard.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
@@ -68,7 +68,7 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
 function noted(record: CaseRecord, { asked: _, ...progress }: Progress, doing: Doing): CaseRecord {
   const { onMessage } = doing;
   const draft = [...new Set([...record.said.draft, ...(onMessage ? [onMessage] : [])])];
-  return withHeard({ ...record, progress, said: { ...record.said, draft } }, doing);
+  return withMessageNoted({ ...record, progress, said: { ...record.said, draft } }, doing);
 }
 
 /** What the worker told about themselves is kept for the next check; the case they are in is where typed words go. */

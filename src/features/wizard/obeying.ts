@@ -8,7 +8,7 @@ import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { toldUnwritten } from '../../case/unwritten.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer } from '../../check/answer.ts';
-import { mayAnswer } from '../../check/danger-answer.ts';
+import { canBeAnswer } from '../../check/danger-answer.ts';
 import { dangerIn } from '../../check/danger-words.ts';
 import { type Draft, hasPhoned } from '../../check/draft.ts';
 import { keepHalfFilled } from '../../check/half-filled.ts';
@@ -107,7 +107,7 @@ function typed(on: On, text: string): Done {
     if (isNo) return { record, result: replyTo(record, context) };
   }
   const danger = dangerIn(text);
-  if (danger?.alone && !mayAnswer(danger, draft, pack)) return ringFirst(on);
+  if (danger?.alone && !canBeAnswer(danger, draft, pack)) return ringFirst(on);
   const outcome = typedAnswer(draft, text, caseContext());
   switch (outcome.kind) {
     case 'submit':

@@ -8,7 +8,7 @@ import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { canBeDialled } from '../../check/dialable.ts';
 import { answerTo, type Problem } from '../../check/draft.ts';
-import { askedAs } from '../../check/in-care.ts';
+import { fieldWords } from '../../check/in-care.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
 import { choicesOf, tickQuestions } from '../../check/typed.ts';
@@ -120,7 +120,7 @@ function prompt({ draft, pack }: StepView): string {
       const number = has && canBeDialled(has) ? has : 'a number'; // what else was written there is not repeated
       return paragraphs(
         step.form.heading,
-        `${askedAs(field, draft.answers).label}${field.required && !has ? ' (required)' : ''}`,
+        `${fieldWords(field, draft.answers).label}${field.required && !has ? ' (required)' : ''}`,
         has ? `We have ${number}. “skip” keeps it.` : howToAnswer(field),
       );
     }
