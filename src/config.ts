@@ -84,7 +84,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-/** The store's settings, for command-line tools, which ignore the settings for Teams. `inClear`: somebody has decided that nothing is sealed. */
+/**
+ * The store's settings, for command-line tools, which ignore the settings for Teams. `inClear`: somebody has decided
+ * that nothing is sealed.
+ */
 export type StoreSettings = Pick<Config, 'store' | 'organisation' | 'packPath'> & { inClear: boolean };
 
 /** @throws Error as `readConfig` does */
@@ -112,7 +115,9 @@ function read(env: Record<string, string | undefined>, faultsIn: (vars: Vars) =>
 const configError = (faults: string[]): Error =>
   new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 
-/** Without a registration, anybody who can connect can claim to be anybody, so the program listens on this machine only. */
+/**
+ * Without a registration, anybody who can connect can claim to be anybody, so the program listens on this machine only.
+ */
 function hostOf({ MicrosoftAppId, ALLOW_INSECURE_NETWORK, HOST }: Vars): string {
   if (MicrosoftAppId !== undefined) return HOST ?? '0.0.0.0';
   return ALLOW_INSECURE_NETWORK === 'yes' ? (HOST ?? '127.0.0.1') : '127.0.0.1';

@@ -110,7 +110,10 @@ export type Reply = ReplyMessage[];
 
 export const replyCard = (card: Card): Reply => [{ card }];
 
-/** The conversation of a message or press. The bot shows cases in a 1:1 chat, in the MASH channel and in the Assessment team's channel. */
+/**
+ * The conversation of a message or press. The bot shows cases in a 1:1 chat, in the MASH channel and in the Assessment
+ * team's channel.
+ */
 export interface ConversationPlace {
   kind: 'personal' | 'channel' | 'group';
   conversationId: string;
@@ -126,5 +129,7 @@ export interface Sender {
   name: string; // for showing only
 }
 
-/** Where somebody presses: the MASH channel, the Assessment team's channel, their own chat, or any channel of a team. */
+/**
+ * Where somebody presses: the MASH channel, the Assessment team's channel, their own chat, or any channel of a team.
+ */
 export type PressPlace = 'mash' | 'assessment' | 'chat' | 'team';

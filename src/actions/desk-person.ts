@@ -7,34 +7,34 @@ import type { Context, ReplyMessage } from './context.ts';
 type PressByPerson = Pick<Context, 'by' | 'doing' | 'standing' | 'reach' | 'teams'>;
 
 /**
- * The person's MASH roles, for a press in their own chat. A manager, a practitioner or an escalation contact has them while they are
- * in the channel, where they can read the same.
+ * The person's MASH roles, for a press in their own chat. A manager, a practitioner or an escalation contact has them
+ * while they are in the channel, where they can read the same.
  * @returns undefined for anybody else; a message when Teams does not say who is in the channel
  */
-export async function mashPersonOf(asked: PressByPerson): Promise<Person | ReplyMessage | undefined> {
-  const { by, standing, reach } = asked;
+export async function mashPersonOf(press: PressByPerson): Promise<Person | ReplyMessage | undefined> {
+  const { by, standing, reach } = press;
   const { escalation, ...lists } = standing();
   const roles = escalation.includes(by.id) ? new Set<Role>(['mash-member']) : rolesInMash(by.id, lists);
   return roles.has('mash-member')
     ? ifInChannel(
         async () => roles,
         () => reach.mash(),
-        asked,
+        press,
       )
     : undefined;
 }
 
 /** The same for the Assessment team: anybody in its channel now who is also on its list, if it has a list. */
-export const assessmentPersonOf = (asked: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
-  asked.standing().assessmentChannelId
+export const assessmentPersonOf = (press: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
+  press.standing().assessmentChannelId
     ? ifInChannel(
-        () => rolesOfTheTeam(asked.by.id, asked),
-        () => asked.reach.assessment(),
-        asked,
+        () => rolesOfTheTeam(press.by.id, press),
+        () => press.reach.assessment(),
+        press,
       )
     : Promise.resolve(undefined);
 
-/** @throws TeamsFault when the kind of channel isKindRelevant and Teams does not say which kind it is */
+/** @throws TeamsFault when the kind of channel matters and Teams does not say which kind it is */
 export async function rolesOfTheTeam(
   id: StaffId,
   { standing, reach, teams }: Pick<PressByPerson, 'standing' | 'reach' | 'teams'>,

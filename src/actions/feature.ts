@@ -40,7 +40,10 @@ export interface Feature {
   face?: Face; // to the cards of a case
   actions?: readonly Action[]; // to whoever presses
   typed?: readonly Typed[]; // to whoever types in their own chat
-  /** Reads words written to the bot in the MASH channel or the Assessment team's channel. @returns undefined if they are no command of this feature */
+  /**
+   * Reads words written to the bot in the MASH channel or the Assessment team's channel.
+   * @returns undefined if they are no command of this feature
+   */
   command?(text: string, where: PressPlace): Command | undefined;
   /** The card for one of this feature's own messages. @returns undefined for any other message */
   tells?(telling: Telling): Card | undefined;

@@ -27,7 +27,10 @@ const fileWords = (target: OwnTarget) =>
         keep: 'Move it to where your agency keeps safeguarding records.',
       };
 
-/** Teams' own question whether the file may be saved. It shows only the reference. It needs the size, so the file is made once. */
+/**
+ * Teams' own question whether the file may be saved. It shows only the reference. It needs the size, so the file is
+ * made once.
+ */
 export async function consentFor(
   given: LinkGrant & { target: OwnTarget },
   { files }: Pick<Context, 'files'>,
@@ -43,8 +46,8 @@ export async function consentFor(
 type Saving = Pick<Context, 'files' | 'links' | 'teams' | 'config' | 'now' | 'log' | 'doing' | 'place' | 'shows'>;
 
 /**
- * Handles the answer to that question. The file is made for its author, whoever pressed. Saving goes on after the invoke is answered,
- * because Teams waits only a few seconds. A message then says how it ended.
+ * Handles the answer to that question. The file is made for its author, whoever pressed. Saving goes on after the
+ * invoke is answered, because Teams waits only a few seconds. A message then says how it ended.
  */
 export async function onFileConsent(consent: FileConsent | undefined, context: Saving): Promise<Reply> {
   if (!consent) return [{ text: 'I could not read that. Nothing was saved. Type “my copy” to try again.' }];

@@ -13,11 +13,16 @@ export interface MadeFile {
 export interface Files {
   ref: CaseId | undefined; // the case, for the log
   kinds: Partial<Record<FileFormat, () => Promise<MadeFile>>>;
-  /** Records that the file is handed over. Runs first. @throws when the record cannot be stored: then the file is not handed over */
+  /**
+   * Records that the file is handed over. Runs first.
+   * @throws when the record cannot be stored: then the file is not handed over
+   */
   record(as: FileFormat): Promise<void>;
 }
 
-/** Makes the files behind a link. `copy/` implements it; features get it passed in, because they stand below `copy/`. */
+/**
+ * Makes the files behind a link. `copy/` implements it; features get it passed in, because they stand below `copy/`.
+ */
 export interface FileMaker {
   /** @returns undefined if the files are not theirs, or no longer exist */
   filesFor(given: LinkGrant): Promise<Files | undefined>;

@@ -20,7 +20,10 @@ export async function noteMessage(id: CaseId, doing: Doing, { cases }: { cases: 
 export const caseWithMessage = (records: CaseRecord[], heard: string | undefined): CaseRecord | undefined =>
   records.find((record) => heard !== undefined && record.heard.includes(heard));
 
-/** Answers a typed message that Teams sent twice. @returns the current card of the case that used it; undefined for a new message */
+/**
+ * Answers a typed message that Teams sent twice.
+ * @returns the current card of the case that used it; undefined for a new message
+ */
 export async function replyToRepeat({
   cases,
   doing,

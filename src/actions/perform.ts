@@ -31,8 +31,8 @@ export interface Press {
 export type Pressing = Omit<Context, 'by' | 'where'>;
 
 /**
- * Every button press goes through here. The checks, in order: the roster of the place, before anything is read · whether the verb
- * belongs here · the gate of the place · the action's own rule.
+ * Every button press goes through here. The checks, in order: the roster of the place, before anything is read ·
+ * whether the verb belongs here · the gate of the place · the action's own rule.
  */
 export async function perform(
   press: Press,

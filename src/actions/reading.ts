@@ -3,7 +3,8 @@ import type { CaseId } from '../base/reference.ts';
 import type { Services } from './context.ts';
 
 /**
- * Records that somebody reads a case, before they see it. A change to a case is in its history instead, and is not a read.
+ * Records that somebody reads a case, before they see it. A change to a case is in its history instead, and is not a
+ * read.
  * @param how the button they pressed, or the word they wrote
  * @throws when the read cannot be stored: then they see nothing
  */

@@ -4,7 +4,10 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import type { Sent } from './action.ts';
 
-/** The answer to a refused press: text alone, a notice above the current card of the case, or the answer for an unknown case. */
+/**
+ * The answer to a refused press: text alone, a notice above the current card of the case, or the answer for an unknown
+ * case.
+ */
 type RefusalWords = { text: string } | { notice: string } | 'not-there';
 
 /** @param called gives the name by which the case knows somebody */

@@ -17,7 +17,10 @@ export interface Surface {
   where: PressPlace;
   /** Runs before anything is read. @returns the person, or a message that says why they can do nothing here */
   whoPresses(): Promise<Person | ReplyMessage>;
-  /** Checks that the person may see this case: it is theirs, sent, and not erased. @returns the person with their roles, or the message to show instead */
+  /**
+   * Checks that the person may see this case: it is theirs, sent, and not erased.
+   * @returns the person with their roles, or the message to show instead
+   */
   gate(
     record: CaseRecord,
     by: Person,

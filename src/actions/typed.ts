@@ -2,7 +2,10 @@ import { withoutEnd } from '../base/ends.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 
-/** What somebody typed. `said`: the text in lower case, without punctuation at its end. `person`: the stored record of the person who typed. */
+/**
+ * What somebody typed. `said`: the text in lower case, without punctuation at its end. `person`: the stored record of
+ * the person who typed.
+ */
 export interface Words {
   text: string;
   said: string;
@@ -10,8 +13,8 @@ export interface Words {
 }
 
 /**
- * The order in which typed words are matched: always first · then words that cannot answer the open question of a draft · last, what
- * nothing else matched.
+ * The order in which typed words are matched: always first · then words that cannot answer the open question of a draft
+ * · last, what nothing else matched.
  */
 const bands = ['always', 'before the question', 'last'] as const;
 

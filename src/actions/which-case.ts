@@ -29,7 +29,10 @@ export async function caseMeant(
 
 type Work = (id: CaseId) => Promise<Reply>;
 
-/** Runs `work` on the case that is meant: a sent referral, or the draft whose card was shown last. If that is not clear, it shows the list instead. */
+/**
+ * Runs `work` on the case that is meant: a sent referral, or the draft whose card was shown last. If that is not clear,
+ * it shows the list instead.
+ */
 export async function onCaseMeant(
   person: PersonRecord,
   { cases, shows }: Pick<Context, 'cases' | 'shows'>,
@@ -47,8 +50,8 @@ export async function onCaseMeant(
 }
 
 /**
- * Runs `work` once on the case that is named before the colon, or else on the case that is meant. When Teams sends the words a second
- * time, the reply only shows that case: by then another case may be meant, or the child may be found.
+ * Runs `work` once on the case that is named before the colon, or else on the case that is meant. When Teams sends the
+ * words a second time, the reply only shows that case: by then another case may be meant, or the child may be found.
  */
 export async function onNamedCase(
   named: string | undefined,
@@ -68,7 +71,10 @@ export async function onNamedCase(
   return id ? once(id) : context.shows.notYours();
 }
 
-/** The draft with this reference, if it is the person's own. A case action cannot handle a draft: it would only answer "not yours". */
+/**
+ * The draft with this reference, if it is the person's own. A case action cannot handle a draft: it would only answer
+ * "not yours".
+ */
 export async function ownDraft(
   id: CaseId,
   person: PersonRecord,

@@ -23,8 +23,9 @@ type StoredCase = Parameters<typeof auditCase>[0];
 const pageSize = 50;
 
 /**
- * Audits every document of a store that is evidence. It also looks for the chain heads in the ledger and for those that somebody saved
- * outside the store (`known`). A document that cannot be read is a finding; the audit goes on with the rest.
+ * Audits every document of a store that is evidence. It also looks for the chain heads in the ledger and for those that
+ * somebody saved outside the store (`known`). A document that cannot be read is a finding; the audit goes on with the
+ * rest.
  * @throws when the store does not answer
  */
 export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: AuditOptions): Promise<Audited> {
@@ -64,7 +65,9 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
   }
 }
 
-/** A case with its texts. `no key`: a key is missing, so nobody can tell whether the case and its texts are unchanged. */
+/**
+ * A case with its texts. `no key`: a key is missing, so nobody can tell whether the case and its texts are unchanged.
+ */
 async function withTexts(store: Store, { id, document }: StoredCase): Promise<unknown> {
   try {
     if (isSealed(document)) await store.read('case', id);

@@ -1,6 +1,9 @@
 import type { Mismatch } from '../case/derived.ts';
 
-/** Something that is not as the program wrote it. `ref`: a case reference, the ledger or the duty. `what`: the fault in words, without facts of a case. */
+/**
+ * Something that is not as the program wrote it. `ref`: a case reference, the ledger or the duty. `what`: the fault in
+ * words, without facts of a case.
+ */
 export interface Finding {
   ref: string;
   what: string;

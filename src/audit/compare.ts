@@ -4,8 +4,8 @@ import { type Audited, type KeptHead, SETUP, STORE } from './audited.ts';
 import { type Erased, maybeErased } from './reads.ts';
 
 /**
- * Looks for each saved head in its chain, and compares the number of cases with the highest count in the ledger. Only counts from a
- * whole audit are compared, because an hourly count may mix two moments.
+ * Looks for each saved head in its chain, and compares the number of cases with the highest count in the ledger. Only
+ * counts from a whole audit are compared, because an hourly count may mix two moments.
  */
 export function compare(
   audited: Audited,

@@ -4,8 +4,8 @@ import { type KeptHead, STORE } from './audited.ts';
 const Line = z.object({ event: z.literal('evidence.head'), head: z.string() });
 
 /**
- * Reads saved heads, one a line: `HT-7K3F-92Q=<64 hexadecimal digits>`, as `--heads` prints them, or lines of the program's log.
- * It skips other lines of a log.
+ * Reads saved heads, one a line: `HT-7K3F-92Q=<64 hexadecimal digits>`, as `--heads` prints them, or lines of the
+ * program's log. It skips other lines of a log.
  * @throws Error that quotes the first line in neither form
  */
 export function headsIn(text: string): KeptHead[] {

@@ -6,8 +6,8 @@ import type { Displaced } from './audited.ts';
 import { isChainWhole } from './one-case.ts';
 
 /**
- * Rewrites a case so that it agrees with its history, if that history is whole. A case with a live lease is left alone: the worker that
- * holds the lease rewrites it anyway.
+ * Rewrites a case so that it agrees with its history, if that history is whole. A case with a live lease is left alone:
+ * the worker that holds the lease rewrites it anyway.
  * @returns `in-hand`: somebody holds the lease; `not-ours`: the case cannot be mended here
  */
 export async function mend(

@@ -18,7 +18,10 @@ interface StoredCase {
 interface CaseAudit {
   verdict: Verdict;
   found: string[];
-  /** Set if only clock fields differ, or fields that were never stored. Other periods of the pack, or an older program, explain that. */
+  /**
+   * Set if only clock fields differ, or fields that were never stored. Other periods of the pack, or an older program,
+   * explain that.
+   */
   isTimedOtherwise?: true;
   /** Set if the history is whole, the format is this program's, and only fields derived from the history differ. */
   displaced?: Mismatch[];
@@ -29,7 +32,9 @@ const clockFields: DerivedName[] = ['wakeAt', 'rush'];
 const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // an older program did not write them
 const neverMended: DerivedName[] = ['author', 'training']; // a person must decide these: no tool changes whose case it is
 
-/** Checks a case against its chain, its derived fields against its history, and its index fields against its document. */
+/**
+ * Checks a case against its chain, its derived fields against its history, and its index fields against its document.
+ */
 export function auditCase({ id, document, shown }: StoredCase, clocks: Clocks): CaseAudit {
   const verdict = verdictOn(id, document);
   const record = CaseRecord.safeParse(document).data;

@@ -50,7 +50,10 @@ export async function auditSetUp(store: Store, audited: Audited): Promise<void> 
   else if (verdict.kind !== 'not-chained') audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });
 }
 
-/** Why a document cannot be read. @throws StoreFault when the store does not answer, since that says nothing about the document */
+/**
+ * Why a document cannot be read.
+ * @throws StoreFault when the store does not answer, since that says nothing about the document
+ */
 function whyUnreadable(error: unknown): typeof unreadable | typeof noKey {
   if (error instanceof StoreFault) throw error;
   return isKeyMissing(error) ? noKey : unreadable;

@@ -1,6 +1,6 @@
 /**
- * A text without white space and without these marks at its end. This is a loop because a pattern such as `/[.!?]+$/` starts again at
- * each mark: with 28,000 dots before another character it took a second.
+ * A text without white space and without these marks at its end. This is a loop because a pattern such as `/[.!?]+$/`
+ * starts again at each mark: with 28,000 dots before another character it took a second.
  */
 export function withoutEnd(text: string, marks: string): string {
   let end = text.length;

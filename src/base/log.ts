@@ -1,7 +1,9 @@
 import { isNativeError } from 'node:util/types';
 import pino, { type DestinationStream, type Logger } from 'pino';
 
-/** The only fields that a log line may hold. Any other field is dropped (`msg` too), so nobody's text can reach the log. */
+/**
+ * The only fields that a log line may hold. Any other field is dropped (`msg` too), so nobody's text can reach the log.
+ */
 const fields = new Set([
   ...['level', 'time', 'event', 'turn', 'err'],
   ...['ref', 'by', 'kind', 'clock', 'late', 'attempts', 'status', 'count'],
@@ -17,8 +19,8 @@ export function makeLog(level: string): Logger {
 }
 
 /**
- * A log of what happened to which reference. Of an error it keeps the type, the code and the stack, but not the message, because a
- * message may quote what somebody wrote.
+ * A log of what happened to which reference. Of an error it keeps the type, the code and the stack, but not the
+ * message, because a message may quote what somebody wrote.
  */
 export function logTo(destination: DestinationStream, level: string): Logger {
   return pino(
@@ -54,7 +56,8 @@ function kindOf(error: Error & { code?: unknown }): { type: string; code?: strin
 const isWord = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
 
 /**
- * The stack without its leading message. The message is cut off by its length, since it may itself look like lines of a stack.
+ * The stack without its leading message. The message is cut off by its length, since it may itself look like lines of a
+ * stack.
  * @returns undefined if the stack does not begin with the error's present message
  */
 function whereThrown({ stack = '', message }: Error): string | undefined {
@@ -66,8 +69,8 @@ function whereThrown({ stack = '', message }: Error): string | undefined {
 }
 
 /**
- * Replaces the console once, at the start, for the whole process, because the SDK prints whole errors with `console.error`. Replacing it
- * around single calls would also catch what others print meanwhile.
+ * Replaces the console once, at the start, for the whole process, because the SDK prints whole errors with
+ * `console.error`. Replacing it around single calls would also catch what others print meanwhile.
  */
 export function takeConsole(log: () => Logger): void {
   for (const method of ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const) {

@@ -5,7 +5,10 @@ export const StaffId = z.string().min(1).max(100).toLowerCase().brand<'StaffId'>
 
 export type StaffId = z.infer<typeof StaffId>;
 
-/** The author of a referral that came by telephone and that the MASH wrote down. The bot cannot send this author anything. */
+/**
+ * The author of a referral that came by telephone and that the MASH wrote down. The bot cannot send this author
+ * anything.
+ */
 export const byTelephone = StaffId.parse('by-telephone');
 
 /** The authenticated person who acts. A card or a name never decides who this is. */

@@ -33,8 +33,8 @@ export function newCaseId(
 }
 
 /**
- * Reads a reference that somebody typed or took down over the telephone. Upper or lower case, hyphens and spaces do not matter. I and L
- * count as 1, and O as 0; in the organisation's letters, 1 and 0 count as I and O.
+ * Reads a reference that somebody typed or took down over the telephone. Upper or lower case, hyphens and spaces do not
+ * matter. I and L count as 1, and O as 0; in the organisation's letters, 1 and 0 count as I and O.
  * @returns undefined if it is no reference, or its check character is wrong; never throws
  */
 export function readCaseId(typed: string): CaseId | undefined {

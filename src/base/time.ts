@@ -10,8 +10,9 @@ export type Instant = z.infer<typeof Instant>;
 const CLOCK_TIME = /^P(?=\d|T)(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?$/;
 
 /**
- * A length of clock time in ISO 8601: days of 24 hours, hours, minutes, whole seconds (`PT24H`, `P30D`). Months and years are refused,
- * because they have no fixed length. An empty `P` or `PT` is refused too: it would make a deadline pass at once.
+ * A length of clock time in ISO 8601: days of 24 hours, hours, minutes, whole seconds (`PT24H`, `P30D`). Months and
+ * years are refused, because they have no fixed length. An empty `P` or `PT` is refused too: it would make a deadline
+ * pass at once.
  */
 export const Duration = z
   .string()

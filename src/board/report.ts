@@ -70,7 +70,8 @@ const callNames = {
 
 /**
  * The numbers of a period as they may be published.
- * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls in and over time, outcomes, escalations
+ * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls in and over time, outcomes,
+ * escalations
  */
 export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant): Report {
   const months = period.months;
@@ -198,7 +199,10 @@ function indicatorsOf({ indicators }: Tally, pack: Pack): ReportRow[] {
     .map(([id, value]) => ({ id, words: texts.get(id) ?? '', shown: { kind: 'number', value } }));
 }
 
-/** The median needs five decisions and the ninetieth percentile ten: with fewer, the number would be that of a single case. */
+/**
+ * The median needs five decisions and the ninetieth percentile ten: with fewer, the number would be that of a single
+ * case.
+ */
 export function timesOf(hours: number[]): Times {
   const sorted = [...hours].sort((one, other) => one - other);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;

@@ -2,7 +2,10 @@
 
 export const smallest = 5; // a number below this is not shown, and neither is zero
 
-/** A number as published. `small`: fewer than five. `held-back`: any number, left out so that nobody can work out a small one. */
+/**
+ * A number as published. `small`: fewer than five. `held-back`: any number, left out so that nobody can work out a
+ * small one.
+ */
 export type PublishedNumber = { kind: 'number'; value: number } | { kind: 'small' } | { kind: 'held-back' };
 
 /** A whole and its parts. Whoever knows all but one of these numbers can work out the last one. */
@@ -14,8 +17,8 @@ export interface Sum {
 const heldBack: PublishedNumber = { kind: 'held-back' };
 
 /**
- * Hides numbers until a reader who adds and subtracts learns no more about each small number than "0 to 4". It hides the smallest
- * number beside a small one first, and the whole last.
+ * Hides numbers until a reader who adds and subtracts learns no more about each small number than "0 to 4". It hides
+ * the smallest number beside a small one first, and the whole last.
  * @param unlisted ids of numbers that are part of a sum but are shown nowhere
  * @source Protocol 6.1: counts for the Board, without data of a child
  */

@@ -11,8 +11,8 @@ type Counts = Record<string, number>;
 export type Tally = ReturnType<typeof emptyTally>;
 
 /**
- * Counts cases one by one, with only one in memory. Practice cases, drafts and deleted drafts do not count. A call that was joined into
- * another case does not count by itself: the other case counts.
+ * Counts cases one by one, with only one in memory. Practice cases, drafts and deleted drafts do not count. A call that
+ * was joined into another case does not count by itself: the other case counts.
  * @param cases undefined for each document that cannot be read
  * @param months the months to count; a referral belongs to the month in which it was sent
  * @source Protocol 6.1 (the Board monitors the work of all agencies), 8.2 (24 hours, 48 hours)
@@ -91,13 +91,18 @@ function count(
 const firstCall = ({ calledAt, calls = [] }: SubmittedReferral): Instant | undefined =>
   [calledAt, ...calls.map(({ clockStart }) => clockStart)].filter((at) => at !== undefined).sort()[0];
 
-/** When a call was in writing: when its referral was sent, or when the MASH recorded that the written form had arrived. */
+/**
+ * When a call was in writing: when its referral was sent, or when the MASH recorded that the written form had arrived.
+ */
 function writtenAt(referral: SubmittedReferral): Instant | undefined {
   if (isUnwritten(referral)) return undefined;
   return referral.phoned ? referral.phoned.writtenAt : referral.submittedAt;
 }
 
-/** The referral at its first decision, which ends its 24 hours. A case that is decided again has another clock and does not count twice. */
+/**
+ * The referral at its first decision, which ends its 24 hours. A case that is decided again has another clock and does
+ * not count twice.
+ */
 function atFirstDecision(events: CaseEvent[]) {
   const at = events.findIndex(({ type }) => type === 'DecisionRecorded');
   const referral = referralOf(events.slice(0, at + 1));

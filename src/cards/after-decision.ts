@@ -7,7 +7,10 @@ import { type Block, coloured, line, ring } from './parts.ts';
 export const afterDecisionText = ({ phones }: Pack): string =>
   `The MASH has decided already. I am telling them that there is something new. If it cannot wait, ring ${phones.urgent} now. Your receipt shows when somebody has read it.`;
 
-/** Tells a referrer who sends news about a decided case that a call is safer. @param at when the referrer sent the news */
+/**
+ * Tells a referrer who sends news about a decided case that a call is safer.
+ * @param at when the referrer sent the news
+ */
 export function afterDecisionNotice(referral: SubmittedReferral, { phones }: Pack, at: Instant): Block[] {
   if (referral.status !== 'decided' || at < referral.decidedAt) return [];
   return [

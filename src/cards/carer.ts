@@ -2,7 +2,10 @@ import { type Carer, carerOf, isControlled } from '../check/carer.ts';
 import type { Answers } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
 
-/** What staff must know about the parent or carer before they act. `calm`: the carer agreed, nothing suggests that adults control the child, and the child is not in care. */
+/**
+ * What staff must know about the parent or carer before they act. `calm`: the carer agreed, nothing suggests that
+ * adults control the child, and the child is not in care.
+ */
 interface CarerBanner {
   title: string;
   lines: string[];
@@ -21,7 +24,10 @@ const since: Record<Extract<Carer, { knows: 'yes' }>['since'], string> = {
 const moved = 'The child could now be moved, or told what to say.';
 const socialWorker = 'Ask the child’s social worker who may be spoken to.';
 
-/** The banner of a case, for the MASH and on paper. If the child is in care, it says so as well, never instead. @source Protocol 8.1, 10.1, 11 */
+/**
+ * The banner of a case, for the MASH and on paper. If the child is in care, it says so as well, never instead.
+ * @source Protocol 8.1, 10.1, 11
+ */
 export function carerBanner(answers: Answers): CarerBanner {
   const carer = carerOf(answers);
   const inCare = isInCare(answers);

@@ -2,7 +2,10 @@ import { londonDay, longDay } from '../base/time.ts';
 import { type Contact, canBeConfirmed } from '../protocol/contact.ts';
 import { excerpt, type Line, line, ring } from './parts.ts';
 
-/** @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; empty if the contact needs no confirmation */
+/**
+ * @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; empty if the contact needs
+ * no confirmation
+ */
 function confirmationWords(contact: Contact): string {
   if (!canBeConfirmed(contact)) return '';
   const { confirmed, dated } = contact;
@@ -10,7 +13,10 @@ function confirmationWords(contact: Contact): string {
   return dated === '' ? 'not confirmed' : `${dated}, not confirmed`;
 }
 
-/** The contact's number on a line of its own, with its confirmation, and its other addresses. A number that cannot be dialled is left out. */
+/**
+ * The contact's number on a line of its own, with its confirmation, and its other addresses. A number that cannot be
+ * dialled is left out.
+ */
 export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'): Line[] {
   const { phone, dialable, web, email, people } = contact;
   const confirmation = confirmationWords(contact);

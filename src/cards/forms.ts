@@ -4,7 +4,9 @@ import type { Answers } from '../check/draft.ts';
 import { carerBanner } from './carer.ts';
 import { type Block, coloured, input, line } from './parts.ts';
 
-/** What somebody typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
+/**
+ * What somebody typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids.
+ */
 export interface FormRetry {
   attempt: number;
   typed: Record<string, string>;

@@ -9,8 +9,9 @@ interface InList {
 }
 
 /**
- * A card that replaces a list for the person who pressed. Each of its buttons carries the list's name and page, so that the next answer
- * appears in the same place and the list itself stays unchanged. The card of a case gets a button back to the list.
+ * A card that replaces a list for the person who pressed. Each of its buttons carries the list's name and page, so that
+ * the next answer appears in the same place and the list itself stays unchanged. The card of a case gets a button back
+ * to the list.
  */
 export function inList(card: Card, { list, page }: InList, isList: boolean): Card {
   const { body } = card;

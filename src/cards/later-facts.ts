@@ -9,8 +9,8 @@ import { clockAndDay } from './london.ts';
 export type Later = Record<string, string>;
 
 /**
- * Later reports that the child is missing or found. They override the referral's own answer, and the text gives both with their dates. A
- * report that agrees with the answer is left out.
+ * Later reports that the child is missing or found. They override the referral's own answer, and the text gives both
+ * with their dates. A report that agrees with the answer is left out.
  * @param until ignores later reports, for a text that must stay as it was sent
  * @source Protocol 10.2
  */

@@ -27,7 +27,8 @@ export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Blo
 }
 
 /**
- * Where the child is and with whom, according to the referral. If the child has since gone missing, a line says that this is out of date.
+ * Where the child is and with whom, according to the referral. If the child has since gone missing, a line says that
+ * this is out of date.
  * @param length the most characters to show of each text
  */
 export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Block[] {
@@ -55,14 +56,21 @@ export function protectionLines({ facts: { answers } }: CaseRecord): Line[] {
   return since && isProtected(answers) ? [line(`In police protection since: ${since}`, 'bold')] : [];
 }
 
-/** A time as the bot read it, since "1 hour ago" soon becomes untrue; or the worker's own words if the bot could not read them. */
+/**
+ * A time as the bot read it, since "1 hour ago" soon becomes untrue; or the worker's own words if the bot could not
+ * read them.
+ */
 function timeIn(answers: Answers, field: string): string | undefined {
   const reading = answers.readings[field];
   if (reading?.at) return clockAndDay(reading.at);
   return reading?.day ? longDay(reading.day) : answerTo(answers, field);
 }
 
-/** Warns that the child's account may be unreliable, if the interpreter is connected with the child or carer or may not be accredited. @source Protocol 9 */
+/**
+ * Warns that the child's account may be unreliable, if the interpreter is connected with the child or carer or may not
+ * be accredited.
+ * @source Protocol 9
+ */
 function interpreterInDoubt({ values }: Answers): string | undefined {
   if (values['interpreter-connected'] === 'yes')
     return 'Interpreter CONNECTED with the child or carer: what was said may not be safe.';
@@ -111,7 +119,10 @@ export function missingLines(
 /** Who reported the child missing. */
 export const reporterOf = ({ byMash }: { byMash?: true | undefined }) => (byMash ? 'the MASH' : 'the referrer');
 
-/** Whether the police were told, according to the referrer or the MASH. @param words their own words: if these mention the police, the reader is sent to them */
+/**
+ * Whether the police were told, according to the referrer or the MASH.
+ * @param words their own words: if these mention the police, the reader is sent to them
+ */
 export function policeWords(
   police: 'yes' | 'no' | 'not-said',
   who: ReturnType<typeof reporterOf> = 'the referrer',
@@ -124,7 +135,10 @@ export function policeWords(
   return `${who === 'the MASH' ? 'The MASH' : 'The referrer'} has not said whether the police know.`;
 }
 
-/** Whether the police were told, from all reports since the child was last found. A report that says yes counts first, otherwise the latest. */
+/**
+ * Whether the police were told, from all reports since the child was last found. A report that says yes counts first,
+ * otherwise the latest.
+ */
 export function policeReportWords(missing: Missing[], texts: Record<string, string>): string {
   const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';
   const last = missing.at(-1);

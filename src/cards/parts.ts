@@ -195,7 +195,10 @@ export interface MashCard extends Body {
   buttons?: Button[];
 }
 
-/** A short notice with a link. It holds only the reference and times. `blocks`: what the reader must not miss, above the lines. */
+/**
+ * A short notice with a link. It holds only the reference and times. `blocks`: what the reader must not miss, above the
+ * lines.
+ */
 interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
   lines: Line[];
 }

@@ -20,9 +20,9 @@ export const neverAsked = 'Not asked';
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
- * An answer as people read it: choices in words, and dates with the bot's reading. Without an answer it is "Not known" (the worker said
- * so), "Left empty" (the worker wrote nothing) or "Not asked". For a child in care it hides where the referrer works: the child may live
- * there.
+ * An answer as people read it: choices in words, and dates with the bot's reading. Without an answer it is "Not known"
+ * (the worker said so), "Left empty" (the worker wrote nothing) or "Not asked". For a child in care it hides where the
+ * referrer works: the child may live there.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
   const value = answerTo(answers, field.id);
@@ -42,8 +42,8 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
 const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => readings[id]?.words ?? unknown;
 
 /**
- * The indicator check in words: what was seen and suspected, list by list, without a number or a score. A completed list is printed even
- * if the worker later changed the agency or the situation so that it no longer applies.
+ * The indicator check in words: what was seen and suspected, list by list, without a number or a score. A completed
+ * list is printed even if the worker later changed the agency or the situation so that it no longer applies.
  * @param noteLength the most characters to show of each note
  * @source Protocol 5.3
  */
@@ -73,7 +73,10 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
 const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
   looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
-/** The check for the shared card: what was seen and suspected under the name of each list, then the background statements. */
+/**
+ * The check for the shared card: what was seen and suspected under the name of each list, then the background
+ * statements.
+ */
 export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
   if (!isCheckDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
   const ticked = (title: string, statements: Statement[]): TitledText[] =>
@@ -167,14 +170,20 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   ].filter(({ title, text }) => !(title === 'Other details' && ['Left empty', 'Not known', neverAsked].includes(text)));
 }
 
-/** Lines for the required lists in which nothing was ticked: how the child may be controlled, and for what purpose. @source Protocol 5.1, 8.2 */
+/**
+ * Lines for the required lists in which nothing was ticked: how the child may be controlled, and for what purpose.
+ * @source Protocol 5.1, 8.2
+ */
 function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): TitledText[] {
   const missing = groups.filter(({ requirement, title }) => requirement && !check.some((said) => said.title === title));
   const words = (ticks?: Ticks) => (ticks?.looked ? 'Looked for, not seen' : ticks ? 'Not known' : neverAsked);
   return missing.map(({ id, title }) => ({ title, text: words(answers.ticks[id]) }));
 }
 
-/** The finding on private fostering, and whether the referrer asks the MASH to pass it on. @source Protocol 10.1 (private fostering) */
+/**
+ * The finding on private fostering, and whether the referrer asks the MASH to pass it on.
+ * @source Protocol 10.1 (private fostering)
+ */
 export function fosteringText(answers: Answers, pack: Pack): TitledText[] {
   const isAsked = detailForms(answers, pack).some(({ id }) => id === 'private-fostering');
   const found = isAsked ? arrangementInWords(answers) : undefined;

@@ -4,7 +4,10 @@ import type { Pack, WarningPlace } from '../protocol/pack.ts';
 import { carerReminder } from './carer.ts';
 import { type Block, coloured, type Line, line } from './parts.ts';
 
-/** The reminder about the parent or carer, for every card of the case that the referrer sees. @source Protocol 8.1, 11 */
+/**
+ * The reminder about the parent or carer, for every card of the case that the referrer sees.
+ * @source Protocol 8.1, 11
+ */
 export function carerBlock(record: { facts: { answers: Answers } }, spacing: Block['spacing'] = 'Medium'): Block[] {
   const words = carerReminder(record.facts.answers);
   return words.length > 0

@@ -19,8 +19,8 @@ const situation: { field: string; short: string; yes: string; no?: string }[] = 
 ];
 
 /**
- * The child's situation in one line, and which parts are not known or left empty. A later report that the child is missing or found
- * overrides the referral's answer.
+ * The child's situation in one line, and which parts are not known or left empty. A later report that the child is
+ * missing or found overrides the referral's answer.
  */
 export function situationLines(answers: Answers, referral: SubmittedReferral, pack: Pack): string[] {
   const asked = situation.filter(({ field }) => pack.fields.some(({ id }) => id === field));

@@ -13,7 +13,10 @@ const laterWords = (later: boolean): string => (later ? ' (newer than the 2016 p
 export const statementToTick = ({ text, role, later }: Statement): string =>
   `${text}${roleWords[role]}${laterWords(later)}`;
 
-/** A ticked statement in its short form, for the shared card. The heading marks background statements; any other special role follows here. */
+/**
+ * A ticked statement in its short form, for the shared card. The heading marks background statements; any other special
+ * role follows here.
+ */
 export const statementInShort = ({ onCard, text, role, later }: Statement): string =>
   `${(onCard ?? text).replace(/\.$/, '')}${role === 'context' ? '' : roleWords[role]}${laterWords(later)}`;
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * A button's request, as data: its name, the data that the button carries, and the inputs beside it. Any card can make a button of it.
- * A card sent years ago can still be pressed, so every schema must accept every payload that was ever sent.
+ * A button's request, as data: its name, the data that the button carries, and the inputs beside it. Any card can make
+ * a button of it. A card sent years ago can still be pressed, so every schema must accept every payload that was ever
+ * sent.
  */
 export interface Verb<
   Name extends string = string,
@@ -34,7 +35,10 @@ export const attempt = z.int().default(0);
 export const lists = ['open', 'due', 'mine', 'overdue'] as const;
 export type ListName = (typeof lists)[number];
 
-/** Where the answer appears. Actions do not look at it. A part that cannot be read is dropped, and the press still counts. */
+/**
+ * Where the answer appears. Actions do not look at it. A part that cannot be read is dropped, and the press still
+ * counts.
+ */
 export const Envelope = z.object({
   below: z.boolean().optional().catch(undefined), // below the pressed card, which stays unchanged
   list: z

@@ -10,7 +10,10 @@ interface Adviser {
   isFirst: boolean;
 }
 
-/** The people whom a worker with these answers can ask. Those whom the answers call for come first. @source Protocol 7, 8.1, 10.3, 11 */
+/**
+ * The people whom a worker with these answers can ask. Those whom the answers call for come first.
+ * @source Protocol 7, 8.1, 10.3, 11
+ */
 export function advisers({ advice, contacts }: Pack, answers: Answers): Adviser[] {
   const applicable = advice.ring.flatMap(({ contact: id, when, firstWhen }) => {
     const contact = contacts.find((each) => each.id === id);

@@ -25,8 +25,8 @@ export interface AnswerContext {
 }
 
 /**
- * Something to repeat back to the worker: a date or time as read (without `words` if it could not be read), a phone number that cannot be
- * dialled from outside, or an adult age that may still be a child's.
+ * Something to repeat back to the worker: a date or time as read (without `words` if it could not be read), a phone
+ * number that cannot be dialled from outside, or an adult age that may still be a child's.
  */
 type Read = { field: string; words?: string } | { field: string; doubt: 'not-dialable' | 'may-be-a-child' };
 
@@ -37,8 +37,8 @@ export interface AnswerOutcome {
 }
 
 /**
- * Applies an answer to the step shown. Sound fields are saved even if others on the same form are not: a fault in one field never loses
- * the text of another.
+ * Applies an answer to the step shown. Sound fields are saved even if others on the same form are not: a fault in one
+ * field never loses the text of another.
  * @param given the answer; the caller has checked that it belongs to the step shown now
  */
 export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: AnswerContext): AnswerOutcome {
@@ -70,7 +70,10 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
   }
 }
 
-/** Asks about one address at a time, so that the worker can leave out one and keep another. The step ends with the last address. */
+/**
+ * Asks about one address at a time, so that the worker can leave out one and keep another. The step ends with the last
+ * address.
+ */
 function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): AnswerOutcome {
   const leavesOut = given.choice === 'leave-out';
   const next = leavesOut ? withoutPlacement(draft, pack, place) : withPlacesAsked(draft, pack, [place]);
@@ -83,7 +86,10 @@ function withValue(draft: Draft, field: string, value: string): Draft {
   return { ...draft, answers: { ...draft.answers, values: { ...draft.answers.values, [field]: value } } };
 }
 
-/** Records that the worker rang. The call counts as just now unless they said when; an optional form asks when it was and who took it. */
+/**
+ * Records that the worker rang. The call counts as just now unless they said when; an optional form asks when it was
+ * and who took it.
+ */
 function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
   const rang = withValue(draft, 'phoned', 'yes');
   const read = readAnswer(fieldOf(pack, 'phoned-when'), 'just now', now);
@@ -94,8 +100,8 @@ function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
 }
 
 /**
- * Handles a worker's “yes” to the question whether they rang. It records the call wherever they are in the check. If no number to ring
- * back is known, that question comes next.
+ * Handles a worker's “yes” to the question whether they rang. It records the call wherever they are in the check. If no
+ * number to ring back is known, that question comes next.
  */
 export function answerRang(draft: Draft, context: AnswerContext): AnswerOutcome {
   const rang = withValue(withCall(draft, context), 'rang', 'yes');
@@ -179,7 +185,10 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
   return problems.length > 0 ? { draft: saved, problems, read } : moved(saved, given, pack, read);
 }
 
-/** A doubt to mention about an answer that is saved as written. A doubtful phone number is mentioned once, not when it is written again. */
+/**
+ * A doubt to mention about an answer that is saved as written. A doubtful phone number is mentioned once, not when it
+ * is written again.
+ */
 function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], now: Instant) {
   if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && values[confirmationKey(id)] !== value) {
     values[confirmationKey(id)] = value;

@@ -2,15 +2,18 @@ import type { Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft } from './draft.ts';
 import { isSignalled } from './shown-when.ts';
 
-/** Whether the parent or carer knows of the referral, and how they learned of it. "Not known" must be treated as not told. */
+/**
+ * Whether the parent or carer knows of the referral, and how they learned of it. "Not known" must be treated as not
+ * told.
+ */
 export type Carer =
   | { knows: 'no' }
   | { knows: 'not-known' }
   | { knows: 'yes'; since: 'agreed' | 'refused' | 'told' | 'told-by-others' };
 
 /**
- * What the answers say about the parent or carer's knowledge. They know only if an answer says that they agreed, refused or were told.
- * If two answers contradict each other, or the deciding answer is missing, it is not known.
+ * What the answers say about the parent or carer's knowledge. They know only if an answer says that they agreed,
+ * refused or were told. If two answers contradict each other, or the deciding answer is missing, it is not known.
  * @source Protocol 8.1, 11
  */
 export function carerOf(answers: Answers): Carer {
@@ -30,7 +33,10 @@ export function carerOf(answers: Answers): Carer {
 
 const control = 'control-signs';
 
-/** The draft, marked if an indicator of control by adults is ticked or suspected. The pack lists those indicators. The mark is stored with the answers. */
+/**
+ * The draft, marked if an indicator of control by adults is ticked or suspected. The pack lists those indicators. The
+ * mark is stored with the answers.
+ */
 export function withControl(draft: Draft, { signals }: Pack): Draft {
   const { answers } = draft;
   const { [control]: _, ...values } = answers.values;
@@ -41,10 +47,17 @@ export function withControl(draft: Draft, { signals }: Pack): Draft {
 /** Whether an indicator was ticked or suspected that adults control the child. */
 export const isControlled = ({ values }: Answers): boolean => values[control] === 'yes';
 
-/** True if nobody may mention the referral to the parent or carer, because they do not know of it or may not. @source Protocol 8.1, 11 */
+/**
+ * True if nobody may mention the referral to the parent or carer, because they do not know of it, or because it is not
+ * known whether they do.
+ * @source Protocol 8.1, 11
+ */
 export const isCarerNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
 
-/** Whom the worker asked for consent. "Refused" without a person means the parent or carer; "obtained" without a person may mean the child. */
+/**
+ * Whom the worker asked for consent. "Refused" without a person means the parent or carer; "obtained" without a person
+ * may mean the child.
+ */
 function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; said: string | undefined } {
   const said = answerTo(answers, 'consent');
   const from = answerTo(answers, 'consent-from') ?? (said === 'refused' ? 'carer' : undefined);

@@ -4,15 +4,18 @@ import type { Draft } from './draft.ts';
 import { stepNow } from './steps.ts';
 import { tickQuestions } from './typed.ts';
 
-/** Questions that "999", or "he is here now", can answer. The bot then saves the answer and shows the numbers as well. */
+/**
+ * Questions that "999", or "he is here now", can answer. The bot then saves the answer and shows the numbers as well.
+ */
 const answeredBy: Record<DangerSaid['about'], string[]> = {
   word: ['phoned-when', 'phoned-who', 'shared-police', 'missing-reported'],
   happening: ['whereabouts', 'with', 'leaves-sight', 'last-contact'],
 };
 
 /**
- * Whether a message that only speaks of danger can also be the answer to the current question. A free text box would save "danger" as the
- * child's name, so there it is no answer. A question with choices accepts only a matching choice anyway.
+ * Whether a message that only speaks of danger can also be the answer to the current question. A free text box would
+ * save "danger" as the child's name, so there it is no answer. A question with choices accepts only a matching choice
+ * anyway.
  */
 export function canBeAnswer({ about }: DangerSaid, draft: Draft, pack: Pack): boolean {
   const step = stepNow(draft, pack);

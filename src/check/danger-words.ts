@@ -1,6 +1,6 @@
 /**
- * Danger in a typed message. `alone`: the message says nothing else. `about`: 'word' for a bare word ("999"), 'happening' for an event
- * ("he is here now"), which can also answer a question about place or time.
+ * Danger in a typed message. `alone`: the message says nothing else. `about`: 'word' for a bare word ("999"),
+ * 'happening' for an event ("he is here now"), which can also answer a question about place or time.
  */
 export interface DangerSaid {
   alone: boolean;
@@ -34,7 +34,10 @@ const done = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragged
 const doing = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|grabbing|stabbing|kidnapping)';
 const send = '(?:call|ring|phone|dial|get|send|need)';
 
-/** Patterns that mean danger even among other words. None has an unbounded repetition, so matching takes time linear in the length of the text. */
+/**
+ * Patterns that mean danger even among other words. None has an unbounded repetition, so matching takes time linear in
+ * the length of the text.
+ */
 const strong: [DangerSaid['about'], RegExp][] = [
   ['word', /\bin (?:immediate |real |great |serious |grave |extreme )?danger\b/],
   ['word', /\bimmediate danger\b/],
@@ -125,8 +128,9 @@ function isPresentDanger(about: DangerSaid['about'], clause: string): boolean {
 }
 
 /**
- * Finds present danger in a typed message. "He is here now" counts, and so does "999". A past call, past or denied danger, and an
- * "emergency contact" do not. In doubt it counts: showing the numbers needlessly harms less than not showing them.
+ * Finds present danger in a typed message. "He is here now" counts, and so does "999". A past call, past or denied
+ * danger, and an "emergency contact" do not. In doubt it counts: showing the numbers needlessly harms less than not
+ * showing them.
  * @source issue: danger words, typed; safety rule SR1
  */
 export function dangerIn(text: string): DangerSaid | undefined {
@@ -152,8 +156,8 @@ export function dangerIn(text: string): DangerSaid | undefined {
 const anyStrong = new RegExp(strong.map(([, { source }]) => source).join('|'));
 
 /**
- * For a text that is too long for `dangerIn`: whether it names danger anywhere, even in a denial. The time stays linear in the length, also
- * for a text that somebody made to be slow.
+ * For a text that is too long for `dangerIn`: whether it names danger anywhere, even in a denial. The time stays linear
+ * in the length, also for a text that somebody made to be slow.
  */
 export const namesDanger = (text: string): boolean =>
   anyStrong.test(

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 
-/** The indicators of one list that the worker has seen or suspects. Any other is not known, or not seen if `looked` is set. */
+/**
+ * The indicators of one list that the worker has seen or suspects. Any other is not known, or not seen if `looked` is
+ * set.
+ */
 export const Ticks = z.object({
   seen: z.array(z.string()),
   suspected: z.array(z.string()),
@@ -15,8 +18,8 @@ export const Reading = z.object({ words: z.string(), at: Instant.optional(), day
 export type Reading = z.infer<typeof Reading>;
 
 /**
- * The worker's answers. They are personal facts, stored apart from the history so that they can be erased. An empty value means "Left
- * empty", a missing one "Not asked".
+ * The worker's answers. They are personal facts, stored apart from the history so that they can be erased. An empty
+ * value means "Left empty", a missing one "Not asked".
  */
 export const Answers = z.object({
   values: z.record(z.string(), z.string()),
@@ -26,9 +29,9 @@ export const Answers = z.object({
 export type Answers = z.infer<typeof Answers>;
 
 /**
- * Where the worker is in the check. `adding`: they do the indicator check after submission. `hurry`: after this section they go to check
- * answers. `cursor`: the question of the step that a typed message answers. `revision` counts changes: a card with another revision is
- * out of date.
+ * Where the worker is in the check. `adding`: they do the indicator check after submission. `hurry`: after this section
+ * they go to check answers. `cursor`: the question of the step that a typed message answers. `revision` counts changes:
+ * a card with another revision is out of date.
  */
 export const Progress = z.object({
   mode: z.enum(['draft', 'adding']),
@@ -71,7 +74,10 @@ export function newDraft(aboutYou: Record<string, string>, known: Record<string,
   };
 }
 
-/** Whether the worker rang before writing. Changing danger to "no" cancels it, unless they later said “yes” when asked whether they rang (`rang`). */
+/**
+ * Whether the worker rang before writing. Changing danger to "no" cancels it, unless they later said “yes” when asked
+ * whether they rang (`rang`).
+ */
 export const hasPhoned = ({ values }: Answers): boolean =>
   values.phoned === 'yes' && (values.danger === 'yes' || values.rang === 'yes');
 

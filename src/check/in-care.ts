@@ -1,16 +1,22 @@
 import { type Field, type Form, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
 
-/** Whether the worker said that the child is in care. The bot must then neither ask nor show where they live. @source Protocol 10.1 */
+/**
+ * Whether the worker said that the child is in care. The bot must then neither ask nor show where they live.
+ * @source Protocol 10.1
+ */
 export const isInCare = ({ values }: Answers): boolean => values.care === 'yes';
 
-/** Whether to hide a field for a child in care, because it asks where they live. An answer written earlier stays visible. */
+/**
+ * Whether to hide a field for a child in care, because it asks where they live. An answer written earlier stays
+ * visible.
+ */
 export const isClosed = ({ id, inCare }: Field, answers: Answers): boolean =>
   inCare === 'left-out' && isInCare(answers) && answerTo(answers, id) === undefined;
 
 /**
- * The words in which the bot asks and prints a field. Until it is known whether the child is in care, the question covers both cases, so
- * that nobody writes an address too early.
+ * The words in which the bot asks and prints a field. Until it is known whether the child is in care, the question
+ * covers both cases, so that nobody writes an address too early.
  * @source Protocol 10.1
  */
 export function fieldWords({ label, short, inCare }: Field, answers: Answers): { label: string; short: string } {

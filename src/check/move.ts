@@ -34,8 +34,9 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
 }
 
 /**
- * Goes to check answers. On the way it stops at the few questions that no referral can skip: danger, who refers, the two consent cards,
- * and whether a child in care is placed at an address in the text. Every answer to them is accepted, so none can hold a referral up.
+ * Goes to check answers. On the way it stops at the few questions that no referral can skip: danger, who refers, the
+ * two consent cards, and whether a child in care is placed at an address in the text. Every answer to them is accepted,
+ * so none can hold a referral up.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
@@ -57,7 +58,10 @@ export function isReferrerKnown(draft: Draft, pack: Pack): boolean {
   return needed.every((id) => answerTo(draft.answers, id) !== undefined);
 }
 
-/** Goes to the danger questions when somebody types danger at another step. After them the worker is back where they were. */
+/**
+ * Goes to the danger questions when somebody types danger at another step. After them the worker is back where they
+ * were.
+ */
 export function toDanger(draft: Draft, pack: Pack): Draft {
   const { at: before, cursor } = draft.progress;
   const isThere = stepNow(draft, pack).section === 'danger';

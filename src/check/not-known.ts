@@ -5,7 +5,10 @@ import { fieldWords, isClosed } from './in-care.ts';
 /** Whether the worker was asked for this field: they sent its card, or answered or skipped its typed question. */
 export const wasAsked = ({ values }: Answers, field: string): boolean => values[field] !== undefined;
 
-/** The unknown fields that the MASH is likely to ask about. They are advice before sending, never a condition. @source Protocol 8.2 */
+/**
+ * The unknown fields that the MASH is likely to ask about. They are advice before sending, never a condition.
+ * @source Protocol 8.2
+ */
 export function gaps(answers: Answers, pack: Pack): Field[] {
   return pack.fields
     .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isClosed(field, answers))

@@ -5,7 +5,8 @@ import { isInCare } from './in-care.ts';
 const road =
   'street|st|road|rd|close|cl|avenue|ave|lane|ln|drive|dr|way|court|ct|crescent|cres|place|pl|gardens|gdns|terrace|grove|hill|walk|square|sq|mews|row|green|rise|view|parade';
 const postcode = '[a-z]{1,2}\\d[a-z\\d]?[ \\t]{0,2}\\d[a-z]{2}';
-// A number and a street, up to a postcode that follows in the same sentence. Every repetition is bounded, so matching takes linear time.
+// A number and a street, up to a postcode that follows in the same sentence. Every repetition is bounded, so matching
+// takes linear time.
 const places = new RegExp(
   `\\b\\d{1,4}[a-z]?,?[ \\t]{1,3}((?:[a-z’'-]{1,20}[ \\t]{1,3}){1,3}?)(?:${road})\\b(?:[^\\n.;?!]{0,60}?\\b${postcode}\\b)?|\\b${postcode}\\b`,
   'gi',
@@ -14,7 +15,10 @@ const places = new RegExp(
 const notInStreets =
   /\b(and|or|is|was|are|were|in|on|at|a|an|of|lives?|years?|old|days?|weeks?|months?|hours?|minutes?|times?|men|women|girls?|boys?|children|people|am|pm|who|with|from)\b/i;
 
-/** Everything that looks like an address: a postcode, or a number and a street. Each is given once, in its original words. */
+/**
+ * Everything that looks like an address: a postcode, or a number and a street. Each is given once, in its original
+ * words.
+ */
 export const placesIn = (text: string): string[] => [...new Set(addressesIn(text).map(({ words }) => words))];
 
 // The words around an address that belong to it: the name of the house before it, the town after it.
@@ -75,9 +79,9 @@ function contains(place: string, other: string): boolean {
 const asked = 'places-asked';
 
 /**
- * The addresses in a draft about a child in care that the bot has not yet asked about. It also looks in what workers say about
- * themselves, because somebody who works in a children’s home may give its address. Nobody may learn where the child is placed, but the
- * MASH may need another address.
+ * The addresses in a draft about a child in care that the bot has not yet asked about. It also looks in what workers
+ * say about themselves, because somebody who works in a children’s home may give its address. Nobody may learn where
+ * the child is placed, but the MASH may need another address.
  * @source Protocol 10.1
  */
 export function placesToAsk(answers: Answers, pack: Pack): string[] {
@@ -101,14 +105,20 @@ const notes = ({ ticks }: Answers): string[] => Object.values(ticks).map(({ note
 const scanned = ({ fields }: Pack): string[] =>
   fields.filter(({ kind }) => kind === 'text' || kind === 'long').map(({ id }) => id);
 
-/** Marks addresses as asked about, so that the bot does not ask again. @param all these addresses; by default every one in the draft */
+/**
+ * Marks addresses as asked about, so that the bot does not ask again.
+ * @param all these addresses; by default every one in the draft
+ */
 export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draft.answers, pack)): Draft {
   const { answers } = draft;
   const values = { ...answers.values, [asked]: [...askedIn(answers), ...all].join('\n') };
   return { ...draft, answers: { ...answers, values } };
 }
 
-/** The draft without an address or its parts, wherever they occur. Other words stay, and so do the addresses already asked about. */
+/**
+ * The draft without an address or its parts, wherever they occur. Other words stay, and so do the addresses already
+ * asked about.
+ */
 export function withoutPlacement(draft: Draft, pack: Pack, placement: string): Draft {
   const { answers } = draft;
   const alreadyAsked = new Set(askedIn(answers));

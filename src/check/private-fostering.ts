@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { longDay } from '../base/time.ts';
 
 /**
- * What is known about the person who looks after a child. A missing field is not known. A day that does not exist, a birth after today
- * and a last day before the first day also count as not known. A birth date overrides an age.
+ * What is known about the person who looks after a child. A missing field is not known. A day that does not exist, a
+ * birth after today and a last day before the first day also count as not known. A birth date overrides an age.
  * @source Protocol 10.1 (private fostering)
  */
 export interface Arrangement {
@@ -19,7 +19,8 @@ export interface Arrangement {
 
 /**
  * The finding helps the worker. It is not a legal ruling, and never a reason to stop a referral.
- * `missing`: the facts that would decide it. It is empty unless the finding is 'cannot-tell', and also when only time will tell.
+ * `missing`: the facts that would decide it. It is empty unless the finding is 'cannot-tell', and also when only time
+ * will tell.
  * `because`: plain sentences to show.
  * @source Protocol 10.1 (private fostering)
  */
@@ -37,8 +38,8 @@ type Known = Arrangement & { today: string; judgedOn: string; day28?: string };
 const Day = z.iso.date().regex(/^(?:19|2[01])/); // another century is a typing error
 
 /**
- * Whether this looks like private fostering: somebody who is not close family cares full time for a child under 16 (under 18 if
- * disabled), for more than 27 days or with that intention. One definite no is enough for "does not".
+ * Whether this looks like private fostering: somebody who is not close family cares full time for a child under 16
+ * (under 18 if disabled), for more than 27 days or with that intention. One definite no is enough for "does not".
  * @param today London day, `YYYY-MM-DD`. The age is judged on this day, or on the first day of care if that is later
  * @source Protocol 10.1 (private fostering)
  */
@@ -122,7 +123,10 @@ function childIsYoung(known: Known): Criterion {
   );
 }
 
-/** The youngest and the oldest age, in full years, that the child may have on the day of judging. A birth date makes them equal. */
+/**
+ * The youngest and the oldest age, in full years, that the child may have on the day of judging. A birth date makes
+ * them equal.
+ */
 function agesWhenJudged({ born, age, today, judgedOn }: Known): { youngest: number; oldest: number } | undefined {
   if (born) {
     const years = yearsBetween(born, judgedOn); // born on 29 February: a year older on 1 March

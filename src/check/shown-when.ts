@@ -2,7 +2,10 @@ import type { Condition } from '../protocol/condition.ts';
 import type { Pack, Warning, WarningPlace } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 
-/** Whether a condition holds for these answers. An unanswered situation counts as not known, unless the condition needs an answer. */
+/**
+ * Whether a condition holds for these answers. An unanswered situation counts as not known, unless the condition needs
+ * an answer.
+ */
 export function applies(condition: Condition, answers: Answers): boolean {
   if ('any' in condition) return condition.any.some((each) => applies(each, answers));
   if ('always' in condition) return true;

@@ -82,8 +82,8 @@ function requiredForm(id: string, pack: Pack): Form {
 }
 
 /**
- * The card of the child. An old draft may be from before this card asked about care. If its worker is typing their way through the card,
- * the care question is left out here, so that their next question stays the same.
+ * The card of the child. An old draft may be from before this card asked about care. If its worker is typing their way
+ * through the card, the care question is left out here, so that their next question stays the same.
  */
 function child({ answers, progress }: Draft, pack: Pack): Step {
   const form = formFor(requiredForm('child', pack), answers, pack);
@@ -104,7 +104,10 @@ function placesStep({ answers }: Draft, pack: Pack): Step[] {
   return places.length > 0 ? [{ kind: 'places', id: 'places', section: 'check-answers', places }] : [];
 }
 
-/** The step to show. If the stored step no longer applies (the agency was changed), it is the last step, which always applies. */
+/**
+ * The step to show. If the stored step no longer applies (the agency was changed), it is the last step, which always
+ * applies.
+ */
 export function stepNow(draft: Draft, pack: Pack): Step {
   const steps = path(draft, pack);
   const step = steps.find(({ id }) => id === draft.progress.at) ?? steps.at(-1);

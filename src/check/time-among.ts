@@ -9,7 +9,8 @@ const UNCLEAR: When = { kind: 'unclear' };
 const HOUR = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const HALF = '(?: ?[ap]m)';
 const TO = '(?:at|by|before|until|till?)';
-// What can follow “at 3” if 3 is a time. Before any other word, the number counts people, or belongs to a house or a room.
+// What can follow “at 3” if 3 is a time. Before any other word, the number counts people, or belongs to a house or a
+// room.
 const GOES_ON =
   '(?= (?:with|when|today|tomorrow|tonight|this|in the|on|to|for|he|she|they|i|we|her|his|their|and|then|latest|sharp|maybe|perhaps|probably|says?|said|uncle|mum|dad)\\b|[;:)!?-]|$)';
 const CLOCK = new RegExp(
@@ -53,8 +54,9 @@ const SPOKEN =
 const LEFT_SIDE = /\bleft (?:arm|leg|hand|foot|eye|ear|side|wrist|ankle|knee|shoulder|hip)\b/;
 
 /**
- * Finds in a short answer when the child leaves: one plain time, “in 20 minutes”, “left 10 minutes ago”, or words that say they are
- * leaving now. It never guesses: a text that denies it, holds two times, or is about something else is unclear.
+ * Finds in a short answer when the child leaves: one plain time, “in 20 minutes”, “left 10 minutes ago”, or words that
+ * say they are leaving now. It never guesses: a text that denies it, holds two times, or is about something else is
+ * unclear.
  */
 export function timeAmong(text: string, now: Instant): When {
   const typed = tidy(text);

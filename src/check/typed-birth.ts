@@ -16,8 +16,8 @@ const AGE =
   /^(?<almost>nearly |almost )?(?:just turned )?(?<years>\d{1,2})(?: ?(?:-|\/|or|to) ?(?<next>\d{1,2}))?(?: and a half)?(?: ?-?(?:years?|yrs?|yo|y)(?:[ -]olds?)?)?$/;
 
 /**
- * Reads a date of birth or an age. A birth in the future, a date without a year, an age over 25 and a day that does not exist are unclear.
- * "nearly 18" is 17, and so is "17 or 18": in doubt, somebody is a child.
+ * Reads a date of birth or an age. A birth in the future, a date without a year, an age over 25 and a day that does not
+ * exist are unclear. "nearly 18" is 17, and so is "17 or 18": in doubt, somebody is a child.
  */
 export function readBirth(text: string, now: Instant): Birth {
   const typed = tidy(text);

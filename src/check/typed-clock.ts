@@ -1,6 +1,6 @@
 /**
- * A typed time of day in minutes after midnight, with one number for each possible reading. In working life a time from 1 to 7 without am
- * or pm is in the afternoon (7 can be either). Somebody who writes at night may also mean the night.
+ * A typed time of day in minutes after midnight, with one number for each possible reading. In working life a time from
+ * 1 to 7 without am or pm is in the afternoon (7 can be either). Somebody who writes at night may also mean the night.
  */
 export type ClockReading = { byDay: number[]; byNight: number[] };
 
@@ -37,7 +37,9 @@ export function clockReadingsIn(text: string): { clock: ClockReading; rest: stri
   });
 }
 
-/** The text without its part of the day: "tomorrow morning" becomes tomorrow; "this evening" and "tonight" become today. */
+/**
+ * The text without its part of the day: "tomorrow morning" becomes tomorrow; "this evening" and "tonight" become today.
+ */
 export function withoutPartOfDay(text: string): { rest: string; half?: Half } {
   const plain = text.replace(/\btonight\b/, 'this evening');
   const match = PART_OF_DAY.exec(plain);

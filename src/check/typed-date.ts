@@ -26,12 +26,14 @@ const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30'
 const LOOSE = /\b(?:just now|few|couple|within)\b/;
 
 /**
- * Reads a time or a day as people in the UK type it. The whole text must be a time: "room 12 at 3" is unclear, not three o'clock.
- * A time that London's clocks skip is unclear. Of a time that they show twice, the earlier one counts, which leaves less time.
+ * Reads a time or a day as people in the UK type it. The whole text must be a time: "room 12 at 3" is unclear, not
+ * three o'clock. A time that London's clocks skip is unclear. Of a time that they show twice, the earlier one counts,
+ * which leaves less time.
  *
- * A time without a day is the nearest one in the given direction. Without am or pm, 1 to 7 is in the afternoon (7 can be either), as in
- * working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading counts. A time less than half an
- * hour on the wrong side of now, or over half a year away, is unclear; it does not mean tomorrow or next year.
+ * A time without a day is the nearest one in the given direction. Without am or pm, 1 to 7 is in the afternoon (7 can
+ * be either), as in working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading
+ * counts. A time less than half an hour on the wrong side of now, or over half a year away, is unclear; it does not
+ * mean tomorrow or next year.
  * @param direction 'ahead' (next leaves your sight) or 'past' (discussed on) decides between the readings of "15:30" or
  *   "tuesday". It does not override a named day: "yesterday 16:00" stays yesterday
  */

@@ -2,8 +2,8 @@ import { GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 
 /**
- * The days that a phrase can mean. A `date` is one day, and so is `nearby`, a day typed without its year ("tuesday 24/11", or today's
- * date). `no-year` and `weekday` can mean several days. `nothing` means that the phrase is no day.
+ * The days that a phrase can mean. A `date` is one day, and so is `nearby`, a day typed without its year ("tuesday
+ * 24/11", or today's date). `no-year` and `weekday` can mean several days. `nothing` means that the phrase is no day.
  */
 export type Days = { kind: 'date' | 'nearby' | 'no-year' | 'weekday' | 'nothing'; days: Temporal.PlainDate[] };
 
@@ -42,7 +42,8 @@ export function daysIn(phrase: string, today: Temporal.PlainDate): Days {
     : dated(fullYear(year), Number(month), Number(day));
 }
 
-// Accepts only what chrono calls certain. The reference is noon UTC on the London day, so that time zones make no difference.
+// Accepts only what chrono calls certain. The reference is noon UTC on the London day, so that time zones make no
+// difference.
 function inWords(text: string, today: Temporal.PlainDate): Days {
   if (NO_ONE_DAY.test(text)) return NONE;
   const parsed = GB.parse(text, { instant: new Date(`${today}T12:00:00.000Z`), timezone: 0 });
@@ -63,7 +64,8 @@ function weekdays([, modifier, name = '', rest]: RegExpExecArray, today: Tempora
     return { kind: kind === 'no-year' && agreeing.length === 1 ? 'nearby' : kind, days: agreeing };
   }
   const thisWeek = today.add({ days: number - today.dayOfWeek });
-  // On a Wednesday, "last tuesday" means yesterday to some people and last week to others. "Next friday" is ambiguous too.
+  // On a Wednesday, "last tuesday" means yesterday to some people and last week to others. "Next friday" is ambiguous
+  // too.
   const isInThisWeek = modifier === 'last' ? number < today.dayOfWeek : modifier === 'next' && number > today.dayOfWeek;
   if (isInThisWeek) return NONE;
   if (modifier === 'last') return { kind: 'nearby', days: [thisWeek.subtract({ days: 7 })] };
@@ -86,7 +88,8 @@ function dated(year: number, month: number, day: number): Days {
   }
 }
 
-// A two-digit year is never in the 1900s, because nobody in these forms is that old. So 4/3/99 is in the future, and unclear.
+// A two-digit year is never in the 1900s, because nobody in these forms is that old. So 4/3/99 is in the future, and
+// unclear.
 function fullYear(typed = ''): number {
   return typed.length === 2 ? 2000 + Number(typed) : Number(typed);
 }

@@ -20,9 +20,10 @@ const GONE = new RegExp(
 const HAS = /\b(?:has|have)\b|['’](?:s|ve)\b/;
 
 /**
- * Reads when the child leaves the referrer's sight: a time ahead, now, or in the past if the child has left. “Any minute” and “she is
- * leaving now” mean this moment. “Already left at 11” is past. A time less than half an hour ago is past too; if it were unclear, no alarm
- * would be raised. If the whole text is not a time, a time among its words counts.
+ * Reads when the child leaves the referrer's sight: a time ahead, now, or in the past if the child has left. “Any
+ * minute” and “she is leaving now” mean this moment. “Already left at 11” is past. A time less than half an hour ago is
+ * past too; if it were unclear, no alarm would be raised. If the whole text is not a time, a time among its words
+ * counts.
  */
 export function readLeaving(text: string, now: Instant): When {
   const whole = readWhole(text, now);

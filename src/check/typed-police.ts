@@ -24,8 +24,8 @@ const BEGINS_NO =
   /^\W*(?:(?:no|not|not yet|no not yet)\W*$|(?:not|haven['’]?t|have not|nobody|no one)\b.*\b(?:told|rung|rang|called|informed|reported|phoned|contacted)\b)/i;
 
 /**
- * Whether the words say that the police were told, anywhere in the text. Only certain statements count: “told her I would ring the police”
- * is no report. Words that say both yes and no count as neither.
+ * Whether the words say that the police were told, anywhere in the text. Only certain statements count: “told her I
+ * would ring the police” is no report. Words that say both yes and no count as neither.
  */
 export function policeIn(words: string): 'yes' | 'no' | 'not-said' {
   const sentences = words.match(/(?:[^.;!?\n]|[.](?=\d))+[?]?/g) ?? [];

@@ -78,10 +78,15 @@ const sections: [RegExp, string][] = [
 /** The typed words without a full stop at the end, which dictation adds to every message. */
 const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');
 
-/** Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the worker would believe the referral was sent. */
+/**
+ * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the worker
+ * would believe the referral was sent.
+ */
 const asksToSend = (said: string): boolean => /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(said);
 
-/** "yes she is", "yeah", "I think so". For questions where yes is the safe answer, the words need only begin with it. */
+/**
+ * "yes she is", "yeah", "I think so". For questions where yes is the safe answer, the words need only begin with it.
+ */
 const saysYes = (said: string): boolean => /^(y|yes|yeah|yep|yup|i think so)\b/i.test(said);
 
 /** "change consent", "do the check now". */

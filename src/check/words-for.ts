@@ -1,7 +1,10 @@
 import type { Pack } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 
-/** The pack with its words adapted to this worker's agency. The ids stay the same, and so an answer does not depend on how the question was worded. */
+/**
+ * The pack with its words adapted to this worker's agency. The ids stay the same, and so an answer does not depend on
+ * how the question was worded.
+ */
 export function packFor(pack: Pack, { values }: Pick<Answers, 'values'>): Pack {
   const own = pack.saidTo[values.agency ?? ''];
   if (!own) return pack;

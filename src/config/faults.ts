@@ -44,7 +44,10 @@ export function storeFaults(vars: Vars): string[] {
 
 const developerEnvironment = /^(development|test)$/i; // values of NODE_ENV on a developer's own machine
 
-/** Without a registration nobody is authenticated. If settings of a council's service are present, the registration was left out by mistake. */
+/**
+ * Without a registration nobody is authenticated. If settings of a council's service are present, the registration was
+ * left out by mistake.
+ */
 function localFaults(vars: Vars): string[] {
   const { MicrosoftAppType, STORE, NODE_ENV, PUBLIC_URL } = vars;
   const councilSettings = {

@@ -1,6 +1,9 @@
 import type { Way } from './outside.ts';
 
-/** What GOV.UK Notify needs. The `ring` templates have the fields `reference` and `time`; the `code` templates have `code`. */
+/**
+ * What GOV.UK Notify needs. The `ring` templates have the fields `reference` and `time`; the `code` templates have
+ * `code`.
+ */
 export interface NotifyAccount {
   url: string;
   apiKey: string;

@@ -2,13 +2,17 @@ import { StaffId } from '../base/people.ts';
 import type { EffectiveSetUp } from '../settings/setup.ts';
 import type { Member } from './teams.ts';
 
-/** Whether a member of a roster belongs to this organisation. A guest does not, nor does somebody from another organisation in a shared channel. */
+/**
+ * Whether a member of a roster belongs to this organisation. A guest does not, nor does somebody from another
+ * organisation in a shared channel.
+ */
 export const isOfOrganisation = ({ isGuest, tenantId }: Member, organisation: string): boolean =>
   !isGuest && (tenantId === undefined || tenantId === organisation);
 
 /**
- * Whether this person belongs to the MASH: somebody of its own organisation, or a partner agency's worker whom the set-up names with
- * their organisation. Anybody else holds no case, is offered in no list and gets no file, whatever other list they are on.
+ * Whether this person belongs to the MASH: somebody of its own organisation, or a partner agency's worker whom the
+ * set-up names with their organisation. Anybody else holds no case, is offered in no list and gets no file, whatever
+ * other list they are on.
  */
 export function isOfTheMash(member: Member, { mash, partners }: Pick<EffectiveSetUp, 'mash' | 'partners'>): boolean {
   if (!mash || member.isGuest) return false;
@@ -16,7 +20,10 @@ export function isOfTheMash(member: Member, { mash, partners }: Pick<EffectiveSe
   return isPartner || isOfOrganisation(member, mash.tenantId);
 }
 
-/** Whether the person who pressed belongs to the MASH. @param member their entry in the roster, found by Teams' own id */
+/**
+ * Whether the person who pressed belongs to the MASH.
+ * @param member their entry in the roster, found by Teams' own id
+ */
 export const isPresserOfTheMash = (member: Member, id: StaffId, standing: Parameters<typeof isOfTheMash>[1]): boolean =>
   (member.objectId === undefined || idOf(member) === id) && isOfTheMash({ ...member, objectId: id }, standing);
 

@@ -16,15 +16,18 @@ export type Way = 'sms' | 'email';
 export interface Outside {
   /** The ways that are set up. */
   ways: readonly Way[];
-  /** Sends the case reference and the time to an address that its owner confirmed, and nothing else. @throws OutsideFault */
+  /**
+   * Sends the case reference and the time to an address that its owner confirmed, and nothing else.
+   * @throws OutsideFault
+   */
   ring(to: Address, message: Ring): Promise<void>;
   /** Sends a code to an address that somebody says is theirs. @throws OutsideFault */
   code(to: Address, code: string): Promise<void>;
 }
 
 /**
- * `mark` identifies this one message. `isAgain`: it was tried before, and the service may have taken it although its answer was lost.
- * Such a message is not sent twice.
+ * `mark` identifies this one message. `isAgain`: it was tried before, and the service may have taken it although its
+ * answer was lost. Such a message is not sent twice.
  */
 interface Ring {
   reference: string;

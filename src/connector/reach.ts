@@ -9,11 +9,14 @@ type ChannelPlace = MashPlace & { serviceUrl: string };
 
 /** Finds the chats of people, the MASH channel and the Assessment team's channel. */
 export interface Reach {
-  /** @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: a chat is never guessed from an id */
+  /**
+   * @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: a chat is never
+   * guessed from an id
+   */
   chatOf(person: StaffId): Promise<Chat>;
   /**
-   * Looks in the MASH team for a person whose chat may have moved. The remembered chat stays unless the team shows a new one: somebody
-   * outside the team has no other address.
+   * Looks in the MASH team for a person whose chat may have moved. The remembered chat stays unless the team shows a
+   * new one: somebody outside the team has no other address.
    * @returns whether another chat was found
    */
   findAgain(person: StaffId): Promise<boolean>;

@@ -1,5 +1,6 @@
 /**
- * The hosts of the Teams connector in Microsoft's clouds. They are full names, because anybody can get a name under trafficmanager.net.
+ * The hosts of the Teams connector in Microsoft's clouds. They are full names, because anybody can get a name under
+ * trafficmanager.net.
  * @source Microsoft Teams SDK, "Service URL validation": public and GCC, GCC High, DoD, China
  */
 const hostsOfTeams = [

@@ -1,6 +1,9 @@
 import type { Card } from '../cards/parts.ts';
 
-/** Teams refused, or did not answer. `gone`: the chat or channel does not exist (any more). `refused`: Teams will never take this message. */
+/**
+ * Teams refused, or did not answer. `gone`: the chat or channel does not exist (any more). `refused`: Teams will never
+ * take this message.
+ */
 export class TeamsFault extends Error {
   readonly status: number | undefined;
   readonly retryAfterMs: number;

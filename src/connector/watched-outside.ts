@@ -1,6 +1,8 @@
 import type { Outside } from './outside.ts';
 
-/** Reports each success and failure of the second channel. Nothing else would show a deleted template or an expired key. */
+/**
+ * Reports each success and failure of the second channel. Nothing else would show a deleted template or an expired key.
+ */
 export function watchedOutside(outside: Outside, watcher: { outsideTook(): void; outsideFailed(): void }): Outside {
   async function watched(work: Promise<void>): Promise<void> {
     try {

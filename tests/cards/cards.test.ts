@@ -238,7 +238,10 @@ describe('what people wrote about the case', () => {
     }
   });
 
-  /** The one exception: an unreadable time at which the child leaves is shown again, so that the referrer sees what was not read. */
+  /**
+   * The one exception: an unreadable time at which the child leaves is shown again, so that the referrer sees what was
+   * not read.
+   */
   const notRead = ({ value }: { value: string }) => /^You wrote “[^”]*” for when the child next leaves/.test(value);
 
   it('After sending, the referrer’s chat repeats nothing they wrote, except an unreadable time on the receipt', () => {

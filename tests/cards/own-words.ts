@@ -4,7 +4,10 @@ import { statementTicked } from '../../src/cards/statement.ts';
 import { elements, strings } from './reader.ts';
 import { MARK, pack } from './samples.ts';
 
-/** The project's own words on cards, in the protocol pack and in the code, without what people wrote and without quotations. */
+/**
+ * The project's own words on cards, in the protocol pack and in the code, without what people wrote and without
+ * quotations.
+ */
 
 const shorts = new Set(pack.fields.map(({ short }) => short));
 const quoted = new Set(
@@ -34,7 +37,10 @@ const ticked = new Set(pack.groups.flatMap((group) => group.statements.map((each
 /** A line with an agency and an office that the protocol names. */
 const office = /^[A-Z][^.]*: (designated officer|trafficking co-ordinator)$/;
 
-/** Whether a line is ours: not what somebody wrote, not a statement of the protocol (numbered or ticked), not a name or an address. */
+/**
+ * Whether a line is ours: not what somebody wrote, not a statement of the protocol (numbered or ticked), not a name or
+ * an address.
+ */
 function isOurs(line: string): boolean {
   const isStatement = /^\d+ · |\b(Seen|Suspected): [A-Z]/.test(line) || ticked.has(line);
   return !line.includes(MARK) && !isStatement && !quoted.has(line) && !office.test(line);
@@ -65,7 +71,9 @@ const keysOfText = new Set([
 ]);
 const keysOfTextLists = new Set(['lines', 'ready']);
 
-/** Every sentence of the pack, including those that only a rare answer shows. The statements are measured separately. */
+/**
+ * Every sentence of the pack, including those that only a rare answer shows. The statements are measured separately.
+ */
 export const packLines: string[] = strings(pack)
   .filter(
     ({ at }) => !at.includes('statements') && (keysOfText.has(at.at(-1) ?? '') || keysOfTextLists.has(at.at(-2) ?? '')),

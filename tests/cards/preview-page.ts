@@ -42,7 +42,7 @@ export function previewPage(title: string, chapters: Chapter[]): string {
 
 /** Runs in the page. It marks each card that is wider than its frame or has cut words, and names them at the top. */
 function draw(): void {
-  // biome-ignore lint/suspicious/noExplicitAny: the page has the renderer as a global, and this project no types of a browser
+  // biome-ignore lint/suspicious/noExplicitAny: the renderer is a global of the page, for which there are no types
   const { document, AdaptiveCards } = globalThis as any;
   const { title, chapters, widths, host } = JSON.parse(document.getElementById('data').textContent);
   const add = (parent: typeof document.body, tag: string, words = '') => {

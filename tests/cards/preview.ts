@@ -4,7 +4,10 @@ import { type Chapter, previewPage } from './preview-page.ts';
 import type { Named } from './sample-answers.ts';
 import { chatCards, mashCards, noticeCards, samples, wizardCards } from './samples.ts';
 
-/** `npm run cards:preview` writes a page with every card. `-- full` fills them to their limits; `-- empty` and `-- hostile` exist too. */
+/**
+ * `npm run cards:preview` writes a page with every card. `-- full` fills them to their limits; `-- empty` and `--
+ * hostile` exist too.
+ */
 
 const [wanted = 'usual'] = process.argv.slice(2);
 const sample = samples.find((each) => each === wanted);

@@ -5,8 +5,9 @@ import type { Named } from './sample-answers.ts';
 import { chatCards, mashCards, noticeCards, type Sample, wizardCards } from './samples.ts';
 
 /**
- * Readers have little time and are worried, so cards aim at a reading age of 12, which is grade 7. Labels, buttons and headings lower the
- * grade of a whole card, so its sentences are also measured without them. A single hard sentence is found separately.
+ * Readers have little time and are worried, so cards aim at a reading age of 12, which is grade 7. Labels, buttons and
+ * headings lower the grade of a whole card, so its sentences are also measured without them. A single hard sentence is
+ * found separately.
  */
 const AGE_12 = 7;
 const AGE_14 = 9; // the statements are the protocol's: we can shorten them but not change their meaning

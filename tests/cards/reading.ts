@@ -1,7 +1,9 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 
-/** Measures how hard our words are to read, by the Flesch-Kincaid grade, a US school year. The age is five years more. */
+/**
+ * Measures how hard our words are to read, by the Flesch-Kincaid grade, a US school year. The age is five years more.
+ */
 
 const sentenceBreaks = new Intl.Segmenter('en-GB', { granularity: 'sentence' });
 const wordBreaks = new Intl.Segmenter('en-GB', { granularity: 'word' });

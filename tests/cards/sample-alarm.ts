@@ -22,7 +22,9 @@ function urgent(sample: Sample, leavesSight: string): CaseRecord {
   return { ...awaiting, events, facts: { ...awaiting.facts, answers } };
 }
 
-/** The alarm of an urgent referral in the chats of managers and the escalation contact, and the cards that replace it. */
+/**
+ * The alarm of an urgent referral in the chats of managers and the escalation contact, and the cards that replace it.
+ */
 export function alarmNotices(sample: Sample): Named[] {
   const { awaiting, asked, decided } = cases(sample);
   const why = ['on-duty', 'nobody-on-duty', 'everybody', 'escalation'] as const;

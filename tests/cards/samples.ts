@@ -48,7 +48,10 @@ import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
 
-/** Every card of the product, made from made-up cases. Add a new card function to one of the four lists below; `npm run cards:preview` shows it. */
+/**
+ * Every card of the product, made from made-up cases. Add a new card function to one of the four lists below; `npm run
+ * cards:preview` shows it.
+ */
 
 export { MARK } from './sample-answers.ts';
 export { answersOf, cases, pack, type Sample, samples };

@@ -18,7 +18,10 @@ import { at } from '../case/a-case.ts';
 import { bytes, strings } from './reader.ts';
 import { agencies, answersOf, cases, pack } from './samples.ts';
 
-/** Texts that make a card large: characters of many bytes, joined ones, ones that JSON escapes, and ones that are split into runs. */
+/**
+ * Texts that make a card large: characters of many bytes, joined ones, ones that JSON escapes, and ones that are split
+ * into runs.
+ */
 const letters = ['a', 'ж', '語', '𞤀', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
 
 const texts = new Map<string, string>();

@@ -101,8 +101,9 @@ const fieldOfStep = (step: Step): string =>
   ({ 'danger-phone': 'phoned', 'private-fostering': 'pf-report' })[step.kind as string] ?? step.id;
 
 /**
- * Whether the step itself derives this field, so that a change of it loses no answer: the finding on private fostering and its report, the
- * mark that an answer was questioned, the time of a call that was taken back, and the mark that adults control the child.
+ * Whether the step itself derives this field, so that a change of it loses no answer: the finding on private fostering
+ * and its report, the mark that an answer was questioned, the time of a call that was taken back, and the mark that
+ * adults control the child.
  */
 const isDerived = (field: string, step: Step): boolean =>
   (/^pf-(finding|report)$|-asked$/.test(field) && step.kind === 'form') ||
