@@ -26,7 +26,7 @@ export interface Config extends Environment {
   notify: NotifyAccount | undefined; // text messages and e-mails through GOV.UK Notify
   monitoring: { livesUrl: string | undefined; alarmsUrl: string | undefined }; // addresses of the council's own monitoring
   teamsFiles: boolean; // whether Teams clients can save a file to the person's OneDrive
-  publicUrl: string | undefined; // how browsers reach this program, without a slash at the end; if undefined, the bot gives no links
+  publicUrl: string | undefined; // how browsers reach this program; if undefined, the bot gives no links
   instances: number; // how many processes share the app's rate limits at Teams
   actionsAMinute: number; // limit for one person
   logLevel: string;

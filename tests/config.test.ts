@@ -249,8 +249,8 @@ describe('with a registration', () => {
   });
 
   it('The SDK gets only its own variables', () => {
-    const given = readConfig({ ...registered, ...otherCloud, SECRET: 'x' }).registration;
-    expect(given).toEqual({ ...registration, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
+    const variablesForSdk = readConfig({ ...registered, ...otherCloud, SECRET: 'x' }).registration;
+    expect(variablesForSdk).toEqual({ ...registration, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
   });
 
   it('The variables of another cloud must be set all together or not at all', () => {

@@ -105,13 +105,13 @@ function act(
   const { by, sent } = gate;
   const at: At = { by, now: now(), pack, where: surface.where };
   const resultOf = (
-    shown: PressAnswer = asItStands(),
+    answerToShow: PressAnswer = asItStands(),
     on = sent,
     { isNew = false, isMeant = true } = {},
   ): PressResult => ({
-    message: asMessage(shown, on, at, surface, isNew),
+    message: asMessage(answerToShow, on, at, surface, isNew),
     by,
-    isTheirs: !('notThere' in shown),
+    isTheirs: !('notThere' in answerToShow),
     isMeant,
   });
   if (!given) return { instead: resultOf(asItStands(), sent, { isMeant: false }) };
@@ -137,9 +137,11 @@ function whyNotWhenJoined({ onlyShows = false }: CaseAction, { referral }: Sent)
   return referral.status === 'joined' && !onlyShows ? { kind: 'joined', into: referral.joined.into } : undefined;
 }
 
-function asMessage(shown: PressAnswer, on: Sent, at: At, surface: Surface, isNew: boolean): ReplyMessage {
-  if ('notThere' in shown) return surface.notThere();
-  return 'asItStands' in shown ? surface.asItStands(on, at, { notice: shown.notice, isNew }) : shown;
+function asMessage(answerToShow: PressAnswer, on: Sent, at: At, surface: Surface, isNew: boolean): ReplyMessage {
+  if ('notThere' in answerToShow) return surface.notThere();
+  return 'asItStands' in answerToShow
+    ? surface.asItStands(on, at, { notice: answerToShow.notice, isNew })
+    : answerToShow;
 }
 
 function answerToRefusal(

@@ -20,8 +20,8 @@ export async function caseMeant(
   const own = (await cases.of(author, mostCasesListed)).filter(
     ({ status }) => status !== 'withdrawn' && status !== 'joined',
   );
-  const shown = own.find(({ id }) => id === about);
-  if (shown && (!shown.training || !own.some(isReal))) return shown;
+  const lastShown = own.find(({ id }) => id === about);
+  if (lastShown && (!lastShown.training || !own.some(isReal))) return lastShown;
   const real = own.filter(isReal);
   if (real.length === 0) return own[0];
   return real.length === 1 ? real[0] : undefined;

@@ -35,12 +35,12 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
   };
   const erased: Erased = new Map();
   const entries = await auditLedger(store, audited);
-  const kept = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);
+  const savedHeads = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);
   for await (const each of paced('case')) {
     const document = await withTexts(store, each);
     audited.cases += 1;
     if (document === 'no key') audited.keyless.push(each.id);
-    else noteCase(audited, { ...each, document }, caseContext(), kept.get(each.id) ?? []);
+    else noteCase(audited, { ...each, document }, caseContext(), savedHeads.get(each.id) ?? []);
     const until = erasedReads(each.document);
     if (until) erased.set(each.id, until);
   }
@@ -52,7 +52,7 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
   for (const kind of ['settings', 'person'] as const) await auditSeals(store, kind, paced(kind), audited);
   await auditDuty(store, audited);
   await auditSetUp(store, audited);
-  compare(audited, kept, entries, erased);
+  compare(audited, savedHeads, entries, erased);
   return audited;
 
   async function* paced(kind: Document['kind']) {
@@ -82,7 +82,7 @@ function noteCase(
   audited: Audited,
   stored: StoredCase,
   clocks: Parameters<typeof auditCase>[1],
-  kept: KeptHead[],
+  savedHeads: KeptHead[],
 ): void {
   const { id } = stored;
   const { verdict, found, displaced, isTimedOtherwise } = auditCaseSafely(stored, clocks);
@@ -96,7 +96,7 @@ function noteCase(
   if (verdict.kind === 'whole') {
     audited.events += verdict.hashes.length;
     auditChain(audited, id, verdict.hashes);
-  } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? kept.map(({ head }) => head) : [])); // already reported
+  } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? savedHeads.map(({ head }) => head) : [])); // already reported
 }
 
 /** Forged events can come in an impossible order, on which our rules may throw. */

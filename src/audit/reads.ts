@@ -48,11 +48,11 @@ export async function auditReads(
   }
   for (const [name, list] of chains) {
     const verdict = verdictOnLog(name, list, maybeErased(name, erased) ? 0 : undefined);
-    const moved = list.find((read) => chainOf(read) !== name);
+    const misplaced = list.find((read) => chainOf(read) !== name);
     const found = [
       ...(verdict.kind === 'broken' ? [`of ${name.split('~')[1]} ${brokenListInWords(verdict, 'read')}`] : []),
       ...(verdict.kind === 'not-chained' ? [`the reads of ${name.split('~')[1]} have no chain any more`] : []),
-      ...(moved && verdict.kind === 'whole' ? [`the read ${moved.id} says another day or case`] : []),
+      ...(misplaced && verdict.kind === 'whole' ? [`the read ${misplaced.id} says another day or case`] : []),
     ];
     chainsOfReads.push({ name, hashes: verdict.kind === 'whole' ? verdict.hashes : [], found });
   }

@@ -33,7 +33,7 @@ export interface Report {
   referrals: PublishedNumber;
   months: Table;
   agencies: Table;
-  agencyMonths: { title: string; months: string[]; agencies: Table[] } | undefined; // undefined if the period has only one month
+  agencyMonths: { title: string; months: string[]; agencies: Table[] } | undefined; // undefined for one month
   decisions: Table;
   outcomes: Table;
   calls: Table;

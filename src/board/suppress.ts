@@ -27,18 +27,20 @@ export function published(
   sums: Sum[],
   unlisted: string[] = [],
 ): Record<string, PublishedNumber> {
-  const shown: Record<string, PublishedNumber> = Object.fromEntries(
+  const publishedNumbers: Record<string, PublishedNumber> = Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
       id,
       unlisted.includes(id) ? heldBack : value < smallest ? { kind: 'small' } : { kind: 'number', value },
     ]),
   );
   for (;;) {
-    const known = workedOut(shown, sums);
-    const exposed = Object.keys(shown).filter((id) => shown[id]?.kind === 'small' && !isGuarded(known[id]));
-    const next = exposed.length > 0 ? nextToHide(exposed, shown, sums) : undefined;
-    if (next === undefined) return shown;
-    shown[next] = heldBack;
+    const known = workedOut(publishedNumbers, sums);
+    const exposed = Object.keys(publishedNumbers).filter(
+      (id) => publishedNumbers[id]?.kind === 'small' && !isGuarded(known[id]),
+    );
+    const next = exposed.length > 0 ? nextToHide(exposed, publishedNumbers, sums) : undefined;
+    if (next === undefined) return publishedNumbers;
+    publishedNumbers[next] = heldBack;
   }
 }
 
@@ -51,9 +53,9 @@ const isGuarded = (range: Range | undefined): boolean =>
   range !== undefined && range.from <= 0 && range.to >= smallest - 1;
 
 /** What a reader can work out about each number, by applying the sums until they yield nothing new. */
-export function workedOut(shown: Record<string, PublishedNumber>, sums: Sum[]): Record<string, Range> {
+export function workedOut(publishedNumbers: Record<string, PublishedNumber>, sums: Sum[]): Record<string, Range> {
   const ranges: Record<string, Range> = Object.fromEntries(
-    Object.entries(shown).map(([id, each]) => [id, rangeOf(each)]),
+    Object.entries(publishedNumbers).map(([id, each]) => [id, rangeOf(each)]),
   );
   for (let changed = true; changed; ) {
     changed = false;
@@ -76,21 +78,25 @@ export function workedOut(shown: Record<string, PublishedNumber>, sums: Sum[]): 
   return ranges;
 }
 
-function rangeOf(shown: PublishedNumber): Range {
-  if (shown.kind === 'number') return { from: shown.value, to: shown.value };
-  return { from: 0, to: shown.kind === 'small' ? smallest - 1 : Number.POSITIVE_INFINITY };
+function rangeOf(number: PublishedNumber): Range {
+  if (number.kind === 'number') return { from: number.value, to: number.value };
+  return { from: 0, to: number.kind === 'small' ? smallest - 1 : Number.POSITIVE_INFINITY };
 }
 
-function nextToHide(exposed: string[], shown: Record<string, PublishedNumber>, sums: Sum[]): string | undefined {
+function nextToHide(
+  exposed: string[],
+  publishedNumbers: Record<string, PublishedNumber>,
+  sums: Sum[],
+): string | undefined {
   const nearbySums = sums.filter(({ whole, parts }) => exposed.some((id) => id === whole || parts.includes(id)));
   const candidateIds = [
     nearbySums.flatMap(({ parts }) => parts),
     nearbySums.map(({ whole }) => whole),
-    Object.keys(shown),
+    Object.keys(publishedNumbers),
   ];
   for (const ids of candidateIds) {
     const numbers = ids.flatMap((id) => {
-      const each = shown[id];
+      const each = publishedNumbers[id];
       return each?.kind === 'number' ? [{ id, value: each.value }] : [];
     });
     const [first] = numbers.sort((one, other) => one.value - other.value);

@@ -32,15 +32,15 @@ export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Blo
  * @param length the most characters to show of each text
  */
 export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Block[] {
-  const said = (words: string, id: string): Line[] => {
+  const answerLine = (words: string, id: string): Line[] => {
     const answer = answerTo(answers, id);
     return answer ? [line(`${words}: ${excerpt(answer, length)}`)] : [];
   };
   const stillIn = answerTo(answers, 'still-in');
   const contact = timeIn(answers, 'last-contact');
   const lines = [
-    ...said('Child is with', 'with'),
-    ...said(isInCare(answers) ? 'Safe where they are' : 'Where now', 'whereabouts'),
+    ...answerLine('Child is with', 'with'),
+    ...answerLine(isInCare(answers) ? 'Safe where they are' : 'Where now', 'whereabouts'),
     ...(stillIn === 'yes' || stillIn === 'no' ? [line(`Still in the situation: ${stillIn}`)] : []),
     ...(contact ? [line(`Last in contact with the people of concern: ${contact}`)] : []),
   ];
@@ -103,8 +103,8 @@ export function missingLines(
     ];
   }
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
-    const said = texts[textOf.missing(number)];
-    return said ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(said, length)}`] : [];
+    const text = texts[textOf.missing(number)];
+    return text ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(text, length)}`] : [];
   });
   return [
     coloured('attention', [

@@ -41,7 +41,8 @@ export interface Input {
 
 type Look = 'plain' | 'bold' | 'small' | 'large';
 
-const invisible = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu; // invisible characters that change how the text around them reads
+/** Invisible characters that change how the text around them reads. */
+const invisible = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu;
 const splitBeforeMacro = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;
 
 /** Text as runs. `{{DATE(…)}}` and `{{TIME(…)}}` are split between runs, because clients expand them within one run. */

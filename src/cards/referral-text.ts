@@ -48,7 +48,7 @@ const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => r
  * @source Protocol 5.3
  */
 export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): TitledText[] {
-  const said = pack.groups.flatMap((group) => {
+  const lists = pack.groups.flatMap((group) => {
     const ticks = answers.ticks[group.id];
     if (!ticks || isOnlyLooked(ticks)) return [];
     const words = (ids: string[]) =>
@@ -64,10 +64,12 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
     ].filter((each) => each !== '');
     return lines.length > 0 ? [{ title: group.title, text: lines.join('\n') }] : [];
   });
-  const looked = pack.groups
+  const onlyLookedFor = pack.groups
     .filter(({ id }) => isOnlyLooked(answers.ticks[id] ?? emptyTicks))
     .map(({ title }) => title);
-  return looked.length > 0 ? [...said, { title: 'Looked for, nothing seen', text: looked.join('; ') }] : said;
+  return onlyLookedFor.length > 0
+    ? [...lists, { title: 'Looked for, nothing seen', text: onlyLookedFor.join('; ') }]
+    : lists;
 }
 
 const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
@@ -95,13 +97,13 @@ export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
   const contexts = (kind: 'seen' | 'suspected') =>
     pack.groups.flatMap((group) => statementsOf(group, kind).filter(isContext));
   const notes = pack.groups.filter(({ id }) => answers.ticks[id]?.note.trim()).map(({ title }) => title);
-  const said = [
+  const sections = [
     ...signs,
     ...ticked('Also true', contexts('seen')),
     ...ticked('Also true · suspected', contexts('suspected')),
     ...(notes.length > 0 ? [{ title: 'Notes in the thread on', text: notes.join(', ') }] : []),
   ];
-  return said.length > 0 ? said : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
+  return sections.length > 0 ? sections : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
 }
 
 /** The given answers of one form, without the fields in `except`. */
@@ -121,8 +123,8 @@ export function givenAnswers(
 /** What an indicator check adds to a referral that is already sent. */
 export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): TitledText[] {
   const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : givenAnswers(answers, 'child', pack);
-  const asked = [...givenAnswers(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
-  const situation = asked.map(({ field, text }) => ({
+  const given = [...givenAnswers(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
+  const situation = given.map(({ field, text }) => ({
     title: field.short,
     text: later[field.id] ?? text,
   }));
@@ -136,15 +138,15 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Tit
  */
 export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}): TitledText[] {
   const pack = packFor(whole, answers);
-  const asked = (id: string): TitledText => {
+  const titled = (id: string): TitledText => {
     const field = fieldOf(pack, id);
     return { title: fieldWords(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
   };
   const form = (id: string): TitledText[] =>
-    (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(asked);
+    (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
-  const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [asked('told')] : []; // only packs that ask this separately
+  const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [titled('told')] : []; // only packs that ask this separately
   const isSaidBefore = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
@@ -175,7 +177,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
  * @source Protocol 5.1, 8.2
  */
 function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): TitledText[] {
-  const missing = groups.filter(({ requirement, title }) => requirement && !check.some((said) => said.title === title));
+  const missing = groups.filter(({ requirement, title }) => requirement && !check.some((list) => list.title === title));
   const words = (ticks?: Ticks) => (ticks?.looked ? 'Looked for, not seen' : ticks ? 'Not known' : neverAsked);
   return missing.map(({ id, title }) => ({ title, text: words(answers.ticks[id]) }));
 }
@@ -186,11 +188,11 @@ function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): Tit
  */
 export function fosteringText(answers: Answers, pack: Pack): TitledText[] {
   const isAsked = detailForms(answers, pack).some(({ id }) => id === 'private-fostering');
-  const found = isAsked ? arrangementInWords(answers) : undefined;
-  if (!found) return [];
+  const arrangement = isAsked ? arrangementInWords(answers) : undefined;
+  if (!arrangement) return [];
   const report =
     answers.values['pf-report'] === 'yes' ? ' Please pass this to private fostering: the referrer asks you to.' : '';
-  return [{ title: 'Private fostering', text: `${found.finding}. ${found.because}${report}` }];
+  return [{ title: 'Private fostering', text: `${arrangement.finding}. ${arrangement.because}${report}` }];
 }
 
 export function dangerInWords(answers: Answers): string {

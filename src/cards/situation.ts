@@ -23,14 +23,14 @@ const situation: { field: string; short: string; yes: string; no?: string }[] = 
  * missing or found overrides the referral's answer.
  */
 export function situationLines(answers: Answers, referral: SubmittedReferral, pack: Pack): string[] {
-  const asked = situation.filter(({ field }) => pack.fields.some(({ id }) => id === field));
+  const fieldsInPack = situation.filter(({ field }) => pack.fields.some(({ id }) => id === field));
   const later = missingSince(referral);
-  const known = asked.flatMap(({ field, yes, no }) => {
+  const known = fieldsInPack.flatMap(({ field, yes, no }) => {
     if (field === 'missing' && later) return [later];
     const answer = answerTo(answers, field);
     return answer === 'yes' ? [yes] : answer === 'no' && no ? [no] : [];
   });
-  const open = asked.filter(
+  const open = fieldsInPack.filter(
     ({ field }) => !['yes', 'no'].includes(answerTo(answers, field) ?? '') && !(field === 'missing' && later),
   );
   const listed = (words: string, fields: typeof open): string[] =>

@@ -14,7 +14,7 @@ import { readBirth } from './typed-birth.ts';
 export interface GivenAnswer {
   choice?: string; // for steps that are one question with buttons
   fields?: Record<string, string>; // for forms
-  whole?: boolean; // the whole card was sent: a box missing from `fields` is empty, because clients leave out empty boxes
+  whole?: boolean; // the whole card was sent: clients leave out empty boxes, so a box missing from `fields` is empty
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
   next: 'continue' | 'check-answers' | 'stay'; // stay: the message answered one of several questions
 }
@@ -47,24 +47,26 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
     case 'danger':
     case 'consent-risk':
       if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? ''))
-        return given.next === 'check-answers' ? moved(draft, given, pack) : asIs(draft);
-      return moved(withValue(withoutRang(draft, step.id), step.id, given.choice ?? ''), given, pack);
+        return given.next === 'check-answers' ? withNextStep(draft, given, pack) : asIs(draft);
+      return withNextStep(withValue(withoutRang(draft, step.id), step.id, given.choice ?? ''), given, pack);
     case 'danger-phone':
-      if (given.choice === undefined) return moved(draft, given, pack); // “Check answers” says nothing about a call
-      return moved(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
+      if (given.choice === undefined) return withNextStep(draft, given, pack); // “Check answers” says nothing about a call
+      return withNextStep(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
     case 'ticks':
       return answerTicks(draft, step.group.id, given, pack);
     case 'form':
       return answerForm(draft, step.form.fields, given, { pack, now });
     case 'private-fostering': {
-      if (given.choice === undefined) return moved(draft, given, pack); // “Check answers” says nothing about the report
+      if (given.choice === undefined) return withNextStep(draft, given, pack); // “Check answers” says nothing about the report
       const report = given.choice === 'report' && step.canReport ? 'yes' : 'no';
-      return moved(withValue(draft, 'pf-report', report), given, pack);
+      return withNextStep(withValue(draft, 'pf-report', report), given, pack);
     }
     case 'places':
-      return given.next === 'continue' ? answerPlace(draft, step.places, given, pack) : moved(draft, given, pack);
+      return given.next === 'continue'
+        ? answerPlace(draft, step.places, given, pack)
+        : withNextStep(draft, given, pack);
     case 'summary':
-      return moved(draft, given, pack);
+      return withNextStep(draft, given, pack);
     case 'check-answers':
       return asIs(draft);
   }
@@ -77,7 +79,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
 function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): AnswerOutcome {
   const leavesOut = given.choice === 'leave-out';
   const next = leavesOut ? withoutPlacement(draft, pack, place) : withPlacesAsked(draft, pack, [place]);
-  return others.length > 0 ? asIs(next) : moved(next, given, pack);
+  return others.length > 0 ? asIs(next) : withNextStep(next, given, pack);
 }
 
 const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
@@ -125,7 +127,7 @@ function withoutCall(draft: Draft): Draft {
   return { ...draft, answers: { ...draft.answers, values: { ...values, phoned: '' }, readings } };
 }
 
-function moved(draft: Draft, given: GivenAnswer, pack: Pack, read: AnswerOutcome['read'] = []): AnswerOutcome {
+function withNextStep(draft: Draft, given: GivenAnswer, pack: Pack, read: AnswerOutcome['read'] = []): AnswerOutcome {
   if (given.next === 'stay') return { draft, problems: [], read };
   const next = given.next === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack);
   return { draft: next, problems: [], read };
@@ -146,7 +148,7 @@ function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack
     const saved = withTicks(draft, group, { ...ticked, note: before });
     return { draft: saved, problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }], read: [] };
   }
-  return moved(withControl(withTicks(draft, group, ticked), pack), given, pack);
+  return withNextStep(withControl(withTicks(draft, group, ticked), pack), given, pack);
 }
 
 function withTicks(draft: Draft, group: string, ticks: Ticks): Draft {
@@ -182,7 +184,7 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
   }
   const saved = withArrangement({ ...draft, answers: { ...draft.answers, values, readings } }, now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
-  return problems.length > 0 ? { draft: saved, problems, read } : moved(saved, given, pack, read);
+  return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
 }
 
 /**

@@ -47,7 +47,7 @@ function arrangementIn(answers: Answers, now: Instant): Arrangement {
     return reading?.at ? londonDay(reading.at) : reading?.day;
   };
   const birth = readBirth(answerTo(answers, 'child-age') ?? '', now);
-  const given: { [K in keyof Arrangement]: Arrangement[K] | undefined } = {
+  const facts: { [K in keyof Arrangement]: Arrangement[K] | undefined } = {
     born: birth.kind === 'born' ? birth.day : undefined,
     age: birth.kind === 'age' ? { years: birth.years, about: birth.about } : undefined,
     disabled: answerAmong('pf-disabled', 'yes', 'no'),
@@ -56,5 +56,5 @@ function arrangementIn(answers: Answers, now: Instant): Arrangement {
     began: day('pf-began'),
     until: day('pf-until'),
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }

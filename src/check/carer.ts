@@ -17,18 +17,18 @@ export type Carer =
  * @source Protocol 8.1, 11
  */
 export function carerOf(answers: Answers): Carer {
-  const { asked, said } = consentOf(answers);
-  const told = toldIn(answers);
-  if (told === 'agreed' || told === 'refused') return { knows: 'yes', since: told };
+  const { asked, consent } = consentOf(answers);
+  const knowledge = knowledgeIn(answers);
+  if (knowledge === 'agreed' || knowledge === 'refused') return { knows: 'yes', since: knowledge };
   if (asked === 'carer') {
-    if (told === 'nobody') return { knows: 'not-known' };
-    if (said === 'refused') return { knows: 'yes', since: 'refused' };
-    if (told === 'not-known') return { knows: 'not-known' };
-    return { knows: 'yes', since: told === 'told-by-others' ? told : 'agreed' };
+    if (knowledge === 'nobody') return { knows: 'not-known' };
+    if (consent === 'refused') return { knows: 'yes', since: 'refused' };
+    if (knowledge === 'not-known') return { knows: 'not-known' };
+    return { knows: 'yes', since: knowledge === 'told-by-others' ? knowledge : 'agreed' };
   }
-  if (told === 'told' || told === 'told-by-others') return { knows: 'yes', since: told };
-  if (told === 'nobody') return { knows: 'no' };
-  return told === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
+  if (knowledge === 'told' || knowledge === 'told-by-others') return { knows: 'yes', since: knowledge };
+  if (knowledge === 'nobody') return { knows: 'no' };
+  return knowledge === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
 }
 
 const control = 'control-signs';
@@ -58,26 +58,26 @@ export const isCarerNotTold = (answers: Answers): boolean => carerOf(answers).kn
  * Whom the worker asked for consent. "Refused" without a person means the parent or carer; "obtained" without a person
  * may mean the child.
  */
-function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; said: string | undefined } {
-  const said = answerTo(answers, 'consent');
-  const from = answerTo(answers, 'consent-from') ?? (said === 'refused' ? 'carer' : undefined);
-  if (said === undefined) return { asked: 'not-known', said };
-  if (said !== 'obtained' && said !== 'refused') return { asked: 'not-the-carer', said };
-  if (from === 'carer') return { asked: 'carer', said };
-  return { asked: from === 'child' ? 'not-the-carer' : 'not-known', said };
+function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; consent: string | undefined } {
+  const consent = answerTo(answers, 'consent');
+  const from = answerTo(answers, 'consent-from') ?? (consent === 'refused' ? 'carer' : undefined);
+  if (consent === undefined) return { asked: 'not-known', consent };
+  if (consent !== 'obtained' && consent !== 'refused') return { asked: 'not-the-carer', consent };
+  if (from === 'carer') return { asked: 'carer', consent };
+  return { asked: from === 'child' ? 'not-the-carer' : 'not-known', consent };
 }
 
-type Told = 'nobody' | 'told' | 'told-by-others' | 'not-known' | 'agreed' | 'refused';
+type Knowledge = 'nobody' | 'told' | 'told-by-others' | 'not-known' | 'agreed' | 'refused';
 
 /** Whether and by whom the carer was told, from today's question or from the question on an earlier form. */
-function toldIn(answers: Answers): Told | undefined {
-  const now: Record<string, Told> = {
+function knowledgeIn(answers: Answers): Knowledge | undefined {
+  const now: Record<string, Knowledge> = {
     nobody: 'nobody',
     'told-by-me': 'told',
     'told-by-others': 'told-by-others',
     'not-known': 'not-known',
   };
-  const before: Record<string, Told> = {
+  const before: Record<string, Knowledge> = {
     no: 'nobody',
     told: 'told',
     agrees: 'agreed',

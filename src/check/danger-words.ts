@@ -29,10 +29,10 @@ const misspelled = new RegExp(`\\b(?:${[...readAs.keys()].join('|')})\\b`, 'g');
 const withSpellingCorrected = (words: string): string =>
   words.replace(misspelled, (wrong) => readAs.get(wrong) ?? wrong);
 
-const who = '(?:her|him|them|me|us|the child|the girl|the boy)';
-const done = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragged|stabbed|raped)';
-const doing = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|grabbing|stabbing|kidnapping)';
-const send = '(?:call|ring|phone|dial|get|send|need)';
+const victim = '(?:her|him|them|me|us|the child|the girl|the boy)';
+const harmed = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragged|stabbed|raped)';
+const harming = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|grabbing|stabbing|kidnapping)';
+const callFor = '(?:call|ring|phone|dial|get|send|need)';
 
 /**
  * Patterns that mean danger even among other words. None has an unbounded repetition, so matching takes time linear in
@@ -45,19 +45,21 @@ const strong: [DangerSaid['about'], RegExp][] = [
   ['word', /\b(?:this is|its|it is) (?:an? )?(?:real |genuine )?emergency\b/],
   [
     'word',
-    new RegExp(`\\b${send} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|asap|please)\\b`),
+    new RegExp(
+      `\\b${callFor} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|asap|please)\\b`,
+    ),
   ],
   [
     'happening',
     /\b(?:here|outside|inside|downstairs|upstairs|at the door|at the gate|at the window|at reception) now\b/,
   ],
-  ['happening', new RegExp(`\\b(?:coming|come|came)(?: here| back| for ${who})? now\\b`)],
+  ['happening', new RegExp(`\\b(?:coming|come|came)(?: here| back| for ${victim})? now\\b`)],
   [
     'happening',
-    new RegExp(`\\b(?:coming|trying|going) to (?:take|get|grab|hurt|kill|attack|stab|abduct|kidnap) ${who}\\b`),
+    new RegExp(`\\b(?:coming|trying|going) to (?:take|get|grab|hurt|kill|attack|stab|abduct|kidnap) ${victim}\\b`),
   ],
-  ['happening', new RegExp(`\\bbeing ${done}(?: away)? now\\b`)],
-  ['happening', new RegExp(`\\b${doing} ${who}(?: away)? now\\b`)],
+  ['happening', new RegExp(`\\bbeing ${harmed}(?: away)? now\\b`)],
+  ['happening', new RegExp(`\\b${harming} ${victim}(?: away)? now\\b`)],
   ['happening', /\b(?:has|have|hes got|shes got|theyve got|with) a (?:knife|gun|weapon|machete)\b/],
   [
     'happening',
@@ -68,18 +70,21 @@ const strong: [DangerSaid['about'], RegExp][] = [
 /** Patterns that mean danger only if the message says nothing else. */
 const weak: [DangerSaid['about'], RegExp][] = [
   ['word', /\b(?:999|112|danger|emergency|emergencies|urgent|sos|mayday|unsafe|help (?:me |her |him |us )?now)\b/],
-  ['happening', new RegExp(`\\bbeing ${done}\\b`)],
+  ['happening', new RegExp(`\\bbeing ${harmed}\\b`)],
   [
     'happening',
     new RegExp(
-      `\\b(?:has|have|shes|hes|theyve) (?:just )?(?:been )?(?:taken|abducted|kidnapped|attacked|stabbed)(?: ${who})?\\b`,
+      `\\b(?:has|have|shes|hes|theyve) (?:just )?(?:been )?(?:taken|abducted|kidnapped|attacked|stabbed)(?: ${victim})?\\b`,
     ),
   ],
-  ['happening', new RegExp(`\\b${doing} ${who}\\b`)],
+  ['happening', new RegExp(`\\b${harming} ${victim}\\b`)],
   ['happening', /\b(?:at the door|coming for (?:her|him|them|me|us)|kidnapped|abducted|bleeding|knife|gun)\b/],
   ['happening', /\b(?:in the house|in the building|trying to get in|outside)\b/],
-  ['word', new RegExp(`^(?:please )?(?:${send} )?(?:an |the )?(?:police|ambulance)(?: here)?(?: please| quick| help)`)],
-  ['word', new RegExp(`\\b${send} (?:an |the )?(?:police|ambulance)\\b`)],
+  [
+    'word',
+    new RegExp(`^(?:please )?(?:${callFor} )?(?:an |the )?(?:police|ambulance)(?: here)?(?: please| quick| help)`),
+  ],
+  ['word', new RegExp(`\\b${callFor} (?:an |the )?(?:police|ambulance)\\b`)],
 ];
 
 const filler = new Set(

@@ -41,7 +41,7 @@ export const Progress = z.object({
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
   asked: z.enum(['let-go', 'danger']).optional(), // an open question: whether to delete the draft, or whether there is danger now
-  resumeAt: z.object({ at: z.string(), cursor: z.int().nonnegative() }).optional(), // where typed danger interrupted the worker
+  resumeAt: z.object({ at: z.string(), cursor: z.int().nonnegative() }).optional(), // where typed danger interrupted
   lastPress: z.string().optional(), // identifies the press that led here, to recognise a double press
 });
 export type Progress = z.infer<typeof Progress>;

@@ -22,9 +22,9 @@ export const isClosed = ({ id, inCare }: Field, answers: Answers): boolean =>
 export function fieldWords({ label, short, inCare }: Field, answers: Answers): { label: string; short: string } {
   if (inCare === undefined || inCare === 'left-out') return { label, short };
   if (isInCare(answers)) return inCare;
-  const known = answerTo(answers, 'care') !== undefined;
+  const isKnown = answerTo(answers, 'care') !== undefined;
   const [first = '', ...rest] = inCare.label;
-  return { label: known ? label : `${label} In care: ${first.toLowerCase()}${rest.join('')}`, short };
+  return { label: isKnown ? label : `${label} In care: ${first.toLowerCase()}${rest.join('')}`, short };
 }
 
 /** The form without the fields that do not apply to a child in care. It may be left with no field at all. */

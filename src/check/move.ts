@@ -8,13 +8,13 @@ import { path, stepNow } from './steps.ts';
 export function leave(draft: Draft, pack: Pack): Draft {
   const steps = path(draft, pack);
   const now = stepNow(draft, pack);
-  const done = [...new Set([...draft.progress.done, now.id])];
+  const stepsDone = [...new Set([...draft.progress.done, now.id])];
   const ahead = steps.slice(steps.findIndex((step) => step.id === now.id) + 1);
   // The bot asks once who is referring; the worker can change it from check answers. The call is already recorded.
   const isPassed = (id: string) =>
-    (id === 'about-you' && done.includes(id)) || (id === 'phoned' && now.id === 'danger-phone');
+    (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && now.id === 'danger-phone');
   const next = ahead.find((step) => !isPassed(step.id));
-  const after = at(draft, next?.id ?? now.id, { done });
+  const after = at(draft, next?.id ?? now.id, { done: stepsDone });
   const { resumeAt } = draft.progress;
   if (resumeAt && next?.section !== now.section) return { ...after, progress: { ...after.progress, ...resumeAt } };
   return draft.progress.hurry && next?.section !== now.section ? toCheckAnswers(after, pack) : after;

@@ -76,7 +76,7 @@ function contains(place: string, other: string): boolean {
 }
 
 /** The key of the addresses that the bot has asked about: whether the child is placed there. One address a line. */
-const asked = 'places-asked';
+const askedKey = 'places-asked';
 
 /**
  * The addresses in a draft about a child in care that the bot has not yet asked about. It also looks in what workers
@@ -86,9 +86,11 @@ const asked = 'places-asked';
  */
 export function placesToAsk(answers: Answers, pack: Pack): string[] {
   if (!isInCare(answers)) return [];
-  const done = askedIn(answers);
+  const alreadyAsked = alreadyAskedIn(answers);
   const written = [...scanned(pack).map((id) => answers.values[id] ?? ''), ...notes(answers)];
-  const all = [...new Set(written.flatMap(placesIn))].filter((place) => !done.some((each) => contains(each, place)));
+  const all = [...new Set(written.flatMap(placesIn))].filter(
+    (place) => !alreadyAsked.some((each) => contains(each, place)),
+  );
   return all.filter(
     (place) => !all.some((each) => each !== place && each.length > place.length && contains(each, place)),
   );
@@ -96,9 +98,10 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
 
 /** A text to show before the worker was asked: without addresses at which a child in care may be placed. */
 export const withoutUnasked = (text: string, answers: Answers): string =>
-  withoutPlaces(text, (place) => !askedIn(answers).some((each) => contains(each, place)));
+  withoutPlaces(text, (place) => !alreadyAskedIn(answers).some((each) => contains(each, place)));
 
-const askedIn = ({ values }: Answers): string[] => values[asked]?.split('\n').filter((place) => place !== '') ?? [];
+const alreadyAskedIn = ({ values }: Answers): string[] =>
+  values[askedKey]?.split('\n').filter((place) => place !== '') ?? [];
 
 const notes = ({ ticks }: Answers): string[] => Object.values(ticks).map(({ note }) => note);
 
@@ -111,7 +114,7 @@ const scanned = ({ fields }: Pack): string[] =>
  */
 export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draft.answers, pack)): Draft {
   const { answers } = draft;
-  const values = { ...answers.values, [asked]: [...askedIn(answers), ...all].join('\n') };
+  const values = { ...answers.values, [askedKey]: [...alreadyAskedIn(answers), ...all].join('\n') };
   return { ...draft, answers: { ...answers, values } };
 }
 
@@ -121,7 +124,7 @@ export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draf
  */
 export function withoutPlacement(draft: Draft, pack: Pack, placement: string): Draft {
   const { answers } = draft;
-  const alreadyAsked = new Set(askedIn(answers));
+  const alreadyAsked = new Set(alreadyAskedIn(answers));
   const cut = (text: string) => withoutPlaces(text, (place) => !alreadyAsked.has(place) && contains(placement, place));
   const values = Object.fromEntries(
     scanned(pack).flatMap((id) => (answers.values[id] ? [[id, cut(answers.values[id])]] : [])),

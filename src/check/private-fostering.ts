@@ -91,7 +91,7 @@ function careIsLong({ began, day28, until, today, ...child }: Known): Criterion 
   if (today >= day28) return yes(`More than 27 days, since ${longDay(began)}.`);
   if (until) return yes(...dates, `The care is meant to last until ${longDay(until)}.`);
   const limit = child.born && tooOldOn(child.born, child.disabled).day;
-  const growsOutOfIt = limit !== undefined && child.judgedOn < limit && limit <= day28; // by day 28 the child would be too old
+  const growsOutOfIt = limit !== undefined && child.judgedOn < limit && limit <= day28; // too old by day 28
   return unknown(
     [],
     ...dates,

@@ -55,7 +55,7 @@ function clockFrom(parts: Record<string, string | undefined>, partOfDay: Half | 
   const half = (parts.half as Half | undefined) ?? partOfDay;
   const step = parts.step ?? parts.offset;
   if (step === undefined) {
-    const is24Hour = parts.hour?.length === 2 && parts.minute !== undefined; // "03:30", "10:15": two digits, as on a 24-hour clock
+    const is24Hour = parts.hour?.length === 2 && parts.minute !== undefined; // "03:30", "10:15"
     return reading(hour, Number(parts.minute ?? 0), half, is24Hour && !hourWord);
   }
   const offset = STEPS[step.replace('-', ' ')] ?? Number(step);

@@ -20,34 +20,34 @@ export const tickQuestions = ['seen', 'suspected', 'note'] as const;
  */
 export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const step = stepNow(draft, deps.pack);
-  const said = withoutStop(text);
+  const typedWords = withoutStop(text);
   const apply = (answer: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, answer, deps) });
-  if (asksToSend(said)) return { kind: 'submit' };
+  if (asksToSend(typedWords)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
     case 'consent-risk':
     case 'private-fostering': {
-      const isYes = step.kind !== 'private-fostering' && saysYes(said);
-      const goesOnUnsure = step.kind === 'private-fostering' && isUnsure(said) ? 'continue' : undefined;
-      const choice = isYes ? 'yes' : (pickOne(said, choicesOf(step)) ?? goesOnUnsure);
+      const isYes = step.kind !== 'private-fostering' && saysYes(typedWords);
+      const goesOnUnsure = step.kind === 'private-fostering' && isUnsure(typedWords) ? 'continue' : undefined;
+      const choice = isYes ? 'yes' : (pickOne(typedWords, choicesOf(step)) ?? goesOnUnsure);
       return choice ? apply({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'places': {
-      const isYes = saysYes(said); // yes: the child is placed there
-      const isNo = /^(n|no|nope)\b/i.test(said) || goesOn(said) || skips(said);
-      const choice = isYes ? 'leave-out' : isNo ? 'another' : pickOne(said, choicesOf(step));
+      const isYes = saysYes(typedWords); // yes: the child is placed there
+      const isNo = /^(n|no|nope)\b/i.test(typedWords) || goesOn(typedWords) || skips(typedWords);
+      const choice = isYes ? 'leave-out' : isNo ? 'another' : pickOne(typedWords, choicesOf(step));
       return choice ? apply({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'danger-phone': {
-      const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(said); // "I have not phoned yet"
-      const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(said);
-      if (!phoned && !goesOn(said) && said !== '2') return { kind: 'unclear' };
+      const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(typedWords); // "I have not phoned yet"
+      const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(typedWords);
+      if (!phoned && !goesOn(typedWords) && typedWords !== '2') return { kind: 'unclear' };
       return apply({ choice: phoned ? 'phoned' : 'continue', next: 'continue' });
     }
     case 'summary':
-      return goesOn(said) ? apply({ next: 'continue' }) : { kind: 'unclear' };
+      return goesOn(typedWords) ? apply({ next: 'continue' }) : { kind: 'unclear' };
     case 'check-answers':
-      return atCheckAnswers(said);
+      return atCheckAnswers(typedWords);
     case 'ticks':
       return typedTicks(draft, step, text.trim(), deps);
     case 'form':
@@ -82,27 +82,30 @@ const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');
  * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the worker
  * would believe the referral was sent.
  */
-const asksToSend = (said: string): boolean => /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(said);
+const asksToSend = (typedWords: string): boolean =>
+  /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(typedWords);
 
 /**
  * "yes she is", "yeah", "I think so". For questions where yes is the safe answer, the words need only begin with it.
  */
-const saysYes = (said: string): boolean => /^(y|yes|yeah|yep|yup|i think so)\b/i.test(said);
+const saysYes = (typedWords: string): boolean => /^(y|yes|yeah|yep|yup|i think so)\b/i.test(typedWords);
 
 /** "change consent", "do the check now". */
-function atCheckAnswers(said: string): TypedOutcome {
-  const words = /^change\b(.*)$/i.exec(said)?.[1] ?? (/^do the check/i.test(said) ? 'check' : '');
+function atCheckAnswers(typedWords: string): TypedOutcome {
+  const words = /^change\b(.*)$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
   const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
   return section ? { kind: 'change', section } : { kind: 'unclear' };
 }
 
 /** Whether the words mean "continue": the labels of such buttons, and what people type instead. */
-const goesOn = (said: string): boolean =>
+const goesOn = (typedWords: string): boolean =>
   /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash|skip (all|everything|the rest|the card))$/i.test(
-    said,
+    typedWords,
   );
-const skips = (said: string): boolean => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(said);
-const picksNone = (said: string): boolean => skips(said) || /^(none( of (them|these))?|nothing)$/i.test(said); // for a list only: for a text box “nothing” is an answer
+const skips = (typedWords: string): boolean => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(typedWords);
+/** For a list only: for a text box, “nothing” is an answer. */
+const picksNone = (typedWords: string): boolean =>
+  skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
 
 const numerals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const numberFor = (word: string): number => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1 || -1);
@@ -117,13 +120,13 @@ const synonyms: Record<string, string> = {
   nah: 'no',
 };
 
-function pickOne(said: string, options: { id: string; label: string }[]): string | undefined {
-  const words = plainWords(said);
-  const byNumber = options[numberFor(said.toLowerCase()) - 1];
+function pickOne(typedWords: string, options: { id: string; label: string }[]): string | undefined {
+  const words = plainWords(typedWords);
+  const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
   const meant = Object.hasOwn(synonyms, words) ? synonyms[words] : words;
   const exact =
     options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
-    options.find(({ id }) => isUnsure(said) && (id === 'not-known' || id === 'not-sure'));
+    options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
   const starts = options.filter(({ label }) => words.length >= 3 && plainWords(label).startsWith(words));
   return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
 }
@@ -131,20 +134,20 @@ function pickOne(said: string, options: { id: string; label: string }[]): string
 function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome {
   const cursor = Math.min(draft.progress.cursor, ids.length - 1);
   const id = ids[cursor] ?? '';
-  const said = withoutStop(text);
+  const typedWords = withoutStop(text);
   const field = fieldOf(deps.pack, id);
-  const isSkipped = goesOn(said) || (field.choices ? picksNone(said) : skips(said));
+  const isSkipped = goesOn(typedWords) || (field.choices ? picksNone(typedWords) : skips(typedWords));
   const answer = isSkipped ? undefined : valueFor(field, text);
   if (answer === 'unclear') return { kind: 'unclear' };
-  const leavesOpen = isSkipped && !goesOn(said) && !field.required && draft.answers.values[id] === undefined;
+  const leavesOpen = isSkipped && !goesOn(typedWords) && !field.required && draft.answers.values[id] === undefined;
   const leftOpen = leavesOpen ? { [id]: '' } : {}; // the worker was asked and left it open
   const fields: Record<string, string> = answer === undefined ? leftOpen : { [id]: answer.value };
-  const last = goesOn(said) || cursor === ids.length - 1;
+  const last = goesOn(typedWords) || cursor === ids.length - 1;
   const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];
   const next = problem ? Math.max(ids.indexOf(problem.field), 0) : cursor + 1;
-  const moved = outcome.draft.progress.at !== draft.progress.at;
-  return { kind: 'answered', ...outcome, draft: moved ? outcome.draft : atQuestion(outcome.draft, next) };
+  const isNextStep = outcome.draft.progress.at !== draft.progress.at;
+  return { kind: 'answered', ...outcome, draft: isNextStep ? outcome.draft : atQuestion(outcome.draft, next) };
 }
 
 function valueFor(field: Field, text: string): { value: string } | 'unclear' {
@@ -169,20 +172,20 @@ function typedTicks(
   deps: AnswerContext,
 ): TypedOutcome {
   const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
-  const said = withoutStop(text);
+  const typedWords = withoutStop(text);
   const save = (ticks: Ticks, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
     const outcome = applyAnswer(draft, { ticks, next }, deps);
     const stays = next === 'stay' || outcome.problems.length > 0;
     return { kind: 'answered', ...outcome, draft: stays ? atQuestion(outcome.draft, cursor) : outcome.draft };
   };
-  if (/^(i looked|all not seen|the rest not seen|rest not seen)/i.test(said))
+  if (/^(i looked|all not seen|the rest not seen|rest not seen)/i.test(typedWords))
     return save({ ...before, looked: true }, 'continue', 0);
-  if (goesOn(said)) return save(before, 'continue', 0);
+  if (goesOn(typedWords)) return save(before, 'continue', 0);
   const question = tickQuestions[Math.min(draft.progress.cursor, tickQuestions.length - 1)];
-  if (question === 'note') return save({ ...before, note: picksNone(said) ? before.note : text }, 'continue', 2);
+  if (question === 'note') return save({ ...before, note: picksNone(typedWords) ? before.note : text }, 'continue', 2);
   const next = question === 'seen' ? 1 : 2;
-  if (picksNone(said) || isUnsure(said)) return save(before, 'stay', next);
-  const ids = numbersIn(said)?.map((number) => step.group.statements[number - 1]?.id);
+  if (picksNone(typedWords) || isUnsure(typedWords)) return save(before, 'stay', next);
+  const ids = numbersIn(typedWords)?.map((number) => step.group.statements[number - 1]?.id);
   if (!ids || ids.some((id) => id === undefined)) return { kind: 'unclear' };
   return save({ ...before, [question ?? 'seen']: ids }, 'stay', next);
 }

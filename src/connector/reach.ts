@@ -63,17 +63,17 @@ export function reachThrough(
       return { ...(await mash()), channelId };
     },
     async chatOf(person) {
-      const known = (await people.load(person)).chat;
-      if (known) return known;
+      const remembered = (await people.load(person)).chat;
+      if (remembered) return remembered;
       const chat = await chatInTeam(person);
       if (!chat) throw new TeamsFault(404);
       return (await people.change(person, (before) => ({ ...before, chat: before.chat ?? chat }))).chat ?? chat;
     },
     async findAgain(person) {
       try {
-        const [known, found] = [(await people.load(person)).chat, await chatInTeam(person)];
-        if (!found || found.conversationId === known?.conversationId) return false;
-        await people.change(person, (before) => ({ ...before, chat: found }));
+        const [remembered, current] = [(await people.load(person)).chat, await chatInTeam(person)];
+        if (!current || current.conversationId === remembered?.conversationId) return false;
+        await people.change(person, (before) => ({ ...before, chat: current }));
         return true;
       } catch (error) {
         if (error instanceof TeamsFault) return false;

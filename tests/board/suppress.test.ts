@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type PublishedNumber, published, type Sum, smallest, workedOut } from '../../src/board/suppress.ts';
 
-const inShort = (shown: Record<string, PublishedNumber>): Record<string, string> =>
+const inShort = (publishedNumbers: Record<string, PublishedNumber>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(shown).map(([id, each]) => [id, each.kind === 'number' ? String(each.value) : each.kind]),
+    Object.entries(publishedNumbers).map(([id, each]) => [id, each.kind === 'number' ? String(each.value) : each.kind]),
   );
 const oneSum: Sum[] = [{ whole: 'all', parts: ['a', 'b', 'c'] }];
 
@@ -46,9 +46,14 @@ describe('a number below five', () => {
       { whole: 'decided', parts: ['within', 'over'] },
       { whole: 'decided', parts: ['pass', 'other'] },
     ];
-    const shown = inShort(published({ decided: 40, within: 30, over: 10, pass: 38, other: 2 }, sums, ['decided']));
-    expect(shown.decided).toBe('held-back');
-    expect([shown.within, shown.over, shown.pass].filter((each) => each === 'held-back').length).toBeGreaterThan(0);
+    const publishedNumbers = inShort(
+      published({ decided: 40, within: 30, over: 10, pass: 38, other: 2 }, sums, ['decided']),
+    );
+    expect(publishedNumbers.decided).toBe('held-back');
+    expect(
+      [publishedNumbers.within, publishedNumbers.over, publishedNumbers.pass].filter((each) => each === 'held-back')
+        .length,
+    ).toBeGreaterThan(0);
   });
 
   it('A table with totals on both sides gives away no small number', () => {
@@ -56,9 +61,9 @@ describe('a number below five', () => {
     fc.assert(
       fc.property(cells, (numbers) => {
         const { values, sums } = table(numbers);
-        const shown = published(values, sums);
-        const known = workedOut(shown, sums);
-        for (const [id, each] of Object.entries(shown)) {
+        const publishedNumbers = published(values, sums);
+        const known = workedOut(publishedNumbers, sums);
+        for (const [id, each] of Object.entries(publishedNumbers)) {
           if (each.kind === 'small') expect(known[id]).toEqual({ from: 0, to: smallest - 1 });
           if (each.kind === 'number') expect(each.value).toBe(values[id]);
         }
@@ -73,9 +78,9 @@ describe('a number below five', () => {
         const parts = numbers.map((_, index) => `p${index}`);
         const all = numbers.reduce((sum, each) => sum + each, 0);
         const values = { all, ...Object.fromEntries(parts.map((id, index) => [id, numbers[index] ?? 0])) };
-        const shown = published(values, [{ whole: 'all', parts }]);
-        for (const id of parts.filter((each) => shown[each]?.kind === 'small'))
-          expect(possibleValues(id, parts, shown)).toEqual([0, 1, 2, 3, 4]);
+        const publishedNumbers = published(values, [{ whole: 'all', parts }]);
+        for (const id of parts.filter((each) => publishedNumbers[each]?.kind === 'small'))
+          expect(possibleValues(id, parts, publishedNumbers)).toEqual([0, 1, 2, 3, 4]);
       }),
       { numRuns: 300 },
     );
@@ -103,20 +108,20 @@ function table(numbers: number[]): { values: Record<string, number>; sums: Sum[]
 }
 
 /** Every value of this part that fits the numbers shown, found by trying all. */
-function possibleValues(partId: string, parts: string[], shown: Record<string, PublishedNumber>): number[] {
-  const whole = shown.all;
+function possibleValues(partId: string, parts: string[], publishedNumbers: Record<string, PublishedNumber>): number[] {
+  const whole = publishedNumbers.all;
   const choices = parts.map((id) => {
-    const each = shown[id];
+    const each = publishedNumbers[id];
     if (each?.kind === 'number') return [each.value];
     return Array.from({ length: each?.kind === 'small' ? smallest : 60 }, (_, index) => index);
   });
-  const found = new Set<number>();
+  const fittingValues = new Set<number>();
   const isRight = (sum: number) =>
     whole?.kind === 'number' ? sum === whole.value : whole?.kind === 'small' ? sum < smallest : true;
   const at = parts.indexOf(partId);
   let sums = [0]; // the possible sums of all other parts
   for (const list of choices.filter((_, index) => index !== at))
     sums = [...new Set(sums.flatMap((sum) => list.map((each) => sum + each)))];
-  for (const value of choices[at] ?? []) if (sums.some((sum) => isRight(sum + value))) found.add(value);
-  return [...found];
+  for (const value of choices[at] ?? []) if (sums.some((sum) => isRight(sum + value))) fittingValues.add(value);
+  return [...fittingValues];
 }

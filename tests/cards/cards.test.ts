@@ -105,9 +105,9 @@ describe('every input', () => {
       ).toEqual([]);
       const required = pack.fields.filter((field) => field.required).map(({ id }) => id);
       const isRequired = (id: unknown) => required.includes(String(id).split('__')[0] ?? '');
-      const asked = wizardCards(sample).flatMap(({ card }) => inputs(card).filter(({ id }) => isRequired(id)));
-      expect(asked.length).toBeGreaterThan(required.length - 1);
-      expect(asked.filter(({ label }) => !/\brequired\b/.test(String(label)))).toEqual([]);
+      const requiredInputs = wizardCards(sample).flatMap(({ card }) => inputs(card).filter(({ id }) => isRequired(id)));
+      expect(requiredInputs.length).toBeGreaterThan(required.length - 1);
+      expect(requiredInputs.filter(({ label }) => !/\brequired\b/.test(String(label)))).toEqual([]);
     },
   );
 
@@ -265,8 +265,10 @@ describe('what people wrote about the case', () => {
   });
 
   it('The receipt of a decided case shows only what the MASH wrote for the referrer', () => {
-    const shown = chatCards('full').filter(({ name }) => /^receipt, (decided|with a message of the MASH)$/.test(name));
-    expect(shown.map(({ card }) => marked(card).filter((each) => !notRead(each)).length)).toEqual([2, 1]);
+    const receipts = chatCards('full').filter(({ name }) =>
+      /^receipt, (decided|with a message of the MASH)$/.test(name),
+    );
+    expect(receipts.map(({ card }) => marked(card).filter((each) => !notRead(each)).length)).toEqual([2, 1]);
   });
 
   it('Everything that the referrer wrote reaches the MASH in the parts of the written referral', () => {
@@ -340,8 +342,8 @@ describe('every card', () => {
   });
 
   it('The summary counts no ticks', () => {
-    const shown = wizardCards('full').filter(({ name }) => name.startsWith('summary'));
-    for (const { card } of shown)
+    const summaries = wizardCards('full').filter(({ name }) => name.startsWith('summary'));
+    for (const { card } of summaries)
       expect(words(card)).not.toMatch(/\d+ (of|out of|indicators|statements|seen|suspected)/i);
   });
 
@@ -352,8 +354,8 @@ describe('every card', () => {
         .filter(({ at }) => at.at(-1) === 'text')
         .map(({ value }) => value),
     );
-    const asked = new Set(pack.forms.flatMap(({ fields, shownWhen }) => ('always' in shownWhen ? fields : [])));
-    const printed = pack.fields.filter(({ id, requirement }) => requirement && asked.has(id));
+    const alwaysAsked = new Set(pack.forms.flatMap(({ fields, shownWhen }) => ('always' in shownWhen ? fields : [])));
+    const printed = pack.fields.filter(({ id, requirement }) => requirement && alwaysAsked.has(id));
     for (const field of printed.filter(({ id }) => !['other-details', 'phoned-when', 'phoned-who'].includes(id))) {
       const next = values[values.lastIndexOf(field.short) + 1];
       expect({ field: field.short, next }).toEqual({ field: field.short, next: 'Not asked' });

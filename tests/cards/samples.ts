@@ -76,10 +76,10 @@ function draftOf(sample: Sample, agency: string, step: string): Draft {
 
 /** Makes the cards of each sample only once. The tests do not change them. */
 function cached(make: (sample: Sample) => Named[]): (sample: Sample) => Named[] {
-  const made = new Map<Sample, Named[]>();
+  const cardsBySample = new Map<Sample, Named[]>();
   return (sample) => {
-    const cards = made.get(sample) ?? make(sample);
-    made.set(sample, cards);
+    const cards = cardsBySample.get(sample) ?? make(sample);
+    cardsBySample.set(sample, cards);
     return cards;
   };
 }
@@ -90,15 +90,15 @@ export const wizardCards = cached((sample) => {
     const start = draftOf(sample, agency, 'danger');
     return path(start, pack).flatMap((step) => {
       const draft = draftOf(sample, agency, step.id);
-      const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
+      const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
       const fields = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? ['note'] : [];
       const problems = fields.map((field): Problem => ({ field, kind: 'required' }));
       const typed = Object.fromEntries(fields.map((field) => [field, written(sample, 300)]));
       const notes = ['Age or date of birth: I read that as born 4 March 2012, now 14.'];
       return [
-        { name: `${step.id} (${agency})`, card: questionCard(shown) },
+        { name: `${step.id} (${agency})`, card: questionCard(view) },
         ...(fields.length > 0
-          ? [{ name: `${step.id} (${agency}) with problems`, card: questionCard({ ...shown, problems, typed, notes }) }]
+          ? [{ name: `${step.id} (${agency}) with problems`, card: questionCard({ ...view, problems, typed, notes }) }]
           : []),
       ];
     });

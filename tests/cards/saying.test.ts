@@ -56,18 +56,18 @@ describe('check answers', () => {
 
   it('Check answers shows the situation, and a telephone call if there was one', () => {
     const values = { danger: 'yes', phoned: 'yes', 'phoned-when': '14:20', 'phoned-who': 'Ann', care: 'not-known' };
-    const shown = text(cardAt('check-answers', { ...nothing, values }));
-    expect(shown).toContain('Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann');
-    expect(shown).toContain('The child and your worry\nIn care: Not known');
-    expect(shown).toContain('Indicator check\nNot done. You can add it before or after sending.');
+    const cardText = text(cardAt('check-answers', { ...nothing, values }));
+    expect(cardText).toContain('Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann');
+    expect(cardText).toContain('The child and your worry\nIn care: Not known');
+    expect(cardText).toContain('Indicator check\nNot done. You can add it before or after sending.');
     expect(text(cardAt('check-answers', { ...nothing, values: { ...values, phoned: '' } }))).not.toContain('Phoned:');
   });
 
   it('Check answers does not repeat the title of a section', () => {
     const values = { officer: 'yes', consent: 'obtained', 'consent-why': 'From the father.' };
-    const shown = text(cardAt('check-answers', { ...nothing, values }));
-    expect(shown).toContain('Consent\nObtained\nWhy: From the father.');
-    expect(shown).toContain('Designated officer\nYes');
+    const cardText = text(cardAt('check-answers', { ...nothing, values }));
+    expect(cardText).toContain('Consent\nObtained\nWhy: From the father.');
+    expect(cardText).toContain('Designated officer\nYes');
   });
 });
 
@@ -159,9 +159,9 @@ describe('what the referrer added after sending, on the shared card', () => {
 
   it('Added information comes below whom to ring, the child and the worry', () => {
     const record = added(1);
-    const shown = lines(caseCard(record, referralIn(record), pack));
+    const cardLines = lines(caseCard(record, referralIn(record), pack));
     const { phone = 'NONE' } = record.facts.answers.values;
-    const place = (words: string) => shown.findIndex((line) => line.startsWith(words));
+    const place = (words: string) => cardLines.findIndex((line) => line.startsWith(words));
     expect(place(phone)).toBeGreaterThan(-1);
     expect(place('Child')).toBeGreaterThan(place(phone));
     expect(place('Worry')).toBeGreaterThan(place('Child'));
@@ -170,16 +170,16 @@ describe('what the referrer added after sending, on the shared card', () => {
 
   it('The shared card shows the latest three additions, and how many more are in the thread', () => {
     const record = added(5);
-    const shown = text(caseCard(record, referralIn(record), pack));
-    expect(shown.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
-    expect(shown).toContain('2 earlier additions stand in the thread.');
+    const cardText = text(caseCard(record, referralIn(record), pack));
+    expect(cardText.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
+    expect(cardText).toContain('2 earlier additions stand in the thread.');
     expect(text(caseCard(added(3), referralIn(added(3)), pack))).not.toContain('earlier additions');
   });
 
   it('“Everything” shows at most the latest twenty additions', () => {
     const record = added(25);
-    const shown = text(everythingCard(record, referralIn(record), pack)).match(/News \d+\./g) ?? [];
-    expect([shown.length, shown[0], shown.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
+    const news = text(everythingCard(record, referralIn(record), pack)).match(/News \d+\./g) ?? [];
+    expect([news.length, news[0], news.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
   });
 });
 
@@ -217,22 +217,22 @@ describe('a question that must be answered, as text', () => {
 
 describe('what the MASH must watch, on the shared card', () => {
   const { awaiting } = cases('empty');
-  const shown = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
+  const cardTextFor = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
     text(caseCard(withAnswers(awaiting, { ...nothing, values, readings }), referralIn(awaiting), pack));
 
   it('The shared card shows when the child leaves sight, as read or else as written', () => {
     const reading = { 'leaves-sight': { words: '15:30', at: at('2026-11-24T15:30:00.000Z') } };
-    expect(shown({ 'leaves-sight': 'half three' }, reading)).toContain('Next leaves sight: 15:30, Tue 24 Nov');
-    expect(shown({ 'leaves-sight': 'after school' })).toContain('Next leaves sight: after school');
-    expect(shown({})).not.toContain('Next leaves sight:');
+    expect(cardTextFor({ 'leaves-sight': 'half three' }, reading)).toContain('Next leaves sight: 15:30, Tue 24 Nov');
+    expect(cardTextFor({ 'leaves-sight': 'after school' })).toContain('Next leaves sight: after school');
+    expect(cardTextFor({})).not.toContain('Next leaves sight:');
   });
 
   it('The shared card shows whether the child is still in the situation, and the last contact', () => {
-    const said = shown({ 'still-in': 'no', 'last-contact': 'yesterday', with: 'Me', whereabouts: 'Clinic' });
-    expect(said).toContain(
+    const cardText = cardTextFor({ 'still-in': 'no', 'last-contact': 'yesterday', with: 'Me', whereabouts: 'Clinic' });
+    expect(cardText).toContain(
       'Child is with: Me\nWhere now: Clinic\nStill in the situation: no\nLast in contact with the people of concern: yesterday',
     );
-    expect(shown({ 'still-in': 'not-known' })).not.toContain('Still in the situation');
+    expect(cardTextFor({ 'still-in': 'not-known' })).not.toContain('Still in the situation');
   });
 
   it.each([
@@ -241,8 +241,8 @@ describe('what the MASH must watch, on the shared card', () => {
     [{ told: 'no', consent: 'obtained' }, true],
     [{ told: 'agrees' }, false],
     [{ told: 'not-known', consent: 'refused' }, false],
-  ])('With the answers %j, it is %s that the shared card says CARER NOT TOLD', (values, said) => {
-    expect(shown(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(said);
+  ])('With the answers %j, it is %s that the shared card says CARER NOT TOLD', (values, isShown) => {
+    expect(cardTextFor(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(isShown);
   });
 
   it.each([
@@ -250,7 +250,7 @@ describe('what the MASH must watch, on the shared card', () => {
     [{ interpreter: 'not-accredited' }, 'Interpreter not known to be accredited'],
     [{ interpreter: 'unsure', 'interpreter-connected': 'no' }, 'Interpreter not known to be accredited'],
   ])('The shared card warns about the interpreter for the answers %j', (values, words) => {
-    expect(shown(values)).toContain(`${words}: what was said may not be safe.`);
+    expect(cardTextFor(values)).toContain(`${words}: what was said may not be safe.`);
   });
 
   it.each<Record<string, string>>([
@@ -259,13 +259,13 @@ describe('what the MASH must watch, on the shared card', () => {
     { interpreter: 'none' },
     {},
   ])('The shared card does not warn about the interpreter for the answers %j', (values) => {
-    expect(shown(values)).not.toMatch(/what was said may not be safe|Interpreter CONNECTED|to be accredited/);
+    expect(cardTextFor(values)).not.toMatch(/what was said may not be safe|Interpreter CONNECTED|to be accredited/);
   });
 
   it('The shared card shows police protection, which makes the case urgent', () => {
-    const said = shown({ 'protection-when': 'today 09:00' });
-    expect(said).toContain('In police protection since: today 09:00');
-    expect(said).toContain('URGENT');
+    const cardText = cardTextFor({ 'protection-when': 'today 09:00' });
+    expect(cardText).toContain('In police protection since: today 09:00');
+    expect(cardText).toContain('URGENT');
   });
 });
 
@@ -324,11 +324,11 @@ describe('a child who is missing, on the shared card', () => {
   });
 
   it('After a report that the child is found, the shared card says so, and that they were missing', () => {
-    const said = after([first, found], { [textOf.found(1)]: 'At her aunt’s.' });
-    expect(said).toContain(
+    const cardText = after([first, found], { [textOf.found(1)]: 'At her aunt’s.' });
+    expect(cardText).toContain(
       'Said to be FOUND, 17:00, Tue 24 Nov\nWas missing, said 16:00, Tue 24 Nov\nTheir words: At her aunt’s.',
     );
-    expect(said).not.toContain('CHILD MISSING');
+    expect(cardText).not.toContain('CHILD MISSING');
     expect(after([first, found, second], {})).toContain('CHILD MISSING');
   });
 
@@ -362,20 +362,20 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
       phone: '020 7946 0014',
       'phoned-who': 'Ann',
     };
-    const said = text(card([called], withAnswers(draft, { ...nothing, values })));
-    expect(said).toContain('Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov');
-    expect(said).toContain('Jane Okafor, School nurse\nHealth\n020 7946 0014');
-    expect(said).toContain('NOT IN WRITING YET');
+    const cardText = text(card([called], withAnswers(draft, { ...nothing, values })));
+    expect(cardText).toContain('Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov');
+    expect(cardText).toContain('Jane Okafor, School nurse\nHealth\n020 7946 0014');
+    expect(cardText).toContain('NOT IN WRITING YET');
   });
 
   it('The card of an unsent case shows no fact about the child', () => {
     const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
     const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
     const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
-    const shown = text(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
-    expect(shown).toContain('CHILD MISSING');
+    const cardText = text(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
+    expect(cardText).toContain('CHILD MISSING');
     expect(worry).toContain(MARK);
-    expect(shown).not.toContain(MARK);
+    expect(cardText).not.toContain(MARK);
   });
 
   it('The card of an unsent case does not mention a call that was taken back', () => {
@@ -385,20 +385,20 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
   });
 
   it('The card of a deleted draft says that nothing was sent and promises nothing', () => {
-    const said = text(card([called, gone]));
-    expect(said).toContain(
+    const cardText = text(card([called, gone]));
+    expect(cardText).toContain(
       'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
     );
-    expect(said).not.toContain('NOT IN WRITING YET');
-    expect(said).not.toContain('The referral comes here when it is sent.');
+    expect(cardText).not.toContain('NOT IN WRITING YET');
+    expect(cardText).not.toContain('The referral comes here when it is sent.');
   });
 
   it('The card of a deleted draft keeps the report of a missing child, and the warning about the carer', () => {
     const facts = { ...draft.facts, texts: { [textOf.missing(1)]: 'Log 123.' } };
-    const said = text(card([missing, gone], { ...draft, facts }));
-    expect(said).toContain('CHILD MISSING');
-    expect(said).toContain('The police were told, says the referrer.\nTheir words: Log 123.');
-    expect(said).toContain(
+    const cardText = text(card([missing, gone], { ...draft, facts }));
+    expect(cardText).toContain('CHILD MISSING');
+    expect(cardText).toContain('The police were told, says the referrer.\nTheir words: Log 123.');
+    expect(cardText).toContain(
       'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.\nDo not contact the parent or carer.',
     );
   });
@@ -410,9 +410,9 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
   ])(
     'The card of an unsent case says in words whether the child is in danger, and is urgent if so, for the answer %j',
     (danger, words, urgent) => {
-      const said = text(card([called], withAnswers(draft, { ...nothing, values: { danger } })));
-      expect(said).toContain(`Immediate danger or about to be moved: ${words}`);
-      expect(said.includes('URGENT')).toBe(urgent);
+      const cardText = text(card([called], withAnswers(draft, { ...nothing, values: { danger } })));
+      expect(cardText).toContain(`Immediate danger or about to be moved: ${words}`);
+      expect(cardText.includes('URGENT')).toBe(urgent);
     },
   );
 });
@@ -435,12 +435,12 @@ describe('the card about private fostering', () => {
   ])(
     'The card of the private fostering finding “%s” gives the finding, its reasons and, if it applies, the duty to report',
     (finding, heading, duty) => {
-      const said = text(found(finding));
-      expect(said).toContain(`${heading}\nThe care is full time.`);
-      expect(said).toContain('This is help, not a ruling.');
+      const cardText = text(found(finding));
+      expect(cardText).toContain(`${heading}\nThe care is full time.`);
+      expect(cardText).toContain('This is help, not a ruling.');
       const [must] = warningsAt(pack, 'private-fostering', nothing).map(warningInWords);
       expect(must).toMatch(/must tell Children’s Services/);
-      expect(said.includes(must ?? 'NONE')).toBe(duty);
+      expect(cardText.includes(must ?? 'NONE')).toBe(duty);
       expect(titles(found(finding)).includes('Report it as well')).toBe(duty);
       expect(titles(found(finding))).toEqual(expect.arrayContaining(['Continue', 'Check answers', 'Back']));
     },
@@ -448,15 +448,15 @@ describe('the card about private fostering', () => {
 
   it('The written referral holds the finding on private fostering, and whether the referrer asks to pass it on', () => {
     const values = { kin: 'yes', 'pf-carer': 'not-close-family', 'pf-finding': 'looks-like' };
-    const said = (more: Record<string, string>) =>
+    const textFor = (more: Record<string, string>) =>
       writtenReferral({ ...nothing, values: { ...values, ...more } }, pack).find(
         ({ title }) => title === 'Private fostering',
       )?.text;
-    expect(said({ 'pf-report': 'yes' })).toMatch(
+    expect(textFor({ 'pf-report': 'yes' })).toMatch(
       /^This looks like private fostering\. .*Please pass this to private fostering: the referrer asks you to\.$/,
     );
-    expect(said({ 'pf-report': 'no' })).not.toContain('pass this');
-    expect(said({ 'pf-finding': '' })).toBeUndefined();
+    expect(textFor({ 'pf-report': 'no' })).not.toContain('pass this');
+    expect(textFor({ 'pf-finding': '' })).toBeUndefined();
   });
 });
 
@@ -490,11 +490,14 @@ describe('how much may be written', () => {
     const values = { danger: 'yes', phoned: 'yes', ...(form && answersFor(form)) };
     const card = cardAt(id, { ...nothing, values });
     expect(lines(card)).toContain(form?.heading);
-    const said = lines(card).find((line) => line.startsWith('A short box takes')) ?? '';
+    const limitsLine = lines(card).find((line) => line.startsWith('A short box takes')) ?? '';
     for (const field of pack.fields.filter((each) => form?.fields.includes(each.id) && !each.choices)) {
       const limit = field.limit.toLocaleString('en-GB');
       if (field.kind === 'long') expect(labels(card).join('\n')).toContain(`up to ${limit} characters)`);
-      else expect(said).toMatch(said.includes(field.short) ? `${field.short} ${limit}` : `up to ${limit} characters`);
+      else
+        expect(limitsLine).toMatch(
+          limitsLine.includes(field.short) ? `${field.short} ${limit}` : `up to ${limit} characters`,
+        );
     }
   });
 
@@ -538,7 +541,7 @@ describe('a reminder to the escalation contact', () => {
     failed: { kind: 'failed', at: now, reason: '403' },
     'put off': { kind: 'waiting' },
   } as const;
-  const shown = (states: ('sent' | 'failed' | 'put off')[]): string => {
+  const cardTextFor = (states: ('sent' | 'failed' | 'put off')[]): string => {
     const [first] = overdue.outbox;
     if (!first) throw new Error('the sample has no messages');
     const outbox = states.map((kind, id) => ({
@@ -553,9 +556,9 @@ describe('a reminder to the escalation contact', () => {
   };
 
   it('The reminder says that managers were told only if a message reached one', () => {
-    expect(shown(['failed', 'sent'])).toContain('Managers told at 15:00, Wed 25 Nov. You are');
-    expect(shown(['failed', 'failed'])).toContain('No manager could be reached yet. You are');
-    expect(shown(['put off'])).toContain('No manager could be reached yet. You are');
-    expect(shown([])).not.toMatch(/Managers|No manager/);
+    expect(cardTextFor(['failed', 'sent'])).toContain('Managers told at 15:00, Wed 25 Nov. You are');
+    expect(cardTextFor(['failed', 'failed'])).toContain('No manager could be reached yet. You are');
+    expect(cardTextFor(['put off'])).toContain('No manager could be reached yet. You are');
+    expect(cardTextFor([])).not.toMatch(/Managers|No manager/);
   });
 });

@@ -90,27 +90,27 @@ describe('a call more than a week ago', () => {
   const longAgo = [{ field: 'phoned-when', kind: 'long-ago' }];
 
   it('A call more than a week ago is questioned once, and accepted when the worker writes the same time again', () => {
-    const asked = press(phoned(), when('10:00 on 10 November 2026'));
-    expect(asked.problems).toEqual(longAgo);
-    expect(asked.draft.answers.readings).not.toHaveProperty('phoned-when');
-    expect(at(asked.draft)).toBe('phoned');
-    const sure = press(asked.draft, when(' 10:00 on 10 November 2026 '));
+    const questioned = press(phoned(), when('10:00 on 10 November 2026'));
+    expect(questioned.problems).toEqual(longAgo);
+    expect(questioned.draft.answers.readings).not.toHaveProperty('phoned-when');
+    expect(at(questioned.draft)).toBe('phoned');
+    const sure = press(questioned.draft, when(' 10:00 on 10 November 2026 '));
     expect(sure.problems).toEqual([]);
     expect(at(sure.draft)).not.toBe('phoned');
     expect(sure.draft.answers.readings['phoned-when']?.at).toBe('2026-11-10T10:00:00.000Z');
   });
 
   it('A second time more than a week ago is questioned too', () => {
-    const asked = press(phoned(), when('10:00 on 10 November 2026'));
-    const other = press(asked.draft, when('10:00 on 9 November 2026'));
+    const questioned = press(phoned(), when('10:00 on 10 November 2026'));
+    const other = press(questioned.draft, when('10:00 on 9 November 2026'));
     expect(other.problems).toEqual(longAgo);
     expect(press(other.draft, when('10:00 on 9 November 2026')).problems).toEqual([]);
   });
 
   it('“Check answers” questions a call more than a week ago too', () => {
-    const asked = press(phoned(), { ...when('10:00 on 10 November 2026'), next: 'check-answers' });
-    expect(asked.problems).toEqual(longAgo);
-    expect(at(asked.draft)).toBe('phoned');
+    const questioned = press(phoned(), { ...when('10:00 on 10 November 2026'), next: 'check-answers' });
+    expect(questioned.problems).toEqual(longAgo);
+    expect(at(questioned.draft)).toBe('phoned');
   });
 
   it('A time in the future or an unclear time is refused again when written twice', () => {
@@ -118,8 +118,8 @@ describe('a call more than a week ago', () => {
       ['tomorrow 10:00', 'future'],
       ['at the bell', 'unclear-time'],
     ] as const) {
-      const asked = press(phoned(), when(typed));
-      expect(press(asked.draft, when(typed)).problems).toEqual([{ field: 'phoned-when', kind }]);
+      const questioned = press(phoned(), when(typed));
+      expect(press(questioned.draft, when(typed)).problems).toEqual([{ field: 'phoned-when', kind }]);
     }
   });
 });
@@ -183,12 +183,13 @@ describe('“not known”', () => {
   const texts = pack.fields.filter(({ id, choices }) => !choices && id !== 'consent-why').map(({ id }) => id);
 
   it.each(texts)('“Not known” is an answer to %s and is read as “Not known”', (id) => {
-    for (const said of words)
-      expect({ said, ...readAnswer(fieldOf(pack, id), said, NOW) }).toEqual({ said, ...notKnown });
+    for (const phrase of words)
+      expect({ phrase, ...readAnswer(fieldOf(pack, id), phrase, NOW) }).toEqual({ phrase, ...notKnown });
   });
 
   it('“Not known” counts as a reason for not asking for consent, and is saved as written', () => {
-    for (const said of words) expect(readAnswer(fieldOf(pack, 'consent-why'), said, NOW)).toEqual({ value: said });
+    for (const phrase of words)
+      expect(readAnswer(fieldOf(pack, 'consent-why'), phrase, NOW)).toEqual({ value: phrase });
   });
 
   it('“Not known” or an emptied field takes back the earlier answer', () => {
@@ -199,10 +200,13 @@ describe('“not known”', () => {
   });
 
   it('“Not known” differs from a field left empty, in either order, and is not repeated back', () => {
-    const said = press(draftAt('child', { with: '' }), { fields: { with: 'don’t know' } });
-    expect(said.read).toEqual([]);
-    expect(said.draft.answers).toMatchObject({ values: { with: '' }, readings: { with: { words: 'Not known' } } });
-    const back = { ...said.draft, progress: { ...said.draft.progress, at: 'child' } };
+    const notKnownOutcome = press(draftAt('child', { with: '' }), { fields: { with: 'don’t know' } });
+    expect(notKnownOutcome.read).toEqual([]);
+    expect(notKnownOutcome.draft.answers).toMatchObject({
+      values: { with: '' },
+      readings: { with: { words: 'Not known' } },
+    });
+    const back = { ...notKnownOutcome.draft, progress: { ...notKnownOutcome.draft.progress, at: 'child' } };
     expect(pressed(back, { fields: { with: '' } }).answers.readings).toEqual({});
   });
 

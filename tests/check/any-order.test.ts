@@ -249,10 +249,10 @@ describe('any actions of a worker, in any order', () => {
     fc.assert(
       fc.property(starts, story, (start, actions) => {
         const draft = actions.reduce((before, action) => performed(before, action).draft, start);
-        const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
+        const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
         const frozen = JSON.stringify(draft);
-        expect(JSON.stringify(questionCard(shown))).toBe(JSON.stringify(questionCard(structuredClone(shown))));
-        expect(textForm(shown)).toMatch(/Immediate danger: call 999$/);
+        expect(JSON.stringify(questionCard(view))).toBe(JSON.stringify(questionCard(structuredClone(view))));
+        expect(textForm(view)).toMatch(/Immediate danger: call 999$/);
         expect(JSON.stringify(draft)).toBe(frozen); // showing changes nothing
       }),
       { numRuns: 150 },

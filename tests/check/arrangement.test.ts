@@ -118,18 +118,18 @@ describe('reporting it', () => {
   });
 
   it('The choice to report can be typed by its words or its number, and anything else is unclear', () => {
-    for (const said of ['1', 'report it as well', 'Report it'])
-      expect(typedAnswer(answered, said, caseContext)).toMatchObject({
+    for (const phrase of ['1', 'report it as well', 'Report it'])
+      expect(typedAnswer(answered, phrase, caseContext)).toMatchObject({
         kind: 'answered',
         draft: { answers: { values: { 'pf-report': 'yes' } } },
       });
-    for (const said of ['2', 'continue'])
-      expect(typedAnswer(answered, said, caseContext)).toMatchObject({
+    for (const phrase of ['2', 'continue'])
+      expect(typedAnswer(answered, phrase, caseContext)).toMatchObject({
         kind: 'answered',
         draft: { answers: { values: { 'pf-report': 'no' } } },
       });
-    for (const said of ['3', 'who knows'])
-      expect(typedAnswer(answered, said, caseContext)).toEqual({ kind: 'unclear' });
+    for (const phrase of ['3', 'who knows'])
+      expect(typedAnswer(answered, phrase, caseContext)).toEqual({ kind: 'unclear' });
   });
 
   it('The choice to report stays when the worker returns to the card and presses “Check answers”', () => {

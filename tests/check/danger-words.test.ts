@@ -104,16 +104,16 @@ const noDanger = [
 ];
 
 describe('danger words', () => {
-  it.each(onlyDanger)('“%s” is read as danger and nothing else', (said) => {
-    expect(dangerIn(said)).toMatchObject({ alone: true });
+  it.each(onlyDanger)('“%s” is read as danger and nothing else', (message) => {
+    expect(dangerIn(message)).toMatchObject({ alone: true });
   });
 
-  it.each(dangerAmongWords)('“%s” is read as danger among other words', (said) => {
-    expect(dangerIn(said)).toMatchObject({ alone: false });
+  it.each(dangerAmongWords)('“%s” is read as danger among other words', (message) => {
+    expect(dangerIn(message)).toMatchObject({ alone: false });
   });
 
-  it.each(noDanger)('“%s” is not read as danger', (said) => {
-    expect(dangerIn(said)).toBeUndefined();
+  it.each(noDanger)('“%s” is not read as danger', (message) => {
+    expect(dangerIn(message)).toBeUndefined();
   });
 
   it('A past call is not danger, but “he is here now” beside it is', () => {
@@ -136,8 +136,8 @@ describe('danger words', () => {
     const marks = fc.string({ unit: fc.constantFrom('!', '.', ' ', '…', '?', '*', '"'), maxLength: 6 });
     fc.assert(
       fc.property(marks, marks, fc.boolean(), (before, after, big) => {
-        const said = `${before}${big ? 'HES HERE NOW' : 'hes here now'}${after}`;
-        expect(dangerIn(said)).toMatchObject({ alone: true });
+        const message = `${before}${big ? 'HES HERE NOW' : 'hes here now'}${after}`;
+        expect(dangerIn(message)).toMatchObject({ alone: true });
       }),
     );
   });

@@ -84,11 +84,11 @@ describe('an address in the case of a child in care', () => {
   });
 
   it('The worker is asked about an address once, and a later address is asked about by itself', () => {
-    const asked = withPlacesAsked(draft(values), pack);
-    expect(placesToAsk(asked.answers, pack)).toEqual([]);
+    const askedDraft = withPlacesAsked(draft(values), pack);
+    expect(placesToAsk(askedDraft.answers, pack)).toEqual([]);
     const more = {
-      ...asked,
-      answers: { ...asked.answers, values: { ...asked.answers.values, people: 'At 8 Fir Row' } },
+      ...askedDraft,
+      answers: { ...askedDraft.answers, values: { ...askedDraft.answers.values, people: 'At 8 Fir Row' } },
     };
     expect(placesToAsk(more.answers, pack)).toEqual(['8 Fir Row']);
     const without = withoutPlacement(more, pack, '8 Fir Row').answers.values;
@@ -98,8 +98,8 @@ describe('an address in the case of a child in care', () => {
 
   it('An address that the worker kept stays even if it is part of one that is left out', () => {
     const both = draft({ ...values, worry: 'He lives at 12 Oak Road.', whereabouts: '' });
-    const kept = withPlacesAsked(both, pack, ['12 Oak Road']);
-    expect(withoutPlacement(kept, pack, '12 Oak Road, Stevenage').answers.values.worry).toBe(
+    const draftWithKeptAddress = withPlacesAsked(both, pack, ['12 Oak Road']);
+    expect(withoutPlacement(draftWithKeptAddress, pack, '12 Oak Road, Stevenage').answers.values.worry).toBe(
       'He lives at 12 Oak Road.',
     );
   });

@@ -76,10 +76,10 @@ describe('how long the care lasts', () => {
   });
 
   it('The finding cannot tell if the beginning of the care is not known', () => {
-    const found = privateFostering(without('began'), TODAY);
-    expect(found).toMatchObject({ finding: 'cannot-tell', missing: ['began'] });
-    expect(found).not.toHaveProperty('day28');
-    expect(found.because).toContain('We do not know when the care began.');
+    const result = privateFostering(without('began'), TODAY);
+    expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['began'] });
+    expect(result).not.toHaveProperty('day28');
+    expect(result.because).toContain('We do not know when the care began.');
   });
 
   it('Day 28 is counted correctly over the end of February, in leap years and others', () => {
@@ -201,9 +201,9 @@ describe('the age limit', () => {
     ['on the 16th birthday', '2010-11-24', { day: '2026-11-24', years: 16 }],
     ['the day before the 18th', '2008-11-25', { day: '2024-11-25', years: 16 }],
   ] as const)('The finding %s cannot tell until it is known whether the child is disabled', (_, born, tooOldOn) => {
-    const found = privateFostering({ ...longCare, born }, TODAY);
-    expect(found).toMatchObject({ finding: 'cannot-tell', tooOldOn, missing: ['disabled'] });
-    expect(found.because).toContain('That is young enough only if the child is disabled.');
+    const result = privateFostering({ ...longCare, born }, TODAY);
+    expect(result).toMatchObject({ finding: 'cannot-tell', tooOldOn, missing: ['disabled'] });
+    expect(result.because).toContain('That is young enough only if the child is disabled.');
   });
 
   it('The reasons name the age limit and the birthday', () => {
@@ -251,10 +251,10 @@ describe('a child whose date of birth is not known', () => {
   const undated = without('born');
 
   it('The finding cannot tell without a birth date and an age', () => {
-    const found = privateFostering(undated, TODAY);
-    expect(found).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
-    expect(found).not.toHaveProperty('tooOldOn');
-    expect(found.because).toContain('We do not know how old the child is.');
+    const result = privateFostering(undated, TODAY);
+    expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
+    expect(result).not.toHaveProperty('tooOldOn');
+    expect(result.because).toContain('We do not know how old the child is.');
   });
 
   it.each([
@@ -294,9 +294,9 @@ describe('a child whose date of birth is not known', () => {
   it.each([['2026-11-25'], ['2011-02-29'], ['4 March 2012'], [''], ['9999-12-31']])(
     'The date of birth "%s" is ignored, because it lies ahead or is no day',
     (born) => {
-      const found = privateFostering({ ...longCare, born }, TODAY);
-      expect(found).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
-      expect(found).not.toHaveProperty('tooOldOn');
+      const result = privateFostering({ ...longCare, born }, TODAY);
+      expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
+      expect(result).not.toHaveProperty('tooOldOn');
     },
   );
 });

@@ -103,7 +103,7 @@ describe('the whole conversation by typing only', () => {
 
   it('“Submit” and its variants send the referral, and similar words do not', () => {
     const draft = draftAt('check-answers');
-    for (const said of [
+    for (const phrase of [
       'submit',
       'Submit.',
       ' submit referral ',
@@ -112,9 +112,9 @@ describe('the whole conversation by typing only', () => {
       'submit the referral',
       'Send please',
     ])
-      expect(typedAnswer(draft, said, caseContext)).toEqual({ kind: 'submit' });
-    for (const said of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
-      expect({ said, unclear: isUnclear(draft, said) }).toEqual({ said, unclear: true });
+      expect(typedAnswer(draft, phrase, caseContext)).toEqual({ kind: 'submit' });
+    for (const phrase of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
+      expect({ phrase, unclear: isUnclear(draft, phrase) }).toEqual({ phrase, unclear: true });
   });
 
   it('“Not known” answers every question about the child', () => {
@@ -134,14 +134,14 @@ describe('the whole conversation by typing only', () => {
       missing: 'not-known',
       cse: 'not-known',
     };
-    const said = {
+    const otherFields = {
       asylum: 'not-known',
       'still-in': 'not-known',
       'interpreter-connected': 'not-known',
     };
     const fostering = { 'pf-carer': 'not-known', 'pf-disabled': 'not-known', 'pf-full-time': 'not-known' };
-    const found = { 'pf-finding': 'cannot-tell', 'pf-report': 'no' };
-    expect(others).toEqual({ danger: 'no', ...situations, ...said, ...fostering, ...found });
+    const findings = { 'pf-finding': 'cannot-tell', 'pf-report': 'no' };
+    expect(others).toEqual({ danger: 'no', ...situations, ...otherFields, ...fostering, ...findings });
   });
 });
 
@@ -173,8 +173,8 @@ describe('typed words for a button', () => {
     ['perhaps', undefined],
     ['', undefined],
     ['constructor', undefined],
-  ])('“%s” answers the danger question with %s', (said, choice) => {
-    const outcome = typedAnswer(draftAt('danger'), said, caseContext);
+  ])('“%s” answers the danger question with %s', (phrase, choice) => {
+    const outcome = typedAnswer(draftAt('danger'), phrase, caseContext);
     expect(outcome.kind === 'answered' ? outcome.draft.answers.values.danger : undefined).toBe(choice);
   });
 
@@ -187,8 +187,8 @@ describe('typed words for a button', () => {
     ['yes I think he is in on it', 'yes'],
     ['no', 'no'],
     ['2', 'not-sure'],
-  ])('“%s” answers the risk question with %s', (said, choice) => {
-    expect(typed(draftAt('consent-risk'), said).answers.values['consent-risk']).toBe(choice);
+  ])('“%s” answers the risk question with %s', (phrase, choice) => {
+    expect(typed(draftAt('consent-risk'), phrase).answers.values['consent-risk']).toBe(choice);
   });
 
   it.each([
@@ -200,8 +200,8 @@ describe('typed words for a button', () => {
     ['1', 'yes'],
     ['continue', ''],
     ['2', ''],
-  ])('“%s” at the numbers to ring sets phoned to “%s”', (said, phoned) => {
-    expect(typed(draftAt('danger-phone', { danger: 'yes' }), said).answers.values.phoned).toBe(phoned);
+  ])('“%s” at the numbers to ring sets phoned to “%s”', (phrase, phoned) => {
+    expect(typed(draftAt('danger-phone', { danger: 'yes' }), phrase).answers.values.phoned).toBe(phoned);
   });
 
   it.each([
@@ -213,16 +213,16 @@ describe('typed words for a button', () => {
     'no',
     'what?',
     'strangers',
-  ])('“%s” is never read as a call that was made', (said) => {
-    expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), said)).toBe(true);
+  ])('“%s” is never read as a call that was made', (phrase) => {
+    expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true);
   });
 
   it('The beginning of a choice is enough if only one choice begins so', () => {
     const draft = draftAt('consent');
     expect(typed(draft, 'obt').answers.values.consent).toBe('obtained');
     expect(isUnclear(draft, 'not sought')).toBe(true); // three answers begin so
-    for (const said of ['unsure', 'not sure', 'I don’t know'])
-      expect(typed(draft, said).answers.values.consent).toBe('unsure'); // not the choice “unsure-asked”
+    for (const phrase of ['unsure', 'not sure', 'I don’t know'])
+      expect(typed(draft, phrase).answers.values.consent).toBe('unsure'); // not the choice “unsure-asked”
   });
 });
 
@@ -245,8 +245,8 @@ describe('typed answers to a form', () => {
   });
 
   it('The check never asks twice whether the child is in care', () => {
-    for (const said of ['yes', 'no', 'not known', 'skip'])
-      expect(fieldsOf(typed(typed(draftAt('child'), said), 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse']);
+    for (const phrase of ['yes', 'no', 'not known', 'skip'])
+      expect(fieldsOf(typed(typed(draftAt('child'), phrase), 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse']);
   });
 
   it('“Skip” keeps the earlier answer, and “continue” skips the rest of the card', () => {
@@ -260,14 +260,14 @@ describe('typed answers to a form', () => {
 
   it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
     '“%s” is not saved as a name and leaves the question open',
-    (said) => {
-      const next = typed(typed(draftAt('child'), 'no'), said);
+    (phrase) => {
+      const next = typed(typed(draftAt('child'), 'no'), phrase);
       expect([next.answers.values['child-name'] ?? '', next.progress.cursor]).toEqual(['', 2]);
     },
   );
 
-  it.each(['skip all', 'Skip the rest.', 'Continue.'])('“%s” skips the rest of the card', (said) => {
-    const next = typed(draftAt('child', { 'child-name': 'A girl' }), said);
+  it.each(['skip all', 'Skip the rest.', 'Continue.'])('“%s” skips the rest of the card', (phrase) => {
+    const next = typed(draftAt('child', { 'child-name': 'A girl' }), phrase);
     expect([at(next), next.answers.values['child-name']]).toEqual(['situation', 'A girl']);
   });
 
@@ -293,21 +293,21 @@ describe('typed answers to a form', () => {
       ...draftAt('consent', { consent: 'obtained' }),
       progress: { ...draftAt('consent').progress, cursor: 2 },
     };
-    for (const said of ['none', 'skip', 'not known']) {
-      const next = typed(draft, said);
+    for (const phrase of ['none', 'skip', 'not known']) {
+      const next = typed(draft, phrase);
       expect([next.answers.values.basis ?? '', next.progress.cursor]).toEqual(['', 3]);
     }
   });
 
   it('A required question that was skipped comes back', () => {
     let draft = draftAt('about-you');
-    for (const said of ['health', 'skip', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, said);
+    for (const phrase of ['health', 'skip', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, phrase);
     const outcome = typedAnswer(draft, 'skip', caseContext);
     if (outcome.kind !== 'answered') throw new Error('not understood');
     expect(outcome.problems).toEqual([{ field: 'name', kind: 'required' }]);
     expect([at(outcome.draft), outcome.draft.progress.cursor]).toEqual(['about-you', 2]);
-    const named = typed(outcome.draft, 'Jane Okafor');
-    expect(at(typed(named, 'continue'))).toBe('child');
+    const withName = typed(outcome.draft, 'Jane Okafor');
+    expect(at(typed(withName, 'continue'))).toBe('child');
   });
 
   it('A typed answer that is too long is refused with the limit, and the question stays', () => {
@@ -329,14 +329,14 @@ describe('typed answers to a form', () => {
 describe('typed answers to a list', () => {
   it.each(['2 4', '2, 4', '2 and 4', '2;4', ' 4  2 ', '2 & 4', 'Two and four.'])(
     '“%s” ticks the second and the fourth statement',
-    (said) => {
-      expect(typed(draftAt('ticks-carer'), said).answers.ticks.carer?.seen).toEqual(['G02', 'G04']);
+    (phrase) => {
+      expect(typed(draftAt('ticks-carer'), phrase).answers.ticks.carer?.seen).toEqual(['G02', 'G04']);
     },
   );
 
   it('A list asks in turn for seen, suspected and a note', () => {
     let draft = draftAt('ticks-carer');
-    for (const said of ['1', '3', 'Told by her friend.']) draft = typed(draft, said);
+    for (const phrase of ['1', '3', 'Told by her friend.']) draft = typed(draft, phrase);
     expect(draft.answers.ticks.carer).toEqual({
       seen: ['G01'],
       suspected: ['G03'],
@@ -348,15 +348,15 @@ describe('typed answers to a list', () => {
 
   it.each(['all not seen', 'I looked', 'I looked: the rest not seen', 'the rest not seen'])(
     '“%s” records that the worker looked, and keeps the ticks',
-    (said) => {
-      const draft = typed(typed(draftAt('ticks-carer'), '2'), said);
+    (phrase) => {
+      const draft = typed(typed(draftAt('ticks-carer'), '2'), phrase);
       expect(draft.answers.ticks.carer).toEqual({ seen: ['G02'], suspected: [], note: '', looked: true });
       expect(at(draft)).toBe('ticks-movement');
     },
   );
 
-  it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])('“%s” is unclear for a list of four statements', (said) => {
-    expect(isUnclear(draftAt('ticks-carer'), said)).toBe(true);
+  it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])('“%s” is unclear for a list of four statements', (phrase) => {
+    expect(isUnclear(draftAt('ticks-carer'), phrase)).toBe(true);
   });
 
   it('“Continue” leaves the ticks of a list unchanged', () => {
