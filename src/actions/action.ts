@@ -52,7 +52,7 @@ export interface CaseAction<V extends Verb = Verb> {
   verb: V;
   where: readonly PressPlace[];
   /** Why this person may not press, where the place alone does not decide that. Checked before anything is shown. */
-  whoNot?(sent: Sent, at: At): Refusal | undefined;
+  whyNot?(sent: Sent, at: At): Refusal | undefined;
   does(sent: Sent, given: PressInput<V>, at: At): Outcome | PressAnswer;
   /** Shows the form again, with its faults. */
   again?(sent: Sent, given: PressInput<V>, at: At, faults: Faults): PressAnswer;

@@ -115,7 +115,7 @@ function act(
     isMeant,
   });
   if (!given) return { instead: resultOf(asItStands(), sent, { isMeant: false }) };
-  const refusal = whyNotWhenJoined(action, sent) ?? action.whoNot?.(sent, at);
+  const refusal = whyNotWhenJoined(action, sent) ?? action.whyNot?.(sent, at);
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: resultOf(outcome) };
   return {

@@ -1,7 +1,8 @@
 import { Duration, type Instant, londonDay, msIn, msOf, plus } from '../base/time.ts';
+import { calledAt, phonedIn } from '../case/along.ts';
 import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
+import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 
@@ -70,13 +71,13 @@ function count(
   } else {
     tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
   }
-  const calledAt = firstCall(referral);
+  const called = firstCall(referral);
   // A call that is not yet in writing does not count until its form is due.
-  const due = referral.phoned?.writtenDue ?? (calledAt && plus(calledAt, clocks.writtenConfirmation.within));
+  const due = phonedIn(referral)?.writtenDue ?? (called && plus(called, clocks.writtenConfirmation.within));
   const isDue = due !== undefined && now > due;
   const inWriting = writtenAt(referral) ?? (isDue ? now : undefined);
-  if (calledAt !== undefined && inWriting !== undefined && calledAt <= inWriting) {
-    const waited = msOf(inWriting) - msOf(calledAt);
+  if (called !== undefined && inWriting !== undefined && called <= inWriting) {
+    const waited = msOf(inWriting) - msOf(called);
     tally.calls[waited <= msIn(clocks.writtenConfirmation.within) ? 'within' : 'over'] += 1;
   }
   const seen = new Set(Object.values(facts.answers.ticks).flatMap((ticks) => ticks.seen));
@@ -88,15 +89,25 @@ function count(
 }
 
 /** When somebody first rang: the referrer's own call, or a call that the MASH wrote down and joined into the case. */
-const firstCall = ({ calledAt, calls = [] }: SubmittedReferral): Instant | undefined =>
-  [calledAt, ...calls.map(({ clockStart }) => clockStart)].filter((at) => at !== undefined).sort()[0];
+const firstCall = (referral: SubmittedReferral): Instant | undefined =>
+  [calledAt(referral), ...referral.calls.map(({ clockStart }) => clockStart)]
+    .filter((at) => at !== undefined)
+    .sort()[0];
 
 /**
  * When a call was in writing: when its referral was sent, or when the MASH recorded that the written form had arrived.
  */
 function writtenAt(referral: SubmittedReferral): Instant | undefined {
-  if (isUnwritten(referral)) return undefined;
-  return referral.phoned ? referral.phoned.writtenAt : referral.submittedAt;
+  const { route, submittedAt } = referral;
+  switch (route.kind) {
+    case 'written':
+      return submittedAt;
+    case 'phoned-and-in-writing':
+      return route.writtenAt;
+    case 'phoned':
+    case 'unwritten':
+      return undefined;
+  }
 }
 
 /**
