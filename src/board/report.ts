@@ -76,8 +76,8 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
     board: pack.board,
     madeAt,
     referrals: row(id.all, '').shown,
-    ...whereFrom(counted, pack, row),
-    ...whatBecame(counted, row),
+    ...originTables(counted, pack, row),
+    ...resultTables(counted, row),
     indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
     times: timesOf(tally.hours),
     unreadable: tally.unreadable,
@@ -86,8 +86,8 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
 
 type RowOf = (key: string, words: string) => ReportRow;
 
-/** When the referrals came, and from whom. */
-function whereFrom(
+/** The tables of referrals by month and by agency. */
+function originTables(
   { months, agencies, hasBoth }: Counted,
   pack: Pack,
   row: RowOf,
@@ -112,8 +112,8 @@ function whereFrom(
   };
 }
 
-/** What the MASH did with them, and what went up. */
-function whatBecame(
+/** The tables of decisions, outcomes, calls and escalations. */
+function resultTables(
   { kinds, levels }: Counted,
   row: RowOf,
 ): Pick<Report, 'decisions' | 'outcomes' | 'calls' | 'raised'> {
