@@ -10,7 +10,7 @@ import { packName } from '../fakes/the-pack.ts';
 
 export const pack = loadPack(packName);
 export const NOW = Instant.parse('2026-11-24T14:03:20.000Z'); // a Tuesday
-export const caseContext = { pack, now: NOW };
+export const answerContext = { pack, now: NOW };
 
 export const aboutJane = { agency: 'health', name: 'Jane Okafor', phone: '020 7946 0014' };
 
@@ -21,7 +21,7 @@ export function draftAt(step: string, values: Record<string, string> = {}): Draf
 }
 
 export const press = (draft: Draft, given: Partial<GivenAnswer>) =>
-  applyAnswer(draft, { next: 'continue', ...given }, caseContext);
+  applyAnswer(draft, { next: 'continue', ...given }, answerContext);
 
 /** The draft after an answer. @throws Error if the answer has a fault */
 export function pressed(draft: Draft, given: Partial<GivenAnswer>): Draft {

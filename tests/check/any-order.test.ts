@@ -14,7 +14,7 @@ import { isUnsure } from '../../src/check/unsure.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { aboutJane, caseContext, filledIn, NOW, pack } from './a-draft.ts';
+import { aboutJane, answerContext, filledIn, NOW, pack } from './a-draft.ts';
 
 /** Random actions of a worker in any order: no answer is lost, nothing breaks, and the referral can be sent. */
 
@@ -128,7 +128,7 @@ function performed(draft: Draft, action: WorkerAction): Performed {
     case 'answers': {
       const step = stepNow(draft, pack);
       const answer = answerOnCard(draft, action);
-      const next = applyAnswer(draft, answer, caseContext).draft;
+      const next = applyAnswer(draft, answer, answerContext).draft;
       return {
         draft: next,
         touched: answer.fields ?? (answer.choice === undefined ? {} : { [fieldOfStep(step)]: '' }),
@@ -137,7 +137,7 @@ function performed(draft: Draft, action: WorkerAction): Performed {
     }
     case 'types': {
       const step = stepNow(draft, pack);
-      const outcome = typedAnswer(draft, action.text, caseContext);
+      const outcome = typedAnswer(draft, action.text, answerContext);
       const field =
         step.kind === 'form'
           ? (step.form.fields[Math.min(draft.progress.cursor, step.form.fields.length - 1)] ?? '')
@@ -220,7 +220,7 @@ describe('any actions of a worker, in any order', () => {
         for (const action of actions) {
           if (action.does === 'answers' && stepNow(draft, pack).kind === 'form') {
             const { fields = {} } = answerOnCard(draft, action);
-            const { draft: next, problems } = applyAnswer(draft, { fields, next: action.next }, caseContext);
+            const { draft: next, problems } = applyAnswer(draft, { fields, next: action.next }, answerContext);
             const faulty = new Set(problems.map(({ field }) => field));
             for (const [field, text] of Object.entries(fields)) {
               const unknown = text.trim() === '' || isUnsure(text.trim());
@@ -274,7 +274,7 @@ describe('any actions of a worker, in any order', () => {
           draft = applyAnswer(
             draft,
             { ...filled, ...(step.kind === 'danger' ? { choice: 'no' } : {}) },
-            caseContext,
+            answerContext,
           ).draft;
         }
         const known = isReferrerKnown(draft, pack);
@@ -296,7 +296,7 @@ describe('any actions of a worker, in any order', () => {
         let draft = actions.reduce((before, action) => performed(before, action).draft, start);
         for (let presses = 0; stepNow(draft, pack).kind !== 'check-answers'; presses += 1) {
           expect(presses).toBeLessThan(45); // more than the number of steps
-          draft = applyAnswer(draft, filledIn(stepNow(draft, pack)), caseContext).draft;
+          draft = applyAnswer(draft, filledIn(stepNow(draft, pack)), answerContext).draft;
         }
       }),
       { numRuns: 150 },

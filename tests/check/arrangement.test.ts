@@ -3,7 +3,7 @@ import { Instant } from '../../src/base/time.ts';
 import { arrangementInWords, withArrangement } from '../../src/check/arrangement.ts';
 import { Answers, emptyAnswers } from '../../src/check/draft.ts';
 import { typedAnswer } from '../../src/check/typed.ts';
-import { at, caseContext, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
+import { answerContext, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
 
 // NOW is Tuesday 24 November 2026
 const fullAnswers = {
@@ -119,17 +119,17 @@ describe('reporting it', () => {
 
   it('The choice to report can be typed by its words or its number, and anything else is unclear', () => {
     for (const phrase of ['1', 'report it as well', 'Report it'])
-      expect(typedAnswer(answered, phrase, caseContext)).toMatchObject({
+      expect(typedAnswer(answered, phrase, answerContext)).toMatchObject({
         kind: 'answered',
         draft: { answers: { values: { 'pf-report': 'yes' } } },
       });
     for (const phrase of ['2', 'continue'])
-      expect(typedAnswer(answered, phrase, caseContext)).toMatchObject({
+      expect(typedAnswer(answered, phrase, answerContext)).toMatchObject({
         kind: 'answered',
         draft: { answers: { values: { 'pf-report': 'no' } } },
       });
     for (const phrase of ['3', 'who knows'])
-      expect(typedAnswer(answered, phrase, caseContext)).toEqual({ kind: 'unclear' });
+      expect(typedAnswer(answered, phrase, answerContext)).toEqual({ kind: 'unclear' });
   });
 
   it('The choice to report stays when the worker returns to the card and presses “Check answers”', () => {

@@ -3,11 +3,11 @@ import { type Draft, newDraft } from '../../src/check/draft.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { tickQuestions, typedAnswer } from '../../src/check/typed.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { aboutJane, at, caseContext, draftAt, filledIn, fullAnswer, known, pack, pressed } from './a-draft.ts';
+import { aboutJane, answerContext, at, draftAt, filledIn, fullAnswer, known, pack, pressed } from './a-draft.ts';
 
 /** The draft after a typed message. @throws Error if the message is unclear or has a fault */
 function typed(draft: Draft, text: string): Draft {
-  const outcome = typedAnswer(draft, text, caseContext);
+  const outcome = typedAnswer(draft, text, answerContext);
   if (outcome.kind !== 'answered') throw new Error(`“${text}” at ${at(draft)} was ${outcome.kind}`);
   if (outcome.problems.length > 0) throw new Error(`“${text}”: ${JSON.stringify(outcome.problems)}`);
   return outcome.draft;
@@ -19,7 +19,7 @@ function fieldsOf(draft: Draft): string[] {
   return step.kind === 'form' ? step.form.fields : [];
 }
 
-const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, caseContext).kind === 'unclear';
+const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, answerContext).kind === 'unclear';
 
 /** A full typed answer to the current question. */
 function fullTypedAnswer(step: Step, cursor: number): string {
@@ -112,7 +112,7 @@ describe('the whole conversation by typing only', () => {
       'submit the referral',
       'Send please',
     ])
-      expect(typedAnswer(draft, phrase, caseContext)).toEqual({ kind: 'submit' });
+      expect(typedAnswer(draft, phrase, answerContext)).toEqual({ kind: 'submit' });
     for (const phrase of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
       expect({ phrase, unclear: isUnclear(draft, phrase) }).toEqual({ phrase, unclear: true });
   });
@@ -174,7 +174,7 @@ describe('typed words for a button', () => {
     ['', undefined],
     ['constructor', undefined],
   ])('“%s” answers the danger question with %s', (phrase, choice) => {
-    const outcome = typedAnswer(draftAt('danger'), phrase, caseContext);
+    const outcome = typedAnswer(draftAt('danger'), phrase, answerContext);
     expect(outcome.kind === 'answered' ? outcome.draft.answers.values.danger : undefined).toBe(choice);
   });
 
@@ -279,7 +279,7 @@ describe('typed answers to a form', () => {
 
   it('“Submit” is never saved as an answer', () => {
     for (const id of ['child', 'ticks-carer', 'situation', 'consent'])
-      expect(typedAnswer(draftAt(id), 'Submit.', caseContext)).toEqual({ kind: 'submit' });
+      expect(typedAnswer(draftAt(id), 'Submit.', answerContext)).toEqual({ kind: 'submit' });
   });
 
   it('“None” is saved as a text answer, because no brothers and sisters is not the same as not known', () => {
@@ -302,7 +302,7 @@ describe('typed answers to a form', () => {
   it('A required question that was skipped comes back', () => {
     let draft = draftAt('about-you');
     for (const phrase of ['health', 'skip', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, phrase);
-    const outcome = typedAnswer(draft, 'skip', caseContext);
+    const outcome = typedAnswer(draft, 'skip', answerContext);
     if (outcome.kind !== 'answered') throw new Error('not understood');
     expect(outcome.problems).toEqual([{ field: 'name', kind: 'required' }]);
     expect([at(outcome.draft), outcome.draft.progress.cursor]).toEqual(['about-you', 2]);
@@ -311,7 +311,7 @@ describe('typed answers to a form', () => {
   });
 
   it('A typed answer that is too long is refused with the limit, and the question stays', () => {
-    const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), caseContext);
+    const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), answerContext);
     expect(outcome).toMatchObject({
       kind: 'answered',
       problems: [{ field: 'child-name', kind: 'too-long', limit: 200 }],
