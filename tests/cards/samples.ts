@@ -14,12 +14,13 @@ import { informationForm } from '../../src/features/information/cards.ts';
 import { missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
 import { questionFromMashCard } from '../../src/features/question/cards.ts';
 import { askForm } from '../../src/features/question/forms.ts';
-import { welcomeCard } from '../../src/features/welcome/cards.ts';
+import { nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard } from '../../src/features/wizard/danger.ts';
 import { didYouRingCard, notRungCard } from '../../src/features/wizard/did-you-ring.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { draftReminderCard } from '../../src/features/wizard/reminder.ts';
+import { nothingToStopCard, practiseFirstCard } from '../../src/features/wizard/stopping.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
@@ -172,6 +173,12 @@ export const chatCards = cached((sample) => {
     { name: 'which child is missing', card: whichMissingCard([awaiting, aDraft(SENT)], pack) },
     { name: 'which child is missing, none', card: whichMissingCard([], pack) },
     { name: 'practice is over', card: practisedCard(pack) },
+    { name: 'practise first', card: practiseFirstCard(pack) },
+    { name: 'nothing to stop', card: nothingToStopCard(pack) },
+    ...[true, false].map((hasSent) => ({
+      name: `nothing kept, sent ${hasSent}`,
+      card: nothingKeptCard(pack, hasSent),
+    })),
     { name: 'my referrals, none', card: myReferralsCard([], pack) },
     { name: 'my referrals', card: myReferralsCard([...Object.values(all), aDraft(SENT)], pack) },
     {
