@@ -14,27 +14,27 @@ export interface Config extends Environment {
   port: number;
   host: string;
   appId: string; // empty in local mode
-  formerAppId: string | undefined; // that the store served before
-  registration: Record<string, string>; // what the SDK reads
+  formerAppId: string | undefined; // the bot registration that the store belonged to before
+  registration: Record<string, string>; // the variables that the SDK reads
   tenants: string[]; // whose users may use the bot
   allowGuests: boolean; // whether guests of these tenants may refer
-  serviceHosts: string[]; // where the bot may be answered from, beside Microsoft's own
+  serviceHosts: string[]; // hosts that the bot may call, besides Microsoft's own
   store: StorePlace;
   organisation: string;
   packPath: string | undefined;
   metricsPort: number | undefined; // on 127.0.0.1
   notify: NotifyAccount | undefined; // text messages and e-mails through GOV.UK Notify
-  monitoring: { livesUrl: string | undefined; alarmsUrl: string | undefined }; // addresses that the council's monitoring gave
-  teamsFiles: boolean; // whether Teams clients can take a file into the person's OneDrive
-  publicUrl: string | undefined; // how browsers reach this program, without a slash at its end; without it no links are given
-  instances: number; // how many processes share the app's limits at Teams
-  actionsAMinute: number; // of one person
+  monitoring: { livesUrl: string | undefined; alarmsUrl: string | undefined }; // addresses of the council's own monitoring
+  teamsFiles: boolean; // whether Teams clients can save a file to the person's OneDrive
+  publicUrl: string | undefined; // how browsers reach this program; if undefined, the bot gives no links
+  instances: number; // how many processes share the app's rate limits at Teams
+  actionsAMinute: number; // limit for one person
   logLevel: string;
 }
 
 /**
  * Reads the configuration from environment variables. Empty variables count as not set.
- * @throws Error that lists everything wrong by the variable's name, never by its value
+ * @throws Error that lists every fault with the variable's name, and never its value
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const vars = read(env, faultsOf);
@@ -43,7 +43,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const teamId = vars.MASH_TEAM_ID ?? (local ? LOCAL.mash.teamId : undefined);
   const channelId = vars.MASH_CHANNEL_ID ?? (local ? LOCAL.mash.channelId : undefined);
   const serviceUrl = vars.MASH_SERVICE_URL ?? (local && !vars.MASH_TEAM_ID ? LOCAL.mash.serviceUrl : undefined);
-  const orLocal = (ids: StaffId[] | undefined, fallback: readonly string[]): StaffId[] =>
+  const idsOrLocal = (ids: StaffId[] | undefined, fallback: readonly string[]): StaffId[] =>
     ids ?? (local ? z.array(StaffId).parse(fallback) : []);
   return {
     local,
@@ -56,17 +56,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     tenants: vars.ALLOWED_TENANTS ?? [tenantId],
     allowGuests: vars.ALLOW_GUESTS === 'yes',
     serviceHosts: vars.ALLOWED_SERVICE_HOSTS.map((host) => host.toLowerCase()),
-    ...placeIn(vars),
+    ...storeSettingsIn(vars),
     mash: teamId && channelId ? { teamId, channelId, serviceUrl, tenantId } : undefined,
     assessmentChannelId:
       vars.ASSESSMENT_CHANNEL_ID ?? (local && !vars.MASH_TEAM_ID ? LOCAL.assessmentChannelId : undefined),
-    managers: orLocal(vars.MASH_MANAGERS, LOCAL.managers),
+    managers: idsOrLocal(vars.MASH_MANAGERS, LOCAL.managers),
     practitioners: vars.MASH_PRACTITIONERS ?? [],
     assessors: vars.ASSESSMENT_PRACTITIONERS ?? [],
-    escalation: orLocal(vars.MASH_ESCALATION, LOCAL.escalation),
+    escalation: idsOrLocal(vars.MASH_ESCALATION, LOCAL.escalation),
     level2: vars.DISAGREEMENT_LEVEL_2 ?? [],
     level3: vars.DISAGREEMENT_LEVEL_3 ?? [],
-    admins: orLocal(vars.ADMINS, LOCAL.admins),
+    admins: idsOrLocal(vars.ADMINS, LOCAL.admins),
     named: {
       ...{ mash: vars.MASH_CHANNEL_ID !== undefined, assessment: vars.ASSESSMENT_CHANNEL_ID !== undefined },
       ...{ managers: vars.MASH_MANAGERS !== undefined, practitioners: vars.MASH_PRACTITIONERS !== undefined },
@@ -84,16 +84,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-/** Where cases are kept, for commands: what is set for Teams is not looked at. `inClear`: somebody says that nothing is to be sealed. */
+/**
+ * The store's settings, for command-line tools, which ignore the settings for Teams. `inClear`: somebody has decided
+ * that nothing is sealed.
+ */
 export type StoreSettings = Pick<Config, 'store' | 'organisation' | 'packPath'> & { inClear: boolean };
 
 /** @throws Error as `readConfig` does */
 export function readPlace(env: Record<string, string | undefined>): StoreSettings {
   const vars = read(env, storeFaults);
-  return { ...placeIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' };
+  return { ...storeSettingsIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' };
 }
 
-const placeIn = (vars: Vars): Pick<Config, 'store' | 'organisation' | 'packPath'> => ({
+const storeSettingsIn = (vars: Vars): Pick<Config, 'store' | 'organisation' | 'packPath'> => ({
   store: { ...storeOf(vars), keys: dataKeysOf(vars).keys },
   organisation: vars.ORGANISATION,
   packPath: vars.PROTOCOL_PACK,
@@ -101,17 +104,20 @@ const placeIn = (vars: Vars): Pick<Config, 'store' | 'organisation' | 'packPath'
 
 function read(env: Record<string, string | undefined>, faultsIn: (vars: Vars) => string[]): Vars {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const found = Variables.safeParse(set);
-  if (!found.success) throw faulty(found.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const faults = faultsIn(found.data);
-  if (faults.length > 0) throw faulty(faults);
-  return found.data;
+  const parsed = Variables.safeParse(set);
+  if (!parsed.success)
+    throw configError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const faults = faultsIn(parsed.data);
+  if (faults.length > 0) throw configError(faults);
+  return parsed.data;
 }
 
-const faulty = (faults: string[]): Error =>
+const configError = (faults: string[]): Error =>
   new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 
-/** Without a registration anybody who can connect can be anybody. */
+/**
+ * Without a registration, anybody who can connect can claim to be anybody, so the program listens on this machine only.
+ */
 function hostOf({ MicrosoftAppId, ALLOW_INSECURE_NETWORK, HOST }: Vars): string {
   if (MicrosoftAppId !== undefined) return HOST ?? '0.0.0.0';
   return ALLOW_INSECURE_NETWORK === 'yes' ? (HOST ?? '127.0.0.1') : '127.0.0.1';

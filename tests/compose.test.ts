@@ -7,9 +7,9 @@ import type { Json } from './fakes/wire.ts';
 const hourMs = 60 * 60 * 1000;
 const text = (card: Card): string => textIn(card as Json);
 
-describe('the whole program in one process, without a port', () => {
+describe('the whole program in one process, without a network port', () => {
   const world = inProcess('2026-06-10T08:00:00.000Z');
-  const toldTo = (to: string) =>
+  const cardsSentTo = (to: string) =>
     world.told
       .filter((each) => each.to.startsWith(to))
       .flatMap(({ message }) => ('card' in message ? [message.card] : []));
@@ -17,27 +17,28 @@ describe('the whole program in one process, without a port', () => {
   beforeAll(() => world.starts());
   afterAll(() => world.ends());
 
-  it('takes a referral from “start” to the receipt', async () => {
+  it('The program takes a referral from “start” to the receipt', async () => {
     await world.types('mo', 'hi');
     const card = await world.refers();
     expect(text(card)).toContain('Sending to the MASH');
   });
 
-  it('puts it before the MASH', async () => {
+  it('The program shows the referral to the MASH', async () => {
     await world.machine.settle();
-    caseCard = toldTo('19:mash').find((card) => headingsIn(card as Json).some((line) => line.startsWith('HT-'))) ?? {};
+    caseCard =
+      cardsSentTo('19:mash').find((card) => headingsIn(card as Json).some((line) => line.startsWith('HT-'))) ?? {};
     expect(text(caseCard)).toContain('nobody has taken it');
   });
 
-  it('answers a press of a manager with the case as it stands', async () => {
+  it('The program answers a manager’s press with the current card of the case', async () => {
     const taken = await world.presses('mo', caseCard, 'Take this referral');
     expect(text(taken)).toContain('taken by Mo Hussain');
   });
 
-  it('lets half a day pass in seconds, and reminds the manager after twelve hours', async () => {
+  it('The program reminds the manager after twelve hours, which the test lets pass in seconds', async () => {
     await world.machine.pass(12.5 * hourMs);
-    const summaries = toldTo('a:mo').map((card) => String(card.fallbackText));
+    const summaries = cardsSentTo('a:mo').map((card) => String(card.fallbackText));
     expect(summaries).toEqual([expect.stringMatching(/^HT-.* undecided, 12 hours left$/)]);
     expect(world.machine.now()).toBe('2026-06-10T20:30:00.000Z');
-  }, 240_000); // half a day of the worker's seconds: a busy machine needs long for it
+  }, 240_000); // a busy machine takes long to simulate half a day of the background worker
 });

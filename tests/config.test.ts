@@ -29,7 +29,7 @@ function faultIn(env: Record<string, string>): string {
 describe('with nothing set', () => {
   const config = readConfig({});
 
-  it('the program runs for made-up children on this machine only, with the Teams emulator', () => {
+  it('With nothing set, the program runs locally, on this machine only, with the Teams emulator', () => {
     expect(config).toMatchObject({
       local: true,
       playground: true,
@@ -40,7 +40,7 @@ describe('with nothing set', () => {
     });
   });
 
-  it('it keeps cases in a file, for Hertfordshire, by the shipped pack', () => {
+  it('With nothing set, the program stores cases in a file, for Hertfordshire, with the shipped pack', () => {
     expect(config).toMatchObject({
       store: { kind: 'sqlite', path: 'data/mash.db' },
       organisation: 'HT',
@@ -50,7 +50,7 @@ describe('with nothing set', () => {
     });
   });
 
-  it('the people and the channel are those of the emulator', () => {
+  it('With nothing set, the people and the channel are those of the emulator', () => {
     expect(config.managers).toEqual(LOCAL.managers);
     expect(config.escalation).toEqual(LOCAL.escalation);
     expect(config.admins).toEqual(LOCAL.admins);
@@ -58,7 +58,7 @@ describe('with nothing set', () => {
     expect(config.tenants).toEqual([LOCAL.tenantId]);
   });
 
-  it('an empty variable counts as not set', () => {
+  it('An empty variable counts as not set', () => {
     const empty = Object.fromEntries(
       ['PORT', 'HOST', 'STORE', 'ORGANISATION', 'SQLITE_PATH', 'MASH_SERVICE_URL', 'MicrosoftAppId', 'LOG_LEVEL'].map(
         (name) => [name, ' '],
@@ -70,7 +70,7 @@ describe('with nothing set', () => {
 
 describe('without a registration', () => {
   it.each(['0.0.0.0', '::', '192.168.0.10', 'mash.example.org'])(
-    'nobody but this machine can connect, whatever HOST says: %s',
+    'Without a registration only this machine can connect, even with HOST=%s',
     (HOST) => {
       expect(readConfig({ HOST }).host).toBe('127.0.0.1');
       expect(readConfig({ HOST, PLAYGROUND: 'off', MASH_TEAM_ID: '19:t', MASH_CHANNEL_ID: '19:c' }).host).toBe(
@@ -79,25 +79,25 @@ describe('without a registration', () => {
     },
   );
 
-  it('only who says that they know it open the program to a network, and then only where HOST says', () => {
+  it('Without a registration only ALLOW_INSECURE_NETWORK=yes opens the program to a network, at the address in HOST', () => {
     expect(readConfig({ HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' }).host).toBe('0.0.0.0');
     expect(readConfig({ ALLOW_INSECURE_NETWORK: 'yes' }).host).toBe('127.0.0.1');
     expect(readConfig({ HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'no' }).host).toBe('127.0.0.1');
     expect(faultIn({ HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'true' })).toContain('ALLOW_INSECURE_NETWORK');
   });
 
-  it('the program refuses to start in production, and says what is missing', () => {
+  it('Without a registration the program refuses to start in production, and says what is missing', () => {
     expect(faultIn({ NODE_ENV: 'production' })).toContain('MicrosoftAppId');
     expect(faultIn({ NODE_ENV: 'production', MicrosoftAppId: ' ' })).toContain('MicrosoftAppId');
     expect(faultIn({ NODE_ENV: 'production', ...registered })).toBe('NO FAULT');
   });
 
   it.each(['production', 'Production', 'PRODUCTION', 'prod', 'staging', 'live'])(
-    'the program refuses to start where NODE_ENV is %s',
+    'Without a registration the program refuses to start with NODE_ENV=%s',
     (NODE_ENV) => expect(faultIn({ NODE_ENV })).toContain('MicrosoftAppId: must be set beside NODE_ENV;'),
   );
 
-  it('the program starts on a developer’s machine', () => {
+  it('Without a registration the program starts on a developer’s machine', () => {
     for (const NODE_ENV of ['development', 'test']) expect(readConfig({ NODE_ENV }).local).toBe(true);
   });
 
@@ -111,24 +111,27 @@ describe('without a registration', () => {
     ['COSMOS_ENDPOINT', 'https://mash.documents.azure.com'],
     ['COSMOS_KEY', 'a-key-of-cosmos'],
     ['PUBLIC_URL', 'https://mash.example.org'],
-  ])('%s is a council’s: the program refuses, names it and shows nothing of it', (name, value) => {
-    const fault = faultIn({ [name]: value });
-    expect(fault).toContain(`MicrosoftAppId: must be set beside ${name};`);
-    expect(fault.replaceAll(name, '')).not.toContain(value);
-  });
+  ])(
+    '%s without a registration belongs to a council’s service: the fault names it and never shows its value',
+    (name, value) => {
+      const fault = faultIn({ [name]: value });
+      expect(fault).toContain(`MicrosoftAppId: must be set beside ${name};`);
+      expect(fault.replaceAll(name, '')).not.toContain(value);
+    },
+  );
 
-  it('Cosmos DB is a council’s, too', () => {
+  it('Cosmos DB without a registration is refused too', () => {
     expect(faultIn({ STORE: 'cosmos' })).toContain('MicrosoftAppId: must be set beside STORE;');
   });
 
-  it('what a council has set beside a forgotten app id is named at once', () => {
+  it('The fault names every council setting that stands beside a forgotten app id', () => {
     const { MicrosoftAppId: _, ...left } = registered;
     expect(faultIn({ ...left, PUBLIC_URL: 'https://mash.example.org' })).toContain(
       'MicrosoftAppId: must be set beside MicrosoftAppPassword, MicrosoftAppTenantId, DATA_KEY, PUBLIC_URL;',
     );
   });
 
-  it('team, channel, people, file, pack and port are honoured all the same', () => {
+  it('Without a registration the team, channel, people, file, pack and port can still be set', () => {
     const config = readConfig({
       PORT: '4000',
       PLAYGROUND: 'off',
@@ -154,19 +157,19 @@ describe('without a registration', () => {
     });
   });
 
-  it('another team is not posted to through the emulator’s address', () => {
+  it('Another team does not get the emulator’s service address', () => {
     const config = readConfig({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:channel' });
     expect(config.mash?.serviceUrl).toBeUndefined();
   });
 });
 
 describe('a referrer’s own copy', () => {
-  it('comes through the browser on one’s own machine, where the emulator takes no files', () => {
+  it('A referrer’s own copy comes through the browser in local mode, because the emulator takes no files', () => {
     expect(readConfig({ PORT: '4000' })).toMatchObject({ teamsFiles: false, publicUrl: 'http://localhost:4000' });
     expect(readConfig({ TEAMS_FILES: 'on' }).teamsFiles).toBe(true);
   });
 
-  it('comes as a file in Teams otherwise, and through the browser where it is known how that gets here', () => {
+  it('A referrer’s own copy otherwise comes as a file in Teams, and through the browser if PUBLIC_URL is set', () => {
     expect(readConfig(registered)).toMatchObject({ teamsFiles: true, publicUrl: undefined });
     expect(readConfig({ ...registered, TEAMS_FILES: 'off' }).teamsFiles).toBe(false);
     expect(readConfig({ ...registered, PUBLIC_URL: 'https://mash.example.org/' }).publicUrl).toBe(
@@ -176,15 +179,16 @@ describe('a referrer’s own copy', () => {
 });
 
 describe('the monitoring of the council', () => {
-  it('is called where it says, over HTTPS, and its addresses are in no error', () => {
+  it('The council’s monitoring is called at its addresses, over HTTPS, and no error shows them', () => {
     const urls = { HEARTBEAT_URL: 'https://hc.example.org/one', ALARMS_URL: 'http://localhost:9/two' };
     expect(readConfig(urls).monitoring).toEqual({ livesUrl: urls.HEARTBEAT_URL, alarmsUrl: urls.ALARMS_URL });
-    const open = () => readConfig({ HEARTBEAT_URL: 'http://hc.example.org/secret', ALARMS_URL: 'ftp://secret' });
-    expect(open).toThrow(/ALARMS_URL/);
+    const readUnencrypted = () =>
+      readConfig({ HEARTBEAT_URL: 'http://hc.example.org/secret', ALARMS_URL: 'ftp://secret' });
+    expect(readUnencrypted).toThrow(/ALARMS_URL/);
     expect(() => readConfig({ HEARTBEAT_URL: 'http://hc.example.org/secret' })).toThrow(
       'HEARTBEAT_URL: must begin with https://',
     );
-    expect(open).not.toThrow(/secret/);
+    expect(readUnencrypted).not.toThrow(/secret/);
   });
 });
 
@@ -192,11 +196,11 @@ describe('text messages and e-mails through GOV.UK Notify', () => {
   const key = { NOTIFY_API_KEY: 'secret-key' };
   const sms = { NOTIFY_SMS_RING: 'one', NOTIFY_SMS_CODE: 'two' };
 
-  it('are not set up if nobody says so', () => {
+  it('Text messages and e-mails are not set up by default', () => {
     expect(readConfig({}).notify).toBeUndefined();
   });
 
-  it('need a key, and both templates of a way', () => {
+  it('Text messages and e-mails need a key, and both templates of each way', () => {
     expect(readConfig({ ...key, ...sms }).notify).toEqual({
       url: 'https://api.notifications.service.gov.uk',
       apiKey: 'secret-key',
@@ -215,7 +219,7 @@ describe('text messages and e-mails through GOV.UK Notify', () => {
 });
 
 describe('with a registration', () => {
-  it('a key is needed, unless somebody says that nothing is to be sealed', () => {
+  it('With a registration a data key is needed, unless STORE_IN_CLEAR=yes', () => {
     expect(faultIn(registration)).toContain('DATA_KEY: must be set beside MicrosoftAppId');
     expect(faultIn({ ...registration, STORE_IN_CLEAR: 'no' })).toContain('DATA_KEY: must be set');
     expect(faultIn({ ...registration, STORE_IN_CLEAR: 'yes' })).toBe('NO FAULT');
@@ -223,7 +227,7 @@ describe('with a registration', () => {
     expect(readConfig(registered).store.keys?.present).toBeDefined();
   });
 
-  it('the program listens to everybody and starts no emulator', () => {
+  it('With a registration the program listens on every address and starts no emulator', () => {
     expect(readConfig({ ...registered, PLAYGROUND: 'on' })).toMatchObject({
       local: false,
       playground: false,
@@ -233,28 +237,28 @@ describe('with a registration', () => {
     expect(readConfig({ ...registered, HOST: '10.0.0.1' }).host).toBe('10.0.0.1');
   });
 
-  it('no made-up person decides, and no made-up channel is posted to', () => {
+  it('With a registration there is no made-up person or channel', () => {
     const config = readConfig(registered);
     expect([config.managers, config.escalation, config.admins]).toEqual([[], [], []]);
     expect(config.mash).toBeUndefined();
   });
 
-  it('only the app’s own tenant may use it, unless others are named', () => {
+  it('Only the app’s own tenant can use the bot, unless others are named', () => {
     expect(readConfig(registered).tenants).toEqual([registered.MicrosoftAppTenantId]);
     expect(readConfig({ ...registered, ALLOWED_TENANTS: 'one, two ,' }).tenants).toEqual(['one', 'two']);
   });
 
-  it('the SDK is given its own variables and nothing else of the environment', () => {
-    const given = readConfig({ ...registered, ...otherCloud, SECRET: 'x' }).registration;
-    expect(given).toEqual({ ...registration, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
+  it('The SDK gets only its own variables', () => {
+    const variablesForSdk = readConfig({ ...registered, ...otherCloud, SECRET: 'x' }).registration;
+    expect(variablesForSdk).toEqual({ ...registration, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
   });
 
-  it('another cloud is named whole, or not at all', () => {
+  it('The variables of another cloud must be set all together or not at all', () => {
     const { ToChannelFromBotLoginUrl: _, ...half } = otherCloud;
     expect(faultIn({ ...registered, ...half })).toContain('set all or none');
   });
 
-  it('referrals go to an address of Teams, or to a host that was added', () => {
+  it('MASH_SERVICE_URL must be an address of Teams or of an added host', () => {
     const to = (MASH_SERVICE_URL: string, more = {}) => faultIn({ ...registered, MASH_SERVICE_URL, ...more });
     expect(to('https://smba.trafficmanager.net/uk/')).toBe('NO FAULT');
     expect(to('https://teams.example/')).toContain('MASH_SERVICE_URL');
@@ -262,7 +266,7 @@ describe('with a registration', () => {
     expect(faultIn({ MASH_SERVICE_URL: 'https://smba.trafficmanager.net/uk/' })).toContain('MASH_SERVICE_URL');
   });
 
-  it('a managed identity needs no password', () => {
+  it('A managed identity needs no password', () => {
     const { MicrosoftAppPassword: _, ...withoutPassword } = registered;
     expect(faultIn({ ...withoutPassword, MicrosoftAppType: 'UserAssignedMSI' })).toBe('NO FAULT');
     expect(faultIn(withoutPassword)).toContain('MicrosoftAppPassword');
@@ -294,7 +298,7 @@ describe('a configuration that is not right', () => {
     ['INSTANCES', SECRET],
     ['TEAMS_FILES', SECRET],
     ['PUBLIC_URL', SECRET],
-  ])('in %s is named by the variable and never by its value: %s', (name, value) => {
+  ])('A fault in %s names the variable and never its value “%s”', (name, value) => {
     const fault = faultIn({ [name]: value });
     expect(fault).toMatch(new RegExp(`^The configuration is not right:\n  ${name}[.:]`));
     expect(fault.replace(name, '')).not.toContain(value);
@@ -312,13 +316,13 @@ describe('a configuration that is not right', () => {
       { MicrosoftAppId: SECRET, MicrosoftAppPassword: SECRET },
       'MicrosoftAppTenantId',
     ],
-  ])('with %s is refused', (_, env, name) => {
+  ])('A configuration with %s is refused', (_, env, name) => {
     const fault = faultIn(env);
     expect(fault).toContain(name);
     expect(fault).not.toContain(SECRET);
   });
 
-  it('lists all faults at once', () => {
+  it('The error lists all faults at once', () => {
     const fault = faultIn({ PORT: 'x', STORE: 'paper', LOG_LEVEL: 'loud' });
     expect(
       fault

@@ -9,13 +9,13 @@ import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Context, PressPlace, Reply, ReplyMessage } from './context.ts';
 
-/** A case that was sent. */
+/** A case whose referral was sent. */
 export interface Sent {
   record: CaseRecord;
   referral: SubmittedReferral;
 }
 
-/** Who presses, when and where, and the pack as that person sees it. */
+/** Who pressed, when and where, and the protocol pack in force. */
 export interface At {
   by: Person;
   now: Instant;
@@ -23,50 +23,50 @@ export interface At {
   where: PressPlace;
 }
 
-/** What a press brings: what its button carries, what was typed beside it, and the same as it was typed. */
+/** The data on the button, the parsed inputs beside it, and those inputs exactly as typed. */
 export type PressInput<V extends Verb = Verb> = z.output<V['data']> & {
   inputs: z.output<V['inputs']>;
   typed: Record<string, string>;
 };
 
-/** There is no such thing for this person: a chat says "not yours", a channel says that it does not know the case. */
+/** This person cannot see the case. A chat then says "not yours"; a channel says that it does not know the case. */
 export const notThere = { notThere: true } as const;
 type NotThere = typeof notThere;
 
-/** The case as it stands, with words above it for who pressed. */
+/** Shows the current card of the case, with a notice above it for the person who pressed. */
 interface AsItStands {
   asItStands: true;
   notice?: string | undefined;
 }
 export const asItStands = (notice?: string): AsItStands => ({ asItStands: true, notice });
 
-/** What is shown to who pressed, and to nobody else. */
+/** What only the person who pressed sees. */
 export type PressAnswer = ReplyMessage | NotThere | AsItStands;
 
 /**
- * What a press on a sent case does. It is pure: a case goes in, and what happened or a card comes out. It may run several times.
- * These are methods and not properties, so that an action of any verb fits into one list.
+ * What a press on a sent case does. It is pure: it takes a case and returns events or a card. It may run several times.
+ * Its functions are methods, not properties, so that one list can hold actions of different verbs.
  */
 export interface CaseAction<V extends Verb = Verb> {
   kind: 'case';
   verb: V;
   where: readonly PressPlace[];
-  /** Who may not, where the place alone does not say it. Asked before anything is shown. */
+  /** Why this person may not press, where the place alone does not decide that. Checked before anything is shown. */
   whyNot?(sent: Sent, at: At): Refusal | undefined;
   does(sent: Sent, given: PressInput<V>, at: At): Outcome | PressAnswer;
-  /** The form with its faults. */
+  /** Shows the form again, with its faults. */
   again?(sent: Sent, given: PressInput<V>, at: At, faults: Faults): PressAnswer;
-  /** What is shown afterwards. Without it: the case as it stands. */
+  /** What the person sees afterwards. Without it, they see the current card of the case. */
   after?(sent: Sent, given: PressInput<V>, at: At, isNew: boolean): PressAnswer;
-  /** One refusal in other words than everywhere else. */
+  /** Words one refusal differently from `refusals.ts`. */
   says?(sent: Sent, given: PressInput<V>, at: At, why: Refusal): PressAnswer | undefined;
-  /** It shows the case and does nothing to it, so that it is there for a call that was joined into another case, too. */
+  /** The action shows the case and changes nothing, so it also works on a call that was joined into another case. */
   onlyShows?: boolean;
-  /** Words typed next are about this case. */
+  /** Words typed next count as about this case. */
   isSpokenOf?: boolean;
 }
 
-/** A press without a sent case, or with work outside of one: lists, set-up, files, drafts. */
+/** A press that is not, or not only, about one sent case: lists, set-up, files, drafts. */
 interface Errand<V extends Verb = Verb> {
   kind: 'errand';
   verb: V;

@@ -7,33 +7,33 @@ import type { CaseRecord } from '../case/record.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Services } from './context.ts';
 
-/** What came of it: something new, nothing new, or why not. */
-type How = 'new' | 'nothing-new' | Refusal;
+/** Whether something new was recorded, nothing new, or why the change was refused. */
+type ChangeResult = 'new' | 'nothing-new' | Refusal;
 
 /**
- * What is decided about a case as it is now. `instead`: the answer when nothing is to be written. `on`: the case to go on from, where
- * it was changed first. `answer`: what is said to it, with the case as it is afterwards.
+ * What to do with the current case. `instead`: the answer when nothing is written. `on`: the case to build on, when
+ * something in it was changed first. `answer`: makes the answer from the case as it is afterwards.
  */
-export type Decided<T> =
+export type PlannedChange<T> =
   | { instead: T; refusal?: Refusal['kind'] }
-  | { outcome: Outcome; by: Person; on?: CaseRecord; answer(next: CaseRecord, how: How): T };
+  | { outcome: Outcome; by: Person; on?: CaseRecord; answer(next: CaseRecord, result: ChangeResult): T };
 
 /**
- * Changes a case in one conditional write, and counts and logs it once that is done.
- * @param decide runs again when somebody was faster, and must do nothing but decide
+ * Changes a case in one conditional write. It counts and logs the change after the write.
+ * @param decide runs again when somebody else wrote first, so it must have no side effects
  * @returns undefined when there is no such case
  */
 export async function changeCase<T>(
   id: CaseId,
   { cases, caseContext, log, metrics }: Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics'>,
-  decide: (record: CaseRecord) => Decided<T>,
+  decide: (record: CaseRecord) => PlannedChange<T>,
 ): Promise<{ answer: T; isNew: boolean } | undefined> {
-  interface Done {
+  interface Change {
     answer: T;
     events: CaseEvent['type'][];
     refusal?: Refusal['kind'] | undefined;
   }
-  const done = await cases.change<Done>(id, (record) => {
+  const change = await cases.change<Change>(id, (record) => {
     const decided = decide(record);
     if ('instead' in decided) return { result: { answer: decided.instead, events: [], refusal: decided.refusal } };
     const { by, on = record, answer } = decided;
@@ -49,8 +49,8 @@ export async function changeCase<T>(
       result: { answer: answer(next, 'new'), events: outcome.events.map(({ type }) => type) },
     };
   });
-  if (!done) return undefined;
-  if (done.refusal) metrics.refused(done.refusal);
-  for (const type of done.events) log.info({ event: `case.${type}`, ref: id });
-  return { answer: done.answer, isNew: done.events.length > 0 };
+  if (!change) return undefined;
+  if (change.refusal) metrics.refused(change.refusal);
+  for (const type of change.events) log.info({ event: `case.${type}`, ref: id });
+  return { answer: change.answer, isNew: change.events.length > 0 };
 }

@@ -23,7 +23,7 @@ import type { RetentionHandle } from '../store/retention.ts';
 import type { Setups } from '../store/setup.ts';
 import type { TestAlarms } from '../store/test-alarm.ts';
 import type { Metrics } from '../watch/metrics.ts';
-import type { FileWays } from './files.ts';
+import type { FileMaker } from './files.ts';
 
 /** The part of the configuration that answers depend on. */
 export interface Settings extends Environment {
@@ -33,11 +33,11 @@ export interface Settings extends Environment {
   teamsFiles: boolean;
 }
 
-/** What stands while the program runs. A function takes the parts of it that it uses. */
+/** What lives as long as the program. A function takes only the parts that it uses. */
 export interface Services {
   config: Settings;
   pack: Pack;
-  // What is kept, each kind behind its own port.
+  // The stored data, each kind behind its own port.
   cases: Cases;
   people: People;
   setups: Setups;
@@ -48,69 +48,72 @@ export interface Services {
   reads: Reads;
   outsiders: OutsidersHandle;
   retention: RetentionHandle;
-  // Who works at the desk and where referrals go, as last read.
+  // Who works at the desk and where referrals go, as last read from the store.
   setup(): Setup;
   standing(): EffectiveSetUp;
   refreshDesk(): Promise<void>;
   teams: Teams;
   reach: Reach;
-  outside: Outside | undefined; // text messages and e-mails, where they are set up
+  outside: Outside | undefined; // text messages and e-mails, if they are set up
   board: Board;
-  files: FileWays;
+  files: FileMaker;
   now(): Instant;
   caseContext(): CaseContext;
   log: Logger;
   metrics: Metrics;
 }
 
-/** One thing pressed or typed: by whom, where, on which message. */
+/** One press or one typed message: who sent it, and on which message. */
 export interface Doing {
   sender: Sender;
-  onMessage?: string | undefined; // the message whose card was pressed: it shows the draft from now on
-  heard?: string; // the id of a typed message, so that one sent twice counts once
-  press?: string; // a mark of what was pressed: the same press again is no news
+  onMessage?: string | undefined; // the message whose card was pressed: from now on it shows the draft
+  heard?: string; // the id of a typed message, so that a message sent twice counts once
+  press?: string; // identifies the press, so that the same press again changes nothing
 }
 
-/** What features may show without knowing how: the views stand above them. */
+/** What features can show without importing the views, which stand above them. */
 export interface Shows {
-  /** An own case as it stands: its receipt, the step of a draft, or that it is gone. */
+  /** The author's own case now: its receipt, the current step of a draft, or the notice that it is gone. */
   whereItStands(record: CaseRecord): Reply;
   notYours(): Reply;
   /** The author's drafts and referrals. */
   ownCases(): Promise<Reply>;
-  /** A case in the MASH channel, with words for who pressed. */
+  /** A case in the MASH channel, with a notice for the person who pressed. */
   caseCard(record: CaseRecord, notice?: string): Reply;
 }
 
-/** Everything that one turn has at hand. */
+/** Everything that one turn can use. */
 export interface Context extends Services {
   by: Person;
   place: ConversationPlace;
   where: PressPlace;
   doing: Doing;
   shows: Shows;
-  /** Does what a button of this verb does, in the same turn: typed words need no rules of their own. */
+  /** Does in the same turn what a button of this verb does, so that typed words need no rules of their own. */
   press<V extends Verb>(verb: V, data: Carried<V>, typed?: Record<string, string>): Promise<Reply>;
 }
 
 /**
- * One message of a reply. `keeps`: the case that must remember where it stands, as a draft's card or as the receipt.
- * `storeInChat`: the card stays in the chat as it is answered, so that a reload shows it again.
+ * One message of a reply. `keeps`: the case that must remember this message, as its draft card or as its receipt.
+ * `storeInChat`: the card replaces the pressed one in the chat, so that a reload shows the answered card.
  */
 export type ReplyMessage = Sayable & {
   keeps?: { caseId: CaseId; as: 'draft' | 'receipt' };
   storeInChat?: boolean;
-  notice?: string; // in words, for a client that cannot be shown a card of its own
-  isOfDanger?: boolean; // the numbers to ring: they go out however late, and wait for nothing else
-  isShared?: boolean; // everybody in the channel sees the same on the shared card
+  notice?: string; // plain text, for a client that cannot show a person their own card
+  isOfDanger?: boolean; // holds the numbers to ring: it goes out however late it is, and waits for nothing else
+  isShared?: boolean; // the shared card already shows this to everybody in the channel
 };
 
-/** What the bot answers to one thing said or pressed. The last card is what an invoke is answered with. */
+/** The bot's answer to one message or press. The last card is the answer to an invoke. */
 export type Reply = ReplyMessage[];
 
 export const replyCard = (card: Card): Reply => [{ card }];
 
-/** Where something was said or pressed. The bot shows cases in a 1:1 chat, in the MASH channel and in the Assessment team's. */
+/**
+ * The conversation of a message or press. The bot shows cases in a 1:1 chat, in the MASH channel and in the Assessment
+ * team's channel.
+ */
 export interface ConversationPlace {
   kind: 'personal' | 'channel' | 'group';
   conversationId: string;
@@ -121,10 +124,12 @@ export interface ConversationPlace {
 }
 
 export interface Sender {
-  id: StaffId; // the authenticated object id, the only thing that authorises
+  id: StaffId; // the authenticated object id: nothing else authorises
   teamsId: string;
   name: string; // for showing only
 }
 
-/** Where something is pressed: the MASH channel, the Assessment team's, the person's own chat, or any channel of a team. */
+/**
+ * Where somebody presses: the MASH channel, the Assessment team's channel, their own chat, or any channel of a team.
+ */
 export type PressPlace = 'mash' | 'assessment' | 'chat' | 'team';

@@ -1,47 +1,47 @@
 import type { Person, Role, StaffId } from '../base/people.ts';
 import { rolesInAssessment, rolesInMash } from '../case/access.ts';
-import { isTheyOfTheMash } from '../connector/of-the-mash.ts';
+import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { Context, ReplyMessage } from './context.ts';
 
-type Asked = Pick<Context, 'by' | 'doing' | 'standing' | 'reach' | 'teams'>;
+type PressByPerson = Pick<Context, 'by' | 'doing' | 'standing' | 'reach' | 'teams'>;
 
 /**
- * Who somebody is for the MASH, in their own chat: a manager, a practitioner or the escalation contact who is in
- * the channel at this moment, and so can read there.
- * @returns undefined for anybody else; in words, where Teams does not say
+ * The person's MASH roles, for a press in their own chat. A manager, a practitioner or an escalation contact has them
+ * while they are in the channel, where they can read the same.
+ * @returns undefined for anybody else; a message when Teams does not say who is in the channel
  */
-export async function whoOfTheDesk(asked: Asked): Promise<Person | ReplyMessage | undefined> {
-  const { by, standing, reach } = asked;
-  const { escalation, ...named } = standing();
-  const roles = escalation.includes(by.id) ? new Set<Role>(['mash-member']) : rolesInMash(by.id, named);
+export async function mashPersonOf(press: PressByPerson): Promise<Person | ReplyMessage | undefined> {
+  const { by, standing, reach } = press;
+  const { escalation, ...lists } = standing();
+  const roles = escalation.includes(by.id) ? new Set<Role>(['mash-member']) : rolesInMash(by.id, lists);
   return roles.has('mash-member')
-    ? inChannel(
+    ? ifInChannel(
         async () => roles,
         () => reach.mash(),
-        asked,
+        press,
       )
     : undefined;
 }
 
-/** The same for the Assessment team: whoever is in its channel at this moment, and on the list where there is one. */
-export const whoOfTheTeam = (asked: Asked): Promise<Person | ReplyMessage | undefined> =>
-  asked.standing().assessmentChannelId
-    ? inChannel(
-        () => rolesOfTheTeam(asked.by.id, asked),
-        () => asked.reach.assessment(),
-        asked,
+/** The same for the Assessment team: anybody in its channel now who is also on its list, if it has a list. */
+export const assessmentPersonOf = (press: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
+  press.standing().assessmentChannelId
+    ? ifInChannel(
+        () => rolesOfTheTeam(press.by.id, press),
+        () => press.reach.assessment(),
+        press,
       )
     : Promise.resolve(undefined);
 
-/** @throws TeamsFault where Teams does not say which kind of channel it is, and it matters */
+/** @throws TeamsFault when the kind of channel matters and Teams does not say which kind it is */
 export async function rolesOfTheTeam(
   id: StaffId,
-  { standing, reach, teams }: Pick<Asked, 'standing' | 'reach' | 'teams'>,
+  { standing, reach, teams }: Pick<PressByPerson, 'standing' | 'reach' | 'teams'>,
 ): Promise<Person['roles']> {
-  const named = standing();
-  const matters = named.assessors.length === 0 && named.practitioners.length > 0;
-  return rolesInAssessment(id, named, matters && (await isStandard()));
+  const lists = standing();
+  const isKindRelevant = lists.assessors.length === 0 && lists.practitioners.length > 0;
+  return rolesInAssessment(id, lists, isKindRelevant && (await isStandard()));
 
   async function isStandard(): Promise<boolean> {
     const { serviceUrl, teamId, channelId } = await reach.assessment();
@@ -50,15 +50,15 @@ export async function rolesOfTheTeam(
   }
 }
 
-async function inChannel(
+async function ifInChannel(
   rolesOf: () => Promise<Person['roles']>,
   place: () => ReturnType<Context['reach']['mash']>,
-  { by, doing: { sender }, teams, standing }: Asked,
+  { by, doing: { sender }, teams, standing }: PressByPerson,
 ): Promise<Person | ReplyMessage | undefined> {
   try {
     const { serviceUrl, channelId } = await place();
     const member = await teams.member(serviceUrl, channelId, sender.teamsId);
-    const roles = isTheyOfTheMash(member, sender.id, standing()) ? await rolesOf() : new Set<Role>();
+    const roles = isPresserOfTheMash(member, sender.id, standing()) ? await rolesOf() : new Set<Role>();
     return roles.size > 0 ? { id: by.id, name: member.name || by.name, roles } : undefined;
   } catch (error) {
     if (!(error instanceof TeamsFault)) throw error;

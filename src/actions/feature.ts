@@ -10,10 +10,10 @@ import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Action } from './action.ts';
-import type { ReplyMessage as Answer, Context, PressPlace } from './context.ts';
+import type { Context, PressPlace, ReplyMessage } from './context.ts';
 import type { Typed } from './typed.ts';
 
-/** One message to one person in their own chat. `link`: to the case in the MASH channel. */
+/** One message to one person in their own chat. `link` leads to the case in the MASH channel. */
 interface Telling {
   record: CaseRecord;
   message: OutboxMessage;
@@ -23,27 +23,30 @@ interface Telling {
   link: string | undefined;
 }
 
-/** Where work between cases reads and writes. */
+/** What work between two cases reads and writes. */
 export interface Between {
   cases: Cases;
   keys: Keys;
   caseContext(): CaseContext;
 }
 
-/** What somebody asks for by writing to the bot in a channel. Everybody there sees the answer. */
-export type Command = (context: Context) => Answer | Promise<Answer>;
+/** A command that somebody writes to the bot in a channel. Everybody there sees the answer. */
+export type Command = (context: Context) => ReplyMessage | Promise<ReplyMessage>;
 
-/** What one feature hands over to the rest of the program. */
+/** What one feature gives to the rest of the program. */
 export interface Feature {
   name: string;
   part?: Part; // to the kernel
   face?: Face; // to the cards of a case
   actions?: readonly Action[]; // to whoever presses
   typed?: readonly Typed[]; // to whoever types in their own chat
-  /** Words written to the bot in the MASH channel or the Assessment team's. @returns undefined for words that ask for nothing here */
+  /**
+   * Reads words written to the bot in the MASH channel or the Assessment team's channel.
+   * @returns undefined if they are no command of this feature
+   */
   command?(text: string, where: PressPlace): Command | undefined;
-  /** The card of a message that is this feature's own; undefined for any other. */
+  /** The card for one of this feature's own messages. @returns undefined for any other message */
   tells?(telling: Telling): Card | undefined;
-  /** Does what a message between cases asks for; nobody is told of it. @returns false for any other message */
-  between?(record: CaseRecord, message: OutboxMessage, kept: Between): Promise<boolean>;
+  /** Carries out a message from one case to another. Nobody is told. @returns false for any other message */
+  between?(record: CaseRecord, message: OutboxMessage, stores: Between): Promise<boolean>;
 }

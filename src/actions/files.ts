@@ -1,24 +1,29 @@
 import type { CaseId } from '../base/reference.ts';
 import type { LinkGrant } from '../store/link.ts';
 
-export type As = 'pdf' | 'text' | 'json' | 'csv';
+export type FileFormat = 'pdf' | 'text' | 'json' | 'csv';
 
-export interface FileMade {
-  name: string; // a reference or a period, never a fact
+export interface MadeFile {
+  name: string; // a reference or a period, never a fact of a case
   contentType: string;
   body: Buffer;
 }
 
-/** The files that somebody was given a link to, each made when it is asked for. */
+/** The files behind somebody's link. Each is made when it is requested. */
 export interface Files {
-  ref: CaseId | undefined; // of which case, for the log
-  kinds: Partial<Record<As, () => Promise<FileMade>>>;
-  /** What must be on record before the file is handed over. @throws when it cannot be stored: then nothing is handed over */
-  record(as: As): Promise<void>;
+  ref: CaseId | undefined; // the case, for the log
+  kinds: Partial<Record<FileFormat, () => Promise<MadeFile>>>;
+  /**
+   * Records that the file is handed over. Runs first.
+   * @throws when the record cannot be stored: then the file is not handed over
+   */
+  record(as: FileFormat): Promise<void>;
 }
 
-/** How the files behind a link are made. `copy/` makes them; it stands above the features, so they are handed it. */
-export interface FileWays {
-  /** @returns undefined where it is not theirs, or not there any more */
+/**
+ * Makes the files behind a link. `copy/` implements it; features get it passed in, because they stand below `copy/`.
+ */
+export interface FileMaker {
+  /** @returns undefined if the files are not theirs, or no longer exist */
   filesFor(given: LinkGrant): Promise<Files | undefined>;
 }

@@ -3,29 +3,32 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Context, Doing, Reply } from './context.ts';
 
-/** The case with the typed message that changes it: Teams may send one twice, and it must count once. */
-export const withHeard = (record: CaseRecord, { heard }: Pick<Doing, 'heard'>): CaseRecord =>
+/** The case, with the id of the typed message that changes it. Teams may send a message twice; it must count once. */
+export const withMessageNoted = (record: CaseRecord, { heard }: Pick<Doing, 'heard'>): CaseRecord =>
   heard === undefined || record.heard.includes(heard)
     ? record
     : { ...record, heard: [...record.heard, heard].slice(-20) };
 
-/** Remembers a typed message that was taken for a case of its author. */
-export async function noteHeard(id: CaseId, doing: Doing, { cases }: { cases: Cases }): Promise<void> {
+/** Remembers in an author's case that a typed message was about it. */
+export async function noteMessage(id: CaseId, doing: Doing, { cases }: { cases: Cases }): Promise<void> {
   await cases.change(id, (record) => {
-    const next = record.author === doing.sender.id ? withHeard(record, doing) : record;
+    const next = record.author === doing.sender.id ? withMessageNoted(record, doing) : record;
     return next === record ? { result: undefined } : { record: next, result: undefined };
   });
 }
 
-export const heardIn = (records: CaseRecord[], heard: string | undefined): CaseRecord | undefined =>
+export const caseWithMessage = (records: CaseRecord[], heard: string | undefined): CaseRecord | undefined =>
   records.find((record) => heard !== undefined && record.heard.includes(heard));
 
-/** Teams may send a typed message twice. @returns where the case stands that took it; undefined for a new message */
-export async function heardBefore({
+/**
+ * Answers a typed message that Teams sent twice.
+ * @returns the current card of the case that used it; undefined for a new message
+ */
+export async function replyToRepeat({
   cases,
   doing,
   shows,
 }: Pick<Context, 'cases' | 'doing' | 'shows'>): Promise<Reply | undefined> {
-  const record = heardIn(await cases.of(doing.sender.id, 20), doing.heard);
+  const record = caseWithMessage(await cases.of(doing.sender.id, 20), doing.heard);
   return record && shows.whereItStands(record);
 }

@@ -14,25 +14,25 @@ import {
   type PressInput,
   type Sent,
 } from './action.ts';
-import { changeCase, type Decided } from './change-case.ts';
+import { changeCase, type PlannedChange } from './change-case.ts';
 import type { Context, Reply, ReplyMessage } from './context.ts';
-import { withHeard } from './heard.ts';
+import { withMessageNoted } from './heard.ts';
 import { refusalWords } from './refusals.ts';
 import type { Surface } from './surface.ts';
 
-/** A press as it came in. All in it may be forged or old: it names things, it proves nothing. */
+/** A press as it came in. Any part of it may be forged or old: it names things and proves nothing. */
 export interface Press {
   verb: string;
   data: object;
-  typed: Record<string, string>; // what was written in the boxes, by field
+  typed: Record<string, string>; // the text in the input boxes, by field
 }
 
-/** Who presses is known to the place; everything else of the turn is here. */
+/** The turn without the person and the place: the surface supplies those. */
 export type Pressing = Omit<Context, 'by' | 'where'>;
 
 /**
- * The one way in for every button. It asks in this order: the place's roster, before anything is read · whether the verb belongs
- * here · the place's gate · the action's own rule.
+ * Every button press goes through here. The checks, in order: the roster of the place, before anything is read ·
+ * whether the verb belongs here · the gate of the place · the action's own rule.
  */
 export async function perform(
   press: Press,
@@ -52,20 +52,20 @@ export async function perform(
   return [id ? await onCase(id, { action, given }, by, surface, pressing) : surface.notThere()];
 }
 
-/** @returns undefined for a card that carries what its verb does not take */
+/** @returns undefined if the card carries data that its verb does not accept */
 function readPress({ data, typed }: Press, { verb }: Action): PressInput | undefined {
   const carried = verb.data.safeParse(data);
   const inputs = verb.inputs.safeParse(typed);
   return carried.success && inputs.success ? { ...carried.data, inputs: inputs.data, typed } : undefined;
 }
 
-interface Asked {
+interface RequestedAction {
   action: CaseAction;
   given: PressInput | undefined;
 }
 
-/** `isTheirs`: the case is there for who pressed. `isMeant`: the press was understood, and they may. */
-interface Acted {
+/** `isTheirs`: the person may see the case. `isMeant`: the press was understood, and the person may do it. */
+interface PressResult {
   message: ReplyMessage;
   by: Person;
   isTheirs: boolean;
@@ -74,27 +74,29 @@ interface Acted {
 
 async function onCase(
   id: CaseId,
-  asked: Asked,
+  requested: RequestedAction,
   who: Person,
   surface: Surface,
   pressing: Pressing,
 ): Promise<ReplyMessage> {
-  const acted = await changeCase<Acted>(id, pressing, (record) => act(record, asked, who, surface, pressing));
-  if (!acted) return surface.notThere();
-  const { message, by, isTheirs, isMeant } = acted.answer;
-  const what = { card: 'card' in message, recorded: acted.isNew, isMeant };
-  if (isTheirs) await surface.afterwards(id, asked.action, by, what);
+  const change = await changeCase<PressResult>(id, pressing, (record) =>
+    act(record, requested, who, surface, pressing),
+  );
+  if (!change) return surface.notThere();
+  const { message, by, isTheirs, isMeant } = change.answer;
+  const result = { card: 'card' in message, recorded: change.isNew, isMeant };
+  if (isTheirs) await surface.afterwards(id, requested.action, by, result);
   return message;
 }
 
-/** Decides, and does nothing else. */
+/** Decides what the press does to the case. It has no side effects. */
 function act(
   record: CaseRecord,
-  { action, given }: Asked,
+  { action, given }: RequestedAction,
   who: Person,
   surface: Surface,
   { doing, now, pack }: Pressing,
-): Decided<Acted> {
+): PlannedChange<PressResult> {
   const gate = surface.gate(record, who);
   if ('instead' in gate) {
     const { instead, isTheirs = false, ...counted } = gate;
@@ -102,50 +104,57 @@ function act(
   }
   const { by, sent } = gate;
   const at: At = { by, now: now(), pack, where: surface.where };
-  const acted = (shown: PressAnswer = asItStands(), on = sent, { isNew = false, isMeant = true } = {}): Acted => ({
-    message: asMessage(shown, on, at, surface, isNew),
+  const resultOf = (
+    answerToShow: PressAnswer = asItStands(),
+    on = sent,
+    { isNew = false, isMeant = true } = {},
+  ): PressResult => ({
+    message: asMessage(answerToShow, on, at, surface, isNew),
     by,
-    isTheirs: !('notThere' in shown),
+    isTheirs: !('notThere' in answerToShow),
     isMeant,
   });
-  if (!given) return { instead: acted(asItStands(), sent, { isMeant: false }) };
-  const refusal = ofJoined(action, sent) ?? action.whyNot?.(sent, at);
+  if (!given) return { instead: resultOf(asItStands(), sent, { isMeant: false }) };
+  const refusal = whyNotWhenJoined(action, sent) ?? action.whyNot?.(sent, at);
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
-  if (!('kind' in outcome)) return { instead: acted(outcome) };
+  if (!('kind' in outcome)) return { instead: resultOf(outcome) };
   return {
-    on: withHeard(record, doing), // a message that Teams sends twice must not answer the next question as well
+    on: withMessageNoted(record, doing), // a message that Teams sends twice must not also answer the next question
     outcome,
     by,
-    answer(after, how) {
-      if (typeof how === 'object') return acted(refused(how, { sent, given, at }, action), sent, { isMeant: !refusal });
+    answer(after, result) {
+      if (typeof result === 'object')
+        return resultOf(answerToRefusal(result, { sent, given, at }, action), sent, { isMeant: !refusal });
       const next = { record: after, referral: submittedIn(referralOf(after.events)) ?? sent.referral };
-      const isNew = how === 'new';
-      return acted(action.after?.(next, given, at, isNew), next, { isNew });
+      const isNew = result === 'new';
+      return resultOf(action.after?.(next, given, at, isNew), next, { isNew });
     },
   };
 }
 
-/** A call that was joined into another case is shown, and no more: what is to be done is done there. */
-function ofJoined({ onlyShows = false }: CaseAction, { referral }: Sent): Refusal | undefined {
+/** A call that was joined into another case can only be shown: people work on that other case instead. */
+function whyNotWhenJoined({ onlyShows = false }: CaseAction, { referral }: Sent): Refusal | undefined {
   return referral.status === 'joined' && !onlyShows ? { kind: 'joined', into: referral.joined.into } : undefined;
 }
 
-function asMessage(shown: PressAnswer, on: Sent, at: At, surface: Surface, isNew: boolean): ReplyMessage {
-  if ('notThere' in shown) return surface.notThere();
-  return 'asItStands' in shown ? surface.asItStands(on, at, { notice: shown.notice, isNew }) : shown;
+function asMessage(answerToShow: PressAnswer, on: Sent, at: At, surface: Surface, isNew: boolean): ReplyMessage {
+  if ('notThere' in answerToShow) return surface.notThere();
+  return 'asItStands' in answerToShow
+    ? surface.asItStands(on, at, { notice: answerToShow.notice, isNew })
+    : answerToShow;
 }
 
-function refused(
+function answerToRefusal(
   why: Refusal,
   { sent, given, at }: { sent: Sent; given: PressInput; at: At },
   action: CaseAction,
 ): PressAnswer {
-  const own = action.says?.(sent, given, at, why);
-  if (own) return own;
+  const ownAnswer = action.says?.(sent, given, at, why);
+  if (ownAnswer) return ownAnswer;
   if (isFault(why) && action.again) return action.again(sent, given, at, why);
-  const said = refusalWords(why, sent);
-  if (said === 'not-there') return notThere;
-  return 'text' in said ? said : asItStands(said.notice);
+  const words = refusalWords(why, sent);
+  if (words === 'not-there') return notThere;
+  return 'text' in words ? words : asItStands(words.notice);
 }
 
 const isFault = (why: Refusal): why is Faults =>

@@ -3,9 +3,10 @@ import type { CaseId } from '../base/reference.ts';
 import type { Services } from './context.ts';
 
 /**
- * Records that somebody is told of a case, before they are. What somebody did to a case is in its history, and is no read.
- * @param how the button that was pressed, or the word that was written
- * @throws when it cannot be stored: then nothing is told
+ * Records that somebody reads a case, before they see it. A change to a case is in its history instead, and is not a
+ * read.
+ * @param how the button they pressed, or the word they wrote
+ * @throws when the read cannot be stored: then they see nothing
  */
 export async function recordRead(
   id: CaseId,

@@ -4,21 +4,24 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import type { Sent } from './action.ts';
 
-/** How a refusal is said: in words alone, above the case as it stands, or as if the case were not there. */
-type Said = { text: string } | { notice: string } | 'not-there';
+/**
+ * The answer to a refused press: text alone, a notice above the current card of the case, or the answer for an unknown
+ * case.
+ */
+type RefusalWords = { text: string } | { notice: string } | 'not-there';
 
-/** @param called how the case knows somebody */
+/** @param called gives the name by which the case knows somebody */
 type Words<K extends Refusal['kind']> = (
   why: Extract<Refusal, { kind: K }>,
   called: (id: string) => string,
   referral: SubmittedReferral,
-) => Said;
+) => RefusalWords;
 
-const text = (words: string) => (): Said => ({ text: words });
-const notice = (words: string) => (): Said => ({ notice: words });
+const text = (words: string) => (): RefusalWords => ({ text: words });
+const notice = (words: string) => (): RefusalWords => ({ notice: words });
 const nothing = 'Nothing of yours was recorded.';
 
-/** Every refusal in words, where the action itself does not say it better. */
+/** The words for every refusal. An action can override them with `says`. */
 const words: { [K in Refusal['kind']]: Words<K> } = {
   'not-the-author': () => 'not-there',
   'not-submitted': () => 'not-there',
@@ -48,7 +51,7 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
   'no-such-question': text('I cannot find that question. Please ring the MASH instead.'),
   'no-such-link': notice('That case is not on the list. Nothing was changed.'),
   joined: ({ into }) => ({ notice: `This call was joined into ${into}. Open that card. ${nothing}` }),
-  'cannot-join': notice('Those two cannot be joined. Nothing was changed.'), // the feature says why
+  'cannot-join': notice('Those two cannot be joined. Nothing was changed.'), // the feature itself says why
   erased: notice('Its facts are erased. Nothing was recorded.'),
   'not-your-disagreement': notice('Only MASH managers and who raised it can do that.'),
   'disagreement-open': notice('One is open already. Nothing new was recorded.'),
@@ -66,7 +69,7 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
   }),
 };
 
-/** What the Assessment team must record before that. */
+/** What the Assessment team must record first. */
 const comesFirst: Record<BeforeThat, string> = {
   accept: 'Nobody has taken this case on yet. Press “Take this case on” first.',
   'family-start': 'The family assessment is not begun yet. Press “Begin family assessment” first.',
@@ -76,14 +79,14 @@ const comesFirst: Record<BeforeThat, string> = {
   'central-sent': 'Record first that the referral was sent: More, “Record that it was sent”.',
 };
 
-export function refusalWords(why: Refusal, { record: { facts }, referral }: Sent): Said {
+export function refusalWords(why: Refusal, { record: { facts }, referral }: Sent): RefusalWords {
   const called = (id: string) => facts.names[id] ?? 'A colleague';
   return (words[why.kind] as Words<Refusal['kind']>)(why as never, called, referral);
 }
 
-/** The words that stand above the case as it is then. */
+/** The refusal in words, for a notice above the current card of the case. */
 export function noticeOf(why: Refusal, record: CaseRecord): string | undefined {
   const referral = submittedIn(referralOf(record.events));
-  const said = referral && refusalWords(why, { record, referral });
-  return said && said !== 'not-there' ? ('notice' in said ? said.notice : said.text) : undefined;
+  const answer = referral && refusalWords(why, { record, referral });
+  return answer && answer !== 'not-there' ? ('notice' in answer ? answer.notice : answer.text) : undefined;
 }

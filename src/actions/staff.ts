@@ -3,6 +3,6 @@ import type { Context, Sender } from './context.ts';
 
 export const staff = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });
 
-/** An administrator of this bot, by the environment: no card and no set-up makes one. */
+/** Administrators are named in the environment only: no card and no set-up can add one. */
 export const isAdmin = ({ id }: Pick<Person, 'id'>, { config }: Pick<Context, 'config'>): boolean =>
   config.admins.includes(id);

@@ -2,7 +2,10 @@ import { withoutEnd } from '../base/ends.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 
-/** What somebody typed. `said`: the same in lower case, without the stop at its end. `person`: who typed, as they are known. */
+/**
+ * What somebody typed. `said`: the text in lower case, without punctuation at its end. `person`: the stored record of
+ * the person who typed.
+ */
 export interface Words {
   text: string;
   said: string;
@@ -10,20 +13,20 @@ export interface Words {
 }
 
 /**
- * When words are heard, in this order: always · before the question of an open check, when they can be no answer to it · last, when
- * nothing else fits.
+ * The order in which typed words are matched: always first · then words that cannot answer the open question of a draft
+ * · last, what nothing else matched.
  */
 const bands = ['always', 'before the question', 'last'] as const;
 
-/** Words that do something. Within a band the order of the features decides. */
+/** A typed command. Within a band, features are tried in their order. */
 export interface Typed {
   band: (typeof bands)[number];
   words: readonly string[] | RegExp | ((words: Words) => boolean);
-  /** @returns undefined when it was something else after all */
+  /** @returns undefined if the words turn out to mean something else */
   does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | undefined>;
 }
 
-/** @returns what the first entry that fits makes of the words; undefined when none does */
+/** @returns the reply of the first entry that matches; undefined when none does */
 export async function answerTyped(list: readonly Typed[], words: Words, context: Context): Promise<Reply | undefined> {
   for (const band of bands) {
     for (const entry of list.filter((each) => each.band === band)) {
@@ -35,9 +38,9 @@ export async function answerTyped(list: readonly Typed[], words: Words, context:
   return undefined;
 }
 
-function fits({ words: wanted }: Typed, words: Words): RegExpExecArray | boolean {
-  if (wanted instanceof RegExp) return wanted.exec(words.text.trim()) ?? false;
-  return typeof wanted === 'function' ? wanted(words) : wanted.includes(words.said);
+function fits({ words: pattern }: Typed, words: Words): RegExpExecArray | boolean {
+  if (pattern instanceof RegExp) return pattern.exec(words.text.trim()) ?? false;
+  return typeof pattern === 'function' ? pattern(words) : pattern.includes(words.said);
 }
 
-export const saidIn = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');
+export const normalisedWords = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');

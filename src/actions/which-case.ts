@@ -4,21 +4,24 @@ import { isUnwritten, referralOf, submittedIn } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
-import { heardBefore, noteHeard } from './heard.ts';
+import { noteMessage, replyToRepeat } from './heard.ts';
 
-/** How many of an author's cases are looked at; deleted drafts among them are not shown. */
+/** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
 export const mostCasesListed = 40;
 
-/** The case that typed words are about: the one whose card was shown last, or the only one there is. A made-up one never before a real one, and no call that goes on in another case. */
-export async function aboutWhich(
+/**
+ * The case that typed words are about: the one whose card was shown last, or else the only one.
+ * A training case never comes before a real one. A call that was joined into another case is never meant.
+ */
+export async function caseMeant(
   { id: author, about }: PersonRecord,
   { cases }: { cases: Cases },
 ): Promise<CaseRecord | undefined> {
   const own = (await cases.of(author, mostCasesListed)).filter(
     ({ status }) => status !== 'withdrawn' && status !== 'joined',
   );
-  const shown = own.find(({ id }) => id === about);
-  if (shown && (!shown.training || !own.some(isReal))) return shown;
+  const lastShown = own.find(({ id }) => id === about);
+  if (lastShown && (!lastShown.training || !own.some(isReal))) return lastShown;
   const real = own.filter(isReal);
   if (real.length === 0) return own[0];
   return real.length === 1 ? real[0] : undefined;
@@ -26,38 +29,41 @@ export async function aboutWhich(
 
 type Work = (id: CaseId) => Promise<Reply>;
 
-/** Does something with the case that is meant: a sent referral, or the draft whose card was shown last. Where that is not clear, it does nothing and shows the list. */
-export async function onAbout(
+/**
+ * Runs `work` on the case that is meant: a sent referral, or the draft whose card was shown last. If that is not clear,
+ * it shows the list instead.
+ */
+export async function onCaseMeant(
   person: PersonRecord,
   { cases, shows }: Pick<Context, 'cases' | 'shows'>,
   work: Work,
 ): Promise<Reply> {
-  const about = await aboutWhich(person, { cases });
+  const about = await caseMeant(person, { cases });
   if (about && (isSent(about) || about.id === person.about)) return work(about.id);
   const sent = (await cases.of(person.id, mostCasesListed)).filter(
     (record) => isSent(record) && record.status !== 'joined',
   );
   if (sent.length === 1 && sent[0]) return work(sent[0].id);
-  const which = 'Which one? Open it, and press the button there. Nothing was done yet.';
+  const whichOne = 'Which one? Open it, and press the button there. Nothing was done yet.';
   const none = 'Nothing was done: you have sent no referral yet.';
-  return [{ text: sent.length > 1 ? which : none }, ...(await shows.ownCases())];
+  return [{ text: sent.length > 1 ? whichOne : none }, ...(await shows.ownCases())];
 }
 
 /**
- * Does something once with the case that is named before the colon, or else with the one that is meant. Sent twice by Teams, the words
- * show where that case stands: by now another one may be meant, or the child found.
+ * Runs `work` once on the case that is named before the colon, or else on the case that is meant. When Teams sends the
+ * words a second time, the reply only shows that case: by then another case may be meant, or the child may be found.
  */
-export async function onNamed(
+export async function onNamedCase(
   named: string | undefined,
   context: Pick<Context, 'cases' | 'doing' | 'shows'>,
   work: Work,
   onMeant: (once: Work) => Promise<Reply>,
 ): Promise<Reply> {
-  const before = await heardBefore(context);
+  const before = await replyToRepeat(context);
   if (before) return before;
   const once: Work = async (id) => {
     const reply = await work(id);
-    await noteHeard(id, context.doing, context);
+    await noteMessage(id, context.doing, context);
     return reply;
   };
   if (named === undefined) return onMeant(once);
@@ -65,7 +71,10 @@ export async function onNamed(
   return id ? once(id) : context.shows.notYours();
 }
 
-/** The draft that words name, where it is the person's own. No button stands on a draft, so an action would only say that it is not theirs. */
+/**
+ * The draft with this reference, if it is the person's own. A case action cannot handle a draft: it would only answer
+ * "not yours".
+ */
 export async function ownDraft(
   id: CaseId,
   person: PersonRecord,
@@ -77,7 +86,7 @@ export async function ownDraft(
 
 const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
 const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
-/** Whether the written referral was sent. Of a call or a missing child the MASH may know before. */
+/** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
 export const isWritten = (record: CaseRecord): boolean => isSent(record) && !isUnwritten(referralOf(record.events));
 const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

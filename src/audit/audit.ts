@@ -6,52 +6,53 @@ import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
 import { type Audited, auditChain, type KeptHead } from './audited.ts';
 import { compare, headsOf } from './compare.ts';
-import { lookAtKeys } from './keys.ts';
-import { lookAtLedger } from './ledger.ts';
-import { lookAt } from './one-case.ts';
-import { type Erased, erasedReads, lookAtReads } from './reads.ts';
-import { lookAtDuty, lookAtSeals, lookAtSetUp } from './settings.ts';
+import { auditKeys } from './keys.ts';
+import { auditLedger } from './ledger.ts';
+import { auditCase } from './one-case.ts';
+import { auditReads, type Erased, erasedReads } from './reads.ts';
+import { auditDuty, auditSeals, auditSetUp } from './settings.ts';
 
-interface How {
+interface AuditOptions {
   caseContext: () => Pick<CaseContext, 'now' | 'pack' | 'parts'>;
-  /** Called after each page, so that others get their turn. */
+  /** Runs after each page, so that other work gets its turn. */
   pace?: () => Promise<void>;
 }
 
-type Lying = Parameters<typeof lookAt>[0];
+type StoredCase = Parameters<typeof auditCase>[0];
 
-const pageOf = 50;
+const pageSize = 50;
 
 /**
- * Looks at every document of a store that is evidence. What a ledger or somebody outside knows of it (`known`) is looked for. What
- * cannot be read is found, and hides nothing else.
+ * Audits every document of a store that is evidence. It also looks for the chain heads in the ledger and for those that
+ * somebody saved outside the store (`known`). A document that cannot be read is a finding; the audit goes on with the
+ * rest.
  * @throws when the store does not answer
  */
-export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: How): Promise<Audited> {
+export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: AuditOptions): Promise<Audited> {
   const audited: Audited = {
     ...{ cases: 0, events: 0, notChained: [], keyless: [], found: [], displaced: [], timedOtherwise: new Set() },
     ...{ heads: new Map(), hashes: new Map(), store: undefined },
   };
   const erased: Erased = new Map();
-  const entries = await lookAtLedger(store, audited);
-  const kept = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);
+  const entries = await auditLedger(store, audited);
+  const savedHeads = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);
   for await (const each of paced('case')) {
-    const document = await wholeOf(store, each);
+    const document = await withTexts(store, each);
     audited.cases += 1;
     if (document === 'no key') audited.keyless.push(each.id);
-    else noteCase(audited, { ...each, document }, caseContext(), kept.get(each.id) ?? []);
+    else noteCase(audited, { ...each, document }, caseContext(), savedHeads.get(each.id) ?? []);
     const until = erasedReads(each.document);
     if (until) erased.set(each.id, until);
   }
-  for await (const each of paced('keys')) audited.found.push(...lookAtKeys(each));
-  for (const { name, hashes, found } of await lookAtReads(paced('read'), erased)) {
+  for await (const each of paced('keys')) audited.found.push(...auditKeys(each));
+  for (const { name, hashes, found } of await auditReads(paced('read'), erased)) {
     audited.found.push(...found.map((what) => ({ ref: name.split('~')[0] ?? name, what })));
     auditChain(audited, name, hashes);
   }
-  for (const kind of ['settings', 'person'] as const) await lookAtSeals(store, kind, paced(kind), audited);
-  await lookAtDuty(store, audited);
-  await lookAtSetUp(store, audited);
-  compare(audited, kept, entries, erased);
+  for (const kind of ['settings', 'person'] as const) await auditSeals(store, kind, paced(kind), audited);
+  await auditDuty(store, audited);
+  await auditSetUp(store, audited);
+  compare(audited, savedHeads, entries, erased);
   return audited;
 
   async function* paced(kind: Document['kind']) {
@@ -59,13 +60,15 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
     for await (const each of everyDocument(store, kind)) {
       yield each;
       seen += 1;
-      if (seen % pageOf === 0) await pace?.();
+      if (seen % pageSize === 0) await pace?.();
     }
   }
 }
 
-/** A case with its texts. `no key`: a key is not here, so that nobody can say whether it, or a text beside it, is what was written. */
-async function wholeOf(store: Store, { id, document }: Lying): Promise<unknown> {
+/**
+ * A case with its texts. `no key`: a key is missing, so nobody can tell whether the case and its texts are unchanged.
+ */
+async function withTexts(store: Store, { id, document }: StoredCase): Promise<unknown> {
   try {
     if (isSealed(document)) await store.read('case', id);
     return await documentWithTexts(store, document);
@@ -75,9 +78,14 @@ async function wholeOf(store: Store, { id, document }: Lying): Promise<unknown> 
   }
 }
 
-function noteCase(audited: Audited, lying: Lying, clocks: Parameters<typeof lookAt>[1], kept: KeptHead[]): void {
-  const { id } = lying;
-  const { verdict, found, displaced, isTimedOtherwise } = looked(lying, clocks);
+function noteCase(
+  audited: Audited,
+  stored: StoredCase,
+  clocks: Parameters<typeof auditCase>[1],
+  savedHeads: KeptHead[],
+): void {
+  const { id } = stored;
+  const { verdict, found, displaced, isTimedOtherwise } = auditCaseSafely(stored, clocks);
   audited.found.push(...found.map((what) => ({ ref: id, what })));
   if (displaced) audited.displaced.push({ id, mismatches: displaced });
   if (isTimedOtherwise) audited.timedOtherwise.add(id);
@@ -88,13 +96,13 @@ function noteCase(audited: Audited, lying: Lying, clocks: Parameters<typeof look
   if (verdict.kind === 'whole') {
     audited.events += verdict.hashes.length;
     auditChain(audited, id, verdict.hashes);
-  } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? kept.map(({ head }) => head) : [])); // said already
+  } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? savedHeads.map(({ head }) => head) : [])); // already reported
 }
 
-/** Events that come in an order that never was may be more than our rules can follow. */
-function looked(...asked: Parameters<typeof lookAt>): ReturnType<typeof lookAt> {
+/** Forged events can come in an impossible order, on which our rules may throw. */
+function auditCaseSafely(...asked: Parameters<typeof auditCase>): ReturnType<typeof auditCase> {
   try {
-    return lookAt(...asked);
+    return auditCase(...asked);
   } catch {
     const difference = { what: 'unreadable' as const };
     return { verdict: { kind: 'broken', difference }, found: [differenceInWords(difference)] };

@@ -1,32 +1,35 @@
 import type { Mismatch } from '../case/derived.ts';
 
-/** Something that is not as the program wrote it: of what (a reference, the ledger, the duty), and what, in words without a fact. */
+/**
+ * Something that is not as the program wrote it. `ref`: a case reference, the ledger or the duty. `what`: the fault in
+ * words, without facts of a case.
+ */
 export interface Finding {
   ref: string;
   what: string;
 }
 
-/** A case whose history is whole, and that is found or timed otherwise than its history says. */
+/** A case with a whole history, whose stored status, index fields or clocks differ from that history. */
 export interface Displaced {
   id: string;
   mismatches: Mismatch[];
 }
 
-/** What a look at a whole store came to. */
+/** The result of an audit of the whole store. */
 export interface Audited {
   cases: number;
   events: number;
-  notChained: string[]; // a program before there were chains wrote them last
-  keyless: string[]; // of these a key is not here: nobody can say whether they are what was written
+  notChained: string[]; // last written by a program from before there were chains
+  keyless: string[]; // a key is missing: nobody can tell whether they are unchanged
   found: Finding[];
   displaced: Displaced[];
-  timedOtherwise: Set<string>; // references of those that other periods, or an older program, left so
+  timedOtherwise: Set<string>; // references of cases that differ only because of other periods or an older program
   heads: Map<string, string>; // the head of each chain, by its name
-  hashes: Map<string, Set<string>>; // all hashes of each chain, of those that somebody kept a head of
+  hashes: Map<string, Set<string>>; // all hashes of each chain, by its name
   store: string | undefined; // the head of the whole store
 }
 
-/** A head that was kept: of a case, the reads of a case on a day, the duty, or the whole store. */
+/** A saved head: of a case, of one day's reads of a case, of the duty, of the set-up, or of the whole store. */
 export interface KeptHead {
   name: string;
   head: string;
@@ -34,10 +37,10 @@ export interface KeptHead {
 
 /** The name of the head of the whole store. */
 export const STORE = 'store';
-/** The name of the chain of the set-up, and where the set-up is kept. */
+/** The name of the chain of the set-up, which is also the id of its document. */
 export const SETUP = 'setup';
 
-/** The chain of this name is whole. */
+/** Records a whole chain under its name. */
 export function auditChain({ heads, hashes: all }: Audited, name: string, hashes: string[]): void {
   const last = hashes.at(-1);
   if (last) heads.set(name, last);

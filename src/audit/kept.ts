@@ -4,9 +4,9 @@ import { type KeptHead, STORE } from './audited.ts';
 const Line = z.object({ event: z.literal('evidence.head'), head: z.string() });
 
 /**
- * Reads heads that were kept, one a line: `HT-7K3F-92Q=<64 hexadecimal digits>`, as `--heads` prints them, or a line of the program's log.
- * Other lines of a log are passed over.
- * @throws Error with the line that is written otherwise
+ * Reads saved heads, one a line: `HT-7K3F-92Q=<64 hexadecimal digits>`, as `--heads` prints them, or lines of the
+ * program's log. It skips other lines of a log.
+ * @throws Error that quotes the first line in neither form
  */
 export function headsIn(text: string): KeptHead[] {
   const lines = text.split('\n').map((line) => line.trim());
@@ -26,6 +26,6 @@ function headInLog(line: string): KeptHead[] {
     const read = Line.safeParse(JSON.parse(line)).data;
     return read ? [{ name: STORE, head: read.head }] : [];
   } catch {
-    return []; // cut off, where the log was
+    return []; // the log was cut off in the middle of this line
   }
 }

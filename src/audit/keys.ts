@@ -4,16 +4,8 @@ import type { Finding } from './audited.ts';
 
 const Keys = z.object({ keys: z.array(z.string()).default([]) });
 
-/** Whether the store finds a case by the keys that were kept of it. */
-export function lookAtKeys({
-  id,
-  document,
-  shown,
-}: {
-  id: string;
-  document: unknown;
-  shown: IndexedFields;
-}): Finding[] {
+/** Checks that the store indexes a case by the same keys that its document holds. */
+export function auditKeys({ id, document, shown }: { id: string; document: unknown; shown: IndexedFields }): Finding[] {
   const keys = Keys.safeParse(document).data?.keys;
   if (!keys) return [{ ref: id, what: 'its keys cannot be read' }];
   const isSame = new Set([...keys, ...(shown.keys ?? [])]).size === keys.length && keys.length === shown.keys?.length;

@@ -5,8 +5,8 @@ import { LEDGER, type LedgerEntry, readLedgerEntry } from '../store/ledger.ts';
 import type { Store } from '../store/port.ts';
 import { type Audited, STORE } from './audited.ts';
 
-/** The ledger as far as it can be read; what is wrong with it is found. */
-export async function lookAtLedger(store: Store, audited: Audited): Promise<LedgerEntry[]> {
+/** The entries of the ledger that can be read. Faults of the ledger become findings. */
+export async function auditLedger(store: Store, audited: Audited): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
   for await (const { id, document } of everyDocument(store, LEDGER)) {
     const entry = readLedgerEntry(id, document);

@@ -6,21 +6,21 @@ import type { Displaced } from './audited.ts';
 import { isChainWhole } from './one-case.ts';
 
 /**
- * Writes a case anew with what follows from its history, where the history is whole. Whoever has the case in hand writes that anyway,
- * so it is left to them.
- * @returns whether it was mended; `in-hand`: somebody works on it
+ * Rewrites a case so that it agrees with its history, if that history is whole. A case with a live lease is left alone:
+ * the worker that holds the lease rewrites it anyway.
+ * @returns `in-hand`: somebody holds the lease; `not-ours`: the case cannot be mended here
  */
 export async function mend(
   { id }: Displaced,
   cases: Cases,
   caseContext: () => Pick<CaseContext, 'now' | 'pack' | 'parts'>,
 ): Promise<'mended' | 'in-hand' | 'not-ours'> {
-  const done = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
+  const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
     const clocks = caseContext();
     if (record.lease && record.lease.until > clocks.now) return { result: 'in-hand' };
     const isOther = mismatches(record, clocks).some(({ field }) => field === 'author' || field === 'training');
     if (isOther || !isChainWhole(record, clocks)) return { result: 'not-ours' };
     return { record: { ...withDerivedFields(record, clocks), revision: record.revision + 1 }, result: 'mended' };
   });
-  return done ?? 'not-ours';
+  return result ?? 'not-ours';
 }

@@ -8,59 +8,68 @@ import type { IndexedFields } from '../store/port.ts';
 
 type Clocks = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 
-/** How a case lies in the store. */
-interface Lying {
+/** A case as the store holds it. */
+interface StoredCase {
   id: string;
   document: unknown; // with its texts
   shown: IndexedFields;
 }
 
-interface Looked {
+interface CaseAudit {
   verdict: Verdict;
   found: string[];
-  /** Set where all that is otherwise is when the clocks wake it, or was never there: other periods of the pack, or an older program, do that too. */
+  /**
+   * Set if only clock fields differ, or fields that were never stored. Other periods of the pack, or an older program,
+   * explain that.
+   */
   isTimedOtherwise?: true;
-  /** Set where its history is whole, its format our own, and only what follows from the history is otherwise. */
+  /** Set if the history is whole, the format is this program's, and only fields derived from the history differ. */
   displaced?: Mismatch[];
 }
 
 const columns = ['author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
-const ofClocks: DerivedName[] = ['wakeAt', 'rush'];
-const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // an older program did not say them
-const notOurs: DerivedName[] = ['author', 'training']; // whose case it is nobody mends by himself
+const clockFields: DerivedName[] = ['wakeAt', 'rush'];
+const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // an older program did not write them
+const neverMended: DerivedName[] = ['author', 'training']; // a person must decide these: no tool changes whose case it is
 
-/** Whether a case is what its chain says, says of itself what its history comes to, and is found as it says. */
-export function lookAt({ id, document, shown }: Lying, clocks: Clocks): Looked {
+/**
+ * Checks a case against its chain, its derived fields against its history, and its index fields against its document.
+ */
+export function auditCase({ id, document, shown }: StoredCase, clocks: Clocks): CaseAudit {
   const verdict = verdictOn(id, document);
   const record = CaseRecord.safeParse(document).data;
-  const said = verdict.kind === 'broken' ? [differenceInWords(verdict.difference)] : [];
-  if (!record) return { verdict, found: said.length > 0 ? said : [differenceInWords({ what: 'unreadable' })] };
-  const beside = besideIt(record, shown);
-  const own = mismatches(record, clocks).filter((each) => verdict.kind !== 'not-chained' || !neverSaid(each));
-  const all = [...own, ...beside];
+  const chainFault = verdict.kind === 'broken' ? [differenceInWords(verdict.difference)] : [];
+  if (!record)
+    return { verdict, found: chainFault.length > 0 ? chainFault : [differenceInWords({ what: 'unreadable' })] };
+  const indexFaults = indexMismatches(record, shown);
+  const derivedFaults = mismatches(record, clocks).filter(
+    (each) => verdict.kind !== 'not-chained' || !wasNeverStored(each),
+  );
+  const all = [...derivedFaults, ...indexFaults];
   const found = [
-    ...said,
-    ...own.filter(({ field }) => !(field === 'status' && said.length > 0)).map(inWords),
-    ...beside.map(elsewhere),
+    ...chainFault,
+    ...derivedFaults.filter(({ field }) => !(field === 'status' && chainFault.length > 0)).map(derivedFaultWords),
+    ...indexFaults.map(indexFaultWords),
   ];
   const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, clocks);
-  const isOurs = !own.some(({ field }) => notOurs.includes(field));
+  const isOurs = !derivedFaults.some(({ field }) => neverMended.includes(field));
   if (!isMendable || !isOurs) return { verdict, found };
-  const isTimedOtherwise = beside.length === 0 && own.every((each) => ofClocks.includes(each.field) || neverSaid(each));
+  const isTimedOtherwise =
+    indexFaults.length === 0 && derivedFaults.every((each) => clockFields.includes(each.field) || wasNeverStored(each));
   return { verdict, found, displaced: all, ...(isTimedOtherwise ? { isTimedOtherwise } : {}) };
 }
 
-const neverSaid = ({ field, stored }: Mismatch): boolean => stored === undefined && addedLater.includes(field);
+const wasNeverStored = ({ field, stored }: Mismatch): boolean => stored === undefined && addedLater.includes(field);
 
-/** Whether the chain holds, with the status that follows from the events. */
+/** Whether the chain is whole, given the status that follows from the events. */
 export const isChainWhole = (record: CaseRecord, clocks: Clocks): boolean =>
   verdictOn(record.id, { ...record, status: withDerivedFields(record, clocks).status }).kind === 'whole';
 
-/** Nothing is written over what a later program added. */
+/** Whether this program knows every field: a case with fields of a later program is never rewritten. */
 const isOwnFormat = (document: unknown, record: CaseRecord): boolean => hashOfJson(document) === hashOfJson(record);
 
-/** By what the store finds it and what the document says. */
-function besideIt(record: CaseRecord, shown: IndexedFields): Mismatch[] {
+/** The fields that differ between the store's index and the document. */
+function indexMismatches(record: CaseRecord, shown: IndexedFields): Mismatch[] {
   return columns.flatMap((field) => {
     const [stored, is] = [shown[field], record[field]].map((value) =>
       value === undefined ? undefined : String(value),
@@ -69,7 +78,7 @@ function besideIt(record: CaseRecord, shown: IndexedFields): Mismatch[] {
   });
 }
 
-const inWords = ({ field, stored, is }: Mismatch): string =>
+const derivedFaultWords = ({ field, stored, is }: Mismatch): string =>
   `${field} is ${stored ?? 'not there'}, and its history comes to ${is ?? 'none'}`;
-const elsewhere = ({ field, stored, is }: Mismatch): string =>
+const indexFaultWords = ({ field, stored, is }: Mismatch): string =>
   `the store finds it by ${field} ${stored ?? 'not at all'}, and the case says ${is ?? 'none'}`;

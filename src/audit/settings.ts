@@ -11,8 +11,8 @@ import { type Audited, auditChain, SETUP } from './audited.ts';
 const unreadable = { kind: 'unreadable' } as const;
 const noKey = { kind: 'no-key' } as const;
 
-export async function lookAtDuty(store: Store, audited: Audited): Promise<void> {
-  const stored = await store.read('settings', DUTY).catch(why);
+export async function auditDuty(store: Store, audited: Audited): Promise<void> {
+  const stored = await store.read('settings', DUTY).catch(whyUnreadable);
   if (!stored) return;
   const duty = Duty.safeParse('document' in stored ? stored.document : undefined);
   const verdict = 'kind' in stored ? stored : duty.success ? verdictOnDuty(duty.data) : unreadable;
@@ -25,33 +25,36 @@ export async function lookAtDuty(store: Store, audited: Audited): Promise<void> 
   }
 }
 
-/** Of settings and people that cannot be opened: a forged one is not sealed as the program seals it. */
-export async function lookAtSeals(
+/** Finds settings and people that cannot be unsealed. The program cannot have sealed these. */
+export async function auditSeals(
   store: Store,
   kind: 'settings' | 'person',
   documents: AsyncIterable<{ id: string; document: unknown }>,
   audited: Audited,
 ): Promise<void> {
   for await (const { id, document } of documents) {
-    if (!isSealed(document) || id === DUTY || id === SETUP) continue; // these are looked at by themselves
-    const read = await store.read(kind, id).catch(why);
+    if (!isSealed(document) || id === DUTY || id === SETUP) continue; // audited separately
+    const read = await store.read(kind, id).catch(whyUnreadable);
     if (!read || read === noKey || 'document' in read) continue;
     const ref = kind === 'settings' ? id : kind;
     audited.found.push({ ref, what: 'it cannot be read: it is not sealed as the program seals it' });
   }
 }
 
-export async function lookAtSetUp(store: Store, audited: Audited): Promise<void> {
-  const stored = await store.read('settings', SETUP).catch(why);
+export async function auditSetUp(store: Store, audited: Audited): Promise<void> {
+  const stored = await store.read('settings', SETUP).catch(whyUnreadable);
   if (!stored) return;
-  const verdict = 'kind' in stored ? stored : await verifySetUpHistory(store).catch(why);
+  const verdict = 'kind' in stored ? stored : await verifySetUpHistory(store).catch(whyUnreadable);
   if (verdict.kind === 'no-key') audited.keyless.push(SETUP);
   else if (verdict.kind === 'whole') auditChain(audited, SETUP, verdict.hashes);
   else if (verdict.kind !== 'not-chained') audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });
 }
 
-/** @throws StoreFault when the store does not answer, which says nothing of what is in it */
-function why(error: unknown): typeof unreadable | typeof noKey {
+/**
+ * Why a document cannot be read.
+ * @throws StoreFault when the store does not answer, since that says nothing about the document
+ */
+function whyUnreadable(error: unknown): typeof unreadable | typeof noKey {
   if (error instanceof StoreFault) throw error;
   return isKeyMissing(error) ? noKey : unreadable;
 }

@@ -1,14 +1,14 @@
 /**
- * A text without white space and these marks at its end. Trimming is code: a pattern such as `/[.!?]+$/` looks anew from each mark, and
- * 28,000 dots before another character kept everybody waiting for a second.
+ * A text without white space and without these marks at its end. This is a loop because a pattern such as `/[.!?]+$/`
+ * starts again at each mark: with 28,000 dots before another character it took a second.
  */
 export function withoutEnd(text: string, marks: string): string {
   let end = text.length;
-  for (let last = text.charAt(end - 1); end > 0 && isOne(last, marks); last = text.charAt(end - 1)) end -= 1;
+  for (let last = text.charAt(end - 1); end > 0 && isTrimmed(last, marks); last = text.charAt(end - 1)) end -= 1;
   return text.slice(0, end);
 }
 
-const isOne = (char: string, marks: string): boolean => marks.includes(char) || char.trim() === '';
+const isTrimmed = (char: string, marks: string): boolean => marks.includes(char) || char.trim() === '';
 
-/** What follows the words that a pattern was found in. A pattern says how words begin; what comes then is no part of it. */
-export const after = ({ index, input, 0: found }: RegExpExecArray): string => input.slice(index + found.length);
+/** The text after a match. */
+export const textAfter = ({ index, input, 0: found }: RegExpExecArray): string => input.slice(index + found.length);

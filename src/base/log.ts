@@ -1,7 +1,9 @@
 import { isNativeError } from 'node:util/types';
 import pino, { type DestinationStream, type Logger } from 'pino';
 
-/** Everything a line may hold. A field that is not here is left out: a text of anybody's (`msg` too) has no way into the log. */
+/**
+ * The only fields that a log line may hold. Any other field is dropped (`msg` too), so nobody's text can reach the log.
+ */
 const fields = new Set([
   ...['level', 'time', 'event', 'turn', 'err'],
   ...['ref', 'by', 'kind', 'clock', 'late', 'attempts', 'status', 'count'],
@@ -9,7 +11,7 @@ const fields = new Set([
   ...['head', 'cases'],
 ]);
 
-/** The log of the program, on its output. What libraries print goes there too, without their words. */
+/** The program's log, on standard output. What libraries print goes there too, without their text. */
 export function makeLog(level: string): Logger {
   const log = logTo(pino.destination(1), level);
   takeConsole(() => log);
@@ -17,8 +19,8 @@ export function makeLog(level: string): Logger {
 }
 
 /**
- * A log: what happened and to which reference. An error is its type, code and where it was thrown; its message is left out, because
- * a message may quote what somebody wrote.
+ * A log of what happened to which reference. Of an error it keeps the type, the code and the stack, but not the
+ * message, because a message may quote what somebody wrote.
  */
 export function logTo(destination: DestinationStream, level: string): Logger {
   return pino(
@@ -27,7 +29,7 @@ export function logTo(destination: DestinationStream, level: string): Logger {
   );
 }
 
-/** The last step before a line is written, where the fields of child loggers and the message have been added. */
+/** Runs just before a line is written, when the fields of child loggers and the message are already in it. */
 function onlyAllowedFields(line: string): string {
   try {
     const all: Record<string, unknown> = JSON.parse(line);
@@ -47,15 +49,16 @@ const isError = (value: unknown): value is Error => value instanceof Error || is
 
 function kindOf(error: Error & { code?: unknown }): { type: string; code?: string | number } {
   const { name, code } = error;
-  const type = [name, error.constructor?.name].find((each) => word(each) && each !== 'Error') ?? 'Error';
-  return typeof code === 'number' || word(code) ? { type, code } : { type };
+  const type = [name, error.constructor?.name].find((each) => isWord(each) && each !== 'Error') ?? 'Error';
+  return typeof code === 'number' || isWord(code) ? { type, code } : { type };
 }
 
-const word = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
+const isWord = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
 
 /**
- * The stack without the message it begins with. The message is cut off by its length, since it may itself look like lines of a stack;
- * where the stack begins with another message than the error has now, nothing is shown.
+ * The stack without its leading message. The message is cut off by its length, since it may itself look like lines of a
+ * stack.
+ * @returns undefined if the stack does not begin with the error's present message
  */
 function whereThrown({ stack = '', message }: Error): string | undefined {
   const name = /^[\w$.]+(?: \[\w+\])?/.exec(stack)?.[0] ?? '';
@@ -66,8 +69,8 @@ function whereThrown({ stack = '', message }: Error): string | undefined {
 }
 
 /**
- * The SDK prints errors whole, with `console.error`, when it refuses or fails. Replaced once, for the whole process, at the start:
- * to replace it around a call would catch what others print meanwhile.
+ * Replaces the console once, at the start, for the whole process, because the SDK prints whole errors with
+ * `console.error`. Replacing it around single calls would also catch what others print meanwhile.
  */
 export function takeConsole(log: () => Logger): void {
   for (const method of ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const) {

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Instant, instantOf } from './time.ts';
 
-/** What the program has of the machine it runs on. A test or a simulation hands in its own. */
+/** What the program uses of the machine it runs on. Tests and simulations pass in their own. */
 export interface Machine {
   now(): Instant;
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   ticks(): number;
   pause(ms: number): Promise<void>;
-  /** Does the work later. @returns what calls it off */
+  /** Runs the work later. @returns a function that cancels it */
   after(ms: number, work: () => void): () => void;
-  /** 0 to 1. Nothing secret is drawn from it. */
+  /** A random number from 0 to 1. Not for secrets. */
   chance(): number;
-  /** A name that nobody else has: of this process, of a turn in the log. */
+  /** A unique name, such as for this process or for a turn in the log. */
   newId(): string;
 }
 

@@ -5,10 +5,13 @@ export const StaffId = z.string().min(1).max(100).toLowerCase().brand<'StaffId'>
 
 export type StaffId = z.infer<typeof StaffId>;
 
-/** The author of a referral that came by telephone and that the MASH wrote down: nobody whom the bot can tell anything. */
+/**
+ * The author of a referral that came by telephone and that the MASH wrote down. The bot cannot send this author
+ * anything.
+ */
 export const byTelephone = StaffId.parse('by-telephone');
 
-/** Somebody acting, as authenticated: never as a card or a name says. */
+/** The authenticated person who acts. A card or a name never decides who this is. */
 export interface Person {
   id: StaffId;
   name: string;

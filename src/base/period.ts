@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Instant, londonDay, longDay } from './time.ts';
 
-/** What a report is about, by a short name: the last twelve months, a year, or a month. */
+/** The short name of a report's period: the last twelve months, a year, or a month. */
 export const PeriodName = z.union([z.literal('latest'), z.string().regex(/^20\d\d(-(0[1-9]|1[0-2]))?$/)]);
 export type PeriodName = z.infer<typeof PeriodName>;
 
 export interface Period {
   name: PeriodName;
-  months: string[]; // "2026-10", in order, as the calendar in London has them; none of them is still to come
+  months: string[]; // "2026-10", in order, by the London calendar; none lies in the future
   words: string;
 }
 
@@ -16,8 +16,8 @@ const two = (number: number): string => String(number).padStart(2, '0');
 const monthNames = Array.from({ length: 12 }, (_, index) => monthName(`2026-${two(index + 1)}`).split(' ')[0] ?? '');
 
 /**
- * Reads what stands behind "report": nothing, "2026", "October 2026" or "Oct 2026".
- * @returns undefined for what is none of these
+ * Reads what was typed after "report": nothing, "2026", "October 2026" or "Oct 2026".
+ * @returns undefined for anything else
  */
 export function readPeriod(typed: string): PeriodName | undefined {
   const text = typed.trim().toLowerCase();
@@ -29,8 +29,8 @@ export function readPeriod(typed: string): PeriodName | undefined {
 }
 
 /**
- * The months of a period. The last twelve months are calendar months, the present one among them.
- * @returns undefined where all of it is still to come
+ * The months of a period. The last twelve months are calendar months and include the present one.
+ * @returns undefined if the whole period lies in the future
  */
 export function periodOf(name: PeriodName, now: Instant): Period | undefined {
   const present = londonDay(now).slice(0, 7);
@@ -53,5 +53,5 @@ export function monthName(month: string): string {
   return longDay(`${month}-01`).replace(/^1 /, '');
 }
 
-/** "October 2026" as "Oct 26", where there is little room. */
+/** "October 2026" as "Oct 26", for narrow spaces. */
 export const shortMonth = (words: string): string => words.replace(/^(\w{3})\w* 20(\d\d)$/, '$1 $2');

@@ -2,23 +2,23 @@ import { mod37_36 } from 'cdigit';
 import { customAlphabet } from 'nanoid';
 import { z } from 'zod';
 
-/** A case reference such as `HT-7K3F-92Q`: the organisation, six characters drawn at random and one that checks them all. */
+/** A case reference such as `HT-7K3F-92Q`: the organisation, six random characters, and one check character. */
 export const CaseId = z
   .string()
   .regex(/^[A-Z]{2,6}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/)
-  .brand<'CaseId', 'inout'>(); // also where a schema takes it: a button refuses a plain string
+  .brand<'CaseId', 'inout'>(); // 'inout': as a schema's input too, so that a button refuses a plain string
 export type CaseId = z.infer<typeof CaseId>;
 
-// Crockford's: no I, L, O or U, which are misread, or make words.
+// Crockford's alphabet: without I, L, O and U, which are misread or make words.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BODY = /^([A-Z]{2,6})([0-9A-HJKMNP-TV-Z]{4})([0-9A-HJKMNP-TV-Z]{3})$/;
 const MAX_DRAWS = 100;
 
 /**
- * A new reference. Nothing about the child or the day can be read from it.
+ * A new reference. It tells nothing about the child or the day.
  * @param organisation two to six capital letters, from the pack
- * @param randomId     draws that many characters of that alphabet
- * @throws Error when the organisation cannot begin a reference, or the source of chance keeps giving the same answer
+ * @param randomId     draws that many random characters of that alphabet
+ * @throws Error when the organisation cannot begin a reference, or the random source keeps giving the same characters
  */
 export function newCaseId(
   organisation: string,
@@ -27,15 +27,15 @@ export function newCaseId(
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const bare = organisation + randomId(ALPHABET, 6);
     const caseId = hyphenated(mod37_36.generate(bare));
-    if (caseId !== undefined) return caseId; // else the check came out as I, L, O or U: draw again
+    if (caseId !== undefined) return caseId; // otherwise the check character is I, L, O or U: draw again
   }
   throw new Error('No case reference could be made: check the organisation prefix and the source of random characters');
 }
 
 /**
- * The reference somebody typed, or wrote down from the telephone: any case, with or without hyphens and spaces, and with I or
- * L for 1 and O for 0 (in the organisation's letters 1 and 0 are read as I and O).
- * @returns undefined when it is no reference, or its check character says that something was misheard; never throws
+ * Reads a reference that somebody typed or took down over the telephone. Upper or lower case, hyphens and spaces do not
+ * matter. I and L count as 1, and O as 0; in the organisation's letters, 1 and 0 count as I and O.
+ * @returns undefined if it is no reference, or its check character is wrong; never throws
  */
 export function readCaseId(typed: string): CaseId | undefined {
   if (typed.length > 40) return undefined;
@@ -50,6 +50,6 @@ export function readCaseId(typed: string): CaseId | undefined {
 }
 
 function hyphenated(bare: string): CaseId | undefined {
-  const found = BODY.exec(bare);
-  return found ? CaseId.parse(`${found[1]}-${found[2]}-${found[3]}`) : undefined;
+  const match = BODY.exec(bare);
+  return match ? CaseId.parse(`${match[1]}-${match[2]}-${match[3]}`) : undefined;
 }

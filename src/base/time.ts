@@ -3,15 +3,16 @@ import { z } from 'zod';
 
 export const LONDON = 'Europe/London';
 
-/** A moment, as `YYYY-MM-DDTHH:mm:ss.sssZ` and no other way: one fixed width, so `<` on the strings is chronological. */
+/** A moment, always written `YYYY-MM-DDTHH:mm:ss.sssZ`. The width is fixed, so `<` on the strings is chronological. */
 export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 
 const CLOCK_TIME = /^P(?=\d|T)(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?$/;
 
 /**
- * A length of clock time in ISO 8601: days of 24 hours, hours, minutes, whole seconds (`PT24H`, `P30D`). Months and years
- * have no fixed length and are refused, as are an empty `P` or `PT`, which would put a deadline at once.
+ * A length of clock time in ISO 8601: days of 24 hours, hours, minutes, whole seconds (`PT24H`, `P30D`). Months and
+ * years are refused, because they have no fixed length. An empty `P` or `PT` is refused too: it would make a deadline
+ * pass at once.
  */
 export const Duration = z
   .string()
@@ -21,7 +22,7 @@ export type Duration = z.infer<typeof Duration>;
 
 /**
  * @param epochMs whole milliseconds since 1970 UTC, years 0–9999
- * @throws RangeError or ZodError when that is no such moment
+ * @throws RangeError or ZodError if that is not such a moment
  */
 export function instantOf(epochMs: number): Instant {
   return Instant.parse(new Date(epochMs).toISOString());
@@ -32,7 +33,7 @@ export function msOf(at: Instant): number {
   return Date.parse(at);
 }
 
-const lengths = new Map<Duration, number>(); // those of the pack, asked for each second
+const lengths = new Map<Duration, number>(); // a cache: the pack's lengths are needed every second
 
 /** @returns milliseconds; a day is 24 clock hours, whatever the clocks did */
 export function msIn(d: Duration): number {
@@ -41,7 +42,7 @@ export function msIn(d: Duration): number {
   return known;
 }
 
-/** The moment a length of clock time later: weekends and clock changes add nothing. */
+/** The moment that much clock time later. Weekends and clock changes make no difference. */
 export function plus(at: Instant, d: Duration): Instant {
   return instantOf(msOf(at) + msIn(d));
 }
@@ -64,7 +65,7 @@ const LONDON_WORDS = new Intl.DateTimeFormat('en-GB', {
 
 type LondonWords = Record<'hour' | 'minute' | 'weekday' | 'day' | 'month' | 'year', string>;
 
-/** What a London clock and calendar say, in pieces: the commas Intl puts between them change with Node's ICU. */
+/** The London time and date, in parts: the commas that Intl puts between them change with Node's ICU. */
 export function londonWords(at: Instant): LondonWords {
   const words: LondonWords = { hour: '', minute: '', weekday: '', day: '', month: '', year: '' };
   for (const part of LONDON_WORDS.formatToParts(msOf(at))) {
@@ -73,11 +74,11 @@ export function londonWords(at: Instant): LondonWords {
   return words;
 }
 
-/** @returns "14:03" in London; "01:30 BST" or "01:30 GMT" in the hour that the clocks of October show twice */
+/** @returns "14:03" in London; "01:30 BST" or "01:30 GMT" in the October hour that comes twice */
 export function londonClock(at: Instant): string {
   const { hour, minute } = londonWords(at);
-  const shown = `${hour}:${minute}`;
-  return hour === '01' && isShownTwice(at) ? `${shown} ${isSummer(at) ? 'BST' : 'GMT'}` : shown;
+  const clock = `${hour}:${minute}`;
+  return hour === '01' && isShownTwice(at) ? `${clock} ${isSummer(at) ? 'BST' : 'GMT'}` : clock;
 }
 
 const inLondon = (at: Instant) => Temporal.Instant.from(at).toZonedDateTimeISO(LONDON);
@@ -94,7 +95,7 @@ function isShownTwice(at: Instant): boolean {
 /**
  * @param day `YYYY-MM-DD`
  * @returns "4 March 2012"
- * @throws RangeError when there is no such day
+ * @throws RangeError if there is no such day
  */
 export function longDay(day: string): string {
   const { year, month, day: ofMonth } = Temporal.PlainDate.from(day);

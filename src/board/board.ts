@@ -8,7 +8,7 @@ import { type Report, reportOf } from './report.ts';
 import { tallyOf } from './tally.ts';
 
 export interface Board {
-  /** Counts the cases of a period anew. @returns undefined where all of it is still to come */
+  /** Counts the cases of a period. @returns undefined if the whole period lies in the future */
   report(name: PeriodName, now: Instant): Promise<Report | undefined>;
 }
 
@@ -23,6 +23,6 @@ export function boardIn(store: Store, pack: Pack): Board {
   };
 }
 
-/** Administrators and MASH managers, who hand it to the Board. @source Protocol 6.1 */
-export const mayHaveReport = (id: StaffId, { admins, managers }: Record<'admins' | 'managers', StaffId[]>): boolean =>
+/** Administrators and MASH managers can have the report; they hand it to the Board. @source Protocol 6.1 */
+export const canHaveReport = (id: StaffId, { admins, managers }: Record<'admins' | 'managers', StaffId[]>): boolean =>
   admins.includes(id) || managers.includes(id);

@@ -1,7 +1,7 @@
 import type { Sum } from './suppress.ts';
 import type { Tally } from './tally.ts';
 
-/** How each number of a report is named. */
+/** The names of a report's numbers. */
 export const id = {
   all: 'all',
   month: (month: string) => `month:${month}`,
@@ -16,13 +16,13 @@ export const id = {
   disagreements: 'disagreements',
 };
 
-/** By what the numbers are counted. */
+/** The groups by which a report counts. */
 export interface Counted {
   months: string[];
   agencies: string[];
   kinds: string[]; // of decisions
   levels: string[]; // of disagreements
-  hasBoth: boolean; // whether agencies are counted by month, too
+  hasBoth: boolean; // whether the report also counts each agency by month
 }
 
 /** Every number of a report, by its name. */
@@ -47,7 +47,7 @@ export function valuesOf(tally: Tally, { months, agencies, kinds, levels, hasBot
   };
 }
 
-/** Which numbers add up to which: a number that is held back must not be found by subtraction. */
+/** The sums among the numbers. They are needed so that nobody can find a hidden number by subtraction. */
 export function sumsOf({ decisions, calls }: Tally, { months, agencies, kinds, levels, hasBoth }: Counted): Sum[] {
   const ofAgencies = agencies.map((agency) => ({
     whole: id.agency(agency),

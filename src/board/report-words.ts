@@ -2,7 +2,7 @@ import { counted, moment } from '../cards/london.ts';
 import { publishedWords, type Report } from './report.ts';
 import { smallest } from './suppress.ts';
 
-/** The numbers that are in no plot, and how to read those that are. */
+/** The numbers that no plot shows, and how to read the plots. */
 export function reportLines({ referrals, times, unreadable, madeAt }: Report): string[] {
   return [
     `Referrals sent: ${publishedWords(referrals)}. ${timesInWords(times)}`,
@@ -15,9 +15,9 @@ export function reportLines({ referrals, times, unreadable, madeAt }: Report): s
 /** How long decisions took, from the start of the 24 hours. */
 export function timesInWords({ median, ninetieth }: Report['times']): string {
   if (median === undefined) return 'Time to a decision: not shown, there are too few.';
-  const nine =
+  const nineInTen =
     ninetieth === undefined ? 'of nine in ten it is not shown' : `nine in ten within ${counted(ninetieth, 'hour')}`;
-  return `Time to a decision: half within ${counted(median, 'hour')}, ${nine}.`;
+  return `Time to a decision: half within ${counted(median, 'hour')}, ${nineInTen}.`;
 }
 
 export const countedCases = (number: number): string => counted(number, 'case');

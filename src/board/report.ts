@@ -14,34 +14,34 @@ export interface ReportRow {
   shown: PublishedNumber;
 }
 
-/** A table of numbers that may be published, and what it is called. */
+/** A titled table of numbers that may be published. */
 export interface Table {
   title: string;
   rows: ReportRow[];
 }
 
-/** Hours to a decision, to a tenth; undefined where they are of too few. */
+/** Hours to a decision, to one decimal place; undefined if there are too few decisions. */
 interface Times {
-  median: number | undefined; // half of the decisions took so long or less
-  ninetieth: number | undefined; // nine in ten did
+  median: number | undefined; // half of the decisions took this long or less
+  ninetieth: number | undefined; // nine in ten took this long or less
 }
 
-/** What the Board reads: numbers only, none below five, and nothing of a child, a worker or a case. */
+/** What the Board reads: numbers only, none below five, and nothing about a child, a worker or a case. */
 export interface Report {
   period: Period;
-  board: string; // for whom it is
+  board: string; // the name of the Board
   madeAt: Instant;
   referrals: PublishedNumber;
   months: Table;
   agencies: Table;
-  agencyMonths: { title: string; months: string[]; agencies: Table[] } | undefined; // none where there is one month only
+  agencyMonths: { title: string; months: string[]; agencies: Table[] } | undefined; // undefined for one month
   decisions: Table;
   outcomes: Table;
   calls: Table;
-  indicators: Table; // most often seen first; those below five are not among them
-  raised: Table; // what went up: silence, and professional differences
+  indicators: Table; // most often seen first; those below five are left out
+  raised: Table; // escalations: unanswered referrals and professional disagreements
   times: Times;
-  unreadable: number; // of whatever time: they are in none of the numbers
+  unreadable: number; // from any time: they count in none of the numbers
 }
 
 const decisionNames = {
@@ -57,7 +57,8 @@ const callNames = {
 
 /**
  * The numbers of a period as they may be published.
- * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls in and over time, outcomes, escalations
+ * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls in and over time, outcomes,
+ * escalations
  */
 export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant): Report {
   const { months } = period;
@@ -75,8 +76,8 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
     board: pack.board,
     madeAt,
     referrals: row(id.all, '').shown,
-    ...whereFrom(counted, pack, row),
-    ...whatBecame(counted, row),
+    ...originTables(counted, pack, row),
+    ...resultTables(counted, row),
     indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
     times: timesOf(tally.hours),
     unreadable: tally.unreadable,
@@ -85,8 +86,8 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
 
 type RowOf = (key: string, words: string) => ReportRow;
 
-/** When the referrals came, and from whom. */
-function whereFrom(
+/** The tables of referrals by month and by agency. */
+function originTables(
   { months, agencies, hasBoth }: Counted,
   pack: Pack,
   row: RowOf,
@@ -111,8 +112,8 @@ function whereFrom(
   };
 }
 
-/** What the MASH did with them, and what went up. */
-function whatBecame(
+/** The tables of decisions, outcomes, calls and escalations. */
+function resultTables(
   { kinds, levels }: Counted,
   row: RowOf,
 ): Pick<Report, 'decisions' | 'outcomes' | 'calls' | 'raised'> {
@@ -151,7 +152,7 @@ function wordsOfAgency(agency: string, pack: Pack): string {
   return field.choices?.find((choice) => choice.id === agency)?.label ?? 'An agency of another protocol';
 }
 
-/** Statements that the pack does not have any more are named by their id. Several may be seen in one referral: they have no sum. */
+/** One referral may show several indicators, so their counts have no total. */
 function indicatorsOf({ indicators }: Tally, pack: Pack): ReportRow[] {
   const texts = new Map(
     pack.groups.flatMap((group) => group.statements.map((each) => [each.id, statementTicked(each)] as const)),
@@ -162,7 +163,10 @@ function indicatorsOf({ indicators }: Tally, pack: Pack): ReportRow[] {
     .map(([id, value]) => ({ id, words: texts.get(id) ?? '', shown: { kind: 'number', value } }));
 }
 
-/** Half of few is one of them, and so is a tenth of few: five are needed for the median, ten for the other. */
+/**
+ * The median needs five decisions and the ninetieth percentile ten: with fewer, the number would be that of a single
+ * case.
+ */
 export function timesOf(hours: number[]): Times {
   const sorted = [...hours].sort((one, other) => one - other);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
@@ -180,7 +184,7 @@ export function publishedWords(shown: PublishedNumber): string {
   return shown.kind === 'small' ? `fewer than ${smallest}` : 'not shown';
 }
 
-/** The same where there is little room, in plots: "12", "<5" or "–". */
+/** A short form for plots: "12", "<5" or "–". */
 export function inShort(shown: PublishedNumber): string {
   if (shown.kind === 'number') return String(shown.value);
   return shown.kind === 'small' ? `<${smallest}` : '–';

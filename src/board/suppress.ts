@@ -1,11 +1,14 @@
-/** Numbers that may be published: none from which a small one can be read or worked out. */
+/** Makes numbers safe to publish: nobody can read or work out a small number from them. */
 
-export const smallest = 5; // below this a number is not shown; that holds for none as well
+export const smallest = 5; // a number below this is not shown, and neither is zero
 
-/** A number as it is published. `small`: fewer than five. `held-back`: any number, left out to keep a small one from being worked out. */
+/**
+ * A number as published. `small`: fewer than five. `held-back`: any number, left out so that nobody can work out a
+ * small one.
+ */
 export type PublishedNumber = { kind: 'number'; value: number } | { kind: 'small' } | { kind: 'held-back' };
 
-/** The parts of a whole. Whoever knows all but one of these numbers knows that one too. */
+/** A whole and its parts. Whoever knows all but one of these numbers can work out the last one. */
 export interface Sum {
   whole: string;
   parts: string[];
@@ -14,9 +17,9 @@ export interface Sum {
 const heldBack: PublishedNumber = { kind: 'held-back' };
 
 /**
- * Hides numbers until, of each small one, a reader who adds up and takes away still knows no more than "0 to 4". The smallest number
- * beside a small one is hidden first, and the whole last.
- * @param unlisted what stands in a sum but is shown nowhere
+ * Hides numbers until a reader who adds and subtracts learns no more about each small number than "0 to 4". It hides
+ * the smallest number beside a small one first, and the whole last.
+ * @param unlisted ids of numbers that are part of a sum but are shown nowhere
  * @source Protocol 6.1: counts for the Board, without data of a child
  */
 export function published(
@@ -24,18 +27,20 @@ export function published(
   sums: Sum[],
   unlisted: string[] = [],
 ): Record<string, PublishedNumber> {
-  const shown: Record<string, PublishedNumber> = Object.fromEntries(
+  const publishedNumbers: Record<string, PublishedNumber> = Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
       id,
       unlisted.includes(id) ? heldBack : value < smallest ? { kind: 'small' } : { kind: 'number', value },
     ]),
   );
   for (;;) {
-    const known = workedOut(shown, sums);
-    const open = Object.keys(shown).filter((id) => shown[id]?.kind === 'small' && !isGuarded(known[id]));
-    const next = open.length > 0 ? nextToHide(open, shown, sums) : undefined;
-    if (next === undefined) return shown;
-    shown[next] = heldBack;
+    const known = workedOut(publishedNumbers, sums);
+    const exposed = Object.keys(publishedNumbers).filter(
+      (id) => publishedNumbers[id]?.kind === 'small' && !isGuarded(known[id]),
+    );
+    const next = exposed.length > 0 ? nextToHide(exposed, publishedNumbers, sums) : undefined;
+    if (next === undefined) return publishedNumbers;
+    publishedNumbers[next] = heldBack;
   }
 }
 
@@ -47,10 +52,10 @@ interface Range {
 const isGuarded = (range: Range | undefined): boolean =>
   range !== undefined && range.from <= 0 && range.to >= smallest - 1;
 
-/** What a reader can work out about each number, by going over the sums until nothing new comes of it. */
-export function workedOut(shown: Record<string, PublishedNumber>, sums: Sum[]): Record<string, Range> {
+/** What a reader can work out about each number, by applying the sums until they yield nothing new. */
+export function workedOut(publishedNumbers: Record<string, PublishedNumber>, sums: Sum[]): Record<string, Range> {
   const ranges: Record<string, Range> = Object.fromEntries(
-    Object.entries(shown).map(([id, each]) => [id, rangeOf(each)]),
+    Object.entries(publishedNumbers).map(([id, each]) => [id, rangeOf(each)]),
   );
   for (let changed = true; changed; ) {
     changed = false;
@@ -73,17 +78,25 @@ export function workedOut(shown: Record<string, PublishedNumber>, sums: Sum[]): 
   return ranges;
 }
 
-function rangeOf(shown: PublishedNumber): Range {
-  if (shown.kind === 'number') return { from: shown.value, to: shown.value };
-  return { from: 0, to: shown.kind === 'small' ? smallest - 1 : Number.POSITIVE_INFINITY };
+function rangeOf(number: PublishedNumber): Range {
+  if (number.kind === 'number') return { from: number.value, to: number.value };
+  return { from: 0, to: number.kind === 'small' ? smallest - 1 : Number.POSITIVE_INFINITY };
 }
 
-function nextToHide(open: string[], shown: Record<string, PublishedNumber>, sums: Sum[]): string | undefined {
-  const near = sums.filter(({ whole, parts }) => open.some((id) => id === whole || parts.includes(id)));
-  const choices = [near.flatMap(({ parts }) => parts), near.map(({ whole }) => whole), Object.keys(shown)];
-  for (const ids of choices) {
+function nextToHide(
+  exposed: string[],
+  publishedNumbers: Record<string, PublishedNumber>,
+  sums: Sum[],
+): string | undefined {
+  const nearbySums = sums.filter(({ whole, parts }) => exposed.some((id) => id === whole || parts.includes(id)));
+  const candidateIds = [
+    nearbySums.flatMap(({ parts }) => parts),
+    nearbySums.map(({ whole }) => whole),
+    Object.keys(publishedNumbers),
+  ];
+  for (const ids of candidateIds) {
     const numbers = ids.flatMap((id) => {
-      const each = shown[id];
+      const each = publishedNumbers[id];
       return each?.kind === 'number' ? [{ id, value: each.value }] : [];
     });
     const [first] = numbers.sort((one, other) => one.value - other.value);

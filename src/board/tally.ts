@@ -8,14 +8,14 @@ import type { Clocks } from '../protocol/pack.ts';
 
 type Counts = Record<string, number>;
 
-/** What is counted of the cases of a period: numbers, and nothing from which a case could be known again. */
+/** The counts of a period's cases. They hold nothing by which a case could be recognised. */
 export type Tally = ReturnType<typeof emptyTally>;
 
 /**
- * Counts cases one after the other; only one is in memory. A practice case, a draft and a deleted one count nowhere, and neither does a
- * call that was joined into another case, which counts.
- * @param cases undefined for a document that cannot be read
- * @param months which are counted, by the day on which the referral was sent
+ * Counts cases one by one, with only one in memory. Practice cases, drafts and deleted drafts do not count. A call that
+ * was joined into another case does not count by itself: the other case counts.
+ * @param cases undefined for each document that cannot be read
+ * @param months the months to count; a referral belongs to the month in which it was sent
  * @source Protocol 6.1 (the Board monitors the work of all agencies), 8.2 (24 hours, 48 hours)
  */
 export async function tallyOf(
@@ -29,7 +29,7 @@ export async function tallyOf(
       continue;
     }
     const referral = submittedIn(referralOf(record.events));
-    if (record.training || !referral || referral.status === 'joined') continue; // counted with the case that it was joined into
+    if (record.training || !referral || referral.status === 'joined') continue; // a joined call counts with the other case
     const month = londonDay(referral.submittedAt).slice(0, 7);
     if (months.includes(month)) count(tally, record, referral, { month, now, clocks });
   }
@@ -39,16 +39,16 @@ export async function tallyOf(
 export const emptyTally = () => ({
   referrals: 0,
   months: {} as Counts, // "2026-10" → referrals sent in that month, in London
-  agencies: {} as Counts, // by the answer's id; '' where it is not known
+  agencies: {} as Counts, // by the answer's id; '' if it is not known
   agencyMonths: {} as Record<string, Counts>,
   decisions: { within: 0, over: 0, late: 0, open: 0 }, // late: undecided after its time; open: undecided, in time
   outcomes: {} as Counts, // by the kind of decision
-  hours: [] as number[], // from the start of the clock to the decision, one for each that is decided
-  calls: { within: 0, over: 0 }, // telephone calls that came first, by when the written form followed
+  hours: [] as number[], // from the start of the clock to the decision, one entry for each decided referral
+  calls: { within: 0, over: 0 }, // calls that came before the written form, by whether the form followed in time
   indicators: {} as Counts, // statement id → referrals in which it was seen
-  escalated: 0, // referrals whose silence went up to the escalation contact
+  escalated: 0, // undecided referrals that went up to the escalation contact
   disagreements: {} as Counts, // highest level reached → referrals
-  unreadable: 0, // documents that could not be read, of whatever time
+  unreadable: 0, // documents of any time that could not be read
 });
 
 function count(
@@ -63,7 +63,7 @@ function count(
   oneMore(tally.agencies, agency);
   tally.agencyMonths[agency] ??= {};
   oneMore(tally.agencyMonths[agency], month);
-  const first = firstDecided(events);
+  const first = atFirstDecision(events);
   if (first) {
     tally.decisions[first.late ? 'over' : 'within'] += 1;
     oneMore(tally.outcomes, decisionEntries(events).at(-1)?.decision ?? first.decision);
@@ -72,7 +72,7 @@ function count(
     tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
   }
   const called = firstCall(referral);
-  // A call that is not in writing is counted in neither way until it is due.
+  // A call that is not yet in writing does not count until its form is due.
   const due = phonedIn(referral)?.writtenDue ?? (called && plus(called, clocks.writtenConfirmation.within));
   const isDue = due !== undefined && now > due;
   const inWriting = writtenAt(referral) ?? (isDue ? now : undefined);
@@ -88,13 +88,15 @@ function count(
   if (level > 0) oneMore(tally.disagreements, String(level));
 }
 
-/** When somebody first rang: as the referrer said it, or as the MASH wrote it down and joined it into the case. */
+/** When somebody first rang: the referrer's own call, or a call that the MASH wrote down and joined into the case. */
 const firstCall = (referral: SubmittedReferral): Instant | undefined =>
   [calledAt(referral), ...referral.calls.map(({ clockStart }) => clockStart)]
     .filter((at) => at !== undefined)
     .sort()[0];
 
-/** When a call was in writing: when it was sent, or somebody of the MASH said that what they wrote down is there in writing. */
+/**
+ * When a call was in writing: when its referral was sent, or when the MASH recorded that the written form had arrived.
+ */
 function writtenAt(referral: SubmittedReferral): Instant | undefined {
   const { route, submittedAt } = referral;
   switch (route.kind) {
@@ -108,8 +110,11 @@ function writtenAt(referral: SubmittedReferral): Instant | undefined {
   }
 }
 
-/** The 24 hours of a referral end with its first decision; what is decided again has a clock of its own, and counts no second time. */
-function firstDecided(events: CaseEvent[]) {
+/**
+ * The referral at its first decision, which ends its 24 hours. A case that is decided again has another clock and does
+ * not count twice.
+ */
+function atFirstDecision(events: CaseEvent[]) {
   const at = events.findIndex(({ type }) => type === 'DecisionRecorded');
   const referral = referralOf(events.slice(0, at + 1));
   return referral.status === 'decided' ? referral : undefined;
@@ -121,7 +126,7 @@ function oneMore(counts: Counts, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-/** The level that a disagreement has come to by this event; 0 where it is none. @source Protocol 13 */
+/** The level that a disagreement reached with this event; 0 for any other event. @source Protocol 13 */
 function levelOf(event: CaseEvent): number {
   if (!event.type.startsWith('Disagreement')) return 0;
   return 'level' in event && typeof event.level === 'number' ? event.level : 1;

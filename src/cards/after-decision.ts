@@ -3,12 +3,15 @@ import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type Block, coloured, line, ring } from './parts.ts';
 
-/** The same in words, for an answer that has no card of its own. */
-export const heardInWords = ({ phones }: Pack): string =>
+/** The notice as plain text, for an answer without a card of its own. */
+export const afterDecisionText = ({ phones }: Pack): string =>
   `The MASH has decided already. I am telling them that there is something new. If it cannot wait, ring ${phones.urgent} now. Your receipt shows when somebody has read it.`;
 
-/** Said to the referrer at once who tells the MASH something about a decided case: a call is the surer way. @param at when they told it */
-export function heardAfterDecision(referral: SubmittedReferral, { phones }: Pack, at: Instant): Block[] {
+/**
+ * Tells a referrer who sends news about a decided case that a call is safer.
+ * @param at when the referrer sent the news
+ */
+export function afterDecisionNotice(referral: SubmittedReferral, { phones }: Pack, at: Instant): Block[] {
   if (referral.status !== 'decided' || at < referral.decidedAt) return [];
   return [
     coloured('warning', [

@@ -2,7 +2,10 @@ import { type Carer, carerOf, isControlled } from '../check/carer.ts';
 import type { Answers } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
 
-/** What must be known of the parent or carer before anybody does anything. `calm`: they agreed, and no sign is ticked that adults control the child. */
+/**
+ * What staff must know about the parent or carer before they act. `calm`: the carer agreed, nothing suggests that
+ * adults control the child, and the child is not in care.
+ */
 interface CarerBanner {
   title: string;
   lines: string[];
@@ -21,20 +24,23 @@ const since: Record<Extract<Carer, { knows: 'yes' }>['since'], string> = {
 const moved = 'The child could now be moved, or told what to say.';
 const socialWorker = 'Ask the child’s social worker who may be spoken to.';
 
-/** The banner of a case, for the MASH and on paper. That the child is in care stands beside it, never instead. @source Protocol 8.1, 10.1, 11 */
+/**
+ * The banner of a case, for the MASH and on paper. If the child is in care, it says so as well, never instead.
+ * @source Protocol 8.1, 10.1, 11
+ */
 export function carerBanner(answers: Answers): CarerBanner {
   const carer = carerOf(answers);
   const inCare = isInCare(answers);
-  const agreed = carer.knows === 'yes' && carer.since === 'agreed';
-  const mayMove = agreed && isControlled(answers);
+  const hasAgreed = carer.knows === 'yes' && carer.since === 'agreed';
+  const couldBeMoved = hasAgreed && isControlled(answers);
   return {
     title: `${titles[carer.knows]}${inCare ? ' · CHILD IN CARE' : ''}`,
     lines: [
       ...carerLines(carer),
-      ...(mayMove ? [moved] : []),
+      ...(couldBeMoved ? [moved] : []),
       ...(inCare ? [socialWorker, 'Do not write or say where the child lives.'] : []),
     ],
-    calm: agreed && !mayMove && !inCare,
+    calm: hasAgreed && !couldBeMoved && !inCare,
   };
 }
 
@@ -45,20 +51,20 @@ function carerLines(carer: Carer): string[] {
   return [since[carer.since], moved, 'Only one of us speaks to them next: agree who.'];
 }
 
-/** The same for who referred; nothing where there is nothing to take care of. */
+/** The reminder for the referrer. It is empty if there is nothing to watch. */
 export function carerReminder(answers: Answers): string[] {
   const carer = carerOf(answers);
-  const said = {
+  const notToldLines = {
     no: ['The parent or carer has NOT been told. Please do not tell them.'],
     'not-known': ['It is not known if the parent or carer knows. Please do not tell them.'],
     yes: [],
   }[carer.knows];
-  const theyKnow =
+  const knowsLines =
     carer.knows === 'yes' && (carer.since !== 'agreed' || isControlled(answers))
       ? [
           'The parent or carer knows. The child could now be moved, or told what to say.',
           'If anything changes, tell the MASH at once.',
         ]
       : [];
-  return [...said, ...theyKnow, ...(isInCare(answers) ? [socialWorker] : [])];
+  return [...notToldLines, ...knowsLines, ...(isInCare(answers) ? [socialWorker] : [])];
 }

@@ -2,21 +2,27 @@ import { londonDay, longDay } from '../base/time.ts';
 import { type Contact, canBeConfirmed } from '../protocol/contact.ts';
 import { excerpt, type Line, line, ring } from './parts.ts';
 
-/** @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; nothing where nobody needs to */
-function howSure(contact: Contact): string {
+/**
+ * @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; empty if the contact needs
+ * no confirmation
+ */
+function confirmationWords(contact: Contact): string {
   if (!canBeConfirmed(contact)) return '';
   const { confirmed, dated } = contact;
   if (confirmed) return `confirmed by ${excerpt(confirmed.name, 60)}, ${longDay(londonDay(confirmed.at))}`;
   return dated === '' ? 'not confirmed' : `${dated}, not confirmed`;
 }
 
-/** The number to ring on a line of its own, and how sure it is. One that cannot be dialled is not among them. */
+/**
+ * The contact's number on a line of its own, with its confirmation, and its other addresses. A number that cannot be
+ * dialled is left out.
+ */
 export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'): Line[] {
   const { phone, dialable, web, email, people } = contact;
-  const sure = howSure(contact);
+  const confirmation = confirmationWords(contact);
   return [
     ...(phone && dialable ? [line(phone, look)] : []),
-    ...(sure === '' ? [] : [line(`${sure.charAt(0).toUpperCase()}${sure.slice(1)}`, 'small')]),
+    ...(confirmation === '' ? [] : [line(`${confirmation.charAt(0).toUpperCase()}${confirmation.slice(1)}`, 'small')]),
     ...(web ? [line(web, 'bold')] : []),
     ...(email ? [line(email)] : []),
     ...(people ?? []).map((each) => line(each)),
@@ -24,10 +30,10 @@ export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'):
   ];
 }
 
-/** Whom to ask, with how sure their number is; nobody without one. */
-export const toAsk = (contact: Contact, words = ''): Line[] => {
-  const sure = howSure(contact);
-  const name = `${words}${contact.name}${sure === '' ? '' : ` (${sure})`}`;
+/** The contact's name, confirmation and number. It is empty if the contact has no number that can be dialled. */
+export const adviserLines = (contact: Contact, words = ''): Line[] => {
+  const confirmation = confirmationWords(contact);
+  const name = `${words}${contact.name}${confirmation === '' ? '' : ` (${confirmation})`}`;
   return contact.phone && contact.dialable ? ring(name, contact.phone) : [];
 };
 

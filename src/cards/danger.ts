@@ -3,28 +3,29 @@ import { type Block, type Card, coloured, line, referrerCard, ring } from './par
 
 export const ringNow = 'Ring 999 now';
 
-/** Whom to ring after 999, and what to do where one cannot speak. */
+/** The numbers to ring after 999, and what to do if one cannot speak. */
 export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
-  const day = 'Then ring Children’s Services, day and night:';
-  const two = [
+  const dayAndNight = 'Then ring Children’s Services, day and night:';
+  const twoNumbers = [
     ...ring('Then ring Children’s Services:', phones.urgent, 'large', 'Medium'),
     ...ring('When they are shut:', phones.outOfHours, 'large'),
   ];
   return coloured('attention', [
     ...(heading === '' ? [] : [line(heading, 'large')]),
     ...(silentCall === '' ? [] : [line(silentCall)]),
-    ...(phones.outOfHours === phones.urgent ? ring(day, phones.urgent, 'large', 'Medium') : two),
+    ...(phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers),
   ]);
 }
 
-/** The same in a text message, for whoever types or whose client shows no cards. */
+/** The numbers as plain text, for people who type or whose client shows no cards. */
 export function numbersInWords({ phones, silentCall, emergency }: Pack): string {
-  const shut = phones.outOfHours === phones.urgent ? ', day and night' : `, or ${phones.outOfHours} when they are shut`;
-  const then = `Then ring Children’s Services: ${phones.urgent}${shut}.`;
+  const whenShut =
+    phones.outOfHours === phones.urgent ? ', day and night' : `, or ${phones.outOfHours} when they are shut`;
+  const then = `Then ring Children’s Services: ${phones.urgent}${whenShut}.`;
   return [`${ringNow}.`, silentCall, then, `${emergency}.`].filter((each) => each !== '').join('\n\n');
 }
 
-/** A card with the numbers on top of it: somebody wrote of danger, and nothing else changes by that. */
+/** The card with the numbers above it, after somebody wrote of danger. The rest of the card stays the same. */
 export function withNumbersAbove(card: Card, pack: Pack): Card {
   const { body } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], emergency: '' });
   const above = Array.isArray(body) ? body.filter(({ type }) => type === 'Container') : [];

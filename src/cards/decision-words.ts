@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../case/record.ts';
 import type { DecisionKind, Trafficking } from '../history/decision.ts';
 
-/** The choices of the decision form, in the order in which they are offered. @source Protocol 8.2, 8.4 */
+/** The choices of the decision form, in their order on the form. @source Protocol 8.2, 8.4 */
 export const decisionWords: Record<DecisionKind, string> = {
   assessment: 'Concerns about trafficking: pass to the Assessment team',
   'child-protection': 'Child protection: strategy discussion',
@@ -12,7 +12,7 @@ export const decisionWords: Record<DecisionKind, string> = {
 
 export const traffickingWords: Record<Trafficking, string> = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell' };
 
-/** "Mo Hussain, MASH manager": said once, also where the name in Teams says it already. */
+/** "Mo Hussain, MASH manager". The role is not repeated if the name in Teams already holds it. */
 export function managerCalled({ facts }: Pick<CaseRecord, 'facts'>, id: string): string {
   const name = facts.names[id];
   if (!name) return 'a MASH manager';

@@ -5,13 +5,13 @@ import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Block, Button, Card, Line } from './parts.ts';
 
-/** What a feature shows of a case. What it does not know it leaves to the others. */
+/** What a feature shows of a case. Each function returns nothing for what belongs to other features. */
 export interface Face {
-  /** What happened, as a line in the MASH thread. Its title is all that a lock screen shows. */
+  /** The line of an event in the MASH thread. A lock screen shows only its title. */
   line?(record: CaseRecord, event: CaseEvent, pack: Pack): { title: string; lines: Line[] } | undefined;
-  /** Where it stands, on the shared case card. */
+  /** The feature's part of the shared case card. */
   blocks?(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[];
   buttons?(record: CaseRecord, referral: SubmittedReferral): Button[];
-  /** A notice or a reminder in the own chat of `to` because of an event. */
+  /** A notice or a reminder about an event, for the 1:1 chat of `to`. */
   notice?(record: CaseRecord, event: CaseEvent, pack: Pack, link: string | undefined, to: StaffId): Card | undefined;
 }

@@ -4,7 +4,9 @@ import type { Answers } from '../check/draft.ts';
 import { carerBanner } from './carer.ts';
 import { type Block, coloured, input, line } from './parts.ts';
 
-/** What was typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
+/**
+ * What somebody typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids.
+ */
 export interface FormRetry {
   attempt: number;
   typed: Record<string, string>;
@@ -13,13 +15,13 @@ export interface FormRetry {
 
 export const untouchedForm: FormRetry = { attempt: 0, typed: {}, problems: {} };
 
-/** Whether the parent or carer knows, on every form of the case; nothing where they agreed. */
-export function notTold(record: CaseRecord): Block[] {
+/** The carer banner for the top of a case's forms. It is empty if the banner is calm. */
+export function carerWarning(record: CaseRecord): Block[] {
   const { calm } = carerBanner(record.facts.answers);
   return calm ? [] : [carerBannerBlock(record)];
 }
 
-/** The banner of the parent or carer, as a block of a card of the MASH. */
+/** The carer banner as a block of a MASH card. */
 export function carerBannerBlock({ facts }: { facts: { answers: Answers } }): Block {
   const { title, lines, calm } = carerBanner(facts.answers);
   return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), ...lines.map((each) => line(each))]);
@@ -35,13 +37,13 @@ export function text(field: string, label: string, again: FormRetry) {
 
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
 
-/** How much goes into most boxes. */
+/** The limit of most boxes, in words. */
 export const limit = limitWords(textLimit);
 
-/** A refusal that a form can put right: it is shown again with what was typed. */
+/** A refusal that the person can correct: the form is shown again with what they typed. */
 export type Faults = Extract<Refusal, { kind: 'text-missing' | 'text-too-long' | 'boxes-are-wrong' }>;
 
-const asks: Record<string, string> = {
+const requests: Record<string, string> = {
   question: 'Write your question.',
   action: 'Say what will be done, by whom and when.',
   reasons: 'Give the reasons.',
@@ -50,14 +52,14 @@ const asks: Record<string, string> = {
 export const tooLongWords = (limit: number): string =>
   `At most ${limit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
 
-/** A form once more, with what was typed and what is wrong. @param more what to ask for in further boxes */
+/** The retry of a refused form. @param more the requests for boxes that this file does not know */
 export function formAgain(
   { attempt, typed }: { attempt: number; typed: Record<string, string> },
   why: Faults,
   more: Record<string, string> = {},
 ): FormRetry {
   const problemOf = (field: string) =>
-    why.kind === 'text-too-long' ? tooLongWords(why.limit) : (more[field] ?? asks[field] ?? 'Please fill this in.');
+    why.kind === 'text-too-long' ? tooLongWords(why.limit) : (more[field] ?? requests[field] ?? 'Please fill this in.');
   const fields = why.kind === 'boxes-are-wrong' ? Object.keys(why.faults) : why.fields;
   return {
     attempt: attempt + 1,

@@ -7,7 +7,7 @@ const home: ButtonRow = {
   buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(myReferrals, 'My referrals')],
 };
 
-/** A few lines that help on, wherever nothing else fits: there is no dead end. */
+/** A card with a few helpful lines and buttons, for when nothing else fits, so that nobody reaches a dead end. */
 export function helpCard(
   pack: Pack,
   { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: ButtonRow[]; top?: Line[] },

@@ -1,6 +1,6 @@
 import type { LinkKind } from '../history/linking.ts';
 
-/** What two linked cases share, in words: "same adult". Undefined: the MASH linked them before it was asked. */
+/** What two linked cases share: "same adult". `kind` is undefined if they were linked before the bot asked for it. */
 export const linkWords = (kind: LinkKind | undefined): string => (kind ? words[kind] : 'not said how');
 
 const words: Record<LinkKind, string> = {
@@ -10,7 +10,7 @@ const words: Record<LinkKind, string> = {
   other: 'in another way',
 };
 
-/** The same as buttons. */
+/** The kinds of link, with the titles of their buttons. */
 export const linkTitles: [LinkKind, string][] = [
   ['family', 'Same family'],
   ['household', 'Same home or address'],

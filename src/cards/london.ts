@@ -5,7 +5,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** @returns "14:03" in London, and in the hour that October's clocks show twice which one it is */
+/** @returns "14:03" in London; in the October hour that comes twice, with BST or GMT */
 export const clock = londonClock;
 
 /** @returns "14:03, Wed 25 Nov" in London */
@@ -29,13 +29,13 @@ export function shortDue(at: Instant): string {
 }
 
 /**
- * The time left in words, rounded down so that nobody is promised more than there is.
+ * The time left in words, rounded down so that it never promises too much.
  * @returns "2 days 3 hours" from 48 hours on, else "24 hours", "1 hour 20 minutes", "45 minutes", "20 seconds";
  *   "0 seconds" once `to` has passed
  */
 export function timeLeft(from: Instant, to: Instant): string {
   const ms = Math.max(0, msOf(to) - msOf(from));
-  // The duty is spoken of as "24 hours", so days only begin at two.
+  // People say "24 hours" for this duty, so days begin at two.
   if (ms >= 2 * DAY) return both(ms / DAY, 'day', (ms % DAY) / HOUR, 'hour');
   if (ms >= HOUR) return both(ms / HOUR, 'hour', (ms % HOUR) / MINUTE, 'minute');
   return ms >= MINUTE ? counted(Math.floor(ms / MINUTE), 'minute') : counted(Math.floor(ms / SECOND), 'second');
@@ -44,7 +44,7 @@ export function timeLeft(from: Instant, to: Instant): string {
 /** @returns "1 case", "12 cases" */
 export const counted = (number: number, thing: string): string => (number === 1 ? `1 ${thing}` : `${number} ${thing}s`);
 
-// Cut by hand: the short forms of Intl change with ICU ("Sep", "Sept").
+// Not from Intl, whose short forms change with ICU ("Sep", "Sept").
 function short(word: string): string {
   return word.slice(0, 3);
 }

@@ -12,34 +12,35 @@ import { carerBanner } from './carer.ts';
 import { clockAndDay } from './london.ts';
 import { type Block, coloured, excerpt, type Line, line, plain } from './parts.ts';
 
-/** Amber: whether the carer knows and who must not, and what was said in doubt. */
-export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
+/** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
+export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {
   const { answers } = record.facts;
   const banner = carerBanner(answers);
   const lines = [line(banner.title, 'bold'), ...banner.lines.map((each) => line(each))];
-  const unsure = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
-  if (unsure && referral.status !== 'decided') {
+  const isUnsureOfConsent = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
+  if (isUnsureOfConsent && referral.status !== 'decided') {
     lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
   }
-  const unsafe = interpreterInDoubt(answers);
-  if (unsafe) lines.push(line(unsafe, 'bold', 'Small'));
+  const interpreterDoubt = interpreterInDoubt(answers);
+  if (interpreterDoubt) lines.push(line(interpreterDoubt, 'bold', 'Small'));
   return [coloured('warning', lines)];
 }
 
 /**
- * Where the child is and with whom, as the referrer said when they sent it. Once the child is missing that is no longer so.
- * @param length how much of each text is shown
+ * Where the child is and with whom, according to the referral. If the child has since gone missing, a line says that
+ * this is out of date.
+ * @param length the most characters to show of each text
  */
 export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Block[] {
-  const said = (words: string, id: string): Line[] => {
+  const answerLine = (words: string, id: string): Line[] => {
     const answer = answerTo(answers, id);
     return answer ? [line(`${words}: ${excerpt(answer, length)}`)] : [];
   };
   const stillIn = answerTo(answers, 'still-in');
   const contact = timeIn(answers, 'last-contact');
   const lines = [
-    ...said('Child is with', 'with'),
-    ...said(isInCare(answers) ? 'Safe where they are' : 'Where now', 'whereabouts'),
+    ...answerLine('Child is with', 'with'),
+    ...answerLine(isInCare(answers) ? 'Safe where they are' : 'Where now', 'whereabouts'),
     ...(stillIn === 'yes' || stillIn === 'no' ? [line(`Still in the situation: ${stillIn}`)] : []),
     ...(contact ? [line(`Last in contact with the people of concern: ${contact}`)] : []),
   ];
@@ -49,20 +50,27 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
   return lines.length > 0 ? [plain([...before, ...lines])] : [];
 }
 
-/** That the police hold the child safe, and since when. @source Protocol 6.7 */
+/** The time since which the child is in police protection. @source Protocol 6.7 */
 export function protectionLines({ facts: { answers } }: CaseRecord): Line[] {
   const since = timeIn(answers, 'protection-when');
   return since && isProtected(answers) ? [line(`In police protection since: ${since}`, 'bold')] : [];
 }
 
-/** A time as it was read, or in the words that could not be read: "1 hour ago" would not be true for long. */
+/**
+ * A time as the bot read it, since "1 hour ago" soon becomes untrue; or the worker's own words if the bot could not
+ * read them.
+ */
 function timeIn(answers: Answers, field: string): string | undefined {
   const reading = answers.readings[field];
   if (reading?.at) return clockAndDay(reading.at);
   return reading?.day ? longDay(reading.day) : answerTo(answers, field);
 }
 
-/** What the child is said to have told may not be safe, when who interpreted is connected with them or not accredited. @source Protocol 9 */
+/**
+ * Warns that the child's account may be unreliable, if the interpreter is connected with the child or carer or may not
+ * be accredited.
+ * @source Protocol 9
+ */
 function interpreterInDoubt({ values }: Answers): string | undefined {
   if (values['interpreter-connected'] === 'yes')
     return 'Interpreter CONNECTED with the child or carer: what was said may not be safe.';
@@ -71,8 +79,8 @@ function interpreterInDoubt({ values }: Answers): string | undefined {
 }
 
 /**
- * Red: the referrer says that the child is missing, and whether the police know; or that they are found.
- * @param length how much of their words is shown
+ * The red block for a missing child, with whether the police know; or the block for a child who was found.
+ * @param length the most characters to show of each report
  * @source Protocol 10.2
  */
 export function missingLines(
@@ -95,26 +103,29 @@ export function missingLines(
     ];
   }
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
-    const said = texts[textOf.missing(number)];
-    return said ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(said, length)}`] : [];
+    const text = texts[textOf.missing(number)];
+    return text ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(text, length)}`] : [];
   });
   return [
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
-      line(policeSaid(missing, texts)),
+      line(policeReportWords(missing, texts)),
       ...words.slice(0, 3).map((each) => line(each)),
       ...(words.length > 3 ? [line('Earlier words stand in the thread.')] : []),
     ]),
   ];
 }
 
-/** Who said that the child is missing. */
-export const whoSays = ({ byMash = false }: { byMash?: boolean }) => (byMash ? 'the MASH' : 'the referrer');
+/** Who reported the child missing. */
+export const reporterOf = ({ byMash = false }: { byMash?: boolean }) => (byMash ? 'the MASH' : 'the referrer');
 
-/** What the referrer, or the MASH, says of telling the police. @param words what they wrote: where it names the police, it says more */
+/**
+ * Whether the police were told, according to the referrer or the MASH.
+ * @param words their own words: if these mention the police, the reader is sent to them
+ */
 export function policeWords(
   police: 'yes' | 'no' | 'not-said',
-  who: ReturnType<typeof whoSays> = 'the referrer',
+  who: ReturnType<typeof reporterOf> = 'the referrer',
   words = '',
 ): string {
   if (police === 'yes') return `The police were told, says ${who}.`;
@@ -124,16 +135,20 @@ export function policeWords(
   return `${who === 'the MASH' ? 'The MASH' : 'The referrer'} has not said whether the police know.`;
 }
 
-/** The same of all that was said of a missing child since they were last found: that the police were told, else the last of it. */
-export function policeSaid(missing: Missing[], texts: Record<string, string>): string {
+/**
+ * Whether the police were told, from all reports since the child was last found. A report that says yes counts first,
+ * otherwise the latest.
+ */
+export function policeReportWords(missing: Missing[], texts: Record<string, string>): string {
   const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';
   const last = missing.at(-1);
-  const named = last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;
-  const told = missing.findLast(({ police }) => police === 'yes') ?? named ?? last;
-  return policeWords(told?.police ?? 'not-said', whoSays(told ?? {}), told && words(told));
+  const reportNamingPolice =
+    last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;
+  const report = missing.findLast(({ police }) => police === 'yes') ?? reportNamingPolice ?? last;
+  return policeWords(report?.police ?? 'not-said', reporterOf(report ?? {}), report && words(report));
 }
 
-/** The call that came first, and whether the written referral followed in time. @source Protocol 8.2 */
+/** The phone call before the referral, and whether the written referral followed in time. @source Protocol 8.2 */
 export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
   const { submittedAt } = referral;
   const phoned = phonedIn(referral);
@@ -148,7 +163,7 @@ export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
   ];
 }
 
-/** A telephone referral that the MASH wrote down: it has to come in writing, too. */
+/** A telephone referral that the MASH wrote down. The referrer must also send it in writing. */
 function byPhone(call: Phoned): Line[] {
   const rang = line(`By phone, ${clockAndDay(call.calledAt)}`);
   const due = clockAndDay(call.writtenDue);

@@ -9,7 +9,7 @@ interface Run {
   subtle: boolean;
 }
 
-/** One line of a card. It is a RichTextBlock: what people typed stays text there, without links, mentions or Markdown. */
+/** One line of a card. It becomes a RichTextBlock, in which typed text never turns into links, mentions or Markdown. */
 export interface Line {
   spacing: 'None' | 'Small' | 'Medium';
   runs: Run[];
@@ -19,14 +19,14 @@ export interface Button {
   title: string;
   verb: string;
   data: Record<string, unknown>;
-  submit: Record<string, unknown>; // the same for clients that know only Action.Submit
+  submit: Record<string, unknown>; // the same data, for clients that support only Action.Submit
   style: 'default' | 'positive';
-  inputs: 'auto' | 'none'; // whether what is typed on the card is sent along
+  inputs: 'auto' | 'none'; // whether the press sends the card's inputs
   tooltip: string;
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle'; // dates only on cards of channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle'; // 'date' only on cards in channels
   id: string;
   label: string;
   value: string;
@@ -41,10 +41,11 @@ export interface Input {
 
 type Look = 'plain' | 'bold' | 'small' | 'large';
 
-const unseen = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu; // they change how what stands around them is read
-const expanded = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;
+/** Invisible characters that change how the text around them reads. */
+const invisible = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu;
+const splitBeforeMacro = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;
 
-/** Text as runs. `{{DATE(…)}}` and `{{TIME(…)}}` are taken apart because clients expand them wherever they stand in one run. */
+/** Text as runs. `{{DATE(…)}}` and `{{TIME(…)}}` are split between runs, because clients expand them within one run. */
 export function runs(text: string, look: Look = 'plain'): Run[] {
   const shape: Omit<Run, 'text'> = {
     weight: look === 'bold' || look === 'large' ? 'Bolder' : 'Default',
@@ -52,8 +53,8 @@ export function runs(text: string, look: Look = 'plain'): Run[] {
     subtle: look === 'small',
   };
   return text
-    .replace(unseen, '')
-    .split(expanded)
+    .replace(invisible, '')
+    .split(splitBeforeMacro)
     .map((piece) => ({ text: piece, ...shape }));
 }
 
@@ -61,7 +62,7 @@ export function line(text: string, look: Look = 'plain', spacing: Line['spacing'
   return { spacing, runs: runs(text, look) };
 }
 
-/** A line of several looks: `mixed('Ring ', ['bold', '0300 …'])`. */
+/** A line with several looks: `mixed('Small', 'Ring ', ['bold', '0300 …'])`. */
 export function mixed(spacing: Line['spacing'], ...pieces: (string | [Look, string])[]): Line {
   return {
     spacing,
@@ -69,25 +70,25 @@ export function mixed(spacing: Line['spacing'], ...pieces: (string | [Look, stri
   };
 }
 
-/** Whom to ring: the number has its own line, so that it never breaks in two. */
+/** Whom to ring. The number has its own line, so that it never wraps. */
 export function ring(words: string, number: string, look: Look = 'bold', spacing: Line['spacing'] = 'Small'): Line[] {
   return [line(words, 'plain', spacing), line(number, look)];
 }
 
-/** A fact: its name small, and what it says below, which never squeezes on a narrow screen. */
+/** A fact: its name in small print, and its value below it, where a narrow screen leaves it room. */
 export function fact(name: string, value: string, look: Look = 'plain'): Line[] {
   return [line(name, 'small', 'Small'), line(value, look)];
 }
 
-/** Facts, each with at most so many characters. */
-export const facts = (said: { title: string; text: string }[], length = Number.POSITIVE_INFINITY): Line[] =>
-  said.flatMap(({ title, text }) => fact(title, excerpt(text, length)));
+/** Facts, each cut to `length` characters. */
+export const facts = (texts: { title: string; text: string }[], length = Number.POSITIVE_INFINITY): Line[] =>
+  texts.flatMap(({ title, text }) => fact(title, excerpt(text, length)));
 
-/** What a button of this verb gives. */
+/** The data that a button of this verb carries. */
 export type Carried<V extends Verb> = keyof V['data']['shape'] extends never ? Envelope : z.input<V['data']> & Envelope;
 type Options = Partial<Pick<Button, 'style' | 'inputs' | 'tooltip'>>;
 
-/** A button of a verb. What the verb does not know, or a missing part of what it carries, does not compile. */
+/** A button of a verb. Unknown or missing data does not compile. */
 export function button<V extends Verb>(
   verb: V,
   title: string,
@@ -102,7 +103,7 @@ export function button<V extends Verb>(
   };
 }
 
-/** A coloured block: the colour is only an echo of its words. */
+/** A coloured block. The colour only repeats what the words say. */
 export function coloured(style: Block['style'], lines: Line[], spacing: Block['spacing'] = 'Medium'): Block {
   return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines };
 }
@@ -111,11 +112,11 @@ export function plain(lines: Line[], spacing: Block['spacing'] = 'Medium'): Bloc
   return coloured('default', lines, spacing);
 }
 
-/** Lines below a bold one that says what they are of; nothing where there are none. */
+/** Lines below a bold title. It is empty if there are no lines. */
 export const titled = (title: string, lines: Line[]): Block[] =>
   lines.length > 0 ? [plain([line(title, 'bold'), ...lines])] : [];
 
-/** A section with its title, and where wanted a button beside it. */
+/** A section with its title and, if given, buttons beside it. */
 export function section(title: string, lines: Line[], beside: Button[] = []): Block {
   const rows = beside.length > 0 ? [{ buttons: beside }] : [];
   return { ...plain(lines), separator: true, titles: [{ text: title, rows }] };
@@ -132,17 +133,17 @@ const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
   problem: '',
 };
 
-const markdown = /[[\]*_`~<>{}]/g; // clients read it in the title of a choice, where there are no runs
+const markdown = /[[\]*_`~<>{}]/g; // the title of a choice has no runs, so clients would format these
 
 export function input(kind: Input['kind'], id: string, label: string, more: Partial<Input> = {}): Input {
   const choices = (more.choices ?? []).map(({ title, value }) => ({
-    title: title.replace(markdown, '').replace(unseen, ''),
+    title: title.replace(markdown, '').replace(invisible, ''),
     value,
   }));
   return { ...blankInput, kind, id, label, ...more, choices };
 }
 
-/** At most so many characters, with an ellipsis where something was left out, never in the middle of a character. */
+/** At most `length` characters, with an ellipsis if the text was cut. It never cuts inside a character. */
 export function excerpt(text: string, length = 200): string {
   const characters = [...text];
   return characters.length <= length
@@ -164,15 +165,15 @@ export interface Block {
 
 export type Card = Record<string, unknown>;
 
-/** A row of buttons. Given as the buttons alone, the first one stands a little apart from what is above it. */
+/** A row of buttons. If only buttons are given, the first row of a card gets medium spacing and any other row small. */
 export type ButtonRow = Button[] | { spacing: 'Small' | 'Medium'; buttons: Button[] };
 
-/** What a card may leave out is empty; its heading is large. */
+/** What every card has. Optional parts default to empty, and the heading to large. */
 interface Common {
-  summary: string; // all that a lock screen shows: reference and times, never a fact of the case
+  summary: string; // all that a lock screen shows: the reference and times, never a fact of the case
   heading: string;
   headingSize?: 'Default' | 'Large' | 'ExtraLarge';
-  links?: { title: string; url: string }[]; // what is opened in the browser, above the buttons
+  links?: { title: string; url: string }[]; // links to the browser, above the buttons
 }
 
 interface Body extends Common {
@@ -195,7 +196,10 @@ export interface MashCard extends Body {
   buttons?: Button[];
 }
 
-/** A short notice with a link: reference and times only. `blocks`: what must not be missed, above its lines. */
+/**
+ * A short notice with a link. It holds only the reference and times. `blocks`: what the reader must not miss, above the
+ * lines.
+ */
 interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
   lines: Line[];
 }
@@ -210,7 +214,7 @@ export function mashCard({ buttons = [], ...data }: MashCard): Card {
   return filled(mash, { ...empty, badges: [], ...data, rows: rows.map((row) => ({ buttons: row })) });
 }
 
-/** A card of a case in a channel, seen only by the person who asked for it. @param what everything of it, or more to do */
+/** A card of a case in a channel that only one person sees. @param what the subject of the card, for the summary */
 export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
   mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
@@ -222,7 +226,7 @@ const spaced = (row: ButtonRow, at: number) =>
 /** Clients hide what does not fit into one row of six. */
 const fitsOnScreen = ({ length }: Button[]): boolean => length <= 5;
 
-/** Things in their order, as many in each row as fit; one empty row where there is nothing. */
+/** Puts things into rows in their order, as many as fit into each. Without things there is one empty row. */
 export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean): Thing[][] {
   const rows: Thing[][] = [[]];
   for (const thing of things) {
@@ -233,10 +237,10 @@ export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean):
   return rows;
 }
 
-const firstOf = [200, 150, 100, 50, 25, 10, 5];
+const excerptLengths = [200, 150, 100, 50, 25, 10, 5];
 
-/** A card before sending stays under 20 KB: where the first 200 characters of each text are too much, fewer are shown. */
-export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = firstOf): Card {
+/** Keeps a card under 20 KB: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
+export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = excerptLengths): Card {
   const [length = 0, ...shorter] = lengths;
   const card = build(length);
   const fits = Buffer.byteLength(JSON.stringify(card)) < limit;

@@ -1,17 +1,17 @@
 import type { Problem } from '../check/draft.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 
-const inWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+const numberWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
-/** "Two things to put right: Your name, Phone": said first, so that nobody has to look for what is wrong. */
+/** "Two things to put right: Your name, Phone". It stands at the top, so that nobody has to search for the faults. */
 export function toPutRight(problems: Problem[], pack: Pack): string[] {
   if (problems.length === 0) return [];
   const names = problems.map(({ field }) => (field === 'note' ? 'Note' : fieldOf(pack, field).short));
   const things = problems.length === 1 ? 'thing' : 'things';
-  return [`${inWords[problems.length] ?? problems.length} ${things} to put right: ${names.join(', ')}`];
+  return [`${numberWords[problems.length] ?? problems.length} ${things} to put right: ${names.join(', ')}`];
 }
 
-/** What went wrong with a field, and what to do next. */
+/** The fault of a field, and how to correct it. */
 export function problemText(problem: Problem, name: string, ask = `${name}: please answer.`): string {
   switch (problem.kind) {
     case 'required':

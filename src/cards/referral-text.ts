@@ -1,7 +1,7 @@
 import { arrangementInWords } from '../check/arrangement.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
-import { askedAs, isClosed, isInCare } from '../check/in-care.ts';
-import { checkIsDone, wasAsked } from '../check/not-known.ts';
+import { fieldWords, isClosed, isInCare } from '../check/in-care.ts';
+import { isCheckDone, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { packFor } from '../check/words-for.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
@@ -13,15 +13,16 @@ import { statementInShort, statementTicked } from './statement.ts';
 export interface TitledText {
   title: string;
   text: string;
-  banner?: 'warning' | 'calm'; // whether the parent or carer knows, which stands before everything else
+  banner?: 'warning' | 'calm'; // set for the carer banner, which comes first
 }
 
 export const neverAsked = 'Not asked';
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
- * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said so, "Left empty" where
- * nothing was written, and "Not asked" where nobody was asked. Where who refers works is told of no child in care: it may be where they live.
+ * An answer as people read it: choices in words, and dates with the bot's reading. Without an answer it is "Not known"
+ * (the worker said so), "Left empty" (the worker wrote nothing) or "Not asked". For a child in care it hides where the
+ * referrer works: the child may live there.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
   const value = answerTo(answers, field.id);
@@ -37,17 +38,17 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   return reading && reading.words !== value ? `${value} (read as: ${reading.words})` : value;
 }
 
-/** That somebody said that it is not known, or left the box empty. */
+/** "Not known" if the worker said so, otherwise the words for an empty box. */
 const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => readings[id]?.words ?? unknown;
 
 /**
- * The indicator check in the worker's words: what was seen and suspected, list by list. No number, no score. A list that was filled in
- * is printed also where the agency or the situation was changed later and it is no longer asked.
- * @param noteLength how much of each note is shown
+ * The indicator check in words: what was seen and suspected, list by list, without a number or a score. A completed
+ * list is printed even if the worker later changed the agency or the situation so that it no longer applies.
+ * @param noteLength the most characters to show of each note
  * @source Protocol 5.3
  */
 export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): TitledText[] {
-  const said = pack.groups.flatMap((group) => {
+  const lists = pack.groups.flatMap((group) => {
     const ticks = answers.ticks[group.id];
     if (!ticks || isOnlyLooked(ticks)) return [];
     const words = (ids: string[]) =>
@@ -63,44 +64,50 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
     ].filter((each) => each !== '');
     return lines.length > 0 ? [{ title: group.title, text: lines.join('\n') }] : [];
   });
-  const looked = pack.groups
+  const onlyLookedFor = pack.groups
     .filter(({ id }) => isOnlyLooked(answers.ticks[id] ?? emptyTicks))
     .map(({ title }) => title);
-  return looked.length > 0 ? [...said, { title: 'Looked for, nothing seen', text: looked.join('; ') }] : said;
+  return onlyLookedFor.length > 0
+    ? [...lists, { title: 'Looked for, nothing seen', text: onlyLookedFor.join('; ') }]
+    : lists;
 }
 
 const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
   looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
-/** The check for the shared card: what was seen and suspected under the name of its list, then what is no sign by itself. */
+/**
+ * The check for the shared card: what was seen and suspected under the name of each list, then the background
+ * statements.
+ */
 export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
-  if (!checkIsDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
+  if (!isCheckDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
   const ticked = (title: string, statements: Statement[]): TitledText[] =>
     statements.length > 0 ? [{ title, text: statements.map(statementInShort).join('; ') }] : [];
-  const of = (group: Group, kind: 'seen' | 'suspected') =>
+  const statementsOf = (group: Group, kind: 'seen' | 'suspected') =>
     group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id));
   const isContext = ({ role }: Statement) => role === 'context';
   const signs = pack.groups.flatMap((group) =>
     (['seen', 'suspected'] as const).flatMap((kind) =>
       ticked(
         `${group.title} · ${kind}`,
-        of(group, kind).filter((each) => !isContext(each)),
+        statementsOf(group, kind).filter((each) => !isContext(each)),
       ),
     ),
   );
-  const contexts = (kind: 'seen' | 'suspected') => pack.groups.flatMap((group) => of(group, kind).filter(isContext));
+  const contexts = (kind: 'seen' | 'suspected') =>
+    pack.groups.flatMap((group) => statementsOf(group, kind).filter(isContext));
   const notes = pack.groups.filter(({ id }) => answers.ticks[id]?.note.trim()).map(({ title }) => title);
-  const said = [
+  const sections = [
     ...signs,
     ...ticked('Also true', contexts('seen')),
     ...ticked('Also true · suspected', contexts('suspected')),
     ...(notes.length > 0 ? [{ title: 'Notes in the thread on', text: notes.join(', ') }] : []),
   ];
-  return said.length > 0 ? said : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
+  return sections.length > 0 ? sections : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
 }
 
-/** The answers of one form that were given, without those named. */
-export function answered(
+/** The given answers of one form, without the fields in `except`. */
+export function givenAnswers(
   answers: Answers,
   form: string,
   pack: Pack,
@@ -109,15 +116,15 @@ export function answered(
   return (formOf(pack, form)?.fields ?? [])
     .filter((id) => !except.includes(id) && answerTo(answers, id) !== undefined)
     .map((id) => fieldOf(pack, id))
-    .map((field) => ({ ...field, ...askedAs(field, answers) }))
+    .map((field) => ({ ...field, ...fieldWords(field, answers) }))
     .map((field) => ({ field, text: answerInWords(answers, field, pack) }));
 }
 
-/** What an indicator check that was done after sending adds to the referral. */
+/** What an indicator check adds to a referral that is already sent. */
 export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): TitledText[] {
-  const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : answered(answers, 'child', pack);
-  const asked = [...answered(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
-  const situation = asked.map(({ field, text }) => ({
+  const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : givenAnswers(answers, 'child', pack);
+  const given = [...givenAnswers(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
+  const situation = given.map(({ field, text }) => ({
     title: field.short,
     text: later[field.id] ?? text,
   }));
@@ -125,21 +132,21 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Tit
 }
 
 /**
- * The whole written referral, every field, also where nothing is known or nothing was asked.
- * @param later what was said since about some of its fields
+ * The whole written referral with every field, including those not known or not asked.
+ * @param later replaces the text of fields about which there is a later report
  * @source Protocol 8.2
  */
 export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}): TitledText[] {
   const pack = packFor(whole, answers);
-  const asked = (id: string): TitledText => {
+  const titled = (id: string): TitledText => {
     const field = fieldOf(pack, id);
-    return { title: askedAs(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
+    return { title: fieldWords(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
   };
   const form = (id: string): TitledText[] =>
-    (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(asked);
+    (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
-  const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [asked('told')] : []; // where it was asked on another form
+  const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [titled('told')] : []; // only packs that ask this separately
   const isSaidBefore = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
@@ -158,28 +165,34 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     ...form('situation'),
     ...(check.length > 0
       ? check
-      : [{ title: 'Indicator check', text: checkIsDone(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
+      : [{ title: 'Indicator check', text: isCheckDone(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
     ...notTicked(answers, pack, check),
     ...details.filter(({ title }) => !names.has(title)),
-    ...fostering(answers, pack),
+    ...fosteringText(answers, pack),
   ].filter(({ title, text }) => !(title === 'Other details' && ['Left empty', 'Not known', neverAsked].includes(text)));
 }
 
-/** The lists that a written referral has to have: how the child may be controlled, and what for. @source Protocol 5.1, 8.2 */
+/**
+ * Lines for the required lists in which nothing was ticked: how the child may be controlled, and for what purpose.
+ * @source Protocol 5.1, 8.2
+ */
 function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): TitledText[] {
-  const missing = groups.filter(({ requirement, title }) => requirement && !check.some((said) => said.title === title));
+  const missing = groups.filter(({ requirement, title }) => requirement && !check.some((list) => list.title === title));
   const words = (ticks?: Ticks) => (ticks?.looked ? 'Looked for, not seen' : ticks ? 'Not known' : neverAsked);
   return missing.map(({ id, title }) => ({ title, text: words(answers.ticks[id]) }));
 }
 
-/** What was found about private fostering, and whether it is reported with the referral. @source Protocol 10.1 (private fostering) */
-export function fostering(answers: Answers, pack: Pack): TitledText[] {
+/**
+ * The finding on private fostering, and whether the referrer asks the MASH to pass it on.
+ * @source Protocol 10.1 (private fostering)
+ */
+export function fosteringText(answers: Answers, pack: Pack): TitledText[] {
   const isAsked = detailForms(answers, pack).some(({ id }) => id === 'private-fostering');
-  const found = isAsked ? arrangementInWords(answers) : undefined;
-  if (!found) return [];
+  const arrangement = isAsked ? arrangementInWords(answers) : undefined;
+  if (!arrangement) return [];
   const report =
     answers.values['pf-report'] === 'yes' ? ' Please pass this to private fostering: the referrer asks you to.' : '';
-  return [{ title: 'Private fostering', text: `${found.finding}. ${found.because}${report}` }];
+  return [{ title: 'Private fostering', text: `${arrangement.finding}. ${arrangement.because}${report}` }];
 }
 
 export function dangerInWords(answers: Answers): string {

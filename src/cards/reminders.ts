@@ -4,7 +4,10 @@ import type { Pack, WarningPlace } from '../protocol/pack.ts';
 import { carerReminder } from './carer.ts';
 import { type Block, coloured, type Line, line } from './parts.ts';
 
-/** What the referrer must know of the parent or carer goes with the case through every card. @source Protocol 8.1, 11 */
+/**
+ * The reminder about the parent or carer, for every card of the case that the referrer sees.
+ * @source Protocol 8.1, 11
+ */
 export function carerBlock(record: { facts: { answers: Answers } }, spacing: Block['spacing'] = 'Medium'): Block[] {
   const words = carerReminder(record.facts.answers);
   return words.length > 0
@@ -18,15 +21,16 @@ export function carerBlock(record: { facts: { answers: Answers } }, spacing: Blo
     : [];
 }
 
-/** What the protocol warns of at this place, as lines of a card. */
+/** The protocol's warnings for this place, as lines of a card. */
 export const warned = (pack: Pack, place: WarningPlace, answers: Answers): Line[] =>
   warningsAt(pack, place, answers).map((warning) => line(warningInWords(warning), 'plain', 'Small'));
 
-const words = 'TRAINING · a made-up child. Nothing is sent.';
+const trainingNotice = 'TRAINING · a made-up child. Nothing is sent.';
 
-/** On top of every card of a made-up case. */
+/** The line on top of every card of a training case. */
 export const trainingLine = ({ training }: { training?: boolean | undefined }): Line[] =>
-  training ? [line(words, 'bold')] : [];
+  training ? [line(trainingNotice, 'bold')] : [];
 
-/** The same for messages in words. */
-export const trainingWords = ({ training }: { training?: boolean | undefined }): string => (training ? words : '');
+/** The notice for plain text messages about a training case. */
+export const trainingWords = ({ training }: { training?: boolean | undefined }): string =>
+  training ? trainingNotice : '';

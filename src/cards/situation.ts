@@ -4,7 +4,7 @@ import { wasAsked } from '../check/not-known.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 
-/** How each answer about the situation reads. A plain "no" to living with others says nothing that helps, so it is left out. */
+/** The words for each answer about the situation. "No" to living with others helps nobody, so it has no words. */
 const situation: { field: string; short: string; yes: string; no?: string }[] = [
   { field: 'abroad', short: 'from abroad', yes: 'from abroad', no: 'from the UK' },
   { field: 'care', short: 'in care', yes: 'in care', no: 'not in care' },
@@ -19,31 +19,31 @@ const situation: { field: string; short: string; yes: string; no?: string }[] = 
 ];
 
 /**
- * The situation of the child in a line, and what of it is not known or was left empty. That the child went missing or was found later
- * goes before what the referral answered.
+ * The child's situation in one line, and which parts are not known or left empty. A later report that the child is
+ * missing or found overrides the referral's answer.
  */
 export function situationLines(answers: Answers, referral: SubmittedReferral, pack: Pack): string[] {
-  const asked = situation.filter(({ field }) => pack.fields.some(({ id }) => id === field));
+  const fieldsInPack = situation.filter(({ field }) => pack.fields.some(({ id }) => id === field));
   const later = missingSince(referral);
-  const said = asked.flatMap(({ field, yes, no }) => {
+  const known = fieldsInPack.flatMap(({ field, yes, no }) => {
     if (field === 'missing' && later) return [later];
     const answer = answerTo(answers, field);
     return answer === 'yes' ? [yes] : answer === 'no' && no ? [no] : [];
   });
-  const open = asked.filter(
+  const open = fieldsInPack.filter(
     ({ field }) => !['yes', 'no'].includes(answerTo(answers, field) ?? '') && !(field === 'missing' && later),
   );
-  const named = (words: string, which: typeof open): string[] =>
-    which.length > 0 ? [`${words}: ${which.map(({ short }) => short).join(', ')}`] : [];
-  const isSaid = (field: string) => answerTo(answers, field) !== undefined;
-  const leftEmpty = open.filter(({ field }) => !isSaid(field) && wasAsked(answers, field));
+  const listed = (words: string, fields: typeof open): string[] =>
+    fields.length > 0 ? [`${words}: ${fields.map(({ short }) => short).join(', ')}`] : [];
+  const isAnswered = (field: string) => answerTo(answers, field) !== undefined;
+  const leftEmpty = open.filter(({ field }) => !isAnswered(field) && wasAsked(answers, field));
   return [
-    ...(said.length > 0 ? [startingLarge(said.join(' · '))] : []),
-    ...named(
+    ...(known.length > 0 ? [capitalised(known.join(' · '))] : []),
+    ...listed(
       'Not known',
-      open.filter(({ field }) => isSaid(field)),
+      open.filter(({ field }) => isAnswered(field)),
     ),
-    ...named('Left empty', leftEmpty),
+    ...listed('Left empty', leftEmpty),
   ];
 }
 
@@ -55,4 +55,4 @@ function missingSince({ missing, finding }: SubmittedReferral): string | undefin
     : `said to be missing ${clockAndDay(first.at)}`;
 }
 
-const startingLarge = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

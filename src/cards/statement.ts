@@ -9,14 +9,17 @@ const roleWords: Record<Statement['role'], string> = {
 
 const laterWords = (later: boolean): string => (later ? ' (newer than the 2016 protocol)' : '');
 
-/** A statement to tick, as the protocol says it, with what it is where it is no indicator. */
+/** A statement to tick, in the protocol's words. If it is not an indicator, its role follows. */
 export const statementToTick = ({ text, role, later }: Statement): string =>
   `${text}${roleWords[role]}${laterWords(later)}`;
 
-/** A statement that was ticked, in its short words for the shared card. What it is, where it is no indicator, is said by its heading or here. */
+/**
+ * A ticked statement in its short form, for the shared card. The heading marks background statements; any other special
+ * role follows here.
+ */
 export const statementInShort = ({ onCard, text, role, later }: Statement): string =>
   `${(onCard ?? text).replace(/\.$/, '')}${role === 'context' ? '' : roleWords[role]}${laterWords(later)}`;
 
-/** A statement that was ticked, as part of a longer text. */
+/** A ticked statement, as part of a longer text. */
 export const statementTicked = ({ text, role, later }: Statement): string =>
   `${text.replace(/\.$/, '')}${roleWords[role]}${laterWords(later)}`;

@@ -4,7 +4,7 @@ import { timeLeft } from './london.ts';
 const pieces = 5;
 
 /**
- * How much time is left, as a bar of signs that the words beside it say, too: "▰▰▰▱▱ 9 hours left".
+ * The time left, as a bar of characters and in words: "▰▰▰▱▱ 9 hours left".
  * @param clockStart when the time began to run
  */
 export function timeBar(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * What a button asks for, as data: its name, what the button carries, and what is typed beside it. Any card may make a button of it.
- * A card that was sent years ago stays clickable, so every schema takes each payload that was ever sent.
+ * A button's request, as data: its name, the data that the button carries, and the inputs beside it. Any card can make
+ * a button of it. A card sent years ago can still be pressed, so every schema must accept every payload that was ever
+ * sent.
  */
 export interface Verb<
   Name extends string = string,
@@ -25,22 +26,25 @@ export function verb<
   return { name, data: z.object(data ?? ({} as Data)), inputs: z.object(inputs ?? ({} as Inputs)) };
 }
 
-/** A box in which somebody writes. One left empty is not in the data at all. */
+/** A text box. Clients leave out an empty one. */
 export const typed = z.string().default('');
-/** How often a form was shown again: its boxes get new ids by it. */
+/** How often a form was shown again. It is part of the ids of the form's boxes. */
 export const attempt = z.int().default(0);
 
 /** The lists of the MASH desk. */
 export const lists = ['open', 'due', 'mine', 'overdue'] as const;
 export type ListName = (typeof lists)[number];
 
-/** Where an answer goes, which is no action's business. What of it cannot be read is left out: the press counts all the same. */
+/**
+ * Where the answer appears. Actions do not look at it. A part that cannot be read is dropped, and the press still
+ * counts.
+ */
 export const Envelope = z.object({
-  below: z.boolean().optional().catch(undefined), // below the card, which stays as it is
+  below: z.boolean().optional().catch(undefined), // below the pressed card, which stays unchanged
   list: z
     .enum([...lists, 'desk'])
     .optional()
-    .catch(undefined), // pressed on a list of the desk, or on what stands in its place
+    .catch(undefined), // pressed on a list of the desk, or on a card that replaces it
   page: z.int().min(0).max(1000).optional().catch(undefined),
 });
 export type Envelope = z.infer<typeof Envelope>;

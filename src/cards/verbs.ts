@@ -1,7 +1,7 @@
 import { CaseId } from '../base/reference.ts';
 import { Envelope, verb } from './verb.ts';
 
-/** What any card may lead back to, whichever feature it is of. First the card of a case in the MASH channel. */
+/** Verbs that the cards of any feature can use. The first three show a case in the MASH channel. */
 export const show = verb('show', { case: CaseId });
 export const more = verb('more', { case: CaseId });
 export const everything = verb('everything', { case: CaseId });

@@ -6,33 +6,33 @@ import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Line, line } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
 
-/** Where the referrer works: their organisation, where they named it, and what kind of agency it is. */
+/** Where the referrer works: the kind of agency, with their organisation if they named it. */
 function workplace(answers: Answers, pack: Pack): string {
   const agency = answerInWords(answers, fieldOf(pack, 'agency'), pack);
   const organisation = isInCare(answers) ? undefined : answerTo(answers, 'organisation'); // it may be where the child lives
   return organisation ? `${organisation} (${agency})` : agency;
 }
 
-/** What is said of a referrer who has not said it themselves. */
-interface Otherwise {
+/** The words to show for what the referrer did not say. */
+interface Fallbacks {
   name?: string | undefined;
   role?: string;
   phone?: string;
 }
 
-/** Who refers, where they work, and each number that they gave: one that can be rung from outside stands first. */
-export function whoRefers(answers: Answers, pack: Pack, otherwise: Otherwise = {}): Line[] {
-  const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = otherwise;
-  const isPlaced = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
+/** Who refers, where they work, and their numbers. A number that can be dialled from outside comes first. */
+export function whoRefers(answers: Answers, pack: Pack, fallbacks: Fallbacks = {}): Line[] {
+  const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = fallbacks;
+  const isWorkplaceKnown = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
   const who = [answerTo(answers, 'name') ?? name, answerTo(answers, 'role') ?? role];
   return [
     line(who.filter((each) => each !== '').join(', ')),
-    ...(isPlaced ? [line(workplace(answers, pack))] : []),
+    ...(isWorkplaceKnown ? [line(workplace(answers, pack))] : []),
     ...numbers(answerTo(answers, 'phone'), answerTo(answers, 'other'), phone),
   ];
 }
 
-/** A bleep is rung from inside the building, so that the other number stands before it. */
+/** A bleep works only from inside the building, so the other number comes first. */
 function numbers(own: string | undefined, other: string | undefined, none: string): Line[] {
   if (!other) return [line(own ?? none, 'bold')];
   if (own && !canBeDialled(own) && canBeDialled(other))

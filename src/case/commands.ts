@@ -1,6 +1,6 @@
 import { byTelephone, type Person, type StaffId } from '../base/people.ts';
 import { type Instant, msOf } from '../base/time.ts';
-import { consentIsRecorded } from '../check/consent.ts';
+import { isConsentRecorded } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
 import { policeIn } from '../check/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
@@ -39,7 +39,7 @@ export function submitReferral(
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
   if (!known) return refuseWith({ kind: 'who-refers-is-missing' });
-  if (!consentIsRecorded(answers)) return refuseWith({ kind: 'consent-is-missing' });
+  if (!isConsentRecorded(answers)) return refuseWith({ kind: 'consent-is-missing' });
   const called = isUnwritten(referral) ? ownDue(referral).clockStart : calledAt(referral);
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);

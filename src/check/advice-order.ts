@@ -3,24 +3,27 @@ import type { Pack } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 import { applies } from './shown-when.ts';
 
-/** Somebody to ask, about what, and whether these answers put them before the others. */
+/** Somebody to ask for advice. `when`: on what. `isFirst`: these answers put them before the others. */
 interface Adviser {
   contact: Contact;
   when: string;
   isFirst: boolean;
 }
 
-/** Whom somebody with these answers may ask, those first that fit their answers. @source Protocol 7, 8.1, 10.3, 11 */
+/**
+ * The people whom a worker with these answers can ask. Those whom the answers call for come first.
+ * @source Protocol 7, 8.1, 10.3, 11
+ */
 export function advisers({ advice, contacts }: Pack, answers: Answers): Adviser[] {
-  const all = advice.ring.flatMap(({ contact: id, when, firstWhen }) => {
+  const applicable = advice.ring.flatMap(({ contact: id, when, firstWhen }) => {
     const contact = contacts.find((each) => each.id === id);
     if (!contact || !applies(contact.shownWhen, answers)) return [];
     return [{ contact, when, isFirst: firstWhen !== undefined && applies(firstWhen, answers) }];
   });
-  return all.toSorted((one, other) => Number(other.isFirst) - Number(one.isFirst));
+  return applicable.toSorted((one, other) => Number(other.isFirst) - Number(one.isFirst));
 }
 
-/** Those with a number whom these answers put first. */
+/** The contacts whom these answers put first and who have a number. */
 export const firstToAsk = (pack: Pack, answers: Answers): Contact[] =>
   advisers(pack, answers).flatMap(({ contact, isFirst }) =>
     isFirst && contact.phone && contact.dialable ? contact : [],

@@ -10,13 +10,13 @@ import { readAnswer } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
 import { readBirth } from './typed-birth.ts';
 
-/** What one press or typed message says about the step it was shown on. */
+/** The answer that one press or typed message gives to the step shown. */
 export interface GivenAnswer {
-  choice?: string; // the steps that are one question with buttons
-  fields?: Record<string, string>; // forms
-  whole?: boolean; // the whole card was sent, and clients leave empty boxes out: what is not in `fields` was emptied
+  choice?: string; // for steps that are one question with buttons
+  fields?: Record<string, string>; // for forms
+  whole?: boolean; // the whole card was sent: clients leave out empty boxes, so a box missing from `fields` is empty
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
-  next: 'continue' | 'check-answers' | 'stay'; // stay: one of several questions was typed
+  next: 'continue' | 'check-answers' | 'stay'; // stay: the message answered one of several questions
 }
 
 export interface AnswerContext {
@@ -24,19 +24,22 @@ export interface AnswerContext {
   now: Instant;
 }
 
-/** A date or time to repeat back, without words where none could be read; a phone that nobody outside can dial; an age that may be a child's. */
+/**
+ * Something to repeat back to the worker: a date or time as read (without `words` if it could not be read), a phone
+ * number that cannot be dialled from outside, or an adult age that may still be a child's.
+ */
 type Read = { field: string; words?: string } | { field: string; doubt: 'not-dialable' | 'may-be-a-child' };
 
 export interface AnswerOutcome {
   draft: Draft;
-  problems: Problem[]; // what keeps the worker on this step; the rest is saved
-  read: Read[]; // what is said back of the answers
+  problems: Problem[]; // why the worker stays on this step; everything else is saved
+  read: Read[]; // what to repeat back to the worker
 }
 
 /**
- * Takes an answer to the step shown. What is sound is kept, also when something beside it is not: nothing typed is thrown away
- * because of a neighbour.
- * @param given what was answered; the caller made sure that it belongs to the step shown now
+ * Applies an answer to the step shown. Sound fields are saved even if others on the same form are not: a fault in one
+ * field never loses the text of another.
+ * @param given the answer; the caller has checked that it belongs to the step shown now
  */
 export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: AnswerContext): AnswerOutcome {
   const step = stepNow(draft, pack);
@@ -44,34 +47,39 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
     case 'danger':
     case 'consent-risk':
       if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? ''))
-        return given.next === 'check-answers' ? moved(draft, given, pack) : asIs(draft);
-      return moved(withValue(withoutRang(draft, step.id), step.id, given.choice ?? ''), given, pack);
+        return given.next === 'check-answers' ? withNextStep(draft, given, pack) : asIs(draft);
+      return withNextStep(withValue(withoutRang(draft, step.id), step.id, given.choice ?? ''), given, pack);
     case 'danger-phone':
-      if (given.choice === undefined) return moved(draft, given, pack); // “Check answers” says nothing about a call
-      return moved(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
+      if (given.choice === undefined) return withNextStep(draft, given, pack); // “Check answers” says nothing about a call
+      return withNextStep(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
     case 'ticks':
       return answerTicks(draft, step.group.id, given, pack);
     case 'form':
       return answerForm(draft, step.form.fields, given, { pack, now });
     case 'private-fostering': {
-      if (given.choice === undefined) return moved(draft, given, pack); // “Check answers” says nothing about it
+      if (given.choice === undefined) return withNextStep(draft, given, pack); // “Check answers” says nothing about the report
       const report = given.choice === 'report' && step.canReport ? 'yes' : 'no';
-      return moved(withValue(draft, 'pf-report', report), given, pack);
+      return withNextStep(withValue(draft, 'pf-report', report), given, pack);
     }
     case 'places':
-      return given.next === 'continue' ? answerPlace(draft, step.places, given, pack) : moved(draft, given, pack);
+      return given.next === 'continue'
+        ? answerPlace(draft, step.places, given, pack)
+        : withNextStep(draft, given, pack);
     case 'summary':
-      return moved(draft, given, pack);
+      return withNextStep(draft, given, pack);
     case 'check-answers':
       return asIs(draft);
   }
 }
 
-/** One address is asked about at a time, so that leaving out one leaves the others; the step ends with the last. */
+/**
+ * Asks about one address at a time, so that the worker can leave out one and keep another. The step ends with the last
+ * address.
+ */
 function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): AnswerOutcome {
   const leavesOut = given.choice === 'leave-out';
   const next = leavesOut ? withoutPlacement(draft, pack, place) : withPlacesAsked(draft, pack, [place]);
-  return others.length > 0 ? asIs(next) : moved(next, given, pack);
+  return others.length > 0 ? asIs(next) : withNextStep(next, given, pack);
 }
 
 const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
@@ -80,7 +88,10 @@ function withValue(draft: Draft, field: string, value: string): Draft {
   return { ...draft, answers: { ...draft.answers, values: { ...draft.answers.values, [field]: value } } };
 }
 
-/** The worker rang, and just now where they have not said when: a form asks that and who took the call, and is in nobody's way. */
+/**
+ * Records that the worker rang. The call counts as just now unless they said when; an optional form asks when it was
+ * and who took it.
+ */
 function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
   const rang = withValue(draft, 'phoned', 'yes');
   const read = readAnswer(fieldOf(pack, 'phoned-when'), 'just now', now);
@@ -91,31 +102,32 @@ function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
 }
 
 /**
- * Asked whether they rang, the worker said yes: the call is recorded wherever they are in the check, and a number to ring back is asked
- * next where none is known.
+ * Handles a worker's “yes” to the question whether they rang. It records the call wherever they are in the check. If no
+ * number to ring back is known, that question comes next.
  */
-export function answerRang(draft: Draft, caseContext: AnswerContext): AnswerOutcome {
-  const rang = withValue(withCall(draft, caseContext), 'rang', 'yes');
-  const isAsked = path(rang, caseContext.pack).some(({ id }) => id === 'call-back') && !answerTo(rang.answers, 'phone');
-  if (isAsked) return asIs({ ...rang, progress: { ...rang.progress, at: 'call-back', cursor: 0 } });
-  return rang.progress.at === 'danger-phone' ? asIs(leave(rang, caseContext.pack)) : asIs(rang);
+export function answerRang(draft: Draft, context: AnswerContext): AnswerOutcome {
+  const rang = withValue(withCall(draft, context), 'rang', 'yes');
+  const needsCallBack =
+    path(rang, context.pack).some(({ id }) => id === 'call-back') && !answerTo(rang.answers, 'phone');
+  if (needsCallBack) return asIs({ ...rang, progress: { ...rang.progress, at: 'call-back', cursor: 0 } });
+  return rang.progress.at === 'danger-phone' ? asIs(leave(rang, context.pack)) : asIs(rang);
 }
 
-/** What is answered of danger now goes before what was said of a call when it was asked about. */
+/** A new answer about danger overrides an earlier “yes, I rang”. */
 function withoutRang(draft: Draft, step: string): Draft {
   if (step !== 'danger' || draft.answers.values.rang === undefined) return draft;
   const { rang: _, ...values } = draft.answers.values;
   return { ...draft, answers: { ...draft.answers, values } };
 }
 
-/** There was no call: when it was is forgotten, so that the next one counts from its own time. */
+/** Without a call, its time is forgotten, so that a later call counts from its own time. */
 function withoutCall(draft: Draft): Draft {
   const { 'phoned-when': _, 'phoned-who': __, ...values } = draft.answers.values;
   const { 'phoned-when': ___, ...readings } = draft.answers.readings;
   return { ...draft, answers: { ...draft.answers, values: { ...values, phoned: '' }, readings } };
 }
 
-function moved(draft: Draft, given: GivenAnswer, pack: Pack, read: AnswerOutcome['read'] = []): AnswerOutcome {
+function withNextStep(draft: Draft, given: GivenAnswer, pack: Pack, read: AnswerOutcome['read'] = []): AnswerOutcome {
   if (given.next === 'stay') return { draft, problems: [], read };
   const next = given.next === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack);
   return { draft: next, problems: [], read };
@@ -125,18 +137,18 @@ function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack
   const known = new Set(pack.groups.find((each) => each.id === group)?.statements.map((statement) => statement.id));
   const ticks = given.ticks ?? draft.answers.ticks[group] ?? emptyTicks;
   const seen = [...known].filter((id) => ticks.seen.includes(id));
-  const kept: Ticks = {
+  const ticked: Ticks = {
     seen,
     suspected: [...known].filter((id) => ticks.suspected.includes(id) && !seen.includes(id)),
     note: ticks.note.toWellFormed(),
     looked: ticks.looked,
   };
-  if ([...kept.note].length > pack.noteLimit) {
+  if ([...ticked.note].length > pack.noteLimit) {
     const before = draft.answers.ticks[group]?.note ?? '';
-    const saved = withTicks(draft, group, { ...kept, note: before });
+    const saved = withTicks(draft, group, { ...ticked, note: before });
     return { draft: saved, problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }], read: [] };
   }
-  return moved(withControl(withTicks(draft, group, kept), pack), given, pack);
+  return withNextStep(withControl(withTicks(draft, group, ticked), pack), given, pack);
 }
 
 function withTicks(draft: Draft, group: string, ticks: Ticks): Draft {
@@ -152,10 +164,10 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     const typed = given.fields?.[id] ?? (given.whole ? '' : undefined);
     if (typed === undefined) continue;
     const field = fieldOf(pack, id);
-    const outcome = readAnswer(field, typed, now, values[askedAbout(id)] === typed.trim());
+    const outcome = readAnswer(field, typed, now, values[confirmationKey(id)] === typed.trim());
     if ('problem' in outcome) {
       problems.push(outcome.problem);
-      if (outcome.problem.kind === 'long-ago') values[askedAbout(id)] = typed.trim();
+      if (outcome.problem.kind === 'long-ago') values[confirmationKey(id)] = typed.trim();
       continue;
     }
     const changed =
@@ -172,13 +184,16 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
   }
   const saved = withArrangement({ ...draft, answers: { ...draft.answers, values, readings } }, now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
-  return problems.length > 0 ? { draft: saved, problems, read } : moved(saved, given, pack, read);
+  return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
 }
 
-/** What to say of an answer that is kept as it is. Of a phone it is said once: the same written again is no news. */
+/**
+ * A doubt to mention about an answer that is saved as written. A doubtful phone number is mentioned once, not when it
+ * is written again.
+ */
 function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], now: Instant) {
-  if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && values[askedAbout(id)] !== value) {
-    values[askedAbout(id)] = value;
+  if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && values[confirmationKey(id)] !== value) {
+    values[confirmationKey(id)] = value;
     return 'not-dialable' as const;
   }
   const birth = id === 'child-age' ? readBirth(value, now) : undefined;
@@ -187,8 +202,8 @@ function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], 
 
 const adult = 18; // years
 
-/** Where it is kept that a time so long ago was questioned once: written again, it is taken. */
-const askedAbout = (field: string): string => `${field}-asked`;
+/** The key of a doubtful value that the worker was asked about. The same value written again is accepted. */
+const confirmationKey = (field: string): string => `${field}-asked`;
 
 function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Problem[] {
   const empty = (id: string) => (draft.answers.values[id] ?? '').trim() === '';

@@ -2,35 +2,41 @@ import type { Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft } from './draft.ts';
 import { isSignalled } from './shown-when.ts';
 
-/** Whether the parent or carer knows of the referral, and from whom. "Not known" has to be treated as not told. */
+/**
+ * Whether the parent or carer knows of the referral, and how they learned of it. "Not known" must be treated as not
+ * told.
+ */
 export type Carer =
   | { knows: 'no' }
   | { knows: 'not-known' }
   | { knows: 'yes'; since: 'agreed' | 'refused' | 'told' | 'told-by-others' };
 
 /**
- * What can truly be said of the parent or carer. They know only where somebody said so: that they agreed or said no, or that they were
- * told. Where two answers contradict each other, or the one that tells is missing, it is not known.
+ * What the answers say about the parent or carer's knowledge. They know only if an answer says that they agreed,
+ * refused or were told. If two answers contradict each other, or the deciding answer is missing, it is not known.
  * @source Protocol 8.1, 11
  */
 export function carerOf(answers: Answers): Carer {
-  const { asked, said } = consentOf(answers);
-  const told = toldIn(answers);
-  if (told === 'agreed' || told === 'refused') return { knows: 'yes', since: told };
+  const { asked, consent } = consentOf(answers);
+  const knowledge = knowledgeIn(answers);
+  if (knowledge === 'agreed' || knowledge === 'refused') return { knows: 'yes', since: knowledge };
   if (asked === 'carer') {
-    if (told === 'nobody') return { knows: 'not-known' };
-    if (said === 'refused') return { knows: 'yes', since: 'refused' };
-    if (told === 'not-known') return { knows: 'not-known' };
-    return { knows: 'yes', since: told === 'told-by-others' ? told : 'agreed' };
+    if (knowledge === 'nobody') return { knows: 'not-known' };
+    if (consent === 'refused') return { knows: 'yes', since: 'refused' };
+    if (knowledge === 'not-known') return { knows: 'not-known' };
+    return { knows: 'yes', since: knowledge === 'told-by-others' ? knowledge : 'agreed' };
   }
-  if (told === 'told' || told === 'told-by-others') return { knows: 'yes', since: told };
-  if (told === 'nobody') return { knows: 'no' };
-  return told === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
+  if (knowledge === 'told' || knowledge === 'told-by-others') return { knows: 'yes', since: knowledge };
+  if (knowledge === 'nobody') return { knows: 'no' };
+  return knowledge === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
 }
 
 const control = 'control-signs';
 
-/** The draft with whether a sign is ticked or suspected that adults control the child, as the pack lists them. It is kept with the answers. */
+/**
+ * The draft, marked if an indicator of control by adults is ticked or suspected. The pack lists those indicators. The
+ * mark is stored with the answers.
+ */
 export function withControl(draft: Draft, { signals }: Pack): Draft {
   const { answers } = draft;
   const { [control]: _, ...values } = answers.values;
@@ -38,33 +44,40 @@ export function withControl(draft: Draft, { signals }: Pack): Draft {
   return { ...draft, answers: { ...answers, values: isControlled ? { ...values, [control]: 'yes' } : values } };
 }
 
-/** Whether a sign was ticked or suspected that adults control the child. */
+/** Whether an indicator was ticked or suspected that adults control the child. */
 export const isControlled = ({ values }: Answers): boolean => values[control] === 'yes';
 
-/** Nobody may speak of the referral to the parent or carer: they do not know of it, or nobody knows whether they do. @source Protocol 8.1, 11 */
-export const carerIsNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
+/**
+ * True if nobody may mention the referral to the parent or carer, because they do not know of it, or because it is not
+ * known whether they do.
+ * @source Protocol 8.1, 11
+ */
+export const isCarerNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
 
-/** Whom the worker asked. "Refused" without a name is the parent or carer, about whom the question is; "obtained" without one may be the child. */
-function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; said: string | undefined } {
-  const said = answerTo(answers, 'consent');
-  const from = answerTo(answers, 'consent-from') ?? (said === 'refused' ? 'carer' : undefined);
-  if (said === undefined) return { asked: 'not-known', said };
-  if (said !== 'obtained' && said !== 'refused') return { asked: 'not-the-carer', said };
-  if (from === 'carer') return { asked: 'carer', said };
-  return { asked: from === 'child' ? 'not-the-carer' : 'not-known', said };
+/**
+ * Whom the worker asked for consent. "Refused" without a person means the parent or carer; "obtained" without a person
+ * may mean the child.
+ */
+function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; consent: string | undefined } {
+  const consent = answerTo(answers, 'consent');
+  const from = answerTo(answers, 'consent-from') ?? (consent === 'refused' ? 'carer' : undefined);
+  if (consent === undefined) return { asked: 'not-known', consent };
+  if (consent !== 'obtained' && consent !== 'refused') return { asked: 'not-the-carer', consent };
+  if (from === 'carer') return { asked: 'carer', consent };
+  return { asked: from === 'child' ? 'not-the-carer' : 'not-known', consent };
 }
 
-type Told = 'nobody' | 'told' | 'told-by-others' | 'not-known' | 'agreed' | 'refused';
+type Knowledge = 'nobody' | 'told' | 'told-by-others' | 'not-known' | 'agreed' | 'refused';
 
-/** Who told them, as it is asked now, or as it was asked before on another form. */
-function toldIn(answers: Answers): Told | undefined {
-  const now: Record<string, Told> = {
+/** Whether and by whom the carer was told, from today's question or from the question on an earlier form. */
+function knowledgeIn(answers: Answers): Knowledge | undefined {
+  const now: Record<string, Knowledge> = {
     nobody: 'nobody',
     'told-by-me': 'told',
     'told-by-others': 'told-by-others',
     'not-known': 'not-known',
   };
-  const before: Record<string, Told> = {
+  const before: Record<string, Knowledge> = {
     no: 'nobody',
     told: 'told',
     agrees: 'agreed',

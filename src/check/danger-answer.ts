@@ -4,17 +4,20 @@ import type { Draft } from './draft.ts';
 import { stepNow } from './steps.ts';
 import { tickQuestions } from './typed.ts';
 
-/** Questions to which "999", or "he is here now", can be the answer. It is kept then, and the numbers are shown all the same. */
+/**
+ * Questions that "999", or "he is here now", can answer. The bot then saves the answer and shows the numbers as well.
+ */
 const answeredBy: Record<DangerSaid['about'], string[]> = {
   word: ['phoned-when', 'phoned-who', 'shared-police', 'missing-reported'],
   happening: ['whereabouts', 'with', 'leaves-sight', 'last-contact'],
 };
 
 /**
- * Whether a message that says nothing but danger may be the answer to the question at hand. Where a box takes any words, "danger" would
- * become the name of the child: there it is none. Where there is something to choose, only what fits is an answer anyway.
+ * Whether a message that only speaks of danger can also be the answer to the current question. A free text box would
+ * save "danger" as the child's name, so there it is no answer. A question with choices accepts only a matching choice
+ * anyway.
  */
-export function mayAnswer({ about }: DangerSaid, draft: Draft, pack: Pack): boolean {
+export function canBeAnswer({ about }: DangerSaid, draft: Draft, pack: Pack): boolean {
   const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
   if (step.kind === 'ticks') return tickQuestions[Math.min(cursor, tickQuestions.length - 1)] !== 'note';

@@ -1,16 +1,16 @@
 /**
- * Danger in what somebody typed. `alone`: the message says nothing else. `about`: a bare word ("999"), or what is happening ("he is here now"),
- * which can be the answer to a question about place or time.
+ * Danger in a typed message. `alone`: the message says nothing else. `about`: 'word' for a bare word ("999"),
+ * 'happening' for an event ("he is here now"), which can also answer a question about place or time.
  */
 export interface DangerSaid {
   alone: boolean;
   about: 'word' | 'happening';
 }
 
-const mostAlone = 10; // words: more than that is a story
+const mostAlone = 10; // words: a longer message tells a story
 
-/** How words of danger are misspelled, and what is read for them. */
-const spelled: [wrong: string, right: string][] = [
+/** Common misspellings of danger words, and the word they are read as. */
+const spellings: [wrong: string, right: string][] = [
   ['nine nine nine|9 9 9|99 9|9 99|9999|triple nine', '999'],
   ['emergancy|emergeny|emergecy|emergncy|emergenc|emergensy|emergencey|emegency|emrgency|ermergency', 'emergency'],
   ['dangr|dager|danegr|dnager|dangar|dangeer|dangger|adnger|dangerr|dander', 'danger'],
@@ -24,16 +24,20 @@ const spelled: [wrong: string, right: string][] = [
   ['he s', 'hes'],
   ['she s', 'shes'],
 ];
-const readAs = new Map(spelled.flatMap(([wrong, right]) => wrong.split('|').map((each) => [each, right] as const)));
+const readAs = new Map(spellings.flatMap(([wrong, right]) => wrong.split('|').map((each) => [each, right] as const)));
 const misspelled = new RegExp(`\\b(?:${[...readAs.keys()].join('|')})\\b`, 'g');
-const wellSpelled = (words: string): string => words.replace(misspelled, (wrong) => readAs.get(wrong) ?? wrong);
+const withSpellingCorrected = (words: string): string =>
+  words.replace(misspelled, (wrong) => readAs.get(wrong) ?? wrong);
 
-const who = '(?:her|him|them|me|us|the child|the girl|the boy)';
-const done = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragged|stabbed|raped)';
-const doing = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|grabbing|stabbing|kidnapping)';
-const send = '(?:call|ring|phone|dial|get|send|need)';
+const victim = '(?:her|him|them|me|us|the child|the girl|the boy)';
+const harmed = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragged|stabbed|raped)';
+const harming = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|grabbing|stabbing|kidnapping)';
+const callFor = '(?:call|ring|phone|dial|get|send|need)';
 
-/** What is danger also among other words. No pattern has a part that repeats without end: any text is read in time that grows with its length alone. */
+/**
+ * Patterns that mean danger even among other words. None has an unbounded repetition, so matching takes time linear in
+ * the length of the text.
+ */
 const strong: [DangerSaid['about'], RegExp][] = [
   ['word', /\bin (?:immediate |real |great |serious |grave |extreme )?danger\b/],
   ['word', /\bimmediate danger\b/],
@@ -41,19 +45,21 @@ const strong: [DangerSaid['about'], RegExp][] = [
   ['word', /\b(?:this is|its|it is) (?:an? )?(?:real |genuine )?emergency\b/],
   [
     'word',
-    new RegExp(`\\b${send} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|asap|please)\\b`),
+    new RegExp(
+      `\\b${callFor} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|asap|please)\\b`,
+    ),
   ],
   [
     'happening',
     /\b(?:here|outside|inside|downstairs|upstairs|at the door|at the gate|at the window|at reception) now\b/,
   ],
-  ['happening', new RegExp(`\\b(?:coming|come|came)(?: here| back| for ${who})? now\\b`)],
+  ['happening', new RegExp(`\\b(?:coming|come|came)(?: here| back| for ${victim})? now\\b`)],
   [
     'happening',
-    new RegExp(`\\b(?:coming|trying|going) to (?:take|get|grab|hurt|kill|attack|stab|abduct|kidnap) ${who}\\b`),
+    new RegExp(`\\b(?:coming|trying|going) to (?:take|get|grab|hurt|kill|attack|stab|abduct|kidnap) ${victim}\\b`),
   ],
-  ['happening', new RegExp(`\\bbeing ${done}(?: away)? now\\b`)],
-  ['happening', new RegExp(`\\b${doing} ${who}(?: away)? now\\b`)],
+  ['happening', new RegExp(`\\bbeing ${harmed}(?: away)? now\\b`)],
+  ['happening', new RegExp(`\\b${harming} ${victim}(?: away)? now\\b`)],
   ['happening', /\b(?:has|have|hes got|shes got|theyve got|with) a (?:knife|gun|weapon|machete)\b/],
   [
     'happening',
@@ -61,21 +67,24 @@ const strong: [DangerSaid['about'], RegExp][] = [
   ],
 ];
 
-/** What is danger only where nothing else is said. */
+/** Patterns that mean danger only if the message says nothing else. */
 const weak: [DangerSaid['about'], RegExp][] = [
   ['word', /\b(?:999|112|danger|emergency|emergencies|urgent|sos|mayday|unsafe|help (?:me |her |him |us )?now)\b/],
-  ['happening', new RegExp(`\\bbeing ${done}\\b`)],
+  ['happening', new RegExp(`\\bbeing ${harmed}\\b`)],
   [
     'happening',
     new RegExp(
-      `\\b(?:has|have|shes|hes|theyve) (?:just )?(?:been )?(?:taken|abducted|kidnapped|attacked|stabbed)(?: ${who})?\\b`,
+      `\\b(?:has|have|shes|hes|theyve) (?:just )?(?:been )?(?:taken|abducted|kidnapped|attacked|stabbed)(?: ${victim})?\\b`,
     ),
   ],
-  ['happening', new RegExp(`\\b${doing} ${who}\\b`)],
+  ['happening', new RegExp(`\\b${harming} ${victim}\\b`)],
   ['happening', /\b(?:at the door|coming for (?:her|him|them|me|us)|kidnapped|abducted|bleeding|knife|gun)\b/],
   ['happening', /\b(?:in the house|in the building|trying to get in|outside)\b/],
-  ['word', new RegExp(`^(?:please )?(?:${send} )?(?:an |the )?(?:police|ambulance)(?: here)?(?: please| quick| help)`)],
-  ['word', new RegExp(`\\b${send} (?:an |the )?(?:police|ambulance)\\b`)],
+  [
+    'word',
+    new RegExp(`^(?:please )?(?:${callFor} )?(?:an |the )?(?:police|ambulance)(?: here)?(?: please| quick| help)`),
+  ],
+  ['word', new RegExp(`\\b${callFor} (?:an |the )?(?:police|ambulance)\\b`)],
 ];
 
 const filler = new Set(
@@ -91,19 +100,19 @@ const filler = new Set(
 const notSo =
   /\b(?:no|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|nobody|without|nothing|none|out of|over|passed|safe|stopped)\b/;
 const notHappening = /\b(?:not|isnt|arent|wasnt|never|dont|doesnt|didnt|nobody|stopped|safe)\b/;
-/** Told of another time, or of what might be. "rang 999" is a call that was made. */
+/** The clause is about another time, or hypothetical. "rang 999" is a past call. */
 const otherTime =
   /\b(?:was|were|had|yesterday|ago|last|already|before|previously|earlier|once|used|rang|rung|called|phoned|dialled|dialed|told|spoke|reported|contacted|informed|if|unless|whenever|would|wouldve|tomorrow|next)\b/;
 const helpers =
   /\b(?:police|officers?|ambulance|paramedics?|social worker|im|i am|we|were|you|youre|nurse|doctor|teacher)(?: is| are)? (?:here|outside|inside|at the door|coming)\b/;
-/** "emergency contact", "danger money", "in danger of losing her home": other things. */
+/** "emergency contact", "danger money", "in danger of losing her home": phrases with another meaning. */
 const otherThing =
   /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$)/;
 
-/** Lower case, without marks, one space between words; a sentence or part of one is a line of its own. */
+/** The clauses of a text, in lower case, without punctuation, with single spaces. */
 function clausesIn(text: string): string[] {
   const usual = text.normalize('NFKC');
-  const plain = (usual.length > 2 * text.length ? text : usual) // one sign can stand for eighteen
+  const plain = (usual.length > 2 * text.length ? text : usual) // NFKC can turn one character into eighteen
     .toLowerCase()
     .replace(/['’‘`´]/g, '')
     .replace(/[:?!] ?no\b/g, ' no') // "danger: no"
@@ -112,51 +121,52 @@ function clausesIn(text: string): string[] {
     .replace(/[^a-z0-9\n]/g, ' ');
   return plain.split('\n').flatMap((part) => {
     const words = part.split(' ').filter((word) => word !== '');
-    const clause = wellSpelled(words.join(' '));
+    const clause = withSpellingCorrected(words.join(' '));
     return clause === '' ? [] : clause.split(/ but /);
   });
 }
 
-/** Whether this is said of now, and said to be so. */
-function holds(about: DangerSaid['about'], clause: string): boolean {
+/** Whether the clause says that the danger is real and present. */
+function isPresentDanger(about: DangerSaid['about'], clause: string): boolean {
   if (otherTime.test(clause) || otherThing.test(clause)) return false;
   return !helpers.test(clause) && !(about === 'word' ? notSo : notHappening).test(clause);
 }
 
 /**
- * Whether somebody typed that there is danger now. "He is here now" is, and so is "999"; a call that was made, danger that is past or
- * denied and an emergency contact are not. Where it cannot be told, numbers that nobody needs harm less than numbers that are not shown.
+ * Finds present danger in a typed message. "He is here now" counts, and so does "999". A past call, past or denied
+ * danger, and an "emergency contact" do not. In doubt it counts: showing the numbers needlessly harms less than not
+ * showing them.
  * @source issue: danger words, typed; safety rule SR1
  */
 export function dangerIn(text: string): DangerSaid | undefined {
   const clauses = clausesIn(text);
-  const found = (patterns: typeof strong) =>
+  const matchesOf = (patterns: typeof strong) =>
     clauses.flatMap((clause) => {
-      const hit = patterns.find(([about, pattern]) => pattern.test(clause) && holds(about, clause));
-      return hit ? [{ about: hit[0], clause, rest: clause.replace(hit[1], ' ') }] : [];
+      const match = patterns.find(([about, pattern]) => pattern.test(clause) && isPresentDanger(about, clause));
+      return match ? [{ about: match[0], clause, rest: clause.replace(match[1], ' ') }] : [];
     });
-  const sure = found(strong);
-  const hits = sure.length > 0 ? sure : found(weak);
-  const [first] = hits;
+  const strongMatches = matchesOf(strong);
+  const matches = strongMatches.length > 0 ? strongMatches : matchesOf(weak);
+  const [first] = matches;
   if (!first) return undefined;
-  const others = clauses.filter((clause) => !hits.some((hit) => hit.clause === clause));
-  const rest = [...others, ...hits.map((hit) => hit.rest)]
+  const others = clauses.filter((clause) => !matches.some((match) => match.clause === clause));
+  const rest = [...others, ...matches.map((match) => match.rest)]
     .flatMap((part) => part.split(' '))
     .filter((word) => word !== '');
   const isShort = clauses.flatMap((clause) => clause.split(' ')).length <= mostAlone;
   const alone = isShort && rest.every((word) => filler.has(word));
-  return sure.length > 0 || alone ? { alone, about: first.about } : undefined;
+  return strongMatches.length > 0 || alone ? { alone, about: first.about } : undefined;
 }
 
 const anyStrong = new RegExp(strong.map(([, { source }]) => source).join('|'));
 
 /**
- * The same of a text that is too long to be read: whether danger is named anywhere in it, denied or not. Each character is looked at a few
- * times, however it was made to cost most.
+ * For a text that is too long for `dangerIn`: whether it names danger anywhere, even in a denial. The time stays linear
+ * in the length, also for a text that somebody made to be slow.
  */
 export const namesDanger = (text: string): boolean =>
   anyStrong.test(
-    wellSpelled(
+    withSpellingCorrected(
       text
         .toLowerCase()
         .replace(/['’‘`´]+/g, '')

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 
-/** Which statements of one list were seen or suspected. What is in neither stays not known, unless the worker looked for the rest. */
+/**
+ * The indicators of one list that the worker has seen or suspects. Any other is not known, or not seen if `looked` is
+ * set.
+ */
 export const Ticks = z.object({
   seen: z.array(z.string()),
   suspected: z.array(z.string()),
@@ -10,11 +13,14 @@ export const Ticks = z.object({
 });
 export type Ticks = z.infer<typeof Ticks>;
 
-/** How a typed date or time was read, for repeating back; `at` or `day` only where it was certain. */
+/** A typed date or time as the bot read it, to repeat back. `at` or `day` is set only if the reading is certain. */
 export const Reading = z.object({ words: z.string(), at: Instant.optional(), day: z.string().optional() });
 export type Reading = z.infer<typeof Reading>;
 
-/** What the worker answered: personal facts, kept apart from the history so that they can be erased. An empty answer is "Left empty", none is "Not asked". */
+/**
+ * The worker's answers. They are personal facts, stored apart from the history so that they can be erased. An empty
+ * value means "Left empty", a missing one "Not asked".
+ */
 export const Answers = z.object({
   values: z.record(z.string(), z.string()),
   ticks: z.record(z.string(), Ticks),
@@ -23,9 +29,9 @@ export const Answers = z.object({
 export type Answers = z.infer<typeof Answers>;
 
 /**
- * Where the worker is. `adding`: the indicator check is done after submission. `hurry`: when this section ends, go to check answers.
- * `cursor`: which question of the step a typed message answers. `revision` counts the changes: a card
- * that carries another one is out of date.
+ * Where the worker is in the check. `adding`: they do the indicator check after submission. `hurry`: after this section
+ * they go to check answers. `cursor`: the question of the step that a typed message answers. `revision` counts changes:
+ * a card with another revision is out of date.
  */
 export const Progress = z.object({
   mode: z.enum(['draft', 'adding']),
@@ -34,9 +40,9 @@ export const Progress = z.object({
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
-  asked: z.enum(['let-go', 'danger']).optional(), // asked once: whether to delete the draft, or whether there is danger now
-  resumeAt: z.object({ at: z.string(), cursor: z.int().nonnegative() }).optional(), // where danger that was typed interrupted
-  lastPress: z.string().optional(), // a mark of the press that led here, by which a double press is known
+  asked: z.enum(['let-go', 'danger']).optional(), // an open question: whether to delete the draft, or whether there is danger now
+  resumeAt: z.object({ at: z.string(), cursor: z.int().nonnegative() }).optional(), // where typed danger interrupted
+  lastPress: z.string().optional(), // identifies the press that led here, to recognise a double press
 });
 export type Progress = z.infer<typeof Progress>;
 
@@ -50,8 +56,9 @@ export const emptyAnswers: Answers = { values: {}, ticks: {}, readings: {} };
 export const emptyTicks: Ticks = { seen: [], suspected: [], note: '', looked: false };
 
 /**
- * A new draft. What the worker told about themselves before is taken over, so that it need not be asked again.
- * @param known what is known already of the child or the household
+ * A new draft.
+ * @param aboutYou what the worker said about themselves earlier, so that the check need not ask again
+ * @param known    what is already known about the child or the household
  */
 export function newDraft(aboutYou: Record<string, string>, known: Record<string, string> = {}): Draft {
   return {
@@ -67,11 +74,14 @@ export function newDraft(aboutYou: Record<string, string>, known: Record<string,
   };
 }
 
-/** Whether the worker rang first. Danger that was changed to "no" takes that back; `rang`: they were asked, whatever they said of danger. */
+/**
+ * Whether the worker rang before writing. Changing danger to "no" cancels it, unless they later said “yes” when asked
+ * whether they rang (`rang`).
+ */
 export const hasPhoned = ({ values }: Answers): boolean =>
   values.phoned === 'yes' && (values.danger === 'yes' || values.rang === 'yes');
 
-/** The answer as given, or undefined where it is not known. */
+/** The answer as given. @returns undefined if it is empty or missing */
 export function answerTo(answers: Answers, field: string): string | undefined {
   const value = answers.values[field];
   return value === undefined || value.trim() === '' ? undefined : value;

@@ -5,23 +5,24 @@ import type { Draft } from './draft.ts';
 import { stepNow } from './steps.ts';
 
 /**
- * Keeps what was written on a card that is left by “Back”. Empty boxes change nothing, and what the card suggested but nobody chose
- * is no answer. A telephone call is told by going on, never by going back.
- * @returns problems only where words would be lost: what is too long stays on its card
+ * Saves what the worker wrote on a card that they leave with “Back”. Empty boxes change nothing. A suggestion that the
+ * worker did not change is not an answer. “Back” never records a telephone call; going on does.
+ * @returns problems only for text that is too long to save: the card keeps it
  */
-export function keepHalfFilled(draft: Draft, given: GivenAnswer, caseContext: AnswerContext): AnswerOutcome {
-  const step = stepNow(draft, caseContext.pack);
+export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: AnswerContext): AnswerOutcome {
+  const step = stepNow(draft, context.pack);
   const { ticks } = given;
-  const asItIs = { draft, problems: [], read: [] };
+  const unchanged = { draft, problems: [], read: [] };
   if (step.kind === 'ticks') {
-    const touched = ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
-    return touched ? applyAnswer(draft, { ticks, next: 'stay' }, caseContext) : asItIs;
+    const isTouched =
+      ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
+    return isTouched ? applyAnswer(draft, { ticks, next: 'stay' }, context) : unchanged;
   }
-  if (step.kind !== 'form' || step.section === 'danger') return asItIs;
-  const written = step.form.fields.filter((id) => isWritten(id, given, draft, caseContext.pack));
-  const fields = Object.fromEntries(written.map((id) => [id, given.fields?.[id] ?? '']));
-  const kept = applyAnswer(draft, { fields, next: 'stay' }, caseContext);
-  return { ...kept, problems: kept.problems.filter(({ kind }) => kind === 'too-long') };
+  if (step.kind !== 'form' || step.section === 'danger') return unchanged;
+  const writtenIds = step.form.fields.filter((id) => isWritten(id, given, draft, context.pack));
+  const fields = Object.fromEntries(writtenIds.map((id) => [id, given.fields?.[id] ?? '']));
+  const outcome = applyAnswer(draft, { fields, next: 'stay' }, context);
+  return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
 }
 
 function isWritten(id: string, { fields }: GivenAnswer, draft: Draft, pack: Pack): boolean {

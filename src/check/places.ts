@@ -5,19 +5,23 @@ import { isInCare } from './in-care.ts';
 const road =
   'street|st|road|rd|close|cl|avenue|ave|lane|ln|drive|dr|way|court|ct|crescent|cres|place|pl|gardens|gdns|terrace|grove|hill|walk|square|sq|mews|row|green|rise|view|parade';
 const postcode = '[a-z]{1,2}\\d[a-z\\d]?[ \\t]{0,2}\\d[a-z]{2}';
-// A number and a street, up to the postcode where one follows in the same sentence. Every repetition is bounded: the time grows with the length alone.
+// A number and a street, up to a postcode that follows in the same sentence. Every repetition is bounded, so matching
+// takes linear time.
 const places = new RegExp(
   `\\b\\d{1,4}[a-z]?,?[ \\t]{1,3}((?:[a-z’'-]{1,20}[ \\t]{1,3}){1,3}?)(?:${road})\\b(?:[^\\n.;?!]{0,60}?\\b${postcode}\\b)?|\\b${postcode}\\b`,
   'gi',
 );
-/** Words that stand in a sentence and in no street: "she is 14 and lives in a court". */
+/** Words that occur in sentences but not in street names: "she is 14 and lives in a court". */
 const notInStreets =
   /\b(and|or|is|was|are|were|in|on|at|a|an|of|lives?|years?|old|days?|weeks?|months?|hours?|minutes?|times?|men|women|girls?|boys?|children|people|am|pm|who|with|from)\b/i;
 
-/** What looks like an address: a postcode, or a number and a street. In the words as they were written, each once. */
-export const placesIn = (text: string): string[] => [...new Set(found(text).map(({ words }) => words))];
+/**
+ * Everything that looks like an address: a postcode, or a number and a street. Each is given once, in its original
+ * words.
+ */
+export const placesIn = (text: string): string[] => [...new Set(addressesIn(text).map(({ words }) => words))];
 
-// What stands around it and belongs to it: the name of the house just before, the town just after.
+// The words around an address that belong to it: the name of the house before it, the town after it.
 const house =
   /(?:\p{Lu}[\p{L}’'-]{1,20}[ \t]{1,2}){1,3}(?:House|Home|Lodge|Cottage|Hostel|Villa|Hall|Manor|Centre|Unit)(?:,[ \t]{0,2}|[ \t]{1,2})$/u;
 const notTowns =
@@ -27,18 +31,18 @@ const town = new RegExp(
     `(?:\\p{Lu}[\\p{L}’'-]{1,20}(?:[ \\t]\\p{Lu}[\\p{L}’'-]{1,20}){0,2}(?![\\p{L}])|(?<=,[ \\t]{0,2})[\\p{Ll}-]{3,20}(?=[ \\t]*(?:[.,;)\\n]|$)))`,
   'u',
 );
-const caseContext = 80; // characters
+const searchWindow = 80; // characters
 
-/** Each place in the text, with where it begins. */
-function found(text: string): { words: string; index: number }[] {
+/** Each address in the text, with the index at which it begins. */
+function addressesIn(text: string): { words: string; index: number }[] {
   let end = 0;
   return [...text.matchAll(places)].flatMap(({ 0: core, 1: between = '', index }) => {
     if (notInStreets.test(between) || index < end) return [];
-    const before = house.exec(text.slice(Math.max(end, index - caseContext), index))?.[0] ?? '';
+    const before = house.exec(text.slice(Math.max(end, index - searchWindow), index))?.[0] ?? '';
     let words = before + core;
     const start = index - before.length;
     for (let towns = 0; towns < 2; towns++) {
-      const rest = text.slice(start + words.length, start + words.length + caseContext);
+      const rest = text.slice(start + words.length, start + words.length + searchWindow);
       words += town.exec(rest)?.[0] ?? '';
     }
     end = start + words.length;
@@ -46,11 +50,11 @@ function found(text: string): { words: string; index: number }[] {
   });
 }
 
-/** The text without what looks like an address, where it is one to leave out. */
+/** The text without the addresses for which `isLeftOut` is true. */
 export function withoutPlaces(text: string, isLeftOut: (place: string) => boolean = () => true): string {
   let rest = '';
   let from = 0;
-  for (const { words, index } of found(text)) {
+  for (const { words, index } of addressesIn(text)) {
     if (!isLeftOut(words)) continue;
     rest += `${text.slice(from, index)}${placeLeftOut}`;
     from = index + words.length;
@@ -58,11 +62,11 @@ export function withoutPlaces(text: string, isLeftOut: (place: string) => boolea
   return rest + text.slice(from);
 }
 
-/** What stands where an address was. */
+/** Replaces an address that was left out. */
 export const placeLeftOut = '[place left out]';
 
-/** Whether an address tells all that another one does: a street with its town, and the street alone. */
-function holds(place: string, other: string): boolean {
+/** Whether one address contains another, as a street with its town contains the street alone. */
+function contains(place: string, other: string): boolean {
   const plain = (words: string) =>
     ` ${words
       .toLowerCase()
@@ -71,46 +75,57 @@ function holds(place: string, other: string): boolean {
   return plain(place).includes(plain(other));
 }
 
-/** Under this name are the addresses of which the worker was asked whether the child is placed there, a line each. */
-const asked = 'places-asked';
+/** The key of the addresses that the bot has asked about: whether the child is placed there. One address a line. */
+const askedKey = 'places-asked';
 
 /**
- * The addresses that were written in a case of a child in care and about which nobody has asked yet, also in what the worker says about
- * themselves: who works in a children’s home works where the child lives. Where the child is placed must not be told to anybody;
- * another address may be what the MASH needs.
+ * The addresses in a draft about a child in care that the bot has not yet asked about. It also looks in what workers
+ * say about themselves, because somebody who works in a children’s home may give its address. Nobody may learn where
+ * the child is placed, but the MASH may need another address.
  * @source Protocol 10.1
  */
 export function placesToAsk(answers: Answers, pack: Pack): string[] {
   if (!isInCare(answers)) return [];
-  const done = askedIn(answers);
+  const alreadyAsked = alreadyAskedIn(answers);
   const written = [...scanned(pack).map((id) => answers.values[id] ?? ''), ...notes(answers)];
-  const all = [...new Set(written.flatMap(placesIn))].filter((place) => !done.some((each) => holds(each, place)));
-  return all.filter((place) => !all.some((each) => each !== place && each.length > place.length && holds(each, place)));
+  const all = [...new Set(written.flatMap(placesIn))].filter(
+    (place) => !alreadyAsked.some((each) => contains(each, place)),
+  );
+  return all.filter(
+    (place) => !all.some((each) => each !== place && each.length > place.length && contains(each, place)),
+  );
 }
 
-/** A text that is told before anybody was asked: without the addresses that may be where a child in care is placed. */
+/** A text to show before the worker was asked: without addresses at which a child in care may be placed. */
 export const withoutUnasked = (text: string, answers: Answers): string =>
-  withoutPlaces(text, (place) => !askedIn(answers).some((each) => holds(each, place)));
+  withoutPlaces(text, (place) => !alreadyAskedIn(answers).some((each) => contains(each, place)));
 
-const askedIn = ({ values }: Answers): string[] => values[asked]?.split('\n').filter((place) => place !== '') ?? [];
+const alreadyAskedIn = ({ values }: Answers): string[] =>
+  values[askedKey]?.split('\n').filter((place) => place !== '') ?? [];
 
 const notes = ({ ticks }: Answers): string[] => Object.values(ticks).map(({ note }) => note);
 
 const scanned = ({ fields }: Pack): string[] =>
   fields.filter(({ kind }) => kind === 'text' || kind === 'long').map(({ id }) => id);
 
-/** The draft once it was asked: it is not asked of these addresses again. @param all those that were asked about; else every one */
+/**
+ * Marks addresses as asked about, so that the bot does not ask again.
+ * @param all these addresses; by default every one in the draft
+ */
 export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draft.answers, pack)): Draft {
   const { answers } = draft;
-  const values = { ...answers.values, [asked]: [...askedIn(answers), ...all].join('\n') };
+  const values = { ...answers.values, [askedKey]: [...alreadyAskedIn(answers), ...all].join('\n') };
   return { ...draft, answers: { ...answers, values } };
 }
 
-/** The draft without an address, wherever it stands in it, also in part. The rest of the words stays, and so does what was kept. */
+/**
+ * The draft without an address or its parts, wherever they occur. Other words stay, and so do the addresses already
+ * asked about.
+ */
 export function withoutPlacement(draft: Draft, pack: Pack, placement: string): Draft {
   const { answers } = draft;
-  const kept = new Set(askedIn(answers));
-  const cut = (text: string) => withoutPlaces(text, (place) => !kept.has(place) && holds(placement, place));
+  const alreadyAsked = new Set(alreadyAskedIn(answers));
+  const cut = (text: string) => withoutPlaces(text, (place) => !alreadyAsked.has(place) && contains(placement, place));
   const values = Object.fromEntries(
     scanned(pack).flatMap((id) => (answers.values[id] ? [[id, cut(answers.values[id])]] : [])),
   );

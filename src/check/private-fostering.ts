@@ -3,23 +3,24 @@ import { z } from 'zod';
 import { longDay } from '../base/time.ts';
 
 /**
- * What is known of who looks after a child. What is left out is not known, and so is a day that does not exist, a birth
- * after today and a last day before the first. A birth date goes before an age.
+ * What is known about the person who looks after a child. A missing field is not known. A day that does not exist, a
+ * birth after today and a last day before the first day also count as not known. A birth date overrides an age.
  * @source Protocol 10.1 (private fostering)
  */
 export interface Arrangement {
   born?: string; // YYYY-MM-DD
-  age?: { years: number; about: boolean }; // full years today; about: a year either way
+  age?: { years: number; about: boolean }; // full years today; `about` allows a year either way
   disabled?: 'yes' | 'no';
   carer?: 'close-family' | 'not-close-family'; // close: parent, step-parent, legal guardian, grandparent, brother, sister, aunt, uncle
   fullTime?: 'yes' | 'no';
-  began?: string; // YYYY-MM-DD, may lie ahead
+  began?: string; // YYYY-MM-DD, may be in the future
   until?: string; // intended last day, YYYY-MM-DD
 }
 
 /**
- * Help for the worker, not a legal ruling, and never a reason to stop a referral.
- * `missing`: what would tell; empty unless it cannot be told, and also when only time will tell.
+ * The finding helps the worker. It is not a legal ruling, and never a reason to stop a referral.
+ * `missing`: the facts that would decide it. It is empty unless the finding is 'cannot-tell', and also when only time
+ * will tell.
  * `because`: plain sentences to show.
  * @source Protocol 10.1 (private fostering)
  */
@@ -34,12 +35,12 @@ type Finding = {
 type Criterion = { met: 'yes' | 'no' | 'unknown'; missing: Finding['missing']; because: string[] };
 type Known = Arrangement & { today: string; judgedOn: string; day28?: string };
 
-const Day = z.iso.date().regex(/^(?:19|2[01])/); // beyond these centuries it is a slip of the keys
+const Day = z.iso.date().regex(/^(?:19|2[01])/); // another century is a typing error
 
 /**
- * Whether this looks like private fostering: a child under 16 (under 18 if disabled), in full-time care for more than 27
- * days, or meant to be, of somebody who is not close family. One definite no is enough for "does not".
- * @param today London day, `YYYY-MM-DD`. The age is judged on it, or on the first day when that lies ahead
+ * Whether this looks like private fostering: somebody who is not close family cares full time for a child under 16
+ * (under 18 if disabled), for more than 27 days or with that intention. One definite no is enough for "does not".
+ * @param today London day, `YYYY-MM-DD`. The age is judged on this day, or on the first day of care if that is later
  * @source Protocol 10.1 (private fostering)
  */
 export function privateFostering(arrangement: Arrangement, today: string): Finding {
@@ -90,7 +91,7 @@ function careIsLong({ began, day28, until, today, ...child }: Known): Criterion 
   if (today >= day28) return yes(`More than 27 days, since ${longDay(began)}.`);
   if (until) return yes(...dates, `The care is meant to last until ${longDay(until)}.`);
   const limit = child.born && tooOldOn(child.born, child.disabled).day;
-  const growsOutOfIt = limit !== undefined && child.judgedOn < limit && limit <= day28; // day 28 would then come too late
+  const growsOutOfIt = limit !== undefined && child.judgedOn < limit && limit <= day28; // too old by day 28
   return unknown(
     [],
     ...dates,
@@ -122,7 +123,10 @@ function childIsYoung(known: Known): Criterion {
   );
 }
 
-/** The full years a child may have on the day of judging; one number where the birth date is known. */
+/**
+ * The youngest and the oldest age, in full years, that the child may have on the day of judging. A birth date makes
+ * them equal.
+ */
 function agesWhenJudged({ born, age, today, judgedOn }: Known): { youngest: number; oldest: number } | undefined {
   if (born) {
     const years = yearsBetween(born, judgedOn); // born on 29 February: a year older on 1 March
@@ -149,7 +153,7 @@ function tooOldOn(born: string, disabled: Arrangement['disabled']): { day: strin
 function birthdayOf(born: string, years: number): string {
   const birth = Temporal.PlainDate.from(born);
   const day = birth.add({ years });
-  return (day.day === birth.day ? day : day.add({ days: 1 })).toString(); // 29 February, which that year has not: 1 March
+  return (day.day === birth.day ? day : day.add({ days: 1 })).toString(); // that year has no 29 February: 1 March
 }
 
 const yearsBetween = (from: string, to: string): number =>

@@ -4,7 +4,7 @@ import { formFor } from './in-care.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 
-/** One thing the bot asks at a time. */
+/** A step of the check: the bot shows one at a time. */
 export type Step =
   | { kind: 'danger'; id: 'danger'; section: 'danger' }
   | { kind: 'danger-phone'; id: 'danger-phone'; section: 'danger' }
@@ -16,25 +16,25 @@ export type Step =
   | { kind: 'places'; id: 'places'; section: 'check-answers'; places: string[] }
   | { kind: 'check-answers'; id: 'check-answers'; section: 'check-answers' };
 
-/** The lists of statements this worker is asked about, by agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
+/** The lists of indicators for this worker's agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
 export function groupsFor(answers: Answers, pack: Pack): Group[] {
   return pack.groups.filter(({ shownWhen }) => applies(shownWhen, answers));
 }
 
-/** The forms of the written referral that this worker is asked, by agency and situation. @source Protocol 6.3–6.8, 8.2, 9, 10 */
+/** The forms of the written referral for this worker's agency and situation. @source Protocol 6.3–6.8, 8.2, 9, 10 */
 export function detailForms(answers: Answers, pack: Pack): Form[] {
   return allDetails(pack).filter(({ shownWhen }) => applies(shownWhen, answers));
 }
 
 const allDetails = (pack: Pack): Form[] => pack.walk.referral.flatMap((id) => formOf(pack, id) ?? []);
 
-/** What is printed: the forms that are asked, and those that were answered before the agency or the situation was changed. */
+/** The forms to print: those that apply now, and those answered before the agency or the situation was changed. */
 export function detailsToPrint(answers: Answers, pack: Pack): Form[] {
-  const has = ({ fields }: Form) => fields.some((id) => answerTo(answers, id) !== undefined);
-  return allDetails(pack).filter((form) => applies(form.shownWhen, answers) || has(form));
+  const isAnswered = ({ fields }: Form) => fields.some((id) => answerTo(answers, id) !== undefined);
+  return allDetails(pack).filter((form) => applies(form.shownWhen, answers) || isAnswered(form));
 }
 
-/** What was found about private fostering; what does not look like it is not offered for a report. */
+/** Shows the finding on private fostering. The worker can report it unless it does not look like private fostering. */
 const finding = ({ values }: Answers): Step => ({
   kind: 'private-fostering',
   id: 'private-fostering-finding',
@@ -42,9 +42,9 @@ const finding = ({ values }: Answers): Step => ({
   canReport: values['pf-finding'] !== undefined && values['pf-finding'] !== 'does-not',
 });
 
-/** Every step that applies to this draft, in the order in which it is asked. */
+/** Every step that applies to this draft, in order. */
 export function path({ answers, progress }: Draft, pack: Pack): Step[] {
-  const form = (id: string): Step => formStep(formFor(named(id, pack), answers, pack));
+  const form = (id: string): Step => formStep(formFor(requiredForm(id, pack), answers, pack));
   const groups = groupsFor(answers, pack);
   const ticks = groups.map((group, index): Step => {
     const place = { number: index + 1, of: groups.length };
@@ -68,43 +68,49 @@ export function path({ answers, progress }: Draft, pack: Pack): Step[] {
     ...detailForms(answers, pack).flatMap(({ id }) =>
       id === 'private-fostering' ? [form(id), finding(answers)] : [form(id)],
     ),
-    ...asksOfPlaces({ answers, progress }, pack),
+    ...placesStep({ answers, progress }, pack),
     { kind: 'check-answers', id: 'check-answers', section: 'check-answers' },
   ];
 }
 
 const formStep = (form: Form): Step => ({ kind: 'form', id: form.id, section: form.section, form });
 
-function named(id: string, pack: Pack): Form {
-  const found = formOf(pack, id);
-  if (!found) throw new Error(`the protocol pack has no form ${id}`);
-  return found;
+function requiredForm(id: string, pack: Pack): Form {
+  const form = formOf(pack, id);
+  if (!form) throw new Error(`the protocol pack has no form ${id}`);
+  return form;
 }
 
-/** The card of the child. Of a draft that was begun before it asked about care, and is typed, the next question stays the next. */
+/**
+ * The card of the child. An old draft may be from before this card asked about care. If its worker is typing their way
+ * through the card, the care question is left out here, so that their next question stays the same.
+ */
 function child({ answers, progress }: Draft, pack: Pack): Step {
-  const form = formFor(named('child', pack), answers, pack);
+  const form = formFor(requiredForm('child', pack), answers, pack);
   const isOld = progress.at === 'child' && progress.cursor > 0 && answers.values.care === undefined;
   return formStep(isOld ? { ...form, fields: form.fields.filter((id) => id !== 'care') } : form);
 }
 
-/** The situation, with the question about care where nobody was asked it on the card of the child. It stands last: it leaves when it is answered. */
+/** The card of the situation. It ends with the question about care if the card of the child did not ask it. */
 function situation(answers: Answers, pack: Pack): Step {
-  const form = formFor(named('situation', pack), answers, pack);
+  const form = formFor(requiredForm('situation', pack), answers, pack);
   const isOpen = answers.values.care === undefined && pack.fields.some(({ id }) => id === 'care');
   const fields = isOpen && !form.fields.includes('care') ? [...form.fields, 'care'] : form.fields;
   return formStep({ ...form, fields });
 }
 
-function asksOfPlaces({ answers }: Draft, pack: Pack): Step[] {
+function placesStep({ answers }: Draft, pack: Pack): Step[] {
   const places = placesToAsk(answers, pack);
   return places.length > 0 ? [{ kind: 'places', id: 'places', section: 'check-answers', places }] : [];
 }
 
-/** The step to show. A step that no longer applies (the agency was changed) gives way to the one that can always be shown. */
+/**
+ * The step to show. If the stored step no longer applies (the agency was changed), it is the last step, which always
+ * applies.
+ */
 export function stepNow(draft: Draft, pack: Pack): Step {
   const steps = path(draft, pack);
-  const found = steps.find((step) => step.id === draft.progress.at) ?? steps.at(-1);
-  if (!found) throw new Error('a path has no steps');
-  return found;
+  const step = steps.find(({ id }) => id === draft.progress.at) ?? steps.at(-1);
+  if (!step) throw new Error('a path has no steps');
+  return step;
 }

@@ -9,7 +9,8 @@ const UNCLEAR: When = { kind: 'unclear' };
 const HOUR = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const HALF = '(?: ?[ap]m)';
 const TO = '(?:at|by|before|until|till?)';
-// What may follow “at 3”: a number before anything else counts people, or belongs to a house or a room.
+// What can follow “at 3” if 3 is a time. Before any other word, the number counts people, or belongs to a house or a
+// room.
 const GOES_ON =
   '(?= (?:with|when|today|tomorrow|tonight|this|in the|on|to|for|he|she|they|i|we|her|his|their|and|then|latest|sharp|maybe|perhaps|probably|says?|said|uncle|mum|dad)\\b|[;:)!?-]|$)';
 const CLOCK = new RegExp(
@@ -36,7 +37,7 @@ const WENT =
 const DAY =
   /\b(?:today|tomorrow(?: morning| afternoon| evening)?|tonight|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: morning| afternoon| evening)?|this (?:morning|afternoon|evening)|in the (?:morning|afternoon|evening))\b/g;
 
-// Two times, or a part of one: “3 or 4”, “3-4pm”, “between 3 and 4”, “after 3”, “10 to 11”.
+// A range of times: “3 or 4”, “3-4pm”, “between 3 and 4”, “after 3”, “10 to 11”.
 const RANGE = new RegExp(
   `\\b(?:between|after|from|since|now or)\\b|(?:\\d|[ap]m|oclock|${TO} ${HOUR}) ?(?:or|and|to|-|–|/) ?${TO}? ?${HOUR}(?:${HALF}|(?!\\w| ?(?:people|men|women|others)))`,
 );
@@ -45,7 +46,7 @@ const NEGATIVE =
   /\b(?:not|never|no|nobody|none|nothing|cannot|without|unlikely|(?:do|does|did|is|are|was|wo|ca|has|have|had|would|could|should|must|sha|ai)n['’]?t)\b/g;
 const NOT_UNTIL =
   /^(?:(?: (?:leav(?:e|es|ing)|go|goes|going|be|being|home|out|away|off|coming|collected|fetched|taken|moved|discharged|picked|up|due|allowed|expected|to))* )(?:until|till?)\b/;
-// The time of something else, or of something that was: nothing to do with when the child leaves.
+// The time of another event, or of the past: it does not say when the child leaves.
 const OTHER =
   /\b(?:if|unless|whether|depends?|ago|yesterday|last|came|arrived?|admitted|brought|born|back|returns?|returning|every|usually|normally|always|weekends?|weeks?|days?|months?|fortnight|open|police|mash|log|lives?|lived|slept|asleep|bed|woke|starte?d?|began|seen|saw|mon|tues?|wed|thurs?|thu|fri|sat|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|\d+(?:st|nd|rd|th))\b|\d\/\d/;
 const SPOKEN =
@@ -53,16 +54,17 @@ const SPOKEN =
 const LEFT_SIDE = /\bleft (?:arm|leg|hand|foot|eye|ear|side|wrist|ankle|knee|shoulder|hip)\b/;
 
 /**
- * When the child leaves, found among the other words of a short answer: one plain time, “in 20 minutes”, “left 10 minutes ago”, or that they
- * leave at this moment. It never guesses: what says no, or holds two times, or speaks of something else is unclear.
+ * Finds in a short answer when the child leaves: one plain time, “in 20 minutes”, “left 10 minutes ago”, or words that
+ * say they are leaving now. It never guesses: a text that denies it, holds two times, or is about something else is
+ * unclear.
  */
 export function timeAmong(text: string, now: Instant): When {
   const typed = tidy(text);
   if (!typed) return UNCLEAR;
   const words = typed.words.replace(/\b(?:no|not) later than\b/g, 'by').replace(/\bat the latest\b/g, 'latest');
   if (!mayBeRead(words)) return UNCLEAR;
-  const found = [...clocks(words, now), ...spans(words, now), ...(isNow(words) ? [instant(now)] : [])];
-  const when = oneOf(found.length > 0 ? found : isGoing(words) ? [instant(now)] : []);
+  const readings = [...clocks(words, now), ...spans(words, now), ...(isNow(words) ? [instant(now)] : [])];
+  const when = combined(readings.length > 0 ? readings : isGoing(words) ? [instant(now)] : []);
   const approximate = typed.approximate || /\b(?:maybe|perhaps|probably|possibly|before)\b/.test(words);
   return when.kind === 'instant' && approximate ? { ...when, approximate } : when;
 }
@@ -77,13 +79,13 @@ function mayBeRead(words: string): boolean {
   return isUntil && !tooWide && !OTHER.test(withoutAgo) && !LEFT_SIDE.test(words);
 }
 
-/** What several places in the words say together: unclear where they differ, or one of them is unclear. */
-function oneOf(found: When[]): When {
-  const moments = found.flatMap((when) => (when.kind === 'instant' ? [msOf(when.at)] : []));
-  const [first] = found.toSorted((a, b) =>
+/** Combines several readings of the same words. The result is unclear if they differ or if one of them is unclear. */
+function combined(readings: When[]): When {
+  const moments = readings.flatMap((when) => (when.kind === 'instant' ? [msOf(when.at)] : []));
+  const [first] = readings.toSorted((a, b) =>
     a.kind === 'instant' && b.kind === 'instant' ? msOf(a.at) - msOf(b.at) : 0,
   );
-  if (!first || moments.length < found.length) return UNCLEAR;
+  if (!first || moments.length < readings.length) return UNCLEAR;
   return Math.max(...moments) - Math.min(...moments) <= SAME_MOMENT ? first : UNCLEAR;
 }
 
@@ -98,7 +100,7 @@ function clocks(words: string, now: Instant): When[] {
   });
 }
 
-/** The next time it is so, or the last one where that is less than half an hour ago. */
+/** The next moment with this clock time, or the last one if that is less than half an hour ago. */
 export function nextOrJustMissed(text: string, now: Instant): When {
   const ahead = readWhen(text, now, 'ahead');
   if (ahead.kind !== 'unclear') return ahead;
@@ -127,7 +129,7 @@ const IS_TAKING =
 const NOT_YET =
   /\b(?:later|soon|when|once|next|tomorrow|tonight|today|morning|afternoon|evening|might|may|will|school|court|\w+day)\b/;
 
-/** Somebody stands at the door to take the child, or takes them, and no time is named that says otherwise. */
+/** Whether somebody is at the door to take the child, or is taking them, and the words give no later time. */
 const isGoing = (words: string): boolean =>
   ((DOOR.test(words) && !NOT_WHO_TAKES.test(words)) || IS_TAKING.test(words)) &&
   !NOT_YET.test(words) &&

@@ -3,21 +3,21 @@ import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
 
-/** A child's birth or age as typed. `age`: full years on the London day. `about`: the worker is not certain. */
+/** A child's birth date or age as typed. `age`: full years on the London day. `about`: the worker is not certain. */
 export type Birth =
   | { kind: 'born'; day: string /* YYYY-MM-DD */; age: number }
   | { kind: 'age'; years: number; about: boolean }
   | { kind: 'unclear' };
 
 const UNCLEAR = { kind: 'unclear' } as const;
-const OLDEST = 25; // beyond it a slip of the keys is likelier than a child
+const OLDEST = 25; // a higher age is more likely a typing error than a child
 const LEAD = /^(?:(?:at|on|born|dob|date of birth|aged?)[: ]+)+/;
 const AGE =
   /^(?<almost>nearly |almost )?(?:just turned )?(?<years>\d{1,2})(?: ?(?:-|\/|or|to) ?(?<next>\d{1,2}))?(?: and a half)?(?: ?-?(?:years?|yrs?|yo|y)(?:[ -]olds?)?)?$/;
 
 /**
- * Reads a date of birth or an age. A birth ahead of now, one without a year, an age over 25 and a day that does not exist are
- * unclear. "nearly 18" is 17 and so is "17 or 18": where it is uncertain whether somebody is still a child, they are one.
+ * Reads a date of birth or an age. A birth in the future, a date without a year, an age over 25 and a day that does not
+ * exist are unclear. "nearly 18" is 17, and so is "17 or 18": in doubt, somebody is a child.
  */
 export function readBirth(text: string, now: Instant): Birth {
   const typed = tidy(text);
@@ -27,27 +27,27 @@ export function readBirth(text: string, now: Instant): Birth {
   return age ? ageFrom(age.groups ?? {}, typed.approximate) : bornOn(words, now);
 }
 
-/** @returns "born 4 March 2012, now 14", "about 14" or "14", to repeat back; undefined when nothing was understood */
+/** @returns "born 4 March 2012, now 14", "about 14" or "14", to repeat back; undefined if unclear */
 export function birthInWords(b: Birth): string | undefined {
   if (b.kind === 'unclear') return undefined;
   if (b.kind === 'born') return `born ${longDay(b.day)}, now ${b.age}`;
   return b.about ? `about ${b.years}` : `${b.years}`;
 }
 
-function ageFrom(said: Record<string, string | undefined>, approximate: boolean): Birth {
-  const typed = Number(said.years);
-  if (said.next !== undefined && Number(said.next) !== typed + 1) return UNCLEAR; // "4/3" is no pair of ages
-  const years = said.almost ? typed - 1 : typed;
+function ageFrom(parts: Record<string, string | undefined>, approximate: boolean): Birth {
+  const typed = Number(parts.years);
+  if (parts.next !== undefined && Number(parts.next) !== typed + 1) return UNCLEAR; // "4/3" does not mean two ages
+  const years = parts.almost ? typed - 1 : typed;
   if (years < 0 || typed > OLDEST) return UNCLEAR;
-  return { kind: 'age', years, about: approximate || said.almost !== undefined || said.next !== undefined };
+  return { kind: 'age', years, about: approximate || parts.almost !== undefined || parts.next !== undefined };
 }
 
 function bornOn(words: string, now: Instant): Birth {
   const today = Temporal.PlainDate.from(londonDay(now));
-  const { said, days } = daysIn(words, today);
+  const { kind, days } = daysIn(words, today);
   const born = days[0];
-  // No two-digit year is taken back a century: whoever was born then is older than this form is for.
-  if (!born || said !== 'date' || Temporal.PlainDate.compare(born, today) > 0) return UNCLEAR;
+  // A two-digit year never means the last century: somebody born then is too old for this form.
+  if (!born || kind !== 'date' || Temporal.PlainDate.compare(born, today) > 0) return UNCLEAR;
   const { years } = born.until(today, { largestUnit: 'years' }); // born on 29 February: a year older on 1 March
   return years > OLDEST ? UNCLEAR : { kind: 'born', day: born.toString(), age: years };
 }

@@ -5,7 +5,7 @@ import { type ClockReading, clockReadingsIn, withoutPartOfDay } from './typed-cl
 import { type Days, daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
 
-/** What somebody meant by the time they typed, or that they have to be asked again. */
+/** A typed time as read. `unclear`: the bot must ask again. */
 export type When =
   | { kind: 'instant'; at: Instant; approximate: boolean }
   | { kind: 'day'; day: string /* YYYY-MM-DD */ }
@@ -20,20 +20,22 @@ const NEAR_MISS = 30 * MINUTE;
 const HALF_A_YEAR = 183 * DAY;
 const NOW = /^(?:at )?(?:right now|now|immediately|straight away|just now)$/;
 const SPAN = /^(?:(?:in|within) .*|.* (?:ago|from now))$/;
-const BARE_SPAN = /^(?:at )?(?:\d{1,2}|[a-z]+(?: an?)?) ?(?:hours?|mins?|minutes?)$/; // "20 mins", "half an hour", when asked when
+const BARE_SPAN = /^(?:at )?(?:\d{1,2}|[a-z]+(?: an?)?) ?(?:hours?|mins?|minutes?)$/; // "20 mins", "half an hour"
 const SPAN_UNIT = /(?:\b|\d)(?:h|hrs?|hours?|mins?|minutes?|secs?|seconds?)\b/;
 const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' }; // chrono stops at twelve
 const LOOSE = /\b(?:just now|few|couple|within)\b/;
 
 /**
- * Reads a time or a day as people in the UK type it. Only the whole text counts: "room 12 at 3" is unclear, not three o'clock.
- * A time that London's clocks skipped is unclear; of one they showed twice the earlier is taken, which leaves less time.
+ * Reads a time or a day as people in the UK type it. The whole text must be a time: "room 12 at 3" is unclear, not
+ * three o'clock. A time that London's clocks skip is unclear. Of a time that they show twice, the earlier one counts,
+ * which leaves less time.
  *
- * A time without a day is the nearest in the direction asked. Without am or pm, 1 to 7 is the afternoon (7 is either) as in
- * working life; but somebody typing outside 07:00–19:00 may mean the night, and the nearer one is taken. When it is less than
- * half an hour on the wrong side of now, or over half a year off, it is unclear rather than tomorrow or next year.
+ * A time without a day is the nearest one in the given direction. Without am or pm, 1 to 7 is in the afternoon (7 can
+ * be either), as in working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading
+ * counts. A time less than half an hour on the wrong side of now, or over half a year away, is unclear; it does not
+ * mean tomorrow or next year.
  * @param direction 'ahead' (next leaves your sight) or 'past' (discussed on) decides between the readings of "15:30" or
- *   "tuesday". It does not overrule a day that was named: "yesterday 16:00" stays yesterday
+ *   "tuesday". It does not override a named day: "yesterday 16:00" stays yesterday
  */
 export function readWhen(text: string, now: Instant, direction: Direction): When {
   const typed = tidy(text);
@@ -46,16 +48,16 @@ export function readWhen(text: string, now: Instant, direction: Direction): When
   const whole = daysIn(withoutPartOfDay(words).rest, today);
   if (whole.days.length > 0) return dayMeant(whole, today, direction);
   for (const { clock, rest } of clockReadingsIn(words)) {
-    const found = rest === '' ? caseContext(today) : daysIn(rest, today);
-    if (found.days.length === 0) continue;
-    const at = momentMeant(found, clock, now, direction);
+    const candidates = rest === '' ? daysAround(today) : daysIn(rest, today);
+    if (candidates.days.length === 0) continue;
+    const at = momentMeant(candidates, clock, now, direction);
     return at ? { kind: 'instant', at, approximate } : UNCLEAR;
   }
   const until = direction === 'ahead' && BARE_SPAN.test(words) ? countedFrom(now, `in ${words}`) : undefined;
   return until ? { kind: 'instant', at: until, approximate } : UNCLEAR;
 }
 
-/** @returns "15:30, Tuesday 24 November 2026" or "4 March 2026", to repeat back; undefined when nothing was understood */
+/** @returns "15:30, Tuesday 24 November 2026" or "4 March 2026", to repeat back; undefined if unclear */
 export function whenInWords(w: When): string | undefined {
   if (w.kind === 'unclear') return undefined;
   if (w.kind === 'day') return longDay(w.day);
@@ -63,40 +65,40 @@ export function whenInWords(w: When): string | undefined {
   return `${w.approximate ? 'about ' : ''}${londonClock(w.at)}, ${weekday} ${day} ${month} ${year}`;
 }
 
-// "10 minutes ago". Counted on UTC, where no hour is skipped or told twice.
+// Reads spans such as "10 minutes ago". It counts in UTC, where no hour is skipped or repeated.
 function countedFrom(now: Instant, words: string): Instant | undefined {
   const text = words
     .replace(/^(in )?at /, '$1')
     .replace('hour and a half', 'hour 30 minutes')
     .replace(/\b(?:fifteen|twenty|thirty|forty)(?= m)/, (tens) => TENS[tens] ?? tens);
   if (!SPAN.test(text) || !SPAN_UNIT.test(text)) return undefined;
-  const [found] = GB.parse(text, { instant: new Date(now), timezone: 0 });
-  if (found?.text !== text || found.end || !found.start.isCertain('minute')) return undefined;
+  const [match] = GB.parse(text, { instant: new Date(now), timezone: 0 });
+  if (match?.text !== text || match.end || !match.start.isCertain('minute')) return undefined;
   const [year, month, day, hour, minute, second, ms] = (
     ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'] as const
-  ).map((part) => found.start.get(part) ?? 0) as [number, number, number, number, number, number, number];
+  ).map((part) => match.start.get(part) ?? 0) as [number, number, number, number, number, number, number];
   const counted = Date.UTC(year, month - 1, day, hour, minute, second, ms);
   return Math.abs(counted - msOf(now)) > HALF_A_YEAR ? undefined : instantOf(counted);
 }
 
-const caseContext = (today: Temporal.PlainDate): Days => ({
-  said: 'nothing',
+const daysAround = (today: Temporal.PlainDate): Days => ({
+  kind: 'nothing',
   days: [-1, 0, 1].map((days) => today.add({ days })),
 });
 
-function dayMeant({ said, days }: Days, today: Temporal.PlainDate, direction: Direction): When {
+function dayMeant({ kind, days }: Days, today: Temporal.PlainDate, direction: Direction): When {
   const away = (day: Temporal.PlainDate) => today.until(day).days * (direction === 'ahead' ? 1 : -1);
-  const nearest = days.filter((day) => isOne(said) || away(day) >= 0).sort((a, b) => away(a) - away(b))[0];
-  if (!nearest || (!isOne(said) && away(nearest) * DAY > HALF_A_YEAR)) return UNCLEAR;
-  // On a tuesday, "tuesday" may be today or a week away: nobody who means today says so.
-  if (said === 'weekday' && away(nearest) === 0) return UNCLEAR;
+  const nearest = days.filter((day) => isOneDay(kind) || away(day) >= 0).sort((a, b) => away(a) - away(b))[0];
+  if (!nearest || (!isOneDay(kind) && away(nearest) * DAY > HALF_A_YEAR)) return UNCLEAR;
+  // On a Tuesday, "tuesday" is unclear: it hardly means today, and may be a week away.
+  if (kind === 'weekday' && away(nearest) === 0) return UNCLEAR;
   return { kind: 'day', day: nearest.toString() };
 }
 
-const isOne = (said: Days['said']): boolean => said === 'date' || said === 'nearby';
+const isOneDay = (kind: Days['kind']): boolean => kind === 'date' || kind === 'nearby';
 
 function momentMeant(
-  { said, days }: Days,
+  { kind, days }: Days,
   clock: ClockReading,
   now: Instant,
   direction: Direction,
@@ -104,19 +106,19 @@ function momentMeant(
   const here = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
   const isNight = here.hour < 7 || here.hour >= 19;
   const readings = days.flatMap((day) => {
-    const mayBeNight = isNight && (!isOne(said) || day.equals(here.toPlainDate()));
+    const mayBeNight = isNight && (!isOneDay(kind) || day.equals(here.toPlainDate()));
     return (mayBeNight ? clock.byNight : clock.byDay).map((minutes) => inLondon(day, minutes, direction, msOf(now)));
   });
   const nearest = readings.sort(
     (a, b) => Number(a.away < 0) - Number(b.away < 0) || Math.abs(a.away) - Math.abs(b.away),
   )[0];
   if (!nearest?.exists) return undefined;
-  if (isOne(said)) return instantOf(nearest.ms);
+  if (isOneDay(kind)) return instantOf(nearest.ms);
   const justMissed = readings.some(({ away }) => away < 0 && away > -NEAR_MISS);
   return nearest.away < 0 || nearest.away > HALF_A_YEAR || justMissed ? undefined : instantOf(nearest.ms);
 }
 
-/** `away`: milliseconds from this minute in the direction asked, negative on the other side. */
+/** `away`: milliseconds from this minute in the given direction; negative in the other direction. */
 function inLondon(day: Temporal.PlainDate, minutes: number, direction: Direction, now: number) {
   const wall = day.toPlainDateTime(new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60));
   const zoned = wall.toZonedDateTime(LONDON, { disambiguation: 'earlier' });

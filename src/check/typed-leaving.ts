@@ -7,7 +7,7 @@ const WHO =
   /^(?:(?:she|he|they|(?:the |this )?(?:child|girl|boy|baby|family|kids|mum|dad|mother|father|uncle|aunt))(?=['’ ])(?:['’](?:s|re|ve|ll))? ?)?(?:(?:is|are|was|were|has|have|had|will|be) )*/;
 const PLACE = '(?: (?:home|out|away|off))?';
 const ANY_MOMENT = 'any (?:minute|moment|second|time)(?: now)?';
-// “about” is “at” by now: see tidy
+// `tidy` has already turned “about” into “at”
 const AT_ONCE = new RegExp(
   `^(?:${ANY_MOMENT}|imminent(?:ly)?|(?:just |now )*(?:at|going) to (?:leave|go)${PLACE}|(?:just |now )*on (?:her|his|their|the) way${PLACE}` +
     `|(?:just |already |now )*(?:leaving|leaves?|going|goes|off)${PLACE}(?: (?:(?:right )?now|immediately|straight away|already|as we speak|(?:at )?${ANY_MOMENT})))$`,
@@ -20,9 +20,10 @@ const GONE = new RegExp(
 const HAS = /\b(?:has|have)\b|['’](?:s|ve)\b/;
 
 /**
- * When the child leaves the sight of who refers, as people type it: a time ahead, or that they leave now, or have left. “any minute” and
- * “she is leaving now” are this moment; “already left at 11” is past, and so is a time of less than half an hour ago: nobody would be
- * alarmed of what is not read. Where the whole text is no time, one that stands among its words counts.
+ * Reads when the child leaves the referrer's sight: a time ahead, now, or in the past if the child has left. “Any
+ * minute” and “she is leaving now” mean this moment. “Already left at 11” is past. A time less than half an hour ago is
+ * past too; if it were unclear, no alarm would be raised. If the whole text is not a time, a time among its words
+ * counts.
  */
 export function readLeaving(text: string, now: Instant): When {
   const whole = readWhole(text, now);
@@ -34,17 +35,17 @@ function readWhole(text: string, now: Instant): When {
   const words = tidy(text)?.words;
   if (ahead.kind !== 'unclear' || words === undefined) return ahead;
   const atOnce: When = { kind: 'instant', at: now, approximate: true };
-  const said = words.replace(WHO, '');
-  if (AT_ONCE.test(said) || LEAVING_NOW.test(said)) return atOnce;
-  const gone = GONE.exec(said)?.groups;
+  const withoutSubject = words.replace(WHO, '');
+  if (AT_ONCE.test(withoutSubject) || LEAVING_NOW.test(withoutSubject)) return atOnce;
+  const gone = GONE.exec(withoutSubject)?.groups;
   if (gone) {
     const when = gone.when === undefined ? undefined : readWhen(gone.when, now, 'past');
     if (when && when.kind !== 'unclear') return when;
-    const among = gone.when === undefined ? ahead : timeAmong(text, now);
-    if (among.kind !== 'unclear') return among;
+    const timeInText = gone.when === undefined ? ahead : timeAmong(text, now);
+    if (timeInText.kind !== 'unclear') return timeInText;
     return gone.when === undefined || gone.surely !== '' || HAS.test(words) ? atOnce : ahead;
   }
-  const leaving = LEAVING.exec(said)?.groups?.when;
+  const leaving = LEAVING.exec(withoutSubject)?.groups?.when;
   if (leaving) return readWhen(leaving, now, 'ahead');
   return nextOrJustMissed(text, now);
 }

@@ -24,18 +24,18 @@ const BEGINS_NO =
   /^\W*(?:(?:no|not|not yet|no not yet)\W*$|(?:not|haven['’]?t|have not|nobody|no one)\b.*\b(?:told|rung|rang|called|informed|reported|phoned|contacted)\b)/i;
 
 /**
- * What somebody's words say of telling the police, wherever in them it stands. Only what is certain is read: “told her I would ring the
- * police” is no report, and words that say both say nothing.
+ * Whether the words say that the police were told, anywhere in the text. Only certain statements count: “told her I
+ * would ring the police” is no report. Words that say both yes and no count as neither.
  */
 export function policeIn(words: string): 'yes' | 'no' | 'not-said' {
   const sentences = words.match(/(?:[^.;!?\n]|[.](?=\d))+[?]?/g) ?? [];
   const parts = sentences.flatMap((sentence) => sentence.split(/,? but /i));
-  const says = new Set(parts.map((part, index) => saidIn(part, index === 0)));
-  if (says.has('yes') && says.has('no')) return 'not-said';
-  return says.has('yes') ? 'yes' : says.has('no') ? 'no' : 'not-said';
+  const answers = new Set(parts.map((part, index) => reportIn(part, index === 0)));
+  if (answers.has('yes') && answers.has('no')) return 'not-said';
+  return answers.has('yes') ? 'yes' : answers.has('no') ? 'no' : 'not-said';
 }
 
-function saidIn(part: string, isFirst: boolean): 'yes' | 'no' | 'not-said' {
+function reportIn(part: string, isFirst: boolean): 'yes' | 'no' | 'not-said' {
   const [first = '', ...rest] = part.split(',');
   if (isFirst && BEGINS_NO.test(first)) return YES.test(rest.join(',')) ? 'not-said' : 'no';
   const yes = YES.exec(part) ?? (isFirst ? BEGINS_YES.exec(part) : null);
@@ -49,6 +49,6 @@ function saidIn(part: string, isFirst: boolean): 'yes' | 'no' | 'not-said' {
     : 'yes';
 }
 
-/** Whether words name the police, or a number that they give, so that who reads them may know more. */
+/** Whether the words mention the police or one of their reference numbers, and so may tell the reader more. */
 export const namesPolice = (words: string): boolean =>
   /\b(?:police|999|101|officer|log|cad|incident|crime|ref|reference)\b/i.test(words);

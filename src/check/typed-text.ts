@@ -3,12 +3,12 @@ import { withoutEnd } from '../base/ends.ts';
 const MAX_TYPED = 80; // chrono needs 0.3 s for 10,000 characters
 const ROUGHLY = /\b(?:about|around|(?:approx|circa)\b\.?|approximately|roughly|sometime)(?!\w)|~/g;
 
-/** `approximate`: the person said so ("about 3", "3ish", "3?"). */
+/** `approximate`: the person was not exact ("about 3", "3ish", "3?"). */
 type Tidied = { words: string; approximate: boolean };
 
 /**
- * One way to write what people type in many: lower case, single spaces, "pm" for "p.m.", "oclock", and "at" for "about".
- * @returns undefined for more than 80 characters, which are a story and not a date
+ * Brings typed text into one form: lower case, single spaces, "pm" for "p.m.", "oclock", and "at" for "about".
+ * @returns undefined for more than 80 characters, which tell a story rather than a date
  */
 export function tidy(text: string): Tidied | undefined {
   const trimmed = text.trim();

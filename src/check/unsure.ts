@@ -1,4 +1,4 @@
-/** Words without capitals, marks and spaces around them. */
+/** The words in lower case, without punctuation and without spaces around them. */
 export const plainWords = (words: string): string =>
   words
     .toLowerCase()
@@ -18,5 +18,5 @@ const unsure = [
   'unsure',
 ];
 
-/** Whether this is a way of saying that the answer is not known, and nothing else. */
-export const isUnsure = (said: string): boolean => unsure.includes(plainWords(said).replace(/^(i|im|i am) /, ''));
+/** Whether the text says only that the answer is not known. */
+export const isUnsure = (text: string): boolean => unsure.includes(plainWords(text).replace(/^(i|im|i am) /, ''));

@@ -1,16 +1,19 @@
 import type { Pack } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 
-/** The pack in the words for this worker; the ids stay, so an answer is the same whatever its question was called. */
+/**
+ * The pack with its words adapted to this worker's agency. The ids stay the same, and so an answer does not depend on
+ * how the question was worded.
+ */
 export function packFor(pack: Pack, { values }: Pick<Answers, 'values'>): Pack {
   const own = pack.saidTo[values.agency ?? ''];
   if (!own) return pack;
-  const said = <T extends { id: string }>(all: T[], changes: Record<string, Partial<T>>): T[] =>
+  const withChanges = <T extends { id: string }>(all: T[], changes: Record<string, Partial<T>>): T[] =>
     all.map((each) => ({ ...each, ...changes[each.id] }));
   return {
     ...pack,
-    fields: said(pack.fields, own.fields),
-    forms: said(pack.forms, own.forms),
-    contacts: said(pack.contacts, own.contacts),
+    fields: withChanges(pack.fields, own.fields),
+    forms: withChanges(pack.forms, own.forms),
+    contacts: withChanges(pack.contacts, own.contacts),
   };
 }

@@ -14,11 +14,11 @@ const optional = z
   .transform((text) => (text === '' ? undefined : text))
   .optional();
 
-const figures = (pattern: RegExp, message: string) => z.string().regex(pattern, message).transform(Number);
+const numberLike = (pattern: RegExp, message: string) => z.string().regex(pattern, message).transform(Number);
 const web = z.url({ protocol: /^https?$/ });
-const port = figures(/^\d{1,5}$/, 'must be a port number').pipe(z.int().max(65535));
+const port = numberLike(/^\d{1,5}$/, 'must be a port number').pipe(z.int().max(65535));
 
-/** Each variable by itself. */
+/** Checks each variable on its own. */
 export const Variables = z.object({
   ...{ NODE_ENV: optional, PORT: port.default(3978), HOST: optional },
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
@@ -69,14 +69,14 @@ export const Variables = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, hostname: /./, error: 'must be an address that begins with https://' })
     .optional(),
-  INSTANCES: figures(/^[1-9]\d?$/, 'must be 1 to 99').default(1),
-  ACTIONS_A_MINUTE: figures(/^[1-9]\d{0,5}$/, 'must be a number').default(120),
+  INSTANCES: numberLike(/^[1-9]\d?$/, 'must be 1 to 99').default(1),
+  ACTIONS_A_MINUTE: numberLike(/^[1-9]\d{0,5}$/, 'must be a number').default(120),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 export type Vars = z.infer<typeof Variables>;
 
-/** The SDK's own names for another cloud than the public one. */
+/** The SDK's variables for a cloud other than the public one. */
 export const cloud = [
   'ToBotFromChannelOpenIdMetadataUrl',
   'ToBotFromChannelTokenIssuer',

@@ -1,9 +1,9 @@
 import { notifyFaults } from '../connector/notify-account.ts';
-import { mayBeCalled } from '../connector/service-url.ts';
+import { isCallable } from '../connector/service-url.ts';
 import { dataKeysOf } from '../store/data-keys.ts';
 import { cloud, type Vars } from './environment.ts';
 
-/** What is wrong with variables that are right by themselves: by their names, never by a value. */
+/** Faults in how variables fit together, each valid on its own. The texts name variables and never show a value. */
 export const faultsOf = (vars: Vars): string[] => [
   ...(vars.MicrosoftAppId === undefined ? localFaults(vars) : registrationFaults(vars)),
   ...placeFaults(vars),
@@ -19,8 +19,8 @@ function registrationFaults(vars: Vars): string[] {
     faults.push('MicrosoftAppPassword: must be set for MicrosoftAppType SingleTenant');
   if (vars.MicrosoftAppType === 'UserAssignedMSI' && vars.MicrosoftAppPassword)
     faults.push('MicrosoftAppPassword: must not be set for MicrosoftAppType UserAssignedMSI');
-  const named = cloud.filter((name) => vars[name] !== undefined);
-  if (named.length > 0 && named.length < cloud.length)
+  const present = cloud.filter((name) => vars[name] !== undefined);
+  if (present.length > 0 && present.length < cloud.length)
     faults.push(`${cloud.join(', ')}: set all or none; the SDK takes what is missing for nothing`);
   if (!hasKey(vars) && vars.STORE_IN_CLEAR === 'no')
     faults.push(
@@ -31,7 +31,7 @@ function registrationFaults(vars: Vars): string[] {
 
 const hasKey = ({ DATA_KEY, DATA_KEY_FILE }: Vars): boolean => DATA_KEY !== undefined || DATA_KEY_FILE !== undefined;
 
-/** What is wrong with the store and its keys, for the program and for every command. */
+/** Faults in the settings of the store and its keys, for the program and for every command-line tool. */
 export function storeFaults(vars: Vars): string[] {
   const { keys, faults } = dataKeysOf(vars);
   const { STORE, COSMOS_ENDPOINT, STORE_IN_CLEAR } = vars;
@@ -42,13 +42,16 @@ export function storeFaults(vars: Vars): string[] {
   ];
 }
 
-const madeUp = /^(development|test)$/i; // a NODE_ENV of one's own machine
+const developerEnvironment = /^(development|test)$/i; // values of NODE_ENV on a developer's own machine
 
-/** Without a registration nobody is authenticated. Whatever belongs to a council's service says that it was left out by mistake. */
+/**
+ * Without a registration nobody is authenticated. If settings of a council's service are present, the registration was
+ * left out by mistake.
+ */
 function localFaults(vars: Vars): string[] {
   const { MicrosoftAppType, STORE, NODE_ENV, PUBLIC_URL } = vars;
-  const councils = {
-    NODE_ENV: NODE_ENV !== undefined && !madeUp.test(NODE_ENV),
+  const councilSettings = {
+    NODE_ENV: NODE_ENV !== undefined && !developerEnvironment.test(NODE_ENV),
     MicrosoftAppType: MicrosoftAppType !== 'SingleTenant', // which is the default
     ...set(vars, 'MicrosoftAppPassword', 'MicrosoftAppTenantId', ...cloud, 'FORMER_APP_ID'),
     ...set(vars, 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'),
@@ -56,7 +59,7 @@ function localFaults(vars: Vars): string[] {
     ...set(vars, 'COSMOS_ENDPOINT', 'COSMOS_KEY'),
     PUBLIC_URL: PUBLIC_URL?.startsWith('https:') ?? false,
   };
-  const names = Object.entries(councils).flatMap(([name, isThere]) => (isThere ? [name] : []));
+  const names = Object.entries(councilSettings).flatMap(([name, isPresent]) => (isPresent ? [name] : []));
   if (names.length === 0) return [];
   return [
     `MicrosoftAppId: must be set beside ${names.join(', ')}; without it the program would run in local mode, where nobody is authenticated. For made-up children take those out`,
@@ -71,24 +74,24 @@ function placeFaults(vars: Vars): string[] {
   if (Boolean(vars.MASH_TEAM_ID) !== Boolean(vars.MASH_CHANNEL_ID))
     faults.push('MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither');
   const callable = { local: vars.MicrosoftAppId === undefined, serviceHosts: vars.ALLOWED_SERVICE_HOSTS };
-  if (vars.MASH_SERVICE_URL && !mayBeCalled(vars.MASH_SERVICE_URL, callable))
+  if (vars.MASH_SERVICE_URL && !isCallable(vars.MASH_SERVICE_URL, callable))
     faults.push(
       'MASH_SERVICE_URL: must be an address of Teams or of ALLOWED_SERVICE_HOSTS; in local mode, of this machine',
     );
   return faults;
 }
 
-const isOpen = (url: string): boolean => {
+const isUnencrypted = (url: string): boolean => {
   const { protocol, hostname } = new URL(url);
   return protocol !== 'https:' && !['localhost', '127.0.0.1'].includes(hostname);
 };
 
-/** Links carry a secret: they go over HTTPS, except on one's own machine. */
+/** These addresses carry secrets, so they must use HTTPS, except on the developer's own machine. */
 function addressFaults(vars: Vars): string[] {
   const { PUBLIC_URL } = vars;
   const secret = ['PUBLIC_URL', 'HEARTBEAT_URL', 'ALARMS_URL', 'NOTIFY_URL'] as const;
   const faults = secret
-    .filter((name) => isOpen(vars[name] ?? 'https://x'))
+    .filter((name) => isUnencrypted(vars[name] ?? 'https://x'))
     .map((name) => `${name}: must begin with https://`);
   if (PUBLIC_URL === undefined) return faults;
   const { search, hash, username } = new URL(PUBLIC_URL);

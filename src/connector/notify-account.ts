@@ -1,6 +1,9 @@
 import type { Way } from './outside.ts';
 
-/** What GOV.UK Notify needs. Each template has the places `reference` and `time`, or `code`. */
+/**
+ * What GOV.UK Notify needs. The `ring` templates have the fields `reference` and `time`; the `code` templates have
+ * `code`.
+ */
 export interface NotifyAccount {
   url: string;
   apiKey: string;
@@ -11,7 +14,7 @@ type Vars = { NOTIFY_URL: string } & {
   [name in 'NOTIFY_API_KEY' | `NOTIFY_${'SMS' | 'EMAIL'}_${'RING' | 'CODE'}`]?: string | undefined;
 };
 
-/** Each way needs both of its templates: whoever is told has confirmed with a code. */
+/** Each channel needs both of its templates, because nobody gets a ring message before they confirm with a code. */
 export function notifyFaults(vars: Vars): string[] {
   const { NOTIFY_API_KEY, NOTIFY_SMS_RING, NOTIFY_SMS_CODE, NOTIFY_EMAIL_RING, NOTIFY_EMAIL_CODE } = vars;
   const faults: string[] = [];

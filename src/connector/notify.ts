@@ -7,27 +7,27 @@ import { callMayTakeMs } from './teams.ts';
 
 type Axios = typeof import('axios', { with: { 'resolution-mode': 'require' }});
 
-/** GOV.UK Notify. What it says of a fault may hold the number: only its status goes on. */
+/** Sends through GOV.UK Notify. Its error texts may hold the phone number, so only the status is passed on. */
 export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout = callMayTakeMs): Outside {
   const client = new NotifyClient(url, apiKey);
   const axios = createRequire(import.meta.url)('axios') as Axios; // the copy that the client has loaded
-  client.setClient(axios.create({ timeout, maxRedirects: 0 })); // its own waits for ever
+  client.setClient(axios.create({ timeout, maxRedirects: 0 })); // the client's own has no timeout
 
   async function send(
     { way, to }: Address,
-    which: 'ring' | 'code',
+    kind: 'ring' | 'code',
     personalisation: Record<string, string>,
     mark?: string,
   ): Promise<void> {
-    const template = templates[way]?.[which];
+    const template = templates[way]?.[kind];
     if (template === undefined) throw new OutsideFault(400);
     const more = { personalisation, ...(mark ? { reference: mark } : {}) };
-    await heard<unknown>(way === 'sms' ? client.sendSms(template, to, more) : client.sendEmail(template, to, more));
+    await answerOf<unknown>(way === 'sms' ? client.sendSms(template, to, more) : client.sendEmail(template, to, more));
   }
 
-  /** Whether one with this mark was taken, although nobody heard the answer. */
+  /** Whether Notify took a message with this mark earlier, although its answer did not arrive. */
   async function isTaken(mark: string): Promise<boolean> {
-    const { data } = Taken.parse(await heard(client.getNotifications(undefined, undefined, mark)));
+    const { data } = Taken.parse(await answerOf(client.getNotifications(undefined, undefined, mark)));
     return data.notifications.length > 0;
   }
 
@@ -40,8 +40,8 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
   };
 }
 
-/** @throws OutsideFault */
-async function heard<T>(answer: Promise<T>): Promise<T> {
+/** The service's answer. @throws OutsideFault with its status only */
+async function answerOf<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

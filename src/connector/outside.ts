@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { People } from '../store/people.ts';
 
-/** A text message or an e-mail was not taken. `status`: what the service answered; undefined: it did not answer. */
+/** The service did not take a text message or an e-mail. `status`: its answer; undefined if it did not answer. */
 export class OutsideFault extends Error {
   readonly status: number | undefined;
   constructor(status: number | undefined) {
@@ -12,18 +12,22 @@ export class OutsideFault extends Error {
 
 export type Way = 'sms' | 'email';
 
-/** The second way out: text messages and e-mails, for when nobody is reached in Teams. */
+/** The second channel: text messages and e-mails, for when nobody can be reached in Teams. */
 export interface Outside {
-  /** Which of the two are set up. */
+  /** The ways that are set up. */
   ways: readonly Way[];
-  /** To an address that its owner confirmed: which case, and since when. Nothing else is ever sent. @throws OutsideFault */
-  ring(to: Address, what: Ring): Promise<void>;
-  /** To an address that somebody says is theirs. @throws OutsideFault */
+  /**
+   * Sends the case reference and the time to an address that its owner confirmed, and nothing else.
+   * @throws OutsideFault
+   */
+  ring(to: Address, message: Ring): Promise<void>;
+  /** Sends a code to an address that somebody says is theirs. @throws OutsideFault */
   code(to: Address, code: string): Promise<void>;
 }
 
 /**
- * `mark`: of this one message. `isAgain`: it was tried before, and may have been taken although nobody heard so: then it is not sent twice.
+ * `mark` identifies this one message. `isAgain`: it was tried before, and the service may have taken it although its
+ * answer was lost. Such a message is not sent twice.
  */
 interface Ring {
   reference: string;
@@ -37,14 +41,14 @@ export interface Address {
   to: string;
 }
 
-/** Tells one person outside Teams. @returns false where they have confirmed no address, or took it back. @throws OutsideFault */
-export type RingOutside = (person: StaffId, what: Ring) => Promise<boolean>;
+/** Alerts one person outside Teams. @returns false if they have no confirmed address. @throws OutsideFault */
+export type RingOutside = (person: StaffId, message: Ring) => Promise<boolean>;
 
 export const ringingThrough =
   (outside: Outside, people: Pick<People, 'load'>): RingOutside =>
-  async (person, what) => {
+  async (person, message) => {
     const { outside: address } = await people.load(person);
     if (!address || !outside.ways.includes(address.way)) return false;
-    await outside.ring(address, what);
+    await outside.ring(address, message);
     return true;
   };

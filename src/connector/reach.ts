@@ -4,35 +4,38 @@ import type { MashPlace } from '../settings/setup.ts';
 import type { Chat, People } from '../store/people.ts';
 import { type Teams, TeamsFault } from './teams.ts';
 
-/** A channel that can be told something now. */
+/** A channel with the address that reaches it now. */
 type ChannelPlace = MashPlace & { serviceUrl: string };
 
-/** How people and the one MASH place are reached. */
+/** Finds the chats of people, the MASH channel and the Assessment team's channel. */
 export interface Reach {
-  /** @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: never guessed from an id */
+  /**
+   * @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: a chat is never
+   * guessed from an id
+   */
   chatOf(person: StaffId): Promise<Chat>;
   /**
-   * Looks for a person in the MASH team, whose chat may have moved. What is remembered stays until there is something better: who is not
-   * in the team has no other address.
+   * Looks in the MASH team for a person whose chat may have moved. The remembered chat stays unless the team shows a
+   * new one: somebody outside the team has no other address.
    * @returns whether another chat was found
    */
   findAgain(person: StaffId): Promise<boolean>;
-  /** @throws TeamsFault while no place is configured or its address is not known yet */
+  /** @throws TeamsFault while no channel is configured, or its address is not yet known */
   mash(): Promise<ChannelPlace>;
-  /** The Assessment team's channel, in the same team. @throws TeamsFault while none is chosen */
+  /** The Assessment team's channel, in the same team. @throws TeamsFault while no channel is chosen */
   assessment(): Promise<ChannelPlace>;
-  /** A link to the case in the channel: it holds ids of Teams and nothing else. */
+  /** A link to the case in the channel. It holds only ids of Teams. */
   linkTo(record: CaseRecord): string | undefined;
 }
 
-/** A team that the bot may not look into: that is no reason to give the person up. */
+/** If the bot may not read the team, that says nothing about the person, who must not be given up as gone. */
 function saysNothingOfThePerson(error: unknown): never {
   throw error instanceof TeamsFault && error.gone ? new TeamsFault(undefined) : error;
 }
 
 const nowhere = () => new TeamsFault(undefined, 0, { isNowhere: true });
 
-/** @param standing where referrals go now */
+/** @param standing says where referrals go now */
 export function reachThrough(
   teams: Teams,
   people: People,
@@ -45,7 +48,7 @@ export function reachThrough(
     if (!serviceUrl) throw nowhere();
     return { ...place, serviceUrl };
   };
-  /** @returns undefined for somebody who is not in the team */
+  /** @returns undefined if the person is not in the team */
   const chatInTeam = async (person: StaffId): Promise<Chat | undefined> => {
     const { serviceUrl, teamId, tenantId } = await mash();
     const members = await teams.members(serviceUrl, teamId).catch(saysNothingOfThePerson);
@@ -60,17 +63,17 @@ export function reachThrough(
       return { ...(await mash()), channelId };
     },
     async chatOf(person) {
-      const known = (await people.load(person)).chat;
-      if (known) return known;
+      const remembered = (await people.load(person)).chat;
+      if (remembered) return remembered;
       const chat = await chatInTeam(person);
       if (!chat) throw new TeamsFault(404);
       return (await people.change(person, (before) => ({ ...before, chat: before.chat ?? chat }))).chat ?? chat;
     },
     async findAgain(person) {
       try {
-        const [known, found] = [(await people.load(person)).chat, await chatInTeam(person)];
-        if (!found || found.conversationId === known?.conversationId) return false;
-        await people.change(person, (before) => ({ ...before, chat: found }));
+        const [remembered, current] = [(await people.load(person)).chat, await chatInTeam(person)];
+        if (!current || current.conversationId === remembered?.conversationId) return false;
+        await people.change(person, (before) => ({ ...before, chat: current }));
         return true;
       } catch (error) {
         if (error instanceof TeamsFault) return false;

@@ -1,5 +1,6 @@
 /**
- * Where Microsoft's clouds run the connector of Teams. Named whole: anybody can have a name under trafficmanager.net.
+ * The hosts of the Teams connector in Microsoft's clouds. They are full names, because anybody can get a name under
+ * trafficmanager.net.
  * @source Microsoft Teams SDK, "Service URL validation": public and GCC, GCC High, DoD, China
  */
 const hostsOfTeams = [
@@ -13,14 +14,14 @@ const hostsOfTeams = [
 
 const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Where the bot may be told to answer: what it sends there holds cases, and the token by which it speaks as the bot. */
+/** The hosts to which the bot may send. What it sends holds cases and the token that proves it is the bot. */
 export interface Callable {
-  local: boolean; // then on this machine and nowhere else
+  local: boolean; // then only this machine
   serviceHosts: readonly string[]; // further hosts, for other clouds and for tests
 }
 
-/** Whether the bot may call this address: HTTPS to a host of Teams or one that was added; on this machine, plain HTTP too. */
-export function mayBeCalled(serviceUrl: string, { local, serviceHosts }: Callable): boolean {
+/** Whether the bot may call this address: HTTPS to a host of Teams or an added host, or plain HTTP on this machine. */
+export function isCallable(serviceUrl: string, { local, serviceHosts }: Callable): boolean {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, hostname } = new URL(serviceUrl);
   const isHere = thisMachine.includes(hostname);

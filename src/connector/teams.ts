@@ -1,11 +1,14 @@
 import type { Card } from '../cards/parts.ts';
 
-/** Teams refused, or did not answer. `gone`: nobody is there (any more). `refused`: this message will never be taken. */
+/**
+ * Teams refused, or did not answer. `gone`: the chat or channel does not exist (any more). `refused`: Teams will never
+ * take this message.
+ */
 export class TeamsFault extends Error {
   readonly status: number | undefined;
   readonly retryAfterMs: number;
-  readonly isOurs: boolean; // Teams was not asked: we keep to its limits
-  readonly isNowhere: boolean; // Teams was not asked: no channel is set up
+  readonly isOurs: boolean; // the bot did not call Teams, to stay within its rate limits
+  readonly isNowhere: boolean; // the bot did not call Teams, because no channel is set up
   constructor(status: number | undefined, retryAfterMs = 0, { isOurs = false, isNowhere = false } = {}) {
     super(status === undefined ? 'Teams did not answer' : `Teams answered ${status}`);
     this.status = status;
@@ -22,14 +25,14 @@ export class TeamsFault extends Error {
 }
 
 export interface Member {
-  id: string; // Teams' own id, by which a 1:1 chat is opened
+  id: string; // Teams' own id, which opens a 1:1 chat
   objectId: string | undefined;
   name: string;
-  tenantId: string | undefined; // their own organisation, in a channel that is shared
+  tenantId: string | undefined; // the member's own organisation, in a shared channel
   isGuest: boolean;
 }
 
-/** An attachment of Teams' own kind: a file that may be saved, or that was. */
+/** One of Teams' own attachments: it asks whether a file may be saved, or shows a saved file. */
 export interface FileCard {
   contentType: string;
   name: string;
@@ -37,13 +40,13 @@ export interface FileCard {
   content: object;
 }
 
-/** What one message can hold. `alert`: Teams makes itself heard of it. */
+/** The content of one message. `alert`: Teams notifies people of it. */
 export type Sayable = { card: Card; alert?: boolean } | { text: string } | { file: FileCard };
 
 interface Channel {
   id: string;
   name: string;
-  isStandard: boolean; // everybody of the team is in it
+  isStandard: boolean; // everybody in the team is in it
 }
 
 interface Posted {
@@ -51,27 +54,27 @@ interface Posted {
   activityId: string;
 }
 
-/** Teams may answer late: an answer within this (ms) counts, and nothing is said twice meanwhile. */
+/** How long (ms) the bot waits for an answer of Teams. Until then it does not send the message again. */
 export const callMayTakeMs = 60_000;
 
-/** What the bot asks of Teams. Each call throws a TeamsFault when it was not done, or not known to be done. */
+/** The calls to Teams. Each throws a TeamsFault if it failed, or if nobody knows whether it succeeded. */
 export interface Teams {
-  /** A new thread in a channel. @returns the thread's conversation id and the message's id */
+  /** Starts a new thread in a channel. @returns the thread's conversation id and the message's id */
   post(serviceUrl: string, channelId: string, tenantId: string, card: Card, alert?: boolean): Promise<Posted>;
   send(serviceUrl: string, conversationId: string, message: Sayable): Promise<string>;
   update(serviceUrl: string, conversationId: string, activityId: string, card: Card): Promise<void>;
   member(serviceUrl: string, conversationId: string, memberId: string): Promise<Member>;
   members(serviceUrl: string, teamId: string): Promise<Member[]>;
   openChat(serviceUrl: string, tenantId: string, memberId: string): Promise<string>;
-  /** The channels of a team that the bot can see. General has no name in Teams, and the team's id. */
+  /** The channels of a team that the bot can see. The General channel has no name, and has the team's id. */
   channels(serviceUrl: string, teamId: string): Promise<Channel[]>;
 }
 
 /**
- * The result, or undefined where Teams says that there is no such thing.
- * @param isSure false: Teams may be wrong about it for a moment, and the 404 is thrown like any other fault
+ * The result, or undefined if Teams answers 404.
+ * @param isSure false if Teams may be wrong for a moment: then the 404 is thrown like any other fault
  */
-export async function ifThere<T>(work: Promise<T>, isSure = true): Promise<{ value: T } | undefined> {
+export async function unlessNotFound<T>(work: Promise<T>, isSure = true): Promise<{ value: T } | undefined> {
   try {
     return { value: await work };
   } catch (error) {

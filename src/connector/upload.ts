@@ -5,8 +5,8 @@ type Uploaded = { kind: 'saved' } | { kind: 'failed'; status?: number };
 const timeLimitMs = 20_000;
 
 /**
- * An address at OneDrive. It comes with a press, so it may name anything: the referral goes to SharePoint over HTTPS and nowhere else.
- * @param local in local mode also this machine, for tests and emulators
+ * An address at OneDrive. It comes with a press and may be forged, so only SharePoint over HTTPS is accepted.
+ * @param local accepts this machine too, for tests and emulators
  */
 export const oneDriveAddress = (local: boolean) =>
   z.url().refine((text) => {
@@ -17,7 +17,7 @@ export const oneDriveAddress = (local: boolean) =>
     return protocol === 'https:' && port === '' && hostname.endsWith('.sharepoint.com');
   }, 'must be an address at SharePoint');
 
-/** Puts a whole file at the address of an upload session. Never throws: why it failed is in the answer, by its status only. */
+/** Uploads a whole file to the address of an upload session. Never throws: a failed upload returns only the status. */
 export async function upload(address: string, bytes: Buffer<ArrayBuffer>): Promise<Uploaded> {
   try {
     const response = await fetch(address, {
@@ -28,9 +28,9 @@ export async function upload(address: string, bytes: Buffer<ArrayBuffer>): Promi
       signal: AbortSignal.timeout(timeLimitMs),
     });
     await response.body?.cancel();
-    const isWhole = response.status === 200 || response.status === 201; // 202: it waits for more
+    const isWhole = response.status === 200 || response.status === 201; // 202: OneDrive expects more bytes
     return isWhole ? { kind: 'saved' } : { kind: 'failed', status: response.status };
   } catch {
-    return { kind: 'failed' }; // the error's text may hold the address, which is a secret
+    return { kind: 'failed' }; // the error's text is dropped: it may hold the address, which is secret
   }
 }

@@ -1,19 +1,21 @@
 import type { Outside } from './outside.ts';
 
-/** The second way out, with who watches told whether it takes anything: a deleted template or a key that ended shows in nothing else. */
-export function watchedOutside(outside: Outside, heard: { outsideTook(): void; outsideFailed(): void }): Outside {
-  async function listened(work: Promise<void>): Promise<void> {
+/**
+ * Reports each success and failure of the second channel. Nothing else would show a deleted template or an expired key.
+ */
+export function watchedOutside(outside: Outside, watcher: { outsideTook(): void; outsideFailed(): void }): Outside {
+  async function watched(work: Promise<void>): Promise<void> {
     try {
       await work;
     } catch (error) {
-      heard.outsideFailed();
+      watcher.outsideFailed();
       throw error;
     }
-    heard.outsideTook();
+    watcher.outsideTook();
   }
   return {
     ways: outside.ways,
-    ring: (...what) => listened(outside.ring(...what)),
-    code: (...what) => listened(outside.code(...what)),
+    ring: (...parameters) => watched(outside.ring(...parameters)),
+    code: (...parameters) => watched(outside.code(...parameters)),
   };
 }

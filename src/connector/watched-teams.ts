@@ -1,26 +1,26 @@
 import { type Teams, TeamsFault } from './teams.ts';
 
-/** Teams, with who watches told whether it answers. An answer that refuses is one, too. */
-export function watchedTeams(teams: Teams, heard: { teamsAnswered(): void; teamsFailed(): void }): Teams {
-  async function listened<T>(work: Promise<T>): Promise<T> {
+/** Reports whether Teams answers each call. A refusal counts as an answer. */
+export function watchedTeams(teams: Teams, watcher: { teamsAnswered(): void; teamsFailed(): void }): Teams {
+  async function watched<T>(work: Promise<T>): Promise<T> {
     try {
       const answer = await work;
-      heard.teamsAnswered();
+      watcher.teamsAnswered();
       return answer;
     } catch (error) {
-      if (error instanceof TeamsFault && isNoAnswer(error)) heard.teamsFailed();
-      else heard.teamsAnswered();
+      if (error instanceof TeamsFault && isNoAnswer(error)) watcher.teamsFailed();
+      else watcher.teamsAnswered();
       throw error;
     }
   }
   return {
-    post: (...what) => listened(teams.post(...what)),
-    send: (...what) => listened(teams.send(...what)),
-    update: (...what) => listened(teams.update(...what)),
-    member: (...who) => listened(teams.member(...who)),
-    members: (...team) => listened(teams.members(...team)),
-    openChat: (...who) => listened(teams.openChat(...who)),
-    channels: (...team) => listened(teams.channels(...team)),
+    post: (...parameters) => watched(teams.post(...parameters)),
+    send: (...parameters) => watched(teams.send(...parameters)),
+    update: (...parameters) => watched(teams.update(...parameters)),
+    member: (...parameters) => watched(teams.member(...parameters)),
+    members: (...parameters) => watched(teams.members(...parameters)),
+    openChat: (...parameters) => watched(teams.openChat(...parameters)),
+    channels: (...parameters) => watched(teams.channels(...parameters)),
   };
 }
 

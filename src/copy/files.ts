@@ -1,9 +1,9 @@
 import type { Sent } from '../actions/action.ts';
 import type { Services, Settings } from '../actions/context.ts';
-import type { As, FileMade, Files } from '../actions/files.ts';
+import type { FileFormat, Files, MadeFile } from '../actions/files.ts';
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import { mayHaveReport } from '../board/board.ts';
+import { canHaveReport } from '../board/board.ts';
 import { rolesInMash } from '../case/access.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isOfTheMash } from '../connector/of-the-mash.ts';
@@ -64,7 +64,7 @@ async function caseFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Pro
 /** The report, counted again, for a person who is still allowed to have it. */
 async function reportFiles({ author }: LinkGrant, period: string, deps: FileDeps): Promise<Files | undefined> {
   const { board, config, caseContext, now } = deps;
-  if (!mayHaveReport(author, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
+  if (!canHaveReport(author, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
   const report = await board.report(period, now());
   if (!report) return undefined;
   const name = `report-${period}`;
@@ -78,7 +78,11 @@ async function reportFiles({ author }: LinkGrant, period: string, deps: FileDeps
   };
 }
 
-async function recordRead(as: As, read: { case: CaseId; by: StaffId }, { reads, now, log }: FileDeps): Promise<void> {
+async function recordRead(
+  as: FileFormat,
+  read: { case: CaseId; by: StaffId },
+  { reads, now, log }: FileDeps,
+): Promise<void> {
   await reads.add({ ...read, how: as }, now());
   log.info({ event: 'case.Read', ref: read.case, by: read.by, kind: as });
 }
@@ -102,9 +106,9 @@ const textFiles = (name: string, copy: OwnCopy): Files['kinds'] => ({
   text: async () => file(`${name}.txt`, 'text/plain; charset=utf-8', referralPlain(copy)),
 });
 
-const file = (name: string, contentType: string, body: string | Buffer): FileMade => ({
+const file = (name: string, contentType: string, body: string | Buffer): MadeFile => ({
   name,
   contentType,
   body: Buffer.from(body),
 });
-const pdf = (name: string, body: Buffer): FileMade => file(`${name}.pdf`, 'application/pdf', body);
+const pdf = (name: string, body: Buffer): MadeFile => file(`${name}.pdf`, 'application/pdf', body);

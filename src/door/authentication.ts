@@ -3,7 +3,7 @@ import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuild
 import { AuthenticationError, MsalServiceClientCredentialsFactory } from 'botframework-connector';
 import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import { z } from 'zod';
-import { mayBeCalled } from '../connector/service-url.ts';
+import { isCallable } from '../connector/service-url.ts';
 
 interface Registered {
   local: boolean;
@@ -51,7 +51,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
 
   /** @throws AuthenticationError for everybody but Teams */
   override async authenticateRequest(activity: Activity, header: string) {
-    if (!mayBeCalled(activity.serviceUrl, this.#config)) throw notTeams();
+    if (!isCallable(activity.serviceUrl, this.#config)) throw notTeams();
     if (this.#config.local) return super.authenticateRequest(activity, header);
     if (activity.channelId !== channel) throw notTeams();
     const result = await super.authenticateRequest(activity, header);

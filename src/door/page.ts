@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { As, FileMade } from '../actions/files.ts';
+import type { FileFormat, MadeFile } from '../actions/files.ts';
 import type { LinkTarget } from '../store/link.ts';
 
 /**
@@ -27,7 +27,7 @@ const common: Record<string, string> = {
 
 const choices: Record<
   LinkTarget['to'],
-  { title: string; why: string; kinds: Partial<Record<As, string>>; after: string }
+  { title: string; why: string; kinds: Partial<Record<FileFormat, string>>; after: string }
 > = {
   'own-copy': {
     title: 'Save your own copy',
@@ -94,7 +94,7 @@ export const refusedPage = (status: number): Page => {
   return { ...page, headers: { ...page.headers, Connection: 'close' } };
 };
 
-export function filePage({ name, contentType, body }: FileMade): Page {
+export function filePage({ name, contentType, body }: MadeFile): Page {
   return {
     status: 200,
     headers: {

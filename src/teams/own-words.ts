@@ -1,6 +1,6 @@
 import { type Context, type Reply, replyCard } from '../actions/context.ts';
-import { heardBefore } from '../actions/heard.ts';
-import { answerTyped, saidIn } from '../actions/typed.ts';
+import { replyToRepeat } from '../actions/heard.ts';
+import { answerTyped, normalisedWords } from '../actions/typed.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { dangerIn } from '../check/danger-words.ts';
 import { features } from '../features/list.ts';
@@ -15,13 +15,13 @@ const typed = features.flatMap(({ typed = [] }) => typed);
 
 /** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
 export async function replyToWords(text: string, context: Context): Promise<Reply> {
-  const words = { text, said: saidIn(text), person: await context.people.load(context.by.id) };
+  const words = { text, said: normalisedWords(text), person: await context.people.load(context.by.id) };
   const danger = dangerIn(text);
   if (danger?.alone && !words.person.openDraft) return dangerReply(context.pack);
   const reply =
     (await answerTyped(typed, words, context)) ??
     (await typedIntoDraft(words, context)) ??
-    (await heardBefore(context)) ??
+    (await replyToRepeat(context)) ??
     (await notKept(context));
   return danger && !isDangerReply(reply) ? withNumbers(reply, context.pack, 'typed') : reply;
 }

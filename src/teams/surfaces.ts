@@ -11,7 +11,7 @@ import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { isTheyOfTheMash } from '../connector/of-the-mash.ts';
+import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { whyNotAssess } from '../features/assessment/rules.ts';
 import { assessmentOf } from '../features/assessment/state.ts';
@@ -145,7 +145,7 @@ async function colleague(
 ): Promise<Person | ReplyMessage> {
   try {
     const member = await services.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
-    if (!isTheyOfTheMash(member, sender.id, services.standing())) return refuse(otherwise, services);
+    if (!isPresserOfTheMash(member, sender.id, services.standing())) return refuse(otherwise, services);
     return { id: sender.id, name: member.name || sender.name, roles: await rolesOf() };
   } catch (error) {
     if (error instanceof TeamsFault) return refuse(error.gone ? otherwise : 'unsure', services);

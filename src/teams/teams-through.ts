@@ -1,7 +1,7 @@
 import { type Activity, type CloudAdapter, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Machine } from '../base/machine.ts';
-import { type Callable, mayBeCalled } from '../connector/service-url.ts';
+import { type Callable, isCallable } from '../connector/service-url.ts';
 import { callMayTakeMs, type Member, type Sayable, type Teams, TeamsFault } from '../connector/teams.ts';
 
 const retries = { name: 'defaultRetryPolicy' };
@@ -21,7 +21,7 @@ function callingTeams(
   { after }: Pick<Machine, 'after'>,
 ): CallTeams {
   return async <T>(serviceUrl: string, conversationId: string, work: Work<T>): Promise<T> => {
-    if (!mayBeCalled(serviceUrl, config)) throw new TeamsFault(undefined);
+    if (!isCallable(serviceUrl, config)) throw new TeamsFault(undefined);
     const conversation = { id: conversationId } as ConversationReference['conversation'];
     const reference = { serviceUrl, channelId: 'msteams', conversation };
     let result: { value: T } | undefined;

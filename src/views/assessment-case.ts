@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import { managerCalled, traffickingWords } from '../cards/decision-words.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { care, childNow, missingLines, protectionLines } from '../cards/mash-care.ts';
+import { careBlocks, childNow, missingLines, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -76,7 +76,7 @@ export function assessmentCard(
           ...newsBlocks(record),
           ...decisionBlocks(record, referral, length),
           ...missingLines(record, referral),
-          ...care(record, referral),
+          ...careBlocks(record, referral),
           ...childNow(record, referral),
           ...sideBlocks(record),
           ...stageBlocks(record, assessment, now, length),

@@ -1,6 +1,6 @@
 import { byTelephone } from '../base/people.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { care, childNow, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
+import { careBlocks, childNow, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -67,7 +67,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
         ...ringReferrerBlocks(record, referral),
         ...(length < 200 ? [shortenedNote] : []),
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
-        ...care(record, referral),
+        ...careBlocks(record, referral),
         ...childNow(record, referral, Math.max(length, 50)),
         ...questionBlocks(record, referral, length),
         ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),

@@ -1,7 +1,7 @@
 import { linkWords } from '../cards/link-words.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import { type Block, excerpt, fact, facts as factsOf, type Line, line, plain } from '../cards/parts.ts';
-import { answerInWords, checkInShort, fostering } from '../cards/referral-text.ts';
+import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -70,7 +70,7 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
     ),
     ...(known('basis') ? fact('Basis', answer('basis')) : []),
     ...more,
-    ...factsOf(fostering(answers, pack), 2 * length),
+    ...factsOf(fosteringText(answers, pack), 2 * length),
     ...open(
       'Not known',
       openNow.filter(({ id }) => answers.readings[id]),

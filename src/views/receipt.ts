@@ -1,6 +1,6 @@
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import { toAsk } from '../cards/contact.ts';
+import { adviserLines } from '../cards/contact.ts';
 import { managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
 import {
@@ -25,7 +25,7 @@ import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { unreachedSince } from '../case/unreached.ts';
 import { firstToAsk } from '../check/advice-order.ts';
-import { checkIsDone } from '../check/not-known.ts';
+import { isCheckDone } from '../check/not-known.ts';
 import { couldNotAlert } from '../features/alarm/cards.ts';
 import { ringNowBlock, ringNowSummary } from '../features/alarm/ring-now.ts';
 import { takenOnLines } from '../features/assessment/face.ts';
@@ -77,7 +77,9 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       plain([
         ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
         ...whenShut(pack),
-        ...firstToAsk(pack, record.facts.answers).flatMap((contact) => toAsk(contact, 'To talk it through first: ')),
+        ...firstToAsk(pack, record.facts.answers).flatMap((contact) =>
+          adviserLines(contact, 'To talk it through first: '),
+        ),
         ...adviceLine(pack),
         line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
       ]),
@@ -99,7 +101,7 @@ function whenShut({ hours, phones }: Pack): Line[] {
 /** Whom the referrer can talk it through with. @source Protocol 8.1 */
 function adviceLine({ contacts }: Pack): Line[] {
   const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
-  return advice ? toAsk(advice, 'To talk it through, in office hours: ') : [];
+  return advice ? adviserLines(advice, 'To talk it through, in office hours: ') : [];
 }
 
 function progressLines(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean, pack: Pack): Line[] {
@@ -171,7 +173,7 @@ export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral,
 }
 
 function buttonRows(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
-  const needsNoCheck = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
+  const needsNoCheck = referral.checkDone || isUnwritten(referral) || isCheckDone(record.facts.answers);
   const notWritten = referral.route.kind === 'phoned';
   const caseButton = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
     button(verb, title, { case: record.id, below: true });

@@ -2,7 +2,7 @@ import type { Card } from '../cards/parts.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { ifThere } from '../connector/teams.ts';
+import { unlessNotFound } from '../connector/teams.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
 import { clearThread } from './clear-erased.ts';
@@ -32,7 +32,7 @@ export async function postToAssessment(
     );
   if (message.kind === 'assessment-card') {
     const card = assessmentCard(record, referral, pack, now());
-    const updated = posted && (await ifThere(teams.update(place.serviceUrl, posted.thread, posted.card, card), isSure));
+    const updated = posted && (await unlessNotFound(teams.update(place.serviceUrl, posted.thread, posted.card, card), isSure));
     if (updated) return { activityId: posted.card };
     const { thread, activityId } = await post(card);
     return { activityId, said: { assessment: { thread, card: activityId } } };
@@ -40,7 +40,7 @@ export async function postToAssessment(
   const event = message.kind === 'assessment-line' ? record.events[message.event] : undefined;
   if (!event) throw new Error(`a message of kind ${message.kind} cannot be posted in the Assessment team's channel`);
   const line = lineCard(record, event, referral, pack, now());
-  const sent = posted && (await ifThere(teams.send(place.serviceUrl, posted.thread, { card: line }), isSure));
+  const sent = posted && (await unlessNotFound(teams.send(place.serviceUrl, posted.thread, { card: line }), isSure));
   if (sent) return { activityId: sent.value };
   return { activityId: (await post(line)).activityId };
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { type OutboxMessage, placeOf, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { ifThere, type Teams } from '../connector/teams.ts';
+import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
@@ -44,6 +44,6 @@ const atOnce = 10; // progress is recorded after each batch, because many messag
 /** Replaces messages by a card, if they still exist. Does one batch, and says whether there are more. */
 export async function replaceAll(ids: string[], card: Card, chat: Chat, teams: Teams): Promise<Delivered> {
   const cleared = ids.slice(0, atOnce);
-  for (const id of cleared) await ifThere(teams.update(chat.serviceUrl, chat.conversationId, id, card));
+  for (const id of cleared) await unlessNotFound(teams.update(chat.serviceUrl, chat.conversationId, id, card));
   return { cleared, more: ids.length > atOnce };
 }

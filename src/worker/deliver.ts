@@ -5,7 +5,7 @@ import type { Card } from '../cards/parts.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { ifThere } from '../connector/teams.ts';
+import { unlessNotFound } from '../connector/teams.ts';
 import { caseStatusCard, didNotRingCard } from '../features/alarm/cards.ts';
 import { isShownReminder } from '../features/alarm/part.ts';
 import { goneCard } from '../features/hand-over/cards.ts';
@@ -68,7 +68,7 @@ async function inPlaceOf(
   { serviceUrl, conversationId }: Chat,
   { teams }: DeliverDeps,
 ): Promise<string> {
-  if (shown && (await ifThere(teams.update(serviceUrl, conversationId, shown, card)))) return shown;
+  if (shown && (await unlessNotFound(teams.update(serviceUrl, conversationId, shown, card)))) return shown;
   return teams.send(serviceUrl, conversationId, { card, alert });
 }
 

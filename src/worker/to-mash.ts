@@ -2,7 +2,7 @@ import type { Card } from '../cards/parts.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
-import { ifThere } from '../connector/teams.ts';
+import { unlessNotFound } from '../connector/teams.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
@@ -27,7 +27,7 @@ export async function postToMash(
     if (whole.status === 'not-started') throw new Error(`case ${record.id} has not been started`);
     const card = isSubmitted(whole) ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
     if (thread && shown) {
-      const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card), isSure);
+      const updated = await unlessNotFound(teams.update(place.serviceUrl, thread, shown, card), isSure);
       if (updated) return { activityId: shown };
       if (isSubmitted(whole)) return { cardGone: true };
     }
@@ -42,7 +42,7 @@ export async function postToMash(
   if (!event) throw new Error(`a message of kind ${message.kind} cannot be posted in the MASH channel`);
   const line = lineCard(record, event, referral, pack, now());
   if (event.type !== 'CardGone' || !thread) return intoThread(line);
-  const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line, alert }), isSure);
+  const sent = await unlessNotFound(teams.send(place.serviceUrl, thread, { card: line, alert }), isSure);
   if (sent) return { activityId: sent.value };
   return newThreadUnderCard(referral);
 
@@ -56,7 +56,7 @@ export async function postToMash(
   async function intoThread(card: Card): Promise<Delivered> {
     const isCase = message.kind === 'case-card';
     if (thread) {
-      const sent = await ifThere(teams.send(place.serviceUrl, thread, { card, alert }), isSure);
+      const sent = await unlessNotFound(teams.send(place.serviceUrl, thread, { card, alert }), isSure);
       if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
       const whole = referralOf(record.events);
       if (!isCase && isSubmitted(whole)) return newThreadUnderCard(whole);

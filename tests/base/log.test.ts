@@ -3,16 +3,16 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { logTo } from '../../src/base/log.ts';
 
-const child = 'Chrysoprase Penhaligon';
-const likeAStack = `it says\n    at ${child} (file:///home/x.ts:1:1)\n    at home`;
+const childName = 'Chrysoprase Penhaligon';
+const stackLikeMessage = `it says\n    at ${childName} (file:///home/x.ts:1:1)\n    at home`;
 
-function written(happening: (log: Logger) => void): { text: string; lines: Record<string, unknown>[] } {
+function logged(writeTo: (log: Logger) => void): { text: string; lines: Record<string, unknown>[] } {
   const lines: string[] = [];
-  happening(logTo({ write: (line: string) => void lines.push(line) }, 'trace'));
+  writeTo(logTo({ write: (line: string) => void lines.push(line) }, 'trace'));
   return { text: lines.join(''), lines: lines.map((line) => JSON.parse(line)) };
 }
 
-const thrownWith = (message: string): Error => {
+const thrownErrorWith = (message: string): Error => {
   try {
     throw new RangeError(message);
   } catch (error) {
@@ -20,39 +20,66 @@ const thrownWith = (message: string): Error => {
   }
 };
 
-function changedTo(message: string, error: Error): Error {
+function withMessage(message: string, error: Error): Error {
   error.message = message;
   return error;
 }
 
-const zodError = z.object({ [child]: z.literal(child) }).safeParse({ [child]: child.length }).error;
+const zodError = z.object({ [childName]: z.literal(childName) }).safeParse({ [childName]: childName.length }).error;
 
 const leaks: [string, (log: Logger) => void][] = [
-  ['an error in its field', (log) => log.error({ event: 'x', err: thrownWith(child) })],
-  ['an error in its field, with no event', (log) => log.error({ err: thrownWith(child) })],
-  ['an error alone', (log) => log.error(thrownWith(child))],
-  ['an error with words', (log) => log.error(thrownWith(child), child)],
-  ['words alone', (log) => log.error(child)],
-  ['words with a place for more', (log) => log.error('it was %s', child)],
-  ['words of our own', (log) => log.error({ event: 'x', msg: child })],
-  ['a message that looks like lines of a stack', (log) => log.error({ event: 'x', err: thrownWith(likeAStack) })],
-  ['a message that was shortened', (log) => log.error({ event: 'x', err: changedTo('it', thrownWith(likeAStack)) })],
-  ['a message that was taken away', (log) => log.error({ event: 'x', err: changedTo('', thrownWith(child)) })],
-  ['the cause of an error', (log) => log.error({ event: 'x', err: new Error('x', { cause: thrownWith(child) }) })],
-  ['the cause of a cause', (log) => log.error(new Error('x', { cause: new Error('y', { cause: thrownWith(child) }) }))],
-  ['one of several errors', (log) => log.error({ err: new AggregateError([thrownWith(child)], child) })],
-  ['a fault found by zod', (log) => log.error({ event: 'x', err: zodError })],
-  ['a fault found by zod, alone', (log) => log.error(zodError)],
-  ['a fault thrown by zod', (log) => log.error(thrownBy(() => z.literal(child).parse('x')))],
-  ['no error but a text', (log) => log.error({ event: 'x', err: child })],
-  ['what looks like an error', (log) => log.error({ event: 'x', err: { message: child, stack: child } })],
-  ['the code of an error', (log) => log.error({ event: 'x', err: Object.assign(thrownWith('x'), { code: child }) })],
-  ['the name of an error', (log) => log.error({ event: 'x', err: Object.assign(thrownWith('x'), { name: child }) })],
-  ['a field of an error', (log) => log.error({ event: 'x', err: Object.assign(thrownWith('x'), { body: child }) })],
-  ['a field nobody has allowed', (log) => log.info({ event: 'x', name: child })],
-  ['a field of a child logger', (log) => log.child({ name: child }).info({ event: 'x' })],
-  ['an error of a child logger', (log) => log.child({ err: thrownWith(child) }).info({ event: 'x' })],
-  ['an error alone, through a child logger', (log) => log.child({ turn: 't' }).error(thrownWith(child))],
+  ['an error in the err field', (log) => log.error({ event: 'x', err: thrownErrorWith(childName) })],
+  ['an error in the err field, with no event', (log) => log.error({ err: thrownErrorWith(childName) })],
+  ['a bare error', (log) => log.error(thrownErrorWith(childName))],
+  ['an error with a message string', (log) => log.error(thrownErrorWith(childName), childName)],
+  ['a bare message string', (log) => log.error(childName)],
+  ['a format string with a placeholder', (log) => log.error('it was %s', childName)],
+  ['a message field', (log) => log.error({ event: 'x', msg: childName })],
+  [
+    'an error message that looks like lines of a stack',
+    (log) => log.error({ event: 'x', err: thrownErrorWith(stackLikeMessage) }),
+  ],
+  [
+    'an error message that was shortened later',
+    (log) => log.error({ event: 'x', err: withMessage('it', thrownErrorWith(stackLikeMessage)) }),
+  ],
+  [
+    'an error message that was removed later',
+    (log) => log.error({ event: 'x', err: withMessage('', thrownErrorWith(childName)) }),
+  ],
+  [
+    'the cause of an error',
+    (log) => log.error({ event: 'x', err: new Error('x', { cause: thrownErrorWith(childName) }) }),
+  ],
+  [
+    'the cause of a cause',
+    (log) => log.error(new Error('x', { cause: new Error('y', { cause: thrownErrorWith(childName) }) })),
+  ],
+  ['an aggregate of errors', (log) => log.error({ err: new AggregateError([thrownErrorWith(childName)], childName) })],
+  ['a zod error in the err field', (log) => log.error({ event: 'x', err: zodError })],
+  ['a bare zod error', (log) => log.error(zodError)],
+  ['a zod error that was thrown', (log) => log.error(thrownBy(() => z.literal(childName).parse('x')))],
+  ['a text in place of an error', (log) => log.error({ event: 'x', err: childName })],
+  [
+    'an object that looks like an error',
+    (log) => log.error({ event: 'x', err: { message: childName, stack: childName } }),
+  ],
+  [
+    'the code of an error',
+    (log) => log.error({ event: 'x', err: Object.assign(thrownErrorWith('x'), { code: childName }) }),
+  ],
+  [
+    'the name of an error',
+    (log) => log.error({ event: 'x', err: Object.assign(thrownErrorWith('x'), { name: childName }) }),
+  ],
+  [
+    'a field of an error',
+    (log) => log.error({ event: 'x', err: Object.assign(thrownErrorWith('x'), { body: childName }) }),
+  ],
+  ['a field that is not on the list', (log) => log.info({ event: 'x', name: childName })],
+  ['a field of a child logger', (log) => log.child({ name: childName }).info({ event: 'x' })],
+  ['an error of a child logger', (log) => log.child({ err: thrownErrorWith(childName) }).info({ event: 'x' })],
+  ['a bare error through a child logger', (log) => log.child({ turn: 't' }).error(thrownErrorWith(childName))],
 ];
 
 function thrownBy(act: () => unknown): unknown {
@@ -64,14 +91,14 @@ function thrownBy(act: () => unknown): unknown {
 }
 
 describe('the log', () => {
-  it.each(leaks)('does not hold the name of a child that comes as %s', (_how, happening) => {
-    const { text, lines } = written(happening);
+  it.each(leaks)('The log drops a child’s name that comes in %s', (_source, writeTo) => {
+    const { text, lines } = logged(writeTo);
     expect(lines).toHaveLength(1);
     expect(text).not.toMatch(/Chrysoprase|Penhaligon/);
   });
 
-  it('tells what happened, to which reference, in which turn', () => {
-    const { lines } = written((log) =>
+  it('The log says what happened, to which reference, in which turn', () => {
+    const { lines } = logged((log) =>
       log.child({ turn: 't1' }).info({ event: 'message.sent', ref: 'HT-1', attempts: 2 }),
     );
     expect(lines).toEqual([
@@ -79,10 +106,10 @@ describe('the log', () => {
     ]);
   });
 
-  it('tells of an error what it is, its code, what it came from, and where it was thrown', () => {
-    const cause = Object.assign(new Error(child), { code: 'ECONNREFUSED' });
-    const error = Object.assign(new TypeError(likeAStack, { cause }), { code: 404 });
-    const { lines } = written((log) => log.error({ event: 'x', err: error }));
+  it('The log gives an error’s type, its code, its cause and where it was thrown', () => {
+    const cause = Object.assign(new Error(childName), { code: 'ECONNREFUSED' });
+    const error = Object.assign(new TypeError(stackLikeMessage, { cause }), { code: 404 });
+    const { lines } = logged((log) => log.error({ event: 'x', err: error }));
     expect(lines[0]?.err).toEqual({
       type: 'TypeError',
       code: 404,
@@ -91,9 +118,9 @@ describe('the log', () => {
     });
   });
 
-  it('calls an error of our own by its class', () => {
+  it('The log names our own error by its class', () => {
     class Overtaken extends Error {}
-    const { lines } = written((log) => log.error({ event: 'x', err: new Overtaken() }));
+    const { lines } = logged((log) => log.error({ event: 'x', err: new Overtaken() }));
     expect(lines[0]?.err).toEqual({ type: 'Overtaken', at: expect.stringContaining('log.test.ts') });
   });
 });

@@ -4,7 +4,7 @@ import { at } from '../case/a-case.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');
 
-describe('the time that a report is about', () => {
+describe('the period of a report', () => {
   it.each([
     ['', 'latest'],
     ['  ', 'latest'],
@@ -13,41 +13,41 @@ describe('the time that a report is about', () => {
     ['october 2026', '2026-10'],
     ['Oct 2026', '2026-10'],
     ['Sept 2025', '2025-09'],
-  ])('is read as typed: “report %s” is %s', (typed, name) => {
+  ])('“report %s” is read as the period %s', (typed, name) => {
     expect(readPeriod(typed)).toBe(name);
     expect(PeriodName.safeParse(name).success).toBe(true);
   });
 
   it.each(['Octember 2026', '2026 October', '1999', '26', 'last year', '10/2026', 'o 2026', 'ju 2026'])(
-    'is not guessed: “report %s”',
+    '“report %s” is not read as any period',
     (typed) => expect(readPeriod(typed)).toBeUndefined(),
   );
 
-  it('is the last twelve months where nothing is said, with the present one', () => {
+  it('The latest period is the last twelve months, including the present one', () => {
     const period = periodOf('latest', NOW);
     expect(period?.months).toHaveLength(12);
     expect([period?.months[0], period?.months.at(-1)]).toEqual(['2025-12', '2026-11']);
     expect(period?.words).toBe('December 2025 to November 2026, so far');
   });
 
-  it('is a year, of which nothing is still to come', () => {
+  it('The period of a year leaves out the months still to come', () => {
     expect(periodOf('2026', NOW)).toMatchObject({ words: '2026, so far' });
     expect(periodOf('2026', NOW)?.months).toHaveLength(11);
     expect(periodOf('2025', NOW)).toMatchObject({ words: '2025' });
     expect(periodOf('2025', NOW)?.months.at(-1)).toBe('2025-12');
   });
 
-  it('is one month', () => {
+  it('The period of a month is that month', () => {
     expect(periodOf('2026-10', NOW)).toEqual({ name: '2026-10', months: ['2026-10'], words: 'October 2026' });
     expect(periodOf('2026-11', NOW)?.words).toBe('November 2026, so far');
   });
 
-  it('is not still to come', () => {
+  it('A month or year that lies in the future has no period', () => {
     expect(periodOf('2026-12', NOW)).toBeUndefined();
     expect(periodOf('2027', NOW)).toBeUndefined();
   });
 
-  it('begins and ends with the day in London: half an hour after midnight in July it is still June by UTC', () => {
+  it('A month begins at midnight in London, when a month in summer time has not yet begun by UTC', () => {
     expect(periodOf('2026-07', at('2026-06-30T23:30:00.000Z'))?.words).toBe('July 2026, so far');
     expect(periodOf('2026-07', at('2026-06-30T22:30:00.000Z'))).toBeUndefined();
   });

@@ -5,7 +5,7 @@ const at = (text: string) => Instant.parse(text);
 const lasting = (text: string) => Duration.parse(text);
 
 describe('a moment', () => {
-  it('is written in UTC with exactly three digits of milliseconds, so that the order of the texts is the order of time', () => {
+  it('A moment is written in UTC with exactly three digits of milliseconds, so that text order is time order', () => {
     expect(Instant.safeParse('2026-11-24T14:03:20.000Z').success).toBe(true);
     for (const other of [
       '2026-11-24T14:03:20Z',
@@ -20,20 +20,20 @@ describe('a moment', () => {
     }
   });
 
-  it('exists in the calendar: 31 February, 29 February 2027 and 25 o’clock are refused', () => {
+  it('A moment must exist in the calendar: 31 February, 29 February 2027 and 25 o’clock are refused', () => {
     expect(Instant.safeParse('2026-02-31T10:00:00.000Z').success).toBe(false);
     expect(Instant.safeParse('2027-02-29T10:00:00.000Z').success).toBe(false);
     expect(Instant.safeParse('2028-02-29T10:00:00.000Z').success).toBe(true);
     expect(Instant.safeParse('2026-02-03T25:00:00.000Z').success).toBe(false);
   });
 
-  it('is the same moment counted in milliseconds since 1970', () => {
+  it('A moment converts to milliseconds since 1970 and back', () => {
     expect(instantOf(0)).toBe('1970-01-01T00:00:00.000Z');
     expect(instantOf(1_709_164_800_123)).toBe('2024-02-29T00:00:00.123Z');
     expect(msOf(at('2024-02-29T00:00:00.123Z'))).toBe(1_709_164_800_123);
   });
 
-  it('is refused outside the years that four digits can write', () => {
+  it('A moment outside the four-digit years is refused', () => {
     expect(() => instantOf(Date.UTC(10_000, 0, 1))).toThrow();
     expect(() => instantOf(Number.NaN)).toThrow(RangeError);
   });
@@ -48,7 +48,7 @@ describe('a length of clock time', () => {
     ['P1D', 86_400_000],
     ['P1DT1H30M', 91_800_000],
     ['PT0S', 0],
-  ])('%s is %d milliseconds', (text, ms) => {
+  ])('The duration %s is %d milliseconds', (text, ms) => {
     expect(msIn(lasting(text))).toBe(ms);
   });
 
@@ -67,39 +67,39 @@ describe('a length of clock time', () => {
     'PT1.5H',
     ' PT1H',
     'PT9999999H',
-  ])('"%s" is refused', (text) => {
+  ])('The duration "%s" is refused', (text) => {
     expect(Duration.safeParse(text).success).toBe(false);
   });
 });
 
 describe('24 hours later', () => {
-  it('is the same time of day next day on an ordinary night', () => {
+  it('On an ordinary night, 24 hours later is the same time on the next day', () => {
     expect(plus(at('2026-11-24T14:03:20.000Z'), lasting('PT24H'))).toBe('2026-11-25T14:03:20.000Z');
   });
 
-  it('at 00:30 on the night the clocks go forward, is 01:30 the next night', () => {
+  it('When the clocks go forward, 24 hours after 00:30 is 01:30 the next night', () => {
     const later = plus(at('2026-03-29T00:30:00.000Z'), lasting('PT24H')); // 00:30 GMT
     expect(later).toBe('2026-03-30T00:30:00.000Z'); // 01:30 BST
   });
 
-  it('is no longer across the clock change when it is written as one day', () => {
+  it('One day is 24 hours even when the clocks change', () => {
     expect(plus(at('2026-10-24T12:00:00.000Z'), lasting('P1D'))).toBe('2026-10-25T12:00:00.000Z');
   });
 });
 
 describe('the day in London', () => {
-  it('begins an hour before the UTC day in summer', () => {
+  it('In summer the London day begins an hour before the UTC day', () => {
     expect(londonDay(at('2026-06-10T22:59:59.999Z'))).toBe('2026-06-10');
     expect(londonDay(at('2026-06-10T23:00:00.000Z'))).toBe('2026-06-11');
     expect(londonDay(at('2026-11-24T23:00:00.000Z'))).toBe('2026-11-24');
   });
 
-  it('is written with its month in words', () => {
+  it('A long day is written with its month in words', () => {
     expect(longDay('2012-03-04')).toBe('4 March 2012');
     expect(longDay('2026-09-30')).toBe('30 September 2026');
   });
 
-  it('is refused when the calendar does not have it', () => {
+  it('A day that is not in the calendar is refused', () => {
     expect(() => longDay('2012-02-31')).toThrow(RangeError);
   });
 });

@@ -4,13 +4,13 @@ import { publishedWords, type Report, reportOf, type Table, timesOf } from '../.
 import { tallyOf } from '../../src/board/tally.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { aDraft, at, dee, jane, pack } from '../case/a-case.ts';
-import { aCase, FACT, letBe, many, oneByOne } from './some-cases.ts';
+import { aCase, FACT, leftAlone, many, oneByOne } from './some-cases.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');
 const period = (name: string) => {
-  const found = periodOf(name, NOW);
-  if (!found) throw new Error(`${name} is still to come`);
-  return found;
+  const result = periodOf(name, NOW);
+  if (!result) throw new Error(`${name} lies in the future`);
+  return result;
 };
 
 const tallied = (cases: (CaseRecord | undefined)[], name = '2026') =>
@@ -23,8 +23,8 @@ async function report(cases: (CaseRecord | undefined)[], name = '2026'): Promise
 const words = ({ rows }: Table): Record<string, string> =>
   Object.fromEntries(rows.map(({ words, shown }) => [words, publishedWords(shown)]));
 
-describe('what counts', () => {
-  it('is what was sent in the period, by the day in London', async () => {
+describe('the tally of cases', () => {
+  it('A referral counts in the London month in which it was sent', async () => {
     const cases = [
       aCase({ sent: '2026-09-30T22:59:00.000Z' }, 1), // 23:59 in London
       aCase({ sent: '2026-09-30T23:30:00.000Z' }, 2), // 00:30 on 1 October
@@ -35,7 +35,7 @@ describe('what counts', () => {
     expect((await tallied(cases, '2025')).referrals).toBe(0);
   });
 
-  it('is never a draft, a deleted draft or a practice case', async () => {
+  it('A draft, a deleted draft and a practice case never count', async () => {
     const draft = aDraft(at('2026-10-01T10:00:00.000Z'));
     const deleted: CaseRecord = {
       ...draft,
@@ -46,14 +46,14 @@ describe('what counts', () => {
     expect(await tallied([draft, deleted, practice])).toMatchObject({ referrals: 0, unreadable: 0, months: {} });
   });
 
-  it('says how many cases could not be read, and counts the others', async () => {
+  it('Cases that cannot be read are counted apart, and the others still count', async () => {
     expect(await tallied([undefined, aCase({ sent: '2026-10-01T10:00:00.000Z' }), undefined])).toMatchObject({
       referrals: 1,
       unreadable: 2,
     });
   });
 
-  it('tells decisions in time from late ones, and those that are still open from those that are overdue', async () => {
+  it('Decisions count as in time, late, still open or overdue', async () => {
     const { decisions, outcomes, hours } = await tallied([
       aCase({ sent: '2026-10-01T10:00:00.000Z', decided: [24, 'assessment'] }),
       aCase({ sent: '2026-10-01T10:00:00.000Z', decided: [24.1, 'other'] }),
@@ -65,19 +65,19 @@ describe('what counts', () => {
     expect(hours).toEqual([24, 24.1]);
   });
 
-  it('measures from the phone call, where that came first', async () => {
+  it('The hours to a decision run from an earlier phone call', async () => {
     const called = aCase({ sent: '2026-10-02T10:00:00.000Z', called: 20, decided: [3, 'assessment'] });
     expect(await tallied([called])).toMatchObject({ hours: [23], calls: { within: 1, over: 0 } });
   });
 
-  it('tells calls that were confirmed in 48 hours from others; exactly 48 is in time', async () => {
+  it('A call whose form follows within 48 hours counts as in time, and exactly 48 hours is in time', async () => {
     const calls = [48, 48.01].map((called) => aCase({ sent: '2026-10-05T10:00:00.000Z', called }));
     expect((await tallied(calls)).calls).toEqual({ within: 1, over: 1 });
   });
 
-  it('counts a sign once a referral, and silence and disagreements by referral', async () => {
+  it('An indicator, an escalation and a disagreement each count once a referral', async () => {
     const sent = '2026-10-01T10:00:00.000Z';
-    const silent = letBe(aCase({ sent, seen: ['G01', 'G02'] }), 30);
+    const silent = leftAlone(aCase({ sent, seen: ['G01', 'G02'] }), 30);
     const disputed = aCase({
       sent,
       seen: ['G01'],
@@ -99,7 +99,7 @@ describe('the report', () => {
   const year = (count: number, agency: string, more = {}) =>
     many(count, { sent: '2026-10-01T10:00:00.000Z', agency, decided: [5, 'assessment'], seen: ['G01'], ...more });
 
-  it('of an empty store says “fewer than 5” of everything, and breaks nowhere', async () => {
+  it('The report of an empty store shows “fewer than 5” for every number', async () => {
     const empty = await report([]);
     expect(publishedWords(empty.referrals)).toBe('fewer than 5');
     for (const table of [empty.months, empty.agencies, empty.decisions, empty.outcomes, empty.calls, empty.raised])
@@ -108,7 +108,7 @@ describe('the report', () => {
     expect(empty.times).toEqual({ median: undefined, ninetieth: undefined });
   });
 
-  it('shows what is five or more, and holds another back where a small number could be worked out', async () => {
+  it('The report shows numbers from five up and hides smaller ones', async () => {
     const cases = [...year(20, 'health'), ...year(7, 'education'), ...year(6, 'police'), ...year(3, 'housing')];
     const { agencies, referrals, agencyMonths } = await report(cases);
     expect(publishedWords(referrals)).toBe('36');
@@ -116,25 +116,25 @@ describe('the report', () => {
     expect(agencyMonths?.agencies).toHaveLength(agencies.rows.length);
   });
 
-  it('has no table by agency and month where there is one month', async () => {
+  it('The report of one month has no table by agency and month', async () => {
     expect((await report(year(20, 'health'), '2026-10')).agencyMonths).toBeUndefined();
   });
 
-  it('names agencies and decisions by their words, and one that is not known', async () => {
+  it('The report names agencies and decisions in words, and has words for an unknown agency', async () => {
     const { agencies, outcomes } = await report(year(3, 'a-new-one'));
     expect(Object.keys(words(agencies))).toEqual(expect.arrayContaining(['Health', 'Not known']));
     expect(Object.keys(words(agencies))).toContain('An agency of another protocol');
     expect(Object.keys(words(outcomes))).toContain('Other action');
   });
 
-  it('lists the signs by their number in the protocol, most often seen first, none of fewer than five', async () => {
+  it('The report lists indicators by their id, most often seen first, and leaves out those seen fewer than five times', async () => {
     const cases = [...year(9, 'health', { seen: ['G02', 'G01'] }), ...year(5, 'health', { seen: ['G02', 'G03'] })];
     const rows = (await report([...cases, ...year(4, 'health', { seen: ['G04'] })])).indicators.rows;
     expect(rows.map(({ id, shown }) => `${id} ${publishedWords(shown)}`)).toEqual(['G02 14', 'G01 9', 'G03 5']);
     expect(rows[1]?.words).toMatch(/^Cared for by an adult/);
   });
 
-  it('holds nothing of a child, a worker or a case', async () => {
+  it('The report holds no fact about a child, a worker or a case', async () => {
     const cases = [...year(20, 'health', { called: 3 }), ...year(8, 'education')];
     const text = JSON.stringify([await report(cases), await tallied(cases)]);
     expect(JSON.stringify(cases)).toMatch(FACT);
@@ -143,12 +143,12 @@ describe('the report', () => {
 });
 
 describe('how long decisions take', () => {
-  it('is the middle one, and the one within which nine in ten were made', () => {
+  it('The times are the median and the ninetieth percentile', () => {
     expect(timesOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])).toEqual({ median: 5.5, ninetieth: 9 });
     expect(timesOf([30, 1, 2, 2.04, 40])).toEqual({ median: 2, ninetieth: undefined });
   });
 
-  it('is not said of fewer than five, nor the second of fewer than ten', () => {
+  it('The median needs five decisions, and the ninetieth percentile ten', () => {
     expect(timesOf([1, 2, 3, 4])).toEqual({ median: undefined, ninetieth: undefined });
     expect(timesOf([1, 2, 3, 4, 5, 6, 7, 8, 9]).ninetieth).toBeUndefined();
   });

@@ -7,16 +7,16 @@ import type { DecisionKind } from '../../src/history/decision.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { aReferral, at, atTime, caseContext, jane, mo } from '../case/a-case.ts';
 
-/** Made-up referrals to count, each with marks in its texts that must not be found in a report. */
+/** Made-up referrals to count. Their texts hold facts that no report may contain. */
 
 export const FACT = /Opal|Amber|Nguy|Jane|Mo Hussain|HT-|Flint/;
 
-export interface Like {
+export interface CaseSpec {
   sent: string;
   agency?: string;
-  /** How many hours before it was sent somebody rang. */
+  /** Somebody rang this many hours before the referral was sent. */
   called?: number;
-  /** After how many hours, and what. */
+  /** Decided this many hours after it was sent. */
   decided?: [hours: number, kind: DecisionKind];
   seen?: string[];
   more?: (at: Instant) => CaseEvent[];
@@ -24,9 +24,9 @@ export interface Like {
 
 const later = (from: Instant, hours: number): Instant => instantOf(msOf(from) + Math.round(hours * 3_600_000));
 
-export function aCase(like: Like, number = 0): CaseRecord {
-  const sentAt = at(like.sent);
-  const record = aReferral(sentAt, like.called === undefined ? {} : { calledAt: later(sentAt, -like.called) });
+export function aCase(spec: CaseSpec, number = 0): CaseRecord {
+  const sentAt = at(spec.sent);
+  const record = aReferral(sentAt, spec.called === undefined ? {} : { calledAt: later(sentAt, -spec.called) });
   const { facts } = record;
   const filled: CaseRecord = {
     ...record,
@@ -36,18 +36,18 @@ export function aCase(like: Like, number = 0): CaseRecord {
       answers: {
         ...facts.answers,
         values: {
-          ...(like.agency === undefined ? {} : { agency: like.agency }),
+          ...(spec.agency === undefined ? {} : { agency: spec.agency }),
           'child-name': 'Opal Nguyễn',
           worry: 'Amber burn.',
           name: 'Jane Okafor',
           whereabouts: '1 Flint Street',
         },
-        ticks: { carer: { ...emptyTicks, seen: like.seen ?? [], note: 'Opal again' } },
+        ticks: { carer: { ...emptyTicks, seen: spec.seen ?? [], note: 'Opal again' } },
       },
     },
   };
-  const [hours, decision] = like.decided ?? [];
-  if (hours === undefined || decision === undefined) return withMore(filled, like, sentAt);
+  const [hours, decision] = spec.decided ?? [];
+  if (hours === undefined || decision === undefined) return withMore(filled, spec, sentAt);
   const decidedAt = later(sentAt, hours);
   const decided = advance(
     filled,
@@ -60,7 +60,7 @@ export function aCase(like: Like, number = 0): CaseRecord {
           decision,
           protection: 'not-said',
           police: 'not-said',
-          late: hours + (like.called ?? 0) > 24,
+          late: hours + (spec.called ?? 0) > 24,
         },
       ],
       texts: { 'decision-action': 'Visit on Flint Street.', 'decision-reasons': 'Opal.', 'decision-tell': 'Amber.' },
@@ -68,28 +68,28 @@ export function aCase(like: Like, number = 0): CaseRecord {
     },
     caseContext(decidedAt),
   );
-  return withMore(decided, like, decidedAt);
+  return withMore(decided, spec, decidedAt);
 }
 
-function withMore(record: CaseRecord, { more }: Like, moment: Instant): CaseRecord {
+function withMore(record: CaseRecord, { more }: CaseSpec, moment: Instant): CaseRecord {
   return more ? advance(record, { events: more(moment), by: jane }, caseContext(moment)) : record;
 }
 
-/** What the clocks of a case say by this moment, as the worker would have it. */
-export const letBe = (record: CaseRecord, hours: number): CaseRecord =>
+/** The case after so many hours in which nobody touches it, with its clocks run as the background worker runs them. */
+export const leftAlone = (record: CaseRecord, hours: number): CaseRecord =>
   [12, 20, 22, 23, 24.1]
     .filter((each) => each <= hours)
     .reduce((each, hour) => atTime(each, later(sentAt(each), hour)), record);
 
 const sentAt = ({ events }: CaseRecord): Instant => {
-  const found = events.find(({ type }) => type === 'ReferralSubmitted');
-  if (!found) throw new Error('it was not sent');
-  return found.at;
+  const submission = events.find(({ type }) => type === 'ReferralSubmitted');
+  if (!submission) throw new Error('the referral was not sent');
+  return submission.at;
 };
 
-/** So many alike, each with a reference of its own. */
-export const many = (count: number, like: Like, from = 0): CaseRecord[] =>
-  Array.from({ length: count }, (_, index) => aCase(like, from + index));
+/** `count` cases of the same kind, each with its own reference. */
+export const many = (count: number, spec: CaseSpec, from = 0): CaseRecord[] =>
+  Array.from({ length: count }, (_, index) => aCase(spec, from + index));
 
 export async function* oneByOne<T>(cases: T[]): AsyncGenerator<T> {
   yield* cases;

@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type PublishedNumber, published, type Sum, smallest, workedOut } from '../../src/board/suppress.ts';
 
-const inShort = (shown: Record<string, PublishedNumber>): Record<string, string> =>
+const inShort = (publishedNumbers: Record<string, PublishedNumber>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(shown).map(([id, each]) => [id, each.kind === 'number' ? String(each.value) : each.kind]),
+    Object.entries(publishedNumbers).map(([id, each]) => [id, each.kind === 'number' ? String(each.value) : each.kind]),
   );
 const oneSum: Sum[] = [{ whole: 'all', parts: ['a', 'b', 'c'] }];
 
 describe('a number below five', () => {
-  it('is not shown, none neither; five is', () => {
+  it('A number below five is hidden, and so is zero, but five is shown', () => {
     expect(inShort(published({ x: 4, y: 0, z: 5 }, []))).toEqual({ x: 'small', y: 'small', z: '5' });
   });
 
-  it('cannot be worked out from a total: the next smallest beside it is left out too', () => {
+  it('A small number cannot be worked out from a total, because the next smallest number is hidden too', () => {
     expect(inShort(published({ all: 33, a: 3, b: 10, c: 20 }, oneSum))).toEqual({
       all: '33',
       a: 'small',
@@ -22,7 +22,7 @@ describe('a number below five', () => {
     });
   });
 
-  it('is safe beside another small one, as long as their sum leaves all open', () => {
+  it('Two small numbers need no further hiding if their sum allows every value', () => {
     expect(inShort(published({ all: 24, a: 2, b: 2, c: 20 }, oneSum))).toEqual({
       all: '24',
       a: 'small',
@@ -31,34 +31,39 @@ describe('a number below five', () => {
     });
   });
 
-  it('cannot be worked out because two of them are as large as can be, or none at all', () => {
+  it('Another number is hidden if the sum shows that two small numbers are both 4 or both 0', () => {
     expect(inShort(published({ all: 28, a: 4, b: 4, c: 20 }, oneSum)).c).toBe('held-back');
     expect(inShort(published({ all: 20, a: 0, b: 0, c: 20 }, oneSum)).c).toBe('held-back');
   });
 
-  it('takes the total with it where nothing else is left', () => {
+  it('The total is hidden if no other number can be', () => {
     const [sum] = [{ whole: 'all', parts: ['a', 'b'] }];
     expect(inShort(published({ all: 7, a: 3, b: 4 }, [sum]))).toEqual({ all: 'held-back', a: 'small', b: 'small' });
   });
 
-  it('cannot be worked out by way of a total that is not on the list', () => {
+  it('A small number cannot be worked out from a total that is not listed', () => {
     const sums = [
       { whole: 'decided', parts: ['within', 'over'] },
       { whole: 'decided', parts: ['pass', 'other'] },
     ];
-    const shown = inShort(published({ decided: 40, within: 30, over: 10, pass: 38, other: 2 }, sums, ['decided']));
-    expect(shown.decided).toBe('held-back');
-    expect([shown.within, shown.over, shown.pass].filter((each) => each === 'held-back').length).toBeGreaterThan(0);
+    const publishedNumbers = inShort(
+      published({ decided: 40, within: 30, over: 10, pass: 38, other: 2 }, sums, ['decided']),
+    );
+    expect(publishedNumbers.decided).toBe('held-back');
+    expect(
+      [publishedNumbers.within, publishedNumbers.over, publishedNumbers.pass].filter((each) => each === 'held-back')
+        .length,
+    ).toBeGreaterThan(0);
   });
 
-  it('stays open in a table with totals on both sides', () => {
+  it('A table with totals on both sides gives away no small number', () => {
     const cells = fc.array(fc.nat(30), { minLength: 9, maxLength: 9 });
     fc.assert(
       fc.property(cells, (numbers) => {
         const { values, sums } = table(numbers);
-        const shown = published(values, sums);
-        const known = workedOut(shown, sums);
-        for (const [id, each] of Object.entries(shown)) {
+        const publishedNumbers = published(values, sums);
+        const known = workedOut(publishedNumbers, sums);
+        for (const [id, each] of Object.entries(publishedNumbers)) {
           if (each.kind === 'small') expect(known[id]).toEqual({ from: 0, to: smallest - 1 });
           if (each.kind === 'number') expect(each.value).toBe(values[id]);
         }
@@ -67,15 +72,15 @@ describe('a number below five', () => {
     );
   });
 
-  it('may be any of 0, 1, 2, 3 and 4, for whoever tries all that fits', () => {
+  it('Every value from 0 to 4 of a small number fits the numbers shown', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(12), { minLength: 2, maxLength: 4 }), (numbers) => {
         const parts = numbers.map((_, index) => `p${index}`);
         const all = numbers.reduce((sum, each) => sum + each, 0);
         const values = { all, ...Object.fromEntries(parts.map((id, index) => [id, numbers[index] ?? 0])) };
-        const shown = published(values, [{ whole: 'all', parts }]);
-        for (const id of parts.filter((each) => shown[each]?.kind === 'small'))
-          expect(possible(id, parts, shown)).toEqual([0, 1, 2, 3, 4]);
+        const publishedNumbers = published(values, [{ whole: 'all', parts }]);
+        for (const id of parts.filter((each) => publishedNumbers[each]?.kind === 'small'))
+          expect(possibleValues(id, parts, publishedNumbers)).toEqual([0, 1, 2, 3, 4]);
       }),
       { numRuns: 300 },
     );
@@ -102,21 +107,21 @@ function table(numbers: number[]): { values: Record<string, number>; sums: Sum[]
   return { values, sums };
 }
 
-/** Every value of this part with which all that is shown fits together, found by trying. */
-function possible(wanted: string, parts: string[], shown: Record<string, PublishedNumber>): number[] {
-  const whole = shown.all;
+/** Every value of this part that fits the numbers shown, found by trying all. */
+function possibleValues(partId: string, parts: string[], publishedNumbers: Record<string, PublishedNumber>): number[] {
+  const whole = publishedNumbers.all;
   const choices = parts.map((id) => {
-    const each = shown[id];
+    const each = publishedNumbers[id];
     if (each?.kind === 'number') return [each.value];
     return Array.from({ length: each?.kind === 'small' ? smallest : 60 }, (_, index) => index);
   });
-  const found = new Set<number>();
+  const fittingValues = new Set<number>();
   const isRight = (sum: number) =>
     whole?.kind === 'number' ? sum === whole.value : whole?.kind === 'small' ? sum < smallest : true;
-  const at = parts.indexOf(wanted);
-  let sums = [0]; // of all the others
+  const at = parts.indexOf(partId);
+  let sums = [0]; // the possible sums of all other parts
   for (const list of choices.filter((_, index) => index !== at))
     sums = [...new Set(sums.flatMap((sum) => list.map((each) => sum + each)))];
-  for (const value of choices[at] ?? []) if (sums.some((sum) => isRight(sum + value))) found.add(value);
-  return [...found];
+  for (const value of choices[at] ?? []) if (sums.some((sum) => isRight(sum + value))) fittingValues.add(value);
+  return [...fittingValues];
 }

@@ -7,7 +7,7 @@ import { bytes, complaints, elements, strings } from './reader.ts';
 import type { Named } from './sample-answers.ts';
 import { allCards, answersOf, chatCards, MARK, mashCards, noticeCards, pack, samples, wizardCards } from './samples.ts';
 
-/** The faults found, with the card's name: an empty list is what every test here asks for. */
+/** The faults that `find` reports, each with the name of its card. Every test here expects none. */
 const faults = (cards: Named[], find: (card: Card) => unknown[]): string[] =>
   cards.flatMap(({ name, card }) => find(card).map((fault) => `${name}: ${String(fault)}`));
 
@@ -27,11 +27,11 @@ function cardAt(step: string, answers: Answers, revision = 0): Card {
 const referrerCards = (sample: (typeof samples)[number]) => [...wizardCards(sample), ...chatCards(sample)];
 
 describe('Microsoft’s parser', () => {
-  it.each(samples)('has nothing to say against any card, when what is known is: %s', (sample) => {
+  it.each(samples)('Microsoft’s parser accepts every card with the sample “%s”', (sample) => {
     expect(faults(allCards(sample), complaints)).toEqual([]);
   });
 
-  it('would say so: a misspelt element, size and button are named', () => {
+  it('Microsoft’s parser names a misspelt element, size and button', () => {
     const card = {
       type: 'AdaptiveCard',
       version: '1.5',
@@ -43,7 +43,7 @@ describe('Microsoft’s parser', () => {
 });
 
 describe('every card to a referrer', () => {
-  it.each(samples)('ends with “Immediate danger: call 999”, when what is known is: %s', (sample) => {
+  it.each(samples)('Every card to a referrer ends with “Immediate danger: call 999” with the sample “%s”', (sample) => {
     expect(
       faults(referrerCards(sample), (card) => {
         const last = lastOf(card);
@@ -57,13 +57,16 @@ describe('every card to a referrer', () => {
 });
 
 describe('a card of the conversation before sending', () => {
-  it.each(samples)('stays under 20 KB and at ten inputs, when what is known is: %s', (sample) => {
-    const cards = wizardCards(sample);
-    expect(faults(cards, (card) => (bytes(card) < 20_000 ? [] : [bytes(card)]))).toEqual([]);
-    expect(faults(cards, (card) => (inputs(card).length <= 10 ? [] : [inputs(card).length]))).toEqual([]);
-  });
+  it.each(samples)(
+    'Every card before sending has less than 20 KB and at most ten inputs with the sample “%s”',
+    (sample) => {
+      const cards = wizardCards(sample);
+      expect(faults(cards, (card) => (bytes(card) < 20_000 ? [] : [bytes(card)]))).toEqual([]);
+      expect(faults(cards, (card) => (inputs(card).length <= 10 ? [] : [inputs(card).length]))).toEqual([]);
+    },
+  );
 
-  it('shows the first 600 characters of the worry, where there is room', () => {
+  it('Check answers shows the first 600 characters of the worry if there is room', () => {
     const worry = `${'a'.repeat(599)}bcd`;
     const card = cardAt('check-answers', { values: { worry }, ticks: {}, readings: {} });
     expect(words(card)).toContain(`Worry: ${'a'.repeat(599)}…`);
@@ -71,11 +74,11 @@ describe('a card of the conversation before sending', () => {
 });
 
 describe('every message', () => {
-  it.each(samples)('fits into the 80 KB that Teams takes, when what is known is: %s', (sample) => {
+  it.each(samples)('Every card fits into the 80 KB that Teams takes with the sample “%s”', (sample) => {
     expect(faults(allCards(sample), (card) => (bytes(card) < 80_000 ? [] : [bytes(card)]))).toEqual([]);
   });
 
-  it('says that “Everything” is shortened, when not everything fits', () => {
+  it('“Everything” says that it is shortened if not everything fits', () => {
     const everything = (sample: 'full' | 'empty') =>
       mashCards(sample)
         .filter(({ name }) => name === 'everything, decided')
@@ -87,7 +90,7 @@ describe('every message', () => {
 
 describe('every input', () => {
   it.each(samples)(
-    'has a label, says in words when it is required, and its own id, when what is known is: %s',
+    'Every input has a label, says so if it is required, and has its own id with the sample “%s”',
     (sample) => {
       expect(
         faults(allCards(sample), (card) => {
@@ -102,13 +105,13 @@ describe('every input', () => {
       ).toEqual([]);
       const required = pack.fields.filter((field) => field.required).map(({ id }) => id);
       const isRequired = (id: unknown) => required.includes(String(id).split('__')[0] ?? '');
-      const asked = wizardCards(sample).flatMap(({ card }) => inputs(card).filter(({ id }) => isRequired(id)));
-      expect(asked.length).toBeGreaterThan(required.length - 1);
-      expect(asked.filter(({ label }) => !/\brequired\b/.test(String(label)))).toEqual([]);
+      const requiredInputs = wizardCards(sample).flatMap(({ card }) => inputs(card).filter(({ id }) => isRequired(id)));
+      expect(requiredInputs.length).toBeGreaterThan(required.length - 1);
+      expect(requiredInputs.filter(({ label }) => !/\brequired\b/.test(String(label)))).toEqual([]);
     },
   );
 
-  it('that is not filled in is never held back or cut by the client', () => {
+  it('No input lets the client refuse or cut what was typed', () => {
     for (const { card } of allCards('full'))
       for (const input of inputs(card)) {
         expect(input).not.toHaveProperty('maxLength');
@@ -117,7 +120,7 @@ describe('every input', () => {
       }
   });
 
-  it('has choices that wrap, and no choice twice', () => {
+  it('Every choice input wraps its choices and offers none twice', () => {
     for (const { name, card } of allCards('full')) {
       for (const input of inputs(card)) {
         if (input.type !== 'Input.ChoiceSet') continue;
@@ -131,7 +134,7 @@ describe('every input', () => {
     }
   });
 
-  it('of a card that is shown again has a new id, for clients keep what was in a box of the same id', () => {
+  it('An input on a card shown again has a new id, because clients keep the text of an input with the same id', () => {
     const ids = [...inputs(cardAt('child', answersOf('empty'))), ...inputs(cardAt('child', answersOf('empty'), 1))].map(
       ({ id }) => id,
     );
@@ -139,10 +142,10 @@ describe('every input', () => {
   });
 });
 
-const besideTheStep = ['missing', 'ask-let-go'];
+const opensBelow = ['missing', 'ask-let-go'];
 
 describe('every button', () => {
-  it('has a title of at most 24 characters, save two whose words are fixed and that stand in a row alone', () => {
+  it('Every button title has at most 24 characters, except two with fixed words that have a row to themselves', () => {
     const cards = samples.flatMap(allCards);
     const titles = new Set(cards.flatMap(({ card }) => buttons(card).map(({ title }) => String(title))));
     expect([...titles].filter((title) => title.length > 24).sort()).toEqual([
@@ -152,7 +155,7 @@ describe('every button', () => {
     expect([...titles].filter((title) => title.trim() === '')).toEqual([]);
   });
 
-  it('does the same work where a client knows only Action.Submit', () => {
+  it('Every button works the same on a client that supports only Action.Submit', () => {
     for (const { name, card } of allCards('full')) {
       for (const button of buttons(card).filter(({ type }) => type === 'Action.Execute')) {
         const { fallback, data, verb, title } = button as Record<string, Record<string, unknown>>;
@@ -162,10 +165,10 @@ describe('every button', () => {
     }
   });
 
-  it('of a step names the case, the step and its revision, so that an old card changes nothing', () => {
+  it('A button of a step carries the case, the step and its revision, so that an old card changes nothing', () => {
     for (const { name, card } of wizardCards('full')) {
       for (const button of buttons(card).filter(({ type }) => type === 'Action.Execute'))
-        if (!besideTheStep.includes(String(button.verb)))
+        if (!opensBelow.includes(String(button.verb)))
           expect({ name, data: button.data }).toMatchObject({
             name,
             data: { case: 'HT-7K3F-92Q', step: name.split(' ')[0], revision: 0 },
@@ -173,10 +176,10 @@ describe('every button', () => {
     }
   });
 
-  it('of a step that opens something below it names the case and nothing of the step, which stays as it is', () => {
+  it('A button that opens something below a step carries the case and nothing of the step', () => {
     const beside = wizardCards('full').flatMap(({ name, card }) =>
       buttons(card)
-        .filter(({ type, verb }) => type === 'Action.Execute' && besideTheStep.includes(String(verb)))
+        .filter(({ type, verb }) => type === 'Action.Execute' && opensBelow.includes(String(verb)))
         .map(({ verb, data }) => ({ name, verb, data })),
     );
     expect(beside.length).toBeGreaterThan(0);
@@ -184,7 +187,7 @@ describe('every button', () => {
       expect({ name, data }).toEqual({ name, data: { case: 'HT-7K3F-92Q', below: true } });
   });
 
-  it('that cancels takes no typed words along; “Back” in a check does, so that nothing half filled in is lost', () => {
+  it('A cancel button sends no inputs, and “Back” in a check does, so that no half-filled form is lost', () => {
     const withBoxes = wizardCards('full').filter(({ name }) => /^(child|consent|ticks-\w+) \(/.test(name));
     const backs = withBoxes.flatMap(({ card }) => buttons(card).filter(({ title }) => title === 'Back'));
     expect(backs.length).toBeGreaterThan(0);
@@ -195,7 +198,7 @@ describe('every button', () => {
           expect(button.associatedInputs).toBe('none');
   });
 
-  it('is one of six at most at the foot of a card', () => {
+  it('A card has at most six buttons at its foot', () => {
     for (const { name, card } of [...mashCards('full'), ...noticeCards('full')])
       expect({ name, ok: ((card.actions as unknown[]) ?? []).length <= 6 }).toEqual({ name, ok: true });
   });
@@ -205,7 +208,7 @@ describe('what people wrote about the case', () => {
   const marked = (card: Card) => strings(card).filter(({ value }) => value.includes(MARK));
 
   it.each(['full', 'hostile'] as const)(
-    'stands only as plain text or in the box in which it was written, when what is written is: %s',
+    'What people wrote appears only as plain text or in its own input with the sample “%s”',
     (sample) => {
       expect(
         faults(allCards(sample), (card) =>
@@ -221,12 +224,12 @@ describe('what people wrote about the case', () => {
     },
   );
 
-  it('is on the cards at all: the test would see it', () => {
+  it('The marked words of the samples appear on many cards, so that these tests can fail', () => {
     for (const cards of [wizardCards('hostile'), mashCards('hostile')])
       expect(cards.filter(({ card }) => marked(card).length > 0).length).toBeGreaterThan(20);
   });
 
-  it('is in no summary and no notice: a lock screen shows the reference and times', () => {
+  it('What people wrote is in no summary and no notice', () => {
     for (const sample of ['full', 'hostile'] as const) {
       expect(
         faults(allCards(sample), ({ fallbackText }) => (String(fallbackText).includes(MARK) ? [fallbackText] : [])),
@@ -235,10 +238,13 @@ describe('what people wrote about the case', () => {
     }
   });
 
-  /** What they wrote for when the child leaves: no time could be read in it, so that they must see what was not. */
+  /**
+   * The one exception: an unreadable time at which the child leaves is shown again, so that the referrer sees what was
+   * not read.
+   */
   const notRead = ({ value }: { value: string }) => /^You wrote “[^”]*” for when the child next leaves/.test(value);
 
-  it('is not repeated in the referrer’s chat once it is sent, but for a time that was not read: overdue and reminders carry none', () => {
+  it('After sending, the referrer’s chat repeats nothing they wrote, except an unreadable time on the receipt', () => {
     const quiet = chatCards('full').filter(
       ({ name }) =>
         !/question|decision$|message.* of the MASH$|^a note from the MASH|check answers|receipt, decided|^add information, again$|^disagree(?!ment, notice)/.test(
@@ -252,18 +258,20 @@ describe('what people wrote about the case', () => {
     expect(names.filter((name) => !name.startsWith('receipt'))).toEqual([]);
   });
 
-  it('is in what is to be added only in the box in which it was typed', () => {
+  it('The form for adding information shows typed words only in their input', () => {
     const cards = chatCards('full').filter(({ name }) => name === 'add information, again');
     const holders = cards.flatMap(({ card }) => marked(card).map(({ holder }) => holder.type));
     expect(holders).toEqual(['Input.Text']);
   });
 
-  it('is not on the receipt of a decided case either, save what the MASH wrote for the referrer', () => {
-    const shown = chatCards('full').filter(({ name }) => /^receipt, (decided|with a message of the MASH)$/.test(name));
-    expect(shown.map(({ card }) => marked(card).filter((each) => !notRead(each)).length)).toEqual([2, 1]);
+  it('The receipt of a decided case shows only what the MASH wrote for the referrer', () => {
+    const receipts = chatCards('full').filter(({ name }) =>
+      /^receipt, (decided|with a message of the MASH)$/.test(name),
+    );
+    expect(receipts.map(({ card }) => marked(card).filter((each) => !notRead(each)).length)).toEqual([2, 1]);
   });
 
-  it('reaches the MASH whole, in the numbered parts of the written referral', () => {
+  it('Everything that the referrer wrote reaches the MASH in the parts of the written referral', () => {
     const answers = answersOf('full');
     const parts = mashCards('full').filter(({ name }) => name.startsWith('written') && name.endsWith(', awaiting'));
     const all = parts.map(({ card }) => words(card)).join('');
@@ -274,7 +282,7 @@ describe('what people wrote about the case', () => {
     for (const { note } of Object.values(answers.ticks)) expect(all).toContain(note);
   });
 
-  it('keeps every letter in it, line breaks, other alphabets and template marks too, but no sign that reorders or hides', () => {
+  it('The written referral keeps every character, except those that reorder or hide text', () => {
     const worry = ['\u0000', '\r', '\u202e', '\u202c'].reduce(
       (text, sign) => text.replaceAll(sign, ''),
       answersOf('hostile').values.worry ?? '',
@@ -285,7 +293,7 @@ describe('what people wrote about the case', () => {
     expect(worry).toContain('مساعدة 👩‍👧‍👦');
   });
 
-  it('cannot make a client put a date into it: “{{DATE(” is taken apart', () => {
+  it('“{{DATE(” in people’s words is split, so that no client expands it', () => {
     for (const sample of samples)
       expect(
         faults(allCards(sample), (card) =>
@@ -302,14 +310,14 @@ describe('what people wrote about the case', () => {
 });
 
 describe('every card', () => {
-  it('has a summary that is neither empty nor the same as the whole card', () => {
+  it('Every card has a short summary', () => {
     for (const { name, card } of allCards('full')) {
       const summary = String(card.fallbackText);
       expect({ name, ok: summary.length > 5 && summary.length < 120 }).toEqual({ name, ok: true });
     }
   });
 
-  it('is filled in completely: no mark of a template, nothing undefined', () => {
+  it('Every card is filled in completely, without template marks or undefined values', () => {
     for (const sample of ['empty', 'full'] as const)
       expect(
         faults(allCards(sample), (card) =>
@@ -320,7 +328,7 @@ describe('every card', () => {
       ).toEqual([]);
   });
 
-  it('says nothing that weighs the child or the worker', () => {
+  it('No card uses words that judge the child or the worker', () => {
     const forbidden =
       /\b(scores?|scored|ratings?|rated|thresholds?|low[ -]risk|medium risk|high risk|willing(ly)?|illegal child|consented|points)\b/i;
     for (const sample of ['empty', 'full'] as const)
@@ -333,21 +341,21 @@ describe('every card', () => {
       ).toEqual([]);
   });
 
-  it('counts no ticks', () => {
-    const shown = wizardCards('full').filter(({ name }) => name.startsWith('summary'));
-    for (const { card } of shown)
+  it('The summary counts no ticks', () => {
+    const summaries = wizardCards('full').filter(({ name }) => name.startsWith('summary'));
+    for (const { card } of summaries)
       expect(words(card)).not.toMatch(/\d+ (of|out of|indicators|statements|seen|suspected)/i);
   });
 
-  it('prints “Not asked” where nobody was asked', () => {
+  it('The written referral prints “Not asked” for fields that nobody was asked', () => {
     const parts = mashCards('empty').filter(({ name }) => name.startsWith('written') && name.endsWith(', awaiting'));
     const values = parts.flatMap(({ card }) =>
       strings(card)
         .filter(({ at }) => at.at(-1) === 'text')
         .map(({ value }) => value),
     );
-    const asked = new Set(pack.forms.flatMap(({ fields, shownWhen }) => ('always' in shownWhen ? fields : [])));
-    const printed = pack.fields.filter(({ id, requirement }) => requirement && asked.has(id));
+    const alwaysAsked = new Set(pack.forms.flatMap(({ fields, shownWhen }) => ('always' in shownWhen ? fields : [])));
+    const printed = pack.fields.filter(({ id, requirement }) => requirement && alwaysAsked.has(id));
     for (const field of printed.filter(({ id }) => !['other-details', 'phoned-when', 'phoned-who'].includes(id))) {
       const next = values[values.lastIndexOf(field.short) + 1];
       expect({ field: field.short, next }).toEqual({ field: field.short, next: 'Not asked' });

@@ -16,13 +16,13 @@ function begunAt(begun: string): CaseRecord {
   return step(taken, (each) => beginAssessment(each, 'family', by), sue, now);
 }
 
-function shown(record: CaseRecord, now: string): string {
+function cardText(record: CaseRecord, now: string): string {
   const referral = submittedIn(referralOf(record.events));
-  if (!referral) throw new Error('it was sent');
+  if (!referral) throw new Error('the case has no sent referral');
   return textIn(assessmentCard(record, referral, pack, at(now)));
 }
 
-describe('the days of an assessment, for which the protocol sets no time', () => {
+describe('the days that an assessment takes', () => {
   it.each([
     ['on its first day', '2026-11-26T10:00:00.000Z', '2026-11-26T23:59:59.999Z', '0 days so far (on 26 November 2026)'],
     [
@@ -45,15 +45,15 @@ describe('the days of an assessment, for which the protocol sets no time', () =>
       '2027-07-01T23:00:00.000Z',
       '1 day so far (on 2 July 2027)',
     ],
-  ])('are counted by the calendar %s', (_, begun, now, words) => {
-    expect(shown(begunAt(begun), now)).toContain(words);
+  ])('The assessment card counts calendar days %s', (_, begun, now, words) => {
+    expect(cardText(begunAt(begun), now)).toContain(words);
   });
 
   it.each([
     ['2026-11-26T22:00:00.000Z', 'took less than a day'],
     ['2026-11-27T09:00:00.000Z', 'took 1 day'],
     ['2027-01-10T09:00:00.000Z', 'took 45 days'],
-  ])('done at %s, it %s, and counts no further', (done, words) => {
+  ])('An assessment done at %s %s, and the days then stop counting', (done, words) => {
     const by = { by: sue, now: at(done) };
     const record = step(
       begunAt('2026-11-26T10:00:00.000Z'),
@@ -61,11 +61,11 @@ describe('the days of an assessment, for which the protocol sets no time', () =>
       sue,
       by.now,
     );
-    for (const now of [done, '2027-06-01T09:00:00.000Z']) expect(shown(record, now)).toContain(words);
+    for (const now of [done, '2027-06-01T09:00:00.000Z']) expect(cardText(record, now)).toContain(words);
   });
 
-  it('are no deadline: the card says nothing of late or overdue after a year', () => {
-    const text = shown(begunAt('2026-11-26T10:00:00.000Z'), '2027-11-26T10:00:00.000Z');
+  it('The assessment card never says late or overdue, even after a year', () => {
+    const text = cardText(begunAt('2026-11-26T10:00:00.000Z'), '2027-11-26T10:00:00.000Z');
     expect(text).toContain('365 days so far (on 26 November 2027)');
     expect(text).not.toMatch(/overdue|late\b|due by/i);
   });

@@ -29,29 +29,29 @@ function record(values: Record<string, string>, ...events: CaseEvent[]): CaseRec
   return { ...draft, facts: { ...draft.facts, answers }, events: [...draft.events, ...inOrder] };
 }
 
-describe('what was said after an answer was given', () => {
-  it('goes before it, and both are dated', () => {
+describe('later reports of a missing child', () => {
+  it('A later report that the child is missing overrides the answer, and both have their dates', () => {
     expect(laterFacts(record({ missing: 'no' }, missing('14:03')), pack).missing).toBe(
       'Yes: said to be missing 14:03, Tue 24 Nov. The referral of 13:02, Tue 24 Nov says: No',
     );
   });
 
-  it('stands also where the child was said to be missing before the referral was sent', () => {
+  it('A report that the child is missing counts even from before the referral was sent', () => {
     expect(laterFacts(record({ missing: 'no' }, missing('12:30')), pack).missing).toContain(
       'missing 12:30, Tue 24 Nov',
     );
   });
 
-  it('names no answer where nobody was asked', () => {
+  it('A later report names no answer if nobody was asked', () => {
     expect(laterFacts(record({}, missing('14:03')), pack).missing).toBe('Yes: said to be missing 14:03, Tue 24 Nov');
   });
 
-  it('changes nothing where the answer says the same, or nothing was said since', () => {
+  it('There is no later fact if the report agrees with the answer, or if there is no report', () => {
     expect(laterFacts(record({ missing: 'yes', 'missing-now': 'yes' }, missing('14:03')), pack)).toEqual({});
     expect(laterFacts(record({ missing: 'no' }), pack)).toEqual({});
   });
 
-  it('ends with the child being found: has been missing, and is not now', () => {
+  it('After a report that the child is found, the child was missing and is not now', () => {
     const later = laterFacts(record({ missing: 'no', 'missing-now': 'yes' }, missing('14:03'), found), pack);
     expect(later.missing).toContain('Yes: said to be missing 14:03, Tue 24 Nov, found 16:00, Tue 24 Nov');
     expect(later['missing-now']).toBe(
@@ -59,9 +59,9 @@ describe('what was said after an answer was given', () => {
     );
   });
 
-  it('is left out of a text that was sent before', () => {
-    const said = record({ missing: 'no' }, missing('14:03'));
-    expect(laterFacts(said, pack, at('2026-11-24T14:02:59.999Z'))).toEqual({});
-    expect(laterFacts(said, pack, at('2026-11-24T14:03:00.000Z'))).not.toEqual({});
+  it('A text sent before the report leaves it out', () => {
+    const reported = record({ missing: 'no' }, missing('14:03'));
+    expect(laterFacts(reported, pack, at('2026-11-24T14:02:59.999Z'))).toEqual({});
+    expect(laterFacts(reported, pack, at('2026-11-24T14:03:00.000Z'))).not.toEqual({});
   });
 });

@@ -7,27 +7,27 @@ const TUESDAY = at('2026-11-24T14:03:20.000Z');
 const WEDNESDAY = at('2026-11-25T14:03:20.000Z');
 
 describe('showing a time', () => {
-  it('shows the London clock, which in summer is an hour ahead of UTC', () => {
+  it('A time is shown by the London clock, which in summer is an hour ahead of UTC', () => {
     expect(clock(TUESDAY)).toBe('14:03');
     expect(clock(at('2026-06-10T13:30:00.000Z'))).toBe('14:30');
   });
 
-  it('shows midnight as 00:00', () => {
+  it('Midnight is shown as 00:00', () => {
     expect(clock(at('2026-11-24T00:00:00.000Z'))).toBe('00:00');
     expect(clockAndLongDay(at('2026-06-10T23:00:00.000Z'))).toBe('00:00, Thursday 11 June');
   });
 
-  it('says which of two days a deadline is on', () => {
+  it('A deadline is shown with its day', () => {
     expect(clockAndDay(WEDNESDAY)).toBe('14:03, Wed 25 Nov');
     expect(clockAndLongDay(TUESDAY)).toBe('14:03, Tuesday 24 November');
     expect(shortDue(WEDNESDAY)).toBe('14:03 Wed');
   });
 
-  it('shortens every month to three letters, September too', () => {
+  it('Every month is shortened to three letters, September too', () => {
     expect(clockAndDay(at('2026-09-01T08:05:00.000Z'))).toBe('09:05, Tue 1 Sep');
   });
 
-  it('says which 01:30 it is on the night the clocks go back, and shows none on the night they go forward', () => {
+  it('A time is marked BST or GMT in the hour that comes twice, and there is no 01:30 when the clocks go forward', () => {
     expect(clock(at('2026-10-24T23:59:59.999Z'))).toBe('00:59');
     expect(clock(at('2026-10-25T00:00:00.000Z'))).toBe('01:00 BST');
     expect(clock(at('2026-10-25T00:30:00.000Z'))).toBe('01:30 BST');
@@ -40,7 +40,7 @@ describe('showing a time', () => {
     expect(clock(at('2026-03-29T01:00:00.000Z'))).toBe('02:00');
   });
 
-  it('shows a day of birth with its year', () => {
+  it('A day of birth is shown with its year', () => {
     expect(longDay('2012-03-04')).toBe('4 March 2012');
   });
 });
@@ -57,26 +57,26 @@ describe('the time left', () => {
     ['2026-11-26T17:03:20.000Z', '2 days 3 hours'],
     ['2026-11-26T14:03:20.000Z', '2 days'],
     ['2026-11-26T15:13:20.000Z', '2 days 1 hour'],
-  ])('until %s is said as "%s"', (to, words) => {
+  ])('The time left until %s is "%s"', (to, words) => {
     expect(timeLeft(TUESDAY, at(to))).toBe(words);
   });
 
-  it('is said in hours below two days, because the duty is "24 hours"', () => {
+  it('The time left is in hours below two days, because the duty is "24 hours"', () => {
     expect(timeLeft(TUESDAY, WEDNESDAY)).toBe('24 hours');
     expect(timeLeft(TUESDAY, at('2026-11-26T14:03:19.000Z'))).toBe('47 hours 59 minutes');
   });
 
-  it('is rounded down: nobody is promised more than there is', () => {
+  it('The time left is rounded down', () => {
     expect(timeLeft(TUESDAY, at('2026-11-24T15:03:19.999Z'))).toBe('59 minutes');
     expect(timeLeft(TUESDAY, at('2026-11-24T14:04:19.999Z'))).toBe('59 seconds');
     expect(timeLeft(TUESDAY, at('2026-11-24T14:03:20.999Z'))).toBe('0 seconds');
   });
 
-  it('is never negative', () => {
+  it('The time left is never negative', () => {
     expect(timeLeft(WEDNESDAY, TUESDAY)).toBe('0 seconds');
   });
 
-  it('counts the hour that the clocks skip as no time at all', () => {
+  it('The time left does not count the hour that the clocks skip', () => {
     // 00:30 GMT to 02:30 BST is one hour
     expect(timeLeft(at('2026-03-29T00:30:00.000Z'), at('2026-03-29T01:30:00.000Z'))).toBe('1 hour');
   });

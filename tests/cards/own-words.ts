@@ -4,7 +4,10 @@ import { statementTicked } from '../../src/cards/statement.ts';
 import { elements, strings } from './reader.ts';
 import { MARK, pack } from './samples.ts';
 
-/** Our own words, apart from what people wrote and from what is quoted: on a card, in the protocol pack and in the code. */
+/**
+ * The project's own words on cards, in the protocol pack and in the code, without what people wrote and without
+ * quotations.
+ */
 
 const shorts = new Set(pack.fields.map(({ short }) => short));
 const quoted = new Set(
@@ -15,7 +18,7 @@ const quoted = new Set(
   ]),
 );
 
-/** Every line that a card shows, each once: texts, labels, choices, buttons and what a lock screen shows. */
+/** Every line of our own that a card shows, each once: texts, labels, choices, buttons and the summary. */
 export function ownLines(card: Card): string[] {
   const shown = elements(card).flatMap((element): string[] => {
     const { type, text, label, title, inlines, choices } = element as Record<string, string> & {
@@ -31,16 +34,19 @@ export function ownLines(card: Card): string[] {
 
 const ticked = new Set(pack.groups.flatMap((group) => group.statements.map((each) => `• ${statementTicked(each)}`)));
 
-/** An agency of the pack, with an office that the protocol names. */
+/** A line with an agency and an office that the protocol names. */
 const office = /^[A-Z][^.]*: (designated officer|trafficking co-ordinator)$/;
 
-/** Not what somebody wrote, not a statement of the protocol (with its number, or repeated where it was ticked), not a name or an address. */
+/**
+ * Whether a line is ours: not what somebody wrote, not a statement of the protocol (numbered or ticked), not a name or
+ * an address.
+ */
 function isOurs(line: string): boolean {
   const isStatement = /^\d+ · |\b(Seen|Suspected): [A-Z]/.test(line) || ticked.has(line);
   return !line.includes(MARK) && !isStatement && !quoted.has(line) && !office.test(line);
 }
 
-/** A list of names of boxes is read name by name, not as a sentence. */
+/** Splits a list of field names, which people read name by name and not as a sentence. */
 function listed(line: string): string[] {
   const names = line
     .replace(/^.* to put right: /, '')
@@ -49,7 +55,7 @@ function listed(line: string): string[] {
   return line.includes(' to put right: ') || names.every((name) => shorts.has(name)) ? names : [line];
 }
 
-const read = new Set([
+const keysOfText = new Set([
   'title',
   'label',
   'short',
@@ -63,25 +69,29 @@ const read = new Set([
   'unknown',
   'hours',
 ]);
-const readIn = new Set(['lines', 'ready']);
+const keysOfTextLists = new Set(['lines', 'ready']);
 
-/** What is read of the pack, also what only a rare answer brings up; the statements have a limit of their own. */
+/**
+ * Every sentence of the pack, including those that only a rare answer shows. The statements are measured separately.
+ */
 export const packLines: string[] = strings(pack)
-  .filter(({ at }) => !at.includes('statements') && (read.has(at.at(-1) ?? '') || readIn.has(at.at(-2) ?? '')))
+  .filter(
+    ({ at }) => !at.includes('statements') && (keysOfText.has(at.at(-1) ?? '') || keysOfTextLists.has(at.at(-2) ?? '')),
+  )
   .map(({ value }) => value)
   .filter((value) => value.includes(' '));
 
 export const statements: string[] = pack.groups.flatMap((group) => group.statements.map(({ text }) => text));
 
-/** The words of the law, which the worker must be able to find again in it. */
+/** The words of the law. They stay as they are, so that a worker can find them in the law. */
 export const wordsOfTheLaw = new Set(
   pack.fields.filter(({ id }) => id === 'basis').flatMap(({ choices }) => choices?.map(({ label }) => label) ?? []),
 );
 
-const spoken = ['actions', 'cards', 'check', 'features', 'teams', 'views']; // where the words are that people read
+const foldersWithWords = ['actions', 'cards', 'check', 'features', 'teams', 'views']; // the folders with words that people read
 
-/** Every sentence that stands in the code: answers to a press and text messages are on no sample card. */
-export const codeLines: string[] = spoken.flatMap((folder) => {
+/** Every sentence in the code. Answers to a press and text messages are on no sample card. */
+export const codeLines: string[] = foldersWithWords.flatMap((folder) => {
   const place = new URL(`../../src/${folder}/`, import.meta.url);
   const files = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const code = files.map((file) => readFileSync(new URL(file, place), 'utf8'));

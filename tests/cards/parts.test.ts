@@ -8,41 +8,41 @@ import { tickQuestions } from '../../src/check/typed.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { answersOf, MARK, pack } from './samples.ts';
 
-const marks = fc.oneof(
+const textPieces = fc.oneof(
   fc.string(),
   fc.constantFrom('{{', '{{{', '{{DATE(2020-01-01T00:00:00Z)}}', '{{ time(', '}}', '${x}', '\n', '\u202e', '\u0007'),
 );
-const anyText = fc.array(marks).map((pieces) => pieces.join(''));
+const anyText = fc.array(textPieces).map((pieces) => pieces.join(''));
 
-/** Without the signs that cannot be seen: controls other than line break and tab, and marks that turn the direction. */
-const turning = ['\u061c', '\u200e', '\u200f', ...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'];
+/** Invisible characters: controls other than line break and tab, and marks that change the direction of text. */
+const directionMarks = ['\u061c', '\u200e', '\u200f', ...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'];
 const isControl = (sign: string) => sign < ' ' || (sign >= '\u007f' && sign < '\u00a0');
-const seenOf = (text: string): string =>
-  [...text].filter((sign) => '\n\t'.includes(sign) || !(isControl(sign) || turning.includes(sign))).join('');
+const visibleOf = (text: string): string =>
+  [...text].filter((sign) => '\n\t'.includes(sign) || !(isControl(sign) || directionMarks.includes(sign))).join('');
 
-describe('what somebody wrote, as it is shown', () => {
-  it('is the same letters in the same order, and no piece of it is a date that a client would expand', () => {
+describe('what somebody wrote, on a card', () => {
+  it('Runs keep the visible characters in order, and no run holds a date that a client would expand', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const pieces = runs(text).map((run) => run.text);
-        expect(pieces.join('')).toBe(seenOf(text));
+        expect(pieces.join('')).toBe(visibleOf(text));
         expect(pieces.filter((piece) => /\{\{\s*(date|time)/i.test(piece))).toEqual([]);
       }),
     );
   });
 
-  it('keeps line breaks, tabs and joined letters, and loses what turns the text around it', () => {
+  it('Runs keep line breaks, tabs and joined characters, and drop direction marks', () => {
     const shown = runs('one\n\ttwo 👩‍👧‍👦\r\n \u202ethree\u2069\u0000').map((run) => run.text);
     expect(shown).toEqual(['one\n\ttwo 👩‍👧‍👦\n three']);
   });
 
-  it('is at most so many characters, and says with “…” that there is more', () => {
+  it('An excerpt has at most the given number of characters, and ends with “…” if it was cut', () => {
     expect(excerpt('a'.repeat(200))).toBe('a'.repeat(200));
     expect(excerpt('a'.repeat(201))).toBe(`${'a'.repeat(199)}…`);
     expect(excerpt('one two three', 9)).toBe('one two…');
   });
 
-  it('is never cut in the middle of a character', () => {
+  it('An excerpt is never cut inside a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, length) => {
         const short = excerpt(text, length);
@@ -61,36 +61,42 @@ describe('the question as a text message', () => {
     const questions = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? tickQuestions : ['the step'];
     return questions.map((question, cursor) => ({ step: step.id, question, cursor }));
   });
-  const said = (step: string, cursor: number) =>
+  const questionText = (step: string, cursor: number) =>
     textForm({
       caseId: 'HT-7K3F-92Q' as CaseId,
       draft: { answers, progress: { ...draft.progress, at: step, cursor } },
       pack,
     });
 
-  it.each(asked)('of $step, $question, ends with 999 and repeats nothing that was written', ({ step, cursor }) => {
-    const text = said(step, cursor);
-    expect(text.endsWith('Immediate danger: call 999')).toBe(true);
-    expect(text).not.toContain(MARK);
-    expect(text).not.toMatch(/undefined|\[object/);
+  it.each(asked)(
+    'The text question $question of $step ends with 999 and repeats nothing that was written',
+    ({ step, cursor }) => {
+      const text = questionText(step, cursor);
+      expect(text.endsWith('Immediate danger: call 999')).toBe(true);
+      expect(text).not.toContain(MARK);
+      expect(text).not.toMatch(/undefined|\[object/);
+    },
+  );
+
+  it('A text question gives every choice a number to type', () => {
+    expect(questionText('about-you', 0)).toMatch(/\n\n1 Health\n\n2 School or education\n\n(.*\n\n){5}8 Other\n\n/);
+    expect(questionText('danger', 0)).toContain('\n\n1 Yes, now\n\n2 No\n\n3 Not known\n\n');
+    expect(questionText('ticks-carer', 0)).toMatch(/\n\n1 Cared for .*\n\n2 .*\n\n3 .*\n\n4 /);
   });
 
-  it('names every choice by a number that can be typed', () => {
-    expect(said('about-you', 0)).toMatch(/\n\n1 Health\n\n2 School or education\n\n(.*\n\n){5}8 Other\n\n/);
-    expect(said('danger', 0)).toContain('\n\n1 Yes, now\n\n2 No\n\n3 Not known\n\n');
-    expect(said('ticks-carer', 0)).toMatch(/\n\n1 Cared for .*\n\n2 .*\n\n3 .*\n\n4 /);
+  it.each(asked)(
+    'The text question $question of $step has no single line break, which clients show as a space',
+    ({ step, cursor }) => {
+      expect(questionText(step, cursor)).not.toMatch(/(?<!\n)\n(?!\n)/);
+    },
+  );
+
+  it('A text question says how many characters can be typed', () => {
+    expect(questionText('child', 1)).toContain('Type it (up to 200 characters), or “skip”.');
+    expect(questionText('ticks-carer', 2)).toContain('Type it (up to 1,000 characters), or “skip”.');
   });
 
-  it.each(asked)('of $step, $question, has no line break that a client would show as a space', ({ step, cursor }) => {
-    expect(said(step, cursor)).not.toMatch(/(?<!\n)\n(?!\n)/);
-  });
-
-  it('says how much may be typed', () => {
-    expect(said('child', 1)).toContain('Type it (up to 200 characters), or “skip”.');
-    expect(said('ticks-carer', 2)).toContain('Type it (up to 1,000 characters), or “skip”.');
-  });
-
-  it('says what to put right before how a date was read', () => {
+  it('A text question names the faults before the reading of a date', () => {
     const progress = { ...draft.progress, at: 'phoned', cursor: 0 };
     const problems = [{ field: 'phoned-when', kind: 'future' } as const];
     const text = textForm({
@@ -103,14 +109,14 @@ describe('the question as a text message', () => {
     expect(text).toMatch(/^Phoned: that lies ahead\. When did you ring\?\n\nI read that\.\n\n/);
   });
 
-  it('shows the warning about consent before it asks', () => {
-    const text = said('consent-risk', 0);
+  it('The text question about consent shows the warning first', () => {
+    const text = questionText('consent-risk', 0);
     const warning = pack.warnings.find(({ id }) => id === 'W03');
     expect(text).toContain(`${warning?.strong} ${warning?.text}`);
     expect(text.indexOf(warning?.text ?? 'NONE')).toBeLessThan(text.indexOf('Could the parent or carer'));
   });
 
-  it('says so when the words fitted no answer', () => {
+  it('A text question says if the words fitted no answer', () => {
     const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
     expect(textForm(shown, 'purple')).toContain('I could not match “purple” to an answer');
     expect(textForm(shown, '👍')).toContain('I could not match that to an answer');

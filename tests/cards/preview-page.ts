@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Named } from './sample-answers.ts';
 import { teamsLight } from './teams-light.ts';
 
-/** Cards under one heading of the page. */
+/** A heading of the page, with its cards. */
 export interface Chapter {
   title: string;
   cards: Named[];
@@ -14,10 +14,10 @@ export const widths = [320, 480]; // a phone, and the chat in a desktop window
 const { resolve } = createRequire(import.meta.url);
 const shipped = (file: string): string => readFileSync(resolve(`adaptivecards/dist/${file}`), 'utf8');
 
-/** JSON that cannot end the script it stands in, whatever people wrote: in JSON, every `<` stands within a string. */
+/** JSON that cannot end its script element, whatever people wrote: in JSON, every `<` is inside a string. */
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** One page that needs nothing else: Microsoft's renderer, its stylesheet and the cards are in it, and it may load nothing. */
+/** A self-contained page with Microsoft's renderer, its stylesheet and the cards. It can load nothing else. */
 export function previewPage(title: string, chapters: Chapter[]): string {
   return `<!doctype html>
 <html lang="en-GB">
@@ -40,9 +40,9 @@ export function previewPage(title: string, chapters: Chapter[]): string {
 `;
 }
 
-/** Runs in the page. A card that is wider than its frame, or has cut words, is marked and named at the top. */
+/** Runs in the page. It marks each card that is wider than its frame or has cut words, and names them at the top. */
 function draw(): void {
-  // biome-ignore lint/suspicious/noExplicitAny: the page has the renderer as a global, and this project no types of a browser
+  // biome-ignore lint/suspicious/noExplicitAny: the renderer is a global of the page, for which there are no types
   const { document, AdaptiveCards } = globalThis as any;
   const { title, chapters, widths, host } = JSON.parse(document.getElementById('data').textContent);
   const add = (parent: typeof document.body, tag: string, words = '') => {
@@ -51,7 +51,7 @@ function draw(): void {
     parent.append(element);
     return element;
   };
-  const wide: string[] = [];
+  const wideCards: string[] = [];
   document.querySelector('h1').textContent = title;
   for (const chapter of chapters) {
     add(document.body, 'h2', `${chapter.title} (${chapter.cards.length})`);
@@ -60,7 +60,7 @@ function draw(): void {
       add(section, 'h3', name);
       const frames = add(section, 'div');
       for (const width of widths) {
-        const frame = add(frames, 'form'); // radio buttons of one name in two forms do not unset each other
+        const frame = add(frames, 'form'); // separate forms, so that radio buttons of one name do not unset each other
         frame.style.width = `${width}px`;
         const drawn = new AdaptiveCards.AdaptiveCard();
         drawn.hostConfig = new AdaptiveCards.HostConfig(host);
@@ -68,18 +68,18 @@ function draw(): void {
         drawn.parse(card);
         drawn.render(frame);
         const edge = frame.getBoundingClientRect().right + 1;
-        const over = [...frame.querySelectorAll('*')].some(
+        const isTooWide = [...frame.querySelectorAll('*')].some(
           (each) =>
             each.getBoundingClientRect().right > edge || (each.matches('div') && each.scrollWidth > each.clientWidth),
         );
-        if (!over) continue;
+        if (!isTooWide) continue;
         frame.className = 'wide';
-        wide.push(`${name} at ${width} px`);
+        wideCards.push(`${name} at ${width} px`);
       }
     }
   }
   document.getElementById('wide').textContent =
-    wide.length > 0 ? `Too wide, or cut: ${wide.join(', ')}` : 'Every card fits into its frame.';
+    wideCards.length > 0 ? `Too wide, or cut: ${wideCards.join(', ')}` : 'Every card fits into its frame.';
 }
 
 const look = `

@@ -4,12 +4,13 @@ import { previewPage } from './preview-page.ts';
 import { allCards } from './samples.ts';
 
 const folder = new URL('../../src/', import.meta.url);
-const bare = ['referrerCard', 'mashCard', 'noticeCard', 'textForm']; // the templates themselves, and plain text
+const templates = ['referrerCard', 'mashCard', 'noticeCard', 'textForm']; // the templates themselves, and plain text
 /** Not cards: a rule, a reply, verbs, and forms before anybody has typed in them. */
-const none = ['withCaseCard', 'replyCard', 'assessmentForm', 'disagreementForm', 'untouchedForm', 'untouchedDutyForm'];
+const notCards = [
+  'withCaseCard', 'replyCard', 'assessmentForm', 'disagreementForm', 'untouchedForm', 'untouchedDutyForm'];
 
 describe('the page on which developers look at the cards', () => {
-  it('has each card whole, whatever people wrote in it, and that cannot end the script or start another', () => {
+  it('The preview page holds each card whole, and no words in it can end the script or start another', () => {
     const cards = allCards('hostile').slice(-40);
     const hostile = { name: '</script><script>alert(1)</script><!--', card: { text: '</SCRIPT ><img src=x>' } };
     const page = previewPage('Cards', [{ title: 'One', cards: [hostile, ...cards] }]);
@@ -24,7 +25,7 @@ describe('the page on which developers look at the cards', () => {
     expect(JSON.parse(json).chapters[0].cards).toEqual(JSON.parse(JSON.stringify([hostile, ...cards])));
   });
 
-  it('asks for nothing from the network: it opens by a double click', () => {
+  it('The preview page loads nothing from the network', () => {
     const page = previewPage('Cards', []);
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/<(link|img|script|iframe)[^>]* (src|href)=/i);
@@ -37,16 +38,18 @@ describe('the sample cards', () => {
     .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
     .join('\n');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const made = files.flatMap((file) =>
+  const cardFunctions = files.flatMap((file) =>
     [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:function|const) (\w+(?:Card|Form))\b/gm)].map(
       ([, name = '']) => name,
     ),
   );
 
-  it('come from every card of the product: a new one is not forgotten', () => {
-    expect(made.length).toBeGreaterThan(20);
-    expect(made.filter((name) => ![...bare, ...none].includes(name) && !samples.includes(`card: ${name}(`))).toEqual(
-      [],
-    );
+  it('The sample cards include every card of the product', () => {
+    expect(cardFunctions.length).toBeGreaterThan(20);
+    expect(
+      cardFunctions.filter(
+        (name) => ![...templates, ...notCards].includes(name) && !samples.includes(`card: ${name}(`),
+      ),
+    ).toEqual([]);
   });
 });

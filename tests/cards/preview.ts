@@ -4,7 +4,10 @@ import { type Chapter, previewPage } from './preview-page.ts';
 import type { Named } from './sample-answers.ts';
 import { chatCards, mashCards, noticeCards, samples, wizardCards } from './samples.ts';
 
-/** `npm run cards:preview`: every card on one page, to look at. `-- full` shows them filled to their limits; also `empty` and `hostile`. */
+/**
+ * `npm run cards:preview` writes a page with every card. `-- full` fills them to their limits; `-- empty` and `--
+ * hostile` exist too.
+ */
 
 const [wanted = 'usual'] = process.argv.slice(2);
 const sample = samples.find((each) => each === wanted);
@@ -14,23 +17,23 @@ if (!sample) {
 }
 
 const chapters: Chapter[] = [
-  { title: 'Before sending', cards: once(wizardCards(sample).map(ofAnyAgency)) },
-  { title: 'The referrer’s chat after sending', cards: once(chatCards(sample)) },
-  { title: 'The MASH channel', cards: once(mashCards(sample)) },
-  { title: 'Managers, escalation contact and administrators', cards: once(noticeCards(sample)) },
+  { title: 'Before sending', cards: withoutRepeats(wizardCards(sample).map(ofAnyAgency)) },
+  { title: 'The referrer’s chat after sending', cards: withoutRepeats(chatCards(sample)) },
+  { title: 'The MASH channel', cards: withoutRepeats(mashCards(sample)) },
+  { title: 'Managers, escalation contact and administrators', cards: withoutRepeats(noticeCards(sample)) },
 ];
 
 const page = fileURLToPath(new URL('preview.html', import.meta.url));
 writeFileSync(page, previewPage(`Cards, what is known: ${sample}`, chapters));
 console.log(page);
 
-/** Most steps look the same for every agency; a list that only one agency is asked stays. */
+/** The card without its agency in the name, because most steps look the same for every agency. */
 function ofAnyAgency({ name, card }: Named): Named {
   return { name: name.replace(/ \([a-z’-]+\)/, ''), card };
 }
 
-/** Each card once: the first of a name, and the first that looks so. */
-function once(cards: Named[]): Named[] {
+/** Drops every card whose name or content came before. */
+function withoutRepeats(cards: Named[]): Named[] {
   const seen = new Set<string>();
   return cards.filter(({ name, card }) => {
     const before = seen.size;

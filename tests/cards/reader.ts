@@ -7,7 +7,7 @@ const { AdaptiveCard, SerializationContext }: typeof Reference = createRequire(i
   'adaptivecards/dist/adaptivecards.js',
 );
 
-/** What the reference parser has to say about a card, apart from the newer elements that have a fallback. */
+/** The reference parser's complaints about a card, except about newer elements that have a fallback. */
 export function complaints(card: Card): string[] {
   const context = new SerializationContext();
   new AdaptiveCard().parse(structuredClone(card), context);
@@ -17,12 +17,12 @@ export function complaints(card: Card): string[] {
 }
 
 export interface Part {
-  at: string[]; // the keys that lead there
+  at: string[]; // the keys that lead to the value
   value: string;
-  holder: Record<string, unknown>; // the object in which it stands
+  holder: Record<string, unknown>; // the object that holds it
 }
 
-/** Every string in a card, wherever it stands, with the way to it. */
+/** Every string in a card, with the path to it. */
 export function strings(
   value: unknown,
   at: string[] = [],
@@ -36,7 +36,7 @@ export function strings(
   return all;
 }
 
-/** Every object of a card that has a type: elements and actions, fallbacks too. */
+/** Every object of a card that has a type: elements, actions and fallbacks. */
 export function elements(value: unknown, all: Record<string, unknown>[] = []): Record<string, unknown>[] {
   if (Array.isArray(value)) for (const each of value) elements(each, all);
   else if (typeof value === 'object' && value !== null) {

@@ -1,12 +1,14 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 
-/** How hard our own words are to read: the Flesch-Kincaid grade, a school year of the United States. Add five for the age. */
+/**
+ * Measures how hard our words are to read, by the Flesch-Kincaid grade, a US school year. The age is five years more.
+ */
 
 const sentenceBreaks = new Intl.Segmenter('en-GB', { granularity: 'sentence' });
 const wordBreaks = new Intl.Segmenter('en-GB', { granularity: 'word' });
 
-/** What nobody reads as a sentence: sections of the protocol, references, telephone numbers, times and dates. */
+/** Parts that are not read as sentences: sections of the protocol, references, telephone numbers, times and dates. */
 const noise = [
   /\([^()]*§[^()]*\)/g,
   /\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/g,
@@ -25,13 +27,13 @@ export function wordsIn(sentence: string): string[] {
   return [...wordBreaks.segment(sentence)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 }
 
-/** The library hears a third syllable in "trafficked"; a number counts as one. */
+/** The library counts a third syllable in "trafficked". A number counts as one syllable. */
 const syllables = (word: string): number => Math.max(1, syllable(word) - (/^trafficked$/i.test(word) ? 1 : 0));
 
-/** The grade of a body of text. Every line is a sentence at least, as a label or a button is for who reads it. */
+/** The grade of a text. Every line counts as at least one sentence, because people read a label or a button as one. */
 export function gradeOf(lines: string[]): number {
   const sentences = sentencesOf(lines);
   const words = sentences.flatMap(wordsIn);
-  const spoken = words.reduce((sum, word) => sum + syllables(word), 0);
-  return fleschKincaid({ sentence: sentences.length, word: words.length, syllable: spoken });
+  const syllableCount = words.reduce((sum, word) => sum + syllables(word), 0);
+  return fleschKincaid({ sentence: sentences.length, word: words.length, syllable: syllableCount });
 }

@@ -11,7 +11,7 @@ import { cases, NOW, referral, SENT } from './sample-cases.ts';
 
 const link = 'https://teams.microsoft.com/l/message/19:x/1';
 
-/** The awaiting case as an urgent one: the child leaves sight at half past three, or has left it. */
+/** The awaiting case made urgent: the child is in danger and leaves the referrer's sight at this time. */
 function urgent(sample: Sample, leavesSight: string): CaseRecord {
   const { awaiting } = cases(sample);
   const events = awaiting.events.map((event) =>
@@ -22,7 +22,9 @@ function urgent(sample: Sample, leavesSight: string): CaseRecord {
   return { ...awaiting, events, facts: { ...awaiting.facts, answers } };
 }
 
-/** The alarm of an urgent referral, in the chats of managers and the escalation contact, and what takes its place. */
+/**
+ * The alarm of an urgent referral in the chats of managers and the escalation contact, and the cards that replace it.
+ */
 export function alarmNotices(sample: Sample): Named[] {
   const { awaiting, asked, decided } = cases(sample);
   const why = ['on-duty', 'nobody-on-duty', 'everybody', 'escalation'] as const;
@@ -51,7 +53,7 @@ export function alarmNotices(sample: Sample): Named[] {
   ];
 }
 
-/** What the referrer reads when nobody answers. */
+/** The referrer's cards when nobody answers. */
 export const alarmChatCards = (sample: Sample): Named[] => [
   { name: 'nobody has it', card: nobodyHasItCard(cases(sample).awaiting, pack) },
   ...['2026-11-24T15:30:00.000Z', '2026-11-25T20:00:00.000Z'].map((leavesSight) => {
@@ -60,7 +62,7 @@ export const alarmChatCards = (sample: Sample): Named[] => [
   }),
 ];
 
-/** An urgent case that has rung, and gone up, in the channel. */
+/** Cards in the channel of an urgent case that has rung and was escalated. */
 export function alarmMashCards(sample: Sample): Named[] {
   const rang = atTime(urgent(sample, '2026-11-24T15:30:00.000Z'), SENT);
   return [rang, atTime(rang, NOW)].flatMap((record) => {

@@ -2,9 +2,9 @@ import type { Card } from '../../src/cards/parts.ts';
 import type { Answers } from '../../src/check/draft.ts';
 import { pack } from '../case/a-case.ts';
 
-/** What is written on the sample cards: nothing, what a busy worker writes, everything up to its limit, and what people with bad intentions write. */
+/** The answers on the sample cards: none, those of a busy worker, those that fill every limit, and hostile ones. */
 
-/** Stands in everything that somebody wrote about the case, so that a test sees where it went. */
+/** Part of every text that somebody wrote about the case, so that a test sees where it went. */
 export const MARK = '¶case¶';
 
 const HOSTILE = [
@@ -17,7 +17,7 @@ const HOSTILE = [
   '"\\ } ] \u0000\t\r\n',
 ].join(' ');
 
-/** One character short of what fits, in the letters of most people here. */
+/** A plain English text that fills the limit. */
 const filling = (limit: number): string =>
   `${MARK} ${'She said that he keeps her passport. '.repeat(200)}`.slice(0, limit);
 
@@ -26,7 +26,7 @@ export const samples: Sample[] = ['empty', 'usual', 'full', 'hostile'];
 
 const usualWords = 'She was collected by a man who says that he is her uncle. She did not want to go with him.';
 
-/** What a busy worker writes. A field that is not here gets a short sentence. */
+/** The answers of a busy worker. A field that is not listed gets a short sentence. */
 const usualAnswers: Record<string, string> = {
   name: 'Jane Okafor',
   role: 'School nurse',
@@ -63,7 +63,7 @@ export function written(sample: Sample, limit: number, field = ''): string {
 
 const needed = { danger: 'no', agency: 'health', name: '', phone: '', 'consent-risk': 'yes', consent: 'unsure' };
 
-/** Answers to everything by an agency's worker: each text up to its limit, each list ticked from top to bottom. */
+/** An agency worker's answers to every field and list, as the sample says. */
 export function answersOf(sample: Sample, agency = 'health'): Answers {
   if (sample === 'empty') return { values: {}, ticks: {}, readings: {} };
   const values: Answers['values'] = { ...needed, danger: 'yes', phoned: 'yes' };

@@ -1,4 +1,3 @@
-import type { Card } from '../../src/cards/parts.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import {
@@ -19,30 +18,35 @@ import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { at, caseContext, desk, pack } from '../case/a-case.ts';
 import { ivy, sue } from '../features/assessment/a-passed-case.ts';
-import { type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
-/** The cards of the Assessment team's channel, and what the MASH and the referrer see of it. */
+/** The cards of the Assessment team's channel, and what the MASH and the referrer see of an assessment. */
 
 const LATER = at('2026-12-07T10:00:00.000Z');
-const by = (events: CaseEvent[], record: CaseRecord, texts: Record<string, string> = {}, person = sue): CaseRecord =>
+const withEvents = (
+  events: CaseEvent[],
+  record: CaseRecord,
+  texts: Record<string, string> = {},
+  person = sue,
+): CaseRecord =>
   advance(record, { events, texts, by: person }, { ...caseContext(LATER), desk: { ...desk, hasAssessment: true } });
 
-/** A case in every state that it can be in with the Assessment team. */
+/** A case in every state of an assessment. */
 export function assessedCases(sample: Sample): Record<string, CaseRecord> {
   const text = written(sample, 2000) || 'Visit.';
   const name = written(sample, 200) || 'Ada Bright';
   const done = { at: LATER, by: sue.id };
   const { decided: fresh } = cases(sample);
-  const taken = by(
+  const taken = withEvents(
     [
       { type: 'AssessmentPosted', at: LATER },
       { type: 'AssessmentAccepted', ...done, at: OVERDUE },
     ],
     fresh,
   );
-  const begun = by([{ type: 'FamilyAssessmentStarted', ...done, at: OVERDUE }], taken);
-  const found = by(
+  const begun = withEvents([{ type: 'FamilyAssessmentStarted', ...done, at: OVERDUE }], taken);
+  const found = withEvents(
     [
       { type: 'FamilyAssessmentCompleted', ...done, number: 1, arrival: 'no', planOn: '2026-12-01' },
       { type: 'TraffickingSuspicionRecorded', ...done, number: 1, suspected: true },
@@ -66,7 +70,7 @@ export function assessedCases(sample: Sample): Record<string, CaseRecord> {
     ]),
   );
   const sent = (pathway: '2016' | '2026', more: object): CaseRecord =>
-    by(
+    withEvents(
       [{ type: 'CentralReferralRecorded', ...done, number: 1, sentOn: '2026-11-02', pathway, within: 30, ...more }],
       found,
       { [centralText.reference(1)]: name },
@@ -82,25 +86,25 @@ export function assessedCases(sample: Sample): Record<string, CaseRecord> {
     overdue,
     late: overdue,
   });
-  const heard = (record: CaseRecord, outcome: 'trafficked' | 'grounds-yes' | 'awaited', number: number) =>
-    by([{ type: 'CentralOutcomeRecorded', ...done, number, outcome, heardOn: '2026-12-06' }], record, {
+  const withOutcome = (record: CaseRecord, outcome: 'trafficked' | 'grounds-yes' | 'awaited', number: number) =>
+    withEvents([{ type: 'CentralOutcomeRecorded', ...done, number, outcome, heardOn: '2026-12-06' }], record, {
       [centralText.who(number)]: name,
     });
   const recorded = sent('2016', {});
   const now = sent('2026', { groundsBy: '2026-11-09' });
   return {
     fresh,
-    'not posted': by([{ type: 'AssessmentNotPosted', at: LATER }], fresh),
+    'not posted': withEvents([{ type: 'AssessmentNotPosted', at: LATER }], fresh),
     taken,
     begun,
     found,
     recorded,
-    overdue: by([clock('central', true)], recorded),
-    over: heard(heard(recorded, 'awaited', 1), 'trafficked', 2),
-    'of 2026': by([clock('reasonableGrounds', false), clock('central', false)], now),
+    overdue: withEvents([clock('central', true)], recorded),
+    over: withOutcome(withOutcome(recorded, 'awaited', 1), 'trafficked', 2),
+    'of 2026': withEvents([clock('reasonableGrounds', false), clock('central', false)], now),
     'of 2026, no day known': sent('2026', {}),
-    'of 2026, grounds': heard(now, 'grounds-yes', 1),
-    'taken back': by(
+    'of 2026, grounds': withOutcome(now, 'grounds-yes', 1),
+    'taken back': withEvents(
       [
         {
           type: 'DecisionCorrected',
@@ -117,18 +121,13 @@ export function assessedCases(sample: Sample): Record<string, CaseRecord> {
   };
 }
 
-interface Named {
-  name: string;
-  card: Card;
-}
-
 export function assessmentSamples(sample: Sample): Named[] {
   const all = assessedCases(sample);
   const { found, recorded } = all;
   if (!found || !recorded) throw new Error('the samples lack a state');
   const typed = written(sample, 2500);
   const names = ['need', 'services', 'reasons', 'worker', 'owner', 'note', 'reference', 'who'];
-  const refill = {
+  const retry = {
     attempt: 2,
     typed: Object.fromEntries(names.map((each) => [each, typed])),
     faults: {
@@ -162,22 +161,22 @@ export function assessmentSamples(sample: Sample): Named[] {
     ...pagesOf(recorded),
     ...forms.flatMap((form) => [
       { name: `form ${form}`, card: assessmentFormCard(found, form) },
-      { name: `form ${form}, again`, card: assessmentFormCard(found, form, refill) },
+      { name: `form ${form}, again`, card: assessmentFormCard(found, form, retry) },
     ]),
     { name: 'police notes, none', card: policeNotesForm(all.begun ?? found) },
-    { name: 'police notes', card: policeNotesForm(found, 1, refill) },
+    { name: 'police notes', card: policeNotesForm(found, 1, retry) },
     { name: 'police notes, earlier', card: policeNotesForm(found, 2) },
     { name: 'central, sent', card: centralSentForm(found, pack) },
     {
       name: 'central, sent, again',
-      card: centralSentForm(recorded, pack, refill, 'Ivy Cole recorded this meanwhile.'),
+      card: centralSentForm(recorded, pack, retry, 'Ivy Cole recorded this meanwhile.'),
     },
-    { name: 'central, outcome', card: centralOutcomeForm(recorded, pack, refill) },
+    { name: 'central, outcome', card: centralOutcomeForm(recorded, pack, retry) },
     { name: 'central, outcome of 2026', card: centralOutcomeForm(all['of 2026'] ?? recorded, pack) },
   ];
 }
 
-/** The receipt, where the team has taken the case on. */
+/** The receipt of a case that the team has taken on. */
 export function assessmentChatSamples(sample: Sample): Named[] {
   const { found } = assessedCases(sample);
   return found ? [{ name: 'receipt, decided, taken on', card: receiptCard(found, referral(found), pack) }] : [];

@@ -6,14 +6,14 @@ import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import { aDraft, aReferral, at, atTime, caseContext, dee, jane, mo, pat, sent, withOutcome } from '../case/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 
-/** The made-up cases of which the sample cards are made. */
+/** The made-up cases behind the sample cards. */
 
 export const SENT = at('2026-11-24T14:03:20.000Z');
 export const NOW = at('2026-11-24T16:00:00.000Z');
 export const OVERDUE = at('2026-11-25T15:00:00.000Z');
 export const referral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
 
-/** A case in every state that it can be in after it was sent. */
+/** A case in every state after sending. */
 export function cases(
   sample: Sample,
 ): Record<'sending' | 'undelivered' | 'awaiting' | 'asked' | 'overdue' | 'decided', CaseRecord> {
@@ -70,7 +70,7 @@ export function cases(
   };
 }
 
-/** What is not sent: a telephone call, a child who is missing, and a draft that was deleted. */
+/** Cases that are not sent: a telephone call, a missing child, a child who was found, and a deleted draft. */
 export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'found' | 'deleted', CaseRecord> {
   const draft = aDraft(SENT);
   const begun = { ...draft, facts: { ...draft.facts, answers: answersOf(sample) } };

@@ -22,7 +22,7 @@ import { caseContext, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-ca
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
-/** A decided case with everything that may be recorded after and beside the decision. */
+/** A decided case with everything that can be recorded after and beside the decision. */
 export function recorded(sample: Sample): CaseRecord {
   const text = written(sample, 2000) || 'Visit.';
   const { decided } = cases(sample);
@@ -37,18 +37,18 @@ export function recorded(sample: Sample): CaseRecord {
     police: 'yes',
     tell: '',
   } as const;
-  const own = { events: decided.events, texts };
-  const corrected = withOutcome(decided, correctDecision(own, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const current = { events: decided.events, texts };
+  const corrected = withOutcome(decided, correctDecision(current, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
   const note = { clear: false, text: written(sample, 500) || 'Dates.' };
   const withNote = withOutcome(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
-  const said = {
+  const sideAnswers = {
     words: text,
     when: written(sample, 200) || '10:00',
     reference: written(sample, 200),
     know: 'no',
   } as const;
   const beside = SideKind.options.reduce((record, kind) => {
-    const outcome = addSideRecord({ events: record.events, texts: record.facts.texts }, kind, said, {
+    const outcome = addSideRecord({ events: record.events, texts: record.facts.texts }, kind, sideAnswers, {
       by: pat,
       now: OVERDUE,
     });
@@ -77,7 +77,7 @@ export function recordChatCards(sample: Sample): Named[] {
 export function recordMashCards(sample: Sample): Named[] {
   const record = recorded(sample);
   const state = referral(record);
-  const rung = advance(
+  const toldByPhone = advance(
     record,
     { events: [{ type: 'ReferrerToldByPhone', at: OVERDUE, by: pat.id }] },
     caseContext(OVERDUE),
@@ -93,13 +93,13 @@ export function recordMashCards(sample: Sample): Named[] {
     { name: `record ${kind}`, card: sideForm(record, kind) },
     { name: `record ${kind}, again`, card: sideForm(record, kind, again) },
   ]);
-  const lines = rung.events.slice(cases(sample).decided.events.length).map((event, index) => ({
+  const lines = toldByPhone.events.slice(cases(sample).decided.events.length).map((event, index) => ({
     name: `line ${index} ${event.type}, recorded`,
-    card: lineCard(rung, event, state, pack, OVERDUE),
+    card: lineCard(toldByPhone, event, state, pack, OVERDUE),
   }));
   return [
     { name: 'case, corrected, referrer not reached', card: caseCard(record, state, pack) },
-    { name: 'case, told by phone', card: caseCard(rung, referral(rung), pack) },
+    { name: 'case, told by phone', card: caseCard(toldByPhone, referral(toldByPhone), pack) },
     { name: 'everything, corrected', card: everythingCard(record, state, pack) },
     { name: 'more, decided', card: moreCard(cases(sample).decided, referral(cases(sample).decided), pack) },
     { name: 'more, awaiting', card: moreCard(awaiting, referral(awaiting), pack) },
@@ -112,7 +112,7 @@ export function recordMashCards(sample: Sample): Named[] {
   ];
 }
 
-/** To managers and administrators. */
+/** The notices to managers and administrators. */
 export function recordNotices(sample: Sample): Named[] {
   const record = recorded(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
@@ -120,14 +120,17 @@ export function recordNotices(sample: Sample): Named[] {
     const card = face.notice?.(record, event, pack, link, mo.id);
     return card ? [{ name: `notice ${event.type}`, card }] : [];
   });
-  const many = Array.from({ length: 30 }, () => REFERENCE);
+  const manyReferences = Array.from({ length: 30 }, () => REFERENCE);
   return [
     ...notices,
     { name: 'yearly review', card: reviewCard(pack) },
-    { name: 'a case that was changed outside the program', card: alteredCard(many.slice(0, 1)) },
-    { name: 'many things that were changed outside the program', card: alteredCard([...many, 'duty', 'setup']) },
+    { name: 'a case that was changed outside the program', card: alteredCard(manyReferences.slice(0, 1)) },
+    {
+      name: 'many things that were changed outside the program',
+      card: alteredCard([...manyReferences, 'duty', 'setup']),
+    },
     { name: 'an older key that is missing', card: missingKeyCard({ key: '0c763ab20a71', cases: 1204 }) },
-    { name: 'a case that cannot be read', card: unreadableCard(many.slice(0, 1)) },
+    { name: 'a case that cannot be read', card: unreadableCard(manyReferences.slice(0, 1)) },
     {
       name: 'onlookers',
       card: onlookersCard(
@@ -138,6 +141,6 @@ export function recordNotices(sample: Sample): Named[] {
         })),
       ),
     },
-    { name: 'many that cannot be read', card: unreadableCard(many) },
+    { name: 'many that cannot be read', card: unreadableCard(manyReferences) },
   ];
 }

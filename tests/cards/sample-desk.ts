@@ -1,6 +1,5 @@
 import { byTelephone, type StaffId } from '../../src/base/people.ts';
 import { inList } from '../../src/cards/in-list.ts';
-import type { Card } from '../../src/cards/parts.ts';
 import { lists } from '../../src/cards/verb.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
@@ -16,14 +15,14 @@ import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
-import { answersOf, type Sample, written } from './sample-answers.ts';
+import { answersOf, type Named, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 
-/** The cards of the desk, and made-up cases that came by telephone. */
+/** The cards of the desk, and of made-up cases that came by telephone. */
 
 const LATER = at('2026-11-27T16:00:00.000Z');
 
-/** What the MASH wrote down of a call, before and after it is in writing. */
+/** A call that the MASH wrote down, before and after the written form. */
 export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'late' | 'inWriting', CaseRecord> {
   const draft = aDraft(SENT);
   const values = { ...answersOf(sample).values, phoned: 'yes', danger: 'yes' };
@@ -42,16 +41,11 @@ export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'lat
   return { logged, late, inWriting };
 }
 
-interface Shown {
-  name: string;
-  card: Card;
-}
-
-export function deskSamples(sample: Sample): Shown[] {
+export function deskSamples(sample: Sample): Named[] {
   const all = cases(sample);
   const called = phoned(sample);
   const inTeams = phoned(sample, jane.id);
-  const caseContext = { pack, now: OVERDUE };
+  const view = { pack, now: OVERDUE };
   const rows = [all.awaiting, all.asked, all.overdue, ...Object.values(called)];
   const problem: Problem[] = [
     ...callFields.map((field) => ({ field, kind: 'required' as const })),
@@ -65,14 +59,14 @@ export function deskSamples(sample: Sample): Shown[] {
   }));
   return [
     ...lists.flatMap((which) => [
-      { name: `list ${which}`, card: deskListCard(rows, { which, page: 0, more: true }, caseContext) },
+      { name: `list ${which}`, card: deskListCard(rows, { which, page: 0, more: true }, view) },
       {
         name: `list ${which}, page 2, none`,
-        card: deskListCard([], { which, page: 1, more: false }, caseContext),
+        card: deskListCard([], { which, page: 1, more: false }, view),
       },
     ]),
-    { name: 'list, none', card: deskListCard([], { which: 'open', page: 0, more: false }, caseContext) },
-    ...[all.decided, all.overdue].map((record) => ({ name: 'found', card: foundCard(record, caseContext) })),
+    { name: 'list, none', card: deskListCard([], { which: 'open', page: 0, more: false }, view) },
+    ...[all.decided, all.overdue].map((record) => ({ name: 'found', card: foundCard(record, view) })),
     {
       name: 'case in a list',
       card: inList(caseCard(all.awaiting, referral(all.awaiting), pack), { list: 'open', page: 1 }, false),

@@ -1,4 +1,3 @@
-import type { Card } from '../../src/cards/parts.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type DisagreementReader, disagreementCard } from '../../src/features/disagreement/cards.ts';
 import { face } from '../../src/features/disagreement/face.ts';
@@ -8,15 +7,15 @@ import { close, goUp, raise, setDate, settle, takeBack } from '../../src/feature
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { at, atTime, dee, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
-import { type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
-/** Made-up disagreements and every card of them. */
+/** Made-up disagreements, and all their cards. */
 
 const LATER = at('2026-11-26T10:00:00.000Z');
 const TARGET = at('2026-12-04T09:00:00.000Z');
 
-const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
+const recordsOf = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const numbered = (record: CaseRecord, number: number) =>
   disagreementsOf(record.events)[number - 1] as ReturnType<typeof disagreementsOf>[number];
 
@@ -30,42 +29,37 @@ function disputes(
   };
   const { decided } = cases(sample);
   const one = { by: jane, now: OVERDUE };
-  const raised = withOutcome(decided, raise(held(decided), { ...form, side: 'referrer' }, one), jane, OVERDUE);
+  const raised = withOutcome(decided, raise(recordsOf(decided), { ...form, side: 'referrer' }, one), jane, OVERDUE);
   const date = { number: 1, level: 1, target: TARGET };
-  const dated = withOutcome(raised, setDate(held(raised), date, { by: mo, now: LATER }), mo, LATER);
-  const up = (record: CaseRecord, level: number) =>
+  const dated = withOutcome(raised, setDate(recordsOf(raised), date, { by: mo, now: LATER }), mo, LATER);
+  const escalatedTo = (record: CaseRecord, level: number) =>
     withOutcome(
       record,
-      goUp(held(record), { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }),
+      goUp(recordsOf(record), { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }),
       mo,
       LATER,
     );
-  const third = up(up(dated, 2), 3);
+  const third = escalatedTo(escalatedTo(dated, 2), 3);
   const outcome = written(sample, 2000) || 'A visit.';
   const agree = (record: CaseRecord, by: typeof mo) =>
-    withOutcome(record, settle(held(record), { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
+    withOutcome(record, settle(recordsOf(record), { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
   const agreed = agree(third, mo);
   const settled = agree(agreed, jane);
   const reason = { number: 1, level: 3, reason: outcome, levels: { 2: [], 3: [dee.id] } };
-  const closed = withOutcome(third, close(held(third), reason, { by: dee, now: LATER }), dee, LATER);
+  const closed = withOutcome(third, close(recordsOf(third), reason, { by: dee, now: LATER }), dee, LATER);
   const mash = withOutcome(
     settled,
-    raise(held(settled), { ...form, side: 'mash' }, { by: pat, now: LATER }),
+    raise(recordsOf(settled), { ...form, side: 'mash' }, { by: pat, now: LATER }),
     pat,
     LATER,
   );
-  const takenBack = withOutcome(mash, takeBack(held(mash), 2, { by: pat, now: LATER }), pat, LATER);
+  const takenBack = withOutcome(mash, takeBack(recordsOf(mash), 2, { by: pat, now: LATER }), pat, LATER);
   return { raised, dated, third, agreed, settled, closed, takenBack };
-}
-
-interface Shown {
-  name: string;
-  card: Card;
 }
 
 const steps = ['up', 'date', 'settle', 'take-back'] as const;
 
-const again = (sample: Sample) => ({
+const retry = (sample: Sample) => ({
   attempt: 1,
   typed: Object.fromEntries(
     ['reasons', 'agency', 'mash', 'outcome', 'target'].map((id) => [id, written(sample, 2500)]),
@@ -77,19 +71,19 @@ const again = (sample: Sample) => ({
   },
 });
 
-/** In either place: the forms and the record. */
-function inPlace(sample: Sample, reader: DisagreementReader): Shown[] {
+/** The forms and the record, which exist in both places. */
+function inPlace(sample: Sample, reader: DisagreementReader): Named[] {
   const { side } = reader;
   const all = disputes(sample);
   const one = numbered(all.dated, 1);
   return [
     { name: 'disagree', card: disagreeForm(all.raised, 1, side, pack) },
-    { name: 'disagree, again', card: disagreeForm(all.raised, 1, side, pack, again(sample)) },
+    { name: 'disagree, again', card: disagreeForm(all.raised, 1, side, pack, retry(sample)) },
     ...steps.flatMap((step) => [
       { name: `disagreement, ${step}`, card: disagreementFormCard(all.dated, one, step, side, pack) },
       {
         name: `disagreement, ${step}, again`,
-        card: disagreementFormCard(all.dated, one, step, side, pack, again(sample)),
+        card: disagreementFormCard(all.dated, one, step, side, pack, retry(sample)),
       },
     ]),
     {
@@ -111,8 +105,8 @@ function inPlace(sample: Sample, reader: DisagreementReader): Shown[] {
   ];
 }
 
-/** In the referrer's chat, with its notices. */
-export function disagreementChatCards(sample: Sample): Shown[] {
+/** The cards in the referrer's chat, with the notices. */
+export function disagreementChatCards(sample: Sample): Named[] {
   const { settled, third } = disputes(sample);
   const reminded = atTime(disputes(sample).dated, TARGET);
   return [
@@ -134,8 +128,8 @@ export function disagreementChatCards(sample: Sample): Shown[] {
   ];
 }
 
-/** In the channel: forms, the record, the lines. */
-export function disagreementMashCards(sample: Sample): Shown[] {
+/** The cards in the channel: forms, the record, the lines. */
+export function disagreementMashCards(sample: Sample): Named[] {
   const { takenBack } = disputes(sample);
   return [
     ...inPlace(sample, { side: 'mash', party: 'other' }),
@@ -149,13 +143,13 @@ export function disagreementMashCards(sample: Sample): Shown[] {
   ];
 }
 
-/** To managers, the escalation contact and somebody of the MASH who raised one. */
-export function disagreementNotices(sample: Sample): Shown[] {
+/** The notices to managers, the escalation contact and a MASH member who raised a disagreement. */
+export function disagreementNotices(sample: Sample): Named[] {
   const { takenBack, dated } = disputes(sample);
   return [...noticesFor(takenBack, 'staff'), ...noticesFor(atTime(dated, TARGET), 'staff')];
 }
 
-function noticesFor(record: CaseRecord, whom: 'jane' | 'staff'): Shown[] {
+function noticesFor(record: CaseRecord, whom: 'jane' | 'staff'): Named[] {
   return record.events.flatMap((event) =>
     (whom === 'jane' ? [jane] : [mo, dee, pat]).flatMap(({ id }) => {
       const card = face.notice?.(record, event, pack, 'https://teams.microsoft.com/l/message/19:x/1', id);

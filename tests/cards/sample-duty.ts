@@ -5,7 +5,7 @@ import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { withOffer, withShift } from '../../src/settings/rota.ts';
 import { at, desk, meg, mo, pack } from '../case/a-case.ts';
 
-/** The cards of being on duty: no case is in any of them. */
+/** The cards about duty. None holds a case. */
 
 const NOW = at('2026-11-25T07:40:00.000Z');
 const END = at('2026-11-25T20:00:00.000Z');

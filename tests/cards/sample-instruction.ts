@@ -9,7 +9,7 @@ import { jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral } from './sample-cases.ts';
 
-/** A case with two messages of the MASH to the referrer, the first of them read. */
+/** A case with two messages from the MASH to the referrer, of which the referrer has read the first. */
 function instructed(sample: Sample): CaseRecord {
   const { awaiting } = cases(sample);
   const words = written(sample, 2000) || 'Keep her until 15:30.';

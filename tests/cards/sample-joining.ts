@@ -13,12 +13,12 @@ import { phoned } from './sample-desk.ts';
 
 const [callJoined, joinedInto] = joinings;
 
-/** A call that goes on in another case, and that case, in every state. */
+/** A call that was joined into another case, and that case. */
 function joinedCases(sample: Sample) {
   if (!callJoined || !joinedInto) throw new Error('a sample is missing');
-  const kept = advance(cases(sample).awaiting, { events: [callJoined], by: mo }, caseContext(NOW));
+  const mainCase = advance(cases(sample).awaiting, { events: [callJoined], by: mo }, caseContext(NOW));
   const call = advance(phoned(sample, jane.id).logged, { events: [joinedInto], by: pat }, caseContext(NOW));
-  return { kept, call, events: [...joinings, { type: 'JoinUndone' as const, at: NOW, other: SISTER }] };
+  return { mainCase, call, events: [...joinings, { type: 'JoinUndone' as const, at: NOW, other: SISTER }] };
 }
 
 function joinedState(call: CaseRecord) {
@@ -28,11 +28,11 @@ function joinedState(call: CaseRecord) {
 }
 
 export function joiningMashCards(sample: Sample): Named[] {
-  const { kept, call, events } = joinedCases(sample);
+  const { mainCase, call, events } = joinedCases(sample);
   const { awaiting, overdue } = cases(sample);
   const { logged } = phoned(sample);
   return [
-    { name: 'case with a joined call', card: caseCard(kept, referral(kept), pack) },
+    { name: 'case with a joined call', card: caseCard(mainCase, referral(mainCase), pack) },
     { name: 'joined call', card: caseCard(call, referral(call), pack) },
     { name: 'joined call, with a notice', card: joinedCard(call, joinedState(call), pack, 'Joined.') },
     { name: 'joined call, everything', card: everythingCard(call, referral(call), pack) },
@@ -40,7 +40,7 @@ export function joiningMashCards(sample: Sample): Named[] {
     { name: 'the same call? none', card: sameCallCard(logged, [], 'Nothing was changed.') },
     ...events.map((event, index) => ({
       name: `line ${event.type} ${index}`,
-      card: lineCard(kept, event, referral(kept), pack, NOW),
+      card: lineCard(mainCase, event, referral(mainCase), pack, NOW),
     })),
   ];
 }

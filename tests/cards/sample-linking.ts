@@ -12,7 +12,7 @@ import { cases, NOW, referral } from './sample-cases.ts';
 const many = [...'ABCDEFGHJK'].map((letter) => CaseId.parse(`HT-9X2K-4B${letter}`));
 const THIRD = CaseId.parse('HT-3M8P-6RT');
 
-/** Cases that may be linked, that are, and that are not: on the shared card, on the list, in the thread. */
+/** Cases with possible links, confirmed links and links ruled out: on the shared card, on the list, in the thread. */
 export function linkingMashCards(sample: Sample): Named[] {
   const { awaiting } = cases(sample);
   const then = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events, by: pat }, caseContext(NOW));

@@ -16,17 +16,17 @@ import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
-const happening = { at: OVERDUE, remind: false, late: true, upTo: OVERDUE };
-const up: EventOf<'ClockReached'> = {
+const clockFields = { at: OVERDUE, remind: false, late: true, upTo: OVERDUE };
+const escalation: EventOf<'ClockReached'> = {
   type: 'ClockReached',
   clock: 'news',
-  ...happening,
+  ...clockFields,
   escalate: true,
   overdue: false,
 };
-const ring: CaseEvent = { type: 'ClockReached', clock: 'news', ...happening, escalate: false, overdue: true };
+const alarm: CaseEvent = { type: 'ClockReached', clock: 'news', ...clockFields, escalate: false, overdue: true };
 
-/** A decided case on which something came in, read or not, and one that is decided again. */
+/** A decided case with new information, unread or read, and a case that is being or was decided again. */
 function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again', CaseRecord> {
   const { decided } = cases(sample);
   const number = referral(decided).information.length + 1;
@@ -34,8 +34,8 @@ function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again'
   const news: CaseEvent[] = [
     { type: 'InformationAdded', at: OVERDUE, by: jane.id, number },
     { type: 'ChildMissing', at: OVERDUE, by: jane.id, number: 1, police: 'no' },
-    up,
-    ring,
+    escalation,
+    alarm,
   ];
   const unread = advance(decided, { events: news, texts }, caseContext(OVERDUE));
   const read = advance(
@@ -98,8 +98,8 @@ export function newsNotices(sample: Sample): Named[] {
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [
     { name: 'news', card: unreadNewsCard(unread, link) },
-    { name: 'news, gone up', card: unreadNewsCard(unread, link, up) },
-    { name: 'news, gone up, without a link', card: unreadNewsCard(unread, undefined, up) },
+    { name: 'news, gone up', card: unreadNewsCard(unread, link, escalation) },
+    { name: 'news, gone up, without a link', card: unreadNewsCard(unread, undefined, escalation) },
     { name: 'news, read', card: newsReadCard(read, link) },
   ];
 }

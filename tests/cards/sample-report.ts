@@ -7,10 +7,10 @@ import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
 import { pack, REFERENCE } from '../case/a-case.ts';
 import type { Named } from './sample-answers.ts';
 
-/** Reports of a partnership with many referrals, with few, and with none. */
+/** Reports with many referrals, with few, and with none. */
 export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {
   const period = periodOf('latest', now);
-  if (!period) throw new Error('it is still to come');
+  if (!period) throw new Error('the period lies in the future');
   const agencies = ['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'];
   const tally = (most: number): Tally => {
     const agencyMonths = Object.fromEntries(
@@ -53,7 +53,7 @@ export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {
 
 const url = `https://mash.example.org/copy/${'A'.repeat(43)}`;
 
-/** The cards of the report, in the chat of whoever asked for it. */
+/** The cards of the report, in the chat of the person who asked for it. */
 export function reportNotices(now: Instant): Named[] {
   const { many, few, none } = reports(now);
   return [
@@ -65,7 +65,7 @@ export function reportNotices(now: Instant): Named[] {
   ];
 }
 
-/** The cards to a member of the MASH who wants a case as a file. */
+/** The cards for a MASH member who asks for a case as a file. */
 export const caseFileSamples = (): Named[] => [
   { name: 'case as a file', card: caseLinkCard(REFERENCE, url) },
   { name: 'case as a file, no web address', card: caseLinkCard(REFERENCE, undefined) },

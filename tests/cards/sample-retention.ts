@@ -19,22 +19,25 @@ import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 
 const period = Duration.parse('P365D');
-const gone = (record: CaseRecord, why: EventOf<'FactsErased'>['why']): CaseRecord =>
+const erasedCase = (record: CaseRecord, why: EventOf<'FactsErased'>['why']): CaseRecord =>
   withFactsErased(record, { kind: 'due', why, period, since: SENT }, ada.id, caseContext(OVERDUE));
-const last = ({ events }: CaseRecord) => events.at(-1) as EventOf<'FactsErased'>;
+const erasedEvent = ({ events }: CaseRecord) => events.at(-1) as EventOf<'FactsErased'>;
 
-/** What is left of an erased case, where its card stood, and the lines about keeping and erasing. */
+/** The cards that replace those of an erased case, and the lines about legal holds and erasing. */
 export function retentionMashCards(sample: Sample): Named[] {
   const { decided } = cases(sample);
-  const case_ = gone(decided, 'decided');
-  const deleted = gone(unsent(sample).deleted, 'deleted-draft');
+  const case_ = erasedCase(decided, 'decided');
+  const deleted = erasedCase(unsent(sample).deleted, 'deleted-draft');
   const texts = { 'hold-1': written(sample, 2000), 'hold-1-released': written(sample, 300) };
   const held = advance(decided, { events: keptAndErased.slice(0, 1), texts }, caseContext(NOW));
   return [
     { name: 'case, legal hold', card: caseCard(held, referral(held), pack) },
     { name: 'case, erased', card: caseCard(case_, referral(case_), pack) },
     { name: 'a message of an erased case', card: clearedCard(case_.id) },
-    { name: 'erased, with a notice', card: erasedCaseCard(case_, last(case_), { notice: 'Nothing was recorded.' }) },
+    {
+      name: 'erased, with a notice',
+      card: erasedCaseCard(case_, erasedEvent(case_), { notice: 'Nothing was recorded.' }),
+    },
     { name: 'erased, for the Assessment team', card: assessmentCard(case_, referral(case_), pack, NOW) },
     {
       name: 'erased, never sent',
@@ -49,15 +52,18 @@ export function retentionMashCards(sample: Sample): Named[] {
 
 export function retentionChatCards(sample: Sample): Named[] {
   const { decided } = cases(sample);
-  const case_ = gone(decided, 'decided');
-  const draft = gone({ ...unsent(sample).missing, status: 'draft' }, 'idle-draft');
+  const case_ = erasedCase(decided, 'decided');
+  const draft = erasedCase({ ...unsent(sample).missing, status: 'draft' }, 'idle-draft');
   return [
     { name: 'receipt, erased', card: receiptCard(case_, referral(case_), pack) },
-    { name: 'a draft, erased', card: erasedReceiptCard(draft, last(draft), pack) },
+    { name: 'a draft, erased', card: erasedReceiptCard(draft, erasedEvent(draft), pack) },
   ];
 }
 
-/** Erasing by schedule: off, off again, on, with a list for who may release it and who may not, and the weekly notice. */
+/**
+ * The cards of erasing by schedule: off, off again, on, with a list for readers who can and cannot release it, and the
+ * weekly notice.
+ */
 export function scheduleCards(): Named[] {
   const item = (number: number): ListedForErasure => ({
     ...{ case: caseId(number), what: number % 9 === 0 ? 'reads' : 'facts' },

@@ -10,7 +10,7 @@ import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
 
-/** The set-up in Teams: nothing chosen, everything chosen, and what the environment holds fast. */
+/** The set-up in Teams: with nothing chosen, with everything chosen, and with everything fixed by the environment. */
 export function setUpSamples(sample: Sample): Named[] {
   const named = written(sample, 60) || 'Somebody';
   const channels = [

@@ -14,12 +14,13 @@ import { informationForm } from '../../src/features/information/cards.ts';
 import { missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
 import { questionFromMashCard } from '../../src/features/question/cards.ts';
 import { askForm } from '../../src/features/question/forms.ts';
-import { welcomeCard } from '../../src/features/welcome/cards.ts';
+import { nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard } from '../../src/features/wizard/danger.ts';
 import { didYouRingCard, notRungCard } from '../../src/features/wizard/did-you-ring.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { draftReminderCard } from '../../src/features/wizard/reminder.ts';
+import { nothingToStopCard, practiseFirstCard } from '../../src/features/wizard/stopping.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
@@ -48,7 +49,10 @@ import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
 
-/** Every card of the product, over made-up cases. A new card function goes into one of the four lists below; `npm run cards:preview` shows it. */
+/**
+ * Every card of the product, made from made-up cases. Add a new card function to one of the four lists below; `npm run
+ * cards:preview` shows it.
+ */
 
 export { MARK } from './sample-answers.ts';
 export { answersOf, cases, pack, type Sample, samples };
@@ -71,31 +75,31 @@ function draftOf(sample: Sample, agency: string, step: string): Draft {
   return { answers: answersOf(sample, agency), progress: { ...draft.progress, at: step } };
 }
 
-/** Made once for each sample: the tests only look at them. */
-function once(make: (sample: Sample) => Named[]): (sample: Sample) => Named[] {
-  const made = new Map<Sample, Named[]>();
+/** Makes the cards of each sample only once. The tests do not change them. */
+function cached(make: (sample: Sample) => Named[]): (sample: Sample) => Named[] {
+  const cardsBySample = new Map<Sample, Named[]>();
   return (sample) => {
-    const cards = made.get(sample) ?? make(sample);
-    made.set(sample, cards);
+    const cards = cardsBySample.get(sample) ?? make(sample);
+    cardsBySample.set(sample, cards);
     return cards;
   };
 }
 
-/** The cards of the conversation before sending, step by step, also with everything wrong on them. */
-export const wizardCards = once((sample) => {
+/** The cards before sending, step by step, with and without faults. */
+export const wizardCards = cached((sample) => {
   return agencies.flatMap((agency) => {
     const start = draftOf(sample, agency, 'danger');
     return path(start, pack).flatMap((step) => {
       const draft = draftOf(sample, agency, step.id);
-      const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
+      const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
       const fields = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? ['note'] : [];
       const problems = fields.map((field): Problem => ({ field, kind: 'required' }));
       const typed = Object.fromEntries(fields.map((field) => [field, written(sample, 300)]));
       const notes = ['Age or date of birth: I read that as born 4 March 2012, now 14.'];
       return [
-        { name: `${step.id} (${agency})`, card: questionCard(shown) },
+        { name: `${step.id} (${agency})`, card: questionCard(view) },
         ...(fields.length > 0
-          ? [{ name: `${step.id} (${agency}) with problems`, card: questionCard({ ...shown, problems, typed, notes }) }]
+          ? [{ name: `${step.id} (${agency}) with problems`, card: questionCard({ ...view, problems, typed, notes }) }]
           : []),
       ];
     });
@@ -103,7 +107,7 @@ export const wizardCards = once((sample) => {
 });
 
 /** The other cards in the referrer's chat. */
-export const chatCards = once((sample) => {
+export const chatCards = cached((sample) => {
   const all = cases(sample);
   const { decided, asked, awaiting } = all;
   const state = referral(decided);
@@ -172,6 +176,12 @@ export const chatCards = once((sample) => {
     { name: 'which child is missing', card: whichMissingCard([awaiting, aDraft(SENT)], pack) },
     { name: 'which child is missing, none', card: whichMissingCard([], pack) },
     { name: 'practice is over', card: practisedCard(pack) },
+    { name: 'practise first', card: practiseFirstCard(pack) },
+    { name: 'nothing to stop', card: nothingToStopCard(pack) },
+    ...[true, false].map((hasSent) => ({
+      name: `nothing kept, sent ${hasSent}`,
+      card: nothingKeptCard(pack, hasSent),
+    })),
     { name: 'my referrals, none', card: myReferralsCard([], pack) },
     { name: 'my referrals', card: myReferralsCard([...Object.values(all), aDraft(SENT)], pack) },
     {
@@ -196,7 +206,7 @@ export const chatCards = once((sample) => {
 });
 
 /** The cards in the MASH channel. */
-export const mashCards = once((sample) => {
+export const mashCards = cached((sample) => {
   const all = Object.entries(cases(sample));
   const again = {
     attempt: 2,
@@ -258,7 +268,7 @@ export const mashCards = once((sample) => {
   ];
 });
 
-/** That a child is missing, with what is known of the police, or found. */
+/** The alerts that a child is missing, with what is known of the police, or found. */
 function missingAlerts(record: CaseRecord, link: string): Named[] {
   const gone = (police: 'yes' | 'no' | 'not-said') => ({
     missing: [{ number: 1, at: NOW, police, byMash: false }],
@@ -275,7 +285,7 @@ function missingAlerts(record: CaseRecord, link: string): Named[] {
 }
 
 /** The notices to managers, the escalation contact and administrators. */
-export const noticeCards = once((sample) => {
+export const noticeCards = cached((sample) => {
   const { asked, overdue } = cases(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [true, false]

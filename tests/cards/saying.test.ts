@@ -40,38 +40,38 @@ function cardAt(step: string, answers: Answers, more: Partial<StepView> = {}): C
 }
 
 const nothing = answersOf('empty');
-const of = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
+const referralIn = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
 const withAnswers = (record: CaseRecord, answers: Answers): CaseRecord => ({
   ...record,
   facts: { ...record.facts, answers },
 });
 
 describe('check answers', () => {
-  it('shows at most 200 characters of anything but the worry', () => {
+  it('Check answers shows at most 200 characters of any answer but the worry', () => {
     const long = text(
       cardAt('check-answers', { ...nothing, values: { worry: 'w'.repeat(700), with: 'v'.repeat(700) } }),
     );
     expect(long).toMatch(/(?<!v)v{195,200}…/);
   });
 
-  it('shows the situation, and the telephone call where there was one', () => {
+  it('Check answers shows the situation, and a telephone call if there was one', () => {
     const values = { danger: 'yes', phoned: 'yes', 'phoned-when': '14:20', 'phoned-who': 'Ann', care: 'not-known' };
-    const shown = text(cardAt('check-answers', { ...nothing, values }));
-    expect(shown).toContain('Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann');
-    expect(shown).toContain('The child and your worry\nIn care: Not known');
-    expect(shown).toContain('Indicator check\nNot done. You can add it before or after sending.');
+    const cardText = text(cardAt('check-answers', { ...nothing, values }));
+    expect(cardText).toContain('Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann');
+    expect(cardText).toContain('The child and your worry\nIn care: Not known');
+    expect(cardText).toContain('Indicator check\nNot done. You can add it before or after sending.');
     expect(text(cardAt('check-answers', { ...nothing, values: { ...values, phoned: '' } }))).not.toContain('Phoned:');
   });
 
-  it('does not say the title of a section twice', () => {
+  it('Check answers does not repeat the title of a section', () => {
     const values = { officer: 'yes', consent: 'obtained', 'consent-why': 'From the father.' };
-    const shown = text(cardAt('check-answers', { ...nothing, values }));
-    expect(shown).toContain('Consent\nObtained\nWhy: From the father.');
-    expect(shown).toContain('Designated officer\nYes');
+    const cardText = text(cardAt('check-answers', { ...nothing, values }));
+    expect(cardText).toContain('Consent\nObtained\nWhy: From the father.');
+    expect(cardText).toContain('Designated officer\nYes');
   });
 });
 
-describe('ticks on a list that is no longer asked, because the agency was changed', () => {
+describe('ticks on a list that no longer applies after a change of agency', () => {
   const ticks = { police: { seen: ['P01'], suspected: [], note: 'Told by the sergeant.', looked: false } };
   const police = pack.groups.find(({ id }) => id === 'police');
   const seen = police?.statements[0];
@@ -81,7 +81,7 @@ describe('ticks on a list that is no longer asked, because the agency was change
     readings: {},
   };
 
-  it('stay in the written referral and on the shared card, with what they are where they are no signs', () => {
+  it('Ticks on a list that no longer applies stay in the written referral and on the shared card, marked if they are no signs', () => {
     const words = `${seen?.text.replace(/\.$/, '')} (background, no sign by itself)`;
     expect(ticksInWords(answers, pack)).toEqual([
       { title: 'Police', text: `Seen: ${words}\nNote: Told by the sergeant.` },
@@ -99,31 +99,31 @@ describe('the shared card', () => {
     ['no', 'No'],
     ['not-known', 'Not known'],
     ['', 'Not known'],
-  ])('says in words whether the child is in danger: %j', (danger, words) => {
+  ])('The shared card says in words whether the child is in danger, for the answer %j', (danger, words) => {
     for (const record of Object.values(cases('empty'))) {
-      const card = caseCard(withAnswers(record, { ...nothing, values: { danger } }), of(record), pack);
+      const card = caseCard(withAnswers(record, { ...nothing, values: { danger } }), referralIn(record), pack);
       expect(text(card)).toContain(`Immediate danger or about to be moved: ${words}`);
       expect(text(card).includes('URGENT')).toBe(danger === 'yes');
     }
   });
 
-  it('keeps URGENT beside OVERDUE and DECIDED', () => {
+  it('The shared card keeps URGENT beside OVERDUE and DECIDED', () => {
     const { overdue, decided } = cases('full');
     for (const [record, badge] of [[overdue, 'OVERDUE'] as const, [decided, 'DECIDED'] as const]) {
-      const badges = [...elements(caseCard(record, of(record), pack))].filter(({ type }) => type === 'Badge');
+      const badges = [...elements(caseCard(record, referralIn(record), pack))].filter(({ type }) => type === 'Badge');
       const news = record === decided ? ['NEW INFORMATION'] : []; // a check was added after the decision
       expect(badges.map((each) => each.text)).toEqual([...news, 'URGENT', badge]);
     }
   });
 
-  it('asks for advice about consent until the decision, and not after it', () => {
+  it('The shared card asks for advice about consent until the decision, and not after it', () => {
     const { awaiting, decided } = cases('empty');
     const unsure = { ...nothing, values: { consent: 'unsure' } };
-    expect(text(caseCard(withAnswers(awaiting, unsure), of(awaiting), pack))).toContain('please advise');
-    expect(text(caseCard(withAnswers(decided, unsure), of(decided), pack))).not.toContain('please advise');
+    expect(text(caseCard(withAnswers(awaiting, unsure), referralIn(awaiting), pack))).toContain('please advise');
+    expect(text(caseCard(withAnswers(decided, unsure), referralIn(decided), pack))).not.toContain('please advise');
   });
 
-  it('shows what the referrer is told where that is not the action, and names a manager’s office once', () => {
+  it('The words for the referrer are shown if they differ from the action, and a manager’s role is named once', () => {
     const { decided } = cases('empty');
     const told = (tell: string): CaseRecord => ({
       ...decided,
@@ -133,13 +133,13 @@ describe('the shared card', () => {
         texts: { [textOf.decisionAction]: 'Raid.', [textOf.decisionReasons]: 'Burn.', [textOf.decisionTell]: tell },
       },
     });
-    expect(text(caseCard(told('We act.'), of(decided), pack))).toContain('What the referrer is told\nWe act.');
-    expect(text(caseCard(told('Raid.'), of(decided), pack))).not.toContain('What the referrer is told');
-    expect(text(caseCard(told('Raid.'), of(decided), pack))).toContain('By Mo Hussain (MASH Manager) · LATE');
+    expect(text(caseCard(told('We act.'), referralIn(decided), pack))).toContain('What the referrer is told\nWe act.');
+    expect(text(caseCard(told('Raid.'), referralIn(decided), pack))).not.toContain('What the referrer is told');
+    expect(text(caseCard(told('Raid.'), referralIn(decided), pack))).toContain('By Mo Hussain (MASH Manager) · LATE');
     const event = decided.events.find(({ type }) => type === 'DecisionRecorded');
-    const line = event ? text(lineCard(told('We act.'), event, of(decided), pack, event.at)) : '';
+    const line = event ? text(lineCard(told('We act.'), event, referralIn(decided), pack, event.at)) : '';
     expect(line).toContain('Raid.\nReasons\nBurn.\nImmediate protection\nYes\nWhat the referrer is told\nWe act.');
-    const receipt = text(receiptCard(told('We act.'), of(decided), pack));
+    const receipt = text(receiptCard(told('We act.'), referralIn(decided), pack));
     expect(receipt).toContain('What will be done\nWe act.');
     expect(receipt).toMatch(/Decided at .* by Mo Hussain \(MASH Manager\)/);
     expect(receipt).not.toContain('Raid.');
@@ -157,43 +157,43 @@ describe('what the referrer added after sending, on the shared card', () => {
     return { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
   };
 
-  it('stands below whom to ring, the child and the worry', () => {
+  it('Added information comes below whom to ring, the child and the worry', () => {
     const record = added(1);
-    const shown = lines(caseCard(record, of(record), pack));
+    const cardLines = lines(caseCard(record, referralIn(record), pack));
     const { phone = 'NONE' } = record.facts.answers.values;
-    const place = (words: string) => shown.findIndex((line) => line.startsWith(words));
+    const place = (words: string) => cardLines.findIndex((line) => line.startsWith(words));
     expect(place(phone)).toBeGreaterThan(-1);
     expect(place('Child')).toBeGreaterThan(place(phone));
     expect(place('Worry')).toBeGreaterThan(place('Child'));
     expect(place('Added by the referrer')).toBeGreaterThan(place('Worry'));
   });
 
-  it('is the latest three, and how many stand in the thread', () => {
+  it('The shared card shows the latest three additions, and how many more are in the thread', () => {
     const record = added(5);
-    const shown = text(caseCard(record, of(record), pack));
-    expect(shown.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
-    expect(shown).toContain('2 earlier additions stand in the thread.');
-    expect(text(caseCard(added(3), of(added(3)), pack))).not.toContain('earlier additions');
+    const cardText = text(caseCard(record, referralIn(record), pack));
+    expect(cardText.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
+    expect(cardText).toContain('2 earlier additions stand in the thread.');
+    expect(text(caseCard(added(3), referralIn(added(3)), pack))).not.toContain('earlier additions');
   });
 
-  it('is at most the latest twenty in Everything', () => {
+  it('“Everything” shows at most the latest twenty additions', () => {
     const record = added(25);
-    const shown = text(everythingCard(record, of(record), pack)).match(/News \d+\./g) ?? [];
-    expect([shown.length, shown[0], shown.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
+    const news = text(everythingCard(record, referralIn(record), pack)).match(/News \d+\./g) ?? [];
+    expect([news.length, news[0], news.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
   });
 });
 
-describe('answers of a form that is no longer asked, because the agency was changed', () => {
+describe('answers of a form that no longer applies after a change of agency', () => {
   const { awaiting } = cases('empty');
   const values = { agency: 'health', 'missing-now': 'yes', 'missing-reported': 'Log 123, by the sergeant.' };
   const asked = pack.forms.find(({ fields }) => fields.includes('missing-now'));
 
-  it('are still printed: in the written referral, and in Everything', () => {
+  it('Answers of a form that no longer applies are printed in the written referral and in “Everything”', () => {
     expect(asked).toBeDefined();
     const answers = { ...nothing, values };
     expect(JSON.stringify(writtenReferral(answers, pack))).toContain('Log 123, by the sergeant.');
     const record = withAnswers(awaiting, answers);
-    expect(text(everythingCard(record, of(record), pack))).toContain('Log 123, by the sergeant.');
+    expect(text(everythingCard(record, referralIn(record), pack))).toContain('Log 123, by the sergeant.');
   });
 });
 
@@ -207,7 +207,7 @@ describe('a question that must be answered, as text', () => {
   const cursorOf = (step: string, field: string) =>
     pack.forms.find(({ id }) => id === step)?.fields.indexOf(field) ?? -1;
 
-  it('does not offer “skip”, and one that may stay open does', () => {
+  it('A required text question does not offer “skip”, and an optional one does', () => {
     expect(asking('about-you', 'phone')).not.toContain('skip');
     expect(asking('about-you', 'agency')).not.toContain('skip');
     expect(asking('about-you', 'role')).toContain('or “skip”');
@@ -215,24 +215,24 @@ describe('a question that must be answered, as text', () => {
   });
 });
 
-describe('what the MASH is to take care of, on the shared card', () => {
+describe('what the MASH must watch, on the shared card', () => {
   const { awaiting } = cases('empty');
-  const shown = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
-    text(caseCard(withAnswers(awaiting, { ...nothing, values, readings }), of(awaiting), pack));
+  const cardTextFor = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
+    text(caseCard(withAnswers(awaiting, { ...nothing, values, readings }), referralIn(awaiting), pack));
 
-  it('is when the child leaves sight, as it was read where that is certain and otherwise as it was written', () => {
+  it('The shared card shows when the child leaves sight, as read or else as written', () => {
     const reading = { 'leaves-sight': { words: '15:30', at: at('2026-11-24T15:30:00.000Z') } };
-    expect(shown({ 'leaves-sight': 'half three' }, reading)).toContain('Next leaves sight: 15:30, Tue 24 Nov');
-    expect(shown({ 'leaves-sight': 'after school' })).toContain('Next leaves sight: after school');
-    expect(shown({})).not.toContain('Next leaves sight:');
+    expect(cardTextFor({ 'leaves-sight': 'half three' }, reading)).toContain('Next leaves sight: 15:30, Tue 24 Nov');
+    expect(cardTextFor({ 'leaves-sight': 'after school' })).toContain('Next leaves sight: after school');
+    expect(cardTextFor({})).not.toContain('Next leaves sight:');
   });
 
-  it('is whether the child is still in it, and the last contact', () => {
-    const said = shown({ 'still-in': 'no', 'last-contact': 'yesterday', with: 'Me', whereabouts: 'Clinic' });
-    expect(said).toContain(
+  it('The shared card shows whether the child is still in the situation, and the last contact', () => {
+    const cardText = cardTextFor({ 'still-in': 'no', 'last-contact': 'yesterday', with: 'Me', whereabouts: 'Clinic' });
+    expect(cardText).toContain(
       'Child is with: Me\nWhere now: Clinic\nStill in the situation: no\nLast in contact with the people of concern: yesterday',
     );
-    expect(shown({ 'still-in': 'not-known' })).not.toContain('Still in the situation');
+    expect(cardTextFor({ 'still-in': 'not-known' })).not.toContain('Still in the situation');
   });
 
   it.each([
@@ -241,16 +241,16 @@ describe('what the MASH is to take care of, on the shared card', () => {
     [{ told: 'no', consent: 'obtained' }, true],
     [{ told: 'agrees' }, false],
     [{ told: 'not-known', consent: 'refused' }, false],
-  ])('is that the carer was not told, by what was said of telling first: %j, %s', (values, said) => {
-    expect(shown(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(said);
+  ])('With the answers %j, it is %s that the shared card says CARER NOT TOLD', (values, isShown) => {
+    expect(cardTextFor(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(isShown);
   });
 
   it.each([
     [{ 'interpreter-connected': 'yes', interpreter: 'accredited' }, 'Interpreter CONNECTED with the child or carer'],
     [{ interpreter: 'not-accredited' }, 'Interpreter not known to be accredited'],
     [{ interpreter: 'unsure', 'interpreter-connected': 'no' }, 'Interpreter not known to be accredited'],
-  ])('is that an interpreter may not be safe: %j', (values, words) => {
-    expect(shown(values)).toContain(`${words}: what was said may not be safe.`);
+  ])('The shared card warns about the interpreter for the answers %j', (values, words) => {
+    expect(cardTextFor(values)).toContain(`${words}: what was said may not be safe.`);
   });
 
   it.each<Record<string, string>>([
@@ -258,14 +258,14 @@ describe('what the MASH is to take care of, on the shared card', () => {
     { interpreter: 'not-needed' },
     { interpreter: 'none' },
     {},
-  ])('says nothing of an interpreter where there is no doubt: %j', (values) => {
-    expect(shown(values)).not.toMatch(/what was said may not be safe|Interpreter CONNECTED|to be accredited/);
+  ])('The shared card does not warn about the interpreter for the answers %j', (values) => {
+    expect(cardTextFor(values)).not.toMatch(/what was said may not be safe|Interpreter CONNECTED|to be accredited/);
   });
 
-  it('is police protection, which makes the case urgent', () => {
-    const said = shown({ 'protection-when': 'today 09:00' });
-    expect(said).toContain('In police protection since: today 09:00');
-    expect(said).toContain('URGENT');
+  it('The shared card shows police protection, which makes the case urgent', () => {
+    const cardText = cardTextFor({ 'protection-when': 'today 09:00' });
+    expect(cardText).toContain('In police protection since: today 09:00');
+    expect(cardText).toContain('URGENT');
   });
 });
 
@@ -273,7 +273,7 @@ describe('a child who is missing, on the shared card', () => {
   const { awaiting } = cases('empty');
   const after = (events: CaseEvent[], texts: Record<string, string>): string => {
     const record = { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
-    return text(caseCard(record, of(record), pack));
+    return text(caseCard(record, referralIn(record), pack));
   };
   const first: CaseEvent = {
     type: 'ChildMissing',
@@ -285,7 +285,7 @@ describe('a child who is missing, on the shared card', () => {
   const second: CaseEvent = { ...first, at: at('2026-11-24T16:20:00.000Z'), number: 2, police: 'yes' };
   const found: CaseEvent = { ...first, type: 'ChildFound', at: at('2026-11-24T17:00:00.000Z') };
 
-  it('says since when it is known, and that the police were not told, until they were', () => {
+  it('The shared card says since when the child is missing, and whether the police were told', () => {
     expect(after([first], {})).toContain(
       'CHILD MISSING, said 16:00, Tue 24 Nov\nThe police were not told yet, says the referrer.',
     );
@@ -294,7 +294,7 @@ describe('a child who is missing, on the shared card', () => {
     );
   });
 
-  it('says so too where nothing was said of the police, and that they were told once they were, whatever is said after it', () => {
+  it('The shared card says if nobody mentioned the police, and keeps saying that they were told once they were', () => {
     expect(after([{ ...first, police: 'not-said' }], {})).toContain(
       'The referrer has not said whether the police know.',
     );
@@ -302,7 +302,7 @@ describe('a child who is missing, on the shared card', () => {
     expect(after([first, second, later], {})).toContain('The police were told, says the referrer.');
   });
 
-  it('shows the words said last, whatever was said of the police with them, and says that earlier ones stand in the thread', () => {
+  it('The shared card shows the latest three reports of a missing child, and says that earlier ones are in the thread', () => {
     const more = [1, 2, 3, 4].map((number): CaseEvent => ({ ...first, number }));
     const texts = Object.fromEntries([1, 2, 3, 4].map((number) => [textOf.missing(number), `Word ${number}.`]));
     expect(after(more, texts)).toContain(
@@ -312,27 +312,27 @@ describe('a child who is missing, on the shared card', () => {
     expect(after(more.slice(0, 3), texts)).not.toContain('Earlier words');
   });
 
-  it('stands with every word in the thread, and so does that they are found', () => {
+  it('The thread shows every word of the reports that the child is missing and found', () => {
     const words = 'She took her coat. '.repeat(100).trim();
     const texts = { [textOf.missing(1)]: words, [textOf.found(1)]: 'At her aunt’s.' };
     const record = { ...awaiting, facts: { ...awaiting.facts, texts } };
-    const line = (event: CaseEvent) => text(lineCard(record, event, of(record), pack, event.at));
+    const line = (event: CaseEvent) => text(lineCard(record, event, referralIn(record), pack, event.at));
     expect(line(first)).toContain(
       `CHILD MISSING, says the referrer\nThe police were not told yet, says the referrer.\nTheir words: ${words}\n16:00`,
     );
     expect(line(found)).toContain('The child is found, says the referrer\nTheir words: At her aunt’s.\n17:00');
   });
 
-  it('is said to be found, and that they were missing, once that is said', () => {
-    const said = after([first, found], { [textOf.found(1)]: 'At her aunt’s.' });
-    expect(said).toContain(
+  it('After a report that the child is found, the shared card says so, and that they were missing', () => {
+    const cardText = after([first, found], { [textOf.found(1)]: 'At her aunt’s.' });
+    expect(cardText).toContain(
       'Said to be FOUND, 17:00, Tue 24 Nov\nWas missing, said 16:00, Tue 24 Nov\nTheir words: At her aunt’s.',
     );
-    expect(said).not.toContain('CHILD MISSING');
+    expect(cardText).not.toContain('CHILD MISSING');
     expect(after([first, found, second], {})).toContain('CHILD MISSING');
   });
 
-  it('is not there of a child of whom nobody said so', () => {
+  it('Without a report the shared card does not say that the child is missing', () => {
     expect(after([], {})).not.toContain('MISSING');
   });
 });
@@ -354,7 +354,7 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
     return unsentCard(next, referralOf(next.events) as UnsentReferral, pack);
   };
 
-  it('says when somebody rang, by when it is due in writing, and whom to ring', () => {
+  it('The card of an unsent case says when somebody rang, when the written form is due, and whom to ring', () => {
     const values = {
       name: 'Jane Okafor',
       role: 'School nurse',
@@ -362,43 +362,43 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
       phone: '020 7946 0014',
       'phoned-who': 'Ann',
     };
-    const said = text(card([called], withAnswers(draft, { ...nothing, values })));
-    expect(said).toContain('Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov');
-    expect(said).toContain('Jane Okafor, School nurse\nHealth\n020 7946 0014');
-    expect(said).toContain('NOT IN WRITING YET');
+    const cardText = text(card([called], withAnswers(draft, { ...nothing, values })));
+    expect(cardText).toContain('Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov');
+    expect(cardText).toContain('Jane Okafor, School nurse\nHealth\n020 7946 0014');
+    expect(cardText).toContain('NOT IN WRITING YET');
   });
 
-  it('shows no fact of the child, whatever is filled in already', () => {
+  it('The card of an unsent case shows no fact about the child', () => {
     const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
     const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
     const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
-    const shown = text(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
-    expect(shown).toContain('CHILD MISSING');
+    const cardText = text(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
+    expect(cardText).toContain('CHILD MISSING');
     expect(worry).toContain(MARK);
-    expect(shown).not.toContain(MARK);
+    expect(cardText).not.toContain(MARK);
   });
 
-  it('does not say that somebody rang once that was taken back', () => {
+  it('The card of an unsent case does not mention a call that was taken back', () => {
     const taken = card([called, back]);
     expect(text(taken)).toContain('No phone call is recorded.');
     expect(String(taken.fallbackText)).not.toMatch(/phoned/);
   });
 
-  it('says of a draft that was deleted that nothing was sent, and promises nothing more', () => {
-    const said = text(card([called, gone]));
-    expect(said).toContain(
+  it('The card of a deleted draft says that nothing was sent and promises nothing', () => {
+    const cardText = text(card([called, gone]));
+    expect(cardText).toContain(
       'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
     );
-    expect(said).not.toContain('NOT IN WRITING YET');
-    expect(said).not.toContain('The referral comes here when it is sent.');
+    expect(cardText).not.toContain('NOT IN WRITING YET');
+    expect(cardText).not.toContain('The referral comes here when it is sent.');
   });
 
-  it('keeps what was told of a missing child when the draft is deleted, the words too, and that the carer is not told', () => {
+  it('The card of a deleted draft keeps the report of a missing child, and the warning about the carer', () => {
     const facts = { ...draft.facts, texts: { [textOf.missing(1)]: 'Log 123.' } };
-    const said = text(card([missing, gone], { ...draft, facts }));
-    expect(said).toContain('CHILD MISSING');
-    expect(said).toContain('The police were told, says the referrer.\nTheir words: Log 123.');
-    expect(said).toContain(
+    const cardText = text(card([missing, gone], { ...draft, facts }));
+    expect(cardText).toContain('CHILD MISSING');
+    expect(cardText).toContain('The police were told, says the referrer.\nTheir words: Log 123.');
+    expect(cardText).toContain(
       'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.\nDo not contact the parent or carer.',
     );
   });
@@ -408,11 +408,11 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
     ['no', 'No', false],
     ['', 'Not known', false],
   ])(
-    'says in words whether the child is in danger, and where they are that it is urgent: %j',
+    'The card of an unsent case says in words whether the child is in danger, and is urgent if so, for the answer %j',
     (danger, words, urgent) => {
-      const said = text(card([called], withAnswers(draft, { ...nothing, values: { danger } })));
-      expect(said).toContain(`Immediate danger or about to be moved: ${words}`);
-      expect(said.includes('URGENT')).toBe(urgent);
+      const cardText = text(card([called], withAnswers(draft, { ...nothing, values: { danger } })));
+      expect(cardText).toContain(`Immediate danger or about to be moved: ${words}`);
+      expect(cardText.includes('URGENT')).toBe(urgent);
     },
   );
 });
@@ -433,35 +433,35 @@ describe('the card about private fostering', () => {
     ['cannot-tell', 'Private fostering: cannot tell yet', true],
     ['does-not', 'This does not look like private fostering', false],
   ])(
-    'says what was found, why, that it is no ruling, and where it may be so the duty to report: %s',
+    'The card of the private fostering finding “%s” gives the finding, its reasons and, if it applies, the duty to report',
     (finding, heading, duty) => {
-      const said = text(found(finding));
-      expect(said).toContain(`${heading}\nThe care is full time.`);
-      expect(said).toContain('This is help, not a ruling.');
+      const cardText = text(found(finding));
+      expect(cardText).toContain(`${heading}\nThe care is full time.`);
+      expect(cardText).toContain('This is help, not a ruling.');
       const [must] = warningsAt(pack, 'private-fostering', nothing).map(warningInWords);
       expect(must).toMatch(/must tell Children’s Services/);
-      expect(said.includes(must ?? 'NONE')).toBe(duty);
+      expect(cardText.includes(must ?? 'NONE')).toBe(duty);
       expect(titles(found(finding)).includes('Report it as well')).toBe(duty);
       expect(titles(found(finding))).toEqual(expect.arrayContaining(['Continue', 'Check answers', 'Back']));
     },
   );
 
-  it('comes with the referral, and says when it is reported with it', () => {
+  it('The written referral holds the finding on private fostering, and whether the referrer asks to pass it on', () => {
     const values = { kin: 'yes', 'pf-carer': 'not-close-family', 'pf-finding': 'looks-like' };
-    const said = (more: Record<string, string>) =>
+    const textFor = (more: Record<string, string>) =>
       writtenReferral({ ...nothing, values: { ...values, ...more } }, pack).find(
         ({ title }) => title === 'Private fostering',
       )?.text;
-    expect(said({ 'pf-report': 'yes' })).toMatch(
+    expect(textFor({ 'pf-report': 'yes' })).toMatch(
       /^This looks like private fostering\. .*Please pass this to private fostering: the referrer asks you to\.$/,
     );
-    expect(said({ 'pf-report': 'no' })).not.toContain('pass this');
-    expect(said({ 'pf-finding': '' })).toBeUndefined();
+    expect(textFor({ 'pf-report': 'no' })).not.toContain('pass this');
+    expect(textFor({ 'pf-finding': '' })).toBeUndefined();
   });
 });
 
 describe('a card on which something is wrong', () => {
-  it('says first what there is to put right, before how a date was read', () => {
+  it('A card with faults names them first, before the reading of a date', () => {
     const notes = ['Age or date of birth: I read that as 14.'];
     const one = cardAt('child', nothing, { problems: [{ field: 'worry', kind: 'too-long', limit: 4000 }], notes });
     expect(lines(one).slice(0, 3)).toEqual(['The child and your worry', 'One thing to put right: Worry', ...notes]);
@@ -477,28 +477,31 @@ describe('a card on which something is wrong', () => {
   });
 });
 
-/** Who is asked this form, or this list. */
-function forWhom({ shownWhen }: { shownWhen: Condition }): Record<string, string> {
+/** Answers for which this form or list applies. */
+function answersFor({ shownWhen }: { shownWhen: Condition }): Record<string, string> {
   const rule = 'any' in shownWhen ? shownWhen.any[0] : shownWhen;
   if (rule && 'agency' in rule) return { agency: rule.agency };
   return rule && 'situation' in rule ? { [rule.situation]: rule.is[0] ?? '' } : {};
 }
 
 describe('how much may be written', () => {
-  it.each(pack.forms.map(({ id }) => id))('stands on the form %s for every box of it', (id) => {
+  it.each(pack.forms.map(({ id }) => id))('The form %s gives the limit of every text box', (id) => {
     const form = pack.forms.find((each) => each.id === id);
-    const values = { danger: 'yes', phoned: 'yes', ...(form && forWhom(form)) };
+    const values = { danger: 'yes', phoned: 'yes', ...(form && answersFor(form)) };
     const card = cardAt(id, { ...nothing, values });
     expect(lines(card)).toContain(form?.heading);
-    const said = lines(card).find((line) => line.startsWith('A short box takes')) ?? '';
+    const limitsLine = lines(card).find((line) => line.startsWith('A short box takes')) ?? '';
     for (const field of pack.fields.filter((each) => form?.fields.includes(each.id) && !each.choices)) {
       const limit = field.limit.toLocaleString('en-GB');
       if (field.kind === 'long') expect(labels(card).join('\n')).toContain(`up to ${limit} characters)`);
-      else expect(said).toMatch(said.includes(field.short) ? `${field.short} ${limit}` : `up to ${limit} characters`);
+      else
+        expect(limitsLine).toMatch(
+          limitsLine.includes(field.short) ? `${field.short} ${limit}` : `up to ${limit} characters`,
+        );
     }
   });
 
-  it('stands in the note of every list', () => {
+  it('The note of every list gives its limit', () => {
     for (const { id } of pack.groups) {
       const values = { agency: id, care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes', abroad: 'yes' };
       const card = cardAt(`ticks-${id}`, { ...nothing, values });
@@ -508,7 +511,7 @@ describe('how much may be written', () => {
 });
 
 describe('the consent card', () => {
-  it('says when a reason is required, and whom to ring just above the buttons', () => {
+  it('The consent card says when a reason is required, and whom to ring', () => {
     const card = cardAt('consent', { ...nothing, values: { 'consent-risk': 'yes' } });
     expect(labels(card)[1]).toBe('Why? (required; if obtained: from whom, when and how; up to 1,000 characters)');
     expect(text(card)).toMatch(
@@ -518,13 +521,13 @@ describe('the consent card', () => {
 });
 
 describe('a telephone number', () => {
-  it('of ours has a line of its own, so that it does not break in two', () => {
+  it('Each of our telephone numbers has a line of its own, so that it never wraps', () => {
     const numbers = [pack.phones.urgent, ...pack.contacts.flatMap(({ phone }) => phone ?? [])].filter(
       (each) => each !== '999',
     );
     const all = ['danger-phone', 'consent'].map((step) => cardAt(step, { ...nothing, values: { danger: 'yes' } }));
     const { undelivered } = cases('empty');
-    for (const card of [...all, receiptCard(undelivered, of(undelivered), pack)])
+    for (const card of [...all, receiptCard(undelivered, referralIn(undelivered), pack)])
       for (const line of lines(card))
         if (numbers.some((number) => line.includes(number))) expect(numbers).toContain(line);
   });
@@ -538,7 +541,7 @@ describe('a reminder to the escalation contact', () => {
     failed: { kind: 'failed', at: now, reason: '403' },
     'put off': { kind: 'waiting' },
   } as const;
-  const shown = (states: ('sent' | 'failed' | 'put off')[]): string => {
+  const cardTextFor = (states: ('sent' | 'failed' | 'put off')[]): string => {
     const [first] = overdue.outbox;
     if (!first) throw new Error('the sample has no messages');
     const outbox = states.map((kind, id) => ({
@@ -549,13 +552,13 @@ describe('a reminder to the escalation contact', () => {
       state: statesOf[kind],
     }));
     const record = { ...overdue, outbox };
-    return text(reminderCard(record, of(record), { now, escalation: true, late: false, link: undefined }));
+    return text(reminderCard(record, referralIn(record), { now, escalation: true, late: false, link: undefined }));
   };
 
-  it('says that managers were told only where a message got through to one', () => {
-    expect(shown(['failed', 'sent'])).toContain('Managers told at 15:00, Wed 25 Nov. You are');
-    expect(shown(['failed', 'failed'])).toContain('No manager could be reached yet. You are');
-    expect(shown(['put off'])).toContain('No manager could be reached yet. You are');
-    expect(shown([])).not.toMatch(/Managers|No manager/);
+  it('The reminder says that managers were told only if a message reached one', () => {
+    expect(cardTextFor(['failed', 'sent'])).toContain('Managers told at 15:00, Wed 25 Nov. You are');
+    expect(cardTextFor(['failed', 'failed'])).toContain('No manager could be reached yet. You are');
+    expect(cardTextFor(['put off'])).toContain('No manager could be reached yet. You are');
+    expect(cardTextFor([])).not.toMatch(/Managers|No manager/);
   });
 });

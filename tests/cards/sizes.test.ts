@@ -18,7 +18,10 @@ import { at } from '../case/a-case.ts';
 import { bytes, strings } from './reader.ts';
 import { agencies, answersOf, cases, pack } from './samples.ts';
 
-/** Signs that take much room in a card: four bytes each, joined ones, ones that JSON escapes, ones that are taken apart. */
+/**
+ * Texts that make a card large: characters of many bytes, joined ones, ones that JSON escapes, and ones that are split
+ * into runs.
+ */
 const letters = ['a', 'ж', '語', '𞤀', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
 
 const texts = new Map<string, string>();
@@ -30,7 +33,7 @@ function filled(letter: string, limit: number): string {
   return text;
 }
 
-/** Every field filled to its limit, every statement ticked, every note full. */
+/** Answers with every field and note filled to its limit and every statement ticked. */
 function everythingIn(letter: string): Answers {
   const answers = answersOf('full');
   const texts = pack.fields.filter(({ choices }) => !choices).map(({ id, limit }) => [id, filled(letter, limit)]);
@@ -66,10 +69,10 @@ const words = (card: Card): string =>
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-/** Teams counts two bytes for most characters. */
+/** The size by Teams' own count, which takes two bytes for most characters. */
 const inTeams = (card: Card): number => 2 * JSON.stringify(card).length;
 
-/** Each card of the conversation once, with an agency that is asked it. */
+/** Each step once, with an agency to which it applies. */
 const everyStep = [
   ...new Map(
     agencies.flatMap((agency) => {
@@ -80,11 +83,14 @@ const everyStep = [
 ].map(([step, agency]) => ({ step, agency }));
 
 describe.each(letters)('with every field filled to its limit with %j and every statement ticked', (letter) => {
-  it.each(['check-answers', 'summary'])('the card %s stays under 20 KB', (step) => {
-    expect(bytes(cardAt(step, everythingIn(letter)))).toBeLessThan(20_000);
-  });
+  it.each(['check-answers', 'summary'])(
+    `The card %s, filled with ${JSON.stringify(letter)}, stays under 20 KB`,
+    (step) => {
+      expect(bytes(cardAt(step, everythingIn(letter)))).toBeLessThan(20_000);
+    },
+  );
 
-  it('every other card of the conversation stays under 20 KB too', () => {
+  it(`Every card before sending, filled with ${JSON.stringify(letter)}, stays under 20 KB`, () => {
     expect(everyStep.length).toBeGreaterThan(35);
     const sizes = everyStep.map(({ step, agency }) => {
       const answers = everythingIn(letter);
@@ -93,7 +99,7 @@ describe.each(letters)('with every field filled to its limit with %j and every s
     expect(sizes.filter(([, size]) => size >= 20_000)).toEqual([]);
   });
 
-  it('what is said of a draft that is not sent, and of a missing child, fits into what Teams takes', () => {
+  it(`The cards of a draft and a missing child, filled with ${JSON.stringify(letter)}, fit into Teams’ limit`, () => {
     const [record] = caseWith(letter, 'awaiting');
     const [begun] = record.events;
     if (!begun) throw new Error('the sample is not begun');
@@ -116,40 +122,43 @@ describe.each(letters)('with every field filled to its limit with %j and every s
     );
   });
 
-  it.each(['awaiting', 'decided'] as const)('every card of a case that is %s fits into what Teams takes', (state) => {
-    const [record, referral] = caseWith(letter, state);
-    const check = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
-    const more: CaseEvent[] = [
-      ...upTo(4).map((number): CaseEvent => ({ ...check, type: 'ChildMissing', number, police: 'yes' })),
-      { ...check, type: 'ChildFound', number: 4 },
-      ...upTo(25).map((number): CaseEvent => ({ ...check, type: 'InformationAdded', number })),
-    ];
-    const names = [...upTo(4).map(textOf.missing), textOf.found(4), ...upTo(25).map(textOf.information)];
-    const words = names.map((name) => [name, filled(letter, 2000)]);
-    const texts = { ...record.facts.texts, ...Object.fromEntries(words) };
-    const added = { ...record, events: [...record.events, ...more], facts: { ...record.facts, texts } };
-    const out = { ...added, events: added.events.filter(({ type }) => type !== 'ChildFound') };
-    const cards = [
-      ...[added, out].flatMap((each) => [
-        caseCard(each, referralOf(each.events) as SubmittedReferral, pack),
-        everythingCard(each, referralOf(each.events) as SubmittedReferral, pack),
-        missingCard(each, pack, { typed: filled(letter, 2000) }),
-      ]),
-      caseCard(record, referral, pack),
-      everythingCard(record, referral, pack),
-      ...more.map((event) => lineCard(added, event, referral, pack, event.at)),
-      ...record.events.map((event) => lineCard(record, event, referral, pack, event.at)),
-      lineCard(record, check, referral, pack, check.at),
-      ...additionParts(record, pack).map((_, index) => additionCard(record, pack, index + 1, check.at)),
-      ...writtenParts(record, pack).map((_, index) => writtenCard(record, pack, index + 1)),
-    ];
-    const large = cards.filter((card) => inTeams(card) > 80_000 || bytes(card) > 80_000);
-    expect(large.map((card) => [card.fallbackText, inTeams(card)])).toEqual([]);
-  });
+  it.each(['awaiting', 'decided'] as const)(
+    `Every card of a case that is %s, filled with ${JSON.stringify(letter)}, fits into Teams’ limit`,
+    (state) => {
+      const [record, referral] = caseWith(letter, state);
+      const check = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
+      const more: CaseEvent[] = [
+        ...upTo(4).map((number): CaseEvent => ({ ...check, type: 'ChildMissing', number, police: 'yes' })),
+        { ...check, type: 'ChildFound', number: 4 },
+        ...upTo(25).map((number): CaseEvent => ({ ...check, type: 'InformationAdded', number })),
+      ];
+      const names = [...upTo(4).map(textOf.missing), textOf.found(4), ...upTo(25).map(textOf.information)];
+      const words = names.map((name) => [name, filled(letter, 2000)]);
+      const texts = { ...record.facts.texts, ...Object.fromEntries(words) };
+      const added = { ...record, events: [...record.events, ...more], facts: { ...record.facts, texts } };
+      const out = { ...added, events: added.events.filter(({ type }) => type !== 'ChildFound') };
+      const cards = [
+        ...[added, out].flatMap((each) => [
+          caseCard(each, referralOf(each.events) as SubmittedReferral, pack),
+          everythingCard(each, referralOf(each.events) as SubmittedReferral, pack),
+          missingCard(each, pack, { typed: filled(letter, 2000) }),
+        ]),
+        caseCard(record, referral, pack),
+        everythingCard(record, referral, pack),
+        ...more.map((event) => lineCard(added, event, referral, pack, event.at)),
+        ...record.events.map((event) => lineCard(record, event, referral, pack, event.at)),
+        lineCard(record, check, referral, pack, check.at),
+        ...additionParts(record, pack).map((_, index) => additionCard(record, pack, index + 1, check.at)),
+        ...writtenParts(record, pack).map((_, index) => writtenCard(record, pack, index + 1)),
+      ];
+      const large = cards.filter((card) => inTeams(card) > 80_000 || bytes(card) > 80_000);
+      expect(large.map((card) => [card.fallbackText, inTeams(card)])).toEqual([]);
+    },
+  );
 });
 
 describe('what is added after sending', () => {
-  it('loses no word of any note, in however many parts it comes', () => {
+  it('An added check loses no word of any note, however many parts it has', () => {
     const [record] = caseWith('👧', 'awaiting');
     const parts = additionParts(record, pack).map((_, index) =>
       additionCard(record, pack, index + 1, record.changedAt),
@@ -164,7 +173,7 @@ describe('what is added after sending', () => {
     expect(words(parts[0] as Card)).toContain(`indicator check, 1 of ${parts.length}`);
   });
 
-  it('is one line in the thread where it is short, with the situation that was asked', () => {
+  it('A short added check is one line in the thread, with the situation', () => {
     const [record, referral] = caseWith('a', 'awaiting');
     const answers = { values: { care: 'yes' }, ticks: {}, readings: {} };
     const short = { ...record, facts: { ...record.facts, answers } };

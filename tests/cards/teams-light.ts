@@ -1,4 +1,7 @@
-/** How Teams draws a card in its light theme, near enough to see what breaks or reads badly. The emulator ships the same sizes. */
+/**
+ * The settings of the renderer, close enough to Teams' light theme to show layout faults. The emulator ships the same
+ * sizes.
+ */
 
 const text = {
   default: { default: '#242424', subtle: '#616161' },

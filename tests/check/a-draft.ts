@@ -6,24 +6,24 @@ import { loadPack } from '../../src/protocol/load-pack.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { packName } from '../fakes/the-pack.ts';
 
-/** A worker who fills in a draft, for the tests of the check. */
+/** Drafts and answers for the tests of the check. */
 
 export const pack = loadPack(packName);
 export const NOW = Instant.parse('2026-11-24T14:03:20.000Z'); // a Tuesday
-export const caseContext = { pack, now: NOW };
+export const answerContext = { pack, now: NOW };
 
 export const aboutJane = { agency: 'health', name: 'Jane Okafor', phone: '020 7946 0014' };
 
-/** A draft at this step, with these answers already given. */
+/** A draft at this step that already has these answers. */
 export function draftAt(step: string, values: Record<string, string> = {}): Draft {
   const draft = newDraft({});
   return { answers: { ...draft.answers, values }, progress: { ...draft.progress, at: step } };
 }
 
 export const press = (draft: Draft, given: Partial<GivenAnswer>) =>
-  applyAnswer(draft, { next: 'continue', ...given }, caseContext);
+  applyAnswer(draft, { next: 'continue', ...given }, answerContext);
 
-/** The draft after an answer that has no fault. */
+/** The draft after an answer. @throws Error if the answer has a fault */
 export function pressed(draft: Draft, given: Partial<GivenAnswer>): Draft {
   const { draft: next, problems } = press(draft, given);
   if (problems.length > 0) throw new Error(`the answer has a fault: ${JSON.stringify(problems)}`);
@@ -32,7 +32,7 @@ export function pressed(draft: Draft, given: Partial<GivenAnswer>): Draft {
 
 export const at = (draft: Draft): string => stepNow(draft, pack).id;
 
-/** An answer to everything, as written in the boxes of the cards. */
+/** An answer to any field, as a worker writes it on the card. */
 export function fullAnswer(field: string): string {
   const { choices, kind, reads, limit } = fieldOf(pack, field);
   if (choices) return kind === 'many' ? choices.map(({ id }) => id).join(',') : (choices.at(-1)?.id ?? '');
@@ -42,7 +42,7 @@ export function fullAnswer(field: string): string {
   return `All about ${field}, José’s “words”.`.slice(0, limit);
 }
 
-/** What the buttons of a step send when everything on it is filled in. */
+/** What a step's button sends when every input on it is filled in. */
 export function filledIn(step: Step, value: (field: string) => string = fullAnswer): GivenAnswer {
   switch (step.kind) {
     case 'danger':
@@ -67,7 +67,7 @@ export function filledIn(step: Step, value: (field: string) => string = fullAnsw
   }
 }
 
-/** What is known, without the empty boxes. */
+/** The answers without empty values. */
 export function known({ values, ticks, readings }: Answers): Answers {
   const filled = Object.entries(values).filter(([, value]) => value !== '');
   return { values: Object.fromEntries(filled), ticks, readings };

@@ -6,17 +6,17 @@ import { submitReferral } from '../../src/case/commands.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { applyAnswer, type GivenAnswer } from '../../src/check/answer.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/check/draft.ts';
-import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
-import { checkIsDone } from '../../src/check/not-known.ts';
+import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/check/move.ts';
+import { isCheckDone } from '../../src/check/not-known.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { choicesOf, typedAnswer } from '../../src/check/typed.ts';
 import { isUnsure } from '../../src/check/unsure.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { aboutJane, caseContext, filledIn, NOW, pack } from './a-draft.ts';
+import { aboutJane, answerContext, filledIn, NOW, pack } from './a-draft.ts';
 
-/** Whatever a worker does, in whatever order: nothing is lost, nothing breaks, and the referral can be sent. */
+/** Random actions of a worker in any order: no answer is lost, nothing breaks, and the referral can be sent. */
 
 const jane = { id: StaffId.parse('jane'), name: 'Jane Okafor', roles: new Set<never>() };
 
@@ -50,14 +50,14 @@ const hostile = [
 ];
 const someText = fc.oneof(fc.constantFrom(...hostile), fc.string({ maxLength: 60 }));
 
-type Doing =
+type WorkerAction =
   | { does: 'answers'; texts: string[]; numbers: number[]; next: GivenAnswer['next'] }
   | { does: 'types'; text: string }
   | { does: 'goes back' }
   | { does: 'checks answers' }
   | { does: 'changes'; section: string };
 
-const something: fc.Arbitrary<Doing> = fc.oneof(
+const anyAction: fc.Arbitrary<WorkerAction> = fc.oneof(
   fc.record({
     does: fc.constant('answers' as const),
     texts: fc.array(someText, { minLength: 1, maxLength: 6 }),
@@ -65,83 +65,83 @@ const something: fc.Arbitrary<Doing> = fc.oneof(
     next: fc.constantFrom('continue' as const, 'check-answers' as const, 'stay' as const),
   }),
   fc.record({ does: fc.constant('types' as const), text: someText }),
-  fc.constant<Doing>({ does: 'goes back' }),
-  fc.constant<Doing>({ does: 'checks answers' }),
+  fc.constant<WorkerAction>({ does: 'goes back' }),
+  fc.constant<WorkerAction>({ does: 'checks answers' }),
   fc.record({
     does: fc.constant('changes' as const),
     section: fc.constantFrom('danger', 'about-you', 'child', 'check', 'officer', 'consent', 'details', 'weather'),
   }),
 );
 
-/** What the card that is shown would send, filled in with these texts and ticks. */
-function given(draft: Draft, doing: Extract<Doing, { does: 'answers' }>): GivenAnswer {
+/** What the current card sends when it is filled in with these texts and ticks. */
+function answerOnCard(draft: Draft, action: Extract<WorkerAction, { does: 'answers' }>): GivenAnswer {
   const step = stepNow(draft, pack);
-  const text = (index: number) => doing.texts[index % doing.texts.length] ?? '';
-  const { next } = doing;
+  const text = (index: number) => action.texts[index % action.texts.length] ?? '';
+  const { next } = action;
   if (step.kind === 'form') {
     const fields = step.form.fields.map((id, index): [string, string] => {
       const { choices } = fieldOf(pack, id);
-      const choice = choices?.[(doing.numbers[index % 6] ?? 0) % choices.length]?.id;
+      const choice = choices?.[(action.numbers[index % 6] ?? 0) % choices.length]?.id;
       return [id, choice ?? text(index)];
     });
     return { fields: Object.fromEntries(fields), next };
   }
   if (step.kind === 'ticks') {
-    const ids = doing.numbers.flatMap((number) => step.group.statements[number]?.id ?? 'X99');
+    const ids = action.numbers.flatMap((number) => step.group.statements[number]?.id ?? 'X99');
     const half = Math.floor(ids.length / 2);
     const ticks = { seen: ids.slice(0, half), suspected: ids.slice(half), note: text(0), looked: half === 1 };
     return { ticks, next };
   }
-  if (next === 'check-answers') return { next }; // that button is none of the choices
+  if (next === 'check-answers') return { next }; // “Check answers” is none of the step's choices
   const choices = [...choicesOf(step).map(({ id }) => id), 'phoned', 'continue', text(0)];
-  return { choice: choices[(doing.numbers[0] ?? 0) % choices.length] ?? 'no', next };
+  return { choice: choices[(action.numbers[0] ?? 0) % choices.length] ?? 'no', next };
 }
 
-/** Where the answer of a step with buttons is kept. */
-const keptAs = (step: Step): string =>
+/** The field that stores the answer of a step with buttons. */
+const fieldOfStep = (step: Step): string =>
   ({ 'danger-phone': 'phoned', 'private-fostering': 'pf-report' })[step.kind as string] ?? step.id;
 
 /**
- * What was found about private fostering is no answer: it follows from those of the forms, and so does that there is nothing to report. Nor is it
- * one that an answer was questioned. Without a call there is no time of one. That
- * adults control the child follows from what is ticked.
+ * Whether the step itself derives this field, so that a change of it loses no answer: the finding on private fostering
+ * and its report, the mark that an answer was questioned, the time of a call that was taken back, and the mark that
+ * adults control the child.
  */
-const follows = (field: string, step: Step): boolean =>
+const isDerived = (field: string, step: Step): boolean =>
   (/^pf-(finding|report)$|-asked$/.test(field) && step.kind === 'form') ||
   (/^phoned/.test(field) && step.kind === 'danger-phone') ||
   (field === 'control-signs' && step.kind === 'ticks');
 
-interface Done {
+interface Performed {
   draft: Draft;
-  touched: Record<string, string>; // what was given, by field
+  touched: Record<string, string>; // the fields that the action may change
   list?: { group: string; ticks: Ticks | undefined };
 }
 
-function done(draft: Draft, doing: Doing): Done {
-  switch (doing.does) {
+function performed(draft: Draft, action: WorkerAction): Performed {
+  switch (action.does) {
     case 'goes back':
       return { draft: goBack(draft, pack), touched: {} };
     case 'checks answers':
       return { draft: toCheckAnswers(draft, pack), touched: {} };
     case 'changes':
-      return { draft: toChange(draft, doing.section, pack), touched: {} };
+      return { draft: toChange(draft, action.section, pack), touched: {} };
     case 'answers': {
       const step = stepNow(draft, pack);
-      const what = given(draft, doing);
-      const next = applyAnswer(draft, what, caseContext).draft;
+      const answer = answerOnCard(draft, action);
+      const next = applyAnswer(draft, answer, answerContext).draft;
       return {
         draft: next,
-        touched: what.fields ?? (what.choice === undefined ? {} : { [keptAs(step)]: '' }),
-        ...(step.kind === 'ticks' ? { list: { group: step.group.id, ticks: what.ticks } } : {}),
+        touched: answer.fields ?? (answer.choice === undefined ? {} : { [fieldOfStep(step)]: '' }),
+        ...(step.kind === 'ticks' ? { list: { group: step.group.id, ticks: answer.ticks } } : {}),
       };
     }
     case 'types': {
       const step = stepNow(draft, pack);
-      const outcome = typedAnswer(draft, doing.text, caseContext);
+      const outcome = typedAnswer(draft, action.text, answerContext);
       const field =
         step.kind === 'form'
           ? (step.form.fields[Math.min(draft.progress.cursor, step.form.fields.length - 1)] ?? '')
-          : keptAs(step);
+          : fieldOfStep(step);
       return {
         draft: outcome.kind === 'answered' ? outcome.draft : draft,
         touched: { [field]: '' },
@@ -153,7 +153,7 @@ function done(draft: Draft, doing: Doing): Done {
 
 const yesOrNo = fc.constantFrom('yes', 'no', 'not-known', '');
 
-/** Somebody in the middle of it: any agency and situation, some of it ticked, at any card that there is for them. */
+/** A draft under way, with any agency and situation, some statements ticked, at any of its cards. */
 const underWay: fc.Arbitrary<Draft> = fc
   .record({
     agency: fc.constantFrom(...(fieldOf(pack, 'agency').choices ?? []).map(({ id }) => id)),
@@ -175,36 +175,36 @@ const underWay: fc.Arbitrary<Draft> = fc
     return { ...begun, progress: { ...begun.progress, hurry, at: steps.at(place % steps.length)?.id ?? 'danger' } };
   });
 
-const anew = fc.constantFrom(newDraft({}), newDraft(aboutJane));
-const starts = fc.oneof(anew, { arbitrary: underWay, weight: 3 });
-const story = fc.array(something, { maxLength: 25 });
+const freshDraft = fc.constantFrom(newDraft({}), newDraft(aboutJane));
+const starts = fc.oneof(freshDraft, { arbitrary: underWay, weight: 3 });
+const story = fc.array(anyAction, { maxLength: 25 });
 
-describe('whatever is answered, typed, changed and gone back to, in any order', () => {
-  it('comes by every card that there is: the tests below would see it', () => {
+describe('any actions of a worker, in any order', () => {
+  it('The random drafts of these tests reach every card', () => {
     const seen = new Set(fc.sample(underWay, { numRuns: 3000, seed: 1 }).map((draft) => stepNow(draft, pack).id));
     const lists = pack.groups.map(({ id }) => `ticks-${id}`);
     const buttons = ['danger', 'danger-phone', 'summary', 'consent-risk', 'private-fostering-finding', 'check-answers'];
-    const forms = pack.forms.map(({ id }) => id).filter((id) => !['phoned', 'call-back'].includes(id)); // after “I have phoned”, which is pressed
+    const forms = pack.forms.map(({ id }) => id).filter((id) => !['phoned', 'call-back'].includes(id)); // these two come only after a press of “I have phoned”
     expect([...seen].sort()).toEqual([...lists, ...buttons, ...forms].sort());
   });
 
-  it('no earlier answer is lost that was not itself written over', () => {
+  it('No action loses an answer that it does not overwrite', () => {
     fc.assert(
-      fc.property(starts, story, (start, doings) => {
+      fc.property(starts, story, (start, actions) => {
         let draft = start;
-        for (const doing of doings) {
+        for (const action of actions) {
           const before = draft.answers;
           const step = stepNow(draft, pack);
-          const { draft: next, touched, list } = done(draft, doing);
+          const { draft: next, touched, list } = performed(draft, action);
           for (const [field, value] of Object.entries(before.values)) {
-            if (!(field in touched || follows(field, step)))
+            if (!(field in touched || isDerived(field, step)))
               expect({ field, value: next.answers.values[field] }).toEqual({ field, value });
           }
           for (const [group, ticks] of Object.entries(before.ticks)) {
             if (group !== list?.group) expect({ group, ticks: next.answers.ticks[group] }).toEqual({ group, ticks });
           }
           for (const [field, reading] of Object.entries(before.readings)) {
-            if (!(field in touched || follows(field, step))) expect(next.answers.readings[field]).toEqual(reading);
+            if (!(field in touched || isDerived(field, step))) expect(next.answers.readings[field]).toEqual(reading);
           }
           draft = next;
         }
@@ -213,31 +213,31 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
     );
   });
 
-  it('what was given and has no fault is there afterwards, as it was written', () => {
+  it('Every answer without a fault is saved as written', () => {
     fc.assert(
-      fc.property(starts, story, (start, doings) => {
+      fc.property(starts, story, (start, actions) => {
         let draft = start;
-        for (const doing of doings) {
-          if (doing.does === 'answers' && stepNow(draft, pack).kind === 'form') {
-            const { fields = {} } = given(draft, doing);
-            const { draft: next, problems } = applyAnswer(draft, { fields, next: doing.next }, caseContext);
+        for (const action of actions) {
+          if (action.does === 'answers' && stepNow(draft, pack).kind === 'form') {
+            const { fields = {} } = answerOnCard(draft, action);
+            const { draft: next, problems } = applyAnswer(draft, { fields, next: action.next }, answerContext);
             const faulty = new Set(problems.map(({ field }) => field));
             for (const [field, text] of Object.entries(fields)) {
               const unknown = text.trim() === '' || isUnsure(text.trim());
               if (!faulty.has(field) && !unknown) expect(next.answers.values[field]).toBe(text.toWellFormed());
             }
           }
-          draft = done(draft, doing).draft;
+          draft = performed(draft, action).draft;
         }
       }),
       { numRuns: 300 },
     );
   });
 
-  it('the draft can be stored and comes back as it was', () => {
+  it('A draft can be stored and loaded unchanged', () => {
     fc.assert(
-      fc.property(starts, story, (start, doings) => {
-        const draft = doings.reduce((before, doing) => done(before, doing).draft, start);
+      fc.property(starts, story, (start, actions) => {
+        const draft = actions.reduce((before, action) => performed(before, action).draft, start);
         expect(Answers.parse(JSON.parse(JSON.stringify(draft.answers)))).toEqual(draft.answers);
         expect(Progress.parse(JSON.parse(JSON.stringify(draft.progress)))).toEqual(draft.progress);
         expect(JSON.stringify(draft)).not.toMatch(/\\ud[89a-f]/); // no half of a character
@@ -246,25 +246,25 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
     );
   });
 
-  it('the same draft is the same card, twice, and has a text form', () => {
+  it('A draft always gives the same card, and has a text form', () => {
     fc.assert(
-      fc.property(starts, story, (start, doings) => {
-        const draft = doings.reduce((before, doing) => done(before, doing).draft, start);
-        const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
+      fc.property(starts, story, (start, actions) => {
+        const draft = actions.reduce((before, action) => performed(before, action).draft, start);
+        const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
         const frozen = JSON.stringify(draft);
-        expect(JSON.stringify(questionCard(shown))).toBe(JSON.stringify(questionCard(structuredClone(shown))));
-        expect(textForm(shown)).toMatch(/Immediate danger: call 999$/);
+        expect(JSON.stringify(questionCard(view))).toBe(JSON.stringify(questionCard(structuredClone(view))));
+        expect(textForm(view)).toMatch(/Immediate danger: call 999$/);
         expect(JSON.stringify(draft)).toBe(frozen); // showing changes nothing
       }),
       { numRuns: 150 },
     );
   });
 
-  it('check answers can be reached from there with at most five answers, and the referral sent', () => {
+  it('From any draft, at most five answers lead to check answers, and the referral can be sent', () => {
     fc.assert(
-      fc.property(starts, story, (start, doings) => {
+      fc.property(starts, story, (start, actions) => {
         let draft = toCheckAnswers(
-          doings.reduce((before, doing) => done(before, doing).draft, start),
+          actions.reduce((before, action) => performed(before, action).draft, start),
           pack,
         );
         for (let presses = 0; stepNow(draft, pack).kind !== 'check-answers'; presses += 1) {
@@ -274,11 +274,11 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
           draft = applyAnswer(
             draft,
             { ...filled, ...(step.kind === 'danger' ? { choice: 'no' } : {}) },
-            caseContext,
+            answerContext,
           ).draft;
         }
-        const known = whoIsKnown(draft, pack);
-        const submission = { author: jane.id, answers: draft.answers, known, checkDone: checkIsDone(draft.answers) };
+        const known = isReferrerKnown(draft, pack);
+        const submission = { author: jane.id, answers: draft.answers, known, checkDone: isCheckDone(draft.answers) };
         const outcome = submitReferral(
           referralOf([{ type: 'DraftStarted', at: NOW, by: jane.id }]),
           { ...submission, clocks: pack.clocks },
@@ -290,13 +290,13 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
     );
   });
 
-  it('“Continue” leads from anywhere to the end: no step leads round in a circle', () => {
+  it('“Continue” leads from any step to check answers, without a circle', () => {
     fc.assert(
-      fc.property(starts, story, (start, doings) => {
-        let draft = doings.reduce((before, doing) => done(before, doing).draft, start);
+      fc.property(starts, story, (start, actions) => {
+        let draft = actions.reduce((before, action) => performed(before, action).draft, start);
         for (let presses = 0; stepNow(draft, pack).kind !== 'check-answers'; presses += 1) {
-          expect(presses).toBeLessThan(45); // more than there are steps
-          draft = applyAnswer(draft, filledIn(stepNow(draft, pack)), caseContext).draft;
+          expect(presses).toBeLessThan(45); // more than the number of steps
+          draft = applyAnswer(draft, filledIn(stepNow(draft, pack)), answerContext).draft;
         }
       }),
       { numRuns: 150 },

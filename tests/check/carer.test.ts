@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { carerBanner, carerReminder } from '../../src/cards/carer.ts';
-import { carerIsNotTold, withControl } from '../../src/check/carer.ts';
+import { isCarerNotTold, withControl } from '../../src/check/carer.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 
@@ -37,15 +37,18 @@ describe('the banner about the parent or carer', () => {
     [{ knows: 'nobody' }, notTold],
     [{ knows: 'not-known' }, notKnown],
     [{}, notKnown],
-  ])('%j: %s', (values, title) => expect(banner(values)).toBe(title));
+  ])('With the answers %j the banner says %s', (values, title) => expect(banner(values)).toBe(title));
 
-  it.each(notSought)('where it was “%s”, nobody was told until somebody says so', (consent) => {
-    expect(banner({ consent })).toBe(notTold);
-    expect(banner({ consent, knows: 'nobody' })).toBe(notTold);
-    expect(banner({ consent, knows: 'told-by-me' })).toBe(knows);
-    expect(banner({ consent, knows: 'told-by-others' })).toBe(knows);
-    expect(banner({ consent, knows: 'not-known' })).toBe(notKnown);
-  });
+  it.each(notSought)(
+    'With the consent answer “%s”, the carer counts as not told until somebody says that they know',
+    (consent) => {
+      expect(banner({ consent })).toBe(notTold);
+      expect(banner({ consent, knows: 'nobody' })).toBe(notTold);
+      expect(banner({ consent, knows: 'told-by-me' })).toBe(knows);
+      expect(banner({ consent, knows: 'told-by-others' })).toBe(knows);
+      expect(banner({ consent, knows: 'not-known' })).toBe(notKnown);
+    },
+  );
 
   it.each([
     [{ told: 'no', consent: 'not-sought-risk' }, notTold],
@@ -57,41 +60,43 @@ describe('the banner about the parent or carer', () => {
     [{ told: 'not-known', consent: 'not-sought-risk' }, notKnown],
     [{ told: 'not-known', consent: 'obtained' }, notKnown],
     [{ told: 'agrees', knows: 'nobody' }, notTold],
-  ])('of an old answer %j: %s', (values, title) => expect(banner(values)).toBe(title));
+  ])('With the answers %j from an older form the banner says %s', (values, title) =>
+    expect(banner(values)).toBe(title),
+  );
 
-  it('never says that the carer knows where nobody said so', () => {
+  it('The banner never says that the carer knows unless somebody said so', () => {
     for (const consent of ['', 'obtained', ...notSought])
       for (const from of ['', 'child', 'other-parent', 'other'])
         for (const told of ['', 'nobody', 'not-known']) {
           const values = { consent, 'consent-from': from, knows: told };
-          expect({ values, is: carerIsNotTold(answers(values)) }).toEqual({ values, is: true });
+          expect({ values, is: isCarerNotTold(answers(values)) }).toEqual({ values, is: true });
         }
   });
 
-  it('says how they know and what may follow, and that one person speaks to them', () => {
-    const said = (values: Record<string, string>) => carerBanner(answers(values)).lines.join(' ');
-    expect(said({ consent: 'refused', 'consent-from': 'carer' })).toMatch(
+  it('The banner says how the carer knows, what may follow, and that one person speaks to them', () => {
+    const linesFor = (values: Record<string, string>) => carerBanner(answers(values)).lines.join(' ');
+    expect(linesFor({ consent: 'refused', 'consent-from': 'carer' })).toMatch(
       /was asked and said no\. The child could now be moved, or told what to say\. Only one of us speaks to them next/,
     );
-    expect(said({ knows: 'told-by-others' })).toContain('Somebody else told the parent or carer.');
-    expect(said({ consent: 'obtained', 'consent-from': 'carer' })).toBe('The parent or carer agreed.');
+    expect(linesFor({ knows: 'told-by-others' })).toContain('Somebody else told the parent or carer.');
+    expect(linesFor({ consent: 'obtained', 'consent-from': 'carer' })).toBe('The parent or carer agreed.');
   });
 
-  it('is calm where they agreed, and says that the child could be moved where adults seem to control the child', () => {
+  it('The banner is calm if the carer agreed, but warns that the child could be moved if adults seem to control the child', () => {
     const agreed = { ...newDraft({}), answers: answers({ consent: 'obtained', 'consent-from': 'carer' }) };
-    const after = (seen: string[], suspected: string[]) => {
+    const bannerAfter = (seen: string[], suspected: string[]) => {
       const ticks = { control: { seen, suspected, note: '', looked: false } };
       return carerBanner(withControl({ ...agreed, answers: { ...agreed.answers, ticks } }, pack).answers);
     };
-    expect(after([], []).calm).toBe(true);
+    expect(bannerAfter([], []).calm).toBe(true);
     const words = ['The parent or carer agreed.', 'The child could now be moved, or told what to say.'];
     for (const [seen, suspected] of [
       [['K7'], []],
       [[], ['K3']],
       [['Y06'], []],
     ] as const)
-      expect(after([...seen], [...suspected])).toEqual({ title: knows, lines: words, calm: false });
-    expect(after(['Z1'], []).calm).toBe(true);
+      expect(bannerAfter([...seen], [...suspected])).toEqual({ title: knows, lines: words, calm: false });
+    expect(bannerAfter(['Z1'], []).calm).toBe(true);
   });
 
   it.each([
@@ -99,12 +104,15 @@ describe('the banner about the parent or carer', () => {
     [{ knows: 'told-by-me' }, knows],
     [{ knows: 'not-known' }, notKnown],
     [{ consent: 'obtained', 'consent-from': 'carer' }, knows],
-  ])('stands beside CHILD IN CARE, never instead: %j', (values, title) => {
-    const { title: said, lines } = carerBanner(answers({ ...values, care: 'yes' }));
-    expect(said).toBe(`${title} · CHILD IN CARE`);
-    expect(lines).toContain('Ask the child’s social worker who may be spoken to.');
-    expect(carerBanner(answers({ ...values, care: 'no' })).title).toBe(title);
-  });
+  ])(
+    'With the answers %j the banner of a child in care says both that and whether the carer knows',
+    (values, title) => {
+      const { title: bannerTitle, lines } = carerBanner(answers({ ...values, care: 'yes' }));
+      expect(bannerTitle).toBe(`${title} · CHILD IN CARE`);
+      expect(lines).toContain('Ask the child’s social worker who may be spoken to.');
+      expect(carerBanner(answers({ ...values, care: 'no' })).title).toBe(title);
+    },
+  );
 });
 
 describe('what the referrer reads about the parent or carer', () => {
@@ -114,5 +122,7 @@ describe('what the referrer reads about the parent or carer', () => {
     [{ consent: 'refused' }, /knows\. The child could now be moved.*tell the MASH at once/],
     [{ consent: 'obtained', 'consent-from': 'carer' }, /^$/],
     [{ consent: 'obtained', 'consent-from': 'carer', care: 'yes' }, /^Ask the child’s social worker/],
-  ])('%j', (values, words) => expect(carerReminder(answers(values)).join(' ')).toMatch(words));
+  ])('With the answers %j the referrer’s reminder matches %s', (values, words) =>
+    expect(carerReminder(answers(values)).join(' ')).toMatch(words),
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { consentIsRecorded, suggestedConsent } from '../../src/check/consent.ts';
+import { isConsentRecorded, suggestedConsent } from '../../src/check/consent.ts';
 import { toCheckAnswers } from '../../src/check/move.ts';
 import { aboutJane, at, draftAt, pack, press } from './a-draft.ts';
 
@@ -8,7 +8,7 @@ const otherAnswers = ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody'
 const before = { danger: 'no', ...aboutJane, 'consent-risk': 'yes' };
 
 describe('consent', () => {
-  it.each(['obtained', ...otherAnswers])('“%s” lets the referral be sent', (consent) => {
+  it.each(['obtained', ...otherAnswers])('The consent answer “%s” lets the referral be sent', (consent) => {
     const draft = draftAt('consent', before);
     const { draft: next, problems } = press(draft, {
       fields: { consent, 'consent-why': 'He may be involved.', basis: '', advice: '' },
@@ -16,37 +16,40 @@ describe('consent', () => {
     });
     expect(problems).toEqual([]);
     expect(at(next)).toBe('check-answers');
-    expect(consentIsRecorded(next.answers)).toBe(true);
+    expect(isConsentRecorded(next.answers)).toBe(true);
   });
 
-  it('needs no reason when it was obtained', () => {
+  it('Consent that was obtained needs no reason', () => {
     const { problems } = press(draftAt('consent', before), { fields: { consent: 'obtained' } });
     expect(problems).toEqual([]);
   });
 
-  it.each(otherAnswers)('needs a reason, in a few words, when it was: %s', (consent) => {
+  it.each(otherAnswers)('The consent answer “%s” needs a reason', (consent) => {
     for (const why of ['', '  ']) {
       const { draft, problems } = press(draftAt('consent', before), { fields: { consent, 'consent-why': why } });
       expect(problems).toEqual([{ field: 'consent-why', kind: 'required' }]);
       expect(draft.answers.values.consent).toBe(consent); // the choice itself is saved
-      expect(consentIsRecorded(draft.answers)).toBe(false);
+      expect(isConsentRecorded(draft.answers)).toBe(false);
     }
   });
 
-  it.each(['not sure', 'not known', 'I don’t know', '?', 'n/a'])('takes “%s” as a reason: any word is one', (why) => {
-    const fields = { consent: 'not-sought-risk', 'consent-why': why };
-    const { draft, problems } = press(draftAt('consent', before), { fields, next: 'check-answers' });
-    expect(problems).toEqual([]);
-    expect(draft.answers.values['consent-why']).toBe(why);
-    expect(consentIsRecorded(draft.answers)).toBe(true);
-  });
+  it.each(['not sure', 'not known', 'I don’t know', '?', 'n/a'])(
+    '“%s” is accepted as a reason, as any words are',
+    (why) => {
+      const fields = { consent: 'not-sought-risk', 'consent-why': why };
+      const { draft, problems } = press(draftAt('consent', before), { fields, next: 'check-answers' });
+      expect(problems).toEqual([]);
+      expect(draft.answers.values['consent-why']).toBe(why);
+      expect(isConsentRecorded(draft.answers)).toBe(true);
+    },
+  );
 
-  it('must be answered once, for nobody may be left to guess', () => {
+  it('The consent question must be answered', () => {
     const { problems } = press(draftAt('consent', before), { fields: { consent: '' } });
     expect(problems).toEqual([{ field: 'consent', kind: 'required' }]);
   });
 
-  it('needs no lawful basis to be named, and takes as many as are named', () => {
+  it('A worker can name any number of lawful bases, and none that is not listed', () => {
     const fields = { consent: 'refused', 'consent-why': 'She said no.', basis: 'LB1,LB5,LB4' };
     const { draft } = press(draftAt('consent', before), { fields });
     expect(draft.answers.values.basis).toBe('LB4,LB5,LB1');
@@ -55,7 +58,7 @@ describe('consent', () => {
     ]);
   });
 
-  it('has its warning first: check answers passes by both of its cards', () => {
+  it('On the way to check answers the worker sees the risk question and then the consent question', () => {
     const start = draftAt('child', { danger: 'no', ...aboutJane });
     expect(at(toCheckAnswers(start, pack))).toBe('consent-risk');
     const { draft } = press(toCheckAnswers(start, pack), { choice: 'yes' });
@@ -63,12 +66,12 @@ describe('consent', () => {
   });
 });
 
-describe('what is suggested about consent', () => {
-  it('is not to ask where asking could put the child at risk', () => {
+describe('the suggested answer about consent', () => {
+  it('The suggestion is not to ask for consent if asking could put the child at risk', () => {
     expect(suggestedConsent(answers({ 'consent-risk': 'yes' }), pack)).toBe('not-sought-risk');
   });
 
-  it('is to say “unsure” where the worker is not sure', () => {
+  it('The suggestion is “unsure” if the worker is not sure about the risk', () => {
     expect(suggestedConsent(answers({ 'consent-risk': 'not-sure' }), pack)).toBe('unsure');
   });
 
@@ -77,18 +80,18 @@ describe('what is suggested about consent', () => {
     ticks: { youth: { seen: [], suspected: [], note: '', looked: false, [how]: ['Y06'] } },
   });
 
-  it('is not to ask the carer where those who say they are the parents may not be, seen or suspected', () => {
+  it('The suggestion is not to ask the carer if the people who say they are the parents may not be', () => {
     for (const how of ['seen', 'suspected'] as const)
       for (const risk of ['yes', 'not-sure'])
         expect(suggestedConsent(withY06({ 'consent-risk': risk }, how), pack)).toBe('not-sought-carer');
     expect(suggestedConsent(withY06({}), pack)).toBe('not-sought-carer');
   });
 
-  it('is nothing where the worker said that asking is no risk, whatever was ticked', () => {
+  it('There is no suggestion if the worker said that asking is no risk, whatever is ticked', () => {
     expect(suggestedConsent(withY06({ 'consent-risk': 'no' }), pack)).toBe('');
   });
 
-  it('is nothing where nothing speaks against asking', () => {
+  it('There is no suggestion if nothing speaks against asking', () => {
     expect(suggestedConsent(answers({ 'consent-risk': 'no' }), pack)).toBe('');
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dangerIn } from '../../src/check/danger-words.ts';
 
-/** Nothing but danger: the numbers come at once, and nothing is taken for an answer. */
-const alone = [
+/** Messages that say only that there is danger. */
+const onlyDanger = [
   '999',
   '999!!!',
   '9 9 9',
@@ -40,8 +40,8 @@ const alone = [
   'I called 999 but he is here now',
 ];
 
-/** Danger among other words: they are kept as what they are, and the numbers stand above. */
-const among = [
+/** Messages that name danger among other words. */
+const dangerAmongWords = [
   'Girl in room 4 says he is here now and she is terrified',
   'He rang twice. He is here now, in reception, asking for her by name',
   'The girl Chrysoprase is in danger',
@@ -54,8 +54,8 @@ const among = [
   'in danger of being moved tonight says her friend',
 ];
 
-/** Another time, another thing, or not so. */
-const none = [
+/** Messages about another time or another thing, and denials. */
+const noDanger = [
   'no immediate danger',
   'No danger',
   'danger: no',
@@ -104,46 +104,46 @@ const none = [
 ];
 
 describe('danger words', () => {
-  it.each(alone)('“%s” is danger and nothing else', (said) => {
-    expect(dangerIn(said)).toMatchObject({ alone: true });
+  it.each(onlyDanger)('“%s” is read as danger and nothing else', (message) => {
+    expect(dangerIn(message)).toMatchObject({ alone: true });
   });
 
-  it.each(among)('“%s” is danger among other words', (said) => {
-    expect(dangerIn(said)).toMatchObject({ alone: false });
+  it.each(dangerAmongWords)('“%s” is read as danger among other words', (message) => {
+    expect(dangerIn(message)).toMatchObject({ alone: false });
   });
 
-  it.each(none)('“%s” is no danger now', (said) => {
-    expect(dangerIn(said)).toBeUndefined();
+  it.each(noDanger)('“%s” is not read as danger', (message) => {
+    expect(dangerIn(message)).toBeUndefined();
   });
 
-  it('a call that was made is no danger, and “he is here now” beside it is', () => {
+  it('A past call is not danger, but “he is here now” beside it is', () => {
     expect(dangerIn('I rang 999. He is here now')).toBeDefined();
     expect(dangerIn('I rang 999. He has gone')).toBeUndefined();
   });
 
-  it('tell what is happening from a bare word, which no question about a place takes for an answer', () => {
+  it('The reading tells an event from a bare danger word', () => {
     expect(dangerIn('hes here now')?.about).toBe('happening');
     expect(dangerIn('999')?.about).toBe('word');
   });
 
-  it('a message of eleven words is a story, one of ten may be a cry', () => {
+  it('A danger word counts alone in a message of ten words, and not in one of eleven', () => {
     const ten = 'please please please please please please please please call 999';
     expect(dangerIn(ten)?.alone).toBe(true);
     expect(dangerIn(`please ${ten}`)).toBeUndefined();
   });
 
-  it('are read in any case and with any marks around them', () => {
+  it('Danger words are read in any letter case and with any punctuation around them', () => {
     const marks = fc.string({ unit: fc.constantFrom('!', '.', ' ', '…', '?', '*', '"'), maxLength: 6 });
     fc.assert(
       fc.property(marks, marks, fc.boolean(), (before, after, big) => {
-        const said = `${before}${big ? 'HES HERE NOW' : 'hes here now'}${after}`;
-        expect(dangerIn(said)).toMatchObject({ alone: true });
+        const message = `${before}${big ? 'HES HERE NOW' : 'hes here now'}${after}`;
+        expect(dangerIn(message)).toMatchObject({ alone: true });
       }),
     );
   });
 
   it.each(['!', '9 ', 'no ', 'being taken ', 'in danger of ', 'emergency ', ': no', '-'])(
-    'are looked for in time that grows with the length alone (“%s” many times)',
+    'Reading “%s” many times takes linear time',
     (piece) => {
       const timeFor = (times: number) => {
         const text = piece.repeat(times);
@@ -152,7 +152,7 @@ describe('danger words', () => {
         return performance.now() - begun;
       };
       timeFor(2_000); // warms up
-      expect(timeFor(40_000)).toBeLessThan(40 * (timeFor(4_000) + 5)); // ten times the length; squared it would be a hundred
+      expect(timeFor(40_000)).toBeLessThan(40 * (timeFor(4_000) + 5)); // ten times the length; quadratic time would be a hundredfold
     },
   );
 });

@@ -9,10 +9,10 @@ describe('a phone that can be dialled from outside', () => {
     '07700 900 123',
     '01632 960 014 ext 31',
     'ward 3, 020 7946 0018',
-  ])('is “%s”', (written) => expect(canBeDialled(written)).toBe(true));
+  ])('“%s” can be dialled from outside', (written) => expect(canBeDialled(written)).toBe(true));
 
   it.each(['bleep 4412', 'ext 31', '4412', '0163', 'ask at the desk', '', '12/03/2012', '0'.repeat(60)])(
-    'is not “%s”',
+    '“%s” cannot be dialled from outside',
     (written) => expect(canBeDialled(written)).toBe(false),
   );
 });

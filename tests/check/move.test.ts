@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newDraft } from '../../src/check/draft.ts';
-import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
+import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/check/move.ts';
 import { path, stepNow } from '../../src/check/steps.ts';
 import { aboutJane, at, draftAt, filledIn, NOW, pack, pressed } from './a-draft.ts';
 
@@ -13,7 +13,7 @@ const everythingNeeded = {
 };
 
 describe('the short path', () => {
-  it('goes from danger to check answers in six answers, and in five when the worker is known', () => {
+  it('The short path takes six answers from danger to check answers, and five if the worker is known', () => {
     const start = newDraft({});
     expect(at(start)).toBe('danger');
     const who = pressed(start, { choice: 'no' });
@@ -30,7 +30,7 @@ describe('the short path', () => {
     expect(at(pressed(newDraft(aboutJane), { choice: 'no' }))).toBe('child');
   });
 
-  it('leaves out nothing that was answered when it is left for the rest of the way', () => {
+  it('Going straight to check answers keeps every answer', () => {
     const draft = pressed(draftAt('child', everythingNeeded), { fields: { worry: 'A burn.' }, next: 'check-answers' });
     expect(at(draft)).toBe('check-answers');
     expect(draft.answers.values).toEqual({ ...everythingNeeded, worry: 'A burn.' });
@@ -46,19 +46,19 @@ describe('check answers', () => {
     ['the phone number of the referrer', ['phone'], 'about-you'],
     ['whether asking is a risk', ['consent-risk'], 'consent-risk'],
     ['the reason about consent', ['consent-why'], 'consent'],
-    ['nothing of this', [], 'check-answers'],
-  ])('asks first what a referral cannot do without, when what is missing is %s', (_, missing, step) => {
+    ['nothing', [], 'check-answers'],
+  ])('The way to check answers stops at the right step if %s is missing', (_, missing, step) => {
     expect(at(toCheckAnswers(without(...missing), pack))).toBe(step);
   });
 
-  it('is reached from there as soon as that is answered', () => {
+  it('Check answers follows as soon as the missing answers are given', () => {
     const draft = toCheckAnswers(without('phone', 'consent-why'), pack);
     const consent = pressed(draft, { fields: aboutJane });
     expect(at(consent)).toBe('consent');
     expect(at(pressed(consent, { fields: { consent: 'refused', 'consent-why': 'No.' } }))).toBe('check-answers');
   });
 
-  it('asks for a time that can be read, once the worker said that they rang, and for none where they did not', () => {
+  it('The way to check answers asks for a clear time of the call if the worker rang, and not otherwise', () => {
     const rang = (more: Record<string, string>, reading: object = {}) => {
       const draft = draftAt('child', { ...everythingNeeded, danger: 'yes', ...more });
       return { ...draft, answers: { ...draft.answers, readings: { 'phoned-when': { words: '14:00', ...reading } } } };
@@ -75,17 +75,17 @@ describe('check answers', () => {
     );
   });
 
-  it('does not wait for anything about the child', () => {
+  it('Check answers needs no answer about the child', () => {
     expect(at(toCheckAnswers(without(), pack))).toBe('check-answers');
   });
 
-  it('knows the referrer by agency, name and phone', () => {
-    expect(whoIsKnown(without(), pack)).toBe(true);
-    for (const field of ['agency', 'name', 'phone']) expect(whoIsKnown(without(field), pack)).toBe(false);
-    expect(whoIsKnown(draftAt('child', { ...aboutJane, phone: ' ' }), pack)).toBe(false);
+  it('A referrer is known by agency, name and phone', () => {
+    expect(isReferrerKnown(without(), pack)).toBe(true);
+    for (const field of ['agency', 'name', 'phone']) expect(isReferrerKnown(without(field), pack)).toBe(false);
+    expect(isReferrerKnown(draftAt('child', { ...aboutJane, phone: ' ' }), pack)).toBe(false);
   });
 
-  it('is the summary, when the check is done after sending', () => {
+  it('For a check after sending, check answers is the summary', () => {
     const draft = without();
     const adding = { ...draft, progress: { ...draft.progress, mode: 'adding' as const } };
     expect(at(toCheckAnswers(adding, pack))).toBe('summary');
@@ -93,7 +93,7 @@ describe('check answers', () => {
 });
 
 describe('going back', () => {
-  it('walks the whole way backwards, step by step, and stays at the first', () => {
+  it('Going back visits every step in reverse and stays at the first', () => {
     let draft = draftAt('check-answers', { ...everythingNeeded, danger: 'yes', phoned: 'yes' });
     const way = path(draft, pack).map(({ id }) => id);
     for (const step of [...way].reverse()) {
@@ -103,12 +103,12 @@ describe('going back', () => {
     expect(at(draft)).toBe('danger');
   });
 
-  it('changes no answer', () => {
+  it('Going back changes no answer', () => {
     const draft = draftAt('consent', everythingNeeded);
     expect(goBack(draft, pack).answers).toEqual(draft.answers);
   });
 
-  it('leads to who is referring, although it is not asked again on the way forward', () => {
+  it('Going back leads to who is referring, although the way forward skips it', () => {
     const child = pressed(newDraft(aboutJane), { choice: 'no' });
     expect(at(child)).toBe('child');
     expect(at(goBack(child, pack))).toBe('about-you');
@@ -125,7 +125,7 @@ describe('changing one section', () => {
     ['officer', 1],
     ['consent', 2],
     ['details', 9],
-  ])('“%s” has %d cards and ends at check answers', (section, cards) => {
+  ])('Changing the section “%s” shows %d cards and ends at check answers', (section, cards) => {
     let draft = toChange(atTheEnd, section, pack);
     const seen: string[] = [];
     while (at(draft) !== 'check-answers') {
@@ -138,7 +138,7 @@ describe('changing one section', () => {
     expect(seen).toHaveLength(cards);
   });
 
-  it('“details” of a child who lives with a relation, is in care and missing ends after what was found', () => {
+  it('Changing the details of a child in kinship care, in care and missing ends with the finding on private fostering', () => {
     const answers = { ...everythingNeeded, kin: 'yes', care: 'yes', missing: 'yes' };
     let draft = toChange(draftAt('check-answers', answers), 'details', pack);
     const seen: string[] = [];
@@ -150,7 +150,7 @@ describe('changing one section', () => {
     expect(seen).toHaveLength(13);
   });
 
-  it('the check is gone through to its summary, and then one is back at check answers', () => {
+  it('Changing the check leads through its lists and its summary back to check answers', () => {
     let draft = toChange(atTheEnd, 'check', pack);
     const seen: string[] = [];
     while (at(draft) !== 'check-answers') {
@@ -162,17 +162,17 @@ describe('changing one section', () => {
     expect(seen).toHaveLength(14); // situation, twelve lists for a health worker, summary
   });
 
-  it('danger that has come up meanwhile shows whom to ring before going back', () => {
+  it('Changing danger to yes shows the numbers before going back to check answers', () => {
     const draft = pressed(toChange(atTheEnd, 'danger', pack), { choice: 'yes' });
     expect(at(draft)).toBe('danger-phone');
     expect(at(pressed(draft, { choice: 'continue' }))).toBe('check-answers');
   });
 
-  it('of a name nobody knows changes nothing', () => {
+  it('Changing an unknown section changes nothing', () => {
     expect(toChange(atTheEnd, 'weather', pack)).toEqual(atTheEnd);
   });
 
-  it('changes only what is changed', () => {
+  it('Changing one section leaves the other answers alone', () => {
     const draft = pressed(toChange(atTheEnd, 'about-you', pack), {
       fields: { ...aboutJane, phone: '020 7946 0099' },
     });

@@ -30,7 +30,7 @@ describe('what looks like an address', () => {
     ['at 14 Mill Lane, yesterday', ['14 Mill Lane']],
     ['14 Mill Lane, He waits', ['14 Mill Lane']],
     ['Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA', ['Oak House, 14 Mill Lane, Hitchin SG5 1AA']],
-  ])('%s', (text, places) => expect(placesIn(text)).toEqual(places));
+  ])('“%s” holds the addresses %j', (text, places) => expect(placesIn(text)).toEqual(places));
 
   it.each([
     'School hall',
@@ -43,9 +43,9 @@ describe('what looks like an address', () => {
     'I rang 01632 960 014',
     'seen on 4/3/2012',
     '',
-  ])('is not: %s', (text) => expect(placesIn(text)).toEqual([]));
+  ])('“%s” holds no address', (text) => expect(placesIn(text)).toEqual([]));
 
-  it('is found in a time that grows with the length alone', () => {
+  it('Finding addresses takes linear time', () => {
     for (const piece of [
       '1 a',
       '1 a a ',
@@ -59,7 +59,7 @@ describe('what looks like an address', () => {
     }
   });
 
-  it('is left out, and the words around it stay', () => {
+  it('An address can be left out while the words around it stay', () => {
     expect(withoutPlaces('Taken from 12 Oak Road at night. SG1 1AA')).toBe(
       'Taken from [place left out] at night. [place left out]',
     );
@@ -70,7 +70,7 @@ describe('what looks like an address', () => {
 describe('an address in the case of a child in care', () => {
   const values = { care: 'yes', whereabouts: 'Safe, at 12 Oak Road', worry: 'He waits at 3 Elm Way.' };
 
-  it('is asked about wherever it was written, also in a note and in what the worker says about themselves', () => {
+  it('The worker is asked about every address in any answer, in a note and in what they say about themselves', () => {
     const you = { role: 'Worker, 9 Work Street', organisation: 'Home, 2 Work Row', other: 'Head, 4 Work Close' };
     const all = draft({ ...values, ...you, premises: 'SG1 1AA' }, 'Seen at 7 Ash Lane');
     expect(placesToAsk(all.answers, pack).sort()).toEqual([
@@ -78,17 +78,17 @@ describe('an address in the case of a child in care', () => {
     ]);
   });
 
-  it('is not asked about where the child is not in care, or it is not known', () => {
+  it('The worker is not asked about addresses unless the child is in care', () => {
     for (const care of ['no', 'not-known', ''])
       expect(placesToAsk({ ...draft(values).answers, values: { ...values, care } }, pack)).toEqual([]);
   });
 
-  it('is asked about once; another one later is asked about then, and leaves the first as it is', () => {
-    const asked = withPlacesAsked(draft(values), pack);
-    expect(placesToAsk(asked.answers, pack)).toEqual([]);
+  it('The worker is asked about an address once, and a later address is asked about by itself', () => {
+    const askedDraft = withPlacesAsked(draft(values), pack);
+    expect(placesToAsk(askedDraft.answers, pack)).toEqual([]);
     const more = {
-      ...asked,
-      answers: { ...asked.answers, values: { ...asked.answers.values, people: 'At 8 Fir Row' } },
+      ...askedDraft,
+      answers: { ...askedDraft.answers, values: { ...askedDraft.answers.values, people: 'At 8 Fir Row' } },
     };
     expect(placesToAsk(more.answers, pack)).toEqual(['8 Fir Row']);
     const without = withoutPlacement(more, pack, '8 Fir Row').answers.values;
@@ -96,15 +96,15 @@ describe('an address in the case of a child in care', () => {
     expect(without.worry).toBe('He waits at 3 Elm Way.');
   });
 
-  it('that was kept stays also where it tells part of another one that is left out', () => {
+  it('An address that the worker kept stays even if it is part of one that is left out', () => {
     const both = draft({ ...values, worry: 'He lives at 12 Oak Road.', whereabouts: '' });
-    const kept = withPlacesAsked(both, pack, ['12 Oak Road']);
-    expect(withoutPlacement(kept, pack, '12 Oak Road, Stevenage').answers.values.worry).toBe(
+    const draftWithKeptAddress = withPlacesAsked(both, pack, ['12 Oak Road']);
+    expect(withoutPlacement(draftWithKeptAddress, pack, '12 Oak Road, Stevenage').answers.values.worry).toBe(
       'He lives at 12 Oak Road.',
     );
   });
 
-  it('is gone from every answer and note when it is left out, also in part, and another one stays', () => {
+  it('Leaving out an address removes it and its parts from every answer and note, and no other address', () => {
     const more = draft({ ...values, whereabouts: 'Safe, at 12 Oak Road, Stevenage' }, 'Near 12 Oak Road');
     expect(placesToAsk(more.answers, pack)).toEqual(['12 Oak Road, Stevenage', '3 Elm Way']);
     const left = withoutPlacement(more, pack, '12 Oak Road, Stevenage');
@@ -114,7 +114,7 @@ describe('an address in the case of a child in care', () => {
     expect(placesToAsk(left.answers, pack)).toEqual(['3 Elm Way']);
   });
 
-  it('is in nothing that the MASH is told before the referral is written, and neither is where the worker works', () => {
+  it('Before the referral is written, the MASH learns neither an address nor the workplace in the case of a child in care', () => {
     const you = { role: 'Worker, 9 Work Street', organisation: 'Oak House', phone: '01632 960001' };
     expect(answersShownEarly(draft({ ...you, care: 'yes' }).answers).values).toEqual({
       role: 'Worker, [place left out]',

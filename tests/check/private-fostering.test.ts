@@ -11,12 +11,12 @@ const friend: Arrangement = {
   fullTime: 'yes',
   began: '2026-11-21',
 };
-const lasting: Arrangement = { ...friend, until: '2027-07-20' };
-const without = (left: keyof Arrangement, from = lasting): Arrangement => ({ ...from, [left]: undefined });
+const longCare: Arrangement = { ...friend, until: '2027-07-20' };
+const without = (left: keyof Arrangement, from = longCare): Arrangement => ({ ...from, [left]: undefined });
 const findingOf = (arrangement: Arrangement, today = TODAY) => privateFostering(arrangement, today).finding;
 
 describe('how long the care lasts', () => {
-  it('cannot be told on day 27, when nobody knows how long it is meant to last', () => {
+  it('On day 27 the finding cannot tell if the intended length of care is not known', () => {
     expect(privateFostering(friend, '2026-12-17')).toEqual({
       finding: 'cannot-tell',
       day28: '2026-12-18',
@@ -34,7 +34,7 @@ describe('how long the care lasts', () => {
     });
   });
 
-  it('is long enough on day 28', () => {
+  it('On day 28 the care is long enough', () => {
     expect(privateFostering(friend, '2026-12-18')).toEqual({
       finding: 'looks-like',
       day28: '2026-12-18',
@@ -50,18 +50,18 @@ describe('how long the care lasts', () => {
     });
   });
 
-  it('says "was" of a day 28 that is over where the care was meant to end before it', () => {
+  it('The reasons say "was" about a day 28 in the past', () => {
     const { because } = privateFostering({ ...friend, until: '2026-12-17' }, '2026-12-19');
     expect(because).toContain('Day 28 was 18 December 2026.');
   });
 
-  it('is long enough on its third day already, when it is meant to last until day 28', () => {
+  it('Care meant to last until day 28 is long enough on its third day', () => {
     const { finding, because } = privateFostering({ ...friend, until: '2026-12-18' }, TODAY);
     expect(finding).toBe('looks-like');
     expect(because).toContain('The care is meant to last until 18 December 2026.');
   });
 
-  it('is too short when it is meant to end on day 27, and should be looked at again if it lasts longer', () => {
+  it('Care meant to end on day 27 is too short, and the reasons say to check again if it lasts longer', () => {
     expect(privateFostering({ ...friend, until: '2026-12-17' }, TODAY)).toEqual({
       finding: 'does-not',
       day28: '2026-12-18',
@@ -75,24 +75,24 @@ describe('how long the care lasts', () => {
     });
   });
 
-  it('cannot be told when nobody knows when it began', () => {
-    const found = privateFostering(without('began'), TODAY);
-    expect(found).toMatchObject({ finding: 'cannot-tell', missing: ['began'] });
-    expect(found).not.toHaveProperty('day28');
-    expect(found.because).toContain('We do not know when the care began.');
+  it('The finding cannot tell if the beginning of the care is not known', () => {
+    const result = privateFostering(without('began'), TODAY);
+    expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['began'] });
+    expect(result).not.toHaveProperty('day28');
+    expect(result.because).toContain('We do not know when the care began.');
   });
 
-  it('counts over the end of February in a leap year', () => {
+  it('Day 28 is counted correctly over the end of February, in leap years and others', () => {
     expect(privateFostering({ began: '2028-02-10' }, TODAY).day28).toBe('2028-03-08');
     expect(privateFostering({ began: '2027-02-10' }, TODAY).day28).toBe('2027-03-09');
   });
 
-  it('leaves out a last day before the first, which is a slip', () => {
+  it('A last day before the first day is ignored as a typing error', () => {
     expect(findingOf({ ...friend, until: '2026-01-20' }, '2026-12-17')).toBe('cannot-tell');
     expect(findingOf({ ...friend, until: '2026-01-20' }, '2026-12-18')).toBe('looks-like');
   });
 
-  it('does not promise day 28 to a child who is 16 by then', () => {
+  it('The reasons do not say that care is long enough from day 28 if the child is 16 by then', () => {
     const { finding, because } = privateFostering({ ...friend, born: '2010-12-18' }, TODAY);
     expect(finding).toBe('cannot-tell');
     expect(because).not.toContain('It is long enough from that day.');
@@ -100,12 +100,12 @@ describe('how long the care lasts', () => {
     expect(because).toContain('The child turns 16 on 18 December 2026.');
   });
 
-  it('promises it to a child who is 16 the day after', () => {
+  it('The reasons say that care is long enough from day 28 if the child turns 16 the day after', () => {
     const { because } = privateFostering({ ...friend, born: '2010-12-19' }, TODAY);
     expect(because).toContain('It is long enough from that day.');
   });
 
-  it('promises it to a child who is 16 already, since the child may be disabled', () => {
+  it('The reasons say that care is long enough from day 28 for a child of 16, who may be disabled', () => {
     const { finding, because } = privateFostering({ ...friend, born: '2010-11-01' }, TODAY);
     expect(finding).toBe('cannot-tell');
     expect(because).toContain('It is long enough from that day.');
@@ -115,7 +115,7 @@ describe('how long the care lasts', () => {
 describe('care that has not begun yet', () => {
   const ahead: Arrangement = { ...friend, began: '2027-01-05', until: '2027-07-20' };
 
-  it('counts from its first day, when it is meant to last', () => {
+  it('Care that has not begun is counted from its first day', () => {
     expect(privateFostering(ahead, TODAY)).toEqual({
       finding: 'looks-like',
       day28: '2027-02-01',
@@ -133,7 +133,7 @@ describe('care that has not begun yet', () => {
     });
   });
 
-  it('cannot be told when nobody knows for how long', () => {
+  it('The finding cannot tell if care has not begun and its length is not known', () => {
     expect(privateFostering(without('until', ahead), TODAY)).toMatchObject({
       finding: 'cannot-tell',
       day28: '2027-02-01',
@@ -141,7 +141,7 @@ describe('care that has not begun yet', () => {
     });
   });
 
-  it('is judged on the age the child will have when it begins', () => {
+  it('Care that has not begun is judged on the child’s age on its first day', () => {
     expect(findingOf({ ...ahead, born: '2011-01-06', disabled: 'no' })).toBe('looks-like');
     expect(privateFostering({ ...ahead, born: '2011-01-05', disabled: 'no' }, TODAY)).toMatchObject({
       finding: 'does-not',
@@ -152,13 +152,13 @@ describe('care that has not begun yet', () => {
     });
   });
 
-  it('cannot be told for a child of 15 whose birthday is not known: it may fall before', () => {
+  it('The finding cannot tell for a child of 15 who may turn 16 before the care begins', () => {
     const fifteen: Arrangement = { ...without('born', ahead), age: { years: 15, about: false }, disabled: 'no' };
     expect(privateFostering(fifteen, TODAY)).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
     expect(findingOf({ ...fifteen, age: { years: 14, about: false } })).toBe('looks-like');
   });
 
-  it('cannot be told for a child of 14 when it begins a year and a half from now', () => {
+  it('The finding cannot tell for a child of 14 if the care begins in a year and a half', () => {
     const fourteen: Arrangement = {
       ...without('born', ahead),
       age: { years: 14, about: false },
@@ -172,7 +172,7 @@ describe('care that has not begun yet', () => {
   });
 });
 
-describe('the age at which it ends', () => {
+describe('the age limit', () => {
   it.each([
     ['the day before the 16th birthday', '2010-11-25', 'no', 'looks-like', { day: '2026-11-25', years: 16 }],
     ['on the 16th birthday', '2010-11-24', 'no', 'does-not', { day: '2026-11-24', years: 16 }],
@@ -193,28 +193,28 @@ describe('the age at which it ends', () => {
     ],
     ['on the 18th birthday of a disabled child', '2008-11-24', 'yes', 'does-not', { day: '2026-11-24', years: 18 }],
     ['on the 18th birthday, disability unknown', '2008-11-24', undefined, 'does-not', { day: '2024-11-24', years: 16 }],
-  ] as const)('%s (born %s, disabled: %s): %s', (_, born, disabled, finding, tooOldOn) => {
-    expect(privateFostering({ ...lasting, born, disabled }, TODAY)).toMatchObject({ finding, tooOldOn, missing: [] });
+  ] as const)('The finding %s (born %s, disabled: %s) is %s', (_, born, disabled, finding, tooOldOn) => {
+    expect(privateFostering({ ...longCare, born, disabled }, TODAY)).toMatchObject({ finding, tooOldOn, missing: [] });
   });
 
   it.each([
     ['on the 16th birthday', '2010-11-24', { day: '2026-11-24', years: 16 }],
     ['the day before the 18th', '2008-11-25', { day: '2024-11-25', years: 16 }],
-  ] as const)('%s, cannot be told until somebody says whether the child is disabled', (_, born, tooOldOn) => {
-    const found = privateFostering({ ...lasting, born }, TODAY);
-    expect(found).toMatchObject({ finding: 'cannot-tell', tooOldOn, missing: ['disabled'] });
-    expect(found.because).toContain('That is young enough only if the child is disabled.');
+  ] as const)('The finding %s cannot tell until it is known whether the child is disabled', (_, born, tooOldOn) => {
+    const result = privateFostering({ ...longCare, born }, TODAY);
+    expect(result).toMatchObject({ finding: 'cannot-tell', tooOldOn, missing: ['disabled'] });
+    expect(result.because).toContain('That is young enough only if the child is disabled.');
   });
 
-  it('says why in plain words', () => {
-    expect(privateFostering({ ...lasting, born: '2010-11-23', disabled: 'no' }, TODAY).because).toEqual([
+  it('The reasons name the age limit and the birthday', () => {
+    expect(privateFostering({ ...longCare, born: '2010-11-23', disabled: 'no' }, TODAY).because).toEqual([
       'The child is 16 or older and not disabled.',
       'The child turned 16 on 23 November 2026.',
     ]);
   });
 
-  it('born on 29 February, a disabled child is 18 on 1 March when that year has no 29th', () => {
-    const leap: Arrangement = { ...lasting, born: '2008-02-29', disabled: 'yes', began: '2026-01-01' };
+  it('A disabled child born on 29 February turns 18 on 1 March, in a year without a 29th', () => {
+    const leap: Arrangement = { ...longCare, born: '2008-02-29', disabled: 'yes', began: '2026-01-01' };
     expect(privateFostering(leap, '2026-02-28')).toMatchObject({
       finding: 'looks-like',
       tooOldOn: { day: '2026-03-01', years: 18 },
@@ -222,8 +222,8 @@ describe('the age at which it ends', () => {
     expect(findingOf(leap, '2026-03-01')).toBe('does-not');
   });
 
-  it('born on 29 February, a child is 16 on 29 February, since sixteen years on is a leap year', () => {
-    const leap: Arrangement = { ...lasting, born: '2012-02-29', disabled: 'no', until: '2028-07-20' };
+  it('A child born on 29 February turns 16 on 29 February, in a leap year', () => {
+    const leap: Arrangement = { ...longCare, born: '2012-02-29', disabled: 'no', until: '2028-07-20' };
     expect(privateFostering(leap, '2028-02-28')).toMatchObject({
       finding: 'looks-like',
       tooOldOn: { day: '2028-02-29', years: 16 },
@@ -231,9 +231,9 @@ describe('the age at which it ends', () => {
     expect(findingOf(leap, '2028-02-29')).toBe('does-not');
   });
 
-  it('except over the year 2100, which has no 29th: 1 March', () => {
+  it('A child born on 29 February 2084 turns 16 on 1 March 2100, which is no leap year', () => {
     const leap: Arrangement = {
-      ...lasting,
+      ...longCare,
       born: '2084-02-29',
       disabled: 'no',
       began: '2100-01-01',
@@ -250,11 +250,11 @@ describe('the age at which it ends', () => {
 describe('a child whose date of birth is not known', () => {
   const undated = without('born');
 
-  it('cannot be judged without an age', () => {
-    const found = privateFostering(undated, TODAY);
-    expect(found).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
-    expect(found).not.toHaveProperty('tooOldOn');
-    expect(found.because).toContain('We do not know how old the child is.');
+  it('The finding cannot tell without a birth date and an age', () => {
+    const result = privateFostering(undated, TODAY);
+    expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
+    expect(result).not.toHaveProperty('tooOldOn');
+    expect(result.because).toContain('We do not know how old the child is.');
   });
 
   it.each([
@@ -277,23 +277,26 @@ describe('a child whose date of birth is not known', () => {
     ['18', 18, false, undefined, 'does-not', []],
     ['about 18', 18, true, 'yes', 'cannot-tell', ['age']],
     ['about 19', 19, true, 'yes', 'does-not', []],
-  ] as const)('%s (%i, about: %s, disabled: %s): %s', (_, years, about, disabled, finding, missing) => {
-    expect(privateFostering({ ...undated, age: { years, about }, disabled }, TODAY)).toMatchObject({
-      finding,
-      missing,
-    });
-  });
+  ] as const)(
+    'The finding for the age “%s” (%i, about: %s, disabled: %s) is %s',
+    (_, years, about, disabled, finding, missing) => {
+      expect(privateFostering({ ...undated, age: { years, about }, disabled }, TODAY)).toMatchObject({
+        finding,
+        missing,
+      });
+    },
+  );
 
-  it('is judged by the date of birth where both were given', () => {
-    expect(findingOf({ ...lasting, age: { years: 30, about: false } })).toBe('looks-like');
+  it('A date of birth overrides an age', () => {
+    expect(findingOf({ ...longCare, age: { years: 30, about: false } })).toBe('looks-like');
   });
 
   it.each([['2026-11-25'], ['2011-02-29'], ['4 March 2012'], [''], ['9999-12-31']])(
-    'takes "%s" as no date of birth: it lies ahead or is no day',
+    'The date of birth "%s" is ignored, because it lies ahead or is no day',
     (born) => {
-      const found = privateFostering({ ...lasting, born }, TODAY);
-      expect(found).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
-      expect(found).not.toHaveProperty('tooOldOn');
+      const result = privateFostering({ ...longCare, born }, TODAY);
+      expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
+      expect(result).not.toHaveProperty('tooOldOn');
     },
   );
 });
@@ -302,20 +305,20 @@ describe('who cares for the child, and how much', () => {
   it.each([
     ['close family or a legal guardian', 'close-family', 'does-not', []],
     ['somebody else', 'not-close-family', 'looks-like', []],
-    ['nobody knows who', undefined, 'cannot-tell', ['carer']],
-  ] as const)('%s (%s): %s', (_, carer, finding, missing) => {
-    expect(privateFostering({ ...lasting, carer }, TODAY)).toMatchObject({ finding, missing });
+    ['not known', undefined, 'cannot-tell', ['carer']],
+  ] as const)('The finding if the carer is %s (%s) is %s', (_, carer, finding, missing) => {
+    expect(privateFostering({ ...longCare, carer }, TODAY)).toMatchObject({ finding, missing });
   });
 
   it.each([
     ['full time', 'yes', 'looks-like', []],
     ['part time', 'no', 'does-not', []],
-    ['nobody knows', undefined, 'cannot-tell', ['full-time']],
-  ] as const)('%s (full time: %s): %s', (_, fullTime, finding, missing) => {
-    expect(privateFostering({ ...lasting, fullTime }, TODAY)).toMatchObject({ finding, missing });
+    ['not known', undefined, 'cannot-tell', ['full-time']],
+  ] as const)('The finding if the care is %s (full time: %s) is %s', (_, fullTime, finding, missing) => {
+    expect(privateFostering({ ...longCare, fullTime }, TODAY)).toMatchObject({ finding, missing });
   });
 
-  it('one definite no decides, whatever else is not known', () => {
+  it('One definite no decides the finding, whatever else is not known', () => {
     const because = ['The care is not full time.'];
     expect(privateFostering({ fullTime: 'no' }, TODAY)).toEqual({ finding: 'does-not', missing: [], because });
     expect(findingOf({ carer: 'close-family' })).toBe('does-not');
@@ -323,7 +326,7 @@ describe('who cares for the child, and how much', () => {
     expect(findingOf({ began: '2026-11-21', until: '2026-12-17' })).toBe('does-not');
   });
 
-  it('with nothing known, names everything that would tell', () => {
+  it('With nothing known, the finding names every fact that would decide it', () => {
     expect(privateFostering({}, TODAY)).toMatchObject({
       finding: 'cannot-tell',
       missing: ['carer', 'full-time', 'began', 'age'],
@@ -353,7 +356,7 @@ describe('whatever is known', () => {
     { requiredKeys: [] },
   );
 
-  it('it never breaks, gives reasons in whole sentences, and names what is missing only where it cannot tell', () => {
+  it('Any arrangement gets reasons in whole sentences, and missing facts only if the finding cannot tell', () => {
     fc.assert(
       fc.property(anything, day, (arrangement, today) => {
         const { finding, missing, because } = privateFostering(arrangement, today);
@@ -365,7 +368,7 @@ describe('whatever is known', () => {
     );
   });
 
-  it('close family is never private fostering', () => {
+  it('Care by close family is never private fostering', () => {
     fc.assert(
       fc.property(anything, day, (arrangement, today) => {
         expect(findingOf({ ...arrangement, carer: 'close-family' }, today)).toBe('does-not');

@@ -21,7 +21,7 @@ describe('which lists a worker is asked about', () => {
     ['voluntary', []],
     ['childrens-services', []],
     ['other', []],
-  ])('%s sees the lists for everybody and its own', (agency, own) => {
+  ])('A worker in %s sees the lists for everybody and their own', (agency, own) => {
     expect(sorted(groups({ ...allNo, agency }))).toEqual(sorted([...everybody, ...own, ...atTheEnd]));
   });
 
@@ -31,22 +31,22 @@ describe('which lists a worker is asked about', () => {
     ['kin', 'fostering'],
     ['missing', 'missing'],
     ['cse', 'cse'],
-  ])('the answer about “%s” opens its list with yes, and with no closes it', (question, list) => {
+  ])('The answer yes about “%s” opens the list “%s”, and no closes it', (question, list) => {
     expect(groups({ ...allNo, agency: 'voluntary', [question]: 'yes' })).toContain(list);
     expect(groups({ ...allNo, agency: 'voluntary', [question]: 'no' })).not.toContain(list);
   });
 
-  it('a child of whom it is not known whether they come from abroad is asked about arrival, answered so or not at all', () => {
+  it('The list about arrival is shown unless the child is known not to come from abroad', () => {
     for (const abroad of ['not-known', '']) expect(groups({ ...allNo, abroad })).toContain('arrival');
     expect(groups({ agency: 'health' })).toContain('arrival');
   });
 
-  it('ends with control, purposes and recruitment', () => {
+  it('The lists end with control, purposes and recruitment', () => {
     expect(groups({ ...allNo, agency: 'police' }).slice(-3)).toEqual(atTheEnd);
     expect(groups({}).slice(-3)).toEqual(atTheEnd);
   });
 
-  it('between them the agencies and situations reach all 97 indicators, 19 others, and what is newer than the protocol', () => {
+  it('Between them, the agencies and situations reach all 97 indicators, 19 other statements, and the newer ones', () => {
     const agencies = ['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'];
     const yes = { abroad: 'yes', care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes' };
     const reached = new Set(
@@ -63,13 +63,13 @@ describe('which lists a worker is asked about', () => {
   });
 });
 
-describe('what is printed of the longer form', () => {
+describe('the detail forms to print', () => {
   const printed = (values: Record<string, string>) =>
     detailsToPrint({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
   const asked = (values: Record<string, string>) =>
     detailForms({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
 
-  it('is every form that is asked, and one that was answered before the situation was changed', () => {
+  it('Every form that applies is printed, and so is one answered before the situation was changed', () => {
     const before = { agency: 'health', missing: 'yes', 'missing-now': 'yes' };
     expect(printed(before)).toEqual(asked(before));
     const after = { ...before, missing: 'no' };
@@ -77,7 +77,7 @@ describe('what is printed of the longer form', () => {
     expect(printed(after)).toEqual(asked(before));
   });
 
-  it('is not a form that is not asked and in which nothing was answered', () => {
+  it('A form that does not apply and has no answer is not printed', () => {
     expect(printed({ agency: 'health', missing: 'no', 'missing-now': ' ' })).not.toContain('missing');
   });
 });
@@ -85,7 +85,7 @@ describe('what is printed of the longer form', () => {
 describe('the way through the conversation', () => {
   const ids = (values: Record<string, string>) => path(draftAt('danger', values), pack).map(({ id }) => id);
 
-  it('asks of danger first, then who refers, the child and the worry, and consent before the rest of the form', () => {
+  it('The check asks about danger first, then who refers, the child and the worry, and consent before the details', () => {
     expect(ids({ ...allNo, danger: 'no', agency: 'voluntary' })).toEqual([
       'danger',
       'about-you',
@@ -117,7 +117,7 @@ describe('the way through the conversation', () => {
     ]);
   });
 
-  it('shows whom to ring when the child is in danger now, and asks about the call when it was made', () => {
+  it('A child in danger leads to the numbers, and a call leads to questions about it', () => {
     expect(ids({ danger: 'yes' }).slice(0, 3)).toEqual(['danger', 'danger-phone', 'about-you']);
     expect(ids({ danger: 'yes', phoned: 'yes' }).slice(0, 4)).toEqual([
       'danger',
@@ -146,7 +146,7 @@ describe('the way through the conversation', () => {
     ['voluntary', ['voluntary']],
     ['childrens-services', []],
     ['other', []],
-  ])('asks a worker in %s what only they can know, first, and everybody the rest', (agency, own) => {
+  ])('A worker in %s gets the details of their agency first, and then those for everybody', (agency, own) => {
     expect(details({ agency })).toEqual([...own, ...everyone]);
   });
 
@@ -154,12 +154,12 @@ describe('the way through the conversation', () => {
     ['care', ['care']],
     ['missing', ['missing']],
     ['kin', ['private-fostering', 'private-fostering-finding']],
-  ])('asks more where the answer about “%s” is yes, and not where it is no or not given', (situation, more) => {
+  ])('The answer yes about “%s” adds its details, and no or no answer does not', (situation, more) => {
     expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...everyone, ...more]);
     for (const answer of ['no', '']) expect(details({ agency: 'other', [situation]: answer })).toEqual(everyone);
   });
 
-  it('asks about private fostering also where it is said not to be known who the child lives with', () => {
+  it('The details include private fostering if it is not known who the child lives with', () => {
     const more = ['private-fostering', 'private-fostering-finding'];
     expect(details({ agency: 'other', kin: 'not-known' })).toEqual([...everyone, ...more]);
     for (const situation of ['care', 'missing'])
@@ -167,14 +167,14 @@ describe('the way through the conversation', () => {
   });
 
   it.each(['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'])(
-    'asks about private fostering also where %s was ticked, and shows at once what was found',
+    'The details include private fostering and its finding if %s is ticked',
     (statement) => {
       const more = ['private-fostering', 'private-fostering-finding'];
       expect(details({ agency: 'other' }, [statement])).toEqual([...everyone, ...more]);
     },
   );
 
-  it('is only the check when it is done after sending', () => {
+  it('After sending, the steps are those of the indicator check only', () => {
     const draft = draftAt('situation', { ...allNo, agency: 'youth' });
     const steps = path({ ...draft, progress: { ...draft.progress, mode: 'adding' } }, pack);
     expect(steps[0]?.id).toBe('situation');
@@ -182,18 +182,18 @@ describe('the way through the conversation', () => {
     expect(new Set(steps.map(({ section }) => section))).toEqual(new Set(['check']));
   });
 
-  it('counts the lists that this worker sees: “3 of 9”', () => {
+  it('Each list of this worker is numbered, as in “3 of 9”', () => {
     const steps = path(draftAt('danger', { ...allNo, agency: 'voluntary' }), pack);
     const numbers = steps.flatMap((step) => (step.kind === 'ticks' ? [`${step.number} of ${step.of}`] : []));
     expect(numbers).toEqual(['1 of 9', '2 of 9', '3 of 9', '4 of 9', '5 of 9', '6 of 9', '7 of 9', '8 of 9', '9 of 9']);
   });
 
-  it('gives way to check answers when the step no longer applies, because the agency was changed', () => {
+  it('A step that no longer applies after a change of agency gives way to check answers', () => {
     expect(stepNow(draftAt('ticks-health', { agency: 'health' }), pack).id).toBe('ticks-health');
     expect(stepNow(draftAt('ticks-health', { agency: 'police' }), pack).id).toBe('check-answers');
   });
 
-  it('does not ask who is referring again when that is remembered', () => {
+  it('A remembered referrer is not asked again who is referring', () => {
     const draft = newDraft({ agency: 'health', name: 'Jane Okafor' });
     expect(draft.answers.values).toEqual({ agency: 'health', name: 'Jane Okafor' });
     expect(draft.progress.done).toEqual(['about-you']);

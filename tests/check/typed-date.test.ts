@@ -10,7 +10,7 @@ const NIGHT = at('2026-11-24T22:00:00.000Z');
 
 const exactly = (text: string) => ({ kind: 'instant', at: text, approximate: false });
 const about = (text: string) => ({ kind: 'instant', at: text, approximate: true });
-const onThe = (day: string) => ({ kind: 'day', day });
+const dayOnly = (day: string) => ({ kind: 'day', day });
 const UNCLEAR = { kind: 'unclear' };
 
 describe('a time without a day', () => {
@@ -26,7 +26,7 @@ describe('a time without a day', () => {
     '  at 15:30 ',
     'by half 3',
   ])(
-    '"%s", typed at 14:03, is this afternoon when the child is still to leave and yesterday when it was discussed',
+    '"%s", typed at 14:03, is this afternoon for a question about the future and yesterday for one about the past',
     (typed) => {
       expect(readWhen(typed, NOW, 'ahead')).toEqual(exactly('2026-11-24T15:30:00.000Z'));
       expect(readWhen(typed, NOW, 'past')).toEqual(exactly('2026-11-23T15:30:00.000Z'));
@@ -45,31 +45,31 @@ describe('a time without a day', () => {
     ['quarter to one', '2026-11-25T12:45:00.000Z'],
     ['noon', '2026-11-25T12:00:00.000Z'],
     ['12am', '2026-11-25T00:00:00.000Z'],
-  ])('"%s" is the next one, %s', (typed, expected) => {
+  ])('"%s" is read as the next such time, %s', (typed, expected) => {
     expect(readWhen(typed, NOW, 'ahead')).toEqual(exactly(expected));
   });
 
-  it('is a London time, an hour ahead of UTC in summer', () => {
+  it('A time is read as London time, which is an hour ahead of UTC in summer', () => {
     expect(readWhen('15:30', SUMMER, 'ahead')).toEqual(exactly('2026-06-10T14:30:00.000Z'));
   });
 
-  it('is the afternoon in working life, but may be the night for somebody working at night', () => {
+  it('A small hour is read as the afternoon, but may be the night for somebody who types at night', () => {
     expect(readWhen('half three', NOW, 'ahead')).toEqual(exactly('2026-11-24T15:30:00.000Z'));
     expect(readWhen('half three', NIGHT, 'ahead')).toEqual(exactly('2026-11-25T03:30:00.000Z'));
     expect(readWhen('half nine', NIGHT, 'past')).toEqual(exactly('2026-11-24T21:30:00.000Z'));
     expect(readWhen('tomorrow at 3', NIGHT, 'ahead')).toEqual(exactly('2026-11-25T15:00:00.000Z'));
   });
 
-  it('at 7 without am or pm is the nearer of morning and evening', () => {
+  it('7 without am or pm is read as the nearer of morning and evening', () => {
     expect(readWhen('at 7', NOW, 'ahead')).toEqual(exactly('2026-11-24T19:00:00.000Z'));
     expect(readWhen('at 7', NOW, 'past')).toEqual(exactly('2026-11-24T07:00:00.000Z'));
   });
 
-  it('with a nought in front is read as a 24-hour clock shows it', () => {
+  it('A time with a leading zero is read as on a 24-hour clock', () => {
     expect(readWhen('03:30', NOW, 'ahead')).toEqual(exactly('2026-11-25T03:30:00.000Z'));
   });
 
-  it('that was just missed is asked about, rather than put on another day', () => {
+  it('A time that was just missed is unclear, rather than read as on another day', () => {
     expect(readWhen('13:50', NOW, 'ahead')).toEqual(UNCLEAR);
     expect(readWhen('14:10', NOW, 'past')).toEqual(UNCLEAR);
     expect(readWhen('14:03', NOW, 'ahead')).toEqual(exactly('2026-11-24T14:03:00.000Z'));
@@ -77,7 +77,7 @@ describe('a time without a day', () => {
   });
 
   it.each(['about 4', 'around 4pm', '4ish', 'at about 16:00', 'approx. 4pm', '4pm?'])(
-    '"%s" is remembered as not exact',
+    '"%s" is read as approximate',
     (typed) => {
       expect(readWhen(typed, NOW, 'ahead')).toEqual(about('2026-11-24T16:00:00.000Z'));
     },
@@ -96,7 +96,7 @@ describe('a time counted from now', () => {
     ['a couple of hours ago', about('2026-11-24T12:03:20.000Z')],
     ['in 20 minutes', exactly('2026-11-24T14:23:20.000Z')],
     ['in half an hour', exactly('2026-11-24T14:33:20.000Z')],
-  ])('"%s" is so much clock time away', (typed, expected) => {
+  ])('"%s" is read as that span of clock time from now', (typed, expected) => {
     expect(readWhen(typed, NOW, 'past')).toEqual(expected);
   });
 
@@ -109,12 +109,12 @@ describe('a time counted from now', () => {
     ['rush hour', { kind: 'unclear' }],
     ['any minute', { kind: 'unclear' }],
     ['visiting hours', { kind: 'unclear' }],
-  ])('“%s”, when asked when the child leaves, is so long from now', (typed, expected) => {
+  ])('“%s” is read as a span ahead, if it is one, and never as one in the past', (typed, expected) => {
     expect(readWhen(typed, NOW, 'ahead')).toEqual(expected);
     expect(readWhen(typed, NOW, 'past')).toEqual({ kind: 'unclear' });
   });
 
-  it('is not moved by the hour that the clocks skip', () => {
+  it('A span of time is not changed by the hour that the clocks skip', () => {
     expect(readWhen('in 2 hours', at('2026-03-29T00:30:00.000Z'), 'ahead')).toEqual(
       exactly('2026-03-29T02:30:00.000Z'),
     );
@@ -138,33 +138,33 @@ describe('a time on a day', () => {
     ['4 March 2026 at 2.30pm', '2026-03-04T14:30:00.000Z'],
     ['2026-03-04 14:30', '2026-03-04T14:30:00.000Z'],
     ['10/6/2026 14:30', '2026-06-10T13:30:00.000Z'], // BST
-  ])('"%s" is %s whichever way the question looks', (typed, expected) => {
+  ])('"%s" is read as %s, for questions about the future and the past', (typed, expected) => {
     expect(readWhen(typed, NOW, 'ahead')).toEqual(exactly(expected));
     expect(readWhen(typed, NOW, 'past')).toEqual(exactly(expected));
   });
 
-  it('takes the clock of the day it names, not of the day it is typed on', () => {
+  it('A time is read by the London clock of the day it names', () => {
     expect(readWhen('4/3/26 14:30', SUMMER, 'past')).toEqual(exactly('2026-03-04T14:30:00.000Z')); // GMT, typed in BST
   });
 
-  it('on a weekday is the nearest such day in the direction asked', () => {
+  it('A time on a weekday is read as on the nearest such day in the given direction', () => {
     expect(readWhen('tuesday 3pm', NOW, 'ahead')).toEqual(exactly('2026-11-24T15:00:00.000Z'));
     expect(readWhen('tuesday 3pm', NOW, 'past')).toEqual(exactly('2026-11-17T15:00:00.000Z'));
     expect(readWhen('9am on thurs', NOW, 'ahead')).toEqual(exactly('2026-11-26T09:00:00.000Z'));
     expect(readWhen('thursday at 9', NOW, 'past')).toEqual(exactly('2026-11-19T09:00:00.000Z'));
   });
 
-  it('keeps "about" from the middle of the sentence', () => {
+  it('"about" in the middle of a time makes it approximate', () => {
     expect(readWhen('yesterday at about 4', NOW, 'past')).toEqual(about('2026-11-23T16:00:00.000Z'));
   });
 
-  it('is unclear in the hour that the clocks skip', () => {
+  it('A time in the hour that the clocks skip is unclear', () => {
     expect(readWhen('29/3/2026 01:30', NOW, 'past')).toEqual(UNCLEAR);
     expect(readWhen('1.30am', at('2026-03-29T08:00:00.000Z'), 'past')).toEqual(UNCLEAR);
     expect(readWhen('29/3/2026 02:00', NOW, 'past')).toEqual(exactly('2026-03-29T01:00:00.000Z'));
   });
 
-  it('in the hour that the clocks show twice is the earlier, which leaves less time', () => {
+  it('A time in the hour that the clocks show twice is read as the earlier one, which leaves less time', () => {
     expect(readWhen('25/10/2026 01:30', NOW, 'past')).toEqual(exactly('2026-10-25T00:30:00.000Z'));
   });
 });
@@ -182,22 +182,22 @@ describe('a day without a time', () => {
     ['last friday', '2026-11-20'],
     ['20/11', '2026-11-20'],
     ['this morning', '2026-11-24'],
-  ])('"%s", of something past, is %s', (typed, day) => {
-    expect(readWhen(typed, NOW, 'past')).toEqual(onThe(day));
+  ])('"%s" is read as the day %s for a question about the past', (typed, day) => {
+    expect(readWhen(typed, NOW, 'past')).toEqual(dayOnly(day));
   });
 
-  it('is the next such day when it lies ahead', () => {
-    expect(readWhen('friday', NOW, 'ahead')).toEqual(onThe('2026-11-27'));
-    expect(readWhen('4 March', NOW, 'ahead')).toEqual(onThe('2027-03-04'));
-    expect(readWhen('next monday', NOW, 'ahead')).toEqual(onThe('2026-11-30'));
+  it('A day is read as the next such day for a question about the future', () => {
+    expect(readWhen('friday', NOW, 'ahead')).toEqual(dayOnly('2026-11-27'));
+    expect(readWhen('4 March', NOW, 'ahead')).toEqual(dayOnly('2027-03-04'));
+    expect(readWhen('next monday', NOW, 'ahead')).toEqual(dayOnly('2026-11-30'));
   });
 
-  it('is the London day: half past midnight in summer is already the next one', () => {
-    expect(readWhen('today', at('2026-06-10T23:30:00.000Z'), 'past')).toEqual(onThe('2026-06-11'));
+  it('"today" is the London day, which begins before the UTC day in summer', () => {
+    expect(readWhen('today', at('2026-06-10T23:30:00.000Z'), 'past')).toEqual(dayOnly('2026-06-11'));
   });
 });
 
-describe('what has to be asked again', () => {
+describe('an unclear time', () => {
   it.each([
     'end of the school day',
     'not known',
@@ -224,12 +224,12 @@ describe('what has to be asked again', () => {
     '   ',
     `today${' '.repeat(90)}15:30`,
     'in 99999999 hours',
-  ])('"%s" is unclear', (typed) => {
+  ])('"%s" is unclear as a time', (typed) => {
     expect(readWhen(typed, NOW, 'ahead')).toEqual(UNCLEAR);
     expect(readWhen(typed, NOW, 'past')).toEqual(UNCLEAR);
   });
 
-  it('is a day without a year more than half a year away', () => {
+  it('A day without a year that is more than half a year away is unclear', () => {
     expect(readWhen('25/11', NOW, 'past')).toEqual(UNCLEAR);
     expect(readWhen('23/11 9am', NOW, 'ahead')).toEqual(UNCLEAR);
   });
@@ -246,11 +246,11 @@ describe('a birth', () => {
     '2012-03-04',
     '040312',
     'dob 4/3/12',
-  ])('"%s" is 4 March 2012, so the child is 14', (typed) => {
+  ])('"%s" is read as born on 4 March 2012, so that the child is 14', (typed) => {
     expect(readBirth(typed, NOW)).toEqual({ kind: 'born', day: '2012-03-04', age: 14 });
   });
 
-  it('counts full years on the London day: 17 until the birthday, 18 on it', () => {
+  it('The age counts full years on the London day: 17 until the birthday, 18 on it', () => {
     expect(readBirth('25/11/2008', NOW)).toEqual({ kind: 'born', day: '2008-11-25', age: 17 });
     expect(readBirth('24/11/2008', NOW)).toEqual({ kind: 'born', day: '2008-11-24', age: 18 });
     expect(readBirth('11/6/2008', at('2026-06-10T23:30:00.000Z'))).toEqual({
@@ -260,7 +260,7 @@ describe('a birth', () => {
     });
   });
 
-  it('on 29 February makes the child a year older on 1 March, in years without that day', () => {
+  it('A child born on 29 February is a year older on 1 March, in years without that day', () => {
     expect(readBirth('29/2/2008', at('2026-02-28T12:00:00.000Z'))).toEqual({
       kind: 'born',
       day: '2008-02-29',
@@ -273,7 +273,7 @@ describe('a birth', () => {
     });
   });
 
-  it('today is age 0', () => {
+  it('A child born today is 0 years old', () => {
     expect(readBirth('24/11/26', NOW)).toEqual({ kind: 'born', day: '2026-11-24', age: 0 });
   });
 
@@ -293,39 +293,42 @@ describe('a birth', () => {
     'not known',
     'x'.repeat(81),
     '',
-  ])('"%s" is unclear', (typed) => {
+  ])('"%s" is unclear as a birth', (typed) => {
     expect(readBirth(typed, NOW)).toEqual(UNCLEAR);
   });
 });
 
 describe('an age', () => {
   it.each(['14', '14 years', '14 years old', 'aged 14', '14yo', '14-year-old', '14 and a half', 'just turned 14'])(
-    '"%s" is 14',
+    '"%s" is read as the age 14',
     (typed) => {
       expect(readBirth(typed, NOW)).toEqual({ kind: 'age', years: 14, about: false });
     },
   );
 
-  it.each(['about 14', '14ish', 'around 14 years old', '14?', '14 or 15', 'nearly 15'])('"%s" is about 14', (typed) => {
-    expect(readBirth(typed, NOW)).toEqual({ kind: 'age', years: 14, about: true });
-  });
+  it.each(['about 14', '14ish', 'around 14 years old', '14?', '14 or 15', 'nearly 15'])(
+    '"%s" is read as about 14',
+    (typed) => {
+      expect(readBirth(typed, NOW)).toEqual({ kind: 'age', years: 14, about: true });
+    },
+  );
 
-  it('that may still be a child’s is taken as a child’s', () => {
+  it('An age that may be under 18 is read as under 18', () => {
     expect(readBirth('nearly 18', NOW)).toEqual({ kind: 'age', years: 17, about: true });
     expect(readBirth('17 or 18', NOW)).toEqual({ kind: 'age', years: 17, about: true });
   });
 
-  it.each(['26', '99', 'nearly 0', '4/3', '14 or 17', '14+', 'teenager'])('"%s" is unclear', (typed) => {
+  it.each(['26', '99', 'nearly 0', '4/3', '14 or 17', '14+', 'teenager'])('"%s" is unclear as an age', (typed) => {
     expect(readBirth(typed, NOW)).toEqual(UNCLEAR);
   });
 
-  it('of 25 is still taken', () => {
+  it('The age 25 is accepted', () => {
     expect(readBirth('25', NOW)).toEqual({ kind: 'age', years: 25, about: false });
   });
 });
 
-describe('repeating back what was understood', () => {
-  it('says the time, the weekday and the year', () => {
+describe('repeating back a reading', () => {
+  it('A time is repeated back with its weekday and its year', () => {
     expect(whenInWords(readWhen('15:30', NOW, 'ahead'))).toBe('15:30, Tuesday 24 November 2026');
     expect(whenInWords(readWhen('15:30', SUMMER, 'ahead'))).toBe('15:30, Wednesday 10 June 2026');
     expect(whenInWords(readWhen('25/10/2026 01:30', NOW, 'past'))).toBe('01:30 BST, Sunday 25 October 2026');
@@ -333,13 +336,13 @@ describe('repeating back what was understood', () => {
     expect(whenInWords(readWhen('4/3/26', NOW, 'past'))).toBe('4 March 2026');
   });
 
-  it('says the birth with the age it makes, or the age as it was given', () => {
+  it('A birth is repeated back with the age, and an age as it was given', () => {
     expect(birthInWords(readBirth('4/3/12', NOW))).toBe('born 4 March 2012, now 14');
     expect(birthInWords(readBirth('14ish', NOW))).toBe('about 14');
     expect(birthInWords(readBirth('14', NOW))).toBe('14');
   });
 
-  it('says nothing when nothing was understood', () => {
+  it('An unclear text is not repeated back', () => {
     expect(whenInWords(readWhen('not known', NOW, 'past'))).toBeUndefined();
     expect(birthInWords(readBirth('not known', NOW))).toBeUndefined();
   });

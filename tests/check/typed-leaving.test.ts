@@ -8,7 +8,7 @@ const read = (text: string): string => {
   return when.kind === 'instant' ? when.at : when.kind === 'day' ? when.day : 'unclear';
 };
 
-describe('when the child next leaves the referrer’s sight, as people type it', () => {
+describe('when the child next leaves the referrer’s sight', () => {
   it.each([
     ...['now', 'Now!', 'right now', 'any minute', 'Any minute now.', 'any moment', 'any second now'],
     ...[
@@ -34,7 +34,7 @@ describe('when the child next leaves the referrer’s sight, as people type it',
       'leaves now',
       'going home now',
     ],
-  ])('“%s” is this moment', (text) => {
+  ])('“%s” means that the child leaves now', (text) => {
     expect(read(text)).toBe(NOW);
   });
 
@@ -51,7 +51,7 @@ describe('when the child next leaves the referrer’s sight, as people type it',
       'they left already',
     ],
     ...['she has already left with the uncle', 'already taken away', 'has been taken'],
-  ])('“%s” is past, and read as this moment', (text) => {
+  ])('“%s” means that the child has left, and is read as now', (text) => {
     expect(read(text)).toBe(NOW);
   });
 
@@ -61,10 +61,10 @@ describe('when the child next leaves the referrer’s sight, as people type it',
     ['she left at 13:40', '2026-11-24T13:40:00.000Z'],
     ['gone 10 minutes ago', '2026-11-24T13:53:20.000Z'],
     ['he left an hour ago', '2026-11-24T13:03:20.000Z'],
-    ['13:50', '2026-11-24T13:50:00.000Z'], // less than half an hour ago: they have just gone
-    ['13:33', '2026-11-25T13:33:00.000Z'], // more than that: tomorrow, as before
+    ['13:50', '2026-11-24T13:50:00.000Z'], // less than half an hour ago: the child has just left
+    ['13:33', '2026-11-25T13:33:00.000Z'], // longer ago: tomorrow
     ['today 11:00', '2026-11-24T11:00:00.000Z'],
-  ])('“%s” is %s', (text, at) => {
+  ])('“%s” is read as %s', (text, at) => {
     expect(read(text)).toBe(at);
   });
 
@@ -75,7 +75,7 @@ describe('when the child next leaves the referrer’s sight, as people type it',
     ['going home at half 3', '2026-11-24T15:30:00.000Z'],
     ['leaving in 10 minutes', '2026-11-24T14:13:20.000Z'],
     ['tomorrow', '2026-11-25'],
-  ])('“%s” is ahead: %s', (text, at) => {
+  ])('“%s” is read as a time ahead, %s', (text, at) => {
     expect(read(text)).toBe(at);
   });
 
@@ -93,7 +93,7 @@ describe('when the child next leaves the referrer’s sight, as people type it',
   });
 });
 
-describe('when the child leaves, among the other words of a short answer at 01:03 at night', () => {
+describe('when the child leaves, among other words of a short answer, typed at 01:03 at night', () => {
   const night = Instant.parse('2026-11-24T01:03:20.000Z');
   const at = (text: string): string => {
     const when = readLeaving(text, night);
@@ -123,7 +123,7 @@ describe('when the child leaves, among the other words of a short answer at 01:0
     ['not until 5', '2026-11-24T05:00'],
     ['she isnt being collected until 4', '2026-11-24T04:00'],
     ['discharged at 00:40, I think', '2026-11-24T00:40'], // less than half an hour ago
-    ['discharged at 00:20, I think', '2026-11-25T00:20'], // more than that: the next time it is so
+    ['discharged at 00:20, I think', '2026-11-25T00:20'], // longer ago: the next such time
     ['left 10 minutes ago with him', '2026-11-24T00:53'],
     ['she left at 00:10 with the uncle', '2026-11-24T00:10'],
     ...[
@@ -135,7 +135,7 @@ describe('when the child leaves, among the other words of a short answer at 01:0
         'she is being discharged',
       ],
     ].map((text) => [text, '2026-11-24T01:03']),
-  ])('“%s” is %s', (text, moment) => {
+  ])('“%s”, typed at 01:03, is read as %s', (text, moment) => {
     expect(at(text)).toBe(moment);
   });
 
@@ -149,7 +149,7 @@ describe('when the child leaves, among the other words of a short answer at 01:0
     ...['he is taking her to court next week', 'he might be taking her', 'if he comes at 3', 'back at 3'],
     ...['uncle rang at 02:10', 'arrived 10 minutes ago', 'yesterday at 3 with him', 'left arm x-ray at 3'],
     ...['every day at 3', 'next week at 3 with him', 'tuesday or wednesday at 3', 'police told 02:10, log 118'],
-  ])('“%s” stays unread', (text) => {
+  ])('“%s”, typed at 01:03, is unclear', (text) => {
     expect(at(text)).toBe('unclear');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { namesPolice, policeIn } from '../../src/check/typed-police.ts';
 
-describe('what somebody’s words say of telling the police', () => {
+describe('whether somebody’s words say that the police were told', () => {
   it.each([
     ['told police 14:20, ref 123', 'yes'],
     ['Yes, log 7', 'yes'],
@@ -60,11 +60,11 @@ describe('what somebody’s words say of telling the police', () => {
     ['not told the police', 'no'],
     ["didn't tell police", 'not-said'],
     ['reported to nobody', 'not-said'],
-  ])('“%s”: %s', (words, police) => {
+  ])('“%s” is read as the police being told: %s', (words, police) => {
     expect(policeIn(words)).toBe(police);
   });
 
-  it('may stand in words that are not certain, where they name the police or a number of theirs', () => {
+  it('Words that mention the police or one of their reference numbers are recognised', () => {
     for (const words of ['I think the police know', '14:20, log 123', 'an officer was here'])
       expect(namesPolice(words)).toBe(true);
     for (const words of ['', 'she took her coat', 'he is called Logan']) expect(namesPolice(words)).toBe(false);

@@ -3,26 +3,26 @@ import { type Draft, newDraft } from '../../src/check/draft.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { tickQuestions, typedAnswer } from '../../src/check/typed.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { aboutJane, at, caseContext, draftAt, filledIn, fullAnswer, known, pack, pressed } from './a-draft.ts';
+import { aboutJane, answerContext, at, draftAt, filledIn, fullAnswer, known, pack, pressed } from './a-draft.ts';
 
-/** The draft after a typed message, which must have been understood. */
+/** The draft after a typed message. @throws Error if the message is unclear or has a fault */
 function typed(draft: Draft, text: string): Draft {
-  const outcome = typedAnswer(draft, text, caseContext);
+  const outcome = typedAnswer(draft, text, answerContext);
   if (outcome.kind !== 'answered') throw new Error(`“${text}” at ${at(draft)} was ${outcome.kind}`);
   if (outcome.problems.length > 0) throw new Error(`“${text}”: ${JSON.stringify(outcome.problems)}`);
   return outcome.draft;
 }
 
-/** What the step asks. */
+/** The fields that the current step asks. */
 function fieldsOf(draft: Draft): string[] {
   const step = stepNow(draft, pack);
   return step.kind === 'form' ? step.form.fields : [];
 }
 
-const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, caseContext).kind === 'unclear';
+const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, answerContext).kind === 'unclear';
 
-/** What somebody types who answers the question that the worker is at with everything there is to say. */
-function words(step: Step, cursor: number): string {
+/** A full typed answer to the current question. */
+function fullTypedAnswer(step: Step, cursor: number): string {
   switch (step.kind) {
     case 'danger':
     case 'consent-risk':
@@ -53,8 +53,8 @@ function words(step: Step, cursor: number): string {
 function throughByTyping(start: Draft): Draft {
   let draft = start;
   for (let messages = 0; at(draft) !== 'check-answers'; messages += 1) {
-    if (messages > 300) throw new Error(`typing does not get on from ${at(draft)}`);
-    draft = typed(draft, words(stepNow(draft, pack), draft.progress.cursor));
+    if (messages > 300) throw new Error(`typing does not get past ${at(draft)}`);
+    draft = typed(draft, fullTypedAnswer(stepNow(draft, pack), draft.progress.cursor));
   }
   return draft;
 }
@@ -62,25 +62,25 @@ function throughByTyping(start: Draft): Draft {
 function throughByButtons(start: Draft): Draft {
   let draft = start;
   for (let presses = 0; at(draft) !== 'check-answers'; presses += 1) {
-    if (presses > 100) throw new Error(`pressing does not get on from ${at(draft)}`);
+    if (presses > 100) throw new Error(`pressing does not get past ${at(draft)}`);
     draft = pressed(draft, filledIn(stepNow(draft, pack)));
   }
   return draft;
 }
 
 describe('the whole conversation by typing only', () => {
-  it('comes to the same answers as by buttons only', () => {
+  it('Typing alone gives the same answers as buttons alone', () => {
     const byTyping = throughByTyping(newDraft({}));
     const byButtons = throughByButtons(newDraft({}));
     expect(known(byTyping.answers)).toEqual(known(byButtons.answers));
     expect(byTyping.progress.done).toEqual(byButtons.progress.done);
   });
 
-  it('answers every question of every card that is on the way', () => {
+  it('Typing alone answers every question of every card', () => {
     const draft = throughByTyping(newDraft({}));
     for (const step of path(draft, pack)) {
       if (step.kind === 'form' && step.id !== 'phoned')
-        // recorded at once, and shown to who goes back
+        // 'phoned' is recorded at once, and shown only to a worker who goes back
         for (const id of step.form.fields)
           expect({ id, value: draft.answers.values[id] }).not.toEqual({ id, value: undefined });
       if (step.kind === 'ticks') expect(draft.answers.ticks).toHaveProperty(step.group.id);
@@ -88,7 +88,7 @@ describe('the whole conversation by typing only', () => {
   });
 
   it.each(['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'])(
-    'reaches every list of a worker in %s',
+    'Typing alone reaches every list of a worker in %s',
     (agency) => {
       const situations = { abroad: 'yes', care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes' };
       const start = draftAt('situation', { danger: 'no', agency });
@@ -101,9 +101,9 @@ describe('the whole conversation by typing only', () => {
     },
   );
 
-  it('is sent by “submit”, and by nothing that only resembles it', () => {
+  it('“Submit” and its variants send the referral, and similar words do not', () => {
     const draft = draftAt('check-answers');
-    for (const said of [
+    for (const phrase of [
       'submit',
       'Submit.',
       ' submit referral ',
@@ -112,12 +112,12 @@ describe('the whole conversation by typing only', () => {
       'submit the referral',
       'Send please',
     ])
-      expect(typedAnswer(draft, said, caseContext)).toEqual({ kind: 'submit' });
-    for (const said of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
-      expect({ said, unclear: isUnclear(draft, said) }).toEqual({ said, unclear: true });
+      expect(typedAnswer(draft, phrase, answerContext)).toEqual({ kind: 'submit' });
+    for (const phrase of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
+      expect({ phrase, unclear: isUnclear(draft, phrase) }).toEqual({ phrase, unclear: true });
   });
 
-  it('with nothing known is possible too: “not known” is an answer to every question about the child', () => {
+  it('“Not known” answers every question about the child', () => {
     let draft = draftAt('child', { danger: 'no', ...aboutJane });
     while (at(draft) !== 'consent-risk') {
       const step = stepNow(draft, pack);
@@ -134,14 +134,14 @@ describe('the whole conversation by typing only', () => {
       missing: 'not-known',
       cse: 'not-known',
     };
-    const said = {
+    const otherFields = {
       asylum: 'not-known',
       'still-in': 'not-known',
       'interpreter-connected': 'not-known',
     };
     const fostering = { 'pf-carer': 'not-known', 'pf-disabled': 'not-known', 'pf-full-time': 'not-known' };
-    const found = { 'pf-finding': 'cannot-tell', 'pf-report': 'no' };
-    expect(others).toEqual({ danger: 'no', ...situations, ...said, ...fostering, ...found });
+    const findings = { 'pf-finding': 'cannot-tell', 'pf-report': 'no' };
+    expect(others).toEqual({ danger: 'no', ...situations, ...otherFields, ...fostering, ...findings });
   });
 });
 
@@ -173,8 +173,8 @@ describe('typed words for a button', () => {
     ['perhaps', undefined],
     ['', undefined],
     ['constructor', undefined],
-  ])('“%s” to the question of danger is: %s', (said, choice) => {
-    const outcome = typedAnswer(draftAt('danger'), said, caseContext);
+  ])('“%s” answers the danger question with %s', (phrase, choice) => {
+    const outcome = typedAnswer(draftAt('danger'), phrase, answerContext);
     expect(outcome.kind === 'answered' ? outcome.draft.answers.values.danger : undefined).toBe(choice);
   });
 
@@ -187,8 +187,8 @@ describe('typed words for a button', () => {
     ['yes I think he is in on it', 'yes'],
     ['no', 'no'],
     ['2', 'not-sure'],
-  ])('“%s” to whether asking is a risk is: %s', (said, choice) => {
-    expect(typed(draftAt('consent-risk'), said).answers.values['consent-risk']).toBe(choice);
+  ])('“%s” answers the risk question with %s', (phrase, choice) => {
+    expect(typed(draftAt('consent-risk'), phrase).answers.values['consent-risk']).toBe(choice);
   });
 
   it.each([
@@ -200,8 +200,8 @@ describe('typed words for a button', () => {
     ['1', 'yes'],
     ['continue', ''],
     ['2', ''],
-  ])('“%s”, where one is shown whom to ring, means phoned: “%s”', (said, phoned) => {
-    expect(typed(draftAt('danger-phone', { danger: 'yes' }), said).answers.values.phoned).toBe(phoned);
+  ])('“%s” at the numbers to ring sets phoned to “%s”', (phrase, phoned) => {
+    expect(typed(draftAt('danger-phone', { danger: 'yes' }), phrase).answers.values.phoned).toBe(phoned);
   });
 
   it.each([
@@ -213,21 +213,21 @@ describe('typed words for a button', () => {
     'no',
     'what?',
     'strangers',
-  ])('“%s” is never taken for a call that was made', (said) => {
-    expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), said)).toBe(true);
+  ])('“%s” is never read as a call that was made', (phrase) => {
+    expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true);
   });
 
-  it('may be the beginning of a choice when it fits only one', () => {
+  it('The beginning of a choice is enough if only one choice begins so', () => {
     const draft = draftAt('consent');
     expect(typed(draft, 'obt').answers.values.consent).toBe('obtained');
     expect(isUnclear(draft, 'not sought')).toBe(true); // three answers begin so
-    for (const said of ['unsure', 'not sure', 'I don’t know'])
-      expect(typed(draft, said).answers.values.consent).toBe('unsure'); // not rung yet
+    for (const phrase of ['unsure', 'not sure', 'I don’t know'])
+      expect(typed(draft, phrase).answers.values.consent).toBe('unsure'); // not the choice “unsure-asked”
   });
 });
 
 describe('typed answers to a form', () => {
-  it('answer one question after the other, and each is saved at once', () => {
+  it('Typed answers to a form are taken one question after the other, and each is saved at once', () => {
     const care = typed(draftAt('child'), 'no');
     const one = typed(care, 'A girl in a red coat');
     expect(one.answers.values).toEqual({ care: 'no', 'child-name': 'A girl in a red coat' });
@@ -237,19 +237,19 @@ describe('typed answers to a form', () => {
     expect(two.progress.cursor).toBe(3);
   });
 
-  it('go on with the next question of a draft that was begun before it asked about care', () => {
+  it('An old draft from before the question about care goes on with its next question', () => {
     const draft = draftAt('child', { 'child-name': 'A girl' });
     const next = typed({ ...draft, progress: { ...draft.progress, cursor: 1 } }, 'about 14');
     expect(next.answers.values).toEqual({ 'child-name': 'A girl', 'child-age': 'about 14' });
     expect(fieldsOf(typed(next, 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse', 'care']);
   });
 
-  it('never ask twice whether the child is in care', () => {
-    for (const said of ['yes', 'no', 'not known', 'skip'])
-      expect(fieldsOf(typed(typed(draftAt('child'), said), 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse']);
+  it('The check never asks twice whether the child is in care', () => {
+    for (const phrase of ['yes', 'no', 'not known', 'skip'])
+      expect(fieldsOf(typed(typed(draftAt('child'), phrase), 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse']);
   });
 
-  it('“skip” leaves what is there, and “continue” leaves the rest of the card', () => {
+  it('“Skip” keeps the earlier answer, and “continue” skips the rest of the card', () => {
     const draft = draftAt('child', { care: 'no', 'child-name': 'A girl', with: 'Her uncle' });
     const skipped = typed(draft, 'skip');
     expect([skipped.answers.values.care, skipped.progress.cursor]).toEqual(['no', 1]);
@@ -259,59 +259,59 @@ describe('typed answers to a form', () => {
   });
 
   it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
-    '“%s” is nobody’s name: it leaves the question open, also as dictation writes it',
-    (said) => {
-      const next = typed(typed(draftAt('child'), 'no'), said);
+    '“%s” is not saved as a name and leaves the question open',
+    (phrase) => {
+      const next = typed(typed(draftAt('child'), 'no'), phrase);
       expect([next.answers.values['child-name'] ?? '', next.progress.cursor]).toEqual(['', 2]);
     },
   );
 
-  it.each(['skip all', 'Skip the rest.', 'Continue.'])('“%s” leaves the rest of the card', (said) => {
-    const next = typed(draftAt('child', { 'child-name': 'A girl' }), said);
+  it.each(['skip all', 'Skip the rest.', 'Continue.'])('“%s” skips the rest of the card', (phrase) => {
+    const next = typed(draftAt('child', { 'child-name': 'A girl' }), phrase);
     expect([at(next), next.answers.values['child-name']]).toEqual(['situation', 'A girl']);
   });
 
-  it('keep the full stops of what was written in one’s own words', () => {
+  it('A text answer keeps its full stops', () => {
     expect(typed(typed(draftAt('child'), 'no'), 'A girl. In red.').answers.values['child-name']).toBe(
       'A girl. In red.',
     );
   });
 
-  it('are never “submit”: whoever types that wants it sent, and it stands for no name and no worry', () => {
+  it('“Submit” is never saved as an answer', () => {
     for (const id of ['child', 'ticks-carer', 'situation', 'consent'])
-      expect(typedAnswer(draftAt(id), 'Submit.', caseContext)).toEqual({ kind: 'submit' });
+      expect(typedAnswer(draftAt(id), 'Submit.', answerContext)).toEqual({ kind: 'submit' });
   });
 
-  it('“none” is an answer in one’s own words: no brothers and sisters is not the same as not known', () => {
+  it('“None” is saved as a text answer, because no brothers and sisters is not the same as not known', () => {
     const draft = draftAt('family');
     const next = typed(typed(draft, 'skip'), 'none');
     expect(next.answers.values).toEqual({ family: '', siblings: 'none' });
   });
 
-  it('“none” of a list of choices picks nothing', () => {
+  it('“None” for a list of choices picks nothing', () => {
     const draft = {
       ...draftAt('consent', { consent: 'obtained' }),
       progress: { ...draftAt('consent').progress, cursor: 2 },
     };
-    for (const said of ['none', 'skip', 'not known']) {
-      const next = typed(draft, said);
+    for (const phrase of ['none', 'skip', 'not known']) {
+      const next = typed(draft, phrase);
       expect([next.answers.values.basis ?? '', next.progress.cursor]).toEqual(['', 3]);
     }
   });
 
-  it('come back to what is required when it is left out', () => {
+  it('A required question that was skipped comes back', () => {
     let draft = draftAt('about-you');
-    for (const said of ['health', 'skip', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, said);
-    const outcome = typedAnswer(draft, 'skip', caseContext);
+    for (const phrase of ['health', 'skip', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, phrase);
+    const outcome = typedAnswer(draft, 'skip', answerContext);
     if (outcome.kind !== 'answered') throw new Error('not understood');
     expect(outcome.problems).toEqual([{ field: 'name', kind: 'required' }]);
     expect([at(outcome.draft), outcome.draft.progress.cursor]).toEqual(['about-you', 2]);
-    const named = typed(outcome.draft, 'Jane Okafor');
-    expect(at(typed(named, 'continue'))).toBe('child');
+    const withName = typed(outcome.draft, 'Jane Okafor');
+    expect(at(typed(withName, 'continue'))).toBe('child');
   });
 
-  it('that are too long are refused with the limit, and the question stays', () => {
-    const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), caseContext);
+  it('A typed answer that is too long is refused with the limit, and the question stays', () => {
+    const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), answerContext);
     expect(outcome).toMatchObject({
       kind: 'answered',
       problems: [{ field: 'child-name', kind: 'too-long', limit: 200 }],
@@ -319,7 +319,7 @@ describe('typed answers to a form', () => {
     });
   });
 
-  it('that fit no choice change nothing', () => {
+  it('A typed answer that fits no choice is unclear', () => {
     const draft = draftAt('about-you');
     expect(isUnclear(draft, 'the circus')).toBe(true);
     expect(isUnclear(draft, '9')).toBe(true);
@@ -328,15 +328,15 @@ describe('typed answers to a form', () => {
 
 describe('typed answers to a list', () => {
   it.each(['2 4', '2, 4', '2 and 4', '2;4', ' 4  2 ', '2 & 4', 'Two and four.'])(
-    '“%s” ticks the second and the fourth',
-    (said) => {
-      expect(typed(draftAt('ticks-carer'), said).answers.ticks.carer?.seen).toEqual(['G02', 'G04']);
+    '“%s” ticks the second and the fourth statement',
+    (phrase) => {
+      expect(typed(draftAt('ticks-carer'), phrase).answers.ticks.carer?.seen).toEqual(['G02', 'G04']);
     },
   );
 
-  it('are asked in turn: seen, suspected, note', () => {
+  it('A list asks in turn for seen, suspected and a note', () => {
     let draft = draftAt('ticks-carer');
-    for (const said of ['1', '3', 'Told by her friend.']) draft = typed(draft, said);
+    for (const phrase of ['1', '3', 'Told by her friend.']) draft = typed(draft, phrase);
     expect(draft.answers.ticks.carer).toEqual({
       seen: ['G01'],
       suspected: ['G03'],
@@ -347,22 +347,19 @@ describe('typed answers to a list', () => {
   });
 
   it.each(['all not seen', 'I looked', 'I looked: the rest not seen', 'the rest not seen'])(
-    '“%s” says that the worker looked, and keeps what was ticked',
-    (said) => {
-      const draft = typed(typed(draftAt('ticks-carer'), '2'), said);
+    '“%s” records that the worker looked, and keeps the ticks',
+    (phrase) => {
+      const draft = typed(typed(draftAt('ticks-carer'), '2'), phrase);
       expect(draft.answers.ticks.carer).toEqual({ seen: ['G02'], suspected: [], note: '', looked: true });
       expect(at(draft)).toBe('ticks-movement');
     },
   );
 
-  it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])(
-    '“%s” is unclear and ticks nothing: there are four',
-    (said) => {
-      expect(isUnclear(draftAt('ticks-carer'), said)).toBe(true);
-    },
-  );
+  it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])('“%s” is unclear for a list of four statements', (phrase) => {
+    expect(isUnclear(draftAt('ticks-carer'), phrase)).toBe(true);
+  });
 
-  it('that are “continue” leave the ticks of the card as they are', () => {
+  it('“Continue” leaves the ticks of a list unchanged', () => {
     const ticked = pressed(draftAt('ticks-carer'), {
       ticks: { seen: ['G01'], suspected: ['G02'], note: 'A note.', looked: true },
     });

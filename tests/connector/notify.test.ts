@@ -9,9 +9,9 @@ const templates = { sms: { ring: 'sms-ring', code: 'sms-code' }, email: { ring: 
 const mobile = { way: 'sms', to: '+447700900111' } as const;
 const mail = { way: 'email', to: 'ana@council.example' } as const;
 const words = { reference: 'HT-7K3F-92Q', time: '14:03, Wed 10 Jun' };
-const what = { ...words, mark: 'HT-7K3F-92Q 14', isAgain: false };
+const ringMessage = { ...words, mark: 'HT-7K3F-92Q 14', isAgain: false };
 
-/** As GOV.UK Notify answers, by its documentation. */
+/** The answers of GOV.UK Notify, according to its documentation. */
 const answers: Record<number, object> = {
   201: { id: 'x', content: {}, uri: 'x', template: {} },
   400: {
@@ -28,13 +28,14 @@ describe('GOV.UK Notify', () => {
   let url: string;
   let notify: Outside;
   let status: number | 'hang' | 'cut' | 'elsewhere' = 201;
-  let taken: object[] = []; // what it says it took, when it is asked
-  let asked: { path: string | undefined; body: unknown; authorization: string }[] = [];
+  let takenMessages: object[] = []; // what the server says it has taken
+  let requests: { path: string | undefined; body: unknown; authorization: string }[] = [];
   beforeAll(async () => {
     server = createServer(async (request, response) => {
       const body: unknown = JSON.parse((await request.toArray()).join('') || 'null');
-      asked.push({ path: request.url, body, authorization: request.headers.authorization ?? '' });
-      if (request.method === 'GET') return void response.end(JSON.stringify({ notifications: taken, links: {} }));
+      requests.push({ path: request.url, body, authorization: request.headers.authorization ?? '' });
+      if (request.method === 'GET')
+        return void response.end(JSON.stringify({ notifications: takenMessages, links: {} }));
       if (status === 'hang') return;
       if (status === 'cut') return void request.socket.resetAndDestroy();
       // Two lines, as `writeHead` returns nothing once restify was loaded in this process: it changes Node's own class.
@@ -53,79 +54,87 @@ describe('GOV.UK Notify', () => {
   });
   beforeEach(() => {
     status = 201;
-    asked = [];
-    taken = [];
+    requests = [];
+    takenMessages = [];
   });
 
-  it('is told the template, the address, the reference and a time, and nothing else', async () => {
-    await notify.ring(mobile, what);
-    await notify.ring(mail, what);
-    expect(asked.map(({ path, body }) => ({ path, body }))).toEqual([
+  it('A ring sends Notify the template, the address, the reference and a time, and nothing else', async () => {
+    await notify.ring(mobile, ringMessage);
+    await notify.ring(mail, ringMessage);
+    expect(requests.map(({ path, body }) => ({ path, body }))).toEqual([
       {
         path: '/v2/notifications/sms',
-        body: { template_id: 'sms-ring', phone_number: mobile.to, personalisation: words, reference: what.mark },
+        body: { template_id: 'sms-ring', phone_number: mobile.to, personalisation: words, reference: ringMessage.mark },
       },
       {
         path: '/v2/notifications/email',
-        body: { template_id: 'email-ring', email_address: mail.to, personalisation: words, reference: what.mark },
+        body: {
+          template_id: 'email-ring',
+          email_address: mail.to,
+          personalisation: words,
+          reference: ringMessage.mark,
+        },
       },
     ]);
   });
 
-  it('is told a code, and of no case', async () => {
+  it('A code message sends Notify the code and nothing about a case', async () => {
     await notify.code(mobile, '123456');
-    expect(asked[0]?.body).toEqual({
+    expect(requests[0]?.body).toEqual({
       template_id: 'sms-code',
       phone_number: mobile.to,
       personalisation: { code: '123456' },
     });
   });
 
-  it('is shown a token of the service, signed with the key, which never goes itself', async () => {
-    await notify.ring(mobile, what);
-    const [, claims = ''] = (asked[0]?.authorization ?? '').replace('Bearer ', '').split('.');
+  it('Notify gets a token signed with the key, and never the key itself', async () => {
+    await notify.ring(mobile, ringMessage);
+    const [, claims = ''] = (requests[0]?.authorization ?? '').replace('Bearer ', '').split('.');
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toEqual({ iss: service, iat: expect.any(Number) });
-    expect(JSON.stringify(asked)).not.toContain(secret);
+    expect(JSON.stringify(requests)).not.toContain(secret);
   });
 
   it.each([400, 403, 429, 500])(
-    'that answers %d says so by its status, and nothing of its words goes on',
+    'An answer of %d from Notify becomes a fault with that status and none of its words',
     async (answer) => {
       status = answer;
-      const fault = await notify.ring(mobile, what).catch((error: unknown) => error);
+      const fault = await notify.ring(mobile, ringMessage).catch((error: unknown) => error);
       expect(fault).toMatchObject({ status: answer, message: `The service answered ${answer}` });
       expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toMatch(/7700|HT-|valid number/);
-      expect(asked).toHaveLength(1);
+      expect(requests).toHaveLength(1);
     },
   );
 
-  it.each(['hang', 'cut'] as const)('whose connection is %s did not answer, and is asked once', async (trouble) => {
-    status = trouble;
-    await expect(notify.ring(mobile, what)).rejects.toMatchObject({ status: undefined });
-    expect(asked).toHaveLength(1);
-  });
+  it.each(['hang', 'cut'] as const)(
+    'A connection that ends in “%s” counts as no answer, and Notify is called once',
+    async (trouble) => {
+      status = trouble;
+      await expect(notify.ring(mobile, ringMessage)).rejects.toMatchObject({ status: undefined });
+      expect(requests).toHaveLength(1);
+    },
+  );
 
-  it('that took a ring without being heard is asked for it by its mark, and sent no second one', async () => {
-    taken = [{ id: 'x', status: 'sending' }];
-    await notify.ring(mobile, { ...what, isAgain: true });
-    expect(asked.map(({ path }) => path)).toEqual(['/v2/notifications?reference=HT-7K3F-92Q%2014']);
-    taken = [];
-    await notify.ring(mobile, { ...what, isAgain: true });
-    expect(asked.map(({ path }) => path?.split('?')[0])).toEqual([
+  it('A ring that is tried again is first looked up by its mark, and not sent twice', async () => {
+    takenMessages = [{ id: 'x', status: 'sending' }];
+    await notify.ring(mobile, { ...ringMessage, isAgain: true });
+    expect(requests.map(({ path }) => path)).toEqual(['/v2/notifications?reference=HT-7K3F-92Q%2014']);
+    takenMessages = [];
+    await notify.ring(mobile, { ...ringMessage, isAgain: true });
+    expect(requests.map(({ path }) => path?.split('?')[0])).toEqual([
       ...['/v2/notifications', '/v2/notifications', '/v2/notifications/sms'],
     ]);
   });
 
-  it('is not followed to another address', async () => {
+  it('A redirect by Notify is not followed', async () => {
     status = 'elsewhere';
-    await expect(notify.ring(mobile, what)).rejects.toMatchObject({ status: 307 });
-    expect(asked.map(({ path }) => path)).toEqual(['/v2/notifications/sms']);
+    await expect(notify.ring(mobile, ringMessage)).rejects.toMatchObject({ status: 307 });
+    expect(requests.map(({ path }) => path)).toEqual(['/v2/notifications/sms']);
   });
 
-  it('offers the ways for which there are templates', async () => {
+  it('Only the ways that have templates are offered', async () => {
     const account = { url, apiKey: `mash-${service}-${secret}`, templates: { email: templates.email } };
     expect(notifyThrough(account).ways).toEqual(['email']);
-    await expect(notifyThrough(account).ring(mobile, what)).rejects.toMatchObject({ status: 400 });
-    expect(asked).toEqual([]);
+    await expect(notifyThrough(account).ring(mobile, ringMessage)).rejects.toMatchObject({ status: 400 });
+    expect(requests).toEqual([]);
   });
 });

@@ -15,44 +15,44 @@ const serviceUrl = 'https://teams.example.org/';
 const mash = { teamId: 't', channelId: 'mash', tenantId: 'x', serviceUrl };
 const [jane, mo] = [StaffId.parse('jane'), StaffId.parse('mo')];
 
-describe('where a person is told something', () => {
+describe('the chat of a person', () => {
   let people: People;
-  let chats: number;
-  let fails = false;
+  let chatNumber: number;
+  let teamFails = false;
   const members: Member[] = [{ id: '29:mo', objectId: mo, name: 'Mo', tenantId: undefined, isGuest: false }];
   const teams: Partial<Teams> = {
     async members() {
-      if (fails) throw new TeamsFault(503);
+      if (teamFails) throw new TeamsFault(503);
       return members;
     },
-    openChat: async (_, _tenant, member) => `a:${member}:${chats}`,
+    openChat: async (_, _tenant, member) => `a:${member}:${chatNumber}`,
   };
   const reach = () => reachThrough(teams as Teams, people, () => ({ mash }));
   const remember = (person: StaffId, conversationId: string) =>
     people.change(person, (before) => ({ ...before, chat: { serviceUrl, conversationId } }));
 
   beforeEach(() => {
-    chats = 1;
-    fails = false;
+    chatNumber = 1;
+    teamFails = false;
     people = peopleIn(sqliteStore(join(folder, `${Math.random()}.db`), 'HT'));
   });
 
-  it('stays what it was for somebody who is not in the team: they have no other address', async () => {
+  it('The remembered chat stays for somebody who is not in the team', async () => {
     await remember(jane, 'a:jane');
     expect(await reach().findAgain(jane)).toBe(false);
     expect((await reach().chatOf(jane)).conversationId).toBe('a:jane');
   });
 
-  it('is their chat of now, where it has moved', async () => {
+  it('A chat that has moved is found again in the team', async () => {
     await remember(mo, 'a:old');
     expect(await reach().findAgain(mo)).toBe(true);
     expect((await reach().chatOf(mo)).conversationId).toBe('a:29:mo:1');
     expect(await reach().findAgain(mo)).toBe(false);
   });
 
-  it('stays what it was where Teams does not say who is in the team', async () => {
+  it('The remembered chat stays if Teams does not say who is in the team', async () => {
     await remember(mo, 'a:old');
-    fails = true;
+    teamFails = true;
     expect(await reach().findAgain(mo)).toBe(false);
     expect((await reach().chatOf(mo)).conversationId).toBe('a:old');
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { oneDriveAddress } from '../../src/connector/upload.ts';
 
-const takes = (address: string, local = false) => oneDriveAddress(local).safeParse(address).success;
+const isAccepted = (address: string, local = false) => oneDriveAddress(local).safeParse(address).success;
 
-describe('where a copy may be put', () => {
+describe('the address for an upload', () => {
   it.each(['https://herts-my.sharepoint.com/personal/jane/_api/uploadSession?guid=1', 'https://x.sharepoint.com/'])(
-    'is OneDrive: %s',
-    (address) => expect(takes(address)).toBe(true),
+    'The OneDrive address %s is accepted',
+    (address) => expect(isAccepted(address)).toBe(true),
   );
 
   it.each([
@@ -22,12 +22,14 @@ describe('where a copy may be put', () => {
     'file:///etc/passwd',
     'sharepoint.com',
     '',
-  ])('is nowhere else: %s', (address) => expect(takes(address)).toBe(false));
+  ])('The address “%s” is refused, because it is not at OneDrive', (address) =>
+    expect(isAccepted(address)).toBe(false),
+  );
 
-  it('is this machine too in local mode, and still no other', () => {
-    expect(takes('http://127.0.0.1:4000/upload', true)).toBe(true);
-    expect(takes('http://localhost:4000/upload', true)).toBe(true);
-    expect(takes('http://10.0.0.1/upload', true)).toBe(false);
-    expect(takes('https://evil.example/', true)).toBe(false);
+  it('In local mode this machine is accepted too, and no other host', () => {
+    expect(isAccepted('http://127.0.0.1:4000/upload', true)).toBe(true);
+    expect(isAccepted('http://localhost:4000/upload', true)).toBe(true);
+    expect(isAccepted('http://10.0.0.1/upload', true)).toBe(false);
+    expect(isAccepted('https://evil.example/', true)).toBe(false);
   });
 });

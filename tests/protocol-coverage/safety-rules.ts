@@ -9,15 +9,15 @@ export const safetyRules: Requirement[] = [
       'conversations/danger',
       '“Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
     ),
-    test('cards/cards', 'ends with “Immediate danger: call 999”, when what is known is: %s'),
+    test('cards/cards', 'Every card to a referrer ends with “Immediate danger: call 999” with the sample “%s”'),
   ),
   asked(
     'SR2',
     'the carer learns nothing: no message, no name in a preview, “NOT told” on the cards',
     test('case/react', 'Only the author, the MASH and the people that the set-up names are ever told anything'),
     rule('The warning that the carer was not told is on %s'),
-    test('cards/cards', 'is in no summary and no notice: a lock screen shows the reference and times'),
-    test('check/carer', 'never says that the carer knows where nobody said so'),
+    test('cards/cards', 'What people wrote is in no summary and no notice'),
+    test('check/carer', 'The banner never says that the carer knows unless somebody said so'),
     test(
       'conversations/information',
       '“Add information” opens below the receipt, and repeats what the carer must not be told',
@@ -83,8 +83,8 @@ export const safetyRules: Requirement[] = [
       'The check says with nothing ticked that the worry is enough, and goes on like any other',
     ),
     rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
-    test('cards/cards', 'says nothing that weighs the child or the worker'),
-    test('check/any-order', 'check answers can be reached from there with at most five answers, and the referral sent'),
+    test('cards/cards', 'No card uses words that judge the child or the worker'),
+    test('check/any-order', 'From any draft, at most five answers lead to check answers, and the referral can be sent'),
   ),
   asked(
     'SR7',
@@ -112,7 +112,7 @@ export const safetyRules: Requirement[] = [
     'only the MASH knows where the child is',
     test(
       'cards/cards',
-      'is not repeated in the referrer’s chat once it is sent, but for a time that was not read: overdue and reminders carry none',
+      'After sending, the referrer’s chat repeats nothing they wrote, except an unreadable time on the receipt',
     ),
     test(
       'conversations/my-referrals',
@@ -131,7 +131,10 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR11',
     'warned before asking for consent; no answer blocks',
-    test('check/consent', 'has its warning first: check answers passes by both of its cards'),
+    test(
+      'check/consent',
+      'On the way to check answers the worker sees the risk question and then the consent question',
+    ),
     test(
       'conversations/consent',
       'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
@@ -154,13 +157,13 @@ export const safetyRules: Requirement[] = [
     'SR15',
     'a child from the UK is never screened out',
     fromTheUk,
-    test('check/steps', 'the answer about “%s” opens its list with yes, and with no closes it'),
+    test('check/steps', 'The answer yes about “%s” opens the list “%s”, and no closes it'),
   ),
   asked(
     'SR16',
     'the worker’s words stay as they are',
-    test('check/answer', 'is kept as it was written: spaces, line breaks, capitals, other scripts'),
-    test('cards/cards', 'reaches the MASH whole, in the numbered parts of the written referral'),
+    test('check/answer', 'An answer is saved as written, with its spaces, line breaks, capitals and other scripts'),
+    test('cards/cards', 'Everything that the referrer wrote reaches the MASH in the parts of the written referral'),
   ),
   asked(
     'SR17',
@@ -226,12 +229,12 @@ export const safetyRules: Requirement[] = [
     'the clock is right at every hour of the year',
     test('case/clocks', '24 hours from 00:30 on the night the clocks go forward end at 01:30 the next night'),
     test('case/clocks', 'The two half past ones of the night the clocks go back have different due times'),
-    test('cards/london', 'shows the London clock, which in summer is an hour ahead of UTC'),
+    test('cards/london', 'A time is shown by the London clock, which in summer is an hour ahead of UTC'),
   ),
   asked(
     'SR23',
     'no fact of a case in logs, errors or addresses',
-    test('base/log', 'does not hold the name of a child that comes as %s'),
+    test('base/log', 'The log drops a child’s name that comes in %s'),
     test('security/any-activity', 'leave nothing of what was written in the log'),
     test('conversations/my-copy', 'The log has no token and no fact of the copy'),
     test('watch/watching', 'The monitoring pages contain no name, no reference and no fact about a child'),
@@ -297,8 +300,8 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR30',
     'what people type stays text',
-    test('cards/cards', 'stands only as plain text or in the box in which it was written, when what is written is: %s'),
-    test('cards/cards', 'cannot make a client put a date into it: “{{DATE(” is taken apart'),
+    test('cards/cards', 'What people wrote appears only as plain text or in its own input with the sample “%s”'),
+    test('cards/cards', '“{{DATE(” in people’s words is split, so that no client expands it'),
     test('teams/incoming', 'The text keeps what only looks like a mention, because the person typed it'),
   ),
   asked(

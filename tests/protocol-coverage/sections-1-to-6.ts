@@ -27,7 +27,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R1.2',
     'never call a suspected case low harm',
-    test('cards/cards', 'says nothing that weighs the child or the worker'),
+    test('cards/cards', 'No card uses words that judge the child or the worker'),
     test('protocol/pack', 'The shipped pack never weighs a child: it has no word of score, rating or threshold'),
   ),
   asked(
@@ -110,8 +110,8 @@ export const sections1to6: Requirement[] = [
   asked(
     'R3.7',
     'plain and accessible, and nothing personal demanded',
-    test('cards/cards', 'has a label, says in words when it is required, and its own id, when what is known is: %s'),
-    test('cards/reading', 'is for a reading age of 12'),
+    test('cards/cards', 'Every input has a label, says so if it is required, and has its own id with the sample “%s”'),
+    test('cards/reading', 'A card ${placement} is for a reading age of 12'),
     test('protocol/pack', 'The only required answers are who refers, when they rang, and what was done about consent'),
   ),
   asked(
@@ -152,10 +152,7 @@ export const sections1to6: Requirement[] = [
     'R5.2.1',
     'the ten signs on arrival, where the child comes from abroad or it is not known',
     statements('T'),
-    test(
-      'check/steps',
-      'a child of whom it is not known whether they come from abroad is asked about arrival, answered so or not at all',
-    ),
+    test('check/steps', 'The list about arrival is shown unless the child is known not to come from abroad'),
   ),
   asked('R5.2.2', 'a referrer of another partner, such as the border, can use it', agencyReaches('other')),
   asked(
@@ -179,8 +176,8 @@ export const sections1to6: Requirement[] = [
     'R5.3.1',
     'the 24 general signs, each seen, suspected, not seen or not known, without a sum',
     statements('G'),
-    test('cards/cards', 'counts no ticks'),
-    test('check/answer', 'without a tick leaves everything not known, and the check counts as done'),
+    test('cards/cards', 'The summary counts no ticks'),
+    test('check/answer', 'A list sent without a tick counts as done'),
   ),
   asked('R5.4.1', 'the nine signs of harm in a list of their own', statements('S')),
   asked(
@@ -278,7 +275,7 @@ export const sections1to6: Requirement[] = [
     warning('W05'),
     test(
       'check/consent',
-      'is not to ask the carer where those who say they are the parents may not be, seen or suspected',
+      'The suggestion is not to ask the carer if the people who say they are the parents may not be',
     ),
     test(
       'conversations/agency-paths',

@@ -60,7 +60,7 @@ export const sections7to14: Requirement[] = [
       'conversations/consent',
       'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
     ),
-    test('check/consent', 'is nothing where nothing speaks against asking'),
+    test('check/consent', 'There is no suggestion if nothing speaks against asking'),
   ),
   asked(
     'R8.1.4',
@@ -202,9 +202,9 @@ export const sections7to14: Requirement[] = [
     'questions that help to recognise private fostering, without a ruling',
     field('RF33'),
     rule('The statement %s opens the questions about private fostering'),
-    test('check/private-fostering', 'is long enough on day 28'),
+    test('check/private-fostering', 'On day 28 the care is long enough'),
     warning('W19'),
-    test('check/arrangement', 'is never needed for sending: the way goes on with nothing answered'),
+    test('check/arrangement', 'No answer about private fostering is required'),
     test(
       'conversations/private-fostering',
       'A child under 16 in full-time care outside the family for over 27 days looks like private fostering',
@@ -258,7 +258,7 @@ export const sections7to14: Requirement[] = [
       'conversations/consent',
       'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
     ),
-    test('check/consent', 'is not to ask where asking could put the child at risk'),
+    test('check/consent', 'The suggestion is not to ask for consent if asking could put the child at risk'),
   ),
   asked(
     'R11.4',
@@ -273,7 +273,7 @@ export const sections7to14: Requirement[] = [
       'conversations/consent',
       'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
     ),
-    test('check/consent', 'is to say “unsure” where the worker is not sure'),
+    test('check/consent', 'The suggestion is “unsure” if the worker is not sure about the risk'),
   ),
   asked(
     'R11.7',

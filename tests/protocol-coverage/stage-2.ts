@@ -65,12 +65,12 @@ export const stage2: Requirement[] = [
   asked(
     'R6.1.1',
     'numbers for the Board, without any child',
+    test('board/report', 'Decisions count as in time, late, still open or overdue'),
     test(
       'board/report',
-      'tells decisions in time from late ones, and those that are still open from those that are overdue',
+      'A call whose form follows within 48 hours counts as in time, and exactly 48 hours is in time',
     ),
-    test('board/report', 'tells calls that were confirmed in 48 hours from others; exactly 48 is in time'),
-    test('board/report', 'holds nothing of a child, a worker or a case'),
+    test('board/report', 'The report holds no fact about a child, a worker or a case'),
   ),
   asked(
     'R6.1.2',

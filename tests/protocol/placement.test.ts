@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Answers } from '../../src/check/draft.ts';
-import { askedAs, formFor } from '../../src/check/in-care.ts';
+import { fieldWords, formFor } from '../../src/check/in-care.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { fieldOf, type Pack } from '../../src/protocol/pack.ts';
 
@@ -37,7 +37,7 @@ const allowed: Record<string, string> = {
 
 const asksForPlace = (pack: Pack, said: Answers): string[] => {
   const ids = new Set(pack.forms.flatMap((form) => formFor(form, said, pack).fields));
-  return [...ids].filter((id) => place.test(askedAs(fieldOf(pack, id), said).label));
+  return [...ids].filter((id) => place.test(fieldWords(fieldOf(pack, id), said).label));
 };
 
 describe.each(packs)('The forms of %s', (_, pack) => {
@@ -47,9 +47,9 @@ describe.each(packs)('The forms of %s', (_, pack) => {
 
   it('The one question about the place of a child in care asks whether they are safe, and not for the address', () => {
     const field = fieldOf(pack, 'whereabouts');
-    expect(askedAs(field, answers('yes')).label).toBe('Are they safe where they are? Do not write the address');
-    expect(askedAs(field, answers('no')).label).toBe('Where are they now?');
-    expect(askedAs(field, answers()).label).toMatch(/In care: .*Do not write the address$/);
+    expect(fieldWords(field, answers('yes')).label).toBe('Are they safe where they are? Do not write the address');
+    expect(fieldWords(field, answers('no')).label).toBe('Where are they now?');
+    expect(fieldWords(field, answers()).label).toMatch(/In care: .*Do not write the address$/);
   });
 
   it('The question whether the child is in care comes before any question about a place', () => {

@@ -1,6 +1,6 @@
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply, ReplyMessage } from '../../actions/context.ts';
-import { whoOfTheDesk } from '../../actions/desk-person.ts';
+import { mashPersonOf } from '../../actions/desk-person.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { takeReferral } from '../../case/commands.ts';
@@ -42,5 +42,5 @@ const notTaken = 'I cannot put your name on that. Its card in the MASH channel s
 async function personTaking(context: Context): Promise<Person | ReplyMessage | undefined> {
   const { by, standing } = context;
   if (standing().escalation.includes(by.id)) return { ...by, roles: new Set(['mash-member']) };
-  return whoOfTheDesk(context);
+  return mashPersonOf(context);
 }

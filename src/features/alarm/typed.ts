@@ -1,5 +1,5 @@
 import type { Typed } from '../../actions/typed.ts';
-import { after } from '../../base/ends.ts';
+import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { takeFromChat } from './on-it.ts';
 
@@ -11,7 +11,7 @@ export const typed: readonly Typed[] = [
     band: 'always',
     words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*/i,
     async does(_, context, match) {
-      const id = match && readCaseId(after(match));
+      const id = match && readCaseId(textAfter(match));
       return id && takeFromChat(id, context);
     },
   },

@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { whereToRing } from '../../cards/contact.ts';
-import { notTold } from '../../cards/forms.ts';
+import { carerWarning } from '../../cards/forms.ts';
 import { type Block, button, type Card, coloured, input, line, mashCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -31,7 +31,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
         line(pack.central.where, 'plain', 'Small'),
         line('Then press “Record that it was sent”.', 'plain', 'Small'),
       ]),
-      ...notTold(record),
+      ...carerWarning(record),
       plain([
         line('A child is not asked for consent. Each child has their own referral, brothers and sisters too.'),
         neverWritePlacement,

@@ -1,4 +1,4 @@
-import { limitWords, notTold } from '../../cards/forms.ts';
+import { carerWarning, limitWords } from '../../cards/forms.ts';
 import {
   type Block,
   type Button,
@@ -93,7 +93,7 @@ export function assessmentFormCard(
   refill = untouchedRefill,
   { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
 ): Card {
-  const more = { notes: [neverWritePlacement], blocks: [...notTold(record), ...blocks], buttons };
+  const more = { notes: [neverWritePlacement], blocks: [...carerWarning(record), ...blocks], buttons };
   return assessmentSheet(record, form, refill, { ...forms[form], ...more });
 }
 

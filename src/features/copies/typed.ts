@@ -1,7 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
-import { after, withoutEnd } from '../../base/ends.ts';
+import { textAfter, withoutEnd } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { myCopy } from './verbs.ts';
@@ -12,7 +12,7 @@ export const typed: Typed[] = [
     band: 'always',
     words: /^my copy\b[:\s]*/i,
     async does(_, context, match) {
-      const rest = match ? withoutEnd(after(match), '.!?') : '';
+      const rest = match ? withoutEnd(textAfter(match), '.!?') : '';
       if (rest === '') return latestCopy(context);
       const reference = readCaseId(rest);
       if (reference) return context.press(myCopy, { case: reference });

@@ -1,5 +1,5 @@
 import { managerCalled } from '../../cards/decision-words.ts';
-import { type FormRetry, notTold, untouchedForm } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, line } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
@@ -24,7 +24,7 @@ export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
       line(`This corrects ${decided}. That one stays in the record.`),
       line('The referrer gets a new notice. Only you see this form.', 'plain', 'Small'),
     ],
-    more: notTold(record),
+    more: carerWarning(record),
     inputs: decisionInputs(filled),
     send: button(confirmCorrection, 'Confirm correction', data, { style: 'positive' }),
   });

@@ -1,5 +1,5 @@
 import { decisionWords, traffickingWords } from '../../cards/decision-words.ts';
-import { type FormRetry, limit, limitWords, notTold, text, untouchedForm } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -65,7 +65,7 @@ export function decisionForm(
       mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
       ...(isAgain ? [line('What was decided before stays in the record. The referrer gets a new notice.')] : []),
     ],
-    more: [...notTold(record), plain(reminders)],
+    more: [...carerWarning(record), plain(reminders)],
     inputs: decisionInputs(again),
     send: button(confirmDecision, 'Confirm decision', data, { style: 'positive' }),
   });

@@ -1,6 +1,6 @@
 import type { Command } from '../../actions/feature.ts';
-import { saidIn } from '../../actions/typed.ts';
-import { after } from '../../base/ends.ts';
+import { normalisedWords } from '../../actions/typed.ts';
+import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { callInviteCard } from './desk-help.ts';
 import { casesPage, findCase } from './lists.ts';
@@ -20,9 +20,9 @@ const commands: Record<string, Command> = {
 
 /** @returns the command that the words ask for, or undefined if the desk has no such command */
 export function deskCommand(text: string): Command | undefined {
-  const words = saidIn(text).replace(/[-\s]+/g, ' ');
+  const words = normalisedWords(text).replace(/[-\s]+/g, ' ');
   const findMatch = /^find\b[\s:]*/i.exec(text.trim());
-  const reference = findMatch ? after(findMatch) : readCaseId(text);
+  const reference = findMatch ? textAfter(findMatch) : readCaseId(text);
   if (reference !== undefined) return (context) => findCase(reference, context);
   return Object.hasOwn(commands, words) ? commands[words] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed, ownDraft } from '../../actions/which-case.ts';
-import { after } from '../../base/ends.ts';
+import { textAfter } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -19,7 +19,7 @@ export const typed: Typed[] = [
     words: /^close disagreement\s+([a-z]{2,6}-[^\s:]{1,40})(?:\s+(\d{1,3}))?\s*:\s*/i,
     async does(_, { cases, press, shows }, match) {
       const [, typedReference = '', typedNumber] = match ?? [];
-      const reason = match ? after(match) : '';
+      const reason = match ? textAfter(match) : '';
       const id = readCaseId(typedReference);
       const openOnes = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
       const [only, ...more] = openOnes.filter(
@@ -35,7 +35,7 @@ export const typed: Typed[] = [
     async does({ person }, context, match) {
       const { pack, press, shows } = context;
       const [, command = '', typedReference] = match ?? [];
-      const reasons = match ? after(match) : '';
+      const reasons = match ? textAfter(match) : '';
       const isNew = command.toLowerCase() === 'i disagree';
       const pressFor = (id: CaseId) => {
         if (!isNew) return press(openDisagreement, { case: id });

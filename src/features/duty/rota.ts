@@ -1,7 +1,7 @@
 import type { PressInput } from '../../actions/action.ts';
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
-import { after } from '../../base/ends.ts';
+import { textAfter } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, londonDay, msOf } from '../../base/time.ts';
 import type { Duty, Span } from '../../settings/duty.ts';
@@ -160,7 +160,7 @@ export async function typedRota(words: string, context: Context): Promise<ReplyM
   if (words.length > longestLine) return unclear;
   const begin = /^(add|plan|offer|swap|remove|delete)\b\s*/i.exec(words);
   const verb = begin?.[1] ?? '';
-  const rest = begin ? after(begin) : '';
+  const rest = begin ? textAfter(begin) : '';
   const overview = await loadDutyOverview(context);
   if (/^(?:add|plan)$/i.test(verb)) return typedAdd(rest, overview, context);
   if (/^(?:offer|swap)$/i.test(verb)) return typedOffer(rest, overview, context);

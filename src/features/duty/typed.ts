@@ -1,6 +1,6 @@
 import type { Command } from '../../actions/feature.ts';
-import { saidIn, type Typed } from '../../actions/typed.ts';
-import { after, withoutEnd } from '../../base/ends.ts';
+import { normalisedWords, type Typed } from '../../actions/typed.ts';
+import { textAfter, withoutEnd } from '../../base/ends.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
 import { askForSuccessor, giveUpShift, stayOnDuty } from './staying.ts';
@@ -14,11 +14,11 @@ const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
 export function dutyCommand(text: string): Command | undefined {
   const words = text.trim();
   const planning = /^rota\b[\s:]*/i.exec(words);
-  if (planning) return (context) => typedRota(withoutEnd(after(planning), '.!?'), context);
+  if (planning) return (context) => typedRota(withoutEnd(textAfter(planning), '.!?'), context);
   const on = onDuty.exec(words);
-  if (on) return (context) => sayOnDuty(withoutEnd(after(on), '.!'), context);
+  if (on) return (context) => sayOnDuty(withoutEnd(textAfter(on), '.!'), context);
   if (offDuty.test(words)) return sayOffDuty;
-  return saidIn(words).replace(/[-\s]+/g, ' ') === 'on call' ? (context) => whoIsOnCall(context) : undefined;
+  return normalisedWords(words).replace(/[-\s]+/g, ' ') === 'on call' ? (context) => whoIsOnCall(context) : undefined;
 }
 
 /** Words that only managers can use, in their own chat. From anybody else they may be an answer to a question. */
@@ -34,7 +34,10 @@ export const typed: Typed[] = [
     return message && [message];
   }),
   forManagers(/^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+|[.!]*$)/i, (_, context, match) =>
-    stayOnDuty({ attempt: 0, end: undefined, inputs: { until: match ? withoutEnd(after(match), '.!') : '' } }, context),
+    stayOnDuty(
+      { attempt: 0, end: undefined, inputs: { until: match ? withoutEnd(textAfter(match), '.!') : '' } },
+      context,
+    ),
   ),
   forManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, context) =>
     askForSuccessor({ end: undefined }, context),

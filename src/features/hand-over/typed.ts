@@ -1,5 +1,5 @@
 import type { Typed } from '../../actions/typed.ts';
-import { onAbout } from '../../actions/which-case.ts';
+import { onCaseMeant } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { askToTakeOver } from './handing.ts';
 import { handOver } from './verbs.ts';
@@ -12,7 +12,7 @@ export const typed: Typed[] = [
     does({ person }, context, match) {
       const { press, shows } = context;
       const typedId = match?.[1];
-      if (typedId === undefined) return onAbout(person, context, (id) => press(handOver, { case: id }));
+      if (typedId === undefined) return onCaseMeant(person, context, (id) => press(handOver, { case: id }));
       const id = readCaseId(typedId);
       return id ? press(handOver, { case: id }) : Promise.resolve(shows.notYours());
     },

@@ -1,4 +1,4 @@
-import { heardAfterDecision } from '../../cards/after-decision.ts';
+import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
@@ -64,7 +64,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           ]
         : []),
       coloured('good', [line(`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`)]),
-      ...heardAfterDecision(referral, pack, saved),
+      ...afterDecisionNotice(referral, pack, saved),
     ],
     rows: [[button(addInformation, 'Add more', data), button(myReferrals, 'My referrals', { below: true })]],
     emergency: pack.emergency,

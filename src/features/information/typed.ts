@@ -1,6 +1,6 @@
 import type { Typed } from '../../actions/typed.ts';
-import { onAbout, onNamed, ownDraft } from '../../actions/which-case.ts';
-import { after } from '../../base/ends.ts';
+import { onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { addInformation, sendInformation } from './verbs.ts';
@@ -9,19 +9,19 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: ['add information'],
-    does: ({ person }, context) => onAbout(person, context, (id) => context.press(addInformation, { case: id })),
+    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(addInformation, { case: id })),
   },
   {
     band: 'before the question',
     words: /^add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
       const typedId = match?.[1];
-      const information = match ? after(match) : '';
+      const information = match ? textAfter(match) : '';
       const sendTo = async (id: CaseId) => {
         if (await ownDraft(id, person, context)) return [{ card: helpCard(context.pack, notSentWords) }];
         return context.press(sendInformation, { case: id }, { information });
       };
-      return onNamed(typedId, context, sendTo, (sendOnce) => onAbout(person, context, sendOnce));
+      return onNamedCase(typedId, context, sendTo, (sendOnce) => onCaseMeant(person, context, sendOnce));
     },
   },
 ];

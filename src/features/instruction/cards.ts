@@ -1,4 +1,4 @@
-import { type FormRetry, limit, notTold, text, untouchedForm } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -38,7 +38,7 @@ export function instructionForm(record: CaseRecord, retry: FormRetry = untouched
         ],
         'Small',
       ),
-      ...notTold(record),
+      ...carerWarning(record),
     ],
     inputs: [text('instruction', `Your message (required, ${limit})`, retry)],
     buttons: [

@@ -2,7 +2,7 @@ import type { Context } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
-import { after } from '../../base/ends.ts';
+import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { erasedIn } from '../retention/state.ts';
 import { latestUnreadInstruction } from './state.ts';
@@ -30,7 +30,7 @@ export function tellCommand(text: string): Command | undefined {
   const match = /^tell(?:\s+([a-z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i.exec(text.trim());
   if (!match) return undefined;
   const typedId = match[1];
-  const instruction = after(match);
+  const instruction = textAfter(match);
   return async (context) => {
     const id = typedId === undefined ? await caseOfThread(context) : readCaseId(typedId);
     if (!id) return { text: typedId === undefined ? whichCase : noReference };

@@ -1,5 +1,5 @@
 import type { Context } from '../../actions/context.ts';
-import { whoOfTheDesk } from '../../actions/desk-person.ts';
+import { mashPersonOf } from '../../actions/desk-person.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
@@ -62,7 +62,7 @@ export const typed: readonly Typed[] = [
     words: ({ text }) => typeof readRequest(text) === 'object',
     async does({ text }, context) {
       const request = readRequest(text);
-      const by = typeof request === 'object' ? await whoOfTheDesk(context) : undefined;
+      const by = typeof request === 'object' ? await mashPersonOf(context) : undefined;
       if (!by || typeof request !== 'object') return undefined;
       return 'roles' in by ? [{ text: await runRequest(request, by, context) }] : [by];
     },

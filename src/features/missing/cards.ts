@@ -1,7 +1,7 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
-import { policeSaid, whoSays } from '../../cards/mash-care.ts';
+import { policeReportWords, reporterOf } from '../../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -25,7 +25,7 @@ import type { Along } from '../../case/along.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
-import { checkIsDone } from '../../check/not-known.ts';
+import { isCheckDone } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
@@ -176,7 +176,7 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
     const isAsked = lists.some((group) => answers.ticks[group.id]);
     return [title, ...(lines.length > 0 ? lines : [isAsked ? '- Not known' : '- Not asked'])];
   };
-  const notDone = checkIsDone(answers) ? '' : ' (the indicator check is not done)';
+  const notDone = isCheckDone(answers) ? '' : ' (the indicator check is not done)';
   return [
     `This child may have been trafficked or exploited (MASH reference ${id}). Protocol §10.2.`,
     ...ticked(`Seen or suspected${notDone}:`, (group) => group !== 'control' && group !== 'purposes'),
@@ -210,9 +210,9 @@ export function missingAlertCard(
       coloured(
         'attention',
         [
-          line(`CHILD MISSING, says ${whoSays(lastReport ?? {})}`, 'large'),
+          line(`CHILD MISSING, says ${reporterOf(lastReport ?? {})}`, 'large'),
           ...(lastReport ? [line(`Said at ${clockAndDay(lastReport.at)}`)] : []),
-          line(policeSaid(missing, facts.texts)),
+          line(policeReportWords(missing, facts.texts)),
         ],
         'Small',
       ),

@@ -1,7 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { aboutWhich, onAbout, onNamed } from '../../actions/which-case.ts';
-import { after } from '../../base/ends.ts';
+import { caseMeant, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
+import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { draftOf } from '../../case/record.ts';
 import { stepNow } from '../../check/steps.ts';
@@ -16,7 +16,7 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: ['child is found', 'the child is found'],
-    does: ({ person }, context) => onAbout(person, context, (id) => context.press(reportFound, { case: id })),
+    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(reportFound, { case: id })),
   },
   {
     band: 'before the question',
@@ -35,13 +35,13 @@ export const typed: Typed[] = [
     words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
       const [, verb = '', typedId] = match ?? [];
-      const words = match ? after(match) : '';
+      const words = match ? textAfter(match) : '';
       const tell = (id: CaseId) =>
         verb.toLowerCase() === 'found'
           ? context.press(reportFound, { case: id }, { police: words })
           : tellMissing(id, words, context);
-      return onNamed(typedId, context, tell, async (once) => {
-        const about = await aboutWhich(person, context);
+      return onNamedCase(typedId, context, tell, async (once) => {
+        const about = await caseMeant(person, context);
         return about ? once(about.id) : askWhichChild(context, whichFirst);
       });
     },
@@ -50,8 +50,8 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
-      const keep = (id: CaseId) => savePhone(id, match ? after(match) : '', context);
-      return onNamed(match?.[1], context, keep, (once) => onAbout(person, context, once));
+      const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
+      return onNamedCase(match?.[1], context, keep, (once) => onCaseMeant(person, context, once));
     },
   },
 ];

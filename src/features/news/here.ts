@@ -2,7 +2,7 @@ import type { PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { replyCard } from '../../actions/context.ts';
-import { whoOfTheDesk, whoOfTheTeam } from '../../actions/desk-person.ts';
+import { assessmentPersonOf, mashPersonOf } from '../../actions/desk-person.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { assessmentOf } from '../assessment/state.ts';
@@ -20,8 +20,8 @@ export async function confirmNewsRead(
   context: Context,
 ): Promise<Reply> {
   const { metrics, reach, shows, now } = context;
-  const mashMember = await whoOfTheDesk(context);
-  const by = mashMember ?? (await whoOfTheTeam(context));
+  const mashMember = await mashPersonOf(context);
+  const by = mashMember ?? (await assessmentPersonOf(context));
   if (!by) {
     metrics.refused('not-of-the-desk');
     return context.standing().escalation.includes(context.by.id) ? [{ text: ringThem }] : shows.notYours();

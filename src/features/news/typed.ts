@@ -1,7 +1,7 @@
 import type { PressPlace } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { after } from '../../base/ends.ts';
+import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { confirmNewsRead } from './here.ts';
 import { newsRead, newsReadByTeam } from './verbs.ts';
@@ -17,7 +17,7 @@ export function newsReadCommand(text: string, where: PressPlace): Command | unde
   const match = words.exec(text.trim());
   if (!match) return undefined;
   return async ({ press }) => {
-    const id = readCaseId(after(match));
+    const id = readCaseId(textAfter(match));
     if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
     const [answer = { text: '' }] = await press(where === 'mash' ? newsRead : newsReadByTeam, { case: id });
     return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
@@ -30,7 +30,7 @@ export const typed: readonly Typed[] = [
     band: 'always',
     words,
     async does(_, context, match) {
-      const id = match && readCaseId(after(match));
+      const id = match && readCaseId(textAfter(match));
       const record = id && (await context.cases.load(id));
       if (!id || record?.author === context.by.id) return undefined; // an author means a message from the MASH
       return confirmNewsRead({ case: id }, context);

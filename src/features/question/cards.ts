@@ -1,5 +1,5 @@
 import type { CaseId } from '../../base/reference.ts';
-import { heardAfterDecision } from '../../cards/after-decision.ts';
+import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
@@ -31,7 +31,7 @@ export function questionFromMashCard(
       coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),
       ...carerBlock(record, 'None'),
       ...(answer.kind === 'awaited' ? [] : [plain([line(`Sent at ${clockAndDay(answer.at)}. Thank you.`)])]),
-      ...(answer.kind !== 'awaited' && sent ? heardAfterDecision(sent, pack, answer.at) : []),
+      ...(answer.kind !== 'awaited' && sent ? afterDecisionNotice(sent, pack, answer.at) : []),
     ],
     ...(answer.kind === 'awaited'
       ? placeForAnswer({ case: record.id, question: question.number }, problem, typed)

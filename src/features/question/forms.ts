@@ -1,4 +1,4 @@
-import { type FormRetry, limit, notTold, text, untouchedForm } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { button, type Card, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -13,7 +13,7 @@ export function askForm(record: CaseRecord, retry: FormRetry = untouchedForm): C
     heading: 'Ask the referrer',
     blocks: [
       plain([line('It goes to their own chat. The answer comes back here. Only you see this form.')], 'Small'),
-      ...notTold(record),
+      ...carerWarning(record),
     ],
     inputs: [text('question', `Your question (required, ${limit})`, retry)],
     buttons: [

@@ -1,4 +1,4 @@
-import { heardIn } from '../../actions/heard.ts';
+import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isUnsure } from '../../check/unsure.ts';
 import { oldestOpenQuestion } from './state.ts';
@@ -14,7 +14,7 @@ export const typed: Typed[] = [
     words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
     async does({ text, person }, { cases, doing, press, shows }) {
       const own = await cases.of(person.id, 20);
-      const handled = heardIn(own, doing.heard);
+      const handled = caseWithMessage(own, doing.heard);
       // A message that Teams sent twice must not answer the next question too.
       if (handled) return shows.whereItStands(handled);
       const open = oldestOpenQuestion(own);

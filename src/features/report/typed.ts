@@ -1,9 +1,9 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { after, withoutEnd } from '../../base/ends.ts';
+import { textAfter, withoutEnd } from '../../base/ends.ts';
 import { readPeriod } from '../../base/period.ts';
-import { mayHaveReport } from '../../board/board.ts';
+import { canHaveReport } from '../../board/board.ts';
 import { noReportCard, reportCard } from './cards.ts';
 
 /** “report”, alone or with a year or a month. */
@@ -13,8 +13,8 @@ export const typed: Typed[] = [
     words: /^report\b[:\s]*/i,
     async does({ person }, context, match) {
       const { by, config, caseContext } = context;
-      const period = readPeriod(match ? withoutEnd(after(match), '.!?') : '');
-      const isAllowed = mayHaveReport(by.id, { admins: config.admins, managers: caseContext().desk.managers });
+      const period = readPeriod(match ? withoutEnd(textAfter(match), '.!?') : '');
+      const isAllowed = canHaveReport(by.id, { admins: config.admins, managers: caseContext().desk.managers });
       // While a check is open, anything but a valid request for a report is an answer to its question.
       if (person.openDraft && (!isAllowed || !period)) return undefined;
       if (!isAllowed)

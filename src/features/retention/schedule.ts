@@ -1,5 +1,5 @@
 import { type Context, type Reply, type ReplyMessage, replyCard } from '../../actions/context.ts';
-import { whoOfTheDesk } from '../../actions/desk-person.ts';
+import { mashPersonOf } from '../../actions/desk-person.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import type { Instant } from '../../base/time.ts';
 import {
@@ -18,7 +18,7 @@ import { retentionCard } from './schedule-cards.ts';
  */
 async function refusalToOthers(context: Context): Promise<ReplyMessage | undefined> {
   if (isAdmin(context.by, context)) return undefined;
-  const person = await whoOfTheDesk(context);
+  const person = await mashPersonOf(context);
   if (person && !('roles' in person)) return person;
   if (person?.roles.has('mash-manager')) return undefined;
   return { text: 'Only administrators and MASH managers have to do with erasing. Nothing was changed.' };

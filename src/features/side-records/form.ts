@@ -1,4 +1,4 @@
-import { type FormRetry, limit, limitWords, notTold, text, untouchedForm } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { button, type Card, coloured, type Input, input, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -40,7 +40,7 @@ export function sideForm(record: CaseRecord, kind: SideKind, retry: FormRetry = 
         [line(helpTexts[kind]), line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
         'Small',
       ),
-      ...notTold(record),
+      ...carerWarning(record),
     ],
     inputs: inputsOf(kind, retry),
     buttons: [

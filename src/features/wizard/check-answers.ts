@@ -10,12 +10,12 @@ import {
   section,
   withExcerpts,
 } from '../../cards/parts.ts';
-import { answered, dangerInWords, fostering, ticksInWords } from '../../cards/referral-text.ts';
+import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { carerBlock, trainingLine } from '../../cards/reminders.ts';
-import { consentIsRecorded } from '../../check/consent.ts';
+import { isConsentRecorded } from '../../check/consent.ts';
 import { canBeDialled } from '../../check/dialable.ts';
 import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';
-import { checkIsDone, gaps, wasAsked } from '../../check/not-known.ts';
+import { gaps, isCheckDone, wasAsked } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
@@ -59,7 +59,7 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
     section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const answersTo = (form: string, title = '') =>
-    answered(answers, form, pack).map(({ field, text }) =>
+    givenAnswers(answers, form, pack).map(({ field, text }) =>
       fieldLine(field.short, text, field.id === 'worry' ? 3 * length : length, title),
     );
   const answersOrGap = (form: string, title?: string) => {
@@ -77,9 +77,9 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     part(
       'consent',
       'Consent',
-      consentIsRecorded(answers) ? answersOrGap('consent', 'Consent') : [spacedLine('Not answered yet')],
+      isConsentRecorded(answers) ? answersOrGap('consent', 'Consent') : [spacedLine('Not answered yet')],
     ),
-    part('check', 'Indicator check', check, checkIsDone(answers) ? 'Change' : 'Do the check now'),
+    part('check', 'Indicator check', check, isCheckDone(answers) ? 'Change' : 'Do the check now'),
     part('officer', officer, answersOrGap('officer', officer)),
     part('details', 'More for the MASH', detailLines(answers, pack, length)),
     part('about-you', 'About you', [...answersOrGap('about-you'), ...otherContactHint(answers)]),
@@ -123,8 +123,8 @@ const linesOr = (lines: Line[], words: string): Line[] => (lines.length > 0 ? li
 /** The rest of the written referral, without what the child's section shows already. */
 function detailLines(answers: Answers, pack: Pack, length: number): Line[] {
   const shownAlready = formOf(pack, 'child')?.fields ?? [];
-  const given = detailsToPrint(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shownAlready));
-  const fosteringLines = fostering(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
+  const given = detailsToPrint(answers, pack).flatMap(({ id }) => givenAnswers(answers, id, pack, shownAlready));
+  const fosteringLines = fosteringText(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
   return linesOr(
     [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...fosteringLines],
     'Nothing yet. You can send without it.',
@@ -132,7 +132,7 @@ function detailLines(answers: Answers, pack: Pack, length: number): Line[] {
 }
 
 function tickedLines(answers: Answers, pack: Pack, length: number): Line[] {
-  if (!checkIsDone(answers)) return [spacedLine('Not done. You can add it before or after sending.')];
+  if (!isCheckDone(answers)) return [spacedLine('Not done. You can add it before or after sending.')];
   const lists = ticksInWords(answers, pack);
   return linesOr(
     lists.map(({ title, text }) => spacedLine(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),

@@ -1,5 +1,5 @@
 import type { Context, Doing, Reply } from '../../actions/context.ts';
-import { withHeard } from '../../actions/heard.ts';
+import { withMessageNoted } from '../../actions/heard.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
@@ -78,7 +78,7 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
 function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: Doing): CaseRecord {
   const { onMessage } = doing;
   const draft = [...new Set([...record.said.draft, ...(onMessage ? [onMessage] : [])])];
-  return withHeard({ ...record, progress, said: { ...record.said, draft } }, doing);
+  return withMessageNoted({ ...record, progress, said: { ...record.said, draft } }, doing);
 }
 
 /**

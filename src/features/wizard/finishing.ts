@@ -1,5 +1,5 @@
 import type { Context, Reply } from '../../actions/context.ts';
-import { heardInWords } from '../../cards/after-decision.ts';
+import { afterDecisionText } from '../../cards/after-decision.ts';
 import { helpCard } from '../../cards/help.ts';
 import { replacedCard } from '../../cards/replaced.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
@@ -8,8 +8,8 @@ import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type Answers, answerTo, type Draft } from '../../check/draft.ts';
-import { whoIsKnown } from '../../check/move.ts';
-import { checkIsDone } from '../../check/not-known.ts';
+import { isReferrerKnown } from '../../check/move.ts';
+import { isCheckDone } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
@@ -34,8 +34,8 @@ export interface DraftTurn {
 export function sendReferral({ record, draft, context }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, doing, pack, shows, now } = context;
   const { answers } = draft;
-  const known = whoIsKnown(draft, pack);
-  const submission = { author: record.author, answers, known, checkDone: checkIsDone(answers), clocks: pack.clocks };
+  const known = isReferrerKnown(draft, pack);
+  const submission = { author: record.author, answers, known, checkDone: isCheckDone(answers), clocks: pack.clocks };
   const outcome = submitReferral(
     referralOf(record.events),
     { ...submission, missingNow: missingNow(answers, pack) },
@@ -76,7 +76,7 @@ export function sendAddedCheck(record: CaseRecord, context: Context): DraftResul
   const outcome = addIndicatorCheck(referralOf(record.events), { by, now: now() });
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const next = withDraftSent(record, outcome, context);
-  const words = referralOf(next.events).status === 'decided' ? [{ text: heardInWords(pack) }] : [];
+  const words = referralOf(next.events).status === 'decided' ? [{ text: afterDecisionText(pack) }] : [];
   return { record: next, result: [...words, { card: replacedCard(record.id, pack), storeInChat: true }] };
 }
 

@@ -1,4 +1,4 @@
-import { toAsk } from '../../cards/contact.ts';
+import { adviserLines } from '../../cards/contact.ts';
 import { limitWords } from '../../cards/forms.ts';
 import { coloured, type Input, input, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
@@ -6,7 +6,7 @@ import { warned } from '../../cards/reminders.ts';
 import { firstToAsk } from '../../check/advice-order.ts';
 import { suggestedConsent } from '../../check/consent.ts';
 import type { Answers, Draft } from '../../check/draft.ts';
-import { askedAs } from '../../check/in-care.ts';
+import { fieldWords } from '../../check/in-care.ts';
 import type { Step } from '../../check/steps.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { inputId, type StepParts, type StepView } from './shown.ts';
@@ -46,8 +46,8 @@ function whomToAsk(pack: Pack, answers: Answers): Line[] {
   return [
     line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
     ...ring(urgent?.name ?? 'Children’s Services', phones.urgent),
-    ...firstToAsk(pack, answers).flatMap((contact) => toAsk(contact)),
-    ...(advice ? toAsk(advice) : []),
+    ...firstToAsk(pack, answers).flatMap((contact) => adviserLines(contact)),
+    ...(advice ? adviserLines(advice) : []),
   ];
 }
 
@@ -85,7 +85,7 @@ function inputFor(field: Field, view: StepView): Input {
  * “Your name (required)”, “Family (up to 1,000 characters)”. A label that ends with brackets gets the words into those.
  */
 function labelOf(field: Field, answers: Answers): string {
-  const { label } = askedAs(field, answers);
+  const { label } = fieldWords(field, answers);
   const addition = [
     ...(field.required ? ['required'] : []),
     ...(field.kind === 'long' && !field.choices ? [limitWords(field.limit)] : []),

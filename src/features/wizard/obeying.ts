@@ -8,7 +8,7 @@ import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { answersShownEarly } from '../../case/unwritten.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer } from '../../check/answer.ts';
-import { mayAnswer } from '../../check/danger-answer.ts';
+import { canBeAnswer } from '../../check/danger-answer.ts';
 import { dangerIn } from '../../check/danger-words.ts';
 import { type Draft, hasPhoned } from '../../check/draft.ts';
 import { keepHalfFilled } from '../../check/half-filled.ts';
@@ -111,7 +111,7 @@ function answerTyped(turn: DraftTurn, text: string): DraftResult {
     if (isNo) return { record, result: draftReply(record, context) };
   }
   const danger = dangerIn(text);
-  if (danger?.alone && !mayAnswer(danger, draft, pack)) return askAboutDanger(turn);
+  if (danger?.alone && !canBeAnswer(danger, draft, pack)) return askAboutDanger(turn);
   const outcome = typedAnswer(draft, text, caseContext());
   switch (outcome.kind) {
     case 'submit':

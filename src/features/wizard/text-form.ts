@@ -8,7 +8,7 @@ import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { canBeDialled } from '../../check/dialable.ts';
 import { answerTo, type Draft, type Problem } from '../../check/draft.ts';
-import { askedAs } from '../../check/in-care.ts';
+import { fieldWords } from '../../check/in-care.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
 import { choicesOf, tickQuestions } from '../../check/typed.ts';
@@ -131,7 +131,7 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progr
   const number = savedPhone && canBeDialled(savedPhone) ? savedPhone : 'a number';
   return paragraphs(
     form.heading,
-    `${askedAs(field, answers).label}${field.required && !savedPhone ? ' (required)' : ''}`,
+    `${fieldWords(field, answers).label}${field.required && !savedPhone ? ' (required)' : ''}`,
     savedPhone ? `We have ${number}. “skip” keeps it.` : howToAnswer(field),
   );
 }

@@ -1,10 +1,10 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isWritten, lastSentFirst, mostCasesListed, onAbout } from '../../actions/which-case.ts';
+import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
-import { checkIsDone } from '../../check/not-known.ts';
+import { isCheckDone } from '../../check/not-known.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
@@ -32,13 +32,13 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: ['start a linked referral'],
-    does: ({ person }, context) => onAbout(person, context, (id) => context.press(startLinked, { case: id })),
+    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(startLinked, { case: id })),
   },
   {
     band: 'always',
     words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
     does: ({ person }, context, match) =>
-      onAbout(person, context, (id) =>
+      onCaseMeant(person, context, (id) =>
         context.press(startLinked, { case: id, choice: linkKinds[match?.[1]?.toLowerCase() ?? ''] }),
       ),
   },
@@ -112,7 +112,10 @@ async function changeOrCorrect(person: PersonRecord, context: Context): Promise<
   const own = await context.cases.of(person.id, mostCasesListed);
   if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
   const words = 'What you sent stays as it is. Write what is right: it goes to the MASH as new information.';
-  return [{ text: words }, ...(await onAbout(person, context, (id) => context.press(addInformation, { case: id })))];
+  return [
+    { text: words },
+    ...(await onCaseMeant(person, context, (id) => context.press(addInformation, { case: id }))),
+  ];
 }
 
 const nothingToChange = {
@@ -124,7 +127,7 @@ const nothingToChange = {
 async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {
   const own = (await cases.of(by.id, mostCasesListed)).sort(lastSentFirst);
   const latest = own.find(
-    (record) => isWritten(record) && record.status !== 'joined' && !checkIsDone(record.facts.answers),
+    (record) => isWritten(record) && record.status !== 'joined' && !isCheckDone(record.facts.answers),
   );
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
