@@ -19,7 +19,7 @@ async function referred(world: World): Promise<string> {
   return reference;
 }
 
-/** A press in the channel on the card of this case, as anybody could send it who is there. */
+/** A press on the card of this case in the channel, as anybody there could send it. */
 function press(world: World, who: Who, verb: string, reference: string, more: object = {}): Activity {
   const { conversationId, activityId } = caseCard(world.mo, reference).sees();
   return teamsClient(profiles[who], world.teams).execute(conversationId, activityId, verb, {
@@ -57,20 +57,20 @@ describe('somebody who is taken off', () => {
   }
   const told = async (who: Who, verb: string) => (await pressed(world, press(world, who, verb, reference))).told;
 
-  it('the list of practitioners reads nothing any more, from the next press on', async () => {
+  it('A practitioner taken off the list can read nothing from the next press on', async () => {
     expect(await told('pat', 'everything')).toContain(marked);
     await saves(['mo', 'ana'], ['ana']);
     expect(await told('pat', 'everything')).not.toContain(marked);
   });
 
-  it('the list of managers decides nothing any more, from the next press on', async () => {
+  it('A manager taken off the list can decide nothing from the next press on', async () => {
     expect(await told('mo', 'decide')).toContain('confirm-decision');
     await saves(['ana'], ['mo']);
     expect(await told('mo', 'decide')).not.toContain('confirm-decision');
     expect(await told('mo', 'everything')).toContain(marked);
   });
 
-  it('the channel reads nothing any more, and a link that they were given opens nothing', async () => {
+  it('Somebody removed from the channel can read nothing more, and their earlier link opens nothing', async () => {
     const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
     const [first, second] = [link.exec(await told('ana', 'case-file')), link.exec(await told('ana', 'case-file'))];
     const saved = (url = '') => fetch(url, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
@@ -80,7 +80,7 @@ describe('somebody who is taken off', () => {
     expect(await (await saved(second?.[0])).text()).not.toContain(marked);
   });
 
-  it('the list has a link that opens nothing, too', async () => {
+  it('The link of somebody taken off the list opens nothing', async () => {
     world.teams.members.add(profiles.ana);
     const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(await told('mo', 'case-file'))?.[0] ?? '';
     await saves(['ana'], ['ana']);
@@ -104,18 +104,21 @@ describe('reading a case', () => {
     return all;
   };
 
-  it.each(['show', 'more', 'everything', 'decide', 'ask', 'links', 'side'])('by “%s” is on record', async (verb) => {
-    await pressed(world, press(world, 'mo', verb, reference));
-    const [last] = reads().filter(({ how }) => how === verb);
-    expect(last).toMatchObject({ case: reference, by: profiles.mo.objectId, how: verb, at: expect.any(String) });
-  });
+  it.each(['show', 'more', 'everything', 'decide', 'ask', 'links', 'side'])(
+    'Reading a case with “%s” is on record',
+    async (verb) => {
+      await pressed(world, press(world, 'mo', verb, reference));
+      const [last] = reads().filter(({ how }) => how === verb);
+      expect(last).toMatchObject({ case: reference, by: profiles.mo.objectId, how: verb, at: expect.any(String) });
+    },
+  );
 
-  it('by “find” is on record', async () => {
+  it('Reading a case with “find” is on record', async () => {
     await world.pat.mentions(`find ${reference}`);
     expect(reads()).toContainEqual(expect.objectContaining({ by: profiles.pat.objectId, how: 'find' }));
   });
 
-  it('by its author, who saves their own copy, is on record', async () => {
+  it('An author saving their own copy is on record as a read', async () => {
     const [copy] = await world.jane.says(`my copy ${reference}`);
     const all = JSON.stringify([copy, ...world.jane.chat()]);
     const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(all)?.[0] ?? '';
@@ -123,21 +126,21 @@ describe('reading a case', () => {
     expect(reads()).toContainEqual(expect.objectContaining({ by: profiles.jane.objectId, how: 'text' }));
   });
 
-  it('that cannot be put on record does not happen', async () => {
+  it('A read that cannot be put on record does not happen', async () => {
     const store = new DatabaseSync(world.sqlitePath);
     const failing = "WHEN NEW.kind = 'read' BEGIN SELECT RAISE(ABORT, 'no'); END";
     store.exec(`CREATE TRIGGER no_reads BEFORE INSERT ON documents ${failing}`);
     const before = reads().length;
-    const shown: string[] = [];
+    const replies: string[] = [];
     for (const verb of ['show', 'more', 'everything', 'decide', 'links']) {
       const { told } = await pressed(world, press(world, 'mo', verb, reference));
       expect(told).toContain('Not saved');
-      shown.push(told);
+      replies.push(told);
     }
     const found = await world.pat.mentions(`find ${reference}`);
     store.exec('DROP TRIGGER no_reads');
     store.close();
-    expect(JSON.stringify([shown, found])).not.toContain(marked);
+    expect(JSON.stringify([replies, found])).not.toContain(marked);
     expect(reads().length).toBe(before);
   });
 });
@@ -164,7 +167,7 @@ describe('words instead of buttons', () => {
     () => 'add: forged',
     () => 'open',
   ])(
-    'open nobody’s case but their own: %#',
+    'Typed command %# opens nobody’s case but their own',
     async (words) => {
       const kept = keptIn(world);
       const before = kept.of([reference]);
@@ -182,7 +185,7 @@ describe('words instead of buttons', () => {
     60_000,
   );
 
-  it('find it for the MASH, in its channel', async () => {
+  it('“find” shows the MASH a case in its own channel', async () => {
     expect(JSON.stringify(await world.pat.mentions(`find ${reference}`))).toContain(reference);
   });
 });
@@ -193,7 +196,7 @@ describe('strangers', () => {
     world = await startWorld();
   });
   afterAll(() => world.stop());
-  /** The program itself keeps when it last tried the alarm: that is of nobody. */
+  /** Leaves out what the program keeps about itself, such as its last test alarm. */
   const stored = () => {
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const all = store
@@ -206,7 +209,7 @@ describe('strangers', () => {
   };
   const unnamed = (activity: Activity): Activity => ({ ...activity, from: { id: profiles.sid.id, name: 'Sid Stone' } });
 
-  it('of another organisation are told so, whatever they say or press, and nothing of them is kept', async () => {
+  it('People of another organisation are told that the service is not open to them, and nothing of theirs is kept', async () => {
     const client = teamsClient(profiles.sid, world.teams);
     const { chatId } = client;
     const presses = (['start', 'practice', 'my-referrals', 'contacts'] as const).map((verb) =>
@@ -220,7 +223,7 @@ describe('strangers', () => {
     expect(stored()).toEqual([]);
   });
 
-  it('whom Teams has not named start nothing, and nothing of them is kept', async () => {
+  it('People whom Teams does not name can start nothing, and nothing of theirs is kept', async () => {
     const client = teamsClient(profiles.sid, world.teams);
     const { told } = await pressed(world, unnamed(client.execute(client.chatId, '1', 'start', {})));
     expect(told).toContain('Teams did not tell me who you are, so I did not take this.');
@@ -233,7 +236,7 @@ describe('guests', () => {
   let world: World;
   afterAll(() => world.stop());
 
-  it('are refused in a chat of their own, told whom to ring, and nothing of them is kept', async () => {
+  it('Guests are refused in their own chat and told whom to ring, and nothing of theirs is kept', async () => {
     world = await startWorld();
     const [answer] = await world.gus.says('start');
     expect(answer?.text).toMatch(/^This service is not open to guests .* ring 0300 123 4043\..* 999$/);
@@ -246,7 +249,7 @@ describe('guests', () => {
     await world.stop();
   });
 
-  it('may refer where that is allowed, and still press nothing in the channel', async () => {
+  it('Guests can refer where that is allowed, but can press nothing in the channel', async () => {
     world = await startWorld({ env: { ALLOW_GUESTS: 'yes' } });
     const reference = await refers(world.gus, child);
     await world.until(() => caseCard(world.mo, reference).sees());
@@ -267,7 +270,7 @@ describe('two organisations that use the bot', () => {
   });
   afterAll(() => world.stop());
 
-  it('work on cases in one channel of one of them, and nowhere else', async () => {
+  it('Two organisations that use the bot can work on cases only in the one MASH channel', async () => {
     const kept = keptIn(world);
     const before = kept.of([reference]);
     for (const verb of ['everything', 'take', 'decide', 'show', 'seen']) {
@@ -287,7 +290,7 @@ describe('a card in the channel', () => {
   let world: World;
   afterAll(() => world.stop());
 
-  it('is not replaced by another case’s, when somebody without a right to it presses with another reference', async () => {
+  it('A press by somebody without a right to a case cannot replace the channel card with another case’s', async () => {
     world = await startWorld();
     const one = await referred(world);
     const other = await refers(world.tom);

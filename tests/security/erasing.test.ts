@@ -43,7 +43,7 @@ describe.each([
       cosmosStore({ endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} }),
   ],
 ])('erasing in %s', (_, open) => {
-  it('takes every fact, stands in the history, and takes the old entries of the access log', async () => {
+  it('Erasing a case removes every fact and the old access-log entries, and is itself an event in the history', async () => {
     const store = await open('whole');
     await decided(store);
     const deps = depsOf(store);
@@ -60,7 +60,7 @@ describe.each([
     await store.close();
   });
 
-  it('spares a case to which somebody did something in that moment', async () => {
+  it('Erasing spares a case that somebody changes at the same moment', async () => {
     const store = await open('moment');
     const cases = await decided(store, SISTER);
     let isFirst = true;
@@ -90,7 +90,7 @@ describe.each([
     await store.close();
   });
 
-  it('has a read on record that nobody can write over', async () => {
+  it('The store lets nobody overwrite a recorded read', async () => {
     const store = await open('reads');
     await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, DECIDED);
     const [page] = await store.all('read|', 1);

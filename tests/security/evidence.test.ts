@@ -35,14 +35,14 @@ const cosmos = async (): Promise<Store> => {
 };
 const verdict = async (store: Store, id: string = REFERENCE) => verdictOn(id, (await store.read('case', id))?.document);
 
-type Change = [what: string, change: (raw: a.Raw) => void, difference: Difference];
+type Change = [what: string, change: (raw: a.RawCase) => void, difference: Difference];
 const swapped = <T>(list: T[], one: number, other: number) => {
   const [a, b] = [list[one], list[other]];
   if (a === undefined || b === undefined) throw new Error('nothing to swap');
   list.splice(one, 1, b);
   list.splice(other, 1, a);
 };
-// DraftStarted, ReferralSubmitted, ReferralDelivered, ReferralTaken, QuestionAsked, QuestionAnswered, DecisionRecorded
+// The events are DraftStarted, ReferralSubmitted, ReferralDelivered, ReferralTaken, QuestionAsked, QuestionAnswered, DecisionRecorded.
 const changes: Change[] = [
   [
     'who decided',
@@ -50,7 +50,7 @@ const changes: Change[] = [
     { what: 'event-changed', event: 7, type: 'DecisionRecorded' },
   ],
   [
-    'by a millisecond when it was sent',
+    'the time of sending by a millisecond',
     ({ events }) => Object.assign(events[1] ?? {}, { at: '2020-11-24T14:03:20.001Z' }),
     { what: 'event-changed', event: 2, type: 'ReferralSubmitted' },
   ],
@@ -65,12 +65,12 @@ const changes: Change[] = [
     { what: 'events-reordered', event: 4, type: 'QuestionAsked' },
   ],
   [
-    'an event in the middle, by taking it out',
+    'the history by removing an event in the middle',
     ({ events }) => void events.splice(4, 1),
     { what: 'event-removed', event: 5, type: 'QuestionAnswered' },
   ],
   [
-    'an event in the middle, by taking it out with its link',
+    'the history by removing an event in the middle with its link',
     ({ events, chain }) => {
       events.splice(4, 1);
       chain?.splice(4, 1);
@@ -78,7 +78,7 @@ const changes: Change[] = [
     { what: 'event-changed', event: 5, type: 'QuestionAnswered' },
   ],
   [
-    'the last event, by taking it out',
+    'the history by removing the last event',
     (raw) => {
       raw.events.pop();
       raw.status = 'awaiting-decision';
@@ -86,12 +86,12 @@ const changes: Change[] = [
     { what: 'event-removed', event: 7, type: '' },
   ],
   [
-    'the history, by putting an event in',
+    'the history by inserting an event',
     ({ events }) => void events.splice(3, 0, { type: 'ReferralSeen', at: a.SENT, by: 'pat' }),
     { what: 'event-added', event: 4, type: 'ReferralSeen' },
   ],
   [
-    'the history, by putting an event at its end',
+    'the history by adding an event at its end',
     ({ events }) => void events.push({ type: 'ReferrerTold', at: a.DECIDED }),
     { what: 'event-added', event: 8, type: 'ReferrerTold' },
   ],
@@ -136,17 +136,17 @@ const changes: Change[] = [
     { what: 'fact-changed', fact: 'answers' },
   ],
   [
-    'a text, by taking it out',
+    'the facts by removing a text',
     ({ facts }) => void delete facts.texts['answer-1'],
     { what: 'fact-removed', fact: 'text:answer-1' },
   ],
   [
-    'the answers, by emptying them',
+    'the answers by emptying them',
     ({ facts }) => Object.assign(facts, { answers: emptyAnswers }),
     { what: 'fact-removed', fact: 'answers' },
   ],
   [
-    'the facts, by putting one in',
+    'the facts by adding one',
     ({ facts }) => {
       facts.texts['information-1'] = 'He was kind.';
     },
@@ -158,7 +158,7 @@ describe.each([
   ['SQLite', sqlite],
   ['Cosmos DB (peer)', cosmos],
 ])('the history of a case in %s', (_, open) => {
-  it('is whole whatever happened to it, one link an event', async () => {
+  it('The history of a case is whole, with one link for each event', async () => {
     const store = await open();
     await a.decided(store);
     const found = await verdict(store);
@@ -166,7 +166,7 @@ describe.each([
     await store.close();
   });
 
-  it.each(changes)('shows that somebody changed %s', async (_what, change, difference) => {
+  it.each(changes)('The history of a case shows that somebody changed %s', async (_what, change, difference) => {
     const store = await open();
     await a.decided(store);
     await a.tamper(store, change);
@@ -176,8 +176,8 @@ describe.each([
 });
 
 describe('what somebody changed in the store', () => {
-  const written = changes.filter(([what]) => what !== 'the status'); // which is worked out anew from the history
-  it.each(written)('is not made good by what the program writes afterwards: %s', async (_what, change) => {
+  const written = changes.filter(([what]) => what !== 'the status'); // the program works the status out from the history
+  it.each(written)('A later write of the program does not hide that somebody changed %s', async (_what, change) => {
     const store = await sqlite();
     const cases = await a.decided(store);
     await a.tamper(store, change);
@@ -192,7 +192,7 @@ describe('what somebody changed in the store', () => {
     texts: { 'information-2': `More. ${Object.keys(texts).length}` },
   });
 
-  it('shows when a case is put under the reference of another', async () => {
+  it('The history shows when a case is put under the reference of another', async () => {
     const store = await sqlite();
     await a.decided(store);
     const { document } = (await store.read('case', REFERENCE)) ?? {};
@@ -202,7 +202,7 @@ describe('what somebody changed in the store', () => {
     await store.close();
   });
 
-  it('shows only against a head that was kept, where the whole chain was made anew', async () => {
+  it('Only a saved head reveals that the whole chain was computed again', async () => {
     const store = await sqlite();
     await a.decided(store);
     const before = await verdict(store);
@@ -224,7 +224,7 @@ describe('what somebody changed in the store', () => {
 });
 
 describe('events and chain', () => {
-  it('hold no fact: those are in one part of the record, each with a salt of its own', async () => {
+  it('Events and chain hold no fact, and each fact has its own salt', async () => {
     const store = await sqlite();
     const cases = await a.decided(store);
     const { facts, ...rest } = (await cases.load(REFERENCE)) as CaseRecord;
@@ -240,7 +240,7 @@ describe('events and chain', () => {
     await store.close();
   });
 
-  it('commit to the same words differently in another case: nobody can compare the two', async () => {
+  it('The chains of two cases commit to the same words differently, so nobody can compare them', async () => {
     const store = await sqlite();
     await a.decided(store);
     const cases = await a.decided(store, SISTER);
@@ -252,7 +252,7 @@ describe('events and chain', () => {
     await store.close();
   });
 
-  it('lose the salt with the fact, and stand, when a draft is deleted', async () => {
+  it('Deleting a draft removes the salts with the facts, and the history stays whole', async () => {
     const store = await sqlite();
     const cases = await a.drafted(store);
     await a.act(cases, (_, __, { now }) => missing(now), jane, a.SENT);
@@ -274,7 +274,7 @@ describe('events and chain', () => {
     texts: { 'missing-1': 'Gone since noon.' },
   });
 
-  it('begin for a case of an earlier program with its next write, and from its first event on', async () => {
+  it('The next write of an earlier program’s case chains it from its first event on', async () => {
     const store = await sqlite();
     const cases = await a.decided(store);
     await a.tamper(store, (raw) => {
@@ -287,7 +287,7 @@ describe('events and chain', () => {
     await store.close();
   });
 
-  it('take half a character without refusing to write', async () => {
+  it('The chain accepts a fact with half a character', async () => {
     const store = await sqlite();
     const cases = casesIn(store, () => {});
     const draft = aDraft(a.BEGUN);
@@ -306,7 +306,7 @@ describe('any history', () => {
     { maxLength: 12 },
   );
 
-  it('is whole after any commands by anybody, and never once a letter of it is another', async () => {
+  it('A history is whole after any commands by anybody, and broken once any letter changes', async () => {
     const store = await sqlite();
     let cases = 0;
     await fc.assert(
@@ -325,7 +325,7 @@ describe('any history', () => {
     await store.close();
   });
 
-  /** Changes the first letter of one text, wherever in the value it is. */
+  /** Changes the first letter of one text anywhere in the value. */
   function oneLetter(value: unknown, which: number): void {
     const places: [Record<string, unknown>, string][] = [];
     const walk = (each: unknown): void => {
@@ -341,7 +341,7 @@ describe('any history', () => {
   }
 });
 
-it('the head of a chain is the hash of its last event, and a draft just begun has one', async () => {
+it('The chain of a draft just begun has a head', async () => {
   const store = await sqlite();
   const cases = await a.drafted(store);
   expect(headOf((await cases.load(REFERENCE)) as CaseRecord)).toMatch(/^[0-9a-f]{64}$/);

@@ -10,10 +10,10 @@ import { hostileText } from './hostile.ts';
 import { overhear } from './overheard.ts';
 import { strings } from './strings.ts';
 
-/** Every journey with hostile text in every box: it stays text, wherever it goes. */
+/** Plays every journey with hostile text in every box, and checks that it stays text wherever it goes. */
 
-/** Not part of the written case: of other people, deleted, left out where the child is in care, or read by the Assessment team alone. */
-const elsewhere =
+/** Boxes outside the written case: about other people, deleted, left out for a child in care, or for the Assessment team alone. */
+const outsideTheCase =
   /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$|organisation$)/;
 
 describe('hostile text in every box', () => {
@@ -43,7 +43,7 @@ describe('hostile text in every box', () => {
   ];
   const isTyped = (text: string): boolean => /«[a-z-]+»|evil\.example|<at>|\{\{/.test(text);
 
-  it('is stored as it was typed, to the last byte', () => {
+  it('Hostile text is stored exactly as it was typed, to the last byte', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const bodies = db
       .prepare('SELECT body FROM documents')
@@ -56,8 +56,8 @@ describe('hostile text in every box', () => {
     expect(texts.size).toBeGreaterThan(90);
   });
 
-  it('is the same in the case files: JSON byte for byte, and the plain text', async () => {
-    const expected = [...texts].filter(([box]) => !elsewhere.test(box));
+  it('Hostile text is unchanged in the case files: byte for byte in JSON, and in the plain text', async () => {
+    const expected = [...texts].filter(([box]) => !outsideTheCase.test(box));
     expect(expected.length).toBeGreaterThan(70);
     const inJson = async (link: string): Promise<string[]> => {
       const file: unknown = await (await saved(link, 'json')).json();
@@ -75,7 +75,7 @@ describe('hostile text in every box', () => {
     expect(first.filter((box) => !plain.includes(asLines(box)))).toEqual([]);
   }, 120_000);
 
-  it('is in the author’s own copy, too', async () => {
+  it('Hostile text is unchanged in the author’s own copy', async () => {
     const copy = await (await saved(played.ownCopy, 'text')).text();
     for (const box of ['child-name', 'worry', 'relationship', 'information', 'question', 'answer', 'correction-tell'])
       expect(copy).toContain(
@@ -86,9 +86,9 @@ describe('hostile text in every box', () => {
       );
   });
 
-  it('is read by the MASH as it was typed, but for signs that would turn the text around it', async () => {
+  it('The MASH reads hostile text as it was typed, without characters that would change the direction of the text around it', async () => {
     const squeezed = (text: string) => text.replace(/\s|\p{Bidi_Control}/gu, '');
-    const expected = [...texts].filter(([box]) => !elsewhere.test(box) || box.startsWith('call'));
+    const expected = [...texts].filter(([box]) => !outsideTheCase.test(box) || box.startsWith('call'));
     const notRead = (): string[] => {
       const read = squeezed(
         delivered()
@@ -101,12 +101,12 @@ describe('hostile text in every box', () => {
       );
       return expected.filter(([, text]) => !read.includes(squeezed(text))).map(([box]) => box);
     };
-    // A thread takes 55 messages in 30 seconds: what is more than that comes later.
+    // A thread takes 55 messages in 30 seconds; the rest come later.
     await world.until(() => notRead().length === 0, 60_000).catch(() => undefined);
     expect(notRead()).toEqual([]);
   }, 90_000);
 
-  it('stands in nothing but plain runs and boxes: no link, picture, mention, Markdown or expression in any card', () => {
+  it('Hostile text appears only in plain runs and boxes: it makes no link, picture, mention, Markdown or expression in any card', () => {
     const places = new Set<string>();
     for (const card of cards())
       for (const { text, holder, key } of strings(card)) if (isTyped(text)) places.add(`${holder.type}.${key}`);
@@ -120,25 +120,25 @@ describe('hostile text in every box', () => {
     for (const { holder } of runs) expect(Object.keys(holder)).not.toContain('selectAction');
   });
 
-  it('is in no activity outside its card, and names nobody: no mention goes out', () => {
+  it('No activity holds hostile text outside its card, and none mentions anybody', () => {
     for (const activity of delivered()) {
-      const { attachments: _, ...caseContext } = activity;
-      expect([...strings(caseContext)].filter(({ text }) => isTyped(text))).toEqual([]);
+      const { attachments: _, ...outsideTheCard } = activity;
+      expect([...strings(outsideTheCard)].filter(({ text }) => isTyped(text))).toEqual([]);
       expect(JSON.stringify(activity.entities ?? [])).not.toContain('mention');
     }
   });
 
-  it('stays text where it is typed as a message', async () => {
+  it('Hostile text typed as a message stays text', async () => {
     const { jane, mo } = world;
-    await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok)); // after so much reading the open connection may be closed
+    await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok)); // reading took so long that the open connection may have closed
     const words = 'Typed: [a](https://evil.example) <at>Mo Hussain</at> ${7*7} {{DATE(2020-01-01T00:00:00Z)}} \u202ex';
     await jane.says(`add ${played.reference}: ${words}`);
-    const whole = words.replace('\u202e', ''); // in the thread; the card may show less of it
+    const whole = words.replace('\u202e', ''); // the thread shows the whole text, the card may show less
     await world.until(() => runsIn(world.teams.delivered(referrals.id)).some((line) => line.includes(whole)));
     expect(caseCard(mo, played.reference).sees().links).not.toHaveProperty('a');
   });
 
-  it('has no names either that mean something to the program: they are no fields, and give nobody a right', async () => {
+  it('Hostile field names mean nothing to the program and give nobody a right', async () => {
     const { sid } = world;
     const client = teamsClient(sid.profile, world.teams);
     const deep: unknown = JSON.parse(`${'{"a":['.repeat(2000)}${']}'.repeat(2000)}`);

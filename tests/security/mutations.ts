@@ -3,7 +3,7 @@ import { groupChat, referrals } from '../fakes/people.ts';
 import type { TeamsClient } from '../fakes/teams-client.ts';
 import { type Activity, isJson } from '../fakes/wire.ts';
 
-/** Stands for what somebody wrote: it must not turn up in the log. */
+/** Stands for anything that somebody wrote: the log must not hold it. */
 export const written = 'Chrysoprase';
 
 const hostile = [
@@ -53,7 +53,7 @@ const value = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** Where to change something, by numbers that are taken around the number of places; and into what. */
+/** One change to an activity. `place` counts through its places and wraps around. */
 const change = fc.record({
   place: fc.nat(),
   how: fc.constantFrom('set', 'remove', 'add'),
@@ -85,7 +85,7 @@ function placesIn(value: unknown, depth = 0): [Record<string, unknown>, string][
   return Object.keys(value).flatMap((key) => [[value, key], ...placesIn(value[key], depth + 1)]);
 }
 
-/** One of every kind of activity, by people who have a case and a desk. */
+/** One activity of every kind, from a referrer with a case and a manager. */
 export function everyKind(who: TeamsClient, manager: TeamsClient, reference: string): Activity[] {
   const { chatId } = who;
   const card = '1';
@@ -119,15 +119,15 @@ export function everyKind(who: TeamsClient, manager: TeamsClient, reference: str
   ];
 }
 
-/** Ten times in eleven somebody else than who it was made for, one of a thousand. */
-function by(activity: unknown, person: number): unknown {
+/** Ten times in eleven, replaces the sender with one of a thousand strangers. */
+function fromAStranger(activity: unknown, person: number): unknown {
   if (person >= strangers || !isJson(activity) || !isJson(activity.from)) return activity;
   return { ...activity, from: { ...activity.from, aadObjectId: `stranger-${person}` } };
 }
 const strangers = 1000;
 
-/** Activities that are nearly right, each made of one of these. */
+/** Generates activities that are nearly right, each made from one of these. */
 export const nearlyRight = (kinds: Activity[]): fc.Arbitrary<unknown> =>
   fc
     .tuple(fc.nat(), fc.array(change, { minLength: 1, maxLength: 4 }), fc.nat(1.1 * strangers))
-    .map(([kind, changes, person]) => by(changed(kinds[kind % kinds.length] as Activity, changes), person));
+    .map(([kind, changes, person]) => fromAStranger(changed(kinds[kind % kinds.length] as Activity, changes), person));

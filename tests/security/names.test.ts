@@ -6,7 +6,7 @@ import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { overhear } from './overheard.ts';
 import { strings } from './strings.ts';
 
-/** How somebody may call themselves in Teams. */
+/** A display name that somebody may choose in Teams. */
 const hostile = '[Approve](https://evil.example) **x** {{DATE(2020-01-01T00:00:00Z, SHORT)}}';
 
 describe('a display name with a link, Markdown and a date in it', () => {
@@ -61,7 +61,7 @@ describe('a display name with a link, Markdown and a date in it', () => {
       .flatMap(({ versions }) => versions.map(({ activity }) => activity));
   const cards = (): Json[] => [...sent().flatMap((each): Json[] => [cardOf(each)].filter(isJson)), ...heard.cards()];
 
-  it('stands in plain runs, as it is, and nowhere else', () => {
+  it('A hostile display name appears unchanged in plain text runs and nowhere else', () => {
     const places = new Map<string, number>();
     for (const card of cards())
       for (const { text, holder, key } of strings(card))
@@ -73,16 +73,16 @@ describe('a display name with a link, Markdown and a date in it', () => {
     expect(places.get('TextRun.text')).toBeGreaterThan(20);
   });
 
-  it('is in the titles of choices without what makes a link or a letter bold', () => {
+  it('A hostile display name in the title of a choice has lost every character that makes a link or bold text', () => {
     const titles = cards().flatMap((card) =>
       [...strings(card)].filter(({ key, text }) => key === 'title' && text.includes('evil.example')),
     );
-    const tried = new Set(titles.map(({ text }) => text));
-    expect(tried.size).toBeGreaterThan(2);
-    for (const title of tried) expect(title).not.toMatch(/[[\]*_`~<>{}]/);
+    const hostileTitles = new Set(titles.map(({ text }) => text));
+    expect(hostileTitles.size).toBeGreaterThan(2);
+    for (const title of hostileTitles) expect(title).not.toMatch(/[[\]*_`~<>{}]/);
   });
 
-  it('is no date that a client would expand', () => {
+  it('A hostile display name contains no date that a client would expand', () => {
     const runs = cards().flatMap((card) => [...strings(card)].filter(({ key }) => key === 'text'));
     expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
   });

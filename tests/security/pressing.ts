@@ -9,13 +9,13 @@ import type { PlaceName } from './place-names.ts';
 import type { Asked, Role } from './role-table.ts';
 import type { VerbName } from './verb-names.ts';
 
-/** A case, and a word of it that nobody may read who may not. */
+/** A case, and a word in it that only people with the right may read. */
 export interface Target {
   reference: string;
   author: Who | 'by telephone';
   state: Asked['state'];
   word: string;
-  card: { conversationId: string; activityId: string } | undefined; // in the MASH channel
+  card: { conversationId: string; activityId: string } | undefined; // its card in the MASH channel
 }
 
 export const playedBy: Record<Role, Who> = {
@@ -41,7 +41,7 @@ const stones =
 let used = 0;
 const stone = (): string => `Child${stones[used++]}`;
 
-/** Referrals in every state, by three authors; one of them is a manager. */
+/** Makes referrals in every state by three authors, one of them a manager. */
 export async function manyCases(world: World): Promise<Target[]> {
   const targets: Target[] = [];
   const referred = async (author: 'jane' | 'tom' | 'ana', state: 'sent' | 'decided') => {
@@ -55,7 +55,7 @@ export async function manyCases(world: World): Promise<Target[]> {
     if (state === 'sent') await caseCard(world.pat, reference).presses('Send question', { 'Your question': 'When?' });
     if (state === 'sent') await world.pat.mentions(`tell ${reference}: Wait.`);
     const notice = state === 'decided' ? 'The MASH has decided' : 'The MASH has a question';
-    await world.until(() => inChat(world[author], notice).sees()); // or it would come in between what is next
+    await world.until(() => inChat(world[author], notice).sees()); // otherwise it would arrive in the middle of the next step
     if (author === 'jane' && state === 'decided') await world.jane.says(`I disagree ${reference}: ${word} again`);
     targets.push({ reference, author, state, word, card: { conversationId, activityId } });
   };
@@ -89,8 +89,8 @@ async function phoned(world: World): Promise<Target> {
   return { reference, author: 'by telephone', state: 'phoned', word, card: { conversationId, activityId } };
 }
 
-/** Whatever a card could claim: that somebody else presses, with other roles, about all at once. */
-const claims = {
+/** Everything a forged card could claim: another presser, other roles, administrator rights. */
+const forgedClaims = {
   by: profiles.mo.objectId,
   id: profiles.mo.objectId,
   aadObjectId: profiles.mo.objectId,
@@ -100,8 +100,8 @@ const claims = {
   tenantId: profiles.eve.tenantId,
 };
 
-/** All that the forms ask for, filled in. */
-const inputs = {
+/** Every input of every form, filled in. */
+const forgedInputs = {
   instruction__1: 'Forged message',
   question__1: 'Forged question',
   answer__1: 'Forged answer',
@@ -121,7 +121,7 @@ const inputs = {
   board__1: 'Forged board',
 };
 
-const also: Partial<Record<VerbName, object>> = {
+const extraData: Partial<Record<VerbName, object>> = {
   link: { choice: 'family' },
   'start-linked': { choice: 'family' },
   'record-side': { choice: 'news' },
@@ -152,12 +152,18 @@ export interface Press {
   target: Target;
 }
 
-/** The activity of a press, as it would come from Teams; everything in it but who and where may be forged. */
+/** The activity of a press, as Teams would send it. Everything in it but the person and the place may be forged. */
 export function activityFor(world: World, { role, place, verb, target }: Press, threads: Threads): Activity {
   const profile: Profile = profiles[playedBy[role]];
   const client = teamsClient(profile, world.teams);
   const conversationId = place === 'their own chat' ? client.chatId : placeOf(place, target, threads);
-  const data = { ...claims, ...inputs, case: target.reference, other: target.reference, ...also[verb] };
+  const data = {
+    ...forgedClaims,
+    ...forgedInputs,
+    case: target.reference,
+    other: target.reference,
+    ...extraData[verb],
+  };
   const activity = client.execute(conversationId, target.card?.activityId ?? '1', verb, data);
   if (role === 'nobody whom Teams has authenticated')
     return { ...activity, from: { id: profile.id, name: profile.name } };
@@ -193,10 +199,10 @@ function placeOf(place: PlaceName, { card }: Target, threads: Threads): string {
 
 export interface Seen {
   answers: Answer[];
-  told: string; // the answers, and all that the bot sent or changed meanwhile
+  told: string; // the answers, and everything that the bot sent or changed meanwhile
 }
 
-/** All at once. */
+/** Sends all the presses at once. */
 export async function pressed(world: World, ...activities: Activity[]): Promise<Seen> {
   const before = world.teams.history.length;
   const answers = await Promise.all(activities.map((activity) => post(world.base, JSON.stringify(activity))));
@@ -204,19 +210,19 @@ export async function pressed(world: World, ...activities: Activity[]): Promise<
   return { answers, told: JSON.stringify([...answers.map(({ body }) => body), ...sent]) };
 }
 
-/** Whoever reads a document and writes it again may put its fields in another order, which changes nothing. */
-const inOrder = (_: string, value: unknown): unknown =>
+/** Sorts the fields of an object: rewriting a document may reorder them, which is no change. */
+const sortFields = (_: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 
-/** What the store holds: all that a press without a right to it must leave as it was. */
+/** What the store holds. A press without the right to it must leave all of it unchanged. */
 export interface Kept {
-  /** What people did to these cases and to the settings; not what was sent since. */
+  /** What people did to these cases and to the settings, without what the bot has sent. */
   of(references: string[]): string;
-  /** The same without where a draft stands. */
+  /** The same without the progress of drafts. */
   deeds(references: string[]): string;
-  /** The same for as long as nothing at all was written to any case or setting. */
+  /** Stays the same until anything is written to any case or setting. */
   versions(): string;
   reads(): string[];
   close(): void;
@@ -225,7 +231,7 @@ export interface Kept {
 export function keptIn(world: World): Kept {
   const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
-  // `told` is what the worker notes of whom it told about their duty: no press writes it, and it comes when it comes.
+  // In `told` the worker notes whom it told about their duty. No press writes it, and its time is not predictable.
   const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeats', 'onlookers', 'sweep')";
   const settings = store.prepare(`SELECT id, body FROM documents WHERE ${isSetting} ORDER BY id`);
   const versions = store.prepare(
@@ -242,7 +248,7 @@ export function keptIn(world: World): Kept {
       const done = events.filter((event: object) => 'by' in event);
       return { id, status, done, facts, progress: withProgress ? progress : undefined };
     });
-    return JSON.stringify([parts, settings.all().map(parsed)], inOrder);
+    return JSON.stringify([parts, settings.all().map(parsed)], sortFields);
   }
   return {
     of: (references) => held(references, true),

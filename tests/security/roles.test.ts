@@ -17,11 +17,11 @@ import {
 import { type Outcome, outcomeOf, type Role, roles, table } from './role-table.ts';
 import { placesInSource, type VerbName, verbs } from './verb-names.ts';
 
-const whereDraftsAre: PlaceName[] = ['the MASH channel', 'their own chat'];
+const placesForDrafts: PlaceName[] = ['the MASH channel', 'their own chat'];
 
 type Combination = Press & { expected: Outcome; own: boolean };
 
-/** What changes a case when somebody presses it who may; in this order, so that nothing is decided before it is taken. */
+/** The buttons that change a case when somebody with the right presses them, in an order that takes a case before deciding it. */
 const changing: VerbName[] = [
   ...(['take', 'send-hand', 'send-question', 'send-instruction', 'record-side', 'confirm-decision'] as const),
   ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
@@ -40,7 +40,7 @@ const changing: VerbName[] = [
   ] as const),
 ];
 
-/** A guest and somebody of another organisation are on the list, too: being named gives them nothing. */
+/** The list also names a guest and somebody of another organisation: being on it gives them no right. */
 const listed = ['pat', 'liz', 'gus', 'eve'] as const;
 
 describe('every role, every button, every place', () => {
@@ -48,7 +48,7 @@ describe('every role, every button, every place', () => {
   let targets: Target[];
   let threads: Threads;
   let kept: ReturnType<typeof keptIn>;
-  let all: string[];
+  let all: string[]; // the references of all cases
 
   beforeAll(async () => {
     world = await startWorld({
@@ -72,14 +72,14 @@ describe('every role, every button, every place', () => {
     await world?.stop();
   });
 
-  /** On a case of their own and on one of others, in the state that the button is for, and on a draft of others. */
+  /** Each role presses each button on an own case, on a case of others in the button’s state, and on a draft of others. */
   function combinations(): Combination[] {
     const found: Combination[] = [];
     for (const role of roles)
       for (const verb of verbs)
         for (const place of places)
           for (const target of targetsFor(role, verb)) {
-            if (target.state === 'draft' && !whereDraftsAre.includes(place)) continue;
+            if (target.state === 'draft' && !placesForDrafts.includes(place)) continue;
             const own = target.author === playedBy[role];
             const { state } = target;
             found.push({ role, verb, place, target, own, expected: outcomeOf({ role, verb, place, own, state }) });
@@ -100,16 +100,16 @@ describe('every role, every button, every place', () => {
   const named = ({ role, verb, place, own, target }: Combination) =>
     `${role}: ${verb} on ${own ? 'their own' : 'another’s'} case (${target.state}), in ${place}`;
 
-  it('every button that the bot knows stands in the table', () => {
+  it('The role table lists every button that the bot knows', () => {
     expect(Object.keys(table).sort()).toEqual([...verbs].sort());
   });
 
-  it('the table says of each button where it is pressed as the program does', () => {
+  it('The role table and the program agree on where each button can be pressed', () => {
     for (const verb of verbs)
       expect([verb, [...table[verb].where].sort()]).toEqual([verb, placesInSource(verb).sort()]);
   });
 
-  it('whoever may not: nothing is changed, nothing is told, no read is recorded', async () => {
+  it('A press without the right to it changes nothing, tells nothing and records no read', async () => {
     const refused = combinations().filter(({ expected }) => expected === 'refused');
     const holes: string[] = [];
     const before = kept.of(all);
@@ -123,7 +123,7 @@ describe('every role, every button, every place', () => {
       const others = group.filter(({ own }) => !own);
       if (others.some(({ target }) => told.includes(target.reference))) holes.push(`${name}: spoke of a case`);
       if (kept.versions() === versions) continue;
-      versions = kept.versions(); // new cases of their own, and what is sent meanwhile, are no harm
+      versions = kept.versions(); // new cases of the presser, and messages the worker sends meanwhile, do no harm
       if (kept.of(all) === before) continue;
       holes.push(`${name}: changed something`);
       break;
@@ -134,7 +134,7 @@ describe('every role, every button, every place', () => {
     expect(refused.length).toBeGreaterThan(7_500);
   }, 600_000);
 
-  it('whoever may, may: the answer is about the case, and no case but that one is changed', async () => {
+  it('A press with the right to it is answered about its case, changes no other case and counts once', async () => {
     const last = changing.length;
     const order = (verb: VerbName) =>
       verb === 'let-go' ? last + 1 : changing.includes(verb) ? changing.indexOf(verb) : last;
@@ -162,20 +162,20 @@ describe('every role, every button, every place', () => {
         holes.push(`${named(each)}: told a fact of a case`);
       if (!isDone) continue;
       changed.add(each.verb);
-      if (each.expected !== 'may') continue; // a number that is confirmed again is confirmed anew
+      if (each.expected !== 'may') continue; // confirming a number again is a new confirmation
       if (kept.of(rest) !== others) holes.push(`${named(each)}: changed another case`);
       const once = kept.deeds(all);
       await pressed(world, activity);
       replayed += 1;
       if (kept.deeds(all) !== once) holes.push(`${named(each)}: counted twice when it was sent twice`);
-      await world.rests(); // what the worker tells of it is not taken for an answer to the next press
+      await world.rests(); // otherwise the worker’s messages would be taken for an answer to the next press
     }
     process.stdout.write(`role table: ${allowed.length} presses with a right to it; ${replayed} sent twice\n`);
     expect(holes).toEqual([]);
-    expect(changing.filter((verb) => !changed.has(verb))).toEqual([]); // the forged data would have done something
+    expect(changing.filter((verb) => !changed.has(verb))).toEqual([]); // proves that the forged data can do something
   }, 600_000);
 
-  it('whatever was told of a case is on record: who, when, and by which button', () => {
+  it('The access log holds who read which case, and by which button', () => {
     const reads = kept.reads().map((read) => JSON.parse(read));
     const by = (who: keyof typeof profiles, how: string) =>
       reads.filter((read) => read.by === profiles[who].objectId && read.how === how);

@@ -6,7 +6,7 @@ interface Found {
   key: string;
 }
 
-/** Every text in there, with what holds it. What older clients see in place of something is looked through, too. */
+/** Yields every text in a value with the object that holds it. Fallbacks for older clients are included. */
 export function* strings(value: unknown, holder: Json = {}, key = ''): Generator<Found> {
   if (typeof value === 'string') yield { text: value, holder, key };
   else if (Array.isArray(value)) for (const each of value) yield* strings(each, holder, key);
