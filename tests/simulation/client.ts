@@ -20,18 +20,18 @@ export interface Seen {
 /** The Teams window of one person: what they see in it, and what they can do. */
 export interface Client {
   colleague: Colleague;
-  /** The cards in the own chat, the newest last. */
+  /** The cards in their own chat, the newest last. */
   chat(): Seen[];
   /** The cards in a channel with all its threads. */
   channel(id: string): Seen[];
   says(text: string): Promise<Answer>;
   /** @throws where the client itself would hold the press back */
   presses(seen: Seen, title: string, inputs?: Filled): Promise<Answer>;
-  /** The same card, as it stands now. @returns undefined where it is gone */
+  /** The current version of the same card. @returns undefined when it is gone */
   again(seen: Seen): Seen | undefined;
 }
 
-/** What a turn was, and what became of it: for who watches. */
+/** One press or message with its answer. */
 export interface Turned {
   by: Colleague;
   conversation: string;
@@ -43,7 +43,7 @@ export interface Turned {
 
 const known = new WeakMap<Json, Pick<Seen, 'buttons' | 'heading'>>();
 
-/** What is read on a card: once. */
+/** Reads the buttons and heading of a card, each card once. */
 function readCard(card: Json): Pick<Seen, 'buttons' | 'heading'> {
   const before = known.get(card);
   if (before) return before;
@@ -53,7 +53,7 @@ function readCard(card: Json): Pick<Seen, 'buttons' | 'heading'> {
   return read;
 }
 
-const patienceMs = 15_000; // so long Teams waits for the answer to a press
+const patienceMs = 15_000; // how long Teams waits for the answer to a press
 
 export function clientOf(
   colleague: Colleague,
@@ -61,7 +61,7 @@ export function clientOf(
 ): Client {
   const { clock, chats, story } = world;
   const { profile, chat } = colleague;
-  const own = new Map<string, { card: Json; at: number }>(); // what only this person was answered, in place of a message
+  const own = new Map<string, { card: Json; at: number }>(); // cards that only this person got in answer, in place of a message
   const again = world.chance.apart(`again ${colleague.who}`);
   let sent = 0;
 

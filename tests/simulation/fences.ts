@@ -12,13 +12,13 @@ interface World {
   weather: Weather;
 }
 
-/** The store as one life of the program has it, in this weather. */
+/** The store as one life of the program meets it in this weather. */
 export function fencedStore(
   store: Store,
   life: Generation,
   { chance, weather, isAlone, aheadMs }: World & Pick<Store, 'isAlone' | 'aheadMs'>,
 ): Store {
-  /** On the way there, or on the way back. */
+  /** Splits a delay into the time before the work and the time after it. */
   const slow = (): [number, number] => {
     const ms = chance.between(100, slowestMs);
     return chance.happens(0.5) ? [ms, 0] : [0, ms];
@@ -30,7 +30,7 @@ export function fencedStore(
       if (before > 0) await wait(before);
       if (trouble === 'busy') throw new StoreFault('the store is busy');
       const read = await work();
-      if (after > 0) await wait(after); // by then it may be old
+      if (after > 0) await wait(after); // by now the document may be old
       return read;
     });
   const writes = async <T>(what: string, work: () => Promise<T>, overtaken?: T): Promise<T> =>
@@ -46,7 +46,7 @@ export function fencedStore(
       return done;
     });
   return {
-    create: (document) => writes(nameOf(document), () => store.create(document)), // nobody else makes the same: it is never overtaken for nothing
+    create: (document) => writes(nameOf(document), () => store.create(document)), // nobody else creates the same document, so a false `overtaken` would be impossible
     read: (...which) => reads(which.join(' '), () => store.read(...which)),
     replace: (...what) => writes(nameOf(what[0]), () => store.replace(...what), { kind: 'overtaken' }),
     postpone: (...what) => writes(`that ${what[0]} is put off`, () => store.postpone(...what)),
@@ -73,9 +73,9 @@ export function fencedStore(
 
 const nameOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`;
 
-const waitsMs = 60_000; // then the program gives a call to Teams up
+const waitsMs = 60_000; // after this the program gives up a call to Teams
 
-/** What Teams did not answer, and yet took: who waits for the answer must be allowed to say it once more. */
+/** A message that Teams took without answering. The program may send it once more. */
 export interface Unanswered {
   conversation: string;
   card: Json;
@@ -83,22 +83,22 @@ export interface Unanswered {
 
 export interface TeamsWorld extends World {
   chats: Chats;
-  /** Who is in a team, or a private channel. */
+  /** The members of a team or a private channel. */
   members(place: string): Member[];
   everybody(): Member[];
-  /** @returns the chat of a person by their Teams id; undefined where Teams knows nobody of that id */
+  /** @returns the chat of a person by their Teams id; undefined when Teams does not know the id */
   chatOf(memberId: string): string | undefined;
   channels: { id: string; name: string; isStandard: boolean }[];
   unanswered(what: Unanswered): void;
-  /** Teams has taken something. */
+  /** Hears of each message that Teams took. */
   said(posted: Posted): void;
 }
 
-/** Teams as one life of the program has it: what it asks, and the answers it sends. */
+/** Teams as one life of the program meets it, for its calls and its answers. */
 export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
   const { chance, chats } = world;
 
-  /** @param work does it; undefined where there is no such thing */
+  /** @param does does the work; it answers undefined when the target does not exist */
   async function call<T>(
     what: string,
     conversation: string,
@@ -109,7 +109,7 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
     const lost = () => card && world.unanswered({ conversation, card });
     const work = () => {
       const done = does();
-      if (done !== undefined && !life.alive) lost(); // it was on its way when its program was killed
+      if (done !== undefined && !life.alive) lost(); // the program was killed while the call was on its way
       return done;
     };
     return life.ask(`${what} ${conversation}`, async (wait) => {
@@ -133,7 +133,7 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
       }
       if (trouble === 'slow') await wait(chance.between(1000, 50_000));
       else await wait(chance.between(10, 100));
-      return done; // to a dead one: what it had said and not recorded is known at its death
+      return done; // if the program is dead by now, `world.lost` has noted what it sent without recording
     });
   }
 

@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 
 export const pack = loadPack('hertfordshire-2016');
 export const config = readConfig({ ADMINS: profiles.ash.objectId, ALLOW_GUESTS: 'yes' });
-let metrics: Metrics | undefined; // one for all: it counts for who watches a real one
+let metrics: Metrics | undefined; // shared by all programs; nobody reads these metrics here
 
 interface Running {
   life: Generation;
@@ -28,18 +28,17 @@ interface Running {
   watching: Watching;
 }
 
-/** One place for the program to run in: it is started there, killed, and started again. */
+/** A place in which the program is started, killed and started again. */
 export interface Slot {
   name: string;
   running: Running | undefined;
   lives: Generation[];
-  /** Hears what is logged: the alarm outside is rung by it. */
   start(): Promise<void>;
   kill(why: string): void;
   stop(): Promise<void>;
 }
 
-/** How an answer to a press or a word came back; `lost`: nobody answered. */
+/** The answer to a press or a message; `lost` when nobody answered. */
 export type Answer =
   | { kind: 'card'; card: Json }
   | { kind: 'text'; text: string }
@@ -48,9 +47,9 @@ export type Answer =
 
 export interface Programs {
   slots: Slot[];
-  /** Something said or pressed, to whichever instance the balance of load gives it. */
+  /** Gives a message or a press to an instance, as a load balancer does. */
   turn(activity: Partial<Activity>): { answer: Promise<Answer>; life: Generation | undefined };
-  /** Turns of a living program that are not answered yet, and since when. */
+  /** The unanswered turns of live programs. */
   open(): { since: number; what: string }[];
   answered(): number;
 }
@@ -80,7 +79,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
         const seen = seenBy(machine);
         const teams = watchedTeams(fencedTeams(life, world.teams), seen);
         const isAlone = async () => instances === 1;
-        const aheadMs = () => (instances === 1 ? undefined : -(world.skews.get(name) ?? 0)); // a store in the cloud has a clock
+        const aheadMs = () => (instances === 1 ? undefined : -(world.skews.get(name) ?? 0)); // a store in the cloud has its own clock
         const weathered = { chance: own.apart(`${life.name} store`), weather: world.weather, isAlone, aheadMs };
         const store = watchedStore(fencedStore(world.place.open(), life, weathered), metrics, seen);
         const pace = async () => ({ kind: 'go-on' }) as const;
@@ -99,7 +98,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
         try {
           await program.services.refreshDesk();
         } catch {
-          life.kill(); // as the process ends that cannot read its store at the start
+          life.kill(); // a real process ends when it cannot read its store at the start
           world.count('starts that failed');
           world.clock.after(5000, () => void slot.start());
           return;
@@ -140,7 +139,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
     world.asking.delete(turnKey);
   }
 
-  /** Text messages, in the weeks in which the council has them. */
+  /** Sends text messages in weeks in which the council has them. */
   function texting(life: Generation): Outside | undefined {
     if (!world.hasTexts) return undefined;
     return {

@@ -1,6 +1,6 @@
 import type { Told } from './week.ts';
 
-/** What many weeks came to, in numbers that can be added up and sent between processes. */
+/** The results of many weeks, in numbers that can be added up and sent between threads. */
 export interface Tally {
   weeks: number;
   broken: { seed: number; invariant: string; source: string; at: string; words: string; story: string[] }[];
@@ -8,7 +8,7 @@ export interface Tally {
   counts: Record<string, number>;
   leastReferrals: number;
   leastUrgent: number;
-  leastFaults: number; // kinds of them, in the week that had the fewest
+  leastFaults: number; // kinds of fault, in the week with the fewest
   cpuMs: number;
 }
 
@@ -19,13 +19,13 @@ export const emptyTally = (): Tally => ({
 
 const lastLines = 60;
 
-export function tallyOf(told: Told, cpuMs: number): Tally {
-  const { seed, broken, counts } = told;
+export function tallyOf(week: Told, cpuMs: number): Tally {
+  const { seed, broken, counts } = week;
   const kinds = [...counts.keys()].filter((what) => /^(Teams|store|program|clock) /.test(what));
   return {
     weeks: 1,
-    broken: broken ? [{ seed, ...broken, story: told.lines.slice(-lastLines) }] : [],
-    held: Object.fromEntries(told.held),
+    broken: broken ? [{ seed, ...broken, story: week.lines.slice(-lastLines) }] : [],
+    held: Object.fromEntries(week.held),
     counts: Object.fromEntries(counts),
     leastReferrals: counts.get('referrals sent') ?? 0,
     leastUrgent: counts.get('urgent referrals sent') ?? 0,
@@ -51,7 +51,7 @@ export function added(one: Tally, other: Tally): Tally {
   };
 }
 
-/** In words, for whoever ran it. */
+/** The report that the command prints. */
 export function reportOn(tally: Tally): string {
   const rows = (counts: Record<string, number>) =>
     Object.entries(counts).map(([what, count]) => `  ${String(count).padStart(9)}  ${what}`);

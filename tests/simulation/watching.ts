@@ -8,7 +8,7 @@ import type { Marks } from './marks.ts';
 import type { Programs } from './programs.ts';
 import type { World } from './world.ts';
 
-/** What did not hold, and when. */
+/** A broken invariant: what did not hold, and when. */
 export interface Broken {
   invariant: string;
   source: string;
@@ -22,19 +22,19 @@ export interface Watchers {
   turned(turn: Turned): void;
   logged(line: string): void;
   killed(): void;
-  /** After each step. @returns true where something did not hold */
+  /** Called after each step. @returns true when an invariant has broken */
   step(): boolean;
   ends(): Promise<void>;
   broken(): Broken | undefined;
-  /** How often each invariant was looked at. */
+  /** How often each invariant was checked. */
   held: Map<string, number>;
 }
 
-const latelyMs = 100_000; // from reading a case to Teams having taken what was written of it
+const latelyMs = 100_000; // the longest time from reading a case until Teams shows what was written about it
 const isWrong = (skew: number): boolean => Math.abs(skew) > 2000;
 const looksEveryMs = 60_000;
 
-/** What Teams has taken, as a lock screen would show it. */
+/** A line of the story about a message, with the words that a lock screen would show. */
 function toldIn(posted: Posted): string {
   const { card, text } = shownNow(posted);
   const words = card ? String(card.fallbackText) : text;
@@ -42,7 +42,7 @@ function toldIn(posted: Posted): string {
   return `  ${posted.conversation.replace(/^19:mash0+(\d)@thread.tacv2/, 'channel $1').replace(';messageid=', ', thread ')} ${how} [${posted.id}] “${words}”`;
 }
 
-/** Whoever watches: sees all that happens, and says what did not hold. */
+/** Passes everything that happens to the invariants, and notes the first that breaks. */
 export function watchersOf(world: World, programs: () => Programs, marks: Marks): Watchers {
   const { clock, story } = world;
   const held = new Map(invariants.map(({ name }) => [name, 0]));
@@ -88,10 +88,10 @@ export function watchersOf(world: World, programs: () => Programs, marks: Marks)
     held,
     broken: () => first,
     wrote(after, before) {
-      const before100 = (lately.get(after.id) ?? []).filter(
+      const stillRecent = (lately.get(after.id) ?? []).filter(
         ({ at }, place, all) => (all[place + 1]?.at ?? at) >= clock.ms() - latelyMs,
       );
-      lately.set(after.id, [...before100, { at: clock.ms(), record: after }]);
+      lately.set(after.id, [...stillRecent, { at: clock.ms(), record: after }]);
       for (const each of watching) each.wrote?.(after, before);
     },
     heard(posted) {

@@ -28,6 +28,7 @@ const mondays = [
   '2026-11-16T00:00:00Z',
 ];
 
+/** How one week went. `held` counts how often each invariant was checked. */
 export interface Told {
   seed: number;
   counts: Map<string, number>;
@@ -37,7 +38,7 @@ export interface Told {
   held: Map<string, number>;
 }
 
-/** Plays one week. */
+/** Plays one simulated week. */
 export async function playWeek(seed: number, climate: Climate = badLuck): Promise<Told> {
   const chance = chanceOf(`${seed}/week`);
   const start = Date.parse(chance.of(mondays as [string, ...string[]]));

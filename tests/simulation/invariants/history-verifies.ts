@@ -2,7 +2,7 @@ import { verdictOn } from '../../../src/evidence/verify.ts';
 import { documentWithTexts } from '../../../src/store/history.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
-/** Each event is the one that was written, in its place, and each fact the one that was committed to. */
+/** Each event is unchanged and in its place, and each fact matches its commitment. */
 export const historyVerifies: Invariant = {
   name: 'the history verifies',
   source: 'SR17, SR31',

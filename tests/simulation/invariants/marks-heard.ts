@@ -7,13 +7,13 @@ import type { Colleague } from '../staff.ts';
 import { caseOf, type Invariant, type Scene } from './scene.ts';
 
 const minuteMs = 60_000;
-const soonMs = 5 * minuteMs; // for somebody whom Teams reaches
-const aloneMs = 40 * minuteMs; // then somebody outside must know that nobody is reached
+const soonMs = 5 * minuteMs; // the time to tell somebody whom Teams can reach
+const aloneMs = 40 * minuteMs; // after this the alarm must ring outside when nobody can be reached
 
-const ofStaff = ['decision', 'urgent', 'leavesSight'];
+const staffClocks = ['decision', 'urgent', 'leavesSight'];
 type Mark = EventOf<'ClockReached'>;
 
-/** Each mark is heard: by somebody at once, and where it goes up by everybody of the desk who is there. If nobody is reached, the alarm rings outside. */
+/** Somebody hears each mark at once, and everybody present at the desk hears one that escalates. When nobody can be reached, the alarm rings outside. */
 export const marksHeard: Invariant = {
   name: 'every mark is heard by somebody present, or rings outside',
   source: 'SR5; Protocol 8.2; issue 11, 2',
@@ -21,8 +21,8 @@ export const marksHeard: Invariant = {
     const { world } = scene;
     const open: { id: string; mark: Mark; index: number }[] = [];
 
-    /** @returns whether it is judged */
-    function judged({ id, mark, index }: (typeof open)[number]): boolean {
+    /** @returns whether the verdict on this mark is final */
+    function isJudged({ id, mark, index }: (typeof open)[number]): boolean {
       const record = caseOf(scene, id);
       if (!record || record.status === 'decided' || record.status === 'joined') return true;
       const now = world.clock.ms();
@@ -74,14 +74,14 @@ export const marksHeard: Invariant = {
           broken(`${after.id}: ${entry.message.kind} to a person is given up within a week`);
         }
         after.events.slice(before?.events.length ?? 0).forEach((event, place) => {
-          if (event.type !== 'ClockReached' || !ofStaff.includes(event.clock)) return;
+          if (event.type !== 'ClockReached' || !staffClocks.includes(event.clock)) return;
           if (!event.remind && !event.escalate && !event.overdue) return;
           world.count(`marks of ${event.clock}`);
           open.push({ id: after.id, mark: event, index: (before?.events.length ?? 0) + place });
         });
       },
       looks() {
-        for (const each of [...open]) if (judged(each)) open.splice(open.indexOf(each), 1);
+        for (const each of [...open]) if (isJudged(each)) open.splice(open.indexOf(each), 1);
       },
     };
   },
@@ -92,7 +92,7 @@ const toWhom = ({ to }: Entry): string | undefined => ('person' in to ? to.perso
 const isOf = (message: Entry['message'], clock: string): boolean =>
   clock === 'urgent' ? message.kind === 'urgent-ring' : message.kind === 'reminder' && message.clock === clock;
 
-/** What was to be said because of this mark, to others in the place of who was not reached, too. */
+/** The outbox entries for this mark, including those to substitutes for people who could not be reached. */
 const entriesOf = ({ outbox }: CaseRecord, mark: Mark, index: number): Entry[] =>
   outbox.filter(
     ({ message, addedAt }) =>

@@ -1,9 +1,9 @@
 import { allOf, caseOf, type Invariant, reference } from './scene.ts';
 
-const inAnHour = 12; // of one case, to one person
-const inAMinute = 60; // of anything in one place, changes of what stands there too
+const inAnHour = 12; // notices of one case to one person
+const inAMinute = 60; // messages and changes in one place
 
-/** One message for each thing that is to be said to somebody; once more only where Teams took it and did not answer. */
+/** Each notice to a person is sent once, and again only when Teams took it without answering. */
 export const notTooMany: Invariant = {
   name: 'no person gets more notices than the limit',
   source: 'issue 11, 1; Protocol 8.2',
@@ -13,8 +13,8 @@ export const notTooMany: Invariant = {
     const excused = new Map<string, number>();
     const lately = new Map<string, number[]>();
 
-    /** Nothing is said in one place again and again. */
-    function pace(conversation: string): void {
+    /** Checks that no place gets too many messages in a minute. */
+    function checkPace(conversation: string): void {
       const now = world.clock.ms();
       const times = [...(lately.get(conversation) ?? []).filter((at) => at > now - 60_000), now];
       lately.set(conversation, times);
@@ -24,7 +24,7 @@ export const notTooMany: Invariant = {
 
     return {
       heard(posted, version) {
-        pace(posted.conversation);
+        checkPace(posted.conversation);
         if (!posted.alert || posted.versions.length > 1 || !posted.conversation.startsWith('a:')) return;
         const [id] = allOf(version.card ?? {}).match(reference) ?? [];
         const record = id && caseOf(scene, id);
@@ -38,10 +38,10 @@ export const notTooMany: Invariant = {
         const lost = world.unanswered.filter(
           ({ conversation, text }) => conversation === posted.conversation && text.includes(id),
         );
-        const rolled = (record.rolled ?? 0) * 1000; // told long ago
+        const rolled = (record.rolled ?? 0) * 1000; // entries of long ago are no longer in the record
         const more = times.length - told.length - lost.length - rolled - (excused.get(key) ?? 0);
         if (more > 0) {
-          excused.set(key, (excused.get(key) ?? 0) + more); // said once
+          excused.set(key, (excused.get(key) ?? 0) + more); // reports each excess once
           broken(`${person.profile.name} has ${times.length} notices of ${id}, of ${told.length} that were to be sent`);
         }
         const hourAgo = world.clock.ms() - 3_600_000;

@@ -1,14 +1,14 @@
 import { isReceipt } from '../actors/referring.ts';
 import { caseOf, casesOf, type Invariant, reference, wholeText, wordsOn } from './scene.ts';
 
-/** What somebody was told is recorded stays recorded, whatever happens to the program, the store or Teams. */
+/** What the bot told somebody was saved stays saved, whatever happens to the program, the store or Teams. */
 export const nothingLost: Invariant = {
   name: 'nothing acknowledged is lost',
   source: 'SR4, SR16, SR17; Protocol 8.2',
   watch(scene, { held, broken }) {
     const { marks, world } = scene;
     const acknowledged: { id: string; words: string[]; who: string }[] = [];
-    const shownBefore = new Map<string, string[]>(); // what a referrer read before they sent it
+    const shownBefore = new Map<string, string[]>(); // the words that each referrer read on the card before sending
 
     const isErased = (id: string) =>
       caseOf(scene, id)?.events.some(({ type }) => type === 'DraftWithdrawn' || type === 'FactsErased') === true;

@@ -5,12 +5,12 @@ import type { World } from '../world.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
 const minuteMs = 60_000;
-const longestWaitMs = 9 * minuteMs; // five until it is tried again, and what is before it
-const longestUnreachedMs = 75 * minuteMs; // an hour until somebody is looked for again
-const longestTurnMs = 75_000; // Teams for a minute, and the store
-const inTimeMs = 5000; // Teams is waited for two seconds, once before and once after, and the store
+const longestWaitMs = 9 * minuteMs; // five minutes until the retry, and the messages before it
+const longestUnreachedMs = 75 * minuteMs; // an hour until the bot tries an unreachable person again
+const longestTurnMs = 75_000; // a minute for Teams, and the store
+const inTimeMs = 5000; // the program waits two seconds for Teams before and after the work, and for the store
 
-/** Where in Teams it is said; undefined where it is not said there. */
+/** The place in Teams to which an outbox entry goes; undefined when it goes nowhere in Teams. */
 function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
   if ('place' in to) return { mash: referrals.id, assessment: assessments.id, cases: undefined }[to.place];
   const person = 'person' in to ? staff.byObjectId(to.person) : undefined;
@@ -18,8 +18,8 @@ function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
 }
 
 /**
- * Every press and every word is answered. What Teams would take waits for nine minutes at most, and for who was not reached an hour and a
- * quarter. What waits at the end waits for somebody who has left.
+ * Every press and every message is answered. A message that Teams would take waits nine minutes at most, or an hour and a quarter for an
+ * unreachable person. At the end only messages to people who have left still wait.
  */
 export const nothingWaits: Invariant = {
   name: 'nothing waits for ever',
@@ -67,7 +67,7 @@ export const nothingWaits: Invariant = {
   },
 };
 
-/** A press or a word is answered soon, however long Teams takes for what else is said. */
+/** A press or a message is answered soon, however long Teams takes for other messages. */
 export const answersInTime: Invariant = {
   name: 'an answer waits for nobody',
   source: 'issue 11, 3 and 4',

@@ -7,12 +7,12 @@ import { allOf, caseOf, casesOf, type Invariant, reference } from './scene.ts';
 
 const soonMs = 5 * 60_000;
 
-/** Its shared card: by what can be done with it. A line of the thread has no such buttons. */
+/** Tells the shared card of a case from a line of its thread by its buttons. */
 const isCaseCard = (text: string): boolean => /"verb":"(take|decide|everything|more)"/.test(text);
 
 const known = new WeakMap<CaseRecord, number | undefined>();
 
-/** When it was sent, in milliseconds; undefined where it was not. */
+/** When the referral was sent, in milliseconds; undefined for a draft. */
 function sentIn(record: CaseRecord): number | undefined {
   if (known.has(record)) return known.get(record);
   const referral = referralOf(record.events);
@@ -22,8 +22,8 @@ function sentIn(record: CaseRecord): number | undefined {
 }
 
 /**
- * In the MASH's channel a case has one card. Only what Teams took and did not answer may be there once more. And a case that was sent
- * has one, as soon as Teams takes it.
+ * A case has one card in the MASH channel, with one more for each card that Teams took without answering. A sent case has a card as soon as
+ * Teams takes it.
  */
 export const oneCard: Invariant = {
   name: 'one live card a case',
@@ -48,10 +48,10 @@ export const oneCard: Invariant = {
         const lost = world.unanswered.filter(
           ({ conversation, text: said }) => conversation.startsWith(referrals.id) && said.includes(id),
         ).length;
-        const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0; // said Teams
+        const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0; // cards that Teams called gone
         const more = live(id).length - 1 - lost - gone - (excused.get(id) ?? 0);
         if (more <= 0) return;
-        excused.set(id, (excused.get(id) ?? 0) + more); // said once
+        excused.set(id, (excused.get(id) ?? 0) + more); // reports each excess once
         broken(`${id} has ${live(id).length} cards in the channel; Teams lost ${lost} answers about it`);
       },
       looks() {

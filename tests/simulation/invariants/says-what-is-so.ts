@@ -6,7 +6,7 @@ import { untrueIn } from './statements.ts';
 
 const restMs = 5 * 60_000;
 
-/** What is said was so when it was written, which is a moment before it is there; and what is kept up to date is so now. */
+/** Each statement was true when it was written, shortly before it appears, and the cards that are kept up to date are true now. */
 export const saysWhatIsSo: Invariant = {
   name: 'no statement contradicts the record',
   source: 'SR6, SR19, SR29; issue 11, 2',
@@ -14,8 +14,8 @@ export const saysWhatIsSo: Invariant = {
     const { world } = scene;
     const judged = new WeakSet<CaseRecord>();
 
-    /** The cards of a case that are changed in place, as they are shown. */
-    function shown({ said, author }: CaseRecord): Posted[] {
+    /** The messages with a case's shared card and receipt, which the bot keeps up to date. */
+    function updatedCards({ said, author }: CaseRecord): Posted[] {
       const chat = world.staff.byObjectId(author)?.chat;
       const all = [...world.chats.in(placeOf(said.thread)), ...(chat ? world.chats.in(chat) : [])];
       return all.filter(({ id }) => id === said.card || id === said.receipt);
@@ -46,7 +46,7 @@ export const saysWhatIsSo: Invariant = {
           if (record.outbox.some((entry) => isWaiting(entry) && ['case-card', 'receipt'].includes(entry.message.kind)))
             continue;
           judged.add(record);
-          for (const posted of shown(record)) {
+          for (const posted of updatedCards(record)) {
             const { card } = shownNow(posted);
             if (!card || now - scene.toldSince(posted.conversation) < restMs) continue;
             held();

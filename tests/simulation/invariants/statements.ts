@@ -5,10 +5,10 @@ import { isOnceDecided } from '../../../src/case/once-decided.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { type Referral, referralOf, type SubmittedReferral, seenAt } from '../../../src/case/state.ts';
 
-/** A sentence of a card, and when it is so. */
+/** A sentence of a card, and when it is true. */
 interface Statement {
   says: RegExp;
-  ofTime?: true; // it is so by the clock
+  ofTime?: true; // whether it is true depends on the clock
   isSo(record: CaseRecord, referral: SubmittedReferral, found: RegExpExecArray, at: Instant): boolean;
 }
 
@@ -58,7 +58,7 @@ const table: Statement[] = [
   },
 ];
 
-/** The sentences of these words that are not so by the record at that time. @param isRight whether the clocks are */
+/** Counts the statements in a text, and lists those that contradict the record at that time. @param isRight whether all clocks are right */
 export function untrueIn(
   text: string,
   record: CaseRecord,

@@ -8,7 +8,7 @@ import { caseOf, type Invariant, reference } from './scene.ts';
 const minuteMs = 60_000;
 const slackMs = 2 * minuteMs;
 
-/** What must have happened so long after the receipt of a child in danger, where nobody has acted. */
+/** What must have happened by when, after the receipt of a referral about a child in danger, if nobody has acted. */
 const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boolean }[] = [
   {
     afterMs: 0,
@@ -27,7 +27,7 @@ const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boo
   },
 ];
 
-/** A child in danger: somebody of the MASH answers within its minutes, or it rings on, goes up, and the referrer is told to ring. */
+/** When a child is in danger and nobody at the MASH answers in time, the bot rings on, escalates and tells the referrer to ring. */
 export const urgentInTime: Invariant = {
   name: 'an urgent case is answered for within its minutes, or rings on and up',
   source: 'Protocol 6.7, 8.2, 10.2; clocks.urgent',
