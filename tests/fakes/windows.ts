@@ -4,7 +4,7 @@ import { type CardSeen, seen } from './seeing.ts';
 import type { Teams } from './teams.ts';
 import { cardOf, type Json } from './wire.ts';
 
-/** What one person's Teams window shows: the shared cards, and in their place the answers only this person was given. */
+/** One person's Teams window: it shows the shared cards, or in their place the answers that only this person got. */
 
 export interface CardInView {
   readonly card: Json;
@@ -13,17 +13,23 @@ export interface CardInView {
 }
 
 export interface Windows {
-  /** The card the person is looking at: the last one answered or pressed, unless a newer one has come into the chat since. */
+  /**
+   * The card the person is looking at: the last one answered or pressed, unless a newer one has come into the chat
+   * since.
+   */
   inFront(): CardInView;
-  /** The newest card, in the MASH channel for those in the team or their private channel, else in the own chat, that fits and has this button. */
+  /**
+   * The newest fitting card with this button, in the MASH channel if the person is in the team, their private channel
+   * or their chat.
+   */
   find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined;
-  /** The same message as it last answered this person, where an update has come over it since. */
+  /** The card with which this message last answered this person, if an update has replaced it since. */
   overtaken(view: CardInView): CardInView | undefined;
-  /** The person turns to this card. @param since when; a card that comes into the chat later goes in front */
+  /** The person turns to this card. @param since the moment; a card that comes into the chat later goes in front */
   turnTo(view: CardInView, since: number): void;
-  /** The bot answered a press with a card: it stands in place of the pressed one, for this person, until an update. */
+  /** Shows this person the card that answered a press in place of the pressed one, until an update. */
   replace(view: CardInView, card: Json): void;
-  /** Back from the channel to the own chat. */
+  /** The person turns from the channel back to their own chat. */
   turnToChat(): void;
 }
 

@@ -3,7 +3,7 @@ import { post } from '../fakes/post.ts';
 import { executeCalled, seen } from '../fakes/seeing.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
 
-/** Where a virtual person taps, and as whom. */
+/** A virtual person who presses buttons in one conversation. */
 export interface Tapper {
   base: string;
   serviceUrl: string;
@@ -14,7 +14,7 @@ export interface Tapper {
 
 let activities = 0;
 
-/** Presses a button as Teams sends it. @returns the card of the answer */
+/** Sends a press as Teams does. @returns the card of the answer */
 export async function tap(who: Tapper, verb: string, data: Json, onMessage: string): Promise<Json> {
   activities += 1;
   const activity = {
@@ -36,7 +36,7 @@ export async function tap(who: Tapper, verb: string, data: Json, onMessage: stri
   return answer.card;
 }
 
-/** Presses a button of a card by its title, with its boxes filled in. */
+/** Fills in a card and presses a button by its title. */
 export async function press(
   who: Tapper,
   card: Json,
@@ -54,8 +54,9 @@ const words =
   'Came with a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm. ';
 
 /**
- * A whole journey of a referrer, step by step, through the whole check to the receipt.
- * @returns the reference; `turn` is awaited around every press, which is where the pace is kept and the time taken
+ * Plays a referrer's whole journey, through the check to the receipt.
+ * @param turn wraps every press, to keep the pace and take the time
+ * @returns the reference
  */
 export async function refer(
   who: Tapper,

@@ -82,7 +82,10 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities`, () => {
     isLong ? 3_600_000 : 300_000,
   );
 
-  /** The SDK answers 501 to an invoke that nobody handled. The program answers 401 where the reply would have to go elsewhere. */
+  /**
+   * The SDK answers 501 to an invoke that nobody handled. The program answers 401 where the reply would have to go
+   * elsewhere.
+   */
   function isRightStatus(activity: unknown, status: number | undefined): boolean {
     if (status === 401) return isJson(activity) && activity.serviceUrl !== world.teams.serviceUrl;
     return status === 200 || status === 400 || (status === 501 && isJson(activity) && activity.type === 'invoke');

@@ -17,8 +17,8 @@ import { type Activity, isJson } from '../fakes/wire.ts';
 import { everyKind, nearlyRight, written } from './mutations.ts';
 
 /**
- * Runs the whole program without a port, from the body of a request to the answer. `CORPUS=250000 npm test -- tests/security/corpus` is the
- * long run; `SEED=…` replays a run.
+ * Runs the whole program without a port, from the body of a request to the answer. `CORPUS=250000 npm test --
+ * tests/security/corpus` is the long run; `SEED=…` replays a run.
  */
 const wanted = Number(process.env.CORPUS ?? 5000);
 const atOnce = 500; // each batch has its own seed, one more than the last
@@ -43,7 +43,8 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
     const silent = pino({ level: 'silent' });
     takeConsole(() => silent); // the SDK's own log lines do not count as our reason
     world = inProcess('2026-11-24T12:00:00.000Z', { log });
-    teams = await startTeams({ port: await freePort() }); // the clients name it as their service; the program sends nothing there
+    // The clients name it as their service; the program sends nothing there.
+    teams = await startTeams({ port: await freePort() });
     adapter = new CloudAdapter(new Authentication(world.config));
     await world.starts();
     const [reference = ''] = /HT-\w{4}-\w{3}/.exec(JSON.stringify(await world.refers())) ?? [];
@@ -78,7 +79,8 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
   /** What is wrong with the answer. The SDK answers 501 to an invoke that nobody handled. */
   function faultsOf({ activity, status, ms, isAnswered, logged }: Taken): string[] {
     const isInvoke = isJson(activity) && activity.type === 'invoke';
-    const isElsewhere = status === 401 && isJson(activity) && activity.serviceUrl !== teams.serviceUrl; // the answer would have to go there
+    // The answer would have to go there.
+    const isElsewhere = status === 401 && isJson(activity) && activity.serviceUrl !== teams.serviceUrl;
     const isRight = isElsewhere || [200, 400, 413].includes(status) || (status === 501 && isInvoke);
     const faults = logged.filter((line) => /"event":"(turn\.failed|apology\.failed|log\.unreadable)"/.test(line));
     return [

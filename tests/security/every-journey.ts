@@ -84,7 +84,10 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
   return { walked, reference, second, spread, phoned, sentAt, ...links };
 }
 
-/** Sends a draft whose answers are in an earlier message, too, because the worker typed a word meanwhile. @returns its reference */
+/**
+ * Sends a draft whose answers are in an earlier message, too, because the worker typed a word meanwhile.
+ * @returns its reference
+ */
 async function spreadOverTheChat(person: Person, child: Filled): Promise<string> {
   await toCheckAnswers(person, { child });
   await person.says('resume');

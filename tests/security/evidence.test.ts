@@ -42,7 +42,8 @@ const swapped = <T>(list: T[], one: number, other: number) => {
   list.splice(one, 1, b);
   list.splice(other, 1, a);
 };
-// The events are DraftStarted, ReferralSubmitted, ReferralDelivered, ReferralTaken, QuestionAsked, QuestionAnswered, DecisionRecorded.
+// The events are DraftStarted, ReferralSubmitted, ReferralDelivered, ReferralTaken, QuestionAsked, QuestionAnswered
+// and DecisionRecorded.
 const changes: Change[] = [
   [
     'who decided',

@@ -12,7 +12,10 @@ import { strings } from './strings.ts';
 
 /** Plays every journey with hostile text in every box, and checks that it stays text wherever it goes. */
 
-/** Boxes outside the written case: about other people, deleted, left out for a child in care, or for the Assessment team alone. */
+/**
+ * Boxes outside the written case: about other people, deleted, left out for a child in care, or for the Assessment team
+ * alone.
+ */
 const outsideTheCase =
   /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$|organisation$)/;
 
@@ -130,7 +133,8 @@ describe('hostile text in every box', () => {
 
   it('Hostile text typed as a message stays text', async () => {
     const { jane, mo } = world;
-    await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok)); // reading took so long that the open connection may have closed
+    // Reading took so long that the open connection may have closed.
+    await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok));
     const words = 'Typed: [a](https://evil.example) <at>Mo Hussain</at> ${7*7} {{DATE(2020-01-01T00:00:00Z)}} \u202ex';
     await jane.says(`add ${played.reference}: ${words}`);
     const whole = words.replace('\u202e', ''); // the thread shows the whole text, the card may show less

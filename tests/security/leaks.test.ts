@@ -219,7 +219,8 @@ describe('what is written about a child', () => {
       const before = ash.chat().length;
       await ash.says('report');
       const linkIn = (text: string) => /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(text)?.[0];
-      const link = await world.until(() => linkIn(allOf(ash.chat().slice(before)))); // on a busy machine the link comes after the answer
+      // On a busy machine the link comes after the answer.
+      const link = await world.until(() => linkIn(allOf(ash.chat().slice(before))));
       const file = await fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
       expect(file.status).toBe(200);
       const bytes = Buffer.from(await file.arrayBuffer());

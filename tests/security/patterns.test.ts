@@ -6,9 +6,9 @@ import { analyse } from 'scslre';
 import { Instant } from '../../src/base/time.ts';
 
 /**
- * No pattern of the product may take time that grows faster than its text, or one stranger's dots would hold everybody up. The linter
- * is the engine of `no-super-linear-backtracking` and `no-super-linear-move` of eslint-plugin-regexp, without ESLint. The program gives
- * chrono at most 80 characters, or 200 of a rota.
+ * No pattern of the product may take time that grows faster than its text, or one stranger's dots would hold everybody
+ * up. The linter is the engine of `no-super-linear-backtracking` and `no-super-linear-move` of eslint-plugin-regexp,
+ * without ESLint. The program gives chrono at most 80 characters, or 200 of a rota.
  */
 
 interface Pattern {

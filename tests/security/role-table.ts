@@ -2,8 +2,8 @@ import type { PlaceName } from './place-names.ts';
 import type { VerbName } from './verb-names.ts';
 
 /**
- * Who may press which button, and where. Every other press is refused: it changes no case, tells nobody a fact of one and records no
- * read.
+ * Who may press which button, and where. Every other press is refused: it changes no case, tells nobody a fact of one
+ * and records no read.
  * @source part 7 of the trace (roles, who gets what); safety rules SR3, SR7, SR24
  */
 

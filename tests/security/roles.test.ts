@@ -21,7 +21,10 @@ const placesForDrafts: PlaceName[] = ['the MASH channel', 'their own chat'];
 
 type Combination = Press & { expected: Outcome; own: boolean };
 
-/** The buttons that change a case when somebody with the right presses them, in an order that takes a case before deciding it. */
+/**
+ * The buttons that change a case when somebody with the right presses them, in an order that takes a case before
+ * deciding it.
+ */
 const changing: VerbName[] = [
   ...(['take', 'send-hand', 'send-question', 'send-instruction', 'record-side', 'confirm-decision'] as const),
   ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
@@ -72,7 +75,9 @@ describe('every role, every button, every place', () => {
     await world?.stop();
   });
 
-  /** Each role presses each button on an own case, on a case of others in the button’s state, and on a draft of others. */
+  /**
+   * Each role presses each button on an own case, on a case of others in the button’s state, and on a draft of others.
+   */
   function combinations(): Combination[] {
     const found: Combination[] = [];
     for (const role of roles)

@@ -170,7 +170,8 @@ describe('a file of OSV records', () => {
   it('.ci/run checks for vulnerabilities through the npm script', async () => {
     const run = await readFile(resolve(root, '.ci/run'), 'utf8');
     expect(run).toMatch(/^npm run --silent vulnerabilities$/m);
-    expect(run).not.toMatch(/node .*\.ts/); // the machine's own Node may be 20, which cannot run TypeScript; an npm script uses ours
+    // The machine's own Node may be 20, which cannot run TypeScript; an npm script uses ours.
+    expect(run).not.toMatch(/node .*\.ts/);
   });
 });
 

@@ -30,7 +30,10 @@ const now = at('2020-11-24T15:00:30.000Z');
 const auditStore = (store: Store, known: KeptHead[] = []) =>
   audit(store, known, { caseContext: () => caseContext(now) });
 
-/** Stores two decided cases (one read four times on two days), a duty with a history, and a ledger whose head the log has. */
+/**
+ * Stores two decided cases (one read four times on two days), a duty with a history, and a ledger whose head the log
+ * has.
+ */
 beforeEach(async () => {
   stores += 1;
   path = join(folder, `${stores}.db`);

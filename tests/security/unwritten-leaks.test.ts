@@ -7,7 +7,10 @@ import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { walkUpToSending } from '../protocol-coverage/walking.ts';
 import { marks } from './marks.ts';
 
-/** Records a call, reports a missing child and fills in a whole check with its own word in each box, but does not send it. */
+/**
+ * Records a call, reports a missing child and fills in a whole check with its own word in each box, but does not send
+ * it.
+ */
 
 /** Boxes about the referrer and their call, which the MASH is told before the referral is in writing. */
 const toldToTheMash = ['agency', 'name', 'other', 'organisation', 'phone', 'phoned-who', 'role'];
@@ -70,7 +73,8 @@ describe('what is written while the MASH waits with a call', () => {
     expect(seen(JSON.stringify(answers) + (file ?? ''))).toEqual([]);
     expect(seen(beyondTheAuthor())).toEqual([]);
     expect(marked.in(world.log.join('\n'))).toEqual([]);
-    expect(marked.in(beyondTheAuthor())).toEqual(expect.arrayContaining(['name', 'phone'])); // proves that the search can find something
+    // Proves that the search can find something.
+    expect(marked.in(beyondTheAuthor())).toEqual(expect.arrayContaining(['name', 'phone']));
   });
 
   it('The unsent check has no key by which other cases could find it', () => {

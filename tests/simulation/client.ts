@@ -61,7 +61,8 @@ export function clientOf(
 ): Client {
   const { clock, chats, story } = world;
   const { profile, chat } = colleague;
-  const own = new Map<string, { card: Json; at: number }>(); // cards that only this person got in answer, in place of a message
+  // Cards that only this person got in answer, in place of a message.
+  const own = new Map<string, { card: Json; at: number }>();
   const again = world.chance.apart(`again ${colleague.who}`);
   let sent = 0;
 

@@ -42,7 +42,10 @@ export interface Surroundings {
   takeStirred(): boolean;
   /** Whether somebody waits for an answer. The clock then skips no time. */
   isBusy(): boolean;
-  /** Learns how much time was skipped, to make up for heartbeats. @returns true when other instances watch the heartbeats */
+  /**
+   * Learns how much time was skipped, to make up for heartbeats.
+   * @returns true when other instances watch the heartbeats
+   */
   skipped(ms: number): boolean;
 }
 
@@ -88,7 +91,8 @@ export function worldClock(start: number, world: Surroundings): Clock {
         present = to;
         if (to === due) stirredAt = to; // wakes the looks that find it
         often.stoodMs += ms;
-        if (!world.skipped(ms)) seldom.stoodMs += ms; // with several instances these looks still happen: each must see that the others live
+        // With several instances these looks still happen: each must see that the others live.
+        if (!world.skipped(ms)) seldom.stoodMs += ms;
       };
     return () => {
       present = look;

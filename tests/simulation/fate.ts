@@ -4,7 +4,10 @@ import type { Chance } from './chance.ts';
 import type { Programs, Slot } from './programs.ts';
 import type { World } from './world.ts';
 
-/** Plans accidents: programs are killed at any await, stopped and restarted, clocks go wrong, cards are deleted and chats closed. */
+/**
+ * Plans accidents: programs are killed at any await, stopped and restarted, clocks go wrong, cards are deleted and
+ * chats closed.
+ */
 export function fate(world: World, programs: Programs, chance: Chance, until: number): void {
   const { clock, count, story } = world;
   const from = clock.ms();

@@ -46,7 +46,8 @@ export function fencedStore(
       return done;
     });
   return {
-    create: (document) => writes(nameOf(document), () => store.create(document)), // nobody else creates the same document, so a false `overtaken` would be impossible
+    // Nobody else creates the same document, so a false `overtaken` would be impossible.
+    create: (document) => writes(nameOf(document), () => store.create(document)),
     read: (...which) => reads(which.join(' '), () => store.read(...which)),
     replace: (...what) => writes(nameOf(what[0]), () => store.replace(...what), { kind: 'overtaken' }),
     postpone: (...what) => writes(`that ${what[0]} is put off`, () => store.postpone(...what)),

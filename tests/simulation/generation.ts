@@ -4,8 +4,8 @@ import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * One life of the program, from its start to its end. Everything it asks of the world goes through here. After it is killed, nothing it
- * asked is answered and nothing it asks is done.
+ * One life of the program, from its start to its end. Everything it asks of the world goes through here. After it is
+ * killed, nothing it asked is answered and nothing it asks is done.
  */
 export interface Generation {
   readonly name: string;
@@ -17,7 +17,11 @@ export interface Generation {
   readonly spins: boolean;
   /** How many calls came after its death and were turned away. */
   readonly turnedAway: number;
-  /** Calls the world. A kill may strike just before or just after the work. @param what names the call in words @param work does it */
+  /**
+   * Calls the world. A kill may strike just before or just after the work.
+   * @param what names the call in words
+   * @param work does it
+   */
   ask<T>(what: string, work: (wait: (ms: number) => Promise<void>) => Promise<T>): Promise<T>;
   /** Does the work after a wait, if it still lives. */
   after(ms: number, work: () => void): () => void;
@@ -128,8 +132,9 @@ export function generation(
 }
 
 /**
- * The intervals at which the worker, the watching, the heart and the monitoring look. Only one other wait has the same length: the retry,
- * after five seconds, of emergency numbers that Teams did not take. Here that retry waits until something happens.
+ * The intervals at which the worker, the watching, the heart and the monitoring look. Only one other wait has the same
+ * length: the retry, after five seconds, of emergency numbers that Teams did not take. Here that retry waits until
+ * something happens.
  */
 const looks: readonly number[] = [1000, 5000, 10_000, 60_000];
 

@@ -7,7 +7,9 @@ export interface Planted extends Break {
 
 const planted = (wrong: string, file: string, find: string, put: string): Planted => ({ wrong, file, find, put });
 
-/** More than twenty faults, each of another kind. `planted.test.ts` names a quote that no longer occurs in the product. */
+/**
+ * More than twenty faults, each of another kind. `planted.test.ts` names a quote that no longer occurs in the product.
+ */
 export const plantedFaults: readonly Planted[] = [
   planted(
     'a write that was overtaken counts as saved',

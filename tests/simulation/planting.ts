@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { brokenCopy } from '../mutants/broken-copy.ts';
 import { plantedFaults } from './planted.ts';
 
-/** Plants each fault in a copy of the product and plays weeks until an invariant breaks. @returns the number of faults not found */
+/**
+ * Plants each fault in a copy of the product and plays weeks until an invariant breaks.
+ * @returns the number of faults not found
+ */
 export async function playPlanted({ weeks, of = '' }: { weeks: number; of?: string }): Promise<number> {
   const copy = brokenCopy();
   const faults = plantedFaults.filter(({ wrong }) => wrong.includes(of));

@@ -79,7 +79,8 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
         const seen = seenBy(machine);
         const teams = watchedTeams(fencedTeams(life, world.teams), seen);
         const isAlone = async () => instances === 1;
-        const aheadMs = () => (instances === 1 ? undefined : -(world.skews.get(name) ?? 0)); // a store in the cloud has its own clock
+        // A store in the cloud has its own clock.
+        const aheadMs = () => (instances === 1 ? undefined : -(world.skews.get(name) ?? 0));
         const weathered = { chance: own.apart(`${life.name} store`), weather: world.weather, isAlone, aheadMs };
         const store = watchedStore(fencedStore(world.place.open(), life, weathered), metrics, seen);
         const pace = async () => ({ kind: 'go-on' }) as const;

@@ -7,7 +7,10 @@ import { added, emptyTally, reportOn, type Tally, tallyOf } from './report.ts';
 import { badLuck, noFaults } from './weather.ts';
 import { playWeek } from './week.ts';
 
-/** `npm run simulate -- --seed N --weeks K`: plays a week for each of the seeds N, N + 1, …, and reports what did not hold. */
+/**
+ * `npm run simulate -- --seed N --weeks K`: plays a week for each of the seeds N, N + 1, …, and reports what did not
+ * hold.
+ */
 
 const Share = z.object({ seeds: z.array(z.int()), calm: z.boolean(), story: z.boolean(), first: z.boolean() });
 type Share = z.infer<typeof Share>;

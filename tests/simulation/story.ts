@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Instant, londonWords } from '../../src/base/time.ts';
 
-/** What happened, in sentences. The same seed tells the same story, byte for byte, because cases are numbered in order of appearance. */
+/**
+ * What happened, in sentences. The same seed tells the same story, byte for byte, because cases are numbered in order
+ * of appearance.
+ */
 export interface Story {
   tell(words: string): void;
   /** The name of a reference in the story. */

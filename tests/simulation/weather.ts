@@ -2,13 +2,17 @@ import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * The faults of Teams. `late`: it takes the call after the program stopped waiting. `cut`: it takes the call and the answer gets lost.
- * `silent`: it neither takes nor answers the call. `slow`: it takes and answers the call after some time.
+ * The faults of Teams. `late`: it takes the call after the program stopped waiting. `cut`: it takes the call and the
+ * answer gets lost. `silent`: it neither takes nor answers the call. `slow`: it takes and answers the call after some
+ * time.
  */
 export const teamsFaults = ['busy', 'broken', 'slow', 'silent', 'late', 'cut', 'forbidden', 'missing'] as const;
 export type TeamsTrouble = (typeof teamsFaults)[number];
 
-/** The faults of the store. `busy`: it does nothing. `full`: it writes nothing. `overtaken`: it claims that somebody was faster. `cut`: it writes but does not answer. */
+/**
+ * The faults of the store. `busy`: it does nothing. `full`: it writes nothing. `overtaken`: it claims that somebody was
+ * faster. `cut`: it writes but does not answer.
+ */
 export const storeFaults = ['busy', 'full', 'overtaken', 'slow', 'cut'] as const;
 export type StoreTrouble = (typeof storeFaults)[number];
 

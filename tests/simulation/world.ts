@@ -82,7 +82,10 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
   }
   const asking = new Set<object>();
   const living = new Set<string>();
-  /** Whether somebody waits for an answer, or several instances cannot record heartbeats and might take each other for dead. */
+  /**
+   * Whether somebody waits for an answer, or several instances cannot record heartbeats and might take each other for
+   * dead.
+   */
   const isBusy = (): boolean => asking.size > 0 || (living.size > 1 && clock.ms() - weather.storeFairSince() < 60_000);
   /** Records the heartbeats of the live programs for the time that was skipped. */
   function makeUpHeartbeats(ms: number): boolean {

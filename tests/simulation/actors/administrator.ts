@@ -6,7 +6,10 @@ import { config } from '../programs.ts';
 import { hourMs, type Life, minuteMs } from './life.ts';
 import { managers } from './manager.ts';
 
-/** Plays the administrator: reads what the bot tells them and, some time after a manager has left, removes that manager from the set-up. */
+/**
+ * Plays the administrator: reads what the bot tells them and, some time after a manager has left, removes that manager
+ * from the set-up.
+ */
 export function administrator(life: Life): void {
   const { world, client, chance } = life;
   const { leftAt } = world.staff.called('bea');

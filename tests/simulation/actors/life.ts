@@ -28,7 +28,9 @@ export interface Habit {
   on?: (seen: Seen) => boolean;
 }
 
-/** Fills in a card and presses a button. Impatient people press twice. A press that the client holds back is not sent. */
+/**
+ * Fills in a card and presses a button. Impatient people press twice. A press that the client holds back is not sent.
+ */
 export async function press(life: Life, seen: Seen, title: string, known: Filled = {}): Promise<Answer> {
   const { client, chance, marks, world } = life;
   const inputs = filledIn(seen.card, () => marks.of(client.colleague.who), chance, known);

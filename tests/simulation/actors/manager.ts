@@ -31,7 +31,10 @@ const onCard: Habit[] = [
   { title: 'Cancel', likely: 0.1 },
 ];
 
-/** Plays a manager or practitioner, who looks at the channel while at work. Practitioners take cases but do not decide them. */
+/**
+ * Plays a manager or practitioner, who looks at the channel while at work. Practitioners take cases but do not decide
+ * them.
+ */
 export function manager(life: Life): void {
   const { world, client, chance } = life;
   const { colleague } = client;

@@ -4,7 +4,10 @@ import type { Invariant } from './scene.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** A decision is due exactly twenty-four hours later, even when the clocks change, and no reminder comes before its time. */
+/**
+ * A decision is due exactly twenty-four hours later, even when the clocks change, and no reminder comes before its
+ * time.
+ */
 export const clockIsRight: Invariant = {
   name: 'a day has twenty-four hours',
   source: 'SR22; Protocol 8.2',

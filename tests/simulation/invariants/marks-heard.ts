@@ -13,7 +13,10 @@ const aloneMs = 40 * minuteMs; // after this the alarm must ring outside when no
 const staffClocks = ['decision', 'urgent', 'leavesSight'];
 type Mark = EventOf<'ClockReached'>;
 
-/** Somebody hears each mark at once, and everybody present at the desk hears one that escalates. When nobody can be reached, the alarm rings outside. */
+/**
+ * Somebody hears each mark at once, and everybody present at the desk hears one that escalates. When nobody can be
+ * reached, the alarm rings outside.
+ */
 export const marksHeard: Invariant = {
   name: 'every mark is heard by somebody present, or rings outside',
   source: 'SR5; Protocol 8.2; issue 11, 2',

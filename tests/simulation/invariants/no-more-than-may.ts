@@ -11,7 +11,9 @@ export const noMoreThanMay: Invariant = {
     const { world, marks } = scene;
     const cases = new Map<string, string>(); // the case that last contained each word
 
-    /** Yields the cases that contain a word, the one found last first. Words about a referrer occur in several cases. */
+    /**
+     * Yields the cases that contain a word, the one found last first. Words about a referrer occur in several cases.
+     */
     function* casesWith(word: string): Generator<CaseRecord> {
       const known = cases.get(word);
       const before = known === undefined ? undefined : caseOf(scene, known);
@@ -23,7 +25,10 @@ export const noMoreThanMay: Invariant = {
       }
     }
 
-    /** @returns why no case with this word may be read in the conversation; undefined when one may, or no case has the word any more */
+    /**
+     * @returns why no case with this word may be read in the conversation; undefined when one may, or no case has the
+     * word any more
+     */
     function whyNotWord(word: string, conversation: string): string | undefined {
       let first: string | undefined;
       for (const record of casesWith(word)) {

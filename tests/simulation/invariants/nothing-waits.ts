@@ -18,8 +18,8 @@ function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
 }
 
 /**
- * Every press and every message is answered. A message that Teams would take waits nine minutes at most, or an hour and a quarter for an
- * unreachable person. At the end only messages to people who have left still wait.
+ * Every press and every message is answered. A message that Teams would take waits nine minutes at most, or an hour and
+ * a quarter for an unreachable person. At the end only messages to people who have left still wait.
  */
 export const nothingWaits: Invariant = {
   name: 'nothing waits for ever',

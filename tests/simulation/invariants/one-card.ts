@@ -22,8 +22,8 @@ function sentIn(record: CaseRecord): number | undefined {
 }
 
 /**
- * A case has one card in the MASH channel, with one more for each card that Teams took without answering. A sent case has a card as soon as
- * Teams takes it.
+ * A case has one card in the MASH channel, with one more for each card that Teams took without answering. A sent case
+ * has a card as soon as Teams takes it.
  */
 export const oneCard: Invariant = {
   name: 'one live card a case',
@@ -48,7 +48,8 @@ export const oneCard: Invariant = {
         const lost = world.unanswered.filter(
           ({ conversation, text: said }) => conversation.startsWith(referrals.id) && said.includes(id),
         ).length;
-        const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0; // cards that Teams called gone
+        // Cards that Teams called gone.
+        const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0;
         const more = live(id).length - 1 - lost - gone - (excused.get(id) ?? 0);
         if (more <= 0) return;
         excused.set(id, (excused.get(id) ?? 0) + more); // reports each excess once

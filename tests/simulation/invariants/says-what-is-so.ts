@@ -6,7 +6,10 @@ import { untrueIn } from './statements.ts';
 
 const restMs = 5 * 60_000;
 
-/** Each statement was true when it was written, shortly before it appears, and the cards that are kept up to date are true now. */
+/**
+ * Each statement was true when it was written, shortly before it appears, and the cards that are kept up to date are
+ * true now.
+ */
 export const saysWhatIsSo: Invariant = {
   name: 'no statement contradicts the record',
   source: 'SR6, SR19, SR29; issue 11, 2',

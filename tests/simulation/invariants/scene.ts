@@ -16,7 +16,10 @@ export interface Scene {
   lately(id: string): { at: number; record: CaseRecord }[];
   /** Since when all clocks have been right; Infinity while one is wrong. */
   rightSince(): number;
-  /** Since when the program has run with a working store and right clocks, in milliseconds; Infinity while something is wrong. */
+  /**
+   * Since when the program has run with a working store and right clocks, in milliseconds; Infinity while something is
+   * wrong.
+   */
   wellSince(): number;
   /** Since when Teams has had no trouble about a conversation; Infinity while it has some. */
   toldSince(conversation: string): number;

@@ -58,7 +58,10 @@ const table: Statement[] = [
   },
 ];
 
-/** Counts the statements in a text, and lists those that contradict the record at that time. @param isRight whether all clocks are right */
+/**
+ * Counts the statements in a text, and lists those that contradict the record at that time.
+ * @param isRight whether all clocks are right
+ */
 export function untrueIn(
   text: string,
   record: CaseRecord,

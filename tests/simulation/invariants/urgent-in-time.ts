@@ -27,7 +27,10 @@ const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boo
   },
 ];
 
-/** When a child is in danger and nobody at the MASH answers in time, the bot rings on, escalates and tells the referrer to ring. */
+/**
+ * When a child is in danger and nobody at the MASH answers in time, the bot rings on, escalates and tells the referrer
+ * to ring.
+ */
 export const urgentInTime: Invariant = {
   name: 'an urgent case is answered for within its minutes, or rings on and up',
   source: 'Protocol 6.7, 8.2, 10.2; clocks.urgent',
