@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dataWith, fillIn, untouched } from './filling-in.ts';
+import { dataWith, fillIn, initialValues } from './filling-in.ts';
 import { executeCalled, seen, submitInPlaceOf } from './seeing.ts';
 
 const submit = { type: 'Action.Submit', title: 'Continue', data: { verb: 'answer' } };
@@ -74,7 +74,7 @@ describe('a person looking at a card', () => {
 
 describe('a person filling in a card', () => {
   const send = (title: string, filled: Parameters<typeof fillIn>[1]) =>
-    dataWith(executeCalled(card, title), card, { ...untouched(card), ...fillIn(card, filled) });
+    dataWith(executeCalled(card, title), card, { ...initialValues(card), ...fillIn(card, filled) });
 
   it('The fake client sends the filled inputs with the button’s data, joins ticks by commas and leaves empty inputs out', () => {
     expect(send('Continue', { 'your name': 'Jane', seen: ['2', '1 · Tired'], 'Carer told': true })).toEqual({

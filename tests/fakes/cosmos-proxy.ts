@@ -19,7 +19,7 @@ export type Operation =
   | 'other';
 
 /** A request that passed the proxy. */
-export interface Seen {
+export interface SeenRequest {
   operation: Operation;
   body: string;
 }
@@ -35,7 +35,7 @@ export type Fault =
 
 export interface Proxy extends Peer {
   /** All requests, in order of arrival. */
-  seen: Seen[];
+  seen: SeenRequest[];
   /** Gives each fault to one of the next requests of that kind, after the faults planned before. */
   next(operation: Operation, ...faults: Fault[]): void;
   /** Gives the fault to every request of that kind, until `wellAgain`. */
@@ -47,7 +47,7 @@ export interface Proxy extends Peer {
 
 /** A proxy between a store and Cosmos DB's peer that makes the faults of networks and busy services. */
 export async function startProxy(peer: Peer): Promise<Proxy> {
-  const seen: Seen[] = [];
+  const seen: SeenRequest[] = [];
   const planned = new Map<Operation, Fault[]>();
   const lasting = new Map<Operation, Fault>();
 

@@ -23,7 +23,7 @@ export function fillIn(card: Json, filled: Filled): Values {
 }
 
 /** The values of the inputs before anybody touches them. An untouched toggle sends "false", whatever its `valueOff`. */
-export function untouched(card: Json): Values {
+export function initialValues(card: Json): Values {
   const values: Values = {};
   for (const input of inputsIn(card)) {
     const value = input.value ?? (input.type === 'Input.Toggle' ? 'false' : '');

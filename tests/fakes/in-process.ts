@@ -15,7 +15,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Turn } from '../../src/teams/answering.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { aboutJane, aChild } from '../conversations/walks.ts';
-import { dataWith, type Filled, fillIn, untouched } from './filling-in.ts';
+import { dataWith, type Filled, fillIn, initialValues } from './filling-in.ts';
 import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from './people.ts';
 import { executeCalled } from './seeing.ts';
 import { packName } from './the-pack.ts';
@@ -96,7 +96,7 @@ export function inProcess(
   async function presses(who: Who, card: Card, title: string, inputs: Filled = {}, place?: 'chat'): Promise<Card> {
     const on = card as Json;
     const action = executeCalled(on, title);
-    const data = dataWith(action, on, { ...untouched(on), ...fillIn(on, inputs) });
+    const data = dataWith(action, on, { ...initialValues(on), ...fillIn(on, inputs) });
     const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed' };
     const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
     const inChannel = place !== 'chat' && (profiles[who] === profiles.mo || profiles[who] === profiles.ana);

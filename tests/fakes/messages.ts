@@ -25,12 +25,13 @@ export const channelOf = (conversationId: string): string => conversationId.spli
 
 export const isThread = (conversationId: string): boolean => conversationId.includes(';messageid=');
 
-export const newest = (message: Message) => message.versions[message.versions.length - 1] as Message['versions'][0];
+export const newestVersion = (message: Message) =>
+  message.versions[message.versions.length - 1] as Message['versions'][0];
 
-export const first = (message: Message) => message.versions[0] as Message['versions'][0];
+export const firstVersion = (message: Message) => message.versions[0] as Message['versions'][0];
 
-export function asItStands(message: Message): Delivered {
-  return { ...newest(message).activity, id: message.id, conversation: { id: message.conversationId } };
+export function currentActivity(message: Message): Delivered {
+  return { ...newestVersion(message).activity, id: message.id, conversation: { id: message.conversationId } };
 }
 
 export function createMessages(): Messages {

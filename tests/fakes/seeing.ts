@@ -1,5 +1,5 @@
 import { actionsIn, headingsIn, inputsIn, labelOf, textIn } from './card.ts';
-import { untouched, type Values } from './filling-in.ts';
+import { initialValues, type Values } from './filling-in.ts';
 import { isJson, type Json, textOf } from './wire.ts';
 
 /** A card as one person sees it at one moment. A test can keep it to press a button later, when it is stale. */
@@ -39,7 +39,7 @@ function faceOf(card: Json): Face {
   if (known) return known;
   const actions = actionsIn(card);
   const inputs = inputsIn(card);
-  const values = untouched(card);
+  const values = initialValues(card);
   const face: Face = {
     text: textIn(card),
     headings: headingsIn(card),

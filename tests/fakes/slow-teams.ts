@@ -4,13 +4,13 @@ import { inProcess } from './in-process.ts';
 import type { Json } from './wire.ts';
 
 export const second = 1000;
-export const fine = async (): Promise<void> => {};
-export const away = async (): Promise<void> => {
+export const answersAtOnce = async (): Promise<void> => {};
+export const unreachable = async (): Promise<void> => {
   throw new TeamsFault(503);
 };
 
 /** Holds every call that meets it, until the test lets the calls answer or fail. */
-export function held() {
+export function heldCalls() {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   return { meet: () => promise, answers: resolve, fails: () => reject(new TeamsFault(undefined)) };
 }
@@ -23,11 +23,11 @@ export async function slowTeams() {
   /** What each kind of call meets on its way to Teams. `tell` is for the worker's messages. */
   const meets: {
     send: (message: Sayable) => Promise<void>;
-    member: typeof fine;
-    update: typeof fine;
-    tell: typeof fine;
+    member: typeof answersAtOnce;
+    update: typeof answersAtOnce;
+    tell: typeof answersAtOnce;
   } = {
-    ...{ send: fine, member: fine, update: fine, tell: fine },
+    ...{ send: answersAtOnce, member: answersAtOnce, update: answersAtOnce, tell: answersAtOnce },
   };
   const asked = { send: 0, member: 0 };
   const through = (teams: Teams): Teams => ({
@@ -77,7 +77,7 @@ export async function slowTeams() {
       return isOver;
     },
     async ends(): Promise<void> {
-      Object.assign(meets, { send: fine, member: fine, update: fine, tell: fine });
+      Object.assign(meets, { send: answersAtOnce, member: answersAtOnce, update: answersAtOnce, tell: answersAtOnce });
       await world.machine.pass(120 * second);
       await world.ends();
     },

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, createConnector } from './connector.ts';
 import { type ConnectorRequest, createFaults, type Faults } from './faults.ts';
-import { asItStands, createMessages, type Message } from './messages.ts';
+import { createMessages, currentActivity, type Message } from './messages.ts';
 import { groupChat, mashMembers, mashTeam, type Profile, profiles, type Team, tenantId } from './people.ts';
 import type { Delivered } from './wire.ts';
 
@@ -121,7 +121,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     members,
     faults,
     history,
-    delivered: (conversationId) => messages.in(conversationId).map(asItStands),
+    delivered: (conversationId) => messages.in(conversationId).map(currentActivity),
     messages: messages.in,
     chatWith: connector.chatWith,
     opensThread: connector.opensThread,

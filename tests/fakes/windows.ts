@@ -1,4 +1,4 @@
-import { first, type Message, newest } from './messages.ts';
+import { firstVersion, type Message, newestVersion } from './messages.ts';
 import { type Profile, referrals } from './people.ts';
 import { type CardSeen, seen } from './seeing.ts';
 import type { Teams } from './teams.ts';
@@ -39,7 +39,7 @@ export function windows(who: Profile, teams: Teams): Windows {
   let front: { activityId: string; conversationId: string; since: number } | undefined;
 
   function show(message: Message): CardInView | undefined {
-    const current = newest(message);
+    const current = newestVersion(message);
     const own = answered.get(message.id);
     const card = own !== undefined && own.moment > current.moment ? own.card : cardOf(current.activity);
     return card === undefined ? undefined : { card, activityId: message.id, conversationId: message.conversationId };
@@ -56,7 +56,7 @@ export function windows(who: Profile, teams: Teams): Windows {
     const shown = turnedTo && cards(turnedTo.conversationId).find((each) => each.id === turnedTo.activityId);
     const arrived = cards(chatId).at(-1);
     const cameSince =
-      turnedTo?.conversationId === chatId && arrived !== undefined && first(arrived).moment > turnedTo.since;
+      turnedTo?.conversationId === chatId && arrived !== undefined && firstVersion(arrived).moment > turnedTo.since;
     const message = shown === undefined || cameSince ? arrived : shown;
     const view = message && show(message);
     if (view === undefined) throw new Error(`${who.name} has no card in front`);

@@ -8,7 +8,7 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { profiles } from '../fakes/people.ts';
 import { type Instances, startInstances } from './instances.ts';
-import { deliveredOnce, toldAbout } from './told.ts';
+import { deliveredOnce, summaryCounts } from './told.ts';
 
 const time = 180_000; // generous: the machine may be busy
 const faketime = ['x86_64', 'aarch64']
@@ -37,7 +37,7 @@ const sizeOf = (counts: object): number => Object.keys(counts).length;
 /** Checks only the counts: the time left in the words depends on the clock that was changed. */
 const onceEach = (told: Record<string, number>): boolean => Object.values(told).every((count) => count === 1);
 const delivered = ({ teams, until }: Instances, reference: string) =>
-  until('it is delivered', () => sizeOf(toldAbout(teams, reference)) >= sizeOf(deliveredOnce));
+  until('it is delivered', () => sizeOf(summaryCounts(teams, reference)) >= sizeOf(deliveredOnce));
 const cardsTo = ({ teams }: Instances, who: 'mo' | 'dee', reference: string) =>
   teams.delivered(teams.chatWith(profiles[who])).filter(({ summary }) => summary?.includes(reference));
 const reminded = (all: Instances, reference: string) =>
@@ -64,7 +64,7 @@ describe('a process that is paused', () => {
         await wait(2_500);
         expect(cardsTo(all, 'mo', reference)).toHaveLength(1);
         expect(cardsTo(all, 'dee', reference)).toHaveLength(1);
-        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
         // Two marks passed: one message tells both and says that it is late.
         expect(JSON.stringify(cardsTo(all, 'mo', reference))).toContain('Late: this could not be said in time');
       }),
@@ -95,10 +95,10 @@ describe('a process that is paused', () => {
         one.signal('SIGCONT');
         await until('the paused one learns of its call', () => one.log.some((line) => line.includes('message.failed')));
         await wait(3_000);
-        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
         await caseCard(one.as('mo'), reference).presses('Take this referral');
-        await until('it goes on', () => toldAbout(teams, reference)['MASH: X: Taken']);
-        expect(onceEach(toldAbout(teams, reference))).toBe(true);
+        await until('it goes on', () => summaryCounts(teams, reference)['MASH: X: Taken']);
+        expect(onceEach(summaryCounts(teams, reference))).toBe(true);
       }),
     time,
   );
@@ -118,16 +118,16 @@ describe('a clock that jumps', () => {
         expect(JSON.stringify(cardsTo(all, 'mo', reference))).toContain('Late: this could not be said in time');
         await turn('+0');
         await wait(3_000);
-        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
         await decides(only.as('mo'), reference);
         await all.until(
           'the decision is told',
-          () => toldAbout(all.teams, reference)['jane: X: the MASH has decided'],
+          () => summaryCounts(all.teams, reference)['jane: X: the MASH has decided'],
           60_000,
         );
         await turn('+1h');
         await wait(3_000);
-        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
       }),
     time,
   );
@@ -147,7 +147,7 @@ describe('a clock that jumps', () => {
         await turn('+1h');
         await reminded(all, reference);
         await wait(2_000);
-        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
       }),
     time,
   );

@@ -4,7 +4,7 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { type Instances, startInstances } from './instances.ts';
-import { decidedOnce, deliveredOnce, remindedOnce, toldAbout } from './told.ts';
+import { decidedOnce, deliveredOnce, remindedOnce, summaryCounts } from './told.ts';
 
 const time = 180_000; // generous: the machine may be busy
 const isGoneAfter = 15; // seconds until an instance whose heartbeat was never seen counts as gone
@@ -62,12 +62,12 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
           await decides(from.as('ana'), reference);
           await until(
             'the decision is told',
-            () => toldAbout(teams, reference)['jane: X: the MASH has decided'],
+            () => summaryCounts(teams, reference)['jane: X: the MASH has decided'],
             60_000,
           );
           left.push(await refers(to.as('jane')));
         }
-        const told = (reference: string) => Object.values(toldAbout(teams, reference)).length;
+        const told = (reference: string) => Object.values(summaryCounts(teams, reference)).length;
         const size = (what: Record<string, number>) => Object.keys(what).length;
         const later = async (seconds: number) => {
           // the two instances notice a clock change only at their next heartbeats
@@ -85,8 +85,8 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         await until('all is told', () => decided.every((each) => told(each) >= size(decidedOnce)));
         await pass(2); // a second message would come now
         await untilQuiet(teams);
-        for (const reference of decided) expect(toldAbout(teams, reference)).toEqual(decidedOnce);
-        for (const reference of left) expect(toldAbout(teams, reference)).toEqual(remindedOnce);
+        for (const reference of decided) expect(summaryCounts(teams, reference)).toEqual(decidedOnce);
+        for (const reference of left) expect(summaryCounts(teams, reference)).toEqual(remindedOnce);
       }),
     time,
   );
@@ -102,7 +102,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         await startHere({}, { clockStands: true });
         hanging.end();
         one.signal('SIGKILL');
-        const isTold = () => toldAbout(teams, reference)['MASH: X: Written referral, 1 of 1'] !== undefined;
+        const isTold = () => summaryCounts(teams, reference)['MASH: X: Written referral, 1 of 1'] !== undefined;
         await untilQuiet(teams);
         await pass(isGoneAfter - 5);
         await untilQuiet(teams);
@@ -113,7 +113,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         }
         await until('all is told', isTold);
         await untilQuiet(teams);
-        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
       }),
     time,
   );
@@ -131,13 +131,13 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         hanging.end();
         const ends = await one.terminate();
         const endedAt = Date.now();
-        await until('all is told', () => toldAbout(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
+        await until('all is told', () => summaryCounts(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
         console.log(`${store}: ended with ${ends.code} after ${ends.ms} ms; told ${Date.now() - endedAt} ms later`);
         expect(other.isRunning).toBe(true);
         expect(ends.code).toBe(0);
         expect(ends.ms).toBeLessThan(10_000);
         expect(Date.now() - endedAt).toBeLessThan(6_000);
-        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
       }),
     time,
   );
@@ -157,12 +157,12 @@ describe('the only instance on a SQLite file', () => {
         one.signal('SIGKILL');
         await start();
         const listensAt = Date.now();
-        await until('all is told', () => toldAbout(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
+        await until('all is told', () => summaryCounts(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
         const waited = Date.now() - listensAt;
         console.log(`told ${waited} ms after it listened`);
         expect(waited).toBeLessThan(10_000); // two seconds are needed
         await wait(1_000);
-        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
       }),
     time,
   );

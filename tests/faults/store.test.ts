@@ -10,7 +10,7 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { type Proxy as CosmosProxy, type Fault, type Operation, startProxy } from '../fakes/cosmos-proxy.ts';
 import type { Answer } from '../fakes/post.ts';
-import { deliveredOnce, toldAbout } from './told.ts';
+import { deliveredOnce, summaryCounts } from './told.ts';
 
 const time = 180_000; // generous: the machine may be busy
 
@@ -91,9 +91,9 @@ function stillness({ base }: World): { ends(): Promise<{ stillFor: number; late:
 const replyOf = ({ message, card }: Answer): string => message ?? JSON.stringify(card);
 
 async function expectDeliveredOnce({ teams, until }: World, reference: string): Promise<void> {
-  await until(() => Object.keys(toldAbout(teams, reference)).length >= Object.keys(deliveredOnce).length, 90_000);
+  await until(() => Object.keys(summaryCounts(teams, reference)).length >= Object.keys(deliveredOnce).length, 90_000);
   await wait(500);
-  expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+  expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
 }
 
 describe('a SQLite store in trouble', () => {

@@ -3,7 +3,7 @@ import { profiles, referrals, type Who } from '../fakes/people.ts';
 import type { Teams } from '../fakes/teams.ts';
 
 /** Counts the messages about a case everywhere, by the words of their summary. Times are left out. */
-export function toldAbout(teams: Teams, reference: string): Record<string, number> {
+export function summaryCounts(teams: Teams, reference: string): Record<string, number> {
   const inChats = Object.keys(profiles).flatMap((who) =>
     summariesIn(teams.delivered(teams.chatWith(profiles[who as Who]))).map((line) => `${who}: ${line}`),
   );

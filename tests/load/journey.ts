@@ -1,4 +1,4 @@
-import { dataWith, type Filled, fillIn, untouched } from '../fakes/filling-in.ts';
+import { dataWith, type Filled, fillIn, initialValues } from '../fakes/filling-in.ts';
 import { post } from '../fakes/post.ts';
 import { executeCalled, seen } from '../fakes/seeing.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
@@ -45,7 +45,7 @@ export async function press(
   filled: Filled = {},
 ): Promise<Json> {
   const action = executeCalled(card, title);
-  const sent = dataWith(action, card, { ...untouched(card), ...fillIn(card, filled) });
+  const sent = dataWith(action, card, { ...initialValues(card), ...fillIn(card, filled) });
   if (!isJson(sent)) throw new Error(`${title}: nothing to send`);
   return tap(who, String(action.verb), sent, onMessage);
 }

@@ -6,7 +6,7 @@ import { assessments, general, profiles, referrals, tenantId, type Who } from '.
 import { post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import type { Activity } from '../fakes/wire.ts';
-import { keptIn, pressed } from './pressing.ts';
+import { sendPresses, storeViewOf } from './pressing.ts';
 
 const marked = 'Wulfenite';
 const child = { child: { 'Child’s name': marked, 'What worries you': `${marked} burn` } };
@@ -49,40 +49,40 @@ describe('somebody who is taken off', () => {
     const ids = (whom: Who[]) => whom.map((who) => profiles[who].objectId).join(',');
     const data = { channel__1: referrals.id, managers__1: ids(managers), practitioners__1: ids(practitioners) };
     const thread = world.teams.opensThread(general.id);
-    const { told } = await pressed(
+    const { output } = await sendPresses(
       world,
       teamsClient(profiles.ash, world.teams).execute(thread, '1', 'save-set-up', data),
     );
-    expect(told).toContain('AdaptiveCard');
+    expect(output).toContain('AdaptiveCard');
   }
-  const told = async (who: Who, verb: string) => (await pressed(world, press(world, who, verb, reference))).told;
+  const outputOf = async (who: Who, verb: string) => (await sendPresses(world, press(world, who, verb, reference))).output;
 
   it('A practitioner taken off the list can read nothing from the next press on', async () => {
-    expect(await told('pat', 'everything')).toContain(marked);
+    expect(await outputOf('pat', 'everything')).toContain(marked);
     await saves(['mo', 'ana'], ['ana']);
-    expect(await told('pat', 'everything')).not.toContain(marked);
+    expect(await outputOf('pat', 'everything')).not.toContain(marked);
   });
 
   it('A manager taken off the list can decide nothing from the next press on', async () => {
-    expect(await told('mo', 'decide')).toContain('confirm-decision');
+    expect(await outputOf('mo', 'decide')).toContain('confirm-decision');
     await saves(['ana'], ['mo']);
-    expect(await told('mo', 'decide')).not.toContain('confirm-decision');
-    expect(await told('mo', 'everything')).toContain(marked);
+    expect(await outputOf('mo', 'decide')).not.toContain('confirm-decision');
+    expect(await outputOf('mo', 'everything')).toContain(marked);
   });
 
   it('Somebody removed from the channel can read nothing more, and their earlier link opens nothing', async () => {
     const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
-    const [first, second] = [link.exec(await told('ana', 'case-file')), link.exec(await told('ana', 'case-file'))];
+    const [first, second] = [link.exec(await outputOf('ana', 'case-file')), link.exec(await outputOf('ana', 'case-file'))];
     const saved = (url = '') => fetch(url, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
     expect(await (await saved(first?.[0])).text()).toContain(marked);
     world.teams.members.delete(profiles.ana);
-    expect(await told('ana', 'everything')).not.toContain(marked);
+    expect(await outputOf('ana', 'everything')).not.toContain(marked);
     expect(await (await saved(second?.[0])).text()).not.toContain(marked);
   });
 
   it('The link of somebody taken off the list opens nothing', async () => {
     world.teams.members.add(profiles.ana);
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(await told('mo', 'case-file'))?.[0] ?? '';
+    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(await outputOf('mo', 'case-file'))?.[0] ?? '';
     await saves(['ana'], ['ana']);
     const answer = await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
     expect(await answer.text()).not.toContain(marked);
@@ -98,7 +98,7 @@ describe('reading a case', () => {
   });
   afterAll(() => world.stop());
   const reads = () => {
-    const kept = keptIn(world);
+    const kept = storeViewOf(world);
     const all = kept.reads().map((read) => JSON.parse(read));
     kept.close();
     return all;
@@ -107,7 +107,7 @@ describe('reading a case', () => {
   it.each(['show', 'more', 'everything', 'decide', 'ask', 'links', 'side'])(
     'Reading a case with “%s” is on record',
     async (verb) => {
-      await pressed(world, press(world, 'mo', verb, reference));
+      await sendPresses(world, press(world, 'mo', verb, reference));
       const [last] = reads().filter(({ how }) => how === verb);
       expect(last).toMatchObject({ case: reference, by: profiles.mo.objectId, how: verb, at: expect.any(String) });
     },
@@ -133,9 +133,9 @@ describe('reading a case', () => {
     const before = reads().length;
     const replies: string[] = [];
     for (const verb of ['show', 'more', 'everything', 'decide', 'links']) {
-      const { told } = await pressed(world, press(world, 'mo', verb, reference));
-      expect(told).toContain('Not saved');
-      replies.push(told);
+      const { output } = await sendPresses(world, press(world, 'mo', verb, reference));
+      expect(output).toContain('Not saved');
+      replies.push(output);
     }
     const found = await world.pat.mentions(`find ${reference}`);
     store.exec('DROP TRIGGER no_reads');
@@ -169,7 +169,7 @@ describe('words instead of buttons', () => {
   ])(
     'Typed command %# opens nobody’s case but their own',
     async (words) => {
-      const kept = keptIn(world);
+      const kept = storeViewOf(world);
       const before = kept.of([reference]);
       for (const who of ['tom', 'mo', 'pat', 'sid', 'dee', 'ash'] as const) {
         const sent = await world[who].says(words(reference));
@@ -216,18 +216,18 @@ describe('strangers', () => {
       client.execute(chatId, '1', verb, {}),
     );
     for (const activity of [client.message(chatId, 'start'), ...presses, ...client.installed()]) {
-      const { told } = await pressed(world, from(activity, elsewhere));
+      const { output } = await sendPresses(world, from(activity, elsewhere));
       const isSaid = activity.type === 'message' || activity.type === 'invoke';
-      expect(told.includes('This service is not open to your organisation.')).toBe(isSaid);
+      expect(output.includes('This service is not open to your organisation.')).toBe(isSaid);
     }
     expect(stored()).toEqual([]);
   });
 
   it('People whom Teams does not name can start nothing, and nothing of theirs is kept', async () => {
     const client = teamsClient(profiles.sid, world.teams);
-    const { told } = await pressed(world, unnamed(client.execute(client.chatId, '1', 'start', {})));
-    expect(told).toContain('Teams did not tell me who you are, so I did not take this.');
-    await pressed(world, unnamed(client.message(client.chatId, 'start')));
+    const { output } = await sendPresses(world, unnamed(client.execute(client.chatId, '1', 'start', {})));
+    expect(output).toContain('Teams did not tell me who you are, so I did not take this.');
+    await sendPresses(world, unnamed(client.message(client.chatId, 'start')));
     expect(stored()).toEqual([]);
   });
 });
@@ -241,8 +241,8 @@ describe('guests', () => {
     const [answer] = await world.gus.says('start');
     expect(answer?.text).toMatch(/^This service is not open to guests .* ring 0300 123 4043\..* 999$/);
     const client = teamsClient(profiles.gus, world.teams);
-    const { told } = await pressed(world, client.execute(world.gus.chatId, '1', 'start', {}));
-    expect(told).toContain('not open to guests');
+    const { output } = await sendPresses(world, client.execute(world.gus.chatId, '1', 'start', {}));
+    expect(output).toContain('not open to guests');
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     expect(store.prepare("SELECT id FROM documents WHERE kind <> 'settings'").all()).toEqual([]);
     store.close();
@@ -254,8 +254,8 @@ describe('guests', () => {
     const reference = await refers(world.gus, child);
     await world.until(() => caseCard(world.mo, reference).sees());
     await world.rests();
-    const { told } = await pressed(world, press(world, 'gus', 'everything', reference));
-    expect(told).not.toContain(marked);
+    const { output } = await sendPresses(world, press(world, 'gus', 'everything', reference));
+    expect(output).not.toContain(marked);
   });
 });
 
@@ -271,16 +271,16 @@ describe('two organisations that use the bot', () => {
   afterAll(() => world.stop());
 
   it('Two organisations that use the bot can work on cases only in the one MASH channel', async () => {
-    const kept = keptIn(world);
+    const kept = storeViewOf(world);
     const before = kept.of([reference]);
     for (const verb of ['everything', 'take', 'decide', 'show', 'seen']) {
-      const { told } = await pressed(world, from(press(world, 'mo', verb, reference), elsewhere));
-      expect(told).not.toContain(marked);
-      expect(told).toContain('Talk to me 1:1.');
+      const { output } = await sendPresses(world, from(press(world, 'mo', verb, reference), elsewhere));
+      expect(output).not.toContain(marked);
+      expect(output).toContain('Talk to me 1:1.');
     }
     const thread = world.teams.opensThread(assessments.id);
     const there = teamsClient(profiles.sue, world.teams).execute(thread, '1', 'assessment-show', { case: reference });
-    expect((await pressed(world, from(there, elsewhere))).told).toContain('Talk to me 1:1.');
+    expect((await sendPresses(world, from(there, elsewhere))).output).toContain('Talk to me 1:1.');
     expect(kept.of([reference])).toBe(before);
     kept.close();
   });

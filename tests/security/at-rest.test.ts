@@ -9,7 +9,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { allOf, caseCard, decides, held, receipt, refers, wordsOf } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
-import { dataKey, keysFor, written } from './keys.ts';
+import { dataKey, envValueOf, keysFor } from './keys.ts';
 import { markedJourney, marks } from './marked-journey.ts';
 
 const time = 120_000; // generous: the machine may be busy
@@ -44,7 +44,7 @@ describe('with DATA_KEY', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld({ ownProcess: true, env: { DATA_KEY: written('A') } });
+    world = await startWorld({ ownProcess: true, env: { DATA_KEY: envValueOf('A') } });
     reference = await markedJourney(world);
   }, time);
   afterAll(() => world.stop());
@@ -77,7 +77,7 @@ describe('with DATA_KEY', () => {
 
   it('DATA_KEY appears neither in the files of the store nor in what the program prints', () => {
     for (const text of [bytesOf(world.sqlitePath), world.log.join('\n')]) {
-      expect(text).not.toContain(written('A'));
+      expect(text).not.toContain(envValueOf('A'));
       expect(text).not.toContain('AAAAAAAA');
     }
   });
@@ -139,7 +139,7 @@ describe('on Cosmos DB with DATA_KEY', () => {
     async () => {
       const peer = await startPeer();
       const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: peer.endpoint, COSMOS_KEY: key };
-      const world = await startWorld({ env: { ...cosmos, DATA_KEY: written('A') } });
+      const world = await startWorld({ env: { ...cosmos, DATA_KEY: envValueOf('A') } });
       const client = await cosmosClient(peer.endpoint, key);
       try {
         const reference = await markedJourney(world);

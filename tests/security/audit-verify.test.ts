@@ -7,7 +7,7 @@ import { casesIn } from '../../src/store/cases.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { run } from '../tools/tool.ts';
-import { act, anyFact, asking, DECIDED, decided, drafted } from './stored.ts';
+import { act, anyFact, asking, DECIDED, storeDecidedCase, storeDraft } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-audit-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,8 +18,8 @@ beforeEach(async () => {
   stores += 1;
   path = join(folder, `${stores}.db`);
   const store = sqliteStore(path, 'HT');
-  await decided(store);
-  await drafted(store, SISTER);
+  await storeDecidedCase(store);
+  await storeDraft(store, SISTER);
   await store.close();
 });
 

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { readPlace } from '../../src/config.ts';
 import { startWorld } from '../conversations/world.ts';
 import { appTenant } from '../fakes/microsoft.ts';
-import { dataKey, written } from './keys.ts';
+import { dataKey, envValueOf } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-data-key-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -32,11 +32,11 @@ describe('the key for personal data', () => {
   const hex = Buffer.alloc(32, 'A').toString('hex');
 
   it.each<[string, Record<string, string>]>([
-    ['base64', { DATA_KEY: written('A') }],
+    ['base64', { DATA_KEY: envValueOf('A') }],
     ['base64url without padding', { DATA_KEY: Buffer.alloc(32, 'A').toString('base64url') }],
     ['hex', { DATA_KEY: hex }],
     ['hex in capitals', { DATA_KEY: hex.toUpperCase() }],
-    ['a file', { DATA_KEY_FILE: fileWith(`${written('A')}\n`) }],
+    ['a file', { DATA_KEY_FILE: fileWith(`${envValueOf('A')}\n`) }],
     ['a file with blanks', { DATA_KEY_FILE: fileWith(`\r\n  ${hex}\r\n`) }],
   ])('A data key may be written as %s, with the same id', (_, env) => {
     expect(keysIn(env)).toEqual([dataKey('A').id]);
@@ -47,7 +47,7 @@ describe('the key for personal data', () => {
   });
 
   it('Former data keys, which only open documents, may stand beside the present one', () => {
-    const env = { DATA_KEY: written('A'), DATA_KEYS_OLD: `${written('B')}, ${written('C')},` };
+    const env = { DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: `${envValueOf('B')}, ${envValueOf('C')},` };
     expect(keysIn(env)).toEqual([dataKey('A').id, dataKey('B').id, dataKey('C').id]);
   });
 
@@ -58,9 +58,9 @@ describe('the key for personal data', () => {
   });
 
   it('A printed configuration shows no data key', () => {
-    const config = readPlace({ DATA_KEY: written('A'), DATA_KEYS_OLD: written('B') });
+    const config = readPlace({ DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: envValueOf('B') });
     for (const text of [inspect(config, { depth: 9, showHidden: true }), JSON.stringify(config)])
-      for (const secret of [written('A'), written('B'), hex, 'AAAAAAAA', '41 41 41', '65, 65'])
+      for (const secret of [envValueOf('A'), envValueOf('B'), hex, 'AAAAAAAA', '41 41 41', '65, 65'])
         expect(text).not.toContain(secret);
   });
 
@@ -77,18 +77,18 @@ describe('the key for personal data', () => {
     ],
     ['in an empty file', { DATA_KEY_FILE: fileWith('') }, 'DATA_KEY_FILE: the file must hold 32 bytes'],
     ['in a file that is missing', { DATA_KEY_FILE: '/nowhere/Peridot' }, 'DATA_KEY_FILE: the file cannot be read'],
-    ['in both places', { DATA_KEY: written('A'), DATA_KEY_FILE: fileWith(hex) }, 'DATA_KEY, DATA_KEY_FILE: set one'],
+    ['in both places', { DATA_KEY: envValueOf('A'), DATA_KEY_FILE: fileWith(hex) }, 'DATA_KEY, DATA_KEY_FILE: set one'],
     [
       'with an old key that is a word',
-      { DATA_KEY: written('A'), DATA_KEYS_OLD: `${written('B')},Peridot` },
+      { DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: `${envValueOf('B')},Peridot` },
       'DATA_KEYS_OLD: each of them must be 32 bytes',
     ],
-    ['missing beside old keys', { DATA_KEYS_OLD: written('B') }, 'DATA_KEYS_OLD: set DATA_KEY'],
+    ['missing beside old keys', { DATA_KEYS_OLD: envValueOf('B') }, 'DATA_KEYS_OLD: set DATA_KEY'],
   ])('A data key %s is refused by its variable’s name, never by its value', (_, env, words) => {
     const fault = faultIn(env);
     expect(fault).toContain(words);
     expect(fault.split('\n')).toHaveLength(2);
-    for (const value of ['Peridot', written('A'), written('B'), short, long, folder])
+    for (const value of ['Peridot', envValueOf('A'), envValueOf('B'), short, long, folder])
       expect(fault).not.toContain(value);
   });
 });

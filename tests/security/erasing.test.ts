@@ -20,7 +20,7 @@ import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, caseContext, jane, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
-import { act, anyFact, DECIDED, decided, SENT } from './stored.ts';
+import { act, anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-erasing-'));
 const peer = await startPeer();
@@ -45,7 +45,7 @@ describe.each([
 ])('erasing in %s', (_, open) => {
   it('Erasing a case removes every fact and the old access-log entries, and is itself an event in the history', async () => {
     const store = await open('whole');
-    await decided(store);
+    await storeDecidedCase(store);
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
     const found = [];
@@ -62,7 +62,7 @@ describe.each([
 
   it('Erasing spares a case that somebody changes at the same moment', async () => {
     const store = await open('moment');
-    const cases = await decided(store, SISTER);
+    const cases = await storeDecidedCase(store, SISTER);
     let isFirst = true;
     const meddled: Store = {
       ...store,

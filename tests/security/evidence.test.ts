@@ -161,7 +161,7 @@ describe.each([
 ])('the history of a case in %s', (_, open) => {
   it('The history of a case is whole, with one link for each event', async () => {
     const store = await open();
-    await a.decided(store);
+    await a.storeDecidedCase(store);
     const found = await verdict(store);
     expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
     await store.close();
@@ -169,7 +169,7 @@ describe.each([
 
   it.each(changes)('The history of a case shows that somebody changed %s', async (_what, change, difference) => {
     const store = await open();
-    await a.decided(store);
+    await a.storeDecidedCase(store);
     await a.tamper(store, change);
     expect(await verdict(store)).toEqual({ kind: 'broken', difference });
     await store.close();
@@ -180,7 +180,7 @@ describe('what somebody changed in the store', () => {
   const written = changes.filter(([what]) => what !== 'the status'); // the program works the status out from the history
   it.each(written)('A later write of the program does not hide that somebody changed %s', async (_what, change) => {
     const store = await sqlite();
-    const cases = await a.decided(store);
+    const cases = await a.storeDecidedCase(store);
     await a.tamper(store, change);
     await a.act(cases, (_, { facts }, { now }) => information(facts.texts, now), jane, a.DECIDED);
     expect((await verdict(store)).kind).toBe('broken');
@@ -195,7 +195,7 @@ describe('what somebody changed in the store', () => {
 
   it('The history shows when a case is put under the reference of another', async () => {
     const store = await sqlite();
-    await a.decided(store);
+    await a.storeDecidedCase(store);
     const { document } = (await store.read('case', REFERENCE)) ?? {};
     expect(verdictOn(SISTER, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
     const renamed = { ...(document as object), id: SISTER };
@@ -205,7 +205,7 @@ describe('what somebody changed in the store', () => {
 
   it('Only a saved head reveals that the whole chain was computed again', async () => {
     const store = await sqlite();
-    await a.decided(store);
+    await a.storeDecidedCase(store);
     const before = await verdict(store);
     await a.tamper(store, (raw) => {
       Object.assign(raw.events[6] ?? {}, { by: 'meg' });
@@ -227,7 +227,7 @@ describe('what somebody changed in the store', () => {
 describe('events and chain', () => {
   it('Events and chain hold no fact, and each fact has its own salt', async () => {
     const store = await sqlite();
-    const cases = await a.decided(store);
+    const cases = await a.storeDecidedCase(store);
     const { facts, ...rest } = (await cases.load(REFERENCE)) as CaseRecord;
     expect(JSON.stringify(facts)).toMatch(a.anyFact);
     expect(JSON.stringify(rest)).not.toMatch(a.anyFact);
@@ -243,8 +243,8 @@ describe('events and chain', () => {
 
   it('The chains of two cases commit to the same words differently, so nobody can compare them', async () => {
     const store = await sqlite();
-    await a.decided(store);
-    const cases = await a.decided(store, SISTER);
+    await a.storeDecidedCase(store);
+    const cases = await a.storeDecidedCase(store, SISTER);
     const commitments = async (id: typeof REFERENCE) =>
       ((await cases.load(id))?.chain ?? []).flatMap(({ facts }) => Object.values(facts ?? {}));
     const [one, other] = await Promise.all([commitments(REFERENCE), commitments(SISTER)]);
@@ -255,7 +255,7 @@ describe('events and chain', () => {
 
   it('Deleting a draft removes the salts with the facts, and the history stays whole', async () => {
     const store = await sqlite();
-    const cases = await a.drafted(store);
+    const cases = await a.storeDraft(store);
     await a.act(cases, (_, __, { now }) => missing(now), jane, a.SENT);
     expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toContain('text:missing-1');
     await cases.change(REFERENCE, (record) => {
@@ -277,7 +277,7 @@ describe('events and chain', () => {
 
   it('The next write of an earlier program’s case chains it from its first event on', async () => {
     const store = await sqlite();
-    const cases = await a.decided(store);
+    const cases = await a.storeDecidedCase(store);
     await a.tamper(store, (raw) => {
       raw.chain = undefined;
       Object.assign(raw.facts, { salts: undefined });
@@ -314,7 +314,7 @@ describe('any history', () => {
       fc.asyncProperty(steps, fc.nat(), async (commands, which) => {
         cases += 1;
         const id = `HT-${String(cases).padStart(4, '0')}-AAA` as typeof REFERENCE;
-        const written = await a.drafted(store, id);
+        const written = await a.storeDraft(store, id);
         await written.change(id, (record) => ({ record: sent(record, a.SENT), result: undefined }));
         for (const { decide, by } of commands) await a.act(written, decide, by, a.DECIDED, id);
         expect((await verdict(store, id)).kind).toBe('whole');
@@ -344,7 +344,7 @@ describe('any history', () => {
 
 it('The chain of a draft just begun has a head', async () => {
   const store = await sqlite();
-  const cases = await a.drafted(store);
+  const cases = await a.storeDraft(store);
   expect(headOf((await cases.load(REFERENCE)) as CaseRecord)).toMatch(/^[0-9a-f]{64}$/);
   await store.close();
 });

@@ -15,7 +15,7 @@ import { erased } from '../../src/features/retention/erase.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, caseContext, pack, REFERENCE } from '../case/a-case.ts';
 import { bare, readPdf } from '../copy/a-copy.ts';
-import { anyFact, DECIDED, decided, SENT } from './stored.ts';
+import { anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-heads-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,7 +29,7 @@ describe('every export of a case', () => {
   let head: string;
   beforeAll(async () => {
     const store = sqliteStore(join(folder, 'mash.db'), 'HT');
-    record = (await (await decided(store)).load(REFERENCE)) as CaseRecord;
+    record = (await (await storeDecidedCase(store)).load(REFERENCE)) as CaseRecord;
     head = headOf(record) ?? 'no head';
     await store.close();
   });

@@ -21,8 +21,8 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, jane, mo, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key as cosmosKey, startPeer } from '../fakes/cosmos.ts';
 import { run } from '../tools/tool.ts';
-import { dataKey, keysFor, written } from './keys.ts';
-import { DECIDED, decided, facts } from './stored.ts';
+import { dataKey, envValueOf, keysFor } from './keys.ts';
+import { DECIDED, facts, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-forged-'));
 const peer = await startPeer();
@@ -75,7 +75,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
     stores += 1;
     bare = await place();
     store = sealedStore(bare, 'HT', keysFor('A'));
-    await decided(store);
+    await storeDecidedCase(store);
   });
 
   const fault = `not-sealed.${dataKey('A').id}`;
@@ -176,12 +176,12 @@ it('audit:verify names a case to which somebody without the key added an event',
   stores += 1;
   const path = join(folder, `${stores}.db`);
   const bare = sqliteStore(path, 'HT');
-  for (const id of [REFERENCE, SISTER]) await decided(sealedStore(bare, 'HT', keysFor('A')), id);
+  for (const id of [REFERENCE, SISTER]) await storeDecidedCase(sealedStore(bare, 'HT', keysFor('A')), id);
   const there = await bare.read('case', REFERENCE);
   const document = there?.document as Document & History;
   await bare.replace({ ...document, ...withEvent(document) }, there?.version ?? '');
   await bare.close();
-  const { code, errors } = await run('audit-verify', [], { SQLITE_PATH: path, DATA_KEY: written('A') });
+  const { code, errors } = await run('audit-verify', [], { SQLITE_PATH: path, DATA_KEY: envValueOf('A') });
   expect([code, errors]).toEqual([1, expect.stringContaining(`BROKEN ${REFERENCE}: `)]);
   expect(errors).not.toContain(SISTER);
 });

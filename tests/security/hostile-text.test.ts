@@ -8,7 +8,7 @@ import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { caseFile, everyJourney, type Played } from './every-journey.ts';
 import { hostileText } from './hostile.ts';
 import { overhear } from './overheard.ts';
-import { strings } from './strings.ts';
+import { stringsIn } from './strings.ts';
 
 /** Plays every journey with hostile text in every box, and checks that it stays text wherever it goes. */
 
@@ -53,7 +53,7 @@ describe('hostile text in every box', () => {
       .all()
       .map(({ body }) => JSON.parse(String(body)) as unknown);
     db.close();
-    const stored = new Set(bodies.flatMap((body) => [...strings(body)].map(({ text }) => text)));
+    const stored = new Set(bodies.flatMap((body) => [...stringsIn(body)].map(({ text }) => text)));
     const lost = [...texts].filter(([box, text]) => box !== 'gone-child' && !stored.has(text)).map(([box]) => box);
     expect(lost).toEqual([]);
     expect(texts.size).toBeGreaterThan(90);
@@ -64,7 +64,7 @@ describe('hostile text in every box', () => {
     expect(expected.length).toBeGreaterThan(70);
     const inJson = async (link: string): Promise<string[]> => {
       const file: unknown = await (await saved(link, 'json')).json();
-      const held = [...strings(file)].map(({ text }) => text);
+      const held = [...stringsIn(file)].map(({ text }) => text);
       return expected.filter(([, text]) => held.some((each) => each.includes(text))).map(([box]) => box);
     };
     const first = await inJson(played.caseFile);
@@ -97,7 +97,7 @@ describe('hostile text in every box', () => {
         delivered()
           .flatMap((each) => [cardOf(each)].filter(isJson))
           .flatMap((card) =>
-            [...strings(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
+            [...stringsIn(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
           )
           .map(({ text }) => text)
           .join(''),
@@ -112,10 +112,10 @@ describe('hostile text in every box', () => {
   it('Hostile text appears only in plain runs and boxes: it makes no link, picture, mention, Markdown or expression in any card', () => {
     const places = new Set<string>();
     for (const card of cards())
-      for (const { text, holder, key } of strings(card)) if (isTyped(text)) places.add(`${holder.type}.${key}`);
+      for (const { text, holder, key } of stringsIn(card)) if (isTyped(text)) places.add(`${holder.type}.${key}`);
     expect([...places].sort()).toEqual(['Input.Text.value', 'TextRun.text']);
     const runs = cards().flatMap((card) =>
-      [...strings(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
+      [...stringsIn(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
     );
     expect(runs.length).toBeGreaterThan(2000);
     expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
@@ -126,7 +126,7 @@ describe('hostile text in every box', () => {
   it('No activity holds hostile text outside its card, and none mentions anybody', () => {
     for (const activity of delivered()) {
       const { attachments: _, ...outsideTheCard } = activity;
-      expect([...strings(outsideTheCard)].filter(({ text }) => isTyped(text))).toEqual([]);
+      expect([...stringsIn(outsideTheCard)].filter(({ text }) => isTyped(text))).toEqual([]);
       expect(JSON.stringify(activity.entities ?? [])).not.toContain('mention');
     }
   });
@@ -174,7 +174,7 @@ describe('hostile text in every box', () => {
 const runsIn = (activities: readonly Activity[]): string[] =>
   activities
     .flatMap((each) => richText(cardOf(each)))
-    .map(({ inlines }) => [...strings(inlines)].flatMap(({ text, key }) => (key === 'text' ? [text] : [])).join(''));
+    .map(({ inlines }) => [...stringsIn(inlines)].flatMap(({ text, key }) => (key === 'text' ? [text] : [])).join(''));
 
 function richText(value: unknown): Json[] {
   if (Array.isArray(value)) return value.flatMap(richText);

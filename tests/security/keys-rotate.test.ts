@@ -15,7 +15,7 @@ import { aReferral, at, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
 import { run, start } from '../tools/tool.ts';
-import { dataKey, keysFor, type Letter, written } from './keys.ts';
+import { dataKey, envValueOf, keysFor, type Letter } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-rotate-'));
 const peer = await startPeer();
@@ -34,8 +34,8 @@ const nextNumber = () => {
 };
 const [idA, idB] = [dataKey('A').id, dataKey('B').id];
 const env = (present: Letter, ...old: Letter[]) => ({
-  DATA_KEY: written(present),
-  DATA_KEYS_OLD: old.map(written).join(','),
+  DATA_KEY: envValueOf(present),
+  DATA_KEYS_OLD: old.map(envValueOf).join(','),
 });
 
 const fact = 'Girl Opal of 14 Beech Road';

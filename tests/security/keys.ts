@@ -4,10 +4,10 @@ import { type DataKey, type DataKeys, readKey } from '../../src/store/data-keys.
 export type Letter = 'A' | 'B' | 'C';
 
 /** The key as it is written in the environment. */
-export const written = (letter: Letter): string => Buffer.alloc(32, letter).toString('base64');
+export const envValueOf = (letter: Letter): string => Buffer.alloc(32, letter).toString('base64');
 
 export function dataKey(letter: Letter): DataKey {
-  const key = readKey(written(letter));
+  const key = readKey(envValueOf(letter));
   if (!key) throw new Error('no key');
   return key;
 }

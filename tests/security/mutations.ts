@@ -4,12 +4,12 @@ import type { TeamsClient } from '../fakes/teams-client.ts';
 import { type Activity, isJson } from '../fakes/wire.ts';
 
 /** Stands for anything that somebody wrote: the log must not hold it. */
-export const written = 'Chrysoprase';
+export const anyTypedText = 'Chrysoprase';
 
 const hostile = [
   '',
   ' ',
-  written,
+  anyTypedText,
   '__proto__',
   'constructor',
   '${7*7}',
@@ -90,25 +90,25 @@ export function everyKind(who: TeamsClient, manager: TeamsClient, reference: str
   const { chatId } = who;
   const card = '1';
   const ofCase = { case: reference };
-  const decision = { ...ofCase, decision__0: 'other', action__0: written, reasons__0: written };
+  const decision = { ...ofCase, decision__0: 'other', action__0: anyTypedText, reasons__0: anyTypedText };
   return [
     who.message(chatId, 'start'),
-    who.message(chatId, written),
-    who.message(chatId, `missing ${reference}: ${written}`),
-    who.message(chatId, `add ${reference}: ${written}`),
-    who.mention(referrals.id, written),
-    who.mention(groupChat.id, written),
+    who.message(chatId, anyTypedText),
+    who.message(chatId, `missing ${reference}: ${anyTypedText}`),
+    who.message(chatId, `add ${reference}: ${anyTypedText}`),
+    who.mention(referrals.id, anyTypedText),
+    who.mention(groupChat.id, anyTypedText),
     who.execute(chatId, card, 'start', {}),
-    who.execute(chatId, card, 'answer', { ...ofCase, step: 'child', revision: 1, name__1: written }),
-    who.execute(chatId, card, 'report-missing', { ...ofCase, know__0: 'yes', police__0: written }),
-    who.execute(chatId, card, 'send-information', { ...ofCase, information__0: written }),
-    who.execute(chatId, card, 'disagreement-save', { ...ofCase, reasons__0: written }),
+    who.execute(chatId, card, 'answer', { ...ofCase, step: 'child', revision: 1, name__1: anyTypedText }),
+    who.execute(chatId, card, 'report-missing', { ...ofCase, know__0: 'yes', police__0: anyTypedText }),
+    who.execute(chatId, card, 'send-information', { ...ofCase, information__0: anyTypedText }),
+    who.execute(chatId, card, 'disagreement-save', { ...ofCase, reasons__0: anyTypedText }),
     who.execute(referrals.id, card, 'take', ofCase),
     manager.mention(referrals.id, 'waiting'),
     manager.execute(referrals.id, card, 'decide', ofCase),
     manager.execute(referrals.id, card, 'confirm-decision', decision),
-    manager.execute(referrals.id, card, 'send-question', { ...ofCase, question__0: written }),
-    manager.execute(referrals.id, card, 'record-side', { ...ofCase, choice: 'family', words__0: written }),
+    manager.execute(referrals.id, card, 'send-question', { ...ofCase, question__0: anyTypedText }),
+    manager.execute(referrals.id, card, 'record-side', { ...ofCase, choice: 'family', words__0: anyTypedText }),
     manager.execute(referrals.id, card, 'list', { list: 'waiting', page: 0 }),
     who.submit(chatId, card, { verb: 'my-referrals' }),
     ...who.installed(),

@@ -4,7 +4,7 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { overhear } from './overheard.ts';
-import { strings } from './strings.ts';
+import { stringsIn } from './strings.ts';
 
 /** A display name that somebody may choose in Teams. */
 const hostile = '[Approve](https://evil.example) **x** {{DATE(2020-01-01T00:00:00Z, SHORT)}}';
@@ -54,7 +54,7 @@ describe('a display name with a link, Markdown and a date in it', () => {
   });
 
   const colleague = (card: Json, id: string): string =>
-    [...strings(card)].find(({ holder, key }) => key === 'title' && holder.value === id)?.text ?? '';
+    [...stringsIn(card)].find(({ holder, key }) => key === 'title' && holder.value === id)?.text ?? '';
   const sent = (): Activity[] =>
     [...Object.values(profiles).map((who) => world.teams.chatWith(who)), referrals.id, general.id]
       .flatMap((id) => world.teams.messages(id))
@@ -64,7 +64,7 @@ describe('a display name with a link, Markdown and a date in it', () => {
   it('A hostile display name appears unchanged in plain text runs and nowhere else', () => {
     const places = new Map<string, number>();
     for (const card of cards())
-      for (const { text, holder, key } of strings(card))
+      for (const { text, holder, key } of stringsIn(card))
         if (/\]\(https|\*\*x|\{\{/.test(text)) {
           const place = `${holder.type}.${key}`;
           places.set(place, (places.get(place) ?? 0) + 1);
@@ -75,7 +75,7 @@ describe('a display name with a link, Markdown and a date in it', () => {
 
   it('A hostile display name in the title of a choice has lost every character that makes a link or bold text', () => {
     const titles = cards().flatMap((card) =>
-      [...strings(card)].filter(({ key, text }) => key === 'title' && text.includes('evil.example')),
+      [...stringsIn(card)].filter(({ key, text }) => key === 'title' && text.includes('evil.example')),
     );
     const hostileTitles = new Set(titles.map(({ text }) => text));
     expect(hostileTitles.size).toBeGreaterThan(2);
@@ -83,7 +83,7 @@ describe('a display name with a link, Markdown and a date in it', () => {
   });
 
   it('A hostile display name contains no date that a client would expand', () => {
-    const runs = cards().flatMap((card) => [...strings(card)].filter(({ key }) => key === 'text'));
+    const runs = cards().flatMap((card) => [...stringsIn(card)].filter(({ key }) => key === 'text'));
     expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, REFERENCE, SISTER } from '../case/a-case.ts';
 import { keysFor, type Letter } from './keys.ts';
-import { decided } from './stored.ts';
+import { storeDecidedCase } from './stored.ts';
 
 /** Differences that are no tampering, for which nobody need be woken. */
 
@@ -46,10 +46,10 @@ function change(...statements: string[]) {
 describe('what is no tampering', () => {
   beforeEach(async () => {
     const store = openStore('A');
-    await decided(store);
+    await storeDecidedCase(store);
     await store.close();
     const newer = openStore('B');
-    await decided(newer, SISTER);
+    await storeDecidedCase(newer, SISTER);
     await newer.close();
     const { heads, cases } = await auditWith('B', 'A');
     expect([...heads.keys()].sort()).toEqual([SISTER, REFERENCE].sort());
@@ -82,7 +82,7 @@ describe('a case of an earlier program', () => {
     `UPDATE documents SET body = json_remove(body, ${names.map((name) => `'$.${name}'`).join(', ')}) WHERE kind = 'case'`;
   beforeEach(async () => {
     const store = sqliteStore(path, 'HT');
-    await decided(store);
+    await storeDecidedCase(store);
     await store.close();
   });
   const findings = async () => (await auditWith()).found.map(({ what }) => what);

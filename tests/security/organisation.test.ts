@@ -3,7 +3,7 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
-import { pressed } from './pressing.ts';
+import { sendPresses } from './pressing.ts';
 
 const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
 const notAMember = 'Only members of the MASH team can do that';
@@ -21,28 +21,28 @@ describe('somebody of another organisation in a shared MASH channel', () => {
   });
   afterAll(() => world.stop());
 
-  async function told(who: Who, verb: string, data: object = {}, channel = referrals.id): Promise<string> {
+  async function outputOf(who: Who, verb: string, data: object = {}, channel = referrals.id): Promise<string> {
     const client = teamsClient(profiles[who], world.teams);
     const thread = world.teams.opensThread(channel);
-    const { told } = await pressed(world, client.execute(thread, '1', verb, { case: reference, ...data }));
-    return told;
+    const { output } = await sendPresses(world, client.execute(thread, '1', verb, { case: reference, ...data }));
+    return output;
   }
-  const setUp = (verb: string, data: object = {}) => told('ash', verb, data, general.id);
-  const takes = () => told('eve', 'take');
+  const setUp = (verb: string, data: object = {}) => outputOf('ash', verb, data, general.id);
+  const takes = () => outputOf('eve', 'take');
 
   it('Somebody of another organisation cannot take a case or be handed one, and is not offered in Hand over', async () => {
     expect(await takes()).toContain(notAMember);
-    const form = await told('mo', 'hand');
+    const form = await outputOf('mo', 'hand');
     expect(form).toContain('Pat Lee');
     expect(form).not.toContain('Eve Moss');
-    expect(await told('mo', 'send-hand', { to__1: eveId, attempt: 0 })).toContain('Choose a colleague.');
+    expect(await outputOf('mo', 'send-hand', { to__1: eveId, attempt: 0 })).toContain('Choose a colleague.');
   });
 
   it('Somebody who moved to another organisation gets no file by an earlier link', async () => {
     const { eve } = profiles;
     const before = eve.tenantId;
     Object.assign(eve, { tenantId: undefined });
-    const found = link.exec(await told('eve', 'case-file'))?.[0] ?? 'NO LINK';
+    const found = link.exec(await outputOf('eve', 'case-file'))?.[0] ?? 'NO LINK';
     Object.assign(eve, { tenantId: before });
     const answer = await fetch(found, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
     expect(answer.status).toBe(410);
@@ -68,7 +68,7 @@ describe('somebody of another organisation in a shared MASH channel', () => {
     expect(await setUp('save-set-up', { channel__0: referrals.id, partners__0: eveId })).not.toContain(
       'other organisations can read',
     );
-    expect(await told('mo', 'hand')).toContain('Eve Moss');
+    expect(await outputOf('mo', 'hand')).toContain('Eve Moss');
     const { eve } = profiles;
     const before = eve.tenantId;
     Object.assign(eve, { tenantId: '0e4a0000-0000-4000-8000-00000000000b' });
@@ -83,7 +83,7 @@ describe('the Assessment team’s channel', () => {
   const opened = async (world: World, who: Who, channel: string, reference: string): Promise<boolean> => {
     const client = teamsClient(profiles[who], world.teams);
     const press = client.execute(world.teams.opensThread(channel), '1', 'assessment-everything', { case: reference });
-    const { answers } = await pressed(world, press);
+    const { answers } = await sendPresses(world, press);
     return answers[0]?.card !== undefined;
   };
   const passedOn = async (world: World): Promise<string> => {

@@ -6,14 +6,14 @@ import { type Answer, post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import type { Activity } from '../fakes/wire.ts';
 import type { PlaceName } from './place-names.ts';
-import type { Asked, Role } from './role-table.ts';
+import type { Role, TablePress } from './role-table.ts';
 import type { VerbName } from './verb-names.ts';
 
 /** A case, and a word in it that only people with the right may read. */
 export interface Target {
   reference: string;
   author: Who | 'by telephone';
-  state: Asked['state'];
+  state: TablePress['state'];
   word: string;
   card: { conversationId: string; activityId: string } | undefined; // its card in the MASH channel
 }
@@ -197,17 +197,17 @@ function placeOf(place: PlaceName, { card }: Target, threads: Threads): string {
   return place === 'a group chat' ? groupChat.id : threads.other;
 }
 
-export interface Seen {
+export interface PressResults {
   answers: Answer[];
-  told: string; // the answers, and everything that the bot sent or changed meanwhile
+  output: string; // the answers, and everything that the bot sent or changed meanwhile
 }
 
 /** Sends all the presses at once. */
-export async function pressed(world: World, ...activities: Activity[]): Promise<Seen> {
+export async function sendPresses(world: World, ...activities: Activity[]): Promise<PressResults> {
   const before = world.teams.history.length;
   const answers = await Promise.all(activities.map((activity) => post(world.base, JSON.stringify(activity))));
   const sent = world.teams.history.slice(before).map(({ body }) => body);
-  return { answers, told: JSON.stringify([...answers.map(({ body }) => body), ...sent]) };
+  return { answers, output: JSON.stringify([...answers.map(({ body }) => body), ...sent]) };
 }
 
 /** Sorts the fields of an object: rewriting a document may reorder them, which is no change. */
@@ -217,7 +217,7 @@ const sortFields = (_: string, value: unknown): unknown =>
     : value;
 
 /** What the store holds. A press without the right to it must leave all of it unchanged. */
-export interface Kept {
+export interface StoreView {
   /** What people did to these cases and to the settings, without what the bot has sent. */
   of(references: string[]): string;
   /** The same without the progress of drafts. */
@@ -228,7 +228,7 @@ export interface Kept {
   close(): void;
 }
 
-export function keptIn(world: World): Kept {
+export function storeViewOf(world: World): StoreView {
   const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
   // In `told` the worker notes whom it told about their duty. No press writes it, and its time is not predictable.

@@ -16,7 +16,7 @@ import { retentionIn } from '../../src/store/retention.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, atTime, jane, pat, sent } from '../case/a-case.ts';
 import { run } from '../tools/tool.ts';
-import { anyFact, DECIDED, decided, drafted, SENT } from './stored.ts';
+import { anyFact, DECIDED, SENT, storeDecidedCase, storeDraft } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-retention-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -45,12 +45,12 @@ beforeEach(async () => {
   stores += 1;
   path = join(folder, `${stores}.db`);
   await inStore(async (store) => {
-    await decided(store, REFERENCE);
-    await decided(store, SISTER);
-    const cases = await drafted(store, DRAFT);
+    await storeDecidedCase(store, REFERENCE);
+    await storeDecidedCase(store, SISTER);
+    const cases = await storeDraft(store, DRAFT);
     for (const later of ['2020-11-24T17:00:00.000Z', '2020-11-26T00:00:00.000Z'])
       await cases.change(DRAFT, (record) => ({ record: atTime(record, at(later)), result: undefined }));
-    await drafted(store, OPEN);
+    await storeDraft(store, OPEN);
     await cases.change(OPEN, (record) => ({ record: sent(record, SENT), result: undefined }));
     await keysIn(store).keep(REFERENCE, ['phone:1', 'place:2'], DECIDED);
     await peopleIn(store).change(jane.id, (person) => ({ ...person, openDraft: DRAFT, about: REFERENCE }));

@@ -64,7 +64,7 @@ const inChat = (
 });
 const setUp: Row = { where: channels, who: ['the administrator'], about: 'no case', state: 'sent' };
 
-export const table: Record<VerbName, Row> = {
+export const roleTable: Record<VerbName, Row> = {
   // The MASH, in its channel
   show: inMash('any sent case'),
   more: inMash('any sent case'),
@@ -206,7 +206,7 @@ export const table: Record<VerbName, Row> = {
 
 export type Outcome = 'refused' | 'may, and it is about no case' | 'may';
 
-export interface Asked {
+export interface TablePress {
   role: Role;
   verb: VerbName;
   place: PlaceName;
@@ -215,8 +215,8 @@ export interface Asked {
 }
 
 /** What the table says about one press. */
-export function outcomeOf({ role, verb, place, own, state }: Asked): Outcome {
-  const { where, who, about } = table[verb];
+export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcome {
+  const { where, who, about } = roleTable[verb];
   if (!where.includes(place)) return 'refused';
   if (verb.startsWith('disagree') && place === 'their own chat')
     return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';

@@ -5,16 +5,16 @@ import { assessments, profiles, referrals } from '../fakes/people.ts';
 import { type PlaceName, places } from './place-names.ts';
 import {
   activityFor,
-  keptIn,
   manyCases,
   type Press,
   playedBy,
-  pressed,
+  sendPresses,
+  storeViewOf,
   type Target,
   type Threads,
   threadsIn,
 } from './pressing.ts';
-import { type Outcome, outcomeOf, type Role, roles, table } from './role-table.ts';
+import { type Outcome, outcomeOf, type Role, roles, roleTable } from './role-table.ts';
 import { placesInSource, type VerbName, verbs } from './verb-names.ts';
 
 const placesForDrafts: PlaceName[] = ['the MASH channel', 'their own chat'];
@@ -50,7 +50,7 @@ describe('every role, every button, every place', () => {
   let world: World;
   let targets: Target[];
   let threads: Threads;
-  let kept: ReturnType<typeof keptIn>;
+  let kept: ReturnType<typeof storeViewOf>;
   let all: string[]; // the references of all cases
 
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe('every role, every button, every place', () => {
     await world.rests();
     threads = threadsIn(world, referrals.id);
     all = targets.map(({ reference }) => reference);
-    kept = keptIn(world);
+    kept = storeViewOf(world);
   }, 120_000);
   afterAll(async () => {
     kept?.close();
@@ -93,12 +93,12 @@ describe('every role, every button, every place', () => {
   }
 
   function targetsFor(role: Role, verb: VerbName): Target[] {
-    const fits = ({ state }: Target) => state === table[verb].state;
+    const fits = ({ state }: Target) => state === roleTable[verb].state;
     const own = targets.find((target) => target.author === playedBy[role] && fits(target));
     const others = targets.find((target) => target.author !== playedBy[role] && fits(target));
     const draft = targets.find((target) => target.author !== playedBy[role] && target.state === 'draft');
     const early = targets.find(({ author, state }) => author !== playedBy[role] && state === 'sent');
-    const notPassedOn = table[verb].about === 'a case passed on' ? early : undefined;
+    const notPassedOn = roleTable[verb].about === 'a case passed on' ? early : undefined;
     return [own, others, draft, notPassedOn].filter((target) => target !== undefined);
   }
 
@@ -106,12 +106,12 @@ describe('every role, every button, every place', () => {
     `${role}: ${verb} on ${own ? 'their own' : 'another’s'} case (${target.state}), in ${place}`;
 
   it('The role table lists every button that the bot knows', () => {
-    expect(Object.keys(table).sort()).toEqual([...verbs].sort());
+    expect(Object.keys(roleTable).sort()).toEqual([...verbs].sort());
   });
 
   it('The role table and the program agree on where each button can be pressed', () => {
     for (const verb of verbs)
-      expect([verb, [...table[verb].where].sort()]).toEqual([verb, placesInSource(verb).sort()]);
+      expect([verb, [...roleTable[verb].where].sort()]).toEqual([verb, placesInSource(verb).sort()]);
   });
 
   it('A press without the right to it changes nothing, tells nothing and records no read', async () => {
@@ -122,11 +122,11 @@ describe('every role, every button, every place', () => {
     let versions = kept.versions();
     const groups = Map.groupBy(refused, ({ role, verb }) => `${role}: ${verb}`);
     for (const [name, group] of groups) {
-      const { answers, told } = await pressed(world, ...group.map((each) => activityFor(world, each, threads)));
+      const { answers, output } = await sendPresses(world, ...group.map((each) => activityFor(world, each, threads)));
       if (answers.some(({ status }) => status !== 200)) holes.push(`${name}: not answered 200`);
-      if (group.some(({ target }) => told.includes(target.word))) holes.push(`${name}: told a fact of a case`);
+      if (group.some(({ target }) => output.includes(target.word))) holes.push(`${name}: told a fact of a case`);
       const others = group.filter(({ own }) => !own);
-      if (others.some(({ target }) => told.includes(target.reference))) holes.push(`${name}: spoke of a case`);
+      if (others.some(({ target }) => output.includes(target.reference))) holes.push(`${name}: spoke of a case`);
       if (kept.versions() === versions) continue;
       versions = kept.versions(); // new cases of the presser, and messages the worker sends meanwhile, do no harm
       if (kept.of(all) === before) continue;
@@ -155,22 +155,22 @@ describe('every role, every button, every place', () => {
       const activity = activityFor(world, each, threads);
       const {
         answers: [answer],
-        told,
-      } = await pressed(world, activity);
+        output,
+      } = await sendPresses(world, activity);
       const isCard =
-        answer?.card !== undefined || told.includes('See the next message') || told.includes('Record first');
+        answer?.card !== undefined || output.includes('See the next message') || output.includes('Record first');
       if (!isCard) holes.push(`${named(each)}: ${answer?.status} ${answer?.message}`);
       const isDone = kept.of(all) !== before;
-      if (each.expected === 'may' && !isDone && answer?.card && !told.includes(each.target.reference))
+      if (each.expected === 'may' && !isDone && answer?.card && !output.includes(each.target.reference))
         holes.push(`${named(each)}: not about it`);
-      if (each.expected !== 'may' && told.includes(each.target.word) && !each.own)
+      if (each.expected !== 'may' && output.includes(each.target.word) && !each.own)
         holes.push(`${named(each)}: told a fact of a case`);
       if (!isDone) continue;
       changed.add(each.verb);
       if (each.expected !== 'may') continue; // confirming a number again is a new confirmation
       if (kept.of(rest) !== others) holes.push(`${named(each)}: changed another case`);
       const once = kept.deeds(all);
-      await pressed(world, activity);
+      await sendPresses(world, activity);
       replayed += 1;
       if (kept.deeds(all) !== once) holes.push(`${named(each)}: counted twice when it was sent twice`);
       await world.rests(); // otherwise the worker’s messages would be taken for an answer to the next press

@@ -14,7 +14,7 @@ import { SealFault } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aReferral, at, jane, REFERENCE, SISTER } from '../case/a-case.ts';
-import { dataKey, keysFor, written } from './keys.ts';
+import { dataKey, envValueOf, keysFor } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-seal-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -147,7 +147,7 @@ describe('a sealed document', () => {
       expect(fault.code).toBe(`no-key.${dataKey('A').id}`);
       expect(fault.message).toContain(`sealed with the key ${dataKey('A').id}`);
       for (const text of [inspect(fault), inspect(keys, { depth: 9 }), JSON.stringify(keys)])
-        for (const secret of ['Opal', 'Okafor', written('A'), written('B'), 'AAAAAA', 'BBBBBB', '41414141'])
+        for (const secret of ['Opal', 'Okafor', envValueOf('A'), envValueOf('B'), 'AAAAAA', 'BBBBBB', '41414141'])
           expect(text).not.toContain(secret);
     },
   );

@@ -6,7 +6,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { fill, run, start } from '../tools/tool.ts';
-import { written } from './keys.ts';
+import { envValueOf } from './keys.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'mash-file-'));
 afterAll(() => rmSync(parent, { recursive: true }));
@@ -73,7 +73,7 @@ describe('the files of the store, on a machine that lets everybody read new file
   });
 
   it('After keys:rotate, only the owner of the program can read the store’s files', async () => {
-    const env = { SQLITE_PATH: sqlitePath, DATA_KEY: written('A'), UNSEALED_READ: 'yes' };
+    const env = { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('A'), UNSEALED_READ: 'yes' };
     expect((await run('keys-rotate', [], env)).code).toBe(0);
     expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
   });

@@ -50,7 +50,7 @@ export async function act(cases: Cases, decide: Decide, by: Person, now: Instant
 }
 
 /** Stores a draft and gives its answers one by one, each in its own write. */
-export async function drafted(store: Store, id: CaseId = REFERENCE, now: Instant = BEGUN): Promise<Cases> {
+export async function storeDraft(store: Store, id: CaseId = REFERENCE, now: Instant = BEGUN): Promise<Cases> {
   const cases = casesIn(store, () => {});
   await cases.create({ ...aDraft(now), id });
   const given: Record<string, string> = { 'child-name': facts.child, worry: facts.worry };
@@ -67,8 +67,8 @@ export async function drafted(store: Store, id: CaseId = REFERENCE, now: Instant
 }
 
 /** Stores a whole case: sent, delivered, taken, asked, answered, decided. */
-export async function decided(store: Store, id: CaseId = REFERENCE): Promise<Cases> {
-  const cases = await drafted(store, id);
+export async function storeDecidedCase(store: Store, id: CaseId = REFERENCE): Promise<Cases> {
+  const cases = await storeDraft(store, id);
   await cases.change(id, (record) => ({ record: sent(record, SENT), result: undefined }));
   await cases.change(id, (record) => ({
     record: advance(record, { events: [{ type: 'ReferralDelivered', at: SENT }] }, caseContext(SENT)),

@@ -16,7 +16,7 @@ import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, meg, mo, pack, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { chooses, setUp } from '../settings/a-council.ts';
-import { BEGUN, DECIDED, decided, SENT } from './stored.ts';
+import { BEGUN, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-tampering-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,7 +39,7 @@ beforeEach(async () => {
   path = join(folder, `${stores}.db`);
   const store = sqliteStore(path, 'HT');
   const written: string[] = [];
-  await decided({
+  await storeDecidedCase({
     ...store,
     replace(document, version) {
       written.push(JSON.stringify(document));
@@ -47,7 +47,7 @@ beforeEach(async () => {
     },
   });
   older = written.at(-2) ?? '';
-  await decided(store, SISTER);
+  await storeDecidedCase(store, SISTER);
   const keys = keysIn(store);
   await keys.keep(REFERENCE, ['a', 'b'], SENT);
   const reads = readsIn(store);

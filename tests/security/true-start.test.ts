@@ -13,7 +13,7 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { type Microsoft, startMicrosoft } from '../fakes/microsoft.ts';
 import { profiles } from '../fakes/people.ts';
 import { run } from '../tools/tool.ts';
-import { dataKey, written } from './keys.ts';
+import { dataKey, envValueOf } from './keys.ts';
 
 const time = 120_000; // generous: the machine may be busy
 const folder = mkdtempSync(join(tmpdir(), 'mash-true-start-'));
@@ -53,24 +53,24 @@ const documents = () => {
 describe('the store of a council', () => {
   let reference: string;
   beforeAll(async () => {
-    const first = await startService({ DATA_KEY: written('A') });
+    const first = await startService({ DATA_KEY: envValueOf('A') });
     reference = await refers(first.jane);
     await first.until(() => receipt(first.jane, reference).sees().text.includes('Delivered'));
     expect(await first.stop()).toBe(0);
   }, time);
 
   it.each<[string, Record<string, string>, string]>([
-    ['with another key', { DATA_KEY: written('B') }, `sealed with the key ${idA}, which is neither DATA_KEY nor`],
+    ['with another key', { DATA_KEY: envValueOf('B') }, `sealed with the key ${idA}, which is neither DATA_KEY nor`],
     ['without a key', {}, 'DATA_KEY: must be set beside MicrosoftAppId'],
     ['without a key, on purpose', { STORE_IN_CLEAR: 'yes' }, `sealed with the key ${idA}, which is neither`],
     [
       'as the service of another tenant',
-      { DATA_KEY: written('A'), MicrosoftAppTenantId: 'essex' },
+      { DATA_KEY: envValueOf('A'), MicrosoftAppTenantId: 'essex' },
       'MicrosoftAppTenantId: this store has served another tenant',
     ],
     [
       'through another app',
-      { DATA_KEY: written('A'), MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000bb' },
+      { DATA_KEY: envValueOf('A'), MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000bb' },
       'set FORMER_APP_ID to the former app’s id',
     ],
   ])(
@@ -80,7 +80,7 @@ describe('the store of a council', () => {
       const refused = await refusal(startService(env));
       expect(refused).toContain('the program ended with 1');
       expect(refused).toContain(refusalWords);
-      for (const value of [written('A'), written('B'), 'essex', '0000000000bb', 'Opal'])
+      for (const value of [envValueOf('A'), envValueOf('B'), 'essex', '0000000000bb', 'Opal'])
         expect(refused).not.toContain(value);
       expect(documents()).toEqual(before);
     },
@@ -107,11 +107,11 @@ describe('the store of a council', () => {
         expect((await run(tool, [], { SQLITE_PATH: sqlitePath })).errors).toContain(
           'DATA_KEY: must be set as the program',
         );
-        const wrong = await run(tool, [], { SQLITE_PATH: sqlitePath, DATA_KEY: written('B') });
+        const wrong = await run(tool, [], { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('B') });
         expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining(`sealed with the key ${idA}`)]);
       }
       expect(documents()).toEqual(before);
-      expect((await run('audit-verify', [], { SQLITE_PATH: sqlitePath, DATA_KEY: written('A') })).code).toBe(0);
+      expect((await run('audit-verify', [], { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('A') })).code).toBe(0);
     },
     time,
   );
@@ -119,12 +119,12 @@ describe('the store of a council', () => {
   it(
     'When the former key goes missing, the program names it, counts its cases, tells the administrator and takes new referrals',
     async () => {
-      const both = await startService({ DATA_KEY: written('B'), DATA_KEYS_OLD: written('A') });
+      const both = await startService({ DATA_KEY: envValueOf('B'), DATA_KEYS_OLD: envValueOf('A') });
       const newer = await refers(both.tom);
       await both.until(() => receipt(both.tom, newer).sees().text.includes('Delivered'));
       await both.stop();
 
-      const without = await startService({ DATA_KEY: written('B'), ADMINS: profiles.mo.objectId }); // the roster knows Mo
+      const without = await startService({ DATA_KEY: envValueOf('B'), ADMINS: profiles.mo.objectId }); // the roster knows Mo
       try {
         const { tom, mo, base, watchers, log, until } = without;
         expect(log.join('\n')).toContain(`WARNING: the key ${idA} is missing. Cases that cannot be read: 1. Put it`);
@@ -143,7 +143,7 @@ describe('the store of a council', () => {
         await without.stop();
       }
 
-      const again = await startService({ DATA_KEY: written('B'), DATA_KEYS_OLD: written('A') });
+      const again = await startService({ DATA_KEY: envValueOf('B'), DATA_KEYS_OLD: envValueOf('A') });
       try {
         expect(await (await fetch(`${again.watchers}/alarmz`)).json()).not.toHaveProperty('missingKeys');
         await again.jane.says('my referrals');
@@ -168,7 +168,7 @@ describe('a key for an unsealed store', () => {
       const reference = await refers(first.jane);
       await first.until(() => receipt(first.jane, reference).sees().text.includes('Delivered'));
       await first.stop();
-      const key = { DATA_KEY: written('A') };
+      const key = { DATA_KEY: envValueOf('A') };
       expect(await refusal(startOnUnsealed(key))).toContain('set UNSEALED_READ=yes, run npm run keys:rotate once');
 
       const introducing = await startOnUnsealed({ ...key, UNSEALED_READ: 'yes' });

@@ -78,4 +78,4 @@ export function chatsOf(clock: Pick<Clock, 'ms'>, heard: (posted: Posted) => voi
   return chats;
 }
 
-export const shownNow = ({ versions }: Posted): Version => versions.at(-1) ?? { at: 0 };
+export const currentVersion = ({ versions }: Posted): Version => versions.at(-1) ?? { at: 0 };

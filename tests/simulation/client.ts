@@ -1,16 +1,16 @@
 import type { Activity } from 'botbuilder';
 import { actionsIn, headingsIn } from '../fakes/card.ts';
-import { dataWith, type Filled, fillIn, untouched } from '../fakes/filling-in.ts';
+import { dataWith, type Filled, fillIn, initialValues } from '../fakes/filling-in.ts';
 import { bot, general, referrals, tenantId } from '../fakes/people.ts';
 import { executeCalled } from '../fakes/seeing.ts';
 import type { Json } from '../fakes/wire.ts';
-import { type Posted, shownNow } from './chats.ts';
+import { currentVersion, type Posted } from './chats.ts';
 import type { Answer, Programs } from './programs.ts';
 import type { Colleague } from './staff.ts';
 import type { World } from './world.ts';
 
 /** A card as one person sees it now. */
-export interface Seen {
+export interface VisibleCard {
   posted: Posted;
   card: Json;
   buttons: string[];
@@ -21,18 +21,18 @@ export interface Seen {
 export interface Client {
   colleague: Colleague;
   /** The cards in their own chat, the newest last. */
-  chat(): Seen[];
+  chat(): VisibleCard[];
   /** The cards in a channel with all its threads. */
-  channel(id: string): Seen[];
+  channel(id: string): VisibleCard[];
   says(text: string): Promise<Answer>;
   /** @throws where the client itself would hold the press back */
-  presses(seen: Seen, title: string, inputs?: Filled): Promise<Answer>;
+  presses(seen: VisibleCard, title: string, inputs?: Filled): Promise<Answer>;
   /** The current version of the same card. @returns undefined when it is gone */
-  again(seen: Seen): Seen | undefined;
+  again(seen: VisibleCard): VisibleCard | undefined;
 }
 
 /** One press or message with its answer. */
-export interface Turned {
+export interface TurnReport {
   by: Colleague;
   conversation: string;
   did: string;
@@ -41,10 +41,10 @@ export interface Turned {
   tookMs: number;
 }
 
-const known = new WeakMap<Json, Pick<Seen, 'buttons' | 'heading'>>();
+const known = new WeakMap<Json, Pick<VisibleCard, 'buttons' | 'heading'>>();
 
 /** Reads the buttons and heading of a card, each card once. */
-function readCard(card: Json): Pick<Seen, 'buttons' | 'heading'> {
+function readCard(card: Json): Pick<VisibleCard, 'buttons' | 'heading'> {
   const before = known.get(card);
   if (before) return before;
   const buttons = actionsIn(card).map(({ title }) => String(title ?? ''));
@@ -57,7 +57,7 @@ const patienceMs = 15_000; // how long Teams waits for the answer to a press
 
 export function clientOf(
   colleague: Colleague,
-  { world, programs, turned }: { world: World; programs: Programs; turned: (turn: Turned) => void },
+  { world, programs, turned }: { world: World; programs: Programs; turned: (turn: TurnReport) => void },
 ): Client {
   const { clock, chats, story } = world;
   const { profile, chat } = colleague;
@@ -66,8 +66,8 @@ export function clientOf(
   const again = world.chance.apart(`again ${colleague.who}`);
   let sent = 0;
 
-  function see(posted: Posted): Seen | undefined {
-    const now = shownNow(posted);
+  function see(posted: Posted): VisibleCard | undefined {
+    const now = currentVersion(posted);
     const mine = own.get(posted.id);
     const card = mine && mine.at >= now.at ? mine.card : now.card;
     if (!card || posted.deletedAt !== undefined) return undefined;
@@ -116,7 +116,7 @@ export function clientOf(
     says: (text) => takes({ ...envelope(chat), type: 'message', text, textFormat: 'plain' }, `writes “${text}”`, text),
     async presses({ posted, card }, title, inputs = {}) {
       const action = executeCalled(card, title);
-      const data = dataWith(action, card, { ...untouched(card), ...fillIn(card, inputs) });
+      const data = dataWith(action, card, { ...initialValues(card), ...fillIn(card, inputs) });
       const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
       const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: posted.id, value };
       const typed = Object.values(inputs).map(String).join(' ');

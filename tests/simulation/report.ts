@@ -1,10 +1,10 @@
-import type { Told } from './week.ts';
+import type { WeekResult } from './week.ts';
 
 /** The results of many weeks, in numbers that can be added up and sent between threads. */
 export interface Tally {
   weeks: number;
   broken: { seed: number; invariant: string; source: string; at: string; words: string; story: string[] }[];
-  held: Record<string, number>;
+  checks: Record<string, number>;
   counts: Record<string, number>;
   leastReferrals: number;
   leastUrgent: number;
@@ -13,19 +13,19 @@ export interface Tally {
 }
 
 export const emptyTally = (): Tally => ({
-  ...{ weeks: 0, broken: [], held: {}, counts: {} },
+  ...{ weeks: 0, broken: [], checks: {}, counts: {} },
   ...{ leastReferrals: Infinity, leastUrgent: Infinity, leastFaults: Infinity, cpuMs: 0 },
 });
 
 const lastLines = 60;
 
-export function tallyOf(week: Told, cpuMs: number): Tally {
+export function tallyOf(week: WeekResult, cpuMs: number): Tally {
   const { seed, broken, counts } = week;
   const kinds = [...counts.keys()].filter((what) => /^(Teams|store|program|clock) /.test(what));
   return {
     weeks: 1,
     broken: broken ? [{ seed, ...broken, story: week.lines.slice(-lastLines) }] : [],
-    held: Object.fromEntries(week.held),
+    checks: Object.fromEntries(week.checks),
     counts: Object.fromEntries(counts),
     leastReferrals: counts.get('referrals sent') ?? 0,
     leastUrgent: counts.get('urgent referrals sent') ?? 0,
@@ -34,7 +34,7 @@ export function tallyOf(week: Told, cpuMs: number): Tally {
   };
 }
 
-export function added(one: Tally, other: Tally): Tally {
+export function addTallies(one: Tally, other: Tally): Tally {
   const sum = (left: Record<string, number>, right: Record<string, number>) => {
     const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
     return Object.fromEntries(names.map((name) => [name, (left[name] ?? 0) + (right[name] ?? 0)]));
@@ -42,7 +42,7 @@ export function added(one: Tally, other: Tally): Tally {
   return {
     weeks: one.weeks + other.weeks,
     broken: [...one.broken, ...other.broken].sort((left, right) => left.seed - right.seed),
-    held: sum(one.held, other.held),
+    checks: sum(one.checks, other.checks),
     counts: sum(one.counts, other.counts),
     leastReferrals: Math.min(one.leastReferrals, other.leastReferrals),
     leastUrgent: Math.min(one.leastUrgent, other.leastUrgent),
@@ -67,7 +67,7 @@ export function reportOn(tally: Tally): string {
     'What happened:',
     ...rows(tally.counts),
     'How often each invariant was looked at:',
-    ...rows(tally.held),
+    ...rows(tally.checks),
     ...failures,
     '',
     tally.broken.length === 0 ? 'All held.' : `${tally.broken.length} of ${tally.weeks} weeks broke something.`,

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { playPlanted } from './planting.ts';
-import { added, emptyTally, reportOn, type Tally, tallyOf } from './report.ts';
+import { addTallies, emptyTally, reportOn, type Tally, tallyOf } from './report.ts';
 import { badLuck, noFaults } from './weather.ts';
 import { playWeek } from './week.ts';
 
@@ -30,7 +30,7 @@ async function play({ seeds, calm, story, first }: Share, done: (tally: Tally) =
 async function playAll(share: Share, jobs: number): Promise<Tally> {
   let tally = emptyTally();
   const add = (one: Tally) => {
-    tally = added(tally, one);
+    tally = addTallies(tally, one);
     if (one.broken[0]) process.stdout.write(`seed ${one.broken[0].seed}: ${one.broken[0].invariant}\n`);
   };
   if (jobs === 1) await play(share, add);

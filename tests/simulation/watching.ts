@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Posted } from './chats.ts';
-import { shownNow } from './chats.ts';
-import type { Turned } from './client.ts';
+import { currentVersion } from './chats.ts';
+import type { TurnReport } from './client.ts';
 import { invariants } from './invariants/list.ts';
 import type { Scene, Watching } from './invariants/scene.ts';
 import type { Marks } from './marks.ts';
@@ -19,7 +19,7 @@ export interface Broken {
 export interface Watchers {
   wrote(after: CaseRecord, before: CaseRecord | undefined): void;
   heard(posted: Posted): void;
-  turned(turn: Turned): void;
+  turned(turn: TurnReport): void;
   logged(line: string): void;
   killed(): void;
   /** Called after each step. @returns true when an invariant has broken */
@@ -27,7 +27,7 @@ export interface Watchers {
   ends(): Promise<void>;
   broken(): Broken | undefined;
   /** How often each invariant was checked. */
-  held: Map<string, number>;
+  checks: Map<string, number>;
 }
 
 const latelyMs = 100_000; // the longest time from reading a case until Teams shows what was written about it
@@ -36,7 +36,7 @@ const looksEveryMs = 60_000;
 
 /** A line of the story about a message, with the words that a lock screen would show. */
 function toldIn(posted: Posted): string {
-  const { card, text } = shownNow(posted);
+  const { card, text } = currentVersion(posted);
   const words = card ? String(card.fallbackText) : text;
   const how = posted.versions.length > 1 ? 'now says' : posted.alert ? 'rings with' : 'is shown';
   return `  ${posted.conversation.replace(/^19:mash0+(\d)@thread.tacv2/, 'channel $1').replace(';messageid=', ', thread ')} ${how} [${posted.id}] “${words}”`;
@@ -45,7 +45,7 @@ function toldIn(posted: Posted): string {
 /** Passes everything that happens to the invariants, and notes the first that breaks. */
 export function watchersOf(world: World, programs: () => Programs, marks: Marks): Watchers {
   const { clock, story } = world;
-  const held = new Map(invariants.map(({ name }) => [name, 0]));
+  const checks = new Map(invariants.map(({ name }) => [name, 0]));
   const lately = new Map<string, { at: number; record: CaseRecord }[]>();
   let lastAlarm = -Infinity;
   let standing = '';
@@ -71,7 +71,7 @@ export function watchersOf(world: World, programs: () => Programs, marks: Marks)
 
   const watching: Watching[] = invariants.map(({ name, source, watch }) =>
     watch(scene, {
-      held: () => void held.set(name, (held.get(name) ?? 0) + 1),
+      checked: () => void checks.set(name, (checks.get(name) ?? 0) + 1),
       broken(words) {
         story.tell(`✕ ${name.toUpperCase()}: ${words}.`);
         first ??= {
@@ -85,7 +85,7 @@ export function watchersOf(world: World, programs: () => Programs, marks: Marks)
   );
 
   return {
-    held,
+    checks,
     broken: () => first,
     wrote(after, before) {
       const stillRecent = (lately.get(after.id) ?? []).filter(
@@ -96,7 +96,7 @@ export function watchersOf(world: World, programs: () => Programs, marks: Marks)
     },
     heard(posted) {
       story.tell(toldIn(posted));
-      for (const each of watching) each.heard?.(posted, shownNow(posted));
+      for (const each of watching) each.heard?.(posted, currentVersion(posted));
     },
     turned(turn) {
       for (const each of watching) each.turned?.(turn);

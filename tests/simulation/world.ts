@@ -5,7 +5,7 @@ import { Heartbeats } from '../../src/store/heartbeats.ts';
 import type { Document } from '../../src/store/port.ts';
 import { assessments, general, mashTeam, referrals } from '../fakes/people.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { type Chats, chatsOf, type Posted, shownNow } from './chats.ts';
+import { type Chats, chatsOf, currentVersion, type Posted } from './chats.ts';
 import { type Clock, worldClock } from './clock.ts';
 import type { TeamsWorld } from './fences.ts';
 import { memoryPlace, type Place } from './memory-store.ts';
@@ -158,7 +158,7 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
       const known = place.cases().map((document) => JSON.stringify(document));
       for (const { at, posted } of inFlight.splice(0)) {
         if (at < clock.ms() - 5 * 60_000 || known.some((text) => text.includes(`"${posted.id}"`))) continue;
-        const text = JSON.stringify(shownNow(posted).card ?? '');
+        const text = JSON.stringify(currentVersion(posted).card ?? '');
         unanswered.push({ at: clock.ms(), conversation: posted.conversation, text });
         count('said, and not recorded before the end');
       }

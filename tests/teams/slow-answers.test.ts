@@ -3,7 +3,7 @@ import { StaffId } from '../../src/base/people.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { aboutJane } from '../conversations/walks.ts';
 import { profiles } from '../fakes/people.ts';
-import { away, fine, held, second, slowTeams } from '../fakes/slow-teams.ts';
+import { answersAtOnce, heldCalls, second, slowTeams, unreachable } from '../fakes/slow-teams.ts';
 
 describe('what is said while Teams is slow, or away', () => {
   let slow: Awaited<ReturnType<typeof slowTeams>>;
@@ -19,11 +19,11 @@ describe('what is said while Teams is slow, or away', () => {
   const types = (text: string, ms: number) => slow.types(text, ms);
 
   it('the numbers of danger come however late, once', async () => {
-    meets.send = away;
+    meets.send = unreachable;
     for (const text of ['he is here now', 'danger', 'hi']) await types(text, 3 * second);
     await world.machine.pass(3600 * second);
     expect(inChat()).toEqual([]);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(30 * second);
     const numbers = inChat().filter((each) => each.includes('Ring 999 now'));
     expect(numbers).toHaveLength(2); // in words, and as a card
@@ -32,10 +32,10 @@ describe('what is said while Teams is slow, or away', () => {
   });
 
   it('the numbers of danger do not wait behind an answer that hangs', async () => {
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.send = meet;
     await types('hi', 3 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('he is here now', 0);
     expect(inChat().filter((each) => each.includes('Ring 999 now'))).toHaveLength(2);
     answers();
@@ -43,14 +43,14 @@ describe('what is said while Teams is slow, or away', () => {
 
   it('the numbers of danger do not wait behind numbers that hang, or that Teams asked to come later', async () => {
     const numbers = () => inChat().filter((each) => each.includes('Ring 999 now'));
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.send = meet;
     await types('he is here now', 3 * second);
     meets.send = async () => {
       throw new TeamsFault(429, 50 * second);
     };
     await types('danger', 3 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('he is here now', 0);
     expect(numbers()).toHaveLength(2); // in words, and as a card
     await world.machine.pass(60 * second);
@@ -62,12 +62,12 @@ describe('what is said while Teams is slow, or away', () => {
 
   it('a card that Teams puts in place late never takes the place of a newer one', async () => {
     const reason = await world.types('jane', 'start');
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.update = meet;
     const press = world.presses('jane', reason, 'No');
     await world.machine.pass(2.1 * second);
     const aboutYou = await press; // answered, though the chat does not show it yet
-    meets.update = fine;
+    meets.update = answersAtOnce;
     void world.presses('jane', aboutYou, 'Continue', aboutJane);
     await world.machine.pass(2.1 * second);
     answers();
@@ -78,11 +78,11 @@ describe('what is said while Teams is slow, or away', () => {
   /** Jane fills in a referral and types “submit”; the words come, and her receipt takes its time. @returns what lets it come */
   async function submitsWithASlowReceipt(): Promise<() => void> {
     await world.checks();
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     let count = 0;
     meets.send = () => {
       count += 1;
-      return count === 1 ? fine() : meet();
+      return count === 1 ? answersAtOnce() : meet();
     };
     await types('submit', 0);
     return answers;
@@ -103,7 +103,7 @@ describe('what is said while Teams is slow, or away', () => {
 
   it('a receipt that comes while the worker sends one is replaced, too', async () => {
     const comes = await submitsWithASlowReceipt();
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.tell = meet;
     await world.machine.pass(7 * second);
     comes();
@@ -129,7 +129,7 @@ describe('what is said while Teams is slow, or away', () => {
     await types('no', 600 * second);
     expect(new Set(inChat()).size).toBe(inChat().length);
     expect(inChat()).toHaveLength(1);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(31 * second);
     expect(inChat()).toHaveLength(2);
     expect(inChat()[1]).toContain('Agency');
@@ -138,7 +138,7 @@ describe('what is said while Teams is slow, or away', () => {
   it('a card that Teams refuses however late is said to be not shown, once', async () => {
     await types('start', second);
     world.said.length = 0;
-    meets.send = away;
+    meets.send = unreachable;
     await types('no', 3 * second);
     cardsFailWith(new TeamsFault(413));
     await world.machine.pass(600 * second);
@@ -147,9 +147,9 @@ describe('what is said while Teams is slow, or away', () => {
   });
 
   it('what is typed after an outage is answered at once, and so is what waited', async () => {
-    meets.send = away;
+    meets.send = unreachable;
     await types('hi', 40 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('help', 0);
     expect(inChat().length).toBeGreaterThanOrEqual(2);
   });
@@ -159,7 +159,7 @@ describe('what is said while Teams is slow, or away', () => {
       throw new TeamsFault(429, 20 * second);
     };
     await types('hi', 5 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('help', 14 * second);
     expect(inChat()).toEqual([]);
     await world.machine.pass(2 * second);

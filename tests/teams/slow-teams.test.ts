@@ -4,7 +4,7 @@ import type { Card } from '../../src/cards/parts.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { headingsIn, textIn } from '../fakes/card.ts';
 import { profiles } from '../fakes/people.ts';
-import { away, fine, held, second, slowTeams } from '../fakes/slow-teams.ts';
+import { answersAtOnce, heldCalls, second, slowTeams, unreachable } from '../fakes/slow-teams.ts';
 import type { Json } from '../fakes/wire.ts';
 
 describe('while Teams is slow, or away', () => {
@@ -18,7 +18,7 @@ describe('while Teams is slow, or away', () => {
     let count = 0;
     meets.send = () => {
       count += 1;
-      return count === 1 ? fine() : meet();
+      return count === 1 ? answersAtOnce() : meet();
     };
     return () => count === 2;
   }
@@ -32,7 +32,7 @@ describe('while Teams is slow, or away', () => {
   const types = (text: string, ms: number) => slow.types(text, ms);
 
   it('a turn is over after two seconds, and its answer comes when Teams takes it', async () => {
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.send = meet;
     expect(await types('hi', 1.9 * second)).toBe(false);
     await world.machine.pass(0.2 * second);
@@ -44,16 +44,16 @@ describe('while Teams is slow, or away', () => {
   });
 
   it('what is asked again and again is answered once, when Teams is back', async () => {
-    meets.send = away;
+    meets.send = unreachable;
     for (const text of ['hi', 'help', 'hi', 'hi', 'contacts', 'hi']) await types(text, 3 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(20 * second);
     expect(inChat()).toHaveLength(4); // “help”, “contacts” in words and as a card, and “hi”
     expect(new Set(inChat()).size).toBe(4);
   });
 
   it('a turn is over in time where Teams does not say either whether somebody is a guest', async () => {
-    const { meet } = held();
+    const { meet } = heldCalls();
     Object.assign(meets, { send: meet, member: meet });
     let isOver = false;
     void world.types('tom', 'hi').then(() => {
@@ -61,16 +61,16 @@ describe('while Teams is slow, or away', () => {
     });
     await world.machine.pass(2.1 * second);
     expect(isOver).toBe(true);
-    meets.send = fine;
+    meets.send = answersAtOnce;
   });
 
   it('only the card of where a draft stands now is shown when Teams is back', async () => {
     await types('start', second);
     world.said.length = 0;
-    meets.send = away;
+    meets.send = unreachable;
     for (const text of ['no', '1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
     expect(inChat()).toEqual([]);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(30 * second);
     expect(inChat()).toHaveLength(2);
     expect(inChat().every((each) => each.includes('Your role'))).toBe(true);
@@ -79,11 +79,11 @@ describe('while Teams is slow, or away', () => {
   it('a card that was on its way comes before the present one, never after it, and both are remembered', async () => {
     await types('start', second);
     world.said.length = 0;
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     const isCard = cardsMeet(meet);
     await types('no', 3 * second);
     expect(isCard()).toBe(true);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     for (const text of ['1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
     expect(inChat()).toHaveLength(1); // the words before the card
     answers();
@@ -101,10 +101,10 @@ describe('while Teams is slow, or away', () => {
 
   it('a draft that was deleted meanwhile is not shown again, and what shows it still is replaced', async () => {
     await types('start', second);
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     cardsMeet(meet);
     await types('no', 3 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('delete this draft', 3 * second);
     await types('delete it', 3 * second);
     world.said.length = 0;
@@ -124,7 +124,7 @@ describe('while Teams is slow, or away', () => {
     const before = asked.send;
     await world.machine.pass(19 * second);
     expect(asked.send).toBe(before);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(2 * second);
     expect(inChat()).toHaveLength(1);
   });
@@ -148,7 +148,7 @@ describe('while Teams is slow, or away', () => {
 
   it('who presses in the channel is told to press again when Teams does not say who they are, and is known then', async () => {
     const referral = await refers();
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.member = meet;
     void world.presses('mo', referral, 'Take this referral');
     await world.machine.pass(2.1 * second);
@@ -172,7 +172,7 @@ describe('while Teams is slow, or away', () => {
   }
 
   it('the program ends all the same: it waits for answers two seconds and no longer', async () => {
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.send = meet;
     await types('hi', 3 * second);
     let hasEnded = false;

@@ -1,6 +1,6 @@
 import type { Filled } from '../../fakes/filling-in.ts';
 import type { Chance } from '../chance.ts';
-import type { Client, Seen } from '../client.ts';
+import type { Client, VisibleCard } from '../client.ts';
 import type { Marks } from '../marks.ts';
 import type { Answer } from '../programs.ts';
 import type { World } from '../world.ts';
@@ -25,13 +25,13 @@ export interface Habit {
   likely: number;
   known?: (life: Life) => Filled;
   /** Limits the habit to certain cards. */
-  on?: (seen: Seen) => boolean;
+  on?: (seen: VisibleCard) => boolean;
 }
 
 /**
  * Fills in a card and presses a button. Impatient people press twice. A press that the client holds back is not sent.
  */
-export async function press(life: Life, seen: Seen, title: string, known: Filled = {}): Promise<Answer> {
+export async function press(life: Life, seen: VisibleCard, title: string, known: Filled = {}): Promise<Answer> {
   const { client, chance, marks, world } = life;
   const inputs = filledIn(seen.card, () => marks.of(client.colleague.who), chance, known);
   try {
@@ -50,7 +50,7 @@ export async function press(life: Life, seen: Seen, title: string, known: Filled
 }
 
 /** Presses the first button that somebody's habits find on these cards, in order. @returns whether they pressed one */
-export async function doesSomething(life: Life, cards: Seen[], habits: Habit[]): Promise<boolean> {
+export async function doesSomething(life: Life, cards: VisibleCard[], habits: Habit[]): Promise<boolean> {
   const { chance, done } = life;
   for (const seen of cards) {
     const { buttons } = seen;

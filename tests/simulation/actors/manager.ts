@@ -1,5 +1,5 @@
 import { profiles, referrals } from '../../fakes/people.ts';
-import type { Seen } from '../client.ts';
+import type { VisibleCard } from '../client.ts';
 import { doesSomething, type Habit, type Life, minuteMs, press, words } from './life.ts';
 
 /** The buttons that a manager presses in their own chat. */
@@ -77,7 +77,7 @@ async function looksAtChannel(life: Life): Promise<void> {
   }
 }
 
-async function decide(life: Life, form: Seen): Promise<void> {
+async function decide(life: Life, form: VisibleCard): Promise<void> {
   const { world, chance } = life;
   await world.clock.pause(chance.between(0.5, 15) * minuteMs);
   await press(life, form, 'Confirm decision', {
@@ -88,7 +88,7 @@ async function decide(life: Life, form: Seen): Promise<void> {
 }
 
 /** The newest card of each case in the channel. */
-function cardsOfCases({ client }: Life): Seen[] {
+function cardsOfCases({ client }: Life): VisibleCard[] {
   const cards = client.channel(referrals.id).filter(({ buttons }) => buttons.length > 0);
   return [...new Map(cards.map((seen) => [seen.posted.conversation, seen])).values()].reverse().slice(0, 6);
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { LONDON } from '../../../src/base/time.ts';
 import { headingsIn, textIn } from '../../fakes/card.ts';
 import type { Filled } from '../../fakes/filling-in.ts';
-import type { Seen } from '../client.ts';
+import type { VisibleCard } from '../client.ts';
 import type { Answer } from '../programs.ts';
 import { hourMs, type Life, minuteMs, press, words } from './life.ts';
 
@@ -46,13 +46,13 @@ async function sleepsOnIt({ world, chance }: Life): Promise<void> {
 }
 
 /** Opens the draft on a new card by “go on”. */
-async function reopensDraft(life: Life): Promise<Seen | undefined> {
+async function reopensDraft(life: Life): Promise<VisibleCard | undefined> {
   const { client } = life;
   await client.says('go on');
   return newestOf(client.chat());
 }
 
-const newestOf = (cards: Seen[]): Seen | undefined => cards.findLast(({ buttons }) => buttons.length > 0);
+const newestOf = (cards: VisibleCard[]): VisibleCard | undefined => cards.findLast(({ buttons }) => buttons.length > 0);
 
 /** Whether an answer is the receipt of a sent referral. */
 export const isReceipt = (answer: Answer): boolean =>
@@ -61,7 +61,7 @@ export const isReceipt = (answer: Answer): boolean =>
   textIn(answer.card).includes('Decision due by');
 
 /** The next button to press, with values for its boxes. */
-function nextPress(seen: Seen, urgency: Urgency, life: Life): { title: string; known?: Filled } | undefined {
+function nextPress(seen: VisibleCard, urgency: Urgency, life: Life): { title: string; known?: Filled } | undefined {
   const { buttons, heading } = seen;
   const has = (title: string) => buttons.includes(title);
   if (has('Submit referral')) return { title: 'Submit referral' };

@@ -11,13 +11,13 @@ const dayMs = 24 * 60 * 60_000;
 export const clockIsRight: Invariant = {
   name: 'a day has twenty-four hours',
   source: 'SR22; Protocol 8.2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     return {
       wrote(after, before) {
         if (after.events.length === before?.events.length) return;
         const referral = referralOf(after.events);
         if (!('submittedBy' in referral) || referral.reopened || referral.calls?.length) return;
-        held();
+        checked();
         const { decisionDue, clockStart } = referral;
         if (msOf(decisionDue) - msOf(clockStart) !== dayMs)
           broken(`${after.id} began at ${clockStart} and is said to be due at ${decisionDue}`);

@@ -6,13 +6,13 @@ import { casesOf, type Invariant } from './scene.ts';
 export const historyVerifies: Invariant = {
   name: 'the history verifies',
   source: 'SR17, SR31',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     async function lookAtAll(): Promise<void> {
       for (const { id } of casesOf(scene)) {
         const row = world.place.row('case', id);
         if (!row) continue;
-        held();
+        checked();
         const whole = await documentWithTexts(world.place.open(), JSON.parse(row.text));
         const verdict = verdictOn(id, whole);
         if (verdict.kind !== 'whole') broken(`${id} does not verify: ${JSON.stringify(verdict)}`);

@@ -20,7 +20,7 @@ type Mark = EventOf<'ClockReached'>;
 export const marksHeard: Invariant = {
   name: 'every mark is heard by somebody present, or rings outside',
   source: 'SR5; Protocol 8.2; issue 11, 2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const open: { id: string; mark: Mark; index: number }[] = [];
 
@@ -39,7 +39,7 @@ export const marksHeard: Invariant = {
       if (!reached) {
         const reachable = desk.filter(({ chat }) => now - scene.toldSince(chat) > soonMs);
         const isTo = reachable.filter(({ profile }) => sent.some((entry) => toWhom(entry) === profile.objectId));
-        held();
+        checked();
         if (isTo.length > 0) return says(`${isTo.map(nameOf)} can be reached, and heard nothing of it`);
         if (now - since < aloneMs) return false;
         if (reachable.length > 0)
@@ -47,7 +47,7 @@ export const marksHeard: Invariant = {
         if (!scene.rangOutside(msOf(mark.at))) return says('nobody can be reached, and nothing rings outside');
         return true;
       }
-      held();
+      checked();
       const isUp = mark.clock === 'urgent' ? mark.escalate || mark.overdue : mark.clock === 'decision' && mark.escalate;
       if (!isUp) return true;
       const all = record.outbox.filter(({ message }) => isOf(message, mark.clock));
@@ -59,7 +59,7 @@ export const marksHeard: Invariant = {
         );
         return isThere && isWell && !has && (record.rolled ?? 0) === 0;
       });
-      held();
+      checked();
       return missed.length === 0 || says(`it went up, and ${missed.map(nameOf)}, who is there, has not heard of it`);
 
       function says(what: string): true {
@@ -73,7 +73,7 @@ export const marksHeard: Invariant = {
         const wasGivenUp = (id: number) => before?.outbox.find((each) => each.id === id)?.state.kind === 'failed';
         for (const entry of after.outbox) {
           if (entry.state.kind !== 'failed' || !('person' in entry.to) || wasGivenUp(entry.id)) continue;
-          held();
+          checked();
           broken(`${after.id}: ${entry.message.kind} to a person is given up within a week`);
         }
         after.events.slice(before?.events.length ?? 0).forEach((event, place) => {

@@ -7,7 +7,7 @@ import { allOf, caseOf, casesOf, type Invariant, reference, wholeText } from './
 export const noMoreThanMay: Invariant = {
   name: 'nobody hears what they may not',
   source: 'SR2, SR3, SR10, SR20, SR23; Protocol 8.1',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world, marks } = scene;
     const cases = new Map<string, string>(); // the case that last contained each word
 
@@ -58,7 +58,7 @@ export const noMoreThanMay: Invariant = {
       heard(posted, version) {
         const text = version.card ? allOf(version.card) : (version.text ?? '');
         const { conversation } = posted;
-        held();
+        checked();
         for (const word of new Set(marks.in(text))) {
           const why = whyNotWord(word, conversation);
           if (why) broken(`${conversation} is shown “${word}”, ${why}`);

@@ -7,7 +7,7 @@ const inAMinute = 60; // messages and changes in one place
 export const notTooMany: Invariant = {
   name: 'no person gets more notices than the limit',
   source: 'issue 11, 1; Protocol 8.2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const notices = new Map<string, number[]>();
     const excused = new Map<string, number>();
@@ -30,7 +30,7 @@ export const notTooMany: Invariant = {
         const record = id && caseOf(scene, id);
         const person = world.staff.all().find(({ chat }) => chat === posted.conversation);
         if (!record || !person) return;
-        held();
+        checked();
         const key = `${id} ${person.who}`;
         const times = [...(notices.get(key) ?? []), world.clock.ms()];
         notices.set(key, times);

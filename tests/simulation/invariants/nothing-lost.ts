@@ -5,7 +5,7 @@ import { caseOf, casesOf, type Invariant, reference, wholeText, wordsOn } from '
 export const nothingLost: Invariant = {
   name: 'nothing acknowledged is lost',
   source: 'SR4, SR16, SR17; Protocol 8.2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { marks, world } = scene;
     const acknowledged: { id: string; words: string[]; who: string }[] = [];
     const shownBefore = new Map<string, string[]>(); // the words that each referrer read on the card before sending
@@ -16,7 +16,7 @@ export const nothingLost: Invariant = {
     function lookAtAll(): void {
       for (const { id, words, who } of acknowledged) {
         const record = caseOf(scene, id);
-        held();
+        checked();
         if (!record || record.status === 'draft') {
           broken(`${who} was shown the receipt of ${id}, and the store has it as ${record?.status ?? 'nothing'}`);
           continue;
@@ -37,7 +37,7 @@ export const nothingLost: Invariant = {
         if (words.length > 0) {
           const stored = casesOf(scene).map((record) => wholeText(scene, record));
           for (const word of words) {
-            held();
+            checked();
             if (!stored.some((each) => each.includes(word)))
               broken(`${name} is shown their words “${word}”, and the store has them nowhere`);
           }
@@ -51,7 +51,7 @@ export const nothingLost: Invariant = {
       },
       wrote(after, before) {
         if (!before) return;
-        held();
+        checked();
         const last = before.chain?.at(-1)?.hash;
         const is = after.chain?.[(before.chain?.length ?? 0) - 1]?.hash;
         if (after.events.length < before.events.length || last !== is)

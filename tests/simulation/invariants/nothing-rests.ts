@@ -13,7 +13,7 @@ const inHandMs = 150_000; // the time for a call to Teams that hangs, and for th
 export const nothingRests: Invariant = {
   name: 'no case rests past its wake time',
   source: 'issue 11, 6 and 7; SR5',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world, programs } = scene;
     const wakes = new WeakMap<CaseRecord, number>();
     /** When a case needs attention, computed from its content alone. */
@@ -46,7 +46,7 @@ export const nothingRests: Invariant = {
       looks() {
         const now = world.clock.ms();
         for (const record of casesOf(scene)) {
-          held();
+          checked();
           const limit = limitOf(record);
           const wake = wakeOf(record);
           const rested = now - Math.max(wake, scene.wellSince());

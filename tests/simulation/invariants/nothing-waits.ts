@@ -24,7 +24,7 @@ function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
 export const nothingWaits: Invariant = {
   name: 'nothing waits for ever',
   source: 'issue 11, 3; SR26',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world, programs } = scene;
     const spun = new Set<string>();
     return {
@@ -36,7 +36,7 @@ export const nothingWaits: Invariant = {
         }
         const now = world.clock.ms();
         for (const { since, what } of programs.open()) {
-          held();
+          checked();
           if (now - Math.max(since, scene.wellSince()) > longestTurnMs)
             broken(`${what} has not been answered for ${Math.round((now - since) / 1000)} s`);
         }
@@ -44,7 +44,7 @@ export const nothingWaits: Invariant = {
           for (const { addedAt, to, unreached, message } of record.outbox.filter(isWaiting)) {
             const place = placeOf(to, world);
             if (place === undefined) continue;
-            held();
+            checked();
             const waits = now - Math.max(msOf(addedAt), scene.wellSince(), scene.toldSince(place));
             if (waits > (unreached ? longestUnreachedMs : longestWaitMs))
               broken(
@@ -56,7 +56,7 @@ export const nothingWaits: Invariant = {
       ends() {
         for (const record of casesOf(scene)) {
           for (const entry of record.outbox.filter(isWaiting)) {
-            held();
+            checked();
             const to = 'person' in entry.to ? world.staff.byObjectId(entry.to.person) : undefined;
             if (to && to.leftAt < world.clock.ms()) continue;
             broken(`${record.id}: a message ${entry.message.kind} waits at the end, after ${entry.attempts} tries`);
@@ -71,11 +71,11 @@ export const nothingWaits: Invariant = {
 export const answersInTime: Invariant = {
   name: 'an answer waits for nobody',
   source: 'issue 11, 3 and 4',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     return {
       turned({ by, did, tookMs }) {
         if (scene.wellSince() > scene.world.clock.ms() - tookMs) return; // the store was slow, or the program was down
-        held();
+        checked();
         if (tookMs <= inTimeMs) return;
         const asked = scene.programs.slots.flatMap(({ running }) => running?.life.pending ?? []);
         const after = `has the answer after ${Math.round(tookMs / 100) / 10} s`;

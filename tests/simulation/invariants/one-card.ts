@@ -2,7 +2,7 @@ import { msOf } from '../../../src/base/time.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { referrals } from '../../fakes/people.ts';
-import { type Posted, shownNow } from '../chats.ts';
+import { currentVersion, type Posted } from '../chats.ts';
 import { allOf, caseOf, casesOf, type Invariant, reference } from './scene.ts';
 
 const soonMs = 5 * 60_000;
@@ -28,14 +28,16 @@ function sentIn(record: CaseRecord): number | undefined {
 export const oneCard: Invariant = {
   name: 'one live card a case',
   source: 'issue 11, 1; SR3, SR4',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const cards = new Map<string, Set<Posted>>();
     const deleted = new Map<string, number>();
     const excused = new Map<string, number>();
     const cardsOf = (id: string) => [...(cards.get(id) ?? [])];
     const live = (id: string) =>
-      cardsOf(id).filter((posted) => posted.deletedAt === undefined && isCaseCard(allOf(shownNow(posted).card ?? {})));
+      cardsOf(id).filter(
+        (posted) => posted.deletedAt === undefined && isCaseCard(allOf(currentVersion(posted).card ?? {})),
+      );
 
     return {
       heard(posted, version) {
@@ -43,7 +45,7 @@ export const oneCard: Invariant = {
         const text = allOf(version.card);
         const [id] = text.match(reference) ?? [];
         if (!id || !isCaseCard(text)) return;
-        held();
+        checked();
         cards.set(id, (cards.get(id) ?? new Set()).add(posted));
         const lost = world.unanswered.filter(
           ({ conversation, text: said }) => conversation.startsWith(referrals.id) && said.includes(id),
@@ -60,7 +62,7 @@ export const oneCard: Invariant = {
         for (const record of casesOf(scene)) {
           const sentAt = sentIn(record);
           if (record.training || sentAt === undefined || deleted.has(record.id)) continue;
-          held();
+          checked();
           if (cardsOf(record.id).some(({ deletedAt }) => deletedAt !== undefined)) deleted.set(record.id, 1);
           else if (live(record.id).length === 0) {
             const waits = world.clock.ms() - Math.max(since, sentAt);
@@ -70,8 +72,8 @@ export const oneCard: Invariant = {
       },
       ends() {
         for (const id of cards.keys()) {
-          held();
-          const other = live(id).some((posted) => !allOf(shownNow(posted).card ?? {}).includes(id));
+          checked();
+          const other = live(id).some((posted) => !allOf(currentVersion(posted).card ?? {}).includes(id));
           if (other || !caseOf(scene, id)) broken(`a card of ${id} says another reference now`);
         }
       },

@@ -1,6 +1,6 @@
 import { isWaiting } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { type Posted, shownNow } from '../chats.ts';
+import { currentVersion, type Posted } from '../chats.ts';
 import { casesOf, type Invariant, reference, wordsOn } from './scene.ts';
 import { untrueIn } from './statements.ts';
 
@@ -13,7 +13,7 @@ const restMs = 5 * 60_000;
 export const saysWhatIsSo: Invariant = {
   name: 'no statement contradicts the record',
   source: 'SR6, SR19, SR29; issue 11, 2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const judged = new WeakSet<CaseRecord>();
 
@@ -36,7 +36,7 @@ export const saysWhatIsSo: Invariant = {
         const verdicts = lately.map(({ record }) => untrueIn(text, record, now, isRight));
         const statements = Math.max(0, ...verdicts.map(({ all }) => all));
         if (statements === 0) return;
-        held();
+        checked();
         const wrong = verdicts.at(-1)?.untrue ?? [];
         if (verdicts.every(({ untrue }) => untrue.length > 0))
           broken(`of ${id} it is said “${wrong.join('”, “')}”, and that is not so`);
@@ -50,9 +50,9 @@ export const saysWhatIsSo: Invariant = {
             continue;
           judged.add(record);
           for (const posted of updatedCards(record)) {
-            const { card } = shownNow(posted);
+            const { card } = currentVersion(posted);
             if (!card || now - scene.toldSince(posted.conversation) < restMs) continue;
-            held();
+            checked();
             const { untrue } = untrueIn(wordsOn(card), record, now, true);
             if (untrue.length > 0)
               broken(`the card of ${record.id} in ${posted.conversation} still says “${untrue.join('”, “')}”`);

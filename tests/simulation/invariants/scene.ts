@@ -2,7 +2,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { textIn } from '../../fakes/card.ts';
 import type { Json } from '../../fakes/wire.ts';
 import type { Posted, Version } from '../chats.ts';
-import type { Turned } from '../client.ts';
+import type { TurnReport } from '../client.ts';
 import type { Marks } from '../marks.ts';
 import type { Programs } from '../programs.ts';
 import type { World } from '../world.ts';
@@ -30,14 +30,14 @@ export interface Scene {
 /** What an invariant reports. */
 export interface Verdicts {
   /** It made one check. */
-  held(): void;
+  checked(): void;
   broken(words: string): void;
 }
 
 export interface Watching {
   wrote?(after: CaseRecord, before: CaseRecord | undefined): void;
   heard?(posted: Posted, version: Version): void;
-  turned?(turn: Turned): void;
+  turned?(turn: TurnReport): void;
   /** Called about once a minute, when everything has come to rest. */
   looks?(): void;
   killed?(): void;

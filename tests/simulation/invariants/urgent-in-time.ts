@@ -34,7 +34,7 @@ const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boo
 export const urgentInTime: Invariant = {
   name: 'an urgent case is answered for within its minutes, or rings on and up',
   source: 'Protocol 6.7, 8.2, 10.2; clocks.urgent',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const open: { id: string; at: number; step: number }[] = [];
 
@@ -54,7 +54,7 @@ export const urgentInTime: Invariant = {
           if (!step || !record || now < Math.max(each.at + step.afterMs, scene.wellSince()) + slackMs) continue;
           each.step += 1;
           if (record.status !== 'awaiting-decision' || hasActed(record.events)) continue;
-          held();
+          checked();
           if (!step.isSo(record))
             broken(`${each.id}, a child in danger, sent ${minutes(now - each.at)} ago: ${step.words}`);
           else if (deskOf(scene, now).every(({ chat }) => now - scene.toldSince(chat) < slackMs)) continue;
