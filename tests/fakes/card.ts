@@ -15,9 +15,9 @@ const visibleParts = (card: Json): Json[] => gather(card, ({ isVisible }) => isV
 
 function gather(card: Json, isWanted: (part: Json) => boolean, all: Json[]): Json[] {
   for (const place of places) {
-    const held = card[place];
-    if (held === undefined) continue;
-    for (const part of isJson(held) ? [held] : listOf(held)) {
+    const content = card[place];
+    if (content === undefined) continue;
+    for (const part of isJson(content) ? [content] : listOf(content)) {
       if (!isJson(part) || !isWanted(part)) continue;
       all.push(part);
       gather(part, isWanted, all);

@@ -136,10 +136,10 @@ export function createConnector(directory: Directory, messages: Messages): Conne
     const roster = rosterOf(conversationId);
     if (roster === undefined) return unknownConversation;
     if (which === undefined) return { status: 200, body: roster.map((each) => listed(each, directory.tenantId)) };
-    const found = roster.find((each) => each.id === which || each.objectId === which);
-    return found === undefined
+    const member = roster.find((each) => each.id === which || each.objectId === which);
+    return member === undefined
       ? refusal(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
-      : { status: 200, body: listed(found, directory.tenantId) };
+      : { status: 200, body: listed(member, directory.tenantId) };
   }
 
   function pagedMembers(conversationId: string, query: URLSearchParams): Answer {

@@ -114,10 +114,10 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
 async function passOn(endpoint: string, { url = '/', method, headers }: IncomingMessage, body: Buffer) {
   const forwarded = request(new URL(url, endpoint), { method, headers });
   forwarded.end(body);
-  const [answered]: IncomingMessage[] = await once(forwarded, 'response');
-  if (!answered) throw new Error('no answer');
-  const { connection: _, 'transfer-encoding': __, ...rest } = answered.headers;
-  return { status: answered.statusCode ?? 500, headers: rest, answer: await buffer(answered) };
+  const [answer]: IncomingMessage[] = await once(forwarded, 'response');
+  if (!answer) throw new Error('no answer');
+  const { connection: _, 'transfer-encoding': __, ...rest } = answer.headers;
+  return { status: answer.statusCode ?? 500, headers: rest, answer: await buffer(answer) };
 }
 
 function operationOf({ method, url = '', headers }: IncomingMessage): Operation {

@@ -63,9 +63,9 @@ function idOf(input: Json): string {
 
 function inputCalled(card: Json, label: string): Json {
   const all = inputsIn(card);
-  const found = bestMatch(all, labelOf, label) ?? all.find((input) => input.id === label);
-  if (found === undefined) throw new Error(`no input "${label}"; there are: ${quoted(all.map(labelOf))}`);
-  return found;
+  const match = bestMatch(all, labelOf, label) ?? all.find((input) => input.id === label);
+  if (match === undefined) throw new Error(`no input "${label}"; there are: ${quoted(all.map(labelOf))}`);
+  return match;
 }
 
 function valueFor(input: Json, value: Filled[string]): string {
@@ -84,13 +84,13 @@ function valueFor(input: Json, value: Filled[string]): string {
 
 function choiceCalled(input: Json, wanted: string): string {
   const all = choices(input);
-  const found = all.find((choice) => choice.value === wanted) ?? bestMatch(all, (choice) => choice.title, wanted);
-  if (found === undefined) {
+  const match = all.find((choice) => choice.value === wanted) ?? bestMatch(all, (choice) => choice.title, wanted);
+  if (match === undefined) {
     throw new Error(
       `"${labelOf(input)}" has no choice "${wanted}"; there are: ${quoted(all.map((each) => each.title))}`,
     );
   }
-  return found.value;
+  return match.value;
 }
 
 /** The one with exactly this name, ignoring "(required)", or the only one whose name begins so. */

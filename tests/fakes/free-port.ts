@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 const slices = 60;
 const inSlice = 200;
-const given = new Set<number>();
+const takenPorts = new Set<number>();
 
 /**
  * Finds a port that nobody listens on and no other process of the test run will take: each has its own slice. The
@@ -13,8 +13,8 @@ export async function freePort(): Promise<number> {
   const first = 20_000 + (process.pid % slices) * inSlice;
   for (let tries = 0; tries < 100; tries += 1) {
     const port = first + Math.floor(Math.random() * inSlice);
-    if (given.has(port)) continue;
-    given.add(port);
+    if (takenPorts.has(port)) continue;
+    takenPorts.add(port);
     if (await canListenOn(port)) return port;
   }
   throw new Error(`no free port from ${first} on in 100 tries`);

@@ -44,9 +44,9 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
     new Promise<HostMessage>((resolve) => {
       const over = (failed: string) => resolve({ failed });
       const timer = setTimeout(over, ms, `the host did not answer within ${ms} ms`);
-      hear = (said) => {
+      hear = (message) => {
         clearTimeout(timer);
-        resolve(said);
+        resolve(message);
       };
     });
 
@@ -56,13 +56,13 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
     socket = await connected();
     socket.once('close', () => hear({ failed: 'the host has gone' }));
     createInterface({ input: socket }).on('line', (text) => {
-      const said: HostMessage = JSON.parse(text);
-      if (said.line === undefined) hear(said);
-      else log.push(said.line);
+      const message: HostMessage = JSON.parse(text);
+      if (message.line === undefined) hear(message);
+      else log.push(message.line);
     });
-    const answered = answer(timeToStart);
+    const reply = answer(timeToStart);
     socket.write(`${JSON.stringify({ env, standsAt })}\n`);
-    const { failed } = await answered;
+    const { failed } = await reply;
     if (failed === undefined) return;
     ended();
     throw new Error(`the program did not start: ${failed}\n${log.slice(firstLine).join('\n')}`);
@@ -70,9 +70,9 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
 
   async function stop(): Promise<number | null> {
     if (socket === undefined) return null;
-    const answered = answer(timeToStop);
+    const reply = answer(timeToStop);
     socket.write(`${JSON.stringify({ stop: true })}\n`);
-    const { failed } = await answered;
+    const { failed } = await reply;
     ended();
     return failed === undefined ? 0 : null;
   }
@@ -81,9 +81,9 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
     if (standsAt === undefined) throw new Error('its clock runs by itself: use startWorld({ clockStands: true })');
     standsAt += ms;
     if (socket === undefined) return;
-    const answered = answer(timeToStart);
+    const reply = answer(timeToStart);
     socket.write(`${JSON.stringify({ pass: ms })}\n`);
-    const { failed } = await answered;
+    const { failed } = await reply;
     if (failed !== undefined) throw new Error(failed);
   }
 

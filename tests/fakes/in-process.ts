@@ -165,9 +165,9 @@ function recordingTeams(told: { to: string; message: Sayable }[], named: string)
       record(to, { card });
     },
     async member(_, _conversation, memberId) {
-      const found = members.find(({ id }) => id === memberId);
-      if (!found) throw new TeamsFault(404);
-      return found;
+      const member = members.find(({ id }) => id === memberId);
+      if (!member) throw new TeamsFault(404);
+      return member;
     },
     members: async () => members,
     openChat: async (_, _tenantId, memberId) => `a:${memberId}`,

@@ -20,8 +20,8 @@ const modules = globSync('src/**/*.ts', { cwd: root }).map((path) => ({
 }));
 const isProgram = ({ path, source }: (typeof modules)[number]) =>
   /\/src\/index\.ts$|-thread\.ts$/.test(path) || /^await command\(/m.test(source);
-const named = modules.flatMap(({ source }) => [...source.matchAll(/(?:from |import\()'([^'.][^']*)'/g)]);
-const libraries = new Set(named.map(([, name = '']) => name).filter((name) => !name.startsWith('node:')));
+const imports = modules.flatMap(({ source }) => [...source.matchAll(/(?:from |import\()'([^'.][^']*)'/g)]);
+const libraries = new Set(imports.map(([, name = '']) => name).filter((name) => !name.startsWith('node:')));
 const isOurs = (name: string) => Object.keys(dependencies).some((ours) => name === ours || name.startsWith(`${ours}/`));
 
 for (const module of modules) if (!isProgram(module)) await import(module.path);

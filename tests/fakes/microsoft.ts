@@ -68,9 +68,9 @@ function signature(text: string, alg: string, key: KeyObject): string {
 /** The login uses HTTPS with its own certificate, because the SDK insists on HTTPS. */
 export async function startMicrosoft(): Promise<Microsoft> {
   const logins: URLSearchParams[] = [];
-  let asked = 0;
+  let keyRequests = 0;
   const keys = createHttp((request, response) => {
-    asked += 1;
+    keyRequests += 1;
     const jwk = real.publicKey.export({ format: 'jwk' });
     const all = Object.entries(endorsements).map(([kid, for_]) => ({ ...jwk, kid, endorsements: for_ }));
     const page = request.url === '/keys' ? { keys: all } : { jwks_uri: `${addressOf(keys, 'http')}/keys` };
@@ -110,7 +110,7 @@ export async function startMicrosoft(): Promise<Microsoft> {
     },
     bearer,
     logins,
-    asked: () => asked,
+    asked: () => keyRequests,
     async stop() {
       for (const server of [keys, login]) {
         server.close();

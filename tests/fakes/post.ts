@@ -25,11 +25,11 @@ export async function post(base: string, body: string, authorization?: string): 
     body,
     signal: AbortSignal.timeout(patienceOfTeams),
   });
-  return read(response.status, await response.text());
+  return answerFrom(response.status, await response.text());
 }
 
-function read(status: number, text: string): Answer {
-  const body = parsed(text);
+function answerFrom(status: number, text: string): Answer {
+  const body = parsedOrText(text);
   if (!isJson(body)) return { status, body };
   const type = textOf(body.type);
   if (type === 'application/vnd.microsoft.card.adaptive' && isJson(body.value))
@@ -38,7 +38,7 @@ function read(status: number, text: string): Answer {
   return message === undefined ? { status, body } : { status, body, message };
 }
 
-function parsed(text: string): unknown {
+function parsedOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

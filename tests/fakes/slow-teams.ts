@@ -29,16 +29,16 @@ export async function slowTeams() {
   } = {
     ...{ send: answersAtOnce, member: answersAtOnce, update: answersAtOnce, tell: answersAtOnce },
   };
-  const asked = { send: 0, member: 0 };
+  const callCounts = { send: 0, member: 0 };
   const through = (teams: Teams): Teams => ({
     ...teams,
     async send(...what) {
-      asked.send += 1;
+      callCounts.send += 1;
       await meets.send(what[2]);
       return teams.send(...what);
     },
     async member(...who) {
-      asked.member += 1;
+      callCounts.member += 1;
       await meets.member();
       return teams.member(...who);
     },
@@ -62,7 +62,7 @@ export async function slowTeams() {
   return {
     world,
     meets,
-    asked,
+    asked: callCounts,
     /** The words of the messages in Jane's chat. */
     inChat: () => world.said.map(({ message }) => wordsOf(message)),
     /** The words of the worker's messages to Jane. */

@@ -35,29 +35,29 @@ export interface Windows {
 
 export function windows(who: Profile, teams: Teams): Windows {
   const chatId = teams.chatWith(who);
-  const answered = new Map<string, { card: Json; moment: number }>();
+  const ownCards = new Map<string, { card: Json; moment: number }>();
   let front: { activityId: string; conversationId: string; since: number } | undefined;
 
   function show(message: Message): CardInView | undefined {
     const current = newestVersion(message);
-    const own = answered.get(message.id);
+    const own = ownCards.get(message.id);
     const card = own !== undefined && own.moment > current.moment ? own.card : cardOf(current.activity);
     return card === undefined ? undefined : { card, activityId: message.id, conversationId: message.conversationId };
   }
 
   function overtaken(view: CardInView): CardInView | undefined {
-    const own = answered.get(view.activityId);
+    const own = ownCards.get(view.activityId);
     return own && own.card !== view.card ? { ...view, card: own.card } : undefined;
   }
 
   function inFront(): CardInView {
     const turnedTo = front;
     const cards = (conversationId: string) => teams.messages(conversationId).filter((each) => show(each) !== undefined);
-    const shown = turnedTo && cards(turnedTo.conversationId).find((each) => each.id === turnedTo.activityId);
+    const current = turnedTo && cards(turnedTo.conversationId).find((each) => each.id === turnedTo.activityId);
     const arrived = cards(chatId).at(-1);
     const cameSince =
       turnedTo?.conversationId === chatId && arrived !== undefined && firstVersion(arrived).moment > turnedTo.since;
-    const message = shown === undefined || cameSince ? arrived : shown;
+    const message = current === undefined || cameSince ? arrived : current;
     const view = message && show(message);
     if (view === undefined) throw new Error(`${who.name} has no card in front`);
     return view;
@@ -85,7 +85,7 @@ export function windows(who: Profile, teams: Teams): Windows {
     },
     replace(view, card) {
       const moment = teams.moment();
-      answered.set(view.activityId, { card, moment });
+      ownCards.set(view.activityId, { card, moment });
       front = { activityId: view.activityId, conversationId: view.conversationId, since: moment };
     },
     turnToChat() {

@@ -48,8 +48,8 @@ const pack = {
  * @param actions the limit of actions a minute, when not the program's own; `everyMs` sends one message at a time, at
  * this interval
  */
-export async function flooded(
-  which: Flood | undefined,
+export async function playFlood(
+  flood: Flood | undefined,
   { actions = '', everyMs }: { actions?: string; everyMs?: number } = {},
 ): Promise<Flooded> {
   const world = await startWorld({ pack, ownProcess: true, env: { ACTIONS_A_MINUTE: actions } });
@@ -57,7 +57,7 @@ export async function flooded(
     await world.mo.says('hi');
     await world.tom.says('hi');
     const client = teamsClient(world.sid.profile, world.teams);
-    const body = which && JSON.stringify(floods[which](client));
+    const body = flood && JSON.stringify(floods[flood](client));
     await refers(world.jane);
     const submitted = Date.now(); // some milliseconds after the clock began
     const end = Date.now() + forMs;
@@ -111,10 +111,10 @@ async function reminderDelay({ mo, until }: World, submitted: number): Promise<n
 }
 
 if (process.argv[1]?.endsWith('flood.ts')) {
-  for (const which of [undefined, ...(Object.keys(floods) as Flood[])])
+  for (const flood of [undefined, ...(Object.keys(floods) as Flood[])])
     for (const actions of ['', '100000'])
       process.stdout.write(
-        `${which ?? 'nobody'}, ${actions || 'the usual'}: ${JSON.stringify(await flooded(which, { actions }))}\n`,
+        `${flood ?? 'nobody'}, ${actions || 'the usual'}: ${JSON.stringify(await playFlood(flood, { actions }))}\n`,
       );
   process.exit(0);
 }

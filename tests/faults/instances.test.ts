@@ -67,7 +67,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
           );
           left.push(await refers(to.as('jane')));
         }
-        const told = (reference: string) => Object.values(summaryCounts(teams, reference)).length;
+        const lineCount = (reference: string) => Object.values(summaryCounts(teams, reference)).length;
         const size = (what: Record<string, number>) => Object.keys(what).length;
         const later = async (seconds: number) => {
           // the two instances notice a clock change only at their next heartbeats
@@ -79,10 +79,14 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         await later(300);
         // Without the two lines about the escalation contact, which come at the second mark.
         const linesAtFirstMark = size(remindedOnce) - 2;
-        await until('the managers are reminded', () => left.every((each) => told(each) >= linesAtFirstMark), 60_000);
+        await until(
+          'the managers are reminded',
+          () => left.every((each) => lineCount(each) >= linesAtFirstMark),
+          60_000,
+        );
         await later(76);
-        await until('all is told', () => left.every((each) => told(each) >= size(remindedOnce)), 60_000);
-        await until('all is told', () => decided.every((each) => told(each) >= size(decidedOnce)));
+        await until('all is told', () => left.every((each) => lineCount(each) >= size(remindedOnce)), 60_000);
+        await until('all is told', () => decided.every((each) => lineCount(each) >= size(decidedOnce)));
         await pass(2); // a second message would come now
         await untilQuiet(teams);
         for (const reference of decided) expect(summaryCounts(teams, reference)).toEqual(decidedOnce);

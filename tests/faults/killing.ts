@@ -138,7 +138,7 @@ function missing(world: World, sent: Sent[]): string[] {
       new Set(summariesIn(world[who].chat())),
     ]),
   );
-  const told = (who: Who, reference: string) =>
+  const hasReminder = (who: Who, reference: string) =>
     [...(chats.get(who) ?? [])].some((line) => line.startsWith(`${reference} undecided`));
   return sent.flatMap(({ who, reference, worry, decided }) => [
     ...(channel.includes(reference) && channel.includes(worry) ? [] : [`${reference}: not whole in the channel`]),
@@ -148,7 +148,7 @@ function missing(world: World, sent: Sent[]): string[] {
     ...(decided
       ? []
       : (['mo', 'ana', 'dee'] as const)
-          .filter((each) => !told(each, reference))
+          .filter((each) => !hasReminder(each, reference))
           .map((each) => `${reference}: ${each} was not told`)),
   ]);
 }

@@ -59,7 +59,7 @@ export async function drain(options: {
   const children: ChildProcess[] = [];
   const logs: string[] = [];
   try {
-    const wanted = await fill({ ...options, path, packPath, serviceUrl: connector.serviceUrl });
+    const references = await fill({ ...options, path, packPath, serviceUrl: connector.serviceUrl });
     const env = {
       PLAYGROUND: 'off',
       ACTIONS_A_MINUTE: '100000',
@@ -81,7 +81,7 @@ export async function drain(options: {
     for (const child of children) child.kill('SIGTERM');
     await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'exit')));
     const failed = await notSent(path, options.env);
-    const counts = wanted.map((reference) => connector.told.get(reference)?.length ?? 0);
+    const counts = references.map((reference) => connector.told.get(reference)?.length ?? 0);
     const times = [...connector.told.values()].flat().sort((a, b) => a - b);
     const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;
     return {

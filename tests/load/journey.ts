@@ -66,8 +66,8 @@ export async function refer(
 ): Promise<string> {
   let card = await turn(() => tap(who, 'start-new', {}, message));
   const next = async (title: string, filled: Filled = {}) => {
-    const shown = card;
-    card = await turn(() => press(who, shown, title, message, filled));
+    const pressed = card;
+    card = await turn(() => press(who, pressed, title, message, filled));
   };
   const heading = () => seen(card, message, '').headings[0] ?? '';
   await next('No');

@@ -62,7 +62,7 @@ while (
   await pause(50);
 
 const times: number[] = []; // milliseconds of each turn since the last line
-const all: number[] = [];
+const allTimes: number[] = [];
 let failures = 0;
 let referrals = 0;
 let nextTurn = Date.now();
@@ -119,19 +119,19 @@ async function printLine(title: string, times: number[], since: number): Promise
 }
 
 const begun = Date.now();
-const running = Promise.all(Array.from({ length: people }, (_, number) => person(number)));
-let done = false;
-void running.then(() => {
-  done = true;
+const journeys = Promise.all(Array.from({ length: people }, (_, number) => person(number)));
+let isDone = false;
+void journeys.then(() => {
+  isDone = true;
 });
-while (!done) {
+while (!isDone) {
   await pause(10_000);
   await printLine(new Date().toISOString().slice(11, 19), times, last);
-  all.push(...times.splice(0));
+  allTimes.push(...times.splice(0));
   last = Date.now();
 }
-await running;
-await printLine('in all  ', all, begun);
+await journeys;
+await printLine('in all  ', allTimes, begun);
 child.kill('SIGTERM');
 teams.stop();
 rmSync(folder, { recursive: true, force: true });

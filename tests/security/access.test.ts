@@ -55,7 +55,8 @@ describe('somebody who is taken off', () => {
     );
     expect(output).toContain('AdaptiveCard');
   }
-  const outputOf = async (who: Who, verb: string) => (await sendPresses(world, press(world, who, verb, reference))).output;
+  const outputOf = async (who: Who, verb: string) =>
+    (await sendPresses(world, press(world, who, verb, reference))).output;
 
   it('A practitioner taken off the list can read nothing from the next press on', async () => {
     expect(await outputOf('pat', 'everything')).toContain(marked);
@@ -72,7 +73,10 @@ describe('somebody who is taken off', () => {
 
   it('Somebody removed from the channel can read nothing more, and their earlier link opens nothing', async () => {
     const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
-    const [first, second] = [link.exec(await outputOf('ana', 'case-file')), link.exec(await outputOf('ana', 'case-file'))];
+    const [first, second] = [
+      link.exec(await outputOf('ana', 'case-file')),
+      link.exec(await outputOf('ana', 'case-file')),
+    ];
     const saved = (url = '') => fetch(url, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
     expect(await (await saved(first?.[0])).text()).toContain(marked);
     world.teams.members.delete(profiles.ana);
@@ -98,9 +102,9 @@ describe('reading a case', () => {
   });
   afterAll(() => world.stop());
   const reads = () => {
-    const kept = storeViewOf(world);
-    const all = kept.reads().map((read) => JSON.parse(read));
-    kept.close();
+    const storeView = storeViewOf(world);
+    const all = storeView.reads().map((read) => JSON.parse(read));
+    storeView.close();
     return all;
   };
 
@@ -137,10 +141,10 @@ describe('reading a case', () => {
       expect(output).toContain('Not saved');
       replies.push(output);
     }
-    const found = await world.pat.mentions(`find ${reference}`);
+    const reply = await world.pat.mentions(`find ${reference}`);
     store.exec('DROP TRIGGER no_reads');
     store.close();
-    expect(JSON.stringify([replies, found])).not.toContain(marked);
+    expect(JSON.stringify([replies, reply])).not.toContain(marked);
     expect(reads().length).toBe(before);
   });
 });
@@ -169,8 +173,8 @@ describe('words instead of buttons', () => {
   ])(
     'Typed command %# opens nobody’s case but their own',
     async (words) => {
-      const kept = storeViewOf(world);
-      const before = kept.of([reference]);
+      const storeView = storeViewOf(world);
+      const before = storeView.of([reference]);
       for (const who of ['tom', 'mo', 'pat', 'sid', 'dee', 'ash'] as const) {
         const sent = await world[who].says(words(reference));
         expect([who, JSON.stringify(sent).includes(marked)]).toEqual([who, false]);
@@ -179,8 +183,8 @@ describe('words instead of buttons', () => {
         expect(JSON.stringify(await world.mo.mentions(words(reference), where))).not.toContain(marked);
       for (const who of ['gus', 'sid', 'jane'] as const)
         expect(JSON.stringify(await world[who].mentions(words(reference)))).not.toContain(marked);
-      expect(kept.of([reference])).toBe(before);
-      kept.close();
+      expect(storeView.of([reference])).toBe(before);
+      storeView.close();
     },
     60_000,
   );
@@ -271,8 +275,8 @@ describe('two organisations that use the bot', () => {
   afterAll(() => world.stop());
 
   it('Two organisations that use the bot can work on cases only in the one MASH channel', async () => {
-    const kept = storeViewOf(world);
-    const before = kept.of([reference]);
+    const storeView = storeViewOf(world);
+    const before = storeView.of([reference]);
     for (const verb of ['everything', 'take', 'decide', 'show', 'seen']) {
       const { output } = await sendPresses(world, from(press(world, 'mo', verb, reference), elsewhere));
       expect(output).not.toContain(marked);
@@ -281,8 +285,8 @@ describe('two organisations that use the bot', () => {
     const thread = world.teams.opensThread(assessments.id);
     const there = teamsClient(profiles.sue, world.teams).execute(thread, '1', 'assessment-show', { case: reference });
     expect((await sendPresses(world, from(there, elsewhere))).output).toContain('Talk to me 1:1.');
-    expect(kept.of([reference])).toBe(before);
-    kept.close();
+    expect(storeView.of([reference])).toBe(before);
+    storeView.close();
   });
 });
 

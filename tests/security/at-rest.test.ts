@@ -144,10 +144,10 @@ describe('on Cosmos DB with DATA_KEY', () => {
       try {
         const reference = await markedJourney(world);
         const rows = await client.database('mash').container('documents').items.readAll().fetchAll();
-        const given = JSON.stringify(rows.resources);
-        expect(given).toContain(reference);
-        expect(given).toContain(dataKey('A').id);
-        expect(marksReadableIn(given)).toEqual([]);
+        const stored = JSON.stringify(rows.resources);
+        expect(stored).toContain(reference);
+        expect(stored).toContain(dataKey('A').id);
+        expect(marksReadableIn(stored)).toEqual([]);
       } finally {
         client.dispose();
         await world.stop();

@@ -216,8 +216,8 @@ const watched = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
 function altered(header: string): string {
   const [head = '', claims = '', signature = ''] = header.split('.');
   const words = JSON.parse(Buffer.from(claims, 'base64url').toString());
-  const other = Buffer.from(JSON.stringify({ ...words, exp: seconds(7200) })).toString('base64url');
-  return `${head}.${other}.${signature}`;
+  const otherClaims = Buffer.from(JSON.stringify({ ...words, exp: seconds(7200) })).toString('base64url');
+  return `${head}.${otherClaims}.${signature}`;
 }
 
 describe('a turn that breaks off', () => {

@@ -56,7 +56,7 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
   });
 
   async function take(activity: unknown): Promise<Taken> {
-    const [said, logged] = [world.said.length, lines.length];
+    const [saidBefore, loggedBefore] = [world.said.length, lines.length];
     const request = Object.assign(Readable.from([Buffer.from(JSON.stringify(activity))]), {
       headers: { 'content-type': 'application/json' },
     });
@@ -71,8 +71,8 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
       activity,
       status: answer.status,
       ms: (user + system) / 1000,
-      isAnswered: answer.body !== undefined || world.said.length > said,
-      logged: lines.slice(logged),
+      isAnswered: answer.body !== undefined || world.said.length > saidBefore,
+      logged: lines.slice(loggedBefore),
     };
   }
 

@@ -48,9 +48,9 @@ describe.each([
     await storeDecidedCase(store);
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
-    const found = [];
-    for await (const each of everyJudged(store, () => caseContext(LATE))) found.push(each);
-    expect(found).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
+    const judged = [];
+    for await (const each of everyJudged(store, () => caseContext(LATE))) judged.push(each);
+    expect(judged).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
     expect(await eraseCase(REFERENCE, deps)).toMatchObject({ kind: 'due' });
     for await (const old of oldReads(store, deps.cases, caseContext(LATE))) expect(await eraseReads(old, deps)).toBe(1);
     const stored = await store.read('case', REFERENCE);

@@ -177,15 +177,18 @@ describe.each([
 });
 
 describe('what somebody changed in the store', () => {
-  const written = changes.filter(([what]) => what !== 'the status'); // the program works the status out from the history
-  it.each(written)('A later write of the program does not hide that somebody changed %s', async (_what, change) => {
-    const store = await sqlite();
-    const cases = await a.storeDecidedCase(store);
-    await a.tamper(store, change);
-    await a.act(cases, (_, { facts }, { now }) => information(facts.texts, now), jane, a.DECIDED);
-    expect((await verdict(store)).kind).toBe('broken');
-    await store.close();
-  });
+  const changesOfHistory = changes.filter(([what]) => what !== 'the status'); // the program works the status out from the history
+  it.each(changesOfHistory)(
+    'A later write of the program does not hide that somebody changed %s',
+    async (_what, change) => {
+      const store = await sqlite();
+      const cases = await a.storeDecidedCase(store);
+      await a.tamper(store, change);
+      await a.act(cases, (_, { facts }, { now }) => information(facts.texts, now), jane, a.DECIDED);
+      expect((await verdict(store)).kind).toBe('broken');
+      await store.close();
+    },
+  );
 
   const information = (texts: Record<string, string>, now: typeof a.DECIDED) => ({
     kind: 'happened' as const,
@@ -235,9 +238,9 @@ describe('events and chain', () => {
     const texts = Object.keys(facts.texts).map((name) => `text:${name}`);
     const names = Object.keys(facts.names).map((id) => `name:${id}`);
     expect(Object.keys(salts).sort()).toEqual(['answers', ...names, ...texts].sort());
-    const named = Object.values(salts);
-    expect(new Set(named).size).toBe(named.length);
-    for (const salt of named) expect(Buffer.from(salt, 'base64url')).toHaveLength(32);
+    const saltValues = Object.values(salts);
+    expect(new Set(saltValues).size).toBe(saltValues.length);
+    for (const salt of saltValues) expect(Buffer.from(salt, 'base64url')).toHaveLength(32);
     await store.close();
   });
 

@@ -21,18 +21,18 @@ const outsideTheCase =
 
 describe('hostile text in every box', () => {
   const { write, texts } = hostileText();
-  let heard: ReturnType<typeof overhear>;
+  let answers: ReturnType<typeof overhear>;
   let world: World;
   let played: Played;
 
   beforeAll(async () => {
     world = await startWorld({ env: { ASSESSMENT_CHANNEL_ID: assessments.id } });
-    heard = overhear();
+    answers = overhear();
     played = await everyJourney(world, write);
-    heard.end();
+    answers.end();
   }, 300_000);
   afterAll(async () => {
-    heard.end();
+    answers.end();
     await world.stop();
   });
 
@@ -42,7 +42,7 @@ describe('hostile text in every box', () => {
       .flatMap(({ versions }) => versions.map(({ activity }) => activity));
   const cards = (): Json[] => [
     ...delivered().flatMap((each): Json[] => [cardOf(each)].filter(isJson)),
-    ...heard.cards(),
+    ...answers.cards(),
   ];
   const isTyped = (text: string): boolean => /«[a-z-]+»|evil\.example|<at>|\{\{/.test(text);
 
@@ -64,14 +64,14 @@ describe('hostile text in every box', () => {
     expect(expected.length).toBeGreaterThan(70);
     const inJson = async (link: string): Promise<string[]> => {
       const file: unknown = await (await saved(link, 'json')).json();
-      const held = [...stringsIn(file)].map(({ text }) => text);
-      return expected.filter(([, text]) => held.some((each) => each.includes(text))).map(([box]) => box);
+      const textsInFile = [...stringsIn(file)].map(({ text }) => text);
+      return expected.filter(([, text]) => textsInFile.some((each) => each.includes(text))).map(([box]) => box);
     };
     const first = await inJson(played.caseFile);
-    const found = new Set(first);
+    const boxesFound = new Set(first);
     for (const reference of played.walked.slice(1))
-      for (const box of await inJson(await caseFile(world.mo, reference))) found.add(box);
-    expect(expected.map(([box]) => box).filter((box) => !found.has(box))).toEqual([]);
+      for (const box of await inJson(await caseFile(world.mo, reference))) boxesFound.add(box);
+    expect(expected.map(([box]) => box).filter((box) => !boxesFound.has(box))).toEqual([]);
     const plain = await (await saved(await caseFile(world.mo, played.reference), 'text')).text();
     const asLines = (box: string) => (texts.get(box) ?? 'NOTHING').replace(/\r\n?/g, '\n').replace(/\n(?=.)/g, '\n  ');
     expect(first.length).toBeGreaterThan(50);
@@ -93,7 +93,7 @@ describe('hostile text in every box', () => {
     const squeezed = (text: string) => text.replace(/\s|\p{Bidi_Control}/gu, '');
     const expected = [...texts].filter(([box]) => !outsideTheCase.test(box) || box.startsWith('call'));
     const notRead = (): string[] => {
-      const read = squeezed(
+      const textRead = squeezed(
         delivered()
           .flatMap((each) => [cardOf(each)].filter(isJson))
           .flatMap((card) =>
@@ -102,7 +102,7 @@ describe('hostile text in every box', () => {
           .map(({ text }) => text)
           .join(''),
       );
-      return expected.filter(([, text]) => !read.includes(squeezed(text))).map(([box]) => box);
+      return expected.filter(([, text]) => !textRead.includes(squeezed(text))).map(([box]) => box);
     };
     // A thread takes 55 messages in 30 seconds; the rest come later.
     await world.until(() => notRead().length === 0, 60_000).catch(() => undefined);

@@ -29,7 +29,7 @@ const ownRecord = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
 
 describe('what is written about a child', () => {
   const marked = marks();
-  let heard: ReturnType<typeof overhear>;
+  let answers: ReturnType<typeof overhear>;
   const refusals: string[] = []; // besides the ordinary replies to presses and messages
   let world: World;
   let played: Played;
@@ -39,9 +39,9 @@ describe('what is written about a child', () => {
       pack: { extends: 'hertfordshire-2016', clocks },
       env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace' },
     });
-    heard = overhear();
+    answers = overhear();
     played = await everyJourney(world, marked.write);
-    heard.end();
+    answers.end();
     await inWrongPlaces();
     await whileThingsFail();
     await world.until(() => inChat(world.dee, 'No decision').sees(), 30_000);
@@ -51,7 +51,7 @@ describe('what is written about a child', () => {
     await world.until(() => world.log.some((line) => line.includes(cleared)), 60_000);
   }, 240_000);
   afterAll(async () => {
-    heard.end();
+    answers.end();
     await world.halt();
     const db = new DatabaseSync(world.sqlitePath);
     db.prepare("DELETE FROM documents WHERE id = 'HT-0041-AAA'").run(); // the world checks the whole store when it stops
@@ -122,7 +122,7 @@ describe('what is written about a child', () => {
   const versions = (): Activity[] => everywhere().flatMap((each) => each.versions.map(({ activity }) => activity));
   const cards = (): Json[] => [
     ...versions().flatMap((each): Json[] => [cardOf(each)].filter((card) => card !== undefined)),
-    ...heard.cards(),
+    ...answers.cards(),
   ];
   const wholeChat = (person: Person): string =>
     JSON.stringify(
@@ -207,9 +207,9 @@ describe('what is written about a child', () => {
     const desk = world.teams
       .messages(referrals.id)
       .filter(({ versions: [first] }) => !first?.activity.summary?.includes('HT-'));
-    const said = [groupChat.id, general.id].flatMap((id) => world.teams.messages(id)).concat(desk);
-    expect(said.length).toBeGreaterThan(5);
-    expect(marked.in(allOf(said))).toEqual([]);
+    const messages = [groupChat.id, general.id].flatMap((id) => world.teams.messages(id)).concat(desk);
+    expect(messages.length).toBeGreaterThan(5);
+    expect(marked.in(allOf(messages))).toEqual([]);
   });
 
   it('The report for the Board holds no word about the child as card, CSV or PDF', async () => {

@@ -17,9 +17,9 @@ const tooLongWords = /At most [\d,]+ characters\. Please shorten it\. Nothing wa
 const tooMuch = (limit: number): string => `${'🙂'.repeat(limit)}!`;
 
 describe('every field of the conversation', () => {
-  const written = pack.fields.filter(({ choices }) => !choices);
+  const textFields = pack.fields.filter(({ choices }) => !choices);
 
-  it.each(written.map((field) => [field.id, field.limit, field] as const))(
+  it.each(textFields.map((field) => [field.id, field.limit, field] as const))(
     'The field %s keeps all of %d characters, and refuses one more without cutting it',
     (id, limit, field) => {
       const now = instantOf(Date.parse('2026-11-24T12:00:00Z'));
@@ -103,8 +103,8 @@ describe('the boxes of the real program', () => {
     expect(card.sees().text).toContain('I am telling the MASH and its managers.');
     expect(card.sees().text).toMatch(tooLongWords);
     await world.until(() => inChat(mo, 'CHILD MISSING').sees());
-    const [said] = await sid.says(`my phone: ${tooMuch(60)}`);
-    expect(said?.text).toMatch(tooLongWords);
+    const [reply] = await sid.says(`my phone: ${tooMuch(60)}`);
+    expect(reply?.text).toMatch(tooLongWords);
     await card.presses('Tell them more', { 'Your phone': '01632 960 051' });
     await world.until(() => stored().includes('01632 960 051'));
   });

@@ -115,9 +115,9 @@ describe('a long text that was made to cost time', () => {
           inChannel,
         ),
       ).toEqual([]);
-      const said = world.said.slice(before).map(({ message }) => ('text' in message ? message.text : 'a card'));
-      expect(said.length).toBeGreaterThanOrEqual(openings.length);
-      expect(said.filter((text) => !tooLong.test(text))).toEqual([]);
+      const replies = world.said.slice(before).map(({ message }) => ('text' in message ? message.text : 'a card'));
+      expect(replies.length).toBeGreaterThanOrEqual(openings.length);
+      expect(replies.filter((text) => !tooLong.test(text))).toEqual([]);
     },
   );
 

@@ -29,12 +29,14 @@ export function marks(): Marks {
       return hasNumber ? `${word} ${number([...words.keys()].indexOf(box))}` : word;
     },
     in(text) {
-      const found = [...text.matchAll(new RegExp(`${beginning}[a-z]{2}`, 'gi'))].map(([word]) => word.toLowerCase());
-      const numbered = [...text.matchAll(/(?:0|44)1632\W{0,3}960\W{0,3}(4\d\d|5[0-4]\d)/g)].map(
+      const wordsFound = [...text.matchAll(new RegExp(`${beginning}[a-z]{2}`, 'gi'))].map(([word]) =>
+        word.toLowerCase(),
+      );
+      const numbersFound = [...text.matchAll(/(?:0|44)1632\W{0,3}960\W{0,3}(4\d\d|5[0-4]\d)/g)].map(
         ([, last]) => Number(last) - 400,
       );
-      const boxes = [...words].filter(([, word]) => found.includes(word.toLowerCase())).map(([box]) => box);
-      return [...new Set([...boxes, ...numbered.map(boxAt)])].sort();
+      const boxes = [...words].filter(([, word]) => wordsFound.includes(word.toLowerCase())).map(([box]) => box);
+      return [...new Set([...boxes, ...numbersFound.map(boxAt)])].sort();
     },
     get boxes() {
       return [...words.keys()];

@@ -11,12 +11,12 @@ const hostile = '[Approve](https://evil.example) **x** {{DATE(2020-01-01T00:00:0
 
 describe('a display name with a link, Markdown and a date in it', () => {
   let world: World;
-  let heard: ReturnType<typeof overhear>;
+  let answers: ReturnType<typeof overhear>;
   beforeAll(async () => {
     for (const who of ['jane', 'tom', 'mo', 'pat', 'ana', 'ash'] as const)
       Object.assign(profiles[who], { name: `${hostile} ${who}` });
     world = await startWorld();
-    heard = overhear();
+    answers = overhear();
     const { jane, mo, pat, ana, ash, tom } = world;
     const reference = await refers(jane);
     await world.until(() => caseCard(mo, reference).sees());
@@ -46,10 +46,10 @@ describe('a display name with a link, Markdown and a date in it', () => {
     await tom.presses('I take it over', { 'Phone, for the MASH': '0300 123 4042' });
     await decides(ana, reference);
     await world.until(() => receipt(tom, reference).sees().text.includes('Decided'), 20_000).catch(() => undefined);
-    heard.end();
+    answers.end();
   }, 120_000);
   afterAll(async () => {
-    heard.end();
+    answers.end();
     await world.stop();
   });
 
@@ -59,7 +59,7 @@ describe('a display name with a link, Markdown and a date in it', () => {
     [...Object.values(profiles).map((who) => world.teams.chatWith(who)), referrals.id, general.id]
       .flatMap((id) => world.teams.messages(id))
       .flatMap(({ versions }) => versions.map(({ activity }) => activity));
-  const cards = (): Json[] => [...sent().flatMap((each): Json[] => [cardOf(each)].filter(isJson)), ...heard.cards()];
+  const cards = (): Json[] => [...sent().flatMap((each): Json[] => [cardOf(each)].filter(isJson)), ...answers.cards()];
 
   it('A hostile display name appears unchanged in plain text runs and nowhere else', () => {
     const places = new Map<string, number>();

@@ -42,17 +42,17 @@ describe('somebody of another organisation in a shared MASH channel', () => {
     const { eve } = profiles;
     const before = eve.tenantId;
     Object.assign(eve, { tenantId: undefined });
-    const found = link.exec(await outputOf('eve', 'case-file'))?.[0] ?? 'NO LINK';
+    const url = link.exec(await outputOf('eve', 'case-file'))?.[0] ?? 'NO LINK';
     Object.assign(eve, { tenantId: before });
-    const answer = await fetch(found, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
-    expect(answer.status).toBe(410);
+    const reply = await fetch(url, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
+    expect(reply.status).toBe(410);
   });
 
   it('Somebody of another organisation cannot take over a referral from its author', async () => {
-    const said = await world.jane.says(`hand over ${reference}`);
-    const code = /take over \S+ (\d{3} \d{3})/.exec(JSON.stringify(said))?.[1];
-    const answer = await world.eve.says(`take over ${reference} ${code}`);
-    expect(JSON.stringify(answer)).toContain('only to colleagues of the same organisation');
+    const offer = await world.jane.says(`hand over ${reference}`);
+    const code = /take over \S+ (\d{3} \d{3})/.exec(JSON.stringify(offer))?.[1];
+    const reply = await world.eve.says(`take over ${reference} ${code}`);
+    expect(JSON.stringify(reply)).toContain('only to colleagues of the same organisation');
   });
 
   it('Set-up offers somebody of another organisation separately, never among the colleagues', async () => {

@@ -99,10 +99,10 @@ describe('in local mode', () => {
 
   it('In local mode the bot answers only this machine', async () => {
     const { jane, base, teams } = world;
-    const said = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
-    const elsewhere = { ...said, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
+    const message = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
+    const elsewhere = { ...message, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
     expect((await post(base, JSON.stringify(elsewhere))).status).toBe(401);
-    expect((await post(base, JSON.stringify(said))).status).toBe(200);
+    expect((await post(base, JSON.stringify(message))).status).toBe(200);
     await world.until(() => jane.chat().length > 0);
   });
 });
@@ -110,11 +110,11 @@ describe('in local mode', () => {
 describe('with a managed identity', () => {
   let world: World;
   let identity: Server;
-  const asked: URL[] = [];
+  const identityRequests: URL[] = [];
   const headers: unknown[] = [];
   beforeAll(async () => {
     identity = createServer((request, response) => {
-      asked.push(new URL(request.url ?? '', 'http://x'));
+      identityRequests.push(new URL(request.url ?? '', 'http://x'));
       headers.push(request.headers['x-identity-header']);
       const token = { access_token: outboundToken, expires_on: String(Math.floor(Date.now() / 1000) + 3600) };
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ ...token, token_type: 'Bearer' }));
@@ -144,7 +144,10 @@ describe('with a managed identity', () => {
     const before = microsoft.logins.length;
     await world.jane.says('hi');
     await world.until(() => world.jane.chat().length > 0);
-    expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({ client_id: appId, resource: issuer });
+    expect(Object.fromEntries(identityRequests[0]?.searchParams ?? [])).toMatchObject({
+      client_id: appId,
+      resource: issuer,
+    });
     expect(headers[0]).toBe('header-of-the-machine');
     expect(world.teams.history.map((call) => call.authorization)).toContain(`Bearer ${outboundToken}`);
     expect(microsoft.logins.length).toBe(before);

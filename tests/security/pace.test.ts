@@ -60,8 +60,8 @@ describe('somebody who presses and types without end', () => {
   });
 
   it('Somebody who types too fast still gets the emergency numbers when they write of danger', async () => {
-    const said = await world.sid.says('he is here now');
-    expect(said.map(({ text }) => text).join()).toContain('Ring 999 now');
+    const replies = await world.sid.says('he is here now');
+    expect(replies.map(({ text }) => text).join()).toContain('Ring 999 now');
   });
 
   it('The bot answers thirty messages about danger beyond the limit in a minute, and then no more', async () => {

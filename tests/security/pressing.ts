@@ -239,20 +239,20 @@ export function storeViewOf(world: World): StoreView {
   );
   const reads = store.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id");
   const parsed = (row: unknown) => JSON.parse(String((row as { body: string }).body));
-  function held(references: string[], withProgress: boolean): string {
+  function deedsIn(references: string[], withProgress: boolean): string {
     const all = cases
       .all()
       .map(parsed)
       .filter(({ id }) => references.includes(id));
     const parts = all.map(({ id, status, events, facts, progress }) => {
-      const done = events.filter((event: object) => 'by' in event);
-      return { id, status, done, facts, progress: withProgress ? progress : undefined };
+      const deeds = events.filter((event: object) => 'by' in event);
+      return { id, status, done: deeds, facts, progress: withProgress ? progress : undefined };
     });
     return JSON.stringify([parts, settings.all().map(parsed)], sortFields);
   }
   return {
-    of: (references) => held(references, true),
-    deeds: (references) => held(references, false),
+    of: (references) => deedsIn(references, true),
+    deeds: (references) => deedsIn(references, false),
     versions: () => JSON.stringify(versions.all()),
     reads: () => reads.all().map((row) => JSON.stringify(parsed(row))),
     close: () => store.close(),

@@ -18,9 +18,10 @@ const SENT = at('2020-11-24T14:03:20.000Z');
 const DECIDED = at('2020-11-24T15:00:00.000Z');
 const DAY = 24 * 60 * 60 * 1000;
 const short = { ...pack, retention: { ...pack.retention, ...loadPackOf({ drafts: 'P30D', decided: 'P365D' }) } };
-const on = (record: CaseRecord, day: string) =>
+const retentionOn = (record: CaseRecord, day: string) =>
   retained(record, { pack: short, parts, now: at(`${day}T16:00:00.000Z`) });
-const more = (record: CaseRecord, events: CaseEvent[], now = DECIDED) => advance(record, { events }, caseContext(now));
+const withEvents = (record: CaseRecord, events: CaseEvent[], now = DECIDED) =>
+  advance(record, { events }, caseContext(now));
 
 function loadPackOf(periods: Record<string, string>) {
   const { retention } = loadPack();
@@ -64,59 +65,59 @@ describe('the facts of a decided case', () => {
 
   it('The period of a decided case starts again when a person acts on it, but not when the bot does', () => {
     const record = decidedCase();
-    const told = more(record, [{ type: 'ReferrerTold', at: at('2021-06-01T10:00:00.000Z') }]);
-    expect(on(told, '2021-11-25').kind).toBe('due');
-    const noted = more(record, [
+    const told = withEvents(record, [{ type: 'ReferrerTold', at: at('2021-06-01T10:00:00.000Z') }]);
+    expect(retentionOn(told, '2021-11-25').kind).toBe('due');
+    const noted = withEvents(record, [
       { type: 'InformationAdded', at: at('2021-06-01T10:00:00.000Z'), by: jane.id, number: 1 },
     ]);
-    expect(on(noted, '2021-11-25').kind).toBe('in-time');
-    expect(on(noted, '2022-06-01')).toMatchObject({ kind: 'kept', because: 'clock' }); // nobody at the MASH has read the news
-    const read = more(noted, [{ type: 'NewsRead', at: at('2021-06-02T10:00:00.000Z'), by: mo.id, upTo: 1 }]);
-    expect(on(read, '2022-06-01').kind).toBe('in-time');
-    expect(on(read, '2022-06-02').kind).toBe('due');
+    expect(retentionOn(noted, '2021-11-25').kind).toBe('in-time');
+    expect(retentionOn(noted, '2022-06-01')).toMatchObject({ kind: 'kept', because: 'clock' }); // nobody at the MASH has read the news
+    const read = withEvents(noted, [{ type: 'NewsRead', at: at('2021-06-02T10:00:00.000Z'), by: mo.id, upTo: 1 }]);
+    expect(retentionOn(read, '2022-06-01').kind).toBe('in-time');
+    expect(retentionOn(read, '2022-06-02').kind).toBe('due');
   });
 
   it('The facts of a decided case are kept while a disagreement is open, however old it is', () => {
-    const raised = more(decidedCase(), [
+    const raised = withEvents(decidedCase(), [
       { type: 'DisagreementRaised', at: DECIDED, by: jane.id, number: 1, side: 'referrer' },
     ]);
-    expect(on(raised, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'disagreement' });
-    const settled = more(raised, [{ type: 'DisagreementSettled', at: DECIDED, by: mo.id, number: 1, level: 1 }]);
-    expect(on(settled, '2050-01-01').kind).toBe('due');
+    expect(retentionOn(raised, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'disagreement' });
+    const settled = withEvents(raised, [{ type: 'DisagreementSettled', at: DECIDED, by: mo.id, number: 1, level: 1 }]);
+    expect(retentionOn(settled, '2050-01-01').kind).toBe('due');
   });
 
   it('The facts of a decided case are kept until the central authority answers, however old it is', () => {
-    const sent = more(decidedCase(), [
+    const sent = withEvents(decidedCase(), [
       {
         ...{ type: 'CentralReferralRecorded', at: DECIDED, by: mo.id, number: 1 },
         ...{ sentOn: '2020-11-24', pathway: '2016', within: 45 },
       },
     ]);
-    expect(on(sent, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'clock' });
-    const answered = more(sent, [
+    expect(retentionOn(sent, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'clock' });
+    const answered = withEvents(sent, [
       {
         ...{ type: 'CentralOutcomeRecorded', at: DECIDED, by: mo.id, number: 1 },
         ...{ outcome: 'trafficked', heardOn: '2020-12-24' },
       },
     ]);
-    expect(on(answered, '2050-01-01').kind).toBe('due');
+    expect(retentionOn(answered, '2050-01-01').kind).toBe('due');
   });
 
   it('The facts of an undecided case are never due', () => {
-    expect(on(aReferral(SENT), '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
+    expect(retentionOn(aReferral(SENT), '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
   });
 });
 
 describe('a draft', () => {
   it('A draft is due when its author was nudged and did nothing for the period', () => {
-    expect(on(idleDraft(), '2020-12-23').kind).toBe('in-time');
-    expect(on(idleDraft(), '2020-12-24')).toMatchObject({ kind: 'due', why: 'idle-draft', since: SENT });
+    expect(retentionOn(idleDraft(), '2020-12-23').kind).toBe('in-time');
+    expect(retentionOn(idleDraft(), '2020-12-24')).toMatchObject({ kind: 'due', why: 'idle-draft', since: SENT });
   });
 
   it('The period of a draft counts from its last answer, and a draft is kept while a nudge is still to come', () => {
     const answered = { ...idleDraft(), answeredAt: at('2020-12-20T10:00:00.000Z') };
-    expect(on(answered, '2020-12-25').kind).toBe('in-time');
-    expect(on(aDraft(SENT), '2021-12-25')).toMatchObject({ kind: 'kept', because: 'clock' });
+    expect(retentionOn(answered, '2020-12-25').kind).toBe('in-time');
+    expect(retentionOn(aDraft(SENT), '2021-12-25')).toMatchObject({ kind: 'kept', because: 'clock' });
   });
 
   it('A draft that the MASH was told of is kept until somebody sends or deletes it', () => {
@@ -125,13 +126,13 @@ describe('a draft', () => {
       ...{ by: jane, now: DECIDED },
     });
     const waits = then(idleDraft(), outcome, jane, DECIDED);
-    expect(on(waits, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
+    expect(retentionOn(waits, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
     const by = { by: jane, now: DECIDED };
     const rang = then(idleDraft(), recordPhoneCall(referralOf(idleDraft().events), SENT, by), jane, DECIDED);
-    expect(on(rang, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
+    expect(retentionOn(rang, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
     const tookBack = then(rang, takeBackPhoneCall(referralOf(rang.events), by), jane, DECIDED);
     expect(tookBack.status).toBe('draft');
-    expect(on(tookBack, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'mash-was-told' });
+    expect(retentionOn(tookBack, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'mash-was-told' });
   });
 
   it('A deleted draft of which something was kept is due until it is erased', () => {
@@ -141,10 +142,12 @@ describe('a draft', () => {
       jane,
       DECIDED,
     );
-    const found = on(deleted, '2021-01-01');
-    expect(found).toMatchObject({ kind: 'due', why: 'deleted-draft' });
-    if (found.kind !== 'due') throw new Error('not due');
-    expect(on(erased(deleted, found, ada.id, caseContext(DECIDED)), '2050-01-01')).toEqual({ kind: 'erased' });
+    const verdict = retentionOn(deleted, '2021-01-01');
+    expect(verdict).toMatchObject({ kind: 'due', why: 'deleted-draft' });
+    if (verdict.kind !== 'due') throw new Error('not due');
+    expect(retentionOn(erased(deleted, verdict, ada.id, caseContext(DECIDED)), '2050-01-01')).toEqual({
+      kind: 'erased',
+    });
   });
 });
 
@@ -153,11 +156,11 @@ describe('a legal hold', () => {
   const held = then(decidedCase(), setHold(decidedCase().events, holdFor('Court of 3 May.')), ada, DECIDED);
 
   it('A legal hold keeps a case until it is released, however old it is', () => {
-    expect(on(held, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'held' });
+    expect(retentionOn(held, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'held' });
     const free = then(held, releaseHold(held.events, holdFor('The court is done.')), ada, DECIDED);
-    expect(on(free, '2050-01-01').kind).toBe('due');
+    expect(retentionOn(free, '2050-01-01').kind).toBe('due');
     const again = then(free, setHold(free.events, holdFor('An appeal.')), ada, DECIDED);
-    expect(on(again, '2050-01-01')).toMatchObject({ because: 'held' });
+    expect(retentionOn(again, '2050-01-01')).toMatchObject({ because: 'held' });
     expect(again.facts.texts).toMatchObject({ 'hold-1': 'Court of 3 May.', 'hold-2': 'An appeal.' });
   });
 
@@ -165,19 +168,19 @@ describe('a legal hold', () => {
     expect(setHold(held.events, holdFor(' '))).toMatchObject({ kind: 'refused', why: { kind: 'text-missing' } });
     expect(setHold(held.events, holdFor('Twice.'))).toEqual({ kind: 'nothing-to-do' });
     expect(releaseHold(decidedCase().events, holdFor('Why?'))).toEqual({ kind: 'nothing-to-do' });
-    const found = on(decidedCase(), '2050-01-01');
-    if (found.kind !== 'due') throw new Error('not due');
-    const gone = erased(decidedCase(), found, ada.id, caseContext(DECIDED));
+    const verdict = retentionOn(decidedCase(), '2050-01-01');
+    if (verdict.kind !== 'due') throw new Error('not due');
+    const gone = erased(decidedCase(), verdict, ada.id, caseContext(DECIDED));
     expect(setHold(gone.events, holdFor('Late.'))).toMatchObject({ kind: 'refused', why: { kind: 'erased' } });
   });
 });
 
 describe('an erased case', () => {
   it('Erasing a case leaves no fact, keeps the history whole, drops waiting messages and queues corrections of what is shown', () => {
-    const found = on(decidedCase(), '2050-01-01');
-    if (found.kind !== 'due') throw new Error('not due');
+    const verdict = retentionOn(decidedCase(), '2050-01-01');
+    if (verdict.kind !== 'due') throw new Error('not due');
     const before = decidedCase();
-    const gone = erased(before, found, ada.id, caseContext(at('2050-01-01T16:00:00.000Z')));
+    const gone = erased(before, verdict, ada.id, caseContext(at('2050-01-01T16:00:00.000Z')));
     expect(hasFacts(gone)).toBe(false);
     expect(gone.events.slice(0, -1)).toEqual(before.events);
     expect(gone.events.at(-1)).toMatchObject({ type: 'FactsErased', why: 'decided', period: 'P365D', by: 'ada' });

@@ -76,9 +76,9 @@ const load = (id: CaseId) =>
   });
 const rows = () => {
   const db = new DatabaseSync(path);
-  const found = db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
+  const documents = db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
   db.close();
-  return found;
+  return documents;
 };
 
 const decidedFor = 'It was decided, and nobody did anything to it for 365 days.';
@@ -152,8 +152,8 @@ describe('npm run retention', () => {
     await retention();
     const fact = { what: 'fact-without-commitment', fact: 'text:decision-reasons' };
     await inStore(async (store) => {
-      const found = await store.read('case', REFERENCE);
-      const document = structuredClone(found?.document) as { facts: { texts: Record<string, string> } };
+      const stored = await store.read('case', REFERENCE);
+      const document = structuredClone(stored?.document) as { facts: { texts: Record<string, string> } };
       document.facts.texts['decision-reasons'] = 'Jasper burn.';
       expect(verdictOn(REFERENCE, document)).toEqual({ kind: 'broken', difference: fact });
     });

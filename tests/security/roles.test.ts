@@ -50,8 +50,8 @@ describe('every role, every button, every place', () => {
   let world: World;
   let targets: Target[];
   let threads: Threads;
-  let kept: ReturnType<typeof storeViewOf>;
-  let all: string[]; // the references of all cases
+  let storeView: ReturnType<typeof storeViewOf>;
+  let references: string[]; // the references of all cases
 
   beforeAll(async () => {
     world = await startWorld({
@@ -67,11 +67,11 @@ describe('every role, every button, every place', () => {
       if (state === 'decided') await world.until(() => assessmentCard(world.sue, reference).sees());
     await world.rests();
     threads = threadsIn(world, referrals.id);
-    all = targets.map(({ reference }) => reference);
-    kept = storeViewOf(world);
+    references = targets.map(({ reference }) => reference);
+    storeView = storeViewOf(world);
   }, 120_000);
   afterAll(async () => {
-    kept?.close();
+    storeView?.close();
     await world?.stop();
   });
 
@@ -79,7 +79,7 @@ describe('every role, every button, every place', () => {
    * Each role presses each button on an own case, on a case of others in the button’s state, and on a draft of others.
    */
   function combinations(): Combination[] {
-    const found: Combination[] = [];
+    const all: Combination[] = [];
     for (const role of roles)
       for (const verb of verbs)
         for (const place of places)
@@ -87,9 +87,9 @@ describe('every role, every button, every place', () => {
             if (target.state === 'draft' && !placesForDrafts.includes(place)) continue;
             const own = target.author === playedBy[role];
             const { state } = target;
-            found.push({ role, verb, place, target, own, expected: outcomeOf({ role, verb, place, own, state }) });
+            all.push({ role, verb, place, target, own, expected: outcomeOf({ role, verb, place, own, state }) });
           }
-    return found;
+    return all;
   }
 
   function targetsFor(role: Role, verb: VerbName): Target[] {
@@ -102,7 +102,7 @@ describe('every role, every button, every place', () => {
     return [own, others, draft, notPassedOn].filter((target) => target !== undefined);
   }
 
-  const named = ({ role, verb, place, own, target }: Combination) =>
+  const nameOf = ({ role, verb, place, own, target }: Combination) =>
     `${role}: ${verb} on ${own ? 'their own' : 'another’s'} case (${target.state}), in ${place}`;
 
   it('The role table lists every button that the bot knows', () => {
@@ -117,9 +117,9 @@ describe('every role, every button, every place', () => {
   it('A press without the right to it changes nothing, tells nothing and records no read', async () => {
     const refused = combinations().filter(({ expected }) => expected === 'refused');
     const holes: string[] = [];
-    const before = kept.of(all);
-    const reads = kept.reads().length;
-    let versions = kept.versions();
+    const before = storeView.of(references);
+    const reads = storeView.reads().length;
+    let versions = storeView.versions();
     const groups = Map.groupBy(refused, ({ role, verb }) => `${role}: ${verb}`);
     for (const [name, group] of groups) {
       const { answers, output } = await sendPresses(world, ...group.map((each) => activityFor(world, each, threads)));
@@ -127,15 +127,15 @@ describe('every role, every button, every place', () => {
       if (group.some(({ target }) => output.includes(target.word))) holes.push(`${name}: told a fact of a case`);
       const others = group.filter(({ own }) => !own);
       if (others.some(({ target }) => output.includes(target.reference))) holes.push(`${name}: spoke of a case`);
-      if (kept.versions() === versions) continue;
-      versions = kept.versions(); // new cases of the presser, and messages the worker sends meanwhile, do no harm
-      if (kept.of(all) === before) continue;
+      if (storeView.versions() === versions) continue;
+      versions = storeView.versions(); // new cases of the presser, and messages the worker sends meanwhile, do no harm
+      if (storeView.of(references) === before) continue;
       holes.push(`${name}: changed something`);
       break;
     }
     process.stdout.write(`role table: ${refused.length} presses without a right to it, all with forged data\n`);
     expect(holes).toEqual([]);
-    expect(kept.reads().length).toBe(reads);
+    expect(storeView.reads().length).toBe(reads);
     expect(refused.length).toBeGreaterThan(7_500);
   }, 600_000);
 
@@ -150,8 +150,8 @@ describe('every role, every button, every place', () => {
     const changed = new Set<VerbName>();
     let replayed = 0;
     for (const each of allowed) {
-      const rest = all.filter((reference) => reference !== each.target.reference);
-      const [before, others] = [kept.of(all), kept.of(rest)];
+      const rest = references.filter((reference) => reference !== each.target.reference);
+      const [before, others] = [storeView.of(references), storeView.of(rest)];
       const activity = activityFor(world, each, threads);
       const {
         answers: [answer],
@@ -159,20 +159,20 @@ describe('every role, every button, every place', () => {
       } = await sendPresses(world, activity);
       const isCard =
         answer?.card !== undefined || output.includes('See the next message') || output.includes('Record first');
-      if (!isCard) holes.push(`${named(each)}: ${answer?.status} ${answer?.message}`);
-      const isDone = kept.of(all) !== before;
+      if (!isCard) holes.push(`${nameOf(each)}: ${answer?.status} ${answer?.message}`);
+      const isDone = storeView.of(references) !== before;
       if (each.expected === 'may' && !isDone && answer?.card && !output.includes(each.target.reference))
-        holes.push(`${named(each)}: not about it`);
+        holes.push(`${nameOf(each)}: not about it`);
       if (each.expected !== 'may' && output.includes(each.target.word) && !each.own)
-        holes.push(`${named(each)}: told a fact of a case`);
+        holes.push(`${nameOf(each)}: told a fact of a case`);
       if (!isDone) continue;
       changed.add(each.verb);
       if (each.expected !== 'may') continue; // confirming a number again is a new confirmation
-      if (kept.of(rest) !== others) holes.push(`${named(each)}: changed another case`);
-      const once = kept.deeds(all);
+      if (storeView.of(rest) !== others) holes.push(`${nameOf(each)}: changed another case`);
+      const once = storeView.deeds(references);
       await sendPresses(world, activity);
       replayed += 1;
-      if (kept.deeds(all) !== once) holes.push(`${named(each)}: counted twice when it was sent twice`);
+      if (storeView.deeds(references) !== once) holes.push(`${nameOf(each)}: counted twice when it was sent twice`);
       await world.rests(); // otherwise the worker’s messages would be taken for an answer to the next press
     }
     process.stdout.write(`role table: ${allowed.length} presses with a right to it; ${replayed} sent twice\n`);
@@ -181,7 +181,7 @@ describe('every role, every button, every place', () => {
   }, 600_000);
 
   it('The access log holds who read which case, and by which button', () => {
-    const reads = kept.reads().map((read) => JSON.parse(read));
+    const reads = storeView.reads().map((read) => JSON.parse(read));
     const by = (who: keyof typeof profiles, how: string) =>
       reads.filter((read) => read.by === profiles[who].objectId && read.how === how);
     for (const how of ['show', 'more', 'everything', 'links', 'decide', 'correct', 'disagreement'])

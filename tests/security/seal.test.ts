@@ -99,9 +99,9 @@ describe('a document with a key', () => {
     const { bare, under } = newFile();
     await bare.create(aCase());
     const store = under(introducing);
-    const found = await store.read('case', REFERENCE);
-    expect(found?.document).toEqual(await bare.read('case', REFERENCE).then((each) => each?.document));
-    await store.replace(aCase(), found?.version ?? '');
+    const record = await store.read('case', REFERENCE);
+    expect(record?.document).toEqual(await bare.read('case', REFERENCE).then((each) => each?.document));
+    await store.replace(aCase(), record?.version ?? '');
     expect(JSON.stringify(await storedDocument(bare, 'case', REFERENCE))).not.toMatch(/Opal|Okafor/);
   });
 
@@ -129,9 +129,9 @@ describe('a sealed document', () => {
     const { bare, under } = newFile();
     await under(keysFor('A')).create(aCase());
     const store = under(keysFor('B', 'C', 'A'));
-    const found = await store.read('case', REFERENCE);
-    expect(JSON.stringify(found?.document)).toContain('Girl Opal');
-    await store.replace(aCase(), found?.version ?? '');
+    const record = await store.read('case', REFERENCE);
+    expect(JSON.stringify(record?.document)).toContain('Girl Opal');
+    await store.replace(aCase(), record?.version ?? '');
     expect((await storedDocument(bare, 'case', REFERENCE)).sealed).toMatchObject({ key: dataKey('B').id });
   });
 
@@ -173,9 +173,9 @@ describe('a sealed document', () => {
     await under(keysFor('A')).create(aCase());
     const store = under(keysFor('B'));
     await store.create(aCase(SISTER));
-    const found: (string | undefined)[] = [];
-    for await (const record of everyCase(store)) found.push(record?.id);
-    expect(found.sort()).toEqual([SISTER, undefined]);
+    const ids: (string | undefined)[] = [];
+    for await (const record of everyCase(store)) ids.push(record?.id);
+    expect(ids.sort()).toEqual([SISTER, undefined]);
     const keys = keysIn(store);
     await keys.keep(REFERENCE, ['home'], NOW);
     await keys.keep(SISTER, ['home'], NOW);

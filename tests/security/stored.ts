@@ -53,11 +53,11 @@ export async function act(cases: Cases, decide: Decide, by: Person, now: Instant
 export async function storeDraft(store: Store, id: CaseId = REFERENCE, now: Instant = BEGUN): Promise<Cases> {
   const cases = casesIn(store, () => {});
   await cases.create({ ...aDraft(now), id });
-  const given: Record<string, string> = { 'child-name': facts.child, worry: facts.worry };
-  for (const field of Object.keys(given)) {
+  const answersGiven: Record<string, string> = { 'child-name': facts.child, worry: facts.worry };
+  for (const field of Object.keys(answersGiven)) {
     await cases.change(id, (record) => {
       const { answers } = record.facts;
-      const values = { ...answers.values, [field]: given[field] ?? '' };
+      const values = { ...answers.values, [field]: answersGiven[field] ?? '' };
       const progress = record.progress ?? aDraft(now).progress;
       if (!progress) throw new Error('a draft has progress');
       return { record: withDraft(record, { answers: { ...answers, values }, progress }), result: undefined };

@@ -31,16 +31,16 @@ const Lock = z.object({
   ),
 });
 
-const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(resolve(root, name), 'utf8'));
-const manifest = Manifest.parse(await read('package.json'));
-const { packages } = Lock.parse(await read('package-lock.json'));
+const readJson = async (name: string): Promise<unknown> => JSON.parse(await readFile(resolve(root, name), 'utf8'));
+const manifest = Manifest.parse(await readJson('package.json'));
+const { packages } = Lock.parse(await readJson('package-lock.json'));
 const installed = Object.entries(packages).filter(([path]) => path !== '');
 
 /** npm 10 and 11 set different variables for scripts in the environment; this passes none of them on. */
 async function npm(...args: string[]): Promise<string> {
   const { PATH, HOME } = process.env;
-  const how = { cwd: root, env: { PATH, HOME }, maxBuffer: 64 * 1024 * 1024 };
-  return (await promisify(execFile)('npm', args, how)).stdout;
+  const options = { cwd: root, env: { PATH, HOME }, maxBuffer: 64 * 1024 * 1024 };
+  return (await promisify(execFile)('npm', args, options)).stdout;
 }
 
 /** Runs src/tools/vulnerabilities.ts on an answer of the registry and a file of OSV records. */
@@ -80,8 +80,8 @@ describe('a file of OSV records', () => {
     expect(out.startsWith(registryDidNotAnswer)).toBe(true);
     return { code, out: out.slice(registryDidNotAnswer.length), err };
   }
-  const none = { code: 0, out: 'Known vulnerabilities in 1 OSV record of npm: 0.\n', err: '' };
-  const one = (code: number, severity: string) => ({
+  const noVulnerability = { code: 0, out: 'Known vulnerabilities in 1 OSV record of npm: 0.\n', err: '' };
+  const oneVulnerability = (code: number, severity: string) => ({
     code,
     out: `  ${severity}: axios ${axios} GHSA-made-up\nKnown vulnerabilities in 1 OSV record of npm: 1.\n`,
     err: '',
@@ -96,7 +96,7 @@ describe('a file of OSV records', () => {
     ['again after it was fixed', between({ introduced: '0' }, { fixed: '0.9.0' }, { introduced: '1.21.1-beta.1' })],
     ['by a list of versions', { versions: [axios] }],
   ])('An OSV record that affects our version %s fails the check', async (_, affected) => {
-    expect(await verdictOn([record(affected, 'HIGH')])).toEqual(one(1, 'high'));
+    expect(await verdictOn([record(affected, 'HIGH')])).toEqual(oneVulnerability(1, 'high'));
   });
 
   it.each([
@@ -111,23 +111,23 @@ describe('a file of OSV records', () => {
       { package: { ecosystem: 'npm', name: 'jest' }, versions: ['30.5.2'] },
     ],
   ])('An OSV record %s is no vulnerability of ours', async (_, affected) => {
-    expect(await verdictOn([record(affected, 'CRITICAL')])).toEqual(none);
+    expect(await verdictOn([record(affected, 'CRITICAL')])).toEqual(noVulnerability);
   });
 
   it('An OSV record about another ecosystem, or a withdrawn one, is no vulnerability of ours', async () => {
     const other = { ...between({ introduced: '0' }), package: { ecosystem: 'PyPI', name: 'axios' } };
     expect((await verdictOn([record(other, 'HIGH')])).out).toBe('Known vulnerabilities in 0 OSV records of npm: 0.\n');
     const withdrawn = { ...record(between({ introduced: '0' }), 'HIGH'), withdrawn: '2026-01-01T00:00:00Z' };
-    expect(await verdictOn([withdrawn])).toEqual(none);
+    expect(await verdictOn([withdrawn])).toEqual(noVulnerability);
   });
 
   it('The check fails for a high, critical or unrated vulnerability', async () => {
     const of = (severity?: string) => verdictOn([record(between({ introduced: '0' }, { fixed: '1.100.0' }), severity)]);
-    expect(await of('LOW')).toEqual(one(0, 'low'));
-    expect(await of('MODERATE')).toEqual(one(0, 'moderate'));
-    expect(await of('CRITICAL')).toEqual(one(1, 'critical'));
-    expect(await of()).toEqual(one(1, 'severity not given'));
-    expect(await of('DREADFUL')).toEqual(one(1, 'severity not given'));
+    expect(await of('LOW')).toEqual(oneVulnerability(0, 'low'));
+    expect(await of('MODERATE')).toEqual(oneVulnerability(0, 'moderate'));
+    expect(await of('CRITICAL')).toEqual(oneVulnerability(1, 'critical'));
+    expect(await of()).toEqual(oneVulnerability(1, 'severity not given'));
+    expect(await of('DREADFUL')).toEqual(oneVulnerability(1, 'severity not given'));
   });
 
   it('The check finds each installed version of a package once, nested ones too', async () => {
@@ -142,7 +142,7 @@ describe('a file of OSV records', () => {
   it('The check reads OSV records as a list, an answer of OSV, one record a line or a single record', async () => {
     const low = record({ versions: [axios] }, 'LOW');
     for (const written of [[low], { vulns: [low] }, `${JSON.stringify(low)}\n`, JSON.stringify(low, null, 2)])
-      expect(await verdictOn(written)).toEqual(one(0, 'low'));
+      expect(await verdictOn(written)).toEqual(oneVulnerability(0, 'low'));
     expect((await verdictOn(`${JSON.stringify(low)}\n${JSON.stringify(low)}\n`)).out).toContain('2 OSV records');
   });
 
@@ -177,9 +177,9 @@ describe('a file of OSV records', () => {
 
 describe('what the program is made of', () => {
   it('Each dependency has an exact version in package.json and in the lock', () => {
-    for (const named of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
-      const [name, version] = named;
-      expect(named).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
+    for (const entry of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+      const [name, version] = entry;
+      expect(entry).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
       expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
     }
   });

@@ -38,15 +38,15 @@ beforeEach(async () => {
   stores += 1;
   path = join(folder, `${stores}.db`);
   const store = sqliteStore(path, 'HT');
-  const written: string[] = [];
+  const versionsWritten: string[] = [];
   await storeDecidedCase({
     ...store,
     replace(document, version) {
-      written.push(JSON.stringify(document));
+      versionsWritten.push(JSON.stringify(document));
       return store.replace(document, version);
     },
   });
-  older = written.at(-2) ?? '';
+  older = versionsWritten.at(-2) ?? '';
   await storeDecidedCase(store, SISTER);
   const keys = keysIn(store);
   await keys.keep(REFERENCE, ['a', 'b'], SENT);

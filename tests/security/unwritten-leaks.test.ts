@@ -36,8 +36,8 @@ describe('what is written while the MASH waits with a call', () => {
   const beyondTheAuthor = (): string => {
     const chats = Object.values(profiles).filter(({ objectId }) => objectId !== profiles.jane.objectId);
     const ids = [...chats.map((profile) => world.teams.chatWith(profile)), referrals.id, general.id, assessments.id];
-    const said = ids.flatMap((id) => world.teams.messages(id).flatMap(({ versions }) => versions));
-    return JSON.stringify(said.map(({ activity }) => activity));
+    const versions = ids.flatMap((id) => world.teams.messages(id).flatMap(({ versions }) => versions));
+    return JSON.stringify(versions.map(({ activity }) => activity));
   };
   const seen = (text: string): string[] => marked.in(text).filter((box) => !toldToTheMash.includes(box));
 

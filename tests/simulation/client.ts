@@ -48,9 +48,9 @@ function readCard(card: Json): Pick<VisibleCard, 'buttons' | 'heading'> {
   const before = known.get(card);
   if (before) return before;
   const buttons = actionsIn(card).map(({ title }) => String(title ?? ''));
-  const read = { buttons, heading: headingsIn(card)[0] ?? '' };
-  known.set(card, read);
-  return read;
+  const face = { buttons, heading: headingsIn(card)[0] ?? '' };
+  known.set(card, face);
+  return face;
 }
 
 const patienceMs = 15_000; // how long Teams waits for the answer to a press

@@ -40,10 +40,10 @@ export function fencedStore(
       if (before > 0) await wait(before);
       if (trouble === 'busy' || trouble === 'full') throw new StoreFault(`the store is ${trouble}`);
       if (trouble === 'overtaken' && overtaken !== undefined) return overtaken;
-      const done = await work();
+      const result = await work();
       if (after > 0) await wait(after);
       if (trouble === 'cut') throw new StoreFault('the store did not answer');
-      return done;
+      return result;
     });
   return {
     // Nobody else creates the same document, so a false `overtaken` would be impossible.
@@ -109,9 +109,9 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
     const { weather } = world;
     const lost = () => card && world.unanswered({ conversation, card });
     const work = () => {
-      const done = does();
-      if (done !== undefined && !life.alive) lost(); // the program was killed while the call was on its way
-      return done;
+      const result = does();
+      if (result !== undefined && !life.alive) lost(); // the program was killed while the call was on its way
+      return result;
     };
     return life.ask(`${what} ${conversation}`, async (wait) => {
       const trouble = weather.ofTeams(conversation);
@@ -126,19 +126,19 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
         if (work() !== undefined && life.alive) lost();
         throw new TeamsFault(undefined);
       }
-      const done = work();
-      if (done === undefined) throw new TeamsFault(404);
+      const result = work();
+      if (result === undefined) throw new TeamsFault(404);
       if (trouble === 'cut') {
         lost();
         throw new TeamsFault(undefined);
       }
       if (trouble === 'slow') await wait(chance.between(1000, 50_000));
       else await wait(chance.between(10, 100));
-      return done; // if the program is dead by now, `world.lost` has noted what it sent without recording
+      return result; // if the program is dead by now, `world.lost` has noted what it sent without recording
     });
   }
 
-  const shown = (message: Parameters<Teams['send']>[2]) =>
+  const contentOf = (message: Parameters<Teams['send']>[2]) =>
     'card' in message ? { card: message.card as Json } : { text: 'text' in message ? message.text : message.file.name };
 
   const place = (posted: Posted | undefined) => {
@@ -156,7 +156,7 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
     },
     send(_, conversation, message) {
       const alert = 'card' in message && message.alert === true;
-      const say = () => place(chats.say(conversation, { ...shown(message), alert }))?.id;
+      const say = () => place(chats.say(conversation, { ...contentOf(message), alert }))?.id;
       return call('writes in', conversation, say, 'card' in message ? { card: message.card as Json } : {});
     },
     async update(_, conversation, id, card) {

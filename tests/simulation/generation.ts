@@ -107,16 +107,16 @@ export function generation(
       if (isSpinning()) return never();
       strikes('before', call, what);
       if (!alive) return never();
-      const asked = { what };
+      const pendingCall = { what };
       pending.set(call, what);
-      own.add(asked);
-      asking.add(asked);
+      own.add(pendingCall);
+      asking.add(pendingCall);
       try {
         return await work((ms) => clock.pause(ms));
       } finally {
         pending.delete(call);
-        own.delete(asked);
-        asking.delete(asked);
+        own.delete(pendingCall);
+        asking.delete(pendingCall);
         strikes('after', call, what);
         if (!alive) await never();
       }
@@ -146,7 +146,7 @@ export function machineOf(
   life: Generation,
   { clock, chance, skew }: { clock: Clock; chance: Chance; skew: () => number },
 ): Machine {
-  let named = 0;
+  let idCount = 0;
   let last = { ms: 0, now: instantOf(0) }; // saved, because programs often ask again at one moment
   return {
     now() {
@@ -158,6 +158,6 @@ export function machineOf(
     pause: (ms) => new Promise((resolve) => life.after(ms, resolve)),
     after: (ms, work) => (looks.includes(ms) ? life.looks(ms, work) : life.after(ms, work)),
     chance: () => chance.draw(),
-    newId: () => `${life.name}-${++named}`,
+    newId: () => `${life.name}-${++idCount}`,
   };
 }

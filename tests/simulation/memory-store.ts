@@ -104,28 +104,28 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
       return own.sort(lastChangedFirst).slice(0, limit).map(stored);
     },
     async casesWith(key, limit) {
-      const found = [...rows.values()].filter(({ shown }) => shown.kind === 'keys' && shown.keys?.includes(key));
-      return found
+      const rowsFound = [...rows.values()].filter(({ shown }) => shown.kind === 'keys' && shown.keys?.includes(key));
+      return rowsFound
         .sort(lastChangedFirst)
         .slice(0, limit)
         .map(({ shown }) => shown.id);
     },
     countCases: async (status) => cases().filter(({ shown }) => shown.status === status).length,
     async byDue({ status, before = never, heldBy }, { offset, limit }) {
-      const found = cases().filter(
+      const rowsFound = cases().filter(
         ({ shown: { status: is, dueAt, heldBy: holder } }) =>
           is === status && dueAt !== undefined && dueAt < before && (!heldBy || holder === heldBy),
       );
       const first = (one: Row, other: Row) =>
         byText(one.shown.dueAt ?? '', other.shown.dueAt ?? '') || byText(one.shown.id, other.shown.id);
-      return found
+      return rowsFound
         .sort(first)
         .slice(offset, offset + limit)
         .map(stored);
     },
     async undated(status, limit) {
-      const found = cases().filter(({ shown }) => shown.status === status && shown.dueAt === undefined);
-      return found.slice(0, limit).map(({ shown }) => shown.id);
+      const rowsFound = cases().filter(({ shown }) => shown.status === status && shown.dueAt === undefined);
+      return rowsFound.slice(0, limit).map(({ shown }) => shown.id);
     },
     async unsent() {
       const since = cases().flatMap(({ shown: { unsentSince } }) => unsentSince ?? []);

@@ -17,22 +17,22 @@ export interface Story {
 const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/g;
 
 export function storyFrom(now: () => Instant): Story {
-  const told: { at: Instant; words: string }[] = [];
+  const sentences: { at: Instant; words: string }[] = [];
   const names = new Map<string, string>();
 
   const story: Story = {
     tell(words) {
-      told.push({ at: now(), words: words.replace(reference, story.called) });
+      sentences.push({ at: now(), words: words.replace(reference, story.called) });
     },
     called(each) {
       const name = names.get(each) ?? `case ${names.size + 1}`;
       names.set(each, name);
       return name;
     },
-    lines: () => told.map(({ at, words }) => `${dayAndClock(at)}  ${words}`),
+    lines: () => sentences.map(({ at, words }) => `${dayAndClock(at)}  ${words}`),
     digest: () =>
       createHash('sha256')
-        .update(told.map(({ at, words }) => `${at} ${words}\n`).join(''))
+        .update(sentences.map(({ at, words }) => `${at} ${words}\n`).join(''))
         .digest('hex')
         .slice(0, 16),
   };

@@ -38,8 +38,8 @@ const looksEveryMs = 60_000;
 function toldIn(posted: Posted): string {
   const { card, text } = currentVersion(posted);
   const words = card ? String(card.fallbackText) : text;
-  const how = posted.versions.length > 1 ? 'now says' : posted.alert ? 'rings with' : 'is shown';
-  return `  ${posted.conversation.replace(/^19:mash0+(\d)@thread.tacv2/, 'channel $1').replace(';messageid=', ', thread ')} ${how} [${posted.id}] “${words}”`;
+  const verb = posted.versions.length > 1 ? 'now says' : posted.alert ? 'rings with' : 'is shown';
+  return `  ${posted.conversation.replace(/^19:mash0+(\d)@thread.tacv2/, 'channel $1').replace(';messageid=', ', thread ')} ${verb} [${posted.id}] “${words}”`;
 }
 
 /** Passes everything that happens to the invariants, and notes the first that breaks. */

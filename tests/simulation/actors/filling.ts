@@ -13,9 +13,9 @@ export function filledIn(card: Json, words: () => string, chance: Chance, known:
   const likely = boxes.length <= 3 ? 0.9 : 0.15; // people fill in short forms
   for (const input of boxes) {
     const label = labelOf(input);
-    const named = Object.entries(known).find(([name]) => label.startsWith(name));
-    if (named) {
-      filled[label] = named[1];
+    const knownValue = Object.entries(known).find(([name]) => label.startsWith(name));
+    if (knownValue) {
+      filled[label] = knownValue[1];
       continue;
     }
     if ('choices.data' in input) continue; // a picker of people

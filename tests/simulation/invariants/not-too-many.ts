@@ -34,15 +34,17 @@ export const notTooMany: Invariant = {
         const key = `${id} ${person.who}`;
         const times = [...(notices.get(key) ?? []), world.clock.ms()];
         notices.set(key, times);
-        const told = record.outbox.filter(({ to }) => 'person' in to && to.person === person.profile.objectId);
+        const entries = record.outbox.filter(({ to }) => 'person' in to && to.person === person.profile.objectId);
         const lost = world.unanswered.filter(
           ({ conversation, text }) => conversation === posted.conversation && text.includes(id),
         );
         const rolled = (record.rolled ?? 0) * 1000; // entries of long ago are no longer in the record
-        const more = times.length - told.length - lost.length - rolled - (excused.get(key) ?? 0);
+        const more = times.length - entries.length - lost.length - rolled - (excused.get(key) ?? 0);
         if (more > 0) {
           excused.set(key, (excused.get(key) ?? 0) + more); // reports each excess once
-          broken(`${person.profile.name} has ${times.length} notices of ${id}, of ${told.length} that were to be sent`);
+          broken(
+            `${person.profile.name} has ${times.length} notices of ${id}, of ${entries.length} that were to be sent`,
+          );
         }
         const hourAgo = world.clock.ms() - 3_600_000;
         const ofHour = times.filter((at) => at > hourAgo).slice(lost.filter(({ at }) => at > hourAgo).length);

@@ -77,9 +77,9 @@ export const answersInTime: Invariant = {
         if (scene.wellSince() > scene.world.clock.ms() - tookMs) return; // the store was slow, or the program was down
         checked();
         if (tookMs <= inTimeMs) return;
-        const asked = scene.programs.slots.flatMap(({ running }) => running?.life.pending ?? []);
+        const unanswered = scene.programs.slots.flatMap(({ running }) => running?.life.pending ?? []);
         const after = `has the answer after ${Math.round(tookMs / 100) / 10} s`;
-        broken(`${by.profile.name} ${did} and ${after}; asked and not answered: ${asked.join(', ') || 'nothing'}`);
+        broken(`${by.profile.name} ${did} and ${after}; asked and not answered: ${unanswered.join(', ') || 'nothing'}`);
       },
     };
   },

@@ -9,7 +9,7 @@ import { type Referral, referralOf, type SubmittedReferral, seenAt } from '../..
 interface Statement {
   says: RegExp;
   ofTime?: true; // whether it is true depends on the clock
-  isSo(record: CaseRecord, referral: SubmittedReferral, found: RegExpExecArray, at: Instant): boolean;
+  isSo(record: CaseRecord, referral: SubmittedReferral, match: RegExpExecArray, at: Instant): boolean;
 }
 
 const toleranceMs = 100_000;
@@ -74,10 +74,10 @@ export function untrueIn(
   const untrue: string[] = [];
   for (const { says, isSo, ofTime } of table) {
     if (ofTime && !isRight) continue;
-    const found = says.exec(text);
-    if (!found) continue;
+    const match = says.exec(text);
+    if (!match) continue;
     all += 1;
-    if (!isSo(record, referral, found, instantOf(Math.round(at)))) untrue.push(found[0]);
+    if (!isSo(record, referral, match, instantOf(Math.round(at)))) untrue.push(match[0]);
   }
   return { all, untrue };
 }
