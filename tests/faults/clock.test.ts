@@ -8,7 +8,7 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { profiles } from '../fakes/people.ts';
 import { type Instances, startInstances } from './instances.ts';
-import { deliveredOnce, summaryCounts } from './told.ts';
+import { deliveredOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
 const faketime = ['x86_64', 'aarch64']

@@ -4,7 +4,7 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { type Instances, startInstances } from './instances.ts';
-import { decidedOnce, deliveredOnce, remindedOnce, summaryCounts } from './told.ts';
+import { decidedOnce, deliveredOnce, remindedOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
 const isGoneAfter = 15; // seconds until an instance whose heartbeat was never seen counts as gone

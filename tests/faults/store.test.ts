@@ -10,7 +10,7 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { type Proxy as CosmosProxy, type Fault, type Operation, startProxy } from '../fakes/cosmos-proxy.ts';
 import type { Answer } from '../fakes/post.ts';
-import { deliveredOnce, summaryCounts } from './told.ts';
+import { deliveredOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
 

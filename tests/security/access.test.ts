@@ -159,30 +159,31 @@ describe('words instead of buttons', () => {
   afterAll(() => world.stop());
 
   it.each([
-    (ref: string) => ref,
-    (ref: string) => `my copy ${ref}`,
-    (ref: string) => `add ${ref}: forged`,
-    (ref: string) => `missing ${ref}: forged`,
-    (ref: string) => `found ${ref}: forged`,
-    (ref: string) => `I disagree ${ref}: forged`,
-    (ref: string) => `my disagreement ${ref}`,
-    (ref: string) => `find ${ref}`,
-    () => 'answer: forged',
-    () => 'add: forged',
-    () => 'open',
+    'REFERENCE',
+    'my copy REFERENCE',
+    'add REFERENCE: forged',
+    'missing REFERENCE: forged',
+    'found REFERENCE: forged',
+    'I disagree REFERENCE: forged',
+    'my disagreement REFERENCE',
+    'find REFERENCE',
+    'answer: forged',
+    'add: forged',
+    'open',
   ])(
-    'Typed command %# opens nobody’s case but their own',
-    async (words) => {
+    'Typing “%s” shows and changes nobody else’s case',
+    async (command) => {
+      const words = command.replace('REFERENCE', reference);
       const storeView = storeViewOf(world);
       const before = storeView.of([reference]);
       for (const who of ['tom', 'mo', 'pat', 'sid', 'dee', 'ash'] as const) {
-        const sent = await world[who].says(words(reference));
+        const sent = await world[who].says(words);
         expect([who, JSON.stringify(sent).includes(marked)]).toEqual([who, false]);
       }
       for (const where of ['general', 'group chat'] as const)
-        expect(JSON.stringify(await world.mo.mentions(words(reference), where))).not.toContain(marked);
+        expect(JSON.stringify(await world.mo.mentions(words, where))).not.toContain(marked);
       for (const who of ['gus', 'sid', 'jane'] as const)
-        expect(JSON.stringify(await world[who].mentions(words(reference)))).not.toContain(marked);
+        expect(JSON.stringify(await world[who].mentions(words))).not.toContain(marked);
       expect(storeView.of([reference])).toBe(before);
       storeView.close();
     },

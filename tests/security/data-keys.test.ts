@@ -36,8 +36,8 @@ describe('the key for personal data', () => {
     ['base64url without padding', { DATA_KEY: Buffer.alloc(32, 'A').toString('base64url') }],
     ['hex', { DATA_KEY: hex }],
     ['hex in capitals', { DATA_KEY: hex.toUpperCase() }],
-    ['a file', { DATA_KEY_FILE: fileWith(`${envValueOf('A')}\n`) }],
-    ['a file with blanks', { DATA_KEY_FILE: fileWith(`\r\n  ${hex}\r\n`) }],
+    ['base64 in a file', { DATA_KEY_FILE: fileWith(`${envValueOf('A')}\n`) }],
+    ['hex with blanks in a file', { DATA_KEY_FILE: fileWith(`\r\n  ${hex}\r\n`) }],
   ])('A data key may be written as %s, with the same id', (_, env) => {
     expect(keysIn(env)).toEqual([dataKey('A').id]);
   });
@@ -77,7 +77,11 @@ describe('the key for personal data', () => {
     ],
     ['in an empty file', { DATA_KEY_FILE: fileWith('') }, 'DATA_KEY_FILE: the file must hold 32 bytes'],
     ['in a file that is missing', { DATA_KEY_FILE: '/nowhere/Peridot' }, 'DATA_KEY_FILE: the file cannot be read'],
-    ['in both places', { DATA_KEY: envValueOf('A'), DATA_KEY_FILE: fileWith(hex) }, 'DATA_KEY, DATA_KEY_FILE: set one'],
+    [
+      'given as a value and as a file',
+      { DATA_KEY: envValueOf('A'), DATA_KEY_FILE: fileWith(hex) },
+      'DATA_KEY, DATA_KEY_FILE: set one',
+    ],
     [
       'with an old key that is a word',
       { DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: `${envValueOf('B')},Peridot` },

@@ -31,7 +31,7 @@ describe('an event', () => {
     },
   );
 
-  it('The test would find an event with a text', () => {
+  it('The search for open places finds a text in an event', () => {
     const eventWithText = z.object({
       type: z.literal('Said'),
       at: Instant,

@@ -63,7 +63,7 @@ describe('the boxes of the real program', () => {
   ];
 
   it.each(mashForms)(
-    'The form %s refuses, at %s, one character more than “%s” can hold (%d), and keeps it on the form',
+    'On the form “%s” the button “%s” refuses one character more than “%s” takes (%d), and the text stays there',
     async (title, button, box, limit, more) => {
       const card = caseCard(world.mo, reference);
       if (!card.sees().buttons.includes(title)) await card.presses('More');
