@@ -5,8 +5,8 @@ import { referrals } from '../fakes/people.ts';
 import { startInstances } from './instances.ts';
 
 /**
- * Counts the cards of one referral in the channel when Teams is at its worst. Run by hand in two minutes: `node
- * tests/faults/one-card.ts`.
+ * Counts the cards of one referral in the channel when Teams is at its worst. Run by hand, in two minutes:
+ * `node tests/faults/one-card.ts`
  */
 const troubles: { what: string; trouble: Trouble; forMs?: number; kill?: boolean }[] = [
   {

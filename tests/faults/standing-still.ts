@@ -6,11 +6,11 @@ import { begins } from '../conversations/walks.ts';
 import { startWorld } from '../conversations/world.ts';
 
 /**
- * Measures how long the program stands still when its store is blocked. Run by hand: `node
- * tests/faults/standing-still.ts lock` keeps the SQLite file locked from another process for a minute, `immutable` lets
- * nobody change it (needs root) and `nothing` does nothing. Meanwhile more than a hundred presses come. It prints how
- * long the answers took, how long the event loop stood still by the program's own metric, how much CPU it used and how
- * many lines it logged.
+ * Measures how long the program stands still when its store is blocked. Run by hand:
+ * `node tests/faults/standing-still.ts lock|immutable|nothing`
+ * `lock` keeps the SQLite file locked from another process for a minute, `immutable` lets nobody change it (needs root)
+ * and `nothing` does nothing. Meanwhile more than a hundred presses come. It prints how long the answers took, how long
+ * the event loop stood still by the program's own metric, how much CPU it used and how many lines it logged.
  */
 const mode = process.argv[2];
 const world = await startWorld({ ownProcess: true, env: { ACTIONS_A_MINUTE: '100000' } });

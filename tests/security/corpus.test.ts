@@ -17,17 +17,17 @@ import { type Activity, isJson } from '../fakes/wire.ts';
 import { anyTypedText, everyKind, nearlyRight } from './mutations.ts';
 
 /**
- * Runs the whole program without a port, from the body of a request to the answer. `CORPUS=250000 npm test --
- * tests/security/corpus` is the long run; `SEED=…` replays a run.
+ * Runs the whole program without a port, from the body of a request to the answer. `SEED=…` replays a run. The long run:
+ * `CORPUS=250000 npm test -- tests/security/corpus`
  */
 const wanted = Number(process.env.CORPUS ?? 5000);
 const atOnce = 500; // each batch has its own seed, one more than the last
-const mostMs = 250; // of one turn
+const mostMs = 250; // of processor time in one turn
 
 interface Taken {
   activity: unknown;
   status: number;
-  ms: number; // of the processor
+  ms: number; // processor time
   isAnswered: boolean;
   logged: string[];
 }
@@ -79,7 +79,7 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
   /** What is wrong with the answer. The SDK answers 501 to an invoke that nobody handled. */
   function faultsOf({ activity, status, ms, isAnswered, logged }: Taken): string[] {
     const isInvoke = isJson(activity) && activity.type === 'invoke';
-    // The answer would have to go there.
+    // The answer would have to go to another service.
     const isElsewhere = status === 401 && isJson(activity) && activity.serviceUrl !== teams.serviceUrl;
     const isRight = isElsewhere || [200, 400, 413].includes(status) || (status === 501 && isInvoke);
     const faults = logged.filter((line) => /"event":"(turn\.failed|apology\.failed|log\.unreadable)"/.test(line));

@@ -17,6 +17,7 @@ import {
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments } from '../fakes/people.ts';
 import { run } from '../tools/tool.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
 
 const child = { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' };
 const decision = { Decision: 'Concerns about trafficking', 'What action': 'Garnet visit.', Reasons: 'Jasper.' };
@@ -152,8 +153,7 @@ describe('a case erased while the program runs', () => {
     expect(mo.sees().text).toContain('ERASED');
     const card = caseCard(mo, reference);
     await card.presses('Case as a file');
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(card.sees().json))?.[0] ?? '';
-    const saved = await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
+    const saved = await saveFile(copyLinkIn(JSON.stringify(card.sees().json)) ?? '', 'json');
     const file = CaseFile.parse(await saved.json());
     expect(JSON.stringify(file)).not.toMatch(fact);
     expect(file.leftOut.join()).toContain('under retention: every name, answer and text.');

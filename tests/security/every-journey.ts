@@ -17,6 +17,7 @@ import type { World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 import { walk } from '../protocol-coverage/walking.ts';
+import { copyLinkIn } from './copy-links.ts';
 
 /** Plays every journey through the real program, with the caller's own texts in every box. */
 
@@ -281,7 +282,7 @@ async function under(person: Person, reference: string, title: string, button: s
   await card.presses(button, filled);
 }
 
-const linkIn = (text: string): string => /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(text)?.[0] ?? 'NO LINK';
+const linkIn = (text: string): string => copyLinkIn(text) ?? 'NO LINK';
 
 async function ownCopy(person: Person, reference: string): Promise<string> {
   await receipt(person, reference).presses('My copy');

@@ -10,6 +10,7 @@ import { parts } from '../fakes/card.ts';
 import type { Message } from '../fakes/messages.ts';
 import { assessments, general, groupChat, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
 import { everyJourney, type Played } from './every-journey.ts';
 import { marks } from './marks.ts';
 import { overhear } from './overheard.ts';
@@ -30,7 +31,7 @@ const ownRecord = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
 describe('what is written about a child', () => {
   const marked = marks();
   let answers: ReturnType<typeof overhear>;
-  const refusals: string[] = []; // besides the ordinary replies to presses and messages
+  const refusals: string[] = []; // answers other than ordinary replies to presses and messages
   let world: World;
   let played: Played;
 
@@ -218,10 +219,9 @@ describe('what is written about a child', () => {
     for (const as of ['csv', 'pdf']) {
       const before = ash.chat().length;
       await ash.says('report');
-      const linkIn = (text: string) => /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(text)?.[0];
       // On a busy machine the link comes after the answer.
-      const link = await world.until(() => linkIn(allOf(ash.chat().slice(before))));
-      const file = await fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+      const link = await world.until(() => copyLinkIn(allOf(ash.chat().slice(before))));
+      const file = await saveFile(link, as);
       expect(file.status).toBe(200);
       const bytes = Buffer.from(await file.arrayBuffer());
       reports.push(as === 'pdf' ? (await readPdf(bytes)).words : bytes.toString('utf8'));

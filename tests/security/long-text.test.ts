@@ -5,7 +5,7 @@ import { inProcess } from '../fakes/in-process.ts';
  * Sends texts of 250,000 characters, built to be slow to read, wherever somebody can type. The tests measure processor
  * time from the activity to the answer, so a busy machine makes no difference.
  */
-const mostMs = 50; // of one turn
+const mostMs = 50; // of processor time in one turn
 const longest = 20_000; // the longest text the bot reads: 10,000 characters of two code units each
 
 const shapes: Record<string, (length: number) => string> = {

@@ -3,9 +3,9 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
 import { sendPresses } from './pressing.ts';
 
-const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
 const notAMember = 'Only members of the MASH team can do that';
 const eveId = profiles.eve.objectId;
 
@@ -42,9 +42,9 @@ describe('somebody of another organisation in a shared MASH channel', () => {
     const { eve } = profiles;
     const before = eve.tenantId;
     Object.assign(eve, { tenantId: undefined });
-    const url = link.exec(await outputOf('eve', 'case-file'))?.[0] ?? 'NO LINK';
+    const link = copyLinkIn(await outputOf('eve', 'case-file')) ?? 'NO LINK';
     Object.assign(eve, { tenantId: before });
-    const reply = await fetch(url, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
+    const reply = await saveFile(link, 'json');
     expect(reply.status).toBe(410);
   });
 

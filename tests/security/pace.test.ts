@@ -39,7 +39,7 @@ describe('somebody who presses and types without end', () => {
 
   it('The bot takes 120 presses a minute from one person, then says how long to wait and whom to ring', async () => {
     const answers = await presses('sid', 125);
-    expect(answers.slice(0, 120)).toEqual(Array(120).fill(undefined)); // a card
+    expect(answers.slice(0, 120)).toEqual(Array(120).fill(undefined)); // undefined stands for a card
     for (const answer of answers.slice(120)) expect(answer).toMatch(tooFastWords);
   });
 
@@ -96,11 +96,11 @@ describe('a worker who is stopped for going too fast', () => {
 
   it('A worker stopped for going too fast keeps their saved answers and card, and goes on after the wait', async () => {
     const { jane } = world;
-    const card = await begins(jane); // 2 of 8
-    await toTheChild(card); // 4
+    const card = await begins(jane); // 2 of the 8 actions a minute
+    await toTheChild(card); // 4 of 8
     const before = card.sees();
     const child = { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' };
-    for (let time = 0; time < 4; time += 1) await jane.says('contacts'); // 8
+    for (let time = 0; time < 4; time += 1) await jane.says('contacts'); // 8 of 8
     const answer = await card.presses('Check answers', child);
     expect(answer.message).toMatch(tooFastWords);
     expect(answer.card).toBeUndefined();

@@ -231,7 +231,7 @@ export interface StoreView {
 export function storeViewOf(world: World): StoreView {
   const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
-  // In `told` the worker notes whom it told about their duty. No press writes it, and its time is not predictable.
+  // In `told` the worker notes whom it told about their duty. No press writes it, and no test knows when the worker does.
   const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeats', 'onlookers', 'sweep')";
   const settings = store.prepare(`SELECT id, body FROM documents WHERE ${isSetting} ORDER BY id`);
   const versions = store.prepare(

@@ -5,6 +5,7 @@ import { allOf, cardInChannel, caseCard, caseOf, decides, referenceOn } from '..
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { walkUpToSending } from '../protocol-coverage/walking.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
 import { marks } from './marks.ts';
 
 /**
@@ -67,9 +68,8 @@ describe('what is written while the MASH waits with a call', () => {
         .presses('Case as a file')
         .catch(() => ''),
     );
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(answers))?.[0];
-    const file =
-      link && (await (await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'json' }) })).text());
+    const link = copyLinkIn(JSON.stringify(answers));
+    const file = link && (await (await saveFile(link, 'json')).text());
     expect(seen(JSON.stringify(answers) + (file ?? ''))).toEqual([]);
     expect(seen(beyondTheAuthor())).toEqual([]);
     expect(marked.in(world.log.join('\n'))).toEqual([]);

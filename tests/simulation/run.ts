@@ -66,7 +66,7 @@ if (isMainThread) {
       story: { type: 'boolean', default: false }, // prints the whole story of each week
       first: { type: 'boolean', default: false }, // stops at the first week that broke something
       planted: { type: 'boolean', default: false }, // plants faults in a copy of the product, and says which are found
-      of: { type: 'string', default: '' }, // plants only the faults whose words contain this
+      of: { type: 'string', default: '' }, // with --planted: only the faults whose words contain this
     },
   });
   const [seed, weeks] = [Number(values.seed), Number(values.weeks)];

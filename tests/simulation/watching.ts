@@ -3,7 +3,7 @@ import type { Posted } from './chats.ts';
 import { currentVersion } from './chats.ts';
 import type { TurnReport } from './client.ts';
 import { invariants } from './invariants/list.ts';
-import type { Scene, Watching } from './invariants/scene.ts';
+import { reference, type Scene, type Watching } from './invariants/scene.ts';
 import type { Marks } from './marks.ts';
 import type { Programs } from './programs.ts';
 import type { World } from './world.ts';
@@ -78,7 +78,7 @@ export function watchersOf(world: World, programs: () => Programs, marks: Marks)
           invariant: name,
           source,
           at: clock.now(),
-          words: words.replace(/HT-[0-9A-Z]{4}-[0-9A-Z]{3}/g, story.called),
+          words: words.replace(reference, story.called),
         };
       },
     }),

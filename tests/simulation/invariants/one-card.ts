@@ -50,7 +50,7 @@ export const oneCard: Invariant = {
         const lost = world.unanswered.filter(
           ({ conversation, text: said }) => conversation.startsWith(referrals.id) && said.includes(id),
         ).length;
-        // Cards that Teams called gone.
+        // Teams called this many of its cards gone.
         const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0;
         const more = live(id).length - 1 - lost - gone - (excused.get(id) ?? 0);
         if (more <= 0) return;
