@@ -17,7 +17,7 @@ export async function freePort(): Promise<number> {
     takenPorts.add(port);
     if (await canListenOn(port)) return port;
   }
-  throw new Error(`no free port from ${first} on in 100 tries`);
+  throw new Error(`found no free port from ${first} on in 100 tries: end other test runs`);
 }
 
 function canListenOn(port: number): Promise<boolean> {

@@ -32,7 +32,8 @@ const { values } = parseArgs({
 const roots = values.root.map((root) => resolve(root));
 const pressesWanted = Number(values.presses);
 const rounds = Number(values.rounds);
-if (roots.length === 0 || !(pressesWanted > 0) || !(rounds > 0)) throw new Error('give --root A --root B');
+if (roots.length === 0 || !(pressesWanted > 0) || !(rounds > 0))
+  throw new Error('give at least one --root, and --presses and --rounds above 0');
 
 type Row = `${Kind} · ${Place | 'everywhere'}`;
 interface Spent {

@@ -35,7 +35,7 @@ const from = (activity: Activity, tenant: string): Activity => ({
   channelData: { ...(activity.channelData as object), tenant: { id: tenant } },
 });
 
-describe('somebody who is taken off', () => {
+describe('somebody taken off a list or out of the channel', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {

@@ -59,7 +59,7 @@ export async function storeDraft(store: Store, id: CaseId = REFERENCE, now: Inst
       const { answers } = record.facts;
       const values = { ...answers.values, [field]: answersGiven[field] ?? '' };
       const progress = record.progress ?? aDraft(now).progress;
-      if (!progress) throw new Error('a draft has progress');
+      if (!progress) throw new Error('the draft has no progress');
       return { record: withDraft(record, { answers: { ...answers, values }, progress }), result: undefined };
     });
   }

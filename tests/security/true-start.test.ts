@@ -50,7 +50,7 @@ const documents = () => {
   return all;
 };
 
-describe('the store of a council', () => {
+describe('a council’s store', () => {
   let reference: string;
   beforeAll(async () => {
     const first = await startService({ DATA_KEY: envValueOf('A') });

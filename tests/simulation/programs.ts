@@ -181,7 +181,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
       },
     };
     const key = {};
-    const what = activity.type === 'invoke' ? 'a press' : 'a word';
+    const what = activity.type === 'invoke' ? 'a press' : 'a message';
     world.asking.add(key);
     openTurns.set(key, { since: world.clock.ms(), what: `${what} of ${activity.from?.name}`, life });
     const done = program.onTurn(context as unknown as Turn).then(

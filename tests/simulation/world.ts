@@ -146,7 +146,7 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
       said: (posted) => void inFlight.push({ at: clock.ms(), posted }),
       unanswered({ conversation, card }) {
         unanswered.push({ at: clock.ms(), conversation, text: JSON.stringify(card ?? '') });
-        count('taken, and the answer got lost');
+        count('messages taken without an answer');
       },
     },
     stir() {
@@ -160,7 +160,7 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
         if (at < clock.ms() - 5 * 60_000 || known.some((text) => text.includes(`"${posted.id}"`))) continue;
         const text = JSON.stringify(currentVersion(posted).card ?? '');
         unanswered.push({ at: clock.ms(), conversation: posted.conversation, text });
-        count('said, and not recorded before the end');
+        count('messages sent but not recorded before a kill');
       }
     },
   };

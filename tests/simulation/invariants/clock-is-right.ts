@@ -9,7 +9,7 @@ const dayMs = 24 * 60 * 60_000;
  * time.
  */
 export const clockIsRight: Invariant = {
-  name: 'a day has twenty-four hours',
+  name: 'a decision is due after exactly twenty-four hours',
   source: 'SR22; Protocol 8.2',
   watch(scene, { checked, broken }) {
     return {
@@ -20,12 +20,12 @@ export const clockIsRight: Invariant = {
         checked();
         const { decisionDue, clockStart } = referral;
         if (msOf(decisionDue) - msOf(clockStart) !== dayMs)
-          broken(`${after.id} began at ${clockStart} and is said to be due at ${decisionDue}`);
+          broken(`${after.id} began at ${clockStart} but is due at ${decisionDue}`);
         for (const event of after.events.slice(before?.events.length ?? 0)) {
           if (event.type !== 'ClockReached' || scene.wellSince() === Infinity) continue;
           const early = msOf(event.upTo) - scene.world.clock.ms();
           if (early > 2000)
-            broken(`${after.id}: the mark ${event.clock} of ${event.upTo} is said ${early} ms before its time`);
+            broken(`${after.id}: the mark ${event.clock} of ${event.upTo} was told ${early} ms before its time`);
         }
       },
     };

@@ -40,11 +40,12 @@ export const marksHeard: Invariant = {
         const reachable = desk.filter(({ chat }) => now - scene.toldSince(chat) > soonMs);
         const isTo = reachable.filter(({ profile }) => sent.some((entry) => toWhom(entry) === profile.objectId));
         checked();
-        if (isTo.length > 0) return says(`${isTo.map(nameOf)} can be reached, and heard nothing of it`);
+        if (isTo.length > 0) return says(`${isTo.map(nameOf)} could be reached but heard nothing of it`);
         if (now - since < aloneMs) return false;
         if (reachable.length > 0)
-          return says(`${reachable.map(nameOf)} can be reached, and nobody is told in the place of others`);
-        if (!scene.rangOutside(msOf(mark.at))) return says('nobody can be reached, and nothing rings outside');
+          return says(`${reachable.map(nameOf)} could be reached, but nobody was told in place of others`);
+        if (!scene.rangOutside(msOf(mark.at)))
+          return says('nobody can be reached, and the alarm does not ring outside');
         return true;
       }
       checked();
@@ -60,7 +61,9 @@ export const marksHeard: Invariant = {
         return isThere && isWell && !has && (record.rolled ?? 0) === 0;
       });
       checked();
-      return missed.length === 0 || says(`it went up, and ${missed.map(nameOf)}, who is there, has not heard of it`);
+      return (
+        missed.length === 0 || says(`it escalated, but ${missed.map(nameOf)}, who is present, has not heard of it`)
+      );
 
       function says(what: string): true {
         broken(`${id}: the mark ${mark.clock} of ${mark.upTo}: ${what}`);
@@ -74,7 +77,7 @@ export const marksHeard: Invariant = {
         for (const entry of after.outbox) {
           if (entry.state.kind !== 'failed' || !('person' in entry.to) || wasGivenUp(entry.id)) continue;
           checked();
-          broken(`${after.id}: ${entry.message.kind} to a person is given up within a week`);
+          broken(`${after.id}: ${entry.message.kind} to a person was given up within a week`);
         }
         after.events.slice(before?.events.length ?? 0).forEach((event, place) => {
           if (event.type !== 'ClockReached' || !staffClocks.includes(event.clock)) return;

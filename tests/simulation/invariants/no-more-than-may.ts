@@ -5,7 +5,7 @@ import { allOf, caseOf, casesOf, type Invariant, reference, wholeText } from './
 
 /** Only the referrer, the MASH and, once the case is passed on, the Assessment team read a word of a case. */
 export const noMoreThanMay: Invariant = {
-  name: 'nobody hears what they may not',
+  name: 'nobody reads what they may not',
   source: 'SR2, SR3, SR10, SR20, SR23; Protocol 8.1',
   watch(scene, { checked, broken }) {
     const { world, marks } = scene;
@@ -51,7 +51,7 @@ export const noMoreThanMay: Invariant = {
       if (conversation.startsWith(assessments.id))
         return record.events.some(isPassedOn) ? undefined : 'a case that was not passed on';
       const reader = world.staff.all().find(({ chat }) => chat === conversation);
-      return reader && isAuthor(record, reader.profile.objectId) ? undefined : 'a case of somebody else’s';
+      return reader && isAuthor(record, reader.profile.objectId) ? undefined : 'somebody else’s case';
     }
 
     return {
@@ -71,7 +71,7 @@ export const noMoreThanMay: Invariant = {
           const record = caseOf(scene, id);
           const own = casesOf(scene).filter((each) => isAuthor(each, reader.profile.objectId));
           const isTheirs = record && (own.includes(record) || own.some((each) => wholeText(scene, each).includes(id)));
-          if (!isTheirs) broken(`${reader.profile.name} reads of ${id}, which is not theirs`);
+          if (!isTheirs) broken(`${reader.profile.name} reads about ${id}, which is not theirs`);
         }
       },
     };

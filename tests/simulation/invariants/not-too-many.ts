@@ -19,7 +19,7 @@ export const notTooMany: Invariant = {
       const times = [...(lately.get(conversation) ?? []).filter((at) => at > now - 60_000), now];
       lately.set(conversation, times);
       if (times.length > inAMinute)
-        broken(`in ${conversation} something is said or changed ${times.length} times in a minute`);
+        broken(`the bot says or changes something in ${conversation} ${times.length} times in a minute`);
     }
 
     return {
@@ -43,12 +43,13 @@ export const notTooMany: Invariant = {
         if (more > 0) {
           excused.set(key, (excused.get(key) ?? 0) + more); // reports each excess once
           broken(
-            `${person.profile.name} has ${times.length} notices of ${id}, of ${entries.length} that were to be sent`,
+            `${person.profile.name} got ${times.length} notices about ${id}, but only ${entries.length} were to be sent`,
           );
         }
         const hourAgo = world.clock.ms() - 3_600_000;
         const ofHour = times.filter((at) => at > hourAgo).slice(lost.filter(({ at }) => at > hourAgo).length);
-        if (ofHour.length > inAnHour) broken(`${person.profile.name} has ${ofHour.length} notices of ${id} in an hour`);
+        if (ofHour.length > inAnHour)
+          broken(`${person.profile.name} got ${ofHour.length} notices about ${id} in an hour`);
       },
     };
   },

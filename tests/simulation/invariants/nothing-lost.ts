@@ -18,13 +18,12 @@ export const nothingLost: Invariant = {
         const record = caseOf(scene, id);
         checked();
         if (!record || record.status === 'draft') {
-          broken(`${who} was shown the receipt of ${id}, and the store has it as ${record?.status ?? 'nothing'}`);
+          broken(`${who} was shown the receipt of ${id}, but the store holds it as ${record?.status ?? 'nothing'}`);
           continue;
         }
         const text = wholeText(scene, record);
         const lost = words.filter((word) => !text.includes(word));
-        if (lost.length > 0 && !isErased(id))
-          broken(`${id} was sent by ${who} with words that it has no more: ${lost}`);
+        if (lost.length > 0 && !isErased(id)) broken(`${id} has lost words that ${who} sent: ${lost}`);
       }
     }
 
@@ -39,7 +38,7 @@ export const nothingLost: Invariant = {
           for (const word of words) {
             checked();
             if (!stored.some((each) => each.includes(word)))
-              broken(`${name} is shown their words “${word}”, and the store has them nowhere`);
+              broken(`${name} is shown their words “${word}”, but the store does not hold them`);
           }
           if (text.includes('Check before you send')) shownBefore.set(by.who, words);
         }
@@ -55,7 +54,7 @@ export const nothingLost: Invariant = {
         const last = before.chain?.at(-1)?.hash;
         const is = after.chain?.[(before.chain?.length ?? 0) - 1]?.hash;
         if (after.events.length < before.events.length || last !== is)
-          broken(`the history of ${after.id} was written over: ${before.events.length} events before`);
+          broken(`the history of ${after.id} was overwritten; it had ${before.events.length} events`);
       },
       killed: lookAtAll,
       ends() {

@@ -52,7 +52,7 @@ export const nothingRests: Invariant = {
           const rested = now - Math.max(wake, scene.wellSince());
           if (rested > limit && now - firstSince(record, wake) > limit)
             broken(
-              `${record.id} rests for ${Math.round(rested / 1000)} s, and the store answers; it says ${record.wakeAt}`,
+              `${record.id} has rested for ${Math.round(rested / 1000)} s although the store answers; its record says ${record.wakeAt}`,
             );
         }
       },

@@ -32,7 +32,7 @@ export const nothingWaits: Invariant = {
         for (const life of programs.slots.flatMap(({ running }) => running?.life ?? [])) {
           if (!life.spins || spun.has(life.name)) continue;
           spun.add(life.name);
-          broken(`program ${life.name} asks the store again and again, and lets no time pass`);
+          broken(`program ${life.name} calls endlessly and lets no time pass`);
         }
         const now = world.clock.ms();
         for (const { since, what } of programs.open()) {
@@ -48,7 +48,7 @@ export const nothingWaits: Invariant = {
             const waits = now - Math.max(msOf(addedAt), scene.wellSince(), scene.toldSince(place));
             if (waits > (unreached ? longestUnreachedMs : longestWaitMs))
               broken(
-                `${record.id}: ${message.kind} waits for ${Math.round(waits / minuteMs)} minutes, and Teams takes it`,
+                `${record.id}: ${message.kind} has waited for ${Math.round(waits / minuteMs)} minutes although Teams takes messages`,
               );
           }
         }
@@ -59,7 +59,9 @@ export const nothingWaits: Invariant = {
             checked();
             const to = 'person' in entry.to ? world.staff.byObjectId(entry.to.person) : undefined;
             if (to && to.leftAt < world.clock.ms()) continue;
-            broken(`${record.id}: a message ${entry.message.kind} waits at the end, after ${entry.attempts} tries`);
+            broken(
+              `${record.id}: the message ${entry.message.kind} still waits at the end, after ${entry.attempts} tries`,
+            );
           }
         }
       },
@@ -78,8 +80,8 @@ export const answersInTime: Invariant = {
         checked();
         if (tookMs <= inTimeMs) return;
         const unanswered = scene.programs.slots.flatMap(({ running }) => running?.life.pending ?? []);
-        const after = `has the answer after ${Math.round(tookMs / 100) / 10} s`;
-        broken(`${by.profile.name} ${did} and ${after}; asked and not answered: ${unanswered.join(', ') || 'nothing'}`);
+        const after = `got the answer after ${Math.round(tookMs / 100) / 10} s`;
+        broken(`${by.profile.name} ${did} and ${after}; unanswered calls: ${unanswered.join(', ') || 'none'}`);
       },
     };
   },

@@ -26,7 +26,7 @@ function sentIn(record: CaseRecord): number | undefined {
  * has a card as soon as Teams takes it.
  */
 export const oneCard: Invariant = {
-  name: 'one live card a case',
+  name: 'each case has one live card',
   source: 'issue 11, 1; SR3, SR4',
   watch(scene, { checked, broken }) {
     const { world } = scene;
@@ -66,7 +66,7 @@ export const oneCard: Invariant = {
           if (cardsOf(record.id).some(({ deletedAt }) => deletedAt !== undefined)) deleted.set(record.id, 1);
           else if (live(record.id).length === 0) {
             const waits = world.clock.ms() - Math.max(since, sentAt);
-            if (waits > soonMs) broken(`${record.id} was sent, and has no card in the channel`);
+            if (waits > soonMs) broken(`${record.id} was sent but has no card in the channel`);
           }
         }
       },
@@ -74,7 +74,7 @@ export const oneCard: Invariant = {
         for (const id of cards.keys()) {
           checked();
           const other = live(id).some((posted) => !allOf(currentVersion(posted).card ?? {}).includes(id));
-          if (other || !caseOf(scene, id)) broken(`a card of ${id} says another reference now`);
+          if (other || !caseOf(scene, id)) broken(`a card of ${id} now shows another reference`);
         }
       },
     };

@@ -39,7 +39,7 @@ export const saysWhatIsSo: Invariant = {
         checked();
         const wrong = verdicts.at(-1)?.untrue ?? [];
         if (verdicts.every(({ untrue }) => untrue.length > 0))
-          broken(`of ${id} it is said “${wrong.join('”, “')}”, and that is not so`);
+          broken(`a message about ${id} says “${wrong.join('”, “')}”, which is not true`);
       },
       looks() {
         const now = world.clock.ms();

@@ -12,17 +12,17 @@ const slackMs = 2 * minuteMs;
 const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boolean }[] = [
   {
     afterMs: 0,
-    words: 'it has not rung',
+    words: 'nobody was rung',
     isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring'),
   },
   {
     afterMs: 15 * minuteMs,
-    words: 'it has not gone up',
+    words: 'it has not escalated',
     isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring' && message.as === 'escalation'),
   },
   {
     afterMs: 30 * minuteMs,
-    words: 'the referrer is not told to ring',
+    words: 'the referrer was not told to ring',
     isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'nobody-has-it'),
   },
 ];
@@ -32,7 +32,7 @@ const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boo
  * to ring.
  */
 export const urgentInTime: Invariant = {
-  name: 'an urgent case is answered for within its minutes, or rings on and up',
+  name: 'an urgent case is answered within its minutes, or rings on and escalates',
   source: 'Protocol 6.7, 8.2, 10.2; clocks.urgent',
   watch(scene, { checked, broken }) {
     const { world } = scene;
