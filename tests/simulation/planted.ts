@@ -46,7 +46,7 @@ export const plantedFaults: readonly Planted[] = [
     'two instances work on one case',
     'src/worker/attend.ts',
     'if (isFirst && lease && !isOurs && lease.by !== gone)',
-    'if (isFirst && lease && !isOurs && lease.until < around.now)',
+    'if (isFirst && lease && !isOurs && lease.until < caseContext.now)',
   ),
   planted(
     'a message that fails to begin releases a case while its other calls are on their way',
