@@ -57,10 +57,15 @@ export function fate(world: World, programs: Programs, chance: Chance, until: nu
     });
 
   const { leftAt, chat } = world.staff.called('bea');
-  if (leftAt < until) clock.at(leftAt, () => world.weather.closes(chat, 'forbidden', Infinity));
+  if (leftAt < until) clock.at(leftAt, () => world.weather.closePlace(chat, 'forbidden', Infinity));
 }
 
-function clockIsWrong({ clock, skews, count, story, stir }: World, slot: Slot, chance: Chance, until: number): void {
+function clockIsWrong(
+  { clock, skews, count, story, noteChange }: World,
+  slot: Slot,
+  chance: Chance,
+  until: number,
+): void {
   const sign = chance.happens(0.5) ? 1 : -1;
   const isJump = chance.happens(0.4);
   const ms = sign * (isJump ? hourMs : chance.between(3000, 10 * minuteMs));
@@ -68,10 +73,10 @@ function clockIsWrong({ clock, skews, count, story, stir }: World, slot: Slot, c
   count('clock wrong');
   story.tell(`The clock of ${slot.name} is ${Math.round(Math.abs(ms) / 1000)} s ${ms > 0 ? 'ahead' : 'behind'}.`);
   skews.set(slot.name, ms);
-  stir();
+  noteChange();
   clock.at(Math.min(clock.ms() + long, until), () => {
     story.tell(`The clock of ${slot.name} is right again.`);
     skews.delete(slot.name);
-    stir();
+    noteChange();
   });
 }

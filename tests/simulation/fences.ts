@@ -25,7 +25,7 @@ export function fencedStore(
   };
   const reads = async <T>(what: string, work: () => Promise<T>): Promise<T> =>
     life.ask(`reads ${what}`, async (wait) => {
-      const trouble = weather.ofStore();
+      const trouble = weather.troubleWithStore();
       const [before, after] = trouble === 'slow' ? slow() : [0, 0];
       if (before > 0) await wait(before);
       if (trouble === 'busy') throw new StoreFault('the store is busy');
@@ -35,7 +35,7 @@ export function fencedStore(
     });
   const writes = async <T>(what: string, work: () => Promise<T>, overtaken?: T): Promise<T> =>
     life.ask(`writes ${what}`, async (wait) => {
-      const trouble: StoreTrouble | undefined = weather.ofStore();
+      const trouble: StoreTrouble | undefined = weather.troubleWithStore();
       const [before, after] = trouble === 'slow' ? slow() : [0, 0];
       if (before > 0) await wait(before);
       if (trouble === 'busy' || trouble === 'full') throw new StoreFault(`the store is ${trouble}`);
@@ -92,7 +92,7 @@ export interface TeamsWorld extends World {
   channels: { id: string; name: string; isStandard: boolean }[];
   unanswered(what: Unanswered): void;
   /** Hears of each message that Teams took. */
-  said(posted: Posted): void;
+  took(posted: Posted): void;
 }
 
 /** Teams as one life of the program meets it, for its calls and its answers. */
@@ -107,14 +107,14 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
     { card }: { card?: Json } = {},
   ): Promise<T> {
     const { weather } = world;
-    const lost = () => card && world.unanswered({ conversation, card });
+    const noteUnanswered = () => card && world.unanswered({ conversation, card });
     const work = () => {
       const result = does();
-      if (result !== undefined && !life.alive) lost(); // the program was killed while the call was on its way
+      if (result !== undefined && !life.alive) noteUnanswered(); // the program was killed while the call was on its way
       return result;
     };
     return life.ask(`${what} ${conversation}`, async (wait) => {
-      const trouble = weather.ofTeams(conversation);
+      const trouble = weather.troubleWithTeams(conversation);
       await wait(chance.between(40, 400));
       refuse(trouble, chance);
       if (trouble === 'silent') {
@@ -123,40 +123,40 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
       }
       if (trouble === 'late') {
         await wait(waitsMs);
-        if (work() !== undefined && life.alive) lost();
+        if (work() !== undefined && life.alive) noteUnanswered();
         throw new TeamsFault(undefined);
       }
       const result = work();
       if (result === undefined) throw new TeamsFault(404);
       if (trouble === 'cut') {
-        lost();
+        noteUnanswered();
         throw new TeamsFault(undefined);
       }
       if (trouble === 'slow') await wait(chance.between(1000, 50_000));
       else await wait(chance.between(10, 100));
-      return result; // if the program is dead by now, `world.lost` has noted what it sent without recording
+      return result; // if the program is dead by now, `world.wasKilled` has noted what it sent without recording
     });
   }
 
   const contentOf = (message: Parameters<Teams['send']>[2]) =>
     'card' in message ? { card: message.card as Json } : { text: 'text' in message ? message.text : message.file.name };
 
-  const place = (posted: Posted | undefined) => {
-    if (posted) world.said(posted);
+  const noteTaken = (posted: Posted | undefined) => {
+    if (posted) world.took(posted);
     return posted;
   };
   return {
     post(_, channel, _tenant, card, alert = false) {
       const begin = () => {
         const posted = chats.begin(channel, { card: card as Json, alert });
-        place(posted);
+        noteTaken(posted);
         return { thread: posted.conversation, activityId: posted.id };
       };
       return call('posts in', channel, begin, { card: card as Json });
     },
     send(_, conversation, message) {
       const alert = 'card' in message && message.alert === true;
-      const say = () => place(chats.say(conversation, { ...contentOf(message), alert }))?.id;
+      const say = () => noteTaken(chats.say(conversation, { ...contentOf(message), alert }))?.id;
       return call('writes in', conversation, say, 'card' in message ? { card: message.card as Json } : {});
     },
     async update(_, conversation, id, card) {

@@ -107,7 +107,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
         await program.heart.start(await store.isAlone());
         const worker = program.startWorker();
         slot.running = { life, program, worker, watching: program.startWatching(worker, seen) };
-        world.stir();
+        world.noteChange();
       },
       kill(why) {
         if (!slot.running) return;
@@ -129,13 +129,13 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
     };
     function died(life: Generation): void {
       if (slot.running?.life === life) slot.running = undefined;
-      for (const [key, open] of openTurns) if (open.life === life) closes(key);
-      world.lost();
+      for (const [key, open] of openTurns) if (open.life === life) closeTurn(key);
+      world.wasKilled();
     }
     return slot;
   }
 
-  function closes(turnKey: object): void {
+  function closeTurn(turnKey: object): void {
     openTurns.delete(turnKey);
     world.asking.delete(turnKey);
   }
@@ -167,17 +167,17 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
     const conversation = activity.conversation?.id ?? '';
     const context = {
       activity,
-      async sendActivity(said: Partial<Activity> | string) {
-        if (typeof said === 'string') return { id: await teams.send('', conversation, { text: said }) };
-        if (said.type === 'invokeResponse') {
-          answer = answerIn(said);
+      async sendActivity(sent: Partial<Activity> | string) {
+        if (typeof sent === 'string') return { id: await teams.send('', conversation, { text: sent }) };
+        if (sent.type === 'invokeResponse') {
+          answer = answerIn(sent);
           return { id: '' };
         }
-        const card = said.attachments?.[0]?.content;
-        return { id: await teams.send('', conversation, card ? { card } : { text: said.text ?? '' }) };
+        const card = sent.attachments?.[0]?.content;
+        return { id: await teams.send('', conversation, card ? { card } : { text: sent.text ?? '' }) };
       },
-      async updateActivity(said: Partial<Activity>) {
-        await teams.update('', conversation, said.id ?? '', said.attachments?.[0]?.content ?? {});
+      async updateActivity(changed: Partial<Activity>) {
+        await teams.update('', conversation, changed.id ?? '', changed.attachments?.[0]?.content ?? {});
       },
     };
     const key = {};
@@ -191,7 +191,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
     return {
       life,
       answer: done.then((given) => {
-        closes(key);
+        closeTurn(key);
         answeredTurns += 1;
         return given;
       }),
@@ -201,8 +201,8 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
   return { slots, turn, open: () => [...openTurns.values()], answered: () => answeredTurns };
 }
 
-function answerIn(said: Partial<Activity>): Answer {
-  const body: unknown = said.value?.body;
+function answerIn(response: Partial<Activity>): Answer {
+  const body: unknown = response.value?.body;
   if (typeof body !== 'object' || body === null || !('value' in body)) return { kind: 'nothing' };
   return typeof body.value === 'string'
     ? { kind: 'text', text: body.value }

@@ -65,7 +65,7 @@ export function watchersOf(world: World, programs: () => Programs, marks: Marks)
     lately: (id) => lately.get(id) ?? [],
     wellSince: () => Math.max(allUpSince, world.weather.storeWellSince(), rightSince()),
     rightSince,
-    toldSince: (conversation) => world.weather.teamsWellSince(conversation),
+    teamsWellSince: (conversation) => world.weather.teamsWellSince(conversation),
     rangOutside: (since) => lastAlarm >= since,
   };
 

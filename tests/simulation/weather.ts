@@ -23,8 +23,8 @@ type Spell =
 export interface Weather {
   spells: readonly Spell[];
   /** The trouble, if any, that one call about a conversation meets. */
-  ofTeams(conversation: string): TeamsTrouble | undefined;
-  ofStore(): StoreTrouble | undefined;
+  troubleWithTeams(conversation: string): TeamsTrouble | undefined;
+  troubleWithStore(): StoreTrouble | undefined;
   /** Since when the store has had no trouble; Infinity while it has some. A blip counts as a moment of trouble. */
   storeWellSince(): number;
   /** The same, ignoring blips. */
@@ -32,10 +32,10 @@ export interface Weather {
   /** Since when Teams has had no trouble about this conversation. */
   teamsWellSince(conversation: string): number;
   /** From now on a person or a place cannot be reached, for a while or for ever. */
-  closes(where: string, kind: 'forbidden' | 'missing', ms: number): void;
+  closePlace(where: string, kind: 'forbidden' | 'missing', ms: number): void;
   counts: Map<string, number>;
   /** Stops blips at this moment: in the time just skipped, they would have been over. */
-  calms(): void;
+  stopBlips(): void;
 }
 
 export const slowestMs = 8000; // the longest that a slow store takes
@@ -110,7 +110,7 @@ export function weatherOf(
   const weather: Weather = {
     spells,
     counts,
-    ofTeams(conversation) {
+    troubleWithTeams(conversation) {
       for (const spell of spells) {
         if (spell.of !== 'teams' || !isOn(spell, clock.ms()) || !conversation.startsWith(spell.where)) continue;
         if (spell.share < 1 && !chance.happens(spell.share)) continue;
@@ -123,7 +123,7 @@ export function weatherOf(
       count(`Teams ${kind}`);
       return kind;
     },
-    ofStore() {
+    troubleWithStore() {
       for (const spell of spells) {
         if (spell.of !== 'store' || !isOn(spell, clock.ms())) continue;
         if (spell.share < 1 && !chance.happens(spell.share)) continue;
@@ -143,10 +143,10 @@ export function weatherOf(
         ({ of, where: place }) => of === 'teams' && conversation.startsWith(place),
         blips.teams.get(conversation) ?? -Infinity,
       ),
-    calms() {
+    stopBlips() {
       calmAt = clock.ms();
     },
-    closes(place, kind, ms) {
+    closePlace(place, kind, ms) {
       const at = clock.ms();
       spells.push({ of: 'teams', kind, from: at, until: at + ms, where: place, share: 1 });
     },

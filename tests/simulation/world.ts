@@ -47,9 +47,9 @@ export interface World {
   count(what: string, by?: number): void;
   teams: TeamsWorld;
   /** Notes that something was done to a program or its clock. */
-  stir(): void;
+  noteChange(): void;
   /** Notes that a program was killed: it may send once more what it had sent without recording. */
-  lost(): void;
+  wasKilled(): void;
 }
 
 export const isCase = (document: Document | undefined): document is CaseRecord => document?.kind === 'case';
@@ -89,7 +89,7 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
   const isBusy = (): boolean => asking.size > 0 || (living.size > 1 && clock.ms() - weather.storeFairSince() < 60_000);
   /** Records the heartbeats of the live programs for the time that was skipped. */
   function makeUpHeartbeats(ms: number): boolean {
-    weather.calms();
+    weather.stopBlips();
     place.alter('settings', 'heartbeats', (document) => {
       const { beats, ...rest } = Heartbeats.parse(document);
       const updated = beats.map((each) => {
@@ -143,16 +143,16 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
         name: name ?? 'General',
         isStandard: !members,
       })),
-      said: (posted) => void inFlight.push({ at: clock.ms(), posted }),
+      took: (posted) => void inFlight.push({ at: clock.ms(), posted }),
       unanswered({ conversation, card }) {
         unanswered.push({ at: clock.ms(), conversation, text: JSON.stringify(card ?? '') });
         count('messages taken without an answer');
       },
     },
-    stir() {
+    noteChange() {
       isStirred = true;
     },
-    lost() {
+    wasKilled() {
       isStirred = true;
       watch.killed();
       const known = place.cases().map((document) => JSON.stringify(document));

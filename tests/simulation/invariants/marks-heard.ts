@@ -37,7 +37,7 @@ export const marksHeard: Invariant = {
       const reached = isTexted || sent.some(({ state }) => state.kind === 'sent' || state.kind === 'dropped');
       const desk = deskOf(scene, now);
       if (!reached) {
-        const reachable = desk.filter(({ chat }) => now - scene.toldSince(chat) > soonMs);
+        const reachable = desk.filter(({ chat }) => now - scene.teamsWellSince(chat) > soonMs);
         const isTo = reachable.filter(({ profile }) => sent.some((entry) => toWhom(entry) === profile.objectId));
         checked();
         if (isTo.length > 0) return says(`${isTo.map(nameOf)} could be reached but heard nothing of it`);
@@ -54,7 +54,7 @@ export const marksHeard: Invariant = {
       const all = record.outbox.filter(({ message }) => isOf(message, mark.clock));
       const missed = desk.filter((person) => {
         const isThere = world.staff.hears(person, now) && world.staff.hears(person, msOf(mark.at));
-        const isWell = now - scene.toldSince(person.chat) > soonMs;
+        const isWell = now - scene.teamsWellSince(person.chat) > soonMs;
         const has = all.some(
           (entry) => toWhom(entry) === person.profile.objectId && ['sent', 'dropped'].includes(entry.state.kind),
         );

@@ -45,7 +45,7 @@ export const nothingWaits: Invariant = {
             const place = placeOf(to, world);
             if (place === undefined) continue;
             checked();
-            const waits = now - Math.max(msOf(addedAt), scene.wellSince(), scene.toldSince(place));
+            const waits = now - Math.max(msOf(addedAt), scene.wellSince(), scene.teamsWellSince(place));
             if (waits > (unreached ? longestUnreachedMs : longestWaitMs))
               broken(
                 `${record.id}: ${message.kind} has waited for ${Math.round(waits / minuteMs)} minutes although Teams takes messages`,

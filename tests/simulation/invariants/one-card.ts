@@ -48,7 +48,7 @@ export const oneCard: Invariant = {
         checked();
         cards.set(id, (cards.get(id) ?? new Set()).add(posted));
         const lost = world.unanswered.filter(
-          ({ conversation, text: said }) => conversation.startsWith(referrals.id) && said.includes(id),
+          ({ conversation, text: cardText }) => conversation.startsWith(referrals.id) && cardText.includes(id),
         ).length;
         // Teams called this many of its cards gone.
         const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0;
@@ -58,7 +58,7 @@ export const oneCard: Invariant = {
         broken(`${id} has ${live(id).length} cards in the channel; Teams lost ${lost} answers about it`);
       },
       looks() {
-        const since = Math.max(scene.wellSince(), scene.toldSince(referrals.id));
+        const since = Math.max(scene.wellSince(), scene.teamsWellSince(referrals.id));
         for (const record of casesOf(scene)) {
           const sentAt = sentIn(record);
           if (record.training || sentAt === undefined || deleted.has(record.id)) continue;

@@ -51,7 +51,7 @@ export const saysWhatIsSo: Invariant = {
           judged.add(record);
           for (const posted of updatedCards(record)) {
             const { card } = currentVersion(posted);
-            if (!card || now - scene.toldSince(posted.conversation) < restMs) continue;
+            if (!card || now - scene.teamsWellSince(posted.conversation) < restMs) continue;
             checked();
             const { untrue } = untrueIn(wordsOn(card), record, now, true);
             if (untrue.length > 0)

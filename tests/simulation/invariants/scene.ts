@@ -22,7 +22,7 @@ export interface Scene {
    */
   wellSince(): number;
   /** Since when Teams has had no trouble about a conversation; Infinity while it has some. */
-  toldSince(conversation: string): number;
+  teamsWellSince(conversation: string): number;
   /** Whether the alarm of any instance has rung since that time. */
   rangOutside(since: number): boolean;
 }

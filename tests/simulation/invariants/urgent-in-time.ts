@@ -57,7 +57,7 @@ export const urgentInTime: Invariant = {
           checked();
           if (!step.isSo(record))
             broken(`${each.id}, a child in danger, sent ${minutes(now - each.at)} ago: ${step.words}`);
-          else if (deskOf(scene, now).every(({ chat }) => now - scene.toldSince(chat) < slackMs)) continue;
+          else if (deskOf(scene, now).every(({ chat }) => now - scene.teamsWellSince(chat) < slackMs)) continue;
         }
       },
     };
