@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { Services } from './actions/context.ts';
 import type { Machine } from './base/machine.ts';
+import type { Instant } from './base/time.ts';
 import { boardIn } from './board/board.ts';
 import type { CaseContext } from './case/advance.ts';
+import type { CaseRecord } from './case/record.ts';
 import type { Config } from './config.ts';
 import { type Outside, ringingThrough } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
@@ -12,13 +14,13 @@ import { headOf } from './evidence/link.ts';
 import { parts } from './features/list.ts';
 import type { Pack } from './protocol/pack.ts';
 import { deskNow } from './settings/desk.ts';
-import { DUTY } from './settings/duty.ts';
+import { DUTY, type Duty } from './settings/duty.ts';
 import { casesIn } from './store/cases.ts';
 import { confirmationsIn } from './store/contacts.ts';
 import { dutiesIn } from './store/duty.ts';
 import { heartbeatsIn } from './store/heartbeats.ts';
 import { keysIn } from './store/keys.ts';
-import { freshHeads, ledgerIn } from './store/ledger.ts';
+import { type Fresh, freshHeads, ledgerIn } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
 import { type MissingKeys, noneMissing } from './store/missing-keys.ts';
 import { onlookersIn } from './store/onlookers.ts';
@@ -81,37 +83,18 @@ interface Program {
 
 /** The whole program but its port, its process and its signals. Nothing runs until it is asked. */
 export function compose(made: Made): Program {
-  const { config, pack, machine: given, store, teams, telling, pace, log, metrics, monitoring, outside } = made;
-  const { missingKeys = noneMissing } = made;
+  const { config, pack, machine: given, store, teams, pace, log, outside } = made;
   const clock = ownClock(given, store);
   const { now } = clock;
   const machine = { ...given, now };
-  let wake = () => {};
+  const waking = { wake: () => {} };
   const fresh = freshHeads();
-  const kept = {
-    cases: casesIn(store, (record) => {
-      fresh.note(record.id, headOf(record));
-      const { wakeAt } = record;
-      if (wakeAt && wakeAt <= now()) wake();
-    }),
-    people: peopleIn(store),
-    setups: setupsIn(store),
-    duties: dutiesIn(store, (head) => fresh.note(DUTY, head)),
-    testAlarms: testAlarmsIn(store),
-    confirmations: confirmationsIn(store),
-    links: linksIn(store),
-    reads: readsIn(store, fresh.note),
-    outsiders: outsidersIn(store),
-    retention: retentionIn(store),
-  };
+  const kept = documentsIn(store, fresh, ({ wakeAt }) => {
+    if (wakeAt && wakeAt <= now()) waking.wake();
+  });
   const timing = { shift: pack.duty.shift, now };
-  const {
-    desk,
-    standing,
-    setup,
-    duty,
-    refresh: refreshDesk,
-  } = deskNow(...([config, kept.setups, kept.duties, timing] as const), outside && kept.outsiders);
+  const of = [config, kept.setups, kept.duties, timing] as const;
+  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(...of, outside && kept.outsiders);
   const caseContext = (): CaseContext => ({
     now: now(),
     pack,
@@ -123,17 +106,8 @@ export function compose(made: Made): Program {
   const asked = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
-    config,
-    pack,
+    ...{ config, pack, standing, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...kept },
     teams: asked,
-    standing,
-    setup,
-    refreshDesk,
-    now,
-    caseContext,
-    log,
-    metrics,
-    ...kept,
     reach: reachThrough(asked, kept.people, standing),
     outside,
     board: boardIn(store, pack),
@@ -142,13 +116,11 @@ export function compose(made: Made): Program {
   const heart = heartOf(heartbeatsIn(store), given, clock.wrongByMs);
   const door = {
     ...services,
-    config,
-    machine,
-    pace,
-    replies,
+    ...{ config, machine, pace, replies },
     guests: guestsThrough(teams, machine),
     onlookers: onlookersIn(store),
   };
+  const running = { made, services, machine, heart, clock, fresh, duty };
   return {
     services,
     heart,
@@ -158,37 +130,68 @@ export function compose(made: Made): Program {
     },
     answered: replies.settled,
     startWorker() {
-      const reach = reachThrough(telling, kept.people, standing);
-      const worker = startWorker({
-        ...services,
-        duty,
-        machine,
-        heart,
-        missingKeys,
-        teams: telling,
-        reach,
-        ...(outside ? { ringOutside: ringingThrough(outside, kept.people) } : {}),
-        keys: keysIn(store),
-        store,
-        ledger: ledgerIn(store),
-        fresh,
-      });
-      wake = worker.wake;
+      const worker = workerOf(running);
+      waking.wake = worker.wake;
       return worker;
     },
-    startWatching(worker, seen) {
-      const facts = () => factsNow({ services, store, heart, clock, worker, seen, missingKeys });
-      const { alarms, stop } = startWatching(facts, { machine, log, metrics });
-      const isWell = () => readinessOf({ heart, worker, seen }).ok;
-      const pulse = { isWell, alarms: () => alarms().alarms };
-      const endPulse = monitoring ? startPulse(pulse, monitoring, { machine, log }) : () => {};
-      return {
-        alarms: () => ({ ...alarms(), ...countedIn(missingKeys.now()) }),
-        stop() {
-          endPulse();
-          stop();
-        },
-      };
+    startWatching: (worker, seen) => watchingOf(running, worker, seen),
+  };
+}
+
+/** Everything that is kept in the store. @param saved hears of each case that was written */
+const documentsIn = (store: Store, fresh: Fresh, saved: (record: CaseRecord) => void) => ({
+  cases: casesIn(store, (record) => {
+    fresh.note(record.id, headOf(record));
+    saved(record);
+  }),
+  people: peopleIn(store),
+  setups: setupsIn(store),
+  duties: dutiesIn(store, (head) => fresh.note(DUTY, head)),
+  testAlarms: testAlarmsIn(store),
+  confirmations: confirmationsIn(store),
+  links: linksIn(store),
+  reads: readsIn(store, fresh.note),
+  outsiders: outsidersIn(store),
+  retention: retentionIn(store),
+});
+
+/** What the worker and whoever watches it go on with. */
+interface Running {
+  made: Made;
+  services: Services & Pick<ReturnType<typeof documentsIn>, 'people' | 'setups'>;
+  machine: Machine & { now(): Instant };
+  heart: Heart;
+  clock: ReturnType<typeof ownClock>;
+  fresh: Fresh;
+  duty(): Duty;
+}
+
+function workerOf({ made, services, machine, heart, fresh, duty }: Running): Worker {
+  const { store, telling, outside, missingKeys = noneMissing } = made;
+  const { people, standing } = services;
+  return startWorker({
+    ...services,
+    ...{ duty, machine, heart, missingKeys, store, fresh },
+    teams: telling,
+    reach: reachThrough(telling, people, standing),
+    ...(outside ? { ringOutside: ringingThrough(outside, people) } : {}),
+    keys: keysIn(store),
+    ledger: ledgerIn(store),
+  });
+}
+
+function watchingOf({ made, services, machine, heart, clock }: Running, worker: Worker, seen: Seen): Watching {
+  const { store, log, metrics, monitoring, missingKeys = noneMissing } = made;
+  const facts = () => factsNow({ services, store, heart, clock, worker, seen, missingKeys });
+  const { alarms, stop } = startWatching(facts, { machine, log, metrics });
+  const isWell = () => readinessOf({ heart, worker, seen }).ok;
+  const pulse = { isWell, alarms: () => alarms().alarms };
+  const endPulse = monitoring ? startPulse(pulse, monitoring, { machine, log }) : () => {};
+  return {
+    alarms: () => ({ ...alarms(), ...countedIn(missingKeys.now()) }),
+    stop() {
+      endPulse();
+      stop();
     },
   };
 }

@@ -52,7 +52,7 @@ export interface CaseAction<V extends Verb = Verb> {
   verb: V;
   where: readonly PressPlace[];
   /** Who may not, where the place alone does not say it. Asked before anything is shown. */
-  whoNot?(sent: Sent, at: At): Refusal | undefined;
+  whyNot?(sent: Sent, at: At): Refusal | undefined;
   does(sent: Sent, given: PressInput<V>, at: At): Outcome | PressAnswer;
   /** The form with its faults. */
   again?(sent: Sent, given: PressInput<V>, at: At, faults: Faults): PressAnswer;

@@ -109,7 +109,7 @@ function act(
     isMeant,
   });
   if (!given) return { instead: acted(asItStands(), sent, { isMeant: false }) };
-  const refusal = ofJoined(action, sent) ?? action.whoNot?.(sent, at);
+  const refusal = ofJoined(action, sent) ?? action.whyNot?.(sent, at);
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: acted(outcome) };
   return {

@@ -4,7 +4,8 @@ import { decisionWords } from '../cards/decision-words.ts';
 import { statementTicked } from '../cards/statement.ts';
 import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { type PublishedNumber, published, type Sum, smallest } from './suppress.ts';
+import { type Counted, id, keysOf, sumsOf, valuesOf } from './report-numbers.ts';
+import { type PublishedNumber, published, smallest } from './suppress.ts';
 import type { Tally } from './tally.ts';
 
 export interface ReportRow {
@@ -43,20 +44,6 @@ export interface Report {
   unreadable: number; // of whatever time: they are in none of the numbers
 }
 
-const id = {
-  all: 'all',
-  month: (month: string) => `month:${month}`,
-  agency: (agency: string) => `agency:${agency}`,
-  both: (agency: string, month: string) => `agency:${agency}:${month}`,
-  decision: (name: string) => `decision:${name}`,
-  decided: 'decided',
-  outcome: (kind: string) => `outcome:${kind}`,
-  call: (name: string) => `call:${name}`,
-  calls: 'calls',
-  level: (level: string) => `level:${level}`,
-  disagreements: 'disagreements',
-};
-
 const decisionNames = {
   within: 'Decided within 24 hours',
   over: 'Decided after 24 hours',
@@ -73,60 +60,39 @@ const callNames = {
  * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls in and over time, outcomes, escalations
  */
 export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant): Report {
-  const months = period.months;
-  const agencies = agenciesIn(tally, pack);
-  const kinds = [...new Set([...DecisionKind.options, ...Object.keys(tally.outcomes)])];
-  const levels = [...new Set(['1', '2', '3', ...Object.keys(tally.disagreements)])].sort();
-  const hasBoth = months.length > 1;
-  const both = hasBoth ? agencies.flatMap((agency) => months.map((month) => ({ agency, month }))) : [];
-  const { decisions, calls } = tally;
-  const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, each) => sum + each, 0);
-  const values: Record<string, number> = {
-    [id.all]: tally.referrals,
-    [id.decided]: decisions.within + decisions.over,
-    [id.calls]: calls.within + calls.over,
-    [id.disagreements]: sumOf(tally.disagreements),
-    escalated: tally.escalated,
-    ...entries(months, id.month, (month) => tally.months[month]),
-    ...entries(agencies, id.agency, (agency) => tally.agencies[agency]),
-    ...Object.fromEntries(
-      both.map(({ agency, month }) => [id.both(agency, month), tally.agencyMonths[agency]?.[month] ?? 0]),
-    ),
-    ...entries(keysOf(decisions), id.decision, (name) => decisions[name]),
-    ...entries(kinds, id.outcome, (kind) => tally.outcomes[kind]),
-    ...entries(keysOf(calls), id.call, (name) => calls[name]),
-    ...entries(levels, id.level, (level) => tally.disagreements[level]),
+  const { months } = period;
+  const counted: Counted = {
+    months,
+    agencies: agenciesIn(tally, pack),
+    kinds: [...new Set([...DecisionKind.options, ...Object.keys(tally.outcomes)])],
+    levels: [...new Set(['1', '2', '3', ...Object.keys(tally.disagreements)])].sort(),
+    hasBoth: months.length > 1,
   };
-  const sums: Sum[] = [
-    { whole: id.all, parts: months.map(id.month) },
-    { whole: id.all, parts: agencies.map(id.agency) },
-    { whole: id.all, parts: keysOf(decisions).map(id.decision) },
-    { whole: id.decided, parts: [id.decision('within'), id.decision('over')] },
-    { whole: id.decided, parts: kinds.map(id.outcome) },
-    { whole: id.calls, parts: keysOf(calls).map(id.call) },
-    { whole: id.disagreements, parts: levels.map(id.level) },
-    ...(hasBoth
-      ? [
-          ...agencies.map((agency) => ({
-            whole: id.agency(agency),
-            parts: months.map((each) => id.both(agency, each)),
-          })),
-          ...months.map((month) => ({ whole: id.month(month), parts: agencies.map((each) => id.both(each, month)) })),
-        ]
-      : []),
-  ];
-  const shown = published(values, sums, [id.decided]);
-  const row = (key: string, words: string): ReportRow => ({
-    id: key,
-    words,
-    shown: shown[key] ?? { kind: 'held-back' },
-  });
-  const agencyWords = (agency: string) => wordsOfAgency(agency, pack);
+  const shown = published(valuesOf(tally, counted), sumsOf(tally, counted), [id.decided]);
+  const row: RowOf = (key, words) => ({ id: key, words, shown: shown[key] ?? { kind: 'held-back' } });
   return {
     period,
     board: pack.board,
     madeAt,
     referrals: row(id.all, '').shown,
+    ...whereFrom(counted, pack, row),
+    ...whatBecame(counted, row),
+    indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
+    times: timesOf(tally.hours),
+    unreadable: tally.unreadable,
+  };
+}
+
+type RowOf = (key: string, words: string) => ReportRow;
+
+/** When the referrals came, and from whom. */
+function whereFrom(
+  { months, agencies, hasBoth }: Counted,
+  pack: Pack,
+  row: RowOf,
+): Pick<Report, 'months' | 'agencies' | 'agencyMonths'> {
+  const agencyWords = (agency: string) => wordsOfAgency(agency, pack);
+  return {
     months: { title: 'Referrals by month', rows: months.map((month) => row(id.month(month), monthName(month))) },
     agencies: {
       title: 'Referrals by agency',
@@ -142,6 +108,15 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
           })),
         }
       : undefined,
+  };
+}
+
+/** What the MASH did with them, and what went up. */
+function whatBecame(
+  { kinds, levels }: Counted,
+  row: RowOf,
+): Pick<Report, 'decisions' | 'outcomes' | 'calls' | 'raised'> {
+  return {
     decisions: {
       title: 'Decisions',
       rows: keysOf(decisionNames).map((name) => row(id.decision(name), decisionNames[name])),
@@ -154,7 +129,6 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
       title: 'Phone calls that came first',
       rows: [row(id.calls, 'All calls'), ...keysOf(callNames).map((name) => row(id.call(name), callNames[name]))],
     },
-    indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
     raised: {
       title: 'What went up',
       rows: [
@@ -163,18 +137,8 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
         ...levels.map((level) => row(id.level(level), `Disagreements, level ${level}`)),
       ],
     },
-    times: timesOf(tally.hours),
-    unreadable: tally.unreadable,
   };
 }
-
-const keysOf = <T extends object>(counts: T): (keyof T & string)[] => Object.keys(counts) as (keyof T & string)[];
-
-const entries = <T extends string>(
-  names: readonly T[],
-  key: (name: T) => string,
-  value: (name: T) => number | undefined,
-): Record<string, number> => Object.fromEntries(names.map((name) => [key(name), value(name) ?? 0]));
 
 function agenciesIn({ agencies }: Tally, pack: Pack): string[] {
   const asked = fieldOf(pack, 'agency').choices?.map((choice) => choice.id) ?? [];

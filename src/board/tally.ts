@@ -1,7 +1,8 @@
 import { Duration, type Instant, londonDay, msIn, msOf, plus } from '../base/time.ts';
+import { calledAt, phonedIn } from '../case/along.ts';
 import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
+import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 
@@ -70,13 +71,13 @@ function count(
   } else {
     tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
   }
-  const calledAt = firstCall(referral);
+  const called = firstCall(referral);
   // A call that is not in writing is counted in neither way until it is due.
-  const due = referral.phoned?.writtenDue ?? (calledAt && plus(calledAt, clocks.writtenConfirmation.within));
+  const due = phonedIn(referral)?.writtenDue ?? (called && plus(called, clocks.writtenConfirmation.within));
   const isDue = due !== undefined && now > due;
   const inWriting = writtenAt(referral) ?? (isDue ? now : undefined);
-  if (calledAt !== undefined && inWriting !== undefined && calledAt <= inWriting) {
-    const waited = msOf(inWriting) - msOf(calledAt);
+  if (called !== undefined && inWriting !== undefined && called <= inWriting) {
+    const waited = msOf(inWriting) - msOf(called);
     tally.calls[waited <= msIn(clocks.writtenConfirmation.within) ? 'within' : 'over'] += 1;
   }
   const seen = new Set(Object.values(facts.answers.ticks).flatMap((ticks) => ticks.seen));
@@ -88,13 +89,23 @@ function count(
 }
 
 /** When somebody first rang: as the referrer said it, or as the MASH wrote it down and joined it into the case. */
-const firstCall = ({ calledAt, calls = [] }: SubmittedReferral): Instant | undefined =>
-  [calledAt, ...calls.map(({ clockStart }) => clockStart)].filter((at) => at !== undefined).sort()[0];
+const firstCall = (referral: SubmittedReferral): Instant | undefined =>
+  [calledAt(referral), ...referral.calls.map(({ clockStart }) => clockStart)]
+    .filter((at) => at !== undefined)
+    .sort()[0];
 
 /** When a call was in writing: when it was sent, or somebody of the MASH said that what they wrote down is there in writing. */
 function writtenAt(referral: SubmittedReferral): Instant | undefined {
-  if (isUnwritten(referral)) return undefined;
-  return referral.phoned ? referral.phoned.writtenAt : referral.submittedAt;
+  const { route, submittedAt } = referral;
+  switch (route.kind) {
+    case 'written':
+      return submittedAt;
+    case 'phoned-and-in-writing':
+      return route.writtenAt;
+    case 'phoned':
+    case 'unwritten':
+      return undefined;
+  }
 }
 
 /** The 24 hours of a referral end with its first decision; what is decided again has a clock of its own, and counts no second time. */

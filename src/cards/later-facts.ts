@@ -18,7 +18,7 @@ export function laterFacts({ events, facts: { answers } }: CaseRecord, pack: Pac
   const referral = submittedIn(referralOf(until ? events.filter(({ at }) => at <= until) : events));
   const first = referral?.missing[0];
   if (!referral || !first) return {};
-  const { found, submittedAt } = referral;
+  const { finding, submittedAt } = referral;
   const later = (field: string, stands: 'yes' | 'no', words: string): Later => {
     const answer = answerTo(answers, field);
     if (answer === stands) return {};
@@ -28,9 +28,10 @@ export function laterFacts({ events, facts: { answers } }: CaseRecord, pack: Pac
     return { [field]: `${words}${before}` };
   };
   const missing = `said to be missing ${clockAndDay(first.at)}`;
-  const isBack = found ? `, found ${clockAndDay(found.at)}` : '';
+  const isFound = finding.kind === 'found';
+  const isBack = isFound ? `, found ${clockAndDay(finding.at)}` : '';
   return {
     ...later('missing', 'yes', `Yes: ${missing}${isBack}`),
-    ...later('missing-now', found ? 'no' : 'yes', `${found ? 'No' : 'Yes'}: ${missing}${isBack}`),
+    ...later('missing-now', isFound ? 'no' : 'yes', `${isFound ? 'No' : 'Yes'}: ${missing}${isBack}`),
   };
 }

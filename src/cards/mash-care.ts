@@ -1,5 +1,5 @@
 import { longDay, plus } from '../base/time.ts';
-import { isGone, type Missing, type Phoned } from '../case/along.ts';
+import { calledAt, isGone, type Missing, type Phoned, phonedIn } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
@@ -77,18 +77,18 @@ function interpreterInDoubt({ values }: Answers): string | undefined {
  */
 export function missingLines(
   record: CaseRecord,
-  { missing, found }: SubmittedReferral | UnsentReferral,
+  { missing, finding }: SubmittedReferral | UnsentReferral,
   length = 300,
 ): Block[] {
   const last = missing.at(-1);
   if (!last) return [];
   const { texts } = record.facts;
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
-  if (found) {
-    const words = texts[textOf.found(found.number)];
+  if (finding.kind === 'found') {
+    const words = texts[textOf.found(finding.number)];
     return [
       coloured('emphasis', [
-        line(`Said to be FOUND, ${clockAndDay(found.at)}`, 'large'),
+        line(`Said to be FOUND, ${clockAndDay(finding.at)}`, 'large'),
         line(`Was missing, ${since}`),
         ...(words ? [line(`Their words: ${excerpt(words, length)}`)] : []),
       ]),
@@ -109,7 +109,7 @@ export function missingLines(
 }
 
 /** Who said that the child is missing. */
-export const whoSays = ({ byMash }: { byMash?: true | undefined }) => (byMash ? 'the MASH' : 'the referrer');
+export const whoSays = ({ byMash = false }: { byMash?: boolean }) => (byMash ? 'the MASH' : 'the referrer');
 
 /** What the referrer, or the MASH, says of telling the police. @param words what they wrote: where it names the police, it says more */
 export function policeWords(
@@ -135,24 +135,25 @@ export function policeSaid(missing: Missing[], texts: Record<string, string>): s
 
 /** The call that came first, and whether the written referral followed in time. @source Protocol 8.2 */
 export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
-  const { calledAt, submittedAt, phoned } = referral;
+  const { submittedAt } = referral;
+  const phoned = phonedIn(referral);
   if (phoned) return byPhone(phoned);
-  if (!calledAt) return [];
+  const called = calledAt(referral);
+  if (!called) return [];
   const { within } = pack.clocks.writtenConfirmation;
-  const inTime = submittedAt <= plus(calledAt, within);
+  const inTime = submittedAt <= plus(called, within);
   return [
-    line(`Phoned first, ${clockAndDay(calledAt)}`),
+    line(`Phoned first, ${clockAndDay(called)}`),
     ...(inTime ? [] : [line(`In writing ${clockAndDay(submittedAt)}: LATE, due within 48 hours of the call`)]),
   ];
 }
 
 /** A telephone referral that the MASH wrote down: it has to come in writing, too. */
-function byPhone({ calledAt, writtenDue, writtenAt, toldOverdue }: Phoned): Line[] {
-  const late = writtenAt !== undefined && writtenAt > writtenDue;
-  return [
-    line(`By phone, ${clockAndDay(calledAt)}`),
-    writtenAt
-      ? line(`In writing ${clockAndDay(writtenAt)}${late ? ': LATE, due within 48 hours of the call' : ''}`)
-      : line(`NOT IN WRITING YET, ${toldOverdue ? 'OVERDUE since' : 'due by'} ${clockAndDay(writtenDue)}`, 'bold'),
-  ];
+function byPhone(call: Phoned): Line[] {
+  const rang = line(`By phone, ${clockAndDay(call.calledAt)}`);
+  const due = clockAndDay(call.writtenDue);
+  if (call.kind === 'phoned')
+    return [rang, line(`NOT IN WRITING YET, ${call.toldOverdue ? 'OVERDUE since' : 'due by'} ${due}`, 'bold')];
+  const late = call.writtenAt > call.writtenDue ? ': LATE, due within 48 hours of the call' : '';
+  return [rang, line(`In writing ${clockAndDay(call.writtenAt)}${late}`)];
 }

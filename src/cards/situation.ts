@@ -47,10 +47,12 @@ export function situationLines(answers: Answers, referral: SubmittedReferral, pa
   ];
 }
 
-function missingSince({ missing, found }: SubmittedReferral): string | undefined {
+function missingSince({ missing, finding }: SubmittedReferral): string | undefined {
   const first = missing[0];
   if (!first) return undefined;
-  return found ? `said to be found ${clockAndDay(found.at)}` : `said to be missing ${clockAndDay(first.at)}`;
+  return finding.kind === 'found'
+    ? `said to be found ${clockAndDay(finding.at)}`
+    : `said to be missing ${clockAndDay(first.at)}`;
 }
 
 const startingLarge = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

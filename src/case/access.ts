@@ -27,7 +27,7 @@ export function rolesInAssessment(
   return new Set<Role>(isListed ? ['assessment'] : []);
 }
 
-/** Who may be told anything of a case as the MASH has it. Asked before it is looked at. */
-export function mayReadAsMash(by: Person) {
+/** Why somebody is told nothing of a case as the MASH has it. Asked before the case is looked at. */
+export function whyNotReadAsMash(by: Person) {
   return by.roles.has('mash-member') ? undefined : ({ kind: 'only-the-mash' } as const);
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { hasActed, heardOf, isUnanswered } from './acted.ts';
+import { allocatedTo } from './along.ts';
 import { clockReached, nextMark, type RunningClock, runningClocks, toldUpTo } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt } from './outbox.ts';
 import type { Part } from './part.ts';
@@ -152,7 +153,7 @@ export function timed(record: CaseRecord, { now, pack, parts }: Clocked): CaseRe
     wakeAt: times.sort()[0],
     unsentSince: record.outbox.find(isWaiting)?.addedAt,
     dueAt: sent?.decisionDue,
-    heldBy: sent?.taken?.by,
+    heldBy: sent && allocatedTo(sent),
     rush: clocks.some(({ name }) => name === 'urgent') || undefined,
     alarm: alarmOf(record, sent),
   };

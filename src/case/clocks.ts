@@ -2,6 +2,7 @@ import { type Duration, type Instant, instantOf, msIn, msOf, plus } from '../bas
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
+import { calledAt } from './along.ts';
 import { isBeingWritten, type Referral } from './state.ts';
 
 /**
@@ -43,8 +44,8 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
     ...after(due, clocks.decision.overdueEvery),
   };
   const always = [decision, ...(sight ? [sight] : []), ...writing];
-  const { deliveredAt, submittedAt } = referral;
-  if (deliveredAt) return always;
+  const { delivery, submittedAt } = referral;
+  if (delivery.kind === 'delivered') return always;
   const confirmBy = plus(submittedAt, clocks.delivery.confirmWithin);
   return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
 }
@@ -59,7 +60,7 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
     marks: marks(answeredAt, idleDraft.remind, 'remind'),
   };
   const always = isDecided ? [] : [idle];
-  const start = 'calledAt' in referral ? referral.calledAt : undefined;
+  const start = referral.status === 'not-started' ? undefined : calledAt(referral);
   if (!start) return always;
   const due = plus(start, written.within);
   const over = isDecided

@@ -5,7 +5,7 @@ import type { Answers } from '../check/draft.ts';
 import { policeIn } from '../check/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import type { Along } from './along.ts';
+import { type Along, calledAt } from './along.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownDue } from './joined.ts';
@@ -14,6 +14,7 @@ import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './
 import {
   isBeingWritten,
   isOwnReferral,
+  isSubmitted,
   isUnwritten,
   type Referral,
   type UnsentReferral,
@@ -39,7 +40,7 @@ export function submitReferral(
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
   if (!known) return refuseWith({ kind: 'who-refers-is-missing' });
   if (!consentIsRecorded(answers)) return refuseWith({ kind: 'consent-is-missing' });
-  const called = isUnwritten(referral) ? ownDue(referral).clockStart : referral.calledAt;
+  const called = isUnwritten(referral) ? ownDue(referral).clockStart : calledAt(referral);
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
   const sight = answers.readings['leaves-sight']?.at;
@@ -67,23 +68,23 @@ interface Submission {
 }
 
 /** Records that the worker rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
-export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now }: Now): Outcome {
+export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Now): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
-  if (referral.calledAt === calledAt) return nothingToDo;
-  return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt }]);
+  if (calledAt(referral) === at) return nothingToDo;
+  return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
 
 /** The worker did not ring after all: the clocks that ran from the call do not run. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome {
-  if ((referral.status !== 'draft' && !isUnwritten(referral)) || !referral.calledAt) return nothingToDo;
+  if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
   return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
 
 /** Who writes the referral. */
 const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
-  'startedBy' in referral ? referral.startedBy : referral.submittedBy;
+  isSubmitted(referral) ? referral.submittedBy : referral.startedBy;
 
 /**
  * Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. What the MASH waits for already it still
@@ -100,10 +101,11 @@ export function withdraw(referral: Referral, { by, now }: Now): Outcome {
 /** Somebody in the MASH takes the referral on, which also tells the referrer that it was seen. */
 export function takeReferral(referral: Referral, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   if (referral.status === 'decided') return refuseWith({ kind: 'already-decided' });
-  if (referral.taken?.by === by.id) return nothingToDo;
-  if (referral.taken) return refuseWith({ kind: 'already-taken', by: referral.taken.by });
+  const { allocation } = referral;
+  if (allocation.kind !== 'nobody')
+    return allocation.by === by.id ? nothingToDo : refuseWith({ kind: 'already-taken', by: allocation.by });
   return withEvents([{ type: 'ReferralTaken', at: now, by: by.id }]);
 }
 
@@ -115,23 +117,25 @@ export function askReferrer(
   { by, now }: Now,
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   if (referral.submittedBy === byTelephone) return refuseWith({ kind: 'not-in-teams' });
   const fault = faulty({ question: text });
   if (fault) return fault;
-  const open = referral.questions.find((each) => !each.answered && texts[textOf.question(each.number)] === text);
-  if (open) return nothingToDo;
+  const isAsked = referral.questions.some(
+    (each) => each.answer.kind === 'awaited' && texts[textOf.question(each.number)] === text,
+  );
+  if (isAsked) return nothingToDo;
   const question = referral.questions.length + 1;
   return withEvents([{ type: 'QuestionAsked', at: now, by: by.id, question }], { [textOf.question(question)]: text });
 }
 
 /** The referrer answers; an empty text is the answer "not known". */
 export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Now): Outcome {
-  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return refuseWith({ kind: 'no-such-question' });
-  if (question.answered) return nothingToDo;
+  if (question.answer.kind !== 'awaited') return nothingToDo;
   const known = text.trim() !== '';
   const fault = known ? faulty({ answer: text }) : undefined;
   if (fault) return fault;
@@ -143,7 +147,7 @@ export function recordAnswer(referral: Referral, number: number, text: string, {
 
 /** The indicator check was done after sending and goes to the MASH as an addition. */
 export function addIndicatorCheck(referral: Referral, { by, now }: Now): Outcome {
-  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   return withEvents([{ type: 'CheckAdded', at: now, by: by.id }]);
 }
@@ -160,13 +164,15 @@ export function recordDecision(
   { by, now }: Now,
   number = 1,
 ): Outcome {
-  const may = mayDecide(referral, by);
-  if (may) return refuseWith(may);
-  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  const refusal = whyNotDecide(referral, by);
+  if (refusal) return refuseWith(refusal);
+  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   const next = decisionNumber(referral);
   if (referral.status === 'decided') {
     const same =
-      !referral.corrected && referral.decidedBy === by.id && saysTheSame(form, { ...referral, number: next }, texts);
+      referral.correction.kind === 'none' &&
+      referral.decidedBy === by.id &&
+      saysTheSame(form, { ...referral, number: next }, texts);
     return same ? nothingToDo : refuseWith({ kind: 'already-decided' });
   }
   if (number !== next) return refuseWith({ kind: 'opened-again' });
@@ -194,10 +200,10 @@ export const choicesOf = ({ decision, protection, police, trafficking }: Decisio
   ...(trafficking ? { trafficking } : {}),
 });
 
-/** Who may decide: a listed MASH manager, and never on a referral of their own. Asked before anything of the case is shown. */
-export function mayDecide(referral: Referral, by: Person) {
+/** Only a listed MASH manager decides, and never on a referral of their own. Asked before anything of the case is shown. */
+export function whyNotDecide(referral: Referral, by: Person) {
   if (!by.roles.has('mash-member') || !by.roles.has('mash-manager')) return { kind: 'only-a-manager-decides' } as const;
-  if ('submittedBy' in referral && isOwnReferral(referral, by.id)) return { kind: 'own-referral' } as const;
+  if (isSubmitted(referral) && isOwnReferral(referral, by.id)) return { kind: 'own-referral' } as const;
   return undefined;
 }
 

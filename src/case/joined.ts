@@ -1,30 +1,18 @@
-import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { DecisionWindow, JoinedCall } from './along.ts';
+import type { Allocation, DecisionWindow, JoinedCall, Submitted } from './along.ts';
 import { type Outcome, refuseWith } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 
-/** What joining a call changes of a case. */
-interface WithCalls extends DecisionWindow {
-  status: string;
-  calls?: JoinedCall[];
-  ownDue?: DecisionWindow;
-  taken?: { by: StaffId; at: Instant; with?: CaseId } | undefined;
-  toldOverdue: boolean;
-  reopened?: unknown;
-}
+type WithCalls = Submitted & { status: string };
 
 /** The clock of a case as it is without the calls that were joined into it. */
-export const ownDue = ({ ownDue: own, clockStart, decisionDue }: WithCalls): DecisionWindow =>
+export const ownDue = ({ ownDue: own, clockStart, decisionDue }: Submitted): DecisionWindow =>
   own ?? { clockStart, decisionDue };
 
 /** The clock that holds: of a case and the calls joined into it, the earliest. */
-export function earliestDue(
-  own: DecisionWindow,
-  calls: JoinedCall[] = [],
-): DecisionWindow & { ownDue?: DecisionWindow } {
+export function earliestDue(own: DecisionWindow, calls: JoinedCall[]): DecisionWindow & { ownDue?: DecisionWindow } {
   if (calls.length === 0) return own;
   const all = [own, ...calls];
   const first = (times: Instant[], otherwise: Instant): Instant => times.sort()[0] ?? otherwise;
@@ -44,19 +32,23 @@ export function earliestDue(
 /** The case with a call of the MASH joined into it. Who had the call has the case, where nobody has it. */
 export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<'CallJoined'>): Case {
   const { type: _, takenBy, ...call } = event;
-  const calls = [...(referral.calls ?? []).filter(({ from }) => from !== call.from), call];
-  const taken = referral.taken ?? (takenBy ? { by: takenBy, at: call.at, with: call.from } : undefined);
-  return { ...referral, ...earliestDue(ownDue(referral), calls), calls, taken };
+  const calls = [...referral.calls.filter(({ from }) => from !== call.from), call];
+  const withCall: Allocation = takenBy ? { kind: 'with-call', by: takenBy, at: call.at, call: call.from } : nobody;
+  const allocation = referral.allocation.kind === 'nobody' ? withCall : referral.allocation;
+  return { ...referral, ...earliestDue(ownDue(referral), calls), calls, allocation };
 }
+
+const nobody = { kind: 'nobody' } as const;
 
 /** The case after a call was separated again: its own clock holds, and nobody has it only because they had the call. */
 export function withoutCall<Case extends WithCalls>(referral: Case, { other, at }: EventOf<'JoinUndone'>): Case {
-  if (!referral.calls?.some(({ from }) => from === other)) return referral;
+  if (!referral.calls.some(({ from }) => from === other)) return referral;
   const calls = referral.calls.filter(({ from }) => from !== other);
-  if (referral.status !== 'awaiting-decision' || referral.reopened) return { ...referral, calls };
+  if (referral.status !== 'awaiting-decision' || referral.reopening.kind === 'reopened') return { ...referral, calls };
   const due = earliestDue(ownDue(referral), calls);
-  const taken = referral.taken?.with === other ? undefined : referral.taken;
-  return { ...referral, ...due, calls, taken, toldOverdue: referral.toldOverdue && at > due.decisionDue };
+  const { allocation: before } = referral;
+  const allocation = before.kind === 'with-call' && before.call === other ? nobody : before;
+  return { ...referral, ...due, calls, allocation, toldOverdue: referral.toldOverdue && at > due.decisionDue };
 }
 
 /** Into which case a call was joined; undefined while it stands by itself. */

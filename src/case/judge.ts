@@ -2,7 +2,7 @@ import { isOnceDecided } from './once-decided.ts';
 import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
-import { isBeingWritten, referralOf } from './state.ts';
+import { isBeingWritten, isSubmitted, referralOf } from './state.ts';
 import { isAlarming, isHeard, isThereAgain, unreachedSince } from './unreached.ts';
 
 /**
@@ -38,7 +38,9 @@ export function whyDropped(
       return again ? 'superseded' : undefined;
     case 'decision-notice': // it says what is decided by now: of a correction, too
       if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // opened again has its own
-      return again && (referral.corrected || referral.reopened) ? 'superseded' : undefined;
+      return again && (referral.correction.kind === 'corrected' || referral.reopening.kind === 'reopened')
+        ? 'superseded'
+        : undefined;
     case 'reminder':
       if (parts.some((part) => part.isOver?.(record, message.clock))) return 'no-longer-true';
       if (ofDraft.includes(message.clock)) {
@@ -50,7 +52,7 @@ export function whyDropped(
     case 'not-delivered':
     case 'undelivered-alert':
     case 'no-channel':
-      return 'deliveredAt' in referral && referral.deliveredAt ? 'no-longer-true' : undefined;
+      return isSubmitted(referral) && referral.delivery.kind === 'delivered' ? 'no-longer-true' : undefined;
     case 'delivered-after-all':
       return record.outbox.some((each) => each.message.kind === 'not-delivered' && each.state.kind === 'sent')
         ? undefined

@@ -1,16 +1,37 @@
 import { byTelephone } from '../base/people.ts';
 import type { EventOf } from '../history/events.ts';
+import type { Submitted } from './along.ts';
 
 /** Of a case that has just come to the MASH. */
-export const justSent = { status: 'awaiting-decision' as const, toldOverdue: false, questions: [], information: [] };
+export const justSent = {
+  status: 'awaiting-decision',
+  formerly: [],
+  calls: [],
+  delivery: { kind: 'sending' },
+  checkAddition: { kind: 'none' },
+  allocation: { kind: 'nobody' },
+  seen: { kind: 'not-noted' },
+  toldOverdue: false,
+  questions: [],
+  information: [],
+  reopening: { kind: 'none' },
+} satisfies Partial<Submitted> & { status: 'awaiting-decision' };
 
 /** A referral by telephone, as the MASH wrote it down. */
-export function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: EventOf<'PhoneReferralLogged'>) {
+export function loggedCall({
+  by,
+  at,
+  calledAt,
+  decisionDue,
+  writtenDue,
+  caller,
+}: EventOf<'PhoneReferralLogged'>): Submitted & { status: 'awaiting-decision' } {
   return {
     ...justSent,
-    phoned: { loggedBy: by, loggedAt: at, calledAt, writtenDue },
-    calledAt,
+    route: { kind: 'phoned', loggedBy: by, loggedAt: at, calledAt, writtenDue, toldOverdue: false },
+    call: { kind: 'made', at: calledAt },
     missing: [],
+    finding: { kind: 'not-found' },
     links: [],
     submittedBy: caller ?? byTelephone,
     submittedAt: at,

@@ -1,6 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
+import { allocatedTo } from './along.ts';
 import type { Alarming, OutboxMessage, Recipient } from './outbox.ts';
 import { isUnwritten, type SubmittedReferral } from './state.ts';
 
@@ -25,7 +26,7 @@ export function reminded({ managers, onDuty }: Desk): StaffId[] {
 
 /** Who has the case hears of it too, on duty or not. */
 function andHolder(people: StaffId[], referral: SubmittedReferral | undefined): StaffId[] {
-  const holder = referral?.taken?.by;
+  const holder = referral && allocatedTo(referral);
   return holder && !people.includes(holder) ? [...people, holder] : people;
 }
 

@@ -8,7 +8,7 @@ export const isShown = ({ said, outbox }: CaseRecord): boolean =>
 /** The MASH post was not confirmed in time, which the referrer must know: the clock runs all the same. */
 export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
   return (
-    referral.deliveredAt === undefined &&
+    referral.delivery.kind === 'sending' &&
     record.events.some(
       (event) => event.type === 'ClockReached' && event.clock === 'delivery' && event.at >= referral.submittedAt,
     )

@@ -1,9 +1,8 @@
 import { byTelephone, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import type { DecisionKind } from '../history/decision.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Begun, Question, Submitted, Unwritten } from './along.ts';
+import type { Begun, Decided, Question, Submitted, Unwritten } from './along.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { justSent, loggedCall } from './logged-call.ts';
 import { openedAgain } from './opened-again.ts';
@@ -16,36 +15,26 @@ export type Referral =
   | ({ status: 'awaiting-decision' } & Submitted)
   /** A call that the MASH wrote down, and that goes on in another case. */
   | ({ status: 'joined'; joined: { into: CaseId; by: StaffId; at: Instant } } & Submitted)
-  | ({
-      status: 'decided';
-      decision: DecisionKind;
-      decidedBy: StaffId;
-      decidedAt: Instant;
-      late: boolean;
-      referrerToldAt?: Instant; // the notice was taken by the platform
-      protection: EventOf<'DecisionRecorded'>['protection'];
-      police: EventOf<'DecisionRecorded'>['police'];
-      trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
-      /** The latest correction, whose decision stands now; who decided first, when and whether late stays above. */
-      corrected?: { number: number; corrects: number; by: StaffId; at: Instant };
-    } & Submitted);
+  | ({ status: 'decided' } & Decided & Submitted);
 
-export type SubmittedReferral = Extract<Referral, { submittedBy: StaffId }>;
-export type UnwrittenReferral = SubmittedReferral & { unwritten: Unwritten };
-export type UnsentReferral = Extract<Referral, { startedBy: StaffId }>;
+export type SubmittedReferral = Extract<Referral, Submitted>;
+export type UnwrittenReferral = SubmittedReferral & { route: Unwritten };
+export type UnsentReferral = Extract<Referral, Begun>;
 
-/** Whether it was sent; undefined where it is still a draft, withdrawn or not begun. */
-export function submittedIn(referral: Referral): SubmittedReferral | undefined {
-  return 'submittedBy' in referral ? referral : undefined;
-}
+/** Whether the MASH has it, in writing or not: it is no draft, nor withdrawn, nor still to begin. */
+export const isSubmitted = (referral: Referral): referral is SubmittedReferral => 'submittedBy' in referral;
+
+/** The referral that the MASH has; undefined where it is still a draft, withdrawn or not begun. */
+export const submittedIn = (referral: Referral): SubmittedReferral | undefined =>
+  isSubmitted(referral) ? referral : undefined;
 
 /** Whether it waits for the MASH, or was decided, without the written referral. */
 export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =>
-  'unwritten' in referral && referral.unwritten !== undefined;
+  isSubmitted(referral) && referral.route.kind === 'unwritten';
 
 /** Whether its author is still writing the referral, which the MASH may be waiting for already. */
 export const isBeingWritten = (referral: Referral): boolean =>
-  referral.status === 'draft' || (isUnwritten(referral) && referral.unwritten.deletedAt === undefined);
+  referral.status === 'draft' || (isUnwritten(referral) && referral.route.draft.kind === 'goes-on');
 
 export function referralOf(events: CaseEvent[]): Referral {
   return events.reduce(evolve, { status: 'not-started' } as Referral);
@@ -53,25 +42,15 @@ export function referralOf(events: CaseEvent[]): Referral {
 
 /** The state after one more event. An event that makes no sense in a state changes nothing: history is read, not judged. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {
-  switch (event.type) {
-    case 'DraftStarted':
-      if (referral.status !== 'not-started') return referral;
-      return { status: 'draft', startedBy: event.by, startedAt: event.at, missing: [], links: [] };
-    case 'PhoneReferralLogged':
-      return referral.status === 'not-started' ? loggedCall(event) : referral;
-    case 'NotReached':
-    case 'NobodyReached':
-    case 'SomebodyReached':
-      return referral;
-  }
-  if (referral.status === 'not-started') return referral;
+  if (referral.status === 'not-started') return begun(referral, event);
   switch (event.type) {
     case 'PhoneCallRecorded':
-      return { ...referral, calledAt: event.calledAt, ...sinceTheCall(referral, {}) };
-    case 'PhoneCallTakenBack': {
-      const { calledAt: _, ...rest } = referral;
-      return { ...rest, ...sinceTheCall(rest, { notRungAt: event.at }) };
-    }
+      return { ...sinceTheCall(referral), call: { kind: 'made', at: event.calledAt } };
+    case 'PhoneCallTakenBack':
+      return {
+        ...sinceTheCall(referral),
+        call: isUnwritten(referral) ? { kind: 'taken-back', at: event.at } : { kind: 'none' },
+      };
     case 'WaitsUnwritten':
       return waiting(referral, event);
     case 'WaitsNoLonger':
@@ -81,65 +60,74 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       return { ...referral, links: [...new Set([...referral.links, event.to])] };
     case 'ChildMissing': {
       const { number, at, police } = event;
-      const { found: _, ...rest } = referral;
-      const byMash = 'submittedBy' in referral && event.by !== referral.submittedBy;
-      const said = { number, at, police, ...(byMash ? { byMash } : {}) };
-      return { ...rest, missing: [...referral.missing, said] };
+      const byMash = isSubmitted(referral) && event.by !== referral.submittedBy;
+      return { ...referral, missing: [...referral.missing, { number, at, police, byMash }], finding: notFound };
     }
     case 'ChildFound':
-      return { ...referral, found: { number: event.number, at: event.at } };
+      return { ...referral, finding: { kind: 'found', number: event.number, at: event.at } };
     case 'FactsErased':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'DraftWithdrawn':
       if (referral.status === 'draft') return { ...referral, status: 'withdrawn' };
       return isUnwritten(referral)
-        ? { ...referral, unwritten: { ...referral.unwritten, deletedAt: event.at } }
+        ? { ...referral, route: { ...referral.route, draft: { kind: 'deleted', at: event.at } } }
         : referral;
     case 'ReferralSubmitted':
       if (referral.status === 'draft') return sent(referral, event);
       return isUnwritten(referral) ? inWriting(referral, event) : referral;
+    default:
+      return isSubmitted(referral) ? withTheMash(referral, event) : referral;
   }
-  if (referral.status === 'draft' || referral.status === 'withdrawn') return referral;
+}
+
+const notFound = { kind: 'not-found' } as const;
+
+function begun(referral: Extract<Referral, { status: 'not-started' }>, event: CaseEvent): Referral {
+  if (event.type === 'PhoneReferralLogged') return loggedCall(event);
+  if (event.type !== 'DraftStarted') return referral;
+  const { by: startedBy, at: startedAt } = event;
+  return { status: 'draft', startedBy, startedAt, call: { kind: 'none' }, missing: [], finding: notFound, links: [] };
+}
+
+/** What happens to a referral that the MASH has. */
+function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedReferral {
   switch (event.type) {
-    case 'ClockReached': {
-      const { phoned, unwritten, toldOverdue } = referral;
-      const calls = event.clock === 'writtenConfirmation' && event.overdue;
-      return {
-        ...referral,
-        toldOverdue: toldOverdue || (event.clock === 'decision' && event.overdue),
-        ...(calls && phoned ? { phoned: { ...phoned, toldOverdue: true } } : {}),
-        ...(calls && unwritten ? { unwritten: { ...unwritten, toldOverdue: true } } : {}),
-      };
-    }
+    case 'ClockReached':
+      return reached(referral, event);
     case 'ReferralDelivered':
-      return { ...referral, deliveredAt: event.at };
+      return { ...referral, delivery: { kind: 'delivered', at: event.at } };
     case 'ReferralTaken':
-      return { ...referral, taken: { by: event.by, at: event.at }, ...seenBefore(referral) };
-    case 'CaseHanded':
-      return { ...referral, taken: { by: event.to, at: event.at }, seen: seenAt(referral) ?? event.at };
+      return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenBefore(referral) };
+    case 'CaseHanded': {
+      const seen = { kind: 'noted', at: seenAt(referral) ?? event.at } as const;
+      return { ...referral, allocation: { kind: 'taken', by: event.to, at: event.at }, seen };
+    }
     case 'ReferralSeen':
     case 'ReferrerInstructed':
-      if (isOwnReferral(referral, event.by)) return referral;
-      return { ...referral, seen: referral.seen ?? event.at };
+      if (isOwnReferral(referral, event.by) || referral.seen.kind === 'noted') return referral;
+      return { ...referral, seen: { kind: 'noted', at: event.at } };
     case 'PhoneReferralConfirmed': {
-      const { phoned } = referral;
-      return phoned ? { ...referral, phoned: { ...phoned, writtenAt: phoned.writtenAt ?? event.at } } : referral;
+      const { route } = referral;
+      if (route.kind !== 'phoned') return referral;
+      return { ...referral, route: { ...route, kind: 'phoned-and-in-writing', writtenAt: event.at } };
     }
     case 'CallerTakenBack':
       return { ...referral, submittedBy: byTelephone };
     case 'HandOverAccepted':
-      return { ...referral, submittedBy: event.by, formerly: [...(referral.formerly ?? []), referral.submittedBy] };
+      return { ...referral, submittedBy: event.by, formerly: [...referral.formerly, referral.submittedBy] };
     case 'QuestionAsked': {
-      const question = { number: event.question, askedBy: event.by, askedAt: event.at };
-      return { ...referral, questions: [...referral.questions, question] };
+      const asked = { number: event.question, askedBy: event.by, askedAt: event.at };
+      return { ...referral, questions: [...referral.questions, { ...asked, answer: { kind: 'awaited' } }] };
     }
     case 'QuestionAnswered': {
-      const answered = { at: event.at, known: event.known };
-      const withIt = (each: Question) => (each.number === event.question ? { ...each, answered } : each);
+      const answer = { kind: event.known ? 'given' : 'not-known', at: event.at } as const;
+      const withIt = (each: Question) => (each.number === event.question ? { ...each, answer } : each);
       return { ...referral, questions: referral.questions.map(withIt) };
     }
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
+    case 'CheckAdded':
+      return { ...referral, checkAddition: { kind: 'added', at: event.at } };
     case 'CallJoined':
       return referral.status === 'awaiting-decision' ? withCall(referral, event) : referral;
     case 'JoinedInto': {
@@ -153,35 +141,51 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       const { joined: _, ...rest } = referral;
       return { ...rest, status: 'awaiting-decision' };
     }
-    case 'CheckAdded':
-      return { ...referral, checkAddedAt: event.at };
+    default:
+      return deciding(referral, event);
+  }
+}
+
+/** The decision, and what follows from it. */
+function deciding(referral: SubmittedReferral, event: CaseEvent): SubmittedReferral {
+  if (event.type === 'DecisionRecorded') {
+    if (referral.status !== 'awaiting-decision') return referral; // the first one stands
+    const { decision, by, at, late, protection, police, trafficking } = event;
+    const what = { decision, protection, police, trafficking, notice: notTold, correction: { kind: 'none' } as const };
+    return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...what };
+  }
+  if (referral.status !== 'decided') return referral;
+  switch (event.type) {
     case 'ReferrerTold':
-      return referral.status === 'decided' ? { ...referral, referrerToldAt: event.at } : referral;
-    case 'DecisionRecorded': {
-      if (referral.status !== 'awaiting-decision') return referral; // the first one stands
-      const { decision, by, at, late, protection, police, trafficking } = event;
-      const said = { decision, protection, police, trafficking };
-      return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...said };
-    }
+      return { ...referral, notice: { kind: 'told', at: event.at } };
     case 'DecisionReopened':
-      if (referral.status !== 'decided') return referral;
       return { ...openedAgain(referral, event), status: 'awaiting-decision' };
     case 'DecisionCorrected': {
-      if (referral.status !== 'decided') return referral;
       const { decision, protection, police, trafficking, number, corrects, by, at } = event;
-      const { referrerToldAt: _, ...before } = referral; // of the correction the referrer was not told yet
-      return { ...before, decision, protection, police, trafficking, corrected: { number, corrects, by, at } };
+      const correction = { kind: 'corrected', number, corrects, by, at } as const;
+      return { ...referral, decision, protection, police, trafficking, correction, notice: notTold };
     }
     default:
       return referral; // an event of a feature, which reads the history itself
   }
 }
 
+const notTold = { kind: 'not-told' } as const; // of a correction the referrer is not told yet either
+
+function reached(referral: SubmittedReferral, { clock, overdue }: EventOf<'ClockReached'>): SubmittedReferral {
+  const { route } = referral;
+  if (!overdue) return referral;
+  if (clock === 'decision') return { ...referral, toldOverdue: true };
+  return clock === 'writtenConfirmation' && route.kind !== 'written'
+    ? { ...referral, route: { ...route, toldOverdue: true } }
+    : referral;
+}
+
 function sent(
   { startedBy: _, startedAt: __, ...along }: Extract<Referral, { status: 'draft' }>,
   { type: ___, by, at, ...due }: EventOf<'ReferralSubmitted'>,
 ): Referral {
-  return { ...along, ...due, submittedBy: by, submittedAt: at, ...justSent };
+  return { ...along, ...due, submittedBy: by, submittedAt: at, ...justSent, route: { kind: 'written' } };
 }
 
 /** The MASH waits for it from now on, or from another time than before. */
@@ -189,53 +193,55 @@ function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: 
   const { at, clockStart, decisionDue } = event;
   if (referral.status === 'draft') {
     const { startedBy, startedAt, ...along } = referral;
-    const due = { clockStart, decisionDue, checkDone: false, unwritten: { startedAt } };
-    return { ...along, ...due, submittedBy: startedBy, submittedAt: at, ...justSent };
+    const route: Unwritten = { kind: 'unwritten', startedAt, draft: { kind: 'goes-on' }, toldOverdue: false };
+    const due = { clockStart, decisionDue, checkDone: false };
+    return { ...along, ...due, submittedBy: startedBy, submittedAt: at, ...justSent, route };
   }
   if (!isUnwritten(referral) || referral.status !== 'awaiting-decision') return referral;
   return { ...referral, ...earliestDue({ clockStart, decisionDue }, referral.calls), toldOverdue: false };
 }
 
 /** As if nobody had rung. */
-function draftAgain({ submittedBy, missing, links, found, unwritten }: UnwrittenReferral): Referral {
-  const { startedAt } = unwritten;
-  return { status: 'draft', startedBy: submittedBy, startedAt, missing, links, ...(found ? { found } : {}) };
+function draftAgain({ submittedBy, missing, links, finding, route: { startedAt } }: UnwrittenReferral): Referral {
+  return { status: 'draft', startedBy: submittedBy, startedAt, call: { kind: 'none' }, missing, links, finding };
 }
 
 /** The written referral of a case that waited without it. Whoever has it, what was asked and what is decided stand. */
 function inWriting(
-  { unwritten: _, deliveredAt: __, leavesSight: ___, ...waited }: SubmittedReferral,
+  { leavesSight: _, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
-  const written = { ...waited, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
-  return waited.status === 'decided' || waited.reopened
+  const now = { route: { kind: 'written' }, delivery: { kind: 'sending' } } as const;
+  const written = { ...waited, ...now, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
+  return waited.status === 'decided' || waited.reopening.kind === 'reopened'
     ? written
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
 }
 
 /** What was said of the call before is over; that it is not in writing counts from the next one. */
-function sinceTheCall(referral: Referral, { notRungAt }: Pick<Unwritten, 'notRungAt'>) {
-  if (!isUnwritten(referral)) return {};
-  const { startedAt, deletedAt } = referral.unwritten;
-  return { unwritten: { startedAt, ...(deletedAt ? { deletedAt } : {}), ...(notRungAt ? { notRungAt } : {}) } };
+function sinceTheCall<Case extends Exclude<Referral, { status: 'not-started' }>>(referral: Case): Case {
+  return isUnwritten(referral) ? { ...referral, route: { ...referral.route, toldOverdue: false } } : referral;
 }
 
 /** Whether somebody refers in this case, or did until they handed it over: then they do not work on it for the MASH. */
-export const isOwnReferral = ({ submittedBy, formerly = [] }: SubmittedReferral, id: StaffId): boolean =>
+export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId): boolean =>
   submittedBy === id || formerly.includes(id);
 
 /** Who takes a case after somebody else does not make it unseen, not even its author. */
-function seenBefore(referral: SubmittedReferral): { seen?: Instant } {
-  const seen = referral.taken && seenAt(referral);
-  return seen ? { seen } : {};
+function seenBefore(referral: SubmittedReferral): Submitted['seen'] {
+  const at = referral.allocation.kind === 'nobody' ? undefined : seenAt(referral);
+  return at ? { kind: 'noted', at } : referral.seen;
 }
 
 /** When the MASH first acted on the referral, which shows that somebody has seen it. What its own author did there shows nothing. */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {
-  const { taken, questions } = referral;
+  const { allocation, questions, seen, reopening } = referral;
   const asked = questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy));
-  const took = taken && !isOwnReferral(referral, taken.by) ? taken.at : undefined;
-  const times = [referral.seen, took, asked?.askedAt, referral.reopened?.at];
-  if (referral.status === 'decided') times.push(referral.decidedAt);
-  return times.filter((at) => at !== undefined).sort()[0];
+  return [
+    ...(seen.kind === 'noted' ? [seen.at] : []),
+    ...(allocation.kind === 'nobody' || isOwnReferral(referral, allocation.by) ? [] : [allocation.at]),
+    ...(asked ? [asked.askedAt] : []),
+    ...(reopening.kind === 'reopened' ? [reopening.at] : []),
+    ...(referral.status === 'decided' ? [referral.decidedAt] : []),
+  ].sort()[0];
 }

@@ -5,7 +5,7 @@ import { withoutUnasked } from '../check/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { hasActed } from './acted.ts';
-import type { Along } from './along.ts';
+import { type Along, calledAt } from './along.ts';
 import { ownDue } from './joined.ts';
 import { isUnwritten, type Referral } from './state.ts';
 
@@ -46,7 +46,7 @@ export function opening(event: CaseEvent, after: Referral, events: CaseEvent[], 
   if (after.status !== 'draft' && !waits) return [];
   const { at, by } = event;
   const own = waits && ownDue(waits).clockStart;
-  const goesOn = hasActed(events) || (waits?.calls ?? []).length > 0; // what the MASH heard itself was a call
+  const goesOn = hasActed(events) || (waits !== undefined && waits.calls.length > 0); // what the MASH heard itself was a call
   const first = firstOf(after, at, goesOn ? own : undefined);
   if (!first) return waits ? [{ type: 'WaitsNoLonger', at, by }] : [];
   if (first === own) return [];
@@ -54,7 +54,7 @@ export function opening(event: CaseEvent, after: Referral, events: CaseEvent[], 
 }
 
 /** The call or the first word of a missing child, never ahead of the clock. @param since from when the MASH has been working on it */
-function firstOf({ calledAt, missing }: Along, now: Instant, since: Instant | undefined): Instant | undefined {
-  const times = [calledAt, missing[0]?.at, since].filter((at) => at !== undefined).sort();
+function firstOf(along: Along, now: Instant, since: Instant | undefined): Instant | undefined {
+  const times = [calledAt(along), along.missing[0]?.at, since].filter((at) => at !== undefined).sort();
   return times[0] !== undefined && times[0] > now ? now : times[0];
 }

@@ -4,7 +4,7 @@ import { isSignalled } from '../check/shown-when.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from './record.ts';
-import { referralOf, type SubmittedReferral } from './state.ts';
+import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
  * Why a case is urgent. `leaves-sight`: the child is about to leave the sight of who refers, or has left it. `call`: a call that was
@@ -23,7 +23,7 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  */
 export function urgencies(
   record: Known,
-  { submittedAt, leavesSight, calls = [] }: SubmittedReferral,
+  { submittedAt, leavesSight, calls }: SubmittedReferral,
   pack: Pack,
 ): Urgency[] {
   const { answers } = record.facts;
@@ -68,7 +68,7 @@ const later = (one: Instant, other: Instant): Instant => (one > other ? one : ot
 /** Whether a case is urgent at this moment. Of a draft only what was said of danger and police protection counts. */
 export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at = record.changedAt): boolean {
   const referral = referralOf(record.events);
-  if ('submittedBy' in referral) return urgencies(record, referral, pack).some(({ since }) => since <= at);
+  if (isSubmitted(referral)) return urgencies(record, referral, pack).some(({ since }) => since <= at);
   const { answers } = record.facts;
   return answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger) || isProtected(answers);
 }

@@ -107,11 +107,11 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     madeAt,
     status: referral.status,
     ...(referral.status === 'joined' ? { joinedInto: referral.joined.into } : {}),
-    joinedCalls: (referral.calls ?? []).map(({ from }) => from),
+    joinedCalls: referral.calls.map(({ from }) => from),
     carerIsNotTold: carerIsNotTold(facts.answers),
     carer: erased ? '' : carerInWords(facts.answers),
     referrer: who(record, senderOf(record, referral.submittedBy)),
-    ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
+    ...(referral.call.kind === 'made' ? { calledAt: referral.call.at } : {}),
     sentAt: referral.submittedAt,
     decisionDue: referral.decisionDue,
     written: writtenIn(record, pack),
@@ -145,12 +145,14 @@ export const writtenIn = (record: CaseRecord, pack: Pack): Said[] =>
     : writtenReferral(record.facts.answers, pack, laterFacts(record, pack)).filter(({ banner }) => !banner);
 
 export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral): CaseFile['questions'] =>
-  questions.map(({ number, askedBy, askedAt, answered }) => ({
+  questions.map(({ number, askedBy, askedAt, answer }) => ({
     number,
     askedAt,
     askedBy: who(record, askedBy),
     question: record.facts.texts[textOf.question(number)] ?? '',
-    ...(answered ? { answeredAt: answered.at, answer: record.facts.texts[textOf.answer(number)] ?? '' } : {}),
+    ...(answer.kind === 'awaited'
+      ? {}
+      : { answeredAt: answer.at, answer: record.facts.texts[textOf.answer(number)] ?? '' }),
   }));
 
 export function chainIn(record: CaseRecord): Pick<CaseFile, 'chain'> {

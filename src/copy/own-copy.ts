@@ -86,9 +86,11 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
   const { facts, events } = record;
   const holder = holderOf(record);
   const { texts } = facts;
-  const { checkAddedAt, information, missing } = referral;
+  const { checkAddition, information, missing } = referral;
   return [
-    ...(checkAddedAt ? [{ title: `Indicator check added, ${moment(checkAddedAt)}`, text: 'It stands above.' }] : []),
+    ...(checkAddition.kind === 'added'
+      ? [{ title: `Indicator check added, ${moment(checkAddition.at)}`, text: 'It stands above.' }]
+      : []),
     ...information.map(({ number, at }) => ({
       title: `Added by the referrer, ${moment(at)}`,
       text: texts[textOf.information(number)] ?? '',

@@ -71,8 +71,8 @@ export function confirmChange(
 ): { setup: Setup; came: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
   if (!('until' in waiting)) return { setup, came: waiting };
-  const may = mayConfirm(who.by, waiting, setup, config, who.at);
-  if (may.kind !== 'may') return { setup, came: may };
+  const standing = mayConfirm(who.by, waiting, setup, config, who.at);
+  if (standing.kind !== 'may') return { setup, came: standing };
   const { mash, assessmentChannelId } = waiting.choices;
   if ((mash && config.named.mash) || (assessmentChannelId && config.named.assessment))
     return { setup, came: { kind: 'by-environment' } };

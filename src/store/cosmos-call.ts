@@ -1,10 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Container } from '@azure/cosmos';
 import { faultOf } from './cosmos-fault.ts';
 
 const longestWaits = 2000; // ms that one call waits altogether because the service is busy: somebody is waiting for the answer
 const shortestWait = 50;
 
 export type Charged = (operation: string, requestUnits: number) => void;
+
+/** The container that is asked, and for whom. */
+export interface Asking {
+  container: Container;
+  organisation: string;
+  charged: Charged;
+  inTime(): AbortSignal;
+}
 
 /**
  * Sends one request. When the service is busy (429) it waits as long as the service says, two seconds at most altogether. The

@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { Instant } from '../base/time.ts';
-import { type Charged, call } from './cosmos-call.ts';
+import { type Asking, type Charged, call } from './cosmos-call.ts';
 import { containerOf, cosmosClient } from './cosmos-container.ts';
 import { CosmosFault, faultOf } from './cosmos-fault.ts';
-import {
-  type Document,
-  type KeyCount,
-  mustBeRemovable,
-  mustBeReplaceable,
-  never,
-  type Saved,
-  type Store,
-  type Stored,
-} from './port.ts';
+import { body, cosmosQueries, field } from './cosmos-queries.ts';
+import { type Document, mustBeRemovable, mustBeReplaceable, type Saved, type Store } from './port.ts';
 import { serviceClock } from './service-clock.ts';
 
 export interface CosmosOptions {
@@ -25,24 +16,7 @@ export interface CosmosOptions {
   charged: Charged;
 }
 
-/** A field that the program did not write so must not keep the other rows from being read: it equals nothing that a document says. */
-const field = z.string().optional().catch('not a text');
-const body = z.unknown().default(null);
 const Row = z.object({ body, operation: field, _etag: z.string() });
-const Found = z.object({ id: z.string(), body, _etag: z.string() });
-const Listed = Found.extend({
-  ...{ author: field, status: field, changedAt: field, wakeAt: field, unsentSince: field, dueAt: field, heldBy: field },
-  ...{
-    rush: z.boolean().optional().catch(undefined),
-    alarm: field,
-    keys: z.array(z.string()).optional().catch(undefined),
-  },
-});
-const whole = 'c.id, c.body, c._etag';
-const ours = 'FROM c WHERE c.organisation = @organisation';
-const casesThat = `${ours} AND c.kind = 'case' AND`;
-const isSealed = "c.body.sealed.key > ''";
-const underKey = 'c.body.sealed.key = @key';
 const writeTries = 4;
 const longest = 6000; // ms until somebody is told that it did not work, whatever goes on below
 const openingMayTake = 30_000; // ms: at the start nobody waits for an answer, and the service or the machine may be slow
@@ -62,7 +36,27 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     client.dispose();
     throw error;
   });
-  const idOf = (kind: Document['kind'], id: string) => `${kind}|${id}`;
+  const asking: Asking = { container, organisation, charged, inTime };
+  const rows = rowsIn(asking, clock);
+  return {
+    ...documentsIn(rows, asking),
+    ...cosmosQueries(asking),
+    async scrub() {},
+    isAlone: async () => false, // nobody knows who else asks the service
+    aheadMs: clock.aheadMs,
+    async ping() {
+      await rows.read('settings', 'mash', inTime());
+    },
+    async close() {
+      client.dispose();
+    },
+  };
+}
+
+type Rows = ReturnType<typeof rowsIn>;
+
+/** One document at a time, as it is read and written. */
+function rowsIn({ container, organisation, charged, inTime }: Asking, clock: ReturnType<typeof serviceClock>) {
   const rowOf = (document: Document, operation: string) => ({
     id: idOf(document.kind, document.id),
     organisation,
@@ -71,7 +65,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     body: document,
   });
 
-  async function readRow(
+  async function read(
     kind: Document['kind'],
     id: string,
     until: AbortSignal,
@@ -108,7 +102,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
         const fault = faultOf('write', error);
         const isRefused = [409, 412].includes(Number(fault.code)) || isGone(fault, expected);
         if (!isRefused && !fault.leavesUnknown) throw fault;
-        const there = await readRow(document.kind, document.id, until);
+        const there = await read(document.kind, document.id, until);
         if (there?.operation === operation) return { kind: 'saved', version: there._etag };
         if (isRefused || there?._etag !== expected) return { kind: 'overtaken' };
         if (tried === writeTries) throw fault;
@@ -117,22 +111,15 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     }
   }
 
-  async function query<T>(text: string, asked: Record<string, string | number>, shape: z.ZodType<T>): Promise<T[]> {
-    const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
-    const { resources } = await call('query', inTime(), charged, (how) =>
-      container.items.query({ query: text, parameters }, { ...how, partitionKey: organisation }).fetchAll(),
-    );
-    return z.array(shape).parse(resources);
-  }
-  /** The service may count a page at a time. */
-  const countOf = async (where: string, asked: Record<string, string>) =>
-    (await query(`SELECT VALUE COUNT(1) ${where}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
-  const count = (and: string, asked: Record<string, string>) => countOf(`${casesThat} ${and}`, asked);
-  const idsOf = async (where: string, asked: Record<string, string | number>) => {
-    const rows = await query(`SELECT TOP @limit c.id ${where}`, asked, z.object({ id: z.string() }));
-    return rows.map(({ id }) => id.slice(id.indexOf('|') + 1));
-  };
+  return { read, write };
+}
 
+const idOf = (kind: Document['kind'], id: string) => `${kind}|${id}`;
+
+function documentsIn(
+  { read, write }: Rows,
+  { container, organisation, charged, inTime }: Asking,
+): Pick<Store, 'create' | 'replace' | 'remove' | 'read' | 'postpone'> {
   return {
     create: (document) => write(document, undefined),
     async replace(document, version) {
@@ -153,83 +140,15 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
       }
     },
     async read(kind, id) {
-      const row = await readRow(kind, id, inTime());
+      const row = await read(kind, id, inTime());
       return row && { document: row.body, version: row._etag };
     },
     async postpone(id, wakeAt) {
-      const row = await readRow('case', id, inTime());
+      const row = await read('case', id, inTime());
       if (row) await write({ ...(row.body as Document), kind: 'case', id, wakeAt }, row._etag);
-    },
-    async due(now, limit) {
-      const found = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
-      if (found.length === 0) return found;
-      const rush = await idsOf(`${casesThat} c.rush = true AND c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
-      return [...new Set([...rush, ...found])].slice(0, limit);
-    },
-    restingLonger: (than, limit) =>
-      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @than ORDER BY c.wakeAt DESC`, { limit, than }),
-    countAlarms: (alarm) => count('c.alarm = @alarm', { alarm }),
-    async nextWake() {
-      const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
-      return (await query(text, {}, z.object({ wakeAt: Instant })))[0]?.wakeAt;
-    },
-    async casesOf(author, limit) {
-      const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
-      return (await query(text, { author, limit }, Found)).map(storedOf);
-    },
-    casesWith: (key, limit) =>
-      idsOf(`${ours} AND c.kind = 'keys' AND ARRAY_CONTAINS(c.keys, @key) ORDER BY c.changedAt DESC`, { key, limit }),
-    countCases: (status) => count('c.status = @status', { status }),
-    async byDue({ status, before = never, heldBy }, { offset, limit }) {
-      const held = heldBy ? ' AND c.heldBy = @heldBy' : '';
-      const due = `${casesThat} c.status = @status AND c.dueAt < @before${held} ORDER BY c.dueAt`;
-      const asked = { status, before, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
-      const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
-      return found.slice(offset).map(storedOf); // OFFSET would be charged for the skipped ones, too
-    },
-    undated: (status, limit) => idsOf(`${casesThat} c.status = @status AND NOT IS_DEFINED(c.dueAt)`, { status, limit }),
-    async unsent() {
-      const waits = "c.unsentSince >= ''";
-      const text = `SELECT TOP 1 c.unsentSince ${casesThat} ${waits} ORDER BY c.unsentSince`;
-      const [cases, oldest] = await Promise.all([
-        count(waits, {}),
-        query(text, {}, z.object({ unsentSince: Instant })),
-      ]);
-      return { cases, since: oldest[0]?.unsentSince };
-    },
-    async all(after = '', limit) {
-      const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;
-      const rows = await query(text, { limit, after }, Listed);
-      return rows.map(({ id, body, _etag, ...row }) => ({ id, stored: storedOf({ id, body, _etag }), shown: row }));
-    },
-    async keyCounts() {
-      const counts: KeyCount[] = [];
-      const next = `SELECT TOP 1 VALUE c.body.sealed.key ${ours} AND c.body.sealed.key > @key ORDER BY c.body.sealed.key`;
-      for (let key: string | undefined = ''; ; ) {
-        [key] = await query(next, { key }, z.string());
-        if (key === undefined) return counts;
-        const [cases, documents] = [await count(underKey, { key }), await countOf(`${ours} AND ${underKey}`, { key })];
-        counts.push({ key, cases, documents });
-      }
-    },
-    async newestSealed(limit) {
-      const text = `SELECT TOP @limit ${whole} ${casesThat} ${isSealed} ORDER BY c.changedAt DESC`;
-      const rows = await query(text, { limit }, Found);
-      return rows.map((row) => ({ id: row.id.slice('case|'.length), stored: storedOf(row) }));
-    },
-    async scrub() {},
-    isAlone: async () => false, // nobody knows who else asks the service
-    aheadMs: clock.aheadMs,
-    async ping() {
-      await readRow('settings', 'mash', inTime());
-    },
-    async close() {
-      client.dispose();
     },
   };
 }
-
-const storedOf = ({ body, _etag }: z.infer<typeof Found>): Stored => ({ document: body, version: _etag });
 
 /** Nothing to replace, which is an answer; a container that is gone is none. */
 function isGone(fault: CosmosFault, expected: string | undefined): boolean {

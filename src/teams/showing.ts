@@ -2,7 +2,7 @@ import { type Reply, replyCard, type Sender, type Services, type Shows } from '.
 import { mostCasesListed } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
+import { isSubmitted, referralOf, submittedIn } from '../case/state.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { showStep } from '../features/wizard/showing.ts';
@@ -20,7 +20,7 @@ export function whereItStands(record: CaseRecord, deps: Pick<Services, 'pack'>):
       helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }),
     );
   }
-  if (!('submittedBy' in referral) || isOwnDraft(record)) return showStep(record, deps.pack);
+  if (!isSubmitted(referral) || isOwnDraft(record)) return showStep(record, deps.pack);
   return replyCard(receiptCard(record, referral, deps.pack));
 }
 

@@ -7,13 +7,13 @@ import { isAdmin, staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Person, Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import { mayReadAsMash, rolesInMash } from '../case/access.ts';
+import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isTheyOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { mayAssess } from '../features/assessment/rules.ts';
+import { whyNotAssess } from '../features/assessment/rules.ts';
 import { assessmentOf } from '../features/assessment/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
@@ -54,7 +54,7 @@ export function mashSurface(presser: Presser, services: Services): Surface {
     async whoPresses() {
       const roles = rolesInMash(presser.sender.id, services.standing());
       const who = await colleague(presser, async () => roles, 'member', services);
-      return 'roles' in who && mayReadAsMash(who) ? refuse('listed', services) : who;
+      return 'roles' in who && whyNotReadAsMash(who) ? refuse('listed', services) : who;
     },
     gate(record, by) {
       const sent = sentIn(record);
@@ -100,8 +100,8 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: unknownCase };
-      const may = mayAssess(assessmentOf(record.events), by);
-      if (may) return { instead: textOf(may, sent), refusal: may.kind };
+      const refusal = whyNotAssess(assessmentOf(record.events), by);
+      if (refusal) return { instead: textOf(refusal, sent), refusal: refusal.kind };
       if (erasedIn(record.events)) return { instead: shown(sent, services.now()), isTheirs: true };
       return { by, sent };
     },

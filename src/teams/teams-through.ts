@@ -6,17 +6,21 @@ import { callMayTakeMs, type Member, type Sayable, type Teams, TeamsFault } from
 
 const retries = { name: 'defaultRetryPolicy' };
 
-/** @param config whose `appId` is empty in local mode, and where the bot may call: no case goes to any other address */
-export function teamsThrough(
+type Work<T> = (
+  client: Connector['conversations'],
+  how: { abortSignal: AbortSignal },
+  context: TurnContext,
+) => Promise<T>;
+
+type CallTeams = <T>(serviceUrl: string, conversationId: string, work: Work<T>) => Promise<T>;
+
+/** Calls Teams once, within the time that a call may take. @throws TeamsFault for whatever goes wrong */
+function callingTeams(
   adapter: CloudAdapter,
   config: Callable & { appId: string },
   { after }: Pick<Machine, 'after'>,
-): Teams {
-  async function call<T>(
-    serviceUrl: string,
-    conversationId: string,
-    work: (client: Connector['conversations'], how: { abortSignal: AbortSignal }, context: TurnContext) => Promise<T>,
-  ): Promise<T> {
+): CallTeams {
+  return async <T>(serviceUrl: string, conversationId: string, work: Work<T>): Promise<T> => {
     if (!mayBeCalled(serviceUrl, config)) throw new TeamsFault(undefined);
     const conversation = { id: conversationId } as ConversationReference['conversation'];
     const reference = { serviceUrl, channelId: 'msteams', conversation };
@@ -43,8 +47,16 @@ export function teamsThrough(
     }
     if (!result) throw new TeamsFault(undefined);
     return result.value;
-  }
+  };
+}
 
+/** @param config whose `appId` is empty in local mode, and where the bot may call: no case goes to any other address */
+export function teamsThrough(
+  adapter: CloudAdapter,
+  config: Callable & { appId: string },
+  machine: Pick<Machine, 'after'>,
+): Teams {
+  const call = callingTeams(adapter, config, machine);
   return {
     async post(serviceUrl, channelId, tenantId, card, alert = false) {
       const thread = {

@@ -1,6 +1,6 @@
-import { type Instant, londonDay, longDay } from '../base/time.ts';
+import type { Instant } from '../base/time.ts';
 import { managerCalled, traffickingWords } from '../cards/decision-words.ts';
-import { clockAndDay, counted } from '../cards/london.ts';
+import { clockAndDay } from '../cards/london.ts';
 import { care, childNow, missingLines, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
@@ -29,9 +29,9 @@ import { answerTo } from '../check/draft.ts';
 import { placedNowhere, to } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralLines, isCentralOverdue } from '../features/assessment/central-words.ts';
-import { type Assessment, assessmentOf, serviceNow } from '../features/assessment/state.ts';
+import { type Assessment, assessmentOf, hasGrounds, startOf } from '../features/assessment/state.ts';
 import { accept, assessmentEverything, assessmentMore, begin, centralPrepare } from '../features/assessment/verbs.ts';
-import { arrivalWords, serviceWords, supportWords, whoAndWhen } from '../features/assessment/words.ts';
+import { whoAndWhen } from '../features/assessment/words.ts';
 import { holderLines } from '../features/hand-over/cards.ts';
 import { readButton } from '../features/news/buttons.ts';
 import { newsBlocks } from '../features/news/face.ts';
@@ -40,10 +40,9 @@ import { newsReadByTeam } from '../features/news/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { sideBlocks } from '../features/side-records/face.ts';
-import { assessmentText } from '../history/assessment.ts';
 import { textOf } from '../history/events.ts';
-import { daysBetween } from '../protocol/days.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { stageBlocks } from './assessment-stages.ts';
 import { badge, cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
 
@@ -66,7 +65,7 @@ export function assessmentCard(
   return withExcerpts(
     (length) =>
       mashCard({
-        summary: `${record.id}: ${assessment.accepted ? 'assessment' : 'new for the Assessment team'}`,
+        summary: `${record.id}: ${assessment.acceptance.kind === 'accepted' ? 'assessment' : 'new for the Assessment team'}`,
         top: notice ? [line(notice, 'bold')] : [],
         heading: record.id,
         headingSize: 'ExtraLarge',
@@ -80,7 +79,7 @@ export function assessmentCard(
           ...care(record, referral),
           ...childNow(record, referral),
           ...sideBlocks(record),
-          ...stands(record, assessment, now, length),
+          ...stageBlocks(record, assessment, now, length),
           ...titled('Central referral', centralLines(record, pack.central)),
           plain([...facts(record, referral, pack, length), placedNowhere]),
         ],
@@ -116,22 +115,24 @@ export function assessmentBadges(record: CaseRecord, pack: Pack): MashCard['badg
   ];
 }
 
-function head(record: CaseRecord, { passed, accepted }: Assessment): Line[] {
+function head(record: CaseRecord, { passed, acceptance }: Assessment): Line[] {
   if (passed.kind === 'no') return [];
   return [
     mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
     line(`By ${managerCalled(record, passed.by)}`),
-    accepted ? line(`Taken on by ${whoAndWhen(record, accepted)}`) : line('Nobody has taken it on yet', 'bold'),
+    acceptance.kind === 'accepted'
+      ? line(`Taken on by ${whoAndWhen(record, acceptance)}`)
+      : line('Nobody has taken it on yet', 'bold'),
   ];
 }
 
-function decision(record: CaseRecord, { reopened, status }: SubmittedReferral, length: number): Block[] {
+function decision(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
   return [
     coloured('good', [
       line(
-        reopened && status !== 'decided'
+        reopening.kind === 'reopened' && status !== 'decided'
           ? 'The MASH is deciding again. Until then this stands'
           : 'What the MASH decided',
         'bold',
@@ -140,70 +141,6 @@ function decision(record: CaseRecord, { reopened, status }: SubmittedReferral, l
       ...fact('Reasons', excerpt(reasons, 3 * length)),
       ...fact('Concern about trafficking', entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said'),
     ]),
-  ];
-}
-
-/** "12 days so far (on 7 December 2026)", "took 12 days", "took less than a day" */
-function daysOf(begun: Instant, done: Instant | undefined, now: Instant): string {
-  const days = daysBetween(londonDay(begun), londonDay(done ?? now));
-  if (done) return `took ${days === 0 ? 'less than a day' : counted(days, 'day')}`;
-  return `${counted(days, 'day')} so far (on ${longDay(londonDay(now))})`;
-}
-
-/** @source DL11: elapsed days, and no deadline */
-function stands(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
-  return [
-    ...titled('Child and family assessment', family(record, assessment, now, length)),
-    ...titled('Trafficking', trafficking(record, assessment, now, length)),
-    ...titled('Services', services(record, assessment, length)),
-  ];
-}
-
-const textsOf =
-  ({ facts }: CaseRecord, length: number) =>
-  (name: string): string =>
-    excerpt(facts.texts[name] ?? '', length);
-
-function family(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
-  const { familyStarted: begun, familyCompleted: done } = assessment;
-  const text = textsOf(record, length);
-  const days = begun ? `, ${daysOf(begun.at, done?.at, now)}` : '';
-  if (!done) return [line(begun ? `Begun by ${whoAndWhen(record, begun)}${days}` : 'Not begun')];
-  return [
-    line(`Done by ${whoAndWhen(record, done)}${days}`),
-    ...fact('Level of need', text(assessmentText.need(done.number))),
-    ...fact('Services and support', text(assessmentText.services(done.number))),
-    ...fact('How they came to the UK is clear', arrivalWords[done.arrival]),
-    ...fact('Plan to protect the child', done.planOn ? `Since ${longDay(done.planOn)}` : 'Not yet'),
-  ];
-}
-
-function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
-  const { suspicion, specialistStarted, grounds } = assessment;
-  const text = textsOf(record, length);
-  const yesNo = (is: boolean) => (is ? 'yes' : 'no');
-  const suspected = suspicion && `Suspected by the team: ${yesNo(suspicion.suspected)}`;
-  const days = specialistStarted && daysOf(specialistStarted.at, grounds?.at, now);
-  return [
-    ...(suspected
-      ? fact(suspected, text(assessmentText.suspicion(suspicion.number)))
-      : [line('Not said yet whether it is suspected')]),
-    ...(days ? [line(`Specialist assessment: ${days}`, 'plain', 'Small')] : []),
-    ...(grounds
-      ? fact(`Reasonable grounds: ${yesNo(grounds.grounds)}`, text(assessmentText.grounds(grounds.number)))
-      : []),
-  ];
-}
-
-function services(record: CaseRecord, assessment: Assessment, length: number): Line[] {
-  const text = textsOf(record, length);
-  const now = serviceNow(assessment);
-  const plan = now?.planOn ? longDay(now.planOn) : 'no date yet';
-  return [
-    ...(now ? fact(serviceWords[now.service], `${text(assessmentText.worker(now.number))}, plan: ${plan}`) : []),
-    ...Object.values(assessment.support).flatMap(({ item, on, number }) =>
-      fact(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
-    ),
   ];
 }
 
@@ -234,16 +171,18 @@ function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {
     ...readButton(record, newsReadByTeam),
     ...(next ? [{ ...next, style: 'positive' as const }] : []),
     button(assessmentEverything, 'Everything', data),
-    ...(assessment.accepted ? [button(assessmentMore, 'More', data)] : []),
+    ...(assessment.acceptance.kind === 'accepted' ? [button(assessmentMore, 'More', data)] : []),
   ];
 }
 
-function nextButton(record: CaseRecord, { accepted, familyStarted, grounds }: Assessment): Button | undefined {
+function nextButton(record: CaseRecord, assessment: Assessment): Button | undefined {
   const data = { case: record.id };
-  if (!accepted) return button(accept, 'Take this case on', data);
+  if (assessment.acceptance.kind === 'awaited') return button(accept, 'Take this case on', data);
   const central = centralOf(record.events);
   if (central.kind === 'recorded' && !central.isOver) return to(record, 'Record central answer', 'central-outcome');
-  if (central.kind === 'not-recorded' && grounds?.grounds)
+  if (central.kind === 'not-recorded' && hasGrounds(assessment))
     return button(centralPrepare, 'Prepare central referral', data);
-  return familyStarted ? undefined : button(begin, 'Begin family assessment', { ...data, to: 'family' });
+  return startOf(assessment.family).kind === 'begun'
+    ? undefined
+    : button(begin, 'Begin family assessment', { ...data, to: 'family' });
 }

@@ -7,7 +7,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import { placedNowhere, to } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralSaid } from '../features/assessment/central-words.ts';
-import { assessmentOf } from '../features/assessment/state.ts';
+import { assessmentOf, hasGrounds, startOf } from '../features/assessment/state.ts';
 import {
   assessmentEverything,
   assessmentShow,
@@ -26,25 +26,26 @@ import { inParts } from './mash-thread.ts';
 /** Everything that can be recorded by now, shown only to the person who asked for it. */
 export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
   const assessment = assessmentOf(record.events);
-  const { familyStarted, suspicion, specialistStarted, grounds, policeNotes } = assessment;
+  const { suspicion, policeNotes } = assessment;
+  const isSpecialistBegun = startOf(assessment.specialist).kind === 'begun';
   const central = centralOf(record.events);
   const data = { case: record.id };
   return onlyYou(record.id, 'more', {
     badges: assessmentBadges(record, pack),
     blocks: [plain([line('What do you want to do?'), placedNowhere], 'Small')],
     buttons: [
-      familyStarted
+      startOf(assessment.family).kind === 'begun'
         ? to(record, 'Family assessment done', 'family')
         : button(begin, 'Begin family assessment', { ...data, to: 'family' }),
       to(record, 'Trafficking suspected?', 'suspicion'),
-      ...(suspicion?.suspected && !specialistStarted
+      ...(suspicion.kind === 'suspected' && !isSpecialistBegun
         ? [button(begin, 'Begin specialist part', { ...data, to: 'specialist' })]
         : []),
-      ...(specialistStarted ? [to(record, 'Reasonable grounds?', 'grounds')] : []),
+      ...(isSpecialistBegun ? [to(record, 'Reasonable grounds?', 'grounds')] : []),
       to(record, 'Service and plan', 'service'),
       to(record, 'Help and support', 'support'),
       button(policeNotesVerb, policeNotes.length > 0 ? `Police notes (${policeNotes.length})` : 'Police notes', data),
-      ...(grounds?.grounds
+      ...(hasGrounds(assessment)
         ? [
             button(centralPrepare, 'Prepare central referral', data),
             to(

@@ -4,6 +4,7 @@ import { missingLines } from '../cards/mash-care.ts';
 import { button, type Card, excerpt, fact, facts, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
 import { neverAsked, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
+import type { Question } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
@@ -47,6 +48,9 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
   });
 }
 
+const answerWords = (kind: Question['answer']['kind'], words: string): string =>
+  ({ given: words, 'not-known': 'Not known', awaited: 'None yet' })[kind];
+
 /** The questions of the MASH, each with its answer. */
 export function exchanged(
   record: CaseRecord,
@@ -54,9 +58,9 @@ export function exchanged(
   length = Number.POSITIVE_INFINITY,
 ): TitledText[] {
   const said = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
-  return questions.flatMap(({ number, answered }) => [
+  return questions.flatMap(({ number, answer }) => [
     { title: `Question ${number}`, text: said(textOf.question(number)) },
-    { title: 'Answer', text: answered?.known ? said(textOf.answer(number)) : answered ? 'Not known' : 'None yet' },
+    { title: 'Answer', text: answerWords(answer.kind, said(textOf.answer(number))) },
   ]);
 }
 

@@ -82,11 +82,12 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pac
   if (referral.toldOverdue) return `${urgent}${record.id} is OVERDUE since ${shortDue(decisionDue)}`;
   const due = `decision due ${shortDue(decisionDue)}`;
   if (isUnwritten(referral)) {
-    if (referral.unwritten.deletedAt) return `${record.id}: draft deleted by the referrer, ${due}`;
-    const what = referral.missing.length > 0 ? 'CHILD MISSING' : referral.calledAt ? 'phoned' : 'no call after all';
+    if (referral.route.draft.kind === 'deleted') return `${record.id}: draft deleted by the referrer, ${due}`;
+    const called = referral.call.kind === 'made' ? 'phoned' : 'no call after all';
+    const what = referral.missing.length > 0 ? 'CHILD MISSING' : called;
     return `${urgent}${record.id}: ${what}, not in writing yet, ${due}`;
   }
-  const state = referral.taken ? 'Referral' : 'New referral';
+  const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
   const isAhead = leavesSight !== undefined && leavesSight > submittedAt && leavesSight < decisionDue;
   if (urgent)
     return `${urgent}${state.toLowerCase()} ${record.id}, ${isAhead ? `act before ${shortDue(leavesSight)}` : due}`;
@@ -111,7 +112,7 @@ export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pa
       ...(unreadIn(record.events).length > 0 ? [badge.news] : []),
       ...urgent,
       badge.decided,
-      ...(referral.corrected ? [badge.corrected] : []),
+      ...(referral.correction.kind === 'corrected' ? [badge.corrected] : []),
     ];
   return referral.toldOverdue ? [...urgent, badge.overdue] : urgent;
 }
@@ -128,11 +129,9 @@ export function position(record: CaseRecord, referral: SubmittedReferral, pack: 
       ];
   if (referral.status === 'decided')
     return decidedBlocks(record, referral, [...leavesSightLines(record, referral), ...danger, ...called], length);
-  const taken = referral.taken
-    ? `taken by ${name(referral.taken.by)}, ${clock(referral.taken.at)}`
-    : seenAt(referral)
-      ? 'seen, but nobody has taken it'
-      : 'nobody has taken it';
+  const { allocation } = referral;
+  const untaken = seenAt(referral) ? 'seen, but nobody has taken it' : 'nobody has taken it';
+  const taken = allocation.kind === 'nobody' ? untaken : `taken by ${name(allocation.by)}, ${clock(allocation.at)}`;
   const again = reopenedBlocks(record, referral, length);
   if (referral.toldOverdue) {
     const overdue = [
@@ -148,17 +147,17 @@ export function position(record: CaseRecord, referral: SubmittedReferral, pack: 
 
 function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const { texts, names } = record.facts;
-  const said = referral.questions.flatMap(({ number, askedBy, askedAt, answered }) => [
+  const said = referral.questions.flatMap(({ number, askedBy, askedAt, answer }) => [
     ...fact(
       `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
       excerpt(texts[textOf.question(number)] ?? '', length),
     ),
-    ...(answered
-      ? fact(
-          `Answered ${clock(answered.at)}`,
-          answered.known ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
-        )
-      : [line('No answer yet', 'plain', 'None')]),
+    ...(answer.kind === 'awaited'
+      ? [line('No answer yet', 'plain', 'None')]
+      : fact(
+          `Answered ${clock(answer.at)}`,
+          answer.kind === 'given' ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
+        )),
   ]);
   return said.length > 0 ? [plain(said)] : [];
 }
@@ -175,8 +174,9 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
   const again = unreadIn(record.events).length > 0 ? [button(decideAgain, 'Decide again', data)] : [];
   if (referral.status === 'decided')
     return [...readButton(record, newsRead), ...again, ...told, ...everything, ...askThem, ...more];
-  const decide = button(decideVerb, 'Record decision', data, referral.taken ? { style: 'positive' } : {});
-  const take = referral.taken ? [] : [button(takeVerb, 'Take this referral', data, { style: 'positive' })];
+  const isTaken = referral.allocation.kind !== 'nobody';
+  const decide = button(decideVerb, 'Record decision', data, isTaken ? { style: 'positive' } : {});
+  const take = isTaken ? [] : [button(takeVerb, 'Take this referral', data, { style: 'positive' })];
   return [...take, ...askThem, decide, ...everything, ...told, ...more];
 }
 

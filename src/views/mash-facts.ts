@@ -49,9 +49,9 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
   const never = notAsked(answers, pack).length;
   const situation = situationLines(answers, referral, pack);
   const linked = linkSaid(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
-  const added = referral.checkAddedAt
-    ? [line(`Indicator check added ${clock(referral.checkAddedAt)}`, 'bold', 'Small')]
-    : [];
+  const { checkAddition } = referral;
+  const added =
+    checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];
   return [
     ...linked,
     ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),

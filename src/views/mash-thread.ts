@@ -113,14 +113,8 @@ export function threadWords(
       return addition(record, pack, 1, event.at);
     case 'InformationAdded':
       return words('Added by the referrer', said(textOf.information(event.number)), line(at, 'small', 'Small'));
-    case 'ChildMissing': {
-      const name = textOf.missing(event.number);
-      const byMash = referral.missing.some((each) => each.number === event.number && each.byMash);
-      const who = whoSays(byMash ? { byMash } : {});
-      const told = byMash ? (texts[name] ? [said(name)] : []) : theirWords(name);
-      const from = line(byMash ? by(event.by) : at, 'small', 'Small');
-      return words(`CHILD MISSING, says ${who}`, line(policeWords(event.police, who, texts[name])), ...told, from);
-    }
+    case 'ChildMissing':
+      return missingWords(record, event, referral);
     case 'ChildFound': {
       const told = theirWords(textOf.found(event.number));
       return words('The child is found, says the referrer', ...told, line(at, 'small', 'Small'));
@@ -149,16 +143,8 @@ export function threadWords(
       return words('Decision CORRECTED', ...decisionLines(record, event));
     case 'ReferrerTold':
       return words('The referrer has been told', line(at));
-    case 'NotReached': {
-      const [title, what] =
-        event.who === 'referrer'
-          ? ['The referrer could NOT be reached in Teams', 'Please ring them. Their number is on the card.']
-          : [
-              `Teams does NOT reach ${names[event.staff] ?? whoIs[event.who]}`,
-              'Others are told, where nobody has heard of it.',
-            ];
-      return words(title, line(what), line(at, 'small'));
-    }
+    case 'NotReached':
+      return notReachedWords(record, event);
     case 'ClockReached': {
       if (!ofDecision.includes(event.clock)) return ofFeature(record, event, pack);
       const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
@@ -167,6 +153,31 @@ export function threadWords(
     default:
       return ofFeature(record, event, pack);
   }
+}
+
+function missingWords(
+  { facts: { texts, names } }: CaseRecord,
+  { number, at, by, police }: EventOf<'ChildMissing'>,
+  { missing }: SubmittedReferral,
+): Words {
+  const told = texts[textOf.missing(number)];
+  const byMash = missing.some((each) => each.number === number && each.byMash);
+  const who = whoSays({ byMash });
+  const from = byMash ? `${names[by] ?? 'a colleague'}, ${clockAndDay(at)}` : clockAndDay(at);
+  return words(
+    `CHILD MISSING, says ${who}`,
+    line(policeWords(police, who, told)),
+    ...(told ? [line(byMash ? told : `Their words: ${told}`)] : []),
+    line(from, 'small', 'Small'),
+  );
+}
+
+function notReachedWords({ facts: { names } }: CaseRecord, { who, staff, at }: EventOf<'NotReached'>): Words {
+  const [title, what] =
+    who === 'referrer'
+      ? ['The referrer could NOT be reached in Teams', 'Please ring them. Their number is on the card.']
+      : [`Teams does NOT reach ${names[staff] ?? whoIs[who]}`, 'Others are told, where nobody has heard of it.'];
+  return words(title, line(what), line(clockAndDay(at), 'small'));
 }
 
 const whoIs = {

@@ -5,6 +5,7 @@ import { missingLines } from '../cards/mash-care.ts';
 import { type Card, coloured, line, mashCard, plain } from '../cards/parts.ts';
 import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
+import { calledAt } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnsentReferral } from '../case/state.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
@@ -22,16 +23,16 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
   if (erased) return erasedCaseCard(record, erased);
   const { answers, names } = record.facts;
   const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
-  const { calledAt } = referral;
-  const due = calledAt && clockAndDay(plus(calledAt, pack.clocks.writtenConfirmation.within));
+  const called = calledAt(referral);
+  const due = called && clockAndDay(plus(called, pack.clocks.writtenConfirmation.within));
   const sinceTheCall = record.events.slice(record.events.findLastIndex(({ type }) => type === 'PhoneCallRecorded') + 1);
   const isOver = sinceTheCall.some(
     (event) => event.type === 'ClockReached' && event.clock === 'writtenConfirmation' && event.overdue,
   );
   const gone = referral.status === 'withdrawn';
-  const called = calledAt
+  const callLines = called
     ? [
-        line(`Phoned ${clockAndDay(calledAt)}. Call taken by: ${said('phoned-who')}`, 'bold'),
+        line(`Phoned ${clockAndDay(called)}. Call taken by: ${said('phoned-who')}`, 'bold'),
         ...(gone ? [] : [line(`In writing by ${due}${isOver ? '. OVERDUE' : ''}`)]),
       ]
     : [line('No phone call is recorded.')];
@@ -55,7 +56,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
           ]
         : []),
       ...missingLines(record, referral),
-      plain([line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), ...called], 'Small'),
+      plain([line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), ...callLines], 'Small'),
       carerBannerBlock(record),
       plain(whoRefers(answers, pack, { name: names[record.author] })),
       ...(gone
@@ -66,8 +67,8 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
 }
 
 /** All that a lock screen may show. */
-function unsentSummary({ id }: CaseRecord, { status, missing, calledAt }: UnsentReferral): string {
+function unsentSummary({ id }: CaseRecord, { status, missing, call }: UnsentReferral): string {
   if (status === 'withdrawn') return `${id}: draft deleted by the referrer`;
   if (missing.length > 0) return `${id}: CHILD MISSING, not in writing yet`;
-  return calledAt ? `${id}: phoned, not in writing yet` : `${id}: the referrer did not phone after all`;
+  return call.kind === 'made' ? `${id}: phoned, not in writing yet` : `${id}: the referrer did not phone after all`;
 }

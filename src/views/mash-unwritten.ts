@@ -8,30 +8,37 @@ import { answerTo } from '../check/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /** That nothing of it is in writing. */
-export const unwrittenBadge = ({ unwritten }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
-  text: unwritten.deletedAt ? 'DRAFT DELETED' : 'NOT IN WRITING YET',
-  style: unwritten.toldOverdue ? 'Attention' : 'Warning',
+export const unwrittenBadge = ({ route }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
+  text: route.draft.kind === 'deleted' ? 'DRAFT DELETED' : 'NOT IN WRITING YET',
+  style: route.toldOverdue ? 'Attention' : 'Warning',
 });
 
 /** The call, until when it must be in writing, and what its author said of the two since. @source Protocol 8.2 */
-export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: UnwrittenReferral, pack: Pack): Line[] {
-  const { deletedAt, notRungAt, toldOverdue } = unwritten;
-  const due = calledAt && clockAndDay(plus(calledAt, pack.clocks.writtenConfirmation.within));
-  const by = answerTo(record.facts.answers, 'phoned-who');
-  if (calledAt)
-    return [
-      line(`Phoned ${clockAndDay(calledAt)}${by ? `. Call taken by: ${by}` : ''}`, 'bold'),
-      ...(deletedAt ? [] : [line(`In writing by ${due}${toldOverdue ? '. OVERDUE' : ''}`)]),
-    ];
-  if (notRungAt) return [line(`The referrer says that they did not ring, ${clockAndDay(notRungAt)}.`, 'bold')];
-  return [line(missing.length > 0 ? 'No phone call is recorded.' : 'Nothing more is recorded.')];
+export function callLines(record: CaseRecord, { call, route, missing }: UnwrittenReferral, pack: Pack): Line[] {
+  switch (call.kind) {
+    case 'made': {
+      const due = clockAndDay(plus(call.at, pack.clocks.writtenConfirmation.within));
+      const by = answerTo(record.facts.answers, 'phoned-who');
+      return [
+        line(`Phoned ${clockAndDay(call.at)}${by ? `. Call taken by: ${by}` : ''}`, 'bold'),
+        ...(route.draft.kind === 'deleted'
+          ? []
+          : [line(`In writing by ${due}${route.toldOverdue ? '. OVERDUE' : ''}`)]),
+      ];
+    }
+    case 'taken-back':
+      return [line(`The referrer says that they did not ring, ${clockAndDay(call.at)}.`, 'bold')];
+    case 'none':
+      return [line(missing.length > 0 ? 'No phone call is recorded.' : 'Nothing more is recorded.')];
+  }
 }
 
 /**
  * Whom to ring while nothing is in writing, and that no more will come by itself where the draft is deleted. No fact of the child is on
  * it, for nothing was sent yet.
  */
-export function ringUnwritten(record: CaseRecord, { unwritten }: UnwrittenReferral, pack: Pack): Block[] {
+export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, pack: Pack): Block[] {
+  const isDeleted = route.draft.kind === 'deleted';
   const { answers, names } = record.facts;
   const otherwise = { name: names[record.author], role: '', phone: 'No number yet: press “Ask the referrer”.' };
   const title = answerTo(answers, 'phone') || answerTo(answers, 'other') ? 'Ring first' : 'Who refers';
@@ -41,8 +48,8 @@ export function ringUnwritten(record: CaseRecord, { unwritten }: UnwrittenReferr
   ];
   const comes = 'No fact of the child was sent yet. The referral comes here when it is.';
   return [
-    ...(unwritten.deletedAt ? [coloured('emphasis', gone)] : []),
+    ...(isDeleted ? [coloured('emphasis', gone)] : []),
     plain([line(title, 'bold'), ...whoRefers(answers, pack, otherwise)]),
-    ...(unwritten.deletedAt ? [] : [plain([line(comes, 'small')])]),
+    ...(isDeleted ? [] : [plain([line(comes, 'small')])]),
   ];
 }

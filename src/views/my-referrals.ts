@@ -4,7 +4,14 @@ import { button, type Card, line, plain, referrerCard, section } from '../cards/
 import { contacts, open as openVerb, start } from '../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
-import { isUnwritten, referralOf, seenAt, type UnwrittenReferral } from '../case/state.ts';
+import {
+  isSubmitted,
+  isUnwritten,
+  referralOf,
+  type SubmittedReferral,
+  seenAt,
+  type UnwrittenReferral,
+} from '../case/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { askLetGo } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -34,7 +41,7 @@ function standing(record: CaseRecord): { title: string; status: string } {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
   const gone = erased ? `. ${erasedOn(erased)} under the retention rules` : '';
-  if (!('submittedBy' in referral))
+  if (!isSubmitted(referral))
     return {
       title: record.training ? 'TRAINING, a made-up child' : erased ? 'Never sent' : 'Not sent yet',
       status: `Begun ${clockAndLongDay(record.startedAt)}${gone}`,
@@ -46,28 +53,29 @@ function standing(record: CaseRecord): { title: string; status: string } {
     return { title: record.id, status: `The same call as ${referral.joined.into}: it goes on there${gone}` };
   const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
   if (isNotDelivered(record, referral)) return { title: record.id, status: `Not confirmed yet: please phone. ${due}` };
-  const step = referral.reopened
-    ? 'The MASH is deciding again'
-    : seenAt(referral)
-      ? 'Seen by the MASH'
-      : referral.deliveredAt
-        ? 'Delivered to the MASH'
-        : 'Sending';
-  return { title: record.id, status: `${step}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
+  return { title: record.id, status: `${step(referral)}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
+}
+
+/** How far the MASH has come with a referral that waits for its decision. */
+function step(referral: SubmittedReferral): string {
+  if (referral.reopening.kind === 'reopened') return 'The MASH is deciding again';
+  if (seenAt(referral)) return 'Seen by the MASH';
+  return referral.delivery.kind === 'delivered' ? 'Delivered to the MASH' : 'Sending';
 }
 
 /** What the MASH does meanwhile with a call, or a missing child, that is not in writing. */
 function unwritten({ startedAt }: CaseRecord, referral: UnwrittenReferral): string {
-  const why = referral.calledAt
-    ? 'You rang'
-    : referral.missing.length > 0
-      ? 'You said that the child is missing'
-      : 'The MASH knows of it';
+  const why =
+    referral.call.kind === 'made'
+      ? 'You rang'
+      : referral.missing.length > 0
+        ? 'You said that the child is missing'
+        : 'The MASH knows of it';
   const state =
     referral.status === 'decided'
       ? `The MASH decided ${clockAndDay(referral.decidedAt)}`
       : `${referral.toldOverdue ? 'OVERDUE. ' : ''}The MASH decides by ${clockAndDay(referral.decisionDue)}`;
-  return `${referral.unwritten.deletedAt ? 'Draft deleted' : `Begun ${clockAndLongDay(startedAt)}`}. ${why}. ${state}`;
+  return `${referral.route.draft.kind === 'deleted' ? 'Draft deleted' : `Begun ${clockAndLongDay(startedAt)}`}. ${why}. ${state}`;
 }
 
 /** A draft that its author did not delete: they must not wonder where it went. */

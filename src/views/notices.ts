@@ -30,8 +30,8 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
 }
 
 /** Takes the place of "Not confirmed yet. Please phone" once the referral is there. */
-export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
-  const when = deliveredAt ? `: ${clockAndDay(deliveredAt)}` : '';
+export function deliveredAfterAllCard(record: CaseRecord, { delivery }: SubmittedReferral, pack: Pack): Card {
+  const when = delivery.kind === 'delivered' ? `: ${clockAndDay(delivery.at)}` : '';
   const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
   return told(record, pack, {
     summary: `${record.id} is delivered`,

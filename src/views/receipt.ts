@@ -104,14 +104,16 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
   const steps = [seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH'];
   if (referral.status === 'decided') {
     steps.push(`✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`);
-    if (referral.corrected) steps.push(`✓  Corrected ${by(referral.corrected.by, referral.corrected.at)}`);
+    const { correction } = referral;
+    if (correction.kind === 'corrected') steps.push(`✓  Corrected ${by(correction.by, correction.at)}`);
     const news = newsOf(record.events).at(-1);
     if (news) steps.push(heard(news));
-  } else if (referral.reopened) steps.push(`○  Deciding again, since ${clockAndDay(referral.reopened.at)}`);
+  } else if (referral.reopening.kind === 'reopened')
+    steps.push(`○  Deciding again, since ${clockAndDay(referral.reopening.at)}`);
   else steps.push('○  Decision: not yet');
   return [
     ...awaited(record, referral, pack),
-    line(delivery(referral, notDelivered), 'plain', 'Medium'),
+    line(deliveryWords(referral, notDelivered), 'plain', 'Medium'),
     ...steps.map((each) => line(each, 'plain', 'Small')),
     ...takenOn(record),
   ];
@@ -129,12 +131,16 @@ function awaited(record: CaseRecord, referral: SubmittedReferral, pack: Pack): L
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
     ...(referral.toldOverdue ? [line('The decision is overdue.', 'bold', 'Small')] : []),
     ...whoHears(record, referral, pack),
-    line(`I will tell you here.${referral.reopened ? ' Until then what was decided stands.' : ''}`, 'plain', 'Small'),
+    line(
+      `I will tell you here.${isOnceDecided(referral) ? ' Until then what was decided stands.' : ''}`,
+      'plain',
+      'Small',
+    ),
   ];
 }
 
-function delivery({ deliveredAt }: SubmittedReferral, notDelivered: boolean): string {
-  if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;
+function deliveryWords({ delivery }: SubmittedReferral, notDelivered: boolean): string {
+  if (delivery.kind === 'delivered') return `✓  Delivered to the MASH at ${clock(delivery.at)}`;
   return notDelivered ? '✕  Not confirmed yet' : '○  Sending to the MASH…';
 }
 
@@ -159,7 +165,7 @@ export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral,
 
 function buttons(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
   const done = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
-  const notWritten = referral.phoned !== undefined && referral.phoned.writtenAt === undefined;
+  const notWritten = referral.route.kind === 'phoned';
   const of = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
     button(verb, title, { case: record.id, below: true });
   return [

@@ -63,9 +63,9 @@ export function leavesSightCard(
   });
 }
 
-function whoHasIt(record: CaseRecord, { taken }: SubmittedReferral, instead: Reminding['instead']): Line[] {
-  const who = taken && (record.facts.names[taken.by] ?? 'a colleague');
-  if (who) {
+function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Reminding['instead']): Line[] {
+  if (allocation.kind !== 'nobody') {
+    const who = record.facts.names[allocation.by] ?? 'a colleague';
     const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
     return [line(has, 'plain', 'Small'), ...(instead ? whatToDo(record, instead, who) : [])];
   }
@@ -73,8 +73,11 @@ function whoHasIt(record: CaseRecord, { taken }: SubmittedReferral, instead: Rem
   return [line('Nobody has taken it. “I am on it” puts your name on it.', 'plain', 'Small')];
 }
 
-const onItUnlessTaken = (record: CaseRecord, { taken }: SubmittedReferral, instead: Reminding['instead']): Button[] =>
-  taken || instead === 'administrators' ? [] : [onItButton(record)];
+const onItUnlessTaken = (
+  record: CaseRecord,
+  { allocation }: SubmittedReferral,
+  instead: Reminding['instead'],
+): Button[] => (allocation.kind === 'nobody' && instead !== 'administrators' ? [onItButton(record)] : []);
 
 /** When each reminder first got through to a manager; that none did is what the escalation contact must know. */
 function managersTold(record: CaseRecord): string {

@@ -3,7 +3,7 @@ import type { Machine } from '../base/machine.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseContext } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, type SubmittedReferral } from '../case/state.ts';
+import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { RingOutside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
@@ -75,6 +75,6 @@ export const isGoneForSure = (attempts: number): boolean => attempts % 4 === 2;
 
 export function submitted(record: CaseRecord): SubmittedReferral {
   const referral = referralOf(record.events);
-  if (!('submittedBy' in referral)) throw new Error(`case ${record.id} is not submitted`);
+  if (!isSubmitted(referral)) throw new Error(`case ${record.id} is not submitted`);
   return referral;
 }

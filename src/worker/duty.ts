@@ -12,8 +12,6 @@ type DutyDeps = Pick<
   'store' | 'teams' | 'reach' | 'pack' | 'caseContext' | 'duty' | 'setup' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-const everyMs = 1000;
-
 /**
  * Tells managers, each in their own chat, what is no case's: that their duty ends, that their shift begins, what others offer them, the
  * test alarm; and administrators who did not answer that. Who is being told is written before it is said, and that they were told
@@ -21,15 +19,12 @@ const everyMs = 1000;
  * @throws when the store does not answer
  */
 export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
-  const { store, pack, caseContext, duty, now, machine } = deps;
+  const { store, pack, caseContext, duty, now } = deps;
   const told = toldIn(store);
   const tests = testAlarmsIn(store);
   const done = new Set<string>(); // of what is due now: the store need not be asked again
-  let looked: number | undefined; // ms of a clock that nobody sets
 
   return async () => {
-    if (looked !== undefined && machine.ticks() - looked < everyMs) return;
-    looked = machine.ticks();
     const due = [
       ...dutyNotices(duty(), pack.duty, { managers: caseContext().desk.managers, now: now() }),
       ...(await ofTests()),

@@ -24,7 +24,7 @@ export function followUp(
     // A card that was put up before the referral was sent (a phone call, a missing child) is not its delivery.
     const sent = submittedIn(referralOf(record.events));
     if (entry.message.kind === 'case-card')
-      return sent && !sent.deliveredAt && entry.addedAt >= sent.submittedAt
+      return sent?.delivery.kind === 'sending' && entry.addedAt >= sent.submittedAt
         ? [{ type: 'ReferralDelivered', at: now }]
         : [];
     if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
@@ -55,7 +55,8 @@ function withoutChannel(
   { now, desk, pack }: Pick<CaseContext, 'now' | 'desk' | 'pack'>,
 ): CaseEvent[] {
   const referral = submittedIn(referralOf(record.events));
-  if (referral?.status !== 'awaiting-decision' || referral.deliveredAt || isNotDelivered(record, referral)) return [];
+  if (referral?.status !== 'awaiting-decision' || referral.delivery.kind === 'delivered') return [];
+  if (isNotDelivered(record, referral)) return [];
   const upTo = plus(referral.submittedAt, pack.clocks.delivery.confirmWithin);
   const how = { remind: false, escalate: false, overdue: true, late: false, noChannel: true } as const;
   return [

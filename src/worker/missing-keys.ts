@@ -3,7 +3,6 @@ import { missingKeyCard } from '../views/missing-key.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellAdminsDaily } from './tell-admins.ts';
 
-const everyMs = 60_000;
 const countedEveryMs = 60 * 60_000;
 
 /**
@@ -18,12 +17,9 @@ export function tellingOfMissingKeys(
 ): () => Promise<void> {
   const { store, machine, missingKeys } = deps;
   const told = toldIn(store);
-  let looked: number | undefined; // ms of a clock that nobody sets
   let counted = machine.ticks();
 
   return async () => {
-    if (missingKeys.now().length === 0 || (looked !== undefined && machine.ticks() - looked < everyMs)) return;
-    looked = machine.ticks();
     if (machine.ticks() - counted > countedEveryMs) {
       await missingKeys.look();
       counted = machine.ticks();

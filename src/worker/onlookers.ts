@@ -20,25 +20,20 @@ type OnlookerDeps = Pick<
   'store' | 'teams' | 'reach' | 'caseContext' | 'standing' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-const everyMs = 10_000;
-
 /**
  * Reads who is in the MASH channel and in the Assessment team's, once a day and when somebody came or went, and tells managers and
  * administrators, each in their own chat, of guests and people of other organisations whom nobody named. Who was found is written before anybody is told.
  * @throws when the store does not answer
  */
 export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
-  const { store, teams, reach, caseContext, standing, now, machine, log } = deps;
+  const { store, teams, reach, caseContext, standing, now, log } = deps;
   const kept = onlookersIn(store);
   const told = toldIn(store);
   const done = new Set<string>(); // the store need not be asked again
-  let looked: number | undefined; // ms of a clock that nobody sets
 
   return async () => {
     const { mash } = standing();
-    if (!mash || (looked !== undefined && machine.ticks() - looked < everyMs)) return;
-    looked = machine.ticks();
-    await tell(await read(mash.channelId));
+    if (mash) await tell(await read(mash.channelId));
   };
 
   async function read(channelId: string): Promise<Onlookers> {

@@ -5,23 +5,18 @@ import { toldIn } from '../store/told.ts';
 import { type LookDeps, looksDaily } from './retention-look.ts';
 import { tellOnce } from './tell-once.ts';
 
-const everyMs = 60_000;
-
 /**
  * Erasing by schedule: once a day one instance looks, and once a week those who release are told what waits for them. Nothing of it
  * runs while no administrator has confirmed the periods, nor on an instance whose clock is known to be wrong, be it the only one.
  * @throws when the store does not answer
  */
 export function retaining(deps: LookDeps): () => Promise<void> {
-  const { store, pack, caseContext, now, machine, heart } = deps;
+  const { store, pack, caseContext, now, heart } = deps;
   const kept = retentionIn(store);
   const told = toldIn(store);
   const look = looksDaily(deps);
-  let checked: number | undefined; // ms of a clock that nobody sets
 
   return async () => {
-    if (checked !== undefined && machine.ticks() - checked < everyMs) return;
-    checked = machine.ticks();
     if (heart.isClockWrong()) return;
     let isMine = false;
     await kept.change((record) => {

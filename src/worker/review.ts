@@ -8,11 +8,9 @@ import type { WorkerDeps } from './delivered.ts';
 
 export type ReviewDeps = Omit<WorkerDeps, 'cases' | 'keys' | 'heart' | 'refreshDesk'>;
 
-const everyMs = 60_000;
-
 /**
  * Tells administrators, each in their own chat, that the protocol is due for review. Who is to be told is written before it is said,
- * and that they were told afterwards: killed in between, the next one says it once more. Looks once a minute.
+ * and that they were told afterwards: killed in between, the next one says it once more.
  * @throws when the store does not answer
  * @source Protocol 14
  */
@@ -23,17 +21,13 @@ export function reviewing({
   pack,
   caseContext,
   now,
-  machine,
   log,
   metrics,
 }: ReviewDeps): () => Promise<void> {
   const reviews = reviewsIn(store);
   const { lastReviewed } = pack;
-  let looked: number | undefined; // ms of a clock that nobody sets
 
   return async () => {
-    if (looked !== undefined && machine.ticks() - looked < everyMs) return;
-    looked = machine.ticks();
     await reviews.change((record) => roundNow(record, { lastReviewed, admins: caseContext().desk.admins, now: now() }));
     for (const person of turnsNow(await reviews.load(), lastReviewed, now())) await tell(person);
   };

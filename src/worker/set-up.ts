@@ -14,7 +14,6 @@ type SetUpDeps = Pick<
   'store' | 'teams' | 'reach' | 'setup' | 'setups' | 'config' | 'people' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-const everyMs = 1000;
 const namesMayTakeMs = 2000;
 const atOnce = 3; // somebody whose chat hangs holds up few others
 
@@ -27,11 +26,8 @@ export function tellingOfSetUp(deps: SetUpDeps): () => Promise<void> {
   const { store, setup, setups, config, now, machine } = deps;
   const told = toldIn(store);
   const done = new Set<string>(); // of what is due now: the store need not be asked again
-  let looked: number | undefined; // ms of a clock that nobody sets
 
   return async () => {
-    if (looked !== undefined && machine.ticks() - looked < everyMs) return;
-    looked = machine.ticks();
     const { waiting } = setup();
     if (waiting && waiting.until <= now()) await setups.change((before) => lapsed(before, now(), config));
     const due = changeNotices(setup(), now());

@@ -5,6 +5,7 @@ import type { Instant } from '../base/time.ts';
 import { hashOfClocks, isTimeToSweep, sweptNow, sweptOut } from '../settings/sweep.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
+import type { Ledger } from '../store/ledger.ts';
 import { sweepsIn } from '../store/sweep.ts';
 import { toldIn } from '../store/told.ts';
 import { alteredCard } from '../views/altered.ts';
@@ -16,15 +17,15 @@ type SweepDeps = Pick<
   'store' | 'cases' | 'ledger' | 'caseContext' | 'teams' | 'reach' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-interface Sweep {
-  tick(): Promise<void>;
+export interface Sweep {
+  /** Compares, where it is time and no other instance does. @throws when the store does not answer */
+  look(): Promise<void>;
   /** Of how many things the last look at the store said that they are not as they were written. */
   altered(): number;
   /** For how long no look at the store has come to its end, as far as this instance knows: since its start, or since one that it saw. */
   comparedAgoMs(): number;
 }
 
-const everyMs = 60_000;
 const pauseMs = 5000; // after each fifty documents: a year of a county takes a quarter of an hour and a hundred request units a second
 const againMs = 20_000; // until a case that somebody had in hand is tried again; longer than a lease
 const triesInHand = 6;
@@ -35,14 +36,13 @@ class Stopped extends Error {}
  * Compares every case with its own history a minute after the start and once a day, on one instance at a time and slowly. What follows
  * from a history that is whole is mended, so that a case that was hidden is heard again. Both values are written into the ledger first;
  * the administrators are told which cases it was. When it was done last, and what was found, is believed of the ledger alone.
- * @throws when the store does not answer
  */
 export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
-  const { store, cases, ledger, caseContext, now, machine, log } = deps;
+  const { store, ledger, now, machine } = deps;
   const sweeps = sweepsIn(store);
   const told = toldIn(store);
   const startedAt = now();
-  let looked = machine.ticks();
+  const pause = pausing(deps, stopping);
   let altered = 0;
   let seen = 0; // the number of the last sweep in the ledger
   let comparedAt = machine.ticks();
@@ -50,11 +50,9 @@ export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
   return {
     altered: () => altered,
     comparedAgoMs: () => machine.ticks() - comparedAt,
-    async tick() {
-      if (machine.ticks() - looked < everyMs) return;
-      looked = machine.ticks();
+    async look() {
       try {
-        if ((await isTime()) && (await claimed())) await sweep();
+        if ((await isTime()) && (await claimed())) await compare(deps, pause, lastSweep);
       } catch (error) {
         if (error instanceof Stopped) return;
         throw error;
@@ -88,75 +86,81 @@ export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
     });
     return isMine && (await lastSweep())?.entry.at === endedAt; // another may have come to its end just before
   }
+}
 
-  async function sweep(): Promise<void> {
-    const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
-    const audited = await look();
-    const at = now();
-    const clocks = hashOfClocks(caseContext().pack);
-    const others = (await lastSweep())?.entry.swept?.clocks !== clocks; // the periods changed, or the program: it is put right, and nobody is alarmed
-    const notMended = await mendAll(audited, at);
-    const all = [...(await foundTwice(audited, look)), ...notMended];
-    const found = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
-    const heads = await newHeads(audited);
-    await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
-    for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
-    log.info({ event: 'evidence.swept', cases: audited.cases });
-    await sweeps.change(sweptOut);
-  }
+type Pause = (ms: number) => Promise<void>;
 
-  /** The store changes while it is read. A difference that comes only from that is gone at the second look, and so is what was mended. */
-  async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
-    const isDisplaced = new Set(displaced.map(({ id }) => id));
-    if (found.every(({ ref }) => isDisplaced.has(ref))) return found;
-    const again = new Set((await look()).found.map(({ ref }) => ref));
-    return found.filter(({ ref }) => isDisplaced.has(ref) || again.has(ref));
-  }
-
-  /** What is about to be mended is recorded first: killed in between, it is known all the same. @returns what could not be */
-  async function mendAll(audited: Audited, at: Instant): Promise<Finding[]> {
-    const mended = audited.displaced.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
-    if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
-    const others: Finding[] = [];
-    for (const displaced of audited.displaced) {
-      const how = await mendPatiently(displaced);
-      if (how === 'mended') log.warn({ event: 'evidence.mended', ref: displaced.id });
-      else others.push({ ref: displaced.id, what: `was not mended: ${how}` });
-    }
-    return others;
-  }
-
-  async function mendPatiently(displaced: Audited['displaced'][number]) {
-    for (let tried = 1; ; tried += 1) {
-      const how = await mend(displaced, cases, caseContext).catch((error: unknown) => {
-        if (error instanceof Overtaken) return 'in-hand' as const;
-        if (error instanceof StoreFault) throw error;
-        return 'unreadable' as const; // it must not keep the others from being mended
-      });
-      if (how !== 'in-hand' || tried === triesInHand) return how;
-      await pause(againMs);
-    }
-  }
-
-  /** Those that the ledger does not have yet. */
-  async function newHeads({ heads }: Audited): Promise<Record<string, string>> {
-    const known = new Map((await ledger.all()).flatMap((entry) => Object.entries(entry.heads)));
-    return Object.fromEntries([...heads].filter(([name, head]) => known.get(name) !== head));
-  }
-
-  /** Others go first, and the instance goes on having the sweep. */
-  async function pause(ms: number): Promise<void> {
+/** Others go first, and the instance goes on having the sweep. */
+function pausing({ store, now, machine }: SweepDeps, stopping: () => boolean): Pause {
+  const sweeps = sweepsIn(store);
+  return async (ms) => {
     for (let waited = 0; waited < ms; waited += 1000) {
       if (stopping()) throw new Stopped();
       await machine.pause(1000);
     }
     await sweeps.change((record) => sweptNow(record, now()));
+  };
+}
+
+/** Compares every case, mends what follows from its history, and writes down what was found. */
+async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSweep']): Promise<void> {
+  const { store, ledger, caseContext, now, log } = deps;
+  const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
+  const audited = await look();
+  const at = now();
+  const clocks = hashOfClocks(caseContext().pack);
+  const others = (await lastSweep())?.entry.swept?.clocks !== clocks; // the periods changed, or the program: it is put right, and nobody is alarmed
+  const notMended = await mendAll(deps, pause, audited, at);
+  const all = [...(await foundTwice(audited, look)), ...notMended];
+  const found = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
+  const heads = await newHeads(ledger, audited);
+  await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
+  for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
+  log.info({ event: 'evidence.swept', cases: audited.cases });
+  await sweepsIn(store).change(sweptOut);
+}
+
+/** The store changes while it is read. A difference that comes only from that is gone at the second look, and so is what was mended. */
+async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
+  const isDisplaced = new Set(displaced.map(({ id }) => id));
+  if (found.every(({ ref }) => isDisplaced.has(ref))) return found;
+  const again = new Set((await look()).found.map(({ ref }) => ref));
+  return found.filter(({ ref }) => isDisplaced.has(ref) || again.has(ref));
+}
+
+/** What is about to be mended is recorded first: killed in between, it is known all the same. @returns what could not be */
+async function mendAll(deps: SweepDeps, pause: Pause, audited: Audited, at: Instant): Promise<Finding[]> {
+  const { ledger, log } = deps;
+  const mended = audited.displaced.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
+  if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
+  const others: Finding[] = [];
+  for (const displaced of audited.displaced) {
+    const how = await mendPatiently(deps, pause, displaced);
+    if (how === 'mended') log.warn({ event: 'evidence.mended', ref: displaced.id });
+    else others.push({ ref: displaced.id, what: `was not mended: ${how}` });
+  }
+  return others;
+}
+
+async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, displaced: Audited['displaced'][number]) {
+  for (let tried = 1; ; tried += 1) {
+    const how = await mend(displaced, cases, caseContext).catch((error: unknown) => {
+      if (error instanceof Overtaken) return 'in-hand' as const;
+      if (error instanceof StoreFault) throw error;
+      return 'unreadable' as const; // it must not keep the others from being mended
+    });
+    if (how !== 'in-hand' || tried === triesInHand) return how;
+    await pause(againMs);
   }
 }
 
+/** Those that the ledger does not have yet. */
+async function newHeads(ledger: Ledger, { heads }: Audited): Promise<Record<string, string>> {
+  const known = new Map((await ledger.all()).flatMap((entry) => Object.entries(entry.heads)));
+  return Object.fromEntries([...heads].filter(([name, head]) => known.get(name) !== head));
+}
 const refsIn = (found: Finding[]): string[] => [...new Set(found.map(({ ref }) => ref))].sort();
 
-const hourMs = 60 * 60_000;
 const statuses = ['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided'] as const;
 
 /**
@@ -169,14 +173,9 @@ export function notingHeads({
   ledger,
   fresh,
   now,
-  machine,
   log,
-}: Pick<WorkerDeps, 'store' | 'ledger' | 'fresh' | 'now' | 'machine' | 'log'>): () => Promise<void> {
-  let noted = machine.ticks();
-
+}: Pick<WorkerDeps, 'store' | 'ledger' | 'fresh' | 'now' | 'log'>): () => Promise<void> {
   return async () => {
-    if (machine.ticks() - noted < hourMs) return;
-    noted = machine.ticks();
     const heads = fresh.take();
     try {
       const counts = await Promise.all(statuses.map((status) => store.countCases(status)));

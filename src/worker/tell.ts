@@ -38,7 +38,7 @@ export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: 
     const entry = record?.outbox.find((each) => each.id === seen.id);
     if (!record || entry?.state.kind !== 'waiting' || record.lease?.by !== deps.heart.instance) return;
     const dropped = whyDropped(record, entry, deps.caseContext().parts);
-    if (dropped) return note(id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
+    if (dropped) return note(deps, id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
     const key = `${id} ${entry.id}`;
     const said = unrecorded.get(key) ?? (await say(record, entry));
     if (!said) return;
@@ -64,7 +64,7 @@ export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: 
   async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: Said): Promise<void> {
     for (let tried = 1; ; tried += 1) {
       try {
-        return await note(id, entry, change, { delivered });
+        return await note(deps, id, entry, change, { delivered });
       } catch (error) {
         if (tried === triesToRecord) throw error;
         deps.log.warn({ event: 'note.failed', ref: id, kind: entry.message.kind, err: error });
@@ -85,39 +85,40 @@ export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: 
       deps.log.warn({ event: 'message.failed', ref: record.id, kind, attempts, ...what });
     }
     if (state?.kind === 'failed') gaveUp();
-    await note(record.id, entry, change, { noChannel: isWithoutChannel(entry, error) });
+    await note(deps, record.id, entry, change, { noChannel: isWithoutChannel(entry, error) });
   }
+}
 
-  /** Records what became of a message. Nothing is sent again because somebody else changed the case meanwhile. */
-  async function note(
-    id: CaseId,
-    entry: Entry,
-    change: Partial<Entry>,
-    { delivered, noChannel = false }: { delivered?: Delivered; noChannel?: boolean } = {},
-  ): Promise<void> {
-    const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
-      // Another instance took the case over meanwhile, and what became of the message there holds.
-      if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: [] };
-      const caseContext = deps.caseContext();
-      const outbox = record.outbox
-        .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
-        .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutMessage(each) : each))
-        .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
-      const { card, ...place } = { ...record.said, ...delivered?.said };
-      const said = { ...place, ...(card && !delivered?.cardGone ? { card } : {}) };
-      const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
-      const next = { ...record, outbox, said: { ...said, draft } };
-      const happened: CaseEvent[] = delivered?.cardGone
-        ? [{ type: 'CardGone', at: caseContext.now }]
-        : followUp(next, entry, change, { ...caseContext, noChannel });
-      const after = happened.length > 0 ? advance(next, { events: happened }, caseContext) : timed(next, caseContext);
-      const isThereAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
-      const shown = isThereAgain && said.card ? withCaseCard(after, caseContext) : after;
-      const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isToldNow(next, entry);
-      return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
-    });
-    if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
-  }
+/** Records what became of a message. Nothing is sent again because somebody else changed the case meanwhile. */
+async function note(
+  deps: TellDeps,
+  id: CaseId,
+  entry: Entry,
+  change: Partial<Entry>,
+  { delivered, noChannel = false }: { delivered?: Delivered; noChannel?: boolean } = {},
+): Promise<void> {
+  const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
+    // Another instance took the case over meanwhile, and what became of the message there holds.
+    if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: [] };
+    const caseContext = deps.caseContext();
+    const outbox = record.outbox
+      .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
+      .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutMessage(each) : each))
+      .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
+    const { card, ...place } = { ...record.said, ...delivered?.said };
+    const said = { ...place, ...(card && !delivered?.cardGone ? { card } : {}) };
+    const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
+    const next = { ...record, outbox, said: { ...said, draft } };
+    const happened: CaseEvent[] = delivered?.cardGone
+      ? [{ type: 'CardGone', at: caseContext.now }]
+      : followUp(next, entry, change, { ...caseContext, noChannel });
+    const after = happened.length > 0 ? advance(next, { events: happened }, caseContext) : timed(next, caseContext);
+    const isThereAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
+    const shown = isThereAgain && said.card ? withCaseCard(after, caseContext) : after;
+    const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isToldNow(next, entry);
+    return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
+  });
+  if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
 }
 
 /** No channel is set up, or Teams has said twice that the bot has none there. One that is away for a moment alarms nobody. */

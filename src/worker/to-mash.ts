@@ -1,7 +1,7 @@
 import type { Card } from '../cards/parts.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, type SubmittedReferral } from '../case/state.ts';
+import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
 import { ifThere } from '../connector/teams.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
@@ -25,11 +25,11 @@ export async function toMash(
   if (message.kind === 'case-card') {
     const whole = referralOf(record.events);
     if (whole.status === 'not-started') throw new Error(`case ${record.id} is not begun`);
-    const card = 'submittedBy' in whole ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
+    const card = isSubmitted(whole) ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
     if (thread && shown) {
       const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card), isSure);
       if (updated) return { activityId: shown };
-      if ('submittedBy' in whole) return { cardGone: true };
+      if (isSubmitted(whole)) return { cardGone: true };
     }
     return intoThread(card);
   }
@@ -59,7 +59,7 @@ export async function toMash(
       const sent = await ifThere(teams.send(place.serviceUrl, thread, { card, alert }), isSure);
       if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
       const whole = referralOf(record.events);
-      if (!isCase && 'submittedBy' in whole) return anewUnderCard(whole);
+      if (!isCase && isSubmitted(whole)) return anewUnderCard(whole);
     }
     const { activityId, ...posted } = await post(card);
     return { activityId, said: { thread: posted.thread, ...(isCase ? { card: activityId } : {}) } };

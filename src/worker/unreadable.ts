@@ -11,16 +11,16 @@ type UnreadableDeps = Pick<
   'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
-interface Unreadable {
+export interface Unreadable {
   /** What came of a case just now. */
   found(id: string, error: unknown): void;
   readable(id: string): void;
+  isAny(): boolean;
   /** Tells the administrators. @throws when the store does not answer */
   tell(): Promise<void>;
 }
 
 const isNewsMs = 10 * 60_000; // one that another instance could read meanwhile is forgotten here
-const everyMs = 10_000; // several that are found at about the same time are told together
 
 /**
  * Tells administrators, each in their own chat, which cases cannot be read: of each once a day. Where it is many, one list is told and
@@ -30,16 +30,14 @@ export function tellingOfUnreadable(deps: UnreadableDeps): Unreadable {
   const { store, machine } = deps;
   const told = toldIn(store);
   const foundAt = new Map<string, number>(); // ms of a clock that nobody sets
-  let looked = machine.ticks();
 
   return {
     found(id, error) {
       if (cannotBeRead(error)) foundAt.set(id, machine.ticks());
     },
     readable: (id) => void foundAt.delete(id),
+    isAny: () => foundAt.size > 0,
     async tell() {
-      if (foundAt.size === 0 || machine.ticks() - looked < everyMs) return;
-      looked = machine.ticks();
       for (const [id, at] of foundAt) if (machine.ticks() - at > isNewsMs) foundAt.delete(id);
       const ids = [...foundAt.keys()].sort();
       await tellAdminsDaily(inOneOrEach('unreadable', ids, unreadableCard), told, deps);

@@ -257,8 +257,11 @@ export const mashCards = once((sample) => {
 
 /** That a child is missing, with what is known of the police, or found. */
 function missingAlerts(record: CaseRecord, link: string): Named[] {
-  const gone = (police: 'yes' | 'no' | 'not-said') => ({ missing: [{ number: 1, at: NOW, police }] });
-  const found = { ...gone('no'), found: { number: 1, at: NOW } };
+  const gone = (police: 'yes' | 'no' | 'not-said') => ({
+    missing: [{ number: 1, at: NOW, police, byMash: false }],
+    finding: { kind: 'not-found' as const },
+  });
+  const found = { ...gone('no'), finding: { kind: 'found' as const, number: 1, at: NOW } };
   return [
     ...(['yes', 'no', 'not-said'] as const).map((police) => ({
       name: `missing, police told: ${police}`,

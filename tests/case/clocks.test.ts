@@ -349,7 +349,10 @@ describe('a telephone call that must be confirmed in writing within 48 hours', (
         'decision',
         'delivery',
       ]);
-      expect(submitted(record)).toMatchObject({ calledAt: CALLED, decisionDue: '2026-11-25T09:00:00.000Z' });
+      expect(submitted(record)).toMatchObject({
+        call: { kind: 'made', at: CALLED },
+        decisionDue: '2026-11-25T09:00:00.000Z',
+      });
     },
   );
 

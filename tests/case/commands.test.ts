@@ -3,13 +3,13 @@ import type { Person, Role } from '../../src/base/people.ts';
 import {
   addIndicatorCheck,
   askReferrer,
-  mayDecide,
   recordAnswer,
   recordDecision,
   recordPhoneCall,
   submitReferral,
   takeBackPhoneCall,
   takeReferral,
+  whyNotDecide,
   withdraw,
 } from '../../src/case/commands.ts';
 import type { DecisionForm } from '../../src/case/decision-record.ts';
@@ -214,10 +214,10 @@ describe('saying that the child is missing', () => {
   it('is news again in the same words, once the child was said to be found', () => {
     const once = then(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
     const found = then(once, recordFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
-    expect(referralOf(found.events)).toMatchObject({ found: { number: 1 } });
+    expect(referralOf(found.events)).toMatchObject({ finding: { kind: 'found', number: 1 } });
     const outcome = recordMissing(referralOf(found.events), nothingSaid, own, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2 }] });
-    expect(referralOf(then(found, outcome, jane, LATER).events)).not.toHaveProperty('found');
+    expect(referralOf(then(found, outcome, jane, LATER).events)).toMatchObject({ finding: { kind: 'not-found' } });
   });
 
   it('is for the author only, and not of a draft that was let go', () => {
@@ -252,7 +252,7 @@ describe('saying that the child is found', () => {
 
   it('is no news of a child who was not said to be missing, or was found before', () => {
     expect(recordFound(awaiting, '', own, by(jane))).toEqual(NOTHING);
-    const found = { ...out, found: { number: 1, at: LATER } };
+    const found = { ...out, finding: { kind: 'found' as const, number: 1, at: LATER } };
     expect(recordFound(found, 'Again.', own, by(jane))).toEqual(NOTHING);
   });
 
@@ -512,8 +512,8 @@ describe('recording the decision', () => {
   it('on a referral of one’s own is refused, also to a manager', () => {
     const author = { ...jane, roles: new Set<Role>(['mash-member', 'mash-manager']) };
     expect(recordDecision(awaiting, form, {}, by(author))).toEqual(refused('own-referral'));
-    expect(mayDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
-    expect(mayDecide(awaiting, mo)).toBeUndefined();
+    expect(whyNotDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
+    expect(whyNotDecide(awaiting, mo)).toBeUndefined();
   });
 
   it('needs what will be done and the reasons, whichever decision it is', () => {

@@ -84,25 +84,33 @@ const clock = (name: 'decision' | 'idleDraft', overdue: boolean): CaseEvent => (
 const somebodyReached: CaseEvent = { type: 'SomebodyReached', at: T2 };
 const nobodyReached: CaseEvent = { type: 'NobodyReached', at: T2 };
 const notReached: CaseEvent = { type: 'NotReached', at: T2, who: 'referrer', staff: jane.id };
+const untold = { call: { kind: 'none' }, missing: [], finding: { kind: 'not-found' }, links: [] };
 const submitted = {
   submittedBy: 'jane',
   submittedAt: T1,
   clockStart: T1,
   decisionDue: DUE,
   checkDone: true,
+  checkAddition: { kind: 'none' },
   toldOverdue: false,
+  formerly: [],
+  calls: [],
+  route: { kind: 'written' },
+  delivery: { kind: 'sending' },
+  allocation: { kind: 'nobody' },
+  seen: { kind: 'not-noted' },
+  reopening: { kind: 'none' },
   questions: [],
-  missing: [],
-  links: [],
+  ...untold,
   information: [],
 };
-const drafted = { status: 'draft', startedBy: 'jane', startedAt: T0, missing: [], links: [] };
+const drafted = { status: 'draft', startedBy: 'jane', startedAt: T0, ...untold };
 
 describe('the history of a case', () => {
   it.each<[string, CaseEvent[], Referral | object]>([
     ['of nothing is no case', [], { status: 'not-started' }],
     ['begins with a draft', [begun], drafted],
-    ['remembers the call', [begun, phoned], { ...drafted, calledAt: T0 }],
+    ['remembers the call', [begun, phoned], { ...drafted, call: { kind: 'made', at: T0 } }],
     ['forgets a call that was taken back', [begun, phoned, takenBack], drafted],
     ['ends with a draft that was let go', [begun, withdrawn], { ...drafted, status: 'withdrawn' }],
     [
@@ -111,8 +119,8 @@ describe('the history of a case', () => {
       {
         ...drafted,
         missing: [
-          { number: 1, at: T1, police: 'no' },
-          { number: 2, at: T2, police: 'yes' },
+          { number: 1, at: T1, police: 'no', byMash: false },
+          { number: 2, at: T2, police: 'yes', byMash: false },
         ],
       },
     ],
@@ -122,8 +130,8 @@ describe('the history of a case', () => {
       {
         status: 'awaiting-decision',
         ...submitted,
-        missing: [{ number: 1, at: T1, police: 'no' }],
-        found: { number: 1, at: T2 },
+        missing: [{ number: 1, at: T1, police: 'no', byMash: false }],
+        finding: { kind: 'found', number: 1, at: T2 },
       },
     ],
     [
@@ -132,8 +140,8 @@ describe('the history of a case', () => {
       {
         status: 'awaiting-decision',
         ...submitted,
-        missing: [{ number: 1, at: T1, police: 'no' }],
-        found: { number: 1, at: T2 },
+        missing: [{ number: 1, at: T1, police: 'no', byMash: false }],
+        finding: { kind: 'found', number: 1, at: T2 },
       },
     ],
     [
@@ -142,8 +150,8 @@ describe('the history of a case', () => {
       {
         ...drafted,
         missing: [
-          { number: 1, at: T1, police: 'no' },
-          { number: 2, at: T2, police: 'yes' },
+          { number: 1, at: T1, police: 'no', byMash: false },
+          { number: 2, at: T2, police: 'yes', byMash: false },
         ],
       },
     ],
@@ -161,8 +169,8 @@ describe('the history of a case', () => {
         ...submitted,
         links: [SISTER],
         missing: [
-          { number: 1, at: T1, police: 'no' },
-          { number: 2, at: T2, police: 'yes' },
+          { number: 1, at: T1, police: 'no', byMash: false },
+          { number: 2, at: T2, police: 'yes', byMash: false },
         ],
       },
     ],
@@ -185,12 +193,17 @@ describe('the history of a case', () => {
     [
       'keeps the call when it is sent',
       [begun, phoned, sent],
-      { status: 'awaiting-decision', calledAt: T0, ...submitted },
+      { status: 'awaiting-decision', ...submitted, call: { kind: 'made', at: T0 } },
     ],
     [
       'knows when it was delivered and taken',
       [begun, sent, delivered, taken],
-      { status: 'awaiting-decision', ...submitted, deliveredAt: T1, taken: { by: 'pat', at: T2 } },
+      {
+        status: 'awaiting-decision',
+        ...submitted,
+        delivery: { kind: 'delivered', at: T1 },
+        allocation: { kind: 'taken', by: 'pat', at: T2 },
+      },
     ],
     [
       'knows its questions and their answers',
@@ -198,13 +211,13 @@ describe('the history of a case', () => {
       {
         status: 'awaiting-decision',
         ...submitted,
-        questions: [{ number: 1, askedBy: 'pat', askedAt: T2, answered: { at: T2, known: false } }],
+        questions: [{ number: 1, askedBy: 'pat', askedAt: T2, answer: { kind: 'not-known', at: T2 } }],
       },
     ],
     [
       'knows that the check was added',
       [begun, sent, added],
-      { status: 'awaiting-decision', ...submitted, checkAddedAt: T2 },
+      { status: 'awaiting-decision', ...submitted, checkAddition: { kind: 'added', at: T2 } },
     ],
     [
       'knows that the referrer was told of an overdue decision',
@@ -222,13 +235,15 @@ describe('the history of a case', () => {
       {
         status: 'decided',
         ...submitted,
-        taken: { by: 'pat', at: T2 },
+        allocation: { kind: 'taken', by: 'pat', at: T2 },
         decision: 'other',
         decidedBy: 'mo',
         decidedAt: T2,
         late: false,
         protection: 'no',
         police: 'not-said',
+        notice: { kind: 'not-told' },
+        correction: { kind: 'none' },
       },
     ],
   ])('%s', (_, events, state) => {
@@ -236,8 +251,8 @@ describe('the history of a case', () => {
   });
 
   it('knows when the referrer was told of the decision, and only then', () => {
-    expect(referralOf([begun, sent, told])).not.toHaveProperty('referrerToldAt');
-    expect(referralOf([begun, sent, decided, told])).toMatchObject({ referrerToldAt: T2 });
+    expect(referralOf([begun, sent, told])).not.toHaveProperty('notice');
+    expect(referralOf([begun, sent, decided, told])).toMatchObject({ notice: { kind: 'told', at: T2 } });
   });
 
   it('changes nothing when somebody could not be reached', () => {
@@ -251,7 +266,7 @@ describe('the history of a case', () => {
       protection: 'yes',
       police: 'no',
       trafficking: 'cannot-tell',
-      corrected: { number: 2, corrects: 1, by: 'meg', at: T2 },
+      correction: { kind: 'corrected', number: 2, corrects: 1, by: 'meg', at: T2 },
     });
     expect(referralOf([begun, sent, corrected])).toEqual(referralOf([begun, sent]));
   });

@@ -57,7 +57,11 @@ describe('a call that is not in writing', () => {
   it('waits for a decision from the call on, at once', () => {
     const record = call(draft, at('2026-11-24T08:00:00.000Z'));
     expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
-    expect(stands(record)).toMatchObject({ submittedBy: jane.id, submittedAt: NOW, unwritten: { startedAt: BEGAN } });
+    expect(stands(record)).toMatchObject({
+      submittedBy: jane.id,
+      submittedAt: NOW,
+      route: { kind: 'unwritten', startedAt: BEGAN },
+    });
   });
 
   it('of a telephone that is a minute ahead counts from now', () => {
@@ -88,7 +92,7 @@ describe('a call that is not in writing', () => {
     const earlier = at('2026-11-24T07:00:00.000Z');
     expect(stands(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
     const record = call(does(draft, missing()), LATER, LATER);
-    expect(stands(record)).toMatchObject({ clockStart: NOW, calledAt: LATER });
+    expect(stands(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
     expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
   });
 
@@ -103,8 +107,8 @@ describe('a call that is not in writing', () => {
   it('that was not made stays a case once somebody of the MASH has acted', () => {
     const record = takesBack(does(call(draft), taken));
     expect(record.status).toBe('awaiting-decision');
-    expect(stands(record)).toMatchObject({ clockStart: NOW, unwritten: { notRungAt: LATER } });
-    expect(stands(record).calledAt).toBeUndefined();
+    expect(stands(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
+    expect(stands(record).call).toEqual({ kind: 'taken-back', at: LATER });
   });
 
   it('that was only opened or seen is no act: it is a draft again', () => {
@@ -134,7 +138,7 @@ describe('a draft that is deleted after a call', () => {
 
   it('goes on waiting, without a word of what was not sent', () => {
     expect(gone.status).toBe('awaiting-decision');
-    expect(stands(gone).unwritten?.deletedAt).toBe(LATER);
+    expect(stands(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
     expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
     expect(gone.facts.answers.values.phone).toBe('01632 960 014');
   });
@@ -150,18 +154,18 @@ describe('the written referral after a call', () => {
     expect(stands(record)).toMatchObject({
       clockStart: NOW,
       submittedAt: LATER,
-      taken: { by: mo.id },
+      allocation: { by: mo.id },
       checkDone: true,
     });
-    expect(stands(record).unwritten).toBeUndefined();
+    expect(stands(record).route).toEqual({ kind: 'written' });
     expect(record.facts).toMatchObject({ answers });
     expect(record.facts.adding).toBeUndefined();
   });
 
   it('waits to be delivered anew', () => {
     const delivered = does(call(draft), { type: 'ReferralDelivered', at: NOW });
-    expect(stands(delivered).deliveredAt).toBe(NOW);
-    expect(stands(writes(delivered)).deliveredAt).toBeUndefined();
+    expect(stands(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
+    expect(stands(writes(delivered)).delivery).toEqual({ kind: 'sending' });
   });
 
   it('comes late, after the decision, and changes nothing of it', () => {
@@ -169,6 +173,6 @@ describe('the written referral after a call', () => {
     const record = writes(before, at('2026-11-26T10:00:00.000Z'));
     const { status, decidedAt, decisionDue } = stands(before) as SubmittedReferral & { decidedAt: string };
     expect(stands(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
-    expect(stands(record).unwritten).toBeUndefined();
+    expect(stands(record).route).toEqual({ kind: 'written' });
   });
 });

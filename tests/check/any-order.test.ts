@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
 import { submitReferral } from '../../src/case/commands.ts';
+import { referralOf } from '../../src/case/state.ts';
 import { applyAnswer, type GivenAnswer } from '../../src/check/answer.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/check/draft.ts';
 import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
@@ -279,7 +280,7 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
         const known = whoIsKnown(draft, pack);
         const submission = { author: jane.id, answers: draft.answers, known, checkDone: checkIsDone(draft.answers) };
         const outcome = submitReferral(
-          { status: 'draft', startedBy: jane.id, startedAt: NOW, missing: [], links: [] },
+          referralOf([{ type: 'DraftStarted', at: NOW, by: jane.id }]),
           { ...submission, clocks: pack.clocks },
           { by: jane, now: NOW },
         );

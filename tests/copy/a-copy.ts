@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf } from '../../src/case/state.ts';
+import { isSubmitted, referralOf } from '../../src/case/state.ts';
 import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
 import { aReferral, at, pack } from '../case/a-case.ts';
 
@@ -17,7 +17,7 @@ export function referralWith(values: Record<string, string>): CaseRecord {
 
 export function copyOf(record: CaseRecord): OwnCopy {
   const referral = referralOf(record.events);
-  if (!('submittedBy' in referral)) throw new Error('it was not sent');
+  if (!isSubmitted(referral)) throw new Error('it was not sent');
   return ownCopy(record, referral, pack, LATER);
 }
 

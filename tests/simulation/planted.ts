@@ -57,7 +57,7 @@ export const plantedFaults: readonly Planted[] = [
   planted('an instance takes all others for dead', 'src/watch/heart.ts', "? 'gone' : 'lives'", "? 'gone' : 'gone'"),
   planted(
     'after a fault of the store a case rests for ten minutes',
-    'src/worker/worker.ts',
+    'src/worker/cases-in-hand.ts',
     'const storeRestsMs = 1000;',
     'const storeRestsMs = 600_000;',
   ),
@@ -82,8 +82,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'the referrer of an urgent case is not told to ring',
     'src/features/alarm/clock.ts',
-    'overdueFrom && !referral.phoned ?',
-    'overdueFrom && referral.phoned ?',
+    'overdueFrom && !phonedIn(referral) ?',
+    'overdueFrom && phonedIn(referral) ?',
   ),
   planted(
     'an urgent case does not ring at once',
@@ -124,14 +124,14 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'the receipt says that a referral is delivered before it is',
     'src/views/receipt.ts',
-    'if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;',
-    'return `✓  Delivered to the MASH at ${clock(deliveredAt ?? ("2026-01-01T00:00:00.000Z" as Instant))}`;',
+    "if (delivery.kind === 'delivered') return `✓  Delivered to the MASH at ${clock(delivery.at)}`;",
+    'return `✓  Delivered to the MASH at ${clock("at" in delivery ? delivery.at : ("2026-01-01T00:00:00.000Z" as Instant))}`;',
   ),
   planted(
     'the shared card says for ever that nobody has taken it',
     'src/views/mash-case.ts',
-    'const taken = referral.taken\n',
-    'const taken = referral.taken && referral.toldOverdue\n',
+    "allocation.kind === 'nobody' ? untaken",
+    "allocation.kind === 'nobody' || !referral.toldOverdue ? untaken",
   ),
   planted(
     'the twenty-four hours for a decision are counted by the calendar day',

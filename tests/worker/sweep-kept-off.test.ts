@@ -138,7 +138,7 @@ describe('somebody who writes who looks, and when it was done', () => {
     const told = { endedAt: instantOf(msOf(begin) + minuteMs / 2), found: [] };
     await sweepsIn(store).change((record) => ({ ...record, ...told }));
     await machine.pass(minuteMs);
-    await sweep.tick();
+    await sweep.look();
     expect((await ledgerIn(store).lastSweep())?.entry.cases).toBe(1);
     await all.end();
   });
@@ -150,12 +150,12 @@ describe('somebody who writes who looks, and when it was done', () => {
     for (let hour = 0; hour < 27; hour += 1) {
       await machine.pass(hourMs);
       await sweepsIn(store).change((record) => ({ ...record, heldUntil: instantOf(msOf(deps.now()) + 3 * minuteMs) }));
-      await sweep.tick();
+      await sweep.look();
     }
     expect(sweep.comparedAgoMs()).toBe(27 * hourMs);
     await ledgerIn(store).add({ at: deps.now(), cases: 0, heads: {}, found: [], mended: [] });
     await machine.pass(minuteMs);
-    await sweep.tick();
+    await sweep.look();
     expect(sweep.comparedAgoMs()).toBe(27 * hourMs + minuteMs); // an hourly entry is no look
     const swept = { clocks: '' };
     await ledgerIn(store).add({
@@ -167,7 +167,7 @@ describe('somebody who writes who looks, and when it was done', () => {
       swept,
     });
     await machine.pass(minuteMs);
-    await sweep.tick();
+    await sweep.look();
     expect([sweep.comparedAgoMs(), sweep.altered()]).toEqual([0, 1]);
     await all.end();
   });
@@ -196,7 +196,7 @@ describe('what a look finds because others go on working', () => {
     };
     const sweep = sweeping({ ...deps, store: erasing }, () => false);
     await machine.pass(minuteMs);
-    await sweep.tick();
+    await sweep.look();
     expect([erased, sweep.comparedAgoMs(), sweep.altered()]).toEqual([1, 0, 0]);
     await all.end();
   });

@@ -77,7 +77,7 @@ describe.each([
     const next = sweeping(deps, () => false);
     const heads = notingHeads(deps);
     await machine.pass(25 * hourMs);
-    await Promise.all([next.tick(), heads()]);
+    await Promise.all([next.look(), heads()]);
     expect(next.altered()).toBe(0); // the next day's look finds nothing
     expect(logged).toContainEqual(expect.objectContaining({ event: 'evidence.head', cases: 1 }));
     await all.end();

@@ -13,6 +13,7 @@ import {
   referrerCard,
   ring,
 } from '../../cards/parts.ts';
+import { calledAt } from '../../case/along.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
@@ -70,9 +71,10 @@ export function ringCard(
 
 /** By what the MASH knows of it, and when. This card is not changed when the referral follows in writing, so it does not say that it has not. */
 function howItCame(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
-  const { calledAt, submittedAt: at } = referral;
+  const { submittedAt: at } = referral;
+  const called = calledAt(referral);
   if (!isUnwritten(referral)) return { words: 'Sent', short: 'sent', at };
-  if (calledAt) return { words: 'They rang at', short: 'rang', at: calledAt };
+  if (called) return { words: 'They rang at', short: 'rang', at: called };
   return { words: 'They told me at', short: 'told', at };
 }
 
@@ -125,7 +127,6 @@ export function standsCard(
 ): Card {
   const called = (id: StaffId) => record.facts.names[id] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
-  const { taken } = referral;
   if (referral.status === 'joined')
     return noticeCard({
       summary: `${record.id}: joined into ${referral.joined.into}`,
@@ -146,16 +147,26 @@ export function standsCard(
       ],
       links: openInChannel(link),
     });
-  const who = taken?.by === to ? 'You have it' : taken ? `${called(taken.by)} has it` : 'Nobody has taken it';
+  const { allocation } = referral;
+  if (allocation.kind === 'nobody')
+    return noticeCard({
+      summary: `${record.id}: nobody has it`,
+      heading: record.id,
+      lines: [line('Nobody has taken it', 'bold', 'Small'), line(`Undecided. Due by ${due}`)],
+      buttons: [onItButton(record)],
+      links: openInChannel(link),
+    });
+  const isYours = allocation.by === to;
+  const who = isYours ? 'You have it' : `${called(allocation.by)} has it`;
   return noticeCard({
-    summary: `${record.id}: ${taken?.by === to ? 'you have it' : taken ? 'somebody has it' : 'nobody has it'}`,
+    summary: `${record.id}: ${isYours ? 'you have it' : 'somebody has it'}`,
     heading: record.id,
     lines: [
-      line(taken ? `✓  ${who}, since ${clockAndDay(taken.at)}` : who, 'bold', 'Small'),
-      ...(taken?.by === to && hasRung(record) ? [line(nowRing, 'bold', 'Small')] : []),
+      line(`✓  ${who}, since ${clockAndDay(allocation.at)}`, 'bold', 'Small'),
+      ...(isYours && hasRung(record) ? [line(nowRing, 'bold', 'Small')] : []),
       line(`Undecided. Due by ${due}`),
     ],
-    buttons: taken ? [] : [onItButton(record)],
+    buttons: [],
     links: openInChannel(link),
   });
 }

@@ -1,5 +1,6 @@
 import { type Instant, instantOf, msIn, msOf, plus } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
+import { phonedIn } from '../../case/along.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
@@ -20,7 +21,7 @@ interface Steps {
  */
 export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
-  if (referral.status !== 'awaiting-decision' || referral.taken) return undefined;
+  if (referral.status !== 'awaiting-decision' || referral.allocation.kind !== 'nobody') return undefined;
   const open = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
   const steps = open.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
   const [start] = open.map(({ since }) => since).sort();
@@ -31,7 +32,7 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
   const isNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
   const ups = [...new Set(steps.map(({ up }) => up))];
   return {
-    ...{ name: 'urgent', start, due, ...(overdueFrom && !referral.phoned ? { overdueFrom } : {}) },
+    ...{ name: 'urgent', start, due, ...(overdueFrom && !phonedIn(referral) ? { overdueFrom } : {}) },
     marks: [{ at: start, kind: isNews ? 'turn' : 'remind' }, ...ups.map((at) => ({ at, kind: 'escalate' as const }))],
   };
 }

@@ -47,7 +47,8 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   ];
 }
 
-const isGone = ({ missing, found }: SubmittedReferral): boolean => !found && missing.some(({ byMash }) => !byMash);
+const isGone = ({ missing, finding }: SubmittedReferral): boolean =>
+  finding.kind === 'not-found' && missing.some(({ byMash }) => !byMash);
 
 /** Who was told, by what Teams took, and when to ring again; nothing once somebody of the MASH has it. */
 function toldLines(record: CaseRecord, pack: Pack): Line[] {

@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Refill } from './buttons.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
-import { mayReferOn, recordOutcome, recordSent } from './central-rules.ts';
+import { recordOutcome, recordSent, whyNotReferOn } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
 import { policeNotesForm, assessmentFormCard as teamForm } from './forms.ts';
 import { beginAssessment, notYet, recordAssessment, acceptCase as takeOn } from './rules.ts';
@@ -27,7 +27,7 @@ type Filled = PressInput<typeof assessmentRecord>;
 
 /** What has to come before a form is filled in. */
 function whatComesFirst(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
-  if (form === 'central-sent') return mayReferOn(record, by);
+  if (form === 'central-sent') return whyNotReferOn(record, by);
   if (form === 'central-outcome' && centralOf(record.events).kind === 'recorded') return undefined;
   if (form === 'central-outcome') return { kind: 'not-yet', first: 'central-sent' };
   return notYet(assessmentOf(record.events), form);
@@ -61,7 +61,7 @@ export const actions = [
   }),
   caseAction(policeNotes, {
     where,
-    whoNot: ({ record }, { by }) => whatComesFirst('police', record, by),
+    whyNot: ({ record }, { by }) => whatComesFirst('police', record, by),
     does: ({ record }, { page }) => ({ card: policeNotesForm(record, page) }),
   }),
   caseAction(assessmentRecord, {
@@ -77,7 +77,7 @@ export const actions = [
   }),
   caseAction(centralPrepare, {
     where,
-    whoNot: ({ record }, { by }) => mayReferOn(record, by),
+    whyNot: ({ record }, { by }) => whyNotReferOn(record, by),
     does: ({ record }, { page }, { pack, now }) => ({ card: prepareCentralCard(record, pack, now, page) }),
   }),
 ];

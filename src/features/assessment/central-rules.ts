@@ -8,8 +8,8 @@ import { CentralOutcome, centralText } from '../../history/central.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
 import { centralOf } from './central-state.ts';
-import { mayAssess } from './rules.ts';
-import { assessmentOf } from './state.ts';
+import { whyNotAssess } from './rules.ts';
+import { assessmentOf, hasGrounds } from './state.ts';
 
 const name: Box = { kind: 'text', required: true, limit: 200 };
 const past: Box = { kind: 'past', required: true };
@@ -20,12 +20,12 @@ export function outcomesOf(pathway: Central['pathway']): CentralOutcome[] {
   return pathway === '2016' ? ['trafficked', 'not-trafficked', 'awaited'] : CentralOutcome.options;
 }
 
-/** Offered once the team has found reasonable grounds. @source Protocol 4.3, 8.3 */
-export function mayReferOn(record: CaseRecord, by: Person) {
+/** Why the team may not refer on yet: that is offered once it has found reasonable grounds. @source Protocol 4.3, 8.3 */
+export function whyNotReferOn(record: CaseRecord, by: Person) {
   const assessment = assessmentOf(record.events);
-  const may = mayAssess(assessment, by);
-  if (may) return may;
-  return assessment.grounds?.grounds ? undefined : ({ kind: 'not-yet', first: 'grounds' } as const);
+  const refusal = whyNotAssess(assessment, by);
+  if (refusal) return refusal;
+  return hasGrounds(assessment) ? undefined : ({ kind: 'not-yet', first: 'grounds' } as const);
 }
 
 /**
@@ -40,8 +40,8 @@ export function recordSent(
   { central: rules, known }: { central: Central; known: number },
   { by, now }: Now,
 ): Outcome {
-  const may = mayReferOn(record, by);
-  if (may) return refuseWith(may);
+  const refusal = whyNotReferOn(record, by);
+  if (refusal) return refuseWith(refusal);
   const read = readBoxes(sentForm, typed, londonDay(now));
   const central = centralOf(record.events);
   const last = central.kind === 'recorded' ? central.entry : undefined;
@@ -65,8 +65,8 @@ export function recordSent(
 
 /** What the authority said, or that it was asked and has not decided. @source Protocol 4.3 */
 export function recordOutcome(record: CaseRecord, typed: Record<string, string>, { by, now }: Now): Outcome {
-  const may = mayAssess(assessmentOf(record.events), by);
-  if (may) return refuseWith(may);
+  const refusal = whyNotAssess(assessmentOf(record.events), by);
+  if (refusal) return refuseWith(refusal);
   const central = centralOf(record.events);
   if (central.kind === 'not-recorded') return refuseWith({ kind: 'not-yet', first: 'central-sent' });
   const outcomes: Box = { kind: 'choice', of: outcomesOf(central.entry.pathway) };

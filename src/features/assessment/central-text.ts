@@ -39,10 +39,15 @@ function linesFor({ from, lists, always, findings }: CentralQuestion, record: Ca
 }
 
 function found(record: CaseRecord, texts: Record<string, string>): string[] {
-  const { suspicion, grounds } = assessmentOf(record.events);
+  const { suspicion, specialist } = assessmentOf(record.events);
+  const text = (name: string) => texts[name] ?? '';
   return [
-    ...(suspicion ? [`Why trafficking is suspected: ${texts[assessmentText.suspicion(suspicion.number)] ?? ''}`] : []),
-    ...(grounds ? [`Reasonable grounds, why: ${texts[assessmentText.grounds(grounds.number)] ?? ''}`] : []),
+    ...(suspicion.kind === 'not-said'
+      ? []
+      : [`Why trafficking is suspected: ${text(assessmentText.suspicion(suspicion.entry.number))}`]),
+    ...(specialist.kind === 'done'
+      ? [`Reasonable grounds, why: ${text(assessmentText.grounds(specialist.finding.number))}`]
+      : []),
   ];
 }
 

@@ -15,8 +15,8 @@ export const face: Face = { line: lineOf, blocks: (record, _, pack) => standing(
 
 /** All that the referrer reads of the assessment, on their receipt. @source Part 7 of the trace */
 export function takenOn({ events }: CaseRecord): Line[] {
-  const { passed, accepted } = assessmentOf(events);
-  if (passed.kind !== 'yes' || !accepted) return [];
+  const { passed, acceptance } = assessmentOf(events);
+  if (passed.kind !== 'yes' || acceptance.kind === 'awaited') return [];
   return [line('✓  The Assessment team has taken the case on', 'plain', 'Small')];
 }
 
@@ -46,17 +46,19 @@ function standing(record: CaseRecord, pack: Pack): Block[] {
 }
 
 function whereItIs(record: CaseRecord, assessment: Assessment): string {
-  const { passed, accepted, postedAt, notPostedAt } = assessment;
+  const { passed, acceptance, posting } = assessment;
   if (passed.kind === 'back') return `No longer with the Assessment team, ${clockAndDay(passed.at)}`;
-  if (accepted) return `Assessment team: taken on by ${whoAndWhen(record, accepted)}`;
-  if (postedAt) return 'Assessment team: in their channel, not taken on yet';
-  if (notPostedAt) return 'NOT in the Assessment team’s channel yet. Please tell them yourself.';
-  return 'Assessment team: on its way to their channel';
+  if (acceptance.kind === 'accepted') return `Assessment team: taken on by ${whoAndWhen(record, acceptance)}`;
+  return {
+    posted: 'Assessment team: in their channel, not taken on yet',
+    'not-posted': 'NOT in the Assessment team’s channel yet. Please tell them yourself.',
+    'on-its-way': 'Assessment team: on its way to their channel',
+  }[posting];
 }
 
 /** It was passed on, and nothing was ever sent to the team: it has no channel. */
-function isNowhere({ outbox }: CaseRecord, { passed, accepted, postedAt, notPostedAt }: Assessment): boolean {
-  if (passed.kind !== 'yes' || accepted || postedAt || notPostedAt) return false;
+function isNowhere({ outbox }: CaseRecord, { passed, acceptance, posting }: Assessment): boolean {
+  if (passed.kind !== 'yes' || acceptance.kind === 'accepted' || posting !== 'on-its-way') return false;
   return !outbox.some(({ message }) => message.kind === 'assessment-card');
 }
 
@@ -73,17 +75,22 @@ function tellThem({ id }: CaseRecord, { passed }: Assessment, { contacts, phones
 
 /** The furthest step that was recorded: the rest is in the team's own channel. */
 function furthest(record: CaseRecord, assessment: Assessment): string | undefined {
-  const { grounds, specialistStarted, suspicion, familyCompleted, familyStarted } = assessment;
+  const { specialist, suspicion, family } = assessment;
   const central = centralOf(record.events);
   if (central.kind === 'recorded') {
     const said = central.outcome ?? central.grounds;
     const overdue = isCentralOverdue(record) ? ' · decision OVERDUE' : '';
     return `Central referral: sent ${longDay(central.entry.sentOn)}${said ? ` · ${outcomeWords(said.outcome, central.entry.pathway)}` : overdue}`;
   }
-  if (grounds) return `Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}, ${clockAndDay(grounds.at)}`;
-  if (specialistStarted) return `Trafficking assessment begun ${clockAndDay(specialistStarted.at)}`;
-  if (suspicion) return `Trafficking suspected: ${suspicion.suspected ? 'yes' : 'no'}, ${clockAndDay(suspicion.at)}`;
-  if (familyCompleted) return `Family assessment done ${clockAndDay(familyCompleted.at)}`;
-  if (familyStarted) return `Family assessment begun ${clockAndDay(familyStarted.at)}`;
-  return undefined;
+  if (specialist.kind === 'done') {
+    const { grounds, at } = specialist.finding;
+    return `Reasonable grounds: ${grounds ? 'yes' : 'no'}, ${clockAndDay(at)}`;
+  }
+  if (specialist.kind === 'begun') return `Trafficking assessment begun ${clockAndDay(specialist.at)}`;
+  if (suspicion.kind !== 'not-said') {
+    const { suspected, at } = suspicion.entry;
+    return `Trafficking suspected: ${suspected ? 'yes' : 'no'}, ${clockAndDay(at)}`;
+  }
+  if (family.kind === 'done') return `Family assessment done ${clockAndDay(family.finding.at)}`;
+  return family.kind === 'begun' ? `Family assessment begun ${clockAndDay(family.at)}` : undefined;
 }

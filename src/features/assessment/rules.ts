@@ -7,7 +7,7 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import type { EventOf } from '../../history/events.ts';
-import { type Assessment, assessmentOf } from './state.ts';
+import { type Assessment, assessmentOf, startOf } from './state.ts';
 
 const yesNo: Box = { kind: 'choice', of: ['yes', 'no'] };
 const words: Box = { kind: 'text', required: true };
@@ -29,8 +29,11 @@ export const assessmentForms = {
 } as const satisfies Record<string, Record<string, Box>>;
 export type AssessmentForm = keyof typeof assessmentForms;
 
-/** Who may do anything here: a member of the Assessment team's channel, with a case that the MASH passed on. Asked before anything is shown. */
-export function mayAssess({ passed }: Assessment, by: Person) {
+/**
+ * Why somebody may do nothing here: they are not in the Assessment team's channel, or the MASH has not passed the case on. Asked before
+ * anything is shown.
+ */
+export function whyNotAssess({ passed }: Assessment, by: Person) {
   if (!by.roles.has('assessment')) return { kind: 'only-the-assessment-team' } as const;
   return passed.kind === 'yes' ? undefined : ({ kind: 'not-passed-on' } as const);
 }
@@ -38,20 +41,20 @@ export function mayAssess({ passed }: Assessment, by: Person) {
 /** Takes the case on for the team: the MASH and the referrer hear of it. The first one stands. */
 export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
-  const may = mayAssess(assessment, by);
-  if (may) return refuseWith(may);
-  const { accepted } = assessment;
-  if (accepted) return accepted.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: accepted.by });
+  const refusal = whyNotAssess(assessment, by);
+  if (refusal) return refuseWith(refusal);
+  const { acceptance } = assessment;
+  if (acceptance.kind === 'accepted')
+    return acceptance.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: acceptance.by });
   return withEvents([{ type: 'AssessmentAccepted', at: now, by: by.id }]);
 }
 
 /** @source Protocol 8.3: the child and family assessment, and the specialist one where the team suspects trafficking (default A6) */
 export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
-  const before = mayAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
+  const before = whyNotAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refuseWith(before);
-  const isStarted = which === 'family' ? assessment.familyStarted : assessment.specialistStarted;
-  if (isStarted) return nothingToDo;
+  if (startOf(assessment[which]).kind === 'begun') return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
   return withEvents([{ type, at: now, by: by.id }]);
 }
@@ -63,10 +66,10 @@ export function notYet(assessment: Assessment, step: AssessmentForm | 'family-st
 }
 
 function firstOf(assessment: Assessment, step: AssessmentForm | 'family-start' | 'specialist') {
-  if (!assessment.accepted) return 'accept';
-  if (step === 'family' && !assessment.familyStarted) return 'family-start';
-  if (step === 'specialist' && !assessment.suspicion?.suspected) return 'suspicion';
-  return step === 'grounds' && !assessment.specialistStarted ? 'specialist-start' : undefined;
+  if (assessment.acceptance.kind === 'awaited') return 'accept';
+  if (step === 'family' && startOf(assessment.family).kind === 'not-begun') return 'family-start';
+  if (step === 'specialist' && assessment.suspicion.kind !== 'suspected') return 'suspicion';
+  return step === 'grounds' && startOf(assessment.specialist).kind === 'not-begun' ? 'specialist-start' : undefined;
 }
 
 /**
@@ -80,7 +83,7 @@ export function recordAssessment(
   { by, now }: Now,
 ): Outcome {
   const assessment = assessmentOf(record.events);
-  const before = mayAssess(assessment, by) ?? notYet(assessment, form);
+  const before = whyNotAssess(assessment, by) ?? notYet(assessment, form);
   if (before) return refuseWith(before);
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
@@ -126,12 +129,24 @@ type Recorded = EventOf<
 
 /** The entry of this kind that counts until now. */
 function lastOf(
-  { familyCompleted, suspicion, grounds, services, support, policeNotes }: Assessment,
+  { family, suspicion, specialist, services, support, policeNotes }: Assessment,
   form: AssessmentForm,
   { item = '' }: Record<string, string>,
 ): Recorded | undefined {
-  const last = { family: familyCompleted, suspicion, grounds, service: services.at(-1), police: policeNotes.at(-1) };
-  return form === 'support' ? support[SupportItem.parse(item)] : last[form];
+  switch (form) {
+    case 'family':
+      return family.kind === 'done' ? family.finding : undefined;
+    case 'suspicion':
+      return suspicion.kind === 'not-said' ? undefined : suspicion.entry;
+    case 'grounds':
+      return specialist.kind === 'done' ? specialist.finding : undefined;
+    case 'service':
+      return services.at(-1);
+    case 'support':
+      return support[SupportItem.parse(item)];
+    case 'police':
+      return policeNotes.at(-1);
+  }
 }
 
 function eventOf(

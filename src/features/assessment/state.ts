@@ -9,28 +9,44 @@ interface Done {
   at: Instant;
 }
 
-/** Where the assessment of a case stands. Each part is there once it was recorded; of what was recorded again, the latest counts. */
+/** The beginning of an assessment. */
+export type Start = { kind: 'not-begun' } | ({ kind: 'begun' } & Done);
+
+/** How far an assessment has come. `done`: it has a finding, whether or not its beginning was recorded. */
+type Stage<Finding> = Start | { kind: 'done'; start: Start; finding: Finding };
+
+/** Where the assessment of a case stands. Of what was recorded again, the latest counts. */
 export interface Assessment {
   /**
    * `back`: it was passed on, and a correction of the decision took it back. `concern`: a concern about trafficking was recorded, so
    * that no correction takes it back.
    */
   passed: { kind: 'no' } | ({ kind: 'yes' | 'back'; concern: boolean } & Done);
-  postedAt?: Instant;
-  notPostedAt?: Instant;
-  accepted?: Done;
-  familyStarted?: Done;
-  familyCompleted?: EventOf<'FamilyAssessmentCompleted'>;
-  suspicion?: EventOf<'TraffickingSuspicionRecorded'>;
-  specialistStarted?: Done;
-  grounds?: EventOf<'ReasonableGroundsRecorded'>;
+  posting: 'on-its-way' | 'not-posted' | 'posted'; // of the team's card in their channel
+  acceptance: { kind: 'awaited' } | ({ kind: 'accepted' } & Done);
+  family: Stage<EventOf<'FamilyAssessmentCompleted'>>;
+  suspicion:
+    | { kind: 'not-said' }
+    | { kind: 'suspected' | 'not-suspected'; entry: EventOf<'TraffickingSuspicionRecorded'> };
+  specialist: Stage<EventOf<'ReasonableGroundsRecorded'>>; // the assessment of trafficking
   services: EventOf<'ServiceRecorded'>[];
   support: Partial<Record<z.infer<typeof SupportItem>, EventOf<'SupportRecorded'>>>;
   supportCount: number;
   policeNotes: EventOf<'PoliceNoteAdded'>[];
 }
 
-const nothing: Assessment = { passed: { kind: 'no' }, services: [], support: {}, supportCount: 0, policeNotes: [] };
+const nothing: Assessment = {
+  passed: { kind: 'no' },
+  posting: 'on-its-way',
+  acceptance: { kind: 'awaited' },
+  family: { kind: 'not-begun' },
+  suspicion: { kind: 'not-said' },
+  specialist: { kind: 'not-begun' },
+  services: [],
+  support: {},
+  supportCount: 0,
+  policeNotes: [],
+};
 
 export function assessmentOf(events: CaseEvent[]): Assessment {
   return events.reduce(after, nothing);
@@ -44,21 +60,22 @@ function after(assessment: Assessment, event: CaseEvent): Assessment {
     case 'DecisionCorrected':
       return corrected(assessment, event);
     case 'AssessmentPosted':
-      return { ...assessment, postedAt: event.at };
+      return { ...assessment, posting: 'posted' };
     case 'AssessmentNotPosted':
-      return { ...assessment, notPostedAt: event.at };
+      return assessment.posting === 'posted' ? assessment : { ...assessment, posting: 'not-posted' };
     case 'AssessmentAccepted':
-      return { ...assessment, accepted: assessment.accepted ?? { by: event.by, at: event.at } };
+      if (assessment.acceptance.kind === 'accepted') return assessment;
+      return { ...assessment, acceptance: { kind: 'accepted', by: event.by, at: event.at } };
     case 'FamilyAssessmentStarted':
-      return { ...assessment, familyStarted: assessment.familyStarted ?? { by: event.by, at: event.at } };
+      return { ...assessment, family: begun(assessment.family, event) };
     case 'FamilyAssessmentCompleted':
-      return { ...assessment, familyCompleted: event };
+      return { ...assessment, family: { kind: 'done', start: startOf(assessment.family), finding: event } };
     case 'TraffickingSuspicionRecorded':
-      return { ...assessment, suspicion: event };
+      return { ...assessment, suspicion: { kind: event.suspected ? 'suspected' : 'not-suspected', entry: event } };
     case 'TraffickingAssessmentStarted':
-      return { ...assessment, specialistStarted: assessment.specialistStarted ?? { by: event.by, at: event.at } };
+      return { ...assessment, specialist: begun(assessment.specialist, event) };
     case 'ReasonableGroundsRecorded':
-      return { ...assessment, grounds: event };
+      return { ...assessment, specialist: { kind: 'done', start: startOf(assessment.specialist), finding: event } };
     case 'ServiceRecorded':
       return { ...assessment, services: [...assessment.services, event] };
     case 'SupportRecorded':
@@ -73,6 +90,19 @@ function after(assessment: Assessment, event: CaseEvent): Assessment {
       return assessment;
   }
 }
+
+/** When an assessment began; its first beginning counts. */
+export const startOf = (stage: Stage<unknown>): Start => (stage.kind === 'done' ? stage.start : stage);
+
+function begun<Finding>(stage: Stage<Finding>, { by, at }: Done): Stage<Finding> {
+  if (startOf(stage).kind === 'begun') return stage;
+  const start = { kind: 'begun', by, at } as const;
+  return stage.kind === 'done' ? { ...stage, start } : start;
+}
+
+/** Whether the team has found reasonable grounds to believe that the child was trafficked. */
+export const hasGrounds = ({ specialist }: Pick<Assessment, 'specialist'>): boolean =>
+  specialist.kind === 'done' && specialist.finding.grounds;
 
 type Decision = EventOf<'DecisionRecorded'> | EventOf<'DecisionCorrected'>;
 

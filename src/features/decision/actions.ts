@@ -1,6 +1,6 @@
 import { asItStands, type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import { type Faults, type FormRetry, formAgain } from '../../cards/forms.ts';
-import { mayDecide, recordDecision } from '../../case/commands.ts';
+import { recordDecision, whyNotDecide } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
 import { type Outcome, refuseWith } from '../../case/outcome.ts';
 import { againClock, reopen } from './again.ts';
@@ -12,8 +12,8 @@ import {
   correctDecision,
   feedbackIn,
   recordFeedback as give,
-  mayGiveFeedback,
   recordToldByPhone as told,
+  whyNotGiveFeedback,
 } from './rules.ts';
 import {
   confirmAgain,
@@ -57,7 +57,7 @@ const says: CaseAction['says'] = (_sent, _given, _at, why) => (why.kind === 'own
 export const actions = [
   caseAction(decide, {
     where,
-    whoNot: ({ referral }, { by }) => mayDecide(referral, by),
+    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
     does: ({ record, referral }, _, { pack }) =>
       referral.status === 'decided'
         ? refuseWith({ kind: 'already-decided' })
@@ -73,7 +73,7 @@ export const actions = [
   }),
   caseAction(decideAgain, {
     where,
-    whoNot: ({ referral }, { by }) => mayDecide(referral, by),
+    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
     does: ({ record, referral }, _, { pack, now }) =>
       referral.status === 'decided'
         ? { card: decideAgainForm(record, againClock(record.events, pack.clocks, now)) }
@@ -85,7 +85,7 @@ export const actions = [
   }),
   caseAction(correct, {
     where,
-    whoNot: ({ referral }, { by }) => mayDecide(referral, by),
+    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
     does: ({ record, referral }) =>
       referral.status === 'decided' ? { card: correctionForm(record) } : refuseWith({ kind: 'not-decided' }),
   }),
@@ -101,7 +101,7 @@ export const actions = [
   }),
   caseAction(giveFeedback, {
     where,
-    whoNot: ({ record }, { by }) => mayGiveFeedback(record.events, by),
+    whyNot: ({ record }, { by }) => whyNotGiveFeedback(record.events, by),
     does: ({ record }) => {
       const given = feedbackIn(record.events);
       return given ? refuseWith({ kind: 'feedback-given', by: given.by }) : { card: feedbackForm(record) };

@@ -40,13 +40,13 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
   });
 
 /** On the card while it is decided again: what stands until then. */
-export function reopenedBlocks(record: CaseRecord, { reopened }: SubmittedReferral, length: number): Block[] {
+export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedReferral, length: number): Block[] {
   const stands = decisionEntries(record.events).at(-1);
-  if (!reopened || !stands) return [];
+  if (reopening.kind === 'none' || !stands) return [];
   const { action } = decisionWordsOf(record.facts.texts, stands.number);
   return [
     coloured('warning', [
-      line(`DECIDING AGAIN since ${clockAndDay(reopened.at)}, by ${managerCalled(record, reopened.by)}`, 'bold'),
+      line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerCalled(record, reopening.by)}`, 'bold'),
       line(`Until then this stands, decided ${clockAndDay(stands.at)}: ${decisionWords[stands.decision]}`),
       line(excerpt(action, 3 * length)),
     ]),

@@ -1,7 +1,8 @@
 import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import { mayDecide, type Now } from '../../case/commands.ts';
+import { type Now, whyNotDecide } from '../../case/commands.ts';
 import { decisionEntries } from '../../case/decision-record.ts';
+import { isOnceDecided } from '../../case/once-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -29,9 +30,9 @@ export function againClock(events: CaseEvent[], { decision: { within } }: Clocks
 /** Opens a decided case to be decided again. What was decided stands until the new decision, and stays in the record. */
 export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Now): Outcome {
   const referral = referralOf(events);
-  const may = mayDecide(referral, by);
-  if (may) return refuseWith(may);
-  if (referral.status === 'awaiting-decision' && referral.reopened) return nothingToDo;
+  const refusal = whyNotDecide(referral, by);
+  if (refusal) return refuseWith(refusal);
+  if (referral.status === 'awaiting-decision' && isOnceDecided(referral)) return nothingToDo;
   const stands = decisionEntries(events).at(-1);
   if (referral.status !== 'decided' || !stands) return refuseWith({ kind: 'not-decided' });
   const clock = againClock(events, clocks, now);

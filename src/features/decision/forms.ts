@@ -52,16 +52,15 @@ export function decisionForm(
   again: FormRetry = untouchedForm,
 ): Card {
   const data = { case: record.id, attempt: again.attempt, revision: decisionNumber(referral) };
+  const isAgain = referral.reopening.kind === 'reopened';
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
   const reminders = ['The child’s welfare comes first. (§3)', ...warnings].map((words) => line(words, 'small'));
   return formAbout(record, {
     summary: 'decision form',
-    heading: referral.reopened ? 'Record the new decision' : 'Record the decision',
+    heading: isAgain ? 'Record the new decision' : 'Record the decision',
     says: [
       mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
-      ...(referral.reopened
-        ? [line('What was decided before stays in the record. The referrer gets a new notice.')]
-        : []),
+      ...(isAgain ? [line('What was decided before stays in the record. The referrer gets a new notice.')] : []),
     ],
     more: [...notTold(record), plain(reminders)],
     inputs: decisionInputs(again),

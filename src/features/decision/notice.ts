@@ -15,10 +15,12 @@ export function decisionNoticeCard(
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
   pack: Pack,
 ): Card {
-  const { corrected, reopened } = referral;
-  const { by, at } = corrected ?? { by: referral.decidedBy, at: referral.decidedAt };
-  const instead = corrected || reopened ? decisionEntries(record.events).at(-2) : undefined;
-  const what = corrected ? 'corrected its decision' : reopened ? 'decided again' : 'decided';
+  const { correction, reopening, decidedBy, decidedAt } = referral;
+  const isCorrected = correction.kind === 'corrected';
+  const isAgain = reopening.kind === 'reopened';
+  const { by, at } = isCorrected ? correction : { by: decidedBy, at: decidedAt };
+  const instead = isCorrected || isAgain ? decisionEntries(record.events).at(-2) : undefined;
+  const what = isCorrected ? 'corrected its decision' : isAgain ? 'decided again' : 'decided';
   return referrerCard({
     summary: `${record.id}: the MASH has ${what}`,
     top: [line(record.id, 'bold')],

@@ -18,15 +18,15 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const words = wordsOf(record, entry?.number ?? 1, (length < 50 ? 4 : 10) * length);
-  const { corrected, reopened } = referral;
-  const again = reopened ? 'Decided again ' : 'Decided ';
+  const { correction, reopening } = referral;
+  const again = reopening.kind === 'reopened' ? 'Decided again ' : 'Decided ';
   return [
     plain(
       [
         mixed('None', again, ['large', clockAndDay(referral.decidedAt)]),
         line(`By ${managerCalled(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
-        ...(corrected
-          ? [line(`CORRECTED ${clockAndDay(corrected.at)} by ${managerCalled(record, corrected.by)}`, 'bold')]
+        ...(correction.kind === 'corrected'
+          ? [line(`CORRECTED ${clockAndDay(correction.at)} by ${managerCalled(record, correction.by)}`, 'bold')]
           : []),
         ...caseContext,
       ],
@@ -119,8 +119,8 @@ const rang = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>):
   `Told by phone by ${nameOf(record, by)} at ${clockAndDay(at)}`;
 
 /** Told only when the platform took the message, or somebody rang; otherwise the MASH must ring. */
-function referrerTold(record: CaseRecord, { referrerToldAt }: Decided): string {
-  if (referrerToldAt) return `Told ${clockAndDay(referrerToldAt)}`;
+function referrerTold(record: CaseRecord, { notice }: Decided): string {
+  if (notice.kind === 'told') return `Told ${clockAndDay(notice.at)}`;
   const { ring, byPhone } = reaching(record);
   if (byPhone) return rang(record, byPhone);
   return ring ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';

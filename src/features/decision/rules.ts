@@ -1,6 +1,6 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { choicesOf, faulty, faultyDecision, mayDecide, type Now, tooLong } from '../../case/commands.ts';
+import { choicesOf, faulty, faultyDecision, type Now, tooLong, whyNotDecide } from '../../case/commands.ts';
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -23,7 +23,7 @@ export function recordFeedback(
   said: { clear?: boolean; text: string },
   { by, now }: Now,
 ): Outcome {
-  const refusal = mayGiveFeedback(events, by);
+  const refusal = whyNotGiveFeedback(events, by);
   if (refusal) return refuseWith(refusal);
   const given = feedbackIn(events);
   if (given) {
@@ -39,8 +39,8 @@ export function recordFeedback(
   return withEvents([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
 }
 
-/** Asked before the form is shown, and again when it is sent. */
-export function mayGiveFeedback(events: CaseEvent[], by: Person) {
+/** Why somebody may not give feedback. Asked before the form is shown, and again when it is sent. */
+export function whyNotGiveFeedback(events: CaseEvent[], by: Person) {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' } as const;
   const referral = referralOf(events);
   if (referral.status !== 'decided') return { kind: 'not-decided' } as const;
@@ -112,8 +112,8 @@ export function correctDecision(
   { by, now }: Now,
 ): Outcome {
   const referral = referralOf(events);
-  const may = mayDecide(referral, by);
-  if (may) return refuseWith(may);
+  const refusal = whyNotDecide(referral, by);
+  if (refusal) return refuseWith(refusal);
   const stands = decisionEntries(events).at(-1);
   if (!stands) return refuseWith({ kind: 'not-decided' });
   if (saysTheSame(form, stands, texts)) return nothingToDo;

@@ -5,6 +5,7 @@ import { byTelephone, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance } from '../../case/advance.ts';
+import { phonedIn } from '../../case/along.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { callForm } from './call-form.ts';
@@ -38,8 +39,9 @@ export async function logged(given: PressInput<typeof saveCall>, context: Contex
       return shows.caseCard(record, `Logged as ${id}. ${called} The card comes up in this channel.`);
     }
     const there = await cases.load(id);
-    const by = there && submittedIn(referralOf(there.events))?.phoned?.loggedBy;
-    if (there && by === who.id) return shows.caseCard(there, `Logged as ${id} before. Nothing was added.`);
+    const sent = there && submittedIn(referralOf(there.events));
+    if (there && sent && phonedIn(sent)?.loggedBy === who.id)
+      return shows.caseCard(there, `Logged as ${id} before. Nothing was added.`);
     id = newCaseId(organisation);
   }
 }

@@ -86,16 +86,16 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
     ...(isGone(referral) ? ['CHILD MISSING'] : []),
     ...(isByPhone(referral) ? ['BY PHONE, NOT IN WRITING YET'] : []),
     ...(isUnwritten(referral) && !isByPhone(referral) ? ['NOT IN WRITING YET'] : []),
-    ...(referral.reopened && referral.status !== 'decided' ? ['DECIDING AGAIN'] : []),
+    ...(referral.reopening.kind === 'reopened' && referral.status !== 'decided' ? ['DECIDING AGAIN'] : []),
   ];
 }
 
 /** Somebody rang, and nothing is in writing. */
 const isByPhone = (referral: SubmittedReferral): boolean =>
-  isUnwritten(referral) ? referral.calledAt !== undefined : referral.phoned !== undefined && !referral.phoned.writtenAt;
+  isUnwritten(referral) ? referral.call.kind === 'made' : referral.route.kind === 'phoned';
 
 function holder({ facts }: CaseRecord, referral: SubmittedReferral): Line {
-  const { taken } = referral;
-  if (taken) return line(`${facts.names[taken.by] ?? 'A colleague'} has it`);
+  const { allocation } = referral;
+  if (allocation.kind !== 'nobody') return line(`${facts.names[allocation.by] ?? 'A colleague'} has it`);
   return line(seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it');
 }

@@ -3,6 +3,7 @@ import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, fact, line } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
+import { phonedIn } from '../../case/along.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { asksForWriting } from './in-writing.ts';
@@ -14,7 +15,8 @@ export const face: Face = {
   line(record, event, pack) {
     const { names, answers } = record.facts;
     const name = (id: string) => names[id] ?? 'a colleague';
-    const phoned = submittedIn(referralOf(record.events))?.phoned;
+    const sent = submittedIn(referralOf(record.events));
+    const phoned = sent && phonedIn(sent);
     const at = clockAndDay(event.at);
     switch (event.type) {
       case 'CaseHanded':
@@ -67,13 +69,13 @@ export const face: Face = {
   },
   buttons(record, referral) {
     const data = { case: record.id };
-    const { phoned } = referral;
+    const phoned = phonedIn(referral);
     const isOpen = referral.status !== 'decided';
     return [
       ...(isOpen && !seenAt(referral) ? [button(seen, 'Seen', data)] : []),
       ...(isOpen ? [button(hand, 'Hand to…', data)] : []),
       ...(phoned && referral.submittedBy !== byTelephone ? [button(wrongCaller, 'Wrong person in Teams', data)] : []),
-      ...(phoned && !phoned.writtenAt ? [button(inWriting, 'It is in writing now', data)] : []),
+      ...(phoned?.kind === 'phoned' ? [button(inWriting, 'It is in writing now', data)] : []),
     ];
   },
 };

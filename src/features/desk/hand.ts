@@ -6,6 +6,7 @@ import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
 import { rolesInMash } from '../../case/access.ts';
+import { allocatedTo } from '../../case/along.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
@@ -54,7 +55,8 @@ export async function handCaseTo(
 }
 
 function form(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {
-  const holder = submittedIn(referralOf(record.events))?.taken?.by;
+  const referral = submittedIn(referralOf(record.events));
+  const holder = referral && allocatedTo(referral);
   const others = people.filter(({ id }) => id !== holder);
   const named = others.map(({ id, name }) => ({ id, name: id === who.id ? `${name} (you)` : name }));
   const sorted = named.sort((one, other) => one.name.localeCompare(other.name));

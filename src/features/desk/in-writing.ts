@@ -1,4 +1,5 @@
 import { londonDay } from '../../base/time.ts';
+import { phonedIn } from '../../case/along.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import type { Now } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
@@ -31,7 +32,7 @@ export function recordInWriting(
   { by, now }: Now,
 ): Outcome {
   const sent = submittedIn(referral);
-  if (!sent?.phoned) return refuseWith({ kind: 'not-submitted' });
+  if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const read = readBoxes(writtenBoxes, typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });

@@ -1,5 +1,6 @@
 import { byTelephone } from '../../base/people.ts';
 import { instantOf, msOf, plus } from '../../base/time.ts';
+import { phonedIn } from '../../case/along.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
@@ -28,7 +29,7 @@ export const part: Part = {
       case 'CardGone':
         return [line, card]; // the line says what the card below it is
       case 'ClockReached':
-        return event.clock === 'writtenConfirmation' && sent?.phoned ? [line, notice] : [];
+        return event.clock === 'writtenConfirmation' && sent && phonedIn(sent) ? [line, notice] : [];
       default:
         return [];
     }
@@ -44,16 +45,15 @@ export const part: Part = {
   },
   isPast({ events }, index) {
     const sent = submittedIn(referralOf(events));
-    return asksForWriting(events[index]) && (sent?.status === 'joined' || sent?.phoned?.writtenAt !== undefined);
+    return asksForWriting(events[index]) && (sent?.status === 'joined' || sent?.route.kind === 'phoned-and-in-writing');
   },
   isOver(_, clock) {
     return clock === 'writtenConfirmation' ? false : undefined; // a call is due in writing, decided or not
   },
   clocks(record, { clocks: { writtenConfirmation } }) {
     const sent = submittedIn(referralOf(record.events));
-    const phoned = sent?.status === 'joined' ? undefined : sent?.phoned;
-    if (!phoned || phoned.writtenAt) return [];
-    const { calledAt, writtenDue: due } = phoned;
+    if (!sent || sent.status === 'joined' || sent.route.kind !== 'phoned') return [];
+    const { calledAt, writtenDue: due } = sent.route;
     const marks = writtenConfirmation.remind.map((after) => ({ at: plus(calledAt, after), kind: 'remind' as const }));
     return [{ name: 'writtenConfirmation', start: calledAt, due, marks, overdueFrom: instantOf(msOf(due) + 1) }];
   },

@@ -1,5 +1,6 @@
 import { byTelephone, type Person, type StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
+import { allocatedTo, phonedIn } from '../../case/along.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import type { Now } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
@@ -25,7 +26,7 @@ export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcom
   const sent = submittedIn(referral);
   if (!sent) return refuseWith({ kind: 'not-submitted' });
   if (sent.status === 'decided') return refuseWith({ kind: 'already-decided' });
-  if (sent.taken?.by === to.id) return nothingToDo;
+  if (allocatedTo(sent) === to.id) return nothingToDo;
   return withEvents([{ type: 'CaseHanded', at: now, by: by.id, to: to.id }]);
 }
 
@@ -58,9 +59,10 @@ export function logPhoneReferral(
 /** Somebody of the MASH says that the written referral has come, by whatever way. @source Protocol 8.2 (confirmed in writing within 48 hours) */
 export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  const phoned = submittedIn(referral)?.phoned;
+  const sent = submittedIn(referral);
+  const phoned = sent && phonedIn(sent);
   if (!phoned) return refuseWith({ kind: 'not-submitted' });
-  return phoned.writtenAt ? nothingToDo : withEvents([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]);
+  return phoned.kind === 'phoned' ? withEvents([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]) : nothingToDo;
 }
 
 /**
@@ -69,7 +71,7 @@ export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
  */
 export function takeBackCaller(referral: Referral, { by, now }: Now): Outcome {
   const sent = submittedIn(referral);
-  if (!sent?.phoned) return refuseWith({ kind: 'not-submitted' });
+  if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });
   if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   if (sent.submittedBy === byTelephone) return nothingToDo;
   const ring = sent.status === 'decided'; // the one who did ring has not heard of the decision

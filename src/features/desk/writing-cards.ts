@@ -15,7 +15,7 @@ import {
 } from '../../cards/parts.ts';
 import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import type { Phoned } from '../../case/along.ts';
+import { type Phoned, phonedIn } from '../../case/along.ts';
 import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -41,7 +41,7 @@ function callerCard(id: CaseId, pack: Pack, { buttons = [], ...own }: Own): Card
 
 /** To who rang, in their own chat: that it counts, and that it has to come in writing. It names no fact. @source Protocol 8.2 */
 export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
-  const phoned = phonedIn(record);
+  const phoned = phonedOf(record);
   if (!phoned) return undefined;
   const { id } = record;
   const due = clockAndDay(phoned.writtenDue);
@@ -101,7 +101,8 @@ function wrong(name: Written, faults: BoxFaults): string {
 /** It is on its way; the words themselves are not said again. */
 export function inWritingCard(record: CaseRecord, pack: Pack): Card {
   const { id, changedAt } = record;
-  const at = clockAndDay(phonedIn(record)?.writtenAt ?? changedAt);
+  const phoned = phonedOf(record);
+  const at = clockAndDay(phoned?.kind === 'phoned-and-in-writing' ? phoned.writtenAt : changedAt);
   return callerCard(id, pack, {
     summary: `MASH Referrals: ${id} is in writing`,
     heading: 'It is in writing',
@@ -118,4 +119,7 @@ export const notMeCard = (id: CaseId, pack: Pack): Card =>
     blocks: [plain([line('I tell the MASH that it was not you. You hear nothing more of it.')], 'Small')],
   });
 
-const phonedIn = ({ events }: CaseRecord): Phoned | undefined => submittedIn(referralOf(events))?.phoned;
+function phonedOf({ events }: CaseRecord): Phoned | undefined {
+  const sent = submittedIn(referralOf(events));
+  return sent && phonedIn(sent);
+}

@@ -1,6 +1,7 @@
 import { type Action, caseAction, errand, notThere, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
+import { phonedIn } from '../../case/along.ts';
 import { referralOf } from '../../case/state.ts';
 import { recordInWriting as write } from './in-writing.ts';
 import { takeBackCaller } from './rules.ts';
@@ -13,7 +14,7 @@ const where = ['chat'] as const;
 export const writingActions: readonly Action[] = [
   caseAction(putInWriting, {
     where,
-    does: ({ record, referral }, _, { pack }) => (referral.phoned ? { card: writingForm(record, pack) } : notThere),
+    does: ({ record, referral }, _, { pack }) => (phonedIn(referral) ? { card: writingForm(record, pack) } : notThere),
   }),
   caseAction(sendWriting, {
     where,

@@ -10,7 +10,7 @@ import { isOfOrganisation } from '../../connector/of-the-mash.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { codeCard, takenOverCard, takeOverCard } from './cards.ts';
-import { acceptHandOver, codeLives, mayTakeOver, offerIt, type TakeOverClaim, withWrongCode } from './rules.ts';
+import { acceptHandOver, codeLives, offerIt, type TakeOverClaim, whyNotTakeOver, withWrongCode } from './rules.ts';
 import type { handOver, takeOver } from './verbs.ts';
 
 const newCode = customAlphabet('0123456789', 6);
@@ -61,7 +61,7 @@ export async function acceptIt(given: PressInput<typeof takeOver>, context: Cont
   const { limit } = fieldOf(pack, 'phone');
   const done = await changeCase<Reply | 'not'>(id, context, (record) => {
     const at = now();
-    if (mayTakeOver(record, shown, by, at) !== 'may') return { instead: 'not' };
+    if (whyNotTakeOver(record, shown, by, at)) return { instead: 'not' };
     const again = (problem: string): Reply => [
       { card: takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }) },
     ];
@@ -83,8 +83,8 @@ export async function acceptIt(given: PressInput<typeof takeOver>, context: Cont
 async function tried(id: CaseId, shown: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
   const { by, cases, now, pack, shows } = context;
   const answer = await cases.change<Reply>(id, (record) => {
-    switch (mayTakeOver(record, shown, by, now())) {
-      case 'may':
+    switch (whyNotTakeOver(record, shown, by, now())) {
+      case undefined:
         return { result: [{ card: takeOverCard(record, { code: shown.code, pack, phone }) }] };
       case 'yours':
         return { result: shows.whereItStands(record) };
@@ -92,7 +92,7 @@ async function tried(id: CaseId, shown: TakeOverClaim, context: Context, phone: 
         return { result: [{ card: helpCard(pack, ofTheMash) }] };
       case 'wrong code':
         return { record: withWrongCode(record), result: cannot(context) };
-      case 'no':
+      case 'unknown':
         return { result: cannot(context) };
     }
   });

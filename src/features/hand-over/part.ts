@@ -35,7 +35,7 @@ function open(record: CaseRecord): ToTell['message'][] {
     outbox.some((entry) => isWaiting(entry) && JSON.stringify(entry.message) === JSON.stringify(message));
   const unread = instructionsOf(events).filter(({ reached }) => reached?.how !== 'read');
   const isUnread = (number: number) => unread.some((each) => each.number === number);
-  const questions = submittedIn(referralOf(events))?.questions.filter(({ answered }) => !answered) ?? [];
+  const questions = submittedIn(referralOf(events))?.questions.filter(({ answer }) => answer.kind === 'awaited') ?? [];
   const all: ToTell['message'][] = [
     ...questions.map(({ number }) => ({ kind: 'question' as const, question: number })),
     ...events.flatMap((event, at) =>

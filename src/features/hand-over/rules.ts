@@ -1,5 +1,6 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
+import { allocatedTo } from '../../case/along.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -37,23 +38,25 @@ export interface TakeOverClaim {
 }
 
 /**
- * Whether they may. `no` covers everything that they need not know: there is no such case, no offer, another organisation.
- * @returns `mash` for who works on the case as the MASH: they would be on both sides
+ * Why somebody cannot take the referral over; undefined where they can. `unknown` covers all that they need not know: there is no such
+ * case, no offer, another organisation.
+ * @returns `mash` for somebody who works on the case in the MASH: they would be on both sides
  */
-export function mayTakeOver(
+export function whyNotTakeOver(
   record: CaseRecord,
   { code, tenantId }: TakeOverClaim,
   by: Pick<Person, 'id'>,
   now: Instant,
-): 'may' | 'no' | 'wrong code' | 'yours' | 'mash' {
+): 'unknown' | 'wrong code' | 'yours' | 'mash' | undefined {
   const sent = submittedIn(referralOf(record.events));
-  if (!sent || record.training || erasedIn(record.events)) return 'no';
+  if (!sent || record.training || erasedIn(record.events)) return 'unknown';
   if (record.author === by.id) return 'yours';
   const offer = openHandOver(record, now);
-  if (!offer || offer.tenantId !== tenantId) return 'no';
+  if (!offer || offer.tenantId !== tenantId) return 'unknown';
   if (offer.code !== code) return 'wrong code';
-  const decided = sent.status === 'decided' ? [sent.decidedBy, sent.corrected?.by] : [];
-  return [sent.taken?.by, ...decided].includes(by.id) ? 'mash' : 'may';
+  const correctedBy = sent.status === 'decided' && sent.correction.kind === 'corrected' ? [sent.correction.by] : [];
+  const decided = sent.status === 'decided' ? [sent.decidedBy, ...correctedBy] : [];
+  return [allocatedTo(sent), ...decided].includes(by.id) ? 'mash' : undefined;
 }
 
 /** One more wrong code. */

@@ -1,15 +1,15 @@
 import { asItStands, caseAction, notThere } from '../../actions/action.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { instructionCard, instructionForm } from './cards.ts';
-import { recordInstruction as instructThem, mayNotInstruct, readIt } from './rules.ts';
+import { recordInstruction as instructThem, readIt, whyNotInstruct } from './rules.ts';
 import { instructionsOf } from './state.ts';
 import { instruct, instructionRead, sendInstruction } from './verbs.ts';
 
 const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
 const ringThem = 'They rang, so I cannot reach them here. Ring them: the number is on the card.';
 
-const whoSays: Pick<Parameters<typeof caseAction>[1], 'whoNot' | 'says'> = {
-  whoNot: ({ record }, at) => mayNotInstruct(record.events, at),
+const whoSays: Pick<Parameters<typeof caseAction>[1], 'whyNot' | 'says'> = {
+  whyNot: ({ record }, at) => whyNotInstruct(record.events, at),
   says(_sent, _given, _at, why) {
     if (why.kind === 'own-referral') return notByYou;
     return why.kind === 'not-in-teams' ? asItStands(ringThem) : undefined;

@@ -12,8 +12,8 @@ interface Held {
   texts: Record<string, string>;
 }
 
-/** Who may not tell the referrer something. Asked before the form is shown, and again when it is sent. */
-export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Refusal | undefined {
+/** Why somebody may not send the referrer a message. Asked before the form is shown, and again when it is sent. */
+export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Refusal | undefined {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' };
@@ -23,7 +23,7 @@ export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Re
 
 /** Tells the referrer something now. It decides nothing and stops no clock. The same words sent twice are one message. */
 export function recordInstruction({ events, texts }: Held, words: string, { by, now }: Now): Outcome {
-  const refusal = mayNotInstruct(events, { by });
+  const refusal = whyNotInstruct(events, { by });
   if (refusal) return refuseWith(refusal);
   const fault = faulty({ instruction: words });
   if (fault) return fault;

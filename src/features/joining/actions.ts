@@ -1,6 +1,7 @@
 import { type Action, errand, type PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
+import { phonedIn } from '../../case/along.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { sameCallCard } from './cards.ts';
 import { type JoiningResult, join, separate } from './joining.ts';
@@ -25,7 +26,7 @@ const unknown: Reply = [{ text: 'I do not know this referral.' }];
 async function askWhich({ case: id }: PressInput<typeof sameCall>, context: Context): Promise<Reply> {
   const logged = await context.cases.load(id);
   const referral = logged && submittedIn(referralOf(logged.events));
-  if (!logged || !referral?.phoned || logged.training) return unknown;
+  if (!logged || !referral || !phonedIn(referral) || logged.training) return unknown;
   if (referral.status !== 'awaiting-decision')
     return shown({ text: notNow, isNew: false, call: logged }, sameCall.name, context);
   return [{ card: sameCallCard(logged, await offeredFor(logged, context.by, context)) }];

@@ -13,7 +13,7 @@ import {
   section,
 } from '../../cards/parts.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
-import type { JoinedCall } from '../../case/along.ts';
+import { type JoinedCall, phonedIn } from '../../case/along.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
@@ -44,9 +44,9 @@ export const face: Face = {
       : 'The call was decided, or joined elsewhere, in that moment.';
     return { title: `Separate again from ${event.other}`, lines: [line(why), ...said(record, event)] };
   },
-  blocks: (record, referral) => (referral.calls ?? []).map((call) => joinedBlock(record, call)),
+  blocks: (record, referral) => referral.calls.map((call) => joinedBlock(record, call)),
   buttons: (record, referral) =>
-    referral.phoned && referral.status === 'awaiting-decision' && !isOnceDecided(referral)
+    phonedIn(referral) && referral.status === 'awaiting-decision' && !isOnceDecided(referral)
       ? [button(sameCall, 'Same as another call', { case: record.id })]
       : [],
 };
@@ -107,7 +107,7 @@ function offer(logged: CaseRecord, kept: CaseRecord): Block {
 }
 
 function when(referral: SubmittedReferral): string {
-  const called = referral.calledAt ? `Rang ${clockAndDay(referral.calledAt)}. ` : '';
+  const called = referral.call.kind === 'made' ? `Rang ${clockAndDay(referral.call.at)}. ` : '';
   return `${called}${isUnwritten(referral) ? 'Not in writing yet' : `Sent ${clockAndDay(referral.submittedAt)}`}`;
 }
 

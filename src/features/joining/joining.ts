@@ -2,12 +2,13 @@ import { changeCase } from '../../actions/change-case.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
+import { allocatedTo } from '../../case/along.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { tellJoinedCase } from './between.ts';
-import { type Pair, recordJoin, recordSeparation, whyNot } from './rules.ts';
+import { type Pair, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
 import { joiningRefusalWords } from './words.ts';
 
 /** What came of it, in words, and the call as it stands then; it is not there where somebody named no case of the MASH. */
@@ -35,7 +36,7 @@ export async function join(
   });
   const done = await changeCase<CaseRecord | Refusal>(named.kept, context, (kept) => {
     const call = submittedIn(referralOf(logged.events));
-    const holder = call?.taken?.by;
+    const holder = call && allocatedTo(call);
     const names = { ...(holder ? { [holder]: logged.facts.names[holder] ?? 'a colleague' } : {}), ...kept.facts.names };
     return {
       on: { ...kept, facts: { ...kept.facts, names } },
@@ -88,6 +89,6 @@ async function known(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<Cas
 const unknown = 'I know no referral with that reference. Check each letter. Nothing was changed.';
 
 function meanwhile({ logged, kept }: Pair, by: Person): string {
-  const why = whyNot({ logged, kept }, by) ?? 'decided';
+  const why = whyNotJoin({ logged, kept }, by) ?? 'decided';
   return joiningRefusalWords({ kind: 'cannot-join', because: why }, { logged: logged.id, kept: kept.id });
 }

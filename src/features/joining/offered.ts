@@ -1,10 +1,11 @@
 import type { Context } from '../../actions/context.ts';
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, msIn, msOf } from '../../base/time.ts';
+import { calledAt } from '../../case/along.ts';
 import { ownDue } from '../../case/joined.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { whyNot } from './rules.ts';
+import { whyNotJoin } from './rules.ts';
 
 const page = 100;
 const mostLookedAt = 1000; // what waits in any partnership is far below
@@ -34,7 +35,7 @@ export function nearest(logged: CaseRecord, waiting: CaseRecord[], by: Person, w
   if (!called) return [];
   const far = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? called) - msOf(called));
   return waiting
-    .filter((kept) => whyNot({ logged, kept }, by) === undefined && far(kept) <= msIn(within))
+    .filter((kept) => whyNotJoin({ logged, kept }, by) === undefined && far(kept) <= msIn(within))
     .sort((one, other) => far(one) - far(other))
     .slice(0, mostOffered);
 }
@@ -42,5 +43,5 @@ export function nearest(logged: CaseRecord, waiting: CaseRecord[], by: Person, w
 /** When somebody rang, or sent it. */
 export function heardAt({ events }: CaseRecord): Instant | undefined {
   const referral = submittedIn(referralOf(events));
-  return referral && (referral.calledAt ?? ownDue(referral).clockStart);
+  return referral && (calledAt(referral) ?? ownDue(referral).clockStart);
 }

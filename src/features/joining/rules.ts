@@ -1,12 +1,19 @@
 import { byTelephone, type Person } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
-import { isGone } from '../../case/along.ts';
+import { allocatedTo, isGone, phonedIn } from '../../case/along.ts';
 import type { Now } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isOwnReferral, isUnwritten, type Referral, referralOf, type SubmittedReferral } from '../../case/state.ts';
+import {
+  isOwnReferral,
+  isSubmitted,
+  isUnwritten,
+  type Referral,
+  referralOf,
+  type SubmittedReferral,
+} from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -31,17 +38,18 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now)
   const before = lastJoin(kept.events, logged.id);
   const isSaid = before !== undefined && callsOf(kept).includes(logged.id);
   if (isSaid && (!hasHeard(logged, kept, before) || isJoinedInto(call, kept))) return nothingToDo;
-  const because = whyNot({ logged, kept }, by);
+  const because = whyNotJoin({ logged, kept }, by);
   if (because) return refuseWith({ kind: 'cannot-join', because });
-  if (!('submittedBy' in call)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
-  const { clockStart, decisionDue, taken } = call;
+  if (!isSubmitted(call)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
+  const { clockStart, decisionDue } = call;
+  const takenBy = allocatedTo(call);
   const urgent = urgencies(logged, call, pack).map(({ since }) => since);
   const [urgentSince] = urgent.filter((since) => since <= now).sort();
   const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecordsOf(logged.events, kind).length > 0);
   return withEvents([
     {
       ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
-      ...(taken ? { takenBy: taken.by } : {}),
+      ...(takenBy ? { takenBy } : {}),
       ...(urgentSince ? { urgentSince } : {}),
       ...(hasActed(logged.events) ? { acted: true } : {}),
       ...(alarms.length > 0 ? { alarms } : {}),
@@ -53,12 +61,12 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now)
  * Why two cases are not made one; the first reason that there is. A call goes into the case of who referred, never the other way: there
  * the referrer writes, is asked and is told.
  */
-export function whyNot({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
+export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
   if (logged.id === kept.id) return 'itself';
   const call = referralOf(logged.events);
-  if (!('submittedBy' in call) || !call.phoned) return 'not-a-logged-call';
+  if (!isSubmitted(call) || !phonedIn(call)) return 'not-a-logged-call';
   const other = referralOf(kept.events);
-  if (!('submittedBy' in other) || kept.training) return 'kept-unknown';
+  if (!isSubmitted(other) || kept.training) return 'kept-unknown';
   if (erasedIn(logged.events)) return 'erased';
   if (call.status === 'joined') return 'joined';
   if (isOnceDecided(call)) return 'decided';
@@ -70,19 +78,19 @@ export function whyNot({ logged, kept }: Pair, by: Person): CannotJoin | undefin
 }
 
 function ofKept({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | undefined {
-  if (kept.phoned) return 'kept-logged';
+  if (phonedIn(kept)) return 'kept-logged';
   if (erasedIn(events)) return 'kept-erased';
   if (isOnceDecided(kept)) return 'kept-decided';
   if (!isUnwritten(kept)) return undefined;
-  if (kept.unwritten.deletedAt) return 'kept-deleted';
-  return kept.calledAt ? undefined : 'kept-without-call';
+  if (kept.route.draft.kind === 'deleted') return 'kept-deleted';
+  return kept.call.kind === 'made' ? undefined : 'kept-without-call';
 }
 
 /** They were not the same call: the one that the MASH wrote down waits again, with its own clock. */
 export function recordSeparation(record: CaseRecord, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const referral = referralOf(record.events);
-  if (!('submittedBy' in referral) || !referral.phoned)
+  if (!isSubmitted(referral) || !phonedIn(referral))
     return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   if (erasedIn(record.events)) return refuseWith({ kind: 'erased' });
   if (isOwnReferral(referral, by.id)) return refuseWith({ kind: 'cannot-join', because: 'own' });
@@ -116,7 +124,7 @@ export function takenBack(kept: CaseRecord, event: EventOf<'CallJoined'>, now: I
 
 function callsOf({ events }: CaseRecord) {
   const referral = referralOf(events);
-  return 'submittedBy' in referral ? (referral.calls ?? []).map(({ from }) => from) : [];
+  return isSubmitted(referral) ? referral.calls.map(({ from }) => from) : [];
 }
 
 const lastJoin = (events: CaseEvent[], from: CaseRecord['id']): EventOf<'CallJoined'> | undefined =>

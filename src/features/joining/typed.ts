@@ -4,6 +4,7 @@ import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { phonedIn } from '../../case/along.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { join, separate } from './joining.ts';
 
@@ -36,7 +37,8 @@ async function done(asked: Asked, by: Person, context: Context): Promise<string>
 
 async function isLogged(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<boolean> {
   const record = await cases.load(id);
-  return record !== undefined && submittedIn(referralOf(record.events))?.phoned !== undefined;
+  const referral = record && submittedIn(referralOf(record.events));
+  return referral !== undefined && phonedIn(referral) !== undefined;
 }
 
 /** “join HT-… with HT-…”, “separate HT-…”, written to the bot in the MASH channel. The answer names references and no fact. */

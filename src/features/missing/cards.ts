@@ -36,16 +36,20 @@ const policeFirst = (pack: Pack): Block =>
     line('I have not called anyone for you.', 'bold', 'Small'),
   ]);
 
+/** Of a case in which nobody has said that the child is missing. */
+export const notMissing: Pick<Along, 'missing' | 'finding'> = { missing: [], finding: { kind: 'not-found' } };
+
 /** The police first, then what to tell them and the MASH. @source Protocol 10.2 */
 export function missingCard(
   record: CaseRecord,
   pack: Pack,
   { problem = '', typed = '', longPhone = '', attempt = 0 } = {},
 ): Card {
-  const along = { missing: [], found: undefined, ...referralOf(record.events) };
-  const { found } = along;
+  const along = { ...notMissing, ...referralOf(record.events) };
+  const { finding } = along;
   const told = along.missing.findLast(({ byMash }) => !byMash); // what the MASH recorded is not theirs to read
-  const isOut = told !== undefined && !found;
+  const isFound = finding.kind === 'found';
+  const isOut = told !== undefined && !isFound;
   const data = { case: record.id, attempt: attempt + 1 };
   const answers = ownAnswers(record);
   const isPhoneAsked = !isWritten(record) && !answerTo(answers, 'phone');
@@ -60,7 +64,7 @@ export function missingCard(
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
-      ...(told ? [coloured('good', toldLines(record, found ?? told, found !== undefined))] : []),
+      ...(told ? [coloured('good', toldLines(record, isFound ? finding : told, isFound))] : []),
       ...carerBlock({ facts: { answers } }),
       plain(warned(pack, 'missing', answers)),
     ],
@@ -167,16 +171,16 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
 /** To managers: the referrer says that the child is missing, or found. @source Protocol 10.2 */
 export function missingAlertCard(
   { id, facts }: CaseRecord,
-  { missing, found }: Pick<Along, 'missing' | 'found'>,
+  { missing, finding }: Pick<Along, 'missing' | 'finding'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ): Card {
   const links = link ? [{ title: 'Open in channel', url: link }] : [];
-  if (found)
+  if (finding.kind === 'found')
     return noticeCard({
       summary: `${id}: child found`,
       heading: id,
-      lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold')],
+      lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(finding.at)}`, 'bold')],
       links,
     });
   const last = missing.at(-1);

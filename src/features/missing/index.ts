@@ -6,7 +6,7 @@ import { onIt } from '../alarm/verbs.ts';
 import { newsOf, unreadIn } from '../news/state.ts';
 import { newsReadHere } from '../news/verbs.ts';
 import { actions } from './actions.ts';
-import { missingAlertCard } from './cards.ts';
+import { missingAlertCard, notMissing } from './cards.ts';
 import { typed } from './typed.ts';
 
 export const missingChild: Feature = {
@@ -16,12 +16,7 @@ export const missingChild: Feature = {
   tells({ record, message, link }) {
     if (message.kind !== 'missing-alert') return undefined;
     const referral = referralOf(record.events);
-    return missingAlertCard(
-      record,
-      'missing' in referral ? referral : { missing: [] },
-      link,
-      answers(record, message.instead),
-    );
+    return missingAlertCard(record, { ...notMissing, ...referral }, link, answers(record, message.instead));
   },
 };
 
@@ -34,7 +29,7 @@ function answers(
     return { hint: 'No manager and no escalation contact could be reached. Please ring one of them now.' };
   const referral = referralOf(events);
   const positive = { style: 'positive' } as const;
-  if (referral.status === 'awaiting-decision' && !referral.taken)
+  if (referral.status === 'awaiting-decision' && referral.allocation.kind === 'nobody')
     return {
       buttons: [button(onIt, 'I am on it', { case: id }, positive)],
       hint: '“I am on it” puts your name on it. Then ring the referrer.',

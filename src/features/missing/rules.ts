@@ -1,5 +1,5 @@
 import type { Person, StaffId } from '../../base/people.ts';
-import type { Missing } from '../../case/along.ts';
+import { isGone, type Missing } from '../../case/along.ts';
 import { faulty, type Now } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { Referral } from '../../case/state.ts';
@@ -16,11 +16,11 @@ interface Report {
  * @source Protocol 10.2
  */
 export function recordMissing(referral: Referral, { police, words }: Report, own: Own, { by, now }: Now): Outcome {
-  const refusal = mayReport(referral, words, own, by);
+  const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
-  const same = last && !referral.found && (police === 'not-said' || last.police === police);
+  const same = last && isGone(referral) && (police === 'not-said' || last.police === police);
   if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
@@ -29,9 +29,9 @@ export function recordMissing(referral: Referral, { police, words }: Report, own
 
 /** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
 export function recordFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
-  const refusal = mayReport(referral, words, own, by);
+  const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
-  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
+  if (!('missing' in referral) || !isGone(referral)) return nothingToDo;
   const number = referral.missing.length;
   const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });
@@ -42,7 +42,7 @@ interface Own {
   texts: Record<string, string>;
 }
 
-function mayReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
+function whyNotReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status === 'not-started' || referral.status === 'withdrawn')
     return refuseWith({ kind: 'not-submitted' });

@@ -1,5 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import { instantOf, msIn, msOf } from '../../base/time.ts';
+import { allocatedTo } from '../../case/along.ts';
 import type { Part } from '../../case/part.ts';
 import { type Desk, reminded, type ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -71,10 +72,12 @@ function wentUp(
 function whoHears({ events, author }: CaseRecord, { what }: News, desk: Desk): StaffId[] {
   const referral = referralOf(events);
   if (referral.status !== 'decided') return [];
-  const { passed, accepted } = assessmentOf(events);
+  const { passed, acceptance } = assessmentOf(events);
+  const isWithTeam = passed.kind === 'yes' && acceptance.kind === 'accepted';
   const isManager = (person: StaffId) => desk.managers.includes(person);
-  const deciders = [referral.decidedBy, referral.corrected?.by].filter((person) => person !== undefined);
-  const holders = [referral.taken?.by, passed.kind === 'yes' ? accepted?.by : undefined];
+  const { correction } = referral;
+  const deciders = [referral.decidedBy, ...(correction.kind === 'corrected' ? [correction.by] : [])];
+  const holders = [allocatedTo(referral), isWithTeam ? acceptance.by : undefined];
   const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person); // they cannot read their own
   const onDuty = reminded(desk).filter((person) => !isTheirs(person));
   const managers = onDuty.length > 0 ? onDuty : desk.managers;

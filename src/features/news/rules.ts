@@ -11,16 +11,16 @@ import { newsOf } from './state.ts';
  * @returns nothing to do where all of it was read before
  */
 export function readNews({ events }: Pick<CaseRecord, 'events'>, upTo: number | undefined, { by, now }: Now): Outcome {
-  const may = mayRead(events, by);
-  if (may) return refuseWith(may);
+  const refusal = whyNotRead(events, by);
+  if (refusal) return refuseWith(refusal);
   const all = newsOf(events);
   const covered = Math.min(upTo ?? all.length, all.length);
   if (all.every(({ number, read }) => number > covered || read)) return nothingToDo;
   return withEvents([{ type: 'NewsRead', at: now, by: by.id, upTo: covered }]);
 }
 
-/** Who wrote it has not been heard by reading it. */
-function mayRead(events: CaseRecord['events'], by: Person) {
+/** The author of the news cannot mark it as read: nobody has heard it by that. */
+function whyNotRead(events: CaseRecord['events'], by: Person) {
   if (!by.roles.has('mash-member') && !by.roles.has('assessment')) return { kind: 'only-the-mash' } as const;
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' } as const;

@@ -41,7 +41,7 @@ function asked({ record, referral }: Sent, number: number, pack: Pack, problem =
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return { card: helpCard(pack, noQuestion) };
   const card = questionFromMashCard(record, question, pack, problem, typed);
-  return { card, storeInChat: question.answered !== undefined };
+  return { card, storeInChat: question.answer.kind !== 'awaited' };
 }
 
 const noQuestion = { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] };

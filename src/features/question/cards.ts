@@ -20,20 +20,22 @@ export function questionFromMashCard(
   typed = '',
 ): Card {
   const { texts, names } = record.facts;
-  const { answered } = question;
+  const { answer } = question;
   const sent = submittedIn(referralOf(record.events));
   return referrerCard({
     summary: `The MASH has a question about ${record.id}`,
     top: [line(record.id, 'bold')],
-    heading: answered ? 'You have answered the MASH' : 'The MASH has a question',
+    heading: answer.kind === 'awaited' ? 'The MASH has a question' : 'You have answered the MASH',
     blocks: [
       plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
       coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),
       ...carerBlock(record, 'None'),
-      ...(answered ? [plain([line(`Sent at ${clockAndDay(answered.at)}. Thank you.`)])] : []),
-      ...(answered && sent ? heardAfterDecision(sent, pack, answered.at) : []),
+      ...(answer.kind === 'awaited' ? [] : [plain([line(`Sent at ${clockAndDay(answer.at)}. Thank you.`)])]),
+      ...(answer.kind !== 'awaited' && sent ? heardAfterDecision(sent, pack, answer.at) : []),
     ],
-    ...(answered ? {} : placeForAnswer({ case: record.id, question: question.number }, problem, typed)),
+    ...(answer.kind === 'awaited'
+      ? placeForAnswer({ case: record.id, question: question.number }, problem, typed)
+      : {}),
     emergency: pack.emergency,
   });
 }

@@ -102,7 +102,7 @@ export function waitingLines(told: Omit<Told, 'to'>): Line[] {
 /** Another channel that waits for a second person. */
 function waitingCard(waiting: WaitingChange, change: Change, { setup, config, now, to }: Told): Card {
   const heading = said(change.what, 'is to be changed', 'are to be changed');
-  const may = to && mayConfirm(to, waiting, setup, config, now);
+  const standing = to && mayConfirm(to, waiting, setup, config, now);
   return noticeCard({
     summary: `MASH Referrals: ${heading}`,
     heading,
@@ -115,23 +115,25 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, config, no
         'Small',
       ),
       line(`Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`),
-      ...(may ? yours(may) : [line('Administrators and managers answer in their own chat with me.', 'plain', 'Small')]),
+      ...(standing
+        ? yours(standing)
+        : [line('Administrators and managers answer in their own chat with me.', 'plain', 'Small')]),
       ...whoCan(waiting, { setup, config, now }),
     ],
-    buttons: may ? buttonsFor(may, waiting) : [],
+    buttons: standing ? buttonsFor(standing, waiting) : [],
   });
 }
 
-function yours(may: MayConfirm): Line[] {
+function yours(standing: MayConfirm): Line[] {
   const words: Record<MayConfirm['kind'], string> = {
     may: 'Press below, or type “confirm channel” or “refuse channel”.',
-    from: `You have been a manager for less than 24 hours. You can confirm it${may.kind === 'from' ? ` from ${clockAndDay(may.at)}` : ''}. You can refuse it now: type “refuse channel”.`,
+    from: `You have been a manager for less than 24 hours. You can confirm it${standing.kind === 'from' ? ` from ${clockAndDay(standing.at)}` : ''}. You can refuse it now: type “refuse channel”.`,
     'came-after':
       'You became a manager after this was asked for, so you cannot confirm it. You can refuse it: type “refuse channel”.',
     'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse channel”.',
     'not-of-the-desk': 'You cannot answer it: only administrators and managers of now can.',
   };
-  return [line(words[may.kind], 'plain', 'Small')];
+  return [line(words[standing.kind], 'plain', 'Small')];
 }
 
 function buttonsFor({ kind }: MayConfirm, { number }: WaitingChange): Button[] {

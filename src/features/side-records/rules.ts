@@ -1,4 +1,5 @@
 import type { Instant } from '../../base/time.ts';
+import { isGone } from '../../case/along.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
@@ -72,7 +73,7 @@ function missing(
   if (long) return long;
   const last = sent.missing.at(-1);
   const isSame =
-    last?.byMash && !sent.found && last.police === know && (texts[textOf.missing(last.number)] ?? '') === words;
+    last?.byMash && isGone(sent) && last.police === know && (texts[textOf.missing(last.number)] ?? '') === words;
   if (isSame) return nothingToDo;
   const number = sent.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police: know };

@@ -18,7 +18,7 @@ const asks = (event: CaseEvent): boolean => event.type === 'ClockReached' && eve
 function isUnknown(record: CaseRecord): boolean {
   const referral = referralOf(record.events);
   const hasSaid = record.events.some(({ type }) => type === 'NotRungYet');
-  return referral.status === 'draft' && isOwnDraft(record) && referral.calledAt === undefined && !hasSaid;
+  return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !hasSaid;
 }
 
 /** Whether the question stands and nothing was answered since: words typed now are the answer to it. */

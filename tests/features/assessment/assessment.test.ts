@@ -80,8 +80,8 @@ describe('the Assessment team', () => {
       NOW,
     );
     expect(assessmentOf(record.events)).toMatchObject({
-      suspicion: { suspected: true, by: sue.id },
-      grounds: { grounds: false, by: ivy.id },
+      suspicion: { kind: 'suspected', entry: { suspected: true, by: sue.id } },
+      specialist: { kind: 'done', finding: { grounds: false, by: ivy.id } },
     });
   });
 
@@ -121,7 +121,7 @@ describe('the Assessment team', () => {
       sue,
       NOW,
     );
-    expect(assessmentOf(next.events).grounds?.number).toBe(2);
+    expect(assessmentOf(next.events).specialist).toMatchObject({ kind: 'done', finding: { number: 2 } });
     expect(next.facts.texts).toMatchObject({
       'grounds-reasons-1': 'Made to work.',
       'grounds-reasons-2': 'More was found.',

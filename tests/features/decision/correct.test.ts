@@ -80,7 +80,7 @@ describe('correcting a decision', () => {
       decidedBy: 'mo',
       decidedAt: DECIDED,
       late: false,
-      corrected: { number: 2, corrects: 1, by: 'meg', at: NOW },
+      correction: { kind: 'corrected', number: 2, corrects: 1, by: 'meg', at: NOW },
     });
   });
 
@@ -148,7 +148,7 @@ describe('correcting a decision', () => {
     const late = at('2026-11-25T14:03:20.001Z');
     const decided = then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }), mo, late);
     const next = then(decided, correct(decided, passedOn, 1, mo, late), mo, late);
-    expect(referralOf(next.events)).toMatchObject({ late: true, corrected: { at: late } });
+    expect(referralOf(next.events)).toMatchObject({ late: true, correction: { kind: 'corrected', at: late } });
   });
 
   it('repeated by an old press of the first form is refused, not taken for a repeat', () => {

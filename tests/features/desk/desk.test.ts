@@ -42,7 +42,7 @@ describe('saying that a referral is seen', () => {
     expect(kindOf(seenBy(record, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
     const seen = then(record, seenBy(record, pat, NOW), pat, NOW);
-    expect([seenAt(stateOf(seen)), stateOf(seen).taken]).toEqual([NOW, undefined]);
+    expect([seenAt(stateOf(seen)), stateOf(seen).allocation]).toEqual([NOW, { kind: 'nobody' }]);
     expect(waiting(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
     expect(kindOf(seenBy(seen, mo, LATER))).toBe('nothing-to-do');
   });
@@ -67,7 +67,7 @@ describe('handing a referral to a colleague', () => {
     const record = aReferral(SENT);
     const taken = allSent(then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW), NOW);
     const given = then(taken, handed(taken, meg, mo, LATER), mo, LATER);
-    expect(stateOf(given).taken).toEqual({ by: meg.id, at: LATER });
+    expect(stateOf(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
     expect(seenAt(stateOf(given))).toBe(NOW);
     expect(given.heldBy).toBe(meg.id);
     expect(waiting(given)).toEqual(['mash: case-card', 'mash: line']);
@@ -126,7 +126,7 @@ describe('a referral by telephone that the MASH writes down', () => {
       submittedBy: byTelephone,
       clockStart: CALLED,
       decisionDue: DUE,
-      phoned: { loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
+      route: { kind: 'phoned', loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
     });
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
   });
@@ -167,7 +167,7 @@ describe('a referral by telephone that the MASH writes down', () => {
     expect(kindOf(confirmWritten(stateOf(record), { by: guest, now: NOW }))).toBe('only-the-mash');
     expect(kindOf(confirmWritten(stateOf(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
     const written = then(record, confirmWritten(stateOf(record), { by: mo, now: LATER }), mo, LATER);
-    expect(stateOf(written).phoned?.writtenAt).toBe(LATER);
+    expect(stateOf(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
     expect(kindOf(confirmWritten(stateOf(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
     const done = allSent(decided(written), LATER);
     expect(atTime(done, at('2026-12-03T14:00:00.000Z'))).toBe(done);

@@ -3,7 +3,7 @@ import { byTelephone } from '../../../src/base/people.ts';
 import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf } from '../../../src/case/state.ts';
+import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { recordInWriting } from '../../../src/features/desk/in-writing.ts';
 import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../../src/features/desk/rules.ts';
 import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../../case/a-case.ts';
@@ -35,9 +35,10 @@ function decided(record: CaseRecord): CaseRecord {
   } as const;
   return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
 }
-const phonedOf = (record: CaseRecord) => {
-  const referral = referralOf(record.events);
-  return 'phoned' in referral ? referral.phoned : undefined;
+const confirmedCallOf = (record: CaseRecord) => {
+  const route = submittedIn(referralOf(record.events))?.route;
+  if (route?.kind !== 'phoned-and-in-writing') throw new Error('the call is not in writing yet');
+  return route;
 };
 
 describe('a call of somebody who uses Teams', () => {
@@ -82,7 +83,7 @@ describe('putting a call in writing', () => {
       'Child: Ana\nAge or date of birth: Left empty\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
     );
     expect(done.facts.answers).toEqual(record.facts.answers);
-    expect(phonedOf(done)).toMatchObject({ writtenAt: IN_TIME });
+    expect(confirmedCallOf(done)).toMatchObject({ writtenAt: IN_TIME });
     expect(JSON.stringify(done.events)).not.toMatch(/Locked|Flat|Ana/);
     const later = atTime(allSent(done, IN_TIME), at('2026-12-03T14:00:00.000Z'));
     expect(later.events.filter((each) => each.type === 'ClockReached' && each.clock === 'writtenConfirmation')).toEqual(
@@ -95,8 +96,8 @@ describe('putting a call in writing', () => {
     [LATE, 'a millisecond later late', false],
   ])('at %s is %s', (now, _, inTime) => {
     const record = aCall();
-    const phoned = phonedOf(then(record, written(record, words, jane, now), jane, now));
-    expect((phoned?.writtenAt ?? '') <= (phoned?.writtenDue ?? '')).toBe(inTime);
+    const { writtenAt, writtenDue } = confirmedCallOf(then(record, written(record, words, jane, now), jane, now));
+    expect(writtenAt <= writtenDue).toBe(inTime);
   });
 
   it('is for who rang alone, of a call that was written down', () => {
@@ -122,7 +123,7 @@ describe('putting a call in writing', () => {
     expect(written(once, words).kind).toBe('nothing-to-do');
     const noted = then(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
     const after = then(noted, written(noted, words), jane, IN_TIME);
-    expect(phonedOf(after)?.writtenAt).toBe(CALLED);
+    expect(confirmedCallOf(after).writtenAt).toBe(CALLED);
     expect(after.facts.texts['information-1']).toContain('Locked in.');
   });
 });

@@ -90,7 +90,7 @@ describe('a message of the MASH to the referrer', () => {
     expect(hasRunningClock(told, { pack, parts })).toBe(true);
     const sent = submittedIn(referralOf(told.events));
     expect(sent && seenAt(sent)).toBe(TOLD);
-    expect(sent?.taken).toBeUndefined();
+    expect(sent?.allocation).toEqual({ kind: 'nobody' });
   });
 });
 

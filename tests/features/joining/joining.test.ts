@@ -3,6 +3,7 @@ import { byTelephone, type Person } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
 import { advance, dueEvents } from '../../../src/case/advance.ts';
+import { allocatedTo } from '../../../src/case/along.ts';
 import {
   askReferrer,
   recordDecision,
@@ -23,7 +24,7 @@ import {
   recordJoin,
   recordSeparation,
   takenBack,
-  whyNot,
+  whyNotJoin,
 } from '../../../src/features/joining/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import { retained } from '../../../src/features/retention/due.ts';
@@ -121,9 +122,9 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
 
   it('are had by whoever had the call, where nobody has the case that is kept', () => {
     const { kept } = joined(recordedCall(), taken(loggedCall(), pat));
-    expect(stateOf(kept).taken?.by).toBe(pat.id);
+    expect(allocatedTo(stateOf(kept))).toBe(pat.id);
     expect(kept.heldBy).toBe(pat.id);
-    expect(stateOf(joined(taken(recordedCall(), mo), taken(loggedCall(), pat)).kept).taken?.by).toBe(mo.id);
+    expect(allocatedTo(stateOf(joined(taken(recordedCall(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
   });
 });
 
@@ -205,20 +206,20 @@ describe('two cases that are no pair', () => {
     ['child-missing', missing(logged), kept],
     ['other-caller', loggedCall({ caller: tom.id }), kept],
   ] as const)('are not joined: %s', (because, one, two) => {
-    expect(whyNot({ logged: one, kept: two }, pat)).toBe(because);
+    expect(whyNotJoin({ logged: one, kept: two }, pat)).toBe(because);
     const outcome = recordJoin({ logged: one, kept: two }, pack, { by: pat, now: LATER });
     expect(outcome).toEqual({ kind: 'refused', why: { kind: 'cannot-join', because } });
   });
 
   it('are joined where the caller is the author, the child is missing in both, or it is a whole referral', () => {
-    expect(whyNot({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
-    expect(whyNot({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
-    expect(whyNot({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();
   });
 
   it('are not joined by who referred in one of them, nor by anybody who is not of the MASH', () => {
     const janeOfTheMash: Person = { ...jane, roles: sam.roles };
-    expect(whyNot({ logged, kept }, janeOfTheMash)).toBe('own');
+    expect(whyNotJoin({ logged, kept }, janeOfTheMash)).toBe('own');
     expect(recordJoin({ logged, kept }, pack, { by: guest, now: LATER })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
@@ -324,14 +325,14 @@ describe('a joined call', () => {
     const overdue = { ...pair, kept: atTime(pair.kept, at('2026-11-25T14:00:00.001Z')) };
     expect(stateOf(overdue.kept).toldOverdue).toBe(true);
     const { kept } = separated(overdue, at('2026-11-25T14:05:00.000Z')); // its own last moment
-    expect(stateOf(kept)).toMatchObject({ clockStart: RECORDED, toldOverdue: false, taken: undefined });
+    expect(stateOf(kept)).toMatchObject({ clockStart: RECORDED, toldOverdue: false, allocation: { kind: 'nobody' } });
     expect(isUrgent(kept, pack)).toBe(false);
     expect(stateOf(separated(overdue, at('2026-11-25T14:05:00.001Z')).kept).toldOverdue).toBe(true);
   });
 
   it('keeps what somebody took by themselves', () => {
     const pair = joined(taken(recordedCall(), mo), taken(loggedCall(), pat));
-    expect(stateOf(separated(pair, LATER).kept).taken?.by).toBe(mo.id);
+    expect(allocatedTo(stateOf(separated(pair, LATER).kept))).toBe(mo.id);
   });
 
   it('can be separated from a case that is decided: nothing of the decision changes', () => {

@@ -1,5 +1,5 @@
 import { msOf } from '../../../src/base/time.ts';
-import { referralOf } from '../../../src/case/state.ts';
+import { isSubmitted, referralOf } from '../../../src/case/state.ts';
 import type { Invariant } from './scene.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -16,7 +16,7 @@ export const clockIsRight: Invariant = {
       wrote(after, before) {
         if (after.events.length === before?.events.length) return;
         const referral = referralOf(after.events);
-        if (!('submittedBy' in referral) || referral.reopened || referral.calls?.length) return;
+        if (!isSubmitted(referral) || referral.reopening.kind === 'reopened' || referral.calls.length > 0) return;
         checked();
         const { decisionDue, clockStart } = referral;
         if (msOf(decisionDue) - msOf(clockStart) !== dayMs)

@@ -1,6 +1,6 @@
 import { msOf } from '../../../src/base/time.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf } from '../../../src/case/state.ts';
+import { isSubmitted, referralOf } from '../../../src/case/state.ts';
 import { referrals } from '../../fakes/people.ts';
 import { currentVersion, type Posted } from '../chats.ts';
 import { allOf, caseOf, casesOf, type Invariant, reference } from './scene.ts';
@@ -16,7 +16,7 @@ const known = new WeakMap<CaseRecord, number | undefined>();
 function sentIn(record: CaseRecord): number | undefined {
   if (known.has(record)) return known.get(record);
   const referral = referralOf(record.events);
-  const at = 'submittedBy' in referral ? msOf(referral.submittedAt) : undefined;
+  const at = isSubmitted(referral) ? msOf(referral.submittedAt) : undefined;
   known.set(record, at);
   return at;
 }

@@ -3,7 +3,7 @@ import { clockAndDay } from '../../../src/cards/london.ts';
 import { hasActed } from '../../../src/case/acted.ts';
 import { isOnceDecided } from '../../../src/case/once-decided.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { type Referral, referralOf, type SubmittedReferral, seenAt } from '../../../src/case/state.ts';
+import { isSubmitted, referralOf, type SubmittedReferral, seenAt } from '../../../src/case/state.ts';
 
 /** A sentence of a card, and when it is true. */
 interface Statement {
@@ -15,16 +15,16 @@ interface Statement {
 const toleranceMs = 100_000;
 
 const table: Statement[] = [
-  { says: /nobody has taken it(?! on)/i, isSo: (_, { taken }) => taken === undefined },
+  { says: /nobody has taken it(?! on)/i, isSo: (_, { allocation }) => allocation.kind === 'nobody' },
   {
     says: /taken by ([^,\n]+),/,
-    isSo: ({ facts }, { taken }, [, name]) => taken !== undefined && facts.names[taken.by] === name,
+    isSo: ({ facts }, { allocation }, [, name]) => allocation.kind !== 'nobody' && facts.names[allocation.by] === name,
   },
   { says: /^DECIDED$/m, isSo: (_, { status }) => status === 'decided' },
   { says: /^Awaiting decision/m, isSo: (_, { status }) => status === 'awaiting-decision' },
-  { says: /○ {2}Sending to the MASH/, isSo: (_, { deliveredAt }) => deliveredAt === undefined },
-  { says: /✓ {2}Delivered to the MASH at/, isSo: (_, { deliveredAt }) => deliveredAt !== undefined },
-  { says: /^Not confirmed yet$/m, isSo: (_, { deliveredAt }) => deliveredAt === undefined },
+  { says: /○ {2}Sending to the MASH/, isSo: (_, { delivery }) => delivery.kind === 'sending' },
+  { says: /✓ {2}Delivered to the MASH at/, isSo: (_, { delivery }) => delivery.kind === 'delivered' },
+  { says: /^Not confirmed yet$/m, isSo: (_, { delivery }) => delivery.kind === 'sending' },
   { says: /^Undecided\. /m, isSo: (_, { status }) => status === 'awaiting-decision' },
   {
     says: /^Undecided\. (?:.* )?OVERDUE by/m,
@@ -42,14 +42,14 @@ const table: Statement[] = [
   },
   {
     says: /Nobody at the MASH has told me they have this/,
-    isSo: ({ events }, { taken }) => taken === undefined && !hasActed(events.slice(-1)),
+    isSo: ({ events }, { allocation }) => allocation.kind === 'nobody' && !hasActed(events.slice(-1)),
   },
   { says: /○ {2}Not yet seen by the MASH/, isSo: (_, referral) => seenAt(referral) === undefined },
   { says: /✓ {2}Seen by the MASH at/, isSo: (_, referral) => seenAt(referral) !== undefined },
   { says: /○ {2}Decision: not yet/, isSo: (_, { status }) => status === 'awaiting-decision' },
   {
     says: /✓ {2}Decided at/,
-    isSo: (_, referral) => isOnceDecided(referral as Referral),
+    isSo: (_, referral) => isOnceDecided(referral),
   },
   {
     says: /^The decision is overdue/m,
@@ -69,7 +69,7 @@ export function untrueIn(
   isRight: boolean,
 ): { all: number; untrue: string[] } {
   const referral = referralOf(record.events);
-  if (!('submittedBy' in referral)) return { all: 0, untrue: [] };
+  if (!isSubmitted(referral)) return { all: 0, untrue: [] };
   let all = 0;
   const untrue: string[] = [];
   for (const { says, isSo, ofTime } of table) {

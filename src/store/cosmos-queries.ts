@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { Instant } from '../base/time.ts';
+import { type Asking, call } from './cosmos-call.ts';
+import { type KeyCount, never, type Store, type Stored } from './port.ts';
+
+/** A field that the program did not write so must not keep the other rows from being read: it equals nothing that a document says. */
+export const field = z.string().optional().catch('not a text');
+export const body = z.unknown().default(null);
+const Found = z.object({ id: z.string(), body, _etag: z.string() });
+const Listed = Found.extend({
+  ...{ author: field, status: field, changedAt: field, wakeAt: field, unsentSince: field, dueAt: field, heldBy: field },
+  ...{
+    rush: z.boolean().optional().catch(undefined),
+    alarm: field,
+    keys: z.array(z.string()).optional().catch(undefined),
+  },
+});
+const whole = 'c.id, c.body, c._etag';
+const ours = 'FROM c WHERE c.organisation = @organisation';
+const casesThat = `${ours} AND c.kind = 'case' AND`;
+const isSealed = "c.body.sealed.key > ''";
+const underKey = 'c.body.sealed.key = @key';
+type Questions = ReturnType<typeof questionsTo>;
+
+/** What is asked of all documents of the organisation. */
+export function cosmosQueries(asking: Asking) {
+  const questions = questionsTo(asking);
+  return { ...forTheWorker(questions), ...listsOfCases(questions), ...everyDocument(questions) };
+}
+
+function questionsTo({ container, organisation, charged, inTime }: Asking) {
+  async function query<T>(text: string, asked: Record<string, string | number>, shape: z.ZodType<T>): Promise<T[]> {
+    const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
+    const { resources } = await call('query', inTime(), charged, (how) =>
+      container.items.query({ query: text, parameters }, { ...how, partitionKey: organisation }).fetchAll(),
+    );
+    return z.array(shape).parse(resources);
+  }
+  /** The service may count a page at a time. */
+  const countOf = async (where: string, asked: Record<string, string>) =>
+    (await query(`SELECT VALUE COUNT(1) ${where}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
+  const count = (and: string, asked: Record<string, string>) => countOf(`${casesThat} ${and}`, asked);
+  const idsOf = async (where: string, asked: Record<string, string | number>) => {
+    const rows = await query(`SELECT TOP @limit c.id ${where}`, asked, z.object({ id: z.string() }));
+    return rows.map(({ id }) => id.slice(id.indexOf('|') + 1));
+  };
+  return { query, count, countOf, idsOf };
+}
+
+/** What is due, and what waits. */
+function forTheWorker({
+  query,
+  count,
+  idsOf,
+}: Questions): Pick<Store, 'due' | 'restingLonger' | 'countAlarms' | 'nextWake' | 'unsent'> {
+  return {
+    async due(now, limit) {
+      const found = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
+      if (found.length === 0) return found;
+      const rush = await idsOf(`${casesThat} c.rush = true AND c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
+      return [...new Set([...rush, ...found])].slice(0, limit);
+    },
+    restingLonger: (than, limit) =>
+      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @than ORDER BY c.wakeAt DESC`, { limit, than }),
+    countAlarms: (alarm) => count('c.alarm = @alarm', { alarm }),
+    async nextWake() {
+      const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
+      return (await query(text, {}, z.object({ wakeAt: Instant })))[0]?.wakeAt;
+    },
+    async unsent() {
+      const waits = "c.unsentSince >= ''";
+      const text = `SELECT TOP 1 c.unsentSince ${casesThat} ${waits} ORDER BY c.unsentSince`;
+      const [cases, oldest] = await Promise.all([
+        count(waits, {}),
+        query(text, {}, z.object({ unsentSince: Instant })),
+      ]);
+      return { cases, since: oldest[0]?.unsentSince };
+    },
+  };
+}
+
+function listsOfCases({
+  query,
+  count,
+  idsOf,
+}: Questions): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'undated'> {
+  return {
+    async casesOf(author, limit) {
+      const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
+      return (await query(text, { author, limit }, Found)).map(storedOf);
+    },
+    casesWith: (key, limit) =>
+      idsOf(`${ours} AND c.kind = 'keys' AND ARRAY_CONTAINS(c.keys, @key) ORDER BY c.changedAt DESC`, { key, limit }),
+    countCases: (status) => count('c.status = @status', { status }),
+    async byDue({ status, before = never, heldBy }, { offset, limit }) {
+      const held = heldBy ? ' AND c.heldBy = @heldBy' : '';
+      const due = `${casesThat} c.status = @status AND c.dueAt < @before${held} ORDER BY c.dueAt`;
+      const asked = { status, before, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
+      const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
+      return found.slice(offset).map(storedOf); // OFFSET would be charged for the skipped ones, too
+    },
+    undated: (status, limit) => idsOf(`${casesThat} c.status = @status AND NOT IS_DEFINED(c.dueAt)`, { status, limit }),
+  };
+}
+
+/** All that is stored, and under which keys. */
+function everyDocument({ query, count, countOf }: Questions): Pick<Store, 'all' | 'keyCounts' | 'newestSealed'> {
+  return {
+    async all(after = '', limit) {
+      const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;
+      const rows = await query(text, { limit, after }, Listed);
+      return rows.map(({ id, body, _etag, ...row }) => ({ id, stored: storedOf({ id, body, _etag }), shown: row }));
+    },
+    async keyCounts() {
+      const counts: KeyCount[] = [];
+      const next = `SELECT TOP 1 VALUE c.body.sealed.key ${ours} AND c.body.sealed.key > @key ORDER BY c.body.sealed.key`;
+      for (let key: string | undefined = ''; ; ) {
+        [key] = await query(next, { key }, z.string());
+        if (key === undefined) return counts;
+        const [cases, documents] = [await count(underKey, { key }), await countOf(`${ours} AND ${underKey}`, { key })];
+        counts.push({ key, cases, documents });
+      }
+    },
+    async newestSealed(limit) {
+      const text = `SELECT TOP @limit ${whole} ${casesThat} ${isSealed} ORDER BY c.changedAt DESC`;
+      const rows = await query(text, { limit }, Found);
+      return rows.map((row) => ({ id: row.id.slice('case|'.length), stored: storedOf(row) }));
+    },
+  };
+}
+
+const storedOf = ({ body, _etag }: z.infer<typeof Found>): Stored => ({ document: body, version: _etag });

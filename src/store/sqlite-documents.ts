@@ -1,0 +1,180 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Instant } from '../base/time.ts';
+import { type Document, mustBeRemovable, mustBeReplaceable, never, type Saved, type Store } from './port.ts';
+import { keysFound } from './sqlite-keys.ts';
+import type { patientRunners } from './sqlite-patience.ts';
+import { isListed, listed, stored } from './sqlite-shown.ts';
+
+/** The file that is asked, and for whom; what another process locks is waited for. */
+export interface Asking extends ReturnType<typeof patientRunners> {
+  db: DatabaseSync;
+  organisation: string;
+}
+
+/** All that is asked of the documents of the organisation. */
+export const sqliteDocuments = (asking: Asking) => ({
+  ...oneDocument(asking),
+  ...forTheWorker(asking),
+  ...listsOfCases(asking),
+  ...everyDocument(asking),
+});
+
+const casesIn = (db: DatabaseSync) => (what: string, and: string) =>
+  db.prepare(`SELECT ${what} FROM documents WHERE organisation = ? AND kind = 'case' AND ${and}`);
+
+/** When the next case wakes. */
+export const nextWakeIn = (db: DatabaseSync) => casesIn(db)('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
+
+/** A document is written with the version that was read, or not at all. */
+function oneDocument({
+  db,
+  organisation,
+  reading,
+  writing,
+}: Asking): Pick<Store, 'create' | 'read' | 'replace' | 'postpone' | 'remove'> {
+  const insert = db.prepare(
+    'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
+  );
+  const update = db.prepare(
+    'UPDATE documents SET version = version + 1, author = ?, status = ?, changed_at = ?, wake_at = ?, unsent_since = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND version = ?',
+  );
+  const putOff = db.prepare(
+    "UPDATE documents SET version = version + 1, wake_at = ?, body = json_set(body, '$.wakeAt', ?) WHERE organisation = ? AND kind = 'case' AND id = ?",
+  );
+  const erase = db.prepare('DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND version = ?');
+  const select = db.prepare('SELECT body, version FROM documents WHERE organisation = ? AND kind = ? AND id = ?');
+  return {
+    async create(document) {
+      const { kind, id } = document;
+      const body = JSON.stringify(document);
+      return saved(1, (await writing(() => insert.run(organisation, kind, id, ...shown(document), body))).changes);
+    },
+    async read(kind, id) {
+      const row = await reading(() => select.get(organisation, kind, id));
+      return row && stored(row);
+    },
+    async replace(document, version) {
+      mustBeReplaceable(document);
+      const { kind, id } = document;
+      const body = JSON.stringify(document);
+      const which = [organisation, kind, id, Number(version)];
+      const { changes } = await writing(() => update.run(...shown(document), body, ...which));
+      return saved(Number(version) + 1, changes);
+    },
+    async postpone(id, wakeAt) {
+      await writing(() => putOff.run(wakeAt, wakeAt, organisation, id));
+    },
+    async remove(kind, id, version) {
+      mustBeRemovable(kind);
+      return Number((await writing(() => erase.run(organisation, kind, id, Number(version)))).changes) === 1;
+    },
+  };
+}
+
+const shown = ({ author, status, changedAt, wakeAt, unsentSince }: Document) =>
+  [author, status, changedAt, wakeAt, unsentSince].map((value) => value ?? null);
+
+const saved = (version: number, changes: number | bigint): Saved =>
+  Number(changes) === 1 ? { kind: 'saved', version: String(version) } : { kind: 'overtaken' };
+
+/** What is due, and what waits. */
+function forTheWorker({
+  db,
+  organisation,
+  reading,
+}: Asking): Pick<Store, 'due' | 'restingLonger' | 'countAlarms' | 'nextWake' | 'unsent'> {
+  const cases = casesIn(db);
+  const selectDue = cases('id', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
+  const selectRush = cases(
+    'id',
+    "wake_at IS NOT NULL AND wake_at <= ? AND body ->> '$.rush' = 1 ORDER BY wake_at LIMIT ?",
+  );
+  const selectResting = cases('id', 'unsent_since IS NOT NULL AND wake_at > ? ORDER BY wake_at DESC LIMIT ?');
+  const countAlarms = cases('COUNT(*) AS n', "body ->> '$.alarm' = ?");
+  const selectNext = nextWakeIn(db);
+  const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
+  return {
+    async due(now, limit) {
+      const both = () => [...selectRush.all(organisation, now, limit), ...selectDue.all(organisation, now, limit)];
+      return [...new Set((await reading(both)).map((row) => String(row.id)))].slice(0, limit);
+    },
+    async restingLonger(than, limit) {
+      return (await reading(() => selectResting.all(organisation, than, limit))).map((row) => String(row.id));
+    },
+    async countAlarms(alarm) {
+      return Number((await reading(() => countAlarms.get(organisation, alarm)))?.n ?? 0);
+    },
+    async nextWake() {
+      const row = await reading(() => selectNext.get(organisation));
+      return row && Instant.parse(row.wake_at);
+    },
+    async unsent() {
+      const row = await reading(() => selectUnsent.get(organisation));
+      return { cases: Number(row?.n ?? 0), since: row?.since ? Instant.parse(row.since) : undefined };
+    },
+  };
+}
+
+function listsOfCases({
+  db,
+  organisation,
+  reading,
+}: Asking): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'undated'> {
+  const cases = casesIn(db);
+  const count = cases('COUNT(*) AS n', 'status = ?');
+  const selectByDue = cases(
+    'body, version',
+    "status = ? AND body ->> '$.dueAt' < ? AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.dueAt', id LIMIT ? OFFSET ?",
+  );
+  const selectUndated = cases('id', "status = ? AND body ->> '$.dueAt' IS NULL LIMIT ?");
+  const selectOf = cases('body, version', 'author = ? ORDER BY changed_at DESC LIMIT ?');
+  const selectWith = db.prepare(
+    'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
+  );
+  return {
+    async casesOf(author, limit) {
+      return (await reading(() => selectOf.all(organisation, author, limit))).map(stored);
+    },
+    async casesWith(key, limit) {
+      return (await reading(() => selectWith.all(organisation, key, limit))).map(({ id }) => String(id));
+    },
+    async countCases(status) {
+      return Number((await reading(() => count.get(organisation, status)))?.n ?? 0);
+    },
+    async byDue({ status, before = never, heldBy }, { offset, limit }) {
+      const holder = heldBy ?? null;
+      const asked = [organisation, status, before, holder, holder, limit, offset];
+      return (await reading(() => selectByDue.all(...asked))).map(stored);
+    },
+    async undated(status, limit) {
+      return (await reading(() => selectUndated.all(organisation, status, limit))).map((row) => String(row.id));
+    },
+  };
+}
+
+/** All that is stored, and under which keys. */
+function everyDocument({ db, organisation, reading }: Asking): Pick<Store, 'all' | 'keyCounts' | 'newestSealed'> {
+  const cases = casesIn(db);
+  const selectAll = db.prepare(
+    `SELECT *, CASE kind WHEN 'keys' THEN (${keysFound}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
+  );
+  const countKeys = db.prepare(
+    "SELECT body ->> '$.sealed.key' AS key, COUNT(*) AS n, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND body ->> '$.sealed.key' IS NOT NULL GROUP BY body ->> '$.sealed.key'",
+  );
+  const selectSealed = cases('id, body, version', "body ->> '$.sealed.key' <> '' ORDER BY changed_at DESC LIMIT ?");
+  return {
+    async all(after = '|', limit) {
+      const [kind = '', ...id] = after.split('|');
+      const rows = await reading(() => selectAll.all(organisation, kind, id.join('|'), limit));
+      return rows.map(listed);
+    },
+    async keyCounts() {
+      const rows = await reading(() => countKeys.all(organisation));
+      return rows.map(({ key, n, cases }) => ({ key: String(key), documents: Number(n), cases: Number(cases) }));
+    },
+    async newestSealed(limit) {
+      const rows = await reading(() => selectSealed.all(organisation, limit));
+      return rows.map((row) => ({ id: String(row.id), stored: stored(row) }));
+    },
+  };
+}
