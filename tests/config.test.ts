@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../src/config.ts';
 import { LOCAL } from '../src/local/windows.ts';
-import { written } from './security/keys.ts';
+import { envValueOf } from './security/keys.ts';
 
 const registration = {
   MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
   MicrosoftAppPassword: 'a-password-of-the-bot',
   MicrosoftAppTenantId: 'c9a6ae1c-0000-4000-8000-000000000002',
 };
-const registered = { ...registration, DATA_KEY: written('A') };
+const registered = { ...registration, DATA_KEY: envValueOf('A') };
 
 const otherCloud = {
   ToBotFromChannelOpenIdMetadataUrl: 'https://keys.example',
@@ -105,9 +105,9 @@ describe('without a registration', () => {
     ...Object.entries({ ...registration, ...otherCloud }).filter(([name]) => name !== 'MicrosoftAppId'),
     ['MicrosoftAppType', 'UserAssignedMSI'],
     ['FORMER_APP_ID', 'c9a6ae1c-0000-4000-8000-000000000003'],
-    ['DATA_KEY', written('A')],
+    ['DATA_KEY', envValueOf('A')],
     ['DATA_KEY_FILE', import.meta.filename],
-    ['DATA_KEYS_OLD', written('A')],
+    ['DATA_KEYS_OLD', envValueOf('A')],
     ['COSMOS_ENDPOINT', 'https://mash.documents.azure.com'],
     ['COSMOS_KEY', 'a-key-of-cosmos'],
     ['PUBLIC_URL', 'https://mash.example.org'],
@@ -223,7 +223,7 @@ describe('with a registration', () => {
     expect(faultIn(registration)).toContain('DATA_KEY: must be set beside MicrosoftAppId');
     expect(faultIn({ ...registration, STORE_IN_CLEAR: 'no' })).toContain('DATA_KEY: must be set');
     expect(faultIn({ ...registration, STORE_IN_CLEAR: 'yes' })).toBe('NO FAULT');
-    expect(faultIn({ ...registration, DATA_KEY: written('A'), STORE_IN_CLEAR: 'yes' })).toContain('both cannot be');
+    expect(faultIn({ ...registration, DATA_KEY: envValueOf('A'), STORE_IN_CLEAR: 'yes' })).toContain('both cannot be');
     expect(readConfig(registered).store.keys?.present).toBeDefined();
   });
 
@@ -330,7 +330,7 @@ describe('a configuration that is not right', () => {
         .slice(1)
         .map((line) => line.trim().split(':')[0]),
     ).toEqual(['PORT', 'STORE', 'LOG_LEVEL']);
-    const half = faultIn({ MicrosoftAppId: 'x', DATA_KEY: written('A'), MASH_TEAM_ID: 'y' });
+    const half = faultIn({ MicrosoftAppId: 'x', DATA_KEY: envValueOf('A'), MASH_TEAM_ID: 'y' });
     expect(half.match(/^ {2}\w+/gm)).toEqual(['  MicrosoftAppTenantId', '  MicrosoftAppPassword', '  MASH_TEAM_ID']);
   });
 });

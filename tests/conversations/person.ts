@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { dataWith, type Filled, fillIn, untouched, type Values } from '../fakes/filling-in.ts';
-import { asItStands, first, newest } from '../fakes/messages.ts';
+import { dataWith, type Filled, fillIn, initialValues, type Values } from '../fakes/filling-in.ts';
+import { currentActivity, firstVersion, newestVersion } from '../fakes/messages.ts';
 import { general, groupChat, type Profile, referrals } from '../fakes/people.ts';
 import { type Answer, post } from '../fakes/post.ts';
 import { type CardSeen, executeCalled, hasButton, seen, submitInPlaceOf } from '../fakes/seeing.ts';
@@ -99,14 +99,14 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
   async function repliesTo(activities: Activity[], conversationId: string): Promise<Delivered[]> {
     const before = teams.moment();
     for (const activity of activities) await sendExpectingNoError(activity);
-    const sentSince = () => teams.messages(conversationId).filter((message) => first(message).moment > before);
-    const isQuiet = () => teams.messages(conversationId).every((message) => newest(message).moment <= before);
+    const sentSince = () => teams.messages(conversationId).filter((message) => firstVersion(message).moment > before);
+    const isQuiet = () => teams.messages(conversationId).every((message) => newestVersion(message).moment <= before);
     for (const end = Date.now() + patience; isQuiet() && Date.now() < end; ) await wait(10);
-    return sentSince().map(asItStands);
+    return sentSince().map(currentActivity);
   }
 
   function actionsOn(findCard: (button?: string) => CardInView): CardActions {
-    const valuesOn = (card: Json): Values => ({ ...untouched(card), ...filled.get(card) });
+    const valuesOn = (card: Json): Values => ({ ...initialValues(card), ...filled.get(card) });
     const fill = (card: Json, inputs: Filled): void => {
       filled.set(card, { ...filled.get(card), ...fillIn(card, inputs) });
     };

@@ -1,13 +1,13 @@
 import { type Config, readConfig, readPlace } from '../../src/config.ts';
 
-const ofTheStore = /^(DATA_KEY|DATA_KEY_FILE|DATA_KEYS_OLD|STORE|COSMOS_\w+)$/;
+const storeVariables = /^(DATA_KEY|DATA_KEY_FILE|DATA_KEYS_OLD|STORE|COSMOS_\w+)$/;
 
 /**
- * The configuration of a program, where a test is about the store and not about who is let in: local mode by itself has no sealed store
- * and no Cosmos DB. No environment of the program leads here.
+ * The configuration for a test that is about the store and not about authentication. Local mode itself allows no sealed
+ * store and no Cosmos DB, and no environment of the real program leads here.
  */
 export function configWithAnyStore(env: Record<string, string | undefined>): Config {
   if (env.MicrosoftAppId) return readConfig(env);
-  const others = Object.fromEntries(Object.entries(env).filter(([name]) => !ofTheStore.test(name)));
+  const others = Object.fromEntries(Object.entries(env).filter(([name]) => !storeVariables.test(name)));
   return { ...readConfig(others), store: readPlace(env).store };
 }

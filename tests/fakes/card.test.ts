@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dataWith, fillIn, untouched } from './filling-in.ts';
+import { dataWith, fillIn, initialValues } from './filling-in.ts';
 import { executeCalled, seen, submitInPlaceOf } from './seeing.ts';
 
 const submit = { type: 'Action.Submit', title: 'Continue', data: { verb: 'answer' } };
@@ -51,7 +51,7 @@ const card = {
 };
 
 describe('a person looking at a card', () => {
-  it('reads its words in order, without folded parts, fallbacks and bold marks', () => {
+  it('A person reads the words of a card in order, without folded parts, fallbacks and bold marks', () => {
     expect(seen(card, '1', 'a:1').text.split('\n')).toEqual([
       'HT-7K3F-92Q',
       'Ring 999',
@@ -63,7 +63,7 @@ describe('a person looking at a card', () => {
     ]);
   });
 
-  it('finds buttons wherever they are, and is told which there are when one is missing', () => {
+  it('The fake client finds buttons anywhere on a card, and names those there are when one is missing', () => {
     expect(seen(card, '1', 'a:1').buttons).toEqual(['Continue', 'Back']);
     expect(executeCalled(card, 'Continue').verb).toBe('answer');
     expect(submitInPlaceOf(executeCalled(card, 'Continue'))).toBe(submit);
@@ -74,9 +74,9 @@ describe('a person looking at a card', () => {
 
 describe('a person filling in a card', () => {
   const send = (title: string, filled: Parameters<typeof fillIn>[1]) =>
-    dataWith(executeCalled(card, title), card, { ...untouched(card), ...fillIn(card, filled) });
+    dataWith(executeCalled(card, title), card, { ...initialValues(card), ...fillIn(card, filled) });
 
-  it('sends what was filled in with the data of the button, ticks joined by commas and empty inputs left out', () => {
+  it('The fake client sends the filled inputs with the button’s data, joins ticks by commas and leaves empty inputs out', () => {
     expect(send('Continue', { 'your name': 'Jane', seen: ['2', '1 · Tired'], 'Carer told': true })).toEqual({
       step: 'x',
       name: 'Jane',
@@ -85,16 +85,16 @@ describe('a person filling in a card', () => {
     });
   });
 
-  it('sends "false" for a toggle nobody touched', () => {
+  it('The fake client sends "false" for an untouched toggle', () => {
     expect(send('Continue', { 'your name': 'Jane' })).toEqual({ step: 'x', name: 'Jane', told: 'false' });
   });
 
-  it('is held back while a required input is empty, except by a button that takes no inputs', () => {
+  it('The fake client holds a press back while a required input is empty, unless the button takes no inputs', () => {
     expect(() => send('Continue', {})).toThrow('Your name (required) must be filled in');
     expect(send('Back', {})).toEqual({ step: 'x' });
   });
 
-  it('is told when no input or no choice is called so, or more than one', () => {
+  it('Filling in a card fails when no input or choice has the name, or several do', () => {
     expect(() => fillIn(card, { phone: '1' })).toThrow('there are: "Your name (required)"');
     expect(() => fillIn(card, { seen: '3' })).toThrow('no choice "3"');
     expect(() => fillIn(card, { your: 'x' })).toThrow('could be any of');

@@ -1,23 +1,23 @@
 import { isJson, type Json, listOf, textOf } from './wire.ts';
 
-/** Reading a card as a person does: what it says, what can be pressed, what can be filled in. */
+/** Reads a card as a person does: what it says, what can be pressed, what can be filled in. */
 
 const places = [
   ...['body', 'items', 'columns', 'rows', 'cells', 'pages', 'card'],
   ...['selectAction', 'inlineAction', 'actions'],
 ];
 
-/** Every element and action of a card in reading order. A `fallback` is what somebody else sees, so it is not followed. */
+/** Every element and action of a card in reading order, without fallbacks, which other clients show. */
 export const parts = (card: Json): Json[] => gather(card, () => true, []);
 
-/** The same without what is folded away. */
+/** The same without folded parts. */
 const visibleParts = (card: Json): Json[] => gather(card, ({ isVisible }) => isVisible !== false, []);
 
 function gather(card: Json, isWanted: (part: Json) => boolean, all: Json[]): Json[] {
   for (const place of places) {
-    const held = card[place];
-    if (held === undefined) continue;
-    for (const part of isJson(held) ? [held] : listOf(held)) {
+    const content = card[place];
+    if (content === undefined) continue;
+    for (const part of isJson(content) ? [content] : listOf(content)) {
       if (!isJson(part) || !isWanted(part)) continue;
       all.push(part);
       gather(part, isWanted, all);
@@ -30,7 +30,7 @@ const isAction = (part: Json): boolean => textOf(part.type)?.startsWith('Action.
 
 const isInput = (part: Json): boolean => textOf(part.type)?.startsWith('Input.') ?? false;
 
-/** All visible words, one element a line; Markdown's bold marks are not words. */
+/** All visible words, one element a line, without Markdown's bold marks. */
 export function textIn(card: Json): string {
   return visibleParts(card).flatMap(words).join('\n');
 }
@@ -64,7 +64,7 @@ const withoutBold = (text: unknown): string => (textOf(text) ?? '').replaceAll('
 
 const labelLine = (input: Json): string[] => (textOf(input.label) === undefined ? [] : [String(input.label)]);
 
-/** Texts marked as a heading; the first line where none is. */
+/** The texts marked as headings, or the first line when there are none. */
 export function headingsIn(card: Json): string[] {
   const marked = visibleParts(card)
     .filter((part) => part.type === 'TextBlock' && part.style === 'heading')
@@ -72,17 +72,17 @@ export function headingsIn(card: Json): string[] {
   return marked.length > 0 ? marked : textIn(card).split('\n').slice(0, 1);
 }
 
-/** Everything that can be pressed: answers, links and folds. */
+/** Everything that can be pressed: buttons, links and folds. */
 export function actionsIn(card: Json): Json[] {
   return visibleParts(card).filter(isAction);
 }
 
-/** Inputs with the folded ones: a person unfolds them, and a client sends them either way. */
+/** All inputs, even folded ones: a person can unfold them, and a client sends them anyway. */
 export function inputsIn(card: Json): Json[] {
   return parts(card).filter(isInput);
 }
 
-/** What a person calls an input: its label; a toggle without one, its title. */
+/** The name by which a person knows an input: its label, or the title of a toggle without one. */
 export function labelOf(input: Json): string {
   return textOf(input.label) ?? textOf(input.title) ?? textOf(input.id) ?? '';
 }

@@ -2,7 +2,7 @@ import { channelOf, type Messages } from './messages.ts';
 import type { Profile, Team } from './people.ts';
 import { type Activity, isJson, type Json, listOf, textOf } from './wire.ts';
 
-/** The rules of the Bot Framework connector for Teams: what each request does and how it is answered. No HTTP in here. */
+/** The rules of the Bot Framework connector for Teams: what each request does and its answer, without HTTP. */
 
 export interface Answer {
   status: number;
@@ -26,12 +26,15 @@ export interface Connector {
   opensThread(channelId: string): string;
 }
 
-/** Teams refuses a bigger message. */
+/** Teams refuses a larger message. */
 const largestMessage = 80 * 1024;
 
-const no = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
-const unknownConversation = no(404, 'ConversationNotFound', 'Conversation not found.');
-const unknownActivity = no(404, 'ActivityNotFound', 'Activity not found.');
+const refusal = (status: number, code: string, message: string): Answer => ({
+  status,
+  body: { error: { code, message } },
+});
+const unknownConversation = refusal(404, 'ConversationNotFound', 'Conversation not found.');
+const unknownActivity = refusal(404, 'ActivityNotFound', 'Activity not found.');
 const isTooBig = (activity: Activity): boolean => Buffer.byteLength(JSON.stringify(activity)) > largestMessage;
 const isActivity = (value: unknown): value is Activity => isJson(value) && typeof value.type === 'string';
 
@@ -70,10 +73,10 @@ export function createConnector(directory: Directory, messages: Messages): Conne
   }
 
   function post(conversationId: string, body: unknown, replyToId?: string): Answer {
-    if (!isActivity(body)) return no(400, 'BadSyntax', 'An activity needs a type.');
+    if (!isActivity(body)) return refusal(400, 'BadSyntax', 'An activity needs a type.');
     if (!exists(conversationId)) return unknownConversation;
-    if (isTooBig(body)) return no(413, 'MessageSizeTooBig', 'Message size too large.');
-    // Typing is shown and gone; what goes to nobody is accepted all the same.
+    if (isTooBig(body)) return refusal(413, 'MessageSizeTooBig', 'Message size too large.');
+    // Typing leaves no message, and a message to nobody is accepted all the same.
     if (body.type === 'typing' || chats.get(conversationId) === 'nobody') {
       return { status: 201, body: { id: messages.nextId() } };
     }
@@ -84,15 +87,15 @@ export function createConnector(directory: Directory, messages: Messages): Conne
   }
 
   function createConversation(body: unknown): Answer {
-    if (!isJson(body)) return no(400, 'BadSyntax', 'A conversation needs parameters.');
+    if (!isJson(body)) return refusal(400, 'BadSyntax', 'A conversation needs parameters.');
     const channelData = isJson(body.channelData) ? body.channelData : {};
     const channelId = isJson(channelData.channel) ? textOf(channelData.channel.id) : undefined;
     if (channelId !== undefined) return createThread(channelId, body);
     const member = listOf(body.members)[0];
     const memberId = isJson(member) ? textOf(member.id) : undefined;
-    if (memberId === undefined || body.isGroup === true) return no(400, 'BadArgument', 'Exactly one member.');
+    if (memberId === undefined || body.isGroup === true) return refusal(400, 'BadArgument', 'Exactly one member.');
     const tenant = textOf(body.tenantId) ?? (isJson(channelData.tenant) ? textOf(channelData.tenant.id) : undefined);
-    if (tenant !== directory.tenantId) return no(400, 'BadArgument', 'Unknown or missing tenant.');
+    if (tenant !== directory.tenantId) return refusal(400, 'BadArgument', 'Unknown or missing tenant.');
     const person = personCalled(memberId);
     const id = person === undefined ? chatWithNobody(memberId) : chatWith(person);
     if (body.activity === undefined) return { status: 201, body: { id } };
@@ -102,7 +105,7 @@ export function createConnector(directory: Directory, messages: Messages): Conne
 
   function createThread(channelId: string, body: Json): Answer {
     if (!isChannel(channelId)) return unknownConversation;
-    if (!isActivity(body.activity)) return no(400, 'BadArgument', 'A thread begins with an activity.');
+    if (!isActivity(body.activity)) return refusal(400, 'BadArgument', 'A thread begins with an activity.');
     const posted = post(channelId, body.activity);
     if (posted.status !== 201) return posted;
     const activityId = idIn(posted);
@@ -110,9 +113,9 @@ export function createConnector(directory: Directory, messages: Messages): Conne
   }
 
   function update(conversationId: string, activityId: string, body: unknown): Answer {
-    if (!isActivity(body)) return no(400, 'BadSyntax', 'An activity needs a type.');
+    if (!isActivity(body)) return refusal(400, 'BadSyntax', 'An activity needs a type.');
     if (!exists(conversationId)) return unknownConversation;
-    if (isTooBig(body)) return no(413, 'MessageSizeTooBig', 'Message size too large.');
+    if (isTooBig(body)) return refusal(413, 'MessageSizeTooBig', 'Message size too large.');
     if (chats.get(conversationId) === 'nobody') return { status: 200, body: { id: activityId } };
     return messages.change(conversationId, activityId, body)
       ? { status: 200, body: { id: activityId } }
@@ -124,8 +127,8 @@ export function createConnector(directory: Directory, messages: Messages): Conne
     const other = chats.get(conversationId);
     if (other === 'nobody') return [];
     if (other !== undefined) return [other];
-    const own = directory.team.channels.find((each) => each.id === channelOf(conversationId))?.members;
-    if (own !== undefined) return [...own];
+    const privateMembers = directory.team.channels.find((each) => each.id === channelOf(conversationId))?.members;
+    if (privateMembers !== undefined) return [...privateMembers];
     return conversationId === directory.groupChatId ? [...directory.people] : [...directory.members];
   }
 
@@ -133,10 +136,10 @@ export function createConnector(directory: Directory, messages: Messages): Conne
     const roster = rosterOf(conversationId);
     if (roster === undefined) return unknownConversation;
     if (which === undefined) return { status: 200, body: roster.map((each) => listed(each, directory.tenantId)) };
-    const found = roster.find((each) => each.id === which || each.objectId === which);
-    return found === undefined
-      ? no(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
-      : { status: 200, body: listed(found, directory.tenantId) };
+    const member = roster.find((each) => each.id === which || each.objectId === which);
+    return member === undefined
+      ? refusal(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
+      : { status: 200, body: listed(member, directory.tenantId) };
   }
 
   function pagedMembers(conversationId: string, query: URLSearchParams): Answer {
@@ -151,7 +154,7 @@ export function createConnector(directory: Directory, messages: Messages): Conne
 
   function teamAnswer(teamId: string, what: string | undefined): Answer {
     const { team } = directory;
-    if (teamId !== team.id) return no(404, 'NotFound', 'Team not found.');
+    if (teamId !== team.id) return refusal(404, 'NotFound', 'Team not found.');
     if (what === 'conversations')
       return {
         status: 200,
@@ -169,14 +172,14 @@ export function createConnector(directory: Directory, messages: Messages): Conne
   function answer(method: string, segments: string[], query: URLSearchParams, body: unknown): Answer {
     const [version, kind, id, what, which] = segments;
     if (version === 'v3' && kind === 'teams' && id !== undefined && method === 'GET') return teamAnswer(id, what);
-    if (version !== 'v3' || kind !== 'conversations') return no(404, 'NotFound', 'No such endpoint.');
+    if (version !== 'v3' || kind !== 'conversations') return refusal(404, 'NotFound', 'No such endpoint.');
     if (id === undefined && method === 'POST') return createConversation(body);
-    if (id === undefined) return no(405, 'NotAllowed', 'Not allowed.');
+    if (id === undefined) return refusal(405, 'NotAllowed', 'Not allowed.');
     if (what === 'activities' && method === 'POST') return post(id, body, which);
     if (what === 'activities' && method === 'PUT' && which !== undefined) return update(id, which, body);
     if (what === 'members' && method === 'GET') return members(id, which);
     if (what === 'pagedmembers' && method === 'GET') return pagedMembers(id, query);
-    return no(501, 'NotImplemented', 'The fake does not do this.');
+    return refusal(501, 'NotImplemented', 'The fake does not do this.');
   }
 
   return { answer, chatWith, opensThread };

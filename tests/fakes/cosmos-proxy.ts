@@ -10,7 +10,7 @@ export type Operation =
   | 'replace'
   | 'read'
   | 'query'
-  | 'query-plan' // the client asks for one beside every query, and does not wait for it
+  | 'query-plan' // the client asks for one with every query, without waiting for it
   | 'create-database'
   | 'create-container'
   | 'read-database'
@@ -18,40 +18,44 @@ export type Operation =
   | 'replace-container'
   | 'other';
 
-/** What went by, in the order in which it came. */
-export interface Seen {
+/** A request that passed the proxy. */
+export interface SeenRequest {
   operation: Operation;
   body: string;
 }
 
 export type Fault =
   | { kind: 'answer'; status: number; retryAfterMs?: number; substatus?: number; body?: string }
-  /** The connection is cut, with the request not passed on or with its answer held back. `meanwhile` happens before the cut. */
+  /**
+   * Cuts the connection, before passing the request on or instead of passing its answer back. `meanwhile` happens
+   * before the cut.
+   */
   | { kind: 'cut'; when: 'before-commit' | 'after-commit'; meanwhile?: () => Promise<void> }
   | { kind: 'delay'; ms: number };
 
 export interface Proxy extends Peer {
-  seen: Seen[];
-  /** The next requests of that kind, as many as are named, go wrong in that way; those that were named before come first. */
+  /** All requests, in order of arrival. */
+  seen: SeenRequest[];
+  /** Gives each fault to one of the next requests of that kind, after the faults planned before. */
   next(operation: Operation, ...faults: Fault[]): void;
-  /** Every request of that kind goes wrong in that way, until `wellAgain`. */
+  /** Gives the fault to every request of that kind, until `wellAgain`. */
   always(operation: Operation, fault: Fault): void;
   wellAgain(): void;
-  /** Once each request that arrived has been passed on, or refused: a client that was killed waits for none of them. */
+  /** Waits until every request that arrived has been passed on or refused: a killed client waits for none of them. */
   atRest(): Promise<void>;
 }
 
-/** Stands between a store and Cosmos DB's peer, and does what networks and busy services do. */
+/** A proxy between a store and Cosmos DB's peer that makes the faults of networks and busy services. */
 export async function startProxy(peer: Peer): Promise<Proxy> {
-  const seen: Seen[] = [];
-  const coming = new Map<Operation, Fault[]>();
+  const seen: SeenRequest[] = [];
+  const planned = new Map<Operation, Fault[]>();
   const lasting = new Map<Operation, Fault>();
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
     const operation = operationOf(incoming);
     seen.push({ operation, body: body.toString() });
-    const fault = coming.get(operation)?.shift() ?? lasting.get(operation);
+    const fault = planned.get(operation)?.shift() ?? lasting.get(operation);
     if (fault?.kind === 'answer') {
       const { status, retryAfterMs, substatus } = fault;
       response.writeHead(status, {
@@ -59,7 +63,7 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
         ...(retryAfterMs === undefined ? {} : { 'x-ms-retry-after-ms': String(retryAfterMs) }),
         ...(substatus === undefined ? {} : { 'x-ms-substatus': String(substatus) }),
       });
-      // The service may quote the request in its answer: the worst case for what errors say.
+      // The service may quote the request in its answer, which is the worst case for a leak through error texts.
       response.end(fault.body ?? JSON.stringify({ code: String(status), message: `Refused: ${body.toString()}` }));
       return;
     }
@@ -71,7 +75,8 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
     if (fault?.kind === 'cut' && fault.when === 'before-commit') return cut();
     const { status, headers, answer } = await passOn(peer.endpoint, incoming, body);
     if (fault?.kind === 'cut') return cut();
-    response.writeHead(status, headers); // returns nothing once restify was loaded in this process: it changes Node's own class
+    // Not chained with `end`: restify changes Node's own class, so that this returns nothing.
+    response.writeHead(status, headers);
     response.end(answer);
   }
 
@@ -88,11 +93,11 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
     next(operation, ...faults) {
-      coming.set(operation, [...(coming.get(operation) ?? []), ...faults]);
+      planned.set(operation, [...(planned.get(operation) ?? []), ...faults]);
     },
     always: (operation, fault) => void lasting.set(operation, fault),
     wellAgain() {
-      coming.clear();
+      planned.clear();
       lasting.clear();
     },
     async atRest() {
@@ -107,22 +112,22 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
 }
 
 async function passOn(endpoint: string, { url = '/', method, headers }: IncomingMessage, body: Buffer) {
-  const passed = request(new URL(url, endpoint), { method, headers });
-  passed.end(body);
-  const [answered]: IncomingMessage[] = await once(passed, 'response');
-  if (!answered) throw new Error('no answer');
-  const { connection: _, 'transfer-encoding': __, ...rest } = answered.headers;
-  return { status: answered.statusCode ?? 500, headers: rest, answer: await buffer(answered) };
+  const forwarded = request(new URL(url, endpoint), { method, headers });
+  forwarded.end(body);
+  const [answer]: IncomingMessage[] = await once(forwarded, 'response');
+  if (!answer) throw new Error('no answer');
+  const { connection: _, 'transfer-encoding': __, ...rest } = answer.headers;
+  return { status: answer.statusCode ?? 500, headers: rest, answer: await buffer(answer) };
 }
 
 function operationOf({ method, url = '', headers }: IncomingMessage): Operation {
   const parts = url.split('/').filter((part) => part !== '');
-  const what = [method, ...parts.filter((_, index) => index % 2 === 0), parts.length % 2 === 0 ? 'one' : 'all'].join(
+  const shape = [method, ...parts.filter((_, index) => index % 2 === 0), parts.length % 2 === 0 ? 'one' : 'all'].join(
     ' ',
   );
   if (headers['x-ms-cosmos-is-query-plan-request']) return 'query-plan';
   if (headers['x-ms-documentdb-isquery'] || headers['content-type'] === 'application/query+json') return 'query';
-  return operations[what] ?? 'other';
+  return operations[shape] ?? 'other';
 }
 
 const operations: Record<string, Operation> = {

@@ -10,7 +10,10 @@ export interface Peer {
 /** Any key opens the peer. */
 export const key = Buffer.from('a key that opens nothing').toString('base64');
 
-/** A server that speaks as Cosmos DB does, for what the stores here ask of it. It has no throttling, charges 1 and knows no size limit. */
+/**
+ * A server that answers the requests of the store as Cosmos DB does. It never throttles, charges 1 and has no size
+ * limit.
+ */
 export async function startPeer(): Promise<Peer> {
   const server = createHttpServer({});
   server.listen(0, '127.0.0.1');

@@ -2,13 +2,13 @@ import { statfsSync } from 'node:fs';
 import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Every answer is on disk before it is given, five milliseconds here; a disk in memory takes none. */
+/** The store writes to disk before every answer, which takes five milliseconds here. A disk in memory takes none. */
 const memory = '/dev/shm';
 if (hasRoom(memory)) process.env.TMPDIR = memory;
 
 /**
- * Node's environment of jest, in a context whose globals are plain properties. Jest's own asks a proxy for every `Array` and `Object`
- * that code names: tests that work hard took half as long again.
+ * Jest's environment for Node, in a context whose globals are plain properties. Jest's own context looks every `Array`
+ * and `Object` up in a proxy, which makes hard-working tests half as slow again.
  */
 export default class extends TestEnvironment {
   constructor(...args: ConstructorParameters<typeof TestEnvironment>) {
@@ -27,6 +27,6 @@ function hasRoom(folder: string): boolean {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize > 2 ** 30;
   } catch {
-    return false; // not on this system
+    return false; // the folder does not exist on this system
   }
 }

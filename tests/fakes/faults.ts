@@ -1,4 +1,4 @@
-/** What goes wrong between the bot and Teams, switched on while a test runs. */
+/** Faults between the bot and Teams, which a test switches on while it runs. */
 
 export interface ConnectorRequest {
   readonly method: string;
@@ -7,32 +7,35 @@ export interface ConnectorRequest {
   readonly body: unknown;
   readonly authorization: string | undefined;
   readonly at: Date;
-  /** It was answered whole, or whoever asked gave up. */
+  /** Resolves when the answer is complete or the bot has given up. */
   readonly over: Promise<void>;
-  /** What was answered; absent while hanging or after a reset. */
+  /** The status of the answer; absent while the request hangs or after a reset. */
   status?: number;
 }
 
 export type Trouble =
-  | { status: number; headers?: Record<string, string>; says?: string } // `says`: in its error
+  | { status: number; headers?: Record<string, string>; says?: string } // `says` is the message of the error
   | { delayMs: number }
-  | 'hang' // accepted, never answered, nothing done
-  | 'reset' // connection cut, nothing done
-  | 'reset-after-commit'; // done, but the bot never hears of it
+  | 'hang' // accepts the request, does nothing and never answers
+  | 'reset' // cuts the connection and does nothing
+  | 'reset-after-commit'; // does the work and cuts the connection
 
 export interface Fault {
   match: (request: ConnectorRequest) => boolean;
-  /** How often it strikes; for ever when left out. */
+  /** How many times it strikes; always when left out. */
   times?: number;
   trouble: Trouble;
 }
 
 export interface Faults {
-  /** @returns the fault at work: how often it struck so far, a way to end it, and one that also cuts whatever hangs */
+  /**
+   * @returns how often the fault has struck so far, `end` to end it, and `cut` to end it and cut all hanging
+   * connections
+   */
   add(fault: Fault): { readonly struck: number; end(): void; cut(): void };
   /** Everything works again. */
   clear(): void;
-  /** The trouble this request runs into, counting it. The first fault added wins. */
+  /** Gives the trouble that this request meets, and counts it. The first fault added wins. */
   strike(request: ConnectorRequest): Trouble | undefined;
 }
 

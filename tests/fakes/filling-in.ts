@@ -1,15 +1,18 @@
 import { choices, inputsIn, labelOf } from './card.ts';
 import { isJson, type Json, textOf } from './wire.ts';
 
-/** Filling in the inputs of a card, and what a Teams client then sends. */
+/** Fills in the inputs of a card, and gives what a Teams client then sends. */
 
-/** By the beginning of a label. Choices by title (or its beginning) or value; several for a tick list; toggles by true and false. */
+/**
+ * The values to fill in, by the beginning of a label. A choice is named by its value or the beginning of its title. A
+ * tick list takes several choices, a toggle true or false.
+ */
 export type Filled = Record<string, string | number | boolean | readonly string[]>;
 
-/** What each input holds, by the input's id, as a client would send it. */
+/** The value of each input, by its id, as a client would send it. */
 export type Values = Record<string, string>;
 
-/** @throws when the card has no such input or no such choice, naming those it has */
+/** @throws when the card has no such input or choice, naming those it has */
 export function fillIn(card: Json, filled: Filled): Values {
   const values: Values = {};
   for (const [label, value] of Object.entries(filled)) {
@@ -19,8 +22,8 @@ export function fillIn(card: Json, filled: Filled): Values {
   return values;
 }
 
-/** What the inputs hold before anybody touches them. A toggle nobody touched sends "false", whatever its `valueOff`. */
-export function untouched(card: Json): Values {
+/** The values of the inputs before anybody touches them. An untouched toggle sends "false", whatever its `valueOff`. */
+export function initialValues(card: Json): Values {
   const values: Values = {};
   for (const input of inputsIn(card)) {
     const value = input.value ?? (input.type === 'Input.Toggle' ? 'false' : '');
@@ -30,8 +33,9 @@ export function untouched(card: Json): Values {
 }
 
 /**
- * What goes out with a button: its own data and, unless it wants none, every input that holds something.
- * @throws where a client holds the press back, because a required input is empty
+ * The data that a press sends: the button's own data and, unless the button takes no inputs, every input that is not
+ * empty.
+ * @throws when a required input is empty, because a client holds such a press back
  */
 export function dataWith(action: Json, card: Json, values: Values): Json {
   const data = isJson(action.data) ? action.data : {};
@@ -44,7 +48,7 @@ export function dataWith(action: Json, card: Json, values: Values): Json {
   return { ...data, ...Object.fromEntries(sent) };
 }
 
-/** A required toggle has to be on. */
+/** Whether a required input is empty; a required toggle must be on. */
 function isEmpty(input: Json, value: string | undefined): boolean {
   if (input.type === 'Input.Toggle') return value !== String(input.valueOn ?? 'true');
   return value === undefined || value.trim() === '';
@@ -52,15 +56,16 @@ function isEmpty(input: Json, value: string | undefined): boolean {
 
 function idOf(input: Json): string {
   const id = textOf(input.id);
-  if (id === undefined || id === '') throw new Error(`the input "${labelOf(input)}" has no id, so its value gets lost`);
+  if (id === undefined || id === '')
+    throw new Error(`the input "${labelOf(input)}" has no id, so its value would get lost`);
   return id;
 }
 
 function inputCalled(card: Json, label: string): Json {
   const all = inputsIn(card);
-  const found = bestMatch(all, labelOf, label) ?? all.find((input) => input.id === label);
-  if (found === undefined) throw new Error(`no input "${label}"; there are: ${quoted(all.map(labelOf))}`);
-  return found;
+  const match = bestMatch(all, labelOf, label) ?? all.find((input) => input.id === label);
+  if (match === undefined) throw new Error(`no input "${label}"; there are: ${quoted(all.map(labelOf))}`);
+  return match;
 }
 
 function valueFor(input: Json, value: Filled[string]): string {
@@ -79,16 +84,16 @@ function valueFor(input: Json, value: Filled[string]): string {
 
 function choiceCalled(input: Json, wanted: string): string {
   const all = choices(input);
-  const found = all.find((choice) => choice.value === wanted) ?? bestMatch(all, (choice) => choice.title, wanted);
-  if (found === undefined) {
+  const match = all.find((choice) => choice.value === wanted) ?? bestMatch(all, (choice) => choice.title, wanted);
+  if (match === undefined) {
     throw new Error(
       `"${labelOf(input)}" has no choice "${wanted}"; there are: ${quoted(all.map((each) => each.title))}`,
     );
   }
-  return found.value;
+  return match.value;
 }
 
-/** The one that is called exactly so ("(required)" aside), or the only one that begins so. */
+/** The one with exactly this name, ignoring "(required)", or the only one whose name begins so. */
 function bestMatch<T>(all: readonly T[], nameOf: (each: T) => string, wanted: string): T | undefined {
   const plain = (text: string): string =>
     text

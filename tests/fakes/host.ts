@@ -11,10 +11,10 @@ import { configWithAnyStore } from './any-store.ts';
 import { type StandingClock, standingClock } from './standing-clock.ts';
 
 /**
- * A process in which programs run for the tests of one jest worker, each with a store and a port of its own. To load the program's
- * libraries takes longer than most conversations, and here it is done once. A connection is a program: when it closes, the program stops.
+ * A process in which programs run for the tests of one jest worker, each with its own store and port. Loading the program's libraries
+ * takes longer than most conversations, and here it happens once. Each connection is a program: when it closes, the program stops.
  *
- *   node tests/fakes/host.ts <path of the socket> <id of the process whose tests these are>
+ *   node tests/fakes/host.ts <path of the socket> <id of the jest worker's process>
  */
 const [path = '', parent = ''] = process.argv.slice(2);
 const leave = (code: number) => {
@@ -23,18 +23,18 @@ const leave = (code: number) => {
 };
 setInterval(() => process.ppid === Number(parent) || leave(0), 500);
 
-const inWhich = new AsyncLocalStorage<Logger>();
-const nobodys = pino({ level: 'silent' });
-takeConsole(() => inWhich.getStore() ?? nobodys);
+const currentLog = new AsyncLocalStorage<Logger>();
+const silent = pino({ level: 'silent' });
+takeConsole(() => currentLog.getStore() ?? silent);
 
 const open = new Set<Socket>();
-const tell = (socket: Socket, what: object) => socket.writable && socket.write(`${JSON.stringify(what)}\n`);
+const tell = (socket: Socket, message: object) => socket.writable && socket.write(`${JSON.stringify(message)}\n`);
 process.on('uncaughtException', (error) => {
   for (const socket of open) tell(socket, { line: `the host crashed: ${error.stack}` });
   setTimeout(() => leave(1), 100);
 });
 
-const Said = z.union([
+const Request = z.union([
   z.object({ env: z.record(z.string(), z.string()), standsAt: z.number().optional() }),
   z.object({ pass: z.number() }),
   z.object({ stop: z.literal(true) }),
@@ -52,7 +52,7 @@ function serve(socket: Socket): void {
       const machine = clock ?? realMachine;
       const config = configWithAnyStore(env);
       const log = logTo({ write: (line) => say(line.trimEnd()) }, config.logLevel);
-      starting = inWhich.run(log, () => startProgram(config, { machine, log, say }));
+      starting = currentLog.run(log, () => startProgram(config, { machine, log, say }));
       await starting;
       tell(socket, { started: true });
     } catch (error) {
@@ -61,16 +61,16 @@ function serve(socket: Socket): void {
   }
 
   open.add(socket);
-  socket.on('error', () => {}); // a test that broke off
+  socket.on('error', () => {}); // a test broke off
   socket.on('close', () => {
     open.delete(socket);
     void stop();
   });
   createInterface({ input: socket }).on('line', async (line) => {
-    const said = Said.parse(JSON.parse(line));
-    if ('env' in said) return begin(said.env, said.standsAt);
-    if ('pass' in said) {
-      clock?.pass(said.pass);
+    const request = Request.parse(JSON.parse(line));
+    if ('env' in request) return begin(request.env, request.standsAt);
+    if ('pass' in request) {
+      clock?.pass(request.pass);
       tell(socket, { passed: true });
       return;
     }

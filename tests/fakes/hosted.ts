@@ -13,7 +13,7 @@ const timeToStop = 60_000;
 const path = join(tmpdir(), `mash-host-${process.pid}.sock`);
 let starting: Promise<void> | undefined;
 
-interface Said {
+interface HostMessage {
   line?: string;
   started?: true;
   stopped?: true;
@@ -24,71 +24,71 @@ interface Said {
 interface HostedOptions {
   env: Record<string, string>;
   log: string[];
-  /** Its clock stands until time is let pass. */
+  /** Its clock stands still until `pass`. */
   clockStands?: boolean | undefined;
 }
 
 interface Hosted extends Program {
   isRunning(): boolean;
-  /** Milliseconds of its clock. */
+  /** The time of its clock in milliseconds. */
   now(): number;
   pass(ms: number): Promise<void>;
 }
 
-/** The program as it is, in the host of this jest worker instead of a process of its own: it can be stopped, not killed. */
+/** The program in the host of this jest worker instead of its own process. It can be stopped but not killed. */
 export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
   let standsAt = clockStands ? Date.now() : undefined;
   let socket: Socket | undefined;
-  let hear = (_: Said) => {};
+  let hear = (_: HostMessage) => {};
   const answer = (ms: number) =>
-    new Promise<Said>((resolve) => {
+    new Promise<HostMessage>((resolve) => {
       const over = (failed: string) => resolve({ failed });
       const timer = setTimeout(over, ms, `the host did not answer within ${ms} ms`);
-      hear = (said) => {
+      hear = (message) => {
         clearTimeout(timer);
-        resolve(said);
+        resolve(message);
       };
     });
 
   async function start(): Promise<void> {
     if (socket !== undefined) throw new Error('the program is running already');
-    const begun = log.length;
+    const firstLine = log.length;
     socket = await connected();
     socket.once('close', () => hear({ failed: 'the host has gone' }));
     createInterface({ input: socket }).on('line', (text) => {
-      const said: Said = JSON.parse(text);
-      if (said.line === undefined) hear(said);
-      else log.push(said.line);
+      const message: HostMessage = JSON.parse(text);
+      if (message.line === undefined) hear(message);
+      else log.push(message.line);
     });
-    const answered = answer(timeToStart);
+    const reply = answer(timeToStart);
     socket.write(`${JSON.stringify({ env, standsAt })}\n`);
-    const { failed } = await answered;
+    const { failed } = await reply;
     if (failed === undefined) return;
     ended();
-    throw new Error(`the program did not start: ${failed}\n${log.slice(begun).join('\n')}`);
+    throw new Error(`the program did not start: ${failed}\n${log.slice(firstLine).join('\n')}`);
   }
 
   async function stop(): Promise<number | null> {
     if (socket === undefined) return null;
-    const answered = answer(timeToStop);
+    const reply = answer(timeToStop);
     socket.write(`${JSON.stringify({ stop: true })}\n`);
-    const { failed } = await answered;
+    const { failed } = await reply;
     ended();
     return failed === undefined ? 0 : null;
   }
 
   async function pass(ms: number): Promise<void> {
-    if (standsAt === undefined) throw new Error('its clock goes by itself: startWorld({ clockStands: true })');
+    if (standsAt === undefined) throw new Error('its clock runs by itself: use startWorld({ clockStands: true })');
     standsAt += ms;
     if (socket === undefined) return;
-    const answered = answer(timeToStart);
+    const reply = answer(timeToStart);
     socket.write(`${JSON.stringify({ pass: ms })}\n`);
-    const { failed } = await answered;
+    const { failed } = await reply;
     if (failed !== undefined) throw new Error(failed);
   }
 
   async function kill(): Promise<never> {
-    throw new Error('a program in the host cannot be killed: startWorld({ ownProcess: true })');
+    throw new Error('a program in the host cannot be killed: use startWorld({ ownProcess: true })');
   }
 
   function ended(): void {
@@ -100,13 +100,13 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
 }
 
 async function connected(): Promise<Socket> {
-  return (await reached()) ?? afterStart();
+  return (await tryToConnect()) ?? connectedAfterStart();
 }
 
-async function afterStart(): Promise<Socket> {
+async function connectedAfterStart(): Promise<Socket> {
   starting ??= startHost();
   await starting;
-  const socket = await reached();
+  const socket = await tryToConnect();
   if (socket === undefined) throw new Error('the host does not listen');
   return socket;
 }
@@ -115,20 +115,20 @@ async function startHost(): Promise<void> {
   const args = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), path, `${process.pid}`];
   const root = resolve(import.meta.dirname, '../..');
   const host = spawn(process.execPath, args, { cwd: root, env: nodeEnv, stdio: 'ignore' });
-  host.unref(); // it ends by itself when this process has ended
+  host.unref(); // it ends by itself after this process
   for (const end = Date.now() + timeToStart; Date.now() < end; await wait(20)) {
-    const socket = await reached();
+    const socket = await tryToConnect();
     socket?.destroy();
     if (socket) return;
     if (host.exitCode !== null) throw new Error(`the host ended with ${host.exitCode}: node ${args.join(' ')}`);
   }
 }
 
-async function reached(): Promise<Socket | undefined> {
+async function tryToConnect(): Promise<Socket | undefined> {
   const socket = connect(path);
   try {
     await once(socket, 'connect');
-    socket.on('error', () => {}); // closes, too
+    socket.on('error', () => {}); // an error also closes the socket
     return socket;
   } catch {
     return undefined;

@@ -15,28 +15,28 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Turn } from '../../src/teams/answering.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { aboutJane, aChild } from '../conversations/walks.ts';
-import { dataWith, type Filled, fillIn, untouched } from './filling-in.ts';
+import { dataWith, type Filled, fillIn, initialValues } from './filling-in.ts';
 import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from './people.ts';
 import { executeCalled } from './seeing.ts';
 import { packName } from './the-pack.ts';
 import { virtualMachine } from './virtual-machine.ts';
 import type { Json } from './wire.ts';
 
-const serviceUrl = 'http://127.0.0.1:9/teams/'; // nobody calls it
+const serviceUrl = 'http://127.0.0.1:9/teams/'; // nothing calls this address
 const ids = (...whom: Who[]): string => whom.map((who) => profiles[who].objectId).join(',');
 
 interface Surroundings {
-  /** What answers meet on their way to Teams, and questions to it. */
+  /** Wraps Teams for the answers and questions of the program. */
   through?: (teams: Teams) => Teams;
-  /** The same for what the worker tells. */
+  /** Wraps Teams for the worker's messages. */
   tellsThrough?: (teams: Teams) => Teams;
   outside?: Outside;
   log?: Logger;
-  /** Another instance may have it open, too. */
+  /** A store that another instance may have open, too. */
   store?: Store;
 }
 
-/** The whole program without a port, a process or a clock of its own: its store is real, Teams and time are played. */
+/** The whole program without a port, process or clock of its own. Its store is real; Teams and time are faked. */
 export function inProcess(
   start: string,
   { through = (teams) => teams, tellsThrough = (teams) => teams, store: given, outside, log }: Surroundings = {},
@@ -49,21 +49,21 @@ export function inProcess(
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
   });
   const told: { to: string; message: Sayable }[] = [];
-  const said: typeof told = []; // in answer
-  const teams = through(teamsThatKeeps(said, 'answer'));
+  const said: typeof told = []; // the messages sent in answer
+  const teams = through(recordingTeams(said, 'answer'));
   const program = compose({
     ...{ config, machine, store, teams },
     pack: loadPack(packName),
-    telling: tellsThrough(teamsThatKeeps(told, 'told')),
+    telling: tellsThrough(recordingTeams(told, 'told')),
     outside,
     pace: async () => ({ kind: 'go-on' }),
     log: log ?? pino({ level: 'silent' }),
     metrics: metricsOf(() => store, machine.now),
   });
-  const words: string[] = []; // that a press was answered with
+  const words: string[] = []; // the sentences that answered a press
   let worker: ReturnType<typeof program.startWorker> | undefined;
 
-  async function answered(who: Who, activity: Partial<Activity>, inChannel = false): Promise<Card[]> {
+  async function act(who: Who, activity: Partial<Activity>, inChannel = false): Promise<Card[]> {
     const { id, objectId, name } = profiles[who];
     const answers: Card[] = [];
     const turn = {
@@ -90,20 +90,20 @@ export function inProcess(
   }
 
   const types = async (who: Who, text: string): Promise<Card> =>
-    (await answered(who, { type: 'message', text })).at(-1) ?? {};
+    (await act(who, { type: 'message', text })).at(-1) ?? {};
 
-  /** Presses a button by its title on a card, with boxes filled in by the beginning of their labels. Managers press in the channel, if not said otherwise. */
+  /** Fills in a card and presses a button by its title. Managers press in the channel unless `place` says otherwise. */
   async function presses(who: Who, card: Card, title: string, inputs: Filled = {}, place?: 'chat'): Promise<Card> {
     const on = card as Json;
     const action = executeCalled(on, title);
-    const data = dataWith(action, on, { ...untouched(on), ...fillIn(on, inputs) });
+    const data = dataWith(action, on, { ...initialValues(on), ...fillIn(on, inputs) });
     const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed' };
     const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
     const inChannel = place !== 'chat' && (profiles[who] === profiles.mo || profiles[who] === profiles.ana);
-    return (await answered(who, { ...press, value }, inChannel)).at(-1) ?? {};
+    return (await act(who, { ...press, value }, inChannel)).at(-1) ?? {};
   }
 
-  /** Jane fills in a check, from “start” on. @returns the page on which she may send it */
+  /** Jane fills in a check from “start” on. @returns the page on which she can send it */
   async function checks(danger: 'No' | 'Yes, now' = 'No'): Promise<Card> {
     let card = await types('jane', 'start');
     card = await presses('jane', card, danger);
@@ -121,13 +121,13 @@ export function inProcess(
     words,
     services: program.services,
     answered: program.answered,
-    acts: answered,
+    acts: act,
     config,
     onTurn: program.onTurn,
     types,
     presses,
     checks,
-    /** Jane refers a child. @returns her receipt, as it is at first */
+    /** Jane refers a child. @returns her first receipt */
     refers: async (danger?: 'No' | 'Yes, now') => presses('jane', await checks(danger), 'Submit referral'),
     async starts() {
       await program.services.refreshDesk();
@@ -144,10 +144,10 @@ export function inProcess(
   };
 }
 
-/** A Teams that takes everything and keeps it. */
-function teamsThatKeeps(told: { to: string; message: Sayable }[], named: string): Teams {
+/** A Teams that takes every message and adds it to the list. */
+function recordingTeams(told: { to: string; message: Sayable }[], named: string): Teams {
   let count = 0;
-  const kept = (to: string, message: Sayable): string => {
+  const record = (to: string, message: Sayable): string => {
     told.push({ to, message });
     count += 1;
     return `${named}-${count}`;
@@ -157,17 +157,17 @@ function teamsThatKeeps(told: { to: string; message: Sayable }[], named: string)
   }));
   return {
     async post(_, channelId, _tenantId, card, alert = false) {
-      const activityId = kept(channelId, { card, alert });
+      const activityId = record(channelId, { card, alert });
       return { thread: `${channelId};messageid=${activityId}`, activityId };
     },
-    send: async (_, to, message) => kept(to, message),
+    send: async (_, to, message) => record(to, message),
     async update(_, to, _activityId, card) {
-      kept(to, { card });
+      record(to, { card });
     },
     async member(_, _conversation, memberId) {
-      const found = members.find(({ id }) => id === memberId);
-      if (!found) throw new TeamsFault(404);
-      return found;
+      const member = members.find(({ id }) => id === memberId);
+      if (!member) throw new TeamsFault(404);
+      return member;
     },
     members: async () => members,
     openChat: async (_, _tenantId, memberId) => `a:${memberId}`,

@@ -2,8 +2,8 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
 
-// Loads each module of the product, and each library it names anywhere, so also those it loads only when somebody asks.
-// Writes the address of each file that was loaded into the file given: `node tests/fakes/loads.ts FILE`.
+// Loads each module of the product and each library it names anywhere, even those it loads only on demand.
+// Writes the address of each loaded file into the given file: `node tests/fakes/loads.ts FILE`.
 const root = resolve(import.meta.dirname, '../..');
 const { dependencies }: { dependencies: object } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 const loaded = new Set<string>();
@@ -20,8 +20,8 @@ const modules = globSync('src/**/*.ts', { cwd: root }).map((path) => ({
 }));
 const isProgram = ({ path, source }: (typeof modules)[number]) =>
   /\/src\/index\.ts$|-thread\.ts$/.test(path) || /^await command\(/m.test(source);
-const named = modules.flatMap(({ source }) => [...source.matchAll(/(?:from |import\()'([^'.][^']*)'/g)]);
-const libraries = new Set(named.map(([, name = '']) => name).filter((name) => !name.startsWith('node:')));
+const imports = modules.flatMap(({ source }) => [...source.matchAll(/(?:from |import\()'([^'.][^']*)'/g)]);
+const libraries = new Set(imports.map(([, name = '']) => name).filter((name) => !name.startsWith('node:')));
 const isOurs = (name: string) => Object.keys(dependencies).some((ours) => name === ours || name.startsWith(`${ours}/`));
 
 for (const module of modules) if (!isProgram(module)) await import(module.path);

@@ -1,12 +1,15 @@
 import { createRequire } from 'node:module';
 
 type Own = typeof import('@jest/test-sequencer', { with: { 'resolution-mode': 'require' }});
-const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer') as Own; // its types are those of `require`
+// Typed as a module for `require`.
+const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer') as Own;
 type Tests = Parameters<InstanceType<typeof Sequencer>['sort']>[0];
 
 const longest = ['simulation/', 'security/roles', 'faults/', 'security/', 'cards/', 'conversations/'];
 
-/** Without what earlier runs took, jest begins with the file that has most text, and the longest test runs alone in the end. */
+/**
+ * Without times of earlier runs, jest begins with the largest file, and the longest test would run alone at the end.
+ */
 export default class extends Sequencer {
   override async sort(tests: Tests): Promise<Tests> {
     const rank = (path: string) => {

@@ -1,23 +1,23 @@
 import type { Activity, Delivered } from './wire.ts';
 
-/** One thing the bot sent, with everything it was changed to since. */
+/** A message of the bot with all its versions. */
 export interface Message {
   readonly id: string;
   /** In a channel this is the thread: `<channel>;messageid=<root>`. */
   readonly conversationId: string;
-  /** Oldest first; `moment` orders posts, changes and answers across the whole fake. */
+  /** Oldest first. `moment` orders posts, changes and answers across the whole fake. */
   readonly versions: { readonly activity: Activity; readonly moment: number; readonly at: Date }[];
 }
 
 export interface Messages {
-  /** Counts up with every use, so that "later" has a meaning within one millisecond. */
+  /** Counts up with every use, so that there is a "later" within one millisecond. */
   moment(): number;
-  /** A message id as Teams makes them: milliseconds, and never twice. */
+  /** A new message id as Teams makes them: the time in milliseconds, never the same twice. */
   nextId(): string;
   add(conversationId: string, activity: Activity, id?: string): Message;
-  /** @returns false where no such message stands in the conversation (or, in a channel, in any of its threads) */
+  /** @returns false when the conversation (in a channel, any of its threads) has no such message */
   change(conversationId: string, id: string, activity: Activity): boolean;
-  /** In order of sending. A channel's id gives all its threads, a thread's id only that thread. */
+  /** The messages in order of sending. A channel's id gives all its threads, a thread's id only that thread. */
   in(conversationId: string): Message[];
 }
 
@@ -25,12 +25,13 @@ export const channelOf = (conversationId: string): string => conversationId.spli
 
 export const isThread = (conversationId: string): boolean => conversationId.includes(';messageid=');
 
-export const newest = (message: Message) => message.versions[message.versions.length - 1] as Message['versions'][0];
+export const newestVersion = (message: Message) =>
+  message.versions[message.versions.length - 1] as Message['versions'][0];
 
-export const first = (message: Message) => message.versions[0] as Message['versions'][0];
+export const firstVersion = (message: Message) => message.versions[0] as Message['versions'][0];
 
-export function asItStands(message: Message): Delivered {
-  return { ...newest(message).activity, id: message.id, conversation: { id: message.conversationId } };
+export function currentActivity(message: Message): Delivered {
+  return { ...newestVersion(message).activity, id: message.id, conversation: { id: message.conversationId } };
 }
 
 export function createMessages(): Messages {

@@ -8,23 +8,26 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { tenantId } from './people.ts';
 
-/** Microsoft's side of who is who: the page of keys by which Teams proves itself, and the login at which a bot gets its own token. */
+/**
+ * Microsoft's side of authentication: the page of keys that proves calls come from Teams, and the login that gives a
+ * bot its token.
+ */
 export interface Microsoft {
-  /** What the program needs to trust it, as a bot with a secret. */
+  /** The environment with which the program, as a bot with a secret, trusts this fake. */
   readonly env: Record<string, string>;
-  /** A header as Teams sends it. A claim that is undefined is left out. */
+  /** An authorization header as Teams sends it. Undefined claims are left out. */
   bearer(claims?: object, how?: Signing): string;
-  /** Every request for a token, in order, as the fields of its form. */
+  /** The form of every request for a token, in order. */
   readonly logins: URLSearchParams[];
-  /** How often the page of keys was asked for. */
+  /** How often the page of keys was fetched. */
   readonly asked: () => number;
   stop(): Promise<void>;
 }
 
 export interface Signing {
   key?: 'endorsed' | 'for-the-web-chat' | 'without-endorsements' | 'with-an-empty-list' | 'unknown' | 'forged';
-  alg?: 'RS256' | 'none' | 'HS256'; // HS256 by the public key: what a careless library takes for a good signature
-  head?: object; // more of it
+  alg?: 'RS256' | 'none' | 'HS256'; // HS256 signs with the public key, which a careless library accepts
+  head?: object; // more fields of the head
 }
 
 export const appId = 'b0700000-0000-4000-8000-0000000000aa';
@@ -62,12 +65,12 @@ function signature(text: string, alg: string, key: KeyObject): string {
     .digest('base64url');
 }
 
-/** The login is HTTPS by a certificate of its own, as the SDK asks for nothing less. */
+/** The login uses HTTPS with its own certificate, because the SDK insists on HTTPS. */
 export async function startMicrosoft(): Promise<Microsoft> {
   const logins: URLSearchParams[] = [];
-  let asked = 0;
+  let keyRequests = 0;
   const keys = createHttp((request, response) => {
-    asked += 1;
+    keyRequests += 1;
     const jwk = real.publicKey.export({ format: 'jwk' });
     const all = Object.entries(endorsements).map(([kid, for_]) => ({ ...jwk, kid, endorsements: for_ }));
     const page = request.url === '/keys' ? { keys: all } : { jwks_uri: `${addressOf(keys, 'http')}/keys` };
@@ -95,7 +98,7 @@ export async function startMicrosoft(): Promise<Microsoft> {
   return {
     env: {
       HOST: '127.0.0.1',
-      STORE_IN_CLEAR: 'yes', // the wire is the subject; a test of keys empties it
+      STORE_IN_CLEAR: 'yes', // most of these tests are about the network; a test of keys empties it
       NODE_EXTRA_CA_CERTS: trusted,
       MicrosoftAppId: appId,
       MicrosoftAppPassword: secret,
@@ -107,7 +110,7 @@ export async function startMicrosoft(): Promise<Microsoft> {
     },
     bearer,
     logins,
-    asked: () => asked,
+    asked: () => keyRequests,
     async stop() {
       for (const server of [keys, login]) {
         server.close();

@@ -7,11 +7,11 @@ export interface Put {
   body: Buffer;
 }
 
-/** A place that takes files, as OneDrive does at the address of an upload session. */
+/** A server that takes uploaded files, as OneDrive does at the address of an upload session. */
 export interface OneDrive {
   readonly base: string;
   readonly puts: Put[];
-  /** What it answers from now on: 201 in the beginning. */
+  /** Sets the status of its answers, which is 201 at first. */
   answers(status: number): void;
   stop(): Promise<void>;
 }

@@ -1,15 +1,16 @@
 import { LOCAL } from '../../src/local/windows.ts';
-/** The made-up people of every conversation test, and the places they meet. Nobody here exists. */
+
+/** The made-up people of every conversation test, and the places where they meet. Nobody here exists. */
 
 export interface Profile {
-  /** The id Teams gives this person towards this bot. */
+  /** The id by which Teams calls this person to this bot. */
   readonly id: string;
   readonly name: string;
   readonly objectId: string;
   readonly role: 'user' | 'guest';
-  /** Rosters name the object id either way; both occur in the field. */
+  /** The field of the roster that holds the object id; Teams uses both. */
   readonly listedAs: 'aadObjectId' | 'objectId';
-  /** Of another organisation, in a channel that is shared with it. */
+  /** The tenant of a person from another organisation, who meets the team in a shared channel. */
   readonly tenantId?: string;
 }
 
@@ -17,7 +18,7 @@ export interface Channel {
   readonly id: string;
   /** Teams leaves out the name of General. */
   readonly name?: string;
-  /** Of a private channel; in the others is who is in the team. */
+  /** The members of a private channel. The other channels are open to the whole team. */
   readonly members?: readonly Profile[];
 }
 
@@ -43,7 +44,7 @@ function madeUp(
   };
 }
 
-/** That of local mode, in which most tests run the program. */
+/** The tenant of local mode, in which most tests run the program. */
 export const { tenantId } = LOCAL;
 
 export const bot = { id: '28:b0700000-0000-4000-8000-000000000002', name: 'MASH Referrals' };
@@ -57,7 +58,7 @@ export const profiles = {
   mo: madeUp('Mo Hussain', '21'),
   /** The second MASH manager, listed in the roster by `objectId`. */
   ana: madeUp('Ana Silva', '22', { listedAs: 'objectId' }),
-  /** Practitioner: in the MASH team, no manager. */
+  /** Practitioner in the MASH team, not a manager. */
   pat: madeUp('Pat Lee', '23'),
   /** A guest in the MASH team. */
   gus: madeUp('Gus Gray', '24', { role: 'guest' }),
@@ -65,27 +66,27 @@ export const profiles = {
   dee: madeUp('Dee Alvarez', '31'),
   /** Administrator of the bot; not in the MASH team. */
   ash: madeUp('Ash Kaur', '41'),
-  /** In the tenant, but not in the MASH team, and nothing to do with it. */
+  /** A colleague in the tenant who has nothing to do with the MASH. */
   sid: madeUp('Sid Stone', '51'),
-  /** Social worker of the Assessment team: in its private channel, which no colleague of the MASH is in. */
+  /** Social worker of the Assessment team, in its private channel, which has no MASH member. */
   sue: madeUp('Sue Marsh', '61'),
-  /** Another one, listed by `objectId`. */
+  /** Another social worker of the Assessment team, listed by `objectId`. */
   ivy: madeUp('Ivy Cole', '62', { listedAs: 'objectId' }),
-  /** In no team until a test puts her there: somebody of another organisation, with whom the channel is shared. */
+  /** Somebody of another organisation, for a shared channel. In no team until a test puts her there. */
   eve: madeUp('Eve Moss', '71', { tenantId: '0e4a0000-0000-4000-8000-000000000009' }),
   /** In no team until a test puts her there. */
   bea: madeUp('Bea Novak', '72'),
-  /** In no team: was a practitioner once. */
+  /** A former practitioner, in no team. */
   liz: madeUp('Liz Park', '73'),
 } satisfies Record<string, Profile>;
 
 export type Who = keyof typeof profiles;
 
-/** General has the id of the team, as in Teams. */
+/** The General channel has the id of the team, as in Teams. */
 export const general: Channel = { id: '19:mash0000000000000000000000000001@thread.tacv2' };
 export const referrals: Channel = { id: '19:mash0000000000000000000000000002@thread.tacv2', name: 'Referrals' };
 
-/** The Assessment team's private channel in the MASH team; its guest is one of both. */
+/** The Assessment team's private channel in the MASH team. Its guest is also a guest of the MASH team. */
 export const assessments: Channel = {
   id: '19:mash0000000000000000000000000003@thread.tacv2',
   name: 'Assessment',

@@ -1,20 +1,20 @@
 import { isJson, type Json, textOf } from './wire.ts';
 
-/** What the bot answered to one activity. */
+/** The bot's answer to one activity. */
 export interface Answer {
-  /** Of the HTTP response. */
+  /** The status of the HTTP response. */
   readonly status: number;
   readonly body: unknown;
   /** The card of an invoke response. */
   readonly card?: Json;
-  /** The sentence of an invoke response that is a message or an error. */
+  /** The text of an invoke response that is a message or an error. */
   readonly message?: string;
 }
 
-/** Teams gives a bot about this long, then sends again. */
+/** Teams waits about this long for a bot, then sends again. */
 const patienceOfTeams = 15_000;
 
-/** Sends exactly these bytes to the bot, as Teams does, with its token where there is one. */
+/** Sends exactly this body to the bot, as Teams does, with a token if given. */
 export async function post(base: string, body: string, authorization?: string): Promise<Answer> {
   const response = await fetch(`${base}/api/messages`, {
     method: 'POST',
@@ -25,11 +25,11 @@ export async function post(base: string, body: string, authorization?: string): 
     body,
     signal: AbortSignal.timeout(patienceOfTeams),
   });
-  return read(response.status, await response.text());
+  return answerFrom(response.status, await response.text());
 }
 
-function read(status: number, text: string): Answer {
-  const body = parsed(text);
+function answerFrom(status: number, text: string): Answer {
+  const body = parsedOrText(text);
   if (!isJson(body)) return { status, body };
   const type = textOf(body.type);
   if (type === 'application/vnd.microsoft.card.adaptive' && isJson(body.value))
@@ -38,7 +38,7 @@ function read(status: number, text: string): Answer {
   return message === undefined ? { status, body } : { status, body, message };
 }
 
-function parsed(text: string): unknown {
+function parsedOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -6,18 +6,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { entryFor } from './entry.ts';
 import { nodeEnv } from './node-env.ts';
 
-/** The real program as a process of its own, with an environment that holds only what it is given. */
+/** The real program in its own process, with only the given environment. */
 export interface Program {
-  /** Starts it and waits until it serves. @throws with what it printed when it ends before that */
+  /** Starts it and waits until it serves. @throws with its output when it ends before that */
   start(): Promise<void>;
-  /** SIGKILL: no goodbye. */
+  /** Sends SIGKILL. */
   kill(): Promise<void>;
-  /** SIGTERM, as an orderly stop; killed when it is still there after five seconds. @returns its exit code */
+  /** Sends SIGTERM, and SIGKILL after five seconds. @returns the exit code */
   stop(): Promise<number | null>;
 }
 
 export interface ProgramOptions {
-  /** Folder that holds src/index.ts. */
+  /** The root folder of the program, which holds src. */
   root: string;
   base: string;
   env: Record<string, string>;
@@ -30,11 +30,11 @@ const timeToStop = 5_000;
 
 export function program({ root, base, env, log }: ProgramOptions): Program {
   let child: ChildProcess | undefined;
-  const killOnExit = () => child?.kill('SIGKILL'); // a test run that breaks off leaves nothing behind
+  const killOnExit = () => child?.kill('SIGKILL'); // an interrupted test run leaves nothing behind
 
   async function start(): Promise<void> {
     if (child !== undefined) throw new Error('the program is running already');
-    const begun = log.length;
+    const firstLine = log.length;
     const starting = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entryFor(env)], {
       cwd: root,
       env: { ...nodeEnv, ...env },
@@ -43,11 +43,11 @@ export function program({ root, base, env, log }: ProgramOptions): Program {
     for (const stream of [starting.stdout, starting.stderr]) collect(stream, log);
     child = starting;
     process.once('exit', killOnExit);
-    const printed = () => log.slice(begun).join('\n');
+    const printed = () => log.slice(firstLine).join('\n');
     for (const end = Date.now() + timeToServe; !(await serves(base)); ) {
       if (hasEnded(starting)) {
         ended();
-        await wait(50); // the last lines
+        await wait(50); // for the last lines
         throw new Error(`the program ended with ${starting.exitCode ?? starting.signalCode}:\n${printed()}`);
       }
       if (Date.now() > end) {

@@ -1,19 +1,19 @@
 import { actionsIn, headingsIn, inputsIn, labelOf, textIn } from './card.ts';
-import { untouched, type Values } from './filling-in.ts';
+import { initialValues, type Values } from './filling-in.ts';
 import { isJson, type Json, textOf } from './wire.ts';
 
-/** A card as one person sees it at one moment. Keep it to press a button on it later, when it is stale. */
+/** A card as one person sees it at one moment. A test can keep it to press a button later, when it is stale. */
 export interface CardSeen {
   /** All visible words, one element a line. */
   readonly text: string;
   readonly headings: string[];
-  /** Titles of all actions, links and folds included. */
+  /** The titles of all buttons, links and folds. */
   readonly buttons: string[];
-  /** Address by title. */
+  /** The address of each link, by title. */
   readonly links: Record<string, string>;
-  /** Labels, folded inputs included. */
+  /** The labels of all inputs, even folded ones. */
   readonly inputs: string[];
-  /** What the inputs hold, by label. */
+  /** The values of the inputs, by label. */
   readonly values: Record<string, string>;
   readonly json: Json;
   readonly activityId: string;
@@ -31,7 +31,7 @@ type Face = Pick<CardSeen, 'text' | 'headings' | 'buttons' | 'links' | 'inputs'>
   readonly holding: { label: string; id: string; untouched: string | undefined }[];
 };
 
-/** Who waits for a card looks at all of them again and again. */
+/** Saved, because a test that waits for a card looks at all cards again and again. */
 const faces = new WeakMap<Json, Face>();
 
 function faceOf(card: Json): Face {
@@ -39,7 +39,7 @@ function faceOf(card: Json): Face {
   if (known) return known;
   const actions = actionsIn(card);
   const inputs = inputsIn(card);
-  const values = untouched(card);
+  const values = initialValues(card);
   const face: Face = {
     text: textIn(card),
     headings: headingsIn(card),
@@ -59,15 +59,15 @@ function faceOf(card: Json): Face {
 
 export const hasButton = (card: Json, title: string): boolean => buttonCalled(card, title) !== undefined;
 
-/** By title, or by tooltip where several have the same one ("Change: Consent"). */
+/** Finds a button by its title, or by its tooltip ("Change: Consent") where several share a title. */
 function buttonCalled(card: Json, title: string): Json | undefined {
   const actions = actionsIn(card);
   return actions.find((each) => each.title === title) ?? actions.find((each) => each.tooltip === title);
 }
 
 /**
- * The button with this title or tooltip.
- * @throws when there is no such button or it does something else, naming those there are
+ * Finds the Action.Execute with this title or tooltip.
+ * @throws when there is none, naming the buttons there are, or when the button is another kind of action or greyed out
  */
 export function executeCalled(card: Json, title: string): Json {
   const action = buttonCalled(card, title);
@@ -80,7 +80,7 @@ export function executeCalled(card: Json, title: string): Json {
   return action;
 }
 
-/** What a client that does not know Action.Execute shows in its place. */
+/** The Action.Submit that an older client shows in place of an Action.Execute. */
 export function submitInPlaceOf(action: Json): Json {
   const { fallback } = action;
   if (!isJson(fallback) || fallback.type !== 'Action.Submit') {

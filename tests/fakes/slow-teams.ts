@@ -4,41 +4,41 @@ import { inProcess } from './in-process.ts';
 import type { Json } from './wire.ts';
 
 export const second = 1000;
-export const fine = async (): Promise<void> => {};
-export const away = async (): Promise<void> => {
+export const answersAtOnce = async (): Promise<void> => {};
+export const unreachable = async (): Promise<void> => {
   throw new TeamsFault(503);
 };
 
-/** What meets it hangs, until the test says otherwise. */
-export function held() {
+/** Holds every call that meets it, until the test lets the calls answer or fail. */
+export function heldCalls() {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   return { meet: () => promise, answers: resolve, fails: () => reject(new TeamsFault(undefined)) };
 }
 
-const said = (message: Sayable): string =>
+const wordsOf = (message: Sayable): string =>
   'text' in message ? message.text : 'card' in message ? textIn(message.card as Json) : '';
 
-/** The program in virtual time, and a Teams that is as slow as a test wants it. Jane has written before. */
+/** The program in virtual time, with a Teams as slow as a test wants it. Jane has written to the bot before. */
 export async function slowTeams() {
-  /** What every call meets before Teams has it; `tell` is the worker's. */
+  /** What each kind of call meets on its way to Teams. `tell` is for the worker's messages. */
   const meets: {
     send: (message: Sayable) => Promise<void>;
-    member: typeof fine;
-    update: typeof fine;
-    tell: typeof fine;
+    member: typeof answersAtOnce;
+    update: typeof answersAtOnce;
+    tell: typeof answersAtOnce;
   } = {
-    ...{ send: fine, member: fine, update: fine, tell: fine },
+    ...{ send: answersAtOnce, member: answersAtOnce, update: answersAtOnce, tell: answersAtOnce },
   };
-  const asked = { send: 0, member: 0 };
+  const callCounts = { send: 0, member: 0 };
   const through = (teams: Teams): Teams => ({
     ...teams,
     async send(...what) {
-      asked.send += 1;
+      callCounts.send += 1;
       await meets.send(what[2]);
       return teams.send(...what);
     },
     async member(...who) {
-      asked.member += 1;
+      callCounts.member += 1;
       await meets.member();
       return teams.member(...who);
     },
@@ -56,18 +56,18 @@ export async function slowTeams() {
   });
   const world = inProcess('2026-06-10T08:00:00.000Z', { through, tellsThrough });
   await world.starts();
-  await world.types('jane', 'hi'); // Teams has said that she is no guest
+  await world.types('jane', 'hi'); // so the bot has already asked Teams whether she is a guest
   world.said.length = 0;
 
   return {
     world,
     meets,
-    asked,
-    /** What is in the chat, in words. */
-    inChat: () => world.said.map(({ message }) => said(message)),
-    /** What the worker has told Jane, in words. */
-    told: () => world.told.filter(({ to }) => to === 'a:jane').map(({ message }) => said(message)),
-    /** Types, and lets so much time pass. @returns whether the turn is over */
+    asked: callCounts,
+    /** The words of the messages in Jane's chat. */
+    inChat: () => world.said.map(({ message }) => wordsOf(message)),
+    /** The words of the worker's messages to Jane. */
+    told: () => world.told.filter(({ to }) => to === 'a:jane').map(({ message }) => wordsOf(message)),
+    /** Types as Jane, and lets time pass. @returns whether the turn is over by then */
     async types(text: string, ms: number): Promise<boolean> {
       let isOver = false;
       void world.types('jane', text).then(() => {
@@ -77,7 +77,7 @@ export async function slowTeams() {
       return isOver;
     },
     async ends(): Promise<void> {
-      Object.assign(meets, { send: fine, member: fine, update: fine, tell: fine });
+      Object.assign(meets, { send: answersAtOnce, member: answersAtOnce, update: answersAtOnce, tell: answersAtOnce });
       await world.machine.pass(120 * second);
       await world.ends();
     },

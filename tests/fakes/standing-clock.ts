@@ -2,13 +2,13 @@ import { type Machine, realMachine } from '../../src/base/machine.ts';
 import { instantOf } from '../../src/base/time.ts';
 
 export interface StandingClock extends Machine {
-  /** So much time passes at once: what waited for it is due. */
+  /** Lets time pass at once, so that everything waiting for it is due. */
   pass(ms: number): void;
 }
 
 /**
- * The real machine, whose work takes as long as it takes, with a clock that stands until a test lets time pass: what is due in four
- * seconds is not due on a busy machine either.
+ * The real machine with a clock that stands still until a test lets time pass. Work due in four seconds then stays
+ * undue even on a slow machine.
  */
 export function standingClock(at: number): StandingClock {
   let ahead = 0;

@@ -4,21 +4,24 @@ import { bot, general, groupChat, type Profile, referrals } from './people.ts';
 import type { Teams } from './teams.ts';
 import type { Activity, Json } from './wire.ts';
 
-/** The activities the Teams client of one person sends to the bot. Shapes as seen in Teams and in Microsoft's Playground. */
+/**
+ * The activities that one person's Teams client sends to the bot, in the shapes seen in Teams and in Microsoft's
+ * Playground.
+ */
 export interface TeamsClient {
   readonly chatId: string;
   message(conversationId: string, text: string): Activity;
   mention(conversationId: string, text: string): Activity;
-  /** A button of a card: `adaptiveCard/action`. */
+  /** A press on a button of a card: `adaptiveCard/action`. */
   execute(conversationId: string, cardId: string, verb: unknown, data: Json): Activity;
-  /** A button in an older client: a message that has a value and no text. */
+  /** A press in an older client: a message with a value and no text. */
   submit(conversationId: string, cardId: string, data: Json): Activity;
-  /** A message of one's own is edited, or deleted, in the client. */
+  /** The person edits or deletes a message of their own. */
   edited(conversationId: string, id: string, text: string): Activity;
   deleted(conversationId: string, id: string): Activity;
-  /** The app is added for this person: both activities, in the order Teams sends them. */
+  /** Both activities that Teams sends, in order, when the app is added for this person. */
   installed(): Activity[];
-  /** The app is added to the MASH team by this person. */
+  /** Both activities that Teams sends, in order, when this person adds the app to the MASH team. */
   installedInTeam(): Activity[];
 }
 

@@ -33,7 +33,7 @@ const thread = (text: string) =>
 const textsIn = (conversationId: unknown) => teams.delivered(String(conversationId)).map((activity) => activity.text);
 
 describe('a 1:1 chat in the fake Teams', () => {
-  it('is made once for each person and given again after that, by either id', async () => {
+  it('The fake Teams makes one 1:1 chat for each person and gives it again by either id', async () => {
     const once = await chatWith(profiles.jane.id);
     const again = await chatWith(profiles.jane.objectId);
     expect(once.status).toBe(201);
@@ -41,14 +41,14 @@ describe('a 1:1 chat in the fake Teams', () => {
     expect((await chatWith(profiles.tom.id)).body.id).not.toBe(once.body.id);
   });
 
-  it('is accepted for an unknown person, and what is sent there goes nowhere', async () => {
+  it('The fake Teams opens a chat with an unknown person, and messages to it go nowhere', async () => {
     const nobody = await chatWith('29:nobody');
     expect(nobody.status).toBe(201);
     expect((await ask('POST', `${at(nobody.body.id)}/activities`, says('anyone?'))).status).toBe(201);
     expect(textsIn(nobody.body.id)).toEqual([]);
   });
 
-  it('shows messages in the order of sending, a changed one in its place and with its earlier text kept', async () => {
+  it('The fake Teams shows messages in order of sending, and keeps the place and earlier text of a changed one', async () => {
     const { id } = (await chatWith(profiles.jane.id)).body;
     const one = await ask('POST', `${at(id)}/activities`, says('one'));
     await ask('POST', `${at(id)}/activities/${one.body.id}`, says('two'));
@@ -61,13 +61,13 @@ describe('a 1:1 chat in the fake Teams', () => {
     ]);
   });
 
-  it('does not know conversations and messages that never were', async () => {
+  it('The fake Teams answers 404 for unknown conversations and messages', async () => {
     expect((await ask('POST', `${at('a:unknown')}/activities`, says('x'))).status).toBe(404);
     const { id } = (await chatWith(profiles.jane.id)).body;
     expect((await ask('PUT', `${at(id)}/activities/1`, says('x'))).status).toBe(404);
   });
 
-  it('refuses a message above 80 KB', async () => {
+  it('The fake Teams refuses a message above 80 KB', async () => {
     const { id } = (await chatWith(profiles.jane.id)).body;
     expect((await ask('POST', `${at(id)}/activities`, says('x'.repeat(81 * 1024)))).status).toBe(413);
     expect(textsIn(id)).toEqual([]);
@@ -75,7 +75,7 @@ describe('a 1:1 chat in the fake Teams', () => {
 });
 
 describe('a channel in the fake Teams', () => {
-  it('holds threads, each begun by a message and answered on its own', async () => {
+  it('A channel in the fake Teams holds threads, each with its first message and its own replies', async () => {
     const first = await thread('first');
     const second = await thread('second');
     expect(first.body.id).toBe(`${referrals.id};messageid=${first.body.activityId}`);
@@ -85,7 +85,7 @@ describe('a channel in the fake Teams', () => {
     expect(textsIn(referrals.id)).toEqual(['first', 'second', 'in the first']);
   });
 
-  it('lists its members as Teams does: guests marked, the object id under either name, in pages', async () => {
+  it('A channel in the fake Teams lists its members in pages, with guests marked and the object id under either name', async () => {
     const page = await ask('GET', `${at(mashTeam.id)}/pagedmembers?pageSize=3`);
     const rest = await ask(
       'GET',
@@ -100,14 +100,14 @@ describe('a channel in the fake Teams', () => {
     expect(rest.body.continuationToken).toBeUndefined();
   });
 
-  it('knows members one by one, and nobody else', async () => {
+  it('A channel in the fake Teams knows each member and no stranger', async () => {
     const known = await ask('GET', `${at(referrals.id)}/members/${encodeURIComponent(profiles.mo.id)}`);
     const stranger = await ask('GET', `${at(referrals.id)}/members/${encodeURIComponent(profiles.sid.id)}`);
     expect(known.body.name).toBe('Mo Hussain');
     expect(stranger.status).toBe(404);
   });
 
-  it('belongs to a team that tells its name and channels, and which are private', async () => {
+  it('A team in the fake Teams tells its name and channels, and which of them are private', async () => {
     const team = `teams/${encodeURIComponent(mashTeam.id)}`;
     expect((await ask('GET', team)).body.name).toBe('Hertfordshire MASH');
     expect((await ask('GET', `${team}/conversations`)).body.conversations).toEqual(
@@ -119,7 +119,7 @@ describe('a channel in the fake Teams', () => {
 describe('trouble in the fake Teams', () => {
   const threads = { match: ({ path }: { path: string }) => path === '/v3/conversations' };
 
-  it('strikes as often as it was told to, with its status and headers, and shows in the history', async () => {
+  it('A fault in the fake Teams strikes as often as asked, with its status and headers, and the history shows it', async () => {
     const fault = teams.faults.add({ ...threads, times: 1, trouble: { status: 429, headers: { 'retry-after': '2' } } });
     const refused = await thread('one');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
@@ -132,7 +132,7 @@ describe('trouble in the fake Teams', () => {
     ]);
   });
 
-  it('can cut the connection before or after the message was taken', async () => {
+  it('The fake Teams can cut the connection before or after it takes a message', async () => {
     teams.faults.add({ ...threads, times: 1, trouble: 'reset' });
     await expect(thread('lost')).rejects.toThrow();
     teams.faults.add({ ...threads, times: 1, trouble: 'reset-after-commit' });
@@ -140,14 +140,14 @@ describe('trouble in the fake Teams', () => {
     expect(textsIn(referrals.id)).toEqual(['taken']);
   });
 
-  it('can answer late', async () => {
+  it('The fake Teams can answer late', async () => {
     teams.faults.add({ ...threads, trouble: { delayMs: 60 } });
     const asked = performance.now();
     await thread('late');
     expect(performance.now() - asked).toBeGreaterThan(55);
   });
 
-  it('can hang until Teams is stopped, and what was there is still there when Teams is back', async () => {
+  it('The fake Teams can hang until it is stopped, and still has its messages after a restart', async () => {
     await thread('before');
     teams.faults.add({ ...threads, times: 1, trouble: 'hang' });
     const hanging = expect(thread('never answered')).rejects.toThrow();

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, createConnector } from './connector.ts';
 import { type ConnectorRequest, createFaults, type Faults } from './faults.ts';
-import { asItStands, createMessages, type Message } from './messages.ts';
+import { createMessages, currentActivity, type Message } from './messages.ts';
 import { groupChat, mashMembers, mashTeam, type Profile, profiles, type Team, tenantId } from './people.ts';
 import type { Delivered } from './wire.ts';
 
@@ -11,12 +11,15 @@ export interface Teams {
   readonly serviceUrl: string;
   readonly tenantId: string;
   readonly team: Team;
-  /** Who is in the team; add and delete to let people come and go. */
+  /** The members of the team. A test adds and deletes people here. */
   readonly members: Set<Profile>;
   readonly faults: Faults;
   /** Every request that arrived, in order. */
   readonly history: ConnectorRequest[];
-  /** What the bot sent there, as it stands now, in order of sending. A channel's id gives all its threads. */
+  /**
+   * The current versions of the bot's messages in a conversation, in order of sending. A channel's id gives all its
+   * threads.
+   */
   delivered(conversationId: string): Delivered[];
   /** The same with every earlier version. */
   messages(conversationId: string): Message[];
@@ -24,17 +27,17 @@ export interface Teams {
   chatWith(person: Profile): string;
   /** Somebody starts a thread in a channel. @returns the thread's conversation id */
   opensThread(channelId: string): string;
-  /** Later than everything before. */
+  /** A number later than everything before. */
   moment(): number;
   nextId(): string;
-  /** Teams cannot be reached; what it knows stays. */
+  /** Makes Teams unreachable, without losing what it knows. */
   stop(): Promise<void>;
-  /** Teams is back, at the same address. */
+  /** Brings Teams back at the same address. */
   start(): Promise<void>;
 }
 
 export interface TeamsOptions {
-  /** 0, the default, takes any; after that `start` comes back to the same one. */
+  /** 0, the default, takes any free port. `start` comes back to the same one. */
   port?: number;
   people?: readonly Profile[];
   members?: readonly Profile[];
@@ -81,7 +84,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
       return send(outgoing, request, { status: trouble.status, body: failed }, trouble.headers);
     }
     if (typeof trouble === 'object') await wait(trouble.delayMs);
-    if (incoming.socket.destroyed) return; // stopped, or given up by the bot, before anything was done
+    if (incoming.socket.destroyed) return; // Teams was stopped or the bot gave up before anything was done
     const answer = connector.answer(request.method, segments, url.searchParams, body);
     if (trouble === 'reset-after-commit') return void incoming.socket.resetAndDestroy();
     send(outgoing, request, answer);
@@ -118,7 +121,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     members,
     faults,
     history,
-    delivered: (conversationId) => messages.in(conversationId).map(asItStands),
+    delivered: (conversationId) => messages.in(conversationId).map(currentActivity),
     messages: messages.in,
     chatWith: connector.chatWith,
     opensThread: connector.opensThread,
@@ -146,6 +149,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text; // kept as it came, so that the history shows it; the connector refuses it as no activity
+    return text; // returned unchanged for the history; the connector refuses it because it is no activity
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How long this keeps the processor, in milliseconds: on a busy machine no longer than on another. */
+/** The processor time of the work in milliseconds, which does not grow on a busy machine. */
 export function processorMs(work: () => void): number {
   const begun = process.threadCpuUsage();
   work();
@@ -8,7 +8,7 @@ export function processorMs(work: () => void): number {
   return (user + system) / 1000;
 }
 
-/** Throws where this is not done before a timer of the same loop, which a busy machine holds up as well. */
+/** Throws when the work is not done before a timer of the same event loop, which a busy machine delays equally. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const tooLate = wait(ms, undefined, { ref: false }).then(() => {
     throw new Error(`not within ${ms} ms`);

@@ -2,18 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { Machine } from '../../src/base/machine.ts';
 import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 
-/** A machine whose clock stands until a test lets time pass: a day takes as long as what happens in it. */
+/** A machine whose clock stands still until a test lets time pass. A day takes only as long as the work in it. */
 export interface VirtualMachine extends Machine {
-  /** Lets everything come to rest at this moment. */
+  /** Lets everything that is due now finish. */
   settle(): Promise<void>;
   pass(ms: number): Promise<void>;
 }
 
-const turnsToRest = 20; // of the event loop: a write to the store takes a few
+const turnsToRest = 20; // turns of the event loop; a write to the store takes a few
 
 export function virtualMachine(start: Instant): VirtualMachine {
   let at = msOf(start);
-  let named = 0;
+  let ids = 0;
   const waiting = new Map<symbol, { at: number; work: () => void }>();
 
   async function settle(): Promise<void> {
@@ -30,7 +30,7 @@ export function virtualMachine(start: Instant): VirtualMachine {
       return () => waiting.delete(key);
     },
     chance: () => 0.5,
-    newId: () => `virtual-${++named}`,
+    newId: () => `virtual-${++ids}`,
     settle,
     async pass(ms) {
       const end = at + ms;

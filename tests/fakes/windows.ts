@@ -1,10 +1,10 @@
-import { first, type Message, newest } from './messages.ts';
+import { firstVersion, type Message, newestVersion } from './messages.ts';
 import { type Profile, referrals } from './people.ts';
 import { type CardSeen, seen } from './seeing.ts';
 import type { Teams } from './teams.ts';
 import { cardOf, type Json } from './wire.ts';
 
-/** What one person's Teams window shows: the shared cards, and in their place the answers only this person was given. */
+/** One person's Teams window: it shows the shared cards, or in their place the answers that only this person got. */
 
 export interface CardInView {
   readonly card: Json;
@@ -13,45 +13,51 @@ export interface CardInView {
 }
 
 export interface Windows {
-  /** The card the person is looking at: the last one answered or pressed, unless a newer one has come into the chat since. */
+  /**
+   * The card the person is looking at: the last one answered or pressed, unless a newer one has come into the chat
+   * since.
+   */
   inFront(): CardInView;
-  /** The newest card, in the MASH channel for those in the team or their private channel, else in the own chat, that fits and has this button. */
+  /**
+   * The newest fitting card with this button, in the MASH channel if the person is in the team, their private channel
+   * or their chat.
+   */
   find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined;
-  /** The same message as it last answered this person, where an update has come over it since. */
+  /** The card with which this message last answered this person, if an update has replaced it since. */
   overtaken(view: CardInView): CardInView | undefined;
-  /** The person turns to this card. @param since when; a card that comes into the chat later goes in front */
+  /** The person turns to this card. @param since the moment; a card that comes into the chat later goes in front */
   turnTo(view: CardInView, since: number): void;
-  /** The bot answered a press with a card: it stands in place of the pressed one, for this person, until an update. */
+  /** Shows this person the card that answered a press in place of the pressed one, until an update. */
   replace(view: CardInView, card: Json): void;
-  /** Back from the channel to the own chat. */
+  /** The person turns from the channel back to their own chat. */
   turnToChat(): void;
 }
 
 export function windows(who: Profile, teams: Teams): Windows {
   const chatId = teams.chatWith(who);
-  const answered = new Map<string, { card: Json; moment: number }>();
+  const ownCards = new Map<string, { card: Json; moment: number }>();
   let front: { activityId: string; conversationId: string; since: number } | undefined;
 
   function show(message: Message): CardInView | undefined {
-    const current = newest(message);
-    const own = answered.get(message.id);
+    const current = newestVersion(message);
+    const own = ownCards.get(message.id);
     const card = own !== undefined && own.moment > current.moment ? own.card : cardOf(current.activity);
     return card === undefined ? undefined : { card, activityId: message.id, conversationId: message.conversationId };
   }
 
   function overtaken(view: CardInView): CardInView | undefined {
-    const own = answered.get(view.activityId);
+    const own = ownCards.get(view.activityId);
     return own && own.card !== view.card ? { ...view, card: own.card } : undefined;
   }
 
   function inFront(): CardInView {
     const turnedTo = front;
     const cards = (conversationId: string) => teams.messages(conversationId).filter((each) => show(each) !== undefined);
-    const shown = turnedTo && cards(turnedTo.conversationId).find((each) => each.id === turnedTo.activityId);
+    const current = turnedTo && cards(turnedTo.conversationId).find((each) => each.id === turnedTo.activityId);
     const arrived = cards(chatId).at(-1);
     const cameSince =
-      turnedTo?.conversationId === chatId && arrived !== undefined && first(arrived).moment > turnedTo.since;
-    const message = shown === undefined || cameSince ? arrived : shown;
+      turnedTo?.conversationId === chatId && arrived !== undefined && firstVersion(arrived).moment > turnedTo.since;
+    const message = current === undefined || cameSince ? arrived : current;
     const view = message && show(message);
     if (view === undefined) throw new Error(`${who.name} has no card in front`);
     return view;
@@ -79,7 +85,7 @@ export function windows(who: Profile, teams: Teams): Windows {
     },
     replace(view, card) {
       const moment = teams.moment();
-      answered.set(view.activityId, { card, moment });
+      ownCards.set(view.activityId, { card, moment });
       front = { activityId: view.activityId, conversationId: view.conversationId, since: moment };
     },
     turnToChat() {

@@ -1,4 +1,7 @@
-/** What travels between Teams and a bot, as far as the tests look at it. Written out here so that the fake owes nothing to the SDK. */
+/**
+ * What travels between Teams and a bot, as far as tests look at it. The fake defines it itself and owes nothing to the
+ * SDK.
+ */
 
 export type Json = { [name: string]: unknown };
 
@@ -19,7 +22,7 @@ export interface Activity {
   [more: string]: unknown;
 }
 
-/** An activity Teams has accepted from the bot: it has an id and stands in a conversation (in a channel, in a thread). */
+/** An activity that Teams has accepted from the bot, with its id and its conversation (in a channel, its thread). */
 export type Delivered = Activity & { id: string; conversation: { id: string; [more: string]: unknown } };
 
 export const isJson = (value: unknown): value is Json =>
@@ -29,7 +32,7 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** The Adaptive Card of an activity, where it has one. */
+/** The Adaptive Card of an activity, if it has one. */
 export function cardOf(activity: Activity): Json | undefined {
   const card = activity.attachments?.find(
     (each) => each.contentType === 'application/vnd.microsoft.card.adaptive',

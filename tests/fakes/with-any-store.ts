@@ -4,7 +4,7 @@ import { realMachine as machine } from '../../src/base/machine.ts';
 import { startProgram } from '../../src/start.ts';
 import { configWithAnyStore } from './any-store.ts';
 
-/** As `src/index.ts` starts the program. */
+/** Starts the program as `src/index.ts` does, with any store. */
 const config = configWithAnyStore(process.env);
 const log = makeLog(config.logLevel);
 const say = (line: string) => process.stdout.write(`${line}\n`);

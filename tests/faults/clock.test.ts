@@ -8,7 +8,7 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { profiles } from '../fakes/people.ts';
 import { type Instances, startInstances } from './instances.ts';
-import { deliveredOnce, toldAbout } from './told.ts';
+import { deliveredOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
 const faketime = ['x86_64', 'aarch64']
@@ -33,11 +33,11 @@ async function withInstances(pack: object, work: (all: Instances) => Promise<voi
   }
 }
 
-const sizeOf = (what: object): number => Object.keys(what).length;
-/** The counts alone: how much time is left depends on the clock that was turned. */
+const sizeOf = (counts: object): number => Object.keys(counts).length;
+/** Checks only the counts: the time left in the words depends on the clock that was changed. */
 const onceEach = (told: Record<string, number>): boolean => Object.values(told).every((count) => count === 1);
 const delivered = ({ teams, until }: Instances, reference: string) =>
-  until('it is delivered', () => sizeOf(toldAbout(teams, reference)) >= sizeOf(deliveredOnce));
+  until('it is delivered', () => sizeOf(summaryCounts(teams, reference)) >= sizeOf(deliveredOnce));
 const cardsTo = ({ teams }: Instances, who: 'mo' | 'dee', reference: string) =>
   teams.delivered(teams.chatWith(profiles[who])).filter(({ summary }) => summary?.includes(reference));
 const reminded = (all: Instances, reference: string) =>
@@ -49,7 +49,7 @@ const reminded = (all: Instances, reference: string) =>
 
 describe('a process that is paused', () => {
   it.concurrent(
-    'over its reminders tells them once when it goes on',
+    'A process paused while its reminders fall due tells them once when it resumes',
     () =>
       withInstances(packWith('PT3S', 'PT4S'), async (all) => {
         const only = await all.start();
@@ -64,15 +64,15 @@ describe('a process that is paused', () => {
         await wait(2_500);
         expect(cardsTo(all, 'mo', reference)).toHaveLength(1);
         expect(cardsTo(all, 'dee', reference)).toHaveLength(1);
-        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
-        // Two marks passed: said in one go, and said to be late.
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
+        // Two marks passed: one message tells both and says that it is late.
         expect(JSON.stringify(cardsTo(all, 'mo', reference))).toContain('Late: this could not be said in time');
       }),
     time,
   );
 
   it.concurrent(
-    'while Teams does not answer it, and whose case another took over, does not send it again when it goes on',
+    'A process paused during a call to Teams does not repeat the message after another instance took over its case',
     () =>
       withInstances(packWith('PT3600S', 'PT3700S'), async (all) => {
         const { teams, until, start, startHere } = all;
@@ -83,22 +83,22 @@ describe('a process that is paused', () => {
         const reference = await refers(one.as('jane'));
         await until('the call hangs', () => hanging.struck > 0);
         await until('all else is done', () => one.log.some((line) => line.includes('"kind":"clear-draft"')));
-        await wait(500); // one that is paused inside a write would keep the SQLite file locked for all others
+        await wait(500); // a process paused during a write would keep the SQLite file locked for all others
         one.signal('SIGSTOP');
         hanging.cut();
         await startHere({}, { clockStands: true });
         for (let seconds = 0; seconds < 60; seconds += 20) {
           await wait(1_000);
-          await all.pass(20); // the paused one has no heartbeat any more
+          await all.pass(20); // by now the paused process counts as gone
         }
         await delivered(all, reference);
         one.signal('SIGCONT');
         await until('the paused one learns of its call', () => one.log.some((line) => line.includes('message.failed')));
         await wait(3_000);
-        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
         await caseCard(one.as('mo'), reference).presses('Take this referral');
-        await until('it goes on', () => toldAbout(teams, reference)['MASH: X: Taken']);
-        expect(onceEach(toldAbout(teams, reference))).toBe(true);
+        await until('it goes on', () => summaryCounts(teams, reference)['MASH: X: Taken']);
+        expect(onceEach(summaryCounts(teams, reference))).toBe(true);
       }),
     time,
   );
@@ -106,7 +106,7 @@ describe('a process that is paused', () => {
 
 describe('a clock that jumps', () => {
   it.concurrent(
-    'an hour ahead and back again loses no reminder and doubles none',
+    'A clock that jumps an hour ahead and back loses no reminder and doubles none',
     () =>
       withTurnedClocks(async (all, turn, env) => {
         const only = await all.start(env);
@@ -118,22 +118,22 @@ describe('a clock that jumps', () => {
         expect(JSON.stringify(cardsTo(all, 'mo', reference))).toContain('Late: this could not be said in time');
         await turn('+0');
         await wait(3_000);
-        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
         await decides(only.as('mo'), reference);
         await all.until(
           'the decision is told',
-          () => toldAbout(all.teams, reference)['jane: X: the MASH has decided'],
+          () => summaryCounts(all.teams, reference)['jane: X: the MASH has decided'],
           60_000,
         );
         await turn('+1h');
         await wait(3_000);
-        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
       }),
     time,
   );
 
   it.concurrent(
-    'an hour back before the reminders are due tells them when their time has come, once',
+    'After a clock jumps an hour back, the reminders are told once, when they are due',
     () =>
       withTurnedClocks(async (all, turn, env) => {
         const only = await all.start(env);
@@ -141,19 +141,19 @@ describe('a clock that jumps', () => {
         const reference = await refers(only.as('jane'));
         await delivered(all, reference);
         await turn('-1h');
-        const next = await refers(only.as('tom')); // the service goes on for others
+        const next = await refers(only.as('tom')); // the service still works for others
         await all.until('the next one is there', () => caseCard(only.as('mo'), next).sees());
         expect(cardsTo(all, 'mo', reference)).toEqual([]);
         await turn('+1h');
         await reminded(all, reference);
         await wait(2_000);
-        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
       }),
     time,
   );
 });
 
-/** Runs with a clock that can be turned; where libfaketime is not installed the reason is printed, and nothing is tested. */
+/** Runs a test with a clock that can be changed. Without libfaketime it prints the reason and tests nothing. */
 async function withTurnedClocks(
   work: (all: Instances, turn: (to: string) => Promise<void>, env: Record<string, string>) => Promise<void>,
 ): Promise<void> {
@@ -165,7 +165,7 @@ async function withTurnedClocks(
   const clock = join(folder, 'clock');
   const turn = async (to: string) => {
     await writeFile(`${clock}.new`, `${to}\n`);
-    await rename(`${clock}.new`, clock); // never seen half written
+    await rename(`${clock}.new`, clock); // nobody reads a half-written file
   };
   await turn('+0');
   const env = {

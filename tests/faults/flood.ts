@@ -5,47 +5,51 @@ import { type TeamsClient, teamsClient } from '../fakes/teams-client.ts';
 import type { Activity } from '../fakes/wire.ts';
 
 /**
- * One person sends as much as they can, through sixteen connections that never rest, while a manager is to be reminded.
+ * Floods the program from one person, through sixteen busy connections, while a manager's reminder falls due.
  *
- *     node tests/faults/flood.ts            every flood, one after the other
+ *     node tests/faults/flood.ts            plays every flood, one after the other
  */
 
 const long = 250_000;
 
-/** Without the same once more in HTML: the door takes no more than 256 KB. */
-const bare = (message: Activity): Activity => ({ ...message, attachments: [] });
+/** Drops the HTML copy of the text: the door takes no more than 256 KB. */
+const withoutHtml = (message: Activity): Activity => ({ ...message, attachments: [] });
 
 export const floods = {
-  'dots after “report”': (who) => bare(who.message(who.chatId, `report${'.'.repeat(long)}x`)),
+  'dots after “report”': (who) => withoutHtml(who.message(who.chatId, `report${'.'.repeat(long)}x`)),
   'words of danger': (who) => who.message(who.chatId, 'he is here now'),
   'danger in a long text': (who) =>
-    bare(who.message(who.chatId, `${'no danger, not her, '.repeat(long / 20)} he is here now`)),
+    withoutHtml(who.message(who.chatId, `${'no danger, not her, '.repeat(long / 20)} he is here now`)),
   'short words': (who) => who.message(who.chatId, 'hi'),
   'a long text in a box': (who) => who.execute(who.chatId, '1', 'learn', { name__0: 'a,'.repeat(long / 2) }),
-  'what nobody can be told from': (who) => ({ ...bare(who.message(who.chatId, 'x'.repeat(long))), from: {} }),
+  'a message without a sender': (who) => ({ ...withoutHtml(who.message(who.chatId, 'x'.repeat(long))), from: {} }),
 } satisfies Record<string, (who: TeamsClient) => Activity>;
 
 export type Flood = keyof typeof floods;
 
 export interface Flooded {
   sent: number; // messages of the flood
-  lateMs: number; // the reminder, in the manager's chat
-  healthMs: number; // the longest that /healthz took
-  otherMs: number; // the longest that another's “hi” took
+  lateMs: number; // how late the reminder came into the manager's chat
+  healthMs: number; // the longest answer of /healthz
+  otherMs: number; // the longest answer to another person's “hi”
 }
 
-const remindedAfter = 4; // seconds after the referral
+const remindAfter = 4; // seconds after the referral
 const forMs = 7_000;
 const pack = {
   extends: 'hertfordshire-2016',
   clocks: {
-    decision: { within: 'PT1H', remind: [`PT${remindedAfter}S`], escalate: 'PT50M', overdueEvery: 'PT1H' },
+    decision: { within: 'PT1H', remind: [`PT${remindAfter}S`], escalate: 'PT50M', overdueEvery: 'PT1H' },
   },
 };
 
-/** @param actions how many a minute are taken, where that is not what the program does by itself; `everyMs`: one at a time, so often */
-export async function flooded(
-  which: Flood | undefined,
+/**
+ * Plays one flood, or none.
+ * @param actions the limit of actions a minute, when not the program's own; `everyMs` sends one message at a time, at
+ * this interval
+ */
+export async function playFlood(
+  flood: Flood | undefined,
   { actions = '', everyMs }: { actions?: string; everyMs?: number } = {},
 ): Promise<Flooded> {
   const world = await startWorld({ pack, ownProcess: true, env: { ACTIONS_A_MINUTE: actions } });
@@ -53,7 +57,7 @@ export async function flooded(
     await world.mo.says('hi');
     await world.tom.says('hi');
     const client = teamsClient(world.sid.profile, world.teams);
-    const body = which && JSON.stringify(floods[which](client));
+    const body = flood && JSON.stringify(floods[flood](client));
     await refers(world.jane);
     const submitted = Date.now(); // some milliseconds after the clock began
     const end = Date.now() + forMs;
@@ -61,7 +65,7 @@ export async function flooded(
       body ? floodUntil(end, { body, everyMs }, world) : 0,
       longestUntil(end, async () => void (await (await fetch(`${world.base}/healthz`)).text())),
       longestUntil(end, async () => void (await world.tom.says('hi'))),
-      late(world, submitted),
+      reminderDelay(world, submitted),
     ]);
     return { sent, healthMs, otherMs, lateMs };
   } finally {
@@ -88,7 +92,7 @@ async function floodUntil(
   return sent;
 }
 
-/** Does this each fifth of a second. @returns the longest that it took */
+/** Does the work every fifth of a second. @returns the longest that it took */
 async function longestUntil(end: number, work: () => Promise<void>): Promise<number> {
   let longest = 0;
   while (Date.now() < end) {
@@ -100,17 +104,17 @@ async function longestUntil(end: number, work: () => Promise<void>): Promise<num
   return Math.round(longest);
 }
 
-/** How late the reminder was in the chat of the manager. */
-async function late({ mo, until }: World, submitted: number): Promise<number> {
+/** How late the reminder came into the manager's chat. */
+async function reminderDelay({ mo, until }: World, submitted: number): Promise<number> {
   await until(() => allOf(mo.chat()).includes('Undecided'), 60_000);
-  return Date.now() - submitted - remindedAfter * 1000;
+  return Date.now() - submitted - remindAfter * 1000;
 }
 
 if (process.argv[1]?.endsWith('flood.ts')) {
-  for (const which of [undefined, ...(Object.keys(floods) as Flood[])])
+  for (const flood of [undefined, ...(Object.keys(floods) as Flood[])])
     for (const actions of ['', '100000'])
       process.stdout.write(
-        `${which ?? 'nobody'}, ${actions || 'the usual'}: ${JSON.stringify(await flooded(which, { actions }))}\n`,
+        `${flood ?? 'nobody'}, ${actions || 'the usual'}: ${JSON.stringify(await playFlood(flood, { actions }))}\n`,
       );
   process.exit(0);
 }

@@ -4,10 +4,10 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { type Instances, startInstances } from './instances.ts';
-import { decidedOnce, deliveredOnce, remindedOnce, toldAbout } from './told.ts';
+import { decidedOnce, deliveredOnce, remindedOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
-const isGoneAfter = 15; // seconds without a heartbeat, of one that was never seen to beat
+const isGoneAfter = 15; // seconds until an instance whose heartbeat was never seen counts as gone
 const packWith = (remind: string, escalate: string) => ({
   extends: 'hertfordshire-2016',
   clocks: {
@@ -20,7 +20,7 @@ const quiet = packWith('PT600S', 'PT700S');
 
 type Which = 'SQLite' | 'Cosmos DB';
 
-/** Runs with instances that share a store, and takes everything away afterwards. */
+/** Runs a test with instances that share a store, and cleans up afterwards. */
 async function sharing(store: Which, pack: object, work: (all: Instances) => Promise<void>): Promise<void> {
   const peer = store === 'SQLite' ? undefined : await startPeer();
   const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: peer?.endpoint ?? '', COSMOS_KEY: key };
@@ -33,8 +33,8 @@ async function sharing(store: Which, pack: object, work: (all: Instances) => Pro
   }
 }
 
-/** Nobody has asked Teams for anything for a while. */
-async function rests({ history }: Instances['teams']): Promise<void> {
+/** Waits until nobody has called Teams for a second. */
+async function untilQuiet({ history }: Instances['teams']): Promise<void> {
   for (let calls = -1; calls !== history.length; await wait(1_000)) calls = history.length;
 }
 
@@ -43,7 +43,7 @@ const isWrittenPart = ({ method, body }: ConnectorRequest): boolean =>
 
 describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)', (store) => {
   it.concurrent(
-    'tell each thing once, when what one took is decided through the other',
+    'Two instances tell each thing once when a referral taken through one is decided through the other',
     () =>
       sharing(store, packWith('PT300S', 'PT400S'), async ({ teams, startHere, pass, until }) => {
         const begin = () => startHere({}, { clockStands: true });
@@ -62,36 +62,41 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
           await decides(from.as('ana'), reference);
           await until(
             'the decision is told',
-            () => toldAbout(teams, reference)['jane: X: the MASH has decided'],
+            () => summaryCounts(teams, reference)['jane: X: the MASH has decided'],
             60_000,
           );
           left.push(await refers(to.as('jane')));
         }
-        const told = (reference: string) => Object.values(toldAbout(teams, reference)).length;
+        const lineCount = (reference: string) => Object.values(summaryCounts(teams, reference)).length;
         const size = (what: Record<string, number>) => Object.keys(what).length;
         const later = async (seconds: number) => {
-          // the clocks of the two stand apart until the next heartbeats
+          // the two instances notice a clock change only at their next heartbeats
           for (const each of [seconds, 12, 12]) {
-            await rests(teams);
+            await untilQuiet(teams);
             await pass(each);
           }
         };
         await later(300);
-        const ofTheFirstMark = size(remindedOnce) - 2; // the escalation contact hears of the second one, and the thread of it
-        await until('the managers are reminded', () => left.every((each) => told(each) >= ofTheFirstMark), 60_000);
+        // Without the two lines about the escalation contact, which come at the second mark.
+        const linesAtFirstMark = size(remindedOnce) - 2;
+        await until(
+          'the managers are reminded',
+          () => left.every((each) => lineCount(each) >= linesAtFirstMark),
+          60_000,
+        );
         await later(76);
-        await until('all is told', () => left.every((each) => told(each) >= size(remindedOnce)), 60_000);
-        await until('all is told', () => decided.every((each) => told(each) >= size(decidedOnce)));
-        await pass(2); // a second time would come now
-        await rests(teams);
-        for (const reference of decided) expect(toldAbout(teams, reference)).toEqual(decidedOnce);
-        for (const reference of left) expect(toldAbout(teams, reference)).toEqual(remindedOnce);
+        await until('all is told', () => left.every((each) => lineCount(each) >= size(remindedOnce)), 60_000);
+        await until('all is told', () => decided.every((each) => lineCount(each) >= size(decidedOnce)));
+        await pass(2); // a second message would come now
+        await untilQuiet(teams);
+        for (const reference of decided) expect(summaryCounts(teams, reference)).toEqual(decidedOnce);
+        for (const reference of left) expect(summaryCounts(teams, reference)).toEqual(remindedOnce);
       }),
     time,
   );
 
   it.concurrent(
-    'one is killed while Teams does not answer it: the other goes on when it has no heartbeat any more, and everything is told once',
+    'When an instance is killed during a call to Teams, the other takes over once its heartbeat is gone, and everything is told once',
     () =>
       sharing(store, quiet, async ({ teams, start, startHere, pass, until }) => {
         const one = await start();
@@ -101,28 +106,28 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         await startHere({}, { clockStands: true });
         hanging.end();
         one.signal('SIGKILL');
-        const isTold = () => toldAbout(teams, reference)['MASH: X: Written referral, 1 of 1'] !== undefined;
-        await rests(teams);
+        const isTold = () => summaryCounts(teams, reference)['MASH: X: Written referral, 1 of 1'] !== undefined;
+        await untilQuiet(teams);
         await pass(isGoneAfter - 5);
-        await rests(teams);
+        await untilQuiet(teams);
         expect(isTold()).toBe(false);
         for (const seconds of [5, 20]) {
           await pass(seconds);
-          await rests(teams);
+          await untilQuiet(teams);
         }
         await until('all is told', isTold);
-        await rests(teams);
-        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        await untilQuiet(teams);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
       }),
     time,
   );
 
   it.concurrent(
-    'one is asked to stop while Teams does not answer it: it ends well within 10 s, and the other goes on at once',
+    'An instance asked to stop during a call to Teams ends within 10 s, and the other takes over at once',
     () =>
       sharing(store, quiet, async ({ teams, start, until }) => {
         const [one, other] = [await start(), await start()];
-        other.signal('SIGSTOP'); // so that it is the first one that has the case in hand
+        other.signal('SIGSTOP'); // leaves the case to the first instance
         const hanging = teams.faults.add({ match: isWrittenPart, trouble: 'hang' });
         const reference = await refers(one.as('jane'));
         await until('the call hangs', () => hanging.struck > 0);
@@ -130,13 +135,13 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         hanging.end();
         const ends = await one.terminate();
         const endedAt = Date.now();
-        await until('all is told', () => toldAbout(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
+        await until('all is told', () => summaryCounts(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
         console.log(`${store}: ended with ${ends.code} after ${ends.ms} ms; told ${Date.now() - endedAt} ms later`);
         expect(other.isRunning).toBe(true);
         expect(ends.code).toBe(0);
         expect(ends.ms).toBeLessThan(10_000);
         expect(Date.now() - endedAt).toBeLessThan(6_000);
-        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
       }),
     time,
   );
@@ -144,7 +149,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
 
 describe('the only instance on a SQLite file', () => {
   it.concurrent(
-    'is killed while Teams does not answer it, and started again: it waits for no lease of its own, and everything is told once',
+    'The only instance on a SQLite file, killed during a call to Teams, does not wait for its own lease after a restart',
     () =>
       sharing('SQLite', quiet, async ({ teams, start, until }) => {
         const one = await start();
@@ -156,12 +161,12 @@ describe('the only instance on a SQLite file', () => {
         one.signal('SIGKILL');
         await start();
         const listensAt = Date.now();
-        await until('all is told', () => toldAbout(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
+        await until('all is told', () => summaryCounts(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
         const waited = Date.now() - listensAt;
         console.log(`told ${waited} ms after it listened`);
         expect(waited).toBeLessThan(10_000); // two seconds are needed
         await wait(1_000);
-        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
       }),
     time,
   );

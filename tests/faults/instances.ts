@@ -13,31 +13,31 @@ import { nodeEnv } from '../fakes/node-env.ts';
 import { mashTeam, profiles, referrals, type Who } from '../fakes/people.ts';
 import { startTeams, type Teams } from '../fakes/teams.ts';
 
-/** One of several programs on one store. */
+/** One of several programs that share a store. */
 export interface Instance {
   readonly base: string;
   readonly log: readonly string[];
-  /** The same person, whose presses go to this instance. */
+  /** This person, with presses that go to this instance. */
   as(who: Who): Person;
 }
 
-/** A process of its own, which can be paused and watched as it ends. */
+/** An instance in its own process, which can be paused, killed and stopped. */
 export interface OwnProcess extends Instance {
   readonly isRunning: boolean;
   signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void;
-  /** SIGTERM, and nothing else for half a minute. @returns the exit code, null where a signal ended it */
+  /** Sends SIGTERM, and SIGKILL after half a minute. @returns the exit code; null when a signal ended it */
   terminate(): Promise<{ code: number | null; ms: number }>;
 }
 
-/** Teams, one store, and as many instances of the program as are started. */
+/** Teams, one store, and the instances of the program that a test starts. */
 export interface Instances {
   readonly teams: Teams;
   readonly sqlitePath: string;
-  /** @param env on top of what all of them have, for this one only */
+  /** @param env for this instance only, on top of what all have */
   start(env?: Record<string, string>): Promise<OwnProcess>;
-  /** Starts it in the host instead, where it is neither paused nor killed. Its clock may stand until `pass`. */
+  /** Starts an instance in the host, where it cannot be paused or killed. Its clock may stand still until `pass`. */
   startHere(env?: Record<string, string>, clock?: { clockStands: true }): Promise<Instance>;
-  /** Lets so many seconds pass at once, for those whose clock stands. */
+  /** Lets time pass at once for the instances whose clock stands still. */
   pass(seconds: number): Promise<void>;
   until<T>(what: string, happened: () => T | Promise<T>, ms?: number): Promise<NonNullable<T>>;
   stop(): Promise<void>;
@@ -70,10 +70,10 @@ export async function startInstances(options: {
     ...options.env,
   };
   const children: ChildProcess[] = [];
-  const here: ReturnType<typeof hosted>[] = [];
+  const inHost: ReturnType<typeof hosted>[] = [];
   const logs: string[][] = [];
   const killAll = () => {
-    for (const child of children) child.kill('SIGKILL'); // ends a paused one, too
+    for (const child of children) child.kill('SIGKILL'); // ends a paused process, too
   };
   process.once('exit', killAll);
 
@@ -89,14 +89,14 @@ export async function startInstances(options: {
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
     const started = hosted({ env: { ...common, ...env, PORT: String(port) }, log, ...clock });
-    here.push(started);
+    inHost.push(started);
     logs.push(log);
     await started.start();
     return { base, log, as: (who) => person(profiles[who], { base, teams }) };
   }
 
   async function pass(seconds: number): Promise<void> {
-    await Promise.all(here.map((each) => each.pass(seconds * 1000)));
+    await Promise.all(inHost.map((each) => each.pass(seconds * 1000)));
   }
 
   async function until<T>(what: string, happened: () => T | Promise<T>, ms = 40_000): Promise<NonNullable<T>> {
@@ -117,7 +117,7 @@ export async function startInstances(options: {
   async function stop(): Promise<void> {
     killAll();
     process.off('exit', killAll);
-    await Promise.all(here.map((each) => each.stop()));
+    await Promise.all(inHost.map((each) => each.stop()));
     await Promise.all(children.map((child) => hasEnded(child) || once(child, 'exit')));
     await teams.stop();
     await rm(folder, { recursive: true, force: true });
@@ -126,7 +126,7 @@ export async function startInstances(options: {
   return { teams, sqlitePath, start, startHere, pass, until, stop };
 }
 
-/** Starts the program on a port of its own. @throws with what it printed when it ends before it serves */
+/** Starts the program on its own port. @throws with its output when it ends before it serves */
 export async function startInstance(
   env: Record<string, string>,
   log: string[],

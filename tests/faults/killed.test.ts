@@ -6,9 +6,9 @@ const rounds = Number(process.env.KILLS ?? 2); // the long form: KILLS=200 npm t
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
 const time = 120_000 + rounds * 5_000;
 
-describe('killed at chance moments, the service', () => {
+describe('a service killed at random moments', () => {
   it(
-    'loses no acknowledged answer, no referral and no reminder (SQLite)',
+    'The service on SQLite, killed at random moments, loses no acknowledged answer, no referral and no reminder',
     async () => {
       const killed = await killing({ rounds, seed });
       console.log('SQLite', killed);
@@ -19,7 +19,7 @@ describe('killed at chance moments, the service', () => {
   );
 
   it(
-    'loses no acknowledged answer, no referral and no reminder (Cosmos DB)',
+    'The service on Cosmos DB, killed at random moments, loses no acknowledged answer, no referral and no reminder',
     async () => {
       const peer = await startPeer();
       try {

@@ -9,9 +9,13 @@ export interface Killed {
   seed: number;
   referrals: number;
   decisions: number;
-  lost: string[]; // what was acknowledged and is not there: each one a harm
-  late: { reminders: number; medianMs: number; p99Ms: number }; // after the mark; of those whose sending the log has, which a kill may cut off
-  doubled: number; // what was told twice because of a kill between sending and recording
+  lost: string[]; // what was acknowledged and is missing: each one a harm
+  /**
+   * How late reminders came after their mark. Counts only referrals whose sending is in the log, which a kill may cut
+   * off.
+   */
+  late: { reminders: number; medianMs: number; p99Ms: number };
+  doubled: number; // what was told twice, because of a kill between sending and recording
 }
 
 const remindMs = 4000;
@@ -30,8 +34,9 @@ const pack = {
 };
 
 /**
- * Three people refer and a manager decides every second referral while the program is killed (-9) again and again at chance moments.
- * Whoever gets no answer presses again, as people do. In the end everything that was acknowledged must be there and told.
+ * Three people refer and a manager decides every second referral while the program is killed (-9) again and again at
+ * random moments. Anybody who gets no answer presses again, as people do. In the end everything acknowledged must be
+ * stored and told.
  */
 export async function killing(options: {
   rounds: number;
@@ -64,7 +69,7 @@ export async function killing(options: {
     killed.decisions = sent.filter(({ decided }) => decided).length;
     await settle(world, sent);
     killed.lost = missing(world, sent);
-    killed.late = lateIn(sent.flatMap((each) => afterTheMark(world, each)));
+    killed.late = lateIn(sent.flatMap((each) => delaysAfterMarks(world, each)));
     killed.doubled = doubledIn(world, sent);
     return killed;
   } finally {
@@ -102,7 +107,7 @@ async function keepReferring(world: World, who: Who, sent: Sent[], over: () => b
   }
 }
 
-/** Presses again until there is an answer: a press that was taken before it was killed must not count twice. */
+/** Presses again until there is an answer. A press taken before the kill must not count twice. */
 async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
   const end = Date.now() + 60_000;
   for (;;) {
@@ -118,13 +123,13 @@ async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
 const noAnswer = (error: unknown): boolean =>
   ['TypeError', 'TimeoutError'].includes((error as Error).name) && !(error as Error).message.includes('Cannot');
 
-/** Waits until everything is told, or until nothing more can be hoped for. */
+/** Waits until everything is told, or gives up after a while. */
 async function settle(world: World, sent: Sent[]): Promise<void> {
   const end = Date.now() + 90_000;
   while (Date.now() < end && missing(world, sent).length > 0) await pause(1000);
 }
 
-/** What was acknowledged and is not there. All messages are read once, however many referrals there are. */
+/** Lists what was acknowledged and is missing. It reads all messages once, however many referrals there are. */
 function missing(world: World, sent: Sent[]): string[] {
   const channel = allOf(world.teams.delivered(referrals.id));
   const chats = new Map(
@@ -133,7 +138,7 @@ function missing(world: World, sent: Sent[]): string[] {
       new Set(summariesIn(world[who].chat())),
     ]),
   );
-  const told = (who: Who, reference: string) =>
+  const hasReminder = (who: Who, reference: string) =>
     [...(chats.get(who) ?? [])].some((line) => line.startsWith(`${reference} undecided`));
   return sent.flatMap(({ who, reference, worry, decided }) => [
     ...(channel.includes(reference) && channel.includes(worry) ? [] : [`${reference}: not whole in the channel`]),
@@ -143,13 +148,13 @@ function missing(world: World, sent: Sent[]): string[] {
     ...(decided
       ? []
       : (['mo', 'ana', 'dee'] as const)
-          .filter((each) => !told(each, reference))
+          .filter((each) => !hasReminder(each, reference))
           .map((each) => `${reference}: ${each} was not told`)),
   ]);
 }
 
-/** By how much each manager and the escalation contact heard later of a referral that nobody decided than its marks are, in ms. */
-function afterTheMark({ teams, log }: World, { reference, decided }: Sent): number[] {
+/** How many ms after the marks of an undecided referral each manager and the escalation contact heard of it. */
+function delaysAfterMarks({ teams, log }: World, { reference, decided }: Sent): number[] {
   const line = log.find((each) => each.includes('"case.ReferralSubmitted"') && each.includes(reference));
   const at = Number(/"time":(\d+)/.exec(line ?? '')?.[1]);
   if (decided || Number.isNaN(at)) return [];
@@ -180,7 +185,7 @@ function doubledIn(world: World, sent: Sent[]): number {
   );
 }
 
-/** The same numbers for the same seed (mulberry32), so that a failing run can be told of. */
+/** Random numbers by a seed (mulberry32), so that a failing run can be repeated. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

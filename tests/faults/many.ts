@@ -28,21 +28,24 @@ export interface Drained {
   doubled: number;
   failed: number; // still waiting in the store, or given up
   strays: number; // calls that belong to no reminder
-  seconds: number; // from the first to the last
+  seconds: number; // from the first reminder to the last
   perSecond: number;
-  mostInASecond: number; // any second, not only those that begin on the full one
+  mostInASecond: number; // in any second, not only in full seconds of the clock
   mostIn3Seconds: number;
   mostToOneIn30Seconds: number;
 }
 
 const pack = { extends: 'hertfordshire-2016', clocks: { idleDraft: { remind: ['PT2H'] } } };
 
-/** Checks that were left lying three hours ago, all due at once, and several instances that tell their authors. */
+/**
+ * Starts several instances on many checks that were abandoned three hours ago, so that all their reminders are due at
+ * once.
+ */
 export async function drain(options: {
   reminders: number;
   people: number;
   instances: number;
-  /** Where the cases are; a file of SQLite when left out. */
+  /** The settings of the store; a SQLite file when left out. */
   env?: Record<string, string>;
   patienceMs: number;
   progress?: (told: number) => void;
@@ -56,7 +59,7 @@ export async function drain(options: {
   const children: ChildProcess[] = [];
   const logs: string[] = [];
   try {
-    const wanted = await fill({ ...options, path, packPath, serviceUrl: connector.serviceUrl });
+    const references = await fill({ ...options, path, packPath, serviceUrl: connector.serviceUrl });
     const env = {
       PLAYGROUND: 'off',
       ACTIONS_A_MINUTE: '100000',
@@ -74,11 +77,11 @@ export async function drain(options: {
       if (connector.told.size !== told) options.progress?.(connector.told.size);
       told = connector.told.size;
     }
-    await wait(3_000); // a second time would come now
+    await wait(3_000); // a second reminder would come now
     for (const child of children) child.kill('SIGTERM');
     await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'exit')));
     const failed = await notSent(path, options.env);
-    const counts = wanted.map((reference) => connector.told.get(reference)?.length ?? 0);
+    const counts = references.map((reference) => connector.told.get(reference)?.length ?? 0);
     const times = [...connector.told.values()].flat().sort((a, b) => a - b);
     const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;
     return {
@@ -109,7 +112,7 @@ function storeFor({ path, env = {} }: Where) {
   return openStore(endpoint ? { kind: 'cosmos', endpoint, key, database: 'mash' } : { kind: 'sqlite', path }, 'HT');
 }
 
-/** @returns the references of the checks that were left lying */
+/** Stores the abandoned checks. @returns their references */
 async function fill(
   options: Where & { reminders: number; people: number; packPath: string; serviceUrl: string },
 ): Promise<string[]> {
@@ -125,7 +128,7 @@ async function fill(
     await known.change(StaffId.parse(`many-${number}`), (person) => ({ ...person, chat }));
   }
   for (let number = 0; references.length < options.reminders; number += 1) {
-    // among ten thousand chance references two may be the same: the second is not made, and another takes its place
+    // two of ten thousand random references may be the same: then the second is not stored, and another takes its place
     const author = StaffId.parse(`many-${number % options.people}`);
     const draft = newDraft({});
     const record: CaseRecord = {
@@ -153,7 +156,7 @@ async function fill(
   return references;
 }
 
-/** How many messages the store holds that are not sent, once all instances have ended. */
+/** Counts the cases with unsent messages, once all instances have ended. */
 async function notSent(path: string, env: Record<string, string> | undefined): Promise<number> {
   const store = await storeFor(env ? { path, env } : { path });
   const { cases } = await store.unsent();
@@ -170,7 +173,7 @@ const mostWithin = (times: number[], ms: number): number => {
   return most;
 };
 
-/** A connector that keeps nothing but when which reference was told. */
+/** A connector that remembers only when it was told which reference. */
 async function countingConnector() {
   const told = new Map<string, number[]>();
   const chats = new Map<string, number[]>();

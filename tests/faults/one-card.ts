@@ -4,8 +4,11 @@ import type { ConnectorRequest, Trouble } from '../fakes/faults.ts';
 import { referrals } from '../fakes/people.ts';
 import { startInstances } from './instances.ts';
 
-/** How many cards of one referral come into the channel when Teams is at its worst. By hand: `node tests/faults/one-card.ts`, two minutes. */
-const ways: { what: string; trouble: Trouble; forMs?: number; kill?: boolean }[] = [
+/**
+ * Counts the cards of one referral in the channel when Teams is at its worst. Run by hand, in two minutes:
+ * `node tests/faults/one-card.ts`
+ */
+const troubles: { what: string; trouble: Trouble; forMs?: number; kill?: boolean }[] = [
   {
     what: 'busy: 429, Retry-After 20 s, for 25 s',
     trouble: { status: 429, headers: { 'Retry-After': '20' } },
@@ -21,7 +24,7 @@ const pack = { extends: 'hertfordshire-2016', clocks: { delivery: { confirmWithi
 const isCard = ({ method, body, path }: ConnectorRequest): boolean =>
   method === 'POST' && path.endsWith('/conversations') && JSON.stringify(body ?? '').includes('New referral');
 
-async function played({ what, trouble, forMs, kill }: (typeof ways)[number]): Promise<string> {
+async function played({ what, trouble, forMs, kill }: (typeof troubles)[number]): Promise<string> {
   const all = await startInstances({ pack });
   try {
     const one = await all.start();
@@ -40,7 +43,7 @@ async function played({ what, trouble, forMs, kill }: (typeof ways)[number]): Pr
     await all.until('a card is there', () => cards().length > 0, 130_000);
     const seconds = Math.round((Date.now() - begun) / 1000);
     await ended;
-    await wait(10_000); // another one would come now
+    await wait(10_000); // a second card would come now
     return `| ${what} | ${cards().length} | ${fault.struck} | ${seconds} s |`;
   } finally {
     await all.stop();
@@ -48,4 +51,4 @@ async function played({ what, trouble, forMs, kill }: (typeof ways)[number]): Pr
 }
 
 process.stdout.write('| Teams | cards | calls in trouble | there within |\n| --- | --- | --- | --- |\n');
-for (const line of await Promise.all(ways.map(played))) process.stdout.write(`${line}\n`);
+for (const line of await Promise.all(troubles.map(played))) process.stdout.write(`${line}\n`);

@@ -6,12 +6,13 @@ import { beginsCheck } from '../conversations/walks.ts';
 import { startWorld } from '../conversations/world.ts';
 
 /**
- * How still the program stands, by hand: `node tests/faults/standing-still.ts lock` keeps the SQLite file locked for a minute from another
- * process, `immutable` lets
- * nobody change it (root), `nothing` does nothing; meanwhile a hundred and more presses come. Prints how long each was answered after, how long the
- * program's loop stood still (its own measure, which is nothing but the loop), what CPU it used and how many lines it logged.
+ * Measures how long the program stands still when its store is blocked. Run by hand:
+ * `node tests/faults/standing-still.ts lock|immutable|nothing`
+ * `lock` keeps the SQLite file locked from another process for a minute, `immutable` lets nobody change it (needs root)
+ * and `nothing` does nothing. Meanwhile more than a hundred presses come. It prints how long the answers took, how long
+ * the event loop stood still by the program's own metric, how much CPU it used and how many lines it logged.
  */
-const how = process.argv[2];
+const mode = process.argv[2];
 const world = await startWorld({ ownProcess: true, env: { ACTIONS_A_MINUTE: '100000' } });
 const metric = async (name: string) => {
   const text = await (await fetch(`${world.watchers}/metrics`)).text();
@@ -23,22 +24,22 @@ await wait(3000);
 
 const files = ['', '-wal', '-shm'].map((end) => `${world.sqlitePath}${end}`);
 const locking = resolve(import.meta.dirname, '../store/other-process.ts');
-const other = how === 'lock' ? spawn(process.execPath, [locking, 'lock', world.sqlitePath]) : undefined;
+const other = mode === 'lock' ? spawn(process.execPath, [locking, 'lock', world.sqlitePath]) : undefined;
 if (other) await once(other.stdout, 'data');
-else if (how === 'immutable') execFileSync('chattr', ['+i', ...files]);
+else if (mode === 'immutable') execFileSync('chattr', ['+i', ...files]);
 const before = { lines: world.log.length, cpu: await metric('process_cpu_seconds_total') };
-const stoodStill: number[] = []; // in each second
-const answered: number[] = [];
+const stoodStill: number[] = []; // the longest standstill in each second, in ms
+const answerTimes: number[] = [];
 const pending: Promise<void>[] = [];
-const said = new Set<string>();
+const replies = new Set<string>();
 async function press(number: number): Promise<void> {
   const pair = cards[number % cards.length];
   if (!pair) return;
   const [who, card] = pair;
   const begun = performance.now();
-  const heard = number % 2 && how !== 'nothing' ? await card.presses('No') : await who.says('Housing');
-  answered.push(performance.now() - begun);
-  said.add(JSON.stringify(heard).includes('Not saved') ? 'not saved' : 'SOMETHING ELSE');
+  const reply = number % 2 && mode !== 'nothing' ? await card.presses('No') : await who.says('Housing');
+  answerTimes.push(performance.now() - begun);
+  replies.add(JSON.stringify(reply).includes('Not saved') ? 'not saved' : 'SOMETHING ELSE');
 }
 const firstHundred = Array.from({ length: 100 }, (_, number) => press(number));
 for (let second = 0; second < 60; second += 1) {
@@ -49,12 +50,12 @@ for (let second = 0; second < 60; second += 1) {
 await Promise.all([...firstHundred, ...pending]);
 const cpu = (await metric('process_cpu_seconds_total')) - before.cpu;
 if (other) other.stdin.end();
-else if (how === 'immutable') execFileSync('chattr', ['-i', ...files]);
-answered.sort((one, two) => one - two);
+else if (mode === 'immutable') execFileSync('chattr', ['-i', ...files]);
+answerTimes.sort((one, two) => one - two);
 console.log({
-  presses: answered.length,
-  said: [...said],
-  answeredMs: { median: answered[answered.length >> 1], longest: answered.at(-1) },
+  presses: answerTimes.length,
+  replies: [...replies],
+  answeredMs: { median: answerTimes[answerTimes.length >> 1], longest: answerTimes.at(-1) },
   loopStoodStillMs: { firstSecond: stoodStill[0], later: Math.max(...stoodStill.slice(1)) },
   cpuSeconds: cpu,
   lines: world.log.length - before.lines,

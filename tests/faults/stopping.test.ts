@@ -6,7 +6,7 @@ import { refers } from '../conversations/walks.ts';
 import { profiles } from '../fakes/people.ts';
 import { startInstances } from './instances.ts';
 
-it('an instance that is asked to stop while Teams takes neither its answers nor its messages ends within 10 s, and gives its cases back', async () => {
+it('An instance asked to stop while calls to Teams hang ends within 10 s and gives its cases back', async () => {
   const { teams, start, until, sqlitePath, stop } = await startInstances({ pack: { extends: 'hertfordshire-2016' } });
   try {
     const one = await start();
@@ -23,7 +23,7 @@ it('an instance that is asked to stop while Teams takes neither its answers nor 
     void one
       .as('tom')
       .says('hi')
-      .catch(() => {}); // cut off in the end
+      .catch(() => {}); // the stop cuts it off
     await until('an answer hangs', () => answering.struck > 0);
     const { code, ms } = await one.terminate();
     console.log(`ended with ${code} after ${ms} ms`);

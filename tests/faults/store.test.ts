@@ -10,25 +10,28 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { type Proxy as CosmosProxy, type Fault, type Operation, startProxy } from '../fakes/cosmos-proxy.ts';
 import type { Answer } from '../fakes/post.ts';
-import { deliveredOnce, toldAbout } from './told.ts';
+import { deliveredOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
 
-// Ten times what is promised, because the machine may be busy.
-const mayTake = 10 * 3000;
-const mayBeStill = 10 * 100;
+// Ten times what the program promises, because the machine may be busy.
+const answerWithinMs = 10 * 3000;
+const standStillMs = 10 * 100;
 
 interface Trouble {
-  isSeen?: true; // waits until who watches knows of it
+  isSeen?: true; // whether to wait until /readyz reports it
   begin(): void | Promise<void>;
   end(): void | Promise<void>;
 }
 
-/** What somebody reads while the store says no: never a yes, and a number to ring. */
+/** The reply while the store fails: it says that nothing was saved, and which number to ring. */
 const notSaved = /^Not saved\. Please try again in a minute, or ring .*\d{4}/;
 
-/** Jane presses Submit, Tom types: both hear that it is not saved. Once the trouble is over the same press counts, once. */
-async function saysNo(world: World, trouble: Trouble): Promise<void> {
+/**
+ * Jane presses Submit and Tom types: both are told that nothing was saved. After the trouble, the same press counts
+ * exactly once.
+ */
+async function expectNotSaved(world: World, trouble: Trouble): Promise<void> {
   const { jane, tom } = world;
   const card = await toCheckAnswers(jane);
   const typing = await beginsCheck(tom);
@@ -44,15 +47,15 @@ async function saysNo(world: World, trouble: Trouble): Promise<void> {
   const { stillFor, late } = await alive.ends();
   console.log({ answeredAfter, typedAfter, stillFor, late });
   await trouble.end();
-  expect(heard(pressed)).toMatch(notSaved);
+  expect(replyOf(pressed)).toMatch(notSaved);
   expect(typed.join('\n')).toMatch(notSaved);
-  expect(Math.max(answeredAfter, typedAfter)).toBeLessThan(mayTake);
-  expect(stillFor).toBeLessThan(mayBeStill + 10 * late);
+  expect(Math.max(answeredAfter, typedAfter)).toBeLessThan(answerWithinMs);
+  expect(stillFor).toBeLessThan(standStillMs + 10 * late);
   await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok));
   if (trouble.isSeen) await world.until(() => readiness(world, 200), 30_000);
   await card.presses('Submit referral');
   const reference = referenceOn(card);
-  await toldWhole(world, reference);
+  await expectDeliveredOnce(world, reference);
   await tom.says('Housing');
   await world.until(() => tom.chat().some((message) => JSON.stringify(message).includes('Housing')));
 }
@@ -60,8 +63,8 @@ async function saysNo(world: World, trouble: Trouble): Promise<void> {
 const readiness = async ({ base }: World, status: number) => (await fetch(`${base}/readyz`)).status === status;
 
 /**
- * How long the program does nothing at all: asked again and again whether it lives.
- * @returns ms, the longest; and how late we were ourselves meanwhile, at worst: the machine has others to serve
+ * Measures how long the program stands still, by asking again and again whether it lives.
+ * @returns the longest standstill in ms, and how late this process itself was at worst, because the machine may be busy
  */
 function stillness({ base }: World): { ends(): Promise<{ stillFor: number; late: number }> } {
   let isEnding = false;
@@ -85,22 +88,22 @@ function stillness({ base }: World): { ends(): Promise<{ stillFor: number; late:
   };
 }
 
-const heard = ({ message, card }: Answer): string => message ?? JSON.stringify(card);
+const replyOf = ({ message, card }: Answer): string => message ?? JSON.stringify(card);
 
-async function toldWhole({ teams, until }: World, reference: string): Promise<void> {
-  await until(() => Object.keys(toldAbout(teams, reference)).length >= Object.keys(deliveredOnce).length, 90_000);
+async function expectDeliveredOnce({ teams, until }: World, reference: string): Promise<void> {
+  await until(() => Object.keys(summaryCounts(teams, reference)).length >= Object.keys(deliveredOnce).length, 90_000);
   await wait(500);
-  expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+  expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
 }
 
-describe('a SQLite file that', () => {
+describe('a SQLite store in trouble', () => {
   it(
-    'another program keeps locked: nothing is said to be saved, and after that nothing is missing or doubled',
+    'While another program locks the SQLite file nothing is said to be saved, and afterwards nothing is missing or doubled',
     async () => {
       const world = await startWorld();
       const other = new DatabaseSync(world.sqlitePath);
       try {
-        await saysNo(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
+        await expectNotSaved(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
       } finally {
         other.close();
         await world.stop();
@@ -110,9 +113,9 @@ describe('a SQLite file that', () => {
   );
 
   it(
-    'the system lets nobody change: nothing is said to be saved, and after that nothing is missing or doubled',
+    'While the SQLite file is immutable nothing is said to be saved, and afterwards nothing is missing or doubled',
     async () => {
-      const folder = await mkdtemp('/var/tmp/mash-immutable-'); // a disk: nothing in memory is immutable
+      const folder = await mkdtemp('/var/tmp/mash-immutable-'); // on a disk, because no file in memory can be immutable
       const world = await startWorld({ sqlitePath: join(folder, 'mash.db') });
       const stop = () => world.stop().then(() => rm(folder, { recursive: true }));
       const files = ['', '-wal', '-shm'].map((end) => `${world.sqlitePath}${end}`);
@@ -125,7 +128,7 @@ describe('a SQLite file that', () => {
       }
       chattr('-i');
       try {
-        await saysNo(world, { begin: () => void chattr('+i'), end: () => void chattr('-i') });
+        await expectNotSaved(world, { begin: () => void chattr('+i'), end: () => void chattr('-i') });
       } finally {
         chattr('-i');
         await stop();
@@ -135,11 +138,11 @@ describe('a SQLite file that', () => {
   );
 
   it(
-    'is on a full disk: nothing is said to be saved, and once there is room nothing is missing or doubled',
+    'While the disk of the SQLite file is full nothing is said to be saved, and afterwards nothing is missing or doubled',
     () =>
       onADisk(['-t', 'tmpfs', '-o', 'size=8m'], async ({ folder }, world) => {
         const filling = join(folder, 'filling');
-        await saysNo(world, {
+        await expectNotSaved(world, {
           isSeen: true,
           begin: () => writeFile(filling, Buffer.alloc(16 * 1024 * 1024)).catch(() => undefined),
           end: () => rm(filling),
@@ -149,11 +152,11 @@ describe('a SQLite file that', () => {
   );
 
   it(
-    'is on a disk that the system made read-only: nothing is said to be saved, and afterwards nothing is missing or doubled',
+    'While the disk of the SQLite file is read-only nothing is said to be saved, and afterwards nothing is missing or doubled',
     () =>
       onADisk(['-o', 'loop'], async (disk, world) => {
-        await saysNo(world, {
-          begin: () => mount('-o', 'remount,abort', disk.folder), // what the system does after a fault of the disk
+        await expectNotSaved(world, {
+          begin: () => mount('-o', 'remount,abort', disk.folder), // as the system does after a disk fault
           async end() {
             await world.kill();
             execFileSync('umount', [disk.folder]);
@@ -174,8 +177,9 @@ interface Disk {
 }
 
 /**
- * Runs with the store on a disk of its own, of 8 or 16 MB; where none can be mounted the reason is printed, and nothing is tested.
- * @param kind options of mount, for a disk in memory or for one in a file
+ * Runs a test with the store on its own disk of 8 or 16 MB. Where no disk can be mounted, it prints the reason and
+ * tests nothing.
+ * @param kind the options of mount, for a disk in memory or in a file
  */
 async function onADisk(kind: string[], work: (disk: Disk, world: World) => Promise<void>): Promise<void> {
   const parent = await mkdtemp(join(tmpdir(), 'mash-disk-'));
@@ -202,18 +206,18 @@ async function onADisk(kind: string[], work: (disk: Disk, world: World) => Promi
   }
 }
 
-describe('Cosmos DB that', () => {
+describe('Cosmos DB in trouble', () => {
   const lasting: [string, Operation[], Fault][] = [
-    ['says again and again that somebody was faster (412)', ['replace'], { kind: 'answer', status: 412 }],
+    ['reports a conflict every time (412)', ['replace'], { kind: 'answer', status: 412 }],
     ['is too busy (429)', ['replace', 'create'], { kind: 'answer', status: 429, retryAfterMs: 500, substatus: 3200 }],
     ['is down (503)', ['replace', 'create', 'read', 'query'], { kind: 'answer', status: 503 }],
   ];
 
   it.each(lasting)(
-    '%s: nothing is said to be saved, and after that nothing is missing or doubled',
+    'While Cosmos DB %s nothing is said to be saved, and afterwards nothing is missing or doubled',
     (_, operations, fault) =>
       overAProxy((proxy, world) =>
-        saysNo(world, {
+        expectNotSaved(world, {
           begin: () => {
             for (const operation of operations) proxy.always(operation, fault);
           },
@@ -224,14 +228,14 @@ describe('Cosmos DB that', () => {
   );
 
   it(
-    'saved, and cut the connection before it said so: that is a yes, and it is there once',
+    'When Cosmos DB saves a referral and cuts the connection before it answers, the referral counts as sent exactly once',
     () =>
       overAProxy(async (proxy, world) => {
         const card = await toCheckAnswers(world.jane);
         proxy.next('replace', { kind: 'cut', when: 'after-commit' });
         const answer = await card.presses('Submit referral');
         expect(answer.message ?? '').not.toContain('Not saved');
-        await toldWhole(world, referenceOn(card));
+        await expectDeliveredOnce(world, referenceOn(card));
       }),
     time,
   );

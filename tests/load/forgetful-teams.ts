@@ -3,12 +3,15 @@ import type { AddressInfo } from 'node:net';
 
 export interface ForgetfulTeams {
   serviceUrl: string;
-  /** Requests taken since the start. */
+  /** The number of requests since the start. */
   taken(): number;
   stop(): void;
 }
 
-/** A connector that takes everything and remembers nothing but a count, so that a long run measures the program and not the test. */
+/**
+ * A connector that takes everything and remembers only a count, so that a long run measures the program and not the
+ * test.
+ */
 export async function forgetfulTeams(
   roster: { id: string; aadObjectId: string; name: string }[],
 ): Promise<ForgetfulTeams> {

@@ -1,9 +1,9 @@
-import { dataWith, type Filled, fillIn, untouched } from '../fakes/filling-in.ts';
+import { dataWith, type Filled, fillIn, initialValues } from '../fakes/filling-in.ts';
 import { post } from '../fakes/post.ts';
 import { executeCalled, seen } from '../fakes/seeing.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
 
-/** Where a virtual person taps, and as whom. */
+/** A virtual person who presses buttons in one conversation. */
 export interface Tapper {
   base: string;
   serviceUrl: string;
@@ -14,7 +14,7 @@ export interface Tapper {
 
 let activities = 0;
 
-/** Presses a button as Teams sends it. @returns the card of the answer */
+/** Sends a press as Teams does. @returns the card of the answer */
 export async function tap(who: Tapper, verb: string, data: Json, onMessage: string): Promise<Json> {
   activities += 1;
   const activity = {
@@ -36,7 +36,7 @@ export async function tap(who: Tapper, verb: string, data: Json, onMessage: stri
   return answer.card;
 }
 
-/** Presses a button of a card by its title, with its boxes filled in. */
+/** Fills in a card and presses a button by its title. */
 export async function press(
   who: Tapper,
   card: Json,
@@ -45,7 +45,7 @@ export async function press(
   filled: Filled = {},
 ): Promise<Json> {
   const action = executeCalled(card, title);
-  const sent = dataWith(action, card, { ...untouched(card), ...fillIn(card, filled) });
+  const sent = dataWith(action, card, { ...initialValues(card), ...fillIn(card, filled) });
   if (!isJson(sent)) throw new Error(`${title}: nothing to send`);
   return tap(who, String(action.verb), sent, onMessage);
 }
@@ -54,8 +54,9 @@ const words =
   'Came with a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm. ';
 
 /**
- * A whole journey of a referrer, step by step, through the whole check to the receipt.
- * @returns the reference; `turn` is awaited around every press, which is where the pace is kept and the time taken
+ * Plays a referrer's whole journey, through the check to the receipt.
+ * @param turn wraps every press, to keep the pace and take the time
+ * @returns the reference
  */
 export async function refer(
   who: Tapper,
@@ -65,8 +66,8 @@ export async function refer(
 ): Promise<string> {
   let card = await turn(() => tap(who, 'start-new', {}, message));
   const next = async (title: string, filled: Filled = {}) => {
-    const shown = card;
-    card = await turn(() => press(who, shown, title, message, filled));
+    const pressed = card;
+    card = await turn(() => press(who, pressed, title, message, filled));
   };
   const heading = () => seen(card, message, '').headings[0] ?? '';
   await next('No');

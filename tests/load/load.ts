@@ -11,13 +11,13 @@ import { decide, refer, type Tapper } from './journey.ts';
 import { casesWithUnsentMessages } from './unsent.ts';
 
 /**
- * Whole journeys against the real program: `npm run load -- --minutes 1 --rate 50 --people 60`. Prints what was measured, every ten
- * seconds and at the end. Nothing leaves this machine, and it stops by itself.
+ * Plays whole journeys against the real program: `npm run load -- --minutes 1 --rate 50 --people 60`. Prints
+ * measurements every ten seconds and at the end. Nothing leaves this machine, and it stops by itself.
  */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '1' },
-    rate: { type: 'string', default: '50' }, // turns a second, all people together
+    rate: { type: 'string', default: '50' }, // turns a second by all people together
     people: { type: 'string', default: '60' },
   },
 });
@@ -61,19 +61,19 @@ while (
 )
   await pause(50);
 
-const taken: number[] = []; // milliseconds of each turn since the last line
-const all: number[] = [];
+const times: number[] = []; // milliseconds of each turn since the last line
+const allTimes: number[] = [];
 let failures = 0;
 let referrals = 0;
 let nextTurn = Date.now();
 
-/** One turn at its place in the pace, timed. */
+/** Waits for this turn's place in the pace, and times the turn. */
 async function turn<T>(work: () => Promise<T>): Promise<T> {
   nextTurn = Math.max(nextTurn + 1000 / rate, Date.now() - 1000);
   await pause(Math.max(0, nextTurn - Date.now()));
   const begun = performance.now();
   const result = await work();
-  taken.push(performance.now() - begun);
+  times.push(performance.now() - begun);
   return result;
 }
 
@@ -98,40 +98,40 @@ async function person(number: number): Promise<void> {
   }
 }
 
-const part = (times: number[], share: number): string => {
+const quantile = (times: number[], share: number): string => {
   const sorted = [...times].sort((a, b) => a - b);
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
 };
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
-const resident = (): number =>
+const memoryInUse = (): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
 const onDisk = (): number =>
   [store, `${store}-wal`].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
 
 let last = Date.now();
-async function line(title: string, times: number[], since: number): Promise<void> {
+async function printLine(title: string, times: number[], since: number): Promise<void> {
   const unsent = await casesWithUnsentMessages(`http://127.0.0.1:${metricsPort}`);
   console.log(
-    `${title}  ${(times.length / ((Date.now() - since) / 1000)).toFixed(1)} turns/s  p50 ${part(times, 0.5)} ms  p99 ${part(times, 0.99)} ms  ` +
-      `memory ${megabytes(resident())} MB  store ${megabytes(onDisk())} MB  referrals ${referrals}  ` +
+    `${title}  ${(times.length / ((Date.now() - since) / 1000)).toFixed(1)} turns/s  p50 ${quantile(times, 0.5)} ms  p99 ${quantile(times, 0.99)} ms  ` +
+      `memory ${megabytes(memoryInUse())} MB  store ${megabytes(onDisk())} MB  referrals ${referrals}  ` +
       `connector calls ${teams.taken()}  cases with unsent messages ${unsent}  failures ${failures}`,
   );
 }
 
 const begun = Date.now();
-const running = Promise.all(Array.from({ length: people }, (_, number) => person(number)));
-let done = false;
-void running.then(() => {
-  done = true;
+const journeys = Promise.all(Array.from({ length: people }, (_, number) => person(number)));
+let isDone = false;
+void journeys.then(() => {
+  isDone = true;
 });
-while (!done) {
+while (!isDone) {
   await pause(10_000);
-  await line(new Date().toISOString().slice(11, 19), taken, last);
-  all.push(...taken.splice(0));
+  await printLine(new Date().toISOString().slice(11, 19), times, last);
+  allTimes.push(...times.splice(0));
   last = Date.now();
 }
-await running;
-await line('in all  ', all, begun);
+await journeys;
+await printLine('in all  ', allTimes, begun);
 child.kill('SIGTERM');
 teams.stop();
 rmSync(folder, { recursive: true, force: true });

@@ -8,29 +8,32 @@ import { type Journey, type Kind, type Place, stages } from './stages-of-a-case.
 import { casesWithUnsentMessages } from './unsent.ts';
 
 /**
- * CPU a press, of several checkouts in one run:
+ * Measures CPU for each press, and compares several checkouts in one run:
  * `npx node tests/load/presses.ts --root /tmp/before --root . [--presses 400] [--rounds 5]`
  *
- * Each round starts the real program of each root with an empty store, in turn, and plays laps (one case for each of five authors, stage
- * by stage): one to warm up, then as many as the presses need. CPU is user and system time of that process, all its threads, from /proc.
- * Start-up, the warm-up and what is typed are not counted. Every stage begins when the worker has told everything.
+ * Each round starts the real program of each root in turn, with an empty store, and plays laps. A lap takes one case
+ * for each of five authors through all stages. One lap warms up, then as many follow as the presses need. CPU is the
+ * user and system time of that process with all its threads, from /proc. Start-up, the warm-up and typed messages are
+ * not counted. Every stage begins when the worker has told everything.
  *
- * reading    presses that change no case: the answer alone, with the note of who opened the case
- * recording  presses that change a case: the answer AND what the worker tells because of it, until all of it is told
+ * reading    presses that change no case: the answer, and the record of who opened the case
+ * recording  presses that change a case: the answer AND all messages that the worker then sends
  *
- * The worker's own sweeps, once a second, are within both. The kernel counts CPU in hundredths of a second: rows of few presses are coarse.
+ * Both include the worker's own sweeps, once a second. The kernel counts CPU in hundredths of a second, so rows with
+ * few presses are coarse.
  */
 const { values } = parseArgs({
   options: {
     root: { type: 'string', multiple: true, default: [] },
-    presses: { type: 'string', default: '400' }, // at least so many a round and root; laps are played to their end
+    presses: { type: 'string', default: '400' }, // at least this many in each round and root; every lap is played to its end
     rounds: { type: 'string', default: '5' },
   },
 });
 const roots = values.root.map((root) => resolve(root));
 const pressesWanted = Number(values.presses);
 const rounds = Number(values.rounds);
-if (roots.length === 0 || !(pressesWanted > 0) || !(rounds > 0)) throw new Error('give --root A --root B');
+if (roots.length === 0 || !(pressesWanted > 0) || !(rounds > 0))
+  throw new Error('give at least one --root, and --presses and --rounds above 0');
 
 type Row = `${Kind} · ${Place | 'everywhere'}`;
 interface Spent {
@@ -53,7 +56,10 @@ function cpuMsOf(pid: number): number {
   return (Number(afterName[11]) + Number(afterName[12])) * msPerTick; // utime and stime, fields 14 and 15
 }
 
-/** Waits until the worker has nothing left to tell. The program itself is asked only after a silence, because the question costs CPU too. */
+/**
+ * Waits until the worker has nothing left to tell. It asks the program only after a silence, because the question costs
+ * CPU, too.
+ */
 async function untilQuiet({ teams, watchers }: World): Promise<void> {
   for (const end = Date.now() + 120_000; Date.now() < end; ) {
     const before = teams.history.length;
@@ -65,7 +71,7 @@ async function untilQuiet({ teams, watchers }: World): Promise<void> {
   throw new Error('the worker is not quiet after two minutes');
 }
 
-/** One case for each author, all of them through a stage before the next begins. */
+/** Plays one case for each author, and takes all of them through a stage before the next begins. */
 async function lap(world: World, pid: number, measured: Measured): Promise<void> {
   const { jane, tom, sid, bea, liz } = world;
   const authors = [jane, tom, sid, bea, liz];
@@ -118,7 +124,7 @@ function median(numbers: number[]): number {
 
 const results: Measured[][] = roots.map(() => []);
 for (let round = 0; round < rounds; round += 1) {
-  const order = round % 2 === 0 ? [...roots.keys()] : [...roots.keys()].reverse(); // neither is always the one that runs later
+  const order = round % 2 === 0 ? [...roots.keys()] : [...roots.keys()].reverse(); // so no root always runs later
   for (const index of order) {
     const begun = Date.now();
     const measured = await measure(roots[index] ?? '');
@@ -129,7 +135,7 @@ for (let round = 0; round < rounds; round += 1) {
 }
 
 const rows = [...(results[0]?.[0]?.keys() ?? [])].sort();
-console.log('\nCPU, ms a press: min / median / max over the rounds; ratio: median to the median of the first root');
+console.log('\nCPU in ms a press: min / median / max over the rounds; ratio to the median of the first root');
 for (const row of rows) {
   console.log(`\n${row} (${results[0]?.[0]?.get(row)?.presses} presses a round)`);
   const perPress = results.map((ofRoot) =>

@@ -12,16 +12,18 @@ import {
 } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 
-/** A case from Start a check to the Assessment team's notes, cut into stages that do one kind of thing in one place. */
+/**
+ * A case from “Start a check” to the Assessment team's notes, in stages that each do one kind of thing in one place.
+ */
 
 export type Place = 'own chat' | 'MASH' | 'Assessment';
 export type Kind = 'reading' | 'recording';
 
-/** A referral on its way. Each stage finds what the stages before left here. */
+/** A referral on its way. Each stage uses what the earlier stages left here. */
 export interface Journey {
   readonly world: World;
   readonly author: Person;
-  inHand: CardActions; // the card or form the next stage goes on with
+  inHand: CardActions; // the card or form for the next stage
   reference: string;
 }
 
@@ -35,15 +37,16 @@ export interface Stage {
 const words =
   'Came with a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm.';
 const passOn = { Decision: 'Concerns about trafficking', 'What action': 'The team sees her today.', Reasons: words };
-const child = { Age: 'about 14', 'What worries you': words }; // no name: cases of one name get linked, more with every lap
+// Without a name, or the bot would link more cases with every lap.
+const child = { Age: 'about 14', 'What worries you': words };
 
-/** These buttons of a card, one after the other. */
+/** Presses buttons of a card, one after the other. */
 async function pressesAll(card: CardActions, ...titles: string[]): Promise<CardActions> {
   for (const title of titles) await card.presses(title);
   return card;
 }
 
-/** A button whose answer is a new message in the author's chat. @returns that message */
+/** Presses a button whose answer is a new message in the author's chat. @returns that message */
 async function opensBelow({ author, reference }: Journey, title: string): Promise<CardActions> {
   await receipt(author, reference).presses(title);
   return currentCard(author);
@@ -86,7 +89,7 @@ async function readsTheList({ inHand: list, reference }: Journey): Promise<void>
   await list.presses('Back to the list');
 }
 
-/** Goes on with a form that an earlier stage opened. */
+/** Sends a form that an earlier stage opened. */
 const fillsIn =
   (title: string, filled: Parameters<CardActions['presses']>[1] = {}) =>
   async ({ inHand }: Journey): Promise<void> => {
@@ -94,7 +97,7 @@ const fillsIn =
   };
 
 const look = ['More', 'Back to the card', 'Everything', 'Back to the card'];
-const looks = [...look, ...look, ...look]; // cheap presses: many of them, or the clock of the kernel is too coarse
+const looks = [...look, ...look, ...look]; // cheap presses come in numbers, because the kernel's clock is coarse
 
 const opens =
   (on: (journey: Journey) => CardActions, ...titles: string[]) =>

@@ -1,5 +1,5 @@
 import { choices, headingsIn, inputsIn, parts } from '../fakes/card.ts';
-import { dataWith, untouched, type Values } from '../fakes/filling-in.ts';
+import { dataWith, initialValues, type Values } from '../fakes/filling-in.ts';
 import { channelOf } from '../fakes/messages.ts';
 import { assessments, profiles, referrals, type Who } from '../fakes/people.ts';
 import { post } from '../fakes/post.ts';
@@ -98,7 +98,7 @@ const kindOf = ({ choice, to, step, list, contact }: Json, verb: unknown): unkno
 
 /** Keeps the values of the inputs, and fills each empty one with the first choice or a word. */
 function filledIn(card: Json): Values {
-  const values = untouched(card);
+  const values = initialValues(card);
   for (const input of inputsIn(card)) {
     const id = String(input.id);
     if (values[id] !== '' && input.type !== 'Input.Toggle') continue;

@@ -235,7 +235,7 @@ export const safetyRules: Requirement[] = [
     'SR23',
     'no fact of a case in logs, errors or addresses',
     test('base/log', 'The log drops a child’s name that comes in %s'),
-    test('security/any-activity', 'leave nothing of what was written in the log'),
+    test('security/any-activity', 'Malformed activities leave none of their text in the log'),
     test('conversations/my-copy', 'The log has no token and no fact of the copy'),
     test('watch/watching', 'The monitoring pages contain no name, no reference and no fact about a child'),
   ),
@@ -309,10 +309,10 @@ export const safetyRules: Requirement[] = [
     'nothing is deleted in silence; the council’s system is the record',
     readme('the council’s own case system is the record'),
     test('conversations/my-copy', 'A referrer who types “my copy” can save it as plain text, once'),
-    test('security/retention', 'leaves a history that stands and still verifies, in which each erasing is an event'),
+    test('security/retention', 'retention leaves a history that still verifies, with each erasing as an event'),
     test(
       'security/retention',
-      'keeps a case, its facts and its access log, until it is released; both are events with a reason',
+      'A legal hold keeps a case with its facts and access log until its release, and both are events with a reason',
     ),
     test(
       'conversations/retention',

@@ -6,7 +6,8 @@ import { assessments, general, profiles, referrals, tenantId, type Who } from '.
 import { post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import type { Activity } from '../fakes/wire.ts';
-import { keptIn, pressed } from './pressing.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
+import { sendPresses, storeViewOf } from './pressing.ts';
 
 const marked = 'Wulfenite';
 const child = { child: { 'Child’s name': marked, 'What worries you': `${marked} burn` } };
@@ -19,7 +20,7 @@ async function referred(world: World): Promise<string> {
   return reference;
 }
 
-/** A press in the channel on the card of this case, as anybody could send it who is there. */
+/** A press on the card of this case in the channel, as anybody there could send it. */
 function press(world: World, who: Who, verb: string, reference: string, more: object = {}): Activity {
   const { conversationId, activityId } = caseCard(world.mo, reference).sees();
   return teamsClient(profiles[who], world.teams).execute(conversationId, activityId, verb, {
@@ -34,7 +35,7 @@ const from = (activity: Activity, tenant: string): Activity => ({
   channelData: { ...(activity.channelData as object), tenant: { id: tenant } },
 });
 
-describe('somebody who is taken off', () => {
+describe('somebody taken off a list or out of the channel', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
@@ -49,42 +50,44 @@ describe('somebody who is taken off', () => {
     const ids = (whom: Who[]) => whom.map((who) => profiles[who].objectId).join(',');
     const data = { channel__1: referrals.id, managers__1: ids(managers), practitioners__1: ids(practitioners) };
     const thread = world.teams.opensThread(general.id);
-    const { told } = await pressed(
+    const { output } = await sendPresses(
       world,
       teamsClient(profiles.ash, world.teams).execute(thread, '1', 'save-set-up', data),
     );
-    expect(told).toContain('AdaptiveCard');
+    expect(output).toContain('AdaptiveCard');
   }
-  const told = async (who: Who, verb: string) => (await pressed(world, press(world, who, verb, reference))).told;
+  const outputOf = async (who: Who, verb: string) =>
+    (await sendPresses(world, press(world, who, verb, reference))).output;
 
-  it('the list of practitioners reads nothing any more, from the next press on', async () => {
-    expect(await told('pat', 'everything')).toContain(marked);
+  it('A practitioner taken off the list can read nothing from the next press on', async () => {
+    expect(await outputOf('pat', 'everything')).toContain(marked);
     await saves(['mo', 'ana'], ['ana']);
-    expect(await told('pat', 'everything')).not.toContain(marked);
+    expect(await outputOf('pat', 'everything')).not.toContain(marked);
   });
 
-  it('the list of managers decides nothing any more, from the next press on', async () => {
-    expect(await told('mo', 'decide')).toContain('confirm-decision');
+  it('A manager taken off the list can decide nothing from the next press on', async () => {
+    expect(await outputOf('mo', 'decide')).toContain('confirm-decision');
     await saves(['ana'], ['mo']);
-    expect(await told('mo', 'decide')).not.toContain('confirm-decision');
-    expect(await told('mo', 'everything')).toContain(marked);
+    expect(await outputOf('mo', 'decide')).not.toContain('confirm-decision');
+    expect(await outputOf('mo', 'everything')).toContain(marked);
   });
 
-  it('the channel reads nothing any more, and a link that they were given opens nothing', async () => {
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
-    const [first, second] = [link.exec(await told('ana', 'case-file')), link.exec(await told('ana', 'case-file'))];
-    const saved = (url = '') => fetch(url, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
-    expect(await (await saved(first?.[0])).text()).toContain(marked);
+  it('Somebody removed from the channel can read nothing more, and their earlier link opens nothing', async () => {
+    const [first = '', second = ''] = [
+      copyLinkIn(await outputOf('ana', 'case-file')),
+      copyLinkIn(await outputOf('ana', 'case-file')),
+    ];
+    expect(await (await saveFile(first, 'text')).text()).toContain(marked);
     world.teams.members.delete(profiles.ana);
-    expect(await told('ana', 'everything')).not.toContain(marked);
-    expect(await (await saved(second?.[0])).text()).not.toContain(marked);
+    expect(await outputOf('ana', 'everything')).not.toContain(marked);
+    expect(await (await saveFile(second, 'text')).text()).not.toContain(marked);
   });
 
-  it('the list has a link that opens nothing, too', async () => {
+  it('The link of somebody taken off the list opens nothing', async () => {
     world.teams.members.add(profiles.ana);
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(await told('mo', 'case-file'))?.[0] ?? '';
+    const link = copyLinkIn(await outputOf('mo', 'case-file')) ?? '';
     await saves(['ana'], ['ana']);
-    const answer = await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
+    const answer = await saveFile(link, 'text');
     expect(await answer.text()).not.toContain(marked);
   });
 });
@@ -98,46 +101,48 @@ describe('reading a case', () => {
   });
   afterAll(() => world.stop());
   const reads = () => {
-    const kept = keptIn(world);
-    const all = kept.reads().map((read) => JSON.parse(read));
-    kept.close();
+    const storeView = storeViewOf(world);
+    const all = storeView.reads().map((read) => JSON.parse(read));
+    storeView.close();
     return all;
   };
 
-  it.each(['show', 'more', 'everything', 'decide', 'ask', 'links', 'side'])('by “%s” is on record', async (verb) => {
-    await pressed(world, press(world, 'mo', verb, reference));
-    const [last] = reads().filter(({ how }) => how === verb);
-    expect(last).toMatchObject({ case: reference, by: profiles.mo.objectId, how: verb, at: expect.any(String) });
-  });
+  it.each(['show', 'more', 'everything', 'decide', 'ask', 'links', 'side'])(
+    'Reading a case with “%s” is on record',
+    async (verb) => {
+      await sendPresses(world, press(world, 'mo', verb, reference));
+      const [last] = reads().filter(({ how }) => how === verb);
+      expect(last).toMatchObject({ case: reference, by: profiles.mo.objectId, how: verb, at: expect.any(String) });
+    },
+  );
 
-  it('by “find” is on record', async () => {
+  it('Reading a case with “find” is on record', async () => {
     await world.pat.mentions(`find ${reference}`);
     expect(reads()).toContainEqual(expect.objectContaining({ by: profiles.pat.objectId, how: 'find' }));
   });
 
-  it('by its author, who saves their own copy, is on record', async () => {
+  it('An author saving their own copy is on record as a read', async () => {
     const [copy] = await world.jane.says(`my copy ${reference}`);
     const all = JSON.stringify([copy, ...world.jane.chat()]);
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(all)?.[0] ?? '';
-    await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
+    await saveFile(copyLinkIn(all) ?? '', 'text');
     expect(reads()).toContainEqual(expect.objectContaining({ by: profiles.jane.objectId, how: 'text' }));
   });
 
-  it('that cannot be put on record does not happen', async () => {
+  it('A read that cannot be put on record does not happen', async () => {
     const store = new DatabaseSync(world.sqlitePath);
     const failing = "WHEN NEW.kind = 'read' BEGIN SELECT RAISE(ABORT, 'no'); END";
     store.exec(`CREATE TRIGGER no_reads BEFORE INSERT ON documents ${failing}`);
     const before = reads().length;
-    const shown: string[] = [];
+    const replies: string[] = [];
     for (const verb of ['show', 'more', 'everything', 'decide', 'links']) {
-      const { told } = await pressed(world, press(world, 'mo', verb, reference));
-      expect(told).toContain('Not saved');
-      shown.push(told);
+      const { output } = await sendPresses(world, press(world, 'mo', verb, reference));
+      expect(output).toContain('Not saved');
+      replies.push(output);
     }
-    const found = await world.pat.mentions(`find ${reference}`);
+    const reply = await world.pat.mentions(`find ${reference}`);
     store.exec('DROP TRIGGER no_reads');
     store.close();
-    expect(JSON.stringify([shown, found])).not.toContain(marked);
+    expect(JSON.stringify([replies, reply])).not.toContain(marked);
     expect(reads().length).toBe(before);
   });
 });
@@ -152,37 +157,38 @@ describe('words instead of buttons', () => {
   afterAll(() => world.stop());
 
   it.each([
-    (ref: string) => ref,
-    (ref: string) => `my copy ${ref}`,
-    (ref: string) => `add ${ref}: forged`,
-    (ref: string) => `missing ${ref}: forged`,
-    (ref: string) => `found ${ref}: forged`,
-    (ref: string) => `I disagree ${ref}: forged`,
-    (ref: string) => `my disagreement ${ref}`,
-    (ref: string) => `find ${ref}`,
-    () => 'answer: forged',
-    () => 'add: forged',
-    () => 'open',
+    'REFERENCE',
+    'my copy REFERENCE',
+    'add REFERENCE: forged',
+    'missing REFERENCE: forged',
+    'found REFERENCE: forged',
+    'I disagree REFERENCE: forged',
+    'my disagreement REFERENCE',
+    'find REFERENCE',
+    'answer: forged',
+    'add: forged',
+    'open',
   ])(
-    'open nobody’s case but their own: %#',
-    async (words) => {
-      const kept = keptIn(world);
-      const before = kept.of([reference]);
+    'Typing “%s” shows and changes nobody else’s case',
+    async (command) => {
+      const words = command.replace('REFERENCE', reference);
+      const storeView = storeViewOf(world);
+      const before = storeView.of([reference]);
       for (const who of ['tom', 'mo', 'pat', 'sid', 'dee', 'ash'] as const) {
-        const sent = await world[who].says(words(reference));
+        const sent = await world[who].says(words);
         expect([who, JSON.stringify(sent).includes(marked)]).toEqual([who, false]);
       }
       for (const where of ['general', 'group chat'] as const)
-        expect(JSON.stringify(await world.mo.mentions(words(reference), where))).not.toContain(marked);
+        expect(JSON.stringify(await world.mo.mentions(words, where))).not.toContain(marked);
       for (const who of ['gus', 'sid', 'jane'] as const)
-        expect(JSON.stringify(await world[who].mentions(words(reference)))).not.toContain(marked);
-      expect(kept.of([reference])).toBe(before);
-      kept.close();
+        expect(JSON.stringify(await world[who].mentions(words))).not.toContain(marked);
+      expect(storeView.of([reference])).toBe(before);
+      storeView.close();
     },
     60_000,
   );
 
-  it('find it for the MASH, in its channel', async () => {
+  it('“find” shows the MASH a case in its own channel', async () => {
     expect(JSON.stringify(await world.pat.mentions(`find ${reference}`))).toContain(reference);
   });
 });
@@ -193,7 +199,7 @@ describe('strangers', () => {
     world = await startWorld();
   });
   afterAll(() => world.stop());
-  /** The program itself keeps when it last tried the alarm: that is of nobody. */
+  /** Leaves out what the program keeps about itself, such as its last test alarm. */
   const stored = () => {
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const all = store
@@ -206,25 +212,25 @@ describe('strangers', () => {
   };
   const unnamed = (activity: Activity): Activity => ({ ...activity, from: { id: profiles.sid.id, name: 'Sid Stone' } });
 
-  it('of another organisation are told so, whatever they say or press, and nothing of them is kept', async () => {
+  it('People of another organisation are told that the service is not open to them, and nothing of theirs is kept', async () => {
     const client = teamsClient(profiles.sid, world.teams);
     const { chatId } = client;
     const presses = (['start', 'practice', 'my-referrals', 'contacts'] as const).map((verb) =>
       client.execute(chatId, '1', verb, {}),
     );
     for (const activity of [client.message(chatId, 'start'), ...presses, ...client.installed()]) {
-      const { told } = await pressed(world, from(activity, elsewhere));
+      const { output } = await sendPresses(world, from(activity, elsewhere));
       const isSaid = activity.type === 'message' || activity.type === 'invoke';
-      expect(told.includes('This service is not open to your organisation.')).toBe(isSaid);
+      expect(output.includes('This service is not open to your organisation.')).toBe(isSaid);
     }
     expect(stored()).toEqual([]);
   });
 
-  it('whom Teams has not named start nothing, and nothing of them is kept', async () => {
+  it('People whom Teams does not name can start nothing, and nothing of theirs is kept', async () => {
     const client = teamsClient(profiles.sid, world.teams);
-    const { told } = await pressed(world, unnamed(client.execute(client.chatId, '1', 'start', {})));
-    expect(told).toContain('Teams did not tell me who you are, so I did not take this.');
-    await pressed(world, unnamed(client.message(client.chatId, 'start')));
+    const { output } = await sendPresses(world, unnamed(client.execute(client.chatId, '1', 'start', {})));
+    expect(output).toContain('Teams did not tell me who you are, so I did not take this.');
+    await sendPresses(world, unnamed(client.message(client.chatId, 'start')));
     expect(stored()).toEqual([]);
   });
 });
@@ -233,26 +239,26 @@ describe('guests', () => {
   let world: World;
   afterAll(() => world.stop());
 
-  it('are refused in a chat of their own, told whom to ring, and nothing of them is kept', async () => {
+  it('Guests are refused in their own chat and told whom to ring, and nothing of theirs is kept', async () => {
     world = await startWorld();
     const [answer] = await world.gus.says('start');
     expect(answer?.text).toMatch(/^This service is not open to guests .* ring 0300 123 4043\..* 999$/);
     const client = teamsClient(profiles.gus, world.teams);
-    const { told } = await pressed(world, client.execute(world.gus.chatId, '1', 'start', {}));
-    expect(told).toContain('not open to guests');
+    const { output } = await sendPresses(world, client.execute(world.gus.chatId, '1', 'start', {}));
+    expect(output).toContain('not open to guests');
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     expect(store.prepare("SELECT id FROM documents WHERE kind <> 'settings'").all()).toEqual([]);
     store.close();
     await world.stop();
   });
 
-  it('may refer where that is allowed, and still press nothing in the channel', async () => {
+  it('Guests can refer where that is allowed, but can press nothing in the channel', async () => {
     world = await startWorld({ env: { ALLOW_GUESTS: 'yes' } });
     const reference = await refers(world.gus, child);
     await world.until(() => caseCard(world.mo, reference).sees());
     await world.rests();
-    const { told } = await pressed(world, press(world, 'gus', 'everything', reference));
-    expect(told).not.toContain(marked);
+    const { output } = await sendPresses(world, press(world, 'gus', 'everything', reference));
+    expect(output).not.toContain(marked);
   });
 });
 
@@ -267,19 +273,19 @@ describe('two organisations that use the bot', () => {
   });
   afterAll(() => world.stop());
 
-  it('work on cases in one channel of one of them, and nowhere else', async () => {
-    const kept = keptIn(world);
-    const before = kept.of([reference]);
+  it('Two organisations that use the bot can work on cases only in the one MASH channel', async () => {
+    const storeView = storeViewOf(world);
+    const before = storeView.of([reference]);
     for (const verb of ['everything', 'take', 'decide', 'show', 'seen']) {
-      const { told } = await pressed(world, from(press(world, 'mo', verb, reference), elsewhere));
-      expect(told).not.toContain(marked);
-      expect(told).toContain('Talk to me 1:1.');
+      const { output } = await sendPresses(world, from(press(world, 'mo', verb, reference), elsewhere));
+      expect(output).not.toContain(marked);
+      expect(output).toContain('Talk to me 1:1.');
     }
     const thread = world.teams.opensThread(assessments.id);
     const there = teamsClient(profiles.sue, world.teams).execute(thread, '1', 'assessment-show', { case: reference });
-    expect((await pressed(world, from(there, elsewhere))).told).toContain('Talk to me 1:1.');
-    expect(kept.of([reference])).toBe(before);
-    kept.close();
+    expect((await sendPresses(world, from(there, elsewhere))).output).toContain('Talk to me 1:1.');
+    expect(storeView.of([reference])).toBe(before);
+    storeView.close();
   });
 });
 
@@ -287,7 +293,7 @@ describe('a card in the channel', () => {
   let world: World;
   afterAll(() => world.stop());
 
-  it('is not replaced by another case’s, when somebody without a right to it presses with another reference', async () => {
+  it('A press by somebody without a right to a case cannot replace the channel card with another case’s', async () => {
     world = await startWorld();
     const one = await referred(world);
     const other = await refers(world.tom);

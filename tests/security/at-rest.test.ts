@@ -9,13 +9,13 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { allOf, caseCard, currentCard, decides, receipt, refers, wordsOf } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
-import { dataKey, keysFor, written } from './keys.ts';
+import { dataKey, envValueOf, keysFor } from './keys.ts';
 import { markedJourney, marks } from './marked-journey.ts';
 
 const time = 120_000; // generous: the machine may be busy
 
-/** Which of the marks can be read in some bytes. */
-const readIn = (bytes: string): string[] => Object.values(marks).filter((mark) => bytes.includes(mark));
+/** The marks that can be read in some bytes. */
+const marksReadableIn = (bytes: string): string[] => Object.values(marks).filter((mark) => bytes.includes(mark));
 
 /** Every byte of a store's file, its log and its index, as a thief of the disk has them. */
 function bytesOf(path: string): string {
@@ -26,12 +26,12 @@ function bytesOf(path: string): string {
 
 describe('without DATA_KEY', () => {
   it(
-    'every mark of the journey can be read in the files of the store: what follows would notice',
+    'Without DATA_KEY every mark can be read in the files of the store, so the tests below would notice one',
     async () => {
       const world = await startWorld();
       try {
         await markedJourney(world);
-        expect(readIn(bytesOf(world.sqlitePath))).toEqual(Object.values(marks));
+        expect(marksReadableIn(bytesOf(world.sqlitePath))).toEqual(Object.values(marks));
       } finally {
         await world.stop();
       }
@@ -44,19 +44,19 @@ describe('with DATA_KEY', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld({ ownProcess: true, env: { DATA_KEY: written('A') } });
+    world = await startWorld({ ownProcess: true, env: { DATA_KEY: envValueOf('A') } });
     reference = await markedJourney(world);
   }, time);
   afterAll(() => world.stop());
 
-  it('nothing that anybody typed, and no name, can be read in the files of the store while the program runs', () => {
+  it('With DATA_KEY no typed text and no name can be read in the files of the store while the program runs', () => {
     const bytes = bytesOf(world.sqlitePath);
     expect(bytes).toContain(reference);
-    expect(readIn(bytes)).toEqual([]);
+    expect(marksReadableIn(bytes)).toEqual([]);
     expect(bytes.toLowerCase()).not.toMatch(/opalwing|okafor|obsidian|beechmark|hussain|7946 ?0123/);
   });
 
-  it('each document is sealed with it, of whatever kind, but the hashed keys of linked cases, who read what, and that instances live', () => {
+  it('DATA_KEY seals every kind of document but the hashed keys of linked cases, the access log and the heartbeats', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db
       .prepare(
@@ -75,14 +75,14 @@ describe('with DATA_KEY', () => {
     ]);
   });
 
-  it('the key is nowhere: not in the files, not in what the program printed', () => {
+  it('DATA_KEY appears neither in the files of the store nor in what the program prints', () => {
     for (const text of [bytesOf(world.sqlitePath), world.log.join('\n')]) {
-      expect(text).not.toContain(written('A'));
+      expect(text).not.toContain(envValueOf('A'));
       expect(text).not.toContain('AAAAAAAA');
     }
   });
 
-  it('the keys of linked cases are worthless to who has the files: their salt is sealed', async () => {
+  it('The keys of linked cases are worthless to a thief of the files, because their salt is sealed', async () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const stored = db.prepare('SELECT key FROM case_keys').all();
     db.close();
@@ -91,12 +91,12 @@ describe('with DATA_KEY', () => {
     const bare = (await store.read('settings', 'salt-of-keys'))?.document;
     await store.close();
     const home = 'home WD180AA 14';
-    expect(stored.map((row) => row.key)).toContain(hashWithSalt(salt)(home)); // who has the salt can try addresses
+    expect(stored.map((row) => row.key)).toContain(hashWithSalt(salt)(home)); // with the salt, a thief could try addresses
     expect(JSON.stringify(bare)).not.toContain(salt);
     expect(bytesOf(world.sqlitePath)).not.toContain(salt);
   });
 
-  it('another referral of the child is still found, compared and shown', async () => {
+  it('With DATA_KEY another referral of the same child is still found, compared and shown', async () => {
     const { tom, ana, until } = world;
     const other = await refers(tom, {
       about: { Agency: 'Health', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
@@ -107,7 +107,7 @@ describe('with DATA_KEY', () => {
   });
 
   it(
-    'everything goes on after a restart: receipts, drafts, the thread, the next decision',
+    'With DATA_KEY receipts, drafts, the thread and the next decision still work after a restart',
     async () => {
       const { jane, tom, mo, until } = world;
       await world.kill();
@@ -127,7 +127,7 @@ describe('with DATA_KEY', () => {
       expect(mo.thread(next).map(wordsOf).join('\n')).toContain(marks.draftsWorry);
       await decides(mo, next);
       await until(() => allOf(tom.chat()).includes(`${next}: the MASH has decided`));
-      expect(readIn(bytesOf(world.sqlitePath))).toEqual([]);
+      expect(marksReadableIn(bytesOf(world.sqlitePath))).toEqual([]);
     },
     time,
   );
@@ -135,19 +135,19 @@ describe('with DATA_KEY', () => {
 
 describe('on Cosmos DB with DATA_KEY', () => {
   it(
-    'nothing that anybody typed, and no name, is in what the service is given',
+    'With DATA_KEY the program gives Cosmos DB no typed text and no name',
     async () => {
       const peer = await startPeer();
       const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: peer.endpoint, COSMOS_KEY: key };
-      const world = await startWorld({ env: { ...cosmos, DATA_KEY: written('A') } });
+      const world = await startWorld({ env: { ...cosmos, DATA_KEY: envValueOf('A') } });
       const client = await cosmosClient(peer.endpoint, key);
       try {
         const reference = await markedJourney(world);
         const rows = await client.database('mash').container('documents').items.readAll().fetchAll();
-        const given = JSON.stringify(rows.resources);
-        expect(given).toContain(reference);
-        expect(given).toContain(dataKey('A').id);
-        expect(readIn(given)).toEqual([]);
+        const stored = JSON.stringify(rows.resources);
+        expect(stored).toContain(reference);
+        expect(stored).toContain(dataKey('A').id);
+        expect(marksReadableIn(stored)).toEqual([]);
       } finally {
         client.dispose();
         await world.stop();

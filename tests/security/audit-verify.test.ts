@@ -7,7 +7,7 @@ import { casesIn } from '../../src/store/cases.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { run } from '../tools/tool.ts';
-import { act, anyFact, asking, DECIDED, decided, drafted } from './stored.ts';
+import { act, anyFact, asking, DECIDED, storeDecidedCase, storeDraft } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-audit-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,24 +18,24 @@ beforeEach(async () => {
   stores += 1;
   path = join(folder, `${stores}.db`);
   const store = sqliteStore(path, 'HT');
-  await decided(store);
-  await drafted(store, SISTER);
+  await storeDecidedCase(store);
+  await storeDraft(store, SISTER);
   await store.close();
 });
 
 const verify = (...args: string[]) => run('audit-verify', args, { SQLITE_PATH: path });
 
-/** By hand, with the database open: what one has to reckon with. */
-function byHand(statement: string, ...values: string[]): void {
+/** Changes the database by hand, as an intruder could. */
+function changeByHand(statement: string, ...values: string[]): void {
   const db = new DatabaseSync(path);
   expect(Number(db.prepare(statement).run(...values).changes)).toBe(1);
   db.close();
 }
 const set = (where: string, json: string) =>
-  byHand(`UPDATE documents SET body = json_set(body, '${where}', json(?)) WHERE id = ?`, json, REFERENCE);
+  changeByHand(`UPDATE documents SET body = json_set(body, '${where}', json(?)) WHERE id = ?`, json, REFERENCE);
 
 describe('npm run audit:verify', () => {
-  it('says how much it looked at, and that nothing is broken', async () => {
+  it('audit:verify says how many cases and events it checked, and that no chain is broken', async () => {
     expect(await verify()).toEqual({
       code: 0,
       out: '2 cases, 8 events looked at.\nNo chain is broken.\n',
@@ -49,7 +49,7 @@ describe('npm run audit:verify', () => {
     ['$.facts.texts."answer-9"', '"He was kind."', 'the fact text:answer-9 came without an event'],
     ['$.status', '"draft"', 'the status is not what the history comes to'],
     ['$.events', '7', 'the document cannot be read as a case'],
-  ])('names what somebody changed at %s, without a fact, and ends with 1', async (where, json, words) => {
+  ])('audit:verify ends with 1 and names, without a fact, what somebody changed at %s', async (where, json, words) => {
     set(where, json);
     const { code, out, errors } = await verify();
     expect([code, errors]).toEqual([1, expect.stringContaining(`BROKEN ${REFERENCE}: ${words}`)]);
@@ -57,18 +57,18 @@ describe('npm run audit:verify', () => {
     expect(out + errors).not.toMatch(anyFact);
   });
 
-  it('names an event that was taken out', async () => {
-    byHand("UPDATE documents SET body = json_remove(body, '$.events[4]') WHERE id = ?", REFERENCE);
+  it('audit:verify names an event that was taken out', async () => {
+    changeByHand("UPDATE documents SET body = json_remove(body, '$.events[4]') WHERE id = ?", REFERENCE);
     expect(await verify()).toMatchObject({ code: 1, errors: `BROKEN ${REFERENCE}: event 5 was removed\n` });
   });
 
-  it('names cases that an earlier program wrote, which are not chained yet, and is content with them', async () => {
-    byHand("UPDATE documents SET body = json_remove(body, '$.chain') WHERE id = ?", SISTER);
+  it('audit:verify accepts and names cases of an earlier program that are not chained yet', async () => {
+    changeByHand("UPDATE documents SET body = json_remove(body, '$.chain') WHERE id = ?", SISTER);
     const { code, out } = await verify();
     expect([code, out]).toEqual([0, expect.stringContaining(`1 not chained before their next write: ${SISTER}\n`)]);
   });
 
-  it('finds heads again that were kept elsewhere: the later history goes on from them', async () => {
+  it('audit:verify finds saved heads in a history that has grown since', async () => {
     const heads = (await verify('--heads')).out;
     expect(heads.trim().split('\n')).toHaveLength(2);
     writeFileSync(join(folder, 'heads.txt'), heads);
@@ -88,21 +88,21 @@ describe('npm run audit:verify', () => {
     expect((await verify('--head', one)).code).toBe(0);
   });
 
-  it('finds by a head that was kept what the chain alone cannot show: an end cut off, a case gone', async () => {
+  it('audit:verify uses saved heads to find a history cut short or a case removed', async () => {
     const heads = (await verify('--heads')).out.trim().split('\n');
-    byHand(
+    changeByHand(
       "UPDATE documents SET body = json_set(json_remove(body, '$.events[6]', '$.chain[6]', '$.facts.texts.\"decision-reasons\"', '$.facts.texts.\"decision-action\"', '$.facts.texts.\"decision-tell\"', '$.facts.names.mo'), '$.status', 'awaiting-decision') WHERE id = ?",
       REFERENCE,
     );
     expect((await verify()).errors).not.toContain('a head');
-    byHand('DELETE FROM documents WHERE id = ?', SISTER);
+    changeByHand('DELETE FROM documents WHERE id = ?', SISTER);
     const { code, errors } = await verify(...heads.flatMap((head) => ['--head', head]));
     expect(code).toBe(1);
     expect(errors).toContain(`BROKEN ${REFERENCE}: a head that was kept is not in its chain`);
     expect(errors).toContain(`BROKEN ${SISTER}: a head of it was kept, and there is no such case`);
   });
 
-  it('says how it is written where a head is not one, and where the store is not there', async () => {
+  it('audit:verify explains a malformed head, an unknown option and a missing store', async () => {
     expect(await verify('--head', 'HT-1=2')).toMatchObject({
       code: 1,
       errors: expect.stringContaining('write HT-7K3F'),

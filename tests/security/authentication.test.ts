@@ -12,7 +12,7 @@ import { profiles, tenantId } from '../fakes/people.ts';
 
 const { jane } = profiles;
 const silent = pino({ level: 'silent' });
-const said = (text: string) => ({
+const messageSaying = (text: string) => ({
   type: 'message',
   id: '1',
   text,
@@ -24,14 +24,14 @@ const said = (text: string) => ({
 
 const refused = { status: 401, text: '{"error":"not authenticated"}' };
 
-async function post(base: string, authorization: string | undefined, body: unknown = said('Peridot')) {
+async function post(base: string, authorization: string | undefined, body: unknown = messageSaying('Peridot')) {
   const headers = { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) };
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const answer = await fetch(`${base}/api/messages`, { method: 'POST', headers, body: text });
   return { status: answer.status, text: await answer.text() };
 }
 
-describe('who is not authenticated', () => {
+describe('requests that are not authenticated', () => {
   let microsoft: Microsoft;
   let world: World;
   beforeAll(async () => {
@@ -46,7 +46,7 @@ describe('who is not authenticated', () => {
     await microsoft.stop();
   });
 
-  /** The program itself keeps when it last tried the alarm, and whose service it is: that is of nobody. */
+  /** Leaves out what the program keeps about itself, such as its last test alarm and whose service it is. */
   const documents = () => {
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const all = store
@@ -59,50 +59,50 @@ describe('who is not authenticated', () => {
   };
 
   const strangers: [string, (microsoft: Microsoft) => string | undefined][] = [
-    ['says nothing of who is speaking', () => undefined],
-    ['says it in words', () => 'Peridot'],
-    ['shows no token', () => 'Bearer'],
-    ['shows what is no token', () => 'Bearer Peridot'],
-    ['shows half a token', ({ bearer }) => bearer().split('.').slice(0, 2).join('.')],
-    ['calls a good token Basic', ({ bearer }) => bearer().replace('Bearer', 'Basic')],
-    ['calls a good token bearer, in small letters', ({ bearer }) => bearer().replace('Bearer', 'bearer')],
-    ['signed with a key of their own', ({ bearer }) => bearer({}, { key: 'forged' })],
-    ['names a key nobody knows', ({ bearer }) => bearer({}, { key: 'unknown' })],
-    ['changed what was signed', ({ bearer }) => altered(bearer())],
-    ['did not sign', ({ bearer }) => bearer({}, { alg: 'none' })],
+    ['without an authorization header', () => undefined],
+    ['with a plain word as authorization', () => 'Peridot'],
+    ['with no token', () => 'Bearer'],
+    ['with a word instead of a token', () => 'Bearer Peridot'],
+    ['with half a token', ({ bearer }) => bearer().split('.').slice(0, 2).join('.')],
+    ['that calls a good token Basic', ({ bearer }) => bearer().replace('Bearer', 'Basic')],
+    ['that calls a good token bearer, in small letters', ({ bearer }) => bearer().replace('Bearer', 'bearer')],
+    ['signed with the sender’s own key', ({ bearer }) => bearer({}, { key: 'forged' })],
+    ['naming an unknown key', ({ bearer }) => bearer({}, { key: 'unknown' })],
+    ['altered after it was signed', ({ bearer }) => altered(bearer())],
+    ['without a signature', ({ bearer }) => bearer({}, { alg: 'none' })],
     ['signed with the public key', ({ bearer }) => bearer({}, { alg: 'HS256' })],
-    ['comes too late', ({ bearer }) => bearer({ exp: seconds(-1800) })],
-    ['comes too early', ({ bearer }) => bearer({ nbf: seconds(1800) })],
-    ['has a token that never ends', ({ bearer }) => bearer({ exp: undefined })],
-    ['has a token whose end is no time', ({ bearer }) => bearer({ exp: null })],
+    ['with an expired token', ({ bearer }) => bearer({ exp: seconds(-1800) })],
+    ['with a token not valid yet', ({ bearer }) => bearer({ nbf: seconds(1800) })],
+    ['with a token that never expires', ({ bearer }) => bearer({ exp: undefined })],
+    ['with a token whose expiry is no time', ({ bearer }) => bearer({ exp: null })],
     [
-      'asks for something to be understood that nothing here understands',
+      'with a critical header extension that nothing here understands',
       ({ bearer }) => bearer({}, { head: { crit: ['b64'], b64: true } }),
     ],
-    ['asks for nothing to be understood', ({ bearer }) => bearer({}, { head: { crit: [] } })],
-    ['says that it asks, and not for what', ({ bearer }) => bearer({}, { head: { crit: null } })],
-    ['means another bot', ({ bearer }) => bearer({ aud: 'Peridot' })],
-    ['means no bot', ({ bearer }) => bearer({ aud: undefined })],
-    ['is another issuer', ({ bearer }) => bearer({ iss: 'https://peridot.example' })],
-    ['is no issuer', ({ bearer }) => bearer({ iss: undefined })],
-    ['does not say where the answer goes', ({ bearer }) => bearer({ serviceurl: undefined })],
-    ['would have the answer sent elsewhere', ({ bearer }) => bearer({ serviceurl: 'https://peridot.example/' })],
-    ['has a key that is endorsed for another channel', ({ bearer }) => bearer({}, { key: 'for-the-web-chat' })],
-    ['has a key without endorsements', ({ bearer }) => bearer({}, { key: 'without-endorsements' })],
-    ['has a key with an empty list of endorsements', ({ bearer }) => bearer({}, { key: 'with-an-empty-list' })],
-    ['is a bot itself', ({ bearer }) => bearer({ ver: '1.0', appid: jane.objectId })],
+    ['with an empty list of critical header extensions', ({ bearer }) => bearer({}, { head: { crit: [] } })],
+    ['with no list of critical header extensions', ({ bearer }) => bearer({}, { head: { crit: null } })],
+    ['meant for another bot', ({ bearer }) => bearer({ aud: 'Peridot' })],
+    ['meant for no bot', ({ bearer }) => bearer({ aud: undefined })],
+    ['with a token of another issuer', ({ bearer }) => bearer({ iss: 'https://peridot.example' })],
+    ['with a token of no issuer', ({ bearer }) => bearer({ iss: undefined })],
+    ['with a token that names no service URL', ({ bearer }) => bearer({ serviceurl: undefined })],
+    ['with a token for another service URL', ({ bearer }) => bearer({ serviceurl: 'https://peridot.example/' })],
+    ['whose key is endorsed for another channel', ({ bearer }) => bearer({}, { key: 'for-the-web-chat' })],
+    ['whose key has no endorsements', ({ bearer }) => bearer({}, { key: 'without-endorsements' })],
+    ['whose key has an empty list of endorsements', ({ bearer }) => bearer({}, { key: 'with-an-empty-list' })],
+    ['from another bot', ({ bearer }) => bearer({ ver: '1.0', appid: jane.objectId })],
     [
-      'is the emulator',
+      'from the emulator',
       ({ bearer }) => bearer({ iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' }),
     ],
-    ['has a good token of 9 KB', ({ bearer }) => bearer({ peridot: 'x'.repeat(6000) })],
+    ['with a good token of 9 KB', ({ bearer }) => bearer({ peridot: 'x'.repeat(6000) })],
   ];
 
-  it.each(strangers)('%s: 401, and no word why', async (_who, header) => {
+  it.each(strangers)('A request %s is answered 401 without a reason', async (_who, header) => {
     expect(await post(world.base, header(microsoft))).toEqual(refused);
   });
 
-  it('has a token that fits into no header: 401', async () => {
+  it('A request with a token too long for a header is answered 401', async () => {
     const { port } = new URL(world.base);
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8');
@@ -117,15 +117,15 @@ describe('who is not authenticated', () => {
   });
 
   it.each<[string, object]>([
-    ['comes through another channel', { channelId: 'peridot' }],
-    ['comes through a channel of which the SDK takes tokens of others', { channelId: 'AseChannel' }],
-    ['comes through the web chat, for which its key is endorsed too', { channelId: 'webchat' }],
-    ['names no channel', { channelId: undefined }],
-    ['names no address for the answer', { serviceUrl: undefined }],
-    ['names another address than the token', { serviceUrl: 'https://smba.trafficmanager.net/emea/' }],
-    ['names another host than the token', { serviceUrl: 'https://peridot.example/' }],
-  ])('%s, with a token that is good otherwise: 401', async (_who, change) => {
-    expect(await post(world.base, microsoft.bearer(), { ...said('Peridot'), ...change })).toEqual(refused);
+    ['from another channel', { channelId: 'peridot' }],
+    ['from a channel whose foreign tokens the SDK accepts', { channelId: 'AseChannel' }],
+    ['from the web chat, for which the key is endorsed too', { channelId: 'webchat' }],
+    ['that names no channel', { channelId: undefined }],
+    ['that names no service URL', { serviceUrl: undefined }],
+    ['that names another service URL than the token', { serviceUrl: 'https://smba.trafficmanager.net/emea/' }],
+    ['that names another host than the token', { serviceUrl: 'https://peridot.example/' }],
+  ])('An activity %s is answered 401, though its token is good', async (_who, change) => {
+    expect(await post(world.base, microsoft.bearer(), { ...messageSaying('Peridot'), ...change })).toEqual(refused);
   });
 
   it.each([
@@ -137,27 +137,27 @@ describe('who is not authenticated', () => {
     'http://127.0.0.1:1/',
     'http://localhost:1/',
     'http://169.254.169.254/',
-  ])('would have the answer sent to %s, and the token agrees: 401', async (serviceUrl) => {
+  ])('An activity that wants its answer sent to %s is answered 401, though its token agrees', async (serviceUrl) => {
     const header = microsoft.bearer({ serviceurl: serviceUrl });
-    expect(await post(world.base, header, { ...said('Peridot'), serviceUrl })).toEqual(refused);
+    expect(await post(world.base, header, { ...messageSaying('Peridot'), serviceUrl })).toEqual(refused);
   });
 
   it.each([
     ['is no JSON', '{"text":"Peridot'],
-    ['is larger than is taken', JSON.stringify(said('Peridot'.repeat(50_000)))],
+    ['is too large', JSON.stringify(messageSaying('Peridot'.repeat(50_000)))],
     ['is no activity', '{"Peridot":1}'],
-  ])('is not told that the body %s: it is not looked at', async (_what, body) => {
+  ])('An unauthenticated sender is not told that the body %s', async (_what, body) => {
     expect(await post(world.base, microsoft.bearer({}, { key: 'forged' }), body)).toEqual(refused);
     expect(await post(world.base, undefined, body)).toEqual(refused);
   });
 
-  it('left nothing behind: nothing stored, nothing asked of Teams, no token fetched', () => {
+  it('Unauthenticated requests store nothing, ask nothing of Teams and fetch no token', () => {
     expect(documents()).toEqual([]);
     expect(world.teams.history).toEqual([]);
     expect(microsoft.logins).toEqual([]);
   });
 
-  it('leaves in the log what went wrong, and nothing of what was sent', () => {
+  it('Unauthenticated requests leave a fault in the log, and nothing of what they sent', () => {
     const printed = world.log.filter(
       (line) => !line.startsWith('MASH Referrals listens') && !line.startsWith('WARNING'),
     );
@@ -167,19 +167,19 @@ describe('who is not authenticated', () => {
     expect(printed.join('\n')).not.toMatch(/peridot|BEGIN|invalid signature|jwt (expired|not active)/i);
   });
 
-  it('is not Teams itself, which is let in: 200', async () => {
-    const joined = { ...said('x'), type: 'conversationUpdate' };
+  it('A request from Teams itself is answered 200', async () => {
+    const joined = { ...messageSaying('x'), type: 'conversationUpdate' };
     expect(await post(world.base, microsoft.bearer(), joined)).toEqual({ status: 200, text: '' });
-    expect(documents().length).toBe(1); // where this person's chat is
+    expect(documents().length).toBe(1); // the address of this person's chat
   });
 
-  it('asks for the page of keys twice a day at most, whatever strangers send', () => {
-    expect(microsoft.asked()).toBeLessThanOrEqual(4); // the SDK and the bot, each the page and what it points to
+  it('The program fetches the page of keys twice a day at most, whatever strangers send', () => {
+    expect(microsoft.asked()).toBeLessThanOrEqual(4); // the SDK and the bot each fetch the page and the keys it points to
   });
 });
 
-describe('a token of the emulator, which the SDK takes', () => {
-  it('opens nothing: it is of another issuer', async () => {
+describe('a token of the emulator, which the SDK accepts', () => {
+  it('A token of the emulator is refused, because it comes from another issuer', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const microsoft = await startMicrosoft();
     const port = await freePort();
@@ -212,12 +212,12 @@ describe('a token of the emulator, which the SDK takes', () => {
 
 const watched = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
 
-/** The same signature under other words. */
+/** Keeps the signature and changes the claims. */
 function altered(header: string): string {
   const [head = '', claims = '', signature = ''] = header.split('.');
   const words = JSON.parse(Buffer.from(claims, 'base64url').toString());
-  const other = Buffer.from(JSON.stringify({ ...words, exp: seconds(7200) })).toString('base64url');
-  return `${head}.${other}.${signature}`;
+  const otherClaims = Buffer.from(JSON.stringify({ ...words, exp: seconds(7200) })).toString('base64url');
+  return `${head}.${otherClaims}.${signature}`;
 }
 
 describe('a turn that breaks off', () => {
@@ -228,7 +228,7 @@ describe('a turn that breaks off', () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
   });
 
-  it('is answered 500, without what the error says', async () => {
+  it('A turn that breaks off is answered 500 without the words of its error', async () => {
     const port = await freePort();
     const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
     const serving = await serve(
@@ -240,7 +240,7 @@ describe('a turn that breaks off', () => {
     expect(answer).toEqual({ status: 500, text: '{"error":"failed"}' });
   });
 
-  it('does not tell the watcher what the error says', async () => {
+  it('A health check that throws is answered 500 without the words of its error', async () => {
     const port = await freePort();
     const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
     const ready = () => {

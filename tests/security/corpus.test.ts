@@ -14,25 +14,25 @@ import { profiles } from '../fakes/people.ts';
 import { startTeams, type Teams } from '../fakes/teams.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { type Activity, isJson } from '../fakes/wire.ts';
-import { everyKind, nearlyRight, written } from './mutations.ts';
+import { anyTypedText, everyKind, nearlyRight } from './mutations.ts';
 
 /**
- * The whole program without a port, from the body of a request to the answer. `CORPUS=250000 npm test -- tests/security/corpus` is the long
- * run, `SEED=…` plays one again.
+ * Runs the whole program without a port, from the body of a request to the answer. `SEED=…` replays a run. The long run:
+ * `CORPUS=250000 npm test -- tests/security/corpus`
  */
 const wanted = Number(process.env.CORPUS ?? 5000);
-const atOnce = 500; // made from a seed of their own, one more than the last
-const mostMs = 250; // of one turn
+const atOnce = 500; // each batch has its own seed, one more than the last
+const mostMs = 250; // of processor time in one turn
 
 interface Taken {
   activity: unknown;
   status: number;
-  ms: number; // of the processor
+  ms: number; // processor time
   isAnswered: boolean;
   logged: string[];
 }
 
-describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right, one after the other`, () => {
+describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the other`, () => {
   const lines: string[] = [];
   const log = logTo({ write: (line) => void lines.push(line) }, 'info');
   let world: ReturnType<typeof inProcess>;
@@ -41,9 +41,10 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right,
   let kinds: Activity[];
   beforeAll(async () => {
     const silent = pino({ level: 'silent' });
-    takeConsole(() => silent); // the SDK's own words are no reason that we gave
+    takeConsole(() => silent); // the SDK's own log lines do not count as our reason
     world = inProcess('2026-11-24T12:00:00.000Z', { log });
-    teams = await startTeams({ port: await freePort() }); // as the clients know it: nothing is sent there
+    // The clients name it as their service; the program sends nothing there.
+    teams = await startTeams({ port: await freePort() });
     adapter = new CloudAdapter(new Authentication(world.config));
     await world.starts();
     const [reference = ''] = /HT-\w{4}-\w{3}/.exec(JSON.stringify(await world.refers())) ?? [];
@@ -55,7 +56,7 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right,
   });
 
   async function take(activity: unknown): Promise<Taken> {
-    const [said, logged] = [world.said.length, lines.length];
+    const [saidBefore, loggedBefore] = [world.said.length, lines.length];
     const request = Object.assign(Readable.from([Buffer.from(JSON.stringify(activity))]), {
       headers: { 'content-type': 'application/json' },
     });
@@ -70,15 +71,16 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right,
       activity,
       status: answer.status,
       ms: (user + system) / 1000,
-      isAnswered: answer.body !== undefined || world.said.length > said,
-      logged: lines.slice(logged),
+      isAnswered: answer.body !== undefined || world.said.length > saidBefore,
+      logged: lines.slice(loggedBefore),
     };
   }
 
-  /** What was wrong with it; 501 is what the SDK answers to an invoke that nobody took up. */
-  function wrongWith({ activity, status, ms, isAnswered, logged }: Taken): string[] {
+  /** What is wrong with the answer. The SDK answers 501 to an invoke that nobody handled. */
+  function faultsOf({ activity, status, ms, isAnswered, logged }: Taken): string[] {
     const isInvoke = isJson(activity) && activity.type === 'invoke';
-    const isElsewhere = status === 401 && isJson(activity) && activity.serviceUrl !== teams.serviceUrl; // would have to be answered there
+    // The answer would have to go to another service.
+    const isElsewhere = status === 401 && isJson(activity) && activity.serviceUrl !== teams.serviceUrl;
     const isRight = isElsewhere || [200, 400, 413].includes(status) || (status === 501 && isInvoke);
     const faults = logged.filter((line) => /"event":"(turn\.failed|apology\.failed|log\.unreadable)"/.test(line));
     return [
@@ -86,12 +88,12 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right,
       ...(ms > mostMs ? [`${ms} ms`] : []),
       ...(isAnswered || logged.length > 0 ? [] : ['silence']),
       ...faults,
-      ...logged.filter((line) => line.includes(written)),
+      ...logged.filter((line) => line.includes(anyTypedText)),
     ];
   }
 
   it(
-    'are answered or stand in the log with the reason, none with a fault, none in more than 250 ms',
+    'Malformed activities are each answered or logged with a reason, without a fault and within 250 ms',
     async () => {
       const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
       process.stdout.write(`seed of the activities: ${seed}\n`);
@@ -101,8 +103,8 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right,
         for (const activity of fc.sample(nearlyRight(kinds), { seed: seed + part, numRuns: atOnce })) {
           const taken = await take(activity);
           slowest = Math.max(slowest, taken.ms);
-          const found = wrongWith(taken);
-          if (found.length > 0) wrong.push({ found, activity });
+          const faults = faultsOf(taken);
+          if (faults.length > 0) wrong.push({ faults, activity });
         }
         if (part % 20 === 19) process.stdout.write(`${(part + 1) * atOnce} activities, the slowest ${slowest} ms\n`);
       }

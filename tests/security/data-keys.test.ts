@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { readPlace } from '../../src/config.ts';
 import { startWorld } from '../conversations/world.ts';
 import { appTenant } from '../fakes/microsoft.ts';
-import { dataKey, written } from './keys.ts';
+import { dataKey, envValueOf } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-data-key-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,48 +28,48 @@ function faultIn(env: Record<string, string>): string {
   return 'NO FAULT';
 }
 
-describe('the key for what is personal', () => {
+describe('the key for personal data', () => {
   const hex = Buffer.alloc(32, 'A').toString('hex');
 
   it.each<[string, Record<string, string>]>([
-    ['base64', { DATA_KEY: written('A') }],
-    ['base64 as in addresses, without its end', { DATA_KEY: Buffer.alloc(32, 'A').toString('base64url') }],
+    ['base64', { DATA_KEY: envValueOf('A') }],
+    ['base64url without padding', { DATA_KEY: Buffer.alloc(32, 'A').toString('base64url') }],
     ['hex', { DATA_KEY: hex }],
     ['hex in capitals', { DATA_KEY: hex.toUpperCase() }],
-    ['a file', { DATA_KEY_FILE: fileWith(`${written('A')}\n`) }],
-    ['a file with blanks', { DATA_KEY_FILE: fileWith(`\r\n  ${hex}\r\n`) }],
-  ])('may be written as %s, and has the same id then', (_, env) => {
+    ['base64 in a file', { DATA_KEY_FILE: fileWith(`${envValueOf('A')}\n`) }],
+    ['hex with blanks in a file', { DATA_KEY_FILE: fileWith(`\r\n  ${hex}\r\n`) }],
+  ])('A data key may be written as %s, with the same id', (_, env) => {
     expect(keysIn(env)).toEqual([dataKey('A').id]);
   });
 
-  it('is not needed; then nothing is sealed', () => {
+  it('Without a data key the program seals nothing', () => {
     expect(keysIn({})).toEqual([undefined]);
   });
 
-  it('may have former ones beside it, which only open', () => {
-    const env = { DATA_KEY: written('A'), DATA_KEYS_OLD: `${written('B')}, ${written('C')},` };
+  it('Former data keys, which only open documents, may stand beside the present one', () => {
+    const env = { DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: `${envValueOf('B')}, ${envValueOf('C')},` };
     expect(keysIn(env)).toEqual([dataKey('A').id, dataKey('B').id, dataKey('C').id]);
   });
 
-  it('is told from another by its id, which tells nothing of it', () => {
+  it('The id of a data key distinguishes it from others and reveals nothing of it', () => {
     expect(dataKey('A').id).toMatch(/^[0-9a-f]{12}$/);
     expect(new Set([dataKey('A').id, dataKey('B').id, dataKey('C').id]).size).toBe(3);
     expect(hex).not.toContain(dataKey('A').id);
   });
 
-  it('is shown nowhere when the configuration is printed', () => {
-    const config = readPlace({ DATA_KEY: written('A'), DATA_KEYS_OLD: written('B') });
+  it('A printed configuration shows no data key', () => {
+    const config = readPlace({ DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: envValueOf('B') });
     for (const text of [inspect(config, { depth: 9, showHidden: true }), JSON.stringify(config)])
-      for (const secret of [written('A'), written('B'), hex, 'AAAAAAAA', '41 41 41', '65, 65'])
+      for (const secret of [envValueOf('A'), envValueOf('B'), hex, 'AAAAAAAA', '41 41 41', '65, 65'])
         expect(text).not.toContain(secret);
   });
 
   const short = Buffer.alloc(31, 'Peridot').toString('base64');
   const long = Buffer.alloc(33, 'Peridot').toString('base64');
   it.each<[string, Record<string, string>, string]>([
-    ['a word', { DATA_KEY: 'Peridot' }, 'DATA_KEY: must be 32 bytes as base64 or hex'],
-    ['31 bytes', { DATA_KEY: short }, 'DATA_KEY: must be 32 bytes'],
-    ['33 bytes', { DATA_KEY: long }, 'DATA_KEY: must be 32 bytes'],
+    ['that is a word', { DATA_KEY: 'Peridot' }, 'DATA_KEY: must be 32 bytes as base64 or hex'],
+    ['of 31 bytes', { DATA_KEY: short }, 'DATA_KEY: must be 32 bytes'],
+    ['of 33 bytes', { DATA_KEY: long }, 'DATA_KEY: must be 32 bytes'],
     [
       'in a file that holds a word',
       { DATA_KEY_FILE: fileWith('Peridot') },
@@ -77,33 +77,37 @@ describe('the key for what is personal', () => {
     ],
     ['in an empty file', { DATA_KEY_FILE: fileWith('') }, 'DATA_KEY_FILE: the file must hold 32 bytes'],
     ['in a file that is missing', { DATA_KEY_FILE: '/nowhere/Peridot' }, 'DATA_KEY_FILE: the file cannot be read'],
-    ['in both places', { DATA_KEY: written('A'), DATA_KEY_FILE: fileWith(hex) }, 'DATA_KEY, DATA_KEY_FILE: set one'],
     [
-      'and one of the old ones is a word',
-      { DATA_KEY: written('A'), DATA_KEYS_OLD: `${written('B')},Peridot` },
+      'given as a value and as a file',
+      { DATA_KEY: envValueOf('A'), DATA_KEY_FILE: fileWith(hex) },
+      'DATA_KEY, DATA_KEY_FILE: set one',
+    ],
+    [
+      'with an old key that is a word',
+      { DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: `${envValueOf('B')},Peridot` },
       'DATA_KEYS_OLD: each of them must be 32 bytes',
     ],
-    ['and is missing beside old ones', { DATA_KEYS_OLD: written('B') }, 'DATA_KEYS_OLD: set DATA_KEY'],
-  ])('that is %s is refused by name, never by value', (_, env, said) => {
+    ['missing beside old keys', { DATA_KEYS_OLD: envValueOf('B') }, 'DATA_KEYS_OLD: set DATA_KEY'],
+  ])('A data key %s is refused by its variable’s name, never by its value', (_, env, words) => {
     const fault = faultIn(env);
-    expect(fault).toContain(said);
+    expect(fault).toContain(words);
     expect(fault.split('\n')).toHaveLength(2);
-    for (const value of ['Peridot', written('A'), written('B'), short, long, folder])
+    for (const value of ['Peridot', envValueOf('A'), envValueOf('B'), short, long, folder])
       expect(fault).not.toContain(value);
   });
 });
 
-describe('a program that somebody starts with nothing sealed', () => {
+describe('a program that starts with nothing sealed', () => {
   const env = {
     ...{ HOST: '127.0.0.1', ALLOWED_SERVICE_HOSTS: '127.0.0.1', STORE_IN_CLEAR: 'yes' },
     ...{ MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000aa', MicrosoftAppPassword: 'none' },
     MicrosoftAppTenantId: appTenant,
   };
 
-  it('says at each start that what is personal is not encrypted', async () => {
+  it('A program with STORE_IN_CLEAR warns at each start that personal data is not encrypted', async () => {
     const world = await startWorld({ env });
-    const warned = 'WARNING: STORE_IN_CLEAR is yes. What is personal is NOT ENCRYPTED';
-    await world.until(() => world.log.some((line) => line.startsWith(warned)));
+    const warning = 'WARNING: STORE_IN_CLEAR is yes. What is personal is NOT ENCRYPTED';
+    await world.until(() => world.log.some((line) => line.startsWith(warning)));
     await world.stop();
   });
 });

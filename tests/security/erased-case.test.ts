@@ -17,6 +17,7 @@ import {
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments } from '../fakes/people.ts';
 import { run } from '../tools/tool.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
 
 const child = { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' };
 const decision = { Decision: 'Concerns about trafficking', 'What action': 'Garnet visit.', Reasons: 'Jasper.' };
@@ -26,7 +27,7 @@ const pack = {
   retention: { source: 'set by the test', drafts: 'PT1S', decided: 'PT1S', accessLog: 'PT1H' },
 };
 
-describe('a case whose facts were erased while the program serves', () => {
+describe('a case erased while the program runs', () => {
   let world: World;
   let reference: string;
   let open: string;
@@ -63,7 +64,7 @@ describe('a case whose facts were erased while the program serves', () => {
 
   const gone = 'Every name, answer and text is gone. What happened and when is kept.';
 
-  it('is shown to the MASH as that, in place of the card that had the facts, and with a line in its thread', async () => {
+  it('The MASH sees an erased case as erased on its card and in a line of its thread', async () => {
     const { mo } = world;
     await world.until(() => cardInChannel(mo, reference)?.text.includes('ERASED'));
     const card = caseCard(mo, reference).sees();
@@ -75,7 +76,7 @@ describe('a case whose facts were erased while the program serves', () => {
     await world.until(() => allOf(mo.thread(reference)).includes('ERASED under retention'));
   });
 
-  it('stands in no message of the bot any more: not in the threads, not in the chat of its author', async () => {
+  it('No message of the bot, in a thread or the author’s chat, still shows a fact of an erased case', async () => {
     const { mo, sue, jane } = world;
     const team = () => sue.on(({ headings }) => headings.includes(reference)).sees().conversationId;
     const all = () => [...mo.thread(reference), ...world.teams.delivered(team())];
@@ -87,7 +88,7 @@ describe('a case whose facts were erased while the program serves', () => {
     await world.until(() => !/Garnet|Jasper/.test(allOf(jane.chat())));
   });
 
-  it('is shown so to the Assessment team and to its author, whose receipt had a fact, too', async () => {
+  it('The Assessment team’s card and the author’s receipt show an erased case without facts', async () => {
     const { sue, jane } = world;
     const card = () =>
       sue.on(
@@ -100,7 +101,7 @@ describe('a case whose facts were erased while the program serves', () => {
     expect(receipt(jane, reference).sees().buttons).not.toContain('Add information');
   });
 
-  it('stands in the lists of its author with the day, and so does the draft that nobody went on with', async () => {
+  it('The author’s list shows the erased case and the erased draft with the day of erasing', async () => {
     const { jane } = world;
     await jane.says('my referrals');
     const { text, buttons } = jane.sees();
@@ -115,19 +116,19 @@ describe('a case whose facts were erased while the program serves', () => {
     expect(jane.sees().text).toContain('under the retention rules');
   });
 
-  it('leaves no answer of the draft in the chat, and typed words go nowhere', async () => {
+  it('An erased draft leaves no answer in the chat, and takes no typed answer', async () => {
     const { jane } = world;
     const all = await world.until(() => allOf(jane.chat()).includes('This draft is deleted') && jane.chat());
     for (const message of all) if (allOf([message]).includes(draft)) expect(allOf([message])).not.toMatch(fact);
     expect(allOf(all)).not.toMatch(/Opal|Amber/);
-    expect(allOf(all)).not.toContain(`Sent as ${draft}`); // it was sent to nobody
+    expect(allOf(all)).not.toContain(`Sent as ${draft}`); // the draft was never sent
     expect(allOf(await jane.says('He is called Beryl.'))).toContain('I did not save that');
     await jane.says(draft);
     expect(jane.sees().text).toContain('This draft is erased');
     expect(jane.sees().text).toContain('Nothing of it was sent to the MASH, and nothing of it is kept.');
   });
 
-  it('takes nothing new: not from its author, not from the MASH, not from an old card', async () => {
+  it('An erased case takes nothing new from its author, the MASH or an old card', async () => {
     const { jane, mo, pat } = world;
     for (const words of [
       `add ${reference}: Beryl.`,
@@ -146,14 +147,13 @@ describe('a case whose facts were erased while the program serves', () => {
     expect((await tool('retention', '--dry-run')).out).not.toContain(reference);
   });
 
-  it('is found, counted, and exported with its history and the head of its chain, and without a fact', async () => {
+  it('An erased case is still found, counted and exported with its history and chain head, without a fact', async () => {
     const { mo } = world;
     await mo.mentions(`find ${reference}`);
     expect(mo.sees().text).toContain('ERASED');
     const card = caseCard(mo, reference);
     await card.presses('Case as a file');
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(card.sees().json))?.[0] ?? '';
-    const saved = await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
+    const saved = await saveFile(copyLinkIn(JSON.stringify(card.sees().json)) ?? '', 'json');
     const file = CaseFile.parse(await saved.json());
     expect(JSON.stringify(file)).not.toMatch(fact);
     expect(file.leftOut.join()).toContain('under retention: every name, answer and text.');
@@ -174,7 +174,7 @@ describe('a case whose facts were erased while the program serves', () => {
     expect(allOf(report)).not.toContain('could not be read');
   });
 
-  it('leaves the others alone', async () => {
+  it('Erasing one case leaves the others unchanged', async () => {
     expect(caseCard(world.mo, open).sees().text).toContain('Opal');
     expect(textsOf(world.jane.chat())).not.toContain('Not saved');
     expect(world.log.join('\n')).not.toMatch(/case\.failed|turn\.failed|"level":50/);

@@ -20,7 +20,7 @@ import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, caseContext, jane, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
-import { act, anyFact, DECIDED, decided, SENT } from './stored.ts';
+import { act, anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-erasing-'));
 const peer = await startPeer();
@@ -43,14 +43,14 @@ describe.each([
       cosmosStore({ endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} }),
   ],
 ])('erasing in %s', (_, open) => {
-  it('takes every fact, stands in the history, and takes the old entries of the access log', async () => {
+  it('Erasing a case removes every fact and the old access-log entries, and is itself an event in the history', async () => {
     const store = await open('whole');
-    await decided(store);
+    await storeDecidedCase(store);
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
-    const found = [];
-    for await (const each of judgeEveryCase(store, () => caseContext(LATE))) found.push(each);
-    expect(found).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
+    const judged = [];
+    for await (const each of judgeEveryCase(store, () => caseContext(LATE))) judged.push(each);
+    expect(judged).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
     expect(await eraseCase(REFERENCE, deps)).toMatchObject({ kind: 'due' });
     for await (const old of oldReads(store, deps.cases, caseContext(LATE))) expect(await eraseReads(old, deps)).toBe(1);
     const stored = await store.read('case', REFERENCE);
@@ -60,9 +60,9 @@ describe.each([
     await store.close();
   });
 
-  it('spares a case to which somebody did something in that moment', async () => {
+  it('Erasing spares a case that somebody changes at the same moment', async () => {
     const store = await open('moment');
-    const cases = await decided(store, SISTER);
+    const cases = await storeDecidedCase(store, SISTER);
     let isFirst = true;
     const meddled: Store = {
       ...store,
@@ -90,7 +90,7 @@ describe.each([
     await store.close();
   });
 
-  it('has a read on record that nobody can write over', async () => {
+  it('The store lets nobody overwrite a recorded read', async () => {
     const store = await open('reads');
     await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, DECIDED);
     const [page] = await store.all('read|', 1);

@@ -5,10 +5,10 @@ import { CaseId } from '../../src/base/reference.ts';
 import { Duration, Instant } from '../../src/base/time.ts';
 import { CaseEvent } from '../../src/history/events.ts';
 
-/** What an event may say: who of the staff, when, which case, how long, a day of a clock. None of them can hold a sentence. */
+/** What an event may hold: a member of staff, a time, a case, a duration. None of them can hold a sentence. */
 const closed = new Set<unknown>([Instant, StaffId, CaseId, Duration]);
 
-/** Where in a schema somebody could write what they like. */
+/** The places in a schema that could hold any text. */
 function openPlaces(schema: unknown, path: string): string[] {
   if (closed.has(schema) || schema instanceof z.ZodISODate) return [];
   if (schema instanceof z.ZodLiteral || schema instanceof z.ZodEnum) return [];
@@ -25,15 +25,19 @@ const typeOf = (event: { shape: { type: z.ZodLiteral } }) => String(event.shape.
 
 describe('an event', () => {
   it.each(CaseEvent.options.map((event) => [typeOf(event), event] as const))(
-    '%s has no place for a name, a text or an answer',
+    'The event %s has no place for a name, a text or an answer',
     (type, event) => {
       expect(openPlaces(event, type)).toEqual([]);
     },
   );
 
-  it('with a text would be found', () => {
-    const said = z.object({ type: z.literal('Said'), at: Instant, why: z.array(z.object({ words: z.string() })) });
-    expect(openPlaces(said, 'Said')).toEqual(['Said.why[].words']);
+  it('The search for open places finds a text in an event', () => {
+    const eventWithText = z.object({
+      type: z.literal('Said'),
+      at: Instant,
+      why: z.array(z.object({ words: z.string() })),
+    });
+    expect(openPlaces(eventWithText, 'Said')).toEqual(['Said.why[].words']);
     expect(openPlaces(z.object({ who: z.string().optional() }), 'Said')).toEqual(['Said.who']);
   });
 });

@@ -17,19 +17,20 @@ import type { World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 import { walk } from '../protocol-coverage/walking.ts';
+import { copyLinkIn } from './copy-links.ts';
 
-/** Every journey through the real program, with texts of one's own in every box. */
+/** Plays every journey through the real program, with the caller's own texts in every box. */
 
-/** What is typed into a box: at most so many characters, the same text each time for the same name. */
+/** Gives the text for a box, at most `limit` characters long. The same box always gets the same text. */
 export type Write = (box: string, limit: number) => string;
 
 export interface Played {
-  walked: string[]; // one referral for each agency, everything filled in; the first goes through all that follows
+  walked: string[]; // one full referral for each agency; the first goes through everything that follows
   reference: string;
-  second: string; // of the same child, by another referrer; nobody decides it
-  spread: string; // sent from the second of two messages that showed it
+  second: string; // about the same child, by another referrer; nobody decides it
+  spread: string; // two messages showed it, and it was sent from the second
   phoned: string;
-  sentAt: number; // from this moment of Teams on, the author's chat holds nothing but what came after sending
+  sentAt: number; // the moment in Teams from which on the author's chat holds only what came after sending
   ownCopy: string; // the link
   caseFile: string;
 }
@@ -40,7 +41,7 @@ const long = 2000;
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
 const referenceIn = (text: string): string => /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(text)?.[0] ?? 'NO REFERENCE';
 
-/** @param world with the Assessment team's channel */
+/** @param world has the Assessment team's channel set up */
 export async function everyJourney(world: World, write: Write): Promise<Played> {
   const { jane, tom, mo, pat, until } = world;
   for (const who of [mo, world.ana, world.dee]) await who.says('hi');
@@ -53,7 +54,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
   };
   const about = { Agency: 'Housing', 'Your name': write('other-name', 100), 'Phone, for': write('other-phone', 60) };
   const walked: string[] = [];
-  const typed = new Set<string>(); // in the walks before: typed once into each box is enough
+  const typed = new Set<string>(); // boxes filled in earlier walks; once is enough for each
   for (const agency of agencies.toSorted((one, other) => Number(other === 'health') - Number(one === 'health'))) {
     const before = new Set(typed);
     const writeOnce: Write = (box, limit) => {
@@ -74,7 +75,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
   await until(() => receipt(jane, reference).sees().text.includes('Delivered'));
   await until(() => caseCard(mo, second).sees());
   await afterSending(world, reference, write);
-  await beside(world, reference, write);
+  await sideRecords(world, reference, write);
   const phoned = await byPhone(pat, write);
   await decided(world, reference, write);
   await disagreed(world, reference, write);
@@ -84,7 +85,10 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
   return { walked, reference, second, spread, phoned, sentAt, ...links };
 }
 
-/** A draft whose answers stand in an earlier message, too, because the worker typed a word meanwhile. @returns its reference */
+/**
+ * Sends a draft whose answers are in an earlier message, too, because the worker typed a word meanwhile.
+ * @returns its reference
+ */
 async function spreadOverTheChat(person: Person, child: Filled): Promise<string> {
   await toCheckAnswers(person, { child });
   await person.says('resume');
@@ -93,7 +97,7 @@ async function spreadOverTheChat(person: Person, child: Filled): Promise<string>
   return referenceOn(card);
 }
 
-/** A check left lying, one deleted, and a practice case. */
+/** Leaves one check unfinished, deletes another and begins a practice case. */
 async function abandoned({ sid, sue, ivy }: World, write: Write): Promise<void> {
   const card = await beginsCheck(sid);
   await continuesToChild(card, {
@@ -135,7 +139,7 @@ async function afterSending({ jane, pat, mo, until }: World, reference: string, 
   await inChat(jane, 'The MASH has a question').presses('Send answer', { 'Your answer': write('answer', long) });
 }
 
-async function beside({ pat, mo, until }: World, reference: string, write: Write): Promise<void> {
+async function sideRecords({ pat, mo, until }: World, reference: string, write: Write): Promise<void> {
   const records: [string, Filled][] = [
     ['Police informed', { 'When were they': '10 minutes ago', 'Police reference': write('side-reference', 200) }],
     ['Claims to be family', { 'In your words': write('side-family', long) }],
@@ -255,7 +259,7 @@ async function assessed({ sue, until }: World, reference: string, write: Write):
   });
 }
 
-/** Who works in the agencies: people too, though not of a case. */
+/** Fills in the names of officers in the agencies: they are people too, though not of a case. */
 async function names({ ash, teams }: World, write: Write): Promise<void> {
   teams.members.add(profiles.ash);
   const [invite] = await ash.mentions('set up');
@@ -270,7 +274,7 @@ async function names({ ash, teams }: World, write: Write): Promise<void> {
   teams.members.delete(profiles.ash);
 }
 
-/** What somebody of the MASH records through a form under More on the shared card. */
+/** Records something as a MASH member through a form under More on the shared card. */
 async function under(person: Person, reference: string, title: string, button: string, filled: Filled): Promise<void> {
   const card = caseCard(person, reference);
   await card.presses('More');
@@ -278,7 +282,7 @@ async function under(person: Person, reference: string, title: string, button: s
   await card.presses(button, filled);
 }
 
-const linkIn = (text: string): string => /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(text)?.[0] ?? 'NO LINK';
+const linkIn = (text: string): string => copyLinkIn(text) ?? 'NO LINK';
 
 async function ownCopy(person: Person, reference: string): Promise<string> {
   await receipt(person, reference).presses('My copy');

@@ -35,14 +35,15 @@ const cosmos = async (): Promise<Store> => {
 };
 const verdict = async (store: Store, id: string = REFERENCE) => verdictOn(id, (await store.read('case', id))?.document);
 
-type Change = [what: string, change: (raw: a.Raw) => void, difference: Difference];
+type Change = [what: string, change: (raw: a.RawCase) => void, difference: Difference];
 const swapped = <T>(list: T[], one: number, other: number) => {
   const [a, b] = [list[one], list[other]];
   if (a === undefined || b === undefined) throw new Error('nothing to swap');
   list.splice(one, 1, b);
   list.splice(other, 1, a);
 };
-// DraftStarted, ReferralSubmitted, ReferralDelivered, ReferralTaken, QuestionAsked, QuestionAnswered, DecisionRecorded
+// The events are DraftStarted, ReferralSubmitted, ReferralDelivered, ReferralTaken, QuestionAsked, QuestionAnswered
+// and DecisionRecorded.
 const changes: Change[] = [
   [
     'who decided',
@@ -50,7 +51,7 @@ const changes: Change[] = [
     { what: 'event-changed', event: 7, type: 'DecisionRecorded' },
   ],
   [
-    'by a millisecond when it was sent',
+    'the time of sending by a millisecond',
     ({ events }) => Object.assign(events[1] ?? {}, { at: '2020-11-24T14:03:20.001Z' }),
     { what: 'event-changed', event: 2, type: 'ReferralSubmitted' },
   ],
@@ -65,12 +66,12 @@ const changes: Change[] = [
     { what: 'events-reordered', event: 4, type: 'QuestionAsked' },
   ],
   [
-    'an event in the middle, by taking it out',
+    'the history by removing an event in the middle',
     ({ events }) => void events.splice(4, 1),
     { what: 'event-removed', event: 5, type: 'QuestionAnswered' },
   ],
   [
-    'an event in the middle, by taking it out with its link',
+    'the history by removing an event in the middle with its link',
     ({ events, chain }) => {
       events.splice(4, 1);
       chain?.splice(4, 1);
@@ -78,7 +79,7 @@ const changes: Change[] = [
     { what: 'event-changed', event: 5, type: 'QuestionAnswered' },
   ],
   [
-    'the last event, by taking it out',
+    'the history by removing the last event',
     (raw) => {
       raw.events.pop();
       raw.status = 'awaiting-decision';
@@ -86,12 +87,12 @@ const changes: Change[] = [
     { what: 'event-removed', event: 7, type: '' },
   ],
   [
-    'the history, by putting an event in',
+    'the history by inserting an event',
     ({ events }) => void events.splice(3, 0, { type: 'ReferralSeen', at: a.SENT, by: 'pat' }),
     { what: 'event-added', event: 4, type: 'ReferralSeen' },
   ],
   [
-    'the history, by putting an event at its end',
+    'the history by adding an event at its end',
     ({ events }) => void events.push({ type: 'ReferrerTold', at: a.DECIDED }),
     { what: 'event-added', event: 8, type: 'ReferrerTold' },
   ],
@@ -136,17 +137,17 @@ const changes: Change[] = [
     { what: 'fact-changed', fact: 'answers' },
   ],
   [
-    'a text, by taking it out',
+    'the facts by removing a text',
     ({ facts }) => void delete facts.texts['answer-1'],
     { what: 'fact-removed', fact: 'text:answer-1' },
   ],
   [
-    'the answers, by emptying them',
+    'the answers by emptying them',
     ({ facts }) => Object.assign(facts, { answers: emptyAnswers }),
     { what: 'fact-removed', fact: 'answers' },
   ],
   [
-    'the facts, by putting one in',
+    'the facts by adding one',
     ({ facts }) => {
       facts.texts['information-1'] = 'He was kind.';
     },
@@ -158,17 +159,17 @@ describe.each([
   ['SQLite', sqlite],
   ['Cosmos DB (peer)', cosmos],
 ])('the history of a case in %s', (_, open) => {
-  it('is whole whatever happened to it, one link an event', async () => {
+  it('The history of a case is whole, with one link for each event', async () => {
     const store = await open();
-    await a.decided(store);
+    await a.storeDecidedCase(store);
     const found = await verdict(store);
     expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
     await store.close();
   });
 
-  it.each(changes)('shows that somebody changed %s', async (_what, change, difference) => {
+  it.each(changes)('The history of a case shows that somebody changed %s', async (_what, change, difference) => {
     const store = await open();
-    await a.decided(store);
+    await a.storeDecidedCase(store);
     await a.tamper(store, change);
     expect(await verdict(store)).toEqual({ kind: 'broken', difference });
     await store.close();
@@ -176,15 +177,18 @@ describe.each([
 });
 
 describe('what somebody changed in the store', () => {
-  const written = changes.filter(([what]) => what !== 'the status'); // which is worked out anew from the history
-  it.each(written)('is not made good by what the program writes afterwards: %s', async (_what, change) => {
-    const store = await sqlite();
-    const cases = await a.decided(store);
-    await a.tamper(store, change);
-    await a.act(cases, (_, { facts }, { now }) => information(facts.texts, now), jane, a.DECIDED);
-    expect((await verdict(store)).kind).toBe('broken');
-    await store.close();
-  });
+  const changesOfHistory = changes.filter(([what]) => what !== 'the status'); // the program works the status out from the history
+  it.each(changesOfHistory)(
+    'A later write of the program does not hide that somebody changed %s',
+    async (_what, change) => {
+      const store = await sqlite();
+      const cases = await a.storeDecidedCase(store);
+      await a.tamper(store, change);
+      await a.act(cases, (_, { facts }, { now }) => information(facts.texts, now), jane, a.DECIDED);
+      expect((await verdict(store)).kind).toBe('broken');
+      await store.close();
+    },
+  );
 
   const information = (texts: Record<string, string>, now: typeof a.DECIDED) => ({
     kind: 'happened' as const,
@@ -192,9 +196,9 @@ describe('what somebody changed in the store', () => {
     texts: { 'information-2': `More. ${Object.keys(texts).length}` },
   });
 
-  it('shows when a case is put under the reference of another', async () => {
+  it('The history shows when a case is put under the reference of another', async () => {
     const store = await sqlite();
-    await a.decided(store);
+    await a.storeDecidedCase(store);
     const { document } = (await store.read('case', REFERENCE)) ?? {};
     expect(verdictOn(SISTER, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
     const renamed = { ...(document as object), id: SISTER };
@@ -202,9 +206,9 @@ describe('what somebody changed in the store', () => {
     await store.close();
   });
 
-  it('shows only against a head that was kept, where the whole chain was made anew', async () => {
+  it('Only a saved head reveals that the whole chain was computed again', async () => {
     const store = await sqlite();
-    await a.decided(store);
+    await a.storeDecidedCase(store);
     const before = await verdict(store);
     await a.tamper(store, (raw) => {
       Object.assign(raw.events[6] ?? {}, { by: 'meg' });
@@ -224,9 +228,9 @@ describe('what somebody changed in the store', () => {
 });
 
 describe('events and chain', () => {
-  it('hold no fact: those are in one part of the record, each with a salt of its own', async () => {
+  it('Events and chain hold no fact, and each fact has its own salt', async () => {
     const store = await sqlite();
-    const cases = await a.decided(store);
+    const cases = await a.storeDecidedCase(store);
     const { facts, ...rest } = (await cases.load(REFERENCE)) as CaseRecord;
     expect(JSON.stringify(facts)).toMatch(a.anyFact);
     expect(JSON.stringify(rest)).not.toMatch(a.anyFact);
@@ -234,16 +238,16 @@ describe('events and chain', () => {
     const texts = Object.keys(facts.texts).map((name) => `text:${name}`);
     const names = Object.keys(facts.names).map((id) => `name:${id}`);
     expect(Object.keys(salts).sort()).toEqual(['answers', ...names, ...texts].sort());
-    const named = Object.values(salts);
-    expect(new Set(named).size).toBe(named.length);
-    for (const salt of named) expect(Buffer.from(salt, 'base64url')).toHaveLength(32);
+    const saltValues = Object.values(salts);
+    expect(new Set(saltValues).size).toBe(saltValues.length);
+    for (const salt of saltValues) expect(Buffer.from(salt, 'base64url')).toHaveLength(32);
     await store.close();
   });
 
-  it('commit to the same words differently in another case: nobody can compare the two', async () => {
+  it('The chains of two cases commit to the same words differently, so nobody can compare them', async () => {
     const store = await sqlite();
-    await a.decided(store);
-    const cases = await a.decided(store, SISTER);
+    await a.storeDecidedCase(store);
+    const cases = await a.storeDecidedCase(store, SISTER);
     const commitments = async (id: typeof REFERENCE) =>
       ((await cases.load(id))?.chain ?? []).flatMap(({ facts }) => Object.values(facts ?? {}));
     const [one, other] = await Promise.all([commitments(REFERENCE), commitments(SISTER)]);
@@ -252,9 +256,9 @@ describe('events and chain', () => {
     await store.close();
   });
 
-  it('lose the salt with the fact, and stand, when a draft is deleted', async () => {
+  it('Deleting a draft removes the salts with the facts, and the history stays whole', async () => {
     const store = await sqlite();
-    const cases = await a.drafted(store);
+    const cases = await a.storeDraft(store);
     await a.act(cases, (_, __, { now }) => missing(now), jane, a.SENT);
     expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toContain('text:missing-1');
     await cases.change(REFERENCE, (record) => {
@@ -274,9 +278,9 @@ describe('events and chain', () => {
     texts: { 'missing-1': 'Gone since noon.' },
   });
 
-  it('begin for a case of an earlier program with its next write, and from its first event on', async () => {
+  it('The next write of an earlier program’s case chains it from its first event on', async () => {
     const store = await sqlite();
-    const cases = await a.decided(store);
+    const cases = await a.storeDecidedCase(store);
     await a.tamper(store, (raw) => {
       raw.chain = undefined;
       Object.assign(raw.facts, { salts: undefined });
@@ -287,7 +291,7 @@ describe('events and chain', () => {
     await store.close();
   });
 
-  it('take half a character without refusing to write', async () => {
+  it('The chain accepts a fact with half a character', async () => {
     const store = await sqlite();
     const cases = casesIn(store, () => {});
     const draft = aDraft(a.BEGUN);
@@ -306,14 +310,14 @@ describe('any history', () => {
     { maxLength: 12 },
   );
 
-  it('is whole after any commands by anybody, and never once a letter of it is another', async () => {
+  it('A history is whole after any commands by anybody, and broken once any letter changes', async () => {
     const store = await sqlite();
     let cases = 0;
     await fc.assert(
       fc.asyncProperty(steps, fc.nat(), async (commands, which) => {
         cases += 1;
         const id = `HT-${String(cases).padStart(4, '0')}-AAA` as typeof REFERENCE;
-        const written = await a.drafted(store, id);
+        const written = await a.storeDraft(store, id);
         await written.change(id, (record) => ({ record: sent(record, a.SENT), result: undefined }));
         for (const { decide, by } of commands) await a.act(written, decide, by, a.DECIDED, id);
         expect((await verdict(store, id)).kind).toBe('whole');
@@ -325,7 +329,7 @@ describe('any history', () => {
     await store.close();
   });
 
-  /** Changes the first letter of one text, wherever in the value it is. */
+  /** Changes the first letter of one text anywhere in the value. */
   function oneLetter(value: unknown, which: number): void {
     const places: [Record<string, unknown>, string][] = [];
     const walk = (each: unknown): void => {
@@ -341,9 +345,9 @@ describe('any history', () => {
   }
 });
 
-it('the head of a chain is the hash of its last event, and a draft just begun has one', async () => {
+it('The chain of a draft just begun has a head', async () => {
   const store = await sqlite();
-  const cases = await a.drafted(store);
+  const cases = await a.storeDraft(store);
   expect(headOf((await cases.load(REFERENCE)) as CaseRecord)).toMatch(/^[0-9a-f]{64}$/);
   await store.close();
 });

@@ -15,7 +15,7 @@ import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, caseContext, pack, REFERENCE } from '../case/a-case.ts';
 import { bare, readPdf } from '../copy/a-copy.ts';
-import { anyFact, DECIDED, decided, SENT } from './stored.ts';
+import { anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-heads-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,31 +29,31 @@ describe('every export of a case', () => {
   let head: string;
   beforeAll(async () => {
     const store = sqliteStore(join(folder, 'mash.db'), 'HT');
-    record = (await (await decided(store)).load(REFERENCE)) as CaseRecord;
+    record = (await (await storeDecidedCase(store)).load(REFERENCE)) as CaseRecord;
     head = headOf(record) ?? 'no head';
     await store.close();
   });
 
-  it('carries the head of its chain as JSON, and says how many events it is of', () => {
+  it('The JSON case file carries the head of the chain and its number of events', () => {
     expect(CaseFile.parse(fileOf(record)).chain).toEqual({ events: 7, head });
   });
 
   it.each<[string, () => OwnCopy]>([
     ['the case file', () => caseInWords(fileOf(record))],
     ['the author’s own copy', () => copyOf(record)],
-  ])('carries it as plain text and PDF, whole: %s', async (_, words) => {
+  ])('The plain text and PDF of %s carry the whole head of the chain', async (_, words) => {
     expect(referralPlain(words())).toContain(`Proof of the history up to here, 7 events: ${head}\n`);
     const { words: printed } = await readPdf(await referralPdf(words()));
     expect(bare(printed)).toContain(head);
   });
 
-  it('has none to carry where an earlier program wrote the case last', () => {
+  it('An export carries no head of the chain where an earlier program wrote the case last', () => {
     const { chain: _, ...old } = record;
     expect(fileOf(old)).not.toHaveProperty('chain');
     expect(referralPlain(copyOf(old))).not.toContain('Proof of the history');
   });
 
-  it('says of an erased case that its facts are gone, and makes no “Not known” of them', () => {
+  it('An export of an erased case says that its facts are gone, and shows none as “Not known”', () => {
     const why = { kind: 'due', why: 'decided', since: SENT, period: Duration.parse('P365D') } as const;
     const gone = withFactsErased(record, why, ada.id, caseContext(DECIDED));
     for (const text of [referralPlain(caseInWords(fileOf(gone))), referralPlain(copyOf(gone))]) {

@@ -5,31 +5,35 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
+import { saveFile } from './copy-links.ts';
 import { caseFile, everyJourney, type Played } from './every-journey.ts';
 import { hostileText } from './hostile.ts';
 import { overhear } from './overheard.ts';
-import { strings } from './strings.ts';
+import { stringsIn } from './strings.ts';
 
-/** Every journey with hostile text in every box: it stays text, wherever it goes. */
+/** Plays every journey with hostile text in every box, and checks that it stays text wherever it goes. */
 
-/** Not part of the written case: of other people, deleted, left out where the child is in care, or read by the Assessment team alone. */
-const elsewhere =
+/**
+ * Boxes outside the written case: about other people, deleted, left out for a child in care, or for the Assessment team
+ * alone.
+ */
+const outsideTheCase =
   /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$|organisation$)/;
 
 describe('hostile text in every box', () => {
   const { write, texts } = hostileText();
-  let heard: ReturnType<typeof overhear>;
+  let answers: ReturnType<typeof overhear>;
   let world: World;
   let played: Played;
 
   beforeAll(async () => {
     world = await startWorld({ env: { ASSESSMENT_CHANNEL_ID: assessments.id } });
-    heard = overhear();
+    answers = overhear();
     played = await everyJourney(world, write);
-    heard.end();
+    answers.end();
   }, 300_000);
   afterAll(async () => {
-    heard.end();
+    answers.end();
     await world.stop();
   });
 
@@ -39,43 +43,43 @@ describe('hostile text in every box', () => {
       .flatMap(({ versions }) => versions.map(({ activity }) => activity));
   const cards = (): Json[] => [
     ...delivered().flatMap((each): Json[] => [cardOf(each)].filter(isJson)),
-    ...heard.cards(),
+    ...answers.cards(),
   ];
   const isTyped = (text: string): boolean => /«[a-z-]+»|evil\.example|<at>|\{\{/.test(text);
 
-  it('is stored as it was typed, to the last byte', () => {
+  it('Hostile text is stored exactly as it was typed, to the last byte', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const bodies = db
       .prepare('SELECT body FROM documents')
       .all()
       .map(({ body }) => JSON.parse(String(body)) as unknown);
     db.close();
-    const stored = new Set(bodies.flatMap((body) => [...strings(body)].map(({ text }) => text)));
+    const stored = new Set(bodies.flatMap((body) => [...stringsIn(body)].map(({ text }) => text)));
     const lost = [...texts].filter(([box, text]) => box !== 'gone-child' && !stored.has(text)).map(([box]) => box);
     expect(lost).toEqual([]);
     expect(texts.size).toBeGreaterThan(90);
   });
 
-  it('is the same in the case files: JSON byte for byte, and the plain text', async () => {
-    const expected = [...texts].filter(([box]) => !elsewhere.test(box));
+  it('Hostile text is unchanged in the case files: byte for byte in JSON, and in the plain text', async () => {
+    const expected = [...texts].filter(([box]) => !outsideTheCase.test(box));
     expect(expected.length).toBeGreaterThan(70);
     const inJson = async (link: string): Promise<string[]> => {
       const file: unknown = await (await saved(link, 'json')).json();
-      const held = [...strings(file)].map(({ text }) => text);
-      return expected.filter(([, text]) => held.some((each) => each.includes(text))).map(([box]) => box);
+      const textsInFile = [...stringsIn(file)].map(({ text }) => text);
+      return expected.filter(([, text]) => textsInFile.some((each) => each.includes(text))).map(([box]) => box);
     };
     const first = await inJson(played.caseFile);
-    const found = new Set(first);
+    const boxesFound = new Set(first);
     for (const reference of played.walked.slice(1))
-      for (const box of await inJson(await caseFile(world.mo, reference))) found.add(box);
-    expect(expected.map(([box]) => box).filter((box) => !found.has(box))).toEqual([]);
+      for (const box of await inJson(await caseFile(world.mo, reference))) boxesFound.add(box);
+    expect(expected.map(([box]) => box).filter((box) => !boxesFound.has(box))).toEqual([]);
     const plain = await (await saved(await caseFile(world.mo, played.reference), 'text')).text();
     const asLines = (box: string) => (texts.get(box) ?? 'NOTHING').replace(/\r\n?/g, '\n').replace(/\n(?=.)/g, '\n  ');
     expect(first.length).toBeGreaterThan(50);
     expect(first.filter((box) => !plain.includes(asLines(box)))).toEqual([]);
   }, 120_000);
 
-  it('is in the author’s own copy, too', async () => {
+  it('Hostile text is unchanged in the author’s own copy', async () => {
     const copy = await (await saved(played.ownCopy, 'text')).text();
     for (const box of ['child-name', 'worry', 'relationship', 'information', 'question', 'answer', 'correction-tell'])
       expect(copy).toContain(
@@ -86,33 +90,33 @@ describe('hostile text in every box', () => {
       );
   });
 
-  it('is read by the MASH as it was typed, but for signs that would turn the text around it', async () => {
+  it('The MASH reads hostile text as it was typed, without characters that would change the direction of the text around it', async () => {
     const squeezed = (text: string) => text.replace(/\s|\p{Bidi_Control}/gu, '');
-    const expected = [...texts].filter(([box]) => !elsewhere.test(box) || box.startsWith('call'));
+    const expected = [...texts].filter(([box]) => !outsideTheCase.test(box) || box.startsWith('call'));
     const notRead = (): string[] => {
-      const read = squeezed(
+      const textRead = squeezed(
         delivered()
           .flatMap((each) => [cardOf(each)].filter(isJson))
           .flatMap((card) =>
-            [...strings(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
+            [...stringsIn(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
           )
           .map(({ text }) => text)
           .join(''),
       );
-      return expected.filter(([, text]) => !read.includes(squeezed(text))).map(([box]) => box);
+      return expected.filter(([, text]) => !textRead.includes(squeezed(text))).map(([box]) => box);
     };
-    // A thread takes 55 messages in 30 seconds: what is more than that comes later.
+    // A thread takes 55 messages in 30 seconds; the rest come later.
     await world.until(() => notRead().length === 0, 60_000).catch(() => undefined);
     expect(notRead()).toEqual([]);
   }, 90_000);
 
-  it('stands in nothing but plain runs and boxes: no link, picture, mention, Markdown or expression in any card', () => {
+  it('Hostile text appears only in plain runs and boxes: it makes no link, picture, mention, Markdown or expression in any card', () => {
     const places = new Set<string>();
     for (const card of cards())
-      for (const { text, holder, key } of strings(card)) if (isTyped(text)) places.add(`${holder.type}.${key}`);
+      for (const { text, holder, key } of stringsIn(card)) if (isTyped(text)) places.add(`${holder.type}.${key}`);
     expect([...places].sort()).toEqual(['Input.Text.value', 'TextRun.text']);
     const runs = cards().flatMap((card) =>
-      [...strings(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
+      [...stringsIn(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
     );
     expect(runs.length).toBeGreaterThan(2000);
     expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
@@ -120,25 +124,26 @@ describe('hostile text in every box', () => {
     for (const { holder } of runs) expect(Object.keys(holder)).not.toContain('selectAction');
   });
 
-  it('is in no activity outside its card, and names nobody: no mention goes out', () => {
+  it('No activity holds hostile text outside its card, and none mentions anybody', () => {
     for (const activity of delivered()) {
-      const { attachments: _, ...caseContext } = activity;
-      expect([...strings(caseContext)].filter(({ text }) => isTyped(text))).toEqual([]);
+      const { attachments: _, ...outsideTheCard } = activity;
+      expect([...stringsIn(outsideTheCard)].filter(({ text }) => isTyped(text))).toEqual([]);
       expect(JSON.stringify(activity.entities ?? [])).not.toContain('mention');
     }
   });
 
-  it('stays text where it is typed as a message', async () => {
+  it('Hostile text typed as a message stays text', async () => {
     const { jane, mo } = world;
-    await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok)); // after so much reading the open connection may be closed
+    // Reading took so long that the open connection may have closed.
+    await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok));
     const words = 'Typed: [a](https://evil.example) <at>Mo Hussain</at> ${7*7} {{DATE(2020-01-01T00:00:00Z)}} \u202ex';
     await jane.says(`add ${played.reference}: ${words}`);
-    const whole = words.replace('\u202e', ''); // in the thread; the card may show less of it
+    const whole = words.replace('\u202e', ''); // the thread shows the whole text, the card may show less
     await world.until(() => runsIn(world.teams.delivered(referrals.id)).some((line) => line.includes(whole)));
     expect(caseCard(mo, played.reference).sees().links).not.toHaveProperty('a');
   });
 
-  it('has no names either that mean something to the program: they are no fields, and give nobody a right', async () => {
+  it('Hostile field names mean nothing to the program and give nobody a right', async () => {
     const { sid } = world;
     const client = teamsClient(sid.profile, world.teams);
     const deep: unknown = JSON.parse(`${'{"a":['.repeat(2000)}${']}'.repeat(2000)}`);
@@ -160,7 +165,7 @@ describe('hostile text in every box', () => {
   });
 
   async function saved(link: string, as: string): Promise<Response> {
-    const response = await fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+    const response = await saveFile(link, as);
     expect(response.status).toBe(200);
     return response;
   }
@@ -170,7 +175,7 @@ describe('hostile text in every box', () => {
 const runsIn = (activities: readonly Activity[]): string[] =>
   activities
     .flatMap((each) => richText(cardOf(each)))
-    .map(({ inlines }) => [...strings(inlines)].flatMap(({ text, key }) => (key === 'text' ? [text] : [])).join(''));
+    .map(({ inlines }) => [...stringsIn(inlines)].flatMap(({ text, key }) => (key === 'text' ? [text] : [])).join(''));
 
 function richText(value: unknown): Json[] {
   if (Array.isArray(value)) return value.flatMap(richText);

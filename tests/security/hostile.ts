@@ -1,6 +1,9 @@
 import type { Write } from './every-journey.ts';
 
-/** What bad hands, or clever programs, write into a box. Each piece is harmless to read and does harm where it is taken for more than text. */
+/**
+ * What an attacker might type into a box. Each piece is harmless as text and does harm where it is taken for more than
+ * text.
+ */
 export const pieces = [
   '[Click here](https://evil.example/?a=b)',
   '<at>Mo Hussain</at>',
@@ -27,8 +30,8 @@ export const pieces = [
 export const pieceFor = (box: string): string => `«${box}»`;
 
 /**
- * As many pieces as go into the box, filled up to its very last character. Each box begins with its own name, and with another piece than
- * the box before.
+ * Fills each box with as many pieces as fit, up to its very last character. The text begins with the name of the box,
+ * and its first piece differs from the box before.
  */
 export function hostileText(): { write: Write; readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();

@@ -15,7 +15,7 @@ import { aReferral, at, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
 import { run, start } from '../tools/tool.ts';
-import { dataKey, keysFor, type Letter, written } from './keys.ts';
+import { dataKey, envValueOf, keysFor, type Letter } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-rotate-'));
 const peer = await startPeer();
@@ -28,14 +28,14 @@ afterAll(async () => {
 
 const NOW = at('2026-11-24T14:00:00.000Z');
 let places = 0;
-const number = () => {
+const nextNumber = () => {
   places += 1;
   return places;
 };
 const [idA, idB] = [dataKey('A').id, dataKey('B').id];
 const env = (present: Letter, ...old: Letter[]) => ({
-  DATA_KEY: written(present),
-  DATA_KEYS_OLD: old.map(written).join(','),
+  DATA_KEY: envValueOf(present),
+  DATA_KEYS_OLD: old.map(envValueOf).join(','),
 });
 
 const fact = 'Girl Opal of 14 Beech Road';
@@ -48,15 +48,15 @@ const cases = (count: number): Document[] =>
 async function fill(store: Store, documents: Document[]): Promise<void> {
   for (const document of documents) await store.create(document);
 }
-async function aFile(keys: DataKeys | undefined, documents: Document[]): Promise<string> {
-  const path = join(folder, String(number()), 'mash.db');
+async function newFile(keys: DataKeys | undefined, documents: Document[]): Promise<string> {
+  const path = join(folder, String(nextNumber()), 'mash.db');
   const bare = sqliteStore(path, 'HT');
   await fill(keys ? sealedStore(bare, 'HT', keys) : bare, documents);
   await bare.close();
   return path;
 }
-/** How many documents are under which key; of a file or a database of Cosmos DB. */
-async function underKeys(store: Store): Promise<Record<string, number>> {
+/** Counts a store’s documents by the key they are sealed with, and closes the store. */
+async function countByKey(store: Store): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for await (const page of pages(store)) {
     for (const { stored } of page) {
@@ -67,8 +67,8 @@ async function underKeys(store: Store): Promise<Record<string, number>> {
   await store.close();
   return counts;
 }
-const inFile = (path: string) => underKeys(sqliteStore(path, 'HT'));
-/** Straight to the service: what is slow for the command is quick for others. */
+const countInFile = (path: string) => countByKey(sqliteStore(path, 'HT'));
+/** Connects directly to the service, so only the command is slow. */
 const openCosmos = (database: string) =>
   cosmosStore({ endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} });
 const cosmosEnv = (database: string) => ({
@@ -77,9 +77,9 @@ const cosmosEnv = (database: string) => ({
   COSMOS_KEY: key,
   COSMOS_DATABASE: database,
 });
-/** The command on cases under A that go to B, over a connection on which each write takes a while. */
-async function slowly(documents: Document[]) {
-  const database = `mash-${number()}`;
+/** Starts rotating cases from key A to key B over a connection on which each write takes a while. */
+async function rotateSlowly(documents: Document[]) {
+  const database = `mash-${nextNumber()}`;
   const bare = await openCosmos(database);
   await fill(sealedStore(bare, 'HT', keysFor('A')), documents);
   proxy.always('replace', { kind: 'delay', ms: 400 });
@@ -95,7 +95,7 @@ async function write(store: Store, id: string, facts: string): Promise<void> {
   const outcome = await store.replace({ kind: 'case', id, ...{ facts } }, found?.version ?? '');
   if (outcome.kind !== 'saved') throw new Error(`${id} was not written`);
 }
-/** Every byte of the file and what lies beside it. */
+/** Every byte of the file and the files beside it. */
 const bytesOf = (path: string): string =>
   readdirSync(dirname(path))
     .filter((name) => name.startsWith(basename(path)))
@@ -103,8 +103,8 @@ const bytesOf = (path: string): string =>
     .join('\n');
 
 describe('keys:rotate', () => {
-  it('seals every document with the new key, says how many there are under it, and that the old one may go', async () => {
-    const path = await aFile(keysFor('A'), [...cases(250), { kind: 'keys', id: 'case-1', keys: ['a-key'] }]);
+  it('keys:rotate seals every document with the new key, counts them and says that the old key may go', async () => {
+    const path = await newFile(keysFor('A'), [...cases(250), { kind: 'keys', id: 'case-1', keys: ['a-key'] }]);
     const { code, out, errors } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') });
     expect([code, out]).toEqual([
       0,
@@ -112,40 +112,40 @@ describe('keys:rotate', () => {
     ]);
     expect(errors).toContain('Sealing');
     expect(errors).toContain('251/251');
-    expect(await inFile(path)).toEqual({ [idB]: 250, none: 1 });
+    expect(await countInFile(path)).toEqual({ [idB]: 250, none: 1 });
     const store = sealedStore(sqliteStore(path, 'HT'), 'HT', keysFor('B'));
     expect(await store.read('case', 'case-249')).toMatchObject({ document: { facts: `${fact} 249` } });
     await store.close();
   });
 
-  it('seals what was written before there was a key, and leaves none of it in the file', async () => {
-    const path = await aFile(undefined, cases(250));
+  it('keys:rotate seals what was written before there was a key, and leaves no clear text in the file', async () => {
+    const path = await newFile(undefined, cases(250));
     expect(bytesOf(path)).toContain(fact);
     const { code, out } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('A'), UNSEALED_READ: 'yes' });
     expect([code, out.split('\n')[0]]).toEqual([0, `Sealed 250 documents of HT with the key ${idA}.`]);
     expect(bytesOf(path)).not.toContain('Opal');
   });
 
-  it('makes nothing good that somebody wrote past the program: what is not sealed stays so, and is named', async () => {
-    const path = await aFile(keysFor('A'), cases(2));
+  it('keys:rotate does not seal what somebody wrote past the program, but names it', async () => {
+    const path = await newFile(keysFor('A'), cases(2));
     const bare = sqliteStore(path, 'HT');
     await bare.create({ kind: 'link', id: 'forged', ...{ target: { to: 'case-file', case: REFERENCE } } });
     const { code, out, errors } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') });
-    expect([code, await inFile(path)]).toEqual([1, { [idB]: 2, none: 1 }]);
+    expect([code, await countInFile(path)]).toEqual([1, { [idB]: 2, none: 1 }]);
     expect(out).toContain('1 are not sealed\n  Where the key is new, run this with UNSEALED_READ=yes.');
     expect(errors).toContain('  link forged: A document is not sealed');
     await bare.close();
   });
 
-  it('leaves the access log as it is, which nobody may write over', async () => {
+  it('keys:rotate leaves the access log unchanged', async () => {
     const read = { kind: 'read' as const, id: 'case-1~now', ...{ case: 'case-1', by: 'jane', at: NOW, how: 'more' } };
-    const path = await aFile(keysFor('A'), [...cases(2), read]);
+    const path = await newFile(keysFor('A'), [...cases(2), read]);
     expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') })).code).toBe(0);
-    expect(await inFile(path)).toEqual({ [idB]: 2, none: 1 });
+    expect(await countInFile(path)).toEqual({ [idB]: 2, none: 1 });
   });
 
-  it('leaves nothing unsealed in the file or its log while a program has it open', async () => {
-    const path = await aFile(undefined, cases(250));
+  it('keys:rotate leaves nothing unsealed in the file or its log while a program has it open', async () => {
+    const path = await newFile(undefined, cases(250));
     const program = sealedStore(sqliteStore(path, 'HT'), 'HT', { ...keysFor('A'), readsUnsealed: true });
     await program.read('case', 'case-1');
     expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('A'), UNSEALED_READ: 'yes' })).code).toBe(0);
@@ -154,8 +154,8 @@ describe('keys:rotate', () => {
     await program.close();
   });
 
-  it('that was killed half way left every document readable, and goes on when it is run again', async () => {
-    const database = `mash-${number()}`;
+  it('keys:rotate killed half way leaves every document readable, and the next run finishes the work', async () => {
+    const database = `mash-${nextNumber()}`;
     const bare = await openCosmos(database);
     await fill(sealedStore(bare, 'HT', keysFor('A')), cases(300));
     proxy.always('replace', { kind: 'delay', ms: 30 });
@@ -165,9 +165,9 @@ describe('keys:rotate', () => {
     first.child.kill('SIGKILL');
     expect((await first.ended).out).toBe('');
     proxy.wellAgain();
-    await wait(50); // what was on its way arrives
+    await wait(50); // lets the writes on their way arrive
 
-    const half = await underKeys(await openCosmos(database));
+    const half = await countByKey(await openCosmos(database));
     expect(half[idB]).toBeGreaterThan(80);
     expect(half[idA]).toBeGreaterThan(150);
     const both = sealedStore(bare, 'HT', keysFor('B', 'A'));
@@ -176,14 +176,14 @@ describe('keys:rotate', () => {
     const second = await run('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A') });
     const [, sealed] = /Sealed (\d+) documents/.exec(second.out) ?? [];
     expect([second.code, Number(sealed) + (half[idB] ?? 0)]).toEqual([0, 300]);
-    expect(await underKeys(await openCosmos(database))).toEqual({ [idB]: 300 });
+    expect(await countByKey(await openCosmos(database))).toEqual({ [idB]: 300 });
     const third = await run('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A') });
     expect(third).toMatchObject({ code: 0, out: expect.stringContaining('Sealed 0 documents') });
     await bare.close();
   }, 60_000);
 
-  it('loses no change that a program makes meanwhile', async () => {
-    const database = `mash-${number()}`;
+  it('keys:rotate loses no change that a program makes meanwhile', async () => {
+    const database = `mash-${nextNumber()}`;
     const bare = await openCosmos(database);
     const program = sealedStore(bare, 'HT', keysFor('B', 'A'));
     await fill(sealedStore(bare, 'HT', keysFor('A')), [
@@ -206,12 +206,12 @@ describe('keys:rotate', () => {
     const counts = await Promise.all([0, 1, 2].map((index) => program.read('case', `counter-${index}`)));
     expect(counts.reduce((sum, found) => sum + Number(Object(found?.document).count), 0)).toBe(added);
     expect(added).toBeGreaterThan(10);
-    expect(await underKeys(await openCosmos(database))).toEqual({ [idB]: 63 });
+    expect(await countByKey(await openCosmos(database))).toEqual({ [idB]: 63 });
     await bare.close();
   }, 60_000);
 
-  it('leaves what it cannot open as it is, names it without a word of it, and says that the old keys are still needed', async () => {
-    const path = await aFile(keysFor('C'), cases(2));
+  it('keys:rotate leaves what it cannot open unchanged, names it and says that the old keys are still needed', async () => {
+    const path = await newFile(keysFor('C'), cases(2));
     const bare = sqliteStore(path, 'HT');
     await sealedStore(bare, 'HT', keysFor('A')).create({ kind: 'case', id: 'under-A', ...{ facts: fact } });
     const before = await bare.read('case', 'case-0');
@@ -232,13 +232,13 @@ describe('keys:rotate', () => {
     await bare.close();
   });
 
-  it('takes a case again that a program wrote in the same moment, with what it says now', async () => {
-    const { database, bare, rotating, isWriting } = await slowly(cases(40));
-    const program = sealedStore(bare, 'HT', keysFor('A', 'B')); // it was not started again yet
+  it('keys:rotate seals the newest version of a case that a program writes at the same moment', async () => {
+    const { database, bare, rotating, isWriting } = await rotateSlowly(cases(40));
+    const program = sealedStore(bare, 'HT', keysFor('A', 'B')); // this program has not been restarted with the new key
     await isWriting(1);
     await write(program, 'case-0', 'Girl Agate');
     expect((await rotating.ended).code).toBe(0);
-    expect(await underKeys(await openCosmos(database))).toEqual({ [idB]: 40 });
+    expect(await countByKey(await openCosmos(database))).toEqual({ [idB]: 40 });
     const found = await sealedStore(bare, 'HT', keysFor('B')).read('case', 'case-0');
     expect(found).toMatchObject({ document: { facts: 'Girl Agate' } });
     await bare.close();
@@ -247,22 +247,22 @@ describe('keys:rotate', () => {
   it.each<[string, DataKeys, string]>([
     ['with the old key', keysFor('A', 'B'), `1 are under the key ${idA}, an old one`],
     ['without a key', { present: undefined, old: [dataKey('A'), dataKey('B')] }, '1 are not sealed'],
-  ])('says so when a program still writes %s', async (_, keys, said) => {
-    const { bare, rotating, isWriting } = await slowly(cases(40));
-    await isWriting(17); // the first sixteen are done
+  ])('keys:rotate says so when a program still writes %s', async (_, keys, countLine) => {
+    const { bare, rotating, isWriting } = await rotateSlowly(cases(40));
+    await isWriting(17); // by then the first sixteen are done
     await write(sealedStore(bare, 'HT', keys), 'case-0', fact);
     const { code, out } = await rotating.ended;
     expect(code).toBe(1);
     expect(out).toContain(`  39 are under the key ${idB}`);
-    expect(out).toContain(`  ${said}\n`);
+    expect(out).toContain(`  ${countLine}\n`);
     expect(out).toContain(
       'The old keys are still needed.\nA program still writes without this key. Restart each instance with it, and run this again.',
     );
     await bare.close();
   });
 
-  it('keeps the cases that may be linked findable: the salt of their keys moves under the new key', async () => {
-    const path = await aFile(undefined, []);
+  it('After keys:rotate, cases that may be linked are still found, because their salt is under the new key', async () => {
+    const path = await newFile(undefined, []);
     const bare = sqliteStore(path, 'HT');
     const before = sealedStore(bare, 'HT', keysFor('A'));
     for (const id of [REFERENCE, SISTER]) {
@@ -276,17 +276,17 @@ describe('keys:rotate', () => {
   });
 });
 
-describe('keys:rotate that cannot be', () => {
+describe('keys:rotate that cannot run', () => {
   const none = join(folder, 'none.db');
   it.each<[string, string[], Record<string, string>, string]>([
     ['without a key', [], {}, 'DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with'],
-    ['with a key that is none', [], { DATA_KEY: 'Peridot' }, 'DATA_KEY: must be 32 bytes'],
-    ['of a file that is missing', [], { ...env('A'), SQLITE_PATH: none }, 'SQLITE_PATH: there is no file'],
-    ['with an option that is none', ['--key', 'x'], env('A'), 'npm run keys:rotate'],
-  ])('%s says what to do, and makes nothing', async (_, args, given, said) => {
+    ['with an invalid key', [], { DATA_KEY: 'Peridot' }, 'DATA_KEY: must be 32 bytes'],
+    ['on a missing file', [], { ...env('A'), SQLITE_PATH: none }, 'SQLITE_PATH: there is no file'],
+    ['with an unknown option', ['--key', 'x'], env('A'), 'npm run keys:rotate'],
+  ])('keys:rotate %s says what to do and creates no file', async (_, args, given, advice) => {
     const { code, out, errors } = await run('keys-rotate', args, { SQLITE_PATH: none, ...given });
     expect([code, out]).toEqual([1, '']);
-    expect(errors).toContain(said);
+    expect(errors).toContain(advice);
     expect(errors).not.toMatch(/Peridot|QUFB| {4}at /);
     expect(readdirSync(folder)).not.toContain('none.db');
   });

@@ -1,13 +1,13 @@
 import { type DataKey, type DataKeys, readKey } from '../../src/store/data-keys.ts';
 
-/** Made-up keys of these tests, each by a letter: its 32 bytes are that letter. */
+/** The made-up keys of these tests: each is its letter, 32 times. */
 export type Letter = 'A' | 'B' | 'C';
 
-/** As it stands in the environment. */
-export const written = (letter: Letter): string => Buffer.alloc(32, letter).toString('base64');
+/** The key as it is written in the environment. */
+export const envValueOf = (letter: Letter): string => Buffer.alloc(32, letter).toString('base64');
 
 export function dataKey(letter: Letter): DataKey {
-  const key = readKey(written(letter));
+  const key = readKey(envValueOf(letter));
   if (!key) throw new Error('no key');
   return key;
 }

@@ -10,18 +10,19 @@ import { parts } from '../fakes/card.ts';
 import type { Message } from '../fakes/messages.ts';
 import { assessments, general, groupChat, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
 import { everyJourney, type Played } from './every-journey.ts';
 import { marks } from './marks.ts';
 import { overhear } from './overheard.ts';
 
-/** Every journey is played with a made-up word in every box, and then it is looked for where it must not be. */
+/** Plays every journey with a made-up word in every box, then searches for those words where they must not be. */
 
 const clocks = {
   decision: { within: 'PT20S', remind: ['PT5S'], escalate: 'PT10S', overdueEvery: 'PT1H' },
   idleDraft: { remind: ['PT2S'] },
 };
 
-/** What the MASH writes for the referrer to read, and the record of a disagreement that they open themselves. */
+/** The MASH writes these for the referrer to read. */
 const forTheAuthor = [
   ...['question', 'instruction', 'decision-tell', 'decision-now', 'correction-tell', 'correction-now', 'feedback'],
 ];
@@ -29,8 +30,8 @@ const ownRecord = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
 
 describe('what is written about a child', () => {
   const marked = marks();
-  let heard: ReturnType<typeof overhear>;
-  const refusals: string[] = []; // those that are no answer to a press or a word
+  let answers: ReturnType<typeof overhear>;
+  const refusals: string[] = []; // answers other than ordinary replies to presses and messages
   let world: World;
   let played: Played;
 
@@ -39,9 +40,9 @@ describe('what is written about a child', () => {
       pack: { extends: 'hertfordshire-2016', clocks },
       env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace' },
     });
-    heard = overhear();
+    answers = overhear();
     played = await everyJourney(world, marked.write);
-    heard.end();
+    answers.end();
     await inWrongPlaces();
     await whileThingsFail();
     await world.until(() => inChat(world.dee, 'No decision').sees(), 30_000);
@@ -51,10 +52,10 @@ describe('what is written about a child', () => {
     await world.until(() => world.log.some((line) => line.includes(cleared)), 60_000);
   }, 240_000);
   afterAll(async () => {
-    heard.end();
+    answers.end();
     await world.halt();
     const db = new DatabaseSync(world.sqlitePath);
-    db.prepare("DELETE FROM documents WHERE id = 'HT-0041-AAA'").run(); // the world checks at its end that all is whole
+    db.prepare("DELETE FROM documents WHERE id = 'HT-0041-AAA'").run(); // the world checks the whole store when it stops
     db.close();
     await world.stop();
   });
@@ -108,7 +109,7 @@ describe('what is written about a child', () => {
       match: ({ path, method }) => method !== 'GET' && path.includes(world.sid.chatId),
       trouble: { status: 400, says: `I do not take ${word}` },
     });
-    await world.sid.says('resume'); // answered with a card that holds what was typed, which does not get through
+    await world.sid.says('resume'); // the answer is a card that holds the draft, and Teams refuses it
     expect(broken.struck).toBeGreaterThan(0);
     broken.end();
     await world.until(() => world.log.some((line) => line.includes('reply.failed')));
@@ -122,18 +123,18 @@ describe('what is written about a child', () => {
   const versions = (): Activity[] => everywhere().flatMap((each) => each.versions.map(({ activity }) => activity));
   const cards = (): Json[] => [
     ...versions().flatMap((each): Json[] => [cardOf(each)].filter((card) => card !== undefined)),
-    ...heard.cards(),
+    ...answers.cards(),
   ];
   const wholeChat = (person: Person): string =>
     JSON.stringify(
       world.teams.messages(person.chatId).flatMap((each) => each.versions.map(({ activity }) => activity)),
     );
 
-  it('is stored, and reads in the thread: what is looked for below was really there', () => {
+  it('The store holds every marked word and the thread shows the marked case, so the searches below can find them', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const stored = JSON.stringify(db.prepare('SELECT body FROM documents').all());
     db.close();
-    const never = /^(gone-child|said)/; // deleted, or said where nothing is kept
+    const never = /^(gone-child|said)/; // deleted, or said where the bot keeps nothing
     expect(marked.in(stored)).toEqual(marked.boxes.filter((box) => !never.test(box)).sort());
     expect(marked.boxes.length).toBeGreaterThan(90);
     const inThread = marked.in(allOf(world.teams.delivered(referrals.id)));
@@ -141,7 +142,7 @@ describe('what is written about a child', () => {
     expect(marked.in(allOf(cards())).length).toBeGreaterThan(60);
   });
 
-  it('is not in the log, at its most talkative', () => {
+  it('The log holds no word about the child, even at the most detailed level', () => {
     const lines = world.log.map((line) => (line.startsWith('{') ? JSON.parse(line) : { said: line }));
     expect(lines.length).toBeGreaterThan(150);
     expect(new Set(lines.map(({ event }) => event)).size).toBeGreaterThan(10);
@@ -157,7 +158,7 @@ describe('what is written about a child', () => {
     });
   });
 
-  it('is not on the page of the metrics, nor on the pages that say how the service is', async () => {
+  it('The metrics page and the health pages hold no word about the child', async () => {
     const metrics = await (await fetch(`${world.watchers}/metrics`)).text();
     expect(metrics).toContain('mash_turn_seconds_count');
     const pages = await Promise.all(
@@ -169,19 +170,19 @@ describe('what is written about a child', () => {
     expect(marked.in([metrics, ...pages].join('\n'))).toEqual([]);
   });
 
-  it('is in no answer that refuses, to whoever sent what', () => {
+  it('No refusal repeats a word about the child, whoever sent what', () => {
     expect(refusals.length).toBeGreaterThan(15);
     expect(marked.in(refusals.join('\n'))).toEqual([]);
   });
 
-  it('is in no address: not of a link or a picture, nor of what is asked of Teams', () => {
+  it('No address of a link, a picture or a call to Teams holds a word about the child', () => {
     const urls = cards().flatMap((card) => [...parts(card)].flatMap(({ url }) => (url ? [String(url)] : [])));
     const paths = world.teams.history.map(({ path }) => path);
     expect(urls.length).toBeGreaterThan(5);
     expect(marked.in(decodeURIComponent([...urls, ...paths, played.ownCopy, played.caseFile].join('\n')))).toEqual([]);
   });
 
-  it('is in no summary, which is what a lock screen shows, and every card has one', () => {
+  it('Every card has a summary for the lock screen, and none holds a word about the child', () => {
     const withCard = versions().filter((each) => cardOf(each));
     expect(withCard.filter(({ summary }) => !summary)).toEqual([]);
     expect(marked.in(withCard.map(({ summary }) => summary).join('\n'))).toEqual([]);
@@ -189,13 +190,13 @@ describe('what is written about a child', () => {
     expect(marked.in(words.join('\n'))).toEqual([]);
   });
 
-  it('is in no text that stands for a card a client cannot show', () => {
+  it('No fallback text of a card holds a word about the child', () => {
     const instead = cards().map(({ fallbackText }) => String(fallbackText));
     expect(instead).not.toContain('undefined');
     expect(marked.in(instead.join('\n'))).toEqual([]);
   });
 
-  it('is in no reminder, alarm or escalation: nothing at all that comes to a manager or the escalation contact 1:1', () => {
+  it('Nothing sent 1:1 to a manager or the escalation contact holds a word about the child', () => {
     for (const person of [world.mo, world.ana, world.dee]) {
       expect(person.chat().length).toBeGreaterThan(3);
       expect(marked.in(wholeChat(person))).toEqual([]);
@@ -203,33 +204,33 @@ describe('what is written about a child', () => {
     expect(marked.in(allOf([inChat(world.sid, 'Your check is not sent').sees().json]))).toEqual([]);
   });
 
-  it('is in no reply in a group chat, another channel, or to a mention at the desk', () => {
+  it('No reply in a group chat, in another channel or to a mention at the desk holds a word about the child', () => {
     const desk = world.teams
       .messages(referrals.id)
       .filter(({ versions: [first] }) => !first?.activity.summary?.includes('HT-'));
-    const said = [groupChat.id, general.id].flatMap((id) => world.teams.messages(id)).concat(desk);
-    expect(said.length).toBeGreaterThan(5);
-    expect(marked.in(allOf(said))).toEqual([]);
+    const messages = [groupChat.id, general.id].flatMap((id) => world.teams.messages(id)).concat(desk);
+    expect(messages.length).toBeGreaterThan(5);
+    expect(marked.in(allOf(messages))).toEqual([]);
   });
 
-  it('is not in the report for the Board: card, CSV or PDF', async () => {
+  it('The report for the Board holds no word about the child as card, CSV or PDF', async () => {
     const { ash } = world;
-    const shown = [];
+    const reports = [];
     for (const as of ['csv', 'pdf']) {
       const before = ash.chat().length;
       await ash.says('report');
-      const linkIn = (text: string) => /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(text)?.[0];
-      const link = await world.until(() => linkIn(allOf(ash.chat().slice(before)))); // a busy machine takes longer than an answer waits
-      const file = await fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+      // On a busy machine the link comes after the answer.
+      const link = await world.until(() => copyLinkIn(allOf(ash.chat().slice(before))));
+      const file = await saveFile(link, as);
       expect(file.status).toBe(200);
       const bytes = Buffer.from(await file.arrayBuffer());
-      shown.push(as === 'pdf' ? (await readPdf(bytes)).words : bytes.toString('utf8'));
+      reports.push(as === 'pdf' ? (await readPdf(bytes)).words : bytes.toString('utf8'));
     }
-    expect(shown.join('\n')).toContain('Referrals sent');
-    expect(marked.in([wholeChat(ash), ...shown].join('\n'))).toEqual([]);
+    expect(reports.join('\n')).toContain('Referrals sent');
+    expect(marked.in([wholeChat(ash), ...reports].join('\n'))).toEqual([]);
   });
 
-  it('is not in the author’s chat once it is sent, but for what the MASH tells them and their own disagreement', () => {
+  it('After sending, the author’s chat holds only what the MASH tells them and their own disagreement', () => {
     const later = world.teams
       .messages(world.jane.chatId)
       .flatMap((each) => each.versions.filter(({ moment }) => moment > played.sentAt).map(({ activity }) => activity));

@@ -19,20 +19,20 @@ import { startWorld, type World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 
-/** The last character that goes into a box, one more, and halves of characters. */
+/** Fills boxes to their last character and one beyond, and sends halves of characters. */
 
 const pack = loadPack();
-const kind = /At most [\d,]+ characters\. Please shorten it\. Nothing was cut\./i;
+const tooLongWords = /At most [\d,]+ characters\. Please shorten it\. Nothing was cut\./i;
 const tooMuch = (limit: number): string => `${'🙂'.repeat(limit)}!`;
 
 describe('every field of the conversation', () => {
-  const written = pack.fields.filter(({ choices }) => !choices);
+  const textFields = pack.fields.filter(({ choices }) => !choices);
 
-  it.each(written.map((field) => [field.id, field.limit, field] as const))(
-    '%s takes %d characters, each of them kept, and is not cut where there is one more',
+  it.each(textFields.map((field) => [field.id, field.limit, field] as const))(
+    'The field %s keeps all of %d characters, and refuses one more without cutting it',
     (id, limit, field) => {
       const now = instantOf(Date.parse('2026-11-24T12:00:00Z'));
-      const isTime = id === 'phoned-when'; // the one text that has to be understood
+      const isTime = id === 'phoned-when'; // the one text that the program has to understand
       const full = isTime ? `just now${' '.repeat(limit - 8)}` : '🙂'.repeat(limit);
       expect(readAnswer(field, full, now)).toMatchObject({ value: full });
       expect(readAnswer(field, tooMuch(limit), now)).toEqual({ problem: { field: id, kind: 'too-long', limit } });
@@ -58,7 +58,7 @@ describe('the boxes of the real program', () => {
     return rows.map(({ body }) => String(body)).join('\n');
   };
 
-  const ofTheMash: [string, string, string, number, Filled][] = [
+  const mashForms: [string, string, string, number, Filled][] = [
     ['Ask the referrer', 'Send question', 'Your question', 2000, {}],
     ['Record decision', 'Confirm decision', 'What action', 2000, { Decision: 'Other action', Reasons: 'x' }],
     ['Record decision', 'Confirm decision', 'Reasons', 2000, { Decision: 'Other action', 'What action': 'x' }],
@@ -71,21 +71,21 @@ describe('the boxes of the real program', () => {
     ['I disagree', 'Save', 'Manager for the MASH', 200, { Why: 'x' }],
   ];
 
-  it.each(ofTheMash)(
-    '%s, %s: “%s” takes %d characters; one more is refused kindly, and stays on the form',
+  it.each(mashForms)(
+    'On the form “%s” the button “%s” refuses one character more than “%s” takes (%d), and the text stays there',
     async (title, button, box, limit, more) => {
       const card = caseCard(world.mo, reference);
       if (!card.sees().buttons.includes(title)) await card.presses('More');
       await card.presses(title);
       await card.presses(button, { ...more, [box]: tooMuch(limit) });
-      expect(card.sees().text).toMatch(kind);
+      expect(card.sees().text).toMatch(tooLongWords);
       expect(Object.values(card.sees().values).some((value) => value.startsWith('🙂🙂'))).toBe(true);
       expect(stored()).not.toContain('🙂');
-      await leaves(card);
+      await leavesTheForm(card);
     },
   );
 
-  it('the names of officers are not cut either', async () => {
+  it('A name of an officer that is too long is refused, not cut', async () => {
     const { ash, teams } = world;
     teams.members.add(profiles.ash);
     const [invite] = await ash.mentions('set up');
@@ -93,7 +93,7 @@ describe('the boxes of the real program', () => {
     await form.presses('Set up');
     await form.presses('Names of officers');
     await form.presses('Save names', { 'Health: designated officer': 'Kunzite', 'Contacts at': tooMuch(200) });
-    expect(form.sees().text).toMatch(kind);
+    expect(form.sees().text).toMatch(tooLongWords);
     expect(Object.values(form.sees().values)).toEqual(expect.arrayContaining(['Kunzite', tooMuch(200)]));
     expect(stored()).not.toMatch(/Kunzite|🙂/);
     await form.presses('Save names', { 'Contacts at': '🙂'.repeat(200) });
@@ -102,7 +102,7 @@ describe('the boxes of the real program', () => {
     teams.members.delete(profiles.ash);
   });
 
-  it('a phone number that is too long does not hold up the news that a child is missing', async () => {
+  it('A phone number that is too long does not hold up the news that a child is missing', async () => {
     const { sid, mo } = world;
     const draft = await beginsCheck(sid);
     await draft.presses('No');
@@ -110,10 +110,10 @@ describe('the boxes of the real program', () => {
     const card = currentCard(sid);
     await card.presses('Tell the MASH', { 'Do the police': 'Yes', 'Your phone': tooMuch(60) });
     expect(card.sees().text).toContain('I am telling the MASH and its managers.');
-    expect(card.sees().text).toMatch(kind);
+    expect(card.sees().text).toMatch(tooLongWords);
     await world.until(() => inChat(mo, 'CHILD MISSING').sees());
-    const [said] = await sid.says(`my phone: ${tooMuch(60)}`);
-    expect(said?.text).toMatch(kind);
+    const [reply] = await sid.says(`my phone: ${tooMuch(60)}`);
+    expect(reply?.text).toMatch(tooLongWords);
     await card.presses('Tell them more', { 'Your phone': '01632 960 051' });
     await world.until(() => stored().includes('01632 960 051'));
   });
@@ -128,7 +128,7 @@ describe('half a character', () => {
   const half = 'a\ud83dz';
   const whole = 'a\ufffdz';
 
-  it('pressed on a card becomes U+FFFD in its place, and the worker is told', async () => {
+  it('Half a character pressed on a card becomes U+FFFD, and the worker is told', async () => {
     const { jane } = world;
     const card = await beginsCheck(jane);
     await continuesToChild(card);
@@ -141,14 +141,14 @@ describe('half a character', () => {
     expect(card.sees().text).toContain(whole);
   });
 
-  it('typed is told in words', async () => {
+  it('A worker who types half a character is told in words', async () => {
     const { tom } = world;
     await tom.says('hi');
     const sent = await tom.says(`so ${half}`);
     expect(`${textsOf(sent)}${JSON.stringify(sent)}`).toContain(mendedWords);
   });
 
-  it('in a form of the MASH is told to the one who wrote it', async () => {
+  it('Half a character in a MASH form is reported only to the person who wrote it', async () => {
     const { jane, mo } = world;
     const reference = await refers(jane);
     await world.until(() => caseCard(mo, reference).sees());
@@ -162,7 +162,7 @@ describe('half a character', () => {
   });
 });
 
-async function leaves(card: CardActions): Promise<void> {
+async function leavesTheForm(card: CardActions): Promise<void> {
   const back = ['Cancel', 'Back to the card', 'Back'].find((title) => card.sees().buttons.includes(title));
   await card.presses(back ?? 'Cancel');
   if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card');

@@ -2,28 +2,28 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inProcess } from '../fakes/in-process.ts';
 
 /**
- * Texts of 250,000 characters that were made to cost time, wherever somebody may type. A turn is the processor's time from the activity to
- * the answer: on a busy machine no more than on another.
+ * Sends texts of 250,000 characters, built to be slow to read, wherever somebody can type. The tests measure processor
+ * time from the activity to the answer, so a busy machine makes no difference.
  */
-const mostMs = 50; // of one turn
-const longest = 20_000; // that is read: 10,000 characters, each of which may take two places
+const mostMs = 50; // of processor time in one turn
+const longest = 20_000; // the longest text the bot reads: 10,000 characters of two code units each
 
 const shapes: Record<string, (length: number) => string> = {
-  'dots, and a letter': (length) => `${'.'.repeat(length - 1)}x`,
-  'spaces, and a letter': (length) => `${' '.repeat(length - 1)}x`,
+  'dots before a letter': (length) => `${'.'.repeat(length - 1)}x`,
+  'spaces before a letter': (length) => `${' '.repeat(length - 1)}x`,
   'a colon after spaces': (length) => `${' '.repeat(length - 1)}:`,
   'lines without words': (length) => `${'\n'.repeat(length - 1)}x`,
-  'a word without end': (length) => 'a'.repeat(length),
+  'one endless word': (length) => 'a'.repeat(length),
   'clauses of one letter': (length) => 'a,'.repeat(length / 2),
-  'danger that is denied': (length) => 'no danger, not her, '.repeat(length / 20),
-  'signs that stand for eighteen others': (length) => 'ﷺ'.repeat(length),
+  'danger denied again and again': (length) => 'no danger, not her, '.repeat(length / 20),
+  'characters that expand to eighteen others': (length) => 'ﷺ'.repeat(length),
 };
 
 const tooLong =
   /^That is too long for me to read\. I take 10,000 characters at once\. I kept nothing of it and cut nothing: shorten it and send it again\. Cannot wait\? Ring 0300 123 4043\. Immediate danger: call 999\.$/;
 
-/** What a command begins with, or an answer: the words of all features. */
-const begins = [
+/** The first words of the commands and answers of all features. */
+const openings = [
   ...[
     'x',
     'report',
@@ -75,71 +75,74 @@ describe('a long text that was made to cost time', () => {
   beforeAll(async () => {
     world = inProcess('2026-11-24T12:00:00.000Z');
     await world.starts();
-    await world.types('jane', 'start'); // what she types answers a question
+    await world.types('jane', 'start'); // from now on her messages answer a question
   });
   afterAll(() => world.ends());
 
-  /** @returns the processor's milliseconds, and what was said */
-  async function turn(who: Place[1], text: string, inChannel: boolean): Promise<{ ms: number; said: string }> {
+  /** @returns the milliseconds of processor time, and the reply */
+  async function turn(who: Place[1], text: string, inChannel: boolean): Promise<{ ms: number; reply: string }> {
     const before = world.said.length;
     const begun = process.threadCpuUsage();
     await world.acts(who, { type: 'message', text }, inChannel);
     const { user, system } = process.threadCpuUsage(begun);
-    return { ms: (user + system) / 1000, said: JSON.stringify(world.said.slice(before)) };
+    return { ms: (user + system) / 1000, reply: JSON.stringify(world.said.slice(before)) };
   }
 
   const cases = places.flatMap(([place, who, inChannel]) =>
     Object.entries(shapes).map(([shape, filled]) => ({ place, who, inChannel, shape, filled })),
   );
 
-  /** Those that take too long each time: what was never done before takes longer once. */
-  async function slow(texts: string[], who: Place[1], inChannel: boolean): Promise<string[]> {
-    const found: string[] = [];
+  /** Names the texts that take too long on each of three tries: anything may be slow the first time. */
+  async function slowTexts(texts: string[], who: Place[1], inChannel: boolean): Promise<string[]> {
+    const slow: string[] = [];
     for (const text of texts) {
       let fastest = Number.POSITIVE_INFINITY;
       for (let tries = 0; tries < 3 && fastest > mostMs; tries += 1)
         fastest = Math.min(fastest, (await turn(who, text, inChannel)).ms);
-      if (fastest > mostMs) found.push(`${text.slice(0, 30)}: ${fastest} ms`);
+      if (fastest > mostMs) slow.push(`${text.slice(0, 30)}: ${fastest} ms`);
     }
-    return found;
+    return slow;
   }
 
   it.each(cases.filter(({ who, inChannel }) => who === 'jane' || inChannel))(
-    'of 250,000 characters, $place, $shape: no turn over 50 ms, and “too long”',
+    '250,000 characters ($shape) sent $place are refused as too long, and no turn takes over 50 ms',
     async ({ who, inChannel, filled }) => {
       const before = world.said.length;
       expect(
-        await slow(
-          begins.map((begin) => `${begin}${filled(250_000)}`),
+        await slowTexts(
+          openings.map((opening) => `${opening}${filled(250_000)}`),
           who,
           inChannel,
         ),
       ).toEqual([]);
-      const said = world.said.slice(before).map(({ message }) => ('text' in message ? message.text : 'a card'));
-      expect(said.length).toBeGreaterThanOrEqual(begins.length);
-      expect(said.filter((text) => !tooLong.test(text))).toEqual([]);
+      const replies = world.said.slice(before).map(({ message }) => ('text' in message ? message.text : 'a card'));
+      expect(replies.length).toBeGreaterThanOrEqual(openings.length);
+      expect(replies.filter((text) => !tooLong.test(text))).toEqual([]);
     },
   );
 
-  it.each(cases)('of as much as is read, $place, $shape: no turn over 50 ms', async ({ who, inChannel, filled }) => {
-    const before = world.said.length;
-    const texts = begins.map((begin) => `${begin}${filled(longest - begin.length)}`.slice(0, longest));
-    expect(await slow(texts, who, inChannel)).toEqual([]);
-    expect(world.said.length - before).toBeGreaterThanOrEqual(begins.length);
-    expect(JSON.stringify(world.said.slice(before))).not.toContain('is too long for me to read');
-  });
+  it.each(cases)(
+    'The longest text that the bot reads ($shape) sent $place takes no turn over 50 ms',
+    async ({ who, inChannel, filled }) => {
+      const before = world.said.length;
+      const texts = openings.map((opening) => `${opening}${filled(longest - opening.length)}`.slice(0, longest));
+      expect(await slowTexts(texts, who, inChannel)).toEqual([]);
+      expect(world.said.length - before).toBeGreaterThanOrEqual(openings.length);
+      expect(JSON.stringify(world.said.slice(before))).not.toContain('is too long for me to read');
+    },
+  );
 
-  it('that names danger anywhere is answered with the numbers above', async () => {
-    const { said } = await turn(
+  it('A too long text that mentions danger is answered with the emergency numbers first', async () => {
+    const { reply } = await turn(
       'tom',
       `${'she told me. '.repeat(10_000)} He is here now. ${'x'.repeat(100_000)}`,
       false,
     );
-    expect(said).toContain('Ring 999 now');
-    expect(said).toContain('is too long for me to read');
+    expect(reply).toContain('Ring 999 now');
+    expect(reply).toContain('is too long for me to read');
   });
 
-  it('in a box of a card stays there, and the press is answered with what to do, the numbers above', async () => {
+  it('A too long text in a card’s box stays there, and the press is answered with what to do, emergency numbers first', async () => {
     const aboutYou = await world.presses('tom', await world.types('tom', 'start'), 'No');
     const press = async (text: string) => {
       await world.presses('tom', aboutYou, 'Continue', { 'Your name': text });
@@ -148,6 +151,6 @@ describe('a long text that was made to cost time', () => {
     const pressed = 'What you wrote on the card is too long for me to read.';
     expect(await press('.'.repeat(250_000))).toMatch(new RegExp(`^${pressed}`));
     expect(await press(`${'.'.repeat(250_000)} he is here now`)).toMatch(new RegExp(`^Ring 999 now[^]*${pressed}`));
-    expect(JSON.stringify(await world.types('tom', 'go on'))).toContain('Your name'); // where they were
+    expect(JSON.stringify(await world.types('tom', 'go on'))).toContain('Your name'); // they are still on the same step
   });
 });

@@ -11,7 +11,10 @@ import {
 } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 
-/** What people type on the way, each in one place only, and the names that the program learns. None of it occurs anywhere else. */
+/**
+ * What people type on the way, each in one place only, and the names that the program learns. No other text contains
+ * any of it.
+ */
 export const marks = {
   nurse: 'Jane Okafor',
   phone: '01632 960 014',
@@ -41,8 +44,9 @@ export const marks = {
 };
 
 /**
- * A referral from the first question to a disagreement about the decision, a draft that stays one, and what is kept of the people
- * beside them. @returns the reference
+ * Plays a referral from the first question to a disagreement about the decision. It leaves a second draft unsent,
+ * confirms the contacts and puts a manager on duty.
+ * @returns the reference
  */
 export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: World): Promise<string> {
   await ash.says('contacts');

@@ -1,6 +1,6 @@
 import type { Write } from './every-journey.ts';
 
-/** Made-up words that nobody else uses, one for each box, so that a leak names where it was typed. */
+/** Made-up words, one for each box, so that a leak shows in which box it was typed. */
 
 const beginning = 'Quorvex';
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -8,7 +8,7 @@ const number = (index: number): string => `01632 960 ${400 + index}`;
 
 export interface Marks {
   write: Write;
-  /** Boxes whose word, or whose telephone number, is in there; however it is written, in an address too. */
+  /** The boxes whose word or telephone number appears in the text, however it is written, even in an address. */
   in(text: string): string[];
   readonly boxes: string[];
 }
@@ -25,16 +25,18 @@ export function marks(): Marks {
   return {
     write: (box) => {
       const word = wordFor(box);
-      const isCalled = /phone|with/.test(box);
-      return isCalled ? `${word} ${number([...words.keys()].indexOf(box))}` : word;
+      const hasNumber = /phone|with/.test(box);
+      return hasNumber ? `${word} ${number([...words.keys()].indexOf(box))}` : word;
     },
     in(text) {
-      const found = [...text.matchAll(new RegExp(`${beginning}[a-z]{2}`, 'gi'))].map(([word]) => word.toLowerCase());
-      const rung = [...text.matchAll(/(?:0|44)1632\W{0,3}960\W{0,3}(4\d\d|5[0-4]\d)/g)].map(
+      const wordsFound = [...text.matchAll(new RegExp(`${beginning}[a-z]{2}`, 'gi'))].map(([word]) =>
+        word.toLowerCase(),
+      );
+      const numbersFound = [...text.matchAll(/(?:0|44)1632\W{0,3}960\W{0,3}(4\d\d|5[0-4]\d)/g)].map(
         ([, last]) => Number(last) - 400,
       );
-      const boxes = [...words].filter(([, word]) => found.includes(word.toLowerCase())).map(([box]) => box);
-      return [...new Set([...boxes, ...rung.map(boxAt)])].sort();
+      const boxes = [...words].filter(([, word]) => wordsFound.includes(word.toLowerCase())).map(([box]) => box);
+      return [...new Set([...boxes, ...numbersFound.map(boxAt)])].sort();
     },
     get boxes() {
       return [...words.keys()];

@@ -3,13 +3,13 @@ import { groupChat, referrals } from '../fakes/people.ts';
 import type { TeamsClient } from '../fakes/teams-client.ts';
 import { type Activity, isJson } from '../fakes/wire.ts';
 
-/** Stands for what somebody wrote: it must not turn up in the log. */
-export const written = 'Chrysoprase';
+/** Stands for anything that somebody wrote: the log must not hold it. */
+export const anyTypedText = 'Chrysoprase';
 
 const hostile = [
   '',
   ' ',
-  written,
+  anyTypedText,
   '__proto__',
   'constructor',
   '${7*7}',
@@ -53,7 +53,7 @@ const value = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** Where to change something, by numbers that are taken around the number of places; and into what. */
+/** One change to an activity. `place` counts through its places and wraps around. */
 const change = fc.record({
   place: fc.nat(),
   how: fc.constantFrom('set', 'remove', 'add'),
@@ -85,30 +85,30 @@ function placesIn(value: unknown, depth = 0): [Record<string, unknown>, string][
   return Object.keys(value).flatMap((key) => [[value, key], ...placesIn(value[key], depth + 1)]);
 }
 
-/** One of every kind of activity, by people who have a case and a desk. */
+/** One activity of every kind, from a referrer with a case and a manager. */
 export function everyKind(who: TeamsClient, manager: TeamsClient, reference: string): Activity[] {
   const { chatId } = who;
   const card = '1';
   const ofCase = { case: reference };
-  const decision = { ...ofCase, decision__0: 'other', action__0: written, reasons__0: written };
+  const decision = { ...ofCase, decision__0: 'other', action__0: anyTypedText, reasons__0: anyTypedText };
   return [
     who.message(chatId, 'start'),
-    who.message(chatId, written),
-    who.message(chatId, `missing ${reference}: ${written}`),
-    who.message(chatId, `add ${reference}: ${written}`),
-    who.mention(referrals.id, written),
-    who.mention(groupChat.id, written),
+    who.message(chatId, anyTypedText),
+    who.message(chatId, `missing ${reference}: ${anyTypedText}`),
+    who.message(chatId, `add ${reference}: ${anyTypedText}`),
+    who.mention(referrals.id, anyTypedText),
+    who.mention(groupChat.id, anyTypedText),
     who.execute(chatId, card, 'start', {}),
-    who.execute(chatId, card, 'answer', { ...ofCase, step: 'child', revision: 1, name__1: written }),
-    who.execute(chatId, card, 'report-missing', { ...ofCase, know__0: 'yes', police__0: written }),
-    who.execute(chatId, card, 'send-information', { ...ofCase, information__0: written }),
-    who.execute(chatId, card, 'disagreement-save', { ...ofCase, reasons__0: written }),
+    who.execute(chatId, card, 'answer', { ...ofCase, step: 'child', revision: 1, name__1: anyTypedText }),
+    who.execute(chatId, card, 'report-missing', { ...ofCase, know__0: 'yes', police__0: anyTypedText }),
+    who.execute(chatId, card, 'send-information', { ...ofCase, information__0: anyTypedText }),
+    who.execute(chatId, card, 'disagreement-save', { ...ofCase, reasons__0: anyTypedText }),
     who.execute(referrals.id, card, 'take', ofCase),
     manager.mention(referrals.id, 'waiting'),
     manager.execute(referrals.id, card, 'decide', ofCase),
     manager.execute(referrals.id, card, 'confirm-decision', decision),
-    manager.execute(referrals.id, card, 'send-question', { ...ofCase, question__0: written }),
-    manager.execute(referrals.id, card, 'record-side', { ...ofCase, choice: 'family', words__0: written }),
+    manager.execute(referrals.id, card, 'send-question', { ...ofCase, question__0: anyTypedText }),
+    manager.execute(referrals.id, card, 'record-side', { ...ofCase, choice: 'family', words__0: anyTypedText }),
     manager.execute(referrals.id, card, 'list', { list: 'waiting', page: 0 }),
     who.submit(chatId, card, { verb: 'my-referrals' }),
     ...who.installed(),
@@ -119,15 +119,15 @@ export function everyKind(who: TeamsClient, manager: TeamsClient, reference: str
   ];
 }
 
-/** Ten times in eleven somebody else than who it was made for, one of a thousand. */
-function by(activity: unknown, person: number): unknown {
+/** Ten times in eleven, replaces the sender with one of a thousand strangers. */
+function fromAStranger(activity: unknown, person: number): unknown {
   if (person >= strangers || !isJson(activity) || !isJson(activity.from)) return activity;
   return { ...activity, from: { ...activity.from, aadObjectId: `stranger-${person}` } };
 }
 const strangers = 1000;
 
-/** Activities that are nearly right, each made of one of these. */
+/** Generates activities that are nearly right, each made from one of these. */
 export const nearlyRight = (kinds: Activity[]): fc.Arbitrary<unknown> =>
   fc
     .tuple(fc.nat(), fc.array(change, { minLength: 1, maxLength: 4 }), fc.nat(1.1 * strangers))
-    .map(([kind, changes, person]) => by(changed(kinds[kind % kinds.length] as Activity, changes), person));
+    .map(([kind, changes, person]) => fromAStranger(changed(kinds[kind % kinds.length] as Activity, changes), person));

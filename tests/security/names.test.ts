@@ -4,19 +4,19 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { overhear } from './overheard.ts';
-import { strings } from './strings.ts';
+import { stringsIn } from './strings.ts';
 
-/** How somebody may call themselves in Teams. */
+/** A display name that somebody may choose in Teams. */
 const hostile = '[Approve](https://evil.example) **x** {{DATE(2020-01-01T00:00:00Z, SHORT)}}';
 
 describe('a display name with a link, Markdown and a date in it', () => {
   let world: World;
-  let heard: ReturnType<typeof overhear>;
+  let answers: ReturnType<typeof overhear>;
   beforeAll(async () => {
     for (const who of ['jane', 'tom', 'mo', 'pat', 'ana', 'ash'] as const)
       Object.assign(profiles[who], { name: `${hostile} ${who}` });
     world = await startWorld();
-    heard = overhear();
+    answers = overhear();
     const { jane, mo, pat, ana, ash, tom } = world;
     const reference = await refers(jane);
     await world.until(() => caseCard(mo, reference).sees());
@@ -46,25 +46,25 @@ describe('a display name with a link, Markdown and a date in it', () => {
     await tom.presses('I take it over', { 'Phone, for the MASH': '0300 123 4042' });
     await decides(ana, reference);
     await world.until(() => receipt(tom, reference).sees().text.includes('Decided'), 20_000).catch(() => undefined);
-    heard.end();
+    answers.end();
   }, 120_000);
   afterAll(async () => {
-    heard.end();
+    answers.end();
     await world.stop();
   });
 
   const colleague = (card: Json, id: string): string =>
-    [...strings(card)].find(({ holder, key }) => key === 'title' && holder.value === id)?.text ?? '';
+    [...stringsIn(card)].find(({ holder, key }) => key === 'title' && holder.value === id)?.text ?? '';
   const sent = (): Activity[] =>
     [...Object.values(profiles).map((who) => world.teams.chatWith(who)), referrals.id, general.id]
       .flatMap((id) => world.teams.messages(id))
       .flatMap(({ versions }) => versions.map(({ activity }) => activity));
-  const cards = (): Json[] => [...sent().flatMap((each): Json[] => [cardOf(each)].filter(isJson)), ...heard.cards()];
+  const cards = (): Json[] => [...sent().flatMap((each): Json[] => [cardOf(each)].filter(isJson)), ...answers.cards()];
 
-  it('stands in plain runs, as it is, and nowhere else', () => {
+  it('A hostile display name appears unchanged in plain text runs and nowhere else', () => {
     const places = new Map<string, number>();
     for (const card of cards())
-      for (const { text, holder, key } of strings(card))
+      for (const { text, holder, key } of stringsIn(card))
         if (/\]\(https|\*\*x|\{\{/.test(text)) {
           const place = `${holder.type}.${key}`;
           places.set(place, (places.get(place) ?? 0) + 1);
@@ -73,17 +73,17 @@ describe('a display name with a link, Markdown and a date in it', () => {
     expect(places.get('TextRun.text')).toBeGreaterThan(20);
   });
 
-  it('is in the titles of choices without what makes a link or a letter bold', () => {
+  it('A hostile display name in the title of a choice has lost every character that makes a link or bold text', () => {
     const titles = cards().flatMap((card) =>
-      [...strings(card)].filter(({ key, text }) => key === 'title' && text.includes('evil.example')),
+      [...stringsIn(card)].filter(({ key, text }) => key === 'title' && text.includes('evil.example')),
     );
-    const tried = new Set(titles.map(({ text }) => text));
-    expect(tried.size).toBeGreaterThan(2);
-    for (const title of tried) expect(title).not.toMatch(/[[\]*_`~<>{}]/);
+    const hostileTitles = new Set(titles.map(({ text }) => text));
+    expect(hostileTitles.size).toBeGreaterThan(2);
+    for (const title of hostileTitles) expect(title).not.toMatch(/[[\]*_`~<>{}]/);
   });
 
-  it('is no date that a client would expand', () => {
-    const runs = cards().flatMap((card) => [...strings(card)].filter(({ key }) => key === 'text'));
+  it('A hostile display name contains no date that a client would expand', () => {
+    const runs = cards().flatMap((card) => [...stringsIn(card)].filter(({ key }) => key === 'text'));
     expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
   });
 });

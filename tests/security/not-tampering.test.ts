@@ -10,9 +10,9 @@ import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, REFERENCE, SISTER } from '../case/a-case.ts';
 import { keysFor, type Letter } from './keys.ts';
-import { decided } from './stored.ts';
+import { storeDecidedCase } from './stored.ts';
 
-/** What is otherwise than expected, and what nobody need be woken for. */
+/** Differences that are no tampering, for which nobody need be woken. */
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-not-tampering-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,14 +24,14 @@ beforeEach(() => {
   path = join(folder, `${stores}.db`);
 });
 
-const opened = (...letters: Letter[]) => {
+const openStore = (...letters: Letter[]) => {
   const [present, ...old] = letters;
   const store = sqliteStore(path, 'HT');
   return present ? sealedStore(store, 'HT', keysFor(present, ...old)) : store;
 };
 
-async function looked(...letters: Letter[]) {
-  const store = opened(...letters);
+async function auditWith(...letters: Letter[]) {
+  const store = openStore(...letters);
   const audited = await audit(store, [], { caseContext: () => caseContext(now) });
   await store.close();
   return audited;
@@ -45,58 +45,58 @@ function change(...statements: string[]) {
 
 describe('what is no tampering', () => {
   beforeEach(async () => {
-    const store = opened('A');
-    await decided(store);
+    const store = openStore('A');
+    await storeDecidedCase(store);
     await store.close();
-    const newer = opened('B');
-    await decided(newer, SISTER);
+    const newer = openStore('B');
+    await storeDecidedCase(newer, SISTER);
     await newer.close();
-    const { heads, cases } = await looked('B', 'A');
+    const { heads, cases } = await auditWith('B', 'A');
     expect([...heads.keys()].sort()).toEqual([SISTER, REFERENCE].sort());
-    const last = opened('B', 'A');
+    const last = openStore('B', 'A');
     await ledgerIn(last).add({ at: now, cases, heads: Object.fromEntries(heads), found: [], mended: [] });
     await last.close();
   });
 
-  it('is a case whose key is not here; one whose seal is broken is', async () => {
-    expect(await looked('B')).toMatchObject({ cases: 2, keyless: [REFERENCE], found: [] });
+  it('A case whose key is missing is no tampering; a case whose seal is broken is', async () => {
+    expect(await auditWith('B')).toMatchObject({ cases: 2, keyless: [REFERENCE], found: [] });
     const broken = `json_set(body, '$.sealed.data', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')`;
     change(`UPDATE documents SET body = ${broken} WHERE kind = 'case' AND id = '${SISTER}'`);
-    const { found } = await looked('B');
+    const { found } = await auditWith('B');
     expect(found.map(({ ref }) => ref)).toEqual([SISTER]);
   });
 
-  it('is fewer cases than an hourly count said; fewer than a look found are', async () => {
-    const store = opened('B', 'A');
+  it('Fewer cases than an hourly count said is no tampering; fewer than an audit found is', async () => {
+    const store = openStore('B', 'A');
     const entry = { at: now, cases: 3, heads: {}, found: [], mended: [] };
     await ledgerIn(store).add(entry);
-    expect((await looked('B', 'A')).found).toEqual([]);
+    expect((await auditWith('B', 'A')).found).toEqual([]);
     await ledgerIn(store).add({ ...entry, swept: { clocks: '' } });
     await store.close();
-    expect((await looked('B', 'A')).found).toEqual([{ ref: STORE, what: '3 cases were there, and 2 are' }]);
+    expect((await auditWith('B', 'A')).found).toEqual([{ ref: STORE, what: '3 cases were there, and 2 are' }]);
   });
 });
 
-describe('a case of a program before this one', () => {
+describe('a case of an earlier program', () => {
   const without = (...names: string[]) =>
     `UPDATE documents SET body = json_remove(body, ${names.map((name) => `'$.${name}'`).join(', ')}) WHERE kind = 'case'`;
   beforeEach(async () => {
     const store = sqliteStore(path, 'HT');
-    await decided(store);
+    await storeDecidedCase(store);
     await store.close();
   });
-  const found = async () => (await looked()).found.map(({ what }) => what);
+  const findings = async () => (await auditWith()).found.map(({ what }) => what);
 
-  it('that is not chained need not say by when it was due, and who had it', async () => {
+  it('An earlier program’s case without a chain need not hold its due time and its holder', async () => {
     change(without('chain', 'dueAt', 'heldBy'));
-    expect(await found()).toEqual([]);
+    expect(await findings()).toEqual([]);
     change(`UPDATE documents SET body = json_set(body, '$.heldBy', 'meg') WHERE kind = 'case'`);
-    expect(await found()).toHaveLength(1);
+    expect(await findings()).toHaveLength(1);
   });
 
-  it('that is chained is put right, and nobody is alarmed where the program is another one', async () => {
+  it('An earlier program’s chained case is put right without an alarm', async () => {
     change(without('dueAt', 'heldBy'));
-    const { displaced, timedOtherwise } = await looked();
+    const { displaced, timedOtherwise } = await auditWith();
     expect([displaced.map(({ id }) => id), [...timedOtherwise]]).toEqual([[REFERENCE], [REFERENCE]]);
   });
 });

@@ -3,13 +3,13 @@ import { caseCard, decides, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
-import { pressed } from './pressing.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
+import { sendPresses } from './pressing.ts';
 
-const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
-const wording = 'Only members of the MASH team can do that';
+const notAMember = 'Only members of the MASH team can do that';
 const eveId = profiles.eve.objectId;
 
-/** A channel that is shared with another organisation, of which somebody has opened the roster to Eve. */
+/** The channel is shared with another organisation, and somebody has put Eve of that organisation on the roster. */
 describe('somebody of another organisation in a shared MASH channel', () => {
   let world: World;
   let reference: string;
@@ -21,60 +21,60 @@ describe('somebody of another organisation in a shared MASH channel', () => {
   });
   afterAll(() => world.stop());
 
-  async function told(who: Who, verb: string, data: object = {}, channel = referrals.id): Promise<string> {
+  async function outputOf(who: Who, verb: string, data: object = {}, channel = referrals.id): Promise<string> {
     const client = teamsClient(profiles[who], world.teams);
     const thread = world.teams.opensThread(channel);
-    const { told } = await pressed(world, client.execute(thread, '1', verb, { case: reference, ...data }));
-    return told;
+    const { output } = await sendPresses(world, client.execute(thread, '1', verb, { case: reference, ...data }));
+    return output;
   }
-  const setUp = (verb: string, data: object = {}) => told('ash', verb, data, general.id);
-  const takes = () => told('eve', 'take');
+  const setUp = (verb: string, data: object = {}) => outputOf('ash', verb, data, general.id);
+  const takes = () => outputOf('eve', 'take');
 
-  it('holds no case, is not offered in Hand over, and cannot be given one', async () => {
-    expect(await takes()).toContain(wording);
-    const form = await told('mo', 'hand');
+  it('Somebody of another organisation cannot take a case or be handed one, and is not offered in Hand over', async () => {
+    expect(await takes()).toContain(notAMember);
+    const form = await outputOf('mo', 'hand');
     expect(form).toContain('Pat Lee');
     expect(form).not.toContain('Eve Moss');
-    expect(await told('mo', 'send-hand', { to__1: eveId, attempt: 0 })).toContain('Choose a colleague.');
+    expect(await outputOf('mo', 'send-hand', { to__1: eveId, attempt: 0 })).toContain('Choose a colleague.');
   });
 
-  it('gets no file by a link from a time when they were of this one', async () => {
+  it('Somebody who moved to another organisation gets no file by an earlier link', async () => {
     const { eve } = profiles;
     const before = eve.tenantId;
     Object.assign(eve, { tenantId: undefined });
-    const found = link.exec(await told('eve', 'case-file'))?.[0] ?? 'NO LINK';
+    const link = copyLinkIn(await outputOf('eve', 'case-file')) ?? 'NO LINK';
     Object.assign(eve, { tenantId: before });
-    const answer = await fetch(found, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
-    expect(answer.status).toBe(410);
+    const reply = await saveFile(link, 'json');
+    expect(reply.status).toBe(410);
   });
 
-  it('takes no referral over from its author', async () => {
-    const said = await world.jane.says(`hand over ${reference}`);
-    const code = /take over \S+ (\d{3} \d{3})/.exec(JSON.stringify(said))?.[1];
-    const answer = await world.eve.says(`take over ${reference} ${code}`);
-    expect(JSON.stringify(answer)).toContain('only to colleagues of the same organisation');
+  it('Somebody of another organisation cannot take over a referral from its author', async () => {
+    const offer = await world.jane.says(`hand over ${reference}`);
+    const code = /take over \S+ (\d{3} \d{3})/.exec(JSON.stringify(offer))?.[1];
+    const reply = await world.eve.says(`take over ${reference} ${code}`);
+    expect(JSON.stringify(reply)).toContain('only to colleagues of the same organisation');
   });
 
-  it('is offered in set-up apart, under another organisation, and nowhere among the colleagues', async () => {
+  it('Set-up offers somebody of another organisation separately, never among the colleagues', async () => {
     const form = await setUp('set-up');
     expect(form).toContain('Eve Moss (another organisation)');
     expect(form.split('"Eve Moss').length).toBe(2);
     const saved = await setUp('save-set-up', { practitioners__0: eveId, managers__0: eveId, channel__0: referrals.id });
     expect(saved).toContain('People of other organisations can read referrals: Eve Moss');
-    expect(await takes()).toContain(wording);
+    expect(await takes()).toContain(notAMember);
   });
 
-  it('is of the MASH once set-up names them with their organisation, and not with another one', async () => {
+  it('Somebody of another organisation is a MASH member once set-up names them, and only within that organisation', async () => {
     expect(await setUp('save-set-up', { channel__0: referrals.id, partners__0: eveId })).not.toContain(
       'other organisations can read',
     );
-    expect(await told('mo', 'hand')).toContain('Eve Moss');
+    expect(await outputOf('mo', 'hand')).toContain('Eve Moss');
     const { eve } = profiles;
     const before = eve.tenantId;
     Object.assign(eve, { tenantId: '0e4a0000-0000-4000-8000-00000000000b' });
-    expect(await takes()).toContain(wording);
+    expect(await takes()).toContain(notAMember);
     Object.assign(eve, { tenantId: before });
-    expect(await takes()).not.toContain(wording);
+    expect(await takes()).not.toContain(notAMember);
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('taken by Eve Moss'));
   });
 });
@@ -83,7 +83,7 @@ describe('the Assessment team’s channel', () => {
   const opened = async (world: World, who: Who, channel: string, reference: string): Promise<boolean> => {
     const client = teamsClient(profiles[who], world.teams);
     const press = client.execute(world.teams.opensThread(channel), '1', 'assessment-everything', { case: reference });
-    const { answers } = await pressed(world, press);
+    const { answers } = await sendPresses(world, press);
     return answers[0]?.card !== undefined;
   };
   const passedOn = async (world: World): Promise<string> => {
@@ -96,36 +96,36 @@ describe('the Assessment team’s channel', () => {
 
   it.each<[string, Record<string, string>, string, Who[], Who[]]>([
     [
-      'a standard one without a list asks the MASH’s',
+      'standard channel without its own list uses the MASH’s list',
       { MASH_PRACTITIONERS: ids('pat') },
       general.id,
       ['mo', 'pat'],
       ['bea', 'gus'],
     ],
     [
-      'a standard one asks its own list',
+      'standard channel uses its own list',
       { MASH_PRACTITIONERS: ids('pat'), ASSESSMENT_PRACTITIONERS: ids('bea') },
       general.id,
       ['bea'],
       ['mo', 'pat', 'gus'],
     ],
     [
-      'a private one without a list is its members’',
+      'private channel without its own list is open to its members',
       { MASH_PRACTITIONERS: ids('pat') },
       assessments.id,
       ['sue', 'ivy'],
       ['mo', 'gus'],
     ],
     [
-      'a private one asks its own list',
+      'private channel uses its own list',
       { ASSESSMENT_PRACTITIONERS: ids('sue') },
       assessments.id,
       ['sue'],
       ['ivy', 'mo'],
     ],
   ])(
-    '%s',
-    async (_what, env, channel, may, mayNot) => {
+    'The Assessment team’s %s',
+    async (_which, env, channel, may, mayNot) => {
       const world = await startWorld({ env: { ...env, ASSESSMENT_CHANNEL_ID: channel } });
       try {
         world.teams.members.add(profiles.bea);

@@ -27,7 +27,7 @@ describe('with a bot registration', () => {
   });
   afterAll(() => world.stop());
 
-  it('a referral goes from the first word to the decision, and the bot shows its token at every call', async () => {
+  it('With a bot registration a referral goes from the first word to the decision, and every call carries the bot’s token', async () => {
     const { jane, mo, teams } = world;
     const reference = await refers(jane);
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered'));
@@ -36,11 +36,11 @@ describe('with a bot registration', () => {
     const calls = teams.history.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
     expect(calls).toContain('POST conversations'); // the worker
     expect(calls).toContain('POST activities'); // an answer in a chat
-    expect(calls).toContain('GET 29:1MoHussain-21'); // who presses
+    expect(calls).toContain('GET 29:1MoHussain-21'); // the roster entry of the presser
     expect(new Set(teams.history.map((call) => call.authorization))).toEqual(new Set([`Bearer ${outboundToken}`]));
   });
 
-  it('the token was asked for by the bot itself, at the login that is configured, for the connector', () => {
+  it('The bot itself asks the configured login for a token for the connector', () => {
     const [login] = microsoft.logins;
     expect(Object.fromEntries(login ?? [])).toMatchObject({
       grant_type: 'client_credentials',
@@ -48,16 +48,16 @@ describe('with a bot registration', () => {
       client_secret: secret,
       scope: `${issuer}/.default`,
     });
-    expect(microsoft.logins.length).toBeLessThan(5); // it is kept as long as it lives
+    expect(microsoft.logins.length).toBeLessThan(5); // the bot keeps a token until it expires
   });
 
-  it('no secret and no token stands in the log', () => {
+  it('The log holds no secret and no token', () => {
     expect(world.log.length).toBeGreaterThan(5);
     expect(world.log.join('\n')).not.toMatch(new RegExp(`${secret}|${outboundToken}|eyJ`));
   });
 });
 
-describe('a case that waits to be told at an address that may not be called any more', () => {
+describe('a message that waits for an address the bot may no longer call', () => {
   let before: World;
   let after: World;
   beforeAll(async () => {
@@ -68,9 +68,9 @@ describe('a case that waits to be told at an address that may not be called any 
     await before.stop();
   });
 
-  it('is kept and tried on, and nothing is called there', async () => {
+  it('A message for an address that is no longer allowed is kept and retried without a call there', async () => {
     const { jane, teams } = before;
-    await before.mo.mentions('help'); // where the channel is, is remembered
+    await before.mo.mentions('help'); // the bot remembers where the channel is
     const outage = teams.faults.add({ match: ({ path }) => path === '/v3/conversations', trouble: { status: 502 } });
     const reference = await refers(jane);
     await before.until(() => outage.struck > 0);
@@ -82,8 +82,9 @@ describe('a case that waits to be told at an address that may not be called any 
       ownProcess: true,
       env: { ...microsoft.env, MASH_SERVICE_URL: '', LOG_LEVEL: 'trace' },
     });
-    const tried = () => after.log.filter((line) => line.includes('message.failed') && line.includes(reference)).length;
-    await after.until(() => tried() >= 2, 30_000);
+    const failedTries = () =>
+      after.log.filter((line) => line.includes('message.failed') && line.includes(reference)).length;
+    await after.until(() => failedTries() >= 2, 30_000);
     expect(teams.history.length).toBe(calls);
     expect(after.teams.history).toEqual([]);
   }, 60_000);
@@ -96,12 +97,12 @@ describe('in local mode', () => {
   });
   afterAll(() => world.stop());
 
-  it('only this machine is answered', async () => {
+  it('In local mode the bot answers only this machine', async () => {
     const { jane, base, teams } = world;
-    const said = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
-    const elsewhere = { ...said, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
+    const message = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
+    const elsewhere = { ...message, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
     expect((await post(base, JSON.stringify(elsewhere))).status).toBe(401);
-    expect((await post(base, JSON.stringify(said))).status).toBe(200);
+    expect((await post(base, JSON.stringify(message))).status).toBe(200);
     await world.until(() => jane.chat().length > 0);
   });
 });
@@ -109,11 +110,11 @@ describe('in local mode', () => {
 describe('with a managed identity', () => {
   let world: World;
   let identity: Server;
-  const asked: URL[] = [];
+  const identityRequests: URL[] = [];
   const headers: unknown[] = [];
   beforeAll(async () => {
     identity = createServer((request, response) => {
-      asked.push(new URL(request.url ?? '', 'http://x'));
+      identityRequests.push(new URL(request.url ?? '', 'http://x'));
       headers.push(request.headers['x-identity-header']);
       const token = { access_token: outboundToken, expires_on: String(Math.floor(Date.now() / 1000) + 3600) };
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ ...token, token_type: 'Bearer' }));
@@ -127,7 +128,7 @@ describe('with a managed identity', () => {
         ...registered,
         ...here,
         MicrosoftAppType: 'UserAssignedMSI',
-        IDENTITY_ENDPOINT: endpoint, // as Azure App Service sets them
+        IDENTITY_ENDPOINT: endpoint, // the names that Azure App Service uses
         IDENTITY_HEADER: 'header-of-the-machine',
       },
       authorization,
@@ -139,11 +140,14 @@ describe('with a managed identity', () => {
     identity.closeAllConnections();
   });
 
-  it('the token is that of the app’s own identity, for the connector, and no secret is needed', async () => {
+  it('With a managed identity the bot gets its token from that identity, without a secret', async () => {
     const before = microsoft.logins.length;
     await world.jane.says('hi');
     await world.until(() => world.jane.chat().length > 0);
-    expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({ client_id: appId, resource: issuer });
+    expect(Object.fromEntries(identityRequests[0]?.searchParams ?? [])).toMatchObject({
+      client_id: appId,
+      resource: issuer,
+    });
     expect(headers[0]).toBe('header-of-the-machine');
     expect(world.teams.history.map((call) => call.authorization)).toContain(`Bearer ${outboundToken}`);
     expect(microsoft.logins.length).toBe(before);

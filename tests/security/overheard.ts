@@ -1,6 +1,6 @@
 import { isJson, type Json } from '../fakes/wire.ts';
 
-/** Everything that is answered to the people of a test, from now on until the end. */
+/** Records every answer to the people of a test, from now until `end`. */
 export function overhear(): { readonly bodies: string[]; cards(): Json[]; end(): void } {
   const bodies: string[] = [];
   const plain = globalThis.fetch;

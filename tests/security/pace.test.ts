@@ -3,9 +3,9 @@ import { beginsCheck, caseCard, continuesToChild, refers } from '../conversation
 import { startWorld, type World } from '../conversations/world.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 
-const usual = { ACTIONS_A_MINUTE: '' }; // what the program does when nobody says otherwise
+const usual = { ACTIONS_A_MINUTE: '' }; // the program’s own default
 const slower = { ACTIONS_A_MINUTE: '8' };
-const kind =
+const tooFastWords =
   /^That was very many at once, so I did not take this one\. All before it is saved\. Wait \d+ seconds?, then send or press it again\. Cannot wait\? Ring 0300 123 4043\. Immediate danger: call 999\.$/;
 
 describe('somebody who presses and types without end', () => {
@@ -15,7 +15,7 @@ describe('somebody who presses and types without end', () => {
   });
   afterAll(() => world.stop());
 
-  /** @returns what each was answered with, in order */
+  /** @returns the answer to each press, in order */
   async function presses(who: 'sid' | 'tom', times: number): Promise<(string | undefined)[]> {
     const client = teamsClient(world[who].profile, world.teams);
     const answers: (string | undefined)[] = [];
@@ -31,47 +31,47 @@ describe('somebody who presses and types without end', () => {
     return world[who].raw(client.message(client.chatId, text));
   };
 
-  /** Calls to Teams about their own chat. */
+  /** Counts the program’s calls to Teams about this person’s chat. */
   function callsTo(who: 'sid'): number {
     const { chatId } = teamsClient(world[who].profile, world.teams);
     return world.teams.history.filter(({ path }) => decodeURIComponent(path).includes(chatId)).length;
   }
 
-  it('is taken 120 times a minute, and then told kindly how long to wait and whom to ring', async () => {
+  it('The bot takes 120 presses a minute from one person, then says how long to wait and whom to ring', async () => {
     const answers = await presses('sid', 125);
-    expect(answers.slice(0, 120)).toEqual(Array(120).fill(undefined)); // a card
-    for (const answer of answers.slice(120)) expect(answer).toMatch(kind);
+    expect(answers.slice(0, 120)).toEqual(Array(120).fill(undefined)); // undefined stands for a card
+    for (const answer of answers.slice(120)) expect(answer).toMatch(tooFastWords);
   });
 
-  it('is told so in words where they type', async () => {
+  it('Somebody who types too fast is told in words to wait', async () => {
     const [answer] = await world.sid.says('hi');
-    expect(answer?.text).toMatch(kind);
+    expect(answer?.text).toMatch(tooFastWords);
   });
 
-  it('holds nobody else up', async () => {
+  it('Somebody who presses too fast holds nobody else up', async () => {
     expect(await presses('tom', 3)).toEqual([undefined, undefined, undefined]);
     await refers(world.jane);
   });
 
-  it('is told so once a minute where they type, and what is refused then costs Teams nothing', async () => {
+  it('Somebody who types too fast is told once a minute, and further refusals make no call to Teams', async () => {
     const before = callsTo('sid');
     for (let time = 0; time < 300; time += 1) expect((await types('sid', 'hi')).status).toBe(200);
     expect(callsTo('sid') - before).toBe(0);
   });
 
-  it('is heard none the less when they write of danger', async () => {
-    const said = await world.sid.says('he is here now');
-    expect(said.map(({ text }) => text).join()).toContain('Ring 999 now');
+  it('Somebody who types too fast still gets the emergency numbers when they write of danger', async () => {
+    const replies = await world.sid.says('he is here now');
+    expect(replies.map(({ text }) => text).join()).toContain('Ring 999 now');
   });
 
-  it('is heard of danger thirty times a minute more, by when the numbers are in the chat', async () => {
+  it('The bot answers thirty messages about danger beyond the limit in a minute, and then no more', async () => {
     for (let time = 1; time < 30; time += 1) await types('sid', 'he is here now');
     const before = callsTo('sid');
     await types('sid', 'he is here now');
     expect(callsTo('sid') - before).toBe(0);
   });
 
-  it('stands in the log once a minute with how many were refused, by object id and without a word of theirs', async () => {
+  it('The log counts refused actions once a minute, by object id and without their text', async () => {
     const lines = () => world.log.filter((line) => line.includes('turn.too-fast')).map((line) => JSON.parse(line));
     expect(lines()).toEqual([]);
     await world.pass(60);
@@ -80,10 +80,10 @@ describe('somebody who presses and types without end', () => {
     expect(lines()).toMatchObject([{ level: 40, event: 'turn.too-fast', by: world.sid.profile.objectId, attempts }]);
   });
 
-  it('is told so again in the next minute', async () => {
-    await presses('sid', 121); // where the minute of the limit is over, too
+  it('Somebody who types too fast is told again in the next minute', async () => {
+    await presses('sid', 121); // the minute of the limit is over, too
     const [answer] = await world.sid.says('hi');
-    expect(answer?.text).toMatch(kind);
+    expect(answer?.text).toMatch(tooFastWords);
   });
 });
 
@@ -94,19 +94,19 @@ describe('a worker who is stopped for going too fast', () => {
   });
   afterAll(() => world.stop());
 
-  it('loses nothing: what was answered is saved, what stands on the card stays, and it goes on after the wait', async () => {
+  it('A worker stopped for going too fast keeps their saved answers and card, and goes on after the wait', async () => {
     const { jane } = world;
-    const card = await beginsCheck(jane); // 2 of 8
-    await continuesToChild(card); // 4
+    const card = await beginsCheck(jane); // 2 of the 8 actions a minute
+    await continuesToChild(card); // 4 of 8
     const before = card.sees();
     const child = { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' };
-    for (let time = 0; time < 4; time += 1) await jane.says('contacts'); // 8
+    for (let time = 0; time < 4; time += 1) await jane.says('contacts'); // 8 of 8
     const answer = await card.presses('Check answers', child);
-    expect(answer.message).toMatch(kind);
+    expect(answer.message).toMatch(tooFastWords);
     expect(answer.card).toBeUndefined();
     expect(card.sees().json).toEqual(before.json);
     expect(Object.values(card.sees().values)).toEqual(expect.arrayContaining(['Girl Beryl', 'Burn Onyx.']));
-    await world.restart(); // which forgets how fast anybody was, so that no test waits for a minute
+    await world.restart(); // a restart forgets how fast anybody was, so the test need not wait a minute
     await card.presses('Check answers');
     expect(card.sees().headings).toContain('Before you ask anyone for consent');
     await card.presses('Yes');
@@ -115,7 +115,7 @@ describe('a worker who is stopped for going too fast', () => {
     expect(card.sees().text).toContain('Burn Onyx.');
   });
 
-  it('is stopped in the channel alike, and the shared card stays', async () => {
+  it('A worker who presses too fast in the channel is stopped, and the shared card stays unchanged', async () => {
     await world.restart();
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.mo, reference).sees());
@@ -125,7 +125,7 @@ describe('a worker who is stopped for going too fast', () => {
       await card.presses('Back to the card');
     }
     const answer = await card.presses('Take this referral');
-    expect(answer.message).toMatch(kind);
+    expect(answer.message).toMatch(tooFastWords);
     expect(caseCard(world.ana, reference).sees().text).toContain('nobody has taken it');
   });
 });

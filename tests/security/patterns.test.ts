@@ -6,9 +6,9 @@ import { analyse } from 'scslre';
 import { Instant } from '../../src/base/time.ts';
 
 /**
- * No pattern of the product takes time that grows faster than the text that it is given: one stranger's dots would hold everybody up. The
- * linter is what stands behind `no-super-linear-backtracking` and `no-super-linear-move` of eslint-plugin-regexp, without ESLint. What chrono reads has at most
- * 80 characters, or 200 of a rota.
+ * No pattern of the product may take time that grows faster than its text, or one stranger's dots would hold everybody
+ * up. The linter is the engine of `no-super-linear-backtracking` and `no-super-linear-move` of eslint-plugin-regexp,
+ * without ESLint. The program gives chrono at most 80 characters, or 200 of a rota.
  */
 
 interface Pattern {
@@ -20,8 +20,8 @@ interface Pattern {
 const root = resolve(import.meta.dirname, '../../src');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
 
-const written: Pattern[] = []; // between slashes
-const builtAt = new Set<string>(); // where a pattern is made of parts
+const written: Pattern[] = []; // literals between slashes
+const builtAt = new Set<string>(); // the places that build a pattern from parts
 
 for (const file of files) {
   const text = readFileSync(resolve(root, file), 'utf8');
@@ -39,8 +39,8 @@ for (const file of files) {
   walk(parseSync(file, text).program);
 }
 
-/** Loads whatever makes patterns, and has it make those that it makes later. */
-async function built(): Promise<Pattern[]> {
+/** Loads every file that builds patterns, and makes it build those it builds only later. */
+async function builtPatterns(): Promise<Pattern[]> {
   const made: Pattern[] = [];
   const real = globalThis.RegExp;
   globalThis.RegExp = new Proxy(real, {
@@ -66,19 +66,19 @@ const slow = ({ where, source, flags }: Pattern): string[] =>
   analyse({ source, flags }).reports.length > 0 ? [`${where} /${source}/${flags}`] : [];
 
 describe('the patterns of the product', () => {
-  it('that are written out are read in time that grows with the text alone', () => {
+  it('Every pattern literal of the product takes time that grows no faster than its text', () => {
     expect(written.length).toBeGreaterThan(200);
     expect(written.flatMap(slow)).toEqual([]);
   });
 
-  it('that are made of parts are, too, and none was left out', async () => {
-    const all = await built();
+  it('Every pattern built from parts takes time that grows no faster than its text, and none was left out', async () => {
+    const all = await builtPatterns();
     expect([...builtAt].filter((where) => !all.some((each) => each.where === where))).toEqual([]);
     expect(all.flatMap(slow)).toEqual([]);
   });
 
   it.each(['^report\\b[:\\s]*(.*?)[.!?\\s]*$', '[.!?]+$', '^(.*?)\\s+(?:to|with)\\s+(.+)$'])(
-    'are held by a linter that finds what once stood here: /%s/',
+    'The linter finds the slow pattern /%s/ that the product once used',
     (source) => {
       expect(slow({ where: 'here', source, flags: 'i' })).toHaveLength(1);
     },

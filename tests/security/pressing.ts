@@ -14,16 +14,16 @@ import { type Answer, post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import type { Activity } from '../fakes/wire.ts';
 import type { PlaceName } from './place-names.ts';
-import type { Asked, Role } from './role-table.ts';
+import type { Role, TablePress } from './role-table.ts';
 import type { VerbName } from './verb-names.ts';
 
-/** A case, and a word of it that nobody may read who may not. */
+/** A case, and a word in it that only people with the right may read. */
 export interface Target {
   reference: string;
   author: Who | 'by telephone';
-  state: Asked['state'];
+  state: TablePress['state'];
   word: string;
-  card: { conversationId: string; activityId: string } | undefined; // in the MASH channel
+  card: { conversationId: string; activityId: string } | undefined; // its card in the MASH channel
 }
 
 export const playedBy: Record<Role, Who> = {
@@ -49,7 +49,7 @@ const stones =
 let used = 0;
 const stone = (): string => `Child${stones[used++]}`;
 
-/** Referrals in every state, by three authors; one of them is a manager. */
+/** Makes referrals in every state by three authors, one of them a manager. */
 export async function manyCases(world: World): Promise<Target[]> {
   const targets: Target[] = [];
   const referred = async (author: 'jane' | 'tom' | 'ana', state: 'sent' | 'decided') => {
@@ -63,7 +63,7 @@ export async function manyCases(world: World): Promise<Target[]> {
     if (state === 'sent') await caseCard(world.pat, reference).presses('Send question', { 'Your question': 'When?' });
     if (state === 'sent') await world.pat.mentions(`tell ${reference}: Wait.`);
     const notice = state === 'decided' ? 'The MASH has decided' : 'The MASH has a question';
-    await world.until(() => inChat(world[author], notice).sees()); // or it would come in between what is next
+    await world.until(() => inChat(world[author], notice).sees()); // otherwise it would arrive in the middle of the next step
     if (author === 'jane' && state === 'decided') await world.jane.says(`I disagree ${reference}: ${word} again`);
     targets.push({ reference, author, state, word, card: { conversationId, activityId } });
   };
@@ -97,8 +97,8 @@ async function phoned(world: World): Promise<Target> {
   return { reference, author: 'by telephone', state: 'phoned', word, card: { conversationId, activityId } };
 }
 
-/** Whatever a card could claim: that somebody else presses, with other roles, about all at once. */
-const claims = {
+/** Everything a forged card could claim: another presser, other roles, administrator rights. */
+const forgedClaims = {
   by: profiles.mo.objectId,
   id: profiles.mo.objectId,
   aadObjectId: profiles.mo.objectId,
@@ -108,8 +108,8 @@ const claims = {
   tenantId: profiles.eve.tenantId,
 };
 
-/** All that the forms ask for, filled in. */
-const inputs = {
+/** Every input of every form, filled in. */
+const forgedInputs = {
   instruction__1: 'Forged message',
   question__1: 'Forged question',
   answer__1: 'Forged answer',
@@ -129,7 +129,7 @@ const inputs = {
   board__1: 'Forged board',
 };
 
-const also: Partial<Record<VerbName, object>> = {
+const extraData: Partial<Record<VerbName, object>> = {
   link: { choice: 'family' },
   'start-linked': { choice: 'family' },
   'record-side': { choice: 'news' },
@@ -160,12 +160,18 @@ export interface Press {
   target: Target;
 }
 
-/** The activity of a press, as it would come from Teams; everything in it but who and where may be forged. */
+/** The activity of a press, as Teams would send it. Everything in it but the person and the place may be forged. */
 export function activityFor(world: World, { role, place, verb, target }: Press, threads: Threads): Activity {
   const profile: Profile = profiles[playedBy[role]];
   const client = teamsClient(profile, world.teams);
   const conversationId = place === 'their own chat' ? client.chatId : placeOf(place, target, threads);
-  const data = { ...claims, ...inputs, case: target.reference, other: target.reference, ...also[verb] };
+  const data = {
+    ...forgedClaims,
+    ...forgedInputs,
+    case: target.reference,
+    other: target.reference,
+    ...extraData[verb],
+  };
   const activity = client.execute(conversationId, target.card?.activityId ?? '1', verb, data);
   if (role === 'nobody whom Teams has authenticated')
     return { ...activity, from: { id: profile.id, name: profile.name } };
@@ -199,41 +205,41 @@ function placeOf(place: PlaceName, { card }: Target, threads: Threads): string {
   return place === 'a group chat' ? groupChat.id : threads.other;
 }
 
-export interface Seen {
+export interface PressResults {
   answers: Answer[];
-  told: string; // the answers, and all that the bot sent or changed meanwhile
+  output: string; // the answers, and everything that the bot sent or changed meanwhile
 }
 
-/** All at once. */
-export async function pressed(world: World, ...activities: Activity[]): Promise<Seen> {
+/** Sends all the presses at once. */
+export async function sendPresses(world: World, ...activities: Activity[]): Promise<PressResults> {
   const before = world.teams.history.length;
   const answers = await Promise.all(activities.map((activity) => post(world.base, JSON.stringify(activity))));
   const sent = world.teams.history.slice(before).map(({ body }) => body);
-  return { answers, told: JSON.stringify([...answers.map(({ body }) => body), ...sent]) };
+  return { answers, output: JSON.stringify([...answers.map(({ body }) => body), ...sent]) };
 }
 
-/** Whoever reads a document and writes it again may put its fields in another order, which changes nothing. */
-const inOrder = (_: string, value: unknown): unknown =>
+/** Sorts the fields of an object: rewriting a document may reorder them, which is no change. */
+const sortFields = (_: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 
-/** What the store holds: all that a press without a right to it must leave as it was. */
-export interface Kept {
-  /** What people did to these cases and to the settings; not what was sent since. */
+/** What the store holds. A press without the right to it must leave all of it unchanged. */
+export interface StoreView {
+  /** What people did to these cases and to the settings, without what the bot has sent. */
   of(references: string[]): string;
-  /** The same without where a draft stands. */
+  /** The same without the progress of drafts. */
   deeds(references: string[]): string;
-  /** The same for as long as nothing at all was written to any case or setting. */
+  /** Stays the same until anything is written to any case or setting. */
   versions(): string;
   reads(): string[];
   close(): void;
 }
 
-export function keptIn(world: World): Kept {
+export function storeViewOf(world: World): StoreView {
   const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
-  // `told` is what the worker notes of whom it told about their duty: no press writes it, and it comes when it comes.
+  // In `told` the worker notes whom it told about their duty. No press writes it, and no test knows when the worker does.
   const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeats', 'onlookers', 'sweep')";
   const settings = store.prepare(`SELECT id, body FROM documents WHERE ${isSetting} ORDER BY id`);
   const versions = store.prepare(
@@ -241,20 +247,20 @@ export function keptIn(world: World): Kept {
   );
   const reads = store.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id");
   const parsed = (row: unknown) => JSON.parse(String((row as { body: string }).body));
-  function held(references: string[], withProgress: boolean): string {
+  function deedsIn(references: string[], withProgress: boolean): string {
     const all = cases
       .all()
       .map(parsed)
       .filter(({ id }) => references.includes(id));
     const parts = all.map(({ id, status, events, facts, progress }) => {
-      const done = events.filter((event: object) => 'by' in event);
-      return { id, status, done, facts, progress: withProgress ? progress : undefined };
+      const deeds = events.filter((event: object) => 'by' in event);
+      return { id, status, done: deeds, facts, progress: withProgress ? progress : undefined };
     });
-    return JSON.stringify([parts, settings.all().map(parsed)], inOrder);
+    return JSON.stringify([parts, settings.all().map(parsed)], sortFields);
   }
   return {
-    of: (references) => held(references, true),
-    deeds: (references) => held(references, false),
+    of: (references) => deedsIn(references, true),
+    deeds: (references) => deedsIn(references, false),
     versions: () => JSON.stringify(versions.all()),
     reads: () => reads.all().map((row) => JSON.stringify(parsed(row))),
     close: () => store.close(),

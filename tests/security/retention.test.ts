@@ -16,7 +16,7 @@ import { retentionIn } from '../../src/store/retention.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, atTime, jane, pat, sent } from '../case/a-case.ts';
 import { run } from '../tools/tool.ts';
-import { anyFact, DECIDED, decided, drafted, SENT } from './stored.ts';
+import { anyFact, DECIDED, SENT, storeDecidedCase, storeDraft } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-retention-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,17 +40,17 @@ const env = () => ({ SQLITE_PATH: path, PROTOCOL_PACK: packPath });
 const retention = (...args: string[]) => run('retention', args, env());
 const verify = () => run('audit-verify', [], env());
 
-/** Two decided cases, a draft that nobody went on with, a case that nobody decided, and reads of them. */
+/** Stores two decided cases, an abandoned draft, an undecided case, and reads of them. */
 beforeEach(async () => {
   stores += 1;
   path = join(folder, `${stores}.db`);
   await inStore(async (store) => {
-    await decided(store, REFERENCE);
-    await decided(store, SISTER);
-    const cases = await drafted(store, DRAFT);
+    await storeDecidedCase(store, REFERENCE);
+    await storeDecidedCase(store, SISTER);
+    const cases = await storeDraft(store, DRAFT);
     for (const later of ['2020-11-24T17:00:00.000Z', '2020-11-26T00:00:00.000Z'])
       await cases.change(DRAFT, (record) => ({ record: atTime(record, at(later)), result: undefined }));
-    await drafted(store, OPEN);
+    await storeDraft(store, OPEN);
     await cases.change(OPEN, (record) => ({ record: sent(record, SENT), result: undefined }));
     await keysIn(store).keep(REFERENCE, ['phone:1', 'place:2'], DECIDED);
     await peopleIn(store).change(jane.id, (person) => ({ ...person, openDraft: DRAFT, about: REFERENCE }));
@@ -76,15 +76,15 @@ const load = (id: CaseId) =>
   });
 const rows = () => {
   const db = new DatabaseSync(path);
-  const found = db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
+  const documents = db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
   db.close();
-  return found;
+  return documents;
 };
 
 const decidedFor = 'It was decided, and nobody did anything to it for 365 days.';
 
 describe('npm run retention -- --dry-run', () => {
-  it('lists by reference what would be erased, what is kept and why, and changes not a byte', async () => {
+  it('retention --dry-run lists what would be erased and what is kept and why, and changes not a byte', async () => {
     const before = rows();
     const bytes = readFileSync(path);
     const { code, out, errors } = await retention('--dry-run');
@@ -107,7 +107,7 @@ describe('npm run retention -- --dry-run', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
-  it('finds nothing due under the shipped periods, and says that they are made up', async () => {
+  it('retention --dry-run finds no decided case due under the shipped periods, and says that they are made up', async () => {
     const { out } = await run('retention', ['--dry-run'], { SQLITE_PATH: path });
     expect(out).toContain('Periods (made up: set your council’s own):\n  drafts 365 days, decided cases 9,131 days');
     expect(out).toContain(`${DRAFT}  would be erased`);
@@ -116,7 +116,7 @@ describe('npm run retention -- --dry-run', () => {
 });
 
 describe('npm run retention', () => {
-  it('erases facts, texts, names, salts, keys and what the author’s document remembers, from the files, too', async () => {
+  it('retention erases a due case’s facts, names, salts and keys, even from the files and the author’s document', async () => {
     const { code, out } = await retention();
     expect(code).toBe(0);
     expect(out).toContain(`${REFERENCE}  ERASED: It was decided, and nobody did anything to it for 365 days.`);
@@ -134,7 +134,7 @@ describe('npm run retention', () => {
     });
   });
 
-  it('leaves a history that stands and still verifies, in which each erasing is an event', async () => {
+  it('retention leaves a history that still verifies, with each erasing as an event', async () => {
     const before = await load(REFERENCE);
     await retention();
     expect(await verify()).toMatchObject({ code: 0, errors: '' });
@@ -148,18 +148,18 @@ describe('npm run retention', () => {
     expect(chain?.[7]?.facts).toMatchObject({ answers: null, 'name:mo': null, 'text:decision-reasons': null });
   });
 
-  it('is seen to be undone when somebody puts a fact back', async () => {
+  it('The history shows when somebody puts back a fact that retention erased', async () => {
     await retention();
     const fact = { what: 'fact-without-commitment', fact: 'text:decision-reasons' };
     await inStore(async (store) => {
-      const found = await store.read('case', REFERENCE);
-      const document = structuredClone(found?.document) as { facts: { texts: Record<string, string> } };
+      const stored = await store.read('case', REFERENCE);
+      const document = structuredClone(stored?.document) as { facts: { texts: Record<string, string> } };
       document.facts.texts['decision-reasons'] = 'Jasper burn.';
       expect(verdictOn(REFERENCE, document)).toEqual({ kind: 'broken', difference: fact });
     });
   });
 
-  it('removes the entries of the access log whose time is over, and no others', async () => {
+  it('retention removes only the access-log entries whose period is over', async () => {
     await retention();
     await inStore(async (store) => {
       expect((await readsIn(store).of(REFERENCE)).map(({ at }) => at)).toEqual(['2099-01-01T00:00:00.000Z']);
@@ -167,10 +167,10 @@ describe('npm run retention', () => {
     });
   });
 
-  it('has nothing to do the second time, and finishes what was broken off', async () => {
+  it('A second retention run erases no more cases, and finishes an interrupted erasing', async () => {
     await retention();
     await inStore(async (store) => {
-      await keysIn(store).keep(REFERENCE, ['phone:1'], DECIDED); // as if it was killed before the keys went
+      await keysIn(store).keep(REFERENCE, ['phone:1'], DECIDED); // as if the first run was killed before it erased the keys
     });
     const before = rows();
     const { out } = await retention();
@@ -182,7 +182,7 @@ describe('npm run retention', () => {
 });
 
 describe('a legal hold', () => {
-  it('keeps a case, its facts and its access log, until it is released; both are events with a reason', async () => {
+  it('A legal hold keeps a case with its facts and access log until its release, and both are events with a reason', async () => {
     const why = ['--why', 'Court order of 3 May.'];
     expect(await retention('--hold', REFERENCE.toLowerCase(), ...why)).toMatchObject({
       code: 0,
@@ -202,7 +202,7 @@ describe('a legal hold', () => {
     expect(await verify()).toMatchObject({ code: 0, errors: '' });
   });
 
-  it('says what is wrong: no reason, no such case, a mistyped reference, erased already', async () => {
+  it('Setting a legal hold says what is wrong: no reason, no such case, a mistyped reference or an erased case', async () => {
     await retention();
     const tries: [string[], string][] = [
       [['--hold', OPEN], 'npm run retention'],
@@ -225,7 +225,7 @@ describe('erasing under periods that an administrator confirmed', () => {
       ),
     );
 
-  it('goes by these, and by no others', async () => {
+  it('retention erases only under the periods that an administrator confirmed', async () => {
     await confirmed('others');
     expect(await retention()).toMatchObject({ code: 1, errors: expect.stringContaining('nothing was erased') });
     expect(JSON.stringify(rows())).toMatch(anyFact);
@@ -236,7 +236,7 @@ describe('erasing under periods that an administrator confirmed', () => {
 });
 
 describe('npm run retention -- --case', () => {
-  it('erases only these, where they are due', async () => {
+  it('retention --case erases only the named cases, where they are due', async () => {
     const { code, out } = await retention('--case', REFERENCE, '--case', OPEN);
     expect(code).toBe(0);
     expect(out).toContain('1 case and 2 entries of the access log were erased.');
@@ -249,7 +249,7 @@ describe('npm run retention -- --case', () => {
 describe('npm run subject-access', () => {
   const access = (...args: string[]) => run('subject-access', args, env());
 
-  it('writes everything that is held on a case into a file of its own, and records that', async () => {
+  it('subject-access writes everything held on a case into a file, and records the read', async () => {
     const to = join(folder, 'held.json');
     const { code, out } = await access(REFERENCE, '--to', to);
     expect([code, out]).toEqual([0, expect.stringContaining(`What is held on ${REFERENCE} is in ${to}.`)]);
@@ -269,7 +269,7 @@ describe('npm run subject-access', () => {
     expect(await inStore((store) => readsIn(store).of(REFERENCE))).toHaveLength(4);
   });
 
-  it('has a draft, and what is left of an erased case', async () => {
+  it('subject-access covers a draft, and what is left of an erased case', async () => {
     await access(DRAFT, '--to', join(folder, 'draft.json'));
     const draft = JSON.parse(readFileSync(join(folder, 'draft.json'), 'utf8'));
     expect(draft).toMatchObject({ status: 'draft', history: [{ title: 'Check begun' }, {}, {}] });
@@ -281,7 +281,7 @@ describe('npm run subject-access', () => {
     expect(JSON.parse(gone)).toMatchObject({ written: [], chain: { events: 9 } });
   });
 
-  it('writes over nothing, and records nothing where it wrote nothing', async () => {
+  it('subject-access overwrites no file, and records no read when it writes nothing', async () => {
     const to = join(folder, 'there.json');
     writeFileSync(to, 'mine');
     expect(await access(REFERENCE, '--to', to)).toMatchObject({

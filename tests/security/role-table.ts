@@ -2,8 +2,8 @@ import type { PlaceName } from './place-names.ts';
 import type { VerbName } from './verb-names.ts';
 
 /**
- * Who may do what, and where. Whatever is not written here is refused: it changes no case, tells nobody a fact of one and leaves no
- * record of a read.
+ * Who may press which button, and where. Every other press is refused: it changes no case, tells nobody a fact of one
+ * and records no read.
  * @source part 7 of the trace (roles, who gets what); safety rules SR3, SR7, SR24
  */
 
@@ -26,7 +26,7 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** `case`: what the button is pressed about. `state`: of the case that it makes sense for. */
+/** `about`: which case the button is pressed on. `state`: the state in which the button makes sense. */
 export interface Row {
   where: PlaceName[];
   who: readonly Role[];
@@ -64,7 +64,7 @@ const inChat = (
 });
 const setUp: Row = { where: channels, who: ['the administrator'], about: 'no case', state: 'sent' };
 
-export const table: Record<VerbName, Row> = {
+export const roleTable: Record<VerbName, Row> = {
   // The MASH, in its channel
   show: inMash('any sent case'),
   more: inMash('any sent case'),
@@ -93,7 +93,7 @@ export const table: Record<VerbName, Row> = {
     about: 'a case of others',
     state: 'decided',
   },
-  // The same person, or the escalation contact, in their own chat: it tells nothing but the reference and who has it
+  // The MASH and the escalation contact, in their own chat: the answer gives only the reference and who has the case
   'on-it': {
     where: ['their own chat'],
     who: [...mash, 'the escalation contact'],
@@ -126,7 +126,7 @@ export const table: Record<VerbName, Row> = {
   rota: inMash('no case'),
   'give-feedback': inMash('a case of others', 'decided'),
   'send-feedback': inMash('a case of others', 'decided'),
-  // The Assessment team, in its channel, about what was passed on
+  // The Assessment team, in its channel, about cases passed on to it
   'assessment-show': inAssessment,
   'assessment-more': inAssessment,
   'assessment-everything': inAssessment,
@@ -137,7 +137,7 @@ export const table: Record<VerbName, Row> = {
   'police-notes': inAssessment,
   'news-read-team': inAssessment,
   'central-prepare': inAssessment,
-  // A disagreement: the MASH in its channel; the author in their own chat, about what is decided
+  // A disagreement: the MASH in its channel, the author in their own chat about a decided case
   disagree: { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
   disagreement: { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
   'disagreement-form': { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
@@ -185,19 +185,19 @@ export const table: Record<VerbName, Row> = {
   'refuse-shift': inChat('no case', managers),
   'got-it': inChat('no case', [...managers, 'the escalation contact']),
   'cannot-come': inChat('no case', managers),
-  'close-disagreement': inChat('no case', colleagues), // who is set up for a level: tests/conversations/disagreement
-  'take-over': inChat('no case', colleagues), // who has the code: tests/conversations/hand-over plays it
+  'close-disagreement': inChat('no case', colleagues), // tests/conversations/disagreement plays who is set up for a level
+  'take-over': inChat('no case', colleagues), // tests/conversations/hand-over plays who has the code
   'confirm-contact': inChat('no case', ['the administrator']),
-  // A second person, about a channel that waits: tests/conversations/moving-the-mash plays who may
+  // A second person confirms a waiting channel: tests/conversations/moving-the-mash plays who may
   'confirm-channel': inChat('no case', [...managers, 'the administrator']),
   'refuse-channel': inChat('no case', [...managers, 'the administrator']),
   'set-up-history': inChat('no case', [...managers, 'the administrator']),
-  // How long things are kept. Who confirmed the periods does not release: tests/conversations/retention
+  // Retention. Whoever confirmed the periods cannot release them: tests/conversations/retention
   retention: inChat('no case', [...managers, 'the administrator']),
   'confirm-retention': inChat('no case', ['the administrator']),
   'stop-retention': inChat('no case', ['the administrator']),
   'release-retention': inChat('no case', [...managers, 'the administrator']),
-  // The administrator, in any channel: nothing of a case is in it
+  // The administrator, in any channel: set-up holds nothing of a case
   'set-up': setUp,
   'save-set-up': setUp,
   'set-up-names': setUp,
@@ -206,7 +206,7 @@ export const table: Record<VerbName, Row> = {
 
 export type Outcome = 'refused' | 'may, and it is about no case' | 'may';
 
-export interface Asked {
+export interface TablePress {
   role: Role;
   verb: VerbName;
   place: PlaceName;
@@ -214,9 +214,9 @@ export interface Asked {
   state: Row['state'];
 }
 
-/** What the table says of one press. */
-export function outcomeOf({ role, verb, place, own, state }: Asked): Outcome {
-  const { where, who, about } = table[verb];
+/** What the table says about one press. */
+export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcome {
+  const { where, who, about } = roleTable[verb];
   if (!where.includes(place)) return 'refused';
   if (verb.startsWith('disagree') && place === 'their own chat')
     return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';

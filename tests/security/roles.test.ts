@@ -5,23 +5,26 @@ import { assessments, profiles, referrals } from '../fakes/people.ts';
 import { type PlaceName, places } from './place-names.ts';
 import {
   activityFor,
-  keptIn,
   manyCases,
   type Press,
   playedBy,
-  pressed,
+  sendPresses,
+  storeViewOf,
   type Target,
   type Threads,
   threadsIn,
 } from './pressing.ts';
-import { type Outcome, outcomeOf, type Role, roles, table } from './role-table.ts';
+import { type Outcome, outcomeOf, type Role, roles, roleTable } from './role-table.ts';
 import { placesInSource, type VerbName, verbs } from './verb-names.ts';
 
-const whereDraftsAre: PlaceName[] = ['the MASH channel', 'their own chat'];
+const placesForDrafts: PlaceName[] = ['the MASH channel', 'their own chat'];
 
 type Combination = Press & { expected: Outcome; own: boolean };
 
-/** What changes a case when somebody presses it who may; in this order, so that nothing is decided before it is taken. */
+/**
+ * The buttons that change a case when somebody with the right presses them, in an order that takes a case before
+ * deciding it.
+ */
 const changing: VerbName[] = [
   ...(['take', 'send-hand', 'send-question', 'send-instruction', 'record-side', 'confirm-decision'] as const),
   ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
@@ -40,15 +43,15 @@ const changing: VerbName[] = [
   ] as const),
 ];
 
-/** A guest and somebody of another organisation are on the list, too: being named gives them nothing. */
+/** The list also names a guest and somebody of another organisation: being on it gives them no right. */
 const listed = ['pat', 'liz', 'gus', 'eve'] as const;
 
 describe('every role, every button, every place', () => {
   let world: World;
   let targets: Target[];
   let threads: Threads;
-  let kept: ReturnType<typeof keptIn>;
-  let all: string[];
+  let storeView: ReturnType<typeof storeViewOf>;
+  let references: string[]; // the references of all cases
 
   beforeAll(async () => {
     world = await startWorld({
@@ -64,77 +67,79 @@ describe('every role, every button, every place', () => {
       if (state === 'decided') await world.until(() => assessmentCard(world.sue, reference).sees());
     await world.rests();
     threads = threadsIn(world, referrals.id);
-    all = targets.map(({ reference }) => reference);
-    kept = keptIn(world);
+    references = targets.map(({ reference }) => reference);
+    storeView = storeViewOf(world);
   }, 120_000);
   afterAll(async () => {
-    kept?.close();
+    storeView?.close();
     await world?.stop();
   });
 
-  /** On a case of their own and on one of others, in the state that the button is for, and on a draft of others. */
+  /**
+   * Each role presses each button on an own case, on a case of others in the button’s state, and on a draft of others.
+   */
   function combinations(): Combination[] {
-    const found: Combination[] = [];
+    const all: Combination[] = [];
     for (const role of roles)
       for (const verb of verbs)
         for (const place of places)
           for (const target of targetsFor(role, verb)) {
-            if (target.state === 'draft' && !whereDraftsAre.includes(place)) continue;
+            if (target.state === 'draft' && !placesForDrafts.includes(place)) continue;
             const own = target.author === playedBy[role];
             const { state } = target;
-            found.push({ role, verb, place, target, own, expected: outcomeOf({ role, verb, place, own, state }) });
+            all.push({ role, verb, place, target, own, expected: outcomeOf({ role, verb, place, own, state }) });
           }
-    return found;
+    return all;
   }
 
   function targetsFor(role: Role, verb: VerbName): Target[] {
-    const fits = ({ state }: Target) => state === table[verb].state;
+    const fits = ({ state }: Target) => state === roleTable[verb].state;
     const own = targets.find((target) => target.author === playedBy[role] && fits(target));
     const others = targets.find((target) => target.author !== playedBy[role] && fits(target));
     const draft = targets.find((target) => target.author !== playedBy[role] && target.state === 'draft');
     const early = targets.find(({ author, state }) => author !== playedBy[role] && state === 'sent');
-    const notPassedOn = table[verb].about === 'a case passed on' ? early : undefined;
+    const notPassedOn = roleTable[verb].about === 'a case passed on' ? early : undefined;
     return [own, others, draft, notPassedOn].filter((target) => target !== undefined);
   }
 
-  const named = ({ role, verb, place, own, target }: Combination) =>
+  const nameOf = ({ role, verb, place, own, target }: Combination) =>
     `${role}: ${verb} on ${own ? 'their own' : 'another’s'} case (${target.state}), in ${place}`;
 
-  it('every button that the bot knows stands in the table', () => {
-    expect(Object.keys(table).sort()).toEqual([...verbs].sort());
+  it('The role table lists every button that the bot knows', () => {
+    expect(Object.keys(roleTable).sort()).toEqual([...verbs].sort());
   });
 
-  it('the table says of each button where it is pressed as the program does', () => {
+  it('The role table and the program agree on where each button can be pressed', () => {
     for (const verb of verbs)
-      expect([verb, [...table[verb].where].sort()]).toEqual([verb, placesInSource(verb).sort()]);
+      expect([verb, [...roleTable[verb].where].sort()]).toEqual([verb, placesInSource(verb).sort()]);
   });
 
-  it('whoever may not: nothing is changed, nothing is told, no read is recorded', async () => {
+  it('A press without the right to it changes nothing, tells nothing and records no read', async () => {
     const refused = combinations().filter(({ expected }) => expected === 'refused');
     const holes: string[] = [];
-    const before = kept.of(all);
-    const reads = kept.reads().length;
-    let versions = kept.versions();
+    const before = storeView.of(references);
+    const reads = storeView.reads().length;
+    let versions = storeView.versions();
     const groups = Map.groupBy(refused, ({ role, verb }) => `${role}: ${verb}`);
     for (const [name, group] of groups) {
-      const { answers, told } = await pressed(world, ...group.map((each) => activityFor(world, each, threads)));
+      const { answers, output } = await sendPresses(world, ...group.map((each) => activityFor(world, each, threads)));
       if (answers.some(({ status }) => status !== 200)) holes.push(`${name}: not answered 200`);
-      if (group.some(({ target }) => told.includes(target.word))) holes.push(`${name}: told a fact of a case`);
+      if (group.some(({ target }) => output.includes(target.word))) holes.push(`${name}: told a fact of a case`);
       const others = group.filter(({ own }) => !own);
-      if (others.some(({ target }) => told.includes(target.reference))) holes.push(`${name}: spoke of a case`);
-      if (kept.versions() === versions) continue;
-      versions = kept.versions(); // new cases of their own, and what is sent meanwhile, are no harm
-      if (kept.of(all) === before) continue;
+      if (others.some(({ target }) => output.includes(target.reference))) holes.push(`${name}: spoke of a case`);
+      if (storeView.versions() === versions) continue;
+      versions = storeView.versions(); // new cases of the presser, and messages the worker sends meanwhile, do no harm
+      if (storeView.of(references) === before) continue;
       holes.push(`${name}: changed something`);
       break;
     }
     process.stdout.write(`role table: ${refused.length} presses without a right to it, all with forged data\n`);
     expect(holes).toEqual([]);
-    expect(kept.reads().length).toBe(reads);
+    expect(storeView.reads().length).toBe(reads);
     expect(refused.length).toBeGreaterThan(7_500);
   }, 600_000);
 
-  it('whoever may, may: the answer is about the case, and no case but that one is changed', async () => {
+  it('A press with the right to it is answered about its case, changes no other case and counts once', async () => {
     const last = changing.length;
     const order = (verb: VerbName) =>
       verb === 'let-go' ? last + 1 : changing.includes(verb) ? changing.indexOf(verb) : last;
@@ -145,38 +150,38 @@ describe('every role, every button, every place', () => {
     const changed = new Set<VerbName>();
     let replayed = 0;
     for (const each of allowed) {
-      const rest = all.filter((reference) => reference !== each.target.reference);
-      const [before, others] = [kept.of(all), kept.of(rest)];
+      const rest = references.filter((reference) => reference !== each.target.reference);
+      const [before, others] = [storeView.of(references), storeView.of(rest)];
       const activity = activityFor(world, each, threads);
       const {
         answers: [answer],
-        told,
-      } = await pressed(world, activity);
+        output,
+      } = await sendPresses(world, activity);
       const isCard =
-        answer?.card !== undefined || told.includes('See the next message') || told.includes('Record first');
-      if (!isCard) holes.push(`${named(each)}: ${answer?.status} ${answer?.message}`);
-      const isDone = kept.of(all) !== before;
-      if (each.expected === 'may' && !isDone && answer?.card && !told.includes(each.target.reference))
-        holes.push(`${named(each)}: not about it`);
-      if (each.expected !== 'may' && told.includes(each.target.word) && !each.own)
-        holes.push(`${named(each)}: told a fact of a case`);
+        answer?.card !== undefined || output.includes('See the next message') || output.includes('Record first');
+      if (!isCard) holes.push(`${nameOf(each)}: ${answer?.status} ${answer?.message}`);
+      const isDone = storeView.of(references) !== before;
+      if (each.expected === 'may' && !isDone && answer?.card && !output.includes(each.target.reference))
+        holes.push(`${nameOf(each)}: not about it`);
+      if (each.expected !== 'may' && output.includes(each.target.word) && !each.own)
+        holes.push(`${nameOf(each)}: told a fact of a case`);
       if (!isDone) continue;
       changed.add(each.verb);
-      if (each.expected !== 'may') continue; // a number that is confirmed again is confirmed anew
-      if (kept.of(rest) !== others) holes.push(`${named(each)}: changed another case`);
-      const once = kept.deeds(all);
-      await pressed(world, activity);
+      if (each.expected !== 'may') continue; // confirming a number again is a new confirmation
+      if (storeView.of(rest) !== others) holes.push(`${nameOf(each)}: changed another case`);
+      const once = storeView.deeds(references);
+      await sendPresses(world, activity);
       replayed += 1;
-      if (kept.deeds(all) !== once) holes.push(`${named(each)}: counted twice when it was sent twice`);
-      await world.rests(); // what the worker tells of it is not taken for an answer to the next press
+      if (storeView.deeds(references) !== once) holes.push(`${nameOf(each)}: counted twice when it was sent twice`);
+      await world.rests(); // otherwise the worker’s messages would be taken for an answer to the next press
     }
     process.stdout.write(`role table: ${allowed.length} presses with a right to it; ${replayed} sent twice\n`);
     expect(holes).toEqual([]);
-    expect(changing.filter((verb) => !changed.has(verb))).toEqual([]); // the forged data would have done something
+    expect(changing.filter((verb) => !changed.has(verb))).toEqual([]); // proves that the forged data can do something
   }, 600_000);
 
-  it('whatever was told of a case is on record: who, when, and by which button', () => {
-    const reads = kept.reads().map((read) => JSON.parse(read));
+  it('The access log holds who read which case, and by which button', () => {
+    const reads = storeView.reads().map((read) => JSON.parse(read));
     const by = (who: keyof typeof profiles, how: string) =>
       reads.filter((read) => read.by === profiles[who].objectId && read.how === how);
     for (const how of ['show', 'more', 'everything', 'links', 'decide', 'correct', 'disagreement'])

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startWorld, type World } from '../conversations/world.ts';
 
-/** The real program, started as it would be by mistake. 127.0.0.2 is this machine too, but not the address of local mode. */
+/** Starts the real program with typical mistakes. 127.0.0.2 is this machine too, but not the address of local mode. */
 describe('starting the program', () => {
   let world: World | undefined;
   afterEach(async () => {
@@ -18,7 +18,7 @@ describe('starting the program', () => {
   };
   const announced = ({ log }: World) => log.filter((line) => !line.startsWith('{')).join('\n');
 
-  it('in production without a registration: it refuses, and names what is missing', async () => {
+  it('The program refuses to start in production without a registration, and names what is missing', async () => {
     const starting = startWorld({ ownProcess: true, env: { NODE_ENV: 'production' } });
     await expect(starting).rejects.toThrow(/the program ended with 1:[\s\S]*MicrosoftAppId: must be set/);
   });
@@ -32,23 +32,23 @@ describe('starting the program', () => {
     ],
     ['UserAssignedMSI', { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
     ['MultiTenant', { MicrosoftAppType: 'MultiTenant' }, 'MicrosoftAppType'],
-  ])('as %s with half a registration: it refuses', async (_type, env, says) => {
+  ])('The program refuses to start as %s with half a registration', async (_type, env, refusalWords) => {
     const id = 'b0700000-0000-4000-8000-0000000000aa';
     const starting = startWorld({
       ownProcess: true,
       env: { NODE_ENV: 'production', MASH_SERVICE_URL: '', MicrosoftAppId: id, ...env },
     });
-    await expect(starting).rejects.toThrow(new RegExp(`the program ended with 1:[\\s\\S]*${says}`));
+    await expect(starting).rejects.toThrow(new RegExp(`the program ended with 1:[\\s\\S]*${refusalWords}`));
   });
 
-  it('in local mode, only this machine can connect, whatever HOST says', async () => {
+  it('In local mode only this machine can connect, whatever HOST says', async () => {
     world = await startWorld({ ownProcess: true, env: { HOST: '0.0.0.0' } });
     expect(await answers(world, '127.0.0.1')).toBe(true);
     expect(await answers(world, '127.0.0.2')).toBe(false);
     expect(announced(world)).toContain('LOCAL MODE: nobody is authenticated. Only this machine can connect.');
   });
 
-  it('in local mode, a network can connect only where that was asked for twice, and it is said aloud', async () => {
+  it('In local mode a network can connect only when ALLOW_INSECURE_NETWORK is set too, and the program warns of it', async () => {
     world = await startWorld({ ownProcess: true, env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
     expect(await answers(world, '127.0.0.2')).toBe(true);
     expect(announced(world)).toContain('WARNING: LOCAL MODE ON A NETWORK');

@@ -21,18 +21,18 @@ const fact = 'Girl Opal';
 const path = join(folder, 'mash.db');
 const original = sqliteStore(path, 'HT');
 await sealedStore(original, 'HT', keysFor('A')).create({ kind: 'case', id: 'a', ...{ facts: fact } });
-const lying = (await original.read('case', 'a'))?.document;
+const storedDocument = (await original.read('case', 'a'))?.document;
 afterAll(() => original.close());
 
-/** Sealed as it was, and open to who has the key. */
-async function isWhole(store: Store): Promise<void> {
-  expect((await store.read('case', 'a'))?.document).toEqual(lying);
+/** Checks that the document is still sealed as it was, and opens with the key. */
+async function expectWhole(store: Store): Promise<void> {
+  expect((await store.read('case', 'a'))?.document).toEqual(storedDocument);
   expect(await sealedStore(store, 'HT', keysFor('A')).read('case', 'a')).toMatchObject({ document: { facts: fact } });
   await store.close();
 }
 
 describe('a store that is sealed', () => {
-  it('is copied to Cosmos DB and back as it lies, by who has no key', async () => {
+  it('Somebody without the key can copy a sealed store to Cosmos DB and back, and it stays sealed', async () => {
     const [there, back] = [`cosmos:${peer.endpoint}/mash`, join(folder, 'back.db')];
     for (const [from, to] of [
       [`sqlite:${path}`, there],
@@ -43,13 +43,13 @@ describe('a store that is sealed', () => {
       expect(out + errors).not.toContain('Opal');
     }
     const { endpoint } = peer;
-    await isWhole(await cosmosStore({ endpoint, key, database: 'mash', organisation: 'HT', charged: () => {} }));
-    await isWhole(sqliteStore(back, 'HT'));
+    await expectWhole(await cosmosStore({ endpoint, key, database: 'mash', organisation: 'HT', charged: () => {} }));
+    await expectWhole(sqliteStore(back, 'HT'));
   });
 
-  it('is backed up as it lies, by who has no key', async () => {
+  it('Somebody without the key can back up a sealed store, and it stays sealed', async () => {
     const to = join(folder, 'backup.db');
     expect((await run('store-backup', ['--to', to], { SQLITE_PATH: path })).code).toBe(0);
-    await isWhole(sqliteStore(to, 'HT'));
+    await expectWhole(sqliteStore(to, 'HT'));
   });
 });

@@ -16,14 +16,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Set up, moved, confirmed, and an environment that names another administrator. */
+/** A set-up that was moved and confirmed, under an environment that then named another administrator. */
 const whole = (): Setup => {
   const who = { by: mo.id, name: 'Mo Hussain', at: after(1) };
   const moved = confirmChange(asked(), { who, config: council() }).setup;
   return withEnvironment(moved, rememberedEnvironment(council()), council({ ADMINS: 'ash,kim' }), after(3));
 };
 
-/** As somebody who writes to the store past the program leaves it. */
+/** The verdict on a set-up that somebody wrote to the store past the program. */
 async function verdictOn(setup: Setup) {
   await setupsIn(store).change(() => setup);
   return verifySetUpHistory(store);
@@ -39,12 +39,12 @@ const altered = (setup: Setup, number: number, how: object): Setup => ({
 });
 
 describe('the history of the set-up', () => {
-  it('is whole as it was written, through the store', async () => {
+  it('The set-up’s history is whole after a round trip through the store', async () => {
     expect(await verdictOn(whole())).toMatchObject({ kind: 'whole', from: 1, hashes: { length: 4 } });
     expect(whole().changes.map(({ did }) => did)).toEqual(['changed', 'asked', 'confirmed', 'changed']);
   });
 
-  it('is not chained in a store of an older program, and is from its next change on', async () => {
+  it('The set-up’s history in an older program’s store is chained from its next change on', async () => {
     const old: Setup = { ...noSetup, changes: [{ at: after(-48), by: ash, name: 'Ash', what: ['board'] }] };
     expect(await verdictOn(old)).toEqual({ kind: 'not-chained', entries: 1 });
     expect(await verdictOn(chooses(old, 0, { board: 'Bo' }))).toMatchObject({ kind: 'whole', from: 2 });
@@ -52,16 +52,20 @@ describe('the history of the set-up', () => {
 
   it.each<[string, (setup: Setup) => Setup, object]>([
     [
-      'who asked was changed',
+      'the person who asked was changed',
       (setup) => altered(setup, 1, { by: meg.id }),
       { kind: 'broken', entry: 2, what: 'changed' },
     ],
     [
-      'who must hear of it was changed',
+      'the people to be told were changed',
       (setup) => altered(setup, 1, { tell: undefined }),
       { kind: 'broken', entry: 2, what: 'changed' },
     ],
-    ['when was changed', (setup) => altered(setup, 2, { at: after(2) }), { kind: 'broken', entry: 3, what: 'changed' }],
+    [
+      'the time was changed',
+      (setup) => altered(setup, 2, { at: after(2) }),
+      { kind: 'broken', entry: 3, what: 'changed' },
+    ],
     ['an entry was removed', (setup) => without(setup, 1), { kind: 'broken', entry: 2, what: 'removed' }],
     ['the first one was removed', (setup) => without(setup, 0), { kind: 'broken', entry: 1, what: 'removed' }],
     [
@@ -75,15 +79,15 @@ describe('the history of the set-up', () => {
       { kind: 'not-as-recorded', part: 'managers' },
     ],
     [
-      'another is said to have asked for what waits',
+      'another person is named as asking for the waiting change',
       () => ({ ...asked(), waiting: { ...asked().waiting, by: meg.id } }) as Setup,
       { kind: 'not-as-recorded', part: 'waiting' },
     ],
-  ])('shows that %s', async (_, change, verdict) => {
+  ])('The set-up’s history shows that %s', async (_, change, verdict) => {
     expect(await verdictOn(change(whole()))).toEqual(verdict);
   });
 
-  it('agrees with what holds when nothing was changed past it', async () => {
+  it('The set-up’s history agrees with the set-up when nothing was changed past the program', async () => {
     expect(await verdictOn(setUp())).toMatchObject({ kind: 'whole' });
     expect(await verdictOn(asked())).toMatchObject({ kind: 'whole' });
     expect(await verdictOn(chooses(asked(), 2, { managers: [] }))).toMatchObject({ kind: 'whole' });

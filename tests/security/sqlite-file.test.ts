@@ -6,7 +6,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { fill, run, start } from '../tools/tool.ts';
-import { written } from './keys.ts';
+import { envValueOf } from './keys.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'mash-file-'));
 afterAll(() => rmSync(parent, { recursive: true }));
@@ -18,7 +18,7 @@ const permissionsIn = (folder: string) =>
       .map((name) => [name, permissions(join(folder, name))]),
   );
 
-describe('the files of the store, on a machine that lets everybody read what is new', () => {
+describe('the files of the store, on a machine that lets everybody read new files', () => {
   const data = join(parent, 'new', 'data');
   const sqlitePath = join(data, 'mash.db');
   let before: number;
@@ -33,19 +33,19 @@ describe('the files of the store, on a machine that lets everybody read what is 
     process.umask(before);
   });
 
-  it('are for the owner of the program alone while it runs: the file, its log and its index, in a folder of its own', () => {
+  it('While the program runs, only its owner can read the store’s file, log and index, in their own folder', () => {
     expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
     expect([permissions(data), permissions(dirname(data))]).toEqual(['700', '700']);
   });
 
-  it('are so, too, after the program was killed and came back', async () => {
+  it('After the program was killed and restarted, only its owner can read the store’s files', async () => {
     await world.kill();
     await world.restart();
     await refers(world.tom);
     expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
   });
 
-  it('are so in a backup, also while it is being written and in a copy', async () => {
+  it('Only the owner can read a copy of the store, or a backup even while it is being written', async () => {
     const [backups, big] = [join(parent, 'backups'), join(parent, 'big', 'mash.db')];
     const store = sqliteStore(big, 'HT');
     await fill(store, 400, 8000);
@@ -72,8 +72,8 @@ describe('the files of the store, on a machine that lets everybody read what is 
     expect(new Set(Object.values(seen))).toEqual(new Set(['600']));
   });
 
-  it('are so after the keys were rotated', async () => {
-    const env = { SQLITE_PATH: sqlitePath, DATA_KEY: written('A'), UNSEALED_READ: 'yes' };
+  it('After keys:rotate, only the owner of the program can read the store’s files', async () => {
+    const env = { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('A'), UNSEALED_READ: 'yes' };
     expect((await run('keys-rotate', [], env)).code).toBe(0);
     expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
   });

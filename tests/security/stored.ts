@@ -11,13 +11,13 @@ import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { aDraft, at, caseContext, jane, mo, pat, REFERENCE, sent, withOutcome } from '../case/a-case.ts';
 
-/** Made-up cases that went through the one place where cases are written. */
+/** Stores made-up cases through the one place where cases are written. */
 
 export const BEGUN = at('2020-11-24T13:50:00.000Z');
 export const SENT = at('2020-11-24T14:03:20.000Z');
 export const DECIDED = at('2020-11-24T15:00:00.000Z');
 
-/** Marked, so that a search finds each wherever it turns up. */
+/** Marked facts, which a search finds wherever they turn up. */
 export const facts = {
   child: 'Girl Opal Nguyễn',
   worry: 'Burn Amber.',
@@ -41,7 +41,7 @@ export const asking: Decide = (referral, { facts: { texts } }, how) =>
 export const answering: Decide = (referral, _, how) => recordAnswer(referral, 1, facts.answer, how);
 export const deciding: Decide = (referral, { facts: { texts } }, how) => recordDecision(referral, form, texts, how);
 
-/** Does one thing to a stored case, as the program does it. A rule that says no changes nothing. */
+/** Applies one command to a stored case, as the program does. A refused command changes nothing. */
 export async function act(cases: Cases, decide: Decide, by: Person, now: Instant, id: CaseId = REFERENCE) {
   await cases.change(id, (record) => {
     const outcome = decide(referralOf(record.events), record, { by, now });
@@ -49,26 +49,26 @@ export async function act(cases: Cases, decide: Decide, by: Person, now: Instant
   });
 }
 
-/** A draft with its answers given one by one, each in a write of its own. */
-export async function drafted(store: Store, id: CaseId = REFERENCE, now: Instant = BEGUN): Promise<Cases> {
+/** Stores a draft and gives its answers one by one, each in its own write. */
+export async function storeDraft(store: Store, id: CaseId = REFERENCE, now: Instant = BEGUN): Promise<Cases> {
   const cases = casesIn(store, () => {});
   await cases.create({ ...aDraft(now), id });
-  const given: Record<string, string> = { 'child-name': facts.child, worry: facts.worry };
-  for (const field of Object.keys(given)) {
+  const answersGiven: Record<string, string> = { 'child-name': facts.child, worry: facts.worry };
+  for (const field of Object.keys(answersGiven)) {
     await cases.change(id, (record) => {
       const { answers } = record.facts;
-      const values = { ...answers.values, [field]: given[field] ?? '' };
+      const values = { ...answers.values, [field]: answersGiven[field] ?? '' };
       const progress = record.progress ?? aDraft(now).progress;
-      if (!progress) throw new Error('a draft has progress');
+      if (!progress) throw new Error('the draft has no progress');
       return { record: withDraft(record, { answers: { ...answers, values }, progress }), result: undefined };
     });
   }
   return cases;
 }
 
-/** A whole case: sent, delivered, taken, asked, answered, decided. */
-export async function decided(store: Store, id: CaseId = REFERENCE): Promise<Cases> {
-  const cases = await drafted(store, id);
+/** Stores a whole case: sent, delivered, taken, asked, answered, decided. */
+export async function storeDecidedCase(store: Store, id: CaseId = REFERENCE): Promise<Cases> {
+  const cases = await storeDraft(store, id);
   await cases.change(id, (record) => ({ record: sent(record, SENT), result: undefined }));
   await cases.change(id, (record) => ({
     record: advance(record, { events: [{ type: 'ReferralDelivered', at: SENT }] }, caseContext(SENT)),
@@ -81,17 +81,17 @@ export async function decided(store: Store, id: CaseId = REFERENCE): Promise<Cas
   return cases;
 }
 
-export interface Raw {
+export interface RawCase {
   status: string;
   events: Record<string, unknown>[];
   chain?: { hash: string; facts?: Record<string, string | null> }[] | undefined;
   facts: Record<'texts' | 'names' | 'salts', Record<string, string>> & { answers: { values: Record<string, string> } };
 }
 
-/** Writes past the program, as somebody with the database open would. */
-export async function tamper(store: Store, change: (document: Raw) => void, id: string = REFERENCE): Promise<void> {
+/** Changes a document past the program, as somebody with the database open would. */
+export async function tamper(store: Store, change: (document: RawCase) => void, id: string = REFERENCE): Promise<void> {
   const found = await store.read('case', id);
-  const document: Raw = structuredClone(found?.document) as Raw;
+  const document: RawCase = structuredClone(found?.document) as RawCase;
   change(document);
   const outcome = await store.replace(document as unknown as Document, found?.version ?? '');
   if (outcome.kind !== 'saved') throw new Error('not written');

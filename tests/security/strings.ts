@@ -6,9 +6,9 @@ interface Found {
   key: string;
 }
 
-/** Every text in there, with what holds it. What older clients see in place of something is looked through, too. */
-export function* strings(value: unknown, holder: Json = {}, key = ''): Generator<Found> {
+/** Yields every text in a value with the object that holds it. Fallbacks for older clients are included. */
+export function* stringsIn(value: unknown, holder: Json = {}, key = ''): Generator<Found> {
   if (typeof value === 'string') yield { text: value, holder, key };
-  else if (Array.isArray(value)) for (const each of value) yield* strings(each, holder, key);
-  else if (isJson(value)) for (const [name, each] of Object.entries(value)) yield* strings(each, value, name);
+  else if (Array.isArray(value)) for (const each of value) yield* stringsIn(each, holder, key);
+  else if (isJson(value)) for (const [name, each] of Object.entries(value)) yield* stringsIn(each, value, name);
 }

@@ -31,20 +31,20 @@ const Lock = z.object({
   ),
 });
 
-const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(resolve(root, name), 'utf8'));
-const manifest = Manifest.parse(await read('package.json'));
-const { packages } = Lock.parse(await read('package-lock.json'));
+const readJson = async (name: string): Promise<unknown> => JSON.parse(await readFile(resolve(root, name), 'utf8'));
+const manifest = Manifest.parse(await readJson('package.json'));
+const { packages } = Lock.parse(await readJson('package-lock.json'));
 const installed = Object.entries(packages).filter(([path]) => path !== '');
 
-/** npm 10 and 11 leave other marks for the scripts in the environment; none is wanted here. */
+/** npm 10 and 11 set different variables for scripts in the environment; this passes none of them on. */
 async function npm(...args: string[]): Promise<string> {
   const { PATH, HOME } = process.env;
-  const how = { cwd: root, env: { PATH, HOME }, maxBuffer: 64 * 1024 * 1024 };
-  return (await promisify(execFile)('npm', args, how)).stdout;
+  const options = { cwd: root, env: { PATH, HOME }, maxBuffer: 64 * 1024 * 1024 };
+  return (await promisify(execFile)('npm', args, options)).stdout;
 }
 
-/** What src/tools/vulnerabilities.ts makes of the registry's answer, and of the file of OSV records. */
-async function asked(answer: string, OSV = ''): Promise<[code: number, out: string, err: string]> {
+/** Runs src/tools/vulnerabilities.ts on an answer of the registry and a file of OSV records. */
+async function runVulnerabilities(answer: string, OSV = ''): Promise<[code: number, out: string, err: string]> {
   const env = { ...nodeEnv, OSV };
   const child = spawn(process.execPath, [resolve(root, 'src/tools/vulnerabilities.ts')], { env });
   child.stdin.end(answer);
@@ -52,11 +52,11 @@ async function asked(answer: string, OSV = ''): Promise<[code: number, out: stri
   return [code, out, err];
 }
 
-const notAsked = 'Known vulnerabilities: NOT ASKED. The registry does not answer audits.\n';
+const registryDidNotAnswer = 'Known vulnerabilities: NOT ASKED. The registry does not answer audits.\n';
 
-const registry = 'https://registry.npmjs.org/'; // what a lock without addresses means, too
+const registry = 'https://registry.npmjs.org/'; // a lock without addresses means this registry, too
 
-/** A made-up record about a package that production has. */
+/** A made-up record about a package that production uses. */
 const record = (affected: object, severity?: string) => ({
   id: 'GHSA-made-up',
   affected: [{ package: { ecosystem: 'npm', name: 'axios' }, ...affected }],
@@ -72,62 +72,65 @@ describe('a file of OSV records', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  /** The verdict on a file, after that of a registry that does not answer. */
+  /** The verdict on a file of records while the registry does not answer. */
   async function verdictOn(written: unknown): Promise<{ code: number; out: string; err: string }> {
     const file = join(folder, 'osv.json');
     await writeFile(file, typeof written === 'string' ? written : JSON.stringify(written));
-    const [code, out, err] = await asked('', file);
-    expect(out.startsWith(notAsked)).toBe(true);
-    return { code, out: out.slice(notAsked.length), err };
+    const [code, out, err] = await runVulnerabilities('', file);
+    expect(out.startsWith(registryDidNotAnswer)).toBe(true);
+    return { code, out: out.slice(registryDidNotAnswer.length), err };
   }
-  const none = { code: 0, out: 'Known vulnerabilities in 1 OSV record of npm: 0.\n', err: '' };
-  const one = (code: number, severity: string) => ({
+  const noVulnerability = { code: 0, out: 'Known vulnerabilities in 1 OSV record of npm: 0.\n', err: '' };
+  const oneVulnerability = (code: number, severity: string) => ({
     code,
     out: `  ${severity}: axios ${axios} GHSA-made-up\nKnown vulnerabilities in 1 OSV record of npm: 1.\n`,
     err: '',
   });
 
   it.each([
-    ['from before our version on', between({ introduced: '1.0.0' })],
+    ['from an earlier version on', between({ introduced: '1.0.0' })],
     ['from the beginning on', between({ introduced: '0' })],
     ['from our version on', between({ introduced: axios })],
     ['until a later version', between({ introduced: '0' }, { fixed: '1.100.0' })],
-    ['up to and with our version', between({ introduced: '1.0.0' }, { last_affected: axios })],
-    ['again after it was mended', between({ introduced: '0' }, { fixed: '0.9.0' }, { introduced: '1.21.1-beta.1' })],
-    ['by its version in a list', { versions: [axios] }],
-  ])('that affects us %s fails', async (_, affected) => {
-    expect(await verdictOn([record(affected, 'HIGH')])).toEqual(one(1, 'high'));
+    ['up to and including our version', between({ introduced: '1.0.0' }, { last_affected: axios })],
+    ['again after it was fixed', between({ introduced: '0' }, { fixed: '0.9.0' }, { introduced: '1.21.1-beta.1' })],
+    ['by a list of versions', { versions: [axios] }],
+  ])('An OSV record that affects our version %s fails the check', async (_, affected) => {
+    expect(await verdictOn([record(affected, 'HIGH')])).toEqual(oneVulnerability(1, 'high'));
   });
 
   it.each([
-    ['mended in our version', between({ introduced: '0' }, { fixed: axios })],
-    ['that came after our version', between({ introduced: '1.100.0' })],
+    ['fixed in our version', between({ introduced: '0' }, { fixed: axios })],
+    ['that begins after our version', between({ introduced: '1.100.0' })],
     ['that begins with the pre-release of a later version', between({ introduced: '1.100.0-rc.1' })],
     ['that ended before our version', between({ introduced: '0' }, { last_affected: '0.99.0' })],
-    ['about a list of other versions', { versions: ['1.21.10', '11.21.1'] }],
+    ['with a list of other versions', { versions: ['1.21.10', '11.21.1'] }],
     ['about commits only', { ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }] }],
-    ['of a package that only development has', { package: { ecosystem: 'npm', name: 'jest' }, versions: ['30.5.2'] }],
-  ])('%s is no vulnerability of ours', async (_, affected) => {
-    expect(await verdictOn([record(affected, 'CRITICAL')])).toEqual(none);
+    [
+      'about a package that only development uses',
+      { package: { ecosystem: 'npm', name: 'jest' }, versions: ['30.5.2'] },
+    ],
+  ])('An OSV record %s is no vulnerability of ours', async (_, affected) => {
+    expect(await verdictOn([record(affected, 'CRITICAL')])).toEqual(noVulnerability);
   });
 
-  it('about a package of the same name in another ecosystem, or withdrawn, is no vulnerability of ours', async () => {
+  it('An OSV record about another ecosystem, or a withdrawn one, is no vulnerability of ours', async () => {
     const other = { ...between({ introduced: '0' }), package: { ecosystem: 'PyPI', name: 'axios' } };
     expect((await verdictOn([record(other, 'HIGH')])).out).toBe('Known vulnerabilities in 0 OSV records of npm: 0.\n');
     const withdrawn = { ...record(between({ introduced: '0' }), 'HIGH'), withdrawn: '2026-01-01T00:00:00Z' };
-    expect(await verdictOn([withdrawn])).toEqual(none);
+    expect(await verdictOn([withdrawn])).toEqual(noVulnerability);
   });
 
-  it('fails for what is high or critical, and for what nobody has judged', async () => {
+  it('The check fails for a high, critical or unrated vulnerability', async () => {
     const of = (severity?: string) => verdictOn([record(between({ introduced: '0' }, { fixed: '1.100.0' }), severity)]);
-    expect(await of('LOW')).toEqual(one(0, 'low'));
-    expect(await of('MODERATE')).toEqual(one(0, 'moderate'));
-    expect(await of('CRITICAL')).toEqual(one(1, 'critical'));
-    expect(await of()).toEqual(one(1, 'severity not given'));
-    expect(await of('DREADFUL')).toEqual(one(1, 'severity not given'));
+    expect(await of('LOW')).toEqual(oneVulnerability(0, 'low'));
+    expect(await of('MODERATE')).toEqual(oneVulnerability(0, 'moderate'));
+    expect(await of('CRITICAL')).toEqual(oneVulnerability(1, 'critical'));
+    expect(await of()).toEqual(oneVulnerability(1, 'severity not given'));
+    expect(await of('DREADFUL')).toEqual(oneVulnerability(1, 'severity not given'));
   });
 
-  it('finds each version that is installed, once, also of a package below another', async () => {
+  it('The check finds each installed version of a package once, nested ones too', async () => {
     const { out } = await verdictOn([
       record({ ...between({ introduced: '3.0.0' }), package: { ecosystem: 'npm', name: 'zod' } }, 'HIGH'),
     ]);
@@ -136,51 +139,52 @@ describe('a file of OSV records', () => {
     expect(out).toContain('npm: 2.');
   });
 
-  it('is read as a list, as an answer of OSV, as a record a line, and as one record', async () => {
+  it('The check reads OSV records as a list, an answer of OSV, one record a line or a single record', async () => {
     const low = record({ versions: [axios] }, 'LOW');
     for (const written of [[low], { vulns: [low] }, `${JSON.stringify(low)}\n`, JSON.stringify(low, null, 2)])
-      expect(await verdictOn(written)).toEqual(one(0, 'low'));
+      expect(await verdictOn(written)).toEqual(oneVulnerability(0, 'low'));
     expect((await verdictOn(`${JSON.stringify(low)}\n${JSON.stringify(low)}\n`)).out).toContain('2 OSV records');
   });
 
   it.each([
-    ['empty', ''],
+    ['an empty file', ''],
     ['an empty list', []],
-    ['no JSON', 'axios is fine'],
+    ['text that is no JSON', 'axios is fine'],
     ['an answer of npm audit', { auditReportVersion: 2, vulnerabilities: {} }],
     ['records without what they affect', [{ id: 'GHSA-made-up' }]],
-    ['cut off in its second line', `${JSON.stringify(record({ versions: ['1.0.0'] }))}\n{"id":"GHSA`],
-    ['a record of ours with a version nobody can read', [record(between({ introduced: 'yesterday' }), 'LOW')]],
-  ])('that is wrong is no clean bill: %s', async (_, written) => {
+    ['a file cut off in its second line', `${JSON.stringify(record({ versions: ['1.0.0'] }))}\n{"id":"GHSA`],
+    ['a record about our package with an unreadable version', [record(between({ introduced: 'yesterday' }), 'LOW')]],
+  ])('The check does not pass on %s instead of OSV records', async (_, written) => {
     const { code, out, err } = await verdictOn(written);
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain('OSV');
   });
 
-  it('that is not there is no clean bill, and what the registry found still counts', async () => {
-    expect((await asked('', join(folder, 'nowhere.json')))[0]).toBe(1);
+  it('The check does not pass on a missing OSV file, and the registry’s findings still count', async () => {
+    expect((await runVulnerabilities('', join(folder, 'nowhere.json')))[0]).toBe(1);
     await verdictOn([record({ versions: [axios] }, 'LOW')]);
     const answer = { auditReportVersion: 2, vulnerabilities: { a: { severity: 'high', range: '<2' } } };
-    expect((await asked(JSON.stringify(answer), join(folder, 'osv.json')))[0]).toBe(1);
+    expect((await runVulnerabilities(JSON.stringify(answer), join(folder, 'osv.json')))[0]).toBe(1);
   });
 
-  it('is what .ci/run reads, too', async () => {
+  it('.ci/run checks for vulnerabilities through the npm script', async () => {
     const run = await readFile(resolve(root, '.ci/run'), 'utf8');
     expect(run).toMatch(/^npm run --silent vulnerabilities$/m);
-    expect(run).not.toMatch(/node .*\.ts/); // the machine's own Node may be 20, which does not read TypeScript; an npm script takes ours
+    // The machine's own Node may be 20, which cannot run TypeScript; an npm script uses ours.
+    expect(run).not.toMatch(/node .*\.ts/);
   });
 });
 
 describe('what the program is made of', () => {
-  it('is named with its exact version, in package.json and in the lock', () => {
-    for (const named of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
-      const [name, version] = named;
-      expect(named).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
+  it('Each dependency has an exact version in package.json and in the lock', () => {
+    for (const entry of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+      const [name, version] = entry;
+      expect(entry).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
       expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
     }
   });
 
-  it('comes from the registry, each package with the hash of its content', () => {
+  it('Each package comes from the registry and has the hash of its content in the lock', () => {
     expect(installed.length).toBeGreaterThan(300);
     const other = installed.filter(
       ([, { resolved, integrity }]) =>
@@ -189,33 +193,37 @@ describe('what the program is made of', () => {
     expect(other.map(([path]) => path)).toEqual([]);
   });
 
-  it('runs no script when it is installed, but those named in allowScripts', () => {
+  it('Only the packages in allowScripts have an install script, and only node’s may run', () => {
     const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
     const names = scripted.map((path) => path.split('node_modules/').at(-1) ?? '');
     expect(names.sort()).toEqual(Object.keys(manifest.allowScripts).sort());
     expect(Object.entries(manifest.allowScripts).filter(([, allowed]) => allowed)).toEqual([['node', true]]);
   });
 
-  it('is installed as it is written: npm ls finds nothing missing, nothing of another version', async () => {
+  it('npm ls finds no missing package and no other version than the lock says', async () => {
     const tree: unknown = JSON.parse(await npm('ls', '--all', '--json'));
     const { problems } = z.object({ problems: z.array(z.string()).default([]) }).parse(tree);
-    // The runtime itself, brought by the one script that is allowed.
+    // The one allowed script brings the runtime itself.
     expect(problems.filter((problem) => !/^extraneous: node-(bin-setup|[a-z]+-\w+)@/.test(problem))).toEqual([]);
     expect(tree).toHaveProperty('dependencies.botbuilder.version', manifest.dependencies.botbuilder);
   }, 60_000);
 
-  it('is asked for known vulnerabilities, and who was not answered says so', async () => {
+  it('The check reports known vulnerabilities, and says so when the registry does not answer', async () => {
     const answer = (vulnerabilities: object) => JSON.stringify({ auditReportVersion: 2, vulnerabilities });
-    expect(await asked('{"message":"405 Method Not Allowed","error":{}}')).toEqual([0, notAsked, '']);
-    expect(await asked('')).toEqual([0, notAsked, '']);
-    expect(await asked(answer({}))).toEqual([0, 'Known vulnerabilities: 0.\n', '']);
-    expect(await asked(answer({ a: { severity: 'low', range: '<2' } }))).toEqual([
+    expect(await runVulnerabilities('{"message":"405 Method Not Allowed","error":{}}')).toEqual([
+      0,
+      registryDidNotAnswer,
+      '',
+    ]);
+    expect(await runVulnerabilities('')).toEqual([0, registryDidNotAnswer, '']);
+    expect(await runVulnerabilities(answer({}))).toEqual([0, 'Known vulnerabilities: 0.\n', '']);
+    expect(await runVulnerabilities(answer({ a: { severity: 'low', range: '<2' } }))).toEqual([
       ...[0, '  low: a <2\nKnown vulnerabilities: 1.\n', ''],
     ]);
-    expect((await asked(answer({ a: { severity: 'high', range: '<2' } })))[0]).toBe(1);
+    expect((await runVulnerabilities(answer({ a: { severity: 'high', range: '<2' } })))[0]).toBe(1);
   }, 60_000);
 
-  it('is listed as an SBOM in CycloneDX, and a licence is known of each package', async () => {
+  it('The SBOM lists each production package in CycloneDX, and each has a known licence', async () => {
     const Component = z.object({ purl: z.string() }).transform(({ purl }) => decodeURIComponent(purl));
     const sbom = z
       .object({ bomFormat: z.literal('CycloneDX'), components: z.array(Component) })

@@ -16,7 +16,7 @@ import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, meg, mo, pack, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { chooses, setUp } from '../settings/a-council.ts';
-import { BEGUN, DECIDED, decided, SENT } from './stored.ts';
+import { BEGUN, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-tampering-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,26 +24,30 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let path = '';
 let stores = 0;
 let older = ''; // the case as it was stored before its decision
-let kept: KeptHead[] = []; // by the log, an hour later
+let saved: KeptHead[] = []; // the heads in the log an hour later
 
 const now = at('2020-11-24T15:00:30.000Z');
-const look = (store: Store, known: KeptHead[] = []) => audit(store, known, { caseContext: () => caseContext(now) });
+const auditStore = (store: Store, known: KeptHead[] = []) =>
+  audit(store, known, { caseContext: () => caseContext(now) });
 
-/** Two decided cases, one that was read four times on two days, a duty with a history, and a ledger whose head the log has. */
+/**
+ * Stores two decided cases (one read four times on two days), a duty with a history, and a ledger whose head the log
+ * has.
+ */
 beforeEach(async () => {
   stores += 1;
   path = join(folder, `${stores}.db`);
   const store = sqliteStore(path, 'HT');
-  const written: string[] = [];
-  await decided({
+  const versionsWritten: string[] = [];
+  await storeDecidedCase({
     ...store,
     replace(document, version) {
-      written.push(JSON.stringify(document));
+      versionsWritten.push(JSON.stringify(document));
       return store.replace(document, version);
     },
   });
-  older = written.at(-2) ?? '';
-  await decided(store, SISTER);
+  older = versionsWritten.at(-2) ?? '';
+  await storeDecidedCase(store, SISTER);
   const keys = keysIn(store);
   await keys.keep(REFERENCE, ['a', 'b'], SENT);
   const reads = readsIn(store);
@@ -62,10 +66,10 @@ beforeEach(async () => {
   const shift = { staff: meg.id, name: meg.name, from: until, until: at('2020-11-26T08:00:00.000Z') };
   await duties.change((duty) => withShift(duty, shift, { by: mo, at: DECIDED }));
   await setupsIn(store).change(() => chooses(setUp(), 1, { managers: [mo.id] }));
-  const first = await look(store);
+  const first = await auditStore(store);
   expect(first.found).toEqual([]);
   const entry = { at: now, cases: first.cases, heads: Object.fromEntries(first.heads), found: [], mended: [] };
-  kept = [{ name: STORE, head: await ledgerIn(store).add(entry) }];
+  saved = [{ name: STORE, head: await ledgerIn(store).add(entry) }];
   await store.close();
 });
 
@@ -80,32 +84,36 @@ const read = (number: number) => `kind = 'read' AND id = 'HT-7K3F-92Q~2020-11-24
 
 const kinds: [what: string, ref: string, ...statements: string[]][] = [
   [
-    'hides a case from lists and clock',
+    'hides a case from the lists and the clock',
     REFERENCE,
     `UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE ${ofCase}`,
   ],
   [
-    'silences the clock of a case, in the document too',
+    'silences the clock of a case in its document as well',
     REFERENCE,
     `UPDATE documents SET wake_at = '2030-01-01T00:00:00.000Z', body = json_set(body, '$.wakeAt', '2030-01-01T00:00:00.000Z') WHERE ${ofCase}`,
   ],
   [
-    'gives a case another status, in the document too',
+    'gives a case another status in its document as well',
     REFERENCE,
     `UPDATE documents SET status = 'withdrawn', body = json_set(body, '$.status', 'withdrawn') WHERE ${ofCase}`,
   ],
-  ['pushes the time by which it must be decided', REFERENCE, bodySet(ofCase, '$.dueAt', '"2030-01-01T00:00:00.000Z"')],
+  [
+    'postpones the time by which a case must be decided',
+    REFERENCE,
+    bodySet(ofCase, '$.dueAt', '"2030-01-01T00:00:00.000Z"'),
+  ],
   [
     'gives a case another author',
     REFERENCE,
     `UPDATE documents SET author = 'meg', body = json_set(body, '$.author', 'meg') WHERE ${ofCase}`,
   ],
   ['gives a case another holder', REFERENCE, bodySet(ofCase, '$.heldBy', '"meg"')],
-  ['says that a case is practice', REFERENCE, bodySet(ofCase, '$.training', 'true')],
+  ['marks a case as practice', REFERENCE, bodySet(ofCase, '$.training', 'true')],
   ['takes a case out of its author’s list', REFERENCE, `UPDATE documents SET author = NULL WHERE ${ofCase}`],
   ['takes a case out of the index of like cases', REFERENCE, "DELETE FROM case_keys WHERE id = 'HT-7K3F-92Q'"],
   ['deletes a case', REFERENCE, `DELETE FROM documents WHERE ${ofCase}`],
-  ['cuts the last event', REFERENCE, bodyWithout(ofCase, '$.events[#-1]', '$.chain[#-1]')],
+  ['removes the last event', REFERENCE, bodyWithout(ofCase, '$.events[#-1]', '$.chain[#-1]')],
   [
     'changes the order of events',
     REFERENCE,
@@ -124,7 +132,7 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
   ],
   ['removes a read', REFERENCE, `DELETE FROM documents WHERE ${read(2)}`],
   ['removes the last read of a day', `${REFERENCE}~2020-11-24`, `DELETE FROM documents WHERE ${read(3)}`],
-  ['says that somebody else read', REFERENCE, bodySet(read(1), '$.by', '"meg"')],
+  ['names another reader of a case', REFERENCE, bodySet(read(1), '$.by', '"meg"')],
   [
     'moves a read to another day',
     REFERENCE,
@@ -136,23 +144,23 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
   ['shortens the history of duty', 'duty', bodyWithout(ofDuty, '$.planned[#-1]')],
   ['points the MASH at another channel', 'setup', bodySet(ofSetUp, '$.mash.channelId', '"19:theirs"')],
   ['adds a manager', 'setup', bodySet(ofSetUp, '$.managers[#]', '"thief"')],
-  ['changes who set it up', 'setup', bodySet(ofSetUp, '$.changes[0].by', '"meg"')],
+  ['changes who set the bot up', 'setup', bodySet(ofSetUp, '$.changes[0].by', '"meg"')],
   ['shortens the history of the set-up', 'setup', bodyWithout(ofSetUp, '$.changes[#-1]')],
-  ['cuts the ledger', STORE, "DELETE FROM documents WHERE kind = 'ledger'"],
+  ['removes the ledger', STORE, "DELETE FROM documents WHERE kind = 'ledger'"],
 ];
 
 describe('somebody who writes to the store past the program', () => {
-  it.each(kinds)('and %s is noticed', async (_, ref, ...statements) => {
+  it.each(kinds)('The audit notices somebody who %s', async (_, ref, ...statements) => {
     const db = new DatabaseSync(path);
     for (const statement of statements) expect(Number(db.prepare(statement).run().changes)).toBeGreaterThan(0);
     db.close();
     const store = sqliteStore(path, 'HT');
-    const { found } = await look(store, kept);
+    const { found } = await auditStore(store, saved);
     await store.close();
     expect(found.map((each) => each.ref)).toContain(ref);
   });
 
-  it('and puts an older version of a whole document back is noticed', async () => {
+  it('The audit notices somebody who puts back an older version of a whole case', async () => {
     const db = new DatabaseSync(path);
     const { wakeAt = null, unsentSince = null, changedAt } = JSON.parse(older);
     db.prepare(
@@ -160,7 +168,7 @@ describe('somebody who writes to the store past the program', () => {
     ).run(older, wakeAt, unsentSince, changedAt);
     db.close();
     const store = sqliteStore(path, 'HT');
-    const { found } = await look(store, kept);
+    const { found } = await auditStore(store, saved);
     await store.close();
     expect(found).toEqual([{ ref: REFERENCE, what: expect.stringContaining('is not in its chain') }]);
   });

@@ -13,7 +13,7 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { type Microsoft, startMicrosoft } from '../fakes/microsoft.ts';
 import { profiles } from '../fakes/people.ts';
 import { run } from '../tools/tool.ts';
-import { dataKey, written } from './keys.ts';
+import { dataKey, envValueOf } from './keys.ts';
 
 const time = 120_000; // generous: the machine may be busy
 const folder = mkdtempSync(join(tmpdir(), 'mash-true-start-'));
@@ -28,8 +28,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The real program as a council runs it. */
-const served = (env: Record<string, string>, path = sqlitePath): Promise<World> =>
+/** Starts the real program as a council runs it. */
+const startService = (env: Record<string, string>, path = sqlitePath): Promise<World> =>
   startWorld({
     ...{ ownProcess: true, sqlitePath: path, authorization: (serviceurl: string) => microsoft.bearer({ serviceurl }) },
     env: { ...microsoft.env, STORE_IN_CLEAR: '', ALLOWED_SERVICE_HOSTS: '127.0.0.1', ...env },
@@ -50,37 +50,37 @@ const documents = () => {
   return all;
 };
 
-describe('the store of a council', () => {
+describe('a council’s store', () => {
   let reference: string;
   beforeAll(async () => {
-    const first = await served({ DATA_KEY: written('A') });
+    const first = await startService({ DATA_KEY: envValueOf('A') });
     reference = await refers(first.jane);
     await first.until(() => receipt(first.jane, reference).sees().text.includes('Delivered'));
     expect(await first.stop()).toBe(0);
   }, time);
 
   it.each<[string, Record<string, string>, string]>([
-    ['with another key', { DATA_KEY: written('B') }, `sealed with the key ${idA}, which is neither DATA_KEY nor`],
+    ['with another key', { DATA_KEY: envValueOf('B') }, `sealed with the key ${idA}, which is neither DATA_KEY nor`],
     ['without a key', {}, 'DATA_KEY: must be set beside MicrosoftAppId'],
     ['without a key, on purpose', { STORE_IN_CLEAR: 'yes' }, `sealed with the key ${idA}, which is neither`],
     [
       'as the service of another tenant',
-      { DATA_KEY: written('A'), MicrosoftAppTenantId: 'essex' },
+      { DATA_KEY: envValueOf('A'), MicrosoftAppTenantId: 'essex' },
       'MicrosoftAppTenantId: this store has served another tenant',
     ],
     [
       'through another app',
-      { DATA_KEY: written('A'), MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000bb' },
+      { DATA_KEY: envValueOf('A'), MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000bb' },
       'set FORMER_APP_ID to the former app’s id',
     ],
   ])(
-    'is not opened %s: nothing starts, and nothing is written',
-    async (_, env, said) => {
+    'The program does not start on a council’s store %s, and writes nothing to it',
+    async (_, env, refusalWords) => {
       const before = documents();
-      const refused = await refusal(served(env));
+      const refused = await refusal(startService(env));
       expect(refused).toContain('the program ended with 1');
-      expect(refused).toContain(said);
-      for (const value of [written('A'), written('B'), 'essex', '0000000000bb', 'Opal'])
+      expect(refused).toContain(refusalWords);
+      for (const value of [envValueOf('A'), envValueOf('B'), 'essex', '0000000000bb', 'Opal'])
         expect(refused).not.toContain(value);
       expect(documents()).toEqual(before);
     },
@@ -88,7 +88,7 @@ describe('the store of a council', () => {
   );
 
   it(
-    'is not opened in local mode, where nobody is authenticated',
+    'The program does not start in local mode, where nobody is authenticated, on a council’s store',
     async () => {
       const before = documents();
       const refused = await refusal(startWorld({ ownProcess: true, sqlitePath, env: localMode }));
@@ -100,31 +100,31 @@ describe('the store of a council', () => {
   );
 
   it(
-    'is opened by no command without its key, or with another',
+    'No command opens a council’s store without its key or with another key',
     async () => {
       const before = documents();
       for (const tool of ['audit-verify', 'retention'] as const) {
         expect((await run(tool, [], { SQLITE_PATH: sqlitePath })).errors).toContain(
           'DATA_KEY: must be set as the program',
         );
-        const wrong = await run(tool, [], { SQLITE_PATH: sqlitePath, DATA_KEY: written('B') });
+        const wrong = await run(tool, [], { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('B') });
         expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining(`sealed with the key ${idA}`)]);
       }
       expect(documents()).toEqual(before);
-      expect((await run('audit-verify', [], { SQLITE_PATH: sqlitePath, DATA_KEY: written('A') })).code).toBe(0);
+      expect((await run('audit-verify', [], { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('A') })).code).toBe(0);
     },
     time,
   );
 
   it(
-    'is served on with a new key, and then without the former one: that is named, counted and told, and new referrals go on',
+    'When the former key goes missing, the program names it, counts its cases, tells the administrator and takes new referrals',
     async () => {
-      const both = await served({ DATA_KEY: written('B'), DATA_KEYS_OLD: written('A') });
+      const both = await startService({ DATA_KEY: envValueOf('B'), DATA_KEYS_OLD: envValueOf('A') });
       const newer = await refers(both.tom);
       await both.until(() => receipt(both.tom, newer).sees().text.includes('Delivered'));
       await both.stop();
 
-      const without = await served({ DATA_KEY: written('B'), ADMINS: profiles.mo.objectId }); // whom the roster knows
+      const without = await startService({ DATA_KEY: envValueOf('B'), ADMINS: profiles.mo.objectId }); // the roster knows Mo
       try {
         const { tom, mo, base, watchers, log, until } = without;
         expect(log.join('\n')).toContain(`WARNING: the key ${idA} is missing. Cases that cannot be read: 1. Put it`);
@@ -143,7 +143,7 @@ describe('the store of a council', () => {
         await without.stop();
       }
 
-      const again = await served({ DATA_KEY: written('B'), DATA_KEYS_OLD: written('A') });
+      const again = await startService({ DATA_KEY: envValueOf('B'), DATA_KEYS_OLD: envValueOf('A') });
       try {
         expect(await (await fetch(`${again.watchers}/alarmz`)).json()).not.toHaveProperty('missingKeys');
         await again.jane.says('my referrals');
@@ -157,27 +157,27 @@ describe('the store of a council', () => {
   );
 });
 
-describe('a key for a store that lies in the clear', () => {
+describe('a key for an unsealed store', () => {
   const inClear = join(folder, 'clear.db');
-  const started = (env: Record<string, string>) => served(env, inClear);
+  const startOnUnsealed = (env: Record<string, string>) => startService(env, inClear);
 
   it(
-    'is taken once everything was sealed with it: until then the start says what to do, and a link that somebody forges lets nobody in',
+    'The program takes a key for an unsealed store once everything is sealed with it, and then a forged link lets nobody in',
     async () => {
-      const first = await started({ STORE_IN_CLEAR: 'yes' });
+      const first = await startOnUnsealed({ STORE_IN_CLEAR: 'yes' });
       const reference = await refers(first.jane);
       await first.until(() => receipt(first.jane, reference).sees().text.includes('Delivered'));
       await first.stop();
-      const key = { DATA_KEY: written('A') };
-      expect(await refusal(started(key))).toContain('set UNSEALED_READ=yes, run npm run keys:rotate once');
+      const key = { DATA_KEY: envValueOf('A') };
+      expect(await refusal(startOnUnsealed(key))).toContain('set UNSEALED_READ=yes, run npm run keys:rotate once');
 
-      const introducing = await started({ ...key, UNSEALED_READ: 'yes' });
+      const introducing = await startOnUnsealed({ ...key, UNSEALED_READ: 'yes' });
       expect(introducing.log.join('\n')).toContain('WARNING: UNSEALED_READ is yes. Whoever can write to the store');
       await introducing.stop();
       const rotated = await run('keys-rotate', [], { SQLITE_PATH: inClear, ...key, UNSEALED_READ: 'yes' });
       expect(rotated.code).toBe(0);
 
-      const sealed = await started(key);
+      const sealed = await startOnUnsealed(key);
       try {
         expect(sealed.log.join('\n')).not.toContain('UNSEALED_READ');
         const token = newToken();

@@ -17,15 +17,15 @@ const { packages } = z
   .object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional(), name: z.string().optional() })) })
   .parse(json('package-lock.json'));
 
-/** The files of a package that may ask for what was taken out: none of them runs in this program. */
-const asksForIt: Record<string, RegExp> = {
-  '@azure/identity': /^dist\/browser\//, // what runs in a web page
-  'botframework-schema': /^never$/, // it names types only
-  csv: /^lib\//, // its modules for import; restify requires the other form, which has all in one file
-  'vega-lite': /^bin\//, // its commands for a terminal
+/** The files of a package that may import a removed package: none of them runs in this program. */
+const filesThatNeverRun: Record<string, RegExp> = {
+  '@azure/identity': /^dist\/browser\//, // runs in a web page
+  'botframework-schema': /^never$/, // the package has types only
+  csv: /^lib\//, // its ES modules; restify requires the CommonJS form, which is one file
+  'vega-lite': /^bin\//, // its command-line programs
 };
 
-/** Every file that Node loads for the product, with all that it loads only when somebody asks. */
+/** Every file that Node loads for the product, even those it loads only on demand. */
 async function loadedFiles(): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'mash-loads-'));
   try {
@@ -40,24 +40,27 @@ async function loadedFiles(): Promise<string[]> {
 const names = (file: string, name: string): boolean =>
   [`'${name}`, `"${name}`].some((quoted) => readFileSync(file, 'utf8').includes(quoted));
 
-describe('a package that was taken out, with an empty one in its place', () => {
-  it.each(Object.entries(overrides))('is asked for by no file of %s that runs', async (owner, emptied) => {
-    const home = join(root, 'node_modules', owner);
-    const code = globSync('**/*.{js,cjs,mjs}', { cwd: home, exclude: ['node_modules'] });
-    expect(code).not.toEqual([]);
-    for (const name of Object.keys(emptied)) {
-      const asking = code.filter((file) => names(join(home, file), name));
-      expect([name, asking.filter((file) => !asksForIt[owner]?.test(file))]).toEqual([name, []]);
-    }
-  });
+describe('a package replaced by an empty one', () => {
+  it.each(Object.entries(overrides))(
+    'No file of %s that runs imports a package replaced by an empty one',
+    async (owner, emptied) => {
+      const home = join(root, 'node_modules', owner);
+      const code = globSync('**/*.{js,cjs,mjs}', { cwd: home, exclude: ['node_modules'] });
+      expect(code).not.toEqual([]);
+      for (const name of Object.keys(emptied)) {
+        const asking = code.filter((file) => names(join(home, file), name));
+        expect([name, asking.filter((file) => !filesThatNeverRun[owner]?.test(file))]).toEqual([name, []]);
+      }
+    },
+  );
 
-  it('is loaded by nothing, and neither is a file that asks for it', async () => {
+  it('The program loads no package replaced by an empty one, and no file that imports it', async () => {
     const loaded = await loadedFiles();
     for (const [owner, emptied] of Object.entries(overrides)) {
       const ofOwner = loaded.filter((url) => url.includes(`/node_modules/${owner}/`));
       expect([owner, ofOwner.length > 0]).toEqual([owner, true]);
       const files = ofOwner.map((url) => url.split(`/node_modules/${owner}/`)[1] ?? '');
-      expect(files.filter((file) => asksForIt[owner]?.test(file))).toEqual([]);
+      expect(files.filter((file) => filesThatNeverRun[owner]?.test(file))).toEqual([]);
       for (const name of Object.keys(emptied))
         expect(loaded.filter((url) => url.includes(`/node_modules/${name}/`))).toEqual([]);
     }
@@ -65,7 +68,7 @@ describe('a package that was taken out, with an empty one in its place', () => {
 });
 
 describe('what production installs', () => {
-  it('weighs at most 220 MB, without Node itself', () => {
+  it('The packages that production installs weigh at most 220 MB without Node itself', () => {
     const folders = Object.entries(packages).filter(
       ([path, { dev }]) => path !== '' && path !== 'node_modules/node' && !dev,
     );
@@ -73,7 +76,7 @@ describe('what production installs', () => {
       readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && !entry.parentPath.slice(folder.length).includes('node_modules'))
         .reduce((sum, entry) => sum + lstatSync(join(entry.parentPath, entry.name)).size, 0);
-    const there = folders.map(([path]) => join(root, path)).filter(existsSync); // an optional one may not be
+    const there = folders.map(([path]) => join(root, path)).filter(existsSync); // an optional package may be missing
     const total = there.reduce((sum, folder) => sum + weightOf(folder), 0);
     expect(total / 1e6).toBeGreaterThan(200);
     expect(total / 1e6).toBeLessThan(220);

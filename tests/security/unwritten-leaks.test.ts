@@ -5,12 +5,16 @@ import { allOf, cardInChannel, caseCard, decides, referenceInButtons, referenceO
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { walkUpToSending } from '../protocol-coverage/walking.ts';
+import { copyLinkIn, saveFile } from './copy-links.ts';
 import { marks } from './marks.ts';
 
-/** A call is recorded, a child is missing, and the whole check is filled in with a word of its own in each box, but not sent. */
+/**
+ * Records a call, reports a missing child and fills in a whole check with its own word in each box, but does not send
+ * it.
+ */
 
-/** Who refers and that they rang, which the MASH is told before anything is in writing. */
-const told = ['agency', 'name', 'other', 'organisation', 'phone', 'phoned-who', 'role'];
+/** Boxes about the referrer and their call, which the MASH is told before the referral is in writing. */
+const toldToTheMash = ['agency', 'name', 'other', 'organisation', 'phone', 'phoned-who', 'role'];
 
 describe('what is written while the MASH waits with a call', () => {
   const marked = marks();
@@ -33,12 +37,12 @@ describe('what is written while the MASH waits with a call', () => {
   const beyondTheAuthor = (): string => {
     const chats = Object.values(profiles).filter(({ objectId }) => objectId !== profiles.jane.objectId);
     const ids = [...chats.map((profile) => world.teams.chatWith(profile)), referrals.id, general.id, assessments.id];
-    const said = ids.flatMap((id) => world.teams.messages(id).flatMap(({ versions }) => versions));
-    return JSON.stringify(said.map(({ activity }) => activity));
+    const versions = ids.flatMap((id) => world.teams.messages(id).flatMap(({ versions }) => versions));
+    return JSON.stringify(versions.map(({ activity }) => activity));
   };
-  const seen = (text: string): string[] => marked.in(text).filter((box) => !told.includes(box));
+  const seen = (text: string): string[] => marked.in(text).filter((box) => !toldToTheMash.includes(box));
 
-  it('was really written: over thirty boxes, stored', () => {
+  it('The store holds the answers from over thirty boxes of the unsent check', () => {
     expect(marked.boxes.length).toBeGreaterThan(35);
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const stored = JSON.stringify(db.prepare('SELECT body FROM documents').all());
@@ -46,7 +50,7 @@ describe('what is written while the MASH waits with a call', () => {
     expect(marked.in(stored).length).toBeGreaterThan(35);
   });
 
-  it('is on no card, in no list, form, file or log that anybody but its author has', async () => {
+  it('Nobody but the author sees the unsent check on a card, in a list, a form, a file or the log', async () => {
     const { mo, ana, pat } = world;
     const answers = [];
     for (const words of ['open', 'due', 'mine', 'overdue', `find ${reference}`]) answers.push(await mo.mentions(words));
@@ -64,30 +68,30 @@ describe('what is written while the MASH waits with a call', () => {
         .presses('Case as a file')
         .catch(() => ''),
     );
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(answers))?.[0];
-    const file =
-      link && (await (await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'json' }) })).text());
+    const link = copyLinkIn(JSON.stringify(answers));
+    const file = link && (await (await saveFile(link, 'json')).text());
     expect(seen(JSON.stringify(answers) + (file ?? ''))).toEqual([]);
     expect(seen(beyondTheAuthor())).toEqual([]);
     expect(marked.in(world.log.join('\n'))).toEqual([]);
-    expect(marked.in(beyondTheAuthor())).toEqual(expect.arrayContaining(['name', 'phone'])); // it could have been seen
+    // Proves that the search can find something.
+    expect(marked.in(beyondTheAuthor())).toEqual(expect.arrayContaining(['name', 'phone']));
   });
 
-  it('gives no key by which other cases find it', () => {
+  it('The unsent check has no key by which other cases could find it', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const kinds = db.prepare("SELECT id FROM documents WHERE kind = 'keys'").all();
     db.close();
     expect(kinds).toEqual([]);
   });
 
-  it('is not told by a decision either, nor to the Assessment team', async () => {
+  it('A decision tells the MASH and the Assessment team nothing of the unsent check', async () => {
     const { mo } = world;
     await decides(mo, reference, { 'What action': 'Rung at once.', Reasons: 'The call.' });
     await world.until(() => cardInChannel(mo, reference)?.text.includes('DECIDED'));
     expect(seen(beyondTheAuthor())).toEqual([]);
   });
 
-  it('goes to the MASH when it is sent, and not before', async () => {
+  it('The check reaches the MASH once it is sent', async () => {
     await card.presses('Submit referral');
     expect(referenceOn(card)).toBe(reference);
     await world.until(() => seen(allOf(world.mo.thread(reference))).length > 25);

@@ -27,7 +27,7 @@ type NameIn<Verbs> = {
   [Key in keyof Verbs]: Verbs[Key] extends { name: infer Name extends string } ? Name : never;
 }[keyof Verbs];
 
-/** Every verb that the source has, by its name. */
+/** The name of every verb in the source. */
 export type VerbName =
   | NameIn<typeof cards>
   | NameIn<typeof alarm>

@@ -1,18 +1,18 @@
 /** Seeded chance: the same seed draws the same numbers on every machine. */
 export interface Chance {
-  /** 0 to 1, without 1. */
+  /** A number from 0 up to, but not including, 1. */
   draw(): number;
-  /** True so many times in one. */
+  /** True with this probability. */
   happens(probability: number): boolean;
   between(least: number, most: number): number;
   whole(least: number, most: number): number;
   of<T>(all: readonly [T, ...T[]]): T;
   oneOf<T>(all: readonly T[]): T | undefined;
-  /** A stream of its own, so that one more draw here changes nothing there. */
+  /** A separate stream, so that one more draw here changes nothing there. */
   apart(name: string): Chance;
 }
 
-/** By a seed: mulberry32, 32 bits, which is plenty for a story. */
+/** Chance by a seed: mulberry32, whose 32 bits are plenty for a story. */
 export function chanceOf(seed: number | string): Chance {
   let state = typeof seed === 'number' ? mixed(String(seed)) : mixed(seed);
 
@@ -35,7 +35,7 @@ export function chanceOf(seed: number | string): Chance {
   };
 }
 
-/** FNV-1a: a name becomes a seed. */
+/** Turns a name into a seed (FNV-1a). */
 function mixed(name: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);

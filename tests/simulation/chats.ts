@@ -1,14 +1,14 @@
 import type { Json } from '../fakes/wire.ts';
 import type { Clock } from './clock.ts';
 
-/** One state of a message. */
+/** One version of a message. */
 export interface Version {
   at: number;
   card?: Json;
   text?: string;
 }
 
-/** A message of the bot, as Teams has it. The last version is what everybody sees who is there. */
+/** A message of the bot, as Teams holds it. Everybody there sees the last version. */
 export interface Posted {
   id: string;
   conversation: string;
@@ -17,17 +17,17 @@ export interface Posted {
   deletedAt?: number;
 }
 
-/** What Teams has taken: all conversations, and each message with what it said before. */
+/** Every message that Teams has taken, with its earlier versions. */
 export interface Chats {
-  /** A message in a chat, or a reply in a thread. @returns undefined where there is no such thread any more */
+  /** Adds a message to a chat, or a reply to a thread. @returns undefined when the thread is gone */
   say(conversation: string, message: Omit<Version, 'at'> & { alert?: boolean }): Posted | undefined;
-  /** A new thread. */
+  /** Begins a thread. */
   begin(channel: string, message: Omit<Version, 'at'> & { alert?: boolean }): Posted;
-  /** @returns undefined where it is gone */
+  /** Changes a message. @returns undefined when the message is gone */
   change(conversation: string, id: string, version: Omit<Version, 'at'>): Posted | undefined;
-  /** Somebody deletes it. */
+  /** Somebody deletes a message. */
   remove(posted: Posted): void;
-  /** All that is there, in a conversation or a channel with all its threads. */
+  /** The messages in a conversation, or in a channel with all its threads, without deleted ones. */
   in(place: string): Posted[];
   all(): Posted[];
 }
@@ -78,4 +78,4 @@ export function chatsOf(clock: Pick<Clock, 'ms'>, heard: (posted: Posted) => voi
   return chats;
 }
 
-export const shownNow = ({ versions }: Posted): Version => versions.at(-1) ?? { at: 0 };
+export const currentVersion = ({ versions }: Posted): Version => versions.at(-1) ?? { at: 0 };

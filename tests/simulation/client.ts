@@ -1,16 +1,16 @@
 import type { Activity } from 'botbuilder';
 import { actionsIn, headingsIn } from '../fakes/card.ts';
-import { dataWith, type Filled, fillIn, untouched } from '../fakes/filling-in.ts';
+import { dataWith, type Filled, fillIn, initialValues } from '../fakes/filling-in.ts';
 import { bot, general, referrals, tenantId } from '../fakes/people.ts';
 import { executeCalled } from '../fakes/seeing.ts';
 import type { Json } from '../fakes/wire.ts';
-import { type Posted, shownNow } from './chats.ts';
+import { currentVersion, type Posted } from './chats.ts';
 import type { Answer, Programs } from './programs.ts';
 import type { Colleague } from './staff.ts';
 import type { World } from './world.ts';
 
 /** A card as one person sees it now. */
-export interface Seen {
+export interface VisibleCard {
   posted: Posted;
   card: Json;
   buttons: string[];
@@ -20,19 +20,19 @@ export interface Seen {
 /** The Teams window of one person: what they see in it, and what they can do. */
 export interface Client {
   colleague: Colleague;
-  /** The cards in the own chat, the newest last. */
-  chat(): Seen[];
+  /** The cards in their own chat, the newest last. */
+  chat(): VisibleCard[];
   /** The cards in a channel with all its threads. */
-  channel(id: string): Seen[];
+  channel(id: string): VisibleCard[];
   says(text: string): Promise<Answer>;
   /** @throws where the client itself would hold the press back */
-  presses(seen: Seen, title: string, inputs?: Filled): Promise<Answer>;
-  /** The same card, as it stands now. @returns undefined where it is gone */
-  again(seen: Seen): Seen | undefined;
+  presses(seen: VisibleCard, title: string, inputs?: Filled): Promise<Answer>;
+  /** The current version of the same card. @returns undefined when it is gone */
+  again(seen: VisibleCard): VisibleCard | undefined;
 }
 
-/** What a turn was, and what became of it: for who watches. */
-export interface Turned {
+/** One press or message with its answer. */
+export interface TurnReport {
   by: Colleague;
   conversation: string;
   did: string;
@@ -41,32 +41,33 @@ export interface Turned {
   tookMs: number;
 }
 
-const known = new WeakMap<Json, Pick<Seen, 'buttons' | 'heading'>>();
+const known = new WeakMap<Json, Pick<VisibleCard, 'buttons' | 'heading'>>();
 
-/** What is read on a card: once. */
-function readCard(card: Json): Pick<Seen, 'buttons' | 'heading'> {
+/** Reads the buttons and heading of a card, each card once. */
+function readCard(card: Json): Pick<VisibleCard, 'buttons' | 'heading'> {
   const before = known.get(card);
   if (before) return before;
   const buttons = actionsIn(card).map(({ title }) => String(title ?? ''));
-  const read = { buttons, heading: headingsIn(card)[0] ?? '' };
-  known.set(card, read);
-  return read;
+  const face = { buttons, heading: headingsIn(card)[0] ?? '' };
+  known.set(card, face);
+  return face;
 }
 
-const patienceMs = 15_000; // so long Teams waits for the answer to a press
+const patienceMs = 15_000; // how long Teams waits for the answer to a press
 
 export function clientOf(
   colleague: Colleague,
-  { world, programs, turned }: { world: World; programs: Programs; turned: (turn: Turned) => void },
+  { world, programs, turned }: { world: World; programs: Programs; turned: (turn: TurnReport) => void },
 ): Client {
   const { clock, chats, story } = world;
   const { profile, chat } = colleague;
-  const own = new Map<string, { card: Json; at: number }>(); // what only this person was answered, in place of a message
+  // Cards that only this person got in answer, in place of a message.
+  const own = new Map<string, { card: Json; at: number }>();
   const again = world.chance.apart(`again ${colleague.who}`);
   let sent = 0;
 
-  function see(posted: Posted): Seen | undefined {
-    const now = shownNow(posted);
+  function see(posted: Posted): VisibleCard | undefined {
+    const now = currentVersion(posted);
     const mine = own.get(posted.id);
     const card = mine && mine.at >= now.at ? mine.card : now.card;
     if (!card || posted.deletedAt !== undefined) return undefined;
@@ -115,7 +116,7 @@ export function clientOf(
     says: (text) => takes({ ...envelope(chat), type: 'message', text, textFormat: 'plain' }, `writes “${text}”`, text),
     async presses({ posted, card }, title, inputs = {}) {
       const action = executeCalled(card, title);
-      const data = dataWith(action, card, { ...untouched(card), ...fillIn(card, inputs) });
+      const data = dataWith(action, card, { ...initialValues(card), ...fillIn(card, inputs) });
       const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
       const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: posted.id, value };
       const typed = Object.values(inputs).map(String).join(' ');

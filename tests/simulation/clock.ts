@@ -2,18 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import { type Instant, instantOf } from '../../src/base/time.ts';
 import { type Heap, heapOf } from './heap.ts';
 
-/** The time of the simulated world. It stands while anything happens, and then goes on to the next thing that is planned. */
+/** The time of the simulated world. It stands still while anything happens, then jumps to the next planned event. */
 export interface Clock {
-  /** Milliseconds since 1970, of the world: each machine may be wrong by its own skew. */
+  /** The world's time in milliseconds since 1970. A machine's own clock may differ by its skew. */
   ms(): number;
   now(): Instant;
-  /** @returns what calls it off */
+  /** Plans work for a time. @returns a function that cancels it */
   at(ms: number, work: () => void): () => void;
   after(ms: number, work: () => void): () => void;
-  /** A look whether there is something to do. While the world stands still nobody looks. */
+  /** Plans a look, which checks whether there is something to do. The clock skips looks while nothing happens. */
   looks(ms: number, work: () => void): () => void;
   pause(ms: number): Promise<void>;
-  /** Goes on until then. @param step is called when everything has come to rest at a moment; true: stop here */
+  /** Runs until then. @param step is called each time everything has come to rest; true stops the run */
   run(until: number, step: () => boolean): Promise<void>;
   steps(): number;
 }
@@ -21,29 +21,32 @@ export interface Clock {
 interface Planned {
   at: number;
   order: number;
-  work: (() => void) | undefined; // undefined: called off
+  work: (() => void) | undefined; // undefined when cancelled
 }
 
-/** Looks that were passed over come as long after as they would have come: their own time stands meanwhile. */
+/** Planned looks. Their own time stands still while the clock skips, so a skipped look comes that much later. */
 interface Looks {
   heap: Heap<Planned>;
   stoodMs: number;
 }
 
 const quietMs = 1001;
-const seldomMs = 2000; // after which everybody who looks each second has looked
-const longestMs = 20 * 60_000; // what only the clock on the wall brings about (a shift that ends) is looked at no later than this
+const seldomMs = 2000; // looks at this interval or longer are seldom
+const longestMs = 20 * 60_000; // the longest skip: looks must find what only time brings about, such as the end of a shift
 
-/** What the clock asks of the world. */
+/** What the clock needs to know of the world. */
 export interface Surroundings {
-  /** The next moment at which a look finds something, as far as is known; one that is past keeps the world awake. */
+  /** The next moment at which a look is known to find something. A past moment keeps the world awake. */
   due(): number | undefined;
-  /** Whether something new happened, that a look may find. Asked again it says no. */
+  /** Whether something new happened that a look may find. A second call answers false. */
   takeStirred(): boolean;
-  /** Whether somebody waits for an answer: then no time is passed over. */
+  /** Whether somebody waits for an answer. The clock then skips no time. */
   isBusy(): boolean;
-  /** Hears how long nothing happened: what is written every few seconds was not. @returns true where somebody watches it */
-  passedOver(ms: number): boolean;
+  /**
+   * Learns how much time was skipped, to make up for heartbeats.
+   * @returns true when other instances watch the heartbeats
+   */
+  skipped(ms: number): boolean;
 }
 
 /** @param start in milliseconds since 1970 */
@@ -69,7 +72,7 @@ export function worldClock(start: number, world: Surroundings): Clock {
     return (heap.first()?.at ?? Infinity) + stoodMs;
   };
 
-  /** Where time goes next, and what happens there. Undefined: nothing is planned before the end. */
+  /** The next step in time. Undefined when nothing is planned before the end. */
   function next(until: number): (() => void) | undefined {
     const event = events.first()?.at ?? Infinity;
     const nextLook = firstOf(seldom) <= firstOf(often) ? seldom : often;
@@ -86,9 +89,10 @@ export function worldClock(start: number, world: Surroundings): Clock {
       return () => {
         const ms = to - present;
         present = to;
-        if (to === due) stirredAt = to; // so that those looks are made which find it
+        if (to === due) stirredAt = to; // wakes the looks that find it
         often.stoodMs += ms;
-        if (!world.passedOver(ms)) seldom.stoodMs += ms; // with others who watch these are made up for: they must see that one lives
+        // With several instances these looks still happen: each must see that the others live.
+        if (!world.skipped(ms)) seldom.stoodMs += ms;
       };
     return () => {
       present = look;
@@ -108,7 +112,7 @@ export function worldClock(start: number, world: Surroundings): Clock {
     },
     pause: (ms) => new Promise((resolve) => clock.after(ms, resolve)),
     async run(until, step) {
-      await setImmediate(); // all that can go on without time has gone on: nothing here waits for a real device
+      await setImmediate(); // lets everything run that needs no time: nothing here waits for a real device
       for (;;) {
         if (world.takeStirred()) stirredAt = present;
         if (step()) return;

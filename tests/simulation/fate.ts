@@ -4,11 +4,14 @@ import type { Chance } from './chance.ts';
 import type { Programs, Slot } from './programs.ts';
 import type { World } from './world.ts';
 
-/** What befalls the program and its machines: it is killed at any await, stopped, started again; clocks are wrong; cards are deleted, chats closed. */
+/**
+ * Plans accidents: programs are killed at any await, stopped and restarted, clocks go wrong, cards are deleted and
+ * chats closed.
+ */
 export function fate(world: World, programs: Programs, chance: Chance, until: number): void {
   const { clock, count, story } = world;
   const from = clock.ms();
-  const often = (least: number, most: number, befalls: (slot: Slot) => void) => {
+  const planSome = (least: number, most: number, befalls: (slot: Slot) => void) => {
     for (let left = chance.whole(least, most); left > 0; left -= 1) {
       const slot = chance.oneOf(programs.slots);
       if (slot) clock.at(chance.between(from + minuteMs, until), () => befalls(slot));
@@ -21,7 +24,7 @@ export function fate(world: World, programs: Programs, chance: Chance, until: nu
       void slot.start();
     });
 
-  often(3, 8, (slot) => {
+  planSome(3, 8, (slot) => {
     const { running } = slot;
     if (!running) return;
     const when = chance.happens(0.5) ? 'before' : 'after';
@@ -33,17 +36,17 @@ export function fate(world: World, programs: Programs, chance: Chance, until: nu
     });
   });
 
-  often(0, 3, (slot) => {
+  planSome(0, 3, (slot) => {
     if (!slot.running) return;
     count('program stopped in order');
     void slot.stop().then(() => startsAgain(slot));
   });
 
   if (chance.happens(programs.slots.length > 1 ? 0.4 : 0.2))
-    often(1, 2, (slot) => clockIsWrong(world, slot, chance, until));
+    planSome(1, 2, (slot) => clockIsWrong(world, slot, chance, until));
 
   if (chance.happens(0.3))
-    often(1, 1, () => {
+    planSome(1, 1, () => {
       const card = chance.oneOf(
         world.chats.in(referrals.id).filter((posted) => posted.conversation.endsWith(`=${posted.id}`)),
       );
@@ -54,10 +57,15 @@ export function fate(world: World, programs: Programs, chance: Chance, until: nu
     });
 
   const { leftAt, chat } = world.staff.called('bea');
-  if (leftAt < until) clock.at(leftAt, () => world.weather.closes(chat, 'forbidden', Infinity));
+  if (leftAt < until) clock.at(leftAt, () => world.weather.closePlace(chat, 'forbidden', Infinity));
 }
 
-function clockIsWrong({ clock, skews, count, story, stir }: World, slot: Slot, chance: Chance, until: number): void {
+function clockIsWrong(
+  { clock, skews, count, story, noteChange }: World,
+  slot: Slot,
+  chance: Chance,
+  until: number,
+): void {
   const sign = chance.happens(0.5) ? 1 : -1;
   const isJump = chance.happens(0.4);
   const ms = sign * (isJump ? hourMs : chance.between(3000, 10 * minuteMs));
@@ -65,10 +73,10 @@ function clockIsWrong({ clock, skews, count, story, stir }: World, slot: Slot, c
   count('clock wrong');
   story.tell(`The clock of ${slot.name} is ${Math.round(Math.abs(ms) / 1000)} s ${ms > 0 ? 'ahead' : 'behind'}.`);
   skews.set(slot.name, ms);
-  stir();
+  noteChange();
   clock.at(Math.min(clock.ms() + long, until), () => {
     story.tell(`The clock of ${slot.name} is right again.`);
     skews.delete(slot.name);
-    stir();
+    noteChange();
   });
 }

@@ -12,41 +12,42 @@ interface World {
   weather: Weather;
 }
 
-/** The store as one life of the program has it, in this weather. */
+/** The store as one life of the program meets it in this weather. */
 export function fencedStore(
   store: Store,
   life: Generation,
   { chance, weather, isAlone, aheadMs }: World & Pick<Store, 'isAlone' | 'aheadMs'>,
 ): Store {
-  /** On the way there, or on the way back. */
+  /** Splits a delay into the time before the work and the time after it. */
   const slow = (): [number, number] => {
     const ms = chance.between(100, slowestMs);
     return chance.happens(0.5) ? [ms, 0] : [0, ms];
   };
   const reads = async <T>(what: string, work: () => Promise<T>): Promise<T> =>
     life.ask(`reads ${what}`, async (wait) => {
-      const trouble = weather.ofStore();
+      const trouble = weather.troubleWithStore();
       const [before, after] = trouble === 'slow' ? slow() : [0, 0];
       if (before > 0) await wait(before);
       if (trouble === 'busy') throw new StoreFault('the store is busy');
       const read = await work();
-      if (after > 0) await wait(after); // by then it may be old
+      if (after > 0) await wait(after); // by now the document may be old
       return read;
     });
   const writes = async <T>(what: string, work: () => Promise<T>, overtaken?: T): Promise<T> =>
     life.ask(`writes ${what}`, async (wait) => {
-      const trouble: StoreTrouble | undefined = weather.ofStore();
+      const trouble: StoreTrouble | undefined = weather.troubleWithStore();
       const [before, after] = trouble === 'slow' ? slow() : [0, 0];
       if (before > 0) await wait(before);
       if (trouble === 'busy' || trouble === 'full') throw new StoreFault(`the store is ${trouble}`);
       if (trouble === 'overtaken' && overtaken !== undefined) return overtaken;
-      const done = await work();
+      const result = await work();
       if (after > 0) await wait(after);
       if (trouble === 'cut') throw new StoreFault('the store did not answer');
-      return done;
+      return result;
     });
   return {
-    create: (document) => writes(nameOf(document), () => store.create(document)), // nobody else makes the same: it is never overtaken for nothing
+    // Nobody else creates the same document, so a false `overtaken` would be impossible.
+    create: (document) => writes(nameOf(document), () => store.create(document)),
     read: (...which) => reads(which.join(' '), () => store.read(...which)),
     replace: (...what) => writes(nameOf(what[0]), () => store.replace(...what), { kind: 'overtaken' }),
     postpone: (...what) => writes(`that ${what[0]} is put off`, () => store.postpone(...what)),
@@ -73,9 +74,9 @@ export function fencedStore(
 
 const nameOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`;
 
-const waitsMs = 60_000; // then the program gives a call to Teams up
+const waitsMs = 60_000; // after this the program gives up a call to Teams
 
-/** What Teams did not answer, and yet took: who waits for the answer must be allowed to say it once more. */
+/** A message that Teams took without answering. The program may send it once more. */
 export interface Unanswered {
   conversation: string;
   card: Json;
@@ -83,22 +84,22 @@ export interface Unanswered {
 
 export interface TeamsWorld extends World {
   chats: Chats;
-  /** Who is in a team, or a private channel. */
+  /** The members of a team or a private channel. */
   members(place: string): Member[];
   everybody(): Member[];
-  /** @returns the chat of a person by their Teams id; undefined where Teams knows nobody of that id */
+  /** @returns the chat of a person by their Teams id; undefined when Teams does not know the id */
   chatOf(memberId: string): string | undefined;
   channels: { id: string; name: string; isStandard: boolean }[];
   unanswered(what: Unanswered): void;
-  /** Teams has taken something. */
-  said(posted: Posted): void;
+  /** Hears of each message that Teams took. */
+  took(posted: Posted): void;
 }
 
-/** Teams as one life of the program has it: what it asks, and the answers it sends. */
+/** Teams as one life of the program meets it, for its calls and its answers. */
 export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
   const { chance, chats } = world;
 
-  /** @param work does it; undefined where there is no such thing */
+  /** @param does does the work; it answers undefined when the target does not exist */
   async function call<T>(
     what: string,
     conversation: string,
@@ -106,14 +107,14 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
     { card }: { card?: Json } = {},
   ): Promise<T> {
     const { weather } = world;
-    const lost = () => card && world.unanswered({ conversation, card });
+    const noteUnanswered = () => card && world.unanswered({ conversation, card });
     const work = () => {
-      const done = does();
-      if (done !== undefined && !life.alive) lost(); // it was on its way when its program was killed
-      return done;
+      const result = does();
+      if (result !== undefined && !life.alive) noteUnanswered(); // the program was killed while the call was on its way
+      return result;
     };
     return life.ask(`${what} ${conversation}`, async (wait) => {
-      const trouble = weather.ofTeams(conversation);
+      const trouble = weather.troubleWithTeams(conversation);
       await wait(chance.between(40, 400));
       refuse(trouble, chance);
       if (trouble === 'silent') {
@@ -122,40 +123,40 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
       }
       if (trouble === 'late') {
         await wait(waitsMs);
-        if (work() !== undefined && life.alive) lost();
+        if (work() !== undefined && life.alive) noteUnanswered();
         throw new TeamsFault(undefined);
       }
-      const done = work();
-      if (done === undefined) throw new TeamsFault(404);
+      const result = work();
+      if (result === undefined) throw new TeamsFault(404);
       if (trouble === 'cut') {
-        lost();
+        noteUnanswered();
         throw new TeamsFault(undefined);
       }
       if (trouble === 'slow') await wait(chance.between(1000, 50_000));
       else await wait(chance.between(10, 100));
-      return done; // to a dead one: what it had said and not recorded is known at its death
+      return result; // if the program is dead by now, `world.wasKilled` has noted what it sent without recording
     });
   }
 
-  const shown = (message: Parameters<Teams['send']>[2]) =>
+  const contentOf = (message: Parameters<Teams['send']>[2]) =>
     'card' in message ? { card: message.card as Json } : { text: 'text' in message ? message.text : message.file.name };
 
-  const place = (posted: Posted | undefined) => {
-    if (posted) world.said(posted);
+  const noteTaken = (posted: Posted | undefined) => {
+    if (posted) world.took(posted);
     return posted;
   };
   return {
     post(_, channel, _tenant, card, alert = false) {
       const begin = () => {
         const posted = chats.begin(channel, { card: card as Json, alert });
-        place(posted);
+        noteTaken(posted);
         return { thread: posted.conversation, activityId: posted.id };
       };
       return call('posts in', channel, begin, { card: card as Json });
     },
     send(_, conversation, message) {
       const alert = 'card' in message && message.alert === true;
-      const say = () => place(chats.say(conversation, { ...shown(message), alert }))?.id;
+      const say = () => noteTaken(chats.say(conversation, { ...contentOf(message), alert }))?.id;
       return call('writes in', conversation, say, 'card' in message ? { card: message.card as Json } : {});
     },
     async update(_, conversation, id, card) {

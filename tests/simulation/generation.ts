@@ -4,34 +4,38 @@ import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * One life of the program, from its start to its end. All that it asks of the world goes through here. Once it is killed nothing of it
- * goes on: what it had asked is never answered, and what it asks is not done.
+ * One life of the program, from its start to its end. Everything it asks of the world goes through here. After it is
+ * killed, nothing it asked is answered and nothing it asks is done.
  */
 export interface Generation {
   readonly name: string;
   readonly alive: boolean;
-  /** What it has asked and not been answered, in words, the oldest first. */
+  /** Its unanswered calls, in words, the oldest first. */
   readonly pending: readonly string[];
   readonly calls: number;
-  /** It asked and asked at one moment, and is answered no more. */
+  /** Whether it called endlessly without letting time pass. It then gets no more answers. */
   readonly spins: boolean;
-  /** How often something of a dead one still came here, and was turned away. */
+  /** How many calls came after its death and were turned away. */
   readonly turnedAway: number;
-  /** Asks the world. @param what in words. @param work does it; undefined answers are fine. A kill may come just before, or just after it is done */
+  /**
+   * Calls the world. A kill may strike just before or just after the work.
+   * @param what names the call in words
+   * @param work does it
+   */
   ask<T>(what: string, work: (wait: (ms: number) => Promise<void>) => Promise<T>): Promise<T>;
-  /** A wait that ends only if it still lives. */
+  /** Does the work after a wait, if it still lives. */
   after(ms: number, work: () => void): () => void;
-  /** The same of a look whether there is something to do: passed over while the world stands still. */
+  /** The same for a look, which the clock skips while nothing happens. */
   looks(ms: number, work: () => void): () => void;
   kill(): void;
-  /** To be killed at so many calls from now, at whichever await that is. */
+  /** Plans its death at its nth call from now, whichever await that is. */
   killAt(calls: number, when: 'before' | 'after', struck: (what: string) => void): void;
 }
 
 const mostAtOnce = 20_000;
 const never = () => new Promise<never>(() => {});
 
-/** @param asking holds what is asked by those who live */
+/** @param asking holds the calls of live programs @param living holds their names */
 export function generation(
   name: string,
   { clock, asking, living }: { clock: Clock; asking: Set<object>; living: Set<string> },
@@ -60,7 +64,7 @@ export function generation(
     kill();
   }
 
-  /** Whether it asks and asks, and no time passes. */
+  /** Whether it calls endlessly without letting time pass. */
   function isSpinning(): boolean {
     if (clock.ms() !== moment.ms) moment = { ms: clock.ms(), first: calls };
     spins ||= calls - moment.first > mostAtOnce;
@@ -103,16 +107,16 @@ export function generation(
       if (isSpinning()) return never();
       strikes('before', call, what);
       if (!alive) return never();
-      const asked = { what };
+      const pendingCall = { what };
       pending.set(call, what);
-      own.add(asked);
-      asking.add(asked);
+      own.add(pendingCall);
+      asking.add(pendingCall);
       try {
         return await work((ms) => clock.pause(ms));
       } finally {
         pending.delete(call);
-        own.delete(asked);
-        asking.delete(asked);
+        own.delete(pendingCall);
+        asking.delete(pendingCall);
         strikes('after', call, what);
         if (!alive) await never();
       }
@@ -128,22 +132,22 @@ export function generation(
 }
 
 /**
- * How often the worker, who watches, the heart and the monitoring look. Whatever else waits so long is no look, but for danger numbers
- * that Teams did not take: they are tried again after five seconds, and here not before something happens.
+ * The intervals at which the worker, the watching, the heart and the monitoring look. Only one other wait has the same
+ * length: the retry, after five seconds, of emergency numbers that Teams did not take. Here that retry waits until
+ * something happens.
  */
 const looks: readonly number[] = [1000, 5000, 10_000, 60_000];
 
 /**
- * The machine of one life. Its clock may be wrong. What it does each second, or every ten, is only looking: while the world stands still
- * it is passed over.
+ * The machine of one life. Its clock may be wrong. Its regular looks are skipped while nothing happens in the world.
  * @param skew milliseconds by which its clock is ahead, at this moment
  */
 export function machineOf(
   life: Generation,
   { clock, chance, skew }: { clock: Clock; chance: Chance; skew: () => number },
 ): Machine {
-  let named = 0;
-  let last = { ms: 0, now: instantOf(0) }; // asked again and again at one moment
+  let idCount = 0;
+  let last = { ms: 0, now: instantOf(0) }; // saved, because programs often ask again at one moment
   return {
     now() {
       const ms = Math.round(clock.ms() + skew());
@@ -154,6 +158,6 @@ export function machineOf(
     pause: (ms) => new Promise((resolve) => life.after(ms, resolve)),
     after: (ms, work) => (looks.includes(ms) ? life.looks(ms, work) : life.after(ms, work)),
     chance: () => chance.draw(),
-    newId: () => `${life.name}-${++named}`,
+    newId: () => `${life.name}-${++idCount}`,
   };
 }

@@ -1,4 +1,4 @@
-/** What comes first is at hand, however much is planned. */
+/** A binary heap, which finds its first item quickly however many it holds. */
 export interface Heap<T> {
   put(item: T): void;
   first(): T | undefined;

@@ -1,6 +1,6 @@
-/** Words that nobody else writes, so that it can be seen where they come to. Each belongs to whoever wrote it. */
+/** Made-up words that show where a text ends up. Each word belongs to its writer. */
 export interface Marks {
-  /** A word of this person's. */
+  /** A new word for this writer. */
   of(writer: string): string;
   in(text: string): string[];
   writerOf(mark: string): string | undefined;

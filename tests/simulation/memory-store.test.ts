@@ -3,7 +3,7 @@ import { memoryPlace, type Place } from './memory-store.ts';
 
 const organisations = new Map<string, Place>();
 
-/** The store of the simulation promises what the real ones promise. */
+/** The simulation's store keeps the same contract as the real ones. */
 keepsTheContract('In memory', async () => ({
   async open(organisation) {
     const place = organisations.get(organisation) ?? memoryPlace();

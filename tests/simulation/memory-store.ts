@@ -9,36 +9,36 @@ import {
   type Stored,
 } from '../../src/store/port.ts';
 
-/** One document as it lies there: what it shows to the store, and its text. */
+/** One stored document with its version. */
 interface Row {
   shown: Document;
-  text: string | undefined; // once somebody wants to see it as it lies in a file
+  text: string | undefined; // its JSON, made when somebody first asks for it
   version: number;
-  order: number; // of two that are due at one moment, the one that was made first
+  order: number; // the order of creation, which decides between cases due at one moment
 }
 
-/** What is in the store of one organisation: any number of programs may have it open. */
+/** The store of one organisation, which any number of programs may have open. */
 export interface Place {
   open(): Store;
-  /** All cases, as whoever wrote them last handed them in. */
+  /** All cases, as they were last written. */
   cases(): Document[];
-  /** When the next case is due. */
+  /** The time at which the next case is due. */
   nextWake(): Instant | undefined;
   document(kind: Document['kind'], id: string): Document | undefined;
-  /** As somebody would who is not of the program. */
+  /** Changes a document past the program. */
   alter(kind: Document['kind'], id: string, change: (document: Document) => Document): void;
   row(kind: Document['kind'], id: string): { document: Document; text: string; version: number } | undefined;
 }
 
-/** @param wrote is told of each write, with what was there before */
+/** @param wrote hears of each write, with the document before it */
 export function memoryPlace(wrote: (after: Document, before: Document | undefined) => void = () => {}): Place {
   const rows = new Map<string, Row>();
-  const caseRows = new Map<string, Row>(); // those of the kind `case`
-  let awake: { id: string; at: Instant; rush: boolean; order: number }[] | undefined; // until a case changes
+  const caseRows = new Map<string, Row>(); // the rows of the kind `case`
+  let awake: { id: string; at: Instant; rush: boolean; order: number }[] | undefined; // computed again after a case changes
   let made = 0;
   const keyOf = (kind: string, id: string) => `${kind}|${id}`;
   const cases = () => [...caseRows.values()];
-  // Whoever reads a document parses it into something of their own, so that it need not be copied here.
+  // Every reader parses a document into an object of its own, so no copy is needed here.
   const stored = ({ shown, version }: Row): Stored => ({ document: shown, version: String(version) });
   const textOf = (row: Row): string => {
     row.text ??= JSON.stringify(row.shown);
@@ -104,28 +104,28 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
       return own.sort(lastChangedFirst).slice(0, limit).map(stored);
     },
     async casesWith(key, limit) {
-      const found = [...rows.values()].filter(({ shown }) => shown.kind === 'keys' && shown.keys?.includes(key));
-      return found
+      const rowsFound = [...rows.values()].filter(({ shown }) => shown.kind === 'keys' && shown.keys?.includes(key));
+      return rowsFound
         .sort(lastChangedFirst)
         .slice(0, limit)
         .map(({ shown }) => shown.id);
     },
     countCases: async (status) => cases().filter(({ shown }) => shown.status === status).length,
     async byDue({ status, before = never, heldBy }, { offset, limit }) {
-      const found = cases().filter(
+      const rowsFound = cases().filter(
         ({ shown: { status: is, dueAt, heldBy: holder } }) =>
           is === status && dueAt !== undefined && dueAt < before && (!heldBy || holder === heldBy),
       );
       const first = (one: Row, other: Row) =>
         byText(one.shown.dueAt ?? '', other.shown.dueAt ?? '') || byText(one.shown.id, other.shown.id);
-      return found
+      return rowsFound
         .sort(first)
         .slice(offset, offset + limit)
         .map(stored);
     },
     async undated(status, limit) {
-      const found = cases().filter(({ shown }) => shown.status === status && shown.dueAt === undefined);
-      return found.slice(0, limit).map(({ shown }) => shown.id);
+      const rowsFound = cases().filter(({ shown }) => shown.status === status && shown.dueAt === undefined);
+      return rowsFound.slice(0, limit).map(({ shown }) => shown.id);
     },
     async unsent() {
       const since = cases().flatMap(({ shown: { unsentSince } }) => unsentSince ?? []);
@@ -137,7 +137,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
         .sort((a, b) => byText(a.id, b.id));
       return all.filter(({ id }) => id > after).slice(0, limit);
     },
-    keyCounts: async () => [], // it holds nothing sealed
+    keyCounts: async () => [], // this store holds nothing sealed
     newestSealed: async () => [],
     isAlone: async () => false,
     aheadMs: () => undefined,

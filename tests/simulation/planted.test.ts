@@ -6,7 +6,7 @@ import { plantedFaults } from './planted.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 describe('the planted faults', () => {
-  it('are twenty at least, and each names words that stand once in the product', () => {
+  it('There are at least twenty planted faults, and each quotes words that occur once in the product', () => {
     expect(plantedFaults.length).toBeGreaterThanOrEqual(20);
     const times = plantedFaults.map(({ file, find, wrong }) => ({
       wrong,

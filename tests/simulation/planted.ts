@@ -1,16 +1,18 @@
 import type { Break } from '../mutants/broken-copy.ts';
 
-/** One line of the product that is wrong, as somebody might write it. The simulation must find it. */
+/** A fault that somebody might make in one line of the product. The simulation must find it. */
 export interface Planted extends Break {
-  wrong: string; // what is no longer so
+  wrong: string; // what goes wrong, in words
 }
 
 const planted = (wrong: string, file: string, find: string, put: string): Planted => ({ wrong, file, find, put });
 
-/** Twenty faults, and a few more, each of another kind. `planted.test.ts` says when the words of one no longer stand in the product. */
+/**
+ * More than twenty faults, each of another kind. `planted.test.ts` names a quote that no longer occurs in the product.
+ */
 export const plantedFaults: readonly Planted[] = [
   planted(
-    'a case that somebody else changed meanwhile counts as written',
+    'a write that was overtaken counts as saved',
     'src/store/cases.ts',
     "(await store.replace(record, found.version)).kind === 'saved'",
     '(await store.replace(record, found.version)).kind',
@@ -22,14 +24,14 @@ export const plantedFaults: readonly Planted[] = [
     'events: [...next.events.slice(-10), event],',
   ),
   planted(
-    'a fact that changes is not committed to',
+    'the chain does not commit to a changed fact',
     'src/evidence/chained.ts',
     'if (was.has(name) && isSame(was.get(name), fact)) continue;',
     'if (was.has(name)) continue;',
   ),
-  planted('what is sent is left out', 'src/features/wizard/finishing.ts', '{ keep: true }', '{ keep: false }'),
+  planted('a sent referral loses its answers', 'src/features/wizard/finishing.ts', '{ keep: true }', '{ keep: false }'),
   planted(
-    'the shared card is posted anew where it should be changed',
+    'the shared card is posted again instead of updated',
     'src/worker/to-mash.ts',
     'if (updated) return { activityId: shown };',
     'if (updated) return intoThread(card);',
@@ -44,15 +46,15 @@ export const plantedFaults: readonly Planted[] = [
     'two instances work on one case',
     'src/worker/attend.ts',
     'if (isFirst && lease && !isOurs && lease.by !== gone)',
-    'if (isFirst && lease && !isOurs && lease.until < around.now)',
+    'if (isFirst && lease && !isOurs && lease.until < caseContext.now)',
   ),
   planted(
-    'a message that could not be begun lets go of a case whose other calls are on their way',
+    'a message that fails to begin releases a case while its other calls are on their way',
     'src/worker/attend.ts',
     '(error: unknown) => failed.set(conversation, { error, at: ticks() }),',
     '(error: unknown) => { throw error; },',
   ),
-  planted('other instances are always taken for dead', 'src/watch/heart.ts', "? 'gone' : 'lives'", "? 'gone' : 'gone'"),
+  planted('an instance takes all others for dead', 'src/watch/heart.ts', "? 'gone' : 'lives'", "? 'gone' : 'gone'"),
   planted(
     'after a fault of the store a case rests for ten minutes',
     'src/worker/cases-in-hand.ts',
@@ -60,7 +62,7 @@ export const plantedFaults: readonly Planted[] = [
     'const storeRestsMs = 600_000;',
   ),
   planted(
-    'what Teams did not take is tried again after hours',
+    'a message that Teams did not take is retried only after hours',
     'src/case/outbox.ts',
     'Math.min(longestWaitMs, firstWaitMs * 2 **',
     'Math.max(20 * longestWaitMs, firstWaitMs * 2 **',
@@ -72,7 +74,7 @@ export const plantedFaults: readonly Planted[] = [
     'if (mark && times.length > 0) times.push(mark);',
   ),
   planted(
-    'an urgent case goes up to the managers alone',
+    'an urgent case does not escalate beyond the managers',
     'src/features/alarm/part.ts',
     "return [...each(desk.managers, 'everybody'), ...each(above, 'escalation')];",
     "return [...each(desk.managers, 'everybody'), ...each(above.slice(1), 'escalation')];",
@@ -96,13 +98,13 @@ export const plantedFaults: readonly Planted[] = [
     'escalate && overdue ? reminders(desk.escalation, true)',
   ),
   planted(
-    'who cannot be reached is given up at once',
+    'a person who cannot be reached is given up at once',
     'src/worker/after-fault.ts',
     'if (isOver) return givenUp;',
     'if (isOver || fault?.gone) return givenUp;',
   ),
   planted(
-    'a question of the MASH goes to the managers, too',
+    'a question to the referrer goes to the managers, too',
     'src/case/react.ts',
     "toEach([author], { kind: 'question', question: event.question })",
     "toEach([author, ...desk.managers], { kind: 'question', question: event.question })",
@@ -132,13 +134,13 @@ export const plantedFaults: readonly Planted[] = [
     "allocation.kind === 'nobody' || !referral.toldOverdue ? untaken",
   ),
   planted(
-    'the day of a decision is reckoned by the calendar',
+    'the twenty-four hours for a decision are counted by the calendar day',
     'src/case/clocks.ts',
     'return plus(clockStart, window);',
     'return instantOf(msOf(plus(clockStart, window)) + (/^....-(03-2[89]|10-2[56])/.test(clockStart) ? 3_600_000 : 0));',
   ),
   planted(
-    'what is typed is answered when Teams has taken the answer, however long that is',
+    'a typed message is not answered until Teams has taken the reply, however long that takes',
     'src/teams/replies.ts',
     'const stop = after(Math.max(0, ms), passed.resolve);',
     'const stop = after(Math.max(0, ms) * 100, passed.resolve);',

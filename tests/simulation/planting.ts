@@ -2,17 +2,20 @@ import { spawn } from 'node:child_process';
 import { brokenCopy } from '../mutants/broken-copy.ts';
 import { plantedFaults } from './planted.ts';
 
-/** Plants each fault in a copy of the product and plays weeks until something does not hold. @returns how many were not found */
+/**
+ * Plants each fault in a copy of the product and plays weeks until an invariant breaks.
+ * @returns the number of faults not found
+ */
 export async function playPlanted({ weeks, of = '' }: { weeks: number; of?: string }): Promise<number> {
   const copy = brokenCopy();
   const faults = plantedFaults.filter(({ wrong }) => wrong.includes(of));
   let found = 0;
   try {
     for (const fault of faults) {
-      const what = await copy.brokenBy(fault, async () => brokenIn(await play(copy.folder, weeks)));
-      if (what !== undefined) found += 1;
+      const finding = await copy.brokenBy(fault, async () => brokenIn(await play(copy.folder, weeks)));
+      if (finding !== undefined) found += 1;
       process.stdout.write(
-        `${what === undefined ? 'NOT FOUND' : 'found'}: ${fault.wrong}\n    ${what ?? fault.file}\n`,
+        `${finding === undefined ? 'NOT FOUND' : 'found'}: ${fault.wrong}\n    ${finding ?? fault.file}\n`,
       );
     }
   } finally {
@@ -22,11 +25,11 @@ export async function playPlanted({ weeks, of = '' }: { weeks: number; of?: stri
   return faults.length - found;
 }
 
-/** @returns the seed and what it broke; undefined where all held */
-function brokenIn(said: string): string | undefined {
-  const [, seed, words] = /^SEED (\d+) BROKE (.*)$/m.exec(said) ?? [];
-  if (seed === undefined && !said.includes('All held.'))
-    throw new Error(`the weeks were not played:\n${said.slice(-2000)}`);
+/** @returns the seed and what it broke; undefined when everything held */
+function brokenIn(report: string): string | undefined {
+  const [, seed, words] = /^SEED (\d+) BROKE (.*)$/m.exec(report) ?? [];
+  if (seed === undefined && !report.includes('All held.'))
+    throw new Error(`the weeks were not played:\n${report.slice(-2000)}`);
   return seed && `seed ${seed}: ${words}`;
 }
 
@@ -39,9 +42,9 @@ function play(folder: string, weeks: number): Promise<string> {
       cwd: folder,
     },
   );
-  let said = '';
-  for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk) => (said += chunk));
+  let report = '';
+  for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk) => (report += chunk));
   return new Promise((done) => {
-    run.on('close', () => done(said));
+    run.on('close', () => done(report));
   });
 }

@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 
 export const pack = loadPack('hertfordshire-2016');
 export const config = readConfig({ ADMINS: profiles.ash.objectId, ALLOW_GUESTS: 'yes' });
-let metrics: Metrics | undefined; // one for all: it counts for who watches a real one
+let metrics: Metrics | undefined; // shared by all programs; nobody reads these metrics here
 
 interface Running {
   life: Generation;
@@ -28,18 +28,17 @@ interface Running {
   watching: Watching;
 }
 
-/** One place for the program to run in: it is started there, killed, and started again. */
+/** A place in which the program is started, killed and started again. */
 export interface Slot {
   name: string;
   running: Running | undefined;
   lives: Generation[];
-  /** Hears what is logged: the alarm outside is rung by it. */
   start(): Promise<void>;
   kill(why: string): void;
   stop(): Promise<void>;
 }
 
-/** How an answer to a press or a word came back; `lost`: nobody answered. */
+/** The answer to a press or a message; `lost` when nobody answered. */
 export type Answer =
   | { kind: 'card'; card: Json }
   | { kind: 'text'; text: string }
@@ -48,9 +47,9 @@ export type Answer =
 
 export interface Programs {
   slots: Slot[];
-  /** Something said or pressed, to whichever instance the balance of load gives it. */
+  /** Gives a message or a press to an instance, as a load balancer does. */
   turn(activity: Partial<Activity>): { answer: Promise<Answer>; life: Generation | undefined };
-  /** Turns of a living program that are not answered yet, and since when. */
+  /** The unanswered turns of live programs. */
   open(): { since: number; what: string }[];
   answered(): number;
 }
@@ -80,7 +79,8 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
         const seen = healthSignals(machine);
         const teams = watchedTeams(fencedTeams(life, world.teams), seen);
         const isAlone = async () => instances === 1;
-        const aheadMs = () => (instances === 1 ? undefined : -(world.skews.get(name) ?? 0)); // a store in the cloud has a clock
+        // A store in the cloud has its own clock.
+        const aheadMs = () => (instances === 1 ? undefined : -(world.skews.get(name) ?? 0));
         const weathered = { chance: own.apart(`${life.name} store`), weather: world.weather, isAlone, aheadMs };
         const store = watchedStore(fencedStore(world.place.open(), life, weathered), metrics, seen);
         const pace = async () => ({ kind: 'go-on' }) as const;
@@ -99,7 +99,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
         try {
           await program.services.refreshDesk();
         } catch {
-          life.kill(); // as the process ends that cannot read its store at the start
+          life.kill(); // a real process ends when it cannot read its store at the start
           world.count('starts that failed');
           world.clock.after(5000, () => void slot.start());
           return;
@@ -107,7 +107,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
         await program.heart.start(await store.isAlone());
         const worker = program.startWorker();
         slot.running = { life, program, worker, watching: program.startWatching(worker, seen) };
-        world.stir();
+        world.noteChange();
       },
       kill(why) {
         if (!slot.running) return;
@@ -129,18 +129,18 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
     };
     function died(life: Generation): void {
       if (slot.running?.life === life) slot.running = undefined;
-      for (const [key, open] of openTurns) if (open.life === life) closes(key);
-      world.lost();
+      for (const [key, open] of openTurns) if (open.life === life) closeTurn(key);
+      world.wasKilled();
     }
     return slot;
   }
 
-  function closes(turnKey: object): void {
+  function closeTurn(turnKey: object): void {
     openTurns.delete(turnKey);
     world.asking.delete(turnKey);
   }
 
-  /** Text messages, in the weeks in which the council has them. */
+  /** Sends text messages in weeks in which the council has them. */
   function texting(life: Generation): Outside | undefined {
     if (!world.hasTexts) return undefined;
     return {
@@ -167,21 +167,21 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
     const conversation = activity.conversation?.id ?? '';
     const context = {
       activity,
-      async sendActivity(said: Partial<Activity> | string) {
-        if (typeof said === 'string') return { id: await teams.send('', conversation, { text: said }) };
-        if (said.type === 'invokeResponse') {
-          answer = answerIn(said);
+      async sendActivity(sent: Partial<Activity> | string) {
+        if (typeof sent === 'string') return { id: await teams.send('', conversation, { text: sent }) };
+        if (sent.type === 'invokeResponse') {
+          answer = answerIn(sent);
           return { id: '' };
         }
-        const card = said.attachments?.[0]?.content;
-        return { id: await teams.send('', conversation, card ? { card } : { text: said.text ?? '' }) };
+        const card = sent.attachments?.[0]?.content;
+        return { id: await teams.send('', conversation, card ? { card } : { text: sent.text ?? '' }) };
       },
-      async updateActivity(said: Partial<Activity>) {
-        await teams.update('', conversation, said.id ?? '', said.attachments?.[0]?.content ?? {});
+      async updateActivity(changed: Partial<Activity>) {
+        await teams.update('', conversation, changed.id ?? '', changed.attachments?.[0]?.content ?? {});
       },
     };
     const key = {};
-    const what = activity.type === 'invoke' ? 'a press' : 'a word';
+    const what = activity.type === 'invoke' ? 'a press' : 'a message';
     world.asking.add(key);
     openTurns.set(key, { since: world.clock.ms(), what: `${what} of ${activity.from?.name}`, life });
     const done = program.onTurn(context as unknown as Turn).then(
@@ -191,7 +191,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
     return {
       life,
       answer: done.then((given) => {
-        closes(key);
+        closeTurn(key);
         answeredTurns += 1;
         return given;
       }),
@@ -201,8 +201,8 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
   return { slots, turn, open: () => [...openTurns.values()], answered: () => answeredTurns };
 }
 
-function answerIn(said: Partial<Activity>): Answer {
-  const body: unknown = said.value?.body;
+function answerIn(response: Partial<Activity>): Answer {
+  const body: unknown = response.value?.body;
   if (typeof body !== 'object' || body === null || !('value' in body)) return { kind: 'nothing' };
   return typeof body.value === 'string'
     ? { kind: 'text', text: body.value }

@@ -1,31 +1,31 @@
-import type { Told } from './week.ts';
+import type { WeekResult } from './week.ts';
 
-/** What many weeks came to, in numbers that can be added up and sent between processes. */
+/** The results of many weeks, in numbers that can be added up and sent between threads. */
 export interface Tally {
   weeks: number;
   broken: { seed: number; invariant: string; source: string; at: string; words: string; story: string[] }[];
-  held: Record<string, number>;
+  checks: Record<string, number>;
   counts: Record<string, number>;
   leastReferrals: number;
   leastUrgent: number;
-  leastFaults: number; // kinds of them, in the week that had the fewest
+  leastFaults: number; // kinds of fault, in the week with the fewest
   cpuMs: number;
 }
 
 export const emptyTally = (): Tally => ({
-  ...{ weeks: 0, broken: [], held: {}, counts: {} },
+  ...{ weeks: 0, broken: [], checks: {}, counts: {} },
   ...{ leastReferrals: Infinity, leastUrgent: Infinity, leastFaults: Infinity, cpuMs: 0 },
 });
 
 const lastLines = 60;
 
-export function tallyOf(told: Told, cpuMs: number): Tally {
-  const { seed, broken, counts } = told;
+export function tallyOf(week: WeekResult, cpuMs: number): Tally {
+  const { seed, broken, counts } = week;
   const kinds = [...counts.keys()].filter((what) => /^(Teams|store|program|clock) /.test(what));
   return {
     weeks: 1,
-    broken: broken ? [{ seed, ...broken, story: told.lines.slice(-lastLines) }] : [],
-    held: Object.fromEntries(told.held),
+    broken: broken ? [{ seed, ...broken, story: week.lines.slice(-lastLines) }] : [],
+    checks: Object.fromEntries(week.checks),
     counts: Object.fromEntries(counts),
     leastReferrals: counts.get('referrals sent') ?? 0,
     leastUrgent: counts.get('urgent referrals sent') ?? 0,
@@ -34,7 +34,7 @@ export function tallyOf(told: Told, cpuMs: number): Tally {
   };
 }
 
-export function added(one: Tally, other: Tally): Tally {
+export function addTallies(one: Tally, other: Tally): Tally {
   const sum = (left: Record<string, number>, right: Record<string, number>) => {
     const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
     return Object.fromEntries(names.map((name) => [name, (left[name] ?? 0) + (right[name] ?? 0)]));
@@ -42,7 +42,7 @@ export function added(one: Tally, other: Tally): Tally {
   return {
     weeks: one.weeks + other.weeks,
     broken: [...one.broken, ...other.broken].sort((left, right) => left.seed - right.seed),
-    held: sum(one.held, other.held),
+    checks: sum(one.checks, other.checks),
     counts: sum(one.counts, other.counts),
     leastReferrals: Math.min(one.leastReferrals, other.leastReferrals),
     leastUrgent: Math.min(one.leastUrgent, other.leastUrgent),
@@ -51,7 +51,7 @@ export function added(one: Tally, other: Tally): Tally {
   };
 }
 
-/** In words, for whoever ran it. */
+/** The report that the command prints. */
 export function reportOn(tally: Tally): string {
   const rows = (counts: Record<string, number>) =>
     Object.entries(counts).map(([what, count]) => `  ${String(count).padStart(9)}  ${what}`);
@@ -67,7 +67,7 @@ export function reportOn(tally: Tally): string {
     'What happened:',
     ...rows(tally.counts),
     'How often each invariant was looked at:',
-    ...rows(tally.held),
+    ...rows(tally.checks),
     ...failures,
     '',
     tally.broken.length === 0 ? 'All held.' : `${tally.broken.length} of ${tally.weeks} weeks broke something.`,

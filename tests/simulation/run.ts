@@ -3,11 +3,14 @@ import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { playPlanted } from './planting.ts';
-import { added, emptyTally, reportOn, type Tally, tallyOf } from './report.ts';
+import { addTallies, emptyTally, reportOn, type Tally, tallyOf } from './report.ts';
 import { badLuck, noFaults } from './weather.ts';
 import { playWeek } from './week.ts';
 
-/** `npm run simulate -- --seed N --weeks K`: plays the weeks of the seeds N, N + 1, …, and says what did not hold. */
+/**
+ * `npm run simulate -- --seed N --weeks K`: plays a week for each of the seeds N, N + 1, …, and reports what did not
+ * hold.
+ */
 
 const Share = z.object({ seeds: z.array(z.int()), calm: z.boolean(), story: z.boolean(), first: z.boolean() });
 type Share = z.infer<typeof Share>;
@@ -15,37 +18,37 @@ type Share = z.infer<typeof Share>;
 async function play({ seeds, calm, story, first }: Share, done: (tally: Tally) => void): Promise<void> {
   for (const seed of seeds) {
     const begun = process.threadCpuUsage();
-    const told = await playWeek(seed, calm ? noFaults : badLuck);
+    const result = await playWeek(seed, calm ? noFaults : badLuck);
     const { user, system } = process.threadCpuUsage(begun);
-    if (story) process.stdout.write(`${told.lines.join('\n')}\nDigest ${told.digest}\n`);
-    done(tallyOf(told, (user + system) / 1000));
-    if (first && told.broken) return;
+    if (story) process.stdout.write(`${result.lines.join('\n')}\nDigest ${result.digest}\n`);
+    done(tallyOf(result, (user + system) / 1000));
+    if (first && result.broken) return;
   }
 }
 
-/** Each process plays its share; two make use of two cores. */
+/** Each worker thread plays its share, so that two use two cores. */
 async function playAll(share: Share, jobs: number): Promise<Tally> {
   let tally = emptyTally();
   const add = (one: Tally) => {
-    tally = added(tally, one);
+    tally = addTallies(tally, one);
     if (one.broken[0]) process.stdout.write(`seed ${one.broken[0].seed}: ${one.broken[0].invariant}\n`);
   };
   if (jobs === 1) await play(share, add);
   else {
     const shares = Array.from({ length: jobs }, (_, job) => share.seeds.filter((_each, at) => at % jobs === job));
-    await Promise.all(shares.map((seeds) => elsewhere({ ...share, seeds }, add)));
+    await Promise.all(shares.map((seeds) => playInWorker({ ...share, seeds }, add)));
   }
   return tally;
 }
 
-const others: Worker[] = [];
+const workers: Worker[] = [];
 
-function elsewhere(share: Share, add: (tally: Tally) => void): Promise<void> {
+function playInWorker(share: Share, add: (tally: Tally) => void): Promise<void> {
   const worker = new Worker(new URL(import.meta.url), { workerData: share });
-  others.push(worker);
+  workers.push(worker);
   worker.on('message', (tally: Tally) => {
     add(tally);
-    if (share.first && tally.broken.length > 0) for (const each of others) void each.terminate();
+    if (share.first && tally.broken.length > 0) for (const each of workers) void each.terminate();
   });
   return new Promise((resolve, reject) => {
     worker.once('exit', () => resolve());
@@ -60,10 +63,10 @@ if (isMainThread) {
       weeks: { type: 'string', default: '1' },
       jobs: { type: 'string', default: '' },
       calm: { type: 'boolean', default: false }, // nothing goes wrong
-      story: { type: 'boolean', default: false }, // told whole
-      first: { type: 'boolean', default: false }, // ends with the first week that broke something
-      planted: { type: 'boolean', default: false }, // faults, in a copy of the product: which of them are found
-      of: { type: 'string', default: '' }, // those whose words have this in them
+      story: { type: 'boolean', default: false }, // prints the whole story of each week
+      first: { type: 'boolean', default: false }, // stops at the first week that broke something
+      planted: { type: 'boolean', default: false }, // plants faults in a copy of the product, and says which are found
+      of: { type: 'string', default: '' }, // with --planted: only the faults whose words contain this
     },
   });
   const [seed, weeks] = [Number(values.seed), Number(values.weeks)];

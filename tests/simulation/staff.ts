@@ -6,19 +6,19 @@ import type { Chance } from './chance.ts';
 export type Part = 'referrer' | 'manager' | 'practitioner' | 'escalation' | 'assessment' | 'administrator';
 export type Name = Exclude<keyof typeof profiles, 'gus' | 'eve'>;
 
-/** Somebody who works here, when they are there, and when their telephone is on. */
+/** A member of staff, with their working hours and the times when their telephone is off. */
 export interface Colleague {
   who: Name;
   profile: Profile;
   part: Part;
   chat: string;
-  /** Hours of the day in London at which they work, and days of the week. */
+  /** Working hours in London time, and working days of the week. */
   hours: readonly [number, number];
   days: readonly number[];
-  away: { from: number; until: number } | undefined; // a holiday, or ill: the telephone is off
-  leftAt: number; // of the team, for good
-  phoneOff: { from: number; until: number }[]; // at work, and not to be reached: in court, on the road, the battery
-  /** How often in the night, and on days off, a telephone that rings is heard. */
+  away: { from: number; until: number } | undefined; // on holiday or ill, with the telephone off
+  leftAt: number; // when they leave the team for good
+  phoneOff: { from: number; until: number }[]; // at work but unreachable: in court, on the road, the battery empty
+  /** How likely they are to hear the telephone at night and on days off. */
   wakes: number;
 }
 
@@ -27,10 +27,10 @@ export interface Staff {
   of(part: Part): Colleague[];
   called(who: Name): Colleague;
   byObjectId(id: string): Colleague | undefined;
-  /** Who is in the MASH team now. */
+  /** The members of the MASH team at that time. */
   inTeam(at: number): Colleague[];
   works(colleague: Colleague, at: number): boolean;
-  /** Whether a telephone that rings now is heard, or will be within the time. */
+  /** Whether their telephone is on at that time. */
   hears(colleague: Colleague, at: number): boolean;
 }
 
@@ -43,7 +43,7 @@ const parts: Record<Name, Part> = {
   ...{ dee: 'escalation', sue: 'assessment', ivy: 'assessment', ash: 'administrator' },
 };
 
-/** @param chance by which holidays fall, telephones fail, and somebody leaves */
+/** @param chance decides holidays, telephone failures and leavers */
 export function staffOf(chance: Chance, { start, end }: { start: number; end: number }): Staff {
   const everybody = (Object.keys(parts) as Name[]).map((who): Colleague => {
     const part = parts[who];
@@ -88,7 +88,7 @@ const inMash: Part[] = ['manager', 'practitioner'];
 
 function hoursOf(who: Name, chance: Chance): { hours: readonly [number, number]; days: readonly number[] } {
   if (parts[who] === 'referrer') return { hours: [7, 21], days: [...week, 6, 7] };
-  if (who === 'bea') return { hours: [14, 23], days: [3, 4, 5, 6, 7] }; // late, and at the weekend
+  if (who === 'bea') return { hours: [14, 23], days: [3, 4, 5, 6, 7] }; // late shifts and weekends
   if (who === 'ana' && chance.happens(0.3)) return { hours: [20, 6], days: [1, 2, 3, 4, 5, 6, 7] }; // nights, this week
   if (who === 'dee') return { hours: [8, 18], days: week };
   return { hours: [8, 18], days: week };

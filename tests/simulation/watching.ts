@@ -1,14 +1,14 @@
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Posted } from './chats.ts';
-import { shownNow } from './chats.ts';
-import type { Turned } from './client.ts';
+import { currentVersion } from './chats.ts';
+import type { TurnReport } from './client.ts';
 import { invariants } from './invariants/list.ts';
-import type { Scene, Watching } from './invariants/scene.ts';
+import { reference, type Scene, type Watching } from './invariants/scene.ts';
 import type { Marks } from './marks.ts';
 import type { Programs } from './programs.ts';
 import type { World } from './world.ts';
 
-/** What did not hold, and when. */
+/** A broken invariant: what did not hold, and when. */
 export interface Broken {
   invariant: string;
   source: string;
@@ -19,33 +19,33 @@ export interface Broken {
 export interface Watchers {
   wrote(after: CaseRecord, before: CaseRecord | undefined): void;
   heard(posted: Posted): void;
-  turned(turn: Turned): void;
+  turned(turn: TurnReport): void;
   logged(line: string): void;
   killed(): void;
-  /** After each step. @returns true where something did not hold */
+  /** Called after each step. @returns true when an invariant has broken */
   step(): boolean;
   ends(): Promise<void>;
   broken(): Broken | undefined;
-  /** How often each invariant was looked at. */
-  held: Map<string, number>;
+  /** How often each invariant was checked. */
+  checks: Map<string, number>;
 }
 
-const latelyMs = 100_000; // from reading a case to Teams having taken what was written of it
+const latelyMs = 100_000; // the longest time from reading a case until Teams shows what was written about it
 const isWrong = (skew: number): boolean => Math.abs(skew) > 2000;
 const looksEveryMs = 60_000;
 
-/** What Teams has taken, as a lock screen would show it. */
+/** A line of the story about a message, with the words that a lock screen would show. */
 function toldIn(posted: Posted): string {
-  const { card, text } = shownNow(posted);
+  const { card, text } = currentVersion(posted);
   const words = card ? String(card.fallbackText) : text;
-  const how = posted.versions.length > 1 ? 'now says' : posted.alert ? 'rings with' : 'is shown';
-  return `  ${posted.conversation.replace(/^19:mash0+(\d)@thread.tacv2/, 'channel $1').replace(';messageid=', ', thread ')} ${how} [${posted.id}] “${words}”`;
+  const verb = posted.versions.length > 1 ? 'now says' : posted.alert ? 'rings with' : 'is shown';
+  return `  ${posted.conversation.replace(/^19:mash0+(\d)@thread.tacv2/, 'channel $1').replace(';messageid=', ', thread ')} ${verb} [${posted.id}] “${words}”`;
 }
 
-/** Whoever watches: sees all that happens, and says what did not hold. */
+/** Passes everything that happens to the invariants, and notes the first that breaks. */
 export function watchersOf(world: World, programs: () => Programs, marks: Marks): Watchers {
   const { clock, story } = world;
-  const held = new Map(invariants.map(({ name }) => [name, 0]));
+  const checks = new Map(invariants.map(({ name }) => [name, 0]));
   const lately = new Map<string, { at: number; record: CaseRecord }[]>();
   let lastAlarm = -Infinity;
   let standing = '';
@@ -65,38 +65,38 @@ export function watchersOf(world: World, programs: () => Programs, marks: Marks)
     lately: (id) => lately.get(id) ?? [],
     wellSince: () => Math.max(allUpSince, world.weather.storeWellSince(), rightSince()),
     rightSince,
-    toldSince: (conversation) => world.weather.teamsWellSince(conversation),
+    teamsWellSince: (conversation) => world.weather.teamsWellSince(conversation),
     rangOutside: (since) => lastAlarm >= since,
   };
 
   const watching: Watching[] = invariants.map(({ name, source, watch }) =>
     watch(scene, {
-      held: () => void held.set(name, (held.get(name) ?? 0) + 1),
+      checked: () => void checks.set(name, (checks.get(name) ?? 0) + 1),
       broken(words) {
         story.tell(`✕ ${name.toUpperCase()}: ${words}.`);
         first ??= {
           invariant: name,
           source,
           at: clock.now(),
-          words: words.replace(/HT-[0-9A-Z]{4}-[0-9A-Z]{3}/g, story.called),
+          words: words.replace(reference, story.called),
         };
       },
     }),
   );
 
   return {
-    held,
+    checks,
     broken: () => first,
     wrote(after, before) {
-      const before100 = (lately.get(after.id) ?? []).filter(
+      const stillRecent = (lately.get(after.id) ?? []).filter(
         ({ at }, place, all) => (all[place + 1]?.at ?? at) >= clock.ms() - latelyMs,
       );
-      lately.set(after.id, [...before100, { at: clock.ms(), record: after }]);
+      lately.set(after.id, [...stillRecent, { at: clock.ms(), record: after }]);
       for (const each of watching) each.wrote?.(after, before);
     },
     heard(posted) {
       story.tell(toldIn(posted));
-      for (const each of watching) each.heard?.(posted, shownNow(posted));
+      for (const each of watching) each.heard?.(posted, currentVersion(posted));
     },
     turned(turn) {
       for (const each of watching) each.turned?.(turn);

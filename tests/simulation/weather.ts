@@ -2,13 +2,17 @@ import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * What can go wrong with Teams. `late`: taken after we stopped waiting. `cut`: taken, and the answer got lost. `silent`: not taken, and
- * no answer. `slow`: taken and answered, after some time.
+ * The faults of Teams. `late`: it takes the call after the program stopped waiting. `cut`: it takes the call and the
+ * answer gets lost. `silent`: it neither takes nor answers the call. `slow`: it takes and answers the call after some
+ * time.
  */
 export const teamsFaults = ['busy', 'broken', 'slow', 'silent', 'late', 'cut', 'forbidden', 'missing'] as const;
 export type TeamsTrouble = (typeof teamsFaults)[number];
 
-/** What can go wrong with the store. `busy`: nothing is done · `full`: nothing is written · `overtaken`: somebody was faster, it says · `slow` · `cut`: written, and no answer. */
+/**
+ * The faults of the store. `busy`: it does nothing. `full`: it writes nothing. `overtaken`: it claims that somebody was
+ * faster. `cut`: it writes but does not answer.
+ */
 export const storeFaults = ['busy', 'full', 'overtaken', 'slow', 'cut'] as const;
 export type StoreTrouble = (typeof storeFaults)[number];
 
@@ -18,31 +22,31 @@ type Spell =
 
 export interface Weather {
   spells: readonly Spell[];
-  /** What becomes of one call, by the conversation it goes to. */
-  ofTeams(conversation: string): TeamsTrouble | undefined;
-  ofStore(): StoreTrouble | undefined;
-  /** Since when nothing has been wrong with the store: Infinity while something is. A blip counts as a moment. */
+  /** The trouble, if any, that one call about a conversation meets. */
+  troubleWithTeams(conversation: string): TeamsTrouble | undefined;
+  troubleWithStore(): StoreTrouble | undefined;
+  /** Since when the store has had no trouble; Infinity while it has some. A blip counts as a moment of trouble. */
   storeWellSince(): number;
-  /** The same without blips. */
+  /** The same, ignoring blips. */
   storeFairSince(): number;
-  /** The same of what goes to this conversation. */
+  /** Since when Teams has had no trouble about this conversation. */
   teamsWellSince(conversation: string): number;
-  /** From now on somebody, or a place, is not reached: for a while, or for ever. */
-  closes(where: string, kind: 'forbidden' | 'missing', ms: number): void;
+  /** From now on a person or a place cannot be reached, for a while or for ever. */
+  closePlace(where: string, kind: 'forbidden' | 'missing', ms: number): void;
   counts: Map<string, number>;
-  /** At this moment nothing goes wrong by itself: time was passed over, in which it would have been put right. */
-  calms(): void;
+  /** Stops blips at this moment: in the time just skipped, they would have been over. */
+  stopBlips(): void;
 }
 
-export const slowestMs = 8000; // of the store
+export const slowestMs = 8000; // the longest that a slow store takes
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 export interface Climate {
-  /** Spells of each in the week. */
+  /** The least and most spells of trouble in the week. */
   teams: readonly [number, number];
   store: readonly [number, number];
-  /** Of all calls outside a spell. */
+  /** The share of calls outside a spell that fail. */
   blips: number;
 }
 
@@ -54,7 +58,7 @@ interface Range {
   until: number;
 }
 
-/** @param where the places that a spell may be about, beside everywhere */
+/** @param where the places that a spell may be limited to */
 export function weatherOf(
   climate: Climate,
   { from, until }: Range,
@@ -77,7 +81,7 @@ export function weatherOf(
       from: at,
       until: Math.min(at + long, until),
       where: place,
-      share: isOfOne(kind) ? 1 : shareOf(chance), // what is gone is gone for all that is asked of it
+      share: isOfOne(kind) ? 1 : shareOf(chance), // a place that is gone fails every call
     });
   }
   for (let left = chance.whole(...climate.store); left > 0; left -= 1) {
@@ -106,7 +110,7 @@ export function weatherOf(
   const weather: Weather = {
     spells,
     counts,
-    ofTeams(conversation) {
+    troubleWithTeams(conversation) {
       for (const spell of spells) {
         if (spell.of !== 'teams' || !isOn(spell, clock.ms()) || !conversation.startsWith(spell.where)) continue;
         if (spell.share < 1 && !chance.happens(spell.share)) continue;
@@ -119,7 +123,7 @@ export function weatherOf(
       count(`Teams ${kind}`);
       return kind;
     },
-    ofStore() {
+    troubleWithStore() {
       for (const spell of spells) {
         if (spell.of !== 'store' || !isOn(spell, clock.ms())) continue;
         if (spell.share < 1 && !chance.happens(spell.share)) continue;
@@ -128,7 +132,7 @@ export function weatherOf(
       }
       if (!isBlip()) return undefined;
       const kind = chance.of(storeFaults);
-      blips.store = clock.ms() + slowestMs; // one that is slow is over by then
+      blips.store = clock.ms() + slowestMs; // a slow call is over by then
       count(`store ${kind}`);
       return kind;
     },
@@ -139,10 +143,10 @@ export function weatherOf(
         ({ of, where: place }) => of === 'teams' && conversation.startsWith(place),
         blips.teams.get(conversation) ?? -Infinity,
       ),
-    calms() {
+    stopBlips() {
       calmAt = clock.ms();
     },
-    closes(place, kind, ms) {
+    closePlace(place, kind, ms) {
       const at = clock.ms();
       spells.push({ of: 'teams', kind, from: at, until: at + ms, where: place, share: 1 });
     },
@@ -152,7 +156,7 @@ export function weatherOf(
 
 const isOfOne = (kind: TeamsTrouble): boolean => kind === 'forbidden' || kind === 'missing';
 
-/** Mostly seconds and minutes, now and then hours. What takes everything and answers nothing does not last. */
+/** Mostly seconds and minutes, now and then hours. Spells of lost answers are short. */
 function lengthOf(kind: TeamsTrouble | StoreTrouble, chance: Chance): number {
   if (kind === 'cut' || kind === 'late') return chance.between(1000, 5 * minuteMs);
   const which = chance.draw();

@@ -28,17 +28,18 @@ const mondays = [
   '2026-11-16T00:00:00Z',
 ];
 
-export interface Told {
+/** How one week went. `checks` counts how often each invariant was checked. */
+export interface WeekResult {
   seed: number;
   counts: Map<string, number>;
   lines: string[];
   digest: string;
   broken: Broken | undefined;
-  held: Map<string, number>;
+  checks: Map<string, number>;
 }
 
-/** Plays one week. */
-export async function playWeek(seed: number, climate: Climate = badLuck): Promise<Told> {
+/** Plays one simulated week. */
+export async function playWeek(seed: number, climate: Climate = badLuck): Promise<WeekResult> {
   const chance = chanceOf(`${seed}/week`);
   const start = Date.parse(chance.of(mondays as [string, ...string[]]));
   const span = { start, faultsUntil: start + 6 * dayMs, end: start + 7 * dayMs };
@@ -80,7 +81,14 @@ export async function playWeek(seed: number, climate: Climate = badLuck): Promis
   await clock.run(span.end, watchers.step);
   if (!watchers.broken()) await watchers.ends();
   const counts = new Map([...world.counts, ...world.weather.counts]);
-  return { seed, counts, lines: story.lines(), digest: story.digest(), broken: watchers.broken(), held: watchers.held };
+  return {
+    seed,
+    counts,
+    lines: story.lines(),
+    digest: story.digest(),
+    broken: watchers.broken(),
+    checks: watchers.checks,
+  };
 }
 
 function begin(lives: Map<string, Life>, count: number, chance: ReturnType<typeof chanceOf>): void {

@@ -1,20 +1,20 @@
 import { execFile } from 'node:child_process';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-/** Plays weeks in a process of their own, at the speed of the product. @returns what it says of them */
+/** Plays weeks in a separate process, where they run faster than under jest. @returns the report */
 function simulate(...args: string[]): Promise<string> {
   const command = [`${import.meta.dirname}/run.ts`, '--jobs', '1', ...args];
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], { maxBuffer: 1e8 }, (_, said) =>
-      resolve(said),
+    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], { maxBuffer: 1e8 }, (_, report) =>
+      resolve(report),
     );
   });
 }
 
-const lastLine = (said: string) => said.trim().split('\n').at(-1);
+const lastLine = (report: string) => report.trim().split('\n').at(-1);
 
-/** How much there was at least in each week, of what its report names. */
-const least = (said: string, what: string): number => Number(new RegExp(`(\\d+) ${what}`).exec(said)?.[1]);
+/** The number that the report gives for the leanest week. */
+const least = (report: string, unit: string): number => Number(new RegExp(`(\\d+) ${unit}`).exec(report)?.[1]);
 
 describe('a simulated week', () => {
   let badLuck: string;
@@ -22,24 +22,24 @@ describe('a simulated week', () => {
     badLuck = await simulate('--seed', '1', '--weeks', '8', '--story');
   }, 900_000);
 
-  it('of bad luck holds all that must hold', () => {
+  it('Every invariant holds in eight simulated weeks of bad luck', () => {
     expect(lastLine(badLuck)).toBe('All held.');
   });
 
-  it('has ten referrals at least, two of them urgent, and three kinds of fault', () => {
+  it('Each simulated week of bad luck has at least ten referrals, two of them urgent, and three kinds of fault', () => {
     expect(badLuck).toContain('8 weeks');
     expect(least(badLuck, 'referrals,')).toBeGreaterThanOrEqual(10);
     expect(least(badLuck, 'of them urgent')).toBeGreaterThanOrEqual(2);
     expect(least(badLuck, 'kinds of fault')).toBeGreaterThanOrEqual(3);
   });
 
-  it('is the same again by the same seed, word for word', async () => {
+  it('The same seed tells the same story, word for word', async () => {
     const [story = ''] = (await simulate('--seed', '4', '--story')).split('\nDigest');
     expect(story).toContain('presses [Submit referral]');
     expect(badLuck).toContain(story);
   }, 900_000);
 
-  it('in which nothing goes wrong holds all that must hold', async () => {
+  it('Every invariant holds in a simulated week without faults', async () => {
     expect(lastLine(await simulate('--calm'))).toBe('All held.');
   }, 900_000);
 });

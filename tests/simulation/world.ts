@@ -5,7 +5,7 @@ import { Heartbeats } from '../../src/store/heartbeats.ts';
 import type { Document } from '../../src/store/port.ts';
 import { assessments, general, mashTeam, referrals } from '../fakes/people.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { type Chats, chatsOf, type Posted, shownNow } from './chats.ts';
+import { type Chats, chatsOf, currentVersion, type Posted } from './chats.ts';
 import { type Clock, worldClock } from './clock.ts';
 import type { TeamsWorld } from './fences.ts';
 import { memoryPlace, type Place } from './memory-store.ts';
@@ -13,14 +13,14 @@ import { type Staff, staffOf } from './staff.ts';
 import { type Story, storyFrom } from './story.ts';
 import { type Climate, type Weather, weatherOf } from './weather.ts';
 
-/** What is told of what happens, for who watches. */
+/** Hears what happens in the world. */
 export interface Watch {
   wrote(after: CaseRecord, before: CaseRecord | undefined): void;
   heard(posted: Posted): void;
   killed(): void;
 }
 
-/** All that there is outside the program. */
+/** Everything outside the program. */
 export interface World {
   seed: number;
   chance: Chance;
@@ -30,26 +30,26 @@ export interface World {
   chats: Chats;
   weather: Weather;
   staff: Staff;
-  /** What Teams took and did not answer, by the reference in it: that often it may be said once more. */
+  /** Messages that Teams took without answering. The program may send each of them once more. */
   unanswered: { at: number; conversation: string; text: string }[];
-  /** Calls that living programs wait for, and turns that wait for them. */
+  /** Calls that live programs wait for, and turns that wait for an answer. */
   asking: Set<object>;
-  /** The lives of programs that go on, by name. */
+  /** The lives of programs that are still running, by name. */
   living: Set<string>;
-  /** Whether the council has text messages, as a second way out. */
+  /** Whether the council has text messages as a second way to reach people. */
   hasTexts: boolean;
-  /** Text messages that went out, by reference and to whose telephone. */
+  /** The text messages sent. */
   texted: { at: number; reference: string; to: string }[];
-  /** How far the clock of the machine that is wrong most is ahead, or behind. */
+  /** By how many milliseconds the clock of each wrong machine is ahead (or behind, when negative). */
   skews: Map<string, number>;
-  /** What went wrong or was done, by name. */
+  /** Counts of events and faults, by name. */
   counts: Map<string, number>;
   count(what: string, by?: number): void;
   teams: TeamsWorld;
-  /** Something has been done to a program, or its clock. */
-  stir(): void;
-  /** A life of the program has ended by force: what it had said and not recorded may be said once more. */
-  lost(): void;
+  /** Notes that something was done to a program or its clock. */
+  noteChange(): void;
+  /** Notes that a program was killed: it may send once more what it had sent without recording. */
+  wasKilled(): void;
 }
 
 export const isCase = (document: Document | undefined): document is CaseRecord => document?.kind === 'case';
@@ -69,35 +69,38 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
     if (after.id !== 'heartbeats') isStirred = true;
     if (isCase(after)) watch.wrote(after, isCase(before) ? before : undefined);
   });
-  /** Something was written, or Teams is asked something, or somebody has done something to a program. */
-  function stirs(): boolean {
-    const does = isStirred || wasAsking || asking.size > 0;
+  /** Whether something was written, Teams was asked something, or something was done to a program. */
+  function takeStirred(): boolean {
+    const hasStirred = isStirred || wasAsking || asking.size > 0;
     [isStirred, wasAsking] = [false, asking.size > 0];
-    return does;
+    return hasStirred;
   }
-  /** The first moment at which the clock of any machine finds a case due. */
+  /** The first moment at which any machine's clock finds a case due. */
   function due(): number | undefined {
     const first = place.nextWake();
     return first && msOf(first) - Math.max(0, ...skews.values());
   }
   const asking = new Set<object>();
   const living = new Set<string>();
-  /** Somebody waits for an answer, or hearts that cannot be written down make others believe that they have stopped. */
+  /**
+   * Whether somebody waits for an answer, or several instances cannot record heartbeats and might take each other for
+   * dead.
+   */
   const isBusy = (): boolean => asking.size > 0 || (living.size > 1 && clock.ms() - weather.storeFairSince() < 60_000);
-  /** While nothing happened the hearts went on beating: it was passed over, and is written here. */
-  function beating(ms: number): boolean {
-    weather.calms();
+  /** Records the heartbeats of the live programs for the time that was skipped. */
+  function makeUpHeartbeats(ms: number): boolean {
+    weather.stopBlips();
     place.alter('settings', 'heartbeats', (document) => {
       const { beats, ...rest } = Heartbeats.parse(document);
-      const went = beats.map((each) => {
+      const updated = beats.map((each) => {
         const isDead = !living.has(each.instance.split('-')[0] ?? '');
         return isDead ? each : { ...each, at: instantOf(msOf(each.at) + ms), count: each.count + 1 };
       });
-      return { ...rest, beats: went };
+      return { ...rest, beats: updated };
     });
     return living.size > 1;
   }
-  const clock = worldClock(start, { due, takeStirred: stirs, isBusy, passedOver: beating });
+  const clock = worldClock(start, { due, takeStirred, isBusy, skipped: makeUpHeartbeats });
   const story = storyFrom(clock.now);
   const staff = staffOf(chance.apart('staff'), { start, end });
   const chats = chatsOf(clock, watch.heard);
@@ -140,24 +143,24 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
         name: name ?? 'General',
         isStandard: !members,
       })),
-      said: (posted) => void inFlight.push({ at: clock.ms(), posted }),
+      took: (posted) => void inFlight.push({ at: clock.ms(), posted }),
       unanswered({ conversation, card }) {
         unanswered.push({ at: clock.ms(), conversation, text: JSON.stringify(card ?? '') });
-        count('taken, and the answer got lost');
+        count('messages taken without an answer');
       },
     },
-    stir() {
+    noteChange() {
       isStirred = true;
     },
-    lost() {
+    wasKilled() {
       isStirred = true;
       watch.killed();
       const known = place.cases().map((document) => JSON.stringify(document));
       for (const { at, posted } of inFlight.splice(0)) {
         if (at < clock.ms() - 5 * 60_000 || known.some((text) => text.includes(`"${posted.id}"`))) continue;
-        const text = JSON.stringify(shownNow(posted).card ?? '');
+        const text = JSON.stringify(currentVersion(posted).card ?? '');
         unanswered.push({ at: clock.ms(), conversation: posted.conversation, text });
-        count('said, and not recorded before the end');
+        count('messages sent but not recorded before a kill');
       }
     },
   };

@@ -3,7 +3,7 @@ import { StaffId } from '../../src/base/people.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { aboutJane } from '../conversations/walks.ts';
 import { profiles } from '../fakes/people.ts';
-import { away, fine, held, second, slowTeams } from '../fakes/slow-teams.ts';
+import { answersAtOnce, heldCalls, second, slowTeams, unreachable } from '../fakes/slow-teams.ts';
 
 describe('answers while Teams is slow or away', () => {
   let slow: Awaited<ReturnType<typeof slowTeams>>;
@@ -19,11 +19,11 @@ describe('answers while Teams is slow or away', () => {
   const types = (text: string, ms: number) => slow.types(text, ms);
 
   it('The emergency numbers arrive once, however long Teams was away', async () => {
-    meets.send = away;
+    meets.send = unreachable;
     for (const text of ['he is here now', 'danger', 'hi']) await types(text, 3 * second);
     await world.machine.pass(3600 * second);
     expect(inChat()).toEqual([]);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(30 * second);
     const numbers = inChat().filter((each) => each.includes('Ring 999 now'));
     expect(numbers).toHaveLength(2); // in words, and as a card
@@ -32,10 +32,10 @@ describe('answers while Teams is slow or away', () => {
   });
 
   it('The emergency numbers do not wait behind an answer that hangs', async () => {
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.send = meet;
     await types('hi', 3 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('he is here now', 0);
     expect(inChat().filter((each) => each.includes('Ring 999 now'))).toHaveLength(2);
     answers();
@@ -43,14 +43,14 @@ describe('answers while Teams is slow or away', () => {
 
   it('The emergency numbers do not wait behind earlier numbers that hang or that Teams has delayed', async () => {
     const numbers = () => inChat().filter((each) => each.includes('Ring 999 now'));
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.send = meet;
     await types('he is here now', 3 * second);
     meets.send = async () => {
       throw new TeamsFault(429, 50 * second);
     };
     await types('danger', 3 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('he is here now', 0);
     expect(numbers()).toHaveLength(2); // in words, and as a card
     await world.machine.pass(60 * second);
@@ -62,12 +62,12 @@ describe('answers while Teams is slow or away', () => {
 
   it('A late update of a card never replaces a newer card', async () => {
     const reason = await world.types('jane', 'start');
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.update = meet;
     const press = world.presses('jane', reason, 'No');
     await world.machine.pass(2.1 * second);
     const aboutYou = await press; // the press is answered although the chat does not show the card yet
-    meets.update = fine;
+    meets.update = answersAtOnce;
     void world.presses('jane', aboutYou, 'Continue', aboutJane);
     await world.machine.pass(2.1 * second);
     answers();
@@ -81,11 +81,11 @@ describe('answers while Teams is slow or away', () => {
    */
   async function submitsWithSlowReceipt(): Promise<() => void> {
     await world.checks();
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     let count = 0;
     meets.send = () => {
       count += 1;
-      return count === 1 ? fine() : meet();
+      return count === 1 ? answersAtOnce() : meet();
     };
     await types('submit', 0);
     return answers;
@@ -106,7 +106,7 @@ describe('answers while Teams is slow or away', () => {
 
   it('A receipt that arrives while the worker sends one is replaced, too', async () => {
     const letReceiptArrive = await submitsWithSlowReceipt();
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.tell = meet;
     await world.machine.pass(7 * second);
     letReceiptArrive();
@@ -132,7 +132,7 @@ describe('answers while Teams is slow or away', () => {
     await types('no', 600 * second);
     expect(new Set(inChat()).size).toBe(inChat().length);
     expect(inChat()).toHaveLength(1);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(31 * second);
     expect(inChat()).toHaveLength(2);
     expect(inChat()[1]).toContain('Agency');
@@ -141,7 +141,7 @@ describe('answers while Teams is slow or away', () => {
   it('A card that Teams finally refuses is reported once as not shown', async () => {
     await types('start', second);
     world.said.length = 0;
-    meets.send = away;
+    meets.send = unreachable;
     await types('no', 3 * second);
     cardsFailWith(new TeamsFault(413));
     await world.machine.pass(600 * second);
@@ -150,9 +150,9 @@ describe('answers while Teams is slow or away', () => {
   });
 
   it('A message after an outage is answered at once, and so are the earlier ones', async () => {
-    meets.send = away;
+    meets.send = unreachable;
     await types('hi', 40 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('help', 0);
     expect(inChat().length).toBeGreaterThanOrEqual(2);
   });
@@ -162,7 +162,7 @@ describe('answers while Teams is slow or away', () => {
       throw new TeamsFault(429, 20 * second);
     };
     await types('hi', 5 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('help', 14 * second);
     expect(inChat()).toEqual([]);
     await world.machine.pass(2 * second);

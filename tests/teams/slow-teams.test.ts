@@ -4,7 +4,7 @@ import type { Card } from '../../src/cards/parts.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { headingsIn, textIn } from '../fakes/card.ts';
 import { profiles } from '../fakes/people.ts';
-import { away, fine, held, second, slowTeams } from '../fakes/slow-teams.ts';
+import { answersAtOnce, heldCalls, second, slowTeams, unreachable } from '../fakes/slow-teams.ts';
 import type { Json } from '../fakes/wire.ts';
 
 describe('turns while Teams is slow or away', () => {
@@ -21,7 +21,7 @@ describe('turns while Teams is slow or away', () => {
     let count = 0;
     meets.send = () => {
       count += 1;
-      return count === 1 ? fine() : meet();
+      return count === 1 ? answersAtOnce() : meet();
     };
     return () => count === 2;
   }
@@ -35,7 +35,7 @@ describe('turns while Teams is slow or away', () => {
   const types = (text: string, ms: number) => slow.types(text, ms);
 
   it('A turn ends after two seconds, and its answer arrives when Teams takes it', async () => {
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.send = meet;
     expect(await types('hi', 1.9 * second)).toBe(false);
     await world.machine.pass(0.2 * second);
@@ -47,16 +47,16 @@ describe('turns while Teams is slow or away', () => {
   });
 
   it('A repeated message is answered once when Teams is back', async () => {
-    meets.send = away;
+    meets.send = unreachable;
     for (const text of ['hi', 'help', 'hi', 'hi', 'contacts', 'hi']) await types(text, 3 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(20 * second);
     expect(inChat()).toHaveLength(4); // “help”, “contacts” in words and as a card, and “hi”
     expect(new Set(inChat()).size).toBe(4);
   });
 
   it('A turn ends in time if Teams does not say either whether the person is a guest', async () => {
-    const { meet } = held();
+    const { meet } = heldCalls();
     Object.assign(meets, { send: meet, member: meet });
     let isOver = false;
     void world.types('tom', 'hi').then(() => {
@@ -64,16 +64,16 @@ describe('turns while Teams is slow or away', () => {
     });
     await world.machine.pass(2.1 * second);
     expect(isOver).toBe(true);
-    meets.send = fine;
+    meets.send = answersAtOnce;
   });
 
   it('Only the draft’s current card is shown when Teams is back', async () => {
     await types('start', second);
     world.said.length = 0;
-    meets.send = away;
+    meets.send = unreachable;
     for (const text of ['no', '1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
     expect(inChat()).toEqual([]);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(30 * second);
     expect(inChat()).toHaveLength(2);
     expect(inChat().every((each) => each.includes('Your role'))).toBe(true);
@@ -82,11 +82,11 @@ describe('turns while Teams is slow or away', () => {
   it('A card under way arrives before the current one, never after it, and the case records both', async () => {
     await types('start', second);
     world.said.length = 0;
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     const isCard = cardsMeet(meet);
     await types('no', 3 * second);
     expect(isCard()).toBe(true);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     for (const text of ['1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
     expect(inChat()).toHaveLength(1); // the words before the card
     answers();
@@ -104,10 +104,10 @@ describe('turns while Teams is slow or away', () => {
 
   it('A draft that was deleted meanwhile is not shown again, and a card that still shows it is replaced', async () => {
     await types('start', second);
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     cardsMeet(meet);
     await types('no', 3 * second);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await types('delete this draft', 3 * second);
     await types('delete it', 3 * second);
     world.said.length = 0;
@@ -127,7 +127,7 @@ describe('turns while Teams is slow or away', () => {
     const before = asked.send;
     await world.machine.pass(19 * second);
     expect(asked.send).toBe(before);
-    meets.send = fine;
+    meets.send = answersAtOnce;
     await world.machine.pass(2 * second);
     expect(inChat()).toHaveLength(1);
   });
@@ -151,7 +151,7 @@ describe('turns while Teams is slow or away', () => {
 
   it('A person who presses in the channel is asked to press again if Teams does not say who they are, and is known then', async () => {
     const referral = await refers();
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.member = meet;
     void world.presses('mo', referral, 'Take this referral');
     await world.machine.pass(2.1 * second);
@@ -175,7 +175,7 @@ describe('turns while Teams is slow or away', () => {
   }
 
   it('The program waits two seconds for open answers when it ends, and no longer', async () => {
-    const { meet, answers } = held();
+    const { meet, answers } = heldCalls();
     meets.send = meet;
     await types('hi', 3 * second);
     let hasEnded = false;

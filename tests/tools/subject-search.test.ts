@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft, ada, aReferral, at, caseContext } from '../case/a-case.ts';
-import { decided, SENT } from '../security/stored.ts';
+import { SENT, storeDecidedCase } from '../security/stored.ts';
 import { bothStores } from '../worker/scheduled.ts';
 import { run } from './tool.ts';
 
@@ -60,7 +60,7 @@ async function filled(store: Store): Promise<void> {
     { ...withAnswers(aReferral(SENT), PRACTICE, ana), training: true as const },
   ];
   for (const record of all) await cases.create(record);
-  await decided(store, ERASED);
+  await storeDecidedCase(store, ERASED);
   await cases.change(ERASED, (record) => ({ record: withAnswers(record, ERASED, ana), result: undefined }));
   for (const id of [ANA, LIKE, DRAFT, PRACTICE, ERASED]) {
     const record = await cases.load(id);

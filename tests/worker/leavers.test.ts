@@ -11,7 +11,7 @@ import type { Store } from '../../src/store/port.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { testAlarmsIn } from '../../src/store/test-alarm.ts';
 import { allSent, at, jane, mo, pat, REFERENCE, SISTER, tom } from '../case/a-case.ts';
-import { DECIDED, decided, drafted } from '../security/stored.ts';
+import { DECIDED, storeDecidedCase, storeDraft } from '../security/stored.ts';
 import { bothStores, scheduled } from './scheduled.ts';
 
 const stores = await bothStores();
@@ -73,8 +73,8 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
   it('Staff stay while a case of theirs is open, and the chain of an old case verifies without them', async () => {
     const store = await open();
     for (const { id } of [jane, pat]) await addPerson(store, id);
-    await drafted(store, SISTER); // an unsent draft of Jane's
-    const cases = await decided(store);
+    await storeDraft(store, SISTER); // an unsent draft of Jane's
+    const cases = await storeDecidedCase(store);
     await cases.change(REFERENCE, (record) => ({ record: allSent(record, DECIDED), result: undefined }));
     const { look, confirm } = scheduled(store, { start: A_YEAR_ON });
     await confirm();
@@ -90,7 +90,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     const store = await open();
     await addPerson(store, jane.id);
     await addPerson(store);
-    await decided(store); // Jane has still to be told the decision
+    await storeDecidedCase(store); // Jane has still to be told the decision
     const { look, later, confirm } = scheduled(store, { start: A_YEAR_ON });
     await confirm();
     await look(A_YEAR_ON);

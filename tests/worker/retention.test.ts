@@ -12,7 +12,7 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { ada, allSent, at, caseContext, jane, mo, pat, REFERENCE, SISTER } from '../case/a-case.ts';
-import { anyFact, DECIDED, decided, drafted, SENT } from '../security/stored.ts';
+import { anyFact, DECIDED, SENT, storeDecidedCase, storeDraft } from '../security/stored.ts';
 import { bothStores, scheduled, short } from './scheduled.ts';
 
 const stores = await bothStores();
@@ -20,7 +20,7 @@ afterAll(stores.close);
 
 /** A decided case of which everybody was told. It is due for erasing on 24 November 2021 at 15:00. */
 async function done(store: Store, id: CaseId = REFERENCE) {
-  const cases = await decided(store, id);
+  const cases = await storeDecidedCase(store, id);
   await cases.change(id, (record) => ({ record: allSent(record, DECIDED), result: undefined }));
   return cases;
 }
@@ -155,7 +155,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
 
   it('Scheduled erasing never lists or erases an open case, however old it is', async () => {
     const store = await open();
-    const cases = await drafted(store);
+    const cases = await storeDraft(store);
     await cases.change(REFERENCE, (record) => ({ record: allSent(record, SENT), result: undefined }));
     const { look, later, confirm, release, kept } = scheduled(store);
     await confirm();

@@ -6,7 +6,10 @@ import { config } from '../programs.ts';
 import { hourMs, type Life, minuteMs } from './life.ts';
 import { managers } from './manager.ts';
 
-/** Looks at what the bot tells them, and takes somebody who has left out of the set-up, some time after. */
+/**
+ * Plays the administrator: reads what the bot tells them and, some time after a manager has left, removes that manager
+ * from the set-up.
+ */
 export function administrator(life: Life): void {
   const { world, client, chance } = life;
   const { leftAt } = world.staff.called('bea');
@@ -14,7 +17,7 @@ export function administrator(life: Life): void {
     await client.says('hi');
     if (leftAt < life.until) {
       await world.clock.pause(Math.max(0, leftAt - world.clock.ms()) + chance.between(1, 40) * hourMs);
-      await setsUp(life);
+      await removesBea(life);
     }
   })();
   void (async () => {
@@ -26,8 +29,8 @@ export function administrator(life: Life): void {
   })();
 }
 
-/** As the set-up in Teams does when it is saved, without its form. */
-async function setsUp({ world }: Life): Promise<void> {
+/** Saves the set-up as the form in Teams would. */
+async function removesBea({ world }: Life): Promise<void> {
   const stay = managers.filter((id) => id !== profiles.bea.objectId).map((id) => StaffId.parse(id));
   const by = { by: StaffId.parse(profiles.ash.objectId), name: profiles.ash.name, at: world.clock.now() };
   await setupsIn(world.place.open()).change((before) =>

@@ -7,7 +7,7 @@ const habits: Habit[] = [
   { title: 'More', likely: 0.1 },
 ];
 
-/** Whoever works in the Assessment team: looks at its channel and goes on with what stands there. */
+/** Plays a member of the Assessment team, who looks at its channel and works on its cases. */
 export function assessor(life: Life): void {
   const { world, client, chance } = life;
   void (async () => {

@@ -4,18 +4,18 @@ import type { Json } from '../../fakes/wire.ts';
 import type { Chance } from '../chance.ts';
 
 /**
- * Fills in what must be filled in, and now and then something else: a choice by chance, words of one's own.
- * @param known what stands in boxes that are called so, at the beginning of their label
+ * Fills in the required boxes of a card and now and then others, with choices by chance and marked words.
+ * @param known values for certain boxes, by the beginning of their label
  */
 export function filledIn(card: Json, words: () => string, chance: Chance, known: Filled = {}): Filled {
   const filled: Filled = {};
   const boxes = inputsIn(card);
-  const likely = boxes.length <= 3 ? 0.9 : 0.15; // a short form is there to be filled in
+  const likely = boxes.length <= 3 ? 0.9 : 0.15; // people fill in short forms
   for (const input of boxes) {
     const label = labelOf(input);
-    const named = Object.entries(known).find(([name]) => label.startsWith(name));
-    if (named) {
-      filled[label] = named[1];
+    const knownValue = Object.entries(known).find(([name]) => label.startsWith(name));
+    if (knownValue) {
+      filled[label] = knownValue[1];
       continue;
     }
     if ('choices.data' in input) continue; // a picker of people

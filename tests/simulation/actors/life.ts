@@ -1,35 +1,37 @@
 import type { Filled } from '../../fakes/filling-in.ts';
 import type { Chance } from '../chance.ts';
-import type { Client, Seen } from '../client.ts';
+import type { Client, VisibleCard } from '../client.ts';
 import type { Marks } from '../marks.ts';
 import type { Answer } from '../programs.ts';
 import type { World } from '../world.ts';
 import { filledIn } from './filling.ts';
 
-/** What an actor has at hand. */
+/** What an actor needs to act. */
 export interface Life {
   world: World;
   client: Client;
   chance: Chance;
   marks: Marks;
-  until: number; // then the story ends
-  done: Set<string>; // which button of which message was pressed: nobody does the same again and again
+  until: number; // the end of the story
+  done: Set<string>; // the buttons pressed on each message: nobody presses the same one again and again
 }
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 
-/** A button that somebody may press when they see it, and how likely that is. */
+/** A button that somebody may press when they see it, and how likely they are to press it. */
 export interface Habit {
   title: string;
   likely: number;
   known?: (life: Life) => Filled;
-  /** Which card it must be. */
-  on?: (seen: Seen) => boolean;
+  /** Limits the habit to certain cards. */
+  on?: (seen: VisibleCard) => boolean;
 }
 
-/** Presses, with what must be filled in. An impatient hand presses twice; what the client itself holds back is let be. */
-export async function press(life: Life, seen: Seen, title: string, known: Filled = {}): Promise<Answer> {
+/**
+ * Fills in a card and presses a button. Impatient people press twice. A press that the client holds back is not sent.
+ */
+export async function press(life: Life, seen: VisibleCard, title: string, known: Filled = {}): Promise<Answer> {
   const { client, chance, marks, world } = life;
   const inputs = filledIn(seen.card, () => marks.of(client.colleague.who), chance, known);
   try {
@@ -47,8 +49,8 @@ export async function press(life: Life, seen: Seen, title: string, known: Filled
   }
 }
 
-/** The first thing that their habits make of what they see, the newest card first. @returns whether they did something */
-export async function doesSomething(life: Life, cards: Seen[], habits: Habit[]): Promise<boolean> {
+/** Presses the first button that somebody's habits find on these cards, in order. @returns whether they pressed one */
+export async function doesSomething(life: Life, cards: VisibleCard[], habits: Habit[]): Promise<boolean> {
   const { chance, done } = life;
   for (const seen of cards) {
     const { buttons } = seen;

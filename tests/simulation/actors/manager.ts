@@ -1,8 +1,8 @@
 import { profiles, referrals } from '../../fakes/people.ts';
-import type { Seen } from '../client.ts';
+import type { VisibleCard } from '../client.ts';
 import { doesSomething, type Habit, type Life, minuteMs, press, words } from './life.ts';
 
-/** What a manager does in their own chat. */
+/** The buttons that a manager presses in their own chat. */
 const inChat: Habit[] = [
   { title: 'I am on it', likely: 0.75 },
   { title: 'I stay on', likely: 0.4 },
@@ -31,7 +31,10 @@ const onCard: Habit[] = [
   { title: 'Cancel', likely: 0.1 },
 ];
 
-/** Looks at the channel while at work, and at the own chat when it rings. Practitioners take, and do not decide. */
+/**
+ * Plays a manager or practitioner, who looks at the channel while at work. Practitioners take cases but do not decide
+ * them.
+ */
 export function manager(life: Life): void {
   const { world, client, chance } = life;
   const { colleague } = client;
@@ -40,19 +43,19 @@ export function manager(life: Life): void {
     while (world.clock.ms() < life.until) {
       await world.clock.pause(chance.between(15, 100) * minuteMs);
       if (!world.staff.works(colleague, world.clock.ms())) continue;
-      await ofDuty(life);
+      await changesDuty(life);
       await looksAtChannel(life);
     }
   })();
 }
 
-/** Says that they are on duty, or forgets; forgets to go off, too. */
-async function ofDuty({ client, chance }: Life): Promise<void> {
+/** Now and then says that they are on or off duty; often they forget. */
+async function changesDuty({ client, chance }: Life): Promise<void> {
   if (client.colleague.part !== 'manager' || !chance.happens(0.06)) return;
   await client.says(chance.of(['on duty', 'on duty until 18:00', 'off duty', 'on call']));
 }
 
-/** A telephone has made itself heard. */
+/** A manager's telephone rings: if they hear it, they look at their own chat and perhaps at the channel. */
 export async function rings(life: Life): Promise<void> {
   const { world, client, chance } = life;
   const { colleague } = client;
@@ -74,7 +77,7 @@ async function looksAtChannel(life: Life): Promise<void> {
   }
 }
 
-async function decide(life: Life, form: Seen): Promise<void> {
+async function decide(life: Life, form: VisibleCard): Promise<void> {
   const { world, chance } = life;
   await world.clock.pause(chance.between(0.5, 15) * minuteMs);
   await press(life, form, 'Confirm decision', {
@@ -85,7 +88,7 @@ async function decide(life: Life, form: Seen): Promise<void> {
 }
 
 /** The newest card of each case in the channel. */
-function cardsOfCases({ client }: Life): Seen[] {
+function cardsOfCases({ client }: Life): VisibleCard[] {
   const cards = client.channel(referrals.id).filter(({ buttons }) => buttons.length > 0);
   return [...new Map(cards.map((seen) => [seen.posted.conversation, seen])).values()].reverse().slice(0, 6);
 }

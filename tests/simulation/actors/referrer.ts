@@ -1,7 +1,7 @@
 import { doesSomething, type Habit, hourMs, type Life, minuteMs, words } from './life.ts';
 import { refer, type Urgency } from './referring.ts';
 
-/** What a referrer does with what stands in their chat. */
+/** The buttons that a referrer presses in their chat. */
 const habits: Habit[] = [
   { title: 'Send answer', likely: 0.8 },
   { title: 'Send to the MASH', likely: 0.9 },
@@ -16,11 +16,11 @@ const habits: Habit[] = [
   { title: 'Contacts', likely: 0.02 },
 ];
 
-/** Refers now and then, and looks at the chat in between. */
+/** Plays a referrer, who sends referrals and looks at the chat in between. */
 export function referrer(life: Life, urgencies: Urgency[]): void {
   const { world, chance } = life;
   const plan = urgencies
-    .map((urgency) => ({ urgency, at: when(life, urgency) }))
+    .map((urgency) => ({ urgency, at: timeToRefer(life, urgency) }))
     .sort((one, other) => one.at - other.at);
   void (async () => {
     for (const { urgency, at } of plan) {
@@ -32,12 +32,12 @@ export function referrer(life: Life, urgencies: Urgency[]): void {
   void (async () => {
     while (world.clock.ms() < life.until) {
       await world.clock.pause(chance.between(10, 300) * minuteMs);
-      if (world.staff.works(life.client.colleague, world.clock.ms())) await looks(life);
+      if (world.staff.works(life.client.colleague, world.clock.ms())) await looksAtChat(life);
     }
   })();
 }
 
-async function looks(life: Life): Promise<void> {
+async function looksAtChat(life: Life): Promise<void> {
   const { client, chance } = life;
   const kind = chance.draw();
   if (kind < 0.05) await client.says(chance.of(['my referrals', 'hi', 'thanks', 'contacts']));
@@ -46,8 +46,8 @@ async function looks(life: Life): Promise<void> {
   await doesSomething(life, client.chat().slice(-8).reverse(), habits);
 }
 
-/** In the day, mostly; a worry does not keep office hours. */
-function when({ world, chance, until }: Life, urgency: Urgency): number {
+/** Picks a time to refer, mostly in the daytime; urgent worries keep no office hours. */
+function timeToRefer({ world, chance, until }: Life, urgency: Urgency): number {
   const from = world.clock.ms();
   const last = until - 30 * hourMs;
   const day = Math.floor(chance.between(0, (last - from) / (24 * hourMs))) * 24 * hourMs;

@@ -2,14 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { LONDON } from '../../../src/base/time.ts';
 import { headingsIn, textIn } from '../../fakes/card.ts';
 import type { Filled } from '../../fakes/filling-in.ts';
-import type { Seen } from '../client.ts';
+import type { VisibleCard } from '../client.ts';
 import type { Answer } from '../programs.ts';
 import { hourMs, type Life, minuteMs, press, words } from './life.ts';
 
-/** What is to be referred: how soon it must be seen. */
+/** How urgent a referral is. */
 export type Urgency = 'no' | 'danger' | 'leaves-sight';
 
-/** Fills in a check and sends it, tired or not, until it is sent or they give up and ring. @returns whether they saw that it is sent */
+/** Fills in a check and sends it, or gives up and rings. @returns whether the referrer saw the receipt */
 export async function refer(life: Life, urgency: Urgency): Promise<boolean> {
   const { client, chance, world } = life;
   await client.says(chance.of(['hi', 'start', 'start a check']));
@@ -31,7 +31,7 @@ export async function refer(life: Life, urgency: Urgency): Promise<boolean> {
     else {
       lost += 1;
       await world.clock.pause(chance.between(5, 60) * 1000);
-      if (lost > 1) draft = (await opensAnew(life)) ?? draft;
+      if (lost > 1) draft = (await reopensDraft(life)) ?? draft;
     }
     draft = client.again(draft) ?? newestOf(client.chat());
   }
@@ -39,29 +39,29 @@ export async function refer(life: Life, urgency: Urgency): Promise<boolean> {
   return false;
 }
 
-/** Leaves it for hours, and comes back. */
+/** Leaves the check for hours, then comes back. */
 async function sleepsOnIt({ world, chance }: Life): Promise<void> {
   world.count('checks left for hours');
   await world.clock.pause(chance.between(1, 9) * hourMs);
 }
 
-/** The draft on a new card, by “My referrals”. */
-async function opensAnew(life: Life): Promise<Seen | undefined> {
+/** Opens the draft on a new card by “go on”. */
+async function reopensDraft(life: Life): Promise<VisibleCard | undefined> {
   const { client } = life;
   await client.says('go on');
   return newestOf(client.chat());
 }
 
-const newestOf = (cards: Seen[]): Seen | undefined => cards.findLast(({ buttons }) => buttons.length > 0);
+const newestOf = (cards: VisibleCard[]): VisibleCard | undefined => cards.findLast(({ buttons }) => buttons.length > 0);
 
-/** The card of a referral that is sent. */
+/** Whether an answer is the receipt of a sent referral. */
 export const isReceipt = (answer: Answer): boolean =>
   answer.kind === 'card' &&
   /^HT-[0-9A-Z]{4}-[0-9A-Z]{3}$/.test(headingsIn(answer.card)[0] ?? '') &&
   textIn(answer.card).includes('Decision due by');
 
-/** Which button leads on, with what goes into the boxes. */
-function nextPress(seen: Seen, urgency: Urgency, life: Life): { title: string; known?: Filled } | undefined {
+/** The next button to press, with values for its boxes. */
+function nextPress(seen: VisibleCard, urgency: Urgency, life: Life): { title: string; known?: Filled } | undefined {
   const { buttons, heading } = seen;
   const has = (title: string) => buttons.includes(title);
   if (has('Submit referral')) return { title: 'Submit referral' };
@@ -94,7 +94,7 @@ function aboutChild(urgency: Urgency, life: Life): Filled {
   };
 }
 
-/** "at 16:40", as London has it. */
+/** "at 16:40" in London time. */
 function clockOf(at: number): string {
   const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(LONDON);
   return `at ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;

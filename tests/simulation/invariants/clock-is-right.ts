@@ -4,25 +4,28 @@ import type { Invariant } from './scene.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Twenty-four hours are twenty-four hours, also in the nights in which the clocks change; and a reminder is said when it is due. */
+/**
+ * A decision is due exactly twenty-four hours later, even when the clocks change, and no reminder comes before its
+ * time.
+ */
 export const clockIsRight: Invariant = {
-  name: 'a day has twenty-four hours',
+  name: 'a decision is due after exactly twenty-four hours',
   source: 'SR22; Protocol 8.2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     return {
       wrote(after, before) {
         if (after.events.length === before?.events.length) return;
         const referral = referralOf(after.events);
         if (!isSubmitted(referral) || referral.reopening.kind === 'reopened' || referral.calls.length > 0) return;
-        held();
+        checked();
         const { decisionDue, clockStart } = referral;
         if (msOf(decisionDue) - msOf(clockStart) !== dayMs)
-          broken(`${after.id} began at ${clockStart} and is said to be due at ${decisionDue}`);
+          broken(`${after.id} began at ${clockStart} but is due at ${decisionDue}`);
         for (const event of after.events.slice(before?.events.length ?? 0)) {
           if (event.type !== 'ClockReached' || scene.wellSince() === Infinity) continue;
           const early = msOf(event.upTo) - scene.world.clock.ms();
           if (early > 2000)
-            broken(`${after.id}: the mark ${event.clock} of ${event.upTo} is said ${early} ms before its time`);
+            broken(`${after.id}: the mark ${event.clock} of ${event.upTo} was told ${early} ms before its time`);
         }
       },
     };

@@ -7,22 +7,25 @@ import type { Colleague } from '../staff.ts';
 import { caseOf, type Invariant, type Scene } from './scene.ts';
 
 const minuteMs = 60_000;
-const soonMs = 5 * minuteMs; // for somebody whom Teams reaches
-const aloneMs = 40 * minuteMs; // then somebody outside must know that nobody is reached
+const soonMs = 5 * minuteMs; // the time to tell somebody whom Teams can reach
+const aloneMs = 40 * minuteMs; // after this the alarm must ring outside when nobody can be reached
 
-const ofStaff = ['decision', 'urgent', 'leavesSight'];
+const staffClocks = ['decision', 'urgent', 'leavesSight'];
 type Mark = EventOf<'ClockReached'>;
 
-/** Each mark is heard: by somebody at once, and where it goes up by everybody of the desk who is there. If nobody is reached, the alarm rings outside. */
+/**
+ * Somebody hears each mark at once, and everybody present at the desk hears one that escalates. When nobody can be
+ * reached, the alarm rings outside.
+ */
 export const marksHeard: Invariant = {
   name: 'every mark is heard by somebody present, or rings outside',
   source: 'SR5; Protocol 8.2; issue 11, 2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const open: { id: string; mark: Mark; index: number }[] = [];
 
-    /** @returns whether it is judged */
-    function judged({ id, mark, index }: (typeof open)[number]): boolean {
+    /** @returns whether the verdict on this mark is final */
+    function isJudged({ id, mark, index }: (typeof open)[number]): boolean {
       const record = caseOf(scene, id);
       if (!record || record.status === 'decided' || record.status === 'joined') return true;
       const now = world.clock.ms();
@@ -34,30 +37,33 @@ export const marksHeard: Invariant = {
       const reached = isTexted || sent.some(({ state }) => state.kind === 'sent' || state.kind === 'dropped');
       const desk = deskOf(scene, now);
       if (!reached) {
-        const reachable = desk.filter(({ chat }) => now - scene.toldSince(chat) > soonMs);
+        const reachable = desk.filter(({ chat }) => now - scene.teamsWellSince(chat) > soonMs);
         const isTo = reachable.filter(({ profile }) => sent.some((entry) => toWhom(entry) === profile.objectId));
-        held();
-        if (isTo.length > 0) return says(`${isTo.map(nameOf)} can be reached, and heard nothing of it`);
+        checked();
+        if (isTo.length > 0) return says(`${isTo.map(nameOf)} could be reached but heard nothing of it`);
         if (now - since < aloneMs) return false;
         if (reachable.length > 0)
-          return says(`${reachable.map(nameOf)} can be reached, and nobody is told in the place of others`);
-        if (!scene.rangOutside(msOf(mark.at))) return says('nobody can be reached, and nothing rings outside');
+          return says(`${reachable.map(nameOf)} could be reached, but nobody was told in place of others`);
+        if (!scene.rangOutside(msOf(mark.at)))
+          return says('nobody can be reached, and the alarm does not ring outside');
         return true;
       }
-      held();
+      checked();
       const isUp = mark.clock === 'urgent' ? mark.escalate || mark.overdue : mark.clock === 'decision' && mark.escalate;
       if (!isUp) return true;
       const all = record.outbox.filter(({ message }) => isOf(message, mark.clock));
       const missed = desk.filter((person) => {
         const isThere = world.staff.hears(person, now) && world.staff.hears(person, msOf(mark.at));
-        const isWell = now - scene.toldSince(person.chat) > soonMs;
+        const isWell = now - scene.teamsWellSince(person.chat) > soonMs;
         const has = all.some(
           (entry) => toWhom(entry) === person.profile.objectId && ['sent', 'dropped'].includes(entry.state.kind),
         );
         return isThere && isWell && !has && (record.rolled ?? 0) === 0;
       });
-      held();
-      return missed.length === 0 || says(`it went up, and ${missed.map(nameOf)}, who is there, has not heard of it`);
+      checked();
+      return (
+        missed.length === 0 || says(`it escalated, but ${missed.map(nameOf)}, who is present, has not heard of it`)
+      );
 
       function says(what: string): true {
         broken(`${id}: the mark ${mark.clock} of ${mark.upTo}: ${what}`);
@@ -70,18 +76,18 @@ export const marksHeard: Invariant = {
         const wasGivenUp = (id: number) => before?.outbox.find((each) => each.id === id)?.state.kind === 'failed';
         for (const entry of after.outbox) {
           if (entry.state.kind !== 'failed' || !('person' in entry.to) || wasGivenUp(entry.id)) continue;
-          held();
-          broken(`${after.id}: ${entry.message.kind} to a person is given up within a week`);
+          checked();
+          broken(`${after.id}: ${entry.message.kind} to a person was given up within a week`);
         }
         after.events.slice(before?.events.length ?? 0).forEach((event, place) => {
-          if (event.type !== 'ClockReached' || !ofStaff.includes(event.clock)) return;
+          if (event.type !== 'ClockReached' || !staffClocks.includes(event.clock)) return;
           if (!event.remind && !event.escalate && !event.overdue) return;
           world.count(`marks of ${event.clock}`);
           open.push({ id: after.id, mark: event, index: (before?.events.length ?? 0) + place });
         });
       },
       looks() {
-        for (const each of [...open]) if (judged(each)) open.splice(open.indexOf(each), 1);
+        for (const each of [...open]) if (isJudged(each)) open.splice(open.indexOf(each), 1);
       },
     };
   },
@@ -92,7 +98,7 @@ const toWhom = ({ to }: Entry): string | undefined => ('person' in to ? to.perso
 const isOf = (message: Entry['message'], clock: string): boolean =>
   clock === 'urgent' ? message.kind === 'urgent-ring' : message.kind === 'reminder' && message.clock === clock;
 
-/** What was to be said because of this mark, to others in the place of who was not reached, too. */
+/** The outbox entries for this mark, including those to substitutes for people who could not be reached. */
 const entriesOf = ({ outbox }: CaseRecord, mark: Mark, index: number): Entry[] =>
   outbox.filter(
     ({ message, addedAt }) =>

@@ -3,15 +3,17 @@ import type { CaseEvent } from '../../../src/history/events.ts';
 import { assessments, referrals } from '../../fakes/people.ts';
 import { allOf, caseOf, casesOf, type Invariant, reference, wholeText } from './scene.ts';
 
-/** Who hears what: the referrer of the case, the MASH, and the Assessment team once the case is passed on. */
+/** Only the referrer, the MASH and, once the case is passed on, the Assessment team read a word of a case. */
 export const noMoreThanMay: Invariant = {
-  name: 'nobody hears what they may not',
+  name: 'nobody reads what they may not',
   source: 'SR2, SR3, SR10, SR20, SR23; Protocol 8.1',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world, marks } = scene;
-    const cases = new Map<string, string>(); // by a word that stands in it
+    const cases = new Map<string, string>(); // the case that last contained each word
 
-    /** Some words (who refers) stand in several. The last one that was found is the likeliest. */
+    /**
+     * Yields the cases that contain a word, the one found last first. Words about a referrer occur in several cases.
+     */
     function* casesWith(word: string): Generator<CaseRecord> {
       const known = cases.get(word);
       const before = known === undefined ? undefined : caseOf(scene, known);
@@ -23,11 +25,14 @@ export const noMoreThanMay: Invariant = {
       }
     }
 
-    /** @returns undefined where one of the cases that it stands in may be read there, or none has it any more */
-    function whyNoneOf(word: string, conversation: string): string | undefined {
+    /**
+     * @returns why no case with this word may be read in the conversation; undefined when one may, or no case has the
+     * word any more
+     */
+    function whyNotWord(word: string, conversation: string): string | undefined {
       let first: string | undefined;
       for (const record of casesWith(word)) {
-        const why = whyNot(record, conversation);
+        const why = whyNotCase(record, conversation);
         if (why === undefined) return undefined;
         first ??= `a word of ${record.id}: ${why}`;
       }
@@ -37,8 +42,8 @@ export const noMoreThanMay: Invariant = {
     const isAuthor = (record: CaseRecord, objectId: string) =>
       record.author === objectId || record.events.some((each) => each.type === 'DraftStarted' && each.by === objectId);
 
-    /** Why this must not be read there; undefined where it may. */
-    function whyNot(record: CaseRecord, conversation: string): string | undefined {
+    /** @returns why this case must not be read in the conversation; undefined when it may */
+    function whyNotCase(record: CaseRecord, conversation: string): string | undefined {
       if (conversation.startsWith(referrals.id))
         return record.status === 'draft' && record.said.thread === undefined && record.outbox.length === 0
           ? 'a check that nobody has sent'
@@ -46,16 +51,16 @@ export const noMoreThanMay: Invariant = {
       if (conversation.startsWith(assessments.id))
         return record.events.some(isPassedOn) ? undefined : 'a case that was not passed on';
       const reader = world.staff.all().find(({ chat }) => chat === conversation);
-      return reader && isAuthor(record, reader.profile.objectId) ? undefined : 'a case of somebody else’s';
+      return reader && isAuthor(record, reader.profile.objectId) ? undefined : 'somebody else’s case';
     }
 
     return {
       heard(posted, version) {
         const text = version.card ? allOf(version.card) : (version.text ?? '');
         const { conversation } = posted;
-        held();
+        checked();
         for (const word of new Set(marks.in(text))) {
-          const why = whyNoneOf(word, conversation);
+          const why = whyNotWord(word, conversation);
           if (why) broken(`${conversation} is shown “${word}”, ${why}`);
         }
         const summary = String(version.card?.fallbackText ?? '');
@@ -66,7 +71,7 @@ export const noMoreThanMay: Invariant = {
           const record = caseOf(scene, id);
           const own = casesOf(scene).filter((each) => isAuthor(each, reader.profile.objectId));
           const isTheirs = record && (own.includes(record) || own.some((each) => wholeText(scene, each).includes(id)));
-          if (!isTheirs) broken(`${reader.profile.name} reads of ${id}, which is not theirs`);
+          if (!isTheirs) broken(`${reader.profile.name} reads about ${id}, which is not theirs`);
         }
       },
     };

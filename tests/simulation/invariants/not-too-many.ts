@@ -1,52 +1,55 @@
 import { allOf, caseOf, type Invariant, reference } from './scene.ts';
 
-const inAnHour = 12; // of one case, to one person
-const inAMinute = 60; // of anything in one place, changes of what stands there too
+const inAnHour = 12; // notices of one case to one person
+const inAMinute = 60; // messages and changes in one place
 
-/** One message for each thing that is to be said to somebody; once more only where Teams took it and did not answer. */
+/** Each notice to a person is sent once, and again only when Teams took it without answering. */
 export const notTooMany: Invariant = {
   name: 'no person gets more notices than the limit',
   source: 'issue 11, 1; Protocol 8.2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const notices = new Map<string, number[]>();
     const excused = new Map<string, number>();
     const lately = new Map<string, number[]>();
 
-    /** Nothing is said in one place again and again. */
-    function pace(conversation: string): void {
+    /** Checks that no place gets too many messages in a minute. */
+    function checkPace(conversation: string): void {
       const now = world.clock.ms();
       const times = [...(lately.get(conversation) ?? []).filter((at) => at > now - 60_000), now];
       lately.set(conversation, times);
       if (times.length > inAMinute)
-        broken(`in ${conversation} something is said or changed ${times.length} times in a minute`);
+        broken(`the bot says or changes something in ${conversation} ${times.length} times in a minute`);
     }
 
     return {
       heard(posted, version) {
-        pace(posted.conversation);
+        checkPace(posted.conversation);
         if (!posted.alert || posted.versions.length > 1 || !posted.conversation.startsWith('a:')) return;
         const [id] = allOf(version.card ?? {}).match(reference) ?? [];
         const record = id && caseOf(scene, id);
         const person = world.staff.all().find(({ chat }) => chat === posted.conversation);
         if (!record || !person) return;
-        held();
+        checked();
         const key = `${id} ${person.who}`;
         const times = [...(notices.get(key) ?? []), world.clock.ms()];
         notices.set(key, times);
-        const told = record.outbox.filter(({ to }) => 'person' in to && to.person === person.profile.objectId);
+        const entries = record.outbox.filter(({ to }) => 'person' in to && to.person === person.profile.objectId);
         const lost = world.unanswered.filter(
           ({ conversation, text }) => conversation === posted.conversation && text.includes(id),
         );
-        const rolled = (record.rolled ?? 0) * 1000; // told long ago
-        const more = times.length - told.length - lost.length - rolled - (excused.get(key) ?? 0);
+        const rolled = (record.rolled ?? 0) * 1000; // entries of long ago are no longer in the record
+        const more = times.length - entries.length - lost.length - rolled - (excused.get(key) ?? 0);
         if (more > 0) {
-          excused.set(key, (excused.get(key) ?? 0) + more); // said once
-          broken(`${person.profile.name} has ${times.length} notices of ${id}, of ${told.length} that were to be sent`);
+          excused.set(key, (excused.get(key) ?? 0) + more); // reports each excess once
+          broken(
+            `${person.profile.name} got ${times.length} notices about ${id}, but only ${entries.length} were to be sent`,
+          );
         }
         const hourAgo = world.clock.ms() - 3_600_000;
         const ofHour = times.filter((at) => at > hourAgo).slice(lost.filter(({ at }) => at > hourAgo).length);
-        if (ofHour.length > inAnHour) broken(`${person.profile.name} has ${ofHour.length} notices of ${id} in an hour`);
+        if (ofHour.length > inAnHour)
+          broken(`${person.profile.name} got ${ofHour.length} notices about ${id} in an hour`);
       },
     };
   },

@@ -1,14 +1,14 @@
 import { isReceipt } from '../actors/referring.ts';
 import { caseOf, casesOf, type Invariant, reference, wholeText, wordsOn } from './scene.ts';
 
-/** What somebody was told is recorded stays recorded, whatever happens to the program, the store or Teams. */
+/** What the bot told somebody was saved stays saved, whatever happens to the program, the store or Teams. */
 export const nothingLost: Invariant = {
   name: 'nothing acknowledged is lost',
   source: 'SR4, SR16, SR17; Protocol 8.2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { marks, world } = scene;
     const acknowledged: { id: string; words: string[]; who: string }[] = [];
-    const shownBefore = new Map<string, string[]>(); // what a referrer read before they sent it
+    const shownBefore = new Map<string, string[]>(); // the words that each referrer read on the card before sending
 
     const isErased = (id: string) =>
       caseOf(scene, id)?.events.some(({ type }) => type === 'DraftWithdrawn' || type === 'FactsErased') === true;
@@ -16,15 +16,14 @@ export const nothingLost: Invariant = {
     function lookAtAll(): void {
       for (const { id, words, who } of acknowledged) {
         const record = caseOf(scene, id);
-        held();
+        checked();
         if (!record || record.status === 'draft') {
-          broken(`${who} was shown the receipt of ${id}, and the store has it as ${record?.status ?? 'nothing'}`);
+          broken(`${who} was shown the receipt of ${id}, but the store holds it as ${record?.status ?? 'nothing'}`);
           continue;
         }
         const text = wholeText(scene, record);
         const lost = words.filter((word) => !text.includes(word));
-        if (lost.length > 0 && !isErased(id))
-          broken(`${id} was sent by ${who} with words that it has no more: ${lost}`);
+        if (lost.length > 0 && !isErased(id)) broken(`${id} has lost words that ${who} sent: ${lost}`);
       }
     }
 
@@ -37,9 +36,9 @@ export const nothingLost: Invariant = {
         if (words.length > 0) {
           const stored = casesOf(scene).map((record) => wholeText(scene, record));
           for (const word of words) {
-            held();
+            checked();
             if (!stored.some((each) => each.includes(word)))
-              broken(`${name} is shown their words “${word}”, and the store has them nowhere`);
+              broken(`${name} is shown their words “${word}”, but the store does not hold them`);
           }
           if (text.includes('Check before you send')) shownBefore.set(by.who, words);
         }
@@ -51,11 +50,11 @@ export const nothingLost: Invariant = {
       },
       wrote(after, before) {
         if (!before) return;
-        held();
+        checked();
         const last = before.chain?.at(-1)?.hash;
         const is = after.chain?.[(before.chain?.length ?? 0) - 1]?.hash;
         if (after.events.length < before.events.length || last !== is)
-          broken(`the history of ${after.id} was written over: ${before.events.length} events before`);
+          broken(`the history of ${after.id} was overwritten; it had ${before.events.length} events`);
       },
       killed: lookAtAll,
       ends() {

@@ -5,18 +5,18 @@ import { parts } from '../../../src/features/list.ts';
 import { pack } from '../programs.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
-const atOnceMs = 5000; // two seconds, and what it takes
-const heldByDeadMs = 50_000; // of two instances: until a heart has not beaten for long
-const inHandMs = 150_000; // a call to Teams that hangs, and what the store takes
+const atOnceMs = 5000; // two seconds, and the time for the work
+const heldByDeadMs = 50_000; // the time until an instance notices that another has no heartbeat
+const inHandMs = 150_000; // the time for a call to Teams that hangs, and for the store
 
-/** What is due is done, or tried, while the store answers: whatever somebody wrote beside it about when to look again. */
+/** While the store answers, a due case is worked on, whatever wake time the record holds. */
 export const nothingRests: Invariant = {
   name: 'no case rests past its wake time',
   source: 'issue 11, 6 and 7; SR5',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world, programs } = scene;
     const wakes = new WeakMap<CaseRecord, number>();
-    /** When it needs somebody, by what is in it and nothing else. */
+    /** When a case needs attention, computed from its content alone. */
     function wakeOf(record: CaseRecord): number {
       const known = wakes.get(record);
       if (known !== undefined) return known;
@@ -27,14 +27,14 @@ export const nothingRests: Invariant = {
       return at;
     }
 
-    /** Since when this has been the first thing that it needs, as far as is known: what stood in line behind another had no turn before. */
+    /** Since when the case is known to have had this wake time: before, it waited for something earlier. */
     function firstSince({ id }: CaseRecord, wake: number): number {
       const lately = scene.lately(id);
       const other = lately.findLastIndex(({ record }) => wakeOf(record) !== wake);
       return lately[other + 1]?.at ?? -Infinity;
     }
 
-    /** How long it may rest, by who has it in hand: of several instances none knows at once that another has been killed. */
+    /** How long a due case may rest. An instance needs some time to notice that the holder of its lease was killed. */
     function limitOf({ lease }: CaseRecord): number {
       if (!lease) return atOnceMs;
       const isHeld = programs.slots.some(({ running }) => lease.by.startsWith(`${running?.life.name}-`));
@@ -46,13 +46,13 @@ export const nothingRests: Invariant = {
       looks() {
         const now = world.clock.ms();
         for (const record of casesOf(scene)) {
-          held();
+          checked();
           const limit = limitOf(record);
           const wake = wakeOf(record);
           const rested = now - Math.max(wake, scene.wellSince());
           if (rested > limit && now - firstSince(record, wake) > limit)
             broken(
-              `${record.id} rests for ${Math.round(rested / 1000)} s, and the store answers; it says ${record.wakeAt}`,
+              `${record.id} has rested for ${Math.round(rested / 1000)} s although the store answers; its record says ${record.wakeAt}`,
             );
         }
       },

@@ -5,12 +5,12 @@ import type { World } from '../world.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
 const minuteMs = 60_000;
-const longestWaitMs = 9 * minuteMs; // five until it is tried again, and what is before it
-const longestUnreachedMs = 75 * minuteMs; // an hour until somebody is looked for again
-const longestTurnMs = 75_000; // Teams for a minute, and the store
-const inTimeMs = 5000; // Teams is waited for two seconds, once before and once after, and the store
+const longestWaitMs = 9 * minuteMs; // five minutes until the retry, and the messages before it
+const longestUnreachedMs = 75 * minuteMs; // an hour until the bot tries an unreachable person again
+const longestTurnMs = 75_000; // a minute for Teams, and the store
+const inTimeMs = 5000; // the program waits two seconds for Teams before and after the work, and for the store
 
-/** Where in Teams it is said; undefined where it is not said there. */
+/** The place in Teams to which an outbox entry goes; undefined when it goes nowhere in Teams. */
 function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
   if ('place' in to) return { mash: referrals.id, assessment: assessments.id, cases: undefined }[to.place];
   const person = 'person' in to ? staff.byObjectId(to.person) : undefined;
@@ -18,13 +18,13 @@ function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
 }
 
 /**
- * Every press and every word is answered. What Teams would take waits for nine minutes at most, and for who was not reached an hour and a
- * quarter. What waits at the end waits for somebody who has left.
+ * Every press and every message is answered. A message that Teams would take waits nine minutes at most, or an hour and
+ * a quarter for an unreachable person. At the end only messages to people who have left still wait.
  */
 export const nothingWaits: Invariant = {
   name: 'nothing waits for ever',
   source: 'issue 11, 3; SR26',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world, programs } = scene;
     const spun = new Set<string>();
     return {
@@ -32,11 +32,11 @@ export const nothingWaits: Invariant = {
         for (const life of programs.slots.flatMap(({ running }) => running?.life ?? [])) {
           if (!life.spins || spun.has(life.name)) continue;
           spun.add(life.name);
-          broken(`program ${life.name} asks the store again and again, and lets no time pass`);
+          broken(`program ${life.name} calls endlessly and lets no time pass`);
         }
         const now = world.clock.ms();
         for (const { since, what } of programs.open()) {
-          held();
+          checked();
           if (now - Math.max(since, scene.wellSince()) > longestTurnMs)
             broken(`${what} has not been answered for ${Math.round((now - since) / 1000)} s`);
         }
@@ -44,11 +44,11 @@ export const nothingWaits: Invariant = {
           for (const { addedAt, to, unreached, message } of record.outbox.filter(isWaiting)) {
             const place = placeOf(to, world);
             if (place === undefined) continue;
-            held();
-            const waits = now - Math.max(msOf(addedAt), scene.wellSince(), scene.toldSince(place));
+            checked();
+            const waits = now - Math.max(msOf(addedAt), scene.wellSince(), scene.teamsWellSince(place));
             if (waits > (unreached ? longestUnreachedMs : longestWaitMs))
               broken(
-                `${record.id}: ${message.kind} waits for ${Math.round(waits / minuteMs)} minutes, and Teams takes it`,
+                `${record.id}: ${message.kind} has waited for ${Math.round(waits / minuteMs)} minutes although Teams takes messages`,
               );
           }
         }
@@ -56,10 +56,12 @@ export const nothingWaits: Invariant = {
       ends() {
         for (const record of casesOf(scene)) {
           for (const entry of record.outbox.filter(isWaiting)) {
-            held();
+            checked();
             const to = 'person' in entry.to ? world.staff.byObjectId(entry.to.person) : undefined;
             if (to && to.leftAt < world.clock.ms()) continue;
-            broken(`${record.id}: a message ${entry.message.kind} waits at the end, after ${entry.attempts} tries`);
+            broken(
+              `${record.id}: the message ${entry.message.kind} still waits at the end, after ${entry.attempts} tries`,
+            );
           }
         }
       },
@@ -67,19 +69,19 @@ export const nothingWaits: Invariant = {
   },
 };
 
-/** A press or a word is answered soon, however long Teams takes for what else is said. */
+/** A press or a message is answered soon, however long Teams takes for other messages. */
 export const answersInTime: Invariant = {
   name: 'an answer waits for nobody',
   source: 'issue 11, 3 and 4',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     return {
       turned({ by, did, tookMs }) {
         if (scene.wellSince() > scene.world.clock.ms() - tookMs) return; // the store was slow, or the program was down
-        held();
+        checked();
         if (tookMs <= inTimeMs) return;
-        const asked = scene.programs.slots.flatMap(({ running }) => running?.life.pending ?? []);
-        const after = `has the answer after ${Math.round(tookMs / 100) / 10} s`;
-        broken(`${by.profile.name} ${did} and ${after}; asked and not answered: ${asked.join(', ') || 'nothing'}`);
+        const unanswered = scene.programs.slots.flatMap(({ running }) => running?.life.pending ?? []);
+        const after = `got the answer after ${Math.round(tookMs / 100) / 10} s`;
+        broken(`${by.profile.name} ${did} and ${after}; unanswered calls: ${unanswered.join(', ') || 'none'}`);
       },
     };
   },

@@ -2,17 +2,17 @@ import { msOf } from '../../../src/base/time.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isSubmitted, referralOf } from '../../../src/case/state.ts';
 import { referrals } from '../../fakes/people.ts';
-import { type Posted, shownNow } from '../chats.ts';
+import { currentVersion, type Posted } from '../chats.ts';
 import { allOf, caseOf, casesOf, type Invariant, reference } from './scene.ts';
 
 const soonMs = 5 * 60_000;
 
-/** Its shared card: by what can be done with it. A line of the thread has no such buttons. */
+/** Tells the shared card of a case from a line of its thread by its buttons. */
 const isCaseCard = (text: string): boolean => /"verb":"(take|decide|everything|more)"/.test(text);
 
 const known = new WeakMap<CaseRecord, number | undefined>();
 
-/** When it was sent, in milliseconds; undefined where it was not. */
+/** When the referral was sent, in milliseconds; undefined for a draft. */
 function sentIn(record: CaseRecord): number | undefined {
   if (known.has(record)) return known.get(record);
   const referral = referralOf(record.events);
@@ -22,20 +22,22 @@ function sentIn(record: CaseRecord): number | undefined {
 }
 
 /**
- * In the MASH's channel a case has one card. Only what Teams took and did not answer may be there once more. And a case that was sent
- * has one, as soon as Teams takes it.
+ * A case has one card in the MASH channel, with one more for each card that Teams took without answering. A sent case
+ * has a card as soon as Teams takes it.
  */
 export const oneCard: Invariant = {
-  name: 'one live card a case',
+  name: 'each case has one live card',
   source: 'issue 11, 1; SR3, SR4',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const cards = new Map<string, Set<Posted>>();
     const deleted = new Map<string, number>();
     const excused = new Map<string, number>();
     const cardsOf = (id: string) => [...(cards.get(id) ?? [])];
     const live = (id: string) =>
-      cardsOf(id).filter((posted) => posted.deletedAt === undefined && isCaseCard(allOf(shownNow(posted).card ?? {})));
+      cardsOf(id).filter(
+        (posted) => posted.deletedAt === undefined && isCaseCard(allOf(currentVersion(posted).card ?? {})),
+      );
 
     return {
       heard(posted, version) {
@@ -43,35 +45,36 @@ export const oneCard: Invariant = {
         const text = allOf(version.card);
         const [id] = text.match(reference) ?? [];
         if (!id || !isCaseCard(text)) return;
-        held();
+        checked();
         cards.set(id, (cards.get(id) ?? new Set()).add(posted));
         const lost = world.unanswered.filter(
-          ({ conversation, text: said }) => conversation.startsWith(referrals.id) && said.includes(id),
+          ({ conversation, text: cardText }) => conversation.startsWith(referrals.id) && cardText.includes(id),
         ).length;
-        const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0; // said Teams
+        // Teams called this many of its cards gone.
+        const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0;
         const more = live(id).length - 1 - lost - gone - (excused.get(id) ?? 0);
         if (more <= 0) return;
-        excused.set(id, (excused.get(id) ?? 0) + more); // said once
+        excused.set(id, (excused.get(id) ?? 0) + more); // reports each excess once
         broken(`${id} has ${live(id).length} cards in the channel; Teams lost ${lost} answers about it`);
       },
       looks() {
-        const since = Math.max(scene.wellSince(), scene.toldSince(referrals.id));
+        const since = Math.max(scene.wellSince(), scene.teamsWellSince(referrals.id));
         for (const record of casesOf(scene)) {
           const sentAt = sentIn(record);
           if (record.training || sentAt === undefined || deleted.has(record.id)) continue;
-          held();
+          checked();
           if (cardsOf(record.id).some(({ deletedAt }) => deletedAt !== undefined)) deleted.set(record.id, 1);
           else if (live(record.id).length === 0) {
             const waits = world.clock.ms() - Math.max(since, sentAt);
-            if (waits > soonMs) broken(`${record.id} was sent, and has no card in the channel`);
+            if (waits > soonMs) broken(`${record.id} was sent but has no card in the channel`);
           }
         }
       },
       ends() {
         for (const id of cards.keys()) {
-          held();
-          const other = live(id).some((posted) => !allOf(shownNow(posted).card ?? {}).includes(id));
-          if (other || !caseOf(scene, id)) broken(`a card of ${id} says another reference now`);
+          checked();
+          const other = live(id).some((posted) => !allOf(currentVersion(posted).card ?? {}).includes(id));
+          if (other || !caseOf(scene, id)) broken(`a card of ${id} now shows another reference`);
         }
       },
     };

@@ -1,21 +1,24 @@
 import { isWaiting } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { type Posted, shownNow } from '../chats.ts';
+import { currentVersion, type Posted } from '../chats.ts';
 import { casesOf, type Invariant, reference, wordsOn } from './scene.ts';
 import { untrueIn } from './statements.ts';
 
 const restMs = 5 * 60_000;
 
-/** What is said was so when it was written, which is a moment before it is there; and what is kept up to date is so now. */
+/**
+ * Each statement was true when it was written, shortly before it appears, and the cards that are kept up to date are
+ * true now.
+ */
 export const saysWhatIsSo: Invariant = {
   name: 'no statement contradicts the record',
   source: 'SR6, SR19, SR29; issue 11, 2',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const judged = new WeakSet<CaseRecord>();
 
-    /** The cards of a case that are changed in place, as they are shown. */
-    function shown({ said, author }: CaseRecord): Posted[] {
+    /** The messages with a case's shared card and receipt, which the bot keeps up to date. */
+    function updatedCards({ said, author }: CaseRecord): Posted[] {
       const chat = world.staff.byObjectId(author)?.chat;
       const all = [...world.chats.in(placeOf(said.thread)), ...(chat ? world.chats.in(chat) : [])];
       return all.filter(({ id }) => id === said.card || id === said.receipt);
@@ -33,10 +36,10 @@ export const saysWhatIsSo: Invariant = {
         const verdicts = lately.map(({ record }) => untrueIn(text, record, now, isRight));
         const statements = Math.max(0, ...verdicts.map(({ all }) => all));
         if (statements === 0) return;
-        held();
+        checked();
         const wrong = verdicts.at(-1)?.untrue ?? [];
         if (verdicts.every(({ untrue }) => untrue.length > 0))
-          broken(`of ${id} it is said “${wrong.join('”, “')}”, and that is not so`);
+          broken(`a message about ${id} says “${wrong.join('”, “')}”, which is not true`);
       },
       looks() {
         const now = world.clock.ms();
@@ -46,10 +49,10 @@ export const saysWhatIsSo: Invariant = {
           if (record.outbox.some((entry) => isWaiting(entry) && ['case-card', 'receipt'].includes(entry.message.kind)))
             continue;
           judged.add(record);
-          for (const posted of shown(record)) {
-            const { card } = shownNow(posted);
-            if (!card || now - scene.toldSince(posted.conversation) < restMs) continue;
-            held();
+          for (const posted of updatedCards(record)) {
+            const { card } = currentVersion(posted);
+            if (!card || now - scene.teamsWellSince(posted.conversation) < restMs) continue;
+            checked();
             const { untrue } = untrueIn(wordsOn(card), record, now, true);
             if (untrue.length > 0)
               broken(`the card of ${record.id} in ${posted.conversation} still says “${untrue.join('”, “')}”`);

@@ -2,49 +2,52 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { textIn } from '../../fakes/card.ts';
 import type { Json } from '../../fakes/wire.ts';
 import type { Posted, Version } from '../chats.ts';
-import type { Turned } from '../client.ts';
+import type { TurnReport } from '../client.ts';
 import type { Marks } from '../marks.ts';
 import type { Programs } from '../programs.ts';
 import type { World } from '../world.ts';
 
-/** What a watcher has before its eyes. */
+/** What an invariant can see. */
 export interface Scene {
   world: World;
   programs: Programs;
   marks: Marks;
-  /** How a case was lately, the newest last: what is said now was true a moment ago. */
+  /** The recent states of a case, the newest last: a message may still describe one of them. */
   lately(id: string): { at: number; record: CaseRecord }[];
-  /** Since when all clocks are right; Infinity while one is not. */
+  /** Since when all clocks have been right; Infinity while one is wrong. */
   rightSince(): number;
-  /** Since when nothing has been wrong with the store and the clocks, and the program runs: a time in milliseconds, Infinity while something is. */
+  /**
+   * Since when the program has run with a working store and right clocks, in milliseconds; Infinity while something is
+   * wrong.
+   */
   wellSince(): number;
-  /** The same of what is said in a conversation. */
-  toldSince(conversation: string): number;
-  /** Whether `/alarmz` of an instance has said something since. */
+  /** Since when Teams has had no trouble about a conversation; Infinity while it has some. */
+  teamsWellSince(conversation: string): number;
+  /** Whether the alarm of any instance has rung since that time. */
   rangOutside(since: number): boolean;
 }
 
-/** Of what a watcher hears: that it looked, and what it saw. */
+/** What an invariant reports. */
 export interface Verdicts {
-  /** It has looked once. */
-  held(): void;
+  /** It made one check. */
+  checked(): void;
   broken(words: string): void;
 }
 
 export interface Watching {
   wrote?(after: CaseRecord, before: CaseRecord | undefined): void;
   heard?(posted: Posted, version: Version): void;
-  turned?(turn: Turned): void;
-  /** About once a minute, when everything has come to rest. */
+  turned?(turn: TurnReport): void;
+  /** Called about once a minute, when everything has come to rest. */
   looks?(): void;
   killed?(): void;
   ends?(): void | Promise<void>;
 }
 
-/** Something that holds after every step. */
+/** A statement that must hold after every step. */
 export interface Invariant {
   name: string;
-  /** Where it is asked: a section of the protocol, a safety rule, a number of issue 11. */
+  /** What demands it: a section of the protocol, a safety rule or a number of issue 11. */
   source: string;
   watch(scene: Scene, verdicts: Verdicts): Watching;
 }
@@ -54,7 +57,7 @@ export const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/g;
 const texts = new WeakMap<object, string>();
 const words = new WeakMap<object, string>();
 
-/** All that is in a card, seen or not. */
+/** Everything in a card, visible or not. */
 export function allOf(card: object): string {
   const before = texts.get(card);
   if (before !== undefined) return before;
@@ -63,7 +66,7 @@ export function allOf(card: object): string {
   return text;
 }
 
-/** What is read on it. */
+/** The visible words of a card. */
 export function wordsOn(card: Json): string {
   const before = words.get(card);
   if (before !== undefined) return before;
@@ -78,7 +81,7 @@ export function caseOf(scene: Pick<Scene, 'world'>, id: string): CaseRecord | un
 
 export const casesOf = ({ world }: Pick<Scene, 'world'>): CaseRecord[] => world.place.cases() as CaseRecord[];
 
-/** Everything that a case says, as it lies in the store: with the texts that lie beside it. */
+/** Everything that the store holds of a case, including the texts in separate documents. */
 export function wholeText({ world }: Pick<Scene, 'world'>, { id, textsRolled = 0 }: CaseRecord): string {
   const beside = Array.from({ length: textsRolled }, (_, at) => world.place.row('history', `${id}~texts~${at}`)?.text);
   return [world.place.row('case', id)?.text, ...beside].join('\n');

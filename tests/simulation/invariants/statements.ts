@@ -5,11 +5,11 @@ import { isOnceDecided } from '../../../src/case/once-decided.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral, seenAt } from '../../../src/case/state.ts';
 
-/** A sentence of a card, and when it is so. */
+/** A sentence of a card, and when it is true. */
 interface Statement {
   says: RegExp;
-  ofTime?: true; // it is so by the clock
-  isSo(record: CaseRecord, referral: SubmittedReferral, found: RegExpExecArray, at: Instant): boolean;
+  ofTime?: true; // whether it is true depends on the clock
+  isSo(record: CaseRecord, referral: SubmittedReferral, match: RegExpExecArray, at: Instant): boolean;
 }
 
 const toleranceMs = 100_000;
@@ -58,7 +58,10 @@ const table: Statement[] = [
   },
 ];
 
-/** The sentences of these words that are not so by the record at that time. @param isRight whether the clocks are */
+/**
+ * Counts the statements in a text, and lists those that contradict the record at that time.
+ * @param isRight whether all clocks are right
+ */
 export function untrueIn(
   text: string,
   record: CaseRecord,
@@ -71,10 +74,10 @@ export function untrueIn(
   const untrue: string[] = [];
   for (const { says, isSo, ofTime } of table) {
     if (ofTime && !isRight) continue;
-    const found = says.exec(text);
-    if (!found) continue;
+    const match = says.exec(text);
+    if (!match) continue;
     all += 1;
-    if (!isSo(record, referral, found, instantOf(Math.round(at)))) untrue.push(found[0]);
+    if (!isSo(record, referral, match, instantOf(Math.round(at)))) untrue.push(match[0]);
   }
   return { all, untrue };
 }

@@ -8,30 +8,33 @@ import { caseOf, type Invariant, reference } from './scene.ts';
 const minuteMs = 60_000;
 const slackMs = 2 * minuteMs;
 
-/** What must have happened so long after the receipt of a child in danger, where nobody has acted. */
+/** What must have happened by when, after the receipt of a referral about a child in danger, if nobody has acted. */
 const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boolean }[] = [
   {
     afterMs: 0,
-    words: 'it has not rung',
+    words: 'nobody was rung',
     isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring'),
   },
   {
     afterMs: 15 * minuteMs,
-    words: 'it has not gone up',
+    words: 'it has not escalated',
     isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring' && message.as === 'escalation'),
   },
   {
     afterMs: 30 * minuteMs,
-    words: 'the referrer is not told to ring',
+    words: 'the referrer was not told to ring',
     isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'nobody-has-it'),
   },
 ];
 
-/** A child in danger: somebody of the MASH answers within its minutes, or it rings on, goes up, and the referrer is told to ring. */
+/**
+ * When a child is in danger and nobody at the MASH answers in time, the bot rings on, escalates and tells the referrer
+ * to ring.
+ */
 export const urgentInTime: Invariant = {
-  name: 'an urgent case is answered for within its minutes, or rings on and up',
+  name: 'an urgent case is answered within its minutes, or rings on and escalates',
   source: 'Protocol 6.7, 8.2, 10.2; clocks.urgent',
-  watch(scene, { held, broken }) {
+  watch(scene, { checked, broken }) {
     const { world } = scene;
     const open: { id: string; at: number; step: number }[] = [];
 
@@ -51,10 +54,10 @@ export const urgentInTime: Invariant = {
           if (!step || !record || now < Math.max(each.at + step.afterMs, scene.wellSince()) + slackMs) continue;
           each.step += 1;
           if (record.status !== 'awaiting-decision' || hasActed(record.events)) continue;
-          held();
+          checked();
           if (!step.isSo(record))
             broken(`${each.id}, a child in danger, sent ${minutes(now - each.at)} ago: ${step.words}`);
-          else if (deskOf(scene, now).every(({ chat }) => now - scene.toldSince(chat) < slackMs)) continue;
+          else if (deskOf(scene, now).every(({ chat }) => now - scene.teamsWellSince(chat) < slackMs)) continue;
         }
       },
     };

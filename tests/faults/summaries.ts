@@ -2,26 +2,26 @@ import { summariesIn } from '../conversations/walks.ts';
 import { profiles, referrals, type Who } from '../fakes/people.ts';
 import type { Teams } from '../fakes/teams.ts';
 
-/** Everything that stands about a case anywhere: what its summary says, and how often. Times are left out. */
-export function toldAbout(teams: Teams, reference: string): Record<string, number> {
-  const said = Object.keys(profiles).flatMap((who) =>
+/** Counts the messages about a case everywhere, by the words of their summary. Times are left out. */
+export function summaryCounts(teams: Teams, reference: string): Record<string, number> {
+  const inChats = Object.keys(profiles).flatMap((who) =>
     summariesIn(teams.delivered(teams.chatWith(profiles[who as Who]))).map((line) => `${who}: ${line}`),
   );
-  const posted = summariesIn(teams.delivered(referrals.id)).map((line) => `MASH: ${line}`);
-  const counted: Record<string, number> = {};
-  for (const line of [...posted, ...said].filter((each) => each.includes(reference))) {
-    const what = line
+  const inChannel = summariesIn(teams.delivered(referrals.id)).map((line) => `MASH: ${line}`);
+  const counts: Record<string, number> = {};
+  for (const line of [...inChannel, ...inChats].filter((each) => each.includes(reference))) {
+    const summary = line
       .replace(reference, 'X')
       .replace(/, \d+ minutes left( \(.*?\)\.)?/, ',')
       .replace(/, decision due.*/, '');
-    counted[what] = (counted[what] ?? 0) + 1;
+    counts[summary] = (counts[summary] ?? 0) + 1;
   }
-  return counted;
+  return counts;
 }
 
 const written = { 'MASH: X: Written referral, 1 of 1': 1, 'jane: Referral X': 1 };
 
-/** What stands about a referral of Jane's when nobody decided and the silence went up, each thing told once. */
+/** All messages about a referral of Jane's, each once, after nobody decided it and the reminders escalated. */
 export const remindedOnce: Record<string, number> = {
   'MASH: New referral X': 1,
   ...written,
@@ -32,7 +32,7 @@ export const remindedOnce: Record<string, number> = {
   'dee: X undecided,': 1,
 };
 
-/** What stands about a referral of Jane's that was taken and decided before any reminder, each thing told once. */
+/** All messages about a referral of Jane's, each once, after it was taken and decided before any reminder. */
 export const decidedOnce: Record<string, number> = {
   'MASH: X is decided': 1,
   ...written,
@@ -42,4 +42,5 @@ export const decidedOnce: Record<string, number> = {
   'jane: X: the MASH has decided': 1,
 };
 
+/** All messages about a referral of Jane's, each once, after it was delivered. */
 export const deliveredOnce: Record<string, number> = { 'MASH: New referral X': 1, ...written };
