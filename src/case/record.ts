@@ -65,6 +65,32 @@ export const CaseRecord = z.object({
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
+interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author'> {
+  pack: CaseRecord['pack'];
+  answers: Answers;
+  name: string; // of the author
+  now: Instant;
+}
+
+/** A case of which nothing has happened yet. */
+export const emptyCase = ({ id, organisation, author, pack, answers, name, now }: Beginning): CaseRecord => ({
+  kind: 'case',
+  id,
+  organisation,
+  author,
+  pack: { id: pack.id, version: pack.version },
+  status: 'draft',
+  revision: 0,
+  startedAt: now,
+  answeredAt: now,
+  changedAt: now,
+  facts: { answers, texts: {}, names: { [author]: name } },
+  heard: [],
+  events: [],
+  outbox: [],
+  said: { draft: [] },
+});
+
 /**
  * The draft inside the case; undefined when nothing is being filled in. Kept apart until it is sent is what is added later, and what is
  * written while the MASH waits for it already: the answers that the MASH is shown stand elsewhere.

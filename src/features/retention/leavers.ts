@@ -1,4 +1,4 @@
-import { StaffId } from '../../base/people.ts';
+import { isChannelId, StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
@@ -60,12 +60,12 @@ const nobodyNow = 'somebody who has left';
 const renamed = <T extends { name: string }>(entry: T, isLeft: boolean): T =>
   isLeft ? { ...entry, name: nobodyNow } : entry;
 
-const isChannel = (id: string): boolean => id.startsWith('19:'); // of Teams
-
 /** The history of the set-up, and that of the duty, stay as they were written: they are chained. */
 export const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
   ...setup,
-  names: Object.fromEntries(Object.entries(setup.names).filter(([id]) => isChannel(id) || !hasLeft(StaffId.parse(id)))),
+  names: Object.fromEntries(
+    Object.entries(setup.names).filter(([id]) => isChannelId(id) || !hasLeft(StaffId.parse(id))),
+  ),
 });
 
 export function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm {
