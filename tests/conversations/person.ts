@@ -71,7 +71,7 @@ export interface Surroundings {
  * How long to wait, in ms, for what the bot sends after it has answered the request: a message, or a shared card that shows the newest
  * state again after an update that was drawn a moment before it. A busy machine takes its time.
  */
-const patience = 10_000;
+const patience = 40_000;
 
 export function person(profile: Profile, { base, teams, authorization }: Surroundings): Person {
   const client = teamsClient(profile, teams);

@@ -194,7 +194,10 @@ async function packIn(folder: string, pack: object | undefined): Promise<Record<
   return { PROTOCOL_PACK: path };
 }
 
-async function untilIn<T>(log: readonly string[], happened: () => T | Promise<T>, ms = 10_000) {
+/** Longer than Teams may make a message wait: a conversation takes 60 in 30 seconds. */
+const patienceMs = 40_000;
+
+async function untilIn<T>(log: readonly string[], happened: () => T | Promise<T>, ms = patienceMs) {
   const end = Date.now() + ms;
   let last: unknown;
   do {

@@ -99,7 +99,7 @@ export async function startInstances(options: {
     await Promise.all(here.map((each) => each.pass(seconds * 1000)));
   }
 
-  async function until<T>(what: string, happened: () => T | Promise<T>, ms = 20_000): Promise<NonNullable<T>> {
+  async function until<T>(what: string, happened: () => T | Promise<T>, ms = 40_000): Promise<NonNullable<T>> {
     let last: unknown;
     for (const end = Date.now() + ms; Date.now() < end; await wait(25)) {
       try {
