@@ -8,10 +8,10 @@ import {
   withdraw,
 } from '../../src/case/commands.ts';
 import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import { referralOf } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, at, caseContext, jane, mo, pack, then } from './a-case.ts';
+import { aDraft, at, caseContext, jane, mo, pack, submittedOf, then } from './a-case.ts';
 
 const BEGAN = at('2026-11-24T09:00:00.000Z');
 const NOW = at('2026-11-24T10:00:00.000Z');
@@ -40,7 +40,6 @@ const takesBack = (record: CaseRecord, now = LATER) =>
 const missing = (now = NOW): CaseEvent => ({ type: 'ChildMissing', at: now, by: jane.id, number: 1, police: 'no' });
 const taken: CaseEvent = { type: 'ReferralTaken', at: NOW, by: mo.id };
 const types = ({ events }: CaseRecord) => events.map(({ type }) => type);
-const stands = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
 
 const decision = { decision: 'other', action: 'A visit.', reasons: 'The burn.', tell: '', protectionWhat: '' } as const;
 const decided = (record: CaseRecord, now = LATER) => {
@@ -57,7 +56,7 @@ describe('a call that is not in writing', () => {
   it('waits for a decision from the call on, at once', () => {
     const record = call(draft, at('2026-11-24T08:00:00.000Z'));
     expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
-    expect(stands(record)).toMatchObject({
+    expect(submittedOf(record)).toMatchObject({
       submittedBy: jane.id,
       submittedAt: NOW,
       route: { kind: 'unwritten', startedAt: BEGAN },
@@ -65,7 +64,7 @@ describe('a call that is not in writing', () => {
   });
 
   it('of a telephone that is a minute ahead counts from now', () => {
-    expect(stands(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
+    expect(submittedOf(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
   });
 
   it('shows who refers, and the rest stands apart with the draft', () => {
@@ -90,9 +89,9 @@ describe('a call that is not in writing', () => {
 
   it('counts from the corrected time, and from the missing child where that came first', () => {
     const earlier = at('2026-11-24T07:00:00.000Z');
-    expect(stands(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
+    expect(submittedOf(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
     const record = call(does(draft, missing()), LATER, LATER);
-    expect(stands(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
+    expect(submittedOf(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
     expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
   });
 
@@ -101,14 +100,14 @@ describe('a call that is not in writing', () => {
     expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
     expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
     expect(record.facts.adding).toBeUndefined();
-    expect(stands(call(record, LATER, LATER)).clockStart).toBe(LATER);
+    expect(submittedOf(call(record, LATER, LATER)).clockStart).toBe(LATER);
   });
 
   it('that was not made stays a case once somebody of the MASH has acted', () => {
     const record = takesBack(does(call(draft), taken));
     expect(record.status).toBe('awaiting-decision');
-    expect(stands(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
-    expect(stands(record).call).toEqual({ kind: 'taken-back', at: LATER });
+    expect(submittedOf(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
+    expect(submittedOf(record).call).toEqual({ kind: 'taken-back', at: LATER });
   });
 
   it('that was only opened or seen is no act: it is a draft again', () => {
@@ -118,7 +117,7 @@ describe('a call that is not in writing', () => {
 
   it('that was not made stays a case while the child is missing, from when that was said', () => {
     const record = takesBack(does(call(draft, BEGAN), missing()));
-    expect(stands(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
+    expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
   });
 
   it('is not opened by practice', () => {
@@ -138,7 +137,7 @@ describe('a draft that is deleted after a call', () => {
 
   it('goes on waiting, without a word of what was not sent', () => {
     expect(gone.status).toBe('awaiting-decision');
-    expect(stands(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
+    expect(submittedOf(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
     expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
     expect(gone.facts.answers.values.phone).toBe('01632 960 014');
   });
@@ -151,28 +150,30 @@ describe('a draft that is deleted after a call', () => {
 describe('the written referral after a call', () => {
   it('keeps the clock of the call and who has it, and is no longer unwritten', () => {
     const record = writes(does(call(draft), taken));
-    expect(stands(record)).toMatchObject({
+    expect(submittedOf(record)).toMatchObject({
       clockStart: NOW,
       submittedAt: LATER,
       allocation: { by: mo.id },
       checkDone: true,
     });
-    expect(stands(record).route).toEqual({ kind: 'written' });
+    expect(submittedOf(record).route).toEqual({ kind: 'written' });
     expect(record.facts).toMatchObject({ answers });
     expect(record.facts.adding).toBeUndefined();
   });
 
   it('waits to be delivered anew', () => {
     const delivered = does(call(draft), { type: 'ReferralDelivered', at: NOW });
-    expect(stands(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
-    expect(stands(writes(delivered)).delivery).toEqual({ kind: 'sending' });
+    expect(submittedOf(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
+    expect(submittedOf(writes(delivered)).delivery).toEqual({ kind: 'sending' });
   });
 
   it('comes late, after the decision, and changes nothing of it', () => {
     const before = decided(call(draft));
     const record = writes(before, at('2026-11-26T10:00:00.000Z'));
-    const { status, decidedAt, decisionDue } = stands(before) as SubmittedReferral & { decidedAt: string };
-    expect(stands(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
-    expect(stands(record).route).toEqual({ kind: 'written' });
+    const decision = submittedOf(before);
+    if (decision.status !== 'decided') throw new Error('it is not decided');
+    const { status, decidedAt, decisionDue } = decision;
+    expect(submittedOf(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
+    expect(submittedOf(record).route).toEqual({ kind: 'written' });
   });
 });

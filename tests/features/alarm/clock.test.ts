@@ -5,19 +5,18 @@ import { advance, timed } from '../../../src/case/advance.ts';
 import { askReferrer, takeReferral } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
+import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, submittedOf, then } from '../../case/a-case.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
 
 const all = 'mo: urgent-ring, meg: urgent-ring';
 const above = `${all}, dee: urgent-ring`;
 const evening = at('2026-11-24T22:00:00.000Z');
-const referral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
+const referral = submittedOf;
 const danger = () => withAnswers({ danger: 'yes' });
 const happens = (record: CaseRecord, event: CaseEvent) =>
   allSent(advance(record, { events: [event] }, caseContext(event.at)), event.at);

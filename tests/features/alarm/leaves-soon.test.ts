@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { leavesSoon } from '../../../src/features/alarm/leaves-soon.ts';
-import { pack } from '../../case/a-case.ts';
+import { pack, submittedOf } from '../../case/a-case.ts';
 import { withAnswers } from './an-urgent-case.ts';
 
 const said = (record: CaseRecord, phones = pack.phones): string =>
-  leavesSoon(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })
+  leavesSoon(record, submittedOf(record), { ...pack, phones })
     .flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')))
     .join('\n');
 

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
+import { referralOf } from '../../../src/case/state.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, at, atTime, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
+import { allSent, at, atTime, caseContext, jane, mo, pack, pat, submittedOf, then } from '../../case/a-case.ts';
 import { SENT, withAnswers } from './an-urgent-case.ts';
 
 const said = (record: CaseRecord, phones = pack.phones): string =>
-  ringNowBlock(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })
+  ringNowBlock(record, submittedOf(record), { ...pack, phones })
     .flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')))
     .join('\n');
 
@@ -72,7 +72,7 @@ describe('the receipt of an urgent referral', () => {
     expect(said(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });
     expect(said(calm)).toBe('');
-    expect(ringNowSummary(calm, referralOf(calm.events) as SubmittedReferral, pack)).toBeUndefined();
+    expect(ringNowSummary(calm, submittedOf(calm), pack)).toBeUndefined();
   });
 
   it('adds why to what it says of a child who leaves', () => {

@@ -2,10 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
+import { referralOf } from '../../../src/case/state.ts';
 import { reaching, recordFeedback, recordToldByPhone } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, aReferral, at, caseContext, guest, inShort, jane, mo, pat, sam, then } from '../../case/a-case.ts';
+import {
+  allSent,
+  aReferral,
+  at,
+  caseContext,
+  guest,
+  inShort,
+  jane,
+  mo,
+  pat,
+  sam,
+  submittedOf,
+  then,
+} from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
@@ -98,7 +111,7 @@ describe('a referrer whom Teams does not reach', () => {
     const rung = then(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
     expect(reaching(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
     expect(recordToldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
-    const state = referralOf(rung.events) as SubmittedReferral;
+    const state = submittedOf(rung);
     const asked = then(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
     expect(reaching(asked).ring).toBeDefined();
   });
