@@ -93,8 +93,8 @@ export function compose(made: Made): Program {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
   const timing = { shift: pack.duty.shift, now };
-  const of = [config, kept.setups, kept.duties, timing] as const;
-  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(...of, outside && kept.outsiders);
+  const setUp = deskNow(config, kept.setups, kept.duties, timing, outside && kept.outsiders);
+  const { desk, standing, setup, duty, refresh: refreshDesk } = setUp;
   const caseContext = (): CaseContext => ({
     now: now(),
     pack,
