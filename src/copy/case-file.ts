@@ -16,7 +16,7 @@ import { carerIsNotTold } from '../check/carer.ts';
 import type { Answers } from '../check/draft.ts';
 import { headOf } from '../evidence/link.ts';
 import { senderOf } from '../features/hand-over/state.ts';
-import { linkSaid } from '../features/linking/state.ts';
+import { linksFromReferrer } from '../features/linking/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { assessmentText } from '../history/assessment.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
@@ -119,7 +119,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     additions: all.filter(({ event, said }) => isAddition(event) && said.text !== '').map(({ said }) => said),
     decisions: decisionEntries(events).map((entry) => decisionIn(record, entry)),
     links: referral.links,
-    linkedAs: linkSaid(events),
+    linkedAs: linksFromReferrer(events),
     history: all.map(({ event, said }) => ({ ...said, type: event.type, text: isPlain(event) ? said.text : '' })),
     others: [],
     leftOut: [...(apart.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],

@@ -12,7 +12,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { holderOf } from '../features/hand-over/state.ts';
 import { instructionsOf } from '../features/instruction/state.ts';
-import { linkSaid } from '../features/linking/state.ts';
+import { linksFromReferrer } from '../features/linking/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import { instructionText } from '../history/instruction.ts';
@@ -110,7 +110,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
     ...(holder
       ? [{ title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` }]
       : []),
-    ...linkedCases(linkSaid(events)),
+    ...linkedCases(linksFromReferrer(events)),
     ...(isOnceDecided(referral)
       ? decisionEntries(events).flatMap(({ number, corrects, at }) => {
           const { tell, doNow } = decisionWordsOf(texts, number);

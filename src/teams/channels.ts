@@ -5,7 +5,7 @@ import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
 import { deskHelpCard } from '../features/desk/desk-help.ts';
 import { features } from '../features/list.ts';
-import { setUpInvite } from '../features/set-up/cards.ts';
+import { setUpInviteCard } from '../features/set-up/cards.ts';
 import { byVerb } from './actions.ts';
 import { type Responder, respondRefusal } from './answering.ts';
 import type { Incoming } from './incoming.ts';
@@ -23,7 +23,7 @@ export const isSetUp = (incoming: Incoming): boolean =>
   isFor('team', incoming) || (incoming.kind === 'text' && /^set ?up$/i.test(incoming.text));
 
 export async function answerInTeam(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
-  if (incoming.kind !== 'tap') return answers.send([{ card: setUpInvite() }]);
+  if (incoming.kind !== 'tap') return answers.send([{ card: setUpInviteCard() }]);
   const [answer = { text: '' }] = await pressed(incoming.press, teamSurface(incoming, deps), incoming, deps);
   if (incoming.invoke) return answers.answer(answer);
   await answers.send([{ text: tooOld }]);

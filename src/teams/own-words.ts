@@ -5,8 +5,8 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import { dangerIn } from '../check/danger-words.ts';
 import { features } from '../features/list.ts';
 import { questionFromMashCard } from '../features/question/cards.ts';
-import { waiting } from '../features/question/state.ts';
-import { nothingKept } from '../features/welcome/cards.ts';
+import { oldestOpenQuestion } from '../features/question/state.ts';
+import { nothingKeptCard } from '../features/welcome/cards.ts';
 import { dangerReply, isDangerReply } from '../features/wizard/danger.ts';
 import { typedIntoDraft } from '../features/wizard/typed.ts';
 import { withNumbers } from './danger.ts';
@@ -29,11 +29,11 @@ export async function onWords(text: string, context: Context): Promise<Reply> {
 /** Nothing of it is kept. The answer says where such words belong. A question of the MASH that still waits is shown again. */
 async function notKept({ cases, by, pack }: Context): Promise<Reply> {
   const own = await cases.of(by.id, 20);
-  const open = waiting(own);
+  const open = oldestOpenQuestion(own);
   if (open) {
     const text = `I did not send that. The MASH waits for your answer: write it in the box below, or type “answer:” and your words.\n\n${pack.emergency}`;
     return [{ text }, { card: questionFromMashCard(open.record, open.question, pack) }];
   }
   const hasSent = own.some(({ events }) => submittedIn(referralOf(events)));
-  return replyCard(nothingKept(pack, hasSent));
+  return replyCard(nothingKeptCard(pack, hasSent));
 }

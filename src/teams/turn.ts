@@ -1,6 +1,6 @@
 import type { ConversationPlace, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
-import { withoutOldAsking } from '../features/outside/own-address.ts';
+import { withoutOldRequest } from '../features/outside/own-address.ts';
 import { inviteOnce } from '../features/set-up/actions.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { longestAnswer } from '../protocol/pack.ts';
@@ -182,5 +182,5 @@ const noGuests = ({ pack }: Door): string =>
 async function rememberChat({ place, sender }: Incoming, deps: Door): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
-  await deps.people.change(sender.id, (person) => hereAt({ ...withoutOldAsking(person, now), chat }, now));
+  await deps.people.change(sender.id, (person) => hereAt({ ...withoutOldRequest(person, now), chat }, now));
 }

@@ -10,7 +10,7 @@ import {
   type ErasingDeps,
   eraseCase,
   eraseReads,
-  everyJudged,
+  judgeEveryCase,
   oldReads,
   type PeriodOver,
   periodsStand,
@@ -100,7 +100,7 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
   );
   await mustStand(isDry, store, pack);
   const counts = { erased: 0, reads: 0, kept: 0, unreadable: 0 };
-  for await (const { id, record, found } of everyJudged(store, caseContext)) {
+  for await (const { id, record, found } of judgeEveryCase(store, caseContext)) {
     const isMeant = !only || only.some((each) => each === id);
     if (!isMeant || (!only && found?.kind === 'in-time')) continue;
     if (!record || !found) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import { instantOf } from '../base/time.ts';
 import { subjectAccess } from '../copy/subject-access.ts';
-import { candidates, likenesses, type Subject, unreadable } from '../features/linking/search.ts';
+import { findCandidates, likenesses, type Subject, unsearchableParts } from '../features/linking/search.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { casesIn } from '../store/cases.ts';
 import { keysIn } from '../store/keys.ts';
@@ -73,7 +73,7 @@ function asReference(typed: string): CaseId {
 }
 
 async function search(subject: Subject, store: Store): Promise<boolean> {
-  const [first] = unreadable(subject);
+  const [first] = unsearchableParts(subject);
   if (first)
     throw new Error(
       {
@@ -82,7 +82,7 @@ async function search(subject: Subject, store: Store): Promise<boolean> {
         phone: '--phone: write a whole number. Numbers of offices and services are not in the index',
       }[first],
     );
-  const { found, isCut } = await candidates(subject, keysIn(store), Number(instantOf(Date.now()).slice(0, 4)));
+  const { found, isCut } = await findCandidates(subject, keysIn(store), Number(instantOf(Date.now()).slice(0, 4)));
   for (const { case: id, why } of found) printLine(`${id}  ${why.map((each) => likenesses[each]).join('; ')}`);
   const many = found.length === 1 ? '1 case' : `${figure(found.length)} cases`;
   printLine(

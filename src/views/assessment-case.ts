@@ -33,9 +33,9 @@ import { type Assessment, assessmentOf, hasGrounds, startOf } from '../features/
 import { accept, assessmentEverything, assessmentMore, begin, centralPrepare } from '../features/assessment/verbs.ts';
 import { whoAndWhen } from '../features/assessment/words.ts';
 import { holderLines } from '../features/hand-over/cards.ts';
-import { readButton } from '../features/news/buttons.ts';
+import { newsReadButton } from '../features/news/buttons.ts';
 import { newsBlocks } from '../features/news/face.ts';
-import { unreadIn } from '../features/news/state.ts';
+import { unreadNews } from '../features/news/state.ts';
 import { newsReadByTeam } from '../features/news/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
@@ -109,7 +109,7 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
 
 export function assessmentBadges(record: CaseRecord, pack: Pack): MashCard['badges'] {
   return [
-    ...(unreadIn(record.events).length > 0 ? [badge.news] : []),
+    ...(unreadNews(record.events).length > 0 ? [badge.news] : []),
     ...(isUrgent(record, pack) ? [badge.urgent] : []),
     ...(isCentralOverdue(record) ? [badge.overdue] : []),
   ];
@@ -168,7 +168,7 @@ function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {
   const data = { case: record.id };
   const next = nextButton(record, assessment);
   return [
-    ...readButton(record, newsReadByTeam),
+    ...newsReadButton(record, newsReadByTeam),
     ...(next ? [{ ...next, style: 'positive' as const }] : []),
     button(assessmentEverything, 'Everything', data),
     ...(assessment.acceptance.kind === 'accepted' ? [button(assessmentMore, 'More', data)] : []),

@@ -30,8 +30,8 @@ import { decideAgain, decide as decideVerb, toldByPhone } from '../features/deci
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { instruct } from '../features/instruction/verbs.ts';
 import { features } from '../features/list.ts';
-import { readButton } from '../features/news/buttons.ts';
-import { unreadIn } from '../features/news/state.ts';
+import { newsReadButton } from '../features/news/buttons.ts';
+import { unreadNews } from '../features/news/state.ts';
 import { newsRead } from '../features/news/verbs.ts';
 import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
@@ -77,7 +77,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
 export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
   const { decisionDue, leavesSight, submittedAt } = referral;
   if (referral.status === 'decided')
-    return `${record.id} is decided${unreadIn(record.events).length > 0 ? ', NEW INFORMATION' : ''}`;
+    return `${record.id} is decided${unreadNews(record.events).length > 0 ? ', NEW INFORMATION' : ''}`;
   const urgent = isUrgent(record, pack) ? 'URGENT: ' : '';
   if (referral.toldOverdue) return `${urgent}${record.id} is OVERDUE since ${shortDue(decisionDue)}`;
   const due = `decision due ${shortDue(decisionDue)}`;
@@ -109,7 +109,7 @@ export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pa
   ];
   if (referral.status === 'decided')
     return [
-      ...(unreadIn(record.events).length > 0 ? [badge.news] : []),
+      ...(unreadNews(record.events).length > 0 ? [badge.news] : []),
       ...urgent,
       badge.decided,
       ...(referral.correction.kind === 'corrected' ? [badge.corrected] : []),
@@ -171,9 +171,9 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
   const everything = isUnwritten(referral) ? [] : [button(everythingVerb, 'Everything', data)];
   const more = moreButtons(record, referral).length > 0 ? [button(moreVerb, 'More', data)] : [];
   const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
-  const again = unreadIn(record.events).length > 0 ? [button(decideAgain, 'Decide again', data)] : [];
+  const again = unreadNews(record.events).length > 0 ? [button(decideAgain, 'Decide again', data)] : [];
   if (referral.status === 'decided')
-    return [...readButton(record, newsRead), ...again, ...told, ...everything, ...askThem, ...more];
+    return [...newsReadButton(record, newsRead), ...again, ...told, ...everything, ...askThem, ...more];
   const isTaken = referral.allocation.kind !== 'nobody';
   const decide = button(decideVerb, 'Record decision', data, isTaken ? { style: 'positive' } : {});
   const take = isTaken ? [] : [button(takeVerb, 'Take this referral', data, { style: 'positive' })];

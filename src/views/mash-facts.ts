@@ -11,7 +11,7 @@ import { answerTo } from '../check/draft.ts';
 import { notAsked, notKnown } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
 import { holderLines } from '../features/hand-over/cards.ts';
-import { linkSaid } from '../features/linking/state.ts';
+import { linksFromReferrer } from '../features/linking/state.ts';
 import { textOf } from '../history/events.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { leavesFirst } from './mash-time.ts';
@@ -48,7 +48,7 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
   const openNow = notKnown(answers, pack);
   const never = notAsked(answers, pack).length;
   const situation = situationLines(answers, referral, pack);
-  const linked = linkSaid(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
+  const linked = linksFromReferrer(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
   const { checkAddition } = referral;
   const added =
     checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];

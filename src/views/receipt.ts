@@ -33,10 +33,10 @@ import { myCopy } from '../features/copies/verbs.ts';
 import { whatNow } from '../features/decision/notice.ts';
 import { putInWriting } from '../features/desk/verbs.ts';
 import { disagree } from '../features/disagreement/verbs.ts';
-import { handedToYou } from '../features/hand-over/cards.ts';
+import { handedToYouLines } from '../features/hand-over/cards.ts';
 import { handOver } from '../features/hand-over/verbs.ts';
 import { addInformation } from '../features/information/verbs.ts';
-import { lastMessage } from '../features/instruction/cards.ts';
+import { lastInstructionLines } from '../features/instruction/cards.ts';
 import { joinedReceiptCard } from '../features/joining/cards.ts';
 import { startLinked } from '../features/linking/verbs.ts';
 import { missing } from '../features/missing/verbs.ts';
@@ -60,7 +60,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
         isUnwritten(referral) ? 'Not sent in writing' : `Referral · sent ${clockAndLongDay(referral.submittedAt)}`,
         'small',
       ),
-      ...handedToYou(record),
+      ...handedToYouLines(record),
     ],
     heading: record.id,
     headingSize: 'ExtraLarge',
@@ -68,7 +68,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
       ...ringNowBlock(record, referral, pack),
       ...(isOnceDecided(referral) ? whatNow(record) : []),
-      plain([...progress(record, referral, notDelivered, pack), ...lastMessage(record)], 'Small'),
+      plain([...progress(record, referral, notDelivered, pack), ...lastInstructionLines(record)], 'Small'),
       ...carerBlock(record),
       plain([
         ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),

@@ -5,10 +5,10 @@ import {
   dueAt,
   eraseCase,
   eraseReads,
-  everyJudged,
-  type Judged,
+  hasWaitingEntries,
+  type JudgedCase,
+  judgeEveryCase,
   oldReads,
-  waits,
 } from '../features/retention/erasing.ts';
 import { neededBy } from '../features/retention/leavers.ts';
 import { ahead, type DueItem, isOn, looked, type Released, toErase, withList, without } from '../settings/retention.ts';
@@ -96,7 +96,7 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
   async function lookThrough(): Promise<Found> {
     const found: Found = { due: [], needed: new Set(), unreadable: 0 };
     let looked = 0;
-    for await (const judged of everyJudged(store, caseContext, ahead)) {
+    for await (const judged of judgeEveryCase(store, caseContext, ahead)) {
       if (isStopping()) break;
       note(judged, found);
       looked += 1;
@@ -108,13 +108,14 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
     return found;
   }
 
-  function note({ record, found: judged }: Judged, found: Found): void {
+  function note({ record, found: judged }: JudgedCase, found: Found): void {
     if (!record || !judged) {
       found.unreadable += 1;
       return;
     }
     for (const person of neededBy(record, caseContext())) found.needed.add(person);
-    if (judged.kind === 'due' && !waits(record)) found.due.push({ case: record.id, what: 'facts', due: dueAt(judged) });
+    if (judged.kind === 'due' && !hasWaitingEntries(record))
+      found.due.push({ case: record.id, what: 'facts', due: dueAt(judged) });
   }
 }
 

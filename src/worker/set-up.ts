@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { changeCard } from '../features/set-up/change-cards.ts';
-import { namesNow, withNames } from '../features/set-up/names-now.ts';
+import { currentNames, withNames } from '../features/set-up/names-now.ts';
 import { type ChangeNotice, changeNotices } from '../settings/change-notices.ts';
 import { isToTell } from '../settings/notices.ts';
 import { lapsed } from '../settings/second-person.ts';
@@ -49,7 +49,7 @@ export function tellingOfSetUp(deps: SetUpDeps): () => Promise<void> {
     const whole = setup();
     const changes = numbers.flatMap((number) => whole.changes[number] ?? []);
     const tooLate = machine.pause(namesMayTakeMs).then(() => ({}));
-    return withNames(whole, await Promise.race([namesNow(changes, deps), tooLate]));
+    return withNames(whole, await Promise.race([currentNames(changes, deps), tooLate]));
   }
 
   async function tell({ key, kind, number, to }: ChangeNotice, shown: Setup): Promise<void> {

@@ -8,7 +8,7 @@ import { correctDecision, recordFeedback } from '../../src/features/decision/rul
 import { face } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
 import { addSideRecord } from '../../src/features/side-records/rules.ts';
-import { isSide, SideKind } from '../../src/features/side-records/state.ts';
+import { isSideEvent, SideKind } from '../../src/features/side-records/state.ts';
 import { alteredCard } from '../../src/views/altered.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
@@ -116,7 +116,7 @@ export function recordMashCards(sample: Sample): Named[] {
 export function recordNotices(sample: Sample): Named[] {
   const record = recorded(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
-  const notices = record.events.filter(isSide).flatMap((event) => {
+  const notices = record.events.filter(isSideEvent).flatMap((event) => {
     const card = face.notice?.(record, event, pack, link, mo.id);
     return card ? [{ name: `notice ${event.type}`, card }] : [];
   });

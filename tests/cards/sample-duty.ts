@@ -1,5 +1,5 @@
 import { dutyCard, dutyNotice, endCard } from '../../src/features/duty/cards.ts';
-import { type Known, onCallCard } from '../../src/features/duty/on-call.ts';
+import { type DutyOverview, onCallCard } from '../../src/features/duty/on-call.ts';
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from '../../src/features/duty/rota-cards.ts';
 import { noDuty, withOn } from '../../src/settings/duty.ts';
 import { withOffer, withShift } from '../../src/settings/rota.ts';
@@ -13,7 +13,7 @@ const NEXT = at('2026-11-26T08:00:00.000Z');
 
 const on = withOn(noDuty, mo, { at: NOW, until: END });
 const rota = withShift(on, { staff: meg.id, name: meg.name, from: END, until: NEXT }, { by: mo, at: NOW });
-const known: Known = {
+const known: DutyOverview = {
   ...{ duty: noDuty, desk, rules: pack.duty, now: NOW },
   nameOf: (id) => (id === mo.id ? mo.name : meg.name),
 };

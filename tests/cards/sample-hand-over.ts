@@ -6,7 +6,7 @@ import {
   takenOverCard,
   takeOverCard,
 } from '../../src/features/hand-over/cards.ts';
-import { acceptHandOver, offerIt } from '../../src/features/hand-over/rules.ts';
+import { acceptHandOver, offerHandOver } from '../../src/features/hand-over/rules.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
@@ -19,7 +19,7 @@ const code = '483127';
 function offered(sample: Sample): CaseRecord {
   const { awaiting } = cases(sample);
   const handOver = { code, until: at('2026-11-24T20:50:00.000Z'), tenantId: 'county', wrong: 0 };
-  return then({ ...awaiting, handOver }, offerIt(awaiting, { by: jane, now: NOW }), jane, NOW);
+  return then({ ...awaiting, handOver }, offerHandOver(awaiting, { by: jane, now: NOW }), jane, NOW);
 }
 
 function accepted(sample: Sample): CaseRecord {

@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../../src/case/record.ts';
 import { instructionCard, instructionForm } from '../../src/features/instruction/cards.ts';
-import { readIt, recordInstruction } from '../../src/features/instruction/rules.ts';
+import { markInstructionRead, recordInstruction } from '../../src/features/instruction/rules.ts';
 import { instructionsOf } from '../../src/features/instruction/state.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
@@ -21,7 +21,7 @@ function instructed(sample: Sample): CaseRecord {
       NOW,
     );
   const first = tell(awaiting, pat);
-  return tell(then(first, readIt(first.events, 1, { by: jane, now: NOW }), jane, NOW), mo);
+  return tell(then(first, markInstructionRead(first.events, 1, { by: jane, now: NOW }), jane, NOW), mo);
 }
 
 export function instructionChatCards(sample: Sample): Named[] {

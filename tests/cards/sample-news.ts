@@ -6,7 +6,7 @@ import { decideAgainForm, decidingAgainCard } from '../../src/features/decision/
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { informationSent } from '../../src/features/information/cards.ts';
-import { nobodyHasReadCard, readCard, unreadCard } from '../../src/features/news/cards.ts';
+import { newsReadCard, nobodyHasReadCard, unreadNewsCard } from '../../src/features/news/cards.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
@@ -97,9 +97,9 @@ export function newsNotices(sample: Sample): Named[] {
   const { unread, read } = newsIn(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [
-    { name: 'news', card: unreadCard(unread, link) },
-    { name: 'news, gone up', card: unreadCard(unread, link, up) },
-    { name: 'news, gone up, without a link', card: unreadCard(unread, undefined, up) },
-    { name: 'news, read', card: readCard(read, link) },
+    { name: 'news', card: unreadNewsCard(unread, link) },
+    { name: 'news, gone up', card: unreadNewsCard(unread, link, up) },
+    { name: 'news, gone up, without a link', card: unreadNewsCard(unread, undefined, up) },
+    { name: 'news, read', card: newsReadCard(read, link) },
   ];
 }

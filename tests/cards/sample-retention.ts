@@ -4,7 +4,7 @@ import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/features/retention/cards.ts';
-import { erased } from '../../src/features/retention/erase.ts';
+import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { dueCard, retentionCard } from '../../src/features/retention/schedule-cards.ts';
 import type { EventOf } from '../../src/history/events.ts';
 import { type ListedForErasure, noRetention, periodsOf } from '../../src/settings/retention.ts';
@@ -20,7 +20,7 @@ import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 
 const period = Duration.parse('P365D');
 const gone = (record: CaseRecord, why: EventOf<'FactsErased'>['why']): CaseRecord =>
-  erased(record, { kind: 'due', why, period, since: SENT }, ada.id, caseContext(OVERDUE));
+  withFactsErased(record, { kind: 'due', why, period, since: SENT }, ada.id, caseContext(OVERDUE));
 const last = ({ events }: CaseRecord) => events.at(-1) as EventOf<'FactsErased'>;
 
 /** What is left of an erased case, where its card stood, and the lines about keeping and erasing. */

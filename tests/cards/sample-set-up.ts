@@ -1,4 +1,10 @@
-import { officerNamesForm, setUpDone, setUpForm, setUpInvite, setUpTest } from '../../src/features/set-up/cards.ts';
+import {
+  officerNamesForm,
+  setUpForm,
+  setUpInviteCard,
+  setUpSavedCard,
+  setUpTestCard,
+} from '../../src/features/set-up/cards.ts';
 import { type EffectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
@@ -55,19 +61,19 @@ export function setUpSamples(sample: Sample): Named[] {
   });
   const problem = 'Choose the channel for referrals.';
   return [
-    { name: 'set-up, offered', card: setUpInvite() },
+    { name: 'set-up, offered', card: setUpInviteCard() },
     { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { now: nobody, fixed: fixedBy(false) }) },
     { name: 'set-up, again', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(false), problem }) },
     { name: 'set-up, in the environment', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(true) }) },
     { name: 'set-up, names', card: officerNamesForm(setup, pack) },
     {
       name: 'set-up, works',
-      card: setUpDone(setup, { good: [`I can write to ${named}.`], bad: [] }, { erasesBySchedule: true }),
+      card: setUpSavedCard(setup, { good: [`I can write to ${named}.`], bad: [] }, { erasesBySchedule: true }),
     },
     {
       name: 'set-up, does not work',
-      card: setUpDone(setup, { good: [], bad: [`I cannot write to ${named}.`] }, { erasesBySchedule: false }),
+      card: setUpSavedCard(setup, { good: [], bad: [`I cannot write to ${named}.`] }, { erasesBySchedule: false }),
     },
-    { name: 'set-up, test', card: setUpTest() },
+    { name: 'set-up, test', card: setUpTestCard() },
   ];
 }

@@ -293,7 +293,7 @@ export const stage2: Mutant[] = [
     'R12.3',
     'a practice case is sent',
     'src/features/wizard/finishing.ts',
-    'if (record.training) return practised(held, context);',
+    'if (record.training) return endPractice(withReceipt, context);',
     '',
   ),
   mutant(

@@ -190,7 +190,7 @@ export const safetyRules: Requirement[] = [
     test('conversations/linked-cases', 'show nothing of the other child'),
     test('conversations/linked-cases', 'are undone by “Not the same”, with who and when, on both'),
     test('conversations/linked-cases', 'are nothing that the referrers hear of: receipt, own copy, lists'),
-    test('features/linking/score', 'is never a name alone, nor one shared surname'),
+    test('features/linking/score', 'A name alone, or a shared surname, never links two cases'),
     readme('The bot only says that cases may be linked'),
   ),
   asked(

@@ -204,7 +204,7 @@ export const sections1to6: Requirement[] = [
     field('RF27'),
     reminded('health: seen'),
     test('conversations/linked-cases', 'flags brothers and sisters of two referrers at one address'),
-    test('features/linking/score', 'is said for each reason, the weightiest first'),
+    test('features/linking/score', 'The bot names every reason why two cases may be linked, the strongest first'),
   ),
   asked(
     'R6.3.4',

@@ -8,7 +8,7 @@ import {
   type ErasingDeps,
   eraseCase,
   eraseReads,
-  everyJudged,
+  judgeEveryCase,
   oldReads,
 } from '../../src/features/retention/erasing.ts';
 import { casesIn } from '../../src/store/cases.ts';
@@ -49,7 +49,7 @@ describe.each([
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
     const found = [];
-    for await (const each of everyJudged(store, () => caseContext(LATE))) found.push(each);
+    for await (const each of judgeEveryCase(store, () => caseContext(LATE))) found.push(each);
     expect(found).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
     expect(await eraseCase(REFERENCE, deps)).toMatchObject({ kind: 'due' });
     for await (const old of oldReads(store, deps.cases, caseContext(LATE))) expect(await eraseReads(old, deps)).toBe(1);

@@ -10,7 +10,7 @@ import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
 import { referralPdf } from '../../src/copy/referral-pdf.ts';
 import { referralPlain } from '../../src/copy/referral-plain.ts';
 import { headOf } from '../../src/evidence/link.ts';
-import { erased } from '../../src/features/retention/erase.ts';
+import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, caseContext, pack, REFERENCE, submittedOf } from '../case/a-case.ts';
 import { bare, readPdf } from '../copy/a-copy.ts';
@@ -54,7 +54,7 @@ describe('every export of a case', () => {
 
   it('says of an erased case that its facts are gone, and makes no “Not known” of them', () => {
     const why = { kind: 'due', why: 'decided', since: SENT, period: Duration.parse('P365D') } as const;
-    const gone = erased(record, why, ada.id, caseContext(DECIDED));
+    const gone = withFactsErased(record, why, ada.id, caseContext(DECIDED));
     for (const text of [referralPlain(caseInWords(fileOf(gone))), referralPlain(copyOf(gone))]) {
       expect(text).toContain('Erased on 24 November 2020 under retention: every name, answer and text.');
       expect(text).not.toMatch(anyFact);

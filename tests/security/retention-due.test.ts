@@ -6,8 +6,8 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
 import { recordMissing } from '../../src/features/missing/rules.ts';
-import { hasFacts, retained } from '../../src/features/retention/due.ts';
-import { erased } from '../../src/features/retention/erase.ts';
+import { hasFacts, retentionStatus } from '../../src/features/retention/due.ts';
+import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { releaseHold, setHold } from '../../src/features/retention/hold.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
@@ -19,7 +19,7 @@ const DECIDED = at('2020-11-24T15:00:00.000Z');
 const DAY = 24 * 60 * 60 * 1000;
 const short = { ...pack, retention: { ...pack.retention, ...loadPackOf({ drafts: 'P30D', decided: 'P365D' }) } };
 const on = (record: CaseRecord, day: string) =>
-  retained(record, { pack: short, parts, now: at(`${day}T16:00:00.000Z`) });
+  retentionStatus(record, { pack: short, parts, now: at(`${day}T16:00:00.000Z`) });
 const more = (record: CaseRecord, events: CaseEvent[], now = DECIDED) => advance(record, { events }, caseContext(now));
 
 function loadPackOf(periods: Record<string, string>) {
@@ -56,8 +56,10 @@ describe('the shipped periods', () => {
 describe('the facts of a decided case', () => {
   it('are kept until the period is over to the second, and are due then', () => {
     const record = decidedCase();
-    expect(retained(record, { pack: short, parts, now: at('2021-11-24T14:59:59.999Z') })).toEqual({ kind: 'in-time' });
-    expect(retained(record, { pack: short, parts, now: at('2021-11-24T15:00:00.000Z') })).toEqual({
+    expect(retentionStatus(record, { pack: short, parts, now: at('2021-11-24T14:59:59.999Z') })).toEqual({
+      kind: 'in-time',
+    });
+    expect(retentionStatus(record, { pack: short, parts, now: at('2021-11-24T15:00:00.000Z') })).toEqual({
       ...{ kind: 'due', why: 'decided', since: DECIDED, period: 'P365D' },
     });
   });
@@ -144,7 +146,7 @@ describe('a draft', () => {
     const found = on(deleted, '2021-01-01');
     expect(found).toMatchObject({ kind: 'due', why: 'deleted-draft' });
     if (found.kind !== 'due') throw new Error('not due');
-    expect(on(erased(deleted, found, ada.id, caseContext(DECIDED)), '2050-01-01')).toEqual({ kind: 'erased' });
+    expect(on(withFactsErased(deleted, found, ada.id, caseContext(DECIDED)), '2050-01-01')).toEqual({ kind: 'erased' });
   });
 });
 
@@ -167,7 +169,7 @@ describe('a legal hold', () => {
     expect(releaseHold(decidedCase().events, said('Why?'))).toEqual({ kind: 'nothing-to-do' });
     const found = on(decidedCase(), '2050-01-01');
     if (found.kind !== 'due') throw new Error('not due');
-    const gone = erased(decidedCase(), found, ada.id, caseContext(DECIDED));
+    const gone = withFactsErased(decidedCase(), found, ada.id, caseContext(DECIDED));
     expect(setHold(gone.events, said('Late.'))).toMatchObject({ kind: 'refused', why: { kind: 'erased' } });
   });
 });
@@ -177,7 +179,7 @@ describe('an erased case', () => {
     const found = on(decidedCase(), '2050-01-01');
     if (found.kind !== 'due') throw new Error('not due');
     const before = decidedCase();
-    const gone = erased(before, found, ada.id, caseContext(at('2050-01-01T16:00:00.000Z')));
+    const gone = withFactsErased(before, found, ada.id, caseContext(at('2050-01-01T16:00:00.000Z')));
     expect(hasFacts(gone)).toBe(false);
     expect(gone.events.slice(0, -1)).toEqual(before.events);
     expect(gone.events.at(-1)).toMatchObject({ type: 'FactsErased', why: 'decided', period: 'P365D', by: 'ada' });

@@ -8,7 +8,7 @@ import { timed } from '../../src/case/advance.ts';
 import { Entry } from '../../src/case/outbox.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
-import { erased } from '../../src/features/retention/erase.ts';
+import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { forgetTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';
@@ -89,7 +89,7 @@ describe('old texts that lie beside their case', () => {
     });
     const due = { kind: 'due', why: 'decided', since: sentAt, period: pack.retention.decided } as const;
     await cases.change(reference, (record) => ({
-      record: erased(record, due, jane.id, caseContext(sentAt)),
+      record: withFactsErased(record, due, jane.id, caseContext(sentAt)),
       result: undefined,
     }));
     await forgetTexts(store, reference);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseId } from '../../src/base/reference.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { candidates } from '../../src/features/linking/search.ts';
+import { findCandidates } from '../../src/features/linking/search.ts';
 import { lookForLinks } from '../../src/features/linking/telling.ts';
 import { eraseCase } from '../../src/features/retention/erasing.ts';
 import { casesIn } from '../../src/store/cases.ts';
@@ -75,8 +75,8 @@ describe.each(stores.kinds)('the index of who is in a case, in %s', (_, open) =>
     await filled(store);
   });
   afterAll(() => store.close());
-  const found = async (subject: Parameters<typeof candidates>[0]) =>
-    (await candidates(subject, keysIn(store), YEAR)).found;
+  const found = async (subject: Parameters<typeof findCandidates>[0]) =>
+    (await findCandidates(subject, keysIn(store), YEAR)).found;
 
   it('finds by name what is written otherwise and sounds alike, the child’s and the carer’s', async () => {
     expect((await found({ name: 'Petrova, Ana' })).map((each) => each.case).sort()).toEqual([ANA, LIKE]);
@@ -101,7 +101,7 @@ describe.each(stores.kinds)('the index of who is in a case, in %s', (_, open) =>
         return store.read(kind, id);
       },
     };
-    await candidates({ name: 'Ana Petrova' }, keysIn(counted), YEAR);
+    await findCandidates({ name: 'Ana Petrova' }, keysIn(counted), YEAR);
     expect(asked).toEqual(['settings']); // the salt of the index
   });
 });

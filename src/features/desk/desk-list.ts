@@ -9,7 +9,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { unreadIn } from '../news/state.ts';
+import { unreadNews } from '../news/state.ts';
 import { erasedIn } from '../retention/state.ts';
 
 /** One page of a list. */
@@ -81,7 +81,7 @@ function where(referral: SubmittedReferral, now: Instant): string {
 function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
   return [
     ...(erasedIn(record.events) ? ['ERASED'] : []),
-    ...(unreadIn(record.events).length > 0 ? ['NEW INFORMATION'] : []),
+    ...(unreadNews(record.events).length > 0 ? ['NEW INFORMATION'] : []),
     ...(isUrgent(record, pack) ? ['URGENT'] : []),
     ...(isGone(referral) ? ['CHILD MISSING'] : []),
     ...(isByPhone(referral) ? ['BY PHONE, NOT IN WRITING YET'] : []),

@@ -1,9 +1,16 @@
 import { type Action, errand } from '../../actions/action.ts';
 import { sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
-import { addForm, chooseShift, offerForm, removeForm, saveForm, showRota } from './rota.ts';
-import { findOthers, notComing, stay } from './staying.ts';
+import {
+  offerShiftFromForm,
+  removeShiftFromForm,
+  saveShiftForm,
+  showChangeForm,
+  showRota,
+  showShiftForm,
+} from './rota.ts';
+import { askForSuccessor, giveUpShift, stayOnDuty } from './staying.ts';
 import { takeOfferedShift, turnDownShift } from './taking-over.ts';
-import { confirmTestAlarm as hasIt } from './test-alarm.ts';
+import { confirmTestAlarm } from './test-alarm.ts';
 import {
   acceptShift,
   addShift,
@@ -22,23 +29,25 @@ import {
   stayOn,
 } from './verbs.ts';
 
-const where = ['mash'] as const;
+const mashChannel = ['mash'] as const;
 const ownChat = ['chat'] as const;
 
 export const actions: readonly Action[] = [
-  errand(onCall, where, async (_, context) => [await whoIsOnCall(context)]),
-  errand(onDuty, where, async ({ inputs, attempt }, context) => [await sayOnDuty(inputs.until, context, attempt)]),
-  errand(offDuty, where, async (_, context) => [await sayOffDuty(context)]),
-  errand(rota, where, async (_, context) => [await showRota(context)]),
-  errand(addShift, where, async (_, context) => [await addForm(context)]),
-  errand(saveShift, where, async (given, context) => [await saveForm(given, context)]),
-  errand(changeShift, where, async (_, context) => [await chooseShift(context)]),
-  errand(offerShift, where, async (given, context) => [await offerForm(given, context)]),
-  errand(removeShift, where, async (given, context) => [await removeForm(given, context)]),
-  errand(stayOn, ownChat, stay),
-  errand(findSomebody, ownChat, findOthers),
+  errand(onCall, mashChannel, async (_, context) => [await whoIsOnCall(context)]),
+  errand(onDuty, mashChannel, async ({ inputs, attempt }, context) => [
+    await sayOnDuty(inputs.until, context, attempt),
+  ]),
+  errand(offDuty, mashChannel, async (_, context) => [await sayOffDuty(context)]),
+  errand(rota, mashChannel, async (_, context) => [await showRota(context)]),
+  errand(addShift, mashChannel, async (_, context) => [await showShiftForm(context)]),
+  errand(saveShift, mashChannel, async (given, context) => [await saveShiftForm(given, context)]),
+  errand(changeShift, mashChannel, async (_, context) => [await showChangeForm(context)]),
+  errand(offerShift, mashChannel, async (given, context) => [await offerShiftFromForm(given, context)]),
+  errand(removeShift, mashChannel, async (given, context) => [await removeShiftFromForm(given, context)]),
+  errand(stayOn, ownChat, stayOnDuty),
+  errand(findSomebody, ownChat, askForSuccessor),
   errand(acceptShift, ownChat, ({ offer }, context) => takeOfferedShift(offer, context)),
   errand(refuseShift, ownChat, ({ offer }, context) => turnDownShift(offer, context)),
-  errand(gotIt, ownChat, ({ round }, context) => hasIt(round, context)),
-  errand(cannotCome, ownChat, notComing),
+  errand(gotIt, ownChat, ({ round }, context) => confirmTestAlarm(round, context)),
+  errand(cannotCome, ownChat, giveUpShift),
 ];

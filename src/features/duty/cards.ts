@@ -12,10 +12,14 @@ import { acceptShift, cannotCome, findSomebody, gotIt, refuseShift, stayOn } fro
 export const fromTo = ({ from, until }: { from: Instant; until: Instant }): string =>
   `${clockAndDay(from)} to ${clockAndDay(until)}`;
 
-const nobody = () => 'A colleague';
+const namelessColleague = () => 'A colleague';
 
-/** What a manager is told of their duty, in their own chat. */
-export function dutyCard(notice: DutyNotice, rules: DutyRules, nameOf: (id: StaffId) => string = nobody): Card {
+/** A notice to a manager about their duty, in their own chat. */
+export function dutyCard(
+  notice: DutyNotice,
+  rules: DutyRules,
+  nameOf: (id: StaffId) => string = namelessColleague,
+): Card {
   switch (notice.kind) {
     case 'ends':
       return endCard(notice, rules);
@@ -63,17 +67,17 @@ export function dutyCard(notice: DutyNotice, rules: DutyRules, nameOf: (id: Staf
   }
 }
 
-/** To a manager, before their duty ends. `next`: who follows, where somebody does. */
+/** Tells a manager that their duty is about to end. `next` is the name of the manager who follows, if there is one. */
 export function endCard(
   { until, next }: { until: Instant; next: string | undefined },
-  { stayOn: longer }: Pick<DutyRules, 'stayOn'>,
+  { stayOn: extension }: Pick<DutyRules, 'stayOn'>,
   { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm,
 ): Card {
-  const after = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
-  return dutyNotice(`Your duty ends at ${clock(until)}`, [clockAndDay(until), after], {
+  const whatFollows = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
+  return dutyNotice(`Your duty ends at ${clock(until)}`, [clockAndDay(until), whatFollows], {
     typing: 'Or type “I stay on until 22:00” or “somebody takes over”.',
     inputs: [
-      input('text', `until__${attempt}`, `Stay until when? Empty: ${timeLeft(until, plus(until, longer))} more`, {
+      input('text', `until__${attempt}`, `Stay until when? Empty: ${timeLeft(until, plus(until, extension))} more`, {
         value: typed,
         problem,
       }),
@@ -85,20 +89,20 @@ export function endCard(
   });
 }
 
-/** One thing said to a manager in their own chat, about no case. */
+/** A notice to a manager in their own chat. It is not about any case. */
 export function dutyNotice(
   heading: string,
-  words: string[] = [],
+  lines: string[] = [],
   { typing, ...more }: Pick<MashCard, 'inputs' | 'buttons'> & { typing?: string } = {},
 ): Card {
   return mashCard({
     summary: heading,
     heading,
     blocks: [
-      ...(words.length > 0
+      ...(lines.length > 0
         ? [
             plain(
-              words.map((each) => line(each)),
+              lines.map((text) => line(text)),
               'Small',
             ),
           ]

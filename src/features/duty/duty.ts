@@ -1,24 +1,28 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { roster } from '../../actions/roster.ts';
 import { type Duty, withOff, withOn } from '../../settings/duty.ts';
-import { type DutyFormRetry, type Known, onCallCard, untouchedDutyForm } from './on-call.ts';
+import { type DutyFormRetry, type DutyOverview, onCallCard, untouchedDutyForm } from './on-call.ts';
 import { readUntil } from './until.ts';
 
-/** Everything that is known of who is on duty, with the names that Teams has for managers. */
-export async function known(context: Context): Promise<Known> {
+/** Loads who is on duty, with the names that Teams has for managers. */
+export async function loadDutyOverview(context: Context): Promise<DutyOverview> {
   const { duties, caseContext, pack, setup, now } = context;
-  const [duty, members = []] = await Promise.all([duties.load(), roster(context)]); // who is reminded counts more than how they are called
-  const called = new Map([...Object.entries(setup().names), ...members.map(({ id, name }) => [id, name] as const)]);
-  const heard = new Map([...duty.on, ...duty.shifts].map(({ staff, name }) => [staff, name]));
+  // Without a roster the managers are still reminded, only their names may be missing.
+  const [duty, members = []] = await Promise.all([duties.load(), roster(context)]);
+  const currentNames = new Map([
+    ...Object.entries(setup().names),
+    ...members.map(({ id, name }) => [id, name] as const),
+  ]);
+  const recordedNames = new Map([...duty.on, ...duty.shifts].map(({ staff, name }) => [staff, name]));
   return {
     ...{ duty, desk: caseContext().desk, rules: pack.duty, now: now() },
-    nameOf: (id) => called.get(id) ?? heard.get(id) ?? 'A manager',
+    nameOf: (id) => currentNames.get(id) ?? recordedNames.get(id) ?? 'A manager',
   };
 }
 
-/** Who is reminded now, by name where Teams says how they are called. */
-export async function whoIsOnCall(context: Context, again: DutyFormRetry = untouchedDutyForm): Promise<ReplyMessage> {
-  return { card: onCallCard(await known(context), again) };
+/** Shows who is reminded now. */
+export async function whoIsOnCall(context: Context, retry: DutyFormRetry = untouchedDutyForm): Promise<ReplyMessage> {
+  return { card: onCallCard(await loadDutyOverview(context), retry) };
 }
 
 export const isManager = ({ by, caseContext }: Pick<Context, 'by' | 'caseContext'>): boolean =>
@@ -28,37 +32,47 @@ export const onlyManagers: ReplyMessage = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
 };
 
-export const askAgain = 'Write a time ahead. For example 20:00.';
+export const askForLaterTime = 'Write a time ahead. For example 20:00.';
 
-/** A manager says that they are on duty, until then; at that moment it ends by itself. */
+/**
+ * A manager goes on duty. The duty ends by itself at the time they give.
+ * @param typed the time, as the manager typed it; empty for the usual length of a shift
+ */
 export async function sayOnDuty(typed: string, context: Context, attempt = 0): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;
   const at = now();
   const until = readUntil(typed, { now: at, rules: pack.duty, otherwise: pack.duty.shift });
   if (!until)
-    return { ...(await whoIsOnCall(context, { attempt: attempt + 1, typed, problem: askAgain })), notice: askAgain };
+    return {
+      ...(await whoIsOnCall(context, { attempt: attempt + 1, typed, problem: askForLaterTime })),
+      notice: askForLaterTime,
+    };
   await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
-  return shared(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
+  return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
 }
 
-/** A manager says that they are not on duty any more; from then on reminders go accordingly. */
+/** A manager goes off duty. From now on reminders go to the other managers. */
 export async function sayOffDuty(context: Context): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;
   await changeDuty(context, 'off', (duty) => withOff(duty, by, now(), pack.duty.shift));
-  return shared(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
+  return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
 }
 
-/** Changes who is on duty, and lets this instance know at once. */
+/** Changes who is on duty. This instance uses the change at once. */
 export async function changeDuty(context: Context, kind: string, decide: (duty: Duty) => Duty): Promise<void> {
   await context.duties.change(decide);
   await context.refreshDesk();
   context.log.info({ event: 'desk.duty', kind, by: context.by.id });
 }
 
-/** The card for all in the channel, where something was pressed there. @returns the same to who pressed, or what is theirs alone */
-export async function shared(
+/**
+ * After a press in the MASH channel, updates the pressed card for everybody in the channel.
+ * @param own what only the person who pressed sees, in place of the same parts of the message
+ * @returns the answer to the person who pressed
+ */
+export async function shareInChannel(
   context: Context,
   message: ReplyMessage,
   own: Partial<ReplyMessage>,
@@ -66,7 +80,8 @@ export async function shared(
   const { place, teams, log, doing, where } = context;
   if (where === 'mash' && doing.onMessage && 'card' in message) {
     const update = teams.update(place.serviceUrl, place.conversationId, doing.onMessage, message.card);
-    await update.catch((err: unknown) => log.warn({ event: 'update.failed', err })); // who pressed sees it all the same
+    // The person who pressed still gets the answer.
+    await update.catch((err: unknown) => log.warn({ event: 'update.failed', err }));
   }
   return { ...message, ...own };
 }

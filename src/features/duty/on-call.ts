@@ -7,7 +7,8 @@ import type { DutyRules } from '../../protocol/duty.ts';
 import { type Duty, gapsIn, onDutyAt, type Span, spansOf } from '../../settings/duty.ts';
 import { offDuty, onDuty, rota } from './verbs.ts';
 
-export interface Known {
+/** Who is on duty now and later, and what a card needs to show it. */
+export interface DutyOverview {
   duty: Duty;
   desk: Desk;
   rules: DutyRules;
@@ -15,20 +16,23 @@ export interface Known {
   nameOf: (id: StaffId) => string;
 }
 
-/** When managers are on duty, by name. Whoever is no manager any more is not among them. */
-export const managersOn = ({ duty, desk, rules, nameOf }: Omit<Known, 'now'>): Span[] =>
+/** When each manager is on duty, with their name. People who are no longer managers are left out. */
+export const managersOn = ({ duty, desk, rules, nameOf }: Omit<DutyOverview, 'now'>): Span[] =>
   spansOf(duty, rules.shift)
     .filter(({ staff }) => desk.managers.includes(staff))
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 
-/** Who is reminded now and until when, who follows, and when nobody is on duty. @param problem what is wrong with the time that was typed */
-export function onCallCard(known: Known, { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm): Card {
-  const { desk, now, nameOf, rules } = known;
-  const spans = managersOn(known);
-  const there = onDutyAt(spans, now);
-  const who = there.map(({ name, until }) => line(`${name}, on duty until ${clockAndDay(until)}`, 'bold'));
-  const all = reminded({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));
-  const people = who.length > 0 ? who : all;
+/** Shows who is reminded now and until when, who follows, and when nobody is on duty. */
+export function onCallCard(
+  overview: DutyOverview,
+  { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm,
+): Card {
+  const { desk, now, nameOf, rules } = overview;
+  const spans = managersOn(overview);
+  const current = onDutyAt(spans, now);
+  const peopleOnDuty = current.map(({ name, until }) => line(`${name}, on duty until ${clockAndDay(until)}`, 'bold'));
+  const everybody = reminded({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));
+  const people = peopleOnDuty.length > 0 ? peopleOnDuty : everybody;
   return mashCard({
     summary: 'MASH desk: who is on call',
     heading: 'Who is reminded now',
@@ -37,11 +41,11 @@ export function onCallCard(known: Known, { attempt, typed, problem }: DutyFormRe
         people.length > 0 ? people : [line('Nobody: no manager is set up. Ask an administrator.', 'bold')],
         'Small',
       ),
-      plain(follows(spans, known), 'Small'),
-      ...titled('Nobody is planned', known.duty.shifts.length > 0 ? gapLines(spans, known) : []),
+      plain(whatFollows(spans, overview), 'Small'),
+      ...titled('Nobody is planned', overview.duty.shifts.length > 0 ? gapLines(spans, overview) : []),
       plain([
         line(
-          there.length > 0
+          current.length > 0
             ? 'Reminders go to managers on duty first. Unanswered, the next one goes to all.'
             : 'No manager is on duty. Then reminders go to all of them.',
           'small',
@@ -63,6 +67,7 @@ export function onCallCard(known: Known, { attempt, typed, problem }: DutyFormRe
   });
 }
 
+/** What a form for a time shows when the last try was refused. */
 export interface DutyFormRetry {
   attempt: number;
   typed: string;
@@ -70,25 +75,25 @@ export interface DutyFormRetry {
 }
 export const untouchedDutyForm: DutyFormRetry = { attempt: 0, typed: '', problem: '' };
 
-/** Who comes after those on duty, and the gap that follows. */
-function follows(spans: Span[], { now, rules }: Known): Line[] {
-  const there = onDutyAt(spans, now);
+/** The managers who follow those on duty now, up to the first gap, and that gap. */
+function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
+  const current = onDutyAt(spans, now);
   const later = spans.filter(({ from }) => from > now);
   const [gap] = gapsIn(spans, now, plus(now, rules.horizon)).filter(({ from }) => from > now);
-  const next = there.length > 0 ? later.filter(({ from }) => !gap || from < gap.from) : later.slice(0, 1);
-  const then = next.map(({ name, from, until }) =>
+  const next = current.length > 0 ? later.filter(({ from }) => !gap || from < gap.from) : later.slice(0, 1);
+  const lines = next.map(({ name, from, until }) =>
     line(`Then ${name}, ${clockAndDay(from)} to ${clockAndDay(until)}`, 'plain', 'Small'),
   );
-  if (there.length === 0 || !gap) return then;
+  if (current.length === 0 || !gap) return lines;
   const isLast = gap.until === plus(now, rules.horizon);
   const when = isLast ? `after ${clockAndDay(gap.from)}` : `from ${clockAndDay(gap.from)} to ${clockAndDay(gap.until)}`;
-  return [...then, line(`Nobody ${when}: then all managers are told.`, 'bold', 'Small')];
+  return [...lines, line(`Nobody ${when}: then all managers are told.`, 'bold', 'Small')];
 }
 
 const mostGaps = 8;
 
-/** When nobody is on duty in the time that a rota looks ahead. */
-export function gapLines(spans: Span[], { now, rules }: Pick<Known, 'now' | 'rules'>): Line[] {
+/** The times without anybody on duty, as far ahead as the rota looks. */
+export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now' | 'rules'>): Line[] {
   const end = plus(now, rules.horizon);
   const gaps = gapsIn(spans, now, end);
   const lines = gaps

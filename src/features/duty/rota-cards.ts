@@ -5,27 +5,30 @@ import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
 import { type Block, button, type Card, coloured, input, type Line, line, mashCard, plain } from '../../cards/parts.ts';
 import type { Span } from '../../settings/duty.ts';
 import { fromTo } from './cards.ts';
-import { gapLines, type Known, managersOn } from './on-call.ts';
+import { type DutyOverview, gapLines, managersOn } from './on-call.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
 
-const desk = { list: 'desk' as const };
+const deskList = { list: 'desk' as const };
 const mostShifts = 40; // on a card
 
-/** Who is planned in the days that a rota looks ahead, what is offered, and when nobody is there. @param notice what was just done, or why not */
-export function rotaCard(known: Known, notice?: string): Card {
-  const { duty, now, rules } = known;
+/**
+ * The rota: who is planned as far ahead as it looks, which shifts are offered, and when nobody is planned.
+ * @param notice what was just done, or why it was not
+ */
+export function rotaCard(overview: DutyOverview, notice?: string): Card {
+  const { duty, now, rules } = overview;
   const end = plus(now, rules.horizon);
   const ahead = timeLeft(now, end);
-  const shifts = comingShifts(known).filter(({ from }) => from < end);
+  const shifts = comingShifts(overview).filter(({ from }) => from < end);
   const byDay = [...Map.groupBy(shifts.slice(0, mostShifts), ({ from }) => londonDay(from)).values()];
-  const gaps = gapLines(managersOn(known), known);
+  const gaps = gapLines(managersOn(overview), overview);
   return mashCard({
     summary: 'MASH desk: the rota',
     heading: `Rota for the next ${ahead}`,
     blocks: [
       ...(notice ? [plain([line(notice, 'bold')], 'Small')] : []),
       ...(byDay.length > 0 ? [] : [plain([line('No shift is planned yet.')], 'Small')]),
-      ...byDay.map((day) => ofDay(day, now)),
+      ...byDay.map((day) => dayBlock(day, now)),
       ...(gaps.length > 0
         ? [
             coloured('warning', [
@@ -35,26 +38,26 @@ export function rotaCard(known: Known, notice?: string): Card {
             ]),
           ]
         : [plain([line(`No gap in the next ${ahead}.`, 'bold')])]),
-      ...offered(duty.offers.filter(({ until }) => until > now).map(fromTo)),
+      ...offeredBlock(duty.offers.filter(({ until }) => until > now).map(fromTo)),
       plain([
         line('Or type “rota add Mo mon-fri 08:00-20:00”, “rota offer mon to Ana”, “rota remove Mo mon”.', 'small'),
       ]),
     ],
     buttons: [
-      button(addShift, 'Add a shift', desk),
-      ...(shifts.length > 0 ? [button(changeShift, 'Change a shift', desk)] : []),
-      button(onCall, 'On call', desk),
+      button(addShift, 'Add a shift', deskList),
+      ...(shifts.length > 0 ? [button(changeShift, 'Change a shift', deskList)] : []),
+      button(onCall, 'On call', deskList),
     ],
   });
 }
 
-/** Shifts of managers that are not over, the next one first. */
-export const comingShifts = ({ duty, desk: { managers }, now }: Known): Span[] =>
+/** Shifts of managers that are not over yet, in the order in which they begin. */
+export const comingShifts = ({ duty, desk: { managers }, now }: DutyOverview): Span[] =>
   duty.shifts
     .filter(({ staff, until }) => until > now && managers.includes(staff))
     .sort((one, other) => (one.from < other.from ? -1 : 1));
 
-function ofDay(shifts: Span[], now: Instant): Block {
+function dayBlock(shifts: Span[], now: Instant): Block {
   const [first] = shifts;
   const day = first ? dayWords(londonDay(first.from)) : '';
   const row = ({ name, from, until }: Span): Line =>
@@ -62,8 +65,8 @@ function ofDay(shifts: Span[], now: Instant): Block {
   return plain([line(day, 'bold'), ...shifts.map(row)], 'Small');
 }
 
-const offered = (times: string[]): Block[] =>
-  times.length > 0 ? [plain([line('Offered, and not taken yet', 'bold'), ...times.map((each) => line(each))])] : [];
+const offeredBlock = (times: string[]): Block[] =>
+  times.length > 0 ? [plain([line('Offered, and not taken yet', 'bold'), ...times.map((time) => line(time))])] : [];
 
 /** “Wed 25 Nov”. */
 function dayWords(day: string): string {
@@ -72,21 +75,24 @@ function dayWords(day: string): string {
   return words.split(', ')[1] ?? words;
 }
 
-interface RotaAgain {
+interface RotaFormRetry {
   attempt: number;
   typed: Record<string, string>;
   problems: Record<string, string>;
 }
-const firstTime: RotaAgain = { attempt: 0, typed: {}, problems: {} };
+const untouchedRotaForm: RotaFormRetry = { attempt: 0, typed: {}, problems: {} };
 
 type People = { id: StaffId; name: string }[];
 const choices = (people: People) => people.map(({ id, name }) => ({ title: name, value: id }));
 
-/** One shift more. Only the person who fills it in sees it. @param days the days to choose from, `YYYY-MM-DD` */
+/**
+ * The form for a new shift. Only the person who fills it in sees it.
+ * @param days the days to choose from, `YYYY-MM-DD`
+ */
 export function shiftFormCard(
   people: People,
   days: string[],
-  { attempt, typed, problems }: RotaAgain = firstTime,
+  { attempt, typed, problems }: RotaFormRetry = untouchedRotaForm,
 ): Card {
   const box = (id: string) => ({ value: typed[id] ?? '', problem: problems[id] ?? '' });
   return mashCard({
@@ -103,17 +109,17 @@ export function shiftFormCard(
       input('text', `till__${attempt}`, 'Until, for example 20:00 (required)', box('till')),
     ],
     buttons: [
-      button(saveShift, 'Save', { ...desk, attempt }, { style: 'positive' }),
-      button(rota, 'Cancel', desk, { inputs: 'none' }),
+      button(saveShift, 'Save', { ...deskList, attempt }, { style: 'positive' }),
+      button(rota, 'Cancel', deskList, { inputs: 'none' }),
     ],
   });
 }
 
-/** One of the shifts that are planned: somebody else is asked to take it, or it is taken out. */
+/** The form to change a planned shift: to ask a colleague to take it, or to remove it. */
 export function changeFormCard(
   shifts: Span[],
   people: People,
-  { attempt, typed, problems }: RotaAgain = firstTime,
+  { attempt, typed, problems }: RotaFormRetry = untouchedRotaForm,
 ): Card {
   const planned = shifts.slice(0, mostShifts).map((shift) => ({
     title: `${dayWords(londonDay(shift.from))}, ${clock(shift.from)} to ${clock(shift.until)} · ${shift.name}`,
@@ -132,9 +138,9 @@ export function changeFormCard(
       input('compact', `to__${attempt}`, 'Who is asked to take yours?', { ...box('to'), choices: choices(people) }),
     ],
     buttons: [
-      button(offerShift, 'Ask them to take it', { ...desk, attempt }, { style: 'positive' }),
-      button(removeShift, 'Take it out', { ...desk, attempt }),
-      button(rota, 'Cancel', desk, { inputs: 'none' }),
+      button(offerShift, 'Ask them to take it', { ...deskList, attempt }, { style: 'positive' }),
+      button(removeShift, 'Take it out', { ...deskList, attempt }),
+      button(rota, 'Cancel', deskList, { inputs: 'none' }),
     ],
   });
 }

@@ -7,24 +7,23 @@ import { type Instant, instantOf, londonDay, msOf } from '../../base/time.ts';
 import type { Duty, Span } from '../../settings/duty.ts';
 import { withOffer, withoutShift, withShift } from '../../settings/rota.ts';
 import { fromTo } from './cards.ts';
-import { changeDuty, isManager, known, shared } from './duty.ts';
-import type { Known } from './on-call.ts';
-import { meant, readClock, readRotaDays, spanOn, type Times, timesIn } from './planning.ts';
+import { changeDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
+import type { DutyOverview } from './on-call.ts';
+import { peopleMatching, readClock, readRotaDays, type ShiftTimes, spanOn, timesIn } from './planning.ts';
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from './rota-cards.ts';
-import type { offerShift, removeShift, saveShift } from './verbs.ts';
+import type { offerShift as offerVerb, removeShift as removeVerb, saveShift } from './verbs.ts';
 
-/** Managers and administrators plan. */
-const mayPlan = (context: Context): boolean => isManager(context) || isAdmin(context.by, context);
+const isPlanner = (context: Context): boolean => isManager(context) || isAdmin(context.by, context);
 const onlyPlanners: ReplyMessage = {
   text: 'Only MASH managers and administrators can plan the rota. Write “rota” to see it.',
 };
 
 export const showRota = async (context: Context, notice?: string): Promise<ReplyMessage> => ({
-  card: rotaCard(await known(context), notice),
+  card: rotaCard(await loadDutyOverview(context), notice),
   ...(notice ? { notice } : {}),
 });
 
-const managersOf = ({ desk: { managers }, nameOf }: Known): { id: StaffId; name: string }[] =>
+const managersOf = ({ desk: { managers }, nameOf }: DutyOverview): { id: StaffId; name: string }[] =>
   managers.map((id) => ({ id, name: nameOf(id) })).sort((one, other) => one.name.localeCompare(other.name));
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -35,24 +34,24 @@ const daysAhead = (now: Instant): string[] => [
   ...new Set(Array.from({ length: daysToChoose }, (_, day) => londonDay(instantOf(msOf(now) + day * dayMs)))),
 ];
 
-export async function addForm(context: Context): Promise<ReplyMessage> {
-  if (!mayPlan(context)) return onlyPlanners;
-  return { card: shiftFormCard(managersOf(await known(context)), daysAhead(context.now())) };
+export async function showShiftForm(context: Context): Promise<ReplyMessage> {
+  if (!isPlanner(context)) return onlyPlanners;
+  return { card: shiftFormCard(managersOf(await loadDutyOverview(context)), daysAhead(context.now())) };
 }
 
-/** A shift, as the form gives it. */
-export async function saveForm(
+/** Adds the shift that was filled in on the form, or shows the form again with what is wrong. */
+export async function saveShiftForm(
   { inputs, typed, attempt }: PressInput<typeof saveShift>,
   context: Context,
 ): Promise<ReplyMessage> {
-  if (!mayPlan(context)) return onlyPlanners;
-  const all = await known(context);
-  const who = managersOf(all).find(({ id }) => id === inputs.who);
+  if (!isPlanner(context)) return onlyPlanners;
+  const overview = await loadDutyOverview(context);
+  const who = managersOf(overview).find(({ id }) => id === inputs.who);
   const [from, until] = [readClock(inputs.from), readClock(inputs.till)];
-  const day = daysAhead(all.now).find((each) => each === inputs.day);
+  const day = daysAhead(overview.now).find((each) => each === inputs.day);
   const span =
     day !== undefined && from !== undefined && until !== undefined ? spanOn(day, { from, until }) : undefined;
-  if (who && span && span.until > all.now) return planned(who, [span], context);
+  if (who && span && span.until > overview.now) return addShifts(who, [span], context);
   const clockWords = 'Write a time such as 08:00.';
   const problems = {
     ...(who ? {} : { who: 'Choose a manager.' }),
@@ -60,10 +59,12 @@ export async function saveForm(
     ...(from === undefined ? { from: clockWords } : {}),
     ...(until === undefined ? { till: clockWords } : span ? { till: 'That is over already.' } : {}),
   };
-  return { card: shiftFormCard(managersOf(all), daysAhead(all.now), { attempt: attempt + 1, typed, problems }) };
+  return {
+    card: shiftFormCard(managersOf(overview), daysAhead(overview.now), { attempt: attempt + 1, typed, problems }),
+  };
 }
 
-async function planned(
+async function addShifts(
   { id, name }: { id: StaffId; name: string },
   spans: { from: Instant; until: Instant }[],
   context: Context,
@@ -73,116 +74,138 @@ async function planned(
     spans.reduce((each, span) => withShift(each, { staff: id, name, ...span }, { by, at: now() }), duty);
   await changeDuty(context, 'planned', add);
   const [first] = spans;
-  const what = spans.length === 1 && first ? fromTo(first) : `${spans.length} shifts`;
-  const notice = `Planned: ${name}, ${what}.`;
-  return shared(context, await showRota(context), await showRota(context, notice));
+  const shifts = spans.length === 1 && first ? fromTo(first) : `${spans.length} shifts`;
+  const notice = `Planned: ${name}, ${shifts}.`;
+  return shareInChannel(context, await showRota(context), await showRota(context, notice));
 }
 
-export async function chooseShift(context: Context): Promise<ReplyMessage> {
-  if (!mayPlan(context)) return onlyPlanners;
-  const all = await known(context);
-  return { card: changeFormCard(comingShifts(all), managersOf(all)) };
+export async function showChangeForm(context: Context): Promise<ReplyMessage> {
+  if (!isPlanner(context)) return onlyPlanners;
+  const overview = await loadDutyOverview(context);
+  return { card: changeFormCard(comingShifts(overview), managersOf(overview)) };
 }
 
-type Form = Pick<PressInput<typeof offerShift>, 'typed' | 'attempt'>;
+type Form = Pick<PressInput<typeof offerVerb>, 'typed' | 'attempt'>;
 
-/** A colleague is asked to take a shift of one's own. It stays one's own until they take it. */
-export async function offerForm(
-  { inputs, ...form }: PressInput<typeof offerShift>,
+/**
+ * Asks a colleague to take one of the presser's own shifts. The presser keeps the shift until the colleague takes it.
+ */
+export async function offerShiftFromForm(
+  { inputs, ...form }: PressInput<typeof offerVerb>,
   context: Context,
 ): Promise<ReplyMessage> {
-  if (!mayPlan(context)) return onlyPlanners;
-  const all = await known(context);
-  const shift = chosen(inputs.shift, all);
-  const to = managersOf(all).find(({ id }) => id === inputs.to);
+  if (!isPlanner(context)) return onlyPlanners;
+  const overview = await loadDutyOverview(context);
+  const shift = chosenShift(inputs.shift, overview);
+  const to = managersOf(overview).find(({ id }) => id === inputs.to);
   const problems: Record<string, string> = {
     ...(shift ? {} : { shift: 'Choose a shift.' }),
     ...(shift && shift.staff !== context.by.id ? { shift: 'Only who has it can offer it. You can take it out.' } : {}),
     ...(to && to.id !== context.by.id ? {} : { to: 'Choose a colleague.' }),
   };
-  if (!shift || !to || Object.keys(problems).length > 0) return formAgain(form, problems, all);
-  return offer(shift, to, context);
+  if (!shift || !to || Object.keys(problems).length > 0) return changeFormAgain(form, problems, overview);
+  return offerShift(shift, to, context);
 }
 
-async function offer(shift: Span, to: { id: StaffId; name: string }, context: Context): Promise<ReplyMessage> {
+async function offerShift(shift: Span, to: { id: StaffId; name: string }, context: Context): Promise<ReplyMessage> {
   const { by, now } = context;
   const { from, until } = shift;
   await changeDuty(context, 'offered', (duty) =>
     withOffer(duty, { from, until, to: [to.id], isShift: true }, { by, at: now() }),
   );
   const notice = `I ask ${to.name} to take ${fromTo(shift)}. Until then it stays yours.`;
-  return shared(context, await showRota(context), await showRota(context, notice));
+  return shareInChannel(context, await showRota(context), await showRota(context, notice));
 }
 
-export async function removeForm(
-  { inputs, ...form }: PressInput<typeof removeShift>,
+export async function removeShiftFromForm(
+  { inputs, ...form }: PressInput<typeof removeVerb>,
   context: Context,
 ): Promise<ReplyMessage> {
-  if (!mayPlan(context)) return onlyPlanners;
-  const all = await known(context);
-  const shift = chosen(inputs.shift, all);
-  return shift ? removed(shift, context) : formAgain(form, { shift: 'Choose a shift.' }, all);
+  if (!isPlanner(context)) return onlyPlanners;
+  const overview = await loadDutyOverview(context);
+  const shift = chosenShift(inputs.shift, overview);
+  return shift ? removeShift(shift, context) : changeFormAgain(form, { shift: 'Choose a shift.' }, overview);
 }
 
-async function removed(shift: Span, context: Context): Promise<ReplyMessage> {
+async function removeShift(shift: Span, context: Context): Promise<ReplyMessage> {
   const { by, now } = context;
   await changeDuty(context, 'removed', (duty) => withoutShift(duty, shift, { by, at: now() }));
   const notice = `Taken out: ${shift.name}, ${fromTo(shift)}.`;
-  return shared(context, await showRota(context), await showRota(context, notice));
+  return shareInChannel(context, await showRota(context), await showRota(context, notice));
 }
 
-const chosen = (value: string, all: Known): Span | undefined =>
-  comingShifts(all).find(({ from, staff }) => `${from} ${staff}` === value);
+const chosenShift = (value: string, overview: DutyOverview): Span | undefined =>
+  comingShifts(overview).find(({ from, staff }) => `${from} ${staff}` === value);
 
-function formAgain({ typed, attempt }: Form, problems: Record<string, string>, all: Known): ReplyMessage {
-  return { card: changeFormCard(comingShifts(all), managersOf(all), { attempt: attempt + 1, typed, problems }) };
+function changeFormAgain(
+  { typed, attempt }: Form,
+  problems: Record<string, string>,
+  overview: DutyOverview,
+): ReplyMessage {
+  return {
+    card: changeFormCard(comingShifts(overview), managersOf(overview), { attempt: attempt + 1, typed, problems }),
+  };
 }
 
 const unclear: ReplyMessage = {
   text: 'I did not understand that. Nothing was changed. Write it like this: “rota add Mo mon-fri 08:00-20:00”, “rota offer mon to Ana” (a shift of yours), “rota remove Mo mon”. Or write “rota” and press.',
 };
 
-const longestLine = 200; // every way to part it into a name and days is tried
+const longestLine = 200; // every way to split the line into a name and days is tried
 
-/** “rota”, and what is planned by typing. */
+/** Answers “rota”, and does what is typed after it. */
 export async function typedRota(words: string, context: Context): Promise<ReplyMessage> {
   if (words === '') return showRota(context);
-  if (!mayPlan(context)) return onlyPlanners;
+  if (!isPlanner(context)) return onlyPlanners;
   if (words.length > longestLine) return unclear;
   const begin = /^(add|plan|offer|swap|remove|delete)\b\s*/i.exec(words);
-  const what = begin?.[1] ?? '';
+  const verb = begin?.[1] ?? '';
   const rest = begin ? after(begin) : '';
-  const all = await known(context);
-  if (/^(?:add|plan)$/i.test(what)) return added(rest, all, context);
-  if (/^(?:offer|swap)$/i.test(what)) {
-    const [when = '', ...names] = rest.split(/\s(?:to|with)\s/i);
-    const name = names.join(' to ');
-    const to = meant(name, managersOf(all), context.by.id).filter(({ id }) => id !== context.by.id);
-    const shifts = shiftsOn(when, context.by.id, all);
-    return to[0] && shifts[0] && to.length === 1 && shifts.length === 1 ? offer(shifts[0], to[0], context) : unclear;
-  }
-  const found =
-    what === ''
-      ? []
-      : splits(rest).flatMap(([name, when]) => {
-          const who = meant(name, managersOf(all), context.by.id);
-          return who.length === 1 && who[0] ? shiftsOn(when, who[0].id, all) : [];
-        });
-  return found[0] && found.length === 1 ? removed(found[0], context) : unclear;
+  const overview = await loadDutyOverview(context);
+  if (/^(?:add|plan)$/i.test(verb)) return typedAdd(rest, overview, context);
+  if (/^(?:offer|swap)$/i.test(verb)) return typedOffer(rest, overview, context);
+  return verb === '' ? unclear : typedRemove(rest, overview, context);
 }
 
-function added(rest: string, all: Known, context: Context): Promise<ReplyMessage> | ReplyMessage {
-  const read = timesIn(rest);
-  for (const [name, days] of splits(read?.rest ?? '')) {
-    const who = meant(name, managersOf(all), context.by.id);
-    const spans = read ? spansOn(readRotaDays(days, all.now), read.times, all.now) : [];
-    if (who[0] && who.length === 1 && spans.length > 0) return planned(who[0], spans, context);
+/** “mon to Ana”: offers a shift of the person who typed it. */
+function typedOffer(rest: string, overview: DutyOverview, context: Context): Promise<ReplyMessage> | ReplyMessage {
+  const [when = '', ...names] = rest.split(/\s(?:to|with)\s/i);
+  const name = names.join(' to ');
+  const colleagues = peopleMatching(name, managersOf(overview), context.by.id).filter(({ id }) => id !== context.by.id);
+  const shift = onlyOne(shiftsOn(when, context.by.id, overview));
+  const colleague = onlyOne(colleagues);
+  return colleague && shift ? offerShift(shift, colleague, context) : unclear;
+}
+
+/** “Mo mon”: removes a shift. */
+function typedRemove(rest: string, overview: DutyOverview, context: Context): Promise<ReplyMessage> | ReplyMessage {
+  const shifts = splitsAfterName(rest).flatMap(([name, when]) => {
+    const person = onlyOne(peopleMatching(name, managersOf(overview), context.by.id));
+    return person ? shiftsOn(when, person.id, overview) : [];
+  });
+  const shift = onlyOne(shifts);
+  return shift ? removeShift(shift, context) : unclear;
+}
+
+const onlyOne = <T>(overview: T[]): T | undefined => (overview.length === 1 ? overview[0] : undefined);
+
+/** “Mo mon-fri 08:00-20:00”: plans shifts. */
+function typedAdd(rest: string, overview: DutyOverview, context: Context): Promise<ReplyMessage> | ReplyMessage {
+  const planned = timesIn(rest);
+  for (const [name, days] of splitsAfterName(planned?.rest ?? '')) {
+    const person = onlyOne(peopleMatching(name, managersOf(overview), context.by.id));
+    const spans = planned ? spansOn(readRotaDays(days, overview.now), planned.times, overview.now) : [];
+    if (person && spans.length > 0) return addShifts(person, spans, context);
   }
   return unclear;
 }
 
-/** On a day of the week whose shift is over already, the one a week later is meant. */
-function spansOn(days: string[], times: Times, now: Instant): { from: Instant; until: Instant }[] {
+/**
+ * The spans of one shift on each of these days. When the shift of a day is over already, the same weekday of the next
+ * week is meant.
+ * @returns nothing when a shift would begin further ahead than the rota can be planned
+ */
+function spansOn(days: string[], times: ShiftTimes, now: Instant): { from: Instant; until: Instant }[] {
   const spans = days.map((day) => {
     const span = spanOn(day, times);
     return span.until > now ? span : spanOn(londonDay(instantOf(msOf(span.from) + 7 * dayMs)), times);
@@ -190,20 +213,22 @@ function spansOn(days: string[], times: Times, now: Instant): { from: Instant; u
   return spans.some(({ from }) => msOf(from) > msOf(now) + furthestMs) ? [] : spans;
 }
 
-/** A name of one word or more, and what follows it. */
-function splits(text: string): [string, string][] {
+/** Every way to split a text into a name of one or more words and the rest. */
+function splitsAfterName(text: string): [string, string][] {
   const words = text.trim().split(/\s+/);
   return words.slice(1).map((_, at) => [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')]);
 }
 
-/** The shifts of somebody that begin on this day, or on it at this time: “mon”, “mon 08:00”. */
-function shiftsOn(when: string, who: StaffId, all: Known): Span[] {
+/** The shifts of a person that begin on a day, or at a time of that day: “mon”, “mon 08:00”. */
+function shiftsOn(when: string, person: StaffId, overview: DutyOverview): Span[] {
   const end = /(?:^|\s)(?:at\s+)?(\d{1,2}[:.]\d\d)$/.exec(when.trim());
   const time = end?.[1];
-  const days = readRotaDays(when.trim().slice(0, end?.index), all.now);
-  const mine = comingShifts(all).filter(({ staff, from }) => staff === who && days.includes(londonDay(from)));
-  if (time === undefined) return mine;
-  return mine.filter(({ from }) =>
-    days.some((each) => spanOn(each, { from: readClock(time) ?? 0, until: 0 }).from === from),
+  const days = readRotaDays(when.trim().slice(0, end?.index), overview.now);
+  const ofThatDay = comingShifts(overview).filter(
+    ({ staff, from }) => staff === person && days.includes(londonDay(from)),
+  );
+  if (time === undefined) return ofThatDay;
+  return ofThatDay.filter(({ from }) =>
+    days.some((day) => spanOn(day, { from: readClock(time) ?? 0, until: 0 }).from === from),
   );
 }

@@ -5,20 +5,20 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Duty, gapsIn, onDutyAt, spansOf, withOn } from '../../settings/duty.ts';
 import { withOffer, withoutShift } from '../../settings/rota.ts';
 import { dutyNotice, endCard, fromTo } from './cards.ts';
-import { askAgain, changeDuty, isManager, onlyManagers } from './duty.ts';
+import { askForLaterTime, changeDuty, isManager, onlyManagers } from './duty.ts';
 import { readUntil } from './until.ts';
 import type { cannotCome, findSomebody, stayOn } from './verbs.ts';
 
-/** In a manager's own chat, where the card stays as it is answered. */
+/** An answer in a manager's own chat. The card stays there. */
 export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
   { card: dutyNotice(...words), storeInChat: true },
 ];
 
 /**
- * A manager whose duty ends stays on: until the time that they give, or a little longer than it would have lasted. Pressed again, when it
- * lasts longer already, it changes nothing.
+ * A manager whose duty is about to end stays on: until the time they give, or for the usual extension when they give
+ * none. A second press on a card whose duty is extended already changes nothing.
  */
-export async function stay(
+export async function stayOnDuty(
   given: Pick<PressInput<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,
   context: Context,
 ): Promise<Reply> {
@@ -27,22 +27,22 @@ export async function stay(
   const at = now();
   const { until: words } = given.inputs;
   const end = endOf(await duties.load(), context) ?? at;
-  const isLonger = given.end !== undefined && given.end < end && words === '';
-  const typed = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
-  if (!typed) {
-    const again = { attempt: given.attempt + 1, typed: words, problem: askAgain };
-    return [{ card: endCard({ until: given.end ?? end, next: undefined }, pack.duty, again), storeInChat: true }];
+  const isExtended = given.end !== undefined && given.end < end && words === '';
+  const newEnd = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
+  if (!newEnd) {
+    const retry = { attempt: given.attempt + 1, typed: words, problem: askForLaterTime };
+    return [{ card: endCard({ until: given.end ?? end, next: undefined }, pack.duty, retry), storeInChat: true }];
   }
-  const until = isLonger ? end : words === '' ? plus(end, pack.duty.stayOn) : typed;
-  if (!isLonger) await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
+  const until = isExtended ? end : words === '' ? plus(end, pack.duty.stayOn) : newEnd;
+  if (!isExtended) await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
   return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
 }
 
 const endOf = (duty: Duty, { by, now, pack }: Context): Instant | undefined =>
   onDutyAt(spansOf(duty, pack.duty.shift), now()).find(({ staff }) => staff === by.id)?.until;
 
-/** A manager whose duty ends wants somebody to take over: all others are asked, where nobody follows by the rota. */
-export async function findOthers(
+/** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
+export async function askForSuccessor(
   given: Pick<PressInput<typeof findSomebody>, 'end'>,
   context: Context,
 ): Promise<Reply> {
@@ -53,36 +53,38 @@ export async function findOthers(
   const from = end && end > now() ? end : now();
   const others = spansOf(duty, pack.duty.shift).filter(({ staff }) => staff !== context.by.id);
   const [gap] = gapsIn(others, from, plus(from, pack.duty.shift));
-  const next = onDutyAt(others, from)[0];
-  if (!gap || next)
-    return dutyReply(`${next?.name ?? 'A colleague'} follows`, ['Your duty ends by itself. Thank you.']);
-  await askOthers(gap, (before) => before, context);
-  return dutyReply('I ask the other managers', [
-    fromTo(gap),
-    'I tell you who takes over. Until then messages go to all.',
-  ]);
+  const successor = onDutyAt(others, from)[0];
+  if (!gap || successor)
+    return dutyReply(`${successor?.name ?? 'A colleague'} follows`, ['Your duty ends by itself. Thank you.']);
+  await offerToOthers(gap, (before) => before, context);
+  return askingOthersReply(gap);
 }
 
-/** A manager cannot come to their shift: it is theirs no more, and all others are asked. */
-export async function notComing(given: PressInput<typeof cannotCome>, context: Context): Promise<Reply> {
+/** A manager cannot come to their shift. The shift is taken out of the rota, and all other managers are asked. */
+export async function giveUpShift(given: PressInput<typeof cannotCome>, context: Context): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { duties, by, now } = context;
-  const mine = (await duties.load()).shifts
+  const shift = (await duties.load()).shifts
     .filter(({ staff, from, until }) => staff === by.id && until > now() && (!given.from || from === given.from))
     .sort((one, other) => (one.from < other.from ? -1 : 1))[0];
-  if (!mine)
+  if (!shift)
     return dutyReply('That shift is not yours any more', ['Nothing was changed. Write “on call” to see who is.']);
-  await askOthers(mine, (before) => withoutShift(before, mine, { by, at: now() }), context);
-  return dutyReply('I ask the other managers', [
-    fromTo(mine),
-    'I tell you who takes over. Until then messages go to all.',
-  ]);
+  await offerToOthers(shift, (before) => withoutShift(before, shift, { by, at: now() }), context);
+  return askingOthersReply(shift);
 }
 
-async function askOthers(times: { from: Instant; until: Instant }, first: (duty: Duty) => Duty, context: Context) {
+const askingOthersReply = (span: Parameters<typeof fromTo>[0]): Reply =>
+  dutyReply('I ask the other managers', [fromTo(span), 'I tell you who takes over. Until then messages go to all.']);
+
+/** Offers a time to all other managers. @param prepare changes the duty before the offer is added to it */
+async function offerToOthers(
+  span: { from: Instant; until: Instant },
+  prepare: (duty: Duty) => Duty,
+  context: Context,
+): Promise<void> {
   const { by, now, caseContext } = context;
   const to = caseContext().desk.managers.filter((each) => each !== by.id);
   await changeDuty(context, 'offered', (duty) =>
-    withOffer(first(duty), { ...times, to, isShift: false }, { by, at: now() }),
+    withOffer(prepare(duty), { ...span, to, isShift: false }, { by, at: now() }),
   );
 }

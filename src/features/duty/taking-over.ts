@@ -5,20 +5,20 @@ import { dutyCard, fromTo } from './cards.ts';
 import { changeDuty, isManager, onlyManagers } from './duty.ts';
 import { dutyReply } from './staying.ts';
 
-/** A manager takes over what was offered to them, in one press. Who is second learns that it is gone. */
+/** A manager takes over an offered time, with one press. A second manager who presses is told that it is taken. */
 export async function takeOfferedShift(id: string, context: Context): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { by, now, duties } = context;
   const before = await duties.load();
   const offer = openOffer(before, id, by.id, now());
   if (offer) await changeDuty(context, 'taken', (duty) => withTaken(duty, id, { by, at: now() }));
-  const mine = takenBy(await duties.load(), id, by.id);
-  return mine
-    ? dutyReply('You take over', [fromTo(mine), 'Thank you. I remind you before it begins.'])
+  const taken = takenBy(await duties.load(), id, by.id);
+  return taken
+    ? dutyReply('You take over', [fromTo(taken), 'Thank you. I remind you before it begins.'])
     : dutyReply('That is taken, or over', ['Nothing was changed. Write “on call” to see who is on duty.']);
 }
 
-/** What came of an offer, where it was this person who took it. */
+/** The entry that says that this person took the offer; undefined if they did not. */
 const takenBy = ({ planned }: Duty, id: string, person: string) =>
   planned.findLast(({ what, by, staff, from }) => {
     const [begin = '', offerer] = id.split(' ');
@@ -32,13 +32,16 @@ export async function turnDownShift(id: string, context: Context): Promise<Reply
   return dutyReply('You do not take over', ['Thank you for saying so.']);
 }
 
-/** The same, typed: where exactly one thing is offered. More are shown again, to press on. */
-export async function answerTypedOffer(context: Context, does: typeof takeOfferedShift): Promise<Reply | undefined> {
+/**
+ * Answers the only open offer as typed. When several are open, shows their cards again, so that the manager can press
+ * on one.
+ */
+export async function answerTypedOffer(context: Context, answer: typeof takeOfferedShift): Promise<Reply | undefined> {
   const { by, now, duties, pack } = context;
   const open = offersTo(await duties.load(), by.id, now());
   const [only] = open;
   if (!only) return undefined;
-  if (open.length === 1) return does(only.id, context);
+  if (open.length === 1) return answer(only.id, context);
   return open.map((offer) => ({
     card: dutyCard({ kind: 'offer', key: '', to: by.id, offer }, pack.duty),
     storeInChat: true,

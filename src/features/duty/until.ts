@@ -3,8 +3,9 @@ import { readWhen } from '../../check/typed-date.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
 
 /**
- * Until when somebody says that they are on duty: “20:00”, “until 8 pm”, “tomorrow 08:00”, “4 hours”. Nothing typed: so long.
- * @returns undefined for what is no time ahead, or further ahead than a rota looks
+ * Reads until when a manager is on duty: “20:00”, “until 8 pm”, “tomorrow 08:00”, “4 hours”.
+ * @param otherwise how long the duty lasts when nothing was typed
+ * @returns undefined when the text is not a time ahead, or is further ahead than the rota looks
  */
 export function readUntil(
   typed: string,

@@ -6,21 +6,21 @@ export const onCall = verb('on-call');
 export const onDuty = verb('on-duty', { attempt }, { until: typed });
 export const offDuty = verb('off-duty');
 
-/** In a manager's own chat, before their duty ends. `end`: the end that was spoken of. */
+/** On the card before a manager's duty ends, in their own chat. `end`: when the duty was to end, as the card says. */
 export const stayOn = verb('stay-on', { end: Instant.optional(), attempt }, { until: typed });
 export const findSomebody = verb('find-somebody', { end: Instant.optional() });
 
-/** What others offer, in a manager's own chat: by the id of the offer. */
+/** Answers to an offer, in a manager's own chat. `offer` is its id. */
 const offer = { offer: z.string().max(200) };
 export const acceptShift = verb('accept-shift', offer);
 export const refuseShift = verb('refuse-shift', offer);
-/** Their own shift, by when it begins. */
+/** A manager cannot come to their own shift. `from`: when it begins. */
 export const cannotCome = verb('cannot-come', { from: Instant.optional() });
 
-/** That they have the test alarm. `round`: the one that begun then. */
+/** The test alarm reached this person. `round`: when that test began. */
 export const gotIt = verb('got-it', { round: Instant.optional() });
 
-/** The rota, in the MASH channel. */
+// The rota, in the MASH channel.
 export const rota = verb('rota');
 export const addShift = verb('shift-form');
 export const saveShift = verb('save-shift', { attempt }, { who: typed, day: typed, from: typed, till: typed });

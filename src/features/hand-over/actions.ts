@@ -1,7 +1,10 @@
 import { type Action, errand } from '../../actions/action.ts';
-import { acceptIt, handItOver } from './handing.ts';
+import { giveHandOverCode, takeOverReferral } from './handing.ts';
 import { handOver, takeOver } from './verbs.ts';
 
-const where = ['chat'] as const;
+const ownChat = ['chat'] as const;
 
-export const actions: readonly Action[] = [errand(handOver, where, handItOver), errand(takeOver, where, acceptIt)];
+export const actions: readonly Action[] = [
+  errand(handOver, ownChat, giveHandOverCode),
+  errand(takeOver, ownChat, takeOverReferral),
+];

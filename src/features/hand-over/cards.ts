@@ -21,7 +21,7 @@ import { takeOver } from './verbs.ts';
 /** "483 127" */
 const inThrees = (code: string): string => code.replace(/(\d{3})(?=\d)/g, '$1 ');
 
-/** To the author: the code for the colleague, and what it does. */
+/** Shows the author the code for their colleague, and says what it does. */
 export function codeCard(record: CaseRecord, pack: Pack): Card {
   const { id, handOver } = record;
   const until = handOver ? clockAndDay(handOver.until) : '';
@@ -43,7 +43,10 @@ export function codeCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** To the colleague, before they accept: the reference, from whom, and what it means. */
+/**
+ * Asks the colleague whether they take the referral over. Shows its reference, who hands it over and what accepting
+ * means.
+ */
 export function takeOverCard(
   record: CaseRecord,
   {
@@ -82,7 +85,7 @@ export function takeOverCard(
   });
 }
 
-/** To the colleague, once it is theirs. */
+/** Tells the colleague that the referral is now theirs. */
 export function takenOverCard({ id }: CaseRecord, pack: Pack): Card {
   return referrerCard({
     summary: `${id} is with you now`,
@@ -97,7 +100,7 @@ export function takenOverCard({ id }: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** To the former author: that it was accepted, by whom and when, and nothing more. */
+/** Tells the former author who took the referral over and when, and nothing else. */
 export function handedOverNotice(record: CaseRecord, { by, at }: EventOf<'HandOverAccepted'>, pack: Pack): Card {
   const { id, facts } = record;
   return referrerCard({
@@ -125,7 +128,7 @@ export function handedOverNotice(record: CaseRecord, { by, at }: EventOf<'HandOv
   });
 }
 
-/** What takes the place of everything that the former author's chat showed of the case. */
+/** Replaces every message about the case in the former author's chat. */
 export function goneCard({ id }: CaseRecord, pack: Pack): Card {
   return referrerCard({
     summary: `${id} was handed over`,
@@ -137,7 +140,7 @@ export function goneCard({ id }: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** To those who work on the case: who has it now, and the number to ring. */
+/** Tells the people who work on the case who has the referral now, and which number to ring. */
 export function holderLines(record: CaseRecord): Line[] {
   const holder = holderOf(record);
   if (!holder) return [];
@@ -145,8 +148,8 @@ export function holderLines(record: CaseRecord): Line[] {
   return [...fact(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'), line(phone, 'bold')];
 }
 
-/** On the receipt of who took it over. */
-export function handedToYou(record: CaseRecord): Line[] {
+/** On the receipt of the colleague who took the referral over. */
+export function handedToYouLines(record: CaseRecord): Line[] {
   const holder = holderOf(record);
   return holder ? [line(`Handed over to you by ${holder.from.name}, ${clockAndDay(holder.since)}`, 'small')] : [];
 }

@@ -4,19 +4,19 @@ import { line } from '../../cards/parts.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 import { handedOverNotice } from './cards.ts';
 
-/** Who has the referral now, in the thread; to the former author, that it was accepted. */
+/** Shows a hand-over in the case's thread, and tells the former author that a colleague accepted. */
 export const face: Face = {
   line({ facts: { names, texts } }, event) {
     if (event.type === 'HandOverOffered')
       return { title: 'The referrer asked for a code to hand it over', lines: [line(clockAndDay(event.at))] };
     if (event.type !== 'HandOverAccepted') return undefined;
-    const name = (id: string) => names[id] ?? 'a colleague';
+    const nameOf = (id: string) => names[id] ?? 'a colleague';
     return {
       title: 'The referrer has handed it over',
       lines: [
-        line(`To ${name(event.by)}`, 'bold'),
+        line(`To ${nameOf(event.by)}`, 'bold'),
         line(texts[handOverPhone(event.number)] ?? '', 'bold'),
-        line(`From ${name(event.from)}, ${clockAndDay(event.at)}. Ring, ask and tell who has it now.`),
+        line(`From ${nameOf(event.from)}, ${clockAndDay(event.at)}. Ring, ask and tell who has it now.`),
       ],
     };
   },

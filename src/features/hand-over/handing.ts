@@ -10,122 +10,135 @@ import { isOfOrganisation } from '../../connector/of-the-mash.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { codeCard, takenOverCard, takeOverCard } from './cards.ts';
-import { acceptHandOver, codeLives, offerIt, type TakeOverClaim, whyNotTakeOver, withWrongCode } from './rules.ts';
+import {
+  acceptHandOver,
+  codeLifetime,
+  offerHandOver,
+  type TakeOverClaim,
+  whyNotTakeOver,
+  withWrongCode,
+} from './rules.ts';
 import type { handOver, takeOver } from './verbs.ts';
 
 const newCode = customAlphabet('0123456789', 6);
 
-/** Gives the author a code for a colleague; while one is good, the same. */
-export async function handItOver({ case: id }: PressInput<typeof handOver>, context: Context): Promise<Reply> {
+/** Gives the author a code for a colleague. While an earlier code is valid, the author gets that one again. */
+export async function giveHandOverCode({ case: id }: PressInput<typeof handOver>, context: Context): Promise<Reply> {
   const { by, now, pack, place, shows } = context;
   const code = newCode();
-  const done = await changeCase<Reply>(id, context, (record) => {
+  const change = await changeCase<Reply>(id, context, (record) => {
     const at = now();
-    const outcome = offerIt(record, { by, now: at });
-    const handOver = { code, until: plus(at, codeLives), tenantId: place.tenantId, wrong: 0 };
+    const outcome = offerHandOver(record, { by, now: at });
+    const handOver = { code, until: plus(at, codeLifetime), tenantId: place.tenantId, wrong: 0 };
     return {
       outcome,
       by: { ...by, name: record.facts.names[by.id] ?? by.name },
       on: outcome.kind === 'happened' ? { ...record, handOver } : record,
-      answer(next, how) {
-        if (typeof how !== 'object') return [{ card: codeCard(next, pack) }];
-        return how.kind === 'not-submitted' ? [{ card: helpCard(pack, notSent) }] : shows.notYours();
+      answer(next, result) {
+        if (typeof result !== 'object') return [{ card: codeCard(next, pack) }];
+        return result.kind === 'not-submitted' ? [{ card: helpCard(pack, notSentWords) }] : shows.notYours();
       },
     };
   });
-  return done?.answer ?? shows.notYours();
+  return change?.answer ?? shows.notYours();
 }
 
-const notSent = {
+const notSentWords = {
   heading: 'That cannot be handed over',
   lines: ['Only a referral that was sent, and whose facts are kept, can go to a colleague.'],
 };
 
-/** "take over HT-… 483 127": what it means, before anything is accepted. */
-export async function askToTakeOver(named: string, code: string, context: Context): Promise<Reply> {
+/** Answers “take over HT-… 483 127”: says what taking over means. Nothing is accepted yet. */
+export async function askToTakeOver(typedId: string, code: string, context: Context): Promise<Reply> {
   const { by, people } = context;
-  const id = readCaseId(named);
-  const isGuest = await guest(context);
-  if (isGuest !== false) return isGuest;
+  const id = readCaseId(typedId);
+  const refusal = await refusalToGuest(context);
+  if (refusal) return refusal;
   const { phone = '' } = (await people.load(by.id)).aboutYou;
-  return id ? tried(id, { code, tenantId: context.place.tenantId }, context, phone) : cannot(context);
+  return id ? answerClaim(id, { code, tenantId: context.place.tenantId }, context, phone) : noSuchOffer(context);
 }
 
-/** The colleague accepts, in one press. */
-export async function acceptIt(given: PressInput<typeof takeOver>, context: Context): Promise<Reply> {
+/** The colleague accepts, with one press. */
+export async function takeOverReferral(given: PressInput<typeof takeOver>, context: Context): Promise<Reply> {
   const { by, now, pack, people, place, shows } = context;
   const { case: id, code, inputs, attempt } = given;
-  const isGuest = await guest(context);
-  if (isGuest !== false) return isGuest;
-  const shown = { code, tenantId: place.tenantId };
+  const refusal = await refusalToGuest(context);
+  if (refusal) return refusal;
+  const claim = { code, tenantId: place.tenantId };
   const { limit } = fieldOf(pack, 'phone');
-  const done = await changeCase<Reply | 'not'>(id, context, (record) => {
+  const change = await changeCase<Reply | 'not'>(id, context, (record) => {
     const at = now();
-    if (whyNotTakeOver(record, shown, by, at)) return { instead: 'not' };
-    const again = (problem: string): Reply => [
+    if (whyNotTakeOver(record, claim, by, at)) return { instead: 'not' };
+    const formAgain = (problem: string): Reply => [
       { card: takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }) },
     ];
     return {
       outcome: acceptHandOver(record, inputs.phone, limit, { by, now: at }),
       by,
-      answer(next, how) {
-        if (typeof how !== 'object') return [{ card: takenOverCard(next, pack), storeInChat: true }];
-        return again(how.kind === 'text-too-long' ? tooLongWords(limit) : 'Write the number to ring.');
+      answer(next, result) {
+        if (typeof result !== 'object') return [{ card: takenOverCard(next, pack), storeInChat: true }];
+        return formAgain(result.kind === 'text-too-long' ? tooLongWords(limit) : 'Write the number to ring.');
       },
     };
   });
-  if (!done) return shows.notYours();
-  if (done.isNew) await people.change(by.id, (person) => ({ ...person, about: id }));
-  return done.answer === 'not' ? tried(id, shown, context, inputs.phone) : done.answer;
+  if (!change) return shows.notYours();
+  if (change.isNew) await people.change(by.id, (person) => ({ ...person, about: id }));
+  return change.answer === 'not' ? answerClaim(id, claim, context, inputs.phone) : change.answer;
 }
 
-/** What somebody with this code may read. A wrong code is counted, so that none can be found by trying. */
-async function tried(id: CaseId, shown: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
+/**
+ * Shows what a person with this code may read. Wrong codes are counted, so that nobody can find the right one by
+ * trying.
+ */
+async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
   const { by, cases, now, pack, shows } = context;
   const answer = await cases.change<Reply>(id, (record) => {
-    switch (whyNotTakeOver(record, shown, by, now())) {
+    switch (whyNotTakeOver(record, claim, by, now())) {
       case undefined:
-        return { result: [{ card: takeOverCard(record, { code: shown.code, pack, phone }) }] };
+        return { result: [{ card: takeOverCard(record, { code: claim.code, pack, phone }) }] };
       case 'yours':
         return { result: shows.whereItStands(record) };
       case 'mash':
-        return { result: [{ card: helpCard(pack, ofTheMash) }] };
+        return { result: [{ card: helpCard(pack, ofTheMashWords) }] };
       case 'wrong code':
-        return { record: withWrongCode(record), result: cannot(context) };
+        return { record: withWrongCode(record), result: noSuchOffer(context) };
       case 'unknown':
-        return { result: cannot(context) };
+        return { result: noSuchOffer(context) };
     }
   });
-  return answer ?? cannot(context);
+  return answer ?? noSuchOffer(context);
 }
 
-const cannot = ({ pack }: Context): Reply => [{ card: helpCard(pack, noSuchOffer) }];
-const noSuchOffer = {
+const noSuchOffer = ({ pack }: Context): Reply => [{ card: helpCard(pack, noSuchOfferWords) }];
+const noSuchOfferWords = {
   heading: 'I cannot hand that over',
   lines: [
     'The reference or the code is not right, or the code is over. It is good for one hour.',
     'Ask your colleague to open the referral and press Hand over again.',
   ],
 };
-const ofTheMash = {
+const ofTheMashWords = {
   heading: 'You work on this one for the MASH',
   lines: [
     'So you cannot hold it for who referred. Hand it to a colleague of the MASH first, or let another person take it over.',
   ],
 };
 
-/** A referral goes to colleagues of the organisation alone, whoever else may refer. @returns false for a colleague, else what they read */
-async function guest({ teams, place, doing, pack, config }: Context): Promise<Reply | false> {
+/**
+ * Only colleagues of the same organisation can take a referral over.
+ * @returns what a guest reads, or a person whom Teams cannot identify now; undefined for a colleague
+ */
+async function refusalToGuest({ teams, place, doing, pack, config }: Context): Promise<Reply | undefined> {
   const heading = 'You cannot take that over';
-  const said = (words: string): Reply => [{ card: helpCard(pack, { heading, lines: [words] }) }];
+  const refusal = (words: string): Reply => [{ card: helpCard(pack, { heading, lines: [words] }) }];
   try {
     const member = await teams.member(place.serviceUrl, place.conversationId, doing.sender.teamsId);
     return isOfOrganisation(member, place.tenantId)
-      ? false
-      : said('A referral goes only to colleagues of the same organisation, and not to guests.');
+      ? undefined
+      : refusal('A referral goes only to colleagues of the same organisation, and not to guests.');
   } catch (error) {
     if (!(error instanceof TeamsFault)) throw error;
-    if (config.local) return false; // the emulator knows no guests
-    return said('Teams did not tell me who you are just now, so nothing was done. Please try again.');
+    if (config.local) return undefined; // the emulator knows no guests
+    return refusal('Teams did not tell me who you are just now, so nothing was done. Please try again.');
   }
 }

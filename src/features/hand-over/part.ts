@@ -7,8 +7,9 @@ import type { EventOf } from '../../history/events.ts';
 import { instructionsOf } from '../instruction/state.ts';
 
 /**
- * Once a colleague accepts, they get what the author would: what still waits, the receipt, and what is open. The former author reads
- * that it was accepted, and their chat shows nothing more of the case.
+ * When a colleague accepts, they get everything the author would get: waiting messages, the receipt and what is still
+ * open. The former author is told that the colleague accepted, and the messages about the case in their chat are
+ * cleared.
  */
 export const part: Part = {
   react(event, index, { record }) {
@@ -21,22 +22,25 @@ export const part: Part = {
       { to: mash, message: { kind: 'line', event: index } },
       { to: from, message: { kind: 'stage-notice', event: index } },
       { to: from, message: { kind: 'clear-draft' } },
-      ...open(record).map((message): ToTell => ({ to, message })),
+      ...stillOpen(record).map((message): ToTell => ({ to, message })),
       { to, message: { kind: 'receipt' } },
     ];
   },
-  after: (record, event) => (event.type === 'HandOverAccepted' ? handedTo(record, event) : record),
+  after: (record, event) => (event.type === 'HandOverAccepted' ? withNewAuthor(record, event) : record),
 };
 
-/** Questions without an answer and messages that nobody has read. What still waits is told anyway. */
-function open(record: CaseRecord): ToTell['message'][] {
+/**
+ * Unanswered questions and unread messages. Those that still wait in the outbox are left out, because they will be sent
+ * anyway.
+ */
+function stillOpen(record: CaseRecord): ToTell['message'][] {
   const { events, outbox } = record;
-  const waits = (message: ToTell['message']) =>
+  const isInOutbox = (message: ToTell['message']) =>
     outbox.some((entry) => isWaiting(entry) && JSON.stringify(entry.message) === JSON.stringify(message));
   const unread = instructionsOf(events).filter(({ reached }) => reached?.how !== 'read');
   const isUnread = (number: number) => unread.some((each) => each.number === number);
   const questions = submittedIn(referralOf(events))?.questions.filter(({ answer }) => answer.kind === 'awaited') ?? [];
-  const all: ToTell['message'][] = [
+  const messages: ToTell['message'][] = [
     ...questions.map(({ number }) => ({ kind: 'question' as const, question: number })),
     ...events.flatMap((event, at) =>
       event.type === 'ReferrerInstructed' && isUnread(event.number)
@@ -44,22 +48,25 @@ function open(record: CaseRecord): ToTell['message'][] {
         : [],
     ),
   ];
-  return all.filter((message) => !waits(message));
+  return messages.filter((message) => !isInOutbox(message));
 }
 
-/** The case with its new author. The messages in the former's chat, its receipt among them, are for the tidying up. */
-function handedTo(record: CaseRecord, { by, from }: EventOf<'HandOverAccepted'>): CaseRecord {
+/**
+ * The case with its new author. The messages in the former author's chat, including the receipt, are listed to be
+ * cleared.
+ */
+function withNewAuthor(record: CaseRecord, { by, from }: EventOf<'HandOverAccepted'>): CaseRecord {
   const { handOver: _, said, ...rest } = record;
   const { receipt, ...places } = said;
   const accepted = record.events.length - 1;
-  const staysWithThem = ({ message }: Entry) =>
+  const staysWithFormer = ({ message }: Entry) =>
     message.kind === 'clear-draft' || (message.kind === 'stage-notice' && message.event === accepted);
-  const isTheirs = (entry: Entry) =>
-    isWaiting(entry) && 'person' in entry.to && entry.to.person === from && !staysWithThem(entry);
+  const goesToColleague = (entry: Entry) =>
+    isWaiting(entry) && 'person' in entry.to && entry.to.person === from && !staysWithFormer(entry);
   return {
     ...rest,
     author: by,
     said: { ...places, draft: [...said.draft, ...(receipt ? [receipt] : [])] },
-    outbox: record.outbox.map((entry) => (isTheirs(entry) ? { ...entry, to: { person: by } } : entry)),
+    outbox: record.outbox.map((entry) => (goesToColleague(entry) ? { ...entry, to: { person: by } } : entry)),
   };
 }

@@ -8,39 +8,42 @@ import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 import { erasedIn } from '../retention/state.ts';
 
-/** How long a code is good. */
-export const codeLives = 'PT1H' as Duration;
-/** After so many wrong codes the right one is good no more: six digits cannot be guessed by trying. */
-export const mostTries = 5;
+/** How long a code is valid. */
+export const codeLifetime = 'PT1H' as Duration;
+/** After this many wrong codes the right one no longer works, so that nobody can find six digits by trying. */
+export const maxWrongCodes = 5;
 
 type Offer = NonNullable<CaseRecord['handOver']>;
 
-/** The offer by which the referral can be taken over now. */
+/** The offer under which a colleague can take the referral over now. */
 export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Offer | undefined {
-  return offer && now < offer.until && offer.wrong < mostTries ? offer : undefined;
+  return offer && now < offer.until && offer.wrong < maxWrongCodes ? offer : undefined;
 }
 
-/** The author wants to hand their referral over, which is in writing. While a code is good it stays the same, so that a second press changes nothing. */
-export function offerIt(record: CaseRecord, { by, now }: Now): Outcome {
+/**
+ * The author offers to hand over their written referral. While the code is valid it stays the same: a second press
+ * changes nothing.
+ */
+export function offerHandOver(record: CaseRecord, { by, now }: Now): Outcome {
   if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
   const referral = referralOf(record.events);
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events))
     return refuseWith({ kind: 'not-submitted' });
   if (openHandOver(record, now)) return nothingToDo;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length + 1;
-  return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLives) }]);
+  return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLifetime) }]);
 }
 
-/** What somebody shows who wants to take a referral over, and from which organisation they come. */
+/** What a person who wants to take a referral over gives: the code and their organisation. */
 export interface TakeOverClaim {
   code: string;
   tenantId: string;
 }
 
 /**
- * Why somebody cannot take the referral over; undefined where they can. `unknown` covers all that they need not know: there is no such
- * case, no offer, another organisation.
- * @returns `mash` for somebody who works on the case in the MASH: they would be on both sides
+ * Why a person cannot take the referral over; undefined when they can.
+ * @returns `unknown` for everything that the person need not know (no such case, no offer, another organisation);
+ * `mash` for a person who works on the case for the MASH, because they would be on both sides
  */
 export function whyNotTakeOver(
   record: CaseRecord,
@@ -59,13 +62,15 @@ export function whyNotTakeOver(
   return [allocatedTo(sent), ...decided].includes(by.id) ? 'mash' : undefined;
 }
 
-/** One more wrong code. */
+/** The case with one more wrong code counted. */
 export const withWrongCode = (record: CaseRecord): CaseRecord =>
   record.handOver ? { ...record, handOver: { ...record.handOver, wrong: record.handOver.wrong + 1 } } : record;
 
 /**
- * The colleague accepts: from now on the referral is theirs, and the MASH rings them. It is asked before who may.
- * @param phone at which the MASH reaches them; `limit` as for the number of who refers
+ * The colleague accepts. From now on the referral is theirs, and the MASH rings them. The caller has already checked
+ * that they may.
+ * @param phone where the MASH reaches them
+ * @param limit the most characters of a phone number
  */
 export function acceptHandOver(record: CaseRecord, phone: string, limit: number, { by, now }: Now): Outcome {
   const fault = faulty({ phone }) ?? tooLong({ phone }, limit);

@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 
-/** Who took the referral over last, from whom, and the number that the MASH may ring. */
+/** The last person who took the referral over, who handed it to them, and the number that the MASH may ring. */
 interface Holder {
   id: StaffId;
   name: string;
@@ -15,21 +15,21 @@ interface Holder {
 
 type Accepted = EventOf<'HandOverAccepted'>;
 
-/** Who has the referral in place of who sent it; undefined where it was never handed over. */
+/** The person who has the referral instead of its sender; undefined when it was never handed over. */
 export function holderOf({ events, facts }: Pick<CaseRecord, 'events' | 'facts'>): Holder | undefined {
   const last = events.findLast((event): event is Accepted => event.type === 'HandOverAccepted');
   if (!last || events.findLast(({ type }) => type === 'CallerTakenBack' || type === last.type) !== last)
     return undefined;
-  const name = (id: StaffId) => facts.names[id] ?? 'a colleague';
+  const nameOf = (id: StaffId) => facts.names[id] ?? 'a colleague';
   return {
     id: last.by,
-    name: name(last.by),
+    name: nameOf(last.by),
     phone: facts.texts[handOverPhone(last.number)] ?? '',
     since: last.at,
-    from: { id: last.from, name: name(last.from) },
+    from: { id: last.from, name: nameOf(last.from) },
   };
 }
 
-/** Who sent the referral, whoever has it now. @param holds who has it */
-export const senderOf = ({ events }: Pick<CaseRecord, 'events'>, holds: StaffId): StaffId =>
-  events.find((event): event is Accepted => event.type === 'HandOverAccepted')?.from ?? holds;
+/** The person who sent the referral, even if somebody else has it now. @param holder the person who has it now */
+export const senderOf = ({ events }: Pick<CaseRecord, 'events'>, holder: StaffId): StaffId =>
+  events.find((event): event is Accepted => event.type === 'HandOverAccepted')?.from ?? holder;

@@ -4,16 +4,16 @@ import { readCaseId } from '../../base/reference.ts';
 import { askToTakeOver } from './handing.ts';
 import { handOver } from './verbs.ts';
 
-/** "hand over HT-…" for who has it, and "take over HT-… 483 127" for who gets it. */
+/** “hand over HT-…” for the author, and “take over HT-… 483 127” for the colleague. */
 export const typed: Typed[] = [
   {
     band: 'always',
     words: /^hand over(?:\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i,
     does({ person }, context, match) {
       const { press, shows } = context;
-      const named = match?.[1];
-      if (named === undefined) return onAbout(person, context, (id) => press(handOver, { case: id }));
-      const id = readCaseId(named);
+      const typedId = match?.[1];
+      if (typedId === undefined) return onAbout(person, context, (id) => press(handOver, { case: id }));
+      const id = readCaseId(typedId);
       return id ? press(handOver, { case: id }) : Promise.resolve(shows.notYours());
     },
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
 
-/** The author asks for a code by which a colleague can take the referral over. */
+/** The author asks for a code with which a colleague can take the referral over. */
 export const handOver = verb('hand-over', { case: CaseId });
 /** The colleague accepts. */
 export const takeOver = verb('take-over', { case: CaseId, code: z.string(), attempt }, { phone: typed });

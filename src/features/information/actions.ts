@@ -1,25 +1,25 @@
 import { caseAction } from '../../actions/action.ts';
 import { tooLongWords } from '../../cards/forms.ts';
 import { withEvents } from '../../case/outcome.ts';
-import { besideAddition } from '../side-records/state.ts';
+import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent } from './cards.ts';
-import { recordInformation as add } from './rules.ts';
+import { recordInformation } from './rules.ts';
 import { addInformation, sendInformation } from './verbs.ts';
 
-/** The author adds something to a referral that they sent. */
+/** The author adds information to a referral that they sent. */
 export const actions = [
   caseAction(addInformation, {
     where: ['chat'],
-    isSpokenOf: true, // “add:” typed next is about this one
+    isSpokenOf: true, // an “add:” typed next is about this referral
     does: ({ record }, _, { pack }) => ({ card: informationForm(record, pack) }),
   }),
   caseAction(sendInformation, {
     where: ['chat'],
     does({ record, referral }, { inputs: { information, about } }, at) {
-      const added = add(referral, information, record.facts.texts, at);
+      const added = recordInformation(referral, information, record.facts.texts, at);
       if (!about || added.kind !== 'happened') return added;
-      const { event, texts } = besideAddition(record.events, about, information, at);
-      return withEvents([...added.events, event], { ...added.texts, ...texts });
+      const alarm = sideRecordOfAddition(record.events, about, information, at);
+      return withEvents([...added.events, alarm.event], { ...added.texts, ...alarm.texts });
     },
     again({ record }, { attempt, inputs: { information, about } }, { pack }, why) {
       const problem = why.kind === 'text-too-long' ? tooLongWords(why.limit) : 'Write what is new.';

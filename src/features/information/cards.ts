@@ -10,13 +10,13 @@ import type { Pack } from '../../protocol/pack.ts';
 import type { About } from '../side-records/state.ts';
 import { addInformation, sendInformation } from './verbs.ts';
 
-/** Something more for the MASH, after sending. It stands beside the referral, which stays as it was sent. */
+/** The form to add information after sending. The referral itself stays as it was sent. */
 export function informationForm(
   record: CaseRecord,
   pack: Pack,
   { problem = '', typed = '', about = '', attempt = 0 } = {},
 ): Card {
-  const again = { attempt, typed: { information: typed }, problems: { information: problem } };
+  const retry = { attempt, typed: { information: typed }, problems: { information: problem } };
   return referrerCard({
     summary: `MASH Referrals: add to ${record.id}`,
     top: [line(record.id, 'bold')],
@@ -26,7 +26,7 @@ export function informationForm(
       ...carerBlock(record),
     ],
     inputs: [
-      text('information', `What is new? (required, ${limit})`, again),
+      text('information', `What is new? (required, ${limit})`, retry),
       input('one', `about__${attempt}`, 'Is it one of these?', {
         value: about,
         choices: [
@@ -46,7 +46,7 @@ export function informationForm(
   });
 }
 
-/** What was added is on its way; the words themselves are not said again. */
+/** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
   const saved = referral.information.at(-1)?.at ?? record.changedAt;
   const data = { case: record.id, below: true };

@@ -3,7 +3,7 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
-/** The author adds something after sending. It stands beside the referral, which stays as it was sent. */
+/** The author adds information after sending. The referral itself stays as it was sent. */
 export function recordInformation(
   referral: Referral,
   text: string,
@@ -16,7 +16,7 @@ export function recordInformation(
   const fault = faulty({ information: text });
   if (fault) return fault;
   const last = sent.information.at(-1);
-  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
+  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // a double press
   const number = sent.information.length + 1;
   const event: CaseEvent = { type: 'InformationAdded', at: now, by: by.id, number };
   return withEvents([event], { [textOf.information(number)]: text });

@@ -15,18 +15,18 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: /^add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
-      const named = match?.[1];
+      const typedId = match?.[1];
       const information = match ? after(match) : '';
-      const send = async (id: CaseId) => {
-        if (await ownDraft(id, person, context)) return [{ card: helpCard(context.pack, notSent) }];
+      const sendTo = async (id: CaseId) => {
+        if (await ownDraft(id, person, context)) return [{ card: helpCard(context.pack, notSentWords) }];
         return context.press(sendInformation, { case: id }, { information });
       };
-      return onNamed(named, context, send, (once) => onAbout(person, context, once));
+      return onNamed(typedId, context, sendTo, (sendOnce) => onAbout(person, context, sendOnce));
     },
   },
 ];
 
-const notSent = {
+const notSentWords = {
   heading: 'That one is not sent yet',
   lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
 };

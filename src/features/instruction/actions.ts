@@ -1,14 +1,15 @@
 import { asItStands, caseAction, notThere } from '../../actions/action.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { instructionCard, instructionForm } from './cards.ts';
-import { recordInstruction as instructThem, readIt, whyNotInstruct } from './rules.ts';
+import { markInstructionRead, recordInstruction, whyNotInstruct } from './rules.ts';
 import { instructionsOf } from './state.ts';
 import { instruct, instructionRead, sendInstruction } from './verbs.ts';
 
 const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
 const ringThem = 'They rang, so I cannot reach them here. Ring them: the number is on the card.';
 
-const whoSays: Pick<Parameters<typeof caseAction>[1], 'whyNot' | 'says'> = {
+/** Both buttons refuse the same people, in the same words. */
+const refusals: Pick<Parameters<typeof caseAction>[1], 'whyNot' | 'says'> = {
   whyNot: ({ record }, at) => whyNotInstruct(record.events, at),
   says(_sent, _given, _at, why) {
     if (why.kind === 'own-referral') return notByYou;
@@ -17,26 +18,26 @@ const whoSays: Pick<Parameters<typeof caseAction>[1], 'whyNot' | 'says'> = {
 };
 
 export const actions = [
-  caseAction(instruct, { where: ['mash'], ...whoSays, does: ({ record }) => ({ card: instructionForm(record) }) }),
+  caseAction(instruct, { where: ['mash'], ...refusals, does: ({ record }) => ({ card: instructionForm(record) }) }),
   caseAction(sendInstruction, {
     where: ['mash'],
-    ...whoSays,
+    ...refusals,
     does: ({ record: { events, facts } }, { inputs }, at) =>
-      instructThem({ events, texts: facts.texts }, inputs.instruction, at),
+      recordInstruction({ events, texts: facts.texts }, inputs.instruction, at),
     again({ record }, given, _, why) {
-      const again = formAgain(given, why, { instruction: 'Write your message.' });
-      const { instruction: notice } = again.problems;
-      return { card: instructionForm(record, again), ...(notice ? { notice } : {}) };
+      const retry = formAgain(given, why, { instruction: 'Write your message.' });
+      const { instruction: notice } = retry.problems;
+      return { card: instructionForm(record, retry), ...(notice ? { notice } : {}) };
     },
     after: (_sent, _given, _at, isNew) =>
       asItStands(isNew ? 'Your message is on its way. This card shows when they have it.' : undefined),
   }),
   caseAction(instructionRead, {
     where: ['chat'],
-    does: ({ record }, { number }, at) => readIt(record.events, number, at),
+    does: ({ record }, { number }, at) => markInstructionRead(record.events, number, at),
     after({ record }, { number }, { pack }) {
-      const found = instructionsOf(record.events).find((each) => each.number === number);
-      return found ? { card: instructionCard(record, found, pack), storeInChat: true } : notThere;
+      const instruction = instructionsOf(record.events).find((each) => each.number === number);
+      return instruction ? { card: instructionCard(record, instruction, pack), storeInChat: true } : notThere;
     },
     says: () => notThere,
   }),

@@ -22,8 +22,8 @@ import type { Pack } from '../../protocol/pack.ts';
 import { type Instruction, instructionsOf } from './state.ts';
 import { instructionRead, sendInstruction } from './verbs.ts';
 
-/** What the MASH tells the referrer, written by one person; nobody else sees this form. */
-export function instructionForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
+/** The form for a message to the referrer. Only the person who writes it sees the form. */
+export function instructionForm(record: CaseRecord, retry: FormRetry = untouchedForm): Card {
   return mashCard({
     summary: `${record.id}: a message to the referrer`,
     top: [line(record.id, 'bold')],
@@ -40,18 +40,18 @@ export function instructionForm(record: CaseRecord, again: FormRetry = untouched
       ),
       ...notTold(record),
     ],
-    inputs: [text('instruction', `Your message (required, ${limit})`, again)],
+    inputs: [text('instruction', `Your message (required, ${limit})`, retry)],
     buttons: [
-      button(sendInstruction, 'Send message', { case: record.id, attempt: again.attempt }, { style: 'positive' }),
+      button(sendInstruction, 'Send message', { case: record.id, attempt: retry.attempt }, { style: 'positive' }),
       button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
     ],
   });
 }
 
-export const wordsOf = ({ facts }: CaseRecord, { number }: Pick<Instruction, 'number'>): string =>
+export const instructionWords = ({ facts }: CaseRecord, { number }: Pick<Instruction, 'number'>): string =>
   facts.texts[instructionText(number)] ?? '';
 
-/** A message of the MASH in the referrer's own chat. Its preview says only which case it is about. */
+/** A message from the MASH in the referrer's own chat. Its preview says only which case it is about. */
 export function instructionCard(record: CaseRecord, instruction: Instruction, pack: Pack): Card {
   const { number, by, at, reached } = instruction;
   const isRead = reached?.how === 'read';
@@ -61,7 +61,7 @@ export function instructionCard(record: CaseRecord, instruction: Instruction, pa
     heading: 'A message from the MASH',
     blocks: [
       plain([line(`${record.facts.names[by] ?? 'The MASH'}, ${clockAndLongDay(at)}`, 'small')], 'None'),
-      coloured('emphasis', [line(wordsOf(record, instruction))]),
+      coloured('emphasis', [line(instructionWords(record, instruction))]),
       ...carerBlock(record, 'None'),
       plain([
         ...(isRead ? [line(`You have read it, ${clockAndDay(reached.at)}. Thank you.`)] : []),
@@ -81,8 +81,8 @@ export function instructionCard(record: CaseRecord, instruction: Instruction, pa
   });
 }
 
-/** Whether the referrer has it, in words. */
-function reachedInWords({ reached }: Instruction): string {
+/** Says whether the message has reached the referrer. */
+function deliveryWords({ reached }: Instruction): string {
   if (!reached) return 'on its way';
   const at = clock(reached.at);
   const words = {
@@ -96,21 +96,23 @@ function reachedInWords({ reached }: Instruction): string {
 
 const shownOnCard = 3;
 
-/** On the shared card: the last messages to the referrer, by whom, and whether they are there. */
-export function toldBlocks(record: CaseRecord): Block[] {
-  const all = instructionsOf(record.events);
-  const lines: Line[] = all.slice(-shownOnCard).flatMap((each) => {
+/** On the shared card: the last messages to the referrer, who sent each, and whether it has reached them. */
+export function instructionBlocks(record: CaseRecord): Block[] {
+  const instructions = instructionsOf(record.events);
+  const lines: Line[] = instructions.slice(-shownOnCard).flatMap((each) => {
     const by = record.facts.names[each.by] ?? 'the MASH';
-    const name = `Told the referrer ${clock(each.at)}, by ${by} · ${reachedInWords(each)}`;
-    return fact(name, excerpt(wordsOf(record, each)));
+    const name = `Told the referrer ${clock(each.at)}, by ${by} · ${deliveryWords(each)}`;
+    return fact(name, excerpt(instructionWords(record, each)));
   });
-  const earlier = all.length - shownOnCard;
+  const earlier = instructions.length - shownOnCard;
   const more = earlier > 0 ? [line(`${earlier} earlier in the thread.`, 'plain', 'Small')] : [];
   return lines.length > 0 ? [plain([...lines, ...more])] : [];
 }
 
-/** On the receipt: what the MASH last said. */
-export function lastMessage(record: CaseRecord): Line[] {
+/** On the receipt: the last message from the MASH. */
+export function lastInstructionLines(record: CaseRecord): Line[] {
   const last = instructionsOf(record.events).at(-1);
-  return last ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), line(wordsOf(record, last))] : [];
+  return last
+    ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), line(instructionWords(record, last))]
+    : [];
 }

@@ -1,7 +1,10 @@
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 
-/** The referrer is told at once, by reference alone until they open it; the MASH sees whether they have it. */
+/**
+ * The bot tells the referrer at once. The notice shows only the case reference until they open it. The MASH sees
+ * whether it arrived.
+ */
 export const part: Part = {
   react(event, index, { record }) {
     const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };

@@ -6,13 +6,13 @@ import type { CaseEvent } from '../../history/events.ts';
 import { instructionText } from '../../history/instruction.ts';
 import { instructionsOf } from './state.ts';
 
-/** What the case holds that a command needs. */
-interface Held {
+/** The parts of a case that these rules read. */
+interface CaseParts {
   events: CaseEvent[];
   texts: Record<string, string>;
 }
 
-/** Why somebody may not send the referrer a message. Asked before the form is shown, and again when it is sent. */
+/** Why a person cannot send the referrer a message. Checked before the form is shown, and again when it is sent. */
 export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Refusal | undefined {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
   const sent = submittedIn(referralOf(events));
@@ -21,26 +21,29 @@ export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Re
   return sent.submittedBy === byTelephone ? { kind: 'not-in-teams' } : undefined;
 }
 
-/** Tells the referrer something now. It decides nothing and stops no clock. The same words sent twice are one message. */
-export function recordInstruction({ events, texts }: Held, words: string, { by, now }: Now): Outcome {
+/**
+ * Sends the referrer a message. It decides nothing and stops no clock. The same words sent twice in a row are one
+ * message.
+ */
+export function recordInstruction({ events, texts }: CaseParts, words: string, { by, now }: Now): Outcome {
   const refusal = whyNotInstruct(events, { by });
   if (refusal) return refuseWith(refusal);
   const fault = faulty({ instruction: words });
   if (fault) return fault;
-  const all = instructionsOf(events);
-  const last = all.at(-1);
+  const instructions = instructionsOf(events);
+  const last = instructions.at(-1);
   if (last?.by === by.id && texts[instructionText(last.number)] === words) return nothingToDo;
-  const number = all.length + 1;
+  const number = instructions.length + 1;
   return withEvents([{ type: 'ReferrerInstructed', at: now, by: by.id, number }], { [instructionText(number)]: words });
 }
 
-/** The referrer has read a message, and so all before it. */
-export function readIt(events: CaseEvent[], number: number, { by, now }: Now): Outcome {
+/** The referrer says that they have read a message. */
+export function markInstructionRead(events: CaseEvent[], number: number, { by, now }: Now): Outcome {
   const sent = submittedIn(referralOf(events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
-  const found = instructionsOf(events).find((each) => each.number === number);
-  if (!found) return refuseWith({ kind: 'no-such-question' });
-  if (found.reached?.how === 'read') return nothingToDo;
+  const instruction = instructionsOf(events).find((each) => each.number === number);
+  if (!instruction) return refuseWith({ kind: 'no-such-question' });
+  if (instruction.reached?.how === 'read') return nothingToDo;
   return withEvents([{ type: 'InstructionRead', at: now, by: by.id, number }]);
 }

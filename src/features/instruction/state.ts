@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
-/** A message of the MASH to the referrer. `reached`: the last that is known of it, and since when. */
+/** A message from the MASH to the referrer. `reached`: how far it got, as far as the bot knows, and when. */
 export interface Instruction {
   number: number;
   by: StaffId;
@@ -10,33 +10,33 @@ export interface Instruction {
   reached?: { how: 'delivered' | 'read' | 'not' | 'by-phone'; at: Instant };
 }
 
-/** Every message of the MASH to the referrer, in the order of their numbers. */
+/** Every message from the MASH to the referrer, in the order of their numbers. */
 export function instructionsOf(events: CaseEvent[]): Instruction[] {
   return events.reduce(withEvent, [] as Instruction[]);
 }
 
-function withEvent(all: Instruction[], event: CaseEvent): Instruction[] {
+function withEvent(messages: Instruction[], event: CaseEvent): Instruction[] {
   const { at } = event;
-  const known = (fits: (each: Instruction) => boolean, how: NonNullable<Instruction['reached']>['how']) =>
-    all.map((each) => (fits(each) ? { ...each, reached: { how, at } } : each));
+  const withReached = (applies: (each: Instruction) => boolean, how: NonNullable<Instruction['reached']>['how']) =>
+    messages.map((each) => (applies(each) ? { ...each, reached: { how, at } } : each));
   switch (event.type) {
     case 'ReferrerInstructed':
-      return [...all, { number: event.number, by: event.by, at }];
+      return [...messages, { number: event.number, by: event.by, at }];
     case 'InstructionDelivered':
-      return known(({ number, reached }) => number === event.number && reached?.how !== 'read', 'delivered');
+      return withReached(({ number, reached }) => number === event.number && reached?.how !== 'read', 'delivered');
     case 'InstructionRead':
-      return known(({ number }) => number === event.number, 'read');
+      return withReached(({ number }) => number === event.number, 'read');
     case 'NotReached':
-      return event.who === 'referrer' ? known(({ reached }) => !reached, 'not') : all;
+      return event.who === 'referrer' ? withReached(({ reached }) => !reached, 'not') : messages;
     case 'CallerTakenBack':
-      return known(({ reached }) => !reached, 'not');
+      return withReached(({ reached }) => !reached, 'not');
     case 'ReferrerToldByPhone':
-      return known(({ reached }) => reached?.how === 'not', 'by-phone');
+      return withReached(({ reached }) => reached?.how === 'not', 'by-phone');
     default:
-      return all;
+      return messages;
   }
 }
 
-/** The newest message that the referrer has not said to have read. */
-export const unreadOf = (events: CaseEvent[]): Instruction | undefined =>
+/** The newest message that the referrer has not marked as read. */
+export const latestUnreadInstruction = (events: CaseEvent[]): Instruction | undefined =>
   instructionsOf(events).findLast(({ reached }) => reached?.how !== 'read');

@@ -3,11 +3,12 @@ import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { erasedIn } from '../retention/state.ts';
-import { joiningMirrorOf, takenBack } from './rules.ts';
+import { eventsUndoingJoin, joiningMirrorOf } from './rules.ts';
 
 /**
- * The other case hears that the two are joined, or separate again. Done at once by who pressed, and by the worker where the program
- * ended in between; twice does no harm. Where the call was decided meanwhile, the case that is kept says that it is not joined after all.
+ * Tells the other case that the two are joined or separated. The press does this at once. If the program ends before
+ * that, the worker does it later; doing it twice does no harm. If the call was decided meanwhile, the kept case takes
+ * the join back.
  */
 export async function tellJoinedCase(
   record: CaseRecord,
@@ -15,20 +16,21 @@ export async function tellJoinedCase(
   { cases, caseContext }: Pick<Between, 'cases' | 'caseContext'>,
 ): Promise<void> {
   const event = record.events[index];
-  const cannot = await cases.change(to, (other) => {
+  const cannotJoin = await cases.change(to, (other) => {
     const mirrored = joiningMirrorOf(event, record, other);
     if (!mirrored) return { result: false };
     if (mirrored === 'cannot') return { result: true };
-    const by = 'by' in mirrored && mirrored.by && !erasedIn(other.events) ? mirrored.by : undefined; // into what is erased comes no name
+    // No name is written into an erased case.
+    const by = 'by' in mirrored && mirrored.by && !erasedIn(other.events) ? mirrored.by : undefined;
     const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
     return {
       record: advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, caseContext()),
       result: false,
     };
   });
-  if (!cannot || event?.type !== 'CallJoined') return;
+  if (!cannotJoin || event?.type !== 'CallJoined') return;
   await cases.change(record.id, (kept) => {
-    const events = takenBack(kept, event, caseContext().now);
+    const events = eventsUndoingJoin(kept, event, caseContext().now);
     return events.length > 0
       ? { record: advance(kept, { events }, caseContext()), result: undefined }
       : { result: undefined };

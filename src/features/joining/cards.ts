@@ -22,7 +22,7 @@ import { heardAt } from './offered.ts';
 import { joinCall, sameCall } from './verbs.ts';
 import { joinedByWords } from './words.ts';
 
-/** A call that goes on in another case: on the shared card of that one, in the threads of both, and how it is said. */
+/** A joined call: on the shared card of the kept case, and in the threads of both cases. */
 export const face: Face = {
   line(record, event) {
     if (event.type === 'CallJoined')
@@ -30,19 +30,19 @@ export const face: Face = {
         title: `The call ${event.from} is joined into this case`,
         lines: [
           line('The earlier of the two times holds. What the MASH wrote down stays on its card.'),
-          ...said(record, event),
+          ...authorLines(record, event),
         ],
       };
     if (event.type === 'JoinedInto')
       return {
         title: `Joined into ${event.into}: the same call`,
-        lines: [line('Nothing waits here any more. It is decided there.'), ...said(record, event)],
+        lines: [line('Nothing waits here any more. It is decided there.'), ...authorLines(record, event)],
       };
     if (event.type !== 'JoinUndone') return undefined;
     const why = event.by
       ? 'They are two cases again, each with its own time.'
       : 'The call was decided, or joined elsewhere, in that moment.';
-    return { title: `Separate again from ${event.other}`, lines: [line(why), ...said(record, event)] };
+    return { title: `Separate again from ${event.other}`, lines: [line(why), ...authorLines(record, event)] };
   },
   blocks: (record, referral) => referral.calls.map((call) => joinedBlock(record, call)),
   buttons: (record, referral) =>
@@ -51,11 +51,14 @@ export const face: Face = {
       : [],
 };
 
-const said = (record: CaseRecord, event: Parameters<typeof joinedByWords>[1]): Line[] => [
+const authorLines = (record: CaseRecord, event: Parameters<typeof joinedByWords>[1]): Line[] => [
   line(`By ${joinedByWords(record, event)}`, 'small'),
 ];
 
-/** What the bot does not copy from case to case: it is read where it was written. */
+/**
+ * A call that was joined into this case. The bot copies no notes from one case to the other, so a button opens the
+ * call.
+ */
 function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
   const { from, clockStart, urgentSince, alarms = [] } = call;
   const open = button(show, 'Open that call', { case: from, list: 'desk' }, { tooltip: `Open the call ${from}` });
@@ -74,9 +77,9 @@ function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
   );
 }
 
-/** Which case is the same call as one that the MASH wrote down: references and times, and no fact. Shown to who asked. */
+/** Asks which case is about the same call as a logged one. Shows only references and times, to the person who asked. */
 export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?: string): Card {
-  const called = heardAt(logged);
+  const calledAt = heardAt(logged);
   return mashCard({
     summary: `${logged.id}: the same call`,
     top: [...(notice ? [line(notice, 'bold')] : []), line('Only you see this card', 'small')],
@@ -86,11 +89,11 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
         [
           line('Did who referred record the same call? Look at both cards first.'),
           line(`Then ${logged.id} goes on in their case: one time, one set of reminders. It can be undone.`),
-          ...(called ? [line(`This call: ${clockAndDay(called)}`, 'bold')] : []),
+          ...(calledAt ? [line(`This call: ${clockAndDay(calledAt)}`, 'bold')] : []),
         ],
         'Small',
       ),
-      ...offered.map((kept) => offer(logged, kept)),
+      ...offered.map((kept) => offerBlock(logged, kept)),
       plain([
         ...(offered.length === 0 ? [line('No case near that time may be joined.')] : []),
         line(`Another one? Write to me in this channel: join ${logged.id} with, and its reference.`, 'small'),
@@ -100,18 +103,18 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
   });
 }
 
-function offer(logged: CaseRecord, kept: CaseRecord): Block {
+function offerBlock(logged: CaseRecord, kept: CaseRecord): Block {
   const referral = submittedIn(referralOf(kept.events));
   const join = button(joinCall, 'Same call', { case: logged.id, other: kept.id }, { tooltip: `Join with ${kept.id}` });
-  return section(kept.id, referral ? [line(when(referral))] : [], [join]);
+  return section(kept.id, referral ? [line(timesOf(referral))] : [], [join]);
 }
 
-function when(referral: SubmittedReferral): string {
-  const called = referral.call.kind === 'made' ? `Rang ${clockAndDay(referral.call.at)}. ` : '';
-  return `${called}${isUnwritten(referral) ? 'Not in writing yet' : `Sent ${clockAndDay(referral.submittedAt)}`}`;
+function timesOf(referral: SubmittedReferral): string {
+  const calledWords = referral.call.kind === 'made' ? `Rang ${clockAndDay(referral.call.at)}. ` : '';
+  return `${calledWords}${isUnwritten(referral) ? 'Not in writing yet' : `Sent ${clockAndDay(referral.submittedAt)}`}`;
 }
 
-/** To who rang, where the MASH found them in Teams and they wrote of it themselves: it is one case now. */
+/** Tells the caller that the call and their own written case are now one. For a caller whom the MASH found in Teams. */
 export function joinedReceiptCard(
   { id }: CaseRecord,
   { joined: { into } }: Extract<SubmittedReferral, { status: 'joined' }>,

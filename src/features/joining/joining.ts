@@ -11,30 +11,35 @@ import { tellJoinedCase } from './between.ts';
 import { type Pair, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
 import { joiningRefusalWords } from './words.ts';
 
-/** What came of it, in words, and the call as it stands then; it is not there where somebody named no case of the MASH. */
+/**
+ * The result in words, and the call as it is afterwards. `call` is missing when the reference names no case of the
+ * MASH.
+ */
 export interface JoiningResult {
   text: string;
   isNew: boolean;
   call?: CaseRecord;
 }
 
-type With = Pick<Context, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now' | 'pack'>;
+type Deps = Pick<Context, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now' | 'pack'>;
 
-/** Joins a call that the MASH wrote down into the referrer's case. A press that was broken off is finished by the next one. */
+/**
+ * Joins a call that the MASH logged into the referrer's case. If a join was interrupted, the next press finishes it.
+ */
 export async function join(
   named: Record<'logged' | 'kept', CaseId>,
   by: Person,
-  context: With,
+  context: Deps,
 ): Promise<JoiningResult> {
   const { cases, now, pack } = context;
-  const logged = await known(named.logged, context);
-  if (!logged) return { text: unknown, isNew: false };
-  const refusedFor = (why: Refusal): JoiningResult => ({
+  const logged = await loadSent(named.logged, context);
+  if (!logged) return { text: unknownReference, isNew: false };
+  const refusedBecause = (why: Refusal): JoiningResult => ({
     text: joiningRefusalWords(why, named),
     isNew: false,
     call: logged,
   });
-  const done = await changeCase<CaseRecord | Refusal>(named.kept, context, (kept) => {
+  const change = await changeCase<CaseRecord | Refusal>(named.kept, context, (kept) => {
     const call = submittedIn(referralOf(logged.events));
     const holder = call && allocatedTo(call);
     const names = { ...(holder ? { [holder]: logged.facts.names[holder] ?? 'a colleague' } : {}), ...kept.facts.names };
@@ -42,53 +47,58 @@ export async function join(
       on: { ...kept, facts: { ...kept.facts, names } },
       outcome: recordJoin({ logged, kept }, pack, { by, now: now() }),
       by,
-      answer: (next, how) => (typeof how === 'object' ? how : next),
+      answer: (next, result) => (typeof result === 'object' ? result : next),
     };
   });
-  if (!done) return refusedFor({ kind: 'cannot-join', because: 'kept-unknown' });
-  if (!('events' in done.answer)) return refusedFor(done.answer);
-  const kept = done.answer;
+  if (!change) return refusedBecause({ kind: 'cannot-join', because: 'kept-unknown' });
+  if (!('events' in change.answer)) return refusedBecause(change.answer);
+  const kept = change.answer;
   const event = kept.events.findLastIndex(
     ({ type, ...each }) => type === 'CallJoined' && 'from' in each && each.from === logged.id,
   );
   await tellJoinedCase(kept, { to: logged.id, event }, context);
   const call = (await cases.load(logged.id)) ?? logged;
-  if (joinedInto(call) !== kept.id) return { text: meanwhile({ logged: call, kept }, by), isNew: false, call };
-  const which = done.isNew ? 'Joined' : 'Joined before';
-  return { text: `${which}: ${logged.id} goes on in ${kept.id}.`, isNew: done.isNew, call };
+  if (joinedInto(call) !== kept.id)
+    return { text: notJoinedAfterAllWords({ logged: call, kept }, by), isNew: false, call };
+  const joined = change.isNew ? 'Joined' : 'Joined before';
+  return { text: `${joined}: ${logged.id} goes on in ${kept.id}.`, isNew: change.isNew, call };
 }
 
-/** Lets a joined call wait again. It is written first, so that there is no moment in which nobody waits for it. */
-export async function separate(id: CaseId, by: Person, context: With): Promise<JoiningResult> {
-  const call = await known(id, context);
-  if (!call) return { text: unknown, isNew: false };
-  const done = await changeCase<CaseRecord | Refusal>(id, context, (record) => ({
+/**
+ * Separates a joined call, which then waits for its own decision. The call is written first, so that one of the two
+ * always waits.
+ */
+export async function separate(id: CaseId, by: Person, context: Deps): Promise<JoiningResult> {
+  const call = await loadSent(id, context);
+  if (!call) return { text: unknownReference, isNew: false };
+  const change = await changeCase<CaseRecord | Refusal>(id, context, (record) => ({
     outcome: recordSeparation(record, { by, now: context.now() }),
     by,
-    answer: (next, how) => (typeof how === 'object' ? how : next),
+    answer: (next, result) => (typeof result === 'object' ? result : next),
   }));
-  const answer = done?.answer ?? call;
+  const answer = change?.answer ?? call;
   if (!('events' in answer)) return { text: joiningRefusalWords(answer, { logged: id, kept: id }), isNew: false, call };
   const event = answer.events.findLastIndex(({ type }) => type === 'JoinUndone');
   const undone = answer.events[event];
   if (undone?.type !== 'JoinUndone')
     return { text: `${id} stands by itself. Nothing was changed.`, isNew: false, call };
   await tellJoinedCase(answer, { to: undone.other, event }, context);
-  const text = done?.isNew
+  const text = change?.isNew
     ? `Separated: ${id} waits for its own decision again.`
     : `${id} stands by itself already. Nothing was changed.`;
-  return { text, isNew: done?.isNew ?? false, call: answer };
+  return { text, isNew: change?.isNew ?? false, call: answer };
 }
 
-/** A case that was sent to the MASH, and no made-up one. */
-async function known(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<CaseRecord | undefined> {
+/** Loads a case that was sent to the MASH. Training cases do not count. */
+async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<CaseRecord | undefined> {
   const record = await cases.load(id);
   return record && !record.training && submittedIn(referralOf(record.events)) ? record : undefined;
 }
 
-const unknown = 'I know no referral with that reference. Check each letter. Nothing was changed.';
+const unknownReference = 'I know no referral with that reference. Check each letter. Nothing was changed.';
 
-function meanwhile({ logged, kept }: Pair, by: Person): string {
+/** Why a join did not hold: the call was decided, or joined elsewhere, in the same moment. */
+function notJoinedAfterAllWords({ logged, kept }: Pair, by: Person): string {
   const why = whyNotJoin({ logged, kept }, by) ?? 'decided';
   return joiningRefusalWords({ kind: 'cannot-join', because: why }, { logged: logged.id, kept: kept.id });
 }

@@ -7,40 +7,40 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { whyNotJoin } from './rules.ts';
 
-const page = 100;
-const mostLookedAt = 1000; // what waits in any partnership is far below
+const pageSize = 100;
+const mostLookedAt = 1000; // far more cases than wait in any partnership
 const mostOffered = 8;
 
-/** Cases of referrers that may be the same call as one that the MASH wrote down, the nearest in time first. */
-export async function offeredFor(
+/** Referrers' cases that may be about the same call as a logged one, the nearest in time first. */
+export async function joinableCases(
   logged: CaseRecord,
   by: Person,
   { cases, pack }: Pick<Context, 'cases' | 'pack'>,
 ): Promise<CaseRecord[]> {
   const waiting: CaseRecord[] = [];
-  for (let offset = 0; offset < mostLookedAt; offset += page) {
-    const found = await cases.byDue({ status: 'awaiting-decision' }, { offset, limit: page });
-    waiting.push(...found);
-    if (found.length < page) break;
+  for (let offset = 0; offset < mostLookedAt; offset += pageSize) {
+    const page = await cases.byDue({ status: 'awaiting-decision' }, { offset, limit: pageSize });
+    waiting.push(...page);
+    if (page.length < pageSize) break;
   }
-  return nearest(logged, waiting, by, pack.clocks.writtenConfirmation.within);
+  return nearestJoinable(logged, waiting, by, pack.clocks.writtenConfirmation.within);
 }
 
 /**
- * Those that may be joined, and came no further from the call than the time in which it is due in writing.
- * @param within the same before and after the call; its last moment is among them
+ * The cases that can be joined with the call and that came close enough to it in time.
+ * @param within the longest time between the two, before or after the call; exactly this long still counts
  */
-export function nearest(logged: CaseRecord, waiting: CaseRecord[], by: Person, within: Duration): CaseRecord[] {
-  const called = heardAt(logged);
-  if (!called) return [];
-  const far = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? called) - msOf(called));
+export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: Person, within: Duration): CaseRecord[] {
+  const calledTime = heardAt(logged);
+  if (!calledTime) return [];
+  const distance = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? calledTime) - msOf(calledTime));
   return waiting
-    .filter((kept) => whyNotJoin({ logged, kept }, by) === undefined && far(kept) <= msIn(within))
-    .sort((one, other) => far(one) - far(other))
+    .filter((kept) => whyNotJoin({ logged, kept }, by) === undefined && distance(kept) <= msIn(within))
+    .sort((one, other) => distance(one) - distance(other))
     .slice(0, mostOffered);
 }
 
-/** When somebody rang, or sent it. */
+/** When the MASH first heard of a case: when somebody rang, or else when it was sent. */
 export function heardAt({ events }: CaseRecord): Instant | undefined {
   const referral = submittedIn(referralOf(events));
   return referral && (calledAt(referral) ?? ownDue(referral).clockStart);

@@ -4,22 +4,23 @@ import type { ToTell } from '../../case/react.ts';
 import { referralOf } from '../../case/state.ts';
 
 const mash: Recipient = { place: 'mash' };
-const between = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
+const toOtherCase = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
 
 /**
- * A call that the MASH wrote down goes on in the referrer's case. Joined, the case that is kept tells the call; separated, the call
- * tells that case: whichever waits is written first, so that neither is lost on the way.
+ * A logged call goes on in the referrer's case. After a join the kept case tells the call; after a separation the call
+ * tells the kept case. The case that will wait for a decision is always written first, so that the child is never lost
+ * between the two.
  */
 export const part: Part = {
   react(event, index, { record }) {
     if (event.type !== 'CallJoined' && event.type !== 'JoinedInto' && event.type !== 'JoinUndone') return [];
-    const told: ToTell[] = [
+    const messages: ToTell[] = [
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
       { to: { person: record.author }, message: { kind: 'receipt' } },
     ];
-    if (event.type === 'CallJoined') return [...told, between({ kind: 'join', to: event.from, event: index })];
+    if (event.type === 'CallJoined') return [...messages, toOtherCase({ kind: 'join', to: event.from, event: index })];
     const isCall = event.type === 'JoinUndone' && referralOf(record.events).status === 'joined';
-    return isCall ? [...told, between({ kind: 'join', to: event.other, event: index })] : told;
+    return isCall ? [...messages, toOtherCase({ kind: 'join', to: event.other, event: index })] : messages;
   },
 };

@@ -20,24 +20,27 @@ import type { Pack } from '../../protocol/pack.ts';
 import { erasedIn } from '../retention/state.ts';
 import { sideRecordsOf } from '../side-records/state.ts';
 
-/** A call that the MASH wrote down, and the referrer's own record of the same call, which is kept. */
+/**
+ * A call that the MASH logged, and the referrer's own case about the same call. The referrer's case is the one that is
+ * kept.
+ */
 export interface Pair {
   logged: CaseRecord;
   kept: CaseRecord;
 }
 
 /**
- * Somebody of the MASH says that the two are the same call. What happens on the case that is kept; the call hears of it afterwards
- * (`mirrorOf`), so that a program that ends in between leaves both waiting.
- * @returns nothing to do where it is said already, also where the call has not heard of it yet
+ * A member of the MASH says that the two cases are the same call. This returns the events of the kept case. The call is
+ * told afterwards (`joiningMirrorOf`), so that both still wait for a decision if the program ends in between.
+ * @returns nothing to do when the kept case has recorded the join already, even if the call has not been told yet
  * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
  */
 export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const call = referralOf(logged.events);
   const before = lastJoin(kept.events, logged.id);
-  const isSaid = before !== undefined && callsOf(kept).includes(logged.id);
-  if (isSaid && (!hasHeard(logged, kept, before) || isJoinedInto(call, kept))) return nothingToDo;
+  const isRecorded = before !== undefined && callsOf(kept).includes(logged.id);
+  if (isRecorded && (!hasMirrored(logged, kept, before) || isJoinedInto(call, kept))) return nothingToDo;
   const because = whyNotJoin({ logged, kept }, by);
   if (because) return refuseWith({ kind: 'cannot-join', because });
   if (!isSubmitted(call)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
@@ -58,8 +61,8 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now)
 }
 
 /**
- * Why two cases are not made one; the first reason that there is. A call goes into the case of who referred, never the other way: there
- * the referrer writes, is asked and is told.
+ * The first reason why two cases cannot be joined. A call always goes into the referrer's case and never the other way,
+ * because that is where the referrer writes, is asked and is told.
  */
 export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
   if (logged.id === kept.id) return 'itself';
@@ -70,14 +73,15 @@ export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | und
   if (erasedIn(logged.events)) return 'erased';
   if (call.status === 'joined') return 'joined';
   if (isOnceDecided(call)) return 'decided';
-  const because = ofKept(kept, other);
+  const because = whyNotKeep(kept, other);
   if (because) return because;
   if (isOwnReferral(call, by.id) || isOwnReferral(other, by.id)) return 'own';
   if (call.submittedBy !== byTelephone && !isOwnReferral(other, call.submittedBy)) return 'other-caller';
   return isGone(call) && !isGone(other) ? 'child-missing' : undefined;
 }
 
-function ofKept({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | undefined {
+/** Why a case cannot be the one that is kept. */
+function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | undefined {
   if (phonedIn(kept)) return 'kept-logged';
   if (erasedIn(events)) return 'kept-erased';
   if (isOnceDecided(kept)) return 'kept-decided';
@@ -86,7 +90,7 @@ function ofKept({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | u
   return kept.call.kind === 'made' ? undefined : 'kept-without-call';
 }
 
-/** They were not the same call: the one that the MASH wrote down waits again, with its own clock. */
+/** The two were not the same call after all. The logged call waits again, with its own clock. */
 export function recordSeparation(record: CaseRecord, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const referral = referralOf(record.events);
@@ -98,26 +102,30 @@ export function recordSeparation(record: CaseRecord, { by, now }: Now): Outcome 
   return withEvents([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
 }
 
-/** What the other case records of it, or why it cannot; undefined when it has heard of it, or the event is none of its business. */
+/**
+ * What the other case records about a join or a separation.
+ * @returns `cannot` when the call can no longer be joined; undefined when the other case has recorded it already, or
+ * the event is about something else
+ */
 export function joiningMirrorOf(
   event: CaseEvent | undefined,
   here: CaseRecord,
   there: CaseRecord,
 ): CaseEvent | 'cannot' | undefined {
   if (event?.type === 'CallJoined') {
-    if (hasHeard(there, here, event)) return undefined;
+    if (hasMirrored(there, here, event)) return undefined;
     const call = referralOf(there.events);
-    const isFree = call.status === 'awaiting-decision' && !isOnceDecided(call) && !erasedIn(there.events);
-    return isFree ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id } : 'cannot';
+    const canBeJoined = call.status === 'awaiting-decision' && !isOnceDecided(call) && !erasedIn(there.events);
+    return canBeJoined ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id } : 'cannot';
   }
   if (event?.type !== 'JoinUndone') return undefined;
   const joined = lastJoin(there.events, here.id);
-  const isThere = joined !== undefined && callsOf(there).includes(here.id) && joined.at <= event.at;
-  return isThere ? { ...event, other: here.id } : undefined;
+  const isJoined = joined !== undefined && callsOf(there).includes(here.id) && joined.at <= event.at;
+  return isJoined ? { ...event, other: here.id } : undefined;
 }
 
-/** The call cannot go on in that case: it was decided, or joined elsewhere, in the same moment. */
-export function takenBack(kept: CaseRecord, event: EventOf<'CallJoined'>, now: Instant): CaseEvent[] {
+/** Takes a join back on the kept case, because the call was decided, or joined elsewhere, in the same moment. */
+export function eventsUndoingJoin(kept: CaseRecord, event: EventOf<'CallJoined'>, now: Instant): CaseEvent[] {
   const isLatest = callsOf(kept).includes(event.from) && lastJoin(kept.events, event.from)?.at === event.at;
   return isLatest ? [{ type: 'JoinUndone', at: now, other: event.from }] : [];
 }
@@ -130,7 +138,8 @@ function callsOf({ events }: CaseRecord) {
 const lastJoin = (events: CaseEvent[], from: CaseRecord['id']): EventOf<'CallJoined'> | undefined =>
   events.findLast((event): event is EventOf<'CallJoined'> => event.type === 'CallJoined' && event.from === from);
 
-const hasHeard = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: EventOf<'CallJoined'>): boolean =>
+/** Whether the call has recorded this join into the kept case. */
+const hasMirrored = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: EventOf<'CallJoined'>): boolean =>
   events.some((event) => event.type === 'JoinedInto' && event.into === id && event.at === at && event.by === by);
 
 const isJoinedInto = (referral: Referral, { id }: CaseRecord): boolean =>

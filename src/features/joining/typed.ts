@@ -11,10 +11,10 @@ import { join, separate } from './joining.ts';
 const joinWords = /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i;
 const separateWords = /^separate\s+(\S.{0,39})$/i;
 
-type Asked = { what: 'join'; ids: [CaseId, CaseId] } | { what: 'separate'; id: CaseId };
+type TypedRequest = { what: 'join'; ids: [CaseId, CaseId] } | { what: 'separate'; id: CaseId };
 
-/** @returns undefined for any other words; `unclear` where a reference is not whole */
-function read(text: string): Asked | 'unclear' | undefined {
+/** @returns undefined for any other words; `unclear` when a reference is not complete */
+function readRequest(text: string): TypedRequest | 'unclear' | undefined {
   const two = joinWords.exec(text.trim());
   if (two) {
     const [one, other] = [readCaseId(two[1] ?? ''), readCaseId(two[2] ?? '')];
@@ -26,12 +26,12 @@ function read(text: string): Asked | 'unclear' | undefined {
   return id ? { what: 'separate', id } : 'unclear';
 }
 
-/** The two in whichever order they were named: the call is the one that the MASH wrote down. */
-async function done(asked: Asked, by: Person, context: Context): Promise<string> {
-  if (asked.what === 'separate') return (await separate(asked.id, by, context)).text;
-  const [one, other] = asked.ids;
-  const swapped = !(await isLogged(one, context)) && (await isLogged(other, context));
-  const named = swapped ? { logged: other, kept: one } : { logged: one, kept: other };
+/** Joins or separates. The two references may come in either order: the call is the one that the MASH logged. */
+async function runRequest(request: TypedRequest, by: Person, context: Context): Promise<string> {
+  if (request.what === 'separate') return (await separate(request.id, by, context)).text;
+  const [one, other] = request.ids;
+  const isSwapped = !(await isLogged(one, context)) && (await isLogged(other, context));
+  const named = isSwapped ? { logged: other, kept: one } : { logged: one, kept: other };
   return (await join(named, by, context)).text;
 }
 
@@ -41,25 +41,30 @@ async function isLogged(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<
   return referral !== undefined && phonedIn(referral) !== undefined;
 }
 
-/** “join HT-… with HT-…”, “separate HT-…”, written to the bot in the MASH channel. The answer names references and no fact. */
+/**
+ * “join HT-… with HT-…” and “separate HT-…”, written to the bot in the MASH channel. The answer names only references.
+ */
 export function joinCommand(text: string): Command | undefined {
-  const asked = read(text);
-  if (!asked) return undefined;
-  return async (context) => ({ text: asked === 'unclear' ? which : await done(asked, context.by, context) });
+  const request = readRequest(text);
+  if (!request) return undefined;
+  return async (context) => ({
+    text: request === 'unclear' ? unclearWords : await runRequest(request, context.by, context),
+  });
 }
 
-const which = 'That is no whole reference. Write it like this: join HT-7K3F-92Q with HT-5D2H-J4T. Nothing was changed.';
+const unclearWords =
+  'That is no whole reference. Write it like this: join HT-7K3F-92Q with HT-5D2H-J4T. Nothing was changed.';
 
-/** The same in the own chat of somebody of the MASH. From anybody else they are any other words. */
+/** The same words in the own chat of a member of the MASH. From anybody else they have no special meaning. */
 export const typed: readonly Typed[] = [
   {
     band: 'always',
-    words: ({ text }) => typeof read(text) === 'object',
+    words: ({ text }) => typeof readRequest(text) === 'object',
     async does({ text }, context) {
-      const asked = read(text);
-      const by = typeof asked === 'object' ? await whoOfTheDesk(context) : undefined;
-      if (!by || typeof asked !== 'object') return undefined;
-      return 'roles' in by ? [{ text: await done(asked, by, context) }] : [by];
+      const request = readRequest(text);
+      const by = typeof request === 'object' ? await whoOfTheDesk(context) : undefined;
+      if (!by || typeof request !== 'object') return undefined;
+      return 'roles' in by ? [{ text: await runRequest(request, by, context) }] : [by];
     },
   },
 ];

@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../case/record.ts';
 
 type Named = Record<'logged' | 'kept', CaseId>;
 
-const because: Record<CannotJoin, (of: Named) => string> = {
+const cannotJoinWords: Record<CannotJoin, (named: Named) => string> = {
   itself: ({ logged }) => `${logged} is one case. Name two.`,
   'not-a-logged-call': ({ logged }) => `${logged} is no call that the MASH wrote down. Only such a call can be joined.`,
   decided: ({ logged }) => `${logged} is decided already.`,
@@ -24,18 +24,18 @@ const because: Record<CannotJoin, (of: Named) => string> = {
   'kept-without-call': ({ kept }) => `In ${kept} no call is recorded, and nothing is in writing.`,
 };
 
-/** Why two cases are not joined, or not separated. */
+/** Why two cases were not joined, or not separated. */
 export function joiningRefusalWords(why: Refusal, named: Named): string {
-  const said = why.kind === 'cannot-join' ? because[why.because](named) : other[why.kind];
-  return `${said ?? 'That cannot be done.'} Nothing was changed.`;
+  const reason = why.kind === 'cannot-join' ? cannotJoinWords[why.because](named) : otherWords[why.kind];
+  return `${reason ?? 'That cannot be done.'} Nothing was changed.`;
 }
 
-const other: Partial<Record<Refusal['kind'], string>> = {
+const otherWords: Partial<Record<Refusal['kind'], string>> = {
   'only-the-mash': 'Only members of the MASH team can do that.',
   erased: 'Its facts are erased.',
 };
 
-/** Who did it and when. @param by undefined where the bot did it */
+/** Who joined or separated two cases, and when. @param by undefined when the bot did it */
 export const joinedByWords = (
   { facts }: CaseRecord,
   { by, at }: { by?: string | undefined; at: Parameters<typeof clockAndDay>[0] },

@@ -2,11 +2,11 @@ import { caseAction, type PressAnswer, type Sent } from '../../actions/action.ts
 import { linkWords } from '../../cards/link-words.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { howLinkedCard, linksCard } from './cards.ts';
-import { linkCases as linkThem, ruleOut } from './rules.ts';
+import { linkCases, ruleOut } from './rules.ts';
 import { askLink, link, links, notTheSame } from './verbs.ts';
 
-/** Recorded on this case; the other one hears of it through the outbox. */
-const said = {
+/** What a press shows: the list of linked cases. The other case is told through the outbox. */
+const listAnswers = {
   after({ record }: Sent, notice: string, isNew: boolean): PressAnswer {
     return isNew ? { card: linksCard(record, notice), notice } : { card: linksCard(record) };
   },
@@ -17,21 +17,21 @@ const said = {
   },
 };
 
-/** What a press on the card of linked cases does. */
+/** The presses on the card of linked cases. */
 export const actions = [
   caseAction(links, { where: ['mash'], does: ({ record }) => ({ card: linksCard(record) }) }),
   caseAction(askLink, { where: ['mash'], does: ({ record }, { other }) => ({ card: howLinkedCard(record, other) }) }),
   caseAction(link, {
     where: ['mash'],
-    does: ({ record }, { other, choice }, at) => linkThem(record.events, other, choice, at),
+    does: ({ record }, { other, choice }, at) => linkCases(record.events, other, choice, at),
     after: (sent, { other, choice }, _, isNew) =>
-      said.after(sent, `Linked with ${other}, ${linkWords(choice)}.`, isNew),
-    says: said.says,
+      listAnswers.after(sent, `Linked with ${other}, ${linkWords(choice)}.`, isNew),
+    says: listAnswers.says,
   }),
   caseAction(notTheSame, {
     where: ['mash'],
     does: ({ record }, { other }, at) => ruleOut(record.events, other, at),
-    after: (sent, { other }, _, isNew) => said.after(sent, `Not the same: ${other}.`, isNew),
-    says: said.says,
+    after: (sent, { other }, _, isNew) => listAnswers.after(sent, `Not the same: ${other}.`, isNew),
+    says: listAnswers.says,
   }),
 ];

@@ -9,30 +9,32 @@ import type { Likeness } from '../../history/linking.ts';
 import { type OtherCase, otherCases } from './state.ts';
 import { askLink, link, links, notTheSame as notTheSameVerb } from './verbs.ts';
 
-const words: Record<Likeness, string> = {
+const likenessWords: Record<Likeness, string> = {
   'birth-date': 'name and birth date alike',
   'birth-year': 'name and birth year alike',
   phone: 'same phone',
   address: 'same address',
   carer: 'carer’s name alike',
 };
-const inWords = (why: Likeness[]): string => why.map((each) => words[each]).join(', ');
-const withWhy = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${inWords(why)})`;
-const found = ({ events }: CaseRecord): OtherCase[] =>
+const reasonsInWords = (why: Likeness[]): string => why.map((likeness) => likenessWords[likeness]).join(', ');
+const idWithReasons = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${reasonsInWords(why)})`;
+/** The other cases that the bot found, without those that only the referrer named. */
+const foundCases = ({ events }: CaseRecord): OtherCase[] =>
   otherCases(events).filter(({ standing }) => standing.kind !== 'said');
 
 const onCard = 4;
 const onList = 8;
 
 /**
- * Which cases may belong together: references and why, and no fact of the other child. On the MASH's cards and nowhere else.
+ * Which cases may belong together. Shows references and reasons, and no fact about the other child, on the MASH's cards
+ * only.
  * @source Trace R6.1.4, FB2, FB11, SR20
  */
 export const face: Face = {
   line({ facts }, event) {
     if (event.type === 'PossibleLinksFound') {
-      const named = event.found.map(withWhy).join(' · ');
-      return { title: 'May be linked', lines: [line(named), line(clockAndDay(event.at), 'small')] };
+      const listed = event.found.map(idWithReasons).join(' · ');
+      return { title: 'May be linked', lines: [line(listed), line(clockAndDay(event.at), 'small')] };
     }
     if (event.type !== 'LinkRuledOut') return undefined;
     const by = facts.names[event.by] ?? 'a MASH colleague';
@@ -44,7 +46,7 @@ export const face: Face = {
     const linked = others.flatMap(({ to, standing }) =>
       standing.kind === 'linked' ? fact(`Linked by the MASH, ${linkWords(standing.as)}`, to) : [],
     );
-    const named = possible.slice(0, onCard).map(withWhy);
+    const named = possible.slice(0, onCard).map(idWithReasons);
     const left = possible.length - onCard;
     const lines = [
       ...named.map((each, place) => line(place === 0 ? `May be linked with ${each}` : `· ${each}`)),
@@ -53,13 +55,16 @@ export const face: Face = {
     ];
     return lines.length > 0 ? [plain(lines)] : [];
   },
-  buttons: (record) => (found(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
+  buttons: (record) => (foundCases(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
 };
 
-/** The cases that may be linked, were linked, or were found not to be the same, each with what can be said of it. Shown to who asked. */
+/**
+ * The cases that may be linked, are linked, or were ruled out, each with its buttons. Only the person who asked sees
+ * the card.
+ */
 export function linksCard(record: CaseRecord, notice?: string): Card {
   const rank = { possible: 0, linked: 1, 'ruled-out': 2, said: 3 };
-  const sorted = found(record).sort((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);
+  const sorted = foundCases(record).sort((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);
   const left = sorted.length - onList;
   return mashCard({
     summary: `${record.id}: linked cases`,
@@ -70,31 +75,31 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
         [line('Look at both cases first. To link them shows each on the other’s card. Both stay as they are.')],
         'Small',
       ),
-      ...sorted.slice(0, onList).map((other) => oneOf(record, other)),
+      ...sorted.slice(0, onList).map((other) => otherCaseBlock(record, other)),
       ...(left > 0 ? [plain([line(`${left} more come up as you go through these.`)])] : []),
     ],
     buttons: [button(show, 'Back to the card', { case: record.id })],
   });
 }
 
-function oneOf({ id, facts }: CaseRecord, { to, why, standing, foundAt }: OtherCase): Block {
+function otherCaseBlock({ id, facts }: CaseRecord, { to, why, standing, foundAt }: OtherCase): Block {
   const data = { case: id, other: to };
-  const linkThem = button(askLink, 'Link', data, { tooltip: `Link with ${to}` });
-  const notTheSame = button(notTheSameVerb, 'Not the same', data, { tooltip: `${to} is not the same` });
-  const reasons = why.length > 0 ? [line(`Why: ${inWords(why)}`)] : [];
+  const linkButton = button(askLink, 'Link', data, { tooltip: `Link with ${to}` });
+  const notTheSameButton = button(notTheSameVerb, 'Not the same', data, { tooltip: `${to} is not the same` });
+  const reasons = why.length > 0 ? [line(`Why: ${reasonsInWords(why)}`)] : [];
   if (standing.kind === 'linked' || standing.kind === 'ruled-out') {
     const by = facts.names[standing.by] ?? 'a MASH colleague';
-    const when = `${by}, ${clockAndDay(standing.at)}`;
+    const authorAndTime = `${by}, ${clockAndDay(standing.at)}`;
     if (standing.kind === 'ruled-out')
-      return section(to, [line(`Not the same: ${when}`, 'bold'), ...reasons], [linkThem]);
-    const how = button(askLink, 'Change how', data, { tooltip: `Change how ${to} is linked` });
-    const linked = line(`Linked, ${linkWords(standing.as)}: ${when}`, 'bold');
-    return section(to, [linked, ...reasons], [notTheSame, how]);
+      return section(to, [line(`Not the same: ${authorAndTime}`, 'bold'), ...reasons], [linkButton]);
+    const changeButton = button(askLink, 'Change how', data, { tooltip: `Change how ${to} is linked` });
+    const linked = line(`Linked, ${linkWords(standing.as)}: ${authorAndTime}`, 'bold');
+    return section(to, [linked, ...reasons], [notTheSameButton, changeButton]);
   }
-  return section(to, [...reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkThem, notTheSame]);
+  return section(to, [...reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkButton, notTheSameButton]);
 }
 
-/** Before two cases are linked: what they share. Three unrelated girls at one address are no sisters. */
+/** Asks how two cases are linked before they are. Three unrelated girls at one address are not sisters. */
 export const howLinkedCard = ({ id }: CaseRecord, other: CaseId): Card =>
   mashCard({
     summary: `${id}: linked cases`,

@@ -7,7 +7,7 @@ import { nameWords } from './names.ts';
 import { phonesIn } from './phones.ts';
 import { type Home, homesIn, isInstitution } from './places.ts';
 
-/** What two cases are compared by. It is made when it is needed and kept nowhere. */
+/** What two cases are compared by. It is worked out when it is needed and never stored. */
 export interface Comparable {
   child: string[]; // the words of the name
   born: Born | undefined;
@@ -17,7 +17,10 @@ export interface Comparable {
 }
 
 const homeFields = ['address', 'all-addresses', 'premises', 'family-whereabouts'];
-/** The boxes on the child, the carer and whom they know. A number in what agencies or the referrer say of themselves joins nobody. */
+/**
+ * The boxes about the child, the carer and the people they know. The numbers of agencies and of the referrer link no
+ * cases.
+ */
 const phoneFields = [
   ...['child-name', 'whereabouts', 'with', 'address', 'carer', 'relationship', 'people', 'family', 'siblings'],
   ...['family-whereabouts', 'other-details', 'household', 'claimed-parents', 'strangers'],
@@ -26,27 +29,31 @@ const mostCarers = 6;
 const atWork =
   /\b(teacher|nurse|doctor|gp|police|officer|social|worker|staff|school|college|hospital|interpreter|keyworker|midwife|paramedic)\b/i;
 
-/** @returns undefined for a case that takes no part: not sent, let go of, or made up to practise on */
+/** @returns undefined for a case that is never compared: one that was not sent in writing, or a training case */
 export function comparable(record: CaseRecord): Comparable | undefined {
   const referral = submittedIn(referralOf(record.events));
   if (!referral || isUnwritten(referral) || record.training) return undefined;
   const { answers, texts } = record.facts;
-  const said = (field: string) => answerTo(answers, field) ?? '';
+  const answerIn = (field: string) => answerTo(answers, field) ?? '';
   const added = referral.information.map(({ number }) => texts[textOf.information(number)] ?? '');
-  const here = said('whereabouts');
-  const addresses = [...homeFields.map(said), ...(isInstitution(here) ? [] : [here]), ...added];
-  const own = ['phone', 'other'].flatMap((field) => phonesIn(said(field)));
-  const phones = [...phoneFields.map(said), ...added].flatMap(phonesIn).filter((phone) => !own.includes(phone));
+  const whereabouts = answerIn('whereabouts');
+  const addresses = [...homeFields.map(answerIn), ...(isInstitution(whereabouts) ? [] : [whereabouts]), ...added];
+  const referrerPhones = ['phone', 'other'].flatMap((field) => phonesIn(answerIn(field)));
+  const phones = [...phoneFields.map(answerIn), ...added]
+    .flatMap(phonesIn)
+    .filter((phone) => !referrerPhones.includes(phone));
   return {
-    child: nameWords(said('child-name')),
-    born: bornAs(said('child-age'), referral.submittedAt),
+    child: nameWords(answerIn('child-name')),
+    born: bornAs(answerIn('child-age'), referral.submittedAt),
     homes: addresses.flatMap(homesIn),
-    carers: [said('carer'), atWork.test(said('with')) ? '' : said('with')].flatMap(peopleIn).slice(0, mostCarers),
+    carers: [answerIn('carer'), atWork.test(answerIn('with')) ? '' : answerIn('with')]
+      .flatMap(peopleIn)
+      .slice(0, mostCarers),
     phones: [...new Set(phones)],
   };
 }
 
-/** One name each: "Ahmed Khan and Sara Khan" are two. */
+/** The words of each person's name: “Ahmed Khan and Sara Khan” are two people. */
 function peopleIn(text: string): string[][] {
   return text
     .split(/\band\b|[;&/\n]/i)

@@ -10,10 +10,11 @@ export const linking: Feature = {
   face,
   async between(record, message, kept) {
     if (message.kind !== 'link' && message.kind !== 'look-for-links') return false;
-    const { linkBack, lookForLinks, tellOther } = await import('./telling.ts'); // comparing names takes time to load
+    // Loaded only here, because the name comparison is slow to load.
+    const { linkBack, lookForLinks, tellOtherCase } = await import('./telling.ts');
     if (message.kind === 'look-for-links') await lookForLinks(record, kept);
     else if (message.event === undefined) await linkBack(record, message.to, kept);
-    else await tellOther(record, { to: message.to, event: message.event }, kept);
+    else await tellOtherCase(record, { to: message.to, event: message.event }, kept);
     return true;
   },
 };

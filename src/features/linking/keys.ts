@@ -5,8 +5,8 @@ import type { Home } from './places.ts';
 const mostKeys = 60;
 
 /**
- * Under which keys a case is found by another that may be like it, the rarest first: two cases without a key in common are never
- * compared. A key is plain text here and is stored only as `keyed` makes it.
+ * The keys under which other cases find this one, the rarest first. Two cases without a common key are never compared.
+ * A key is plain text here; the store keeps it only in keyed form (see `keyed`).
  */
 export function keysOf({ child, born, homes, carers, phones }: Comparable): string[] {
   const years = born ? Array.from({ length: born.years[1] - born.years[0] + 1 }, (_, at) => born.years[0] + at) : [];
@@ -28,15 +28,15 @@ export const homeKeys = ({ numbers, postcode, street }: Home): string[] =>
     ...(street ? [`street ${street} ${number}`] : []),
   ]);
 
-/** Of a whole name: each two of its words. */
+/** The keys of a whole name: one for each two of its words. */
 export const pairKeys = (whose: 'child' | 'carer', words: string[]): string[] =>
   pairsOf(words).map((pair) => `${whose} ${pair}`);
 
-/** Of each word of a child's name, with a year in which they may be born. */
+/** The keys of each word of a child's name, with a year in which the child may be born. */
 export const nameKeys = (words: string[], year: number): string[] =>
   [...new Set(words.flatMap(soundsOf))].map((sound) => `name ${sound} ${year}`);
 
-/** Each two words of a name by how they sound, in either order. */
+/** Each two words of a name by how they sound. The order of the words does not matter. */
 function pairsOf(words: string[]): string[] {
   const sounds = [...new Set(words.map((word) => soundsOf(word)[0] ?? ''))].filter((sound) => sound !== '').sort();
   return sounds.flatMap((one, place) => sounds.slice(place + 1).map((other) => `${one} ${other}`));

@@ -1,12 +1,13 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { unheard } from './state.ts';
+import { newMatches } from './state.ts';
 
 /**
- * What the other case records of an event of this one, so that both say the same.
+ * What the other case records about an event of this one, so that both say the same.
  * @param id     this case
- * @param there  the history of the other one, `other`
- * @returns undefined when it has heard of it, or the event is none of its business
+ * @param other  the other case
+ * @param there  the history of the other case
+ * @returns undefined when the other case has recorded it already, or the event is about something else
  */
 export function mirrorOf(
   event: CaseEvent | undefined,
@@ -17,15 +18,15 @@ export function mirrorOf(
   switch (event?.type) {
     case 'PossibleLinksFound': {
       const why = event.found.find(({ to }) => to === other)?.why ?? [];
-      const found = unheard(there, [{ to: id, why }]);
+      const found = newMatches(there, [{ to: id, why }]);
       return found.length > 0 ? { type: event.type, at: event.at, found, mirrored: true } : undefined;
     }
     case 'CaseLinked':
     case 'LinkRuledOut': {
       const { type, at, by } = event;
       if (!by) return undefined;
-      const hasHeard = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
-      if (hasHeard) return undefined;
+      const isMirrored = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
+      if (isMirrored) return undefined;
       if (type === 'LinkRuledOut') return { type, at, by, to: id, mirrored: true };
       return { type, at, by, to: id, mirrored: true, ...(event.kind ? { kind: event.kind } : {}) };
     }

@@ -3,10 +3,13 @@ import { doubleMetaphone } from 'double-metaphone';
 import * as fuzzball from 'fuzzball';
 import groups from './nicknames.json' with { type: 'json' };
 
-/** First names that are one name: short forms in use in the UK, and spellings that neither sound nor look alike. */
+/**
+ * Groups of first names that are the same name: short forms used in the UK, and spellings that neither sound nor look
+ * alike.
+ */
 const nicknames = groups.map((names) => new Set(names.split(' ')));
 
-/** Words that stand in a name box and are nobody's name. What says "Girl, about 14" or "no carer" names nobody. */
+/** Words that people write in a name box and that are not names: “Girl, about 14” and “no carer” name nobody. */
 const noNames = new Set(
   [
     'a and the of or to in on with at by from for as is are was be about around approx maybe perhaps possibly probably both all other',
@@ -22,74 +25,83 @@ const noNames = new Set(
     .join(' ')
     .split(' '),
 );
-/** They join the parts of a name and are left out or written together at will. Thi and van are in most Vietnamese names. */
+/**
+ * Words that join the parts of a name. People leave them out or write them together. Thi and van are in most Vietnamese
+ * names.
+ */
 const particles = new Set('al el ul bin ibn bint de da do dos das di del della van von der den thi y e'.split(' '));
 
-/** They describe, or are surnames: Sarah White, but "young white male". */
-const perhaps = new Set('white black young man lady friend an my'.split(' '));
+/** Words that are surnames or only describe: Sarah White, but “young white male”. */
+const maybeNames = new Set('white black young man lady friend an my'.split(' '));
 
-const mostWords = 8; // a whole story in the name box is compared by its beginning
+const mostWords = 8; // when somebody writes a whole story in the name box, only its beginning counts
 
-/** The words of a name: in Latin letters, small, without accents, apostrophes, titles and what only describes. */
+/**
+ * The words of a name, in lower-case Latin letters, without accents, apostrophes, titles and words that only describe.
+ */
 export function nameWords(text: string): string[] {
   const words = anyAscii(text)
     .toLowerCase()
     .replace(/['’`]/g, '')
     .split(/[^a-z]+/)
     .filter((word) => word !== '' && !noNames.has(word));
-  if (words.every((word) => perhaps.has(word))) return [];
+  if (words.every((word) => maybeNames.has(word))) return [];
   const named = words.filter((word) => !particles.has(word));
-  return [...new Set(named.length >= 2 ? named : words)].slice(0, mostWords); // Do Minh: there it is the surname
+  // In “Do Minh” the particle is the surname.
+  return [...new Set(named.length >= 2 ? named : words)].slice(0, mostWords);
 }
 
-/** How a word sounds: one or two codes. H is left out, because scripts without vowels lose it. */
+/**
+ * How a word sounds, as one or two codes. H is left out, because it gets lost when a name comes from a script without
+ * vowels.
+ */
 export function soundsOf(word: string): string[] {
   const codes = doubleMetaphone(word).map((code) => code.replaceAll('H', ''));
   return [...new Set(codes.filter((code) => code !== ''))];
 }
 
 const vowels = /[aeiouyhw]/g;
-const skeleton = (word: string): string => word.replace(vowels, '').replace(/(.)\1+/g, '$1');
+const consonantsOf = (word: string): string => word.replace(vowels, '').replace(/(.)\1+/g, '$1');
 
 /**
- * How alike two words of names are: 100 for the same, 95 for a usual short form or another spelling of the name, 90 for words that
- * sound the same and are spelled much alike.
+ * How alike two words of a name are: 100 when they are the same, 95 for a usual short form or another spelling of the
+ * name, 90 when they sound the same and are spelled much alike.
  */
-function likeness(one: string, other: string): number {
+function wordSimilarity(one: string, other: string): number {
   if (one === other) return 100;
   if (nicknames.some((names) => names.has(one) && names.has(other))) return 95;
   if (one.length === 1 || other.length === 1) return one[0] === other[0] ? 85 : 0; // an initial
-  const written = fuzzball.ratio(one, other, { full_process: false });
-  const sound = soundsOf(one).some((code) => soundsOf(other).includes(code));
-  if (sound && written >= 60) return Math.max(90, written);
-  const bones = skeleton(one);
-  if (bones.length >= 3 && bones === skeleton(other)) return 88;
-  return Math.min(one.length, other.length) <= 3 ? Math.min(written, 60) : written; // Mai is not Mia
+  const spelling = fuzzball.ratio(one, other, { full_process: false });
+  const soundsSame = soundsOf(one).some((code) => soundsOf(other).includes(code));
+  if (soundsSame && spelling >= 60) return Math.max(90, spelling);
+  const consonants = consonantsOf(one);
+  if (consonants.length >= 3 && consonants === consonantsOf(other)) return 88;
+  return Math.min(one.length, other.length) <= 3 ? Math.min(spelling, 60) : spelling; // Mai is not Mia
 }
 
 const leastOfAWord = 70;
 
 /**
- * How alike two names are, from 0 to 100: each word of the shorter name has to find its like in the longer one, in any order; what is
- * more there (a middle name) counts for nothing.
+ * How alike two names are, from 0 to 100. Each word of the shorter name must match a word of the longer one, in any
+ * order. The extra words of the longer name (a middle name) do not count.
  */
-export function namesAlike(one: string[], other: string[]): number {
-  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
-  if (few.length === 0) return 0;
-  const left = [...many];
-  const found = few.map((word) => {
-    const scores = left.map((each) => likeness(word, each));
+export function nameSimilarity(one: string[], other: string[]): number {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  if (shorter.length === 0) return 0;
+  const left = [...longer];
+  const matches = shorter.map((word) => {
+    const scores = left.map((each) => wordSimilarity(word, each));
     const best = Math.max(0, ...scores);
     if (best >= leastOfAWord) left.splice(scores.indexOf(best), 1);
     return best;
   });
-  const least = Math.min(...found);
+  const least = Math.min(...matches);
   const wordByWord =
-    least < leastOfAWord ? Math.min(least, 60) : found.reduce((sum, each) => sum + each, 0) / found.length;
+    least < leastOfAWord ? Math.min(least, 60) : matches.reduce((sum, score) => sum + score, 0) / matches.length;
   return Math.max(wordByWord, writtenTogether(one, other));
 }
 
-/** Abdul Rahman and Abdulrahman: the same letters with the gaps elsewhere. */
+/** “Abdul Rahman” and “Abdulrahman”: the same letters with the gaps in other places. */
 function writtenTogether(one: string[], other: string[]): number {
   if (one.length === other.length || Math.min(one.length, other.length) < 2) return 0;
   const [a, b] = [one.join(''), other.join('')];

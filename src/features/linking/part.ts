@@ -4,33 +4,34 @@ import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 
 const mash: Recipient = { place: 'mash' };
-/** A conversation of its own: what goes on between cases holds up nothing that a person waits for. */
-const cases = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
+/** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
+const betweenCases = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
 const card: ToTell = { to: mash, message: { kind: 'case-card' } };
 
 /**
- * Cases that may be of one child or household: looked for once a referral is sent and again when something is added. It is told to the
- * MASH alone, and quietly: the card changes, and only what a person says of it gets a line in the thread.
+ * Looks for cases that may be about the same child or household, when a referral is sent and again when information is
+ * added. Only the MASH is told, and quietly: the card changes, and the thread gets a line only when a person links
+ * cases or rules a link out.
  * @source Trace R6.1.4, SR20
  */
 export const part: Part = {
   react(event, index) {
-    const others = (to: CaseId[]) => to.map((each) => cases({ kind: 'link', to: each, event: index }));
+    const tellOthers = (to: CaseId[]) => to.map((each) => betweenCases({ kind: 'link', to: each, event: index }));
     switch (event.type) {
       case 'ReferralSubmitted':
       case 'PhoneReferralLogged':
       case 'InformationAdded':
-        return [cases({ kind: 'look-for-links' })];
+        return [betweenCases({ kind: 'look-for-links' })];
       case 'PossibleLinksFound':
-        return [card, ...(event.mirrored ? [] : others(event.found.map(({ to }) => to)))];
+        return [card, ...(event.mirrored ? [] : tellOthers(event.found.map(({ to }) => to)))];
       case 'LinkRuledOut':
         return [
           card,
           { to: mash, message: { kind: 'line', event: index } },
-          ...(event.mirrored ? [] : others([event.to])),
+          ...(event.mirrored ? [] : tellOthers([event.to])),
         ];
-      case 'CaseLinked': // its card and line are told as those of one that the referrer linked
-        return event.by && !event.mirrored ? others([event.to]) : [];
+      case 'CaseLinked': // its card and line are sent elsewhere, as for a link by the referrer
+        return event.by && !event.mirrored ? tellOthers([event.to]) : [];
       default:
         return [];
     }

@@ -1,11 +1,12 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 
 const candidates = /(?<!\d)(?:\+|\(?0)[\d\s().-]{7,22}\d/g;
-const services = /^(?:3|8|9|50|56|70|55)/; // 03, 08, 09 and the like: numbers of offices and lines, which join nobody
+// 03, 08, 09 and the like: numbers of offices and helplines, which link no cases.
+const services = /^(?:3|8|9|50|56|70|55)/;
 
-/** Every telephone number in a text, as E.164. A number that is not British has to say its country. */
+/** Every telephone number in a text, as E.164. A number that is not British must begin with its country code. */
 export function phonesIn(text: string): string[] {
-  const found = [...text.matchAll(candidates)].flatMap(([written]) => {
+  const phones = [...text.matchAll(candidates)].flatMap(([written]) => {
     const number = parsePhoneNumberFromString(written, 'GB');
     if (!number?.isPossible()) return [];
     const { countryCallingCode, nationalNumber } = number;
@@ -13,5 +14,5 @@ export function phonesIn(text: string): string[] {
     if (isBritish && (nationalNumber.length < 9 || services.test(nationalNumber))) return []; // a date is shorter
     return [number.number as string];
   });
-  return [...new Set(found)];
+  return [...new Set(phones)];
 }

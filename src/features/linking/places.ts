@@ -1,4 +1,7 @@
-/** An address as far as it can be compared: the postcode without its gap, the numbers of flat and house, and the name of the street. */
+/**
+ * The parts of an address that can be compared: the postcode without its gap, the flat and house numbers, and the
+ * street name.
+ */
 export interface Home {
   postcode?: string;
   numbers: string[];
@@ -11,17 +14,19 @@ const streets =
 const institution =
   /\b(hospital|school|college|nursery|clinic|surgery|ward|station|police|a&e|office|court house|airport|hotel|hostel|centre|center|shop)\b/i;
 
-/** Whether these words name a place where many children come, so that meeting there says nothing. */
+/**
+ * Whether the words name a place where many children come. Two cases with such a place in common need not be linked.
+ */
 export const isInstitution = (text: string): boolean => institution.test(text);
 
-/** Every address in a text, each up to its postcode; one without a postcode needs a number and a street. */
+/** Every address in a text. An address ends at its postcode; one without a postcode needs a number and a street. */
 export function homesIn(text: string): Home[] {
   return text.split(/\n|;/).flatMap((row) => {
     const homes: Home[] = [];
     let from = 0;
-    for (const found of row.matchAll(postcodes)) {
-      homes.push(homeFrom(row.slice(from, found.index), `${found[1]}${found[2]}`.toUpperCase()));
-      from = found.index + found[0].length;
+    for (const match of row.matchAll(postcodes)) {
+      homes.push(homeFrom(row.slice(from, match.index), `${match[1]}${match[2]}`.toUpperCase()));
+      from = match.index + match[0].length;
     }
     if (homes.length === 0) homes.push(homeFrom(row, undefined));
     return homes.filter(({ numbers, postcode, street }) => numbers.length > 0 && (postcode || street));
@@ -41,19 +46,25 @@ const commonStreets = new Set(
   ),
 );
 
-/** Whether two addresses are one: the number and the postcode; or the number and the street, where a postcode is missing or has a slip. */
+/**
+ * Whether two addresses are the same: they share the number and the postcode, or the number and the street when a
+ * postcode is missing or has a typing slip.
+ */
 export function isSameHome(one: Home, other: Home): boolean {
-  const [few, many] = one.numbers.length <= other.numbers.length ? [one, other] : [other, one];
-  if (!few.numbers.every((number) => many.numbers.includes(number))) return false;
+  const [fewer, more] = one.numbers.length <= other.numbers.length ? [one, other] : [other, one];
+  if (!fewer.numbers.every((number) => more.numbers.includes(number))) return false;
   if (one.postcode && one.postcode === other.postcode) return true;
   if (!one.street || one.street !== other.street) return false;
   return one.postcode && other.postcode ? isSlip(one.postcode, other.postcode) : !commonStreets.has(one.street);
 }
 
-/** One letter or digit other than it should be, or two that changed places. */
+/** Whether one letter or digit differs, or two have changed places. */
 function isSlip(one: string, other: string): boolean {
   if (one.length !== other.length) return false;
-  const apart = [...one].flatMap((sign, place) => (sign === other[place] ? [] : [place]));
-  const [first = 0, second = 0] = apart;
-  return apart.length === 1 || (apart.length === 2 && one[first] === other[second] && one[second] === other[first]);
+  const differences = [...one].flatMap((sign, place) => (sign === other[place] ? [] : [place]));
+  const [first = 0, second = 0] = differences;
+  return (
+    differences.length === 1 ||
+    (differences.length === 2 && one[first] === other[second] && one[second] === other[first])
+  );
 }

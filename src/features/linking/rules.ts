@@ -7,29 +7,29 @@ import type { LinkKind } from '../../history/linking.ts';
 import { otherCases } from './state.ts';
 
 /**
- * A person of the MASH says that two cases belong together. Both stay whole; each shows the other. Only a case that the bot found like
- * this one can be linked, so that nobody learns of a case by trying references.
- * @param kind what the two share; said again, the later word holds
+ * A member of the MASH links two cases. Each case stays as it is and shows the other. Only a case that the bot has
+ * found can be linked, so that nobody can discover cases by trying references.
+ * @param kind what the two cases share; linking again with another kind replaces it
  * @source Trace SR20, FB11
  */
 export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Now): Outcome {
-  return judged(events, by, { type: 'CaseLinked', at: now, by: by.id, to, ...(kind ? { kind } : {}) });
+  return judge(events, by, { type: 'CaseLinked', at: now, by: by.id, to, ...(kind ? { kind } : {}) });
 }
 
-/** A person of the MASH says that two cases do not belong together, also where they were linked before. */
+/** A member of the MASH says that two cases do not belong together, even if they were linked before. */
 export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Now): Outcome {
-  return judged(events, by, { type: 'LinkRuledOut', at: now, by: by.id, to });
+  return judge(events, by, { type: 'LinkRuledOut', at: now, by: by.id, to });
 }
 
-type Judged = EventOf<'CaseLinked' | 'LinkRuledOut'>;
+type LinkEvent = EventOf<'CaseLinked' | 'LinkRuledOut'>;
 
-function judged(events: CaseEvent[], by: Person, event: Judged): Outcome {
+function judge(events: CaseEvent[], by: Person, event: LinkEvent): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const standing = otherCases(events).find(({ to }) => to === event.to)?.standing;
   if (!standing || standing.kind === 'said') return refuseWith({ kind: 'no-such-link' });
-  const isSo =
+  const isAlreadySo =
     event.type === 'CaseLinked'
       ? standing.kind === 'linked' && [undefined, standing.as].includes(event.kind)
       : standing.kind === 'ruled-out';
-  return isSo ? nothingToDo : withEvents([event]);
+  return isAlreadySo ? nothingToDo : withEvents([event]);
 }

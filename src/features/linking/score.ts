@@ -1,21 +1,22 @@
 import type { Likeness } from '../../history/linking.ts';
-import { birthsAlike } from './birth.ts';
+import { compareBirths } from './birth.ts';
 import type { Comparable } from './comparable.ts';
-import { namesAlike } from './names.ts';
+import { nameSimilarity } from './names.ts';
 import { isSameHome } from './places.ts';
 
-const nameAndDay = 80; // out of 100; measured on tests/features/linking/pairs.ts
+// The least similarity of names (out of 100) that counts, by what else agrees; measured on
+// tests/features/linking/pairs.ts.
+const nameAndDay = 80;
 const nameAndYear = 88;
-const nameAndOtherDay = 97; // both days are known and differ: only the same name still says something
+const nameAndOtherDay = 97; // both days are known and differ, so the names must be almost the same
 const carerName = 88;
 
 /**
- * Why two cases may be of the same child or household. A name alone is no reason, nor is one shared surname: "Baby Brown" is like
- * every Brown.
- * @returns nothing where there is no reason
+ * The reasons why two cases may be about the same child or household. A name alone is no reason, and neither is a
+ * shared surname: “Baby Brown” resembles every Brown.
  * @source Trace R6.1.4; protocol 6.1, 6.3
  */
-export function alike(one: Comparable, other: Comparable): Likeness[] {
+export function likenessesBetween(one: Comparable, other: Comparable): Likeness[] {
   const child = sameChild(one, other);
   return [
     ...(child ? [child] : []),
@@ -26,18 +27,18 @@ export function alike(one: Comparable, other: Comparable): Likeness[] {
 }
 
 function sameChild(one: Comparable, other: Comparable): Likeness | undefined {
-  const births = birthsAlike(one.born, other.born);
-  const names = namesAlike(one.child, other.child);
-  const isWhole = Math.min(one.child.length, other.child.length) >= 2;
+  const births = compareBirths(one.born, other.born);
+  const names = nameSimilarity(one.child, other.child);
+  const areFullNames = Math.min(one.child.length, other.child.length) >= 2;
   switch (births) {
     case 'same-day':
-      return names >= (isWhole ? nameAndDay : nameAndYear) ? 'birth-date' : undefined;
+      return names >= (areFullNames ? nameAndDay : nameAndYear) ? 'birth-date' : undefined;
     case 'slip':
-      return isWhole && names >= nameAndYear ? 'birth-date' : undefined;
+      return areFullNames && names >= nameAndYear ? 'birth-date' : undefined;
     case 'same-year':
-      return isWhole && names >= nameAndOtherDay ? 'birth-year' : undefined;
+      return areFullNames && names >= nameAndOtherDay ? 'birth-year' : undefined;
     case 'years-fit':
-      return isWhole && names >= nameAndYear ? 'birth-year' : undefined;
+      return areFullNames && names >= nameAndYear ? 'birth-year' : undefined;
     case 'differs':
     case 'not-known':
       return undefined;
@@ -46,5 +47,5 @@ function sameChild(one: Comparable, other: Comparable): Likeness | undefined {
 
 const sameCarer = (one: Comparable, other: Comparable): boolean =>
   one.carers.some((name) =>
-    other.carers.some((each) => Math.min(name.length, each.length) >= 2 && namesAlike(name, each) >= carerName),
+    other.carers.some((each) => Math.min(name.length, each.length) >= 2 && nameSimilarity(name, each) >= carerName),
   );

@@ -5,14 +5,14 @@ import { nameWords } from './names.ts';
 import { phonesIn } from './phones.ts';
 import { homesIn } from './places.ts';
 
-/** What a person who asks for what is held on them says of themselves. */
+/** The person whose data is searched for (a subject access request), as they describe themselves. */
 export interface Subject {
   name?: string | undefined;
   address?: string | undefined;
   phone?: string | undefined;
 }
 
-/** How a case and what was asked agree; the surest first. Of a name the index knows only how it sounds. */
+/** How a case matches the person, the surest match first. The index knows only how a name sounds. */
 export const likenesses = {
   phone: 'the same phone',
   home: 'the same postcode and house number',
@@ -28,16 +28,19 @@ interface Candidate {
   why: Likeness[];
 }
 
-interface Sought {
+interface SearchKey {
   likeness: Likeness;
   key: string;
 }
 
 const mostForAKey = 100;
-const yearsBack = 45; // a child of the oldest case that is kept
+const yearsBack = 45; // enough for the child of the oldest case that is kept
 
-/** Which parts of what was asked can be looked for at all. A telephone number of an office, or a house without a number, cannot. */
-export function unreadable({ name, address, phone }: Subject): (keyof Subject)[] {
+/**
+ * The parts of the description that cannot be searched for, such as an office's phone number or a house without a
+ * number.
+ */
+export function unsearchableParts({ name, address, phone }: Subject): (keyof Subject)[] {
   return [
     ...(name !== undefined && nameWords(name).length === 0 ? (['name'] as const) : []),
     ...(address !== undefined && homesIn(address).length === 0 ? (['address'] as const) : []),
@@ -45,18 +48,18 @@ export function unreadable({ name, address, phone }: Subject): (keyof Subject)[]
   ];
 }
 
-function sought({ name = '', address = '', phone = '' }: Subject, year: number): Sought[] {
+function searchKeys({ name = '', address = '', phone = '' }: Subject, year: number): SearchKey[] {
   const words = nameWords(name);
   const years = Array.from({ length: yearsBack + 1 }, (_, back) => year + 1 - back);
-  const as = (likeness: Likeness, keys: string[]) => keys.map((key) => ({ likeness, key }));
+  const keysFor = (likeness: Likeness, keys: string[]) => keys.map((key) => ({ likeness, key }));
   return [
-    ...as('phone', phonesIn(phone).map(phoneKey)),
+    ...keysFor('phone', phonesIn(phone).map(phoneKey)),
     ...homesIn(address)
       .flatMap(homeKeys)
-      .map((key): Sought => ({ likeness: key.startsWith('home ') ? 'home' : 'street', key })),
-    ...as('child', pairKeys('child', words)),
-    ...as('carer', pairKeys('carer', words)),
-    ...as(
+      .map((key): SearchKey => ({ likeness: key.startsWith('home ') ? 'home' : 'street', key })),
+    ...keysFor('child', pairKeys('child', words)),
+    ...keysFor('carer', pairKeys('carer', words)),
+    ...keysFor(
       'word',
       years.flatMap((each) => nameKeys(words, each)),
     ),
@@ -64,24 +67,25 @@ function sought({ name = '', address = '', phone = '' }: Subject, year: number):
 }
 
 /**
- * Cases that may be about somebody, by the keyed index of cases that were sent; no case is read for it. A person has to look at each.
- * @param year of now
- * @returns the likest first; `isCut` where there are more than anybody can look through
+ * Finds cases that may be about a person, in the keyed index of sent cases. It reads no case itself: a person has to
+ * look at each.
+ * @param year the current year
+ * @returns the best matches first; `isCut` when there are more than anybody can look through
  */
-export async function candidates(
+export async function findCandidates(
   subject: Subject,
   keys: Pick<Keys, 'found'>,
   year: number,
 ): Promise<{ found: Candidate[]; isCut: boolean }> {
   const why = new Map<CaseId, Set<Likeness>>();
   let isCut = false;
-  for (const { likeness, key } of sought(subject, year)) {
+  for (const { likeness, key } of searchKeys(subject, year)) {
     const ids = await keys.found(key, mostForAKey);
     isCut ||= ids.length === mostForAKey;
     for (const id of ids) why.set(id, new Set([...(why.get(id) ?? []), likeness]));
   }
-  const surest = Object.keys(likenesses);
-  const rank = ({ why: [first = 'word'], why: { length } }: Candidate) => surest.indexOf(first) - length / 10;
+  const surestFirst = Object.keys(likenesses);
+  const rank = ({ why: [first = 'word'], why: { length } }: Candidate) => surestFirst.indexOf(first) - length / 10;
   const found = [...why].map(([id, likes]): Candidate => ({ case: id, why: [...likes] }));
   return { found: found.sort((one, other) => rank(one) - rank(other)), isCut };
 }

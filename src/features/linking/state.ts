@@ -4,17 +4,19 @@ import { type Instant, msOf } from '../../base/time.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Likeness, LinkKind } from '../../history/linking.ts';
 
-/** How another case stands to this one. A person's word goes before what the bot found, and their latest before the one before. */
+/**
+ * How another case relates to this one. What a person said overrides what the bot found, and their latest word counts.
+ */
 type Standing =
   | { kind: 'possible' }
   | { kind: 'linked'; by: StaffId; at: Instant; as: LinkKind | undefined }
   | { kind: 'ruled-out'; by: StaffId; at: Instant }
   | { kind: 'said'; as: LinkKind }; // by the referrer
 
-/** A case that may be like this one. */
+/** A case that may be about the same child or household. */
 interface Found {
   to: CaseId;
-  why: Likeness[]; // in the order of weight; of one that was ruled out, what was found since
+  why: Likeness[]; // the strongest first; after a case was ruled out, only what was found since
 }
 
 export interface OtherCase extends Found {
@@ -22,7 +24,7 @@ export interface OtherCase extends Found {
   standing: Standing;
 }
 
-/** The cases that were found like this one, or linked with it, the latest found first. */
+/** The cases that were found, or linked with this one, the latest first. */
 export function otherCases(events: CaseEvent[]): OtherCase[] {
   const others = new Map<CaseId, OtherCase>();
   for (const event of events) {
@@ -30,7 +32,7 @@ export function otherCases(events: CaseEvent[]): OtherCase[] {
       for (const found of event.found) others.set(found.to, withFound(others.get(found.to), found, event.at));
     if (event.type === 'CaseLinked' || event.type === 'LinkRuledOut') {
       const before = others.get(event.to) ?? newlyFound({ to: event.to, why: [] }, event.at);
-      others.set(event.to, { ...before, standing: after(before.standing, event) });
+      others.set(event.to, { ...before, standing: standingAfter(before.standing, event) });
     }
   }
   return [...others.values()].reverse().sort((one, other) => msOf(other.foundAt) - msOf(one.foundAt));
@@ -43,38 +45,42 @@ const newlyFound = ({ to, why }: Found, foundAt: Instant): OtherCase => ({
   standing: { kind: 'possible' },
 });
 
-/** New reasons bring back a case that was ruled out before they were known. */
+/** New reasons bring back a case that was ruled out before. */
 function withFound(before: OtherCase | undefined, found: Found, at: Instant): OtherCase {
   if (!before || before.standing.kind === 'ruled-out') return newlyFound(found, at);
   return { ...before, why: [...new Set([...before.why, ...found.why])] };
 }
 
-/** Two who decide in the same moment, each on one of the two cases: the later word holds on both. */
-function after(before: Standing, event: EventOf<'CaseLinked' | 'LinkRuledOut'>): Standing {
-  if (event.type === 'CaseLinked' && !event.by) return { kind: 'said', as: saidAs(event) };
+/** When two people decide at the same moment, each on one of the two cases, the later decision holds on both. */
+function standingAfter(before: Standing, event: EventOf<'CaseLinked' | 'LinkRuledOut'>): Standing {
+  if (event.type === 'CaseLinked' && !event.by) return { kind: 'said', as: kindFromReferrer(event) };
   if (before.kind === 'said' || ('at' in before && before.at > event.at) || !event.by) return before;
   const { by, at } = event;
   return event.type === 'CaseLinked' ? { kind: 'linked', by, at, as: event.kind } : { kind: 'ruled-out', by, at };
 }
 
-/** Before a referrer was asked, they could say it of a brother or sister only. */
-const saidAs = ({ kind = 'family' }: EventOf<'CaseLinked'>): LinkKind => kind;
+/**
+ * How the referrer says that two cases are linked. Older events have no kind: then only brothers and sisters could be
+ * linked.
+ */
+const kindFromReferrer = ({ kind = 'family' }: EventOf<'CaseLinked'>): LinkKind => kind;
 
-/** What the referrer said of another case that is linked with this one. */
-export const linkSaid = (events: CaseEvent[]): { to: CaseId; as: LinkKind }[] => {
-  const said = events.flatMap((event) =>
-    event.type === 'CaseLinked' && !event.by ? [[event.to, saidAs(event)] as const] : [],
+/** The cases that the referrer linked with this one, and how. */
+export const linksFromReferrer = (events: CaseEvent[]): { to: CaseId; as: LinkKind }[] => {
+  const links = events.flatMap((event) =>
+    event.type === 'CaseLinked' && !event.by ? [[event.to, kindFromReferrer(event)] as const] : [],
   );
-  return [...new Map(said)].map(([to, as]) => ({ to, as }));
+  return [...new Map(links)].map(([to, as]) => ({ to, as }));
 };
 
 const mostFlags = 10;
 
 /**
- * The cases that most speaks for, at most ten: in a children's home every child has the same address, and each flag changes a card.
- * @param found the rarest in common first
+ * The cases with the strongest reasons, ten at most. In a children's home every child has the same address, and each
+ * flag changes a card.
+ * @param found the cases with the rarest common keys first
  */
-export function likest(found: Found[]): Found[] {
+export function strongestMatches(found: Found[]): Found[] {
   const weight = ({ why }: Found) => why.length + (why.some((each) => each.startsWith('birth')) ? 10 : 0);
   return found
     .filter(({ why }) => why.length > 0)
@@ -82,11 +88,11 @@ export function likest(found: Found[]): Found[] {
     .slice(0, mostFlags);
 }
 
-/** What of these likenesses the case has not heard yet; a search that is done twice finds no news. */
-export function unheard(events: CaseEvent[], found: Found[]): Found[] {
-  const before = events.flatMap((event) => (event.type === 'PossibleLinksFound' ? event.found : []));
-  const heard = new Set(before.flatMap(({ to, why }) => why.map((each) => `${to} ${each}`)));
+/** The matches and reasons that the case has not recorded yet. A second search of the same cases finds nothing new. */
+export function newMatches(events: CaseEvent[], found: Found[]): Found[] {
+  const recorded = events.flatMap((event) => (event.type === 'PossibleLinksFound' ? event.found : []));
+  const recordedReasons = new Set(recorded.flatMap(({ to, why }) => why.map((each) => `${to} ${each}`)));
   return found
-    .map(({ to, why }) => ({ to, why: why.filter((each) => !heard.has(`${to} ${each}`)) }))
+    .map(({ to, why }) => ({ to, why: why.filter((each) => !recordedReasons.has(`${to} ${each}`)) }))
     .filter(({ why }) => why.length > 0);
 }

@@ -7,35 +7,36 @@ import { erasedIn } from '../retention/state.ts';
 import { comparable } from './comparable.ts';
 import { keysOf } from './keys.ts';
 import { mirrorOf } from './mirror.ts';
-import { alike } from './score.ts';
-import { likest, linkSaid, unheard } from './state.ts';
+import { likenessesBetween } from './score.ts';
+import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
 
 /**
- * Looks for cases that may be of the same child or household. It runs after the referral is sent and beside everything that is told of
- * it. Its keys are kept before it looks: of two referrals sent in the same moment at least one finds the other.
+ * Looks for cases that may be about the same child or household. It runs after the referral is sent and holds up no
+ * other message. It stores its own keys before it looks, so that of two referrals sent at the same moment at least one
+ * finds the other.
  */
 export async function lookForLinks(record: CaseRecord, { cases, keys, caseContext }: Between): Promise<void> {
   const here = comparable(record);
   if (!here) return;
   const own = keysOf(here);
   await keys.keep(record.id, own, caseContext().now);
-  const found = likest(
+  const matches = strongestMatches(
     (await keys.sharing(own, record.id)).flatMap((other) => {
       const there = comparable(other);
-      return there ? [{ to: other.id, why: alike(here, there) }] : [];
+      return there ? [{ to: other.id, why: likenessesBetween(here, there) }] : [];
     }),
   );
   await cases.change(record.id, (latest) => {
-    const news = unheard(latest.events, found);
+    const news = newMatches(latest.events, matches);
     if (news.length === 0) return { result: undefined };
-    const now = caseContext();
-    const events = [{ type: 'PossibleLinksFound' as const, at: now.now, found: news }];
-    return { record: advance(latest, { events }, now), result: undefined };
+    const current = caseContext();
+    const events = [{ type: 'PossibleLinksFound' as const, at: current.now, found: news }];
+    return { record: advance(latest, { events }, current), result: undefined };
   });
 }
 
-/** The other case hears what was found, or what a person said of the two. */
-export async function tellOther(
+/** Tells the other case what was found, or what a person said about the two. */
+export async function tellOtherCase(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
   { cases, caseContext }: Between,
@@ -44,25 +45,28 @@ export async function tellOther(
   await cases.change(to, (other) => {
     const mirrored = mirrorOf(event, record.id, other.id, other.events);
     if (!mirrored || other.training || !submittedIn(referralOf(other.events))) return { result: undefined };
-    const by = 'by' in mirrored && !erasedIn(other.events) && mirrored.by; // into what is erased comes no name
+    const by = 'by' in mirrored && !erasedIn(other.events) && mirrored.by; // no name is written into an erased case
     const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
     const next = advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, caseContext());
     return { record: next, result: undefined };
   });
 }
 
-/** The other case that the referrer named, already sent, hears that this one is sent too. */
+/**
+ * The referrer linked this case with another one that was sent before. Now that this one is sent too, the other one is
+ * told.
+ */
 export async function linkBack(
   { id, events: here }: CaseRecord,
   other: CaseId,
   { cases, caseContext }: Between,
 ): Promise<void> {
-  const kind = linkSaid(here).find(({ to }) => to === other)?.as;
+  const kind = linksFromReferrer(here).find(({ to }) => to === other)?.as;
   await cases.change(other, (record) => {
     const referral = referralOf(record.events);
     if (!('links' in referral) || referral.links.includes(id)) return { result: undefined };
-    const now = caseContext();
-    const events = [{ type: 'CaseLinked' as const, at: now.now, to: id, ...(kind ? { kind } : {}) }];
-    return { record: advance(record, { events }, now), result: undefined };
+    const current = caseContext();
+    const events = [{ type: 'CaseLinked' as const, at: current.now, to: id, ...(kind ? { kind } : {}) }];
+    return { record: advance(record, { events }, current), result: undefined };
   });
 }

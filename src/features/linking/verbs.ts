@@ -3,7 +3,7 @@ import { verb } from '../../cards/verb.ts';
 import { LinkKind } from '../../history/linking.ts';
 
 export const links = verb('links', { case: CaseId });
-/** `choice`: what the two cases share. A button of a time when that was not asked has none, and does what it did. */
+/** `choice`: what the two cases share. Older buttons have none, and still do what they did. */
 const choice = LinkKind.optional().catch(undefined);
 export const askLink = verb('ask-link', { case: CaseId, other: CaseId });
 export const link = verb('link', { case: CaseId, other: CaseId, choice });

@@ -8,6 +8,7 @@ import {
   button,
   type Card,
   coloured,
+  type Input,
   input,
   type Line,
   line,
@@ -36,65 +37,44 @@ const policeFirst = (pack: Pack): Block =>
     line('I have not called anyone for you.', 'bold', 'Small'),
   ]);
 
-/** Of a case in which nobody has said that the child is missing. */
+/** The state of a case in which nobody has said that the child is missing. */
 export const notMissing: Pick<Along, 'missing' | 'finding'> = { missing: [], finding: { kind: 'not-found' } };
 
-/** The police first, then what to tell them and the MASH. @source Protocol 10.2 */
+/** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
 export function missingCard(
   record: CaseRecord,
   pack: Pack,
   { problem = '', typed = '', longPhone = '', attempt = 0 } = {},
 ): Card {
-  const along = { ...notMissing, ...referralOf(record.events) };
-  const { finding } = along;
-  const told = along.missing.findLast(({ byMash }) => !byMash); // what the MASH recorded is not theirs to read
+  const missingState = { ...notMissing, ...referralOf(record.events) };
+  const { finding } = missingState;
   const isFound = finding.kind === 'found';
-  const isOut = told !== undefined && !isFound;
+  // The referrer must not read what the MASH recorded.
+  const report = missingState.missing.findLast(({ byMash }) => !byMash);
+  const isMissing = report !== undefined && !isFound;
   const data = { case: record.id, attempt: attempt + 1 };
   const answers = ownAnswers(record);
-  const isPhoneAsked = !isWritten(record) && !answerTo(answers, 'phone');
-  const again = {
-    attempt,
-    typed: { police: typed, copy: riskAssessmentText(record, pack) },
-    problems: { police: problem },
-  };
+  const knowsPolice = isMissing && isPoliceTold(record, missingState);
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
     top: [...trainingLine(record), line(record.id, 'bold')],
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
-      ...(told ? [coloured('good', toldLines(record, isFound ? finding : told, isFound))] : []),
+      ...(report ? [coloured('good', reportedLines(record, isFound ? finding : report, isFound))] : []),
       ...carerBlock({ facts: { answers } }),
       plain(warned(pack, 'missing', answers)),
     ],
-    inputs: [
-      ...(isOut && policeAreTold(record, along)
-        ? []
-        : [
-            input('one', `know__${attempt}`, 'Do the police know?', {
-              choices: [
-                { title: 'Yes', value: 'yes' },
-                { title: 'Not yet', value: 'no' },
-              ],
-            }),
-          ]),
-      text('police', `When, their reference, or what is new (${limit})`, again),
-      ...(isPhoneAsked
-        ? [
-            input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
-              style: 'tel',
-              value: longPhone,
-              problem: longPhone === '' ? '' : longPhoneText(pack),
-            }),
-          ]
-        : []),
-      text('copy', 'For the police and the risk assessment: copy this text', again),
-    ],
+    inputs: missingInputs(record, pack, { problem, typed, longPhone, attempt, asksAboutPolice: !knowsPolice }),
     rows: [
       [
-        button(reportMissing, isOut ? 'Tell them more' : 'Tell the MASH', data, isOut ? {} : { style: 'positive' }),
-        ...(isOut ? [button(reportFound, 'The child is found', data)] : []),
+        button(
+          reportMissing,
+          isMissing ? 'Tell them more' : 'Tell the MASH',
+          data,
+          isMissing ? {} : { style: 'positive' },
+        ),
+        ...(isMissing ? [button(reportFound, 'The child is found', data)] : []),
         button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
       ],
     ],
@@ -108,26 +88,60 @@ export function missingCard(
   });
 }
 
-/** Whether the referrer has said that the police were told, since the child was last found: it is not asked again. */
-function policeAreTold({ events }: CaseRecord, { missing }: Pick<Along, 'missing'>): boolean {
-  const found = events.findLast(({ type }) => type === 'ChildFound')?.at ?? '';
-  return missing.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > found);
+/** The boxes of the card. The phone is asked only while the MASH has no number of the referrer. */
+function missingInputs(
+  record: CaseRecord,
+  pack: Pack,
+  form: { problem: string; typed: string; longPhone: string; attempt: number; asksAboutPolice: boolean },
+): Input[] {
+  const { attempt, longPhone } = form;
+  const asksForPhone = !isWritten(record) && !answerTo(ownAnswers(record), 'phone');
+  const retry = {
+    attempt,
+    typed: { police: form.typed, copy: riskAssessmentText(record, pack) },
+    problems: { police: form.problem },
+  };
+  const police = input('one', `know__${attempt}`, 'Do the police know?', {
+    choices: [
+      { title: 'Yes', value: 'yes' },
+      { title: 'Not yet', value: 'no' },
+    ],
+  });
+  const phone = input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
+    style: 'tel',
+    value: longPhone,
+    problem: longPhone === '' ? '' : phoneTooLongWords(pack),
+  });
+  return [
+    ...(form.asksAboutPolice ? [police] : []),
+    text('police', `When, their reference, or what is new (${limit})`, retry),
+    ...(asksForPhone ? [phone] : []),
+    text('copy', 'For the police and the risk assessment: copy this text', retry),
+  ];
 }
 
-export const longPhoneText = (pack: Pack): string =>
+/**
+ * Whether the referrer said that the police know, since the child was last found. If so, the card does not ask again.
+ */
+function isPoliceTold({ events }: CaseRecord, { missing: reports }: Pick<Along, 'missing'>): boolean {
+  const lastFoundAt = events.findLast(({ type }) => type === 'ChildFound')?.at ?? '';
+  return reports.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > lastFoundAt);
+}
+
+export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
-function toldLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
+function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
   if (record.training) return [line('Training: nobody was told.', 'bold')];
-  const said = [
+  const lines = [
     line('I am telling the MASH and its managers.', 'bold'),
     line(`You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`),
   ];
-  if (answerTo(ownAnswers(record), 'phone')) return said;
-  return [...said, line('They have no number of yours. Type “my phone:” and your number.', 'bold')];
+  if (answerTo(ownAnswers(record), 'phone')) return lines;
+  return [...lines, line('They have no number of yours. Type “my phone:” and your number.', 'bold')];
 }
 
-/** From the menu: the police first, then which child. */
+/** Tells the referrer to ring the police first, then asks which child is missing. */
 export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   const rows = records.map((record) => {
     const sent = isWritten(record) ? submittedIn(referralOf(record.events)) : undefined;
@@ -145,7 +159,11 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   });
 }
 
-/** What the missing risk assessment must say of trafficking: signs, control and purposes, without a name. @source Protocol 10.2 */
+/**
+ * The text for the missing risk assessment: the signs of trafficking, how the child may be controlled, and for what. It
+ * names nobody.
+ * @source Protocol 10.2
+ */
 function riskAssessmentText(record: CaseRecord, pack: Pack): string {
   const { id } = record;
   const answers = ownAnswers(record);
@@ -168,7 +186,7 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
   ].join('\n');
 }
 
-/** To managers: the referrer says that the child is missing, or found. @source Protocol 10.2 */
+/** Tells managers that the child is missing, or found. @source Protocol 10.2 */
 export function missingAlertCard(
   { id, facts }: CaseRecord,
   { missing, finding }: Pick<Along, 'missing' | 'finding'>,
@@ -183,17 +201,17 @@ export function missingAlertCard(
       lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(finding.at)}`, 'bold')],
       links,
     });
-  const last = missing.at(-1);
+  const lastReport = missing.at(-1);
   return noticeCard({
-    summary: `URGENT ${id}: CHILD MISSING${last ? `, said ${shortDue(last.at)}` : ''}`,
+    summary: `URGENT ${id}: CHILD MISSING${lastReport ? `, said ${shortDue(lastReport.at)}` : ''}`,
     heading: id,
     badges: [{ text: 'URGENT', style: 'Attention' }],
     blocks: [
       coloured(
         'attention',
         [
-          line(`CHILD MISSING, says ${whoSays(last ?? {})}`, 'large'),
-          ...(last ? [line(`Said at ${clockAndDay(last.at)}`)] : []),
+          line(`CHILD MISSING, says ${whoSays(lastReport ?? {})}`, 'large'),
+          ...(lastReport ? [line(`Said at ${clockAndDay(lastReport.at)}`)] : []),
           line(policeSaid(missing, facts.texts)),
         ],
         'Small',

@@ -3,7 +3,7 @@ import { type Button, button } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { onIt } from '../alarm/verbs.ts';
-import { newsOf, unreadIn } from '../news/state.ts';
+import { newsOf, unreadNews } from '../news/state.ts';
 import { newsReadHere } from '../news/verbs.ts';
 import { actions } from './actions.ts';
 import { missingAlertCard, notMissing } from './cards.ts';
@@ -16,12 +16,15 @@ export const missingChild: Feature = {
   tells({ record, message, link }) {
     if (message.kind !== 'missing-alert') return undefined;
     const referral = referralOf(record.events);
-    return missingAlertCard(record, { ...notMissing, ...referral }, link, answers(record, message.instead));
+    return missingAlertCard(record, { ...notMissing, ...referral }, link, replyOptions(record, message.instead));
   },
 };
 
-/** What who gets the alarm can say to it: that they have the case, or, once it is decided, that they have read it. */
-function answers(
+/**
+ * What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the
+ * news.
+ */
+function replyOptions(
   { id, events }: CaseRecord,
   instead: 'desk' | 'administrators' | undefined,
 ): { buttons?: Button[]; hint?: string } {
@@ -34,6 +37,6 @@ function answers(
       buttons: [button(onIt, 'I am on it', { case: id }, positive)],
       hint: '“I am on it” puts your name on it. Then ring the referrer.',
     };
-  if (unreadIn(events).length === 0) return {};
+  if (unreadNews(events).length === 0) return {};
   return { buttons: [button(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length }, positive)] };
 }

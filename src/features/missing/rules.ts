@@ -5,30 +5,34 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import type { Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
+/** What the author says about the missing child. */
 interface Report {
-  police: Missing['police']; // whether they were told, as the author says it
-  words: string; // when and with which reference, or whatever else the author says; may be empty
+  police: Missing['police']; // whether the author says that the police were told
+  words: string; // when, with which reference, or anything else; may be empty
 }
 
 /**
- * The author says that the child is missing, before or after sending. Nothing that they say is judged or dropped: only the same words
- * again are no news.
+ * The author says that the child is missing, before or after sending. Every report is recorded, except one that repeats
+ * the same words.
  * @source Protocol 10.2
  */
-export function recordMissing(referral: Referral, { police, words }: Report, own: Own, { by, now }: Now): Outcome {
+export function recordMissing(referral: Referral, { police, words }: Report, own: OwnCase, { by, now }: Now): Outcome {
   const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
-  const same = last && isGone(referral) && (police === 'not-said' || last.police === police);
-  if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
+  const isSamePolice = last && isGone(referral) && (police === 'not-said' || last.police === police);
+  if (last && isSamePolice && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
   return withEvents([event], words === '' ? {} : { [textOf.missing(number)]: words });
 }
 
-/** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
-export function recordFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
+/**
+ * The author says that the child was found, or was not missing after all. The alarm stays in the history.
+ * @source Protocol 10.2
+ */
+export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Now): Outcome {
   const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral) || !isGone(referral)) return nothingToDo;
@@ -37,12 +41,13 @@ export function recordFound(referral: Referral, words: string, own: Own, { by, n
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });
 }
 
-interface Own {
+/** The parts of the case that these rules need: its author and its texts. */
+interface OwnCase {
   author: StaffId;
   texts: Record<string, string>;
 }
 
-function whyNotReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
+function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by: Person): Outcome | undefined {
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status === 'not-started' || referral.status === 'withdrawn')
     return refuseWith({ kind: 'not-submitted' });

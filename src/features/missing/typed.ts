@@ -6,7 +6,7 @@ import type { CaseId } from '../../base/reference.ts';
 import { draftOf } from '../../case/record.ts';
 import { stepNow } from '../../check/steps.ts';
 import { policeIn } from '../../check/typed-police.ts';
-import { keepPhone, whichChild } from './telling.ts';
+import { askWhichChild, savePhone } from './telling.ts';
 import { missing, reportFound, reportMissing } from './verbs.ts';
 
 const askWhich: Typed['does'] = (_, { press }) => press(missing, {});
@@ -20,11 +20,11 @@ export const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: ({ said, person }) => isGone(said, person.openDraft !== undefined),
+    words: ({ said, person }) => saysGone(said, person.openDraft !== undefined),
     does: askWhich,
   },
   {
-    // In a check where no box takes words it is no answer, but that a child is gone.
+    // When the open check takes no words at this step, “missing” cannot be an answer: a child is gone.
     band: 'before the question',
     words: /^(a )?(gone )?missing( child)?[.!?]*$/i,
     does: async ({ person: { openDraft } }, context) =>
@@ -34,15 +34,15 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
-      const [, what = '', named] = match ?? [];
+      const [, verb = '', typedId] = match ?? [];
       const words = match ? after(match) : '';
       const tell = (id: CaseId) =>
-        what.toLowerCase() === 'found'
+        verb.toLowerCase() === 'found'
           ? context.press(reportFound, { case: id }, { police: words })
           : tellMissing(id, words, context);
-      return onNamed(named, context, tell, async (once) => {
+      return onNamed(typedId, context, tell, async (once) => {
         const about = await aboutWhich(person, context);
-        return about ? once(about.id) : whichChild(context, whichFirst);
+        return about ? once(about.id) : askWhichChild(context, whichFirst);
       });
     },
   },
@@ -50,7 +50,7 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
-      const keep = (id: CaseId) => keepPhone(id, match ? after(match) : '', context);
+      const keep = (id: CaseId) => savePhone(id, match ? after(match) : '', context);
       return onNamed(match?.[1], context, keep, (once) => onAbout(person, context, once));
     },
   },
@@ -58,21 +58,26 @@ export const typed: Typed[] = [
 
 const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
 
-/** "missing: …" is told as it is said. "missing: no" alone may be an answer to something else, and tells nobody. */
-function tellMissing(id: CaseId, said: string, { press }: Context): Promise<Reply> {
-  const words = said.trim();
+/**
+ * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
+ * shows the card.
+ */
+function tellMissing(id: CaseId, typedWords: string, { press }: Context): Promise<Reply> {
+  const words = typedWords.trim();
   if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
-  const isBare = /^(yes|not yet|not told)?[.!]*$/i.test(words);
-  return press(reportMissing, { case: id }, { know: policeIn(said), police: isBare ? '' : said });
+  const saysOnlyPolice = /^(yes|not yet|not told)?[.!]*$/i.test(words);
+  return press(reportMissing, { case: id }, { know: policeIn(typedWords), police: saysOnlyPolice ? '' : typedWords });
 }
 
-/** That a child is gone, in the words that people use. Inside a check only what can be no answer to a question. */
-function isGone(said: string, inCheck: boolean): boolean {
-  const who = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
-  const gone =
+/**
+ * Whether the words say that a child is gone. While a check is open, only words that cannot answer its question count.
+ */
+function saysGone(said: string, inCheck: boolean): boolean {
+  const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
+  const hasGone =
     /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
-  if (who && gone && said.split(' ').length <= 6) return true;
-  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || gone) && !said.includes(':');
+  if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
+  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
 }
 
 async function takesNoWords(open: CaseId, { cases, pack }: Context): Promise<boolean> {

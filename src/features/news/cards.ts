@@ -3,14 +3,17 @@ import { type Card, coloured, line, noticeCard, plain, referrerCard, ring } from
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { readButton } from './buttons.ts';
-import { newsOf, unreadIn } from './state.ts';
+import { newsReadButton } from './buttons.ts';
+import { newsOf, unreadNews } from './state.ts';
 import { newsReadHere } from './verbs.ts';
 
-/** One by one, to who must hear of it: reference and times, and no fact of the child. */
-export function unreadCard(record: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>): Card {
+/**
+ * Tells one person in their own chat that news waits to be read. Shows the reference and times, and no fact about the
+ * child.
+ */
+export function unreadNewsCard(record: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>): Card {
   const { id, events } = record;
-  const [first] = unreadIn(events);
+  const [first] = unreadNews(events);
   const since = first ? clockAndDay(first.at) : '';
   return noticeCard({
     summary: `${id}: NEW INFORMATION, not read${event ? ` since ${first ? clock(first.at) : ''}` : ' yet'}`,
@@ -30,17 +33,17 @@ export function unreadCard(record: CaseRecord, link: string | undefined, event?:
       line('Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.'),
       ...(event ? [line('You cannot open the channel? Ring a MASH manager.')] : []),
     ],
-    buttons: readButton(record, newsReadHere),
+    buttons: newsReadButton(record, newsReadHere),
     links: openInChannel(link),
   });
 }
 
 const openInChannel = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
 
-/** In the place of that message once it was pressed: who has read it, or that more has come since. */
-export function readCard(record: CaseRecord, link: string | undefined): Card {
+/** Replaces that message after a press: shows who has read the news, or that more has come since. */
+export function newsReadCard(record: CaseRecord, link: string | undefined): Card {
   const last = newsOf(record.events).at(-1);
-  if (last && !last.read) return unreadCard(record, link);
+  if (last && !last.read) return unreadNewsCard(record, link);
   const who = last?.read && (record.facts.names[last.read.by] ?? 'a colleague');
   const words = last?.read
     ? `✓  Read by ${who}, ${clockAndDay(last.read.at)}`
@@ -53,7 +56,7 @@ export function readCard(record: CaseRecord, link: string | undefined): Card {
   });
 }
 
-/** To the referrer, when nobody has read it: they ring. */
+/** Tells the referrer to ring, because nobody at the MASH has read their news. */
 export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
   const { urgent, outOfHours } = pack.phones;
   return referrerCard({

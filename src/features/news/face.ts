@@ -3,26 +3,26 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Block, coloured, line, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
-import { nobodyHasReadCard, unreadCard } from './cards.ts';
-import { isOfNews } from './part.ts';
+import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
+import { isNewsClock } from './part.ts';
 import { type News, newsOf } from './state.ts';
 
-/** What came in after the decision, and whether somebody has read it. */
+/** News that came in after the decision, and whether somebody has read it. */
 export const face: Face = {
   line(record, event) {
-    const by = (id: string) => `By ${record.facts.names[id] ?? 'a colleague'}, ${clockAndDay(event.at)}`;
-    if (event.type === 'NewsRead') return { title: 'New information read', lines: [line(by(event.by))] };
-    if (!isOfNews(event)) return undefined;
+    const author = (id: string) => `By ${record.facts.names[id] ?? 'a colleague'}, ${clockAndDay(event.at)}`;
+    if (event.type === 'NewsRead') return { title: 'New information read', lines: [line(author(event.by))] };
+    if (!isNewsClock(event)) return undefined;
     const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
     return { title: `New information NOT READ. Telling: ${whoIsTold(event)}`, lines: late };
   },
   blocks: (record) => newsBlocks(record),
   notice(record, event, pack, link, to) {
-    if (isOfNews(event))
-      return to === record.author ? nobodyHasReadCard(record, pack) : unreadCard(record, link, event);
+    if (isNewsClock(event))
+      return to === record.author ? nobodyHasReadCard(record, pack) : unreadNewsCard(record, link, event);
     const index = record.events.indexOf(event);
     const news = newsOf(record.events).find((each) => each.index === index);
-    return news && unreadCard(record, link);
+    return news && unreadNewsCard(record, link);
   },
 };
 
@@ -37,7 +37,7 @@ const newsWords: Record<News['what'], string> = {
   written: 'The written referral has come',
 };
 
-/** On the card of a case: red until somebody has read it; afterwards who and when. */
+/** On the card of a case: red until somebody has read the news, then who read it and when. */
 export function newsBlocks({ events, facts }: CaseRecord): Block[] {
   const all = newsOf(events);
   const unread = all.filter(({ read }) => !read);

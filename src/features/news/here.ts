@@ -7,37 +7,40 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { assessmentOf } from '../assessment/state.ts';
 import { erasedIn } from '../retention/state.ts';
-import { readCard } from './cards.ts';
-import { readNews } from './rules.ts';
+import { newsReadCard } from './cards.ts';
+import { markNewsRead } from './rules.ts';
 import type { newsReadHere } from './verbs.ts';
 
-/** “I have read it” in somebody's own chat. How it stands takes the place of the message: reference and times, and no fact of the child. */
-export async function sayRead(
+/**
+ * “I have read it”, pressed or typed in a person's own chat. The answer replaces the notice. It shows the reference and
+ * times, and no fact about the child.
+ */
+export async function confirmNewsRead(
   { case: id, revision }: Pick<PressInput<typeof newsReadHere>, 'case' | 'revision'>,
   context: Context,
 ): Promise<Reply> {
   const { metrics, reach, shows, now } = context;
-  const ofMash = await whoOfTheDesk(context);
-  const by = ofMash ?? (await whoOfTheTeam(context));
+  const mashMember = await whoOfTheDesk(context);
+  const by = mashMember ?? (await whoOfTheTeam(context));
   if (!by) {
     metrics.refused('not-of-the-desk');
     return context.standing().escalation.includes(context.by.id) ? [{ text: ringThem }] : shows.notYours();
   }
   if (!('roles' in by)) return [by];
-  const mayKnow = (record: CaseRecord) => ofMash !== undefined || assessmentOf(record.events).passed.kind === 'yes';
-  const done = await changeCase<Reply>(id, context, (record) => {
-    const isThere = submittedIn(referralOf(record.events)) && !record.training && !erasedIn(record.events);
-    if (!isThere || !mayKnow(record)) return { instead: shows.notYours() };
+  const mayKnow = (record: CaseRecord) => mashMember !== undefined || assessmentOf(record.events).passed.kind === 'yes';
+  const change = await changeCase<Reply>(id, context, (record) => {
+    const isSent = submittedIn(referralOf(record.events)) && !record.training && !erasedIn(record.events);
+    if (!isSent || !mayKnow(record)) return { instead: shows.notYours() };
     return {
-      outcome: readNews(record, revision, { by, now: now() }),
+      outcome: markNewsRead(record, revision, { by, now: now() }),
       by,
-      answer: (next, how) =>
-        typeof how === 'object'
+      answer: (next, result) =>
+        typeof result === 'object'
           ? [{ text: notByYou }]
-          : replyCard(readCard(next, reach.linkTo(next))).map((message) => ({ ...message, storeInChat: true })),
+          : replyCard(newsReadCard(next, reach.linkTo(next))).map((message) => ({ ...message, storeInChat: true })),
     };
   });
-  return done?.answer ?? shows.notYours();
+  return change?.answer ?? shows.notYours();
 }
 
 const ringThem =

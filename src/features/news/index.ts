@@ -2,6 +2,6 @@ import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
 import { face } from './face.ts';
 import { part } from './part.ts';
-import { readCommand, typed } from './typed.ts';
+import { newsReadCommand, typed } from './typed.ts';
 
-export const news: Feature = { name: 'news', part, face, actions, typed, command: readCommand };
+export const news: Feature = { name: 'news', part, face, actions, typed, command: newsReadCommand };

@@ -7,19 +7,20 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { assessmentOf } from '../assessment/state.ts';
-import { type News, newsOf, unreadIn } from './state.ts';
+import { type News, newsOf, unreadNews } from './state.ts';
 
 const mash = { place: 'mash' } as const;
 
 /**
- * News on a decided case: somebody must read it. Who is on duty, who decided and who has the case hear of it at once, one by one; what
- * nobody reads goes up, and at twice that time the referrer is told to ring.
+ * News on a decided case must be read by somebody. The bot tells the managers on duty, the decider and the holder of
+ * the case at once, each in their own chat. If nobody reads it in time, it is escalated; after twice that time the
+ * referrer is told to ring.
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
     const notices = (people: StaffId[]): ToTell[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
-    if (isOfNews(event)) return wentUp(event, notices, { index, record, desk });
+    if (isNewsClock(event)) return escalation(event, notices, { index, record, desk });
     const team = assessmentOf(record.events).passed.kind === 'yes' && desk.hasAssessment;
     if (event.type === 'NewsRead')
       return [
@@ -29,32 +30,42 @@ export const part: Part = {
         { to: { person: record.author }, message: { kind: 'receipt' } },
       ];
     const news = newsOf([...record.events, event]).find((each) => each.index === index);
-    return news ? notices(whoHears(record, news, desk)) : [];
+    return news ? notices(recipients(record, news, desk)) : [];
   },
 
   clocks({ events }, { clocks }) {
-    const [first] = unreadIn(events);
+    const [first] = unreadNews(events);
     if (!first) return [];
     const wait = msIn(clocks.news.readWithin);
-    const up = instantOf(msOf(first.at) + wait);
-    const ring = instantOf(msOf(first.at) + 2 * wait);
-    return [{ name: 'news', start: first.at, due: up, marks: [{ at: up, kind: 'escalate' }], overdueFrom: ring }];
+    const escalateAt = instantOf(msOf(first.at) + wait);
+    const ringAt = instantOf(msOf(first.at) + 2 * wait);
+    return [
+      {
+        name: 'news',
+        start: first.at,
+        due: escalateAt,
+        marks: [{ at: escalateAt, kind: 'escalate' }],
+        overdueFrom: ringAt,
+      },
+    ];
   },
 
-  isOver: ({ events }, clock) => (clock === 'news' ? unreadIn(events).length === 0 : undefined),
+  isOver: ({ events }, clock) => (clock === 'news' ? unreadNews(events).length === 0 : undefined),
 
-  /** What was read is no news. */
+  /** A notice is out of date once its news was read, or once the clock has spoken again. */
   isPast({ events }, index) {
     const event = events[index];
-    if (event && isOfNews(event)) return unreadIn(events).length === 0 || events.slice(index + 1).some(isOfNews);
+    if (event && isNewsClock(event))
+      return unreadNews(events).length === 0 || events.slice(index + 1).some(isNewsClock);
     return newsOf(events).some((news) => news.index === index && news.read);
   },
 };
 
-export const isOfNews = (event: CaseEvent): event is EventOf<'ClockReached'> =>
+export const isNewsClock = (event: CaseEvent): event is EventOf<'ClockReached'> =>
   event.type === 'ClockReached' && event.clock === 'news';
 
-function wentUp(
+/** What is sent when nobody has read the news in time. */
+function escalation(
   { overdue }: EventOf<'ClockReached'>,
   notices: (people: StaffId[]) => ToTell[],
   { index, record, desk }: { index: number; record: CaseRecord; desk: Desk },
@@ -68,8 +79,11 @@ function wentUp(
   ];
 }
 
-/** Whoever is no manager any more hears nothing for having decided once. All managers hear of a missing child by the alarm itself. */
-function whoHears({ events, author }: CaseRecord, { what }: News, desk: Desk): StaffId[] {
+/**
+ * The people who are told about a piece of news. A decider who is no longer a manager is not told. For a missing child
+ * managers get the alarm itself, so they get no second message.
+ */
+function recipients({ events, author }: CaseRecord, { what }: News, desk: Desk): StaffId[] {
   const referral = referralOf(events);
   if (referral.status !== 'decided') return [];
   const { passed, acceptance } = assessmentOf(events);
@@ -78,7 +92,8 @@ function whoHears({ events, author }: CaseRecord, { what }: News, desk: Desk): S
   const { correction } = referral;
   const deciders = [referral.decidedBy, ...(correction.kind === 'corrected' ? [correction.by] : [])];
   const holders = [allocatedTo(referral), isWithTeam ? acceptance.by : undefined];
-  const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person); // they cannot read their own
+  // Nobody confirms reading their own news.
+  const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person);
   const onDuty = reminded(desk).filter((person) => !isTheirs(person));
   const managers = onDuty.length > 0 ? onDuty : desk.managers;
   const people = [...managers, ...deciders.filter(isManager), ...holders.filter((person) => person !== undefined)];

@@ -3,17 +3,17 @@ import type { Instant } from '../../base/time.ts';
 import { evolve, type Referral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
-/** Something that the referrer said after the decision. `index`: where it stands in the history. */
+/** Something that the referrer said after the decision. `index`: the place of its event in the history. */
 export interface News {
   number: number;
   index: number;
   at: Instant;
-  what: (typeof whats)[keyof typeof whats];
-  /** Somebody of the MASH or of the Assessment team said that they read it, or began to decide again. */
+  what: (typeof newsKinds)[keyof typeof newsKinds];
+  /** A member of the MASH or of the Assessment team said that they read it, or began to decide again. */
   read?: { by: StaffId; at: Instant };
 }
 
-const whats = {
+const newsKinds = {
   InformationAdded: 'information',
   CheckAdded: 'check',
   QuestionAnswered: 'answer',
@@ -21,9 +21,9 @@ const whats = {
   ReferralSubmitted: 'written',
 } as const;
 
-const isNews = (type: CaseEvent['type']): type is keyof typeof whats => Object.hasOwn(whats, type);
+const isNews = (type: CaseEvent['type']): type is keyof typeof newsKinds => Object.hasOwn(newsKinds, type);
 
-/** All that came in while the case was decided, the first first. What the MASH recorded itself is no news to it. */
+/** All news that came in while the case was decided, the oldest first. What the MASH recorded itself is not news. */
 export function newsOf(events: CaseEvent[]): News[] {
   let referral: Referral = { status: 'not-started' };
   let all: News[] = [];
@@ -33,26 +33,26 @@ export function newsOf(events: CaseEvent[]): News[] {
     const { type, at } = event;
     const byMash = type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash;
     if (before.status === 'decided' && isNews(type) && !byMash)
-      all = [...all, { number: all.length + 1, index, at, what: whats[type] }];
-    if (event.type === 'NewsRead') all = read(all, event, event.upTo);
-    if (event.type === 'DecisionReopened') all = read(all, event, all.length);
+      all = [...all, { number: all.length + 1, index, at, what: newsKinds[type] }];
+    if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
+    if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
   }
   return all;
 }
 
-const read = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: number): News[] =>
+const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: number): News[] =>
   all.map((news) => (news.number <= upTo && !news.read ? { ...news, read: { by, at } } : news));
 
-/** What nobody has read yet, the first first. */
-export const unreadIn = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
+/** The news that nobody has read yet, the oldest first. */
+export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
 
 /**
- * What a new decision would be about: what nobody has read, or what was read last.
- * @returns the first of it; undefined where nothing came in after the decision that stands
+ * The news that a new decision would be about: what nobody has read yet, or what was read last.
+ * @returns the oldest of it; undefined when nothing came in after the latest decision
  */
 export function latestBatch(events: CaseEvent[]): News | undefined {
   const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded');
-  const since = newsOf(events).filter(({ index }) => index > decided);
-  const last = since.at(-1)?.read?.at;
-  return since.find(({ read }) => read?.at === last);
+  const newsSince = newsOf(events).filter(({ index }) => index > decided);
+  const lastReadAt = newsSince.at(-1)?.read?.at;
+  return newsSince.find(({ read }) => read?.at === lastReadAt);
 }

@@ -3,28 +3,28 @@ import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { after } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { sayRead } from './here.ts';
+import { confirmNewsRead } from './here.ts';
 import { newsRead, newsReadByTeam } from './verbs.ts';
 
 const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
 
 /**
- * “I have read it” and a reference, written to the bot in a channel: it does what the button does there. The answer, which everybody in
- * the channel sees, says no more than the reference.
+ * “I have read it” and a reference, written to the bot in a channel, does what the button does there. Everybody in the
+ * channel sees the answer, so it shows only the reference.
  * @returns undefined for other words
  */
-export function readCommand(text: string, where: PressPlace): Command | undefined {
-  const found = words.exec(text.trim());
-  if (!found) return undefined;
+export function newsReadCommand(text: string, where: PressPlace): Command | undefined {
+  const match = words.exec(text.trim());
+  if (!match) return undefined;
   return async ({ press }) => {
-    const id = readCaseId(after(found));
+    const id = readCaseId(after(match));
     if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
     const [answer = { text: '' }] = await press(where === 'mash' ? newsRead : newsReadByTeam, { case: id });
     return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
   };
 }
 
-/** The same in somebody's own chat. Without a reference it is any other word. */
+/** The same in a person's own chat. Without a reference the words have no special meaning. */
 export const typed: readonly Typed[] = [
   {
     band: 'always',
@@ -32,8 +32,8 @@ export const typed: readonly Typed[] = [
     async does(_, context, match) {
       const id = match && readCaseId(after(match));
       const record = id && (await context.cases.load(id));
-      if (!id || record?.author === context.by.id) return undefined; // an author says so of a message of the MASH
-      return sayRead({ case: id }, context);
+      if (!id || record?.author === context.by.id) return undefined; // an author means a message from the MASH
+      return confirmNewsRead({ case: id }, context);
     },
   },
 ];

@@ -11,7 +11,7 @@ import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { answerQuestion } from './verbs.ts';
 
-/** A question of the MASH to the referrer, with a place for the answer. */
+/** A question from the MASH to the referrer, with a place for the answer. */
 export function questionFromMashCard(
   record: CaseRecord,
   question: Question,
@@ -42,10 +42,10 @@ export function questionFromMashCard(
 
 function placeForAnswer(data: { case: CaseId; question: number }, problem: string, typed: string) {
   const attempt = problem === '' ? 0 : typed.length;
-  const again = { attempt, typed: { answer: typed }, problems: { answer: problem } };
+  const retry = { attempt, typed: { answer: typed }, problems: { answer: problem } };
   const notKnown = button(answerQuestion, 'Not known', { ...data, answer: 'not-known' }, { inputs: 'none' });
   return {
-    inputs: [text('answer', `Your answer (required, ${limit})`, again)],
+    inputs: [text('answer', `Your answer (required, ${limit})`, retry)],
     rows: [[button(answerQuestion, 'Send answer', data, { style: 'positive' }), notKnown]],
     after: [line('Or type “answer:” and your words.', 'small', 'Small')],
   };

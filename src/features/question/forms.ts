@@ -4,9 +4,9 @@ import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sendQuestion } from './verbs.ts';
 
-/** The question to the referrer, written by one person of the MASH; nobody else sees this form. */
-export function askForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
-  const data = { case: record.id, attempt: again.attempt };
+/** The form for a question to the referrer. Only the MASH member who writes it sees the form. */
+export function askForm(record: CaseRecord, retry: FormRetry = untouchedForm): Card {
+  const data = { case: record.id, attempt: retry.attempt };
   return mashCard({
     summary: `${record.id}: a question to the referrer`,
     top: [line(record.id, 'bold')],
@@ -15,7 +15,7 @@ export function askForm(record: CaseRecord, again: FormRetry = untouchedForm): C
       plain([line('It goes to their own chat. The answer comes back here. Only you see this form.')], 'Small'),
       ...notTold(record),
     ],
-    inputs: [text('question', `Your question (required, ${limit})`, again)],
+    inputs: [text('question', `Your question (required, ${limit})`, retry)],
     buttons: [
       button(sendQuestion, 'Send question', data, { style: 'positive' }),
       button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),

@@ -10,8 +10,10 @@ export const question: Feature = {
   typed,
   tells({ record, message, pack }) {
     if (message.kind !== 'question') return undefined;
-    const asked = submittedIn(referralOf(record.events))?.questions.find(({ number }) => number === message.question);
-    if (!asked) throw new Error(`case ${record.id} has no question ${message.question}`);
-    return questionFromMashCard(record, asked, pack);
+    const askedQuestion = submittedIn(referralOf(record.events))?.questions.find(
+      ({ number }) => number === message.question,
+    );
+    if (!askedQuestion) throw new Error(`case ${record.id} has no question ${message.question}`);
+    return questionFromMashCard(record, askedQuestion, pack);
   },
 };

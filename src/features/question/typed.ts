@@ -1,19 +1,23 @@
 import { heardIn } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isUnsure } from '../../check/unsure.ts';
-import { waiting } from './state.ts';
+import { oldestOpenQuestion } from './state.ts';
 import { answerQuestion } from './verbs.ts';
 
-/** "answer …" answers the oldest open question of the MASH to this person. With a check open only “answer:” is meant for the MASH. */
+/**
+ * “answer …” answers the open question from the MASH to this person. While a check is open, only “answer:” with a colon
+ * does.
+ */
 export const typed: Typed[] = [
   {
     band: 'last',
     words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
     async does({ text, person }, { cases, doing, press, shows }) {
       const own = await cases.of(person.id, 20);
-      const before = heardIn(own, doing.heard);
-      if (before) return shows.whereItStands(before); // sent twice by Teams: it must not answer the next question too
-      const open = waiting(own);
+      const handled = heardIn(own, doing.heard);
+      // A message that Teams sent twice must not answer the next question too.
+      if (handled) return shows.whereItStands(handled);
+      const open = oldestOpenQuestion(own);
       if (!open) return undefined;
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
       const data = { case: open.record.id, question: open.question.number };

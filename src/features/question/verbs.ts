@@ -4,7 +4,7 @@ import { attempt, typed, verb } from '../../cards/verb.ts';
 
 export const ask = verb('ask', { case: CaseId });
 export const sendQuestion = verb('send-question', { case: CaseId, attempt }, { question: typed });
-/** The author answers. `question`: the number of the one that is answered. */
+/** The author answers. `question`: the number of the question. */
 export const answerQuestion = verb(
   'answer-question',
   { case: CaseId, question: z.int(), answer: z.literal('not-known').optional() },

@@ -8,8 +8,9 @@ import { asElement, donut, horizontalBars, rowInWords, stackedBar, verticalBars 
 const mostSigns = 10;
 
 /**
- * The numbers for the Board, in the own chat of whoever asked. Nothing of a child, a worker or a case is on it.
- * @param link where the files are; undefined where this service has no web address
+ * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, worker or
+ * case.
+ * @param link where the files are; `url` is undefined when this service has no web address
  * @source Protocol 6.1
  */
 export function reportCard(report: Report, link: { url: string | undefined; inTeams: boolean }): Card {
@@ -22,31 +23,31 @@ export function reportCard(report: Report, link: { url: string | undefined; inTe
       line('“Not shown”: left out, or a small number could be worked out from it.'),
       line(`Referrals sent: ${publishedWords(report.referrals)}`, 'large', 'Medium'),
       line(timesInWords(report.times), 'plain', 'Small'),
-      ...unread(report),
+      ...unreadableLines(report),
     ],
     links: link.url ? [{ title: 'Open the page to save it', url: link.url }] : [],
   });
   const foot = [
     line(`Made at ${clockAndDay(report.madeAt)}. Drafts and practice are not counted.`, 'small', 'Medium'),
-    ...saving(link).map((text) => line(text, 'small')),
+    ...savingWords(link).map((text) => line(text, 'small')),
   ];
   return { ...card, body: [...(card.body as CardElement[]), ...plots(report), ...foot.map(asElement)] };
 }
 
-function unread({ unreadable }: Report): Line[] {
+function unreadableLines({ unreadable }: Report): Line[] {
   const words = `${countedCases(unreadable)} could not be read, and not counted. Tell whoever runs this service.`;
   return unreadable > 0 ? [line(words, 'bold')] : [];
 }
 
 function plots({ months, agencies, decisions, calls, outcomes, indicators, raised }: Report): CardElement[] {
-  const [all, ...when] = calls.rows; // all of them would be a part of the bar that they are
+  const [total, ...byTime] = calls.rows; // the first row is the total, which cannot be a part of its own bar
   const signs = { ...indicators, rows: indicators.rows.slice(0, mostSigns) };
   return [
     ...verticalBars(months),
     ...horizontalBars(agencies),
     ...stackedBar(decisions),
-    ...stackedBar({ ...calls, rows: when }),
-    ...(all ? [asElement(line(`All phone calls: ${publishedWords(all.shown)}`, 'plain', 'Small'))] : []),
+    ...stackedBar({ ...calls, rows: byTime }),
+    ...(total ? [asElement(line(`All phone calls: ${publishedWords(total.shown)}`, 'plain', 'Small'))] : []),
     ...donut(outcomes),
     ...(signs.rows.length > 0
       ? horizontalBars(signs)
@@ -56,7 +57,8 @@ function plots({ months, agencies, decisions, calls, outcomes, indicators, raise
   ];
 }
 
-function saving({ url, inTeams }: { url: string | undefined; inTeams: boolean }): string[] {
+/** How to save the report. */
+function savingWords({ url, inTeams }: { url: string | undefined; inTeams: boolean }): string[] {
   if (url) return ['You can save it as PDF, or as a table (CSV). The link works once, for 10 minutes.'];
   return inTeams
     ? ['Press Allow above to save it to your OneDrive.']

@@ -3,9 +3,9 @@ import { shortMonth } from '../../base/period.ts';
 import { publishedWords, type ReportRow, type Table } from '../../board/report.ts';
 import { excerpt, type Line, line } from '../../cards/parts.ts';
 
-const longest = 40; // characters beside a bar
+const longestLabel = 40; // characters beside a bar
 
-/** One line of a card as the element that it is. */
+/** Turns a line into the element of a card. */
 export const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({
   type: 'RichTextBlock',
   spacing,
@@ -15,7 +15,7 @@ export const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({
 const numbersOf = ({ rows }: Table): (Named & { value: number })[] =>
   rows.flatMap(({ words, id, shown }) => (shown.kind === 'number' ? [{ words, id, value: shown.value }] : []));
 
-/** What every chart has. A client that has none shows the fallback, which says the same in words. */
+/** What every chart has. A client that cannot draw charts shows the fallback, which says the same in words. */
 interface Shared {
   title: string;
   showTitle: true;
@@ -23,7 +23,10 @@ interface Shared {
   fallback: IContainer;
 }
 
-/** A table as its chart, where there is something to draw, and in words what is in no chart: there it would look like zero. */
+/**
+ * Draws a table as a chart, if it has numbers. Rows without a number are listed in words, because in a chart they would
+ * look like zero.
+ */
 function charted(table: Table, chart: (shared: Shared) => CardElement): CardElement[] {
   const { title, rows } = table;
   const heading = asElement(line(title, 'bold', 'Medium'));
@@ -36,14 +39,15 @@ function charted(table: Table, chart: (shared: Shared) => CardElement): CardElem
 
 type Named = Pick<ReportRow, 'id' | 'words'>;
 
-const isStatement = ({ id }: Named): boolean => /^[A-Z]\d+$/.test(id); // of the protocol: it has its own number and is long
+// A statement of the protocol has its own number and a long text.
+const isStatement = ({ id }: Named): boolean => /^[A-Z]\d+$/.test(id);
 
 export const rowInWords = (row: ReportRow): string =>
   isStatement(row)
     ? `${publishedWords(row.shown)} · ${row.id} ${row.words}`
     : `${row.words}: ${publishedWords(row.shown)}`;
 
-/** What is in no chart, by name: below five, and left out. */
+/** Names the rows that are not in the chart: those below five, and those left out. */
 function notShown({ rows }: Table): IRichTextBlock[] {
   const small = rows.filter(({ shown }) => shown.kind === 'small');
   const heldBack = rows.filter(({ shown }) => shown.kind === 'held-back');
@@ -54,7 +58,7 @@ function notShown({ rows }: Table): IRichTextBlock[] {
 const listed = (title: string, rows: ReportRow[]): IRichTextBlock[] =>
   (rows.length === 0 ? [] : [line(title, 'bold', 'Small'), ...rows.map(({ words }) => line(words))]).map(asElement);
 
-/** Of months. */
+/** A bar for each month. */
 export const verticalBars = (table: Table): CardElement[] =>
   charted(table, (shared) => ({
     ...shared,
@@ -70,7 +74,7 @@ export const horizontalBars = (table: Table): CardElement[] =>
     type: 'Chart.HorizontalBar',
     color: 'categoricalTeal',
     data: numbersOf(table).map((row) => ({
-      x: excerpt(isStatement(row) ? `${row.id} ${row.words}` : row.words, longest),
+      x: excerpt(isStatement(row) ? `${row.id} ${row.words}` : row.words, longestLabel),
       y: row.value,
     })),
   }));

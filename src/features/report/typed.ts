@@ -6,7 +6,7 @@ import { readPeriod } from '../../base/period.ts';
 import { mayHaveReport } from '../../board/board.ts';
 import { noReportCard, reportCard } from './cards.ts';
 
-/** "report", alone or with a year or a month. */
+/** “report”, alone or with a year or a month. */
 export const typed: Typed[] = [
   {
     band: 'always',
@@ -14,10 +14,10 @@ export const typed: Typed[] = [
     async does({ person }, context, match) {
       const { by, config, caseContext } = context;
       const period = readPeriod(match ? withoutEnd(after(match), '.!?') : '');
-      const may = mayHaveReport(by.id, { admins: config.admins, managers: caseContext().desk.managers });
-      // Within a check, what is no request for a report is an answer to its question.
-      if (person.openDraft && (!may || !period)) return undefined;
-      if (!may)
+      const isAllowed = mayHaveReport(by.id, { admins: config.admins, managers: caseContext().desk.managers });
+      // While a check is open, anything but a valid request for a report is an answer to its question.
+      if (person.openDraft && (!isAllowed || !period)) return undefined;
+      if (!isAllowed)
         return [{ text: `Only administrators and MASH managers can have the report for the ${context.pack.board}.` }];
       return period ? reportOn(period, context) : replyCard(noReportCard('unread'));
     },
@@ -28,9 +28,9 @@ async function reportOn(period: string, context: Context): Promise<Reply> {
   const { config, now, board, links, log, by } = context;
   const report = await board.report(period, now());
   if (!report) return replyCard(noReportCard('to-come'));
-  const given = { target: { to: 'report' as const, period }, author: by.id };
-  const file: Reply = config.teamsFiles ? [await consentFor(given, context)] : [];
-  const url = config.publicUrl && `${config.publicUrl}/copy/${await links.make(given, now())}`;
+  const grant = { target: { to: 'report' as const, period }, author: by.id };
+  const file: Reply = config.teamsFiles ? [await consentFor(grant, context)] : [];
+  const url = config.publicUrl && `${config.publicUrl}/copy/${await links.make(grant, now())}`;
   log.info({ event: 'report.made', by: by.id });
   return [...file, { card: reportCard(report, { url, inTeams: config.teamsFiles }) }];
 }

@@ -1,12 +1,12 @@
 import { type Action, errand } from '../../actions/action.ts';
-import { confirmPeriods, release, showPeriods, stop } from './schedule.ts';
+import { confirmPeriods, releaseListed, showPeriods, stopSchedule } from './schedule.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
 
-const where = ['chat'] as const;
+const ownChat = ['chat'] as const;
 
 export const actions: readonly Action[] = [
-  errand(showRetention, where, (_, context) => showPeriods(context)),
-  errand(confirmRetention, where, ({ periods }, context) => confirmPeriods(periods, context)),
-  errand(stopRetention, where, (_, context) => stop(context)),
-  errand(releaseRetention, where, ({ round }, context) => release(round, context)),
+  errand(showRetention, ownChat, (_, context) => showPeriods(context)),
+  errand(confirmRetention, ownChat, ({ periods }, context) => confirmPeriods(periods, context)),
+  errand(stopRetention, ownChat, (_, context) => stopSchedule(context)),
+  errand(releaseRetention, ownChat, ({ round }, context) => releaseListed(round, context)),
 ];

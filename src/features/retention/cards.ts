@@ -11,9 +11,9 @@ import { openCaseFile } from '../copies/verbs.ts';
 const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';
 
 /**
- * A case whose facts were erased, in a channel: where it stood, and that nothing more is there. Without the facts no other card of it
- * would be true.
- * @param hasFile whether they may have the case as a file
+ * A case whose facts were erased, in a channel. Shows when it was sent and decided. Without the facts any other card of
+ * it would be wrong.
+ * @param hasFile whether the readers can have the case as a file
  */
 export function erasedCaseCard(
   { id, events }: CaseRecord,
@@ -21,7 +21,7 @@ export function erasedCaseCard(
   { notice, hasFile = true }: { notice?: string | undefined; hasFile?: boolean } = {},
 ): Card {
   const sent = submittedIn(referralOf(events));
-  const decided =
+  const decidedLines =
     sent?.status === 'decided'
       ? [line(`Decided on ${dayOf(sent.decidedAt)}${sent.late ? ' · LATE' : ''}: ${decisionWords[sent.decision]}`)]
       : [];
@@ -32,7 +32,10 @@ export function erasedCaseCard(
     headingSize: 'ExtraLarge',
     badges: [{ text: 'ERASED', style: 'Warning' }],
     blocks: [
-      plain([line(sent ? `Sent on ${dayOf(sent.submittedAt)}` : 'It was never sent in writing.'), ...decided], 'Small'),
+      plain(
+        [line(sent ? `Sent on ${dayOf(sent.submittedAt)}` : 'It was never sent in writing.'), ...decidedLines],
+        'Small',
+      ),
       coloured('emphasis', [
         line(`${erasedOn(erased)} under retention`, 'bold'),
         line(whyErased(erased)),
@@ -43,7 +46,7 @@ export function erasedCaseCard(
   });
 }
 
-/** The same to who referred. A worry that comes back is a new referral. */
+/** The same for the referrer. If they are still worried, they make a new referral. */
 export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'FactsErased'>, pack: Pack): Card {
   const sent = submittedIn(referralOf(events));
   return referrerCard({
@@ -73,7 +76,7 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
   });
 }
 
-/** What takes the place of a message that held facts of a case, once they are erased. */
+/** Replaces a message that showed facts of a case, once they are erased. */
 export function clearedCard(id: string): Card {
   return mashCard({
     summary: `${id}: erased`,

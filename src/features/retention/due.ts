@@ -4,51 +4,59 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { WhyErased } from '../../history/retention.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
-import { holdOn, lastDone } from './state.ts';
+import { holdOn, lastActivity } from './state.ts';
 
+/** Why a case is kept although its period is over. */
 export type WhyKept = 'held' | 'undecided' | 'mash-was-told' | 'disagreement' | 'clock';
 
-/** `since`: when somebody last did something to it. `kept`: its period is over, and it is kept all the same. */
-export type Retained =
+/**
+ * `due`: its facts are to be erased now. `kept`: its period is over, but it is kept. `since`: when somebody last worked
+ * on the case.
+ */
+export type RetentionStatus =
   | { kind: 'due'; why: WhyErased; since: Instant; period: Duration }
   | { kind: 'kept'; because: WhyKept; since: Instant }
   | { kind: 'in-time' }
   | { kind: 'erased' };
 
 /**
- * Whether the facts of a case are to be erased by now.
- * @param into the case in which a joined call goes on: while that is held or undecided, the call is kept with it
+ * Whether the facts of a case are due to be erased.
+ * @param into for a joined call, the case in which it goes on: while that one is held or undecided, the call is kept
+ * too
  */
-export function retained(
+export function retentionStatus(
   record: CaseRecord,
   { now, pack, parts }: Pick<CaseContext, 'now' | 'pack' | 'parts'>,
   into?: CaseRecord,
-): Retained {
+): RetentionStatus {
   if (!hasFacts(record)) return { kind: 'erased' };
   const { status, events } = record;
-  const why = whyOf[status];
+  const why = whyErasedByStatus[status];
   const period = status === 'draft' || status === 'withdrawn' ? pack.retention.drafts : pack.retention.decided;
-  const done = lastDone(events) ?? record.startedAt;
-  const since = status === 'draft' && record.answeredAt > done ? record.answeredAt : done;
+  const lastEventAt = lastActivity(events) ?? record.startedAt;
+  const since = status === 'draft' && record.answeredAt > lastEventAt ? record.answeredAt : lastEventAt;
   if (plus(since, period) > now) return { kind: 'in-time' };
-  const because = whyKept(record, { pack, parts }) ?? (into && whyKeptWith(into));
+  const because = whyKept(record, { pack, parts }) ?? (into && whyKeptFor(into));
   return because ? { kind: 'kept', because, since } : { kind: 'due', why, since, period };
 }
 
-const whyOf: Record<CaseRecord['status'], WhyErased> = {
+const whyErasedByStatus: Record<CaseRecord['status'], WhyErased> = {
   draft: 'idle-draft',
   withdrawn: 'deleted-draft',
-  'awaiting-decision': 'decided', // never due as such
+  'awaiting-decision': 'decided', // an undecided case is always kept, so this is never used
   joined: 'joined',
   decided: 'decided',
 };
 
-function whyKeptWith({ status, events }: CaseRecord): WhyKept | undefined {
+/** Why a joined call is kept because of the case in which it goes on. */
+function whyKeptFor({ status, events }: CaseRecord): WhyKept | undefined {
   if (holdOn(events)) return 'held';
   return status === 'awaiting-decision' ? 'undecided' : undefined;
 }
 
-/** What is not over is not erased, however old it is: silence about a child is no reason to forget them. */
+/**
+ * A case that is not finished is not erased, however old it is. Silence about a child is no reason to forget the child.
+ */
 function whyKept(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): WhyKept | undefined {
   const { status, events } = record;
   if (holdOn(events)) return 'held';
@@ -60,6 +68,6 @@ function whyKept(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'pa
 
 export function hasFacts({ facts }: CaseRecord): boolean {
   const { answers, adding, texts, names } = facts;
-  const kept = [answers.values, answers.ticks, answers.readings, texts, names];
-  return adding !== undefined || kept.some((each) => Object.keys(each).length > 0);
+  const all = [answers.values, answers.ticks, answers.readings, texts, names];
+  return adding !== undefined || all.some((each) => Object.keys(each).length > 0);
 }

@@ -3,15 +3,15 @@ import { advance, type CaseContext } from '../../case/advance.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { emptyAnswers } from '../../check/draft.ts';
-import type { Retained } from './due.ts';
+import type { RetentionStatus } from './due.ts';
 
 /**
- * The case without a fact: no answer, text, name or salt. That there was one, what happened and when stands, and what was still to be
- * told is dropped.
+ * The case without its facts: no answer, text, name or salt. The history stays, with what happened and when. Messages
+ * that still wait in the outbox are dropped.
  */
-export function erased(
+export function withFactsErased(
   record: CaseRecord,
-  { why, period }: Extract<Retained, { kind: 'due' }>,
+  { why, period }: Extract<RetentionStatus, { kind: 'due' }>,
   by: StaffId,
   caseContext: CaseContext,
   confirmedBy?: StaffId,
@@ -26,6 +26,6 @@ export function erased(
     outbox: record.outbox.map(dropped),
   };
   const event = { type: 'FactsErased' as const, at: caseContext.now, by, why, period };
-  const both = confirmedBy ? { ...event, confirmedBy } : event;
-  return advance(empty, { events: [both] }, caseContext);
+  const events = [confirmedBy ? { ...event, confirmedBy } : event];
+  return advance(empty, { events }, caseContext);
 }

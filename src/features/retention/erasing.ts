@@ -16,8 +16,8 @@ import type { People } from '../../store/people.ts';
 import type { Store } from '../../store/port.ts';
 import { ReadRecord, readsFrom } from '../../store/reads.ts';
 import { retentionIn } from '../../store/retention.ts';
-import { type Retained, retained } from './due.ts';
-import { erased } from './erase.ts';
+import { type RetentionStatus, retentionStatus } from './due.ts';
+import { withFactsErased } from './erase.ts';
 import { holdOn } from './state.ts';
 
 export interface ErasingDeps {
@@ -26,83 +26,97 @@ export interface ErasingDeps {
   people: People;
   keys: Keys;
   caseContext: () => CaseContext;
-  by: StaffId; // who releases it, or runs the command
-  confirmedBy?: StaffId; // who confirmed the periods, where it goes by schedule
+  by: StaffId; // the person who released the list, or who runs the command
+  confirmedBy?: StaffId; // when erasing by schedule: the person who confirmed the periods
 }
 
-export type PeriodOver = Extract<Retained, { kind: 'due' | 'kept' }>;
+/** A case whose period is over. */
+export type PeriodOver = Extract<RetentionStatus, { kind: 'due' | 'kept' }>;
 
-/** A case as it lies in the store, and whether it is to be erased; neither for one that nobody can read. */
-export interface Judged {
+/** A case as the store has it, and whether it is to be erased. Both are undefined when the case cannot be read. */
+export interface JudgedCase {
   id: string;
   record: CaseRecord | undefined;
-  found: Retained | undefined;
+  found: RetentionStatus | undefined;
 }
 
-/** Every case, judged as of now or so long ahead. Texts that were moved beside a case are not with it. */
-export async function* everyJudged(
+/**
+ * Judges every case. The records do not include old texts, which the store keeps beside the case.
+ * @param ahead judges as if so much more time had passed
+ */
+export async function* judgeEveryCase(
   store: Store,
   caseContext: () => CaseContext,
   ahead?: Duration,
-): AsyncGenerator<Judged> {
+): AsyncGenerator<JudgedCase> {
   for await (const { id, document } of everyOf(store, 'case')) {
     const record = CaseRecord.safeParse(document).data;
     const today = caseContext();
     const at = ahead ? { ...today, now: plus(today.now, ahead) } : today;
-    const into = record && (await goesOnIn(record, store).catch(unreadable));
-    const found = record && into !== 'unreadable' ? retained(record, at, into) : undefined;
+    const into = record && (await caseItGoesOnIn(record, store).catch(unreadable));
+    const found = record && into !== 'unreadable' ? retentionStatus(record, at, into) : undefined;
     yield { id, record, found };
   }
 }
 
-/** The case in which a joined call goes on; undefined where the call stands by itself, or that case cannot be read. */
-async function goesOnIn(record: CaseRecord, store: Store): Promise<CaseRecord | undefined> {
+/** The case in which a joined call goes on; undefined when the call is not joined, or that case cannot be read. */
+async function caseItGoesOnIn(record: CaseRecord, store: Store): Promise<CaseRecord | undefined> {
   const into = joinedInto(record);
-  const found = into && (await store.read('case', into));
-  return found && CaseRecord.safeParse(found.document).data;
+  const stored = into && (await store.read('case', into));
+  return stored && CaseRecord.safeParse(stored.document).data;
 }
 
-/** What cannot be read hides nothing else. @throws StoreFault when the store does not answer */
+/**
+ * One unreadable document must not stop the work on all the others.
+ * @throws StoreFault when the store does not answer
+ */
 function unreadable(error: unknown): 'unreadable' {
   if (error instanceof StoreFault) throw error;
   return 'unreadable';
 }
 
-/** Whether the periods that hold now are those that an administrator confirmed: a command goes by no others. */
+/** Whether the pack's periods are those that an administrator confirmed. The commands erase by no others. */
 export const periodsStand = async (store: Store, pack: Pack): Promise<ReturnType<typeof whatStands>> =>
   whatStands(await retentionIn(store).load(), pack);
 
-type Erased = Extract<Retained, { kind: 'due' }>;
+type DueCase = Extract<RetentionStatus, { kind: 'due' }>;
 
-/** Whether somebody still has to be told something: by schedule nothing of that is erased. */
-export const waits = ({ outbox }: CaseRecord): boolean => outbox.some(isWaiting);
+/** Whether a message about the case still waits in the outbox. The schedule does not erase such a case. */
+export const hasWaitingEntries = ({ outbox }: CaseRecord): boolean => outbox.some(isWaiting);
 
-/** When the period of what is due was over. */
-export const dueAt = ({ since, period }: Erased): Instant => plus(since, period);
+/** When the period of a due case ended. */
+export const dueAt = ({ since, period }: DueCase): Instant => plus(since, period);
 
 /**
- * Erases the facts of a case, and what is left of it beside it. Whether it is due is judged anew on what is there in that moment, so
- * that nobody's word that came meanwhile is lost.
- * @param due by schedule: since when it was due as it was released. Somebody may have done something to it after that
- * @returns why it was erased; undefined where it is not due any more
+ * Erases the facts of a case, and everything that the store keeps beside it. It judges again whether the case is due,
+ * in the moment of erasing, so that nothing new is lost.
+ * @param due for the schedule: when the case became due, as the released list says. Somebody may have worked on the
+ * case since then
+ * @returns why it was erased; undefined when it is no longer due
  */
-export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): Promise<Erased | undefined> {
+export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): Promise<DueCase | undefined> {
   const { store, cases, caseContext, by, confirmedBy } = deps;
   const call = await cases.load(id);
-  const into = call && (await goesOnIn(call, store));
-  const done = await cases.change<{ due?: Erased; author: StaffId } | undefined>(id, (record) => {
-    const now = caseContext();
-    const found = retained(record, now, into);
-    if (found.kind === 'erased') return { result: { author: record.author } };
-    if (found.kind !== 'due') return { result: undefined };
-    if (due !== undefined && (dueAt(found) !== due || waits(record))) return { result: undefined };
-    return { record: erased(record, found, by, now, confirmedBy), result: { due: found, author: record.author } };
+  const into = call && (await caseItGoesOnIn(call, store));
+  const erased = await cases.change<{ due?: DueCase; author: StaffId } | undefined>(id, (record) => {
+    const current = caseContext();
+    const status = retentionStatus(record, current, into);
+    if (status.kind === 'erased') return { result: { author: record.author } };
+    if (status.kind !== 'due') return { result: undefined };
+    if (due !== undefined && (dueAt(status) !== due || hasWaitingEntries(record))) return { result: undefined };
+    return {
+      record: withFactsErased(record, status, by, current, confirmedBy),
+      result: { due: status, author: record.author },
+    };
   });
-  if (done) await clearBeside(id, done.author, deps); // also of one whose erasing was broken off
-  return done?.due;
+  if (erased) await clearBeside(id, erased.author, deps); // also when an earlier erasing was interrupted
+  return erased?.due;
 }
 
-/** What lies beside a case: its old texts, the keys by which others find it, and what the author's own document remembers. Twice does no harm. */
+/**
+ * Clears what the store keeps beside a case: its old texts, the keys under which other cases find it, and what the
+ * author's own document remembers of it. Doing it twice does no harm.
+ */
 export async function clearBeside(
   id: CaseId,
   author: StaffId,
@@ -114,7 +128,7 @@ export async function clearBeside(
   if ([openDraft, resume, about].includes(id)) await people.change(author, (person) => withoutCase(person, id));
 }
 
-/** What a person's own document remembers of a case: which draft is open, which card was shown last. */
+/** The person's document without what it remembers of a case: which draft is open, which card was shown last. */
 function withoutCase<T extends { openDraft?: CaseId; resume?: CaseId; about?: CaseId }>(person: T, id: CaseId): T {
   const left = { ...person };
   for (const name of ['openDraft', 'resume', 'about'] as const) if (left[name] === id) delete left[name];
@@ -126,7 +140,10 @@ interface OldReads {
   reads: { id: string; version: string; at: Instant }[];
 }
 
-/** The entries of the access log whose time is over by a moment, by their case. Those of a held case are none. @param from the case to begin with */
+/**
+ * The entries of the access log whose period is over, grouped by case. Entries of a held case are left out.
+ * @param from the id of the case to begin with
+ */
 export async function* oldReads(
   store: Store,
   cases: Cases,
@@ -138,21 +155,25 @@ export async function* oldReads(
     const read = ReadRecord.safeParse(document).data;
     if (!read || plus(read.at, pack.retention.accessLog) > now) continue;
     if (old && old.id !== read.case) {
-      yield* notHeld(old, cases);
+      yield* unlessHeld(old, cases);
       old = undefined;
     }
     old = { id: read.case, reads: [...(old?.reads ?? []), { id, version, at: read.at }] };
   }
-  if (old) yield* notHeld(old, cases);
+  if (old) yield* unlessHeld(old, cases);
 }
 
-/** Of a case that cannot be read nobody knows whether it is held. */
-async function* notHeld(old: OldReads, cases: Cases): AsyncGenerator<OldReads> {
+/** Leaves out the entries of a held case, and of a case that cannot be read, because it may be held. */
+async function* unlessHeld(old: OldReads, cases: Cases): AsyncGenerator<OldReads> {
   const record = await cases.load(old.id).catch(unreadable);
   if (record !== 'unreadable' && !(record && holdOn(record.events))) yield old;
 }
 
-/** The case says first that they are erased: a command that is broken off has said so, and the next one goes on. */
+/**
+ * Erases old entries of the access log. The case records this first, so that it is on record even if the command is
+ * interrupted; the next run goes on.
+ * @returns how many entries were removed
+ */
 export async function eraseReads({ id, reads }: OldReads, deps: ErasingDeps): Promise<number> {
   const { store, cases, caseContext, by } = deps;
   const isHeld = await cases.change(id, (record) => {

@@ -6,14 +6,15 @@ import type { CaseEvent } from '../../history/events.ts';
 import { holdText } from '../../history/retention.ts';
 import { erasedIn, holdOn } from './state.ts';
 
-interface Said {
+/** Why a hold is set or released, by whom and when. */
+interface HoldInput {
   why: string;
   by: StaffId;
   now: Instant;
 }
 
-/** Keeps a case from being erased until it is released. What is erased already cannot be held. */
-export function setHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
+/** Protects a case from erasing until the hold is released. An erased case cannot be held. */
+export function setHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
   const fault = faulty({ why });
   if (fault) return fault;
   if (erasedIn(events)) return refuseWith({ kind: 'erased' });
@@ -22,7 +23,7 @@ export function setHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
   return withEvents([{ type: 'LegalHoldSet', at: now, by, number }], { [holdText.set(number)]: why });
 }
 
-export function releaseHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
+export function releaseHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
   const fault = faulty({ why });
   if (fault) return fault;
   const number = holdOn(events)?.number;

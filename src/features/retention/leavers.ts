@@ -13,12 +13,15 @@ import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { hasFacts } from './due.ts';
 import { holdOn } from './state.ts';
 
-/** Whom a case still needs: its author and whoever did something to it while it is open or held, and who waits to be told of it. */
+/**
+ * The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those
+ * with a message waiting.
+ */
 export function neededBy(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): StaffId[] {
   const { author, events, outbox } = record;
-  const toBeTold = outbox.filter(isWaiting).flatMap(({ to }) => personIn(to));
-  if (!isStillOpen(record, caseContext)) return toBeTold;
-  return [author, ...events.flatMap((event) => ('by' in event && event.by ? [event.by] : [])), ...toBeTold];
+  const recipients = outbox.filter(isWaiting).flatMap(({ to }) => personIn(to));
+  if (!isStillOpen(record, caseContext)) return recipients;
+  return [author, ...events.flatMap((event) => ('by' in event && event.by ? [event.by] : [])), ...recipients];
 }
 
 function personIn(to: Recipient): StaffId[] {
@@ -34,7 +37,7 @@ function isStillOpen(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' |
   return disagreementsOf(events).some(isOpen) || hasRunningClock(record, caseContext);
 }
 
-/** Who stands on a list of the set-up, of the environment, or of the duty: they have not left, however quiet they are. */
+/** Everybody on a list of the set-up, the environment or the duty. They have not left, even if they are never seen. */
 export function listedPeople(
   { managers, practitioners, escalation, level2 = [], level3 = [], admins }: Desk,
   { partners, assessors }: Pick<EffectiveSetUp, 'partners' | 'assessors'>,
@@ -48,19 +51,24 @@ export function listedPeople(
   return new Set([...named, ...level2, ...level3, ...admins, ...onDuty, ...asked]);
 }
 
-/** Whether somebody was last here longer ago than the period. Of whom that is not known yet, it counts from when it is. */
+/**
+ * Whether a person was last here longer ago than the period. Never true of a person whose last visit was not recorded.
+ */
 export const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant): boolean =>
   lastHere !== undefined && plus(lastHere, period) <= now;
 
-/** Whose name goes from what was written down then: they have left, and it is older than the period. */
+/** Whether a person has left and their name must go from a record of that time, because it is older than the period. */
 export type HasLeft = (person: StaffId, at?: Instant) => boolean;
 
-const nobodyNow = 'somebody who has left';
+const nameOfLeaver = 'somebody who has left';
 
-const renamed = <T extends { name: string }>(entry: T, isLeft: boolean): T =>
-  isLeft ? { ...entry, name: nobodyNow } : entry;
+const renamed = <T extends { name: string }>(entry: T, hasLeft: boolean): T =>
+  hasLeft ? { ...entry, name: nameOfLeaver } : entry;
 
-/** The history of the set-up, and that of the duty, stay as they were written: they are chained. */
+/**
+ * The set-up without the names of leavers. Its history, like that of the duty, stays as it was written, because it is
+ * chained.
+ */
 export const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
   ...setup,
   names: Object.fromEntries(
@@ -68,6 +76,7 @@ export const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
   ),
 });
 
+/** The test alarms without the names of leavers. */
 export function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm {
   const rounds = record.rounds.map((round) => ({
     ...round,
@@ -76,7 +85,10 @@ export function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm
   return { ...record, rounds };
 }
 
-/** A contact that somebody confirmed, or the periods: that it was confirmed, and when, stays. */
+/**
+ * A confirmation (of a contact, or of the periods) without the name of a leaver. That it was confirmed, and when,
+ * stays.
+ */
 export const confirmationWithout = <T extends { by: StaffId; name: string; at: Instant }>(
   confirmed: T,
   hasLeft: HasLeft,

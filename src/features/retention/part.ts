@@ -4,8 +4,8 @@ import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 
 /**
- * Nothing is erased in silence: the cards that showed facts say that they are gone, and what the bot wrote into threads and chats is
- * replaced. Whoever wrote a draft reads it in their list.
+ * Nothing is erased in silence. The cards that showed facts say that they are erased, and the bot replaces its messages
+ * in threads and chats. The author of a draft sees it in their list.
  */
 export const part: Part = {
   react({ type }, index, { record }) {
@@ -19,15 +19,15 @@ export const part: Part = {
     const line: ToTell = { to: mash, message: { kind: 'line', event: index } };
     const isSent = submittedIn(referralOf(record.events)) !== undefined;
     if (isHold) return isSent ? [card, line] : [];
-    const shown = isShown(record) ? [card] : [];
-    if (!isSent) return [...shown, clearing(author)];
-    const inTeam: ToTell[] = [{ to: team, message: { kind: 'assessment-card' } }, clearing(team)];
-    const passedOn = record.said.assessment ? inTeam : [];
+    const mashCard = isShown(record) ? [card] : [];
+    if (!isSent) return [...mashCard, clearing(author)];
+    const teamMessages: ToTell[] = [{ to: team, message: { kind: 'assessment-card' } }, clearing(team)];
+    const toTeam = record.said.assessment ? teamMessages : [];
     return [
-      ...shown,
+      ...mashCard,
       line,
       clearing(mash),
-      ...passedOn,
+      ...toTeam,
       { to: author, message: { kind: 'receipt' } },
       clearing(author),
     ];

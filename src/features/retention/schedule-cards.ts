@@ -4,13 +4,18 @@ import type { Pack } from '../../protocol/pack.ts';
 import { isOn, type ListedForErasure, periodsOf, type RetentionRecord } from '../../settings/retention.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
 
-/** What the reader may do: an administrator confirms and stops; somebody who did not confirm releases. */
+/**
+ * What the reader can do: administrators confirm and stop the schedule; only a person who did not confirm it releases a
+ * list.
+ */
 interface Reader {
   isAdmin: boolean;
   mayRelease: boolean;
 }
 
-/** How long things are kept, whether they go by themselves, and what waits for a second person. References and dates only. */
+/**
+ * How long things are kept, whether the schedule is on, and what waits to be released. Shows only references and dates.
+ */
 export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reader, notice?: string): Card {
   const on = isOn(record, pack);
   const heading = on ? 'Erasing by schedule is on' : 'Erasing by schedule is off';
@@ -18,23 +23,27 @@ export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reade
     summary: heading,
     top: notice ? [line(notice, 'bold')] : [],
     heading,
-    blocks: [...(on ? whoConfirmed(record) : whyOff(record)), periods(pack), ...(on ? next(record, reader) : [])],
+    blocks: [
+      ...(on ? whoConfirmed(record) : whyOff(record)),
+      periodsBlock(pack),
+      ...(on ? releaseBlock(record, reader) : []),
+    ],
     buttons: on ? buttonsOn(record, reader) : buttonsOff(pack, reader),
   });
 }
 
 function whyOff({ confirmed }: RetentionRecord): Block[] {
-  const since = confirmed
+  const reason = confirmed
     ? `${confirmed.name} confirmed other periods on ${dayOf(confirmed.at)}. They have changed since.`
     : 'Nobody has confirmed these periods yet.';
-  return [coloured('attention', [line(since, 'bold'), line('Until then nothing is erased by itself.')])];
+  return [coloured('attention', [line(reason, 'bold'), line('Until then nothing is erased by itself.')])];
 }
 
 function whoConfirmed({ confirmed }: RetentionRecord): Block[] {
   return confirmed ? [plain([line(`Confirmed by ${confirmed.name} on ${dayOf(confirmed.at)}`)], 'Small')] : [];
 }
 
-function periods({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack): Block {
+function periodsBlock({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack): Block {
   return plain([
     ...fact('Periods from', `${title}, version ${version} (${source})`),
     ...fact('Drafts, after the last answer', periodInWords(drafts)),
@@ -44,16 +53,17 @@ function periods({ title, version, retention: { source, drafts, decided, accessL
   ]);
 }
 
-function next({ listed, released }: RetentionRecord, { mayRelease }: Reader): Block[] {
-  const waits =
+/** What waits to be released, and what was released already. */
+function releaseBlock({ listed, released }: RetentionRecord, { mayRelease }: Reader): Block[] {
+  const waitingLines =
     listed.length === 0
       ? [line('Nothing waits to be released.')]
       : [line(`${listed.length} to be released`, 'bold'), ...byDay(listed), line(whoReleases(mayRelease), 'small')];
   const first = released.map(({ from }) => from).sort()[0];
-  const goes = first
+  const releasedLines = first
     ? [line(`Released: ${released.length}. The first goes on ${dayOf(first)}.`, 'plain', 'Small')]
     : [];
-  return [plain([...waits, ...goes])];
+  return [plain([...waitingLines, ...releasedLines])];
 }
 
 const whoReleases = (mayRelease: boolean): string =>
@@ -74,13 +84,13 @@ const buttonsOff = (pack: Pack, { isAdmin }: Reader) =>
     ? [button(confirmRetention, 'Confirm these periods', { periods: periodsOf(pack) }, { style: 'positive' as const })]
     : [];
 
-/** Once a week, while something waits: the number, and a list of references and dates. */
+/** Sent once a week while something waits to be released: how many records, with their references and dates. */
 export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
   const { listed } = record;
-  const many = listed.length === 1 ? '1 record is' : `${listed.length} records are`;
+  const recordsAre = listed.length === 1 ? '1 record is' : `${listed.length} records are`;
   return mashCard({
-    summary: `${many} due to be erased`,
-    heading: `${many} due to be erased`,
+    summary: `${recordsAre} due to be erased`,
+    heading: `${recordsAre} due to be erased`,
     blocks: [
       plain([line('Look through them. A second person releases them.', 'bold'), ...byDay(listed)]),
       plain([
@@ -93,12 +103,12 @@ export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
   });
 }
 
-const named = ({ case: id, what }: ListedForErasure): string => (what === 'reads' ? `${id} (who read it)` : id);
+const recordName = ({ case: id, what }: ListedForErasure): string => (what === 'reads' ? `${id} (who read it)` : id);
 
 function byDay(listed: ListedForErasure[]): Line[] {
   const days = Map.groupBy(
     [...listed].sort((one, other) => (one.from < other.from ? -1 : 1)),
     ({ from }) => dayOf(from),
   );
-  return [...days].flatMap(([day, some]) => fact(`From ${day}`, some.map(named).join(', ')));
+  return [...days].flatMap(([day, records]) => fact(`From ${day}`, records.map(recordName).join(', ')));
 }

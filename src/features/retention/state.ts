@@ -1,17 +1,17 @@
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
-/** When and why the facts of a case were erased; undefined while they are there. The last time, where it was more than once. */
+/** When and why the facts of a case were last erased; undefined when they never were. */
 export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefined =>
   events.findLast((event) => event.type === 'FactsErased');
 
-/** The legal hold on a case: while there is one, nothing of it is erased. */
+/** The legal hold on a case. While there is one, nothing of the case is erased. */
 export function holdOn(events: CaseEvent[]): EventOf<'LegalHoldSet'> | undefined {
   const last = events.findLast(({ type }) => type === 'LegalHoldSet' || type === 'LegalHoldReleased');
   return last?.type === 'LegalHoldSet' ? last : undefined;
 }
 
-/** The last time that somebody did something to the case; keeping and erasing it is none. */
-export function lastDone(events: CaseEvent[]): CaseEvent['at'] | undefined {
+/** When somebody last worked on the case. Holding and erasing do not count. */
+export function lastActivity(events: CaseEvent[]): CaseEvent['at'] | undefined {
   return events.findLast((event) => 'by' in event && event.by !== undefined && !ofRetention.includes(event.type))?.at;
 }
 

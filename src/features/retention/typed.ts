@@ -1,17 +1,17 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { confirmPeriods, isConcerned, release, showPeriods, stop } from './schedule.ts';
+import { confirmPeriods, hasSayInRetention, releaseListed, showPeriods, stopSchedule } from './schedule.ts';
 
-const heard = (words: readonly string[], does: (context: Context) => Promise<Reply>): Typed => ({
+const retentionWords = (words: readonly string[], does: (context: Context) => Promise<Reply>): Typed => ({
   band: 'always',
   words,
-  does: async (_, context) => (isConcerned(context) ? does(context) : undefined),
+  does: async (_, context) => (hasSayInRetention(context) ? does(context) : undefined),
 });
 
-/** The same as the buttons, for administrators and managers. */
+/** The commands of the buttons as typed words, for administrators and managers. */
 export const typed: readonly Typed[] = [
-  heard(['retention'], showPeriods),
-  heard(['confirm retention'], (context) => confirmPeriods(undefined, context)),
-  heard(['stop retention'], stop),
-  heard(['release retention'], (context) => release(undefined, context)),
+  retentionWords(['retention'], showPeriods),
+  retentionWords(['confirm retention'], (context) => confirmPeriods(undefined, context)),
+  retentionWords(['stop retention'], stopSchedule),
+  retentionWords(['release retention'], (context) => releaseListed(undefined, context)),
 ];

@@ -3,8 +3,8 @@ import { Instant } from '../../base/time.ts';
 import { verb } from '../../cards/verb.ts';
 
 export const showRetention = verb('retention');
-/** `periods`: those that stood on the card, so that an old card confirms no others. */
+/** `periods`: the periods that the card showed, so that an old card cannot confirm newer ones. */
 export const confirmRetention = verb('confirm-retention', { periods: z.string().max(300) });
 export const stopRetention = verb('stop-retention');
-/** `round`: the list that stood on the card, by when it was made. */
+/** `round`: the list that the card showed, by the time when it was made. */
 export const releaseRetention = verb('release-retention', { round: Instant });

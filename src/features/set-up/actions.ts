@@ -3,24 +3,26 @@ import type { Context, ConversationPlace, ReplyMessage } from '../../actions/con
 import type { Verb } from '../../cards/verb.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { answerWaiting, showHistory } from './answering.ts';
-import { officerNamesForm as namesForm, setUpInvite } from './cards.ts';
-import { choose, form, keepNames, type TeamPlace } from './choosing.ts';
+import { officerNamesForm, setUpInviteCard } from './cards.ts';
+import { saveChoices, saveOfficerNames, showSetUpForm, type TeamPlace } from './choosing.ts';
 import { confirmChannel, refuseChannel, saveNames, saveSetUp, setUp, setUpHistory, setUpNames } from './verbs.ts';
 
 const chat = ['chat'] as const;
 
-/** The set-up cards, in any channel of a team that the bot was added to; what a second person says to it, in their own chat. */
+/** The set-up in any channel of a team with the bot, and the answers of the second person in their own chat. */
 export const actions: readonly Action[] = [
-  inTeam(setUp, (_, place, context) => form(place, context)),
-  inTeam(saveSetUp, choose),
-  inTeam(setUpNames, async (_given, _place, { setups, pack }) => ({ card: namesForm(await setups.load(), pack) })),
-  inTeam(saveNames, (given, _place, context) => keepNames(given, context)),
+  inTeam(setUp, (_, place, context) => showSetUpForm(place, context)),
+  inTeam(saveSetUp, saveChoices),
+  inTeam(setUpNames, async (_given, _place, { setups, pack }) => ({
+    card: officerNamesForm(await setups.load(), pack),
+  })),
+  inTeam(saveNames, (given, _place, context) => saveOfficerNames(given, context)),
   errand(confirmChannel, chat, ({ number }, context) => answerWaiting('confirm', number, context)),
   errand(refuseChannel, chat, ({ number }, context) => answerWaiting('refuse', number, context)),
   errand(setUpHistory, chat, ({ older }, context) => showHistory(older, context)),
 ];
 
-/** What is done with a team: Teams has to say which one it is, and who is in it. */
+/** A press that works on a team. It needs Teams to say which team it is and who is in it. */
 function inTeam<V extends Verb>(
   verb: V,
   work: (given: PressInput<V>, place: TeamPlace, context: Context) => Promise<ReplyMessage>,
@@ -37,7 +39,7 @@ function inTeam<V extends Verb>(
   });
 }
 
-/** The card that offers the set-up, once a team and only while nothing is set up. */
+/** The card that offers the set-up. Shown once per team, and only while nothing is set up. */
 export async function inviteOnce(
   { teamId }: ConversationPlace,
   { standing, setups }: Pick<Context, 'standing' | 'setups'>,
@@ -48,5 +50,5 @@ export async function inviteOnce(
     isFirst = !setup.invited.includes(teamId);
     return isFirst ? { ...setup, invited: [...setup.invited, teamId] } : setup;
   });
-  return isFirst ? { card: setUpInvite() } : undefined;
+  return isFirst ? { card: setUpInviteCard() } : undefined;
 }

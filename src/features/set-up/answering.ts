@@ -6,52 +6,53 @@ import { type ConfirmationResult, confirmChange, refuseChange } from '../../sett
 import { verdictOnSetup } from '../../settings/set-up-verdict.ts';
 import type { ChangedPart } from '../../settings/setup.ts';
 import { historyCard } from './history-card.ts';
-import { namesNow, withNames } from './names-now.ts';
+import { currentNames, withNames } from './names-now.ts';
 import { partLines } from './part-words.ts';
 
 type Desk = Pick<Context, 'by' | 'config' | 'standing'>;
 
-/** Administrators and managers have a say about the set-up, and read its history. */
-export const hasASay = ({ by, config, standing }: Desk): boolean =>
+/** Only administrators and managers confirm changes of the set-up and read its history. */
+export const hasSayInSetUp = ({ by, config, standing }: Desk): boolean =>
   isAdmin(by, { config }) || standing().managers.includes(by.id);
 
-/** Somebody confirms or refuses the channel that waits. Who they are is what Teams authenticated. */
+/** A person confirms or refuses the channel that waits for a second person. Teams has authenticated them. */
 export async function answerWaiting(
   answer: 'confirm' | 'refuse',
   number: number | undefined,
   context: Context,
 ): Promise<Reply> {
   const { by, now, config, setups, refreshDesk, log } = context;
-  if (!hasASay(context)) return notYours(context);
+  if (!hasSayInSetUp(context)) return refuse(context);
   const who = { by: by.id, name: by.name || 'a colleague', at: now() };
-  let came: ConfirmationResult = { kind: 'nothing-waits' };
+  let result: ConfirmationResult = { kind: 'nothing-waits' };
   const setup = await setups.change((before) => {
-    const done = (answer === 'confirm' ? confirmChange : refuseChange)(before, { who, number, config });
-    came = done.came;
-    return done.setup;
+    const change = (answer === 'confirm' ? confirmChange : refuseChange)(before, { who, number, config });
+    result = change.came;
+    return change.setup;
   });
   await refreshDesk();
-  log.info({ event: 'setup.answered', by: by.id, kind: came.kind });
-  const isDone = came.kind === 'confirmed' || came.kind === 'refused'; // typed words name no channel: the answer does
-  return said(wordsFor(came), isDone ? (setup.changes.at(-1)?.parts ?? []) : []);
+  log.info({ event: 'setup.answered', by: by.id, kind: result.kind });
+  const isAnswered = result.kind === 'confirmed' || result.kind === 'refused';
+  // Typed words do not name the channel, so the reply does.
+  return resultReply(wordsFor(result), isAnswered ? (setup.changes.at(-1)?.parts ?? []) : []);
 }
 
 export async function showHistory(older: number, context: Context): Promise<Reply> {
-  if (!hasASay(context)) return notYours(context);
+  if (!hasSayInSetUp(context)) return refuse(context);
   const setup = await context.setups.load();
-  const named = withNames(setup, await namesNow(setup.changes, context));
-  return [{ card: historyCard(named, older, verdictOnSetup(setup)) }];
+  const setupWithNames = withNames(setup, await currentNames(setup.changes, context));
+  return [{ card: historyCard(setupWithNames, older, verdictOnSetup(setup)) }];
 }
 
-function notYours({ metrics }: Context): Reply {
+function refuse({ metrics }: Context): Reply {
   metrics.refused('not-of-the-desk');
   return [{ text: 'Only administrators and MASH managers have a say about the set-up. Nothing was changed.' }];
 }
 
-const stays = 'Nothing was changed: all goes on as before.';
+const nothingChanged = 'Nothing was changed: all goes on as before.';
 
-function wordsFor(came: ConfirmationResult): [heading: string, ...lines: string[]] {
-  switch (came.kind) {
+function wordsFor(result: ConfirmationResult): [heading: string, ...lines: string[]] {
+  switch (result.kind) {
     case 'confirmed':
       return [
         'Confirmed',
@@ -66,33 +67,33 @@ function wordsFor(came: ConfirmationResult): [heading: string, ...lines: string[
     case 'by-environment':
       return [
         'The environment sets this channel',
-        stays,
+        nothingChanged,
         'Ask who runs this service to change it there (MASH_CHANNEL_ID).',
       ];
     case 'asked-for-it':
       return [
         'Somebody else must confirm it',
-        stays,
+        nothingChanged,
         'You asked for it yourself. Ask another administrator or a manager.',
       ];
     case 'came-after':
       return [
         'You cannot confirm this one',
-        stays,
+        nothingChanged,
         'You became a manager after it was asked for. Ask another administrator or manager.',
       ];
     case 'not-of-the-desk':
-      return ['You cannot confirm this one', stays, 'Only administrators and managers of now can.'];
+      return ['You cannot confirm this one', nothingChanged, 'Only administrators and managers of now can.'];
     case 'from':
       return [
         'Not yet',
-        stays,
-        `You have been a manager for less than 24 hours. You can confirm it from ${clockAndDay(came.at)}.`,
+        nothingChanged,
+        `You have been a manager for less than 24 hours. You can confirm it from ${clockAndDay(result.at)}.`,
       ];
   }
 }
 
-function said([heading, ...words]: ReturnType<typeof wordsFor>, parts: ChangedPart[]): Reply {
+function resultReply([heading, ...words]: ReturnType<typeof wordsFor>, parts: ChangedPart[]): Reply {
   const lines = [...parts.flatMap(partLines), ...words.map((each) => line(each, 'plain', 'Small'))];
   return [{ card: noticeCard({ summary: `MASH Referrals: ${heading}`, heading, lines }) }];
 }

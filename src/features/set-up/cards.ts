@@ -26,15 +26,15 @@ interface Named {
 /** What the form offers to choose from. */
 export interface SetUpOptions {
   channels: Named[];
-  people: Named[]; // members of the team who are of its own organisation, and no guests
-  away: Named[]; // set up already, and in neither the team nor the channel; the name is empty where Teams never gave one
+  people: Named[]; // members of the team who belong to its own organisation and are not guests
+  away: Named[]; // set up already, but in neither the team nor the channel; the name is empty when Teams never gave one
   partners: (Named & { tenantId: string })[]; // of other organisations, in the channel for referrals
 }
 
 type People = 'managers' | 'practitioners' | 'assessors' | 'escalation' | 'level2' | 'level3';
 type Part = 'mash' | 'assessment' | People;
 
-/** Whether a part is set by the environment, where Teams cannot change it. */
+/** Whether the environment sets a part. Nobody can change such a part in Teams. */
 type Fixed = Record<Part, boolean>;
 
 const partWords: Record<Part, string> = {
@@ -48,8 +48,8 @@ const partWords: Record<Part, string> = {
   level3: 'level 3 of a disagreement',
 };
 
-/** Posted when the bot is added to a team: anybody sees it, only an administrator can go on. */
-export function setUpInvite(): Card {
+/** Posted when the bot is added to a team. Everybody sees it; only an administrator can go on. */
+export function setUpInviteCard(): Card {
   return mashCard({
     summary: 'MASH Referrals is added: an administrator sets it up',
     heading: 'Set up MASH Referrals',
@@ -64,10 +64,10 @@ export function setUpInvite(): Card {
   });
 }
 
-/** The choices, with what holds now. Only the administrator who pressed sees it. */
+/** The set-up form, filled in with what holds now. Only the administrator who pressed sees it. */
 export function setUpForm(
   setup: Setup,
-  offer: SetUpOptions,
+  options: SetUpOptions,
   {
     now,
     fixed,
@@ -75,22 +75,22 @@ export function setUpForm(
     waits = [],
   }: { now: EffectiveSetUp; fixed: Fixed; problem?: string | undefined; waits?: Line[] },
 ): Card {
-  const set = Object.entries(partWords).filter(([part]) => fixed[part as Part]);
+  const fixedParts = Object.entries(partWords).filter(([part]) => fixed[part as Part]);
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this form', 'small')],
     heading: 'Where referrals go, and who works on them',
     blocks: [
       ...(problem ? [coloured('attention', [line(problem, 'bold')])] : []),
-      ...(set.length > 0
-        ? [plain([line('Set in the environment, so not here:'), ...set.map(([, words]) => line(`• ${words}`))])]
+      ...(fixedParts.length > 0
+        ? [plain([line('Set in the environment, so not here:'), ...fixedParts.map(([, words]) => line(`• ${words}`))])]
         : []),
       ...(waits.length > 0 ? [coloured('warning', waits)] : []),
       lastChange(setup),
     ],
     inputs: [
-      ...Object.entries(boxes(offer, now)).flatMap(([part, box]) => (fixed[part as Part] ? [] : [box])),
-      ...partnersBox(offer, now),
+      ...Object.entries(boxes(options, now)).flatMap(([part, box]) => (fixed[part as Part] ? [] : [box])),
+      ...partnersBox(options, now),
     ],
     buttons: [
       button(saveSetUp, 'Save and test', {}, { style: 'positive' }),
@@ -99,18 +99,18 @@ export function setUpForm(
   });
 }
 
-/** The box of each part, filled in with what holds now and is still there to choose. */
+/** The box of each part, filled in with what holds now, as far as it can still be chosen. */
 function boxes({ channels, people: inTeam, away }: SetUpOptions, now: EffectiveSetUp): Record<Part, Input> {
   const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${nameOrAccount(each)} (not in this team)` }))];
-  const titled = (of: Named[]) => of.map(({ id, name }) => ({ title: name, value: id }));
-  const kept = (ids: string[], of: Named[]) => ids.filter((id) => of.some((each) => each.id === id)).join(',');
+  const choicesFrom = (all: Named[]) => all.map(({ id, name }) => ({ title: name, value: id }));
+  const stillThere = (ids: string[], all: Named[]) => ids.filter((id) => all.some((each) => each.id === id)).join(',');
   const channel = (id: string, label: string, chosen: string | undefined, before: Input['choices'] = []) =>
     input('compact', `${id}__0`, label, {
-      choices: [...before, ...titled(channels)],
-      value: kept(chosen ? [chosen] : [], channels),
+      choices: [...before, ...choicesFrom(channels)],
+      value: stillThere(chosen ? [chosen] : [], channels),
     });
   const many = (id: People, label: string, more: Partial<Input> = {}) =>
-    input('many', `${id}__0`, label, { choices: titled(people), value: kept(now[id], people), ...more });
+    input('many', `${id}__0`, label, { choices: choicesFrom(people), value: stillThere(now[id], people), ...more });
   const level = (which: 2 | 3, who: string) =>
     many(`level${which}`, `Disagreements, level ${which}: ${who}`, {
       folded: now[`level${which}`].length === 0,
@@ -136,7 +136,7 @@ function boxes({ channels, people: inTeam, away }: SetUpOptions, now: EffectiveS
   };
 }
 
-/** Only where somebody of another organisation can read the channel. */
+/** Shown only when somebody from another organisation can read the channel. */
 function partnersBox({ partners }: SetUpOptions, now: EffectiveSetUp): Input[] {
   if (partners.length === 0) return [];
   const value = partners
@@ -149,26 +149,29 @@ function partnersBox({ partners }: SetUpOptions, now: EffectiveSetUp): Input[] {
 
 export const nameLimit = 200; // characters
 
-/** The form once more, with what was typed and which boxes hold more than that. */
-interface NamesAgain {
+/** The form after a refused save: what was typed, and which boxes are too long. */
+interface NamesFormRetry {
   attempt: number;
   typed: Record<string, string>;
   long: string[];
 }
 
-/** "designated officer", or what that agency calls them. */
-function officerCalled(pack: Pack, agency: string): string {
+/** “designated officer”, or what the agency calls them. */
+function officerTitle(pack: Pack, agency: string): string {
   const field = packFor(pack, { values: { agency } }).fields.find(({ id }) => id === 'officer');
   return (field?.short ?? 'designated officer').toLowerCase();
 }
 
-/** Whom the worker talks to in each agency: names, not accounts. @source Protocol 6.1, 8.1 */
-export function officerNamesForm(setup: Setup, pack: Pack, again?: NamesAgain): Card {
+/**
+ * The form for the officers and co-ordinators of each agency. They are names, not accounts.
+ * @source Protocol 6.1, 8.1
+ */
+export function officerNamesForm(setup: Setup, pack: Pack, retry?: NamesFormRetry): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
-  const { attempt = 0, typed = {}, long = [] } = again ?? {};
+  const { attempt = 0, typed = {}, long = [] } = retry ?? {};
   const box = (id: string, label: string, saved = '', multiline = false) =>
     input('text', `${id}__${attempt}`, label, {
-      value: again ? (typed[id] ?? '') : saved,
+      value: retry ? (typed[id] ?? '') : saved,
       multiline,
       problem: long.includes(id) ? tooLongWords(nameLimit) : '',
     });
@@ -179,7 +182,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: NamesAgain): 
     blocks: [plain([line('Names and numbers that workers may need. Leave empty what you do not know.')])],
     inputs: [
       ...agencies.flatMap(({ id, label }) => [
-        box(`officer-${id}`, `${label}: ${officerCalled(pack, id)}`, setup.officers[id]),
+        box(`officer-${id}`, `${label}: ${officerTitle(pack, id)}`, setup.officers[id]),
         box(`coordinator-${id}`, `${label}: trafficking co-ordinator`, setup.coordinators[id]),
       ]),
       box('board', `Contacts at the ${pack.board}`, setup.board, true),
@@ -191,34 +194,39 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: NamesAgain): 
   });
 }
 
-/** What was saved and what the test found, in words. */
-export function setUpDone(
+/** Confirms what was saved, and says what the test found. */
+export function setUpSavedCard(
   setup: Setup,
-  found: { good: string[]; bad: string[] },
+  testResult: { good: string[]; bad: string[] },
   { waits = [], erasesBySchedule }: { waits?: Line[]; erasesBySchedule: boolean },
 ): Card {
-  const next = erasesBySchedule ? [] : [plain([line(noneErased, 'plain', 'Small')])];
+  const retentionHint = erasesBySchedule ? [] : [plain([line(noneErasedWords, 'plain', 'Small')])];
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
-    heading: found.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
+    heading: testResult.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
     blocks: [
       ...(waits.length > 0 ? [coloured('warning', waits)] : []),
-      ...said('attention', found.bad),
-      ...said('good', found.good),
-      ...next,
+      ...colouredLines('attention', testResult.bad),
+      ...colouredLines('good', testResult.good),
+      ...retentionHint,
       lastChange(setup),
     ],
     buttons: [button(setUp, 'Change'), button(setUpNamesVerb, 'Names of officers')],
   });
 }
 
-const noneErased =
+const noneErasedWords =
   'Nothing is erased by itself yet. To see how long things are kept, and confirm it, type “retention” in your own chat with me.';
 
-/** Posted into the chosen channel: that it is there proves that the bot may write. @param isToCome once somebody else has confirmed it */
-export function setUpTest(isToCome = false): Card {
-  const words = isToCome ? 'If another person confirms it, referrals will come here.' : 'Referrals will come here.';
+/**
+ * Posted into the chosen channel, to prove that the bot can write there.
+ * @param isUnconfirmed when a second person must confirm it first
+ */
+export function setUpTestCard(isUnconfirmed = false): Card {
+  const words = isUnconfirmed
+    ? 'If another person confirms it, referrals will come here.'
+    : 'Referrals will come here.';
   return mashCard({
     summary: 'MASH Referrals: this is a test',
     heading: 'This is a test',
@@ -227,7 +235,7 @@ export function setUpTest(isToCome = false): Card {
   });
 }
 
-function said(style: Block['style'], words: string[]): Block[] {
+function colouredLines(style: Block['style'], words: string[]): Block[] {
   const lines = words.map((each) => line(each, 'plain', 'Small'));
   return lines.length > 0 ? [coloured(style, lines)] : [];
 }

@@ -7,36 +7,40 @@ import { fieldOf } from '../../protocol/pack.ts';
 import { withChoices } from '../../settings/choosing.ts';
 import { isOn } from '../../settings/retention.ts';
 import type { Choices, EffectiveSetUp, Setup } from '../../settings/setup.ts';
-import { nameLimit, officerNamesForm, type SetUpOptions, setUpDone, setUpForm, setUpTest } from './cards.ts';
+import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };
 
-/** @param refused why a form was not saved, and what was chosen on it, so that nobody ticks it all again */
-export async function form(
+/** @param refused why the form was not saved, and what was chosen on it, so that nobody has to choose it all again */
+export async function showSetUpForm(
   place: TeamPlace,
   context: Pick<Context, 'setups' | 'standing' | 'config' | 'teams' | 'now'>,
   refused?: { problem: string; chosen: Partial<EffectiveSetUp> },
 ): Promise<ReplyMessage> {
   const { setups, standing, config, now } = context;
   const setup = await setups.load();
-  const offer = await offered(place, context, setup);
+  const options = await loadOptions(place, context, setup);
   const waits = waitingLines({ setup, config, now: now() });
   const { problem, chosen } = refused ?? {};
-  return { card: setUpForm(setup, offer, { now: { ...standing(), ...chosen }, fixed: config.named, problem, waits }) };
+  return {
+    card: setUpForm(setup, options, { now: { ...standing(), ...chosen }, fixed: config.named, problem, waits }),
+  };
 }
 
-function noneWithoutTeams(error: unknown): Member[] {
+/** Treats a channel that Teams cannot show as empty. */
+function noMembersIfTeamsFails(error: unknown): Member[] {
   if (error instanceof TeamsFault) return [];
   throw error;
 }
 
 /**
- * The form offers the colleagues in the team, the partner agencies in the channel for referrals, and whoever is set up already and is in
- * neither: an escalation contact often is not, and a save for another reason must not drop them.
+ * What the form offers: the colleagues in the team, the people of partner agencies in the channel for referrals, and
+ * everybody who is set up already but is in neither. An escalation contact often is in neither, and saving another
+ * change must not drop them.
  */
-async function offered(
+async function loadOptions(
   place: TeamPlace,
   { teams, standing }: Pick<Context, 'teams' | 'standing'>,
   { names }: Setup,
@@ -46,42 +50,68 @@ async function offered(
   const [channels, members, inChannel] = await Promise.all([
     teams.channels(serviceUrl, teamId),
     teams.members(serviceUrl, teamId),
-    mash ? teams.members(serviceUrl, mash.channelId).catch(noneWithoutTeams) : [], // one that is gone is what is to be set up anew
+    // The channel may be gone, which is why somebody sets it up again.
+    mash ? teams.members(serviceUrl, mash.channelId).catch(noMembersIfTeamsFails) : [],
   ]);
-  const everybody = [...new Map([...members, ...inChannel].map((each) => [each.id, each])).values()];
+  const everybody = withoutDoubles([...members, ...inChannel]);
   const named = ({ objectId, name, tenantId = '' }: Member) => (objectId ? [{ id: objectId, tenantId, name }] : []);
   const [people, partners] = [
     everybody.filter((each) => isOfOrganisation(each, tenantId)),
     everybody.filter((each) => !each.isGuest && !isOfOrganisation(each, tenantId)),
-  ].map((some = []) => some.flatMap(named).sort((one, other) => one.name.localeCompare(other.name)));
+  ].map((group = []) => group.flatMap(named).sort((one, other) => one.name.localeCompare(other.name)));
   const seen = new Set(everybody.map(({ objectId }) => objectId));
   const { managers, practitioners, assessors, escalation, level2, level3 } = standing();
-  const setUp = new Set([...managers, ...practitioners, ...assessors, ...escalation, ...level2, ...level3]);
-  const away = [...setUp].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' }));
+  const chosen = new Set([...managers, ...practitioners, ...assessors, ...escalation, ...level2, ...level3]);
+  const away = [...chosen].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' }));
   return { channels, people: people ?? [], away, partners: partners ?? [] };
 }
 
-/** Keeps what was chosen, and tries it. Only who and what Teams itself offers can be chosen. */
-export async function choose(
+const withoutDoubles = (members: Member[]): Member[] => [...new Map(members.map((each) => [each.id, each])).values()];
+
+/**
+ * Saves what was chosen on the form, and tries it out. Only people and channels that the form offered can be chosen.
+ */
+export async function saveChoices(
   { typed }: PressInput<typeof saveSetUp>,
   place: TeamPlace,
   context: Context,
 ): Promise<ReplyMessage> {
-  const offer = await offered(place, context, await context.setups.load());
+  const options = await loadOptions(place, context, await context.setups.load());
   const fixed = context.config.named;
+  const channel = options.channels.find(({ id }) => id === typed.channel);
+  const assessment = options.channels.find(({ id }) => id === typed.assessment);
+  const choices = choicesOn(typed, options, place, fixed);
+  const refuse = (problem: string) => showSetUpForm(place, context, { problem, chosen: choices });
+  if (!fixed.mash && !channel) return refuse('Choose the channel for referrals.');
+  if (channel && assessment?.id === channel.id)
+    return refuse('The Assessment team needs a channel of its own, or none.');
+  const named = [...options.people, ...options.partners, ...options.channels];
+  const names = Object.fromEntries(named.map(({ id, name }) => [id, name]));
+  const setup = await keep({ choices, names }, context);
+  const testResult = await tryOut(place, options, { ...context, setup: () => setup });
+  const waits = waitingLines({ setup, config: context.config, now: context.now() });
+  return { card: setUpSavedCard(setup, testResult, { waits, ...(await scheduleOf(context)) }) };
+}
+
+/** What was chosen on the form. A part that the environment sets is left out. */
+function choicesOn(
+  typed: Record<string, string>,
+  options: SetUpOptions,
+  { serviceUrl, tenantId, teamId }: TeamPlace,
+  fixed: Context['config']['named'],
+): Choices {
   const people = (part: string) => {
     const picked = (typed[part] ?? '').split(',');
-    const all = [...offer.people, ...offer.away];
+    const all = [...options.people, ...options.away];
     return picked.filter((id) => all.some((each) => each.id === id)).map((id) => StaffId.parse(id));
   };
-  const channel = offer.channels.find(({ id }) => id === typed.channel);
-  const assessment = offer.channels.find(({ id }) => id === typed.assessment);
-  const { serviceUrl, tenantId, teamId } = place;
-  const choices: Choices = {
+  const channel = options.channels.find(({ id }) => id === typed.channel);
+  const assessment = options.channels.find(({ id }) => id === typed.assessment);
+  return {
     ...(channel && !fixed.mash ? { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } } : {}),
     ...(fixed.managers ? {} : { managers: people('managers') }),
     ...(fixed.practitioners ? {} : { practitioners: people('practitioners') }),
-    ...(offer.partners.length > 0 ? { partners: chosenPartners(typed.partners, offer) } : {}),
+    ...(options.partners.length > 0 ? { partners: chosenPartners(typed.partners, options) } : {}),
     ...(fixed.assessors ? {} : { assessors: people('assessors') }),
     ...(fixed.escalation ? {} : { escalation: people('escalation') }),
     ...(fixed.level2 ? {} : { level2: people('level2') }),
@@ -89,16 +119,6 @@ export async function choose(
     ...(assessment && !fixed.assessment ? { assessmentChannelId: assessment.id } : {}),
     ...(typed.assessment === 'none' && !fixed.assessment ? { assessmentChannelId: undefined } : {}),
   };
-  const refuse = (problem: string) => form(place, context, { problem, chosen: choices });
-  if (!fixed.mash && !channel) return refuse('Choose the channel for referrals.');
-  if (channel && assessment?.id === channel.id)
-    return refuse('The Assessment team needs a channel of its own, or none.');
-  const called = [...offer.people, ...offer.partners, ...offer.channels];
-  const names = Object.fromEntries(called.map(({ id, name }) => [id, name]));
-  const setup = await keep({ choices, names }, context);
-  const found = await tryOut(place, offer, { ...context, setup: () => setup });
-  const waits = waitingLines({ setup, config: context.config, now: context.now() });
-  return { card: setUpDone(setup, found, { waits, ...(await standingOf(context)) }) };
 }
 
 const chosenPartners = (typed = '', { partners }: SetUpOptions): Setup['partners'] =>
@@ -106,29 +126,29 @@ const chosenPartners = (typed = '', { partners }: SetUpOptions): Setup['partners
     .filter(({ id }) => typed.split(',').includes(id))
     .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId }));
 
-/** Keeps the names of officers, co-ordinators and the Board. */
-export async function keepNames(
+/** Saves the names of officers, co-ordinators and the Board. */
+export async function saveOfficerNames(
   { typed, attempt }: PressInput<typeof saveNames>,
   context: Context,
 ): Promise<ReplyMessage> {
   const { pack, setup } = context;
-  const said = (id: string) => (typed[id] ?? '').trim();
-  const long = Object.keys(typed).filter((id) => [...said(id)].length > nameLimit);
+  const nameIn = (id: string) => (typed[id] ?? '').trim();
+  const long = Object.keys(typed).filter((id) => [...nameIn(id)].length > nameLimit);
   if (long.length > 0) return { card: officerNamesForm(setup(), pack, { typed, long, attempt: attempt + 1 }) };
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const namesFor = (part: string) =>
-    Object.fromEntries(agencies.flatMap(({ id }) => (said(`${part}-${id}`) ? [[id, said(`${part}-${id}`)]] : [])));
-  const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: said('board') };
+    Object.fromEntries(agencies.flatMap(({ id }) => (nameIn(`${part}-${id}`) ? [[id, nameIn(`${part}-${id}`)]] : [])));
+  const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: nameIn('board') };
   const saved = await keep({ choices, names: {} }, context);
-  return { card: setUpDone(saved, { good: ['The names are saved.'], bad: [] }, await standingOf(context)) };
+  return { card: setUpSavedCard(saved, { good: ['The names are saved.'], bad: [] }, await scheduleOf(context)) };
 }
 
-/** Whether an administrator has confirmed how long things are kept. */
-const standingOf = async ({ retention, pack }: Context): Promise<{ erasesBySchedule: boolean }> => ({
+/** Whether an administrator has confirmed the retention periods. */
+const scheduleOf = async ({ retention, pack }: Context): Promise<{ erasesBySchedule: boolean }> => ({
   erasesBySchedule: isOn(await retention.load(), pack),
 });
 
-/** Keeps what was chosen, and by whom. */
+/** Saves what was chosen, and by whom. */
 async function keep(
   chosen: Parameters<typeof withChoices>[1],
   { by, now, config, setups, refreshDesk, log }: Context,
@@ -140,7 +160,10 @@ async function keep(
   return setup;
 }
 
-/** Whether the bot can write where it has to, and reach whom it has to, said at once and in words. */
+/**
+ * Tests whether the bot can write in the chosen channels and to the chosen people. Says at once, in words, what works
+ * and what does not.
+ */
 async function tryOut(
   place: TeamPlace,
   { people, away }: SetUpOptions,
@@ -150,13 +173,13 @@ async function tryOut(
   const { serviceUrl, tenantId, teamId } = place;
   const good: string[] = [];
   const bad: string[] = [];
-  const test = async (channelId: string, which: string, isToCome = false) => {
+  const test = async (channelId: string, channel: string, isUnconfirmed = false) => {
     try {
-      await teams.post(serviceUrl, channelId, tenantId, setUpTest(isToCome));
-      good.push(`I posted a test in ${which}.`);
+      await teams.post(serviceUrl, channelId, tenantId, setUpTestCard(isUnconfirmed));
+      good.push(`I posted a test in ${channel}.`);
     } catch {
       bad.push(
-        `I cannot write in ${which}. A private channel needs the app added to it: Manage channel, Apps. Then save again.`,
+        `I cannot write in ${channel}. A private channel needs the app added to it: Manage channel, Apps. Then save again.`,
       );
     }
   };
@@ -166,8 +189,8 @@ async function tryOut(
   if (next) await test(next.channelId, 'the channel that waits to be confirmed', true);
   if (nextAssessment) await test(nextAssessment, 'the Assessment team’s channel that waits to be confirmed', true);
   const inTeam = await teams.members(serviceUrl, teamId);
-  const inChannel = mash ? await teams.members(serviceUrl, mash.channelId).catch(noneWithoutTeams) : [];
-  const members = [...new Map([...inTeam, ...inChannel].map((each) => [each.id, each])).values()];
+  const inChannel = mash ? await teams.members(serviceUrl, mash.channelId).catch(noMembersIfTeamsFails) : [];
+  const members = withoutDoubles([...inTeam, ...inChannel]);
   const guests = members.filter(({ isGuest }) => isGuest).map(({ name }) => name);
   const others = members.filter((each) => !each.isGuest && !isOfTheMash(each, standing())).map(({ name }) => name);
   if (guests.length > 0)

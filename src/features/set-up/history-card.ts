@@ -2,16 +2,19 @@ import { button, type Card, line, noticeCard, plain } from '../../cards/parts.ts
 import type { SetupVerdict } from '../../settings/set-up-verdict.ts';
 import type { Setup } from '../../settings/setup.ts';
 import { changeAuthors } from './change-cards.ts';
-import { partLines, titleOf } from './part-words.ts';
+import { partLines, partTitle } from './part-words.ts';
 import { setUpHistory } from './verbs.ts';
 
 const shownAtOnce = 8;
 
-/** Who changed what of the set-up and when, the latest first. @param verdict whether somebody altered it in the store */
+/**
+ * Who changed which part of the set-up and when, the latest first.
+ * @param verdict whether somebody altered the history in the store
+ */
 export function historyCard({ changes }: Setup, older: number, verdict: SetupVerdict): Card {
   const until = Math.max(0, changes.length - older);
   const from = Math.max(0, until - shownAtOnce);
-  const shown = changes.slice(from, until).reverse();
+  const page = changes.slice(from, until).reverse();
   const next = older + shownAtOnce;
   return noticeCard({
     summary: 'MASH Referrals: history of the set-up',
@@ -25,12 +28,12 @@ export function historyCard({ changes }: Setup, older: number, verdict: SetupVer
               'bold',
             ),
           ]),
-      ...(shown.length === 0 ? [line('There is nothing more.')] : []),
+      ...(page.length === 0 ? [line('There is nothing more.')] : []),
       ...(from > 0 ? [line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small')] : []),
     ],
-    blocks: shown.map((change) => {
+    blocks: page.map((change) => {
       const parts = change.parts ?? [];
-      const names = change.what.map(titleOf).join(', ');
+      const names = change.what.map(partTitle).join(', ');
       return plain([
         line(changeAuthors(change), 'bold'),
         ...(parts.length > 0 ? parts.flatMap(partLines) : [line(names)]),

@@ -4,28 +4,34 @@ import type { Called, Change, Setup } from '../../settings/setup.ts';
 
 type Names = Record<string, string>;
 
-const calledIn = ({ parts = [] }: Change): Called[] => parts.flatMap(({ from, to }) => [...from, ...to]);
+const entriesOf = ({ parts = [] }: Change): Called[] => parts.flatMap(({ from, to }) => [...from, ...to]);
 
-/** How Teams calls whom and what the environment names by ids alone; nothing where it does not say. */
-export async function namesNow(changes: Change[], { teams, reach }: { teams: Teams; reach: Reach }): Promise<Names> {
-  const called = changes.flatMap(calledIn);
-  if (called.every(({ name }) => name !== '')) return {};
+/**
+ * The names that Teams has for people and channels that the environment sets by id alone. Empty when Teams does not
+ * answer.
+ */
+export async function currentNames(
+  changes: Change[],
+  { teams, reach }: { teams: Teams; reach: Reach },
+): Promise<Names> {
+  const entries = changes.flatMap(entriesOf);
+  if (entries.every(({ name }) => name !== '')) return {};
   try {
     const { serviceUrl, teamId } = await reach.mash();
-    const found: Names = {};
-    for (const id of new Set([teamId, ...called.flatMap(({ team }) => team ?? [])])) {
-      for (const channel of await teams.channels(serviceUrl, id)) found[channel.id] = channel.name;
+    const names: Names = {};
+    for (const id of new Set([teamId, ...entries.flatMap(({ team }) => team ?? [])])) {
+      for (const channel of await teams.channels(serviceUrl, id)) names[channel.id] = channel.name;
       for (const { objectId, name } of await teams.members(serviceUrl, id))
-        if (objectId) found[objectId.toLowerCase()] = name;
+        if (objectId) names[objectId.toLowerCase()] = name;
     }
-    return found;
+    return names;
   } catch (error) {
     if (error instanceof TeamsFault) return {};
     throw error;
   }
 }
 
-/** The set-up to be shown, with these names where its history has none. */
+/** The set-up for a card: entries of its history without a name get one from `names`. */
 export function withNames(setup: Setup, names: Names): Setup {
   const named = (each: Called): Called => ({ ...each, name: each.name || (names[each.id] ?? '') });
   const changes = setup.changes.map(({ parts, ...change }): Change => {

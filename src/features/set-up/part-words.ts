@@ -1,7 +1,7 @@
 import { excerpt, fact, type Line } from '../../cards/parts.ts';
 import type { Called, ChangedPart, Who } from '../../settings/setup.ts';
 
-/** How each part of the set-up is called. */
+/** The title of each part of the set-up. */
 const titles: Record<string, string> = {
   mash: 'The MASH channel',
   assessmentChannelId: 'The Assessment team’s channel',
@@ -17,46 +17,46 @@ const titles: Record<string, string> = {
   coordinators: 'Trafficking co-ordinators',
   board: 'Contacts at the Board',
 };
-const longest = 60; // of a name, in characters
-const most = 12; // names of one part
+const longestName = 60; // characters
+const mostNames = 12; // of one part
 const channels = ['mash', 'assessmentChannelId'];
 
-export const titleOf = (part: string): string => titles[part] ?? part;
+export const partTitle = (part: string): string => titles[part] ?? part;
 
-/** What was and what is: the one channel and the other, or who came and who went. */
+/** What changed in a part: the old and the new channel, or the people who were added and taken out. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
-  return fact(titleOf(part), channels.includes(part) ? moved(from, to) : cameAndWent(part, from, to));
+  return fact(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
 }
 
-function moved([was]: Called[], [is]: Called[]): string {
-  const isFar = was?.team !== undefined && is?.team !== undefined && was.team !== is.team;
-  return `From ${channelCalled(was)} to ${channelCalled(is)}${isFar ? ', IN ANOTHER TEAM' : ''}`;
+function channelChange([before]: Called[], [after]: Called[]): string {
+  const isOtherTeam = before?.team !== undefined && after?.team !== undefined && before.team !== after.team;
+  return `From ${channelName(before)} to ${channelName(after)}${isOtherTeam ? ', IN ANOTHER TEAM' : ''}`;
 }
 
-const channelCalled = (channel: Called | undefined): string => {
+const channelName = (channel: Called | undefined): string => {
   if (!channel) return 'none';
-  return channel.name === '' ? `the channel ${channel.id}` : `“${excerpt(channel.name, longest)}”`;
+  return channel.name === '' ? `the channel ${channel.id}` : `“${excerpt(channel.name, longestName)}”`;
 };
 
-function cameAndWent(part: string, from: Called[], to: Called[]): string {
+function peopleChange(part: string, from: Called[], to: Called[]): string {
   const hasNames = ['officers', 'coordinators', 'board'].includes(part);
-  const mark = ({ id, name }: Called) => (hasNames ? `${id} ${name}` : id);
-  const left = from.filter((each) => !to.some((other) => mark(other) === mark(each)));
-  const came = to.filter((each) => !from.some((other) => mark(other) === mark(each)));
+  const identity = ({ id, name }: Called) => (hasNames ? `${id} ${name}` : id);
+  const removed = from.filter((each) => !to.some((other) => identity(other) === identity(each)));
+  const added = to.filter((each) => !from.some((other) => identity(other) === identity(each)));
   const words = [
-    ...(came.length > 0 ? [`Added: ${listed(came)}.`] : []),
-    ...(left.length > 0 ? [`Taken out: ${listed(left)}.`] : []),
+    ...(added.length > 0 ? [`Added: ${listed(added)}.`] : []),
+    ...(removed.length > 0 ? [`Taken out: ${listed(removed)}.`] : []),
     ...(to.length === 0 && !hasNames ? ['Nobody is left.'] : []),
   ];
   return words.join(' ');
 }
 
-export const nameOrAccount = ({ id, name }: Called): string => excerpt(name || `account ${id}`, longest);
+export const nameOrAccount = ({ id, name }: Called): string => excerpt(name || `account ${id}`, longestName);
 
 function listed(people: Called[]): string {
-  const named = people.slice(0, most).map(nameOrAccount);
-  return people.length > most ? `${named.join(', ')} and ${people.length - most} more` : named.join(', ');
+  const names = people.slice(0, mostNames).map(nameOrAccount);
+  return people.length > mostNames ? `${names.join(', ')} and ${people.length - mostNames} more` : names.join(', ');
 }
 
-/** Who did it; the environment is nobody. */
-export const byWhom = ({ by, name }: Who): string => nameOrAccount({ id: by, name });
+/** The name of the person who made a change. */
+export const authorName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });

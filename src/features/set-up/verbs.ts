@@ -6,9 +6,9 @@ export const saveSetUp = verb('save-set-up');
 export const setUpNames = verb('set-up-names');
 export const saveNames = verb('save-names', { attempt });
 
-/** Of the channel that waits for a second person. `number`: its entry in the history of the set-up. */
+/** The second person answers about the channel that waits. `number`: its entry in the history of the set-up. */
 const number = z.int().min(0);
 export const confirmChannel = verb('confirm-channel', { number: number.optional() });
 export const refuseChannel = verb('refuse-channel', { number: number.optional() });
-/** `older`: how many of the latest entries are left out. */
+/** `older`: how many of the latest entries to skip. */
 export const setUpHistory = verb('set-up-history', { older: number.default(0) });

@@ -1,18 +1,18 @@
 import { caseAction } from '../../actions/action.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { sideForm } from './form.ts';
-import { addSideRecord as recordIt } from './rules.ts';
+import { addSideRecord } from './rules.ts';
 import { recordSide, side } from './verbs.ts';
 
-const asks = { when: 'Say when the police were told.', words: 'Say what happened, in your own words.' };
+const problems = { when: 'Say when the police were told.', words: 'Say what happened, in your own words.' };
 
-/** Records beside the referral, at any time after it was sent. */
+/** The MASH records something beside the referral, at any time after it was sent. */
 export const actions = [
   caseAction(side, { where: ['mash'], does: ({ record }, { choice }) => ({ card: sideForm(record, choice) }) }),
   caseAction(recordSide, {
     where: ['mash'],
     does: ({ record: { events, facts } }, { choice, inputs }, at) =>
-      recordIt({ events, texts: facts.texts }, choice, inputs, at),
-    again: ({ record }, given, _, why) => ({ card: sideForm(record, given.choice, formAgain(given, why, asks)) }),
+      addSideRecord({ events, texts: facts.texts }, choice, inputs, at),
+    again: ({ record }, given, _, why) => ({ card: sideForm(record, given.choice, formAgain(given, why, problems)) }),
   }),
 ];

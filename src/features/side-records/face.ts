@@ -2,11 +2,11 @@ import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, coloured, excerpt, fact, type Line, line, noticeCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { claimsFamily, sideTitles } from './form.ts';
-import { isSide, type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
+import { familyClaimAdvice, sideTitles } from './form.ts';
+import { isSideEvent, type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
 import { side } from './verbs.ts';
 
-const shownOfEach = 2; // the latest; the others stand in the thread
+const shownOfEach = 2; // the latest of each kind; the others are in the thread
 
 const titles: Record<SideEvent['type'], string> = {
   PoliceInformed: 'Police informed',
@@ -15,20 +15,24 @@ const titles: Record<SideEvent['type'], string> = {
   NewsRecorded: 'New information from the MASH',
 };
 
-/** Side records on the shared card, in the thread and to managers. @source Protocol 10.1, 11; part 7 of the trace */
+/**
+ * Side records: on the shared card, in the thread and in notices to managers.
+ * @source Protocol 10.1, 11; part 7 of the trace
+ */
 export const face: Face = {
-  line: (record, event) => (isSide(event) ? { title: titles[event.type], lines: said(record, event) } : undefined),
+  line: (record, event) =>
+    isSideEvent(event) ? { title: titles[event.type], lines: recordLines(record, event) } : undefined,
   blocks: sideBlocks,
   buttons: (record) =>
     SideKind.options.map((kind) => button(side, sideTitles[kind], { case: record.id, choice: kind })),
   notice(record, event, _pack, link) {
-    if (!isSide(event)) return undefined;
+    if (!isSideEvent(event)) return undefined;
     return noticeCard({
       summary: `${record.id}: ${titles[event.type]}`,
       heading: record.id,
       lines: [
         line(titles[event.type], 'bold'),
-        ...(event.type === 'FamilyClaimed' ? claimsFamily.map((words) => line(words)) : []),
+        ...(event.type === 'FamilyClaimed' ? familyClaimAdvice.map((words) => line(words)) : []),
         line(`Recorded ${clockAndDay(event.at)}. Read it in the channel.`),
       ],
       links: link ? [{ title: 'Open in channel', url: link }] : [],
@@ -36,21 +40,22 @@ export const face: Face = {
   },
 };
 
-/** The alarms first; on the cards of the MASH and, of a case that was passed on, of the Assessment team. */
+/** The alarms come first. Shown on the MASH's card and, when the case was passed on, on the Assessment team's card. */
 export function sideBlocks(record: CaseRecord): Block[] {
   const alarms = [
-    latest(record, 'family', 'large', claimsFamily),
-    latest(record, 'visitor', 'large', ['The child may be watched. Tell the allocated worker and the police.']),
+    latestLines(record, 'family', 'large', familyClaimAdvice),
+    latestLines(record, 'visitor', 'large', ['The child may be watched. Tell the allocated worker and the police.']),
   ].filter((lines) => lines.length > 0);
-  const facts = [...latest(record, 'police', 'small'), ...latest(record, 'news', 'small')];
+  const facts = [...latestLines(record, 'police', 'small'), ...latestLines(record, 'news', 'small')];
   return [...alarms.map((lines) => coloured('attention', lines)), ...(facts.length > 0 ? [plain(facts)] : [])];
 }
 
-function latest(
+/** The latest records of one kind. @param advice what to do about it */
+function latestLines(
   record: CaseRecord,
   kind: Exclude<SideKind, 'missing'>,
   look: 'large' | 'small',
-  toDo: string[] = [],
+  advice: string[] = [],
 ): Line[] {
   const all = sideRecordsOf(record.events, kind).toReversed();
   const [last] = all;
@@ -58,19 +63,21 @@ function latest(
   const more = all.length - shownOfEach;
   return [
     line(titles[last.type], look, look === 'small' ? 'Small' : 'None'),
-    ...toDo.map((words) => line(words, 'bold')),
-    ...all.slice(0, shownOfEach).flatMap((event) => said(record, event, 200)),
+    ...advice.map((words) => line(words, 'bold')),
+    ...all.slice(0, shownOfEach).flatMap((event) => recordLines(record, event, 200)),
     ...(more > 0 ? [line(`${more} more in the thread`, 'small')] : []),
   ];
 }
 
-/** The words of one record, with who and when. A time that could be read stands beside what was typed. */
-function said(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Line[] {
+/**
+ * The words of one record, its author and its time. When the bot could read a typed time, it is shown after the words.
+ */
+function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Line[] {
   const { texts, names } = record.facts;
   const words = excerpt(texts[sideText.words(event)] ?? '', length);
-  const who = line(`${names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small');
-  if (event.type !== 'PoliceInformed') return [line(words), who];
-  const read = event.toldAt ? ` (${clockAndDay(event.toldAt)})` : '';
+  const author = line(`${names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small');
+  if (event.type !== 'PoliceInformed') return [line(words), author];
+  const readTime = event.toldAt ? ` (${clockAndDay(event.toldAt)})` : '';
   const reference = texts[sideText.reference(event)];
-  return [line(`When: ${words}${read}`), ...fact('Reference', reference ?? 'Not known'), who];
+  return [line(`When: ${words}${readTime}`), ...fact('Reference', reference ?? 'Not known'), author];
 }

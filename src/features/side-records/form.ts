@@ -6,7 +6,7 @@ import { shortLimit } from './rules.ts';
 import type { SideKind } from './state.ts';
 import { recordSide } from './verbs.ts';
 
-/** How each record is called on its button and its form. */
+/** The title of each kind of record, on its button and its form. */
 export const sideTitles: Record<SideKind, string> = {
   police: 'Police informed',
   family: 'Claims to be family',
@@ -15,10 +15,10 @@ export const sideTitles: Record<SideKind, string> = {
   missing: 'Child is missing',
 };
 
-/** What to do about somebody who says that they are family. @source Protocol 10.1 */
-export const claimsFamily = ['Do not hand over. Do not disclose.', 'Look into them first.'];
+/** What to do when somebody says that they are family. @source Protocol 10.1 */
+export const familyClaimAdvice = ['Do not hand over. Do not disclose.', 'Look into them first.'];
 
-const helps: Record<SideKind, string> = {
+const helpTexts: Record<SideKind, string> = {
   police: 'When were the police told, and what is their reference? The bot has told nobody.',
   family: 'Who says that they are family, to whom, and what do they want?',
   visitor: 'Who was seen at the placement, when, and doing what? Do not write where the child stays.',
@@ -26,10 +26,10 @@ const helps: Record<SideKind, string> = {
   missing: 'Ring the police first, on 999. This tells the MASH and every manager.',
 };
 
-/** The form of one record beside the referral; nobody else sees it. */
-export function sideForm(record: CaseRecord, kind: SideKind, again: FormRetry = untouchedForm): Card {
-  const data = { case: record.id, choice: kind, attempt: again.attempt };
-  const alarm = claimsFamily.map((words) => line(words, 'bold'));
+/** The form for a record beside the referral. Only the person who fills it in sees the form. */
+export function sideForm(record: CaseRecord, kind: SideKind, retry: FormRetry = untouchedForm): Card {
+  const data = { case: record.id, choice: kind, attempt: retry.attempt };
+  const alarm = familyClaimAdvice.map((words) => line(words, 'bold'));
   return mashCard({
     summary: `${record.id}: record`,
     top: [line(record.id, 'bold')],
@@ -37,12 +37,12 @@ export function sideForm(record: CaseRecord, kind: SideKind, again: FormRetry = 
     blocks: [
       ...(kind === 'family' ? [coloured('attention', alarm)] : []),
       plain(
-        [line(helps[kind]), line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
+        [line(helpTexts[kind]), line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
         'Small',
       ),
       ...notTold(record),
     ],
-    inputs: inputsOf(kind, again),
+    inputs: inputsOf(kind, retry),
     buttons: [
       button(recordSide, 'Record it', data, { style: 'positive' }),
       button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
@@ -50,20 +50,20 @@ export function sideForm(record: CaseRecord, kind: SideKind, again: FormRetry = 
   });
 }
 
-function inputsOf(kind: SideKind, again: FormRetry): Input[] {
+function inputsOf(kind: SideKind, retry: FormRetry): Input[] {
   const short = limitWords(shortLimit);
   if (kind === 'police')
     return [
-      { ...text('when', `When were they told? (required, ${short})`, again), multiline: false },
-      { ...text('reference', `Police reference (${short})`, again), multiline: false },
+      { ...text('when', `When were they told? (required, ${short})`, retry), multiline: false },
+      { ...text('reference', `Police reference (${short})`, retry), multiline: false },
     ];
-  if (kind !== 'missing') return [text('words', `In your words (required, ${limit})`, again)];
-  const know = input('one', `know__${again.attempt}`, 'Do the police know?', {
-    value: again.typed.know ?? '',
+  if (kind !== 'missing') return [text('words', `In your words (required, ${limit})`, retry)];
+  const know = input('one', `know__${retry.attempt}`, 'Do the police know?', {
+    value: retry.typed.know ?? '',
     choices: [
       { title: 'Yes', value: 'yes' },
       { title: 'Not yet', value: 'no' },
     ],
   });
-  return [know, text('words', `Since when, and who says so? (${limit})`, again)];
+  return [know, text('words', `Since when, and who says so? (${limit})`, retry)];
 }

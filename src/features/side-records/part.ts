@@ -1,22 +1,22 @@
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
-import { isSide } from './state.ts';
+import { isSideEvent } from './state.ts';
 
 /**
- * Side records are told to the MASH; whoever claims to be family, and a stranger at the placement, to every manager too, on duty or
- * not. The referrer is told nothing: it is not theirs to know.
+ * Tells the MASH about side records. When somebody claims to be family, or a stranger was at the placement, every
+ * manager is told too, on duty or not. The referrer is not told: it is not for them to know.
  * @source Protocol 10.1; part 7 of the trace
  */
 export const part: Part = {
   react(event, index, { desk }) {
-    if (!isSide(event)) return [];
+    if (!isSideEvent(event)) return [];
     const to = { place: 'mash' as const };
-    const told: ToTell[] = [
+    const toMash: ToTell[] = [
       { to, message: { kind: 'case-card' } },
       { to, message: { kind: 'line', event: index } },
     ];
-    if (event.type !== 'FamilyClaimed' && event.type !== 'VisitorSeen') return told;
+    if (event.type !== 'FamilyClaimed' && event.type !== 'VisitorSeen') return toMash;
     const alert = { kind: 'stage-notice' as const, event: index };
-    return [...told, ...desk.managers.map((person) => ({ to: { person }, message: alert }))];
+    return [...toMash, ...desk.managers.map((person) => ({ to: { person }, message: alert }))];
   },
 };

@@ -7,10 +7,10 @@ import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { eventTypes, type SideEvent, type SideKind, sideRecordsOf, sideText } from './state.ts';
 
-/** Longest time or reference that may be typed, in characters. */
+/** The most characters of a typed time or reference. */
 export const shortLimit = 200;
 
-/** What was filled in. Each kind reads its own part. */
+/** What was filled in on a form. Each kind of record reads its own fields. */
 export interface SideWords {
   words: string;
   when: string; // when the police were told
@@ -19,35 +19,35 @@ export interface SideWords {
 }
 
 /**
- * Records something beside the referral. It changes no clock and no state; what was recorded before stays. The same press again is no
- * news.
+ * Records something beside the referral. It changes no clock and no state, and earlier records stay. A double press
+ * records nothing new.
  * @source Protocol 10.1 (whoever claims to be family is looked into; strangers at the placement), 11 (police)
  */
 export function addSideRecord(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
   kind: SideKind,
-  said: SideWords,
+  input: SideWords,
   { by, now }: Now,
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (kind === 'missing') return missing(sent, texts, said, { by, now });
+  if (kind === 'missing') return recordMissing(sent, texts, input, { by, now });
   const isPolice = kind === 'police';
-  const words = isPolice ? said.when : said.words;
-  const reference = isPolice ? said.reference.trim() : '';
+  const words = isPolice ? input.when : input.words;
+  const reference = isPolice ? input.reference.trim() : '';
   const fault = isPolice
-    ? (faulty({ when: words }) ?? tooLong({ when: words, reference: said.reference }, shortLimit))
+    ? (faulty({ when: words }) ?? tooLong({ when: words, reference: input.reference }, shortLimit))
     : faulty({ words });
   if (fault) return fault;
-  const before = sideRecordsOf(events, kind);
-  const last = before.at(-1);
+  const earlier = sideRecordsOf(events, kind);
+  const last = earlier.at(-1);
   const isSame =
     last?.by === by.id &&
     texts[sideText.words(last)] === words &&
     (texts[sideText.reference(last)] ?? '') === reference;
   if (isSame) return nothingToDo;
-  const common = { at: now, by: by.id, number: before.length + 1 };
+  const common = { at: now, by: by.id, number: earlier.length + 1 };
   const event: SideEvent = isPolice
     ? { type: 'PoliceInformed', ...common, ...momentIn(words, now) }
     : { type: eventTypes[kind], ...common };
@@ -62,15 +62,15 @@ function momentIn(typed: string, now: Instant): { toldAt?: Instant } {
   return when.kind === 'instant' ? { toldAt: when.at } : {};
 }
 
-/** That the child is missing, as the MASH heard it from elsewhere. @source Protocol 10.2 */
-function missing(
+/** The MASH heard from somebody else that the child is missing. @source Protocol 10.2 */
+function recordMissing(
   sent: SubmittedReferral,
   texts: Record<string, string>,
   { know, words }: SideWords,
   { by, now }: Now,
 ): Outcome {
-  const long = tooLong({ words });
-  if (long) return long;
+  const fault = tooLong({ words });
+  if (fault) return fault;
   const last = sent.missing.at(-1);
   const isSame =
     last?.byMash && isGone(sent) && last.police === know && (texts[textOf.missing(last.number)] ?? '') === words;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Now } from '../../case/commands.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
-/** What the MASH may record beside a referral that was sent, before and after the decision. @source Protocol 3, 10.1, 10.2, 11 */
+/**
+ * What the MASH can record beside a sent referral, before and after the decision.
+ * @source Protocol 3, 10.1, 10.2, 11
+ */
 export const SideKind = z.enum(['police', 'family', 'visitor', 'news', 'missing']);
 export type SideKind = z.infer<typeof SideKind>;
 
@@ -14,29 +17,29 @@ export const eventTypes = {
 } as const;
 export type SideEvent = Extract<CaseEvent, { type: (typeof eventTypes)[keyof typeof eventTypes] }>;
 
-export const isSide = (event: CaseEvent): event is SideEvent =>
+export const isSideEvent = (event: CaseEvent): event is SideEvent =>
   (Object.values(eventTypes) as string[]).includes(event.type);
 
-/** Those of one kind, in the order in which they were recorded. */
+/** The records of one kind, in the order in which they were made. */
 export const sideRecordsOf = (events: CaseEvent[], kind: keyof typeof eventTypes): SideEvent[] =>
   events.filter((event): event is SideEvent => event.type === eventTypes[kind]);
 
-/** Under which names the words of a record are kept. */
+/** The names under which the words of a record are stored. */
 export const sideText = {
   words: ({ type, number }: Pick<SideEvent, 'type' | 'number'>) => `side-${type}-${number}`,
   reference: ({ type, number }: Pick<SideEvent, 'type' | 'number'>) => `side-${type}-${number}-reference`,
 };
 
-/** What the author may say that an addition is about, beside anything else. */
+/** The alarms that an author can raise with added information. */
 export const About = z.enum(['family', 'visitor']);
 export type About = z.infer<typeof About>;
 
 /**
- * The record that goes with what the author added, where they say that somebody claims to be family or that a stranger came: it alerts
- * as the same record of the MASH does, and keeps the same words.
+ * The side record for information that the author added, when they say that somebody claims to be family or that a
+ * stranger came. It alerts like a record by the MASH, and has the words of the addition.
  * @source Protocol 10.1
  */
-export function besideAddition(
+export function sideRecordOfAddition(
   events: CaseEvent[],
   about: About,
   words: string,

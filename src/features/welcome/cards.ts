@@ -7,10 +7,10 @@ import type { Pack } from '../../protocol/pack.ts';
 import { advice, speaking } from '../contacts/verbs.ts';
 import { missing } from '../missing/verbs.ts';
 
-const offer =
+const whatIDo =
   'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.';
 
-/** What the bot is for, in the words of somebody who has a minute. @source Protocol 1, 2, 3, 8.2 */
+/** Says what the bot is for, to a worker who has one minute. @source Protocol 1, 2, 3, 8.2 */
 export function welcomeCard(pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: ready when you are',
@@ -20,7 +20,7 @@ export function welcomeCard(pack: Pack): Card {
       plain(
         [
           line('Worried that a child may have been trafficked or is being exploited?', 'bold'),
-          line(offer, 'plain', 'Small'),
+          line(whatIDo, 'plain', 'Small'),
         ],
         'Small',
       ),
@@ -41,15 +41,15 @@ export function welcomeCard(pack: Pack): Card {
   });
 }
 
-/** Typed with no check open: not saved, and where it belongs. */
-export function nothingKept(pack: Pack, hasSent: boolean): Card {
-  const more =
+/** Answers words that were typed with no check open: they are not saved, and this is where they belong. */
+export function nothingKeptCard(pack: Pack, hasSent: boolean): Card {
+  const howToAdd =
     'To tell the MASH more about a referral you sent, type “add:” and your words, or open it in My referrals.';
   return helpCard(pack, {
     heading: 'I did not save that',
     lines: [
       'No check is open, so what you type is not kept.',
-      ...(hasSent ? [more] : []),
+      ...(hasSent ? [howToAdd] : []),
       'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, before you speak, help.',
     ],
   });

@@ -3,7 +3,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { typed } from './typed.ts';
 
-/** The way in: what the bot is for, and the author's own drafts and referrals. */
+/** The entrance: what the bot is for, and the author's own drafts and referrals. */
 export const welcome: Feature = {
   name: 'welcome',
   actions: [errand(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())],

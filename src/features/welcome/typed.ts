@@ -13,7 +13,7 @@ export const typed: Typed[] = [
     does: async (_, { pack }) => replyCard(welcomeCard(pack)),
   },
   {
-    band: 'always', // the numbers first: who asks for help may need it now
+    band: 'always', // the numbers come first, because a person who asks for help may need it now
     words: ['help', 'helpp', 'hlep', 'help me', 'please help', 'please help me', 'i need help', 'help please'],
     does: async (_, { pack }) => [{ text: numbersInWords(pack) }, { card: withNumbersAbove(welcomeCard(pack), pack) }],
   },

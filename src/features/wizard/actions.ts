@@ -26,38 +26,38 @@ import {
   submit,
 } from './verbs.ts';
 
-const where = ['chat'] as const;
+const ownChat = ['chat'] as const;
 
-/** Everything about a draft, in its author's own chat. */
+/** All presses on a draft, in its author's own chat. */
 export const actions: readonly Action[] = [
-  errand(start, where, (_, context) => startOrGoOn(context)),
-  errand(startNew, where, (_, context) => startDraft(context)),
-  errand(practice, where, (_, context) => startDraft(context, { training: true, values: context.pack.practice })),
-  errand(startLinked, where, (given, context) => startLinkedWith(given.case, given.choice, context)),
-  errand(open, where, (given, context) => openOwn(given.case, context)),
+  errand(start, ownChat, (_, context) => startOrGoOn(context)),
+  errand(startNew, ownChat, (_, context) => startDraft(context)),
+  errand(practice, ownChat, (_, context) => startDraft(context, { training: true, values: context.pack.practice })),
+  errand(startLinked, ownChat, (given, context) => startLinkedWith(given.case, given.choice, context)),
+  errand(open, ownChat, (given, context) => openOwn(given.case, context)),
   onStep(answer, (given) => ({ kind: 'answer', given: answerOn(given, 'continue') })),
   onStep(checkAnswers, (given) => ({ kind: 'check-answers', given: answerOn(given, 'check-answers') })),
   onStep(back, (given) => ({ kind: 'back', given: answerOn(given, 'stay') })),
   onStep(change, (given) => ({ kind: 'change', section: given.to })),
   onStep(submit, () => ({ kind: 'submit' })),
   onStep(stopAdding, () => ({ kind: 'stop-adding' })),
-  errand(dangerNow, where, (given, context) => onDraft(given.case, { kind: 'danger-now' }, context)),
-  errand(rang, where, (given, context) => onDraft(given.case, { kind: 'rang' }, context)),
-  errand(notRung, where, (given, context) => onDraft(given.case, { kind: 'not-rung' }, context)),
-  errand(addCheck, where, (given, context) => startAdding(given.case, context)),
-  errand(askLetGo, where, (given, context) => askToLetGo(given.case, context)),
-  errand(letGo, where, (given, context) => deleteDraft(given.case, context)),
+  errand(dangerNow, ownChat, (given, context) => onDraft(given.case, { kind: 'danger-now' }, context)),
+  errand(rang, ownChat, (given, context) => onDraft(given.case, { kind: 'rang' }, context)),
+  errand(notRung, ownChat, (given, context) => onDraft(given.case, { kind: 'not-rung' }, context)),
+  errand(addCheck, ownChat, (given, context) => startAdding(given.case, context)),
+  errand(askLetGo, ownChat, (given, context) => askToLetGo(given.case, context)),
+  errand(letGo, ownChat, (given, context) => deleteDraft(given.case, context)),
 ];
 
-/** A press on the card of a step. */
+/** A press on a step's card. */
 function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
   verb: V,
   command: (given: PressInput<V>) => DraftCommand,
 ): Action {
-  return errand(verb, where, (given, context) => onDraft(given.case, command(given), context, given));
+  return errand(verb, ownChat, (given, context) => onDraft(given.case, command(given), context, given));
 }
 
-/** Opens one of the author's own cases: a draft goes on where it was, a sent one shows its receipt. */
+/** Opens one of the author's own cases. A draft goes on where it was; a sent referral shows its receipt. */
 async function openOwn(id: CaseId, context: Context): Promise<Reply> {
   const { by, cases, people, shows } = context;
   const record = await cases.load(id);
@@ -66,7 +66,10 @@ async function openOwn(id: CaseId, context: Context): Promise<Reply> {
   return isOwnDraft(record) ? onDraft(id, { kind: 'show' }, context) : shows.whereItStands(record);
 }
 
-/** What the card sent. A box left empty is not in the data at all, so every box of a pressed form counts as answered. */
+/**
+ * The answer that a pressed card sent. Teams leaves empty boxes out of the data, so every box of the form counts as
+ * answered.
+ */
 function answerOn(
   { choice, typed }: { choice?: string | undefined; typed: Record<string, string> },
   next: GivenAnswer['next'],

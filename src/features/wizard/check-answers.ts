@@ -20,59 +20,25 @@ import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
 import { stepData } from './question-buttons.ts';
-import { apart, colouredIfAny, notesIn, type StepView } from './shown.ts';
+import { colouredIfAny, noteLines, type StepView, spacedLine } from './shown.ts';
 import { askLetGo, back, change as changeVerb, submit } from './verbs.ts';
 
-/** Everything by section, with a way to change each, and what is not known yet as advice. */
-export const checkAnswersCard = (shown: StepView): Card => withExcerpts((length) => sections(shown, length));
+/** All answers by section, each with a button to change it. What is still open is listed as advice. */
+export const checkAnswersCard = (view: StepView): Card => withExcerpts((length) => cardWithExcerpts(view, length));
 
-function sections(shown: StepView, length: number): Card {
-  const { caseId, pack } = shown;
-  const { answers } = shown.draft;
-  const data = stepData(shown, 'check-answers');
-  const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
-    section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
-  const given = (form: string, title = '') =>
-    answered(answers, form, pack).map(({ field, text }) =>
-      fieldLine(field.short, text, field.id === 'worry' ? 3 * length : length, title),
-    );
-  const known = (form: string, title?: string) => {
-    const asked = formOf(pack, form)?.fields.some((id) => wasAsked(answers, id));
-    return orNot(given(form, title), asked ? 'Left empty' : 'Not asked yet');
-  };
-  const officer = formOf(pack, 'officer')?.title ?? '';
-  const check = [...given('situation'), ...checked(answers, pack, length)];
-  const missing = gaps(answers, pack).map((field) => field.short);
+function cardWithExcerpts(view: StepView, length: number): Card {
+  const { caseId, pack } = view;
+  const { answers } = view.draft;
+  const data = stepData(view, 'check-answers');
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
-    top: trainingLine(shown),
+    top: trainingLine(view),
     heading: 'Check before you send',
     blocks: [
-      ...colouredIfAny('emphasis', notesIn(shown)),
+      ...colouredIfAny('emphasis', noteLines(view)),
       ...carerBlock({ facts: { answers } }),
-      part('danger', 'Immediate danger', [
-        apart(dangerInWords(answers)),
-        ...(hasPhoned(answers) ? given('phoned') : []),
-      ]),
-      part('child', 'The child and your worry', known('child')),
-      part(
-        'consent',
-        'Consent',
-        consentIsRecorded(answers) ? known('consent', 'Consent') : [apart('Not answered yet')],
-      ),
-      part('check', 'Indicator check', check, checkIsDone(answers) ? 'Change' : 'Do the check now'),
-      part('officer', officer, known('officer', officer)),
-      part('details', 'More for the MASH', details(answers, pack, length)),
-      part('about-you', 'About you', [...known('about-you'), ...anotherWay(answers)]),
-      ...(missing.length > 0
-        ? [
-            coloured('emphasis', [
-              line('Still open, and the MASH may ask', 'bold'),
-              line(`${missing.join(', ')}.`),
-              apart('You can send without them.'),
-            ]),
-          ]
-        : []),
+      ...sectionBlocks(view, length),
+      ...openPoints(answers, pack),
     ],
     rows: [
       [button(submit, 'Submit referral', data, { style: 'positive' }), button(back, 'Back', data, { inputs: 'none' })],
@@ -85,8 +51,58 @@ function sections(shown: StepView, length: number): Card {
   });
 }
 
-/** Offered where nobody outside can dial the phone, and there is nothing else to ring: the MASH may have to, at night. */
-function anotherWay(answers: Answers): Line[] {
+/** Each section of the check, with a button to change it. */
+function sectionBlocks(view: StepView, length: number): Block[] {
+  const { pack } = view;
+  const { answers } = view.draft;
+  const data = stepData(view, 'check-answers');
+  const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
+    section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
+  const answersTo = (form: string, title = '') =>
+    answered(answers, form, pack).map(({ field, text }) =>
+      fieldLine(field.short, text, field.id === 'worry' ? 3 * length : length, title),
+    );
+  const answersOrGap = (form: string, title?: string) => {
+    const isAsked = formOf(pack, form)?.fields.some((id) => wasAsked(answers, id));
+    return linesOr(answersTo(form, title), isAsked ? 'Left empty' : 'Not asked yet');
+  };
+  const officer = formOf(pack, 'officer')?.title ?? '';
+  const check = [...answersTo('situation'), ...tickedLines(answers, pack, length)];
+  return [
+    part('danger', 'Immediate danger', [
+      spacedLine(dangerInWords(answers)),
+      ...(hasPhoned(answers) ? answersTo('phoned') : []),
+    ]),
+    part('child', 'The child and your worry', answersOrGap('child')),
+    part(
+      'consent',
+      'Consent',
+      consentIsRecorded(answers) ? answersOrGap('consent', 'Consent') : [spacedLine('Not answered yet')],
+    ),
+    part('check', 'Indicator check', check, checkIsDone(answers) ? 'Change' : 'Do the check now'),
+    part('officer', officer, answersOrGap('officer', officer)),
+    part('details', 'More for the MASH', detailLines(answers, pack, length)),
+    part('about-you', 'About you', [...answersOrGap('about-you'), ...otherContactHint(answers)]),
+  ];
+}
+
+function openPoints(answers: Answers, pack: Pack): Block[] {
+  const names = gaps(answers, pack).map((field) => field.short);
+  if (names.length === 0) return [];
+  return [
+    coloured('emphasis', [
+      line('Still open, and the MASH may ask', 'bold'),
+      line(`${names.join(', ')}.`),
+      spacedLine('You can send without them.'),
+    ]),
+  ];
+}
+
+/**
+ * Asks for another way to reach the worker when their phone cannot be dialled from outside. The MASH may have to ring
+ * at night.
+ */
+function otherContactHint(answers: Answers): Line[] {
   const phone = answerTo(answers, 'phone');
   if (!phone || canBeDialled(phone) || answerTo(answers, 'other')) return [];
   return [
@@ -94,30 +110,32 @@ function anotherWay(answers: Answers): Line[] {
   ];
 }
 
-/** One answer: its first characters, 600 of the worry and 200 of others at most, for the whole text goes to the MASH. The title of its section is not said again. */
+/**
+ * The beginning of one answer; the MASH gets the whole text. A name that is also the section's title is not repeated.
+ */
 function fieldLine(name: string, text: string, length: number, title = ''): Line {
   const short = excerpt(text, length);
-  return apart(name === title ? short : `${name}: ${short}`);
+  return spacedLine(name === title ? short : `${name}: ${short}`);
 }
 
-const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [apart(words)]);
+const linesOr = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [spacedLine(words)]);
 
-/** The rest of the written referral, without what the child's own section shows already. */
-function details(answers: Answers, pack: Pack, length: number): Line[] {
-  const shown = formOf(pack, 'child')?.fields ?? [];
-  const given = detailsToPrint(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shown));
-  const found = fostering(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
-  return orNot(
-    [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...found],
+/** The rest of the written referral, without what the child's section shows already. */
+function detailLines(answers: Answers, pack: Pack, length: number): Line[] {
+  const shownAlready = formOf(pack, 'child')?.fields ?? [];
+  const given = detailsToPrint(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shownAlready));
+  const fosteringLines = fostering(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
+  return linesOr(
+    [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...fosteringLines],
     'Nothing yet. You can send without it.',
   );
 }
 
-function checked(answers: Answers, pack: Pack, length: number): Line[] {
-  if (!checkIsDone(answers)) return [apart('Not done. You can add it before or after sending.')];
-  const said = ticksInWords(answers, pack);
-  return orNot(
-    said.map(({ title, text }) => apart(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),
+function tickedLines(answers: Answers, pack: Pack, length: number): Line[] {
+  if (!checkIsDone(answers)) return [spacedLine('Not done. You can add it before or after sending.')];
+  const lists = ticksInWords(answers, pack);
+  return linesOr(
+    lists.map(({ title, text }) => spacedLine(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),
     'Done. Nothing ticked.',
   );
 }

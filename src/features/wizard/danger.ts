@@ -13,8 +13,9 @@ const calledNobody = 'I have called nobody.';
 const notAnAnswer = 'All you wrote before is kept. I did not take this as an answer.';
 
 /**
- * What danger words bring, in any state. It repeats none of them: somebody may be looking at the screen.
- * @param check the one that is open; nothing of it is changed before a press
+ * The answer to words of danger, whatever else is going on. It does not repeat them, because somebody may be looking at
+ * the screen.
+ * @param check the open check; nothing in it changes before a press
  * @source safety rule SR1
  */
 export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
@@ -30,25 +31,25 @@ export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
   ];
 }
 
-/** Whether the numbers are the answer already. */
+/** Whether a reply is the danger card, which shows the numbers already. */
 export const isDangerReply = (reply: Reply): boolean =>
   reply.some((message) => 'card' in message && message.card.fallbackText === summary);
 
 const isDraft = (check: CaseRecord | undefined): check is CaseRecord => check !== undefined && isOwnDraft(check);
 
 export function dangerCard(pack: Pack, check?: CaseRecord): Card {
-  const of = isDraft(check) ? { case: check.id } : undefined;
-  const kept = check ? [line(notAnAnswer, 'plain', 'Small')] : [];
+  const data = isDraft(check) ? { case: check.id } : undefined;
+  const keptLines = check ? [line(notAnAnswer, 'plain', 'Small')] : [];
   return referrerCard({
     summary,
     top: check ? trainingLine(check) : [],
     heading: ringNow,
     headingSize: 'ExtraLarge',
-    blocks: [numbers(pack), plain([line(writeLater, 'bold'), line(calledNobody), ...kept])],
-    rows: of ? [[button(dangerNow, 'Yes, danger now', of), button(open, 'No danger: carry on', of)]] : [],
-    after: of ? [line(whatTheyDo, 'small', 'Small')] : [],
+    blocks: [numbers(pack), plain([line(writeLater, 'bold'), line(calledNobody), ...keptLines])],
+    rows: data ? [[button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]] : [],
+    after: data ? [line(whatButtonsDo, 'small', 'Small')] : [],
     emergency: pack.emergency,
   });
 }
 
-const whatTheyDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes nothing.';
+const whatButtonsDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes nothing.';

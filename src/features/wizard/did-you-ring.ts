@@ -12,30 +12,34 @@ import type { Pack } from '../../protocol/pack.ts';
 import { notRung, rang } from './verbs.ts';
 
 const clock = 'dangerDraft';
-const asks = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === clock;
+const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === clock;
 
-/** Whether the MASH knows nothing of it: it is no more than a draft, no call is recorded, and its author was not asked or did not say. */
-function isUnknown(record: CaseRecord): boolean {
+/**
+ * Whether the MASH knows nothing of the case and may still be rung: a draft without a call, whose author has not said
+ * “not yet”.
+ */
+function isUnknownToMash(record: CaseRecord): boolean {
   const referral = referralOf(record.events);
-  const hasSaid = record.events.some(({ type }) => type === 'NotRungYet');
-  return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !hasSaid;
+  const saidNotYet = record.events.some(({ type }) => type === 'NotRungYet');
+  return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !saidNotYet;
 }
 
-/** Whether the question stands and nothing was answered since: words typed now are the answer to it. */
+/** Whether the bot asked “Did you ring?” and nothing was answered since. Words typed now answer that question. */
 export function isDidYouRingPending(record: CaseRecord): boolean {
-  const asked = record.events.findLast(asks);
-  return asked !== undefined && record.answeredAt <= asked.at && isUnknown(record);
+  const asked = record.events.findLast(isQuestion);
+  return asked !== undefined && record.answeredAt <= asked.at && isUnknownToMash(record);
 }
 
 /**
- * A check that says danger, and then silence: its author is asked whether they rang, and once more with the numbers.
+ * When a check says danger and then nothing happens, the bot asks its author whether they rang. The second time it
+ * shows the numbers.
  * @source Protocol 8.2 (in an emergency ring first); safety rule SR1
  */
 export const part: Part = {
   clocks(record, pack) {
     const answers = ownAnswers(record);
     const isDanger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
-    return isDanger && isUnknown(record) ? [silence(record, pack)] : [];
+    return isDanger && isUnknownToMash(record) ? [silenceClock(record, pack)] : [];
   },
   react(event, _, { record }) {
     if (event.type !== 'ClockReached' || event.clock !== clock) return [];
@@ -43,41 +47,43 @@ export const part: Part = {
       { to: { person: record.author }, message: { kind: 'reminder', clock, late: event.late, escalation: false } },
     ];
   },
-  isOver: (record, name) => (name === clock ? !isUnknown(record) : undefined),
+  isOver: (record, name) => (name === clock ? !isUnknownToMash(record) : undefined),
 };
 
-function silence({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): RunningClock {
+function silenceClock({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): RunningClock {
   const marks = dangerDraft.remind.map((after) => ({ at: plus(start, after), kind: 'remind' as const }));
   return { name: clock, start, marks };
 }
 
-/** Asked in the author's own chat. It says nothing of the child: somebody may be looking at the screen. */
+/** Asks in the author's own chat. It says nothing about the child, because somebody may be looking at the screen. */
 export function didYouRingCard(record: CaseRecord, pack: Pack): Card {
-  const isAgain = record.events.filter(asks).length > 1;
-  const now = [...(isAgain ? [] : ring('If you have not, ring Children’s Services now:', pack.phones.urgent, 'large'))];
-  return asking(record, pack, {
+  const isAgain = record.events.filter(isQuestion).length > 1;
+  const ringLines = [
+    ...(isAgain ? [] : ring('If you have not, ring Children’s Services now:', pack.phones.urgent, 'large')),
+  ];
+  return ringCard(record, pack, {
     heading: 'Did you ring?',
-    above: isAgain,
-    lines: [line('Your check is not sent. Nobody at the MASH knows of it yet.', 'bold'), ...now],
+    numbersAbove: isAgain,
+    lines: [line('Your check is not sent. Nobody at the MASH knows of it yet.', 'bold'), ...ringLines],
     after: 'Or type “yes I rang” or “not yet”.',
     isAnswered: false,
   });
 }
 
-/** They have not rung yet: the numbers. */
+/** The author has not rung yet, so the card shows the numbers. */
 export const notRungCard = (record: CaseRecord, pack: Pack): Card =>
-  asking(record, pack, {
+  ringCard(record, pack, {
     heading: ringNow,
-    above: true,
+    numbersAbove: true,
     lines: [line('Ring now. Write later. I have called nobody.', 'bold')],
     after: 'When you have rung, press or type “I rang”.',
     isAnswered: true,
   });
 
-function asking(
+function ringCard(
   { id }: CaseRecord,
   pack: Pack,
-  card: { heading: string; above: boolean; lines: Line[]; after: string; isAnswered: boolean },
+  card: { heading: string; numbersAbove: boolean; lines: Line[]; after: string; isAnswered: boolean },
 ): Card {
   const yes = button(rang, 'Yes, I rang', { case: id, below: true }, { style: 'positive' });
   const other = card.isAnswered
@@ -86,20 +92,18 @@ function asking(
   return referrerCard({
     summary: 'MASH Referrals: did you ring?',
     heading: card.heading,
-    blocks: [...(card.above ? [numbers(pack)] : []), plain(card.lines, 'Small')],
+    blocks: [...(card.numbersAbove ? [numbers(pack)] : []), plain(card.lines, 'Small')],
     rows: [[yes, other]],
     after: [line(card.after, 'small')],
     emergency: pack.emergency,
   });
 }
 
-/** "not yet", "no I have not". */
+/** “not yet”, “no I have not”. */
 export const saysNotRung = (said: string): boolean =>
-  /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t|have not)|haven['’]?t)\b/.test(
-    said,
-  );
+  /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t)|haven['’]?t)\b/.test(said);
 
-/** "yes I rang", "I have phoned them", "done". */
+/** “yes I rang”, “I have phoned them”, “done”. */
 export const saysRung = (said: string): boolean =>
   !saysNotRung(said) &&
   /^(yes|yeah|yep|y|done|(yes,? )?(i('ve|’ve| have)?|we('ve|’ve| have)?)? ?(just |already )?(rang|rung|phoned|called))\b/.test(

@@ -7,54 +7,61 @@ import type { Progress } from '../../check/draft.ts';
 import { placeLeftOut } from '../../check/places.ts';
 import { stepNow } from '../../check/steps.ts';
 import { formOf } from '../../protocol/pack.ts';
-import type { Done } from './finishing.ts';
-import { givenIn } from './letting-go.ts';
-import { type DraftCommand, obey, shownAgain } from './obeying.ts';
-import { replyTo, showStep } from './showing.ts';
+import type { DraftResult } from './finishing.ts';
+import { answeredValues } from './letting-go.ts';
+import { type DraftCommand, runDraftCommand, textsToRefill } from './obeying.ts';
+import { draftReply, showStep } from './showing.ts';
 import type { StepView } from './shown.ts';
 
-/** A card is out of date when the draft has moved on since; a double press is the same press again and is no news. */
+/**
+ * The step and the revision of the draft that a pressed card showed. If the draft has moved on since, the card is out
+ * of date.
+ */
 interface Seen {
   step?: string | undefined;
   revision?: number | undefined;
 }
 
 /**
- * Does something to the author's draft and shows where it stands then. Each answer is stored before the reply.
- * @param seen what the pressed card showed; typed words have none
+ * Runs a command on the author's draft and shows the step where the draft is then. Each answer is stored before the
+ * reply.
+ * @param seen what the pressed card showed; undefined for typed words
  */
 export async function onDraft(id: CaseId, command: DraftCommand, context: Context, seen?: Seen): Promise<Reply> {
   const { cases, log, metrics, shows } = context;
-  const done = await cases.change(id, (before) => {
+  const change = await cases.change(id, (before) => {
     const { record, ...answer } = decide(before, command, context, seen);
     const events = record?.events.slice(before.events.length) ?? [];
     return { ...(record ? { record } : {}), result: { ...answer, events } };
   });
-  if (!done) return shows.notYours();
-  if (done.refusal) metrics.refused(done.refusal);
-  for (const { type } of done.events) log.info({ event: `case.${type}`, ref: id });
-  await remember(id, context);
+  if (!change) return shows.notYours();
+  if (change.refusal) metrics.refused(change.refusal);
+  for (const { type } of change.events) log.info({ event: `case.${type}`, ref: id });
+  await updatePerson(id, context);
   if (command.kind === 'submit' || command.kind === 'type') await cases.scrub(id);
-  return done.result;
+  return change.result;
 }
 
-function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): Done {
+function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): DraftResult {
   const { by, doing, pack, shows } = context;
   if (record.author !== by.id) return { result: shows.notYours() };
   const draft = draftOf(record);
   if (!draft || record.status === 'joined') return { result: shows.whereItStands(record) };
-  if (doing.heard && record.heard.includes(doing.heard)) return { result: replyTo(record, context) };
-  const sameStep = seen?.step === stepNow(draft, pack).id;
-  if (seen && (seen.revision !== draft.progress.revision || !sameStep)) {
-    const again = doing.press !== undefined && doing.press === draft.progress.lastPress;
-    return { result: showStep(record, pack, again ? {} : outOfDate(sameStep ? command : undefined)) };
+  if (doing.heard && record.heard.includes(doing.heard)) return { result: draftReply(record, context) };
+  const isSameStep = seen?.step === stepNow(draft, pack).id;
+  if (seen && (seen.revision !== draft.progress.revision || !isSameStep)) {
+    const isDoublePress = doing.press !== undefined && doing.press === draft.progress.lastPress;
+    return { result: showStep(record, pack, isDoublePress ? {} : outOfDate(isSameStep ? command : undefined)) };
   }
-  return obey({ record: noted(record, draft.progress, doing), draft, context }, command);
+  return runDraftCommand({ record: withMessage(record, draft.progress, doing), draft, context }, command);
 }
 
-/** What was written on a card that is out of date is not saved; where the same card is shown again, it is in the boxes again. */
+/**
+ * What was written on an outdated card is not saved. If the bot shows the same step again, the words are filled into
+ * its boxes.
+ */
 function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
-  const unsaved = shownAgain((command && 'given' in command && command.given?.fields) || {});
+  const unsaved = textsToRefill((command && 'given' in command && command.given?.fields) || {});
   const isWritten = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
   return isWritten
     ? {
@@ -64,25 +71,32 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
     : { notes: ['That card was out of date, so nothing on it was saved. Here is where you are.'] };
 }
 
-/** The case with the message that now shows it, and the typed message that was heard. */
-function noted(record: CaseRecord, { asked: _, ...progress }: Progress, doing: Doing): CaseRecord {
+/**
+ * The case with the id of the pressed message, which shows the draft, or of the typed message, so that it is handled
+ * only once.
+ */
+function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: Doing): CaseRecord {
   const { onMessage } = doing;
   const draft = [...new Set([...record.said.draft, ...(onMessage ? [onMessage] : [])])];
   return withHeard({ ...record, progress, said: { ...record.said, draft } }, doing);
 }
 
-/** What the worker told about themselves is kept for the next check; the case they are in is where typed words go. */
-async function remember(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
+/**
+ * Remembers what the worker wrote about themselves for their next check, and which draft is open: typed words go there.
+ */
+async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
   const record = await cases.load(id);
   if (!record || record.author !== by.id) return;
-  const complete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;
-  const given = Object.entries(givenIn(record, formOf(pack, 'about-you')?.fields ?? []));
+  const isComplete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;
+  const given = Object.entries(answeredValues(record, formOf(pack, 'about-you')?.fields ?? []));
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;
-    const gone = openDraft === id || !openDraft;
-    const next = record.progress ? id : gone ? before.resume : openDraft; // after a practice, the draft from before it
-    const whole = (id: string, text: string) => (text.includes(placeLeftOut) && before.aboutYou[id]) || text; // what was left out of this referral
-    const aboutYou = Object.fromEntries(given.map(([id, text]) => [id, whole(id, text)]));
-    return { ...rest, ...(next ? { openDraft: next } : {}), aboutYou: complete ? aboutYou : before.aboutYou };
+    const isClosed = openDraft === id || !openDraft;
+    // After a practice: the draft from before it.
+    const next = record.progress ? id : isClosed ? before.resume : openDraft;
+    // An address that was left out of this referral is remembered as it was before.
+    const wholeText = (field: string, text: string) => (text.includes(placeLeftOut) && before.aboutYou[field]) || text;
+    const aboutYou = Object.fromEntries(given.map(([field, text]) => [field, wholeText(field, text)]));
+    return { ...rest, ...(next ? { openDraft: next } : {}), aboutYou: isComplete ? aboutYou : before.aboutYou };
   });
 }

@@ -12,26 +12,26 @@ import { whoIsKnown } from '../../check/move.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { emptied } from './letting-go.ts';
+import { withAnswersDeleted } from './letting-go.ts';
 import { sentInWords } from './text-form.ts';
 import { practisedCard } from './training.ts';
 
-/** What becomes of the case, and the answer. `refusal`: counted once the case is written. */
-export interface Done {
+/** The changed case and the reply. `refusal` is counted once the case is written. */
+export interface DraftResult {
   record?: CaseRecord;
   result: Reply;
   refusal?: Refusal['kind'];
 }
 
-/** A draft to which something is done, and the turn in which it is. */
-export interface On {
+/** A draft, and the turn in which a command changes it. */
+export interface DraftTurn {
   record: CaseRecord;
   draft: Draft;
   context: Context;
 }
 
-/** Sends the referral; the receipt takes the place of the card that was pressed. @returns why not, where a rule says no */
-export function sent({ record, draft, context }: On): Done | { why: Refusal } {
+/** Sends the referral. The receipt replaces the pressed card. @returns `why` when a rule refuses */
+export function sendReferral({ record, draft, context }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, doing, pack, shows, now } = context;
   const { answers } = draft;
   const known = whoIsKnown(draft, pack);
@@ -44,9 +44,9 @@ export function sent({ record, draft, context }: On): Done | { why: Refusal } {
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const receipt = doing.onMessage;
-  const held = { ...record, said: { ...record.said, ...(receipt ? { receipt } : {}) } };
-  if (record.training) return practised(held, context);
-  const next = settled(held, outcome, context);
+  const withReceipt = { ...record, said: { ...record.said, ...(receipt ? { receipt } : {}) } };
+  if (record.training) return endPractice(withReceipt, context);
+  const next = withDraftSent(withReceipt, outcome, context);
   const card = shows
     .whereItStands(next)
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
@@ -55,39 +55,39 @@ export function sent({ record, draft, context }: On): Done | { why: Refusal } {
   return { record: next, result: [...words, ...card] };
 }
 
-/** The end of a practice: what would have been sent is deleted, and nobody hears of it. @source Protocol 12 */
-function practised(record: CaseRecord, { by, pack, caseContext }: Context): Done {
-  const clocked = caseContext();
-  const events = [{ type: 'DraftWithdrawn' as const, at: clocked.now, by: by.id }];
-  const next = advance(emptied(record, pack), { events }, clocked);
+/** Ends a practice: deletes what would have been sent, and tells nobody. @source Protocol 12 */
+function endPractice(record: CaseRecord, { by, pack, caseContext }: Context): DraftResult {
+  const current = caseContext();
+  const events = [{ type: 'DraftWithdrawn' as const, at: current.now, by: by.id }];
+  const next = advance(withAnswersDeleted(record, pack), { events }, current);
   return { record: next, result: [{ card: practisedCard(pack), storeInChat: true }] };
 }
 
-/** What the form about a missing child says, where it is still asked. */
+/** What the author answered about a missing child, if that form is still part of the check. */
 function missingNow(answers: Answers, pack: Pack): { words: string } | undefined {
   const isAsked = detailForms(answers, pack).some(({ fields }) => fields.includes('missing-now'));
   if (!isAsked || answers.values['missing-now'] !== 'yes') return undefined;
   return { words: answerTo(answers, 'missing-reported') ?? '' };
 }
 
-/** Sends an indicator check that was done after the referral. */
-export function sendAddedCheck(record: CaseRecord, context: Context): Done {
+/** Sends an indicator check that the author did after the referral was sent. */
+export function sendAddedCheck(record: CaseRecord, context: Context): DraftResult {
   const { by, pack, shows, now } = context;
   const outcome = addIndicatorCheck(referralOf(record.events), { by, now: now() });
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
-  const next = settled(record, outcome, context);
+  const next = withDraftSent(record, outcome, context);
   const words = referralOf(next.events).status === 'decided' ? [{ text: heardInWords(pack) }] : [];
   return { record: next, result: [...words, { card: replacedCard(record.id, pack), storeInChat: true }] };
 }
 
-/** Lets go of an indicator check that was begun after the referral: nothing of it goes anywhere. */
-export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): Done {
+/** Drops an indicator check that was begun after the referral was sent. Nothing of it is sent or kept. */
+export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): DraftResult {
   const card = helpCard(pack, { heading: 'Nothing was added', lines: ['Your referral stands as you sent it.'] });
   return { record: timed(withoutDraft(record, { keep: false }), caseContext()), result: [{ card, storeInChat: true }] };
 }
 
-/** The case when its draft was sent: its author is called there as they called themselves. */
-function settled(
+/** The case after its draft was sent. It has the author's name as they wrote it. */
+function withDraftSent(
   record: CaseRecord,
   { events, texts }: Extract<Outcome, { kind: 'happened' }>,
   { by, caseContext }: Context,

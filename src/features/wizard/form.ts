@@ -9,38 +9,38 @@ import type { Answers, Draft } from '../../check/draft.ts';
 import { askedAs } from '../../check/in-care.ts';
 import type { Step } from '../../check/steps.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
-import { inputId, type Parts, type StepView } from './shown.ts';
+import { inputId, type StepParts, type StepView } from './shown.ts';
 
-/** The inputs of a form with what is saved of them, and what is said around them. */
-export function formParts(step: Extract<Step, { kind: 'form' }>, shown: StepView): Omit<Parts, 'rows'> {
-  const { draft, pack } = shown;
+/** The boxes of a form, filled in with what is saved, and the words around them. */
+export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView): Omit<StepParts, 'rows'> {
+  const { draft, pack } = view;
   const fields = step.form.fields.map((id) => fieldOf(pack, id));
   const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;
-  const caseContext = [
+  const introduction = [
     ...(step.form.help === '' ? [] : [line(step.form.help)]),
     ...(officer ? [line(`For your agency: ${officer}`, 'bold', 'Small')] : []),
     ...warned(pack, `form:${step.form.id}`, draft.answers),
   ];
   const parts = {
     heading: step.form.heading,
-    blocks: caseContext.length > 0 ? [plain(caseContext, 'Small')] : [],
-    inputs: fields.map((field) => inputFor(field, shown)),
+    blocks: introduction.length > 0 ? [plain(introduction, 'Small')] : [],
+    inputs: fields.map((field) => inputFor(field, view)),
     notes: shortLimits(fields),
   };
   if (step.section !== 'consent') return parts;
-  const told = ['yes', 'not-sure'].includes(draft.answers.values['consent-risk'] ?? '')
+  const advice = ['yes', 'not-sure'].includes(draft.answers.values['consent-risk'] ?? '')
     ? 'You can refer without consent. You do not need to tell the parent or carer.'
     : 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.';
   return {
     ...parts,
     where: 'Consent · 2 of 2',
-    blocks: [coloured('emphasis', [line(told, 'bold'), ...warned(pack, 'consent', draft.answers)])],
-    notes: [...parts.notes, ...unsure(pack, draft.answers)],
+    blocks: [coloured('emphasis', [line(advice, 'bold'), ...warned(pack, 'consent', draft.answers)])],
+    notes: [...parts.notes, ...whomToAsk(pack, draft.answers)],
   };
 }
 
-/** Whom to ring about consent. A number that nobody has confirmed says so. @source Protocol 8.1, 11 */
-function unsure(pack: Pack, answers: Answers): Line[] {
+/** Whom to ring about consent. A number that nobody has confirmed is marked as such. @source Protocol 8.1, 11 */
+function whomToAsk(pack: Pack, answers: Answers): Line[] {
   const { contacts, phones } = pack;
   const [urgent, advice] = (['urgent', 'advice'] as const).map((when) => contacts.find((each) => each.when === when));
   return [
@@ -51,7 +51,10 @@ function unsure(pack: Pack, answers: Answers): Line[] {
   ];
 }
 
-/** How much goes into the short boxes of a form, in one line: the usual limit, and the boxes that have another. Long ones say it themselves. */
+/**
+ * One line on how much fits into the short boxes of a form: the usual limit, and the boxes with another. Long boxes
+ * show their own.
+ */
 function shortLimits(fields: Field[]): Line[] {
   const short = fields.filter(({ choices, kind }) => !choices && kind !== 'long');
   const count = (limit: number) => short.filter((field) => field.limit === limit).length;
@@ -62,34 +65,36 @@ function shortLimits(fields: Field[]): Line[] {
   return [line(`A short box takes ${limitWords(usual)}${except}.`, 'small', 'Medium')];
 }
 
-function inputFor(field: Field, shown: StepView): Input {
-  const { draft, pack } = shown;
-  const problem = shown.problems?.find((each) => each.field === field.id);
+function inputFor(field: Field, view: StepView): Input {
+  const { draft, pack } = view;
+  const problem = view.problems?.find((each) => each.field === field.id);
   const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft, pack);
-  const value = shown.unsaved?.[field.id] || (problem ? (shown.typed?.[field.id] ?? saved) : saved);
+  const value = view.unsaved?.[field.id] || (problem ? (view.typed?.[field.id] ?? saved) : saved);
   const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
   const box = (kind: Input['kind'], more: Partial<Input>) =>
-    input(kind, inputId(field.id, shown), labelOf(field, draft.answers), { ...common, ...more });
+    input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });
   if (!field.choices)
     return box('text', { multiline: field.kind === 'long', style: field.kind === 'phone' ? 'tel' : 'text' });
   const choices = field.choices.map(({ label, id }) => ({ title: label, value: id }));
   const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
-  const folded = field.folded !== undefined && value === '' && !problem;
-  return box(kind, { choices, folded, foldedTitle: field.folded ?? '' });
+  const isFolded = field.folded !== undefined && value === '' && !problem;
+  return box(kind, { choices, folded: isFolded, foldedTitle: field.folded ?? '' });
 }
 
-/** "Your name (required)", "Family (up to 1,000 characters)"; one pair of brackets is enough. */
+/**
+ * “Your name (required)”, “Family (up to 1,000 characters)”. A label that ends with brackets gets the words into those.
+ */
 function labelOf(field: Field, answers: Answers): string {
   const { label } = askedAs(field, answers);
-  const more = [
+  const addition = [
     ...(field.required ? ['required'] : []),
     ...(field.kind === 'long' && !field.choices ? [limitWords(field.limit)] : []),
   ].join(', ');
-  if (more === '') return label;
-  return label.endsWith(')') ? `${label.slice(0, -1)}; ${more})` : `${label} (${more})`;
+  if (addition === '') return label;
+  return label.endsWith(')') ? `${label.slice(0, -1)}; ${addition})` : `${label} (${addition})`;
 }
 
-/** On the consent card the likely answer stands ready; elsewhere nothing is answered for the worker. */
+/** The consent form suggests the likely answer. No other form suggests anything. */
 function suggestion(field: string, { answers }: Draft, pack: Pack): string {
   return field === 'consent' ? suggestedConsent(answers, pack) : '';
 }

@@ -19,7 +19,7 @@ export const wizard: Feature = {
     if (clock !== 'idleDraft' && clock !== 'writtenConfirmation') return undefined;
     const running = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
     const due = running.find(({ name }) => name === clock)?.due;
-    const left = { clock, due: due && clockAndDay(due), overdue: due !== undefined && now > due, late };
-    return draftReminderCard(record, left, pack);
+    const reminder = { clock, due: due && clockAndDay(due), overdue: due !== undefined && now > due, late };
+    return draftReminderCard(record, reminder, pack);
   },
 };

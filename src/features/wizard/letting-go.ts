@@ -13,7 +13,7 @@ import { emptyAnswers } from '../../check/draft.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { letGo } from './verbs.ts';
 
-/** Asks whether the draft is really to be deleted. */
+/** Asks the author whether they really want to delete the draft. */
 export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context): Promise<Reply> {
   const asked = await cases.change(id, (record) => {
     if (record.author !== by.id) return { result: undefined };
@@ -23,14 +23,15 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
   });
   if (!asked) return shows.notYours();
   if (asked.status === 'withdrawn') return shows.whereItStands(asked);
-  if (!isOwnDraft(asked)) return isUnwritten(referralOf(asked.events)) ? shows.whereItStands(asked) : tooLate(pack);
+  if (!isOwnDraft(asked))
+    return isUnwritten(referralOf(asked.events)) ? shows.whereItStands(asked) : tooLateReply(pack);
   const keep = button(open, 'Keep it', { case: id }, { style: 'positive' });
   const card = helpCard(pack, {
     heading: 'Delete this draft?',
     top: trainingLine(asked),
     lines: [
       'It was not sent. Deleted, it is gone: nobody can bring it back.',
-      ...mashKeeps(asked),
+      ...whatMashKeeps(asked),
       'Still worried about the child? Keep it and send it, even with gaps.',
     ],
     rows: [[keep, button(letGo, 'Delete it', { case: id }, { tooltip: 'Delete this draft for good' })]],
@@ -38,18 +39,18 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
   return [{ text: 'Type “delete it” to delete the draft for good, or “go on” to keep it.' }, ...replyCard(card)];
 }
 
-/** Deletes it: that there was a draft stays on record, nothing of what it said does. */
+/** Deletes the draft. The history still says that there was one, but nothing of its content is kept. */
 export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> {
   const { by, cases, people, pack, shows, now } = context;
-  const done = await changeCase<Reply>(id, context, (record) => {
+  const change = await changeCase<Reply>(id, context, (record) => {
     if (record.author !== by.id) return { instead: shows.notYours() };
     return {
       outcome: withdraw(referralOf(record.events), { by, now: now() }),
       by: { ...by, name: record.facts.names[by.id] ?? by.name },
-      on: emptied(record, pack),
-      answer(_, how) {
-        if (typeof how !== 'object') return deleted(pack, mashKeeps(record));
-        return how.kind === 'not-a-draft' ? tooLate(pack) : shows.notYours();
+      on: withAnswersDeleted(record, pack),
+      answer(_, result) {
+        if (typeof result !== 'object') return deletedReply(pack, whatMashKeeps(record));
+        return result.kind === 'not-a-draft' ? tooLateReply(pack) : shows.notYours();
       },
     };
   });
@@ -57,31 +58,35 @@ export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> 
   await people.change(by.id, ({ openDraft, ...person }) =>
     openDraft && openDraft !== id ? { ...person, openDraft } : person,
   );
-  return done?.answer ?? shows.notYours();
+  return change?.answer ?? shows.notYours();
 }
 
-/** The case without a word of what was answered. */
-export function emptied(record: CaseRecord, pack: Pack): CaseRecord {
+/** The case without the answers of its draft. */
+export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
   const { names, texts } = record.facts;
   const empty = { answers: emptyAnswers, texts: {}, names };
   const rest = withoutDraft(record, { keep: false });
-  if (isUnwritten(referralOf(record.events))) return rest; // what was not sent stood apart, and is gone with the draft
+  // Unsent answers were stored apart, and are gone with the draft.
+  if (isUnwritten(referralOf(record.events))) return rest;
   if (!isShown(record) || record.training) return { ...rest, facts: empty };
-  // The MASH knows of a call or a missing child: what it was told is not taken back, and it can still ring the referrer.
-  const told = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
-  const whoRefers = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
-  const answers = { ...emptyAnswers, values: givenIn(record, whoRefers) };
-  return { ...rest, facts: { answers, texts: Object.fromEntries(told), names } };
+  // The MASH knows of a call or a missing child. It keeps what it was told, and can still ring the referrer.
+  const toldTexts = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
+  const referrerFields = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
+  const answers = { ...emptyAnswers, values: answeredValues(record, referrerFields) };
+  return { ...rest, facts: { answers, texts: Object.fromEntries(toldTexts), names } };
 }
 
-/** Those of these fields that were answered. */
-export function givenIn({ facts }: CaseRecord, fields: string[]): Record<string, string> {
+/** The answers to these fields, without those that are empty. */
+export function answeredValues({ facts }: CaseRecord, fields: string[]): Record<string, string> {
   const { values } = facts.answers;
   return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }
 
-/** What deleting a draft does not take back. A child may be in danger: what waits for the MASH goes on waiting. */
-function mashKeeps(record: CaseRecord): string[] {
+/**
+ * What the MASH keeps when a draft is deleted. A child may be in danger, so a case that waits for the MASH goes on
+ * waiting.
+ */
+function whatMashKeeps(record: CaseRecord): string[] {
   if (!isShown(record)) return [];
   return [
     'The MASH keeps what it was told already: that you rang, or that the child is missing, and your number.',
@@ -91,14 +96,16 @@ function mashKeeps(record: CaseRecord): string[] {
   ];
 }
 
-function deleted(pack: Pack, kept: string[]): Reply {
-  const isKnown = kept.length > 0;
-  const gone = isKnown ? ['What you wrote is deleted.', ...kept] : ['Nothing was sent, and nothing of it is kept.'];
+function deletedReply(pack: Pack, whatStays: string[]): Reply {
+  const isKnownToMash = whatStays.length > 0;
+  const gone = isKnownToMash
+    ? ['What you wrote is deleted.', ...whatStays]
+    : ['Nothing was sent, and nothing of it is kept.'];
   const lines = [...gone, 'If you are still worried, start again at any time.'];
   return [{ card: helpCard(pack, { heading: 'The draft is deleted', lines }), storeInChat: true }];
 }
 
-function tooLate(pack: Pack): Reply {
+function tooLateReply(pack: Pack): Reply {
   const add = 'Is something wrong in it? Press Add information and say what.';
   return replyCard(
     helpCard(pack, { heading: 'That was sent', lines: ['A referral that was sent cannot be deleted.', add] }),

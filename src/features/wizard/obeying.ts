@@ -19,11 +19,12 @@ import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply } from './danger.ts';
 import { notRungCard } from './did-you-ring.ts';
-import { type Done, dropAddedCheck, type On, sendAddedCheck, sent } from './finishing.ts';
+import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { readBack } from './read-back.ts';
-import { replyTo, typedReply } from './showing.ts';
-import { answersLettingGo } from './stopping.ts';
+import { draftReply, typedReply } from './showing.ts';
+import { isReplyToDeletion } from './stopping.ts';
 
+/** What the author can do with their draft, by a press or by typing. */
 export type DraftCommand =
   | { kind: 'show' }
   | { kind: 'answer'; given: GivenAnswer }
@@ -37,149 +38,160 @@ export type DraftCommand =
   | { kind: 'danger-now' }
   | { kind: 'stop-adding' };
 
-export function obey(on: On, command: DraftCommand): Done {
-  const { record, draft, context } = on;
+export function runDraftCommand(turn: DraftTurn, command: DraftCommand): DraftResult {
+  const { record, draft, context } = turn;
   const { pack } = context;
   switch (command.kind) {
     case 'show':
-      return { record, result: replyTo(record, context) };
+      return { record, result: draftReply(record, context) };
     case 'back':
-      return back(on, command.given);
+      return goOneBack(turn, command.given);
     case 'stop-adding':
-      return isAdding(on) ? dropAddedCheck(record, context) : moved(on, draft);
+      return isAdding(turn) ? dropAddedCheck(record, context) : moveTo(turn, draft);
     case 'change':
-      return moved(on, toChange(draft, command.section, pack));
+      return moveTo(turn, toChange(draft, command.section, pack));
     case 'check-answers':
-      return command.given ? pressed(on, command.given) : moved(on, toCheckAnswers(draft, pack));
+      return command.given ? answerByPress(turn, command.given) : moveTo(turn, toCheckAnswers(draft, pack));
     case 'answer':
-      return isReadyToAdd(on) ? sendAddedCheck(record, context) : pressed(on, command.given);
+      return isReadyToAdd(turn) ? sendAddedCheck(record, context) : answerByPress(turn, command.given);
     case 'submit':
-      return submitted(on);
+      return submit(turn);
     case 'danger-now':
-      return inDanger(on);
+      return markInDanger(turn);
     case 'rang':
-      return isAdding(on) ? moved(on, draft) : answered(on, answerRang(draft, context.caseContext()));
+      return isAdding(turn) ? moveTo(turn, draft) : saveAnswer(turn, answerRang(draft, context.caseContext()));
     case 'not-rung':
-      return notRungYet(on);
+      return recordNotRung(turn);
     case 'type':
-      return typed(on, command.text);
+      return answerTyped(turn, command.text);
   }
 }
 
-const isAdding = ({ draft }: On): boolean => draft.progress.mode === 'adding';
-const isReadyToAdd = (on: On): boolean => isAdding(on) && stepOf(on).kind === 'summary';
-const stepOf = ({ draft, context }: On) => stepNow(draft, context.pack);
+const isAdding = ({ draft }: DraftTurn): boolean => draft.progress.mode === 'adding';
+const isReadyToAdd = (turn: DraftTurn): boolean => isAdding(turn) && stepOf(turn).kind === 'summary';
+const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
-/** The draft as it is then, and where it stands. */
-function moved({ record, context }: On, next: Draft, notes: string[] = []): Done {
-  const saved = stored(record, next, context);
-  return { record: saved, result: replyTo(saved, context, { notes }) };
+/** Saves the draft as it is now, and shows its step. */
+function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
+  const saved = withSavedDraft(record, next, context);
+  return { record: saved, result: draftReply(saved, context, { notes }) };
 }
 
-function back(on: On, given: GivenAnswer | undefined): Done {
-  const { record, draft, context } = on;
+function goOneBack(turn: DraftTurn, given: GivenAnswer | undefined): DraftResult {
+  const { record, draft, context } = turn;
   const { pack, doing, caseContext } = context;
   const { cursor } = draft.progress;
-  const step = stepOf(on);
-  if (isAdding(on) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(record, context);
+  const step = stepOf(turn);
+  if (isAdding(turn) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(record, context);
   if (doing.heard && cursor > 0 && step.kind !== 'check-answers')
-    return moved(on, { ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
-  if (!given) return moved(on, goBack(draft, pack));
-  const kept = keepHalfFilled(draft, given, caseContext());
-  const next = kept.problems.length > 0 ? kept.draft : goBack(kept.draft, pack);
-  return answered(on, { ...kept, draft: next }, given);
+    return moveTo(turn, { ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
+  if (!given) return moveTo(turn, goBack(draft, pack));
+  const halfFilled = keepHalfFilled(draft, given, caseContext());
+  const next = halfFilled.problems.length > 0 ? halfFilled.draft : goBack(halfFilled.draft, pack);
+  return saveAnswer(turn, { ...halfFilled, draft: next }, given);
 }
 
-function submitted(on: On): Done {
-  const done = sent(on);
-  if (!('why' in done)) return done;
-  return { ...moved(on, toCheckAnswers(on.draft, on.context.pack), ['One thing first.']), refusal: done.why.kind };
+function submit(turn: DraftTurn): DraftResult {
+  const result = sendReferral(turn);
+  if (!('why' in result)) return result;
+  return {
+    ...moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), ['One thing first.']),
+    refusal: result.why.kind,
+  };
 }
 
-function typed(on: On, text: string): Done {
-  const { record, draft, context } = on;
+function answerTyped(turn: DraftTurn, text: string): DraftResult {
+  const { record, draft, context } = turn;
   const { pack, caseContext } = context;
-  if (draft.progress.asked === 'let-go' && answersLettingGo(text))
-    return { record, result: replyTo(record, context, { notes: ['Nothing was deleted. You can go on here.'] }) };
+  if (draft.progress.asked === 'let-go' && isReplyToDeletion(text))
+    return { record, result: draftReply(record, context, { notes: ['Nothing was deleted. You can go on here.'] }) };
   if (draft.progress.asked === 'danger') {
-    const [isYes, isNo] = [/^(y|yes|yeah|yep)\b/i, /^(n|no|nope)\b/i].map((said) => said.test(text.trim()));
-    if (isYes) return inDanger(on);
-    if (isNo) return { record, result: replyTo(record, context) };
+    const [isYes, isNo] = [/^(y|yes|yeah|yep)\b/i, /^(n|no|nope)\b/i].map((words) => words.test(text.trim()));
+    if (isYes) return markInDanger(turn);
+    if (isNo) return { record, result: draftReply(record, context) };
   }
   const danger = dangerIn(text);
-  if (danger?.alone && !mayAnswer(danger, draft, pack)) return ringFirst(on);
+  if (danger?.alone && !mayAnswer(danger, draft, pack)) return askAboutDanger(turn);
   const outcome = typedAnswer(draft, text, caseContext());
   switch (outcome.kind) {
     case 'submit':
-      if (stepOf(on).kind === 'check-answers') return submitted(on);
-      return isReadyToAdd(on) ? sendAddedCheck(record, context) : notSentYet(on);
+      if (stepOf(turn).kind === 'check-answers') return submit(turn);
+      return isReadyToAdd(turn) ? sendAddedCheck(record, context) : showWhatComesFirst(turn);
     case 'change':
-      return moved(on, toChange(draft, outcome.section, pack));
+      return moveTo(turn, toChange(draft, outcome.section, pack));
     case 'unclear':
-      if (danger) return ringFirst(on);
+      if (danger) return askAboutDanger(turn);
       return { record, result: typedReply(record, pack, {}, text) };
     case 'answered':
-      if (isReadyToAdd(on)) return sendAddedCheck(record, context);
-      return answered(on, outcome, undefined, whereTo(draft, outcome.draft, pack));
+      if (isReadyToAdd(turn)) return sendAddedCheck(record, context);
+      return saveAnswer(turn, outcome, undefined, whereSaved(draft, outcome.draft, pack));
   }
 }
 
-/** The numbers, and whether the child is in danger is asked. Nothing that was typed is kept. */
-function ringFirst(on: On): Done {
-  const { record, draft, context } = on;
-  const asked = isAdding(on) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
+/** Shows the numbers and asks whether the child is in danger. Nothing that was typed is kept. */
+function askAboutDanger(turn: DraftTurn): DraftResult {
+  const { record, draft, context } = turn;
+  const asked = isAdding(turn) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
   return { record: asked, result: dangerReply(context.pack, record) };
 }
 
-/** The child is marked as in danger, and the card with whom to ring comes up. A check that is added later has no such question. */
-function inDanger(on: On): Done {
-  const { pack, caseContext } = on.context;
-  if (isAdding(on)) return moved(on, on.draft);
-  return answered(on, applyAnswer(toDanger(on.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
+/**
+ * Marks the child as in danger and shows whom to ring. A check that is added after sending does not ask about danger.
+ */
+function markInDanger(turn: DraftTurn): DraftResult {
+  const { pack, caseContext } = turn.context;
+  if (isAdding(turn)) return moveTo(turn, turn.draft);
+  return saveAnswer(turn, applyAnswer(toDanger(turn.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
 }
 
-function notSentYet(on: On): Done {
-  const { pack } = on.context;
-  const next = toCheckAnswers(on.draft, pack);
+/** “submit” typed too early: shows the answers to check, or the step that comes before that. */
+function showWhatComesFirst(turn: DraftTurn): DraftResult {
+  const { pack } = turn.context;
+  const next = toCheckAnswers(turn.draft, pack);
   const isLast = stepNow(next, pack).kind === 'check-answers';
-  return moved(on, next, [isLast ? 'Not sent yet. Read it through first.' : 'Not sent yet. This comes first.']);
+  return moveTo(turn, next, [isLast ? 'Not sent yet. Read it through first.' : 'Not sent yet. This comes first.']);
 }
 
 /**
- * Words typed while a card that was pressed is in front answer its first question, which may not be the one that was meant: where they
- * went, without repeating any of them.
+ * Words that are typed after a press answer the first question of the card, which may not be the one that the author
+ * meant. This says where the words were saved, without repeating them.
  */
-function whereTo(before: Draft, after: Draft, pack: Pack): string[] {
+function whereSaved(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
   if (before.progress.lastPress === undefined || step.kind !== 'form') return [];
   const changed = step.form.fields.filter((id) => before.answers.values[id] !== after.answers.values[id]);
   return changed.map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
 }
 
-const pressed = (on: On, given: GivenAnswer): Done =>
-  answered(on, applyAnswer(on.draft, given, on.context.caseContext()), given);
+const answerByPress = (turn: DraftTurn, given: GivenAnswer): DraftResult =>
+  saveAnswer(turn, applyAnswer(turn.draft, given, turn.context.caseContext()), given);
 
-/** Stores an answer, and what follows from it. */
-function answered({ record, context }: On, outcome: AnswerOutcome, given?: GivenAnswer, said: string[] = []): Done {
+/** Saves an answer and what follows from it, and shows the next step. @param notesBefore what the bot says first */
+function saveAnswer(
+  { record, context }: DraftTurn,
+  outcome: AnswerOutcome,
+  given?: GivenAnswer,
+  notesBefore: string[] = [],
+): DraftResult {
   const caseContext = context.caseContext();
-  let saved = stored(record, outcome.draft, context);
-  const notes = [...said, ...readBack(outcome.read, outcome.draft.answers, context.pack)];
+  let saved = withSavedDraft(record, outcome.draft, context);
+  const notes = [...notesBefore, ...readBack(outcome.read, outcome.draft.answers, context.pack)];
   if (isOwnDraft(record)) {
     const at = { by: context.by, now: caseContext.now };
-    const call = phoneCall(saved, at);
+    const call = phoneCallOutcome(saved, at);
     if (call.kind === 'happened') {
       saved = advance(saved, { events: call.events }, caseContext);
       if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
-    } else if (isNewOfCaller(saved))
+    } else if (hasUntoldContact(saved))
       saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
-    else if (isSaidWhoRefers(record, saved)) saved = withCaseCard(saved, caseContext);
+    else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
-  const again = shownAgain({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
-  return { record: saved, result: replyTo(saved, context, { problems: outcome.problems, notes, typed: again }) };
+  const refill = textsToRefill({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
+  return { record: saved, result: draftReply(saved, context, { problems: outcome.problems, notes, typed: refill }) };
 }
 
-/** The numbers, and nothing else: they are not asked again. */
-function notRungYet({ record, context }: On): Done {
+/** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
+function recordNotRung({ record, context }: DraftTurn): DraftResult {
   const { by, caseContext, now, pack } = context;
   const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
   const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
@@ -187,8 +199,8 @@ function notRungYet({ record, context }: On): Done {
   return { record: next, result: [{ card: notRungCard(record, pack) }] };
 }
 
-/** A telephone call that was told, or taken back, becomes an event, because clocks run from it. */
-function phoneCall(record: CaseRecord, at: Now): Outcome {
+/** A telephone call that the author reports, or takes back, becomes an event, because clocks run from it. */
+function phoneCallOutcome(record: CaseRecord, at: Now): Outcome {
   const { events } = record;
   const answers = ownAnswers(record);
   if (!hasPhoned(answers)) return takeBackPhoneCall(referralOf(events), at);
@@ -196,34 +208,35 @@ function phoneCall(record: CaseRecord, at: Now): Outcome {
   return calledAt ? recordPhoneCall(referralOf(events), calledAt, at) : nothingToDo;
 }
 
-/** What a call that was recorded at once means, and how its time is put right. */
+/** Says what a recorded call means, and how to correct its time. */
 function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
   const call = events.find((event) => event.type === 'PhoneCallRecorded');
   if (!call || training) return [];
   return [`Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`];
 }
 
-/** Whether the MASH, which waits for it, is shown less of whom to ring than was said by now. */
-function isNewOfCaller({ facts, events }: CaseRecord): boolean {
+/** Whether the author has said more about how to reach them than the MASH, which waits for this referral, was told. */
+function hasUntoldContact({ facts, events }: CaseRecord): boolean {
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
   return JSON.stringify(toldUnwritten(facts.adding)) !== JSON.stringify(facts.answers);
 }
 
-/** Whether the MASH, which knows of a call or a missing child, can now be told whom to ring. */
-function isSaidWhoRefers(before: CaseRecord, after: CaseRecord): boolean {
+/** Whether the author changed their phone number, and the MASH already knows of a call or a missing child. */
+function hasNewPhone(before: CaseRecord, after: CaseRecord): boolean {
   const phone = ({ facts }: CaseRecord) => facts.answers.values.phone;
   return isShown(before) && phone(before) !== phone(after);
 }
 
-/** What was written in a box with a problem is shown again, unless it is so long that Teams would not take the card. */
-export const shownAgain = (written: Record<string, string>): Record<string, string> =>
+/** The texts to fill into the boxes again after a problem, without those that are too long for a card in Teams. */
+export const textsToRefill = (written: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
 
-function stored(record: CaseRecord, draft: Draft, { doing: { press }, caseContext }: Context): CaseRecord {
+/** The case with its changed draft, which gets a new revision. */
+function withSavedDraft(record: CaseRecord, draft: Draft, { doing: { press }, caseContext }: Context): CaseRecord {
   const { lastPress: _, asked: __, ...rest } = draft.progress;
   const revision = (record.progress?.revision ?? 0) + 1;
   const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };
-  const clocked = caseContext();
-  const { now } = clocked;
-  return timed({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, clocked);
+  const current = caseContext();
+  const { now } = current;
+  return timed({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);
 }

@@ -6,13 +6,13 @@ import { statementTicked } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { choices, onward, type QuestionStep, sideways, stepData } from './question-buttons.ts';
-import { apart, colouredIfAny, type Parts, type StepView } from './shown.ts';
+import { choiceButtons, onwardButtons, type QuestionStep, sidewaysButtons, stepData } from './question-buttons.ts';
+import { colouredIfAny, type StepParts, type StepView, spacedLine } from './shown.ts';
 import { answer, back } from './verbs.ts';
 
-export function dangerPhone(step: QuestionStep, shown: StepView): Parts {
-  const data = stepData(shown, step.id);
-  const { phones } = shown.pack;
+export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts {
+  const data = stepData(view, step.id);
+  const { phones } = view.pack;
   return {
     heading: 'Ring now. Write later.',
     blocks: [
@@ -22,10 +22,10 @@ export function dangerPhone(step: QuestionStep, shown: StepView): Parts {
       ]),
       plain([
         line('I have not called anyone for you.', 'bold'),
-        apart(
+        spacedLine(
           'Say that you think the child may be trafficked and is in danger now. Stay with the child if that is safe.',
         ),
-        apart('Do not tell the person who is with the child.'),
+        spacedLine('Do not tell the person who is with the child.'),
       ]),
     ],
     rows: [
@@ -36,8 +36,8 @@ export function dangerPhone(step: QuestionStep, shown: StepView): Parts {
   };
 }
 
-export function consentRisk(step: QuestionStep, shown: StepView): Parts {
-  const warnings = warningsAt(shown.pack, 'before-asking', shown.draft.answers);
+export function consentRiskParts(step: QuestionStep, view: StepView): StepParts {
+  const warnings = warningsAt(view.pack, 'before-asking', view.draft.answers);
   const [strong, ...others] = warnings.toSorted((one, other) => Number(!one.strong) - Number(!other.strong));
   return {
     where: 'Consent · 1 of 2',
@@ -45,43 +45,48 @@ export function consentRisk(step: QuestionStep, shown: StepView): Parts {
     blocks: [
       ...colouredIfAny(
         'warning',
-        strong ? [line(strong.strong ?? '', 'bold'), apart(`${strong.text} (§${strong.section})`)] : [],
+        strong ? [line(strong.strong ?? '', 'bold'), spacedLine(`${strong.text} (§${strong.section})`)] : [],
       ),
       plain([
-        ...others.map((warning) => apart(warningInWords(warning))),
+        ...others.map((warning) => spacedLine(warningInWords(warning))),
         line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
       ]),
     ],
-    rows: [choices(step, shown), sideways(step, shown)],
+    rows: [choiceButtons(step, view), sidewaysButtons(step, view)],
   };
 }
 
-/** What the answers say about private fostering, and the duty that goes with it. @source Protocol 10.1 (private fostering) */
+const mostTicks = 12; // of one list
+
+/**
+ * What the answers say about private fostering, and the duty that follows from it.
+ * @source Protocol 10.1 (private fostering)
+ */
 export function privateFosteringParts(
   step: Extract<QuestionStep, { kind: 'private-fostering' }>,
-  shown: StepView,
-): Parts {
-  const { draft, pack } = shown;
-  const found = arrangementInWords(draft.answers);
-  const does = draft.answers.values['pf-finding'] !== 'does-not';
-  const data = stepData(shown, step.id);
+  view: StepView,
+): StepParts {
+  const { draft, pack } = view;
+  const arrangement = arrangementInWords(draft.answers);
+  const mayApply = draft.answers.values['pf-finding'] !== 'does-not';
+  const data = stepData(view, step.id);
   const ticked = (title: string, isList: (id: string) => boolean): Line[] => {
-    const signs = pack.groups
+    const ticks = pack.groups
       .filter((group) => isList(group.id))
       .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
       .map(statementTicked);
     return [
       line(`${title}: what you ticked`, 'small', 'Medium'),
-      ...(signs.length > 0 ? signs.slice(0, 12) : ['Nothing ticked']).map((sign) => line(`• ${sign}`)),
-      ...(signs.length > 12 ? [line(`and ${signs.length - 12} more`)] : []),
+      ...(ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => line(`• ${tick}`)),
+      ...(ticks.length > mostTicks ? [line(`and ${ticks.length - mostTicks} more`)] : []),
     ];
   };
   return {
     where: 'Private fostering',
-    heading: found?.finding ?? 'Private fostering: nothing answered',
+    heading: arrangement?.finding ?? 'Private fostering: nothing answered',
     blocks: [
-      plain([line(found?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
-      ...colouredIfAny('emphasis', does ? warned(pack, 'private-fostering', draft.answers) : []),
+      plain([line(arrangement?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
+      ...colouredIfAny('emphasis', mayApply ? warned(pack, 'private-fostering', draft.answers) : []),
       ...(draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : []),
       plain([
         line(
@@ -96,13 +101,13 @@ export function privateFosteringParts(
         ? [[button(answer, 'Report it as well', { ...data, choice: 'report' }, { style: 'positive' })]]
         : []),
       [button(answer, 'Continue', { ...data, choice: 'continue' })],
-      sideways(step, shown),
+      sidewaysButtons(step, view),
     ],
   };
 }
 
-/** Asked once about each thing that looks like an address in a case of a child in care. @source Protocol 10.1 */
-export function places(step: Extract<QuestionStep, { kind: 'places' }>, shown: StepView): Parts {
+/** In a case of a child in care, asks once about each text that looks like an address. @source Protocol 10.1 */
+export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, view: StepView): StepParts {
   const [place = '', ...others] = step.places;
   return {
     where: 'Child in care',
@@ -118,15 +123,15 @@ export function places(step: Extract<QuestionStep, { kind: 'places' }>, shown: S
       ),
       coloured('warning', [
         line('Where a child in care lives must not be told.', 'bold'),
-        apart('If this is the place, leave it out. I take out the address and keep the rest of your words.'),
-        apart('If it is another place, it is sent as you wrote it.'),
+        spacedLine('If this is the place, leave it out. I take out the address and keep the rest of your words.'),
+        spacedLine('If it is another place, it is sent as you wrote it.'),
       ]),
     ],
-    rows: [choices(step, shown), sideways(step, shown)],
+    rows: [choiceButtons(step, view), sidewaysButtons(step, view)],
   };
 }
 
-/** Who works with private fostering, where the answers do not say what it is. @source Protocol 10.1 (private fostering) */
+/** Who can tell whether it is private fostering, when the answers do not. @source Protocol 10.1 (private fostering) */
 function whoCanTell({ contacts, phones }: Pack): Block[] {
   const worker = contacts.find(({ id }) => id === 'private-fostering');
   if (!worker) return [];
@@ -134,8 +139,8 @@ function whoCanTell({ contacts, phones }: Pack): Block[] {
   return [plain([line(`Who can tell: ${worker.name}`, 'bold'), ...whereToRing(worker, 'bold'), ...through])];
 }
 
-export function summary(step: QuestionStep, shown: StepView, length: number): Parts {
-  const { draft, pack } = shown;
+export function summaryParts(step: QuestionStep, view: StepView, length: number): StepParts {
+  const { draft, pack } = view;
   const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => fact(title, text));
   return {
     where: 'Indicator check',
@@ -159,6 +164,6 @@ export function summary(step: QuestionStep, shown: StepView, length: number): Pa
         ? [coloured('warning', [...warned(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')], 'None')]
         : []),
     ],
-    rows: onward(step, shown, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
+    rows: onwardButtons(step, view, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
   };
 }

@@ -8,69 +8,75 @@ import { type Step, stepNow } from '../../check/steps.ts';
 import { packFor } from '../../check/words-for.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { formParts } from './form.ts';
-import { choices, onward, type QuestionStep } from './question-buttons.ts';
-import { consentRisk, dangerPhone, places, privateFosteringParts, summary } from './question-parts.ts';
-import { colouredIfAny, inputId, notesIn, type Parts, type StepView } from './shown.ts';
+import { choiceButtons, onwardButtons, type QuestionStep } from './question-buttons.ts';
+import {
+  consentRiskParts,
+  dangerPhoneParts,
+  placesParts,
+  privateFosteringParts,
+  summaryParts,
+} from './question-parts.ts';
+import { colouredIfAny, inputId, noteLines, type StepParts, type StepView } from './shown.ts';
 
-/** The card of the step at which the worker is. The same draft always gives the same card. */
+/** The card of the worker's current step. The same draft always gives the same card. */
 export function questionCard(given: StepView): Card {
-  const shown = { ...given, pack: packFor(given.pack, given.draft.answers) };
-  const step = stepNow(shown.draft, shown.pack);
-  if (step.kind === 'check-answers') return checkAnswersCard(shown);
-  return withExcerpts((length) => stepCard(partsOf(step, shown, length), shown));
+  const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
+  const step = stepNow(view.draft, view.pack);
+  if (step.kind === 'check-answers') return checkAnswersCard(view);
+  return withExcerpts((length) => stepCard(partsOf(step, view, length), view));
 }
 
-function stepCard({ where, blocks, rows, ...parts }: Parts, shown: StepView): Card {
-  const problems = toPutRight(shown.problems ?? [], shown.pack).map((words) => line(words, 'bold'));
+function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView): Card {
+  const problems = toPutRight(view.problems ?? [], view.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
-    top: [...trainingLine(shown), ...(where ? [line(where, 'small')] : [])],
+    top: [...trainingLine(view), ...(where ? [line(where, 'small')] : [])],
     ...parts,
-    blocks: [...colouredIfAny('emphasis', [...problems, ...notesIn(shown)]), ...blocks],
+    blocks: [...colouredIfAny('emphasis', [...problems, ...noteLines(view)]), ...blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
-    emergency: shown.pack.emergency,
+    emergency: view.pack.emergency,
   });
 }
 
-function partsOf(step: QuestionStep, shown: StepView, length: number): Parts {
+function partsOf(step: QuestionStep, view: StepView, length: number): StepParts {
   switch (step.kind) {
     case 'danger':
       return {
         heading: 'Is the child in immediate danger, or about to be moved?',
         blocks: [plain([line('If yes, I show you who to ring before anything else.')], 'Small')],
-        rows: [choices(step, shown)],
+        rows: [choiceButtons(step, view)],
       };
     case 'danger-phone':
-      return dangerPhone(step, shown);
+      return dangerPhoneParts(step, view);
     case 'consent-risk':
-      return consentRisk(step, shown);
+      return consentRiskParts(step, view);
     case 'private-fostering':
-      return privateFosteringParts(step, shown);
+      return privateFosteringParts(step, view);
     case 'places':
-      return places(step, shown);
+      return placesParts(step, view);
     case 'summary':
-      return summary(step, shown, length);
+      return summaryParts(step, view, length);
     case 'ticks':
-      return ticks(step, shown);
+      return ticks(step, view);
     case 'form':
       return {
-        ...formParts(step, shown),
-        rows: onward(step, shown, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
+        ...formParts(step, view),
+        rows: onwardButtons(step, view, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
       };
   }
 }
 
-function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: StepView): Parts {
-  const { draft, pack } = shown;
+function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepParts {
+  const { draft, pack } = view;
   const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
   const listed = step.group.statements.map((statement, index) => ({
     title: `${index + 1} · ${statementToTick(statement)}`,
     value: statement.id,
   }));
-  const seen = shown.unsaved?.seen || ticked.seen.join(',');
-  const suspected = shown.unsaved?.suspected || ticked.suspected.join(',');
-  const note = shown.problems?.find((problem) => problem.field === 'note');
-  const id = (field: string) => inputId(field, shown);
+  const seen = view.unsaved?.seen || ticked.seen.join(',');
+  const suspected = view.unsaved?.suspected || ticked.suspected.join(',');
+  const note = view.problems?.find((problem) => problem.field === 'note');
+  const id = (field: string) => inputId(field, view);
   const warnings = warned(pack, `list:${step.group.id}`, draft.answers);
   return {
     where: `Indicator check · ${step.number} of ${step.of}`,
@@ -86,14 +92,14 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: StepView): Parts {
       }),
       input('text', id('note'), `Note: what, when, who told you (${limitWords(pack.noteLimit)})`, {
         multiline: true,
-        value: shown.unsaved?.note || (note ? (shown.typed?.note ?? '') : ticked.note),
+        value: view.unsaved?.note || (note ? (view.typed?.note ?? '') : ticked.note),
         problem: note ? problemText(note, 'The note') : '',
       }),
       input('toggle', id('looked'), 'Everything not ticked', {
         title: 'I looked: the rest not seen',
-        value: shown.unsaved?.looked ?? String(ticked.looked),
+        value: view.unsaved?.looked ?? String(ticked.looked),
       }),
     ],
-    rows: onward(step, shown),
+    rows: onwardButtons(step, view),
   };
 }

@@ -14,13 +14,13 @@ const doubts = {
     `${short}: kept as you wrote it. It does not look like a number to dial. Is it right? If not, go back and change it.`,
 };
 
-/** How dates and times were read, said back; and where none could be read, that the words stay as they were written. */
+/** Says how the bot read dates and times. If it could not read one, says that the words stay as they were written. */
 export function readBack(read: AnswerOutcome['read'], { values }: Answers, pack: Pack): string[] {
   return read.flatMap((each) => {
     const field = fieldOf(pack, each.field);
     if ('doubt' in each) return [doubts[each.doubt](field.short)];
     const { field: id, words } = each;
-    if (words?.toLowerCase() === values[id]?.trim().toLowerCase()) return []; // "14" is no news
+    if (words?.toLowerCase() === values[id]?.trim().toLowerCase()) return []; // no need to repeat a plain “14”
     if (words !== undefined) return [`${field.short}: I read that as ${words}.`];
     return field.reads ? [`${field.short}: kept as you wrote it. I could not read ${examples[field.reads]}`] : [];
   });

@@ -6,31 +6,32 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
-export const whoSaw = (record: CaseRecord): string =>
+/** Says who has seen a draft. */
+export const whoHasSeenIt = (record: CaseRecord): string =>
   isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen it';
 
-interface Left {
+interface DraftReminder {
   clock: 'idleDraft' | 'writtenConfirmation';
   due?: string | undefined;
   overdue: boolean;
-  late: boolean; // the nudge itself
+  late: boolean; // whether the reminder itself comes late
 }
 
-/** A nudge about a draft that was left, or about a telephone call that is not yet confirmed in writing. */
-export function draftReminderCard(record: CaseRecord, { clock, due, overdue, late }: Left, pack: Pack): Card {
-  const idle = clock === 'idleDraft';
-  const lines = idle
+/** Reminds the author of a draft that they left, or of a telephone call that is not yet confirmed in writing. */
+export function draftReminderCard(record: CaseRecord, { clock, due, overdue, late }: DraftReminder, pack: Pack): Card {
+  const isIdle = clock === 'idleDraft';
+  const lines = isIdle
     ? [
-        line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoSaw(record)}.`),
+        line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoHasSeenIt(record)}.`),
         ...warned(pack, 'nudge', ownAnswers(record)),
       ]
     : [line(overdue ? `It was due by ${due}. Send it now: late is better than not.` : `It is due by ${due}. (§8.2)`)];
   return referrerCard({
-    summary: idle
+    summary: isIdle
       ? 'MASH Referrals: you have a check that is not sent'
       : 'MASH Referrals: your phone call needs a written referral',
     top: late ? [line('Late: I could not tell you in time', 'small')] : [],
-    heading: idle ? 'Your check is not sent' : 'You phoned. Please write too.',
+    heading: isIdle ? 'Your check is not sent' : 'You phoned. Please write too.',
     blocks: [plain(lines, 'Small')],
     rows: [
       [

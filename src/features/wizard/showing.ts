@@ -5,33 +5,37 @@ import { questionCard } from './question.ts';
 import type { StepView } from './shown.ts';
 import { textForm } from './text-form.ts';
 
-/** Where the draft stands: in words as well to whoever typed, as a card to whoever pressed. */
-export const replyTo = (record: CaseRecord, { doing, pack }: Context, shown: Partial<StepView> = {}): Reply =>
+/** Shows the step of a draft: as a card after a press, and also in words after a typed message. */
+export const draftReply = (record: CaseRecord, { doing, pack }: Context, more: Partial<StepView> = {}): Reply =>
   doing.heard
-    ? typedReply(record, pack, shown)
-    : showStep(record, pack, { ...shown, keep: doing.onMessage === undefined });
+    ? typedReply(record, pack, more)
+    : showStep(record, pack, { ...more, keep: doing.onMessage === undefined });
 
-/** The step of a draft as its card; `keep` when it goes out as a new message that must be found again. */
+/**
+ * The step of a draft as a card. `keep`: the card is a new message, and its id is kept with the draft so that it can be
+ * cleared.
+ */
 export function showStep(record: CaseRecord, pack: Pack, more: Partial<StepView> & { keep?: boolean } = {}): Reply {
   const { keep, ...rest } = more;
-  const shown = shownOf(record, pack, rest);
-  return shown ? [{ card: questionCard(shown), storeInChat: true, ...(keep ? keeping(record) : {}) }] : [];
+  const view = viewOf(record, pack, rest);
+  return view ? [{ card: questionCard(view), storeInChat: true, ...(keep ? keeping(record) : {}) }] : [];
 }
 
-/** To typed words the bot answers with the next question as text, and the same as a card. */
-export function typedReply(record: CaseRecord, pack: Pack, shown: Partial<StepView>, unclear?: string): Reply {
-  const whole = shownOf(record, pack, shown);
-  if (!whole) return [];
-  const saysFacts = whole.notes?.length || unclear !== undefined; // a date read back is a fact
+/** The answer to typed words: the next question as text, and the same question as a card. */
+export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, unclear?: string): Reply {
+  const view = viewOf(record, pack, more);
+  if (!view) return [];
+  // A note may repeat a date, which is a fact of the case.
+  const showsFacts = view.notes?.length || unclear !== undefined;
   return [
-    { text: textForm(whole, unclear), ...(saysFacts ? keeping(record) : {}) },
-    { card: questionCard(whole), ...keeping(record) },
+    { text: textForm(view, unclear), ...(showsFacts ? keeping(record) : {}) },
+    { card: questionCard(view), ...keeping(record) },
   ];
 }
 
 const keeping = ({ id }: CaseRecord) => ({ keeps: { caseId: id, as: 'draft' as const } });
 
-function shownOf(record: CaseRecord, pack: Pack, more: Partial<StepView>): StepView | undefined {
+function viewOf(record: CaseRecord, pack: Pack, more: Partial<StepView>): StepView | undefined {
   const draft = draftOf(record);
   return draft && { caseId: record.id, draft, pack, training: record.training, ...more };
 }

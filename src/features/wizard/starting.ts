@@ -12,15 +12,15 @@ import { newDraft } from '../../check/draft.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { Field } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { linkSaid } from '../linking/state.ts';
+import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { erasedIn } from '../retention/state.ts';
 import { onDraft } from './drafting.ts';
-import { givenIn } from './letting-go.ts';
-import { replyTo } from './showing.ts';
+import { answeredValues } from './letting-go.ts';
+import { draftReply } from './showing.ts';
 import { openCheck } from './stopping.ts';
 
-/** Begins a check, or offers the one that is not finished: two half-filled checks about one child help nobody. */
+/** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
 export async function startOrGoOn(context: Context): Promise<Reply> {
   const person = await context.people.load(context.by.id);
   const open = await openCheck(person, context);
@@ -36,63 +36,69 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
 }
 
 interface Start {
-  values?: Record<string, string>; // what is known already
+  values?: Record<string, string>; // answers that are known already
   links?: { to: CaseId; kind: LinkKind }[];
   training?: boolean;
-  notes?: string[]; // said above the first question
+  notes?: string[]; // shown above the first question
 }
 
 /**
- * Begins a new draft with what is remembered of the worker. Presses that overlap begin one: its reference is first kept with the person,
- * and the store makes each case once.
- * @param seen the person as they were when it was decided to begin one
+ * Begins a new draft with what the bot remembers of the worker. Overlapping presses begin only one draft: its reference
+ * is first stored with the person, and the store creates each case only once.
+ * @param seen the person's document as it was when the caller decided to begin a draft
  */
 export async function startDraft(context: Context, start: Start = {}, seen?: PersonRecord): Promise<Reply> {
   const { cases, people, by, config, log } = context;
   const before = seen ?? (await people.load(by.id));
   const open = before.openDraft && (await cases.load(before.openDraft));
-  if (open && isSameAgain(open, context)) return onDraft(open.id, { kind: 'show' }, context);
+  if (open && isRepeatedStart(open, context)) return onDraft(open.id, { kind: 'show' }, context);
   for (;;) {
     const { nextDraft, openDraft } = await people.change(by.id, (person) => {
-      const isStill = person.openDraft === before.openDraft;
-      return isStill && !person.nextDraft ? { ...person, nextDraft: newCaseId(config.organisation) } : person;
+      const isUnchanged = person.openDraft === before.openDraft;
+      return isUnchanged && !person.nextDraft ? { ...person, nextDraft: newCaseId(config.organisation) } : person;
     });
-    if (!nextDraft) return begunMeanwhile(openDraft, start, context);
+    if (!nextDraft) return showBegunMeanwhile(openDraft, start, context);
     const record = newCase(nextDraft, before.aboutYou, start, context);
     const isNew = await cases.create(record);
     const begun = isNew ? record : await cases.load(nextDraft);
     const isOwn = begun?.author === by.id && draftOf(begun) !== undefined;
-    await people.change(by.id, (person) => begunAs(nextDraft, person, { isOwn, training: begun?.training ?? false }));
-    if (!isOwn) continue; // the reference is another case's: draw again
-    if (!isNew) return begunMeanwhile(nextDraft, start, context);
+    await people.change(by.id, (person) =>
+      withOpenDraft(nextDraft, person, { isOwn, training: begun?.training ?? false }),
+    );
+    if (!isOwn) continue; // the reference belongs to another case: draw a new one
+    if (!isNew) return showBegunMeanwhile(nextDraft, start, context);
     log.info({ event: 'case.DraftStarted', ref: nextDraft });
-    return replyTo(record, context, start.notes ? { notes: start.notes } : {});
+    return draftReply(record, context, start.notes ? { notes: start.notes } : {});
   }
 }
 
-/** Another press was faster. What it began is shown, where that is what was asked for now. */
-async function begunMeanwhile(id: CaseId | undefined, start: Start, context: Context): Promise<Reply> {
+/**
+ * Another press was faster. Shows the draft that it began, if it is what this press asks for; otherwise begins another
+ * one.
+ */
+async function showBegunMeanwhile(id: CaseId | undefined, start: Start, context: Context): Promise<Reply> {
   const begun = id && (await context.cases.load(id));
-  if (!begun || !isOfKind(begun, start)) return startDraft(context, start);
+  if (!begun || !fitsStart(begun, start)) return startDraft(context, start);
   return onDraft(begun.id, { kind: 'show' }, context);
 }
 
-function isOfKind({ training = false, events }: CaseRecord, start: Start): boolean {
+/** Whether a draft is what this start asks for. */
+function fitsStart({ training = false, events }: CaseRecord, start: Start): boolean {
   const links = start.links ?? [];
-  const said = linkSaid(events);
-  const isLinkedSo = links.every((link) => said.some(({ to, as }) => to === link.to && as === link.kind));
-  return training === (start.training ?? false) && said.length === links.length && isLinkedSo;
+  const linked = linksFromReferrer(events);
+  const hasAllLinks = links.every((link) => linked.some(({ to, as }) => to === link.to && as === link.kind));
+  return training === (start.training ?? false) && linked.length === links.length && hasAllLinks;
 }
 
-/** What began this draft came once more: a message that Teams sent twice, or a second press on the same card. */
-function isSameAgain(open: CaseRecord, { by, doing: { heard, onMessage } }: Context): boolean {
+/** Whether the message or press that began this draft came a second time. */
+function isRepeatedStart(open: CaseRecord, { by, doing: { heard, onMessage } }: Context): boolean {
   if (open.author !== by.id) return false;
   if (heard) return open.heard.includes(heard);
   return onMessage !== undefined && open.said.draft[0] === onMessage && !open.facts.answers.values.danger;
 }
 
-/** The person with the new draft open. Only who kept the reference for it, or finds it kept still, does this. */
-function begunAs(id: CaseId, person: PersonRecord, { isOwn, training }: { isOwn: boolean; training: boolean }) {
+/** The person's document with the new draft open. Changes nothing when another press has opened the draft already. */
+function withOpenDraft(id: CaseId, person: PersonRecord, { isOwn, training }: { isOwn: boolean; training: boolean }) {
   if (person.nextDraft !== id) return person;
   const { nextDraft: _, ...rest } = person;
   if (!isOwn) return rest;
@@ -106,8 +112,8 @@ function newCase(
   { values, links = [], training }: Start,
   { by, doing: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ): CaseRecord {
-  const clocked = caseContext();
-  const { now, pack } = clocked;
+  const current = caseContext();
+  const { now, pack } = current;
   const { answers, progress } = newDraft(aboutYou, values);
   const record: CaseRecord = {
     ...emptyCase({ id, organisation, author: by.id, pack, answers, name: by.name, now }),
@@ -120,23 +126,23 @@ function newCase(
     ...(training ? { training: true } : {}),
     said: { draft: onMessage ? [onMessage] : [] },
   };
-  return timed(record, clocked);
+  return timed(record, current);
 }
 
-/** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */
+/** Begins the indicator check for a referral that was sent without one. It goes to the MASH as an addition. */
 export async function startAdding(id: CaseId, context: Context): Promise<Reply> {
   const { by, cases, shows } = context;
-  const opened = await cases.change(id, (record) => {
+  const isOwn = await cases.change(id, (record) => {
     if (record.author !== by.id || !isWritten(record)) return { result: false };
     if (record.progress || erasedIn(record.events) || record.status === 'joined') return { result: true };
-    const { progress: first } = newDraft({});
-    const progress = { ...first, mode: 'adding' as const, at: 'situation', revision: record.revision };
+    const { progress: empty } = newDraft({});
+    const progress = { ...empty, mode: 'adding' as const, at: 'situation', revision: record.revision };
     return { record: { ...record, progress }, result: true };
   });
-  return opened ? onDraft(id, { kind: 'show' }, context) : shows.notYours();
+  return isOwn ? onDraft(id, { kind: 'show' }, context) : shows.notYours();
 }
 
-/** Which kind a linked referral is to be of: only a brother or sister has the same family. */
+/** Asks how a new referral is linked with this one, because only brothers and sisters have the same family. */
 function askHowLinked(id: CaseId, { pack }: Context): Reply {
   const [family, household, adult, other] = linkTitles.map(([choice, title]) =>
     button(startLinked, title, { case: id, choice }),
@@ -159,8 +165,9 @@ function askHowLinked(id: CaseId, { pack }: Context): Reply {
 }
 
 /**
- * A referral for another child: one each, with what is known of what they share taken over and nothing of the first child.
- * @param kind how the two are linked; left out, it is asked
+ * Begins a referral for another child. It copies the answers that the two children share, and nothing about the first
+ * child.
+ * @param kind how the two are linked; if undefined, the bot asks
  * @source Protocol 8.2, 10.1 (other children at risk)
  */
 export async function startLinkedWith(id: CaseId, kind: LinkKind | undefined, context: Context): Promise<Reply> {
@@ -170,32 +177,35 @@ export async function startLinkedWith(id: CaseId, kind: LinkKind | undefined, co
   if (!sent || record.author !== by.id) return shows.notYours();
   if (!kind) return askHowLinked(id, context);
   const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, { to: id, as: kind }));
-  if (begun) return onDraft(begun.id, { kind: 'show' }, context); // pressed twice
+  if (begun) return onDraft(begun.id, { kind: 'show' }, context); // a double press
   const shared = pack.fields.filter(isShared[kind]).map((field) => field.id);
-  const theirs = linkSaid(record.events).filter(({ as }) => as === kind && (kind === 'family' || kind === 'household'));
-  const notes = [`Linked with ${id}, ${linkWords(kind)}. One referral for each child.`, takenOver[kind]];
-  const links = [id, ...theirs.map(({ to }) => to)].map((to) => ({ to, kind }));
-  return startDraft(context, { values: givenIn(record, shared), links, notes });
+  // Children of one family or home are linked with all the others in it. Children who know the same adult are not.
+  const othersInHome = linksFromReferrer(record.events).filter(
+    ({ as }) => as === kind && (kind === 'family' || kind === 'household'),
+  );
+  const notes = [`Linked with ${id}, ${linkWords(kind)}. One referral for each child.`, copiedWords[kind]];
+  const links = [id, ...othersInHome.map(({ to }) => to)].map((to) => ({ to, kind }));
+  return startDraft(context, { values: answeredValues(record, shared), links, notes });
 }
 
-const nothing = (): boolean => false;
-/** Who shares a home shares it with all the others in it; who knows the same adult need not know one another. */
+const noField = (): boolean => false;
+/** The fields that two linked children share, so that their answers are copied. */
 const isShared: Record<LinkKind, (field: Field) => boolean> = {
   family: ({ household }) => household,
   household: ({ household, family }) => household && !family,
-  adult: nothing, // which adult is meant, no field says
-  other: nothing,
+  adult: noField, // no field says which adult is meant
+  other: noField,
 };
 
-const takenOver: Record<LinkKind, string> = {
+const copiedWords: Record<LinkKind, string> = {
   family: 'What you wrote of home, carer and family is taken over. Check that it fits this child.',
   household: 'What you wrote of home and carer is taken over. Check that it fits this child.',
   adult: 'Nothing of the other child is taken over. Write who the adult is.',
   other: 'Nothing of the other child is taken over.',
 };
 
-/** A draft that is linked so with this case and in which nothing was answered yet. */
+/** Whether a draft is linked with this case in this way and has no answers yet. */
 function isBegunFor({ status, events, facts }: CaseRecord, { to, as }: { to: CaseId; as: LinkKind }): boolean {
   if (status !== 'draft' || facts.answers.values.danger) return false;
-  return linkSaid(events).some((each) => each.to === to && each.as === as);
+  return linksFromReferrer(events).some((each) => each.to === to && each.as === as);
 }

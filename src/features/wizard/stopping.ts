@@ -7,22 +7,22 @@ import { myReferrals, open as openVerb } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { whoSaw } from './reminder.ts';
+import { whoHasSeenIt } from './reminder.ts';
 import { askLetGo, practice } from './verbs.ts';
 
-/** "no", "keep it", typed where one was asked whether to delete: that is no answer to the question of the check. */
-export const answersLettingGo = (text: string): boolean =>
+/** Whether the words (“no”, “keep it”) answer “Delete this draft?” and not the question of the check. */
+export const isReplyToDeletion = (text: string): boolean =>
   /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
     text.trim(),
   );
 
-/** The check of a real child that is not sent. */
+/** The person's open check, if it is about a real child and not sent yet. */
 export async function openCheck({ openDraft }: PersonRecord, { cases }: Context): Promise<CaseRecord | undefined> {
   const open = openDraft && (await cases.load(openDraft));
   return open && isOwnDraft(open) && !open.training ? open : undefined;
 }
 
-export function practiseFirst(pack: Pack) {
+export function practiseFirstCard(pack: Pack) {
   return helpCard(pack, {
     heading: 'You have a check open',
     lines: ['Practise with a made-up child? Your check stays as it is.'],
@@ -35,7 +35,9 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
   return helpCard(pack, {
     heading: 'You can stop here',
     top: trainingLine({ training: record?.training }),
-    lines: [`All that you wrote is saved, and ${record ? whoSaw(record) : 'nobody has seen it'}. Go on when you can.`],
+    lines: [
+      `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen it'}. Go on when you can.`,
+    ],
     rows: [
       [
         button(openVerb, 'Go on', { case: open, below: true }, { style: 'positive' }),
@@ -46,7 +48,7 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
   });
 }
 
-export function nothingToStop(pack: Pack) {
+export function nothingToStopCard(pack: Pack) {
   const lines = ['No check is open. Drafts that were not sent stand in My referrals, with a button to delete each.'];
   return helpCard(pack, { heading: 'There is nothing to stop', lines });
 }

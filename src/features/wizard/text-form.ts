@@ -7,43 +7,43 @@ import { trainingWords } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { canBeDialled } from '../../check/dialable.ts';
-import { answerTo, type Problem } from '../../check/draft.ts';
+import { answerTo, type Draft, type Problem } from '../../check/draft.ts';
 import { askedAs } from '../../check/in-care.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
-import { stepNow } from '../../check/steps.ts';
+import { type Step, stepNow } from '../../check/steps.ts';
 import { choicesOf, tickQuestions } from '../../check/typed.ts';
 import { packFor } from '../../check/words-for.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
 import type { StepView } from './shown.ts';
 
-/** Clients show one line break of a plain message as a space; an empty line stays. */
+/** Clients show a single line break of a plain message as a space. They keep an empty line. */
 const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');
 
 const numbered = (choices: { label: string }[]): string =>
   paragraphs(...choices.map(({ label }, index) => `${index + 1} ${label}`));
 
 /**
- * The question at hand as a text message, for whoever types or whose client shows no cards. It repeats no fact of the child but what
- * the worker has just typed as a date, or what fitted no answer.
- * @param unclear what was typed and fitted no answer
+ * The current question as a text message, for workers who type or whose client shows no cards. Of the facts about the
+ * child it repeats only a date that the worker just typed, or the words that the bot could not understand.
+ * @param unclear the typed words that fitted no answer
  */
 export function textForm(given: StepView, unclear?: string): string {
-  const shown = { ...given, pack: packFor(given.pack, given.draft.answers) };
-  const { draft, pack, problems = [], notes = [] } = shown;
+  const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
+  const { draft, pack, problems = [], notes = [] } = view;
   const sorry = unclear === undefined ? [] : [`Sorry, I could not match ${quoted(unclear)} to an answer.`];
   if (unclear !== undefined && stepNow(draft, pack).kind === 'danger')
     sorry.push(`In danger now? Ring 999, or Children’s Services on ${pack.phones.urgent}.`);
   return paragraphs(
-    trainingWords(shown),
+    trainingWords(view),
     ...sorry,
     ...problems.map((problem) => problemIn(problem, pack)),
     ...notes,
-    prompt(shown),
+    prompt(view),
     pack.emergency,
   );
 }
 
-/** The receipt for whoever types: their client may show no cards. */
+/** The receipt as text, for workers who type: their client may show no cards. */
 export function sentInWords({ id, due }: { id: string; due: Instant }, { phones, emergency }: Pack): string {
   return paragraphs(
     `Your referral ${id} is saved and on its way to the MASH. Decision due by ${clockAndDay(due)}. I will tell you here.`,
@@ -52,12 +52,14 @@ export function sentInWords({ id, due }: { id: string; due: Instant }, { phones,
   );
 }
 
-/** The beginning of what was typed, in letters and numbers only: no link and no mention comes to life in it. */
+/**
+ * The beginning of the typed words, with letters and numbers only, so that no link or mention in them becomes active.
+ */
 function quoted(typed: string): string {
   const words = typed.replace(/[^\p{L}\p{N}'’ -]+/gu, ' ').trim();
   if (words === '') return 'that';
-  const all = [...words];
-  return `“${all.length > 40 ? `${all.slice(0, 40).join('')}…` : words}”`;
+  const characters = [...words];
+  return `“${characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : words}”`;
 }
 
 function problemIn(problem: Problem, pack: Pack): string {
@@ -85,9 +87,11 @@ function prompt({ draft, pack }: StepView): string {
         options,
       );
     case 'private-fostering': {
-      const found = arrangementInWords(draft.answers);
+      const arrangement = arrangementInWords(draft.answers);
       return paragraphs(
-        found ? `${found.finding}. ${found.because}` : 'Nothing was answered about private fostering.',
+        arrangement
+          ? `${arrangement.finding}. ${arrangement.because}`
+          : 'Nothing was answered about private fostering.',
         draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : '',
         ...warningsAt(pack, 'private-fostering', draft.answers).map(warningInWords),
         options,
@@ -114,17 +118,22 @@ function prompt({ draft, pack }: StepView): string {
         `${step.group.title} (${step.number} of ${step.of})`,
         tickPrompt(tickQuestions[Math.min(cursor, 2)] ?? 'seen', step.group.statements, pack),
       );
-    case 'form': {
-      const field = fieldOf(pack, step.form.fields[Math.min(cursor, step.form.fields.length - 1)] ?? '');
-      const has = field.id === 'phone' ? answerTo(draft.answers, field.id) : undefined;
-      const number = has && canBeDialled(has) ? has : 'a number'; // what else was written there is not repeated
-      return paragraphs(
-        step.form.heading,
-        `${askedAs(field, draft.answers).label}${field.required && !has ? ' (required)' : ''}`,
-        has ? `We have ${number}. “skip” keeps it.` : howToAnswer(field),
-      );
-    }
+    case 'form':
+      return fieldPrompt(step, draft, pack);
   }
+}
+
+/** The question of the current box of a form. */
+function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack): string {
+  const field = fieldOf(pack, form.fields[Math.min(progress.cursor, form.fields.length - 1)] ?? '');
+  const savedPhone = field.id === 'phone' ? answerTo(answers, field.id) : undefined;
+  // Other words in the box are not repeated.
+  const number = savedPhone && canBeDialled(savedPhone) ? savedPhone : 'a number';
+  return paragraphs(
+    form.heading,
+    `${askedAs(field, answers).label}${field.required && !savedPhone ? ' (required)' : ''}`,
+    savedPhone ? `We have ${number}. “skip” keeps it.` : howToAnswer(field),
+  );
 }
 
 function whoCanTell({ contacts, phones }: Pack): string {

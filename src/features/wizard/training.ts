@@ -2,10 +2,10 @@ import { button, type Card, coloured, line, plain, referrerCard } from '../../ca
 import { trainingLine } from '../../cards/reminders.ts';
 import { start } from '../../cards/verbs.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { apart } from './shown.ts';
+import { spacedLine } from './shown.ts';
 import { practice } from './verbs.ts';
 
-/** Where a referral would go to the MASH: what happens then, and that nothing did. */
+/** Shown at the end of a practice, in place of sending: says what would happen now, and that nothing was sent. */
 export function practisedCard(pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: practice is over',
@@ -15,8 +15,8 @@ export function practisedCard(pack: Pack): Card {
       coloured('emphasis', [line('Nothing was sent, and what you practised with is deleted.', 'bold')]),
       plain([
         line('With a real child you would now get a reference and the time by which a MASH manager decides: 24 hours.'),
-        apart('I would tell you when the MASH has seen it, what they ask, and what they will do.'),
-        apart('Practice does not stand in for your training. Your agency arranges that. (§12)'),
+        spacedLine('I would tell you when the MASH has seen it, what they ask, and what they will do.'),
+        spacedLine('Practice does not stand in for your training. Your agency arranges that. (§12)'),
       ]),
     ],
     rows: [[button(practice, 'Practise again'), button(start, 'Start a check', {}, { style: 'positive' })]],

@@ -12,10 +12,10 @@ import { startLinked } from '../linking/verbs.ts';
 import { isDidYouRingPending, saysNotRung, saysRung } from './did-you-ring.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
-import { nothingToStop, openCheck, practiseFirst, stopCard } from './stopping.ts';
+import { nothingToStopCard, openCheck, practiseFirstCard, stopCard } from './stopping.ts';
 import { addCheck, askLetGo, letGo, notRung, practice, rang } from './verbs.ts';
 
-/** Beginning, opening, stopping and deleting, in words. */
+/** The typed words that begin, open, stop and delete a check. */
 export const typed: Typed[] = [
   {
     band: 'always',
@@ -27,7 +27,7 @@ export const typed: Typed[] = [
     band: 'always',
     words: ['practice', 'practise'],
     does: async ({ person }, context) =>
-      (await openCheck(person, context)) ? replyCard(practiseFirst(context.pack)) : context.press(practice, {}),
+      (await openCheck(person, context)) ? replyCard(practiseFirstCard(context.pack)) : context.press(practice, {}),
   },
   {
     band: 'always',
@@ -39,20 +39,20 @@ export const typed: Typed[] = [
     words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
     does: ({ person }, context, match) =>
       onAbout(person, context, (id) =>
-        context.press(startLinked, { case: id, choice: kinds[match?.[1]?.toLowerCase() ?? ''] }),
+        context.press(startLinked, { case: id, choice: linkKinds[match?.[1]?.toLowerCase() ?? ''] }),
       ),
   },
   {
     band: 'before the question',
     words: ['stop', 'cancel', 'quit', 'exit'],
     does: async ({ person: { openDraft } }, context) =>
-      replyCard(openDraft ? await stopCard(openDraft, context) : nothingToStop(context.pack)),
+      replyCard(openDraft ? await stopCard(openDraft, context) : nothingToStopCard(context.pack)),
   },
   {
     band: 'before the question',
     words: ['withdraw', 'delete this draft', 'delete draft', 'delete'],
     does: async ({ person: { openDraft } }, { press, pack }) =>
-      openDraft ? press(askLetGo, { case: openDraft }) : replyCard(nothingToStop(pack)),
+      openDraft ? press(askLetGo, { case: openDraft }) : replyCard(nothingToStopCard(pack)),
   },
   {
     band: 'before the question',
@@ -60,7 +60,7 @@ export const typed: Typed[] = [
     does: async ({ person: { openDraft } }, context) => openDraft && deleteIfAsked(openDraft, context),
   },
   {
-    // Asked whether they rang, and nothing said since: it is no answer to the question of the check.
+    // While “Did you ring?” is open, these words answer it and not the question of the check.
     band: 'before the question',
     words: ({ said, person }) => person.openDraft !== undefined && (saysRung(said) || saysNotRung(said)),
     async does({ said, person: { openDraft } }, { cases, press }) {
@@ -72,9 +72,10 @@ export const typed: Typed[] = [
   {
     band: 'before the question',
     words: ['change', 'change it', 'change something'],
-    does: ({ person }, context) => changeWhat(person, context),
+    does: ({ person }, context) => changeOrCorrect(person, context),
   },
-  // “Bedwell School” and “child ran away” read as references, too, but of nobody's letters.
+  // “Bedwell School” and “child ran away” can be read as references too, but they do not begin with the letters of this
+  // organisation.
   {
     band: 'last',
     words: ({ text }) => readCaseId(text) !== undefined,
@@ -86,7 +87,7 @@ export const typed: Typed[] = [
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
 ];
 
-const kinds: Record<string, LinkKind> = {
+const linkKinds: Record<string, LinkKind> = {
   family: 'family',
   sibling: 'family',
   home: 'household',
@@ -96,14 +97,17 @@ const kinds: Record<string, LinkKind> = {
   other: 'other',
 };
 
-/** "delete it" typed: done only by who was asked just before; anybody else is asked first. */
+/** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Reply> {
   const record = await cases.load(id);
   return press(record?.progress?.asked === 'let-go' ? letGo : askLetGo, { case: id });
 }
 
-/** Something is wrong in what was written: in the check that is open, or else in a referral that was sent, which itself stays as it is. */
-async function changeWhat(person: PersonRecord, context: Context): Promise<Reply> {
+/**
+ * “change”, typed: changes the open check. Without one, corrects a sent referral by adding information; the referral
+ * stays as it is.
+ */
+async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
   if (person.openDraft) return onDraft(person.openDraft, { kind: 'change', section: 'check-answers' }, context);
   const own = await context.cases.of(person.id, mostCasesListed);
   if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
@@ -116,7 +120,7 @@ const nothingToChange = {
   lines: ['No check is open, and you have sent no referral.'],
 };
 
-/** The latest referral that was sent without the indicator check. */
+/** Adds the indicator check to the latest referral that was sent without it. */
 async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {
   const own = (await cases.of(by.id, mostCasesListed)).sort(lastSentFirst);
   const latest = own.find(
@@ -125,7 +129,10 @@ async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply>
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 
-/** What is typed while a check is open and asks for nothing else answers its question. @returns undefined when none is open */
+/**
+ * Typed words that are not a command answer the question of the open check.
+ * @returns undefined when no check is open
+ */
 export async function typedIntoDraft(words: Words, context: Context): Promise<Reply | undefined> {
   const { openDraft } = words.person;
   return openDraft && onDraft(openDraft, commandOf(words), context);

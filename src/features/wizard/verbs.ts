@@ -4,7 +4,7 @@ import { verb } from '../../cards/verb.ts';
 
 export const practice = verb('practice');
 
-/** Which step a card was for, and which state of the draft: an old card changes nothing. */
+/** The step and the revision of the draft that a card shows, so that an old card changes nothing. */
 const seen = { case: CaseId, step: z.string().max(60).optional(), revision: z.int().optional() };
 export const answer = verb('answer', { ...seen, choice: z.string().max(40).optional() });
 export const checkAnswers = verb('check-answers', seen);
@@ -13,7 +13,7 @@ export const change = verb('change', { ...seen, to: z.string().max(40) });
 export const submit = verb('submit', seen);
 export const stopAdding = verb('stop-adding', seen);
 
-/** Whether they rang, asked of a check that says danger and lies still. */
+/** Answers to “Did you ring?”, which the bot asks when a check says danger and then nothing happens. */
 export const rang = verb('rang', { case: CaseId });
 export const notRung = verb('not-rung', { case: CaseId });
 

@@ -10,7 +10,7 @@ import { referralOf } from '../../../src/case/state.ts';
 import { againClock, reopen } from '../../../src/features/decision/again.ts';
 import { correctDecision } from '../../../src/features/decision/rules.ts';
 import { parts } from '../../../src/features/list.ts';
-import { unreadIn } from '../../../src/features/news/state.ts';
+import { unreadNews } from '../../../src/features/news/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
   allSent,
@@ -74,7 +74,7 @@ describe('deciding again', () => {
   it('puts the case back among those that wait, with its reminders, and reads the news', () => {
     expect(again).toMatchObject({ status: 'awaiting-decision', dueAt: DUE });
     expect(referralOf(again.events)).toMatchObject({ clockStart: NEWS, decisionDue: DUE, toldOverdue: false });
-    expect(unreadIn(again.events)).toEqual([]);
+    expect(unreadNews(again.events)).toEqual([]);
     const due = (now: string) =>
       dueEvents(again, { now: at(now), pack, parts }).map((event) => 'clock' in event && event);
     expect(due('2026-11-27T07:59:59.999Z')).toEqual([]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { meant, readClock, readRotaDays, spanOn, timesIn } from '../../../src/features/duty/planning.ts';
+import { peopleMatching, readClock, readRotaDays, spanOn, timesIn } from '../../../src/features/duty/planning.ts';
 import { at, meg, mo } from '../../case/a-case.ts';
 
 const WEDNESDAY = at('2026-11-25T09:00:00.000Z');
 
-describe('a time in a rota', () => {
-  it.each<[string, number | undefined]>([
+describe('times in a rota', () => {
+  it.each<[string, number]>([
     ['08:00', 480],
     ['8', 480],
     ['6', 360], // by the 24-hour clock: nobody plans from the afternoon to the afternoon
@@ -15,23 +15,23 @@ describe('a time in a rota', () => {
     ['noon', 720],
     ['midnight', 0],
     ['20.30', 1230],
-    ['24', undefined],
-    ['13pm', undefined],
-    ['8:75', undefined],
-    ['', undefined],
-  ])('“%s”', (typed, minutes) => {
+  ])('The rota reads “%s” as %d minutes after midnight', (typed, minutes) => {
     expect(readClock(typed)).toBe(minutes);
+  });
+
+  it.each(['24', '13pm', '8:75', ''])('The rota reads no time in “%s”', (typed) => {
+    expect(readClock(typed)).toBeUndefined();
   });
 
   it.each<[string, string, number, number]>([
     ['Mo mon-fri 08:00-20:00', 'Mo mon-fri', 480, 1200],
     ['Mo tomorrow from 8pm to 8am', 'Mo tomorrow', 1200, 480],
     ['Mo 25 nov 20:00–midnight', 'Mo 25 nov', 1200, 0],
-  ])('stands at the end: “%s”', (typed, rest, from, until) => {
+  ])('The rota finds the times at the end of “%s”', (typed, rest, from, until) => {
     expect(timesIn(typed)).toEqual({ rest, times: { from, until } });
   });
 
-  it('that is only one is none', () => {
+  it('The rota finds no times when only one is given', () => {
     expect(timesIn('Mo mon 08:00')).toBeUndefined();
   });
 });
@@ -47,11 +47,12 @@ describe('the days of a rota', () => {
     ['mon wed', ['2026-11-25', '2026-11-30']],
     ['tomorrow', ['2026-11-26']],
     ['4 december', ['2026-12-04']],
-    ['someday', []],
-    ['mon, someday', []],
-    ['', []],
-  ])('“%s”', (typed, days) => {
+  ])('The rota reads the days “%s” as %j', (typed, days) => {
     expect(readRotaDays(typed, WEDNESDAY)).toEqual(days);
+  });
+
+  it.each(['someday', 'mon, someday', ''])('The rota reads no days in “%s”', (typed) => {
+    expect(readRotaDays(typed, WEDNESDAY)).toEqual([]);
   });
 });
 
@@ -61,27 +62,27 @@ describe('a shift in London', () => {
     ['2026-11-25', '2026-11-25T20:00:00.000Z', '2026-11-26T08:00:00.000Z'],
     ['2026-10-24', '2026-10-24T19:00:00.000Z', '2026-10-25T08:00:00.000Z'], // the clocks go back: 13 hours
     ['2027-03-27', '2027-03-27T20:00:00.000Z', '2027-03-28T07:00:00.000Z'], // they go forward: 11 hours
-  ])('of the night of %s is from 20:00 to 08:00 on the clock', (day, from, until) => {
+  ])('A night shift on %s is from 20:00 to 08:00 on the clock', (day, from, until) => {
     expect(spanOn(day, night)).toEqual({ from, until });
   });
 
-  it('from a time that comes twice begins at the first, and from one that is skipped an hour later', () => {
+  it('A shift from a time that comes twice begins at the first; from a time that is skipped, an hour later', () => {
     expect(spanOn('2026-10-25', { from: 90, until: 600 }).from).toBe('2026-10-25T00:30:00.000Z');
     expect(spanOn('2027-03-28', { from: 90, until: 600 }).from).toBe('2027-03-28T01:30:00.000Z');
   });
 
-  it('from eight to eight lasts a day', () => {
+  it('A shift from eight to eight lasts a day', () => {
     expect(spanOn('2026-11-25', { from: 480, until: 480 }).until).toBe('2026-11-26T08:00:00.000Z');
   });
 });
 
-describe('who is meant', () => {
+describe('people in a rota', () => {
   const people = [mo, meg, { id: 'other', name: 'Mo Reed' }];
-  it('is a whole name, a part of it, or “me”; where several are, all of them', () => {
-    expect(meant('mo hussain', people, '').map(({ id }) => id)).toEqual([mo.id]);
-    expect(meant('Hall', people, '').map(({ id }) => id)).toEqual([meg.id]);
-    expect(meant('mo', people, '').map(({ id }) => id)).toEqual([mo.id, 'other']);
-    expect(meant('me', people, meg.id).map(({ id }) => id)).toEqual([meg.id]);
-    expect(meant('m', people, '')).toEqual([]);
+  it('A whole name, a part of it, or “me” finds everybody who may be meant', () => {
+    expect(peopleMatching('mo hussain', people, '').map(({ id }) => id)).toEqual([mo.id]);
+    expect(peopleMatching('Hall', people, '').map(({ id }) => id)).toEqual([meg.id]);
+    expect(peopleMatching('mo', people, '').map(({ id }) => id)).toEqual([mo.id, 'other']);
+    expect(peopleMatching('me', people, meg.id).map(({ id }) => id)).toEqual([meg.id]);
+    expect(peopleMatching('m', people, '')).toEqual([]);
   });
 });

@@ -17,8 +17,8 @@ import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { reaching } from '../../../src/features/decision/rules.ts';
 import {
   acceptHandOver,
-  mostTries,
-  offerIt,
+  maxWrongCodes,
+  offerHandOver,
   openHandOver,
   whyNotTakeOver,
   withWrongCode,
@@ -44,92 +44,92 @@ import {
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const OFFERED = at('2026-11-24T19:50:00.000Z');
-const LAST = at('2026-11-24T20:49:59.999Z');
+const LAST_MOMENT = at('2026-11-24T20:49:59.999Z');
 const OVER = at('2026-11-24T20:50:00.000Z');
 const TENANT = 'county';
-const shown = { code: '483127', tenantId: TENANT };
+const claim = { code: '483127', tenantId: TENANT };
 
 const referral = aReferral(SENT);
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 
-function offered(record: CaseRecord, now = OFFERED): CaseRecord {
-  const outcome = offerIt(record, { by: jane, now });
-  const handOver = { code: shown.code, until: at('2026-11-24T20:50:00.000Z'), tenantId: TENANT, wrong: 0 };
+function withOffer(record: CaseRecord, now = OFFERED): CaseRecord {
+  const outcome = offerHandOver(record, { by: jane, now });
+  const handOver = { code: claim.code, until: at('2026-11-24T20:50:00.000Z'), tenantId: TENANT, wrong: 0 };
   return then({ ...record, handOver }, outcome, jane, now);
 }
 
-function accepted(record: CaseRecord, by: Person = tom, now: Instant = LAST): CaseRecord {
-  expect(whyNotTakeOver(record, shown, by, now)).toBeUndefined();
+function handedOver(record: CaseRecord, by: Person = tom, now: Instant = LAST_MOMENT): CaseRecord {
+  expect(whyNotTakeOver(record, claim, by, now)).toBeUndefined();
   return then(record, acceptHandOver(record, ' 01632 960 077 ', 60, { by, now }), by, now);
 }
 
 describe('a code to hand a referral over', () => {
-  it('is for the author of a sent referral, and for nobody else', () => {
-    const asks = (record: CaseRecord, by: Person) => why(offerIt(record, { by, now: OFFERED }));
-    expect(asks(referral, jane)).toBe('happened');
-    for (const by of [tom, mo, pat]) expect(asks(referral, by)).toBe('not-the-author');
-    expect(asks(aDraft(SENT), jane)).toBe('not-submitted');
-    expect(asks({ ...referral, training: true }, jane)).toBe('not-the-author');
+  it('Only the author of a sent referral gets a code', () => {
+    const offering = (record: CaseRecord, by: Person) => why(offerHandOver(record, { by, now: OFFERED }));
+    expect(offering(referral, jane)).toBe('happened');
+    for (const by of [tom, mo, pat]) expect(offering(referral, by)).toBe('not-the-author');
+    expect(offering(aDraft(SENT), jane)).toBe('not-submitted');
+    expect(offering({ ...referral, training: true }, jane)).toBe('not-the-author');
   });
 
-  it('tells nobody, and changes nothing about whose the referral is', () => {
-    const record = offered(referral);
+  it('A code tells nobody, and does not change whose the referral is', () => {
+    const record = withOffer(referral);
     expect(waiting(record)).toEqual([]);
     expect(record.author).toBe('jane');
     expect(submittedIn(referralOf(record.events))).toEqual(submittedIn(referralOf(referral.events)));
   });
 
-  it('is good for an hour: the last moment is in time, the next is not', () => {
-    const record = offered(referral);
-    expect(whyNotTakeOver(record, shown, tom, LAST)).toBeUndefined();
-    expect(whyNotTakeOver(record, shown, tom, OVER)).toBe('unknown');
-    expect(offerIt(record, { by: jane, now: LAST })).toEqual({ kind: 'nothing-to-do' });
-    expect(offerIt(record, { by: jane, now: OVER })).toMatchObject({ events: [{ number: 2 }] });
+  it('A code is valid for an hour: its last moment is in time, the next is not', () => {
+    const record = withOffer(referral);
+    expect(whyNotTakeOver(record, claim, tom, LAST_MOMENT)).toBeUndefined();
+    expect(whyNotTakeOver(record, claim, tom, OVER)).toBe('unknown');
+    expect(offerHandOver(record, { by: jane, now: LAST_MOMENT })).toEqual({ kind: 'nothing-to-do' });
+    expect(offerHandOver(record, { by: jane, now: OVER })).toMatchObject({ events: [{ number: 2 }] });
   });
 
-  it('cannot be found by trying: after five wrong ones the right one is good no more', () => {
-    let record = offered(referral);
-    for (let tried = 0; tried < mostTries; tried += 1) {
-      expect(whyNotTakeOver(record, shown, tom, LAST)).toBeUndefined();
-      expect(whyNotTakeOver(record, { ...shown, code: '000000' }, tom, LAST)).toBe('wrong code');
+  it('A code cannot be found by trying: after five wrong ones the right one no longer works', () => {
+    let record = withOffer(referral);
+    for (let tried = 0; tried < maxWrongCodes; tried += 1) {
+      expect(whyNotTakeOver(record, claim, tom, LAST_MOMENT)).toBeUndefined();
+      expect(whyNotTakeOver(record, { ...claim, code: '000000' }, tom, LAST_MOMENT)).toBe('wrong code');
       record = withWrongCode(record);
     }
-    expect(openHandOver(record, LAST)).toBeUndefined();
-    expect(whyNotTakeOver(record, shown, tom, LAST)).toBe('unknown');
+    expect(openHandOver(record, LAST_MOMENT)).toBeUndefined();
+    expect(whyNotTakeOver(record, claim, tom, LAST_MOMENT)).toBe('unknown');
   });
 
-  it('is good in the author’s own organisation alone', () => {
-    expect(whyNotTakeOver(offered(referral), { ...shown, tenantId: 'elsewhere' }, tom, LAST)).toBe('unknown');
+  it('A code works only in the author’s own organisation', () => {
+    expect(whyNotTakeOver(withOffer(referral), { ...claim, tenantId: 'elsewhere' }, tom, LAST_MOMENT)).toBe('unknown');
   });
 
-  it('is for nobody who works on the case as the MASH', () => {
-    const record = offered(referral);
+  it('Nobody who works on the case for the MASH can take the referral over', () => {
+    const record = withOffer(referral);
     const taken = then(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
-    expect(whyNotTakeOver(taken, shown, mo, LAST)).toBe('mash');
-    expect(whyNotTakeOver(taken, shown, pat, LAST)).toBeUndefined();
-    expect(whyNotTakeOver(taken, shown, jane, LAST)).toBe('yours');
+    expect(whyNotTakeOver(taken, claim, mo, LAST_MOMENT)).toBe('mash');
+    expect(whyNotTakeOver(taken, claim, pat, LAST_MOMENT)).toBeUndefined();
+    expect(whyNotTakeOver(taken, claim, jane, LAST_MOMENT)).toBe('yours');
   });
 
-  it('needs a number at which the MASH reaches them', () => {
-    const record = offered(referral);
-    const trying = (phone: string) => why(acceptHandOver(record, phone, 60, { by: tom, now: LAST }));
-    expect(trying(' ')).toBe('text-missing');
-    expect(trying('0'.repeat(60))).toBe('happened');
-    expect(trying('0'.repeat(61))).toBe('text-too-long');
+  it('A colleague must give a number at which the MASH reaches them', () => {
+    const record = withOffer(referral);
+    const accepting = (phone: string) => why(acceptHandOver(record, phone, 60, { by: tom, now: LAST_MOMENT }));
+    expect(accepting(' ')).toBe('text-missing');
+    expect(accepting('0'.repeat(60))).toBe('happened');
+    expect(accepting('0'.repeat(61))).toBe('text-too-long');
   });
 });
 
 describe('a referral that was handed over', () => {
-  const record = accepted(offered(referral));
+  const record = handedOver(withOffer(referral));
   const now = referralOf(record.events);
 
-  it('is the new holder’s in every rule of the referrer, and the former author’s in none', () => {
-    const asked = then(record, askReferrer(now, 'Which school?', {}, { by: mo, now: LAST }), mo, LAST);
+  it('After a hand-over every rule for the referrer applies to the new holder, and none to the former author', () => {
+    const asked = then(record, askReferrer(now, 'Which school?', {}, { by: mo, now: LAST_MOMENT }), mo, LAST_MOMENT);
     const rules = (by: Person) => [
-      why(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST })),
-      why(recordInformation(now, 'A car.', {}, { by, now: LAST })),
-      why(addIndicatorCheck(now, { by, now: LAST })),
-      why(offerIt(record, { by, now: LAST })),
+      why(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST_MOMENT })),
+      why(recordInformation(now, 'A car.', {}, { by, now: LAST_MOMENT })),
+      why(addIndicatorCheck(now, { by, now: LAST_MOMENT })),
+      why(offerHandOver(record, { by, now: LAST_MOMENT })),
     ];
     expect(rules(tom)).toEqual(['happened', 'happened', 'happened', 'happened']);
     expect(rules(jane)).toEqual(Array(4).fill('not-the-author'));
@@ -137,12 +137,12 @@ describe('a referral that was handed over', () => {
     expect(waiting(asked).filter((each) => each.endsWith('question'))).toEqual(['tom: question']);
   });
 
-  it('is decided by neither of them, also where they are managers', () => {
+  it('Neither the sender nor the new holder can decide the referral, even if they are managers', () => {
     for (const { id } of [jane, tom]) expect(whyNotDecide(now, { ...mo, id })).toEqual({ kind: 'own-referral' });
     expect(whyNotDecide(now, mo)).toBeUndefined();
   });
 
-  it('keeps its clocks, who sent it and the code no more', () => {
+  it('A hand-over keeps the clocks and the sender, and forgets the code', () => {
     const clocks = ({ events, answeredAt }: CaseRecord) => runningClocks(referralOf(events), answeredAt, pack.clocks);
     expect(clocks(record)).toEqual(clocks(referral));
     expect(senderOf(record, record.author)).toBe('jane');
@@ -150,7 +150,7 @@ describe('a referral that was handed over', () => {
     expect(JSON.stringify(record.events)).not.toContain('483127');
   });
 
-  it('is told to the MASH with name and number, to the new holder, and to the former that it was accepted', () => {
+  it('A hand-over is told to the MASH with name and number, to the new holder, and to the former author', () => {
     expect(waiting(record)).toEqual([
       'mash: case-card',
       'mash: line',
@@ -158,10 +158,10 @@ describe('a referral that was handed over', () => {
       'jane: clear-draft',
       'tom: receipt',
     ]);
-    expect(holderOf(record)).toMatchObject({ name: 'Tom Reed', phone: '01632 960 077', since: LAST });
+    expect(holderOf(record)).toMatchObject({ name: 'Tom Reed', phone: '01632 960 077', since: LAST_MOMENT });
   });
 
-  it('takes along what still waits for the author, and what is open: questions and messages that nobody has read', () => {
+  it('The new holder gets what still waits for the author, open questions and unread messages', () => {
     let open = then(
       referral,
       askReferrer(referralOf(referral.events), 'Which school?', {}, { by: mo, now: OFFERED }),
@@ -171,7 +171,7 @@ describe('a referral that was handed over', () => {
     open = allSent(open, OFFERED);
     const held = { events: open.events, texts: open.facts.texts };
     open = then(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED); // this one still waits
-    const told = accepted(offered(open)).outbox.filter(isWaiting).map(inShort);
+    const told = handedOver(withOffer(open)).outbox.filter(isWaiting).map(inShort);
     expect(told.filter((each) => each.startsWith('jane'))).toEqual(['jane: stage-notice', 'jane: clear-draft']);
     expect(told.filter((each) => each.startsWith('tom')).sort()).toEqual([
       'tom: question',
@@ -181,28 +181,32 @@ describe('a referral that was handed over', () => {
     ]);
   });
 
-  it('moves the receipt: the former author’s message is replaced, and the new holder gets one of their own', () => {
-    const withReceipt = { ...offered(referral), said: { draft: ['d1'], receipt: 'r1', thread: 't' } };
-    expect(accepted(withReceipt).said).toEqual({ draft: ['d1', 'r1'], thread: 't' });
+  it('A hand-over replaces the former author’s receipt, and the new holder gets one of their own', () => {
+    const withReceipt = { ...withOffer(referral), said: { draft: ['d1'], receipt: 'r1', thread: 't' } };
+    expect(handedOver(withReceipt).said).toEqual({ draft: ['d1', 'r1'], thread: 't' });
   });
 
-  it('is rung at the new holder’s number where Teams does not reach them', () => {
-    const lost = { type: 'NotReached' as const, at: LAST, who: 'referrer' as const, staff: tom.id };
-    expect(reaching(advance(record, { events: [lost] }, caseContext(LAST))).ring?.phone).toBe('01632 960 077');
+  it('The MASH is shown the new holder’s number when Teams does not reach them', () => {
+    const lost = { type: 'NotReached' as const, at: LAST_MOMENT, who: 'referrer' as const, staff: tom.id };
+    expect(reaching(advance(record, { events: [lost] }, caseContext(LAST_MOMENT))).ring?.phone).toBe('01632 960 077');
   });
 
-  it('can be handed on, and back', () => {
-    const next = then(record, offerIt(record, { by: tom, now: LAST }), tom, LAST);
-    const handOver = { ...shown, until: at('2026-11-24T22:00:00.000Z'), wrong: 0 };
-    const back = accepted({ ...next, handOver }, jane, LAST);
+  it('A referral can be handed on, and back', () => {
+    const next = then(record, offerHandOver(record, { by: tom, now: LAST_MOMENT }), tom, LAST_MOMENT);
+    const handOver = { ...claim, until: at('2026-11-24T22:00:00.000Z'), wrong: 0 };
+    const back = handedOver({ ...next, handOver }, jane, LAST_MOMENT);
     expect(back.author).toBe('jane');
     expect(submittedIn(referralOf(back.events))?.formerly).toEqual(['jane', 'tom']);
     expect(holderOf(back)).toMatchObject({ name: 'Jane Okafor', from: { id: 'tom' } });
     expect(senderOf(back, back.author)).toBe('jane');
   });
 
-  it('is nobody’s in Teams once the MASH says that it was the wrong person', () => {
-    const gone = advance(record, { events: [{ type: 'CallerTakenBack', at: LAST, by: pat.id }] }, caseContext(LAST));
+  it('A referral belongs to nobody in Teams once the MASH says that it was the wrong person', () => {
+    const gone = advance(
+      record,
+      { events: [{ type: 'CallerTakenBack', at: LAST_MOMENT, by: pat.id }] },
+      caseContext(LAST_MOMENT),
+    );
     expect([gone.author, holderOf(gone)]).toEqual([byTelephone, undefined]);
   });
 });

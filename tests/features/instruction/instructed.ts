@@ -3,7 +3,7 @@ import { at, jane, pat } from '../../case/a-case.ts';
 
 const T = at('2026-11-24T14:20:00.000Z');
 
-/** Every kind of event of a message to the referrer. */
+/** Every kind of event about a message to the referrer. */
 export const instructed: CaseEvent[] = [
   { type: 'ReferrerInstructed', at: T, by: pat.id, number: 1 },
   { type: 'InstructionDelivered', at: T, number: 1 },

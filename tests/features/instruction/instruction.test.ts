@@ -6,8 +6,8 @@ import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
 import { reaching } from '../../../src/features/decision/rules.ts';
-import { readIt, recordInstruction } from '../../../src/features/instruction/rules.ts';
-import { instructionsOf, unreadOf } from '../../../src/features/instruction/state.ts';
+import { markInstructionRead, recordInstruction } from '../../../src/features/instruction/rules.ts';
+import { instructionsOf, latestUnreadInstruction } from '../../../src/features/instruction/state.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { followUp } from '../../../src/worker/follow-up.ts';
@@ -34,17 +34,17 @@ const LATER = at('2026-11-24T14:22:00.000Z');
 const words = 'Keep her until 15:30, police are coming.';
 
 const referral = aReferral(SENT);
-const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
-const telling = (record: CaseRecord, by: Person, text = words) =>
-  recordInstruction(held(record), text, { by, now: TOLD });
-const told = then(referral, telling(referral, pat), pat, TOLD);
+const caseParts = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
+const sending = (record: CaseRecord, by: Person, text = words) =>
+  recordInstruction(caseParts(record), text, { by, now: TOLD });
+const withMessage = then(referral, sending(referral, pat), pat, TOLD);
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
-const with_ = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, caseContext(LATER));
+const withLaterEvents = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, caseContext(LATER));
 const reached = (record: CaseRecord) => instructionsOf(record.events).map((each) => each.reached?.how ?? 'on its way');
 
-describe('a message of the MASH to the referrer', () => {
-  it('is kept among the facts and not in the event', () => {
-    expect(telling(referral, pat)).toEqual({
+describe('a message from the MASH to the referrer', () => {
+  it('A message is stored with the facts and not in the event', () => {
+    expect(sending(referral, pat)).toEqual({
       kind: 'happened',
       events: [{ type: 'ReferrerInstructed', at: TOLD, by: 'pat', number: 1 }],
       texts: { 'instruction-1': words },
@@ -58,79 +58,82 @@ describe('a message of the MASH to the referrer', () => {
     ['the escalation contact', dee, 'only-the-mash'],
     ['the author', jane, 'only-the-mash'],
     ['a member of the MASH who referred the child', { ...jane, roles: mo.roles }, 'own-referral'],
-  ])('by %s: %s', (_, by, expected) => {
-    expect(why(telling(referral, by))).toBe(expected);
+  ])('The outcome of a message by %s is: %s', (_, by, expected) => {
+    expect(why(sending(referral, by))).toBe(expected);
   });
 
-  it('has 1 to 2,000 characters', () => {
-    expect(why(telling(referral, pat, ' \n'))).toBe('text-missing');
-    expect(why(telling(referral, pat, 'é'.repeat(2000)))).toBe('happened');
-    expect(why(telling(referral, pat, 'é'.repeat(2001)))).toBe('text-too-long');
+  it('A message has 1 to 2,000 characters', () => {
+    expect(why(sending(referral, pat, ' \n'))).toBe('text-missing');
+    expect(why(sending(referral, pat, 'é'.repeat(2000)))).toBe('happened');
+    expect(why(sending(referral, pat, 'é'.repeat(2001)))).toBe('text-too-long');
   });
 
-  it('is not possible before the referral is sent, nor where who referred is not in Teams', () => {
-    expect(why(telling(aDraft(SENT), pat))).toBe('not-submitted');
-    const byPhone = with_(referral, { type: 'CallerTakenBack', at: TOLD, by: pat.id });
-    expect(why(telling(byPhone, pat))).toBe('not-in-teams');
+  it('Nobody can send a message before the referral is sent, or to a referrer who is not in Teams', () => {
+    expect(why(sending(aDraft(SENT), pat))).toBe('not-submitted');
+    const byPhone = withLaterEvents(referral, { type: 'CallerTakenBack', at: TOLD, by: pat.id });
+    expect(why(sending(byPhone, pat))).toBe('not-in-teams');
   });
 
-  it('sent twice in the same words is one; other words, or somebody else’s, are another', () => {
-    expect(telling(told, pat)).toEqual({ kind: 'nothing-to-do' });
-    expect(telling(told, mo)).toMatchObject({ events: [{ number: 2 }] });
-    expect(telling(told, pat, 'Let her go.')).toMatchObject({ events: [{ number: 2 }] });
+  it('The same message sent twice is one; other words, or the same words by somebody else, are another', () => {
+    expect(sending(withMessage, pat)).toEqual({ kind: 'nothing-to-do' });
+    expect(sending(withMessage, mo)).toMatchObject({ events: [{ number: 2 }] });
+    expect(sending(withMessage, pat, 'Let her go.')).toMatchObject({ events: [{ number: 2 }] });
   });
 
-  it('is told to the referrer, the card and the thread, and to nobody else', () => {
-    expect(waiting(told)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
+  it('A message goes to the referrer, the card and the thread, and to nobody else', () => {
+    expect(waiting(withMessage)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
   });
 
-  it('stops no clock, and counts as seen', () => {
+  it('A message stops no clock, and the referral counts as seen', () => {
     const clocks = (record: CaseRecord) => runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
-    expect(clocks(told)).toEqual(clocks(referral));
-    expect(hasRunningClock(told, { pack, parts })).toBe(true);
-    const sent = submittedIn(referralOf(told.events));
+    expect(clocks(withMessage)).toEqual(clocks(referral));
+    expect(hasRunningClock(withMessage, { pack, parts })).toBe(true);
+    const sent = submittedIn(referralOf(withMessage.events));
     expect(sent && seenAt(sent)).toBe(TOLD);
     expect(sent?.allocation).toEqual({ kind: 'nobody' });
   });
 });
 
-describe('whether the referrer has a message', () => {
-  const entry = told.outbox.find(({ message }) => message.kind === 'stage-notice');
-  if (!entry) throw new Error('the referrer is not told');
+describe('whether a message has reached the referrer', () => {
+  const entry = withMessage.outbox.find(({ message }) => message.kind === 'stage-notice');
+  if (!entry) throw new Error('the outbox has no notice for the referrer');
 
-  it('is known when Teams takes it', () => {
-    expect(followUp(told, entry, { state: { kind: 'sent', at: LATER } }, caseContext(LATER))).toEqual([
+  it('A message is delivered when Teams takes it', () => {
+    expect(followUp(withMessage, entry, { state: { kind: 'sent', at: LATER } }, caseContext(LATER))).toEqual([
       { type: 'InstructionDelivered', at: LATER, number: 1 },
     ]);
-    expect(reached(told)).toEqual(['on its way']);
-    expect(reached(with_(told, { type: 'InstructionDelivered', at: LATER, number: 1 }))).toEqual(['delivered']);
+    expect(reached(withMessage)).toEqual(['on its way']);
+    expect(reached(withLaterEvents(withMessage, { type: 'InstructionDelivered', at: LATER, number: 1 }))).toEqual([
+      'delivered',
+    ]);
   });
 
-  it('is no, when Teams gives it up: the MASH reads the number to ring, until somebody has rung', () => {
-    const failed = followUp(told, entry, { unreached: LATER }, caseContext(LATER));
+  it('When Teams cannot deliver a message, the MASH is shown the number to ring until somebody has rung', () => {
+    const failed = followUp(withMessage, entry, { unreached: LATER }, caseContext(LATER));
     expect(failed).toEqual([{ type: 'NotReached', at: LATER, who: 'referrer', staff: 'jane' }]);
-    const lost = with_(told, ...failed);
+    const lost = withLaterEvents(withMessage, ...failed);
     expect(reached(lost)).toEqual(['not']);
     expect(reaching(lost).ring).toBeDefined();
-    const rung = with_(lost, { type: 'ReferrerToldByPhone', at: LATER, by: pat.id });
+    const rung = withLaterEvents(lost, { type: 'ReferrerToldByPhone', at: LATER, by: pat.id });
     expect(reached(rung)).toEqual(['by-phone']);
     expect(reaching(rung).ring).toBeUndefined();
-    const again = then(rung, telling(rung, mo, 'Go.'), mo, LATER);
-    const lostAgain = with_(again, ...failed);
+    const again = then(rung, sending(rung, mo, 'Go.'), mo, LATER);
+    const lostAgain = withLaterEvents(again, ...failed);
     expect(reached(lostAgain)).toEqual(['by-phone', 'not']);
     expect(reaching(lostAgain).ring).toBeDefined();
   });
 
-  it('is what the referrer says: once, and only they', () => {
-    const reading = (record: CaseRecord, by: Person, number = 1) => readIt(record.events, number, { by, now: LATER });
-    const read = then(told, reading(told, jane), jane, LATER);
-    expect(waiting(allSent(told, TOLD)).length).toBe(0);
+  it('Only the referrer can mark a message as read, and only once', () => {
+    const reading = (record: CaseRecord, by: Person, number = 1) =>
+      markInstructionRead(record.events, number, { by, now: LATER });
+    const read = then(withMessage, reading(withMessage, jane), jane, LATER);
+    expect(waiting(allSent(withMessage, TOLD)).length).toBe(0);
     expect(reached(read)).toEqual(['read']);
-    expect(unreadOf(told.events)?.number).toBe(1);
-    expect(unreadOf(read.events)).toBeUndefined();
+    expect(latestUnreadInstruction(withMessage.events)?.number).toBe(1);
+    expect(latestUnreadInstruction(read.events)).toBeUndefined();
     expect(reading(read, jane)).toEqual({ kind: 'nothing-to-do' });
-    expect(why(reading(told, tom))).toBe('not-the-author');
-    expect(why(reading(told, jane, 2))).toBe('no-such-question');
-    expect(reached(with_(read, { type: 'InstructionDelivered', at: LATER, number: 1 }))).toEqual(['read']);
+    expect(why(reading(withMessage, tom))).toBe('not-the-author');
+    expect(why(reading(withMessage, jane, 2))).toBe('no-such-question');
+    expect(reached(withLaterEvents(read, { type: 'InstructionDelivered', at: LATER, number: 1 }))).toEqual(['read']);
   });
 });

@@ -15,21 +15,21 @@ import { loggedCall, recordedCall, stateOf, withTheCall } from './two-cases.ts';
 const LATER = at('2026-11-24T15:00:00.000Z');
 const form = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
 
-/** A store as it stands when the program ends after the first of the two writes. */
-function brokenOff(folder: string) {
+/** Stores as they are when the program ends after the first of the two writes. */
+function interruptedStores(folder: string) {
   let number = 0;
   const stores: Store[] = [];
   return {
-    async left(kept: CaseRecord, logged: CaseRecord) {
+    async holding(kept: CaseRecord, logged: CaseRecord) {
       number += 1;
       const store = sqliteStore(join(folder, `${number}.db`), 'HT');
       stores.push(store);
       const cases = casesIn(store, () => {});
       for (const record of [kept, logged]) await cases.create(record);
       const task = kept.outbox.find(({ message }) => message.kind === 'join')?.message;
-      if (task?.kind !== 'join') throw new Error('the outbox knows nothing of it');
-      const goesOn = () => tellJoinedCase(kept, task, { cases, caseContext: () => caseContext(LATER) });
-      return { cases, goesOn };
+      if (task?.kind !== 'join') throw new Error('the outbox has no join entry');
+      const goOn = () => tellJoinedCase(kept, task, { cases, caseContext: () => caseContext(LATER) });
+      return { cases, goOn };
     },
     close: () => Promise.all(stores.map((store) => store.close())),
   };
@@ -37,37 +37,37 @@ function brokenOff(folder: string) {
 
 describe('the worker, after a program that ended between the two writes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mash-joining-'));
-  let world: ReturnType<typeof brokenOff>;
+  let stores: ReturnType<typeof interruptedStores>;
   beforeAll(() => {
-    world = brokenOff(folder);
+    stores = interruptedStores(folder);
   });
   afterAll(async () => {
-    await world.close();
+    await stores.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('joins the call, with who said so, and does it once', async () => {
-    const { cases, goesOn } = await world.left(withTheCall(recordedCall(), loggedCall()), loggedCall());
+  it('The worker joins the call once, with the name of the person who joined it', async () => {
+    const { cases, goOn } = await stores.holding(withTheCall(recordedCall(), loggedCall()), loggedCall());
     expect(await cases.load(SISTER)).toMatchObject({ status: 'awaiting-decision' });
-    await goesOn();
-    await goesOn();
+    await goOn();
+    await goOn();
     const call = await cases.load(SISTER);
     expect(call).toMatchObject({ status: 'joined', facts: { names: { pat: 'Pat Lee' } } });
     expect(call?.events.filter(({ type }) => type === 'JoinedInto')).toHaveLength(1);
     expect(call?.chain).toHaveLength(call?.events.length ?? 0);
   });
 
-  it('takes the word back where the call was decided in that moment: both clocks are as they were', async () => {
+  it('The worker takes the join back when the call was decided meanwhile: both clocks are as they were', async () => {
     const logged = loggedCall();
-    const said = { ...form, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
+    const input = { ...form, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
     const decided = then(
       logged,
-      recordDecision(referralOf(logged.events), said, {}, { by: mo, now: LATER }),
+      recordDecision(referralOf(logged.events), input, {}, { by: mo, now: LATER }),
       mo,
       LATER,
     );
-    const { cases, goesOn } = await world.left(withTheCall(recordedCall(), logged), decided);
-    await goesOn();
+    const { cases, goOn } = await stores.holding(withTheCall(recordedCall(), logged), decided);
+    await goOn();
     const [call, kept] = await Promise.all([cases.load(SISTER), cases.load(REFERENCE)]);
     expect(call?.status).toBe('decided');
     expect(kept?.events.at(-1)).toEqual({ type: 'JoinUndone', at: LATER, other: SISTER });

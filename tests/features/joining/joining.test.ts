@@ -18,16 +18,16 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock } from '../../../src/features/alarm/clock.ts';
-import { nearest } from '../../../src/features/joining/offered.ts';
+import { nearestJoinable } from '../../../src/features/joining/offered.ts';
 import {
+  eventsUndoingJoin,
   joiningMirrorOf,
   recordJoin,
   recordSeparation,
-  takenBack,
   whyNotJoin,
 } from '../../../src/features/joining/rules.ts';
 import { parts } from '../../../src/features/list.ts';
-import { retained } from '../../../src/features/retention/due.ts';
+import { retentionStatus } from '../../../src/features/retention/due.ts';
 import {
   aDraft,
   aReferral,
@@ -48,8 +48,8 @@ import {
   waiting,
 } from '../../case/a-case.ts';
 import {
+  afterTelling,
   CALLED,
-  heard,
   JOINED,
   joined,
   loggedCall,
@@ -64,14 +64,14 @@ const BEFORE = at('2026-11-24T13:30:00.000Z');
 const LATER = at('2026-11-24T15:00:00.000Z');
 const NEXT_DAY = at('2026-11-25T14:05:00.000Z');
 const decision = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
-const form = { ...decision, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
+const decisionInput = { ...decision, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
 const decided = (record: CaseRecord, now = LATER) =>
-  then(record, recordDecision(referralOf(record.events), form, record.facts.texts, { by: mo, now }), mo, now);
+  then(record, recordDecision(referralOf(record.events), decisionInput, record.facts.texts, { by: mo, now }), mo, now);
 const taken = (record: CaseRecord, by: Person, now = RECORDED) =>
   then(record, takeReferral(referralOf(record.events), { by, now }), by, now);
 
-describe('a call that the MASH wrote down and the referrer’s own record of it', () => {
-  it('count from the earlier of the two calls, whichever that is', () => {
+describe('a call that the MASH logged and the referrer’s own case about it', () => {
+  it('Joined cases count from the earlier of the two calls', () => {
     const day = Duration.parse('PT24H');
     for (const [recordedAt, first] of [
       [RECORDED, CALLED],
@@ -83,7 +83,7 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
     }
   });
 
-  it('are told of one clock: the call has none, and nothing that waited to be told of it goes out', () => {
+  it('Joined cases have one clock: the call has none, and its waiting reminders are dropped', () => {
     const late = at('2026-11-26T14:00:00.001Z');
     const before = atTime(loggedCall({ danger: 'yes' }), at('2026-11-25T02:00:00.000Z'));
     expect(waiting(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
@@ -98,7 +98,7 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
     expect(logged.status).toBe('joined');
   });
 
-  it('keep counting from the call, also when the referrer puts it in writing', () => {
+  it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
     const { kept } = joined();
     const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
     const written = then(
@@ -112,7 +112,7 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
     expect(stateOf(after).clockStart).toBe(RECORDED);
   });
 
-  it('go on waiting when the referrer says that they did not ring: the MASH heard a call', () => {
+  it('The kept case goes on waiting when the referrer says that they did not ring, because the MASH had a call', () => {
     const { kept } = joined();
     const takesBack = (record: CaseRecord) =>
       then(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }), jane, LATER);
@@ -120,7 +120,7 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
     expect(takesBack(recordedCall()).status).toBe('draft');
   });
 
-  it('are had by whoever had the call, where nobody has the case that is kept', () => {
+  it('The holder of the call holds the kept case when nobody else does', () => {
     const { kept } = joined(recordedCall(), taken(loggedCall(), pat));
     expect(allocatedTo(stateOf(kept))).toBe(pat.id);
     expect(kept.heldBy).toBe(pat.id);
@@ -129,7 +129,7 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
 });
 
 describe('an urgent call that is joined', () => {
-  it('makes the case that is kept urgent, and goes up a quarter of an hour after it came, not after it was joined', () => {
+  it('An urgent call makes the kept case urgent, and is escalated 15 minutes after it came, not after the join', () => {
     const { kept } = joined(recordedCall(), loggedCall({ danger: 'yes' }));
     expect(isUrgent(kept, pack)).toBe(true);
     expect(alarmClock(kept, pack)).toEqual({
@@ -144,12 +144,12 @@ describe('an urgent call that is joined', () => {
     expect(isUrgent(joined().kept, pack)).toBe(false);
   });
 
-  it('goes up at once where the quarter of an hour is over', () => {
+  it('An urgent call is escalated at once when the 15 minutes are over', () => {
     const { kept } = joined(recordedCall(), loggedCall({ danger: 'yes' }), LATER);
     expect(alarmClock(kept, pack)?.marks).toContainEqual({ at: LATER, kind: 'escalate' });
   });
 
-  it('rings nobody again where the MASH has acted on either of the two', () => {
+  it('An urgent call rings nobody again when the MASH has acted on either of the two cases', () => {
     const urgent = loggedCall({ danger: 'yes', caller: jane.id });
     const asked = then(
       urgent,
@@ -170,7 +170,7 @@ describe('an urgent call that is joined', () => {
   });
 });
 
-describe('two cases that are no pair', () => {
+describe('two cases that cannot be joined', () => {
   const logged = loggedCall();
   const kept = recordedCall();
   const other = (record: CaseRecord): CaseRecord => ({ ...record, id: CaseId.parse('HT-3M8P-6RT') });
@@ -186,7 +186,7 @@ describe('two cases that are no pair', () => {
       { events: [{ type: 'ChildMissing', at: LATER, by: pat.id, number: 1, police: 'no' }] },
       caseContext(LATER),
     );
-  const letGo = then(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }), jane, LATER);
+  const deleted = then(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }), jane, LATER);
   const alsoLogged = other(loggedCall({ caller: jane.id }));
   const onlyMissing = missing(aDraft(RECORDED));
 
@@ -202,22 +202,22 @@ describe('two cases that are no pair', () => {
     ['kept-without-call', logged, onlyMissing],
     ['kept-erased', logged, erased(kept)],
     ['kept-decided', logged, decided(kept)],
-    ['kept-deleted', logged, letGo],
+    ['kept-deleted', logged, deleted],
     ['child-missing', missing(logged), kept],
     ['other-caller', loggedCall({ caller: tom.id }), kept],
-  ] as const)('are not joined: %s', (because, one, two) => {
+  ] as const)('Two cases are not joined because of: %s', (because, one, two) => {
     expect(whyNotJoin({ logged: one, kept: two }, pat)).toBe(because);
     const outcome = recordJoin({ logged: one, kept: two }, pack, { by: pat, now: LATER });
     expect(outcome).toEqual({ kind: 'refused', why: { kind: 'cannot-join', because } });
   });
 
-  it('are joined where the caller is the author, the child is missing in both, or it is a whole referral', () => {
+  it('Two cases can be joined: by the same caller, with the child missing in both, or when the kept case is sent', () => {
     expect(whyNotJoin({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
     expect(whyNotJoin({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
     expect(whyNotJoin({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();
   });
 
-  it('are not joined by who referred in one of them, nor by anybody who is not of the MASH', () => {
+  it('Neither a referrer in one of the cases nor anybody outside the MASH can join them', () => {
     const janeOfTheMash: Person = { ...jane, roles: sam.roles };
     expect(whyNotJoin({ logged, kept }, janeOfTheMash)).toBe('own');
     expect(recordJoin({ logged, kept }, pack, { by: guest, now: LATER })).toEqual({
@@ -228,7 +228,7 @@ describe('two cases that are no pair', () => {
 });
 
 describe('a program that ends between the two writes', () => {
-  it('leaves both waiting, and the outbox of the first one finishes it', () => {
+  it('A join that is interrupted leaves both cases waiting, and the outbox of the kept case finishes it', () => {
     const logged = loggedCall();
     const kept = withTheCall(recordedCall(), logged);
     expect([kept.status, logged.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
@@ -243,30 +243,30 @@ describe('a program that ends between the two writes', () => {
     });
   });
 
-  it('is finished by the same press again, which says nothing a second time', () => {
+  it('Pressing again after an interrupted join records nothing a second time', () => {
     const logged = loggedCall();
     const kept = withTheCall(recordedCall(), logged);
     const again = { by: pat, now: LATER };
     expect(recordJoin({ logged, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
-    const call = heard(logged, kept, LATER);
+    const call = afterTelling(logged, kept, LATER);
     expect(recordJoin({ logged: call, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
     expect(joiningMirrorOf(kept.events.at(-1), kept, call)).toBeUndefined();
   });
 
-  it('joins no call that was decided, or joined elsewhere, meanwhile: the case that is kept says so', () => {
+  it('The kept case takes the join back when the call was decided, or joined elsewhere, meanwhile', () => {
     const logged = loggedCall();
     const kept = withTheCall(recordedCall(), logged);
     const event = kept.events.at(-1);
-    if (event?.type !== 'CallJoined') throw new Error('it is not joined');
+    if (event?.type !== 'CallJoined') throw new Error('the kept case has no join');
     const elsewhere = joined({ ...recordedCall(), id: CaseId.parse('HT-3M8P-6RT') }, logged).logged;
     for (const call of [decided(logged), elsewhere]) expect(joiningMirrorOf(event, kept, call)).toBe('cannot');
-    const events = takenBack(kept, event, LATER);
+    const events = eventsUndoingJoin(kept, event, LATER);
     const after = advance(kept, { events }, caseContext(LATER));
     expect(stateOf(after)).toMatchObject({ clockStart: RECORDED, calls: [] });
-    expect(takenBack(after, event, LATER)).toEqual([]);
+    expect(eventsUndoingJoin(after, event, LATER)).toEqual([]);
   });
 
-  it('separates the call first: while only it has heard, both wait', () => {
+  it('A separation is recorded on the call first, and both cases wait until the kept case is told', () => {
     const { kept, logged } = joined();
     const free = then(logged, recordSeparation(logged, { by: pat, now: LATER }), pat, LATER);
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
@@ -275,7 +275,7 @@ describe('a program that ends between the two writes', () => {
     const last = free.events.at(-1);
     expect(joiningMirrorOf(last, free, kept)).toEqual({ type: 'JoinUndone', at: LATER, by: pat.id, other: SISTER });
     const rejoined = withTheCall(kept, free, NEXT_DAY);
-    expect(joiningMirrorOf(last, free, rejoined)).toBeUndefined(); // late, it takes back no newer word
+    expect(joiningMirrorOf(last, free, rejoined)).toBeUndefined(); // a late separation does not undo a newer join
     expect(
       joiningMirrorOf(
         kept.events.findLast(({ type }) => type === 'CallJoined'),
@@ -289,10 +289,10 @@ describe('a program that ends between the two writes', () => {
 describe('a joined call', () => {
   const press = (record: CaseRecord, now: Instant) => ({
     take: takeReferral(referralOf(record.events), { by: mo, now }),
-    decide: recordDecision(referralOf(record.events), form, record.facts.texts, { by: mo, now }),
+    decide: recordDecision(referralOf(record.events), decisionInput, record.facts.texts, { by: mo, now }),
   });
 
-  it('takes no deed but to be separated, and a child who is missing is heard all the same', () => {
+  it('A joined call can only be separated, but a missing child is still recorded on it', () => {
     const { logged } = joined();
     for (const outcome of Object.values(press(logged, LATER)))
       expect(unlessJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
@@ -308,7 +308,7 @@ describe('a joined call', () => {
     for (const outcome of Object.values(press(open, LATER))) expect(unlessJoined(open, outcome)).toBe(outcome);
   });
 
-  it('waits again when it is separated, by its own time: overdue where that is past', () => {
+  it('A separated call waits again by its own time, and is overdue if that has passed', () => {
     const { logged } = separated(joined(), NEXT_DAY);
     expect(stateOf(logged)).toMatchObject({ status: 'awaiting-decision', clockStart: CALLED });
     expect(dueEvents(logged, caseContext(NEXT_DAY))).toContainEqual(
@@ -320,7 +320,7 @@ describe('a joined call', () => {
     );
   });
 
-  it('gives the case back its own time, its holder and whether it is overdue', () => {
+  it('A separation gives the kept case back its own time and holder, and whether it is overdue', () => {
     const pair = joined(recordedCall(), taken(loggedCall({ danger: 'yes' }), pat));
     const overdue = { ...pair, kept: atTime(pair.kept, at('2026-11-25T14:00:00.001Z')) };
     expect(stateOf(overdue.kept).toldOverdue).toBe(true);
@@ -330,31 +330,31 @@ describe('a joined call', () => {
     expect(stateOf(separated(overdue, at('2026-11-25T14:05:00.001Z')).kept).toldOverdue).toBe(true);
   });
 
-  it('keeps what somebody took by themselves', () => {
+  it('A separation keeps the holder who took the kept case before', () => {
     const pair = joined(taken(recordedCall(), mo), taken(loggedCall(), pat));
     expect(allocatedTo(stateOf(separated(pair, LATER).kept))).toBe(mo.id);
   });
 
-  it('can be separated from a case that is decided: nothing of the decision changes', () => {
+  it('A call can be separated from a decided case without changing the decision', () => {
     const pair = joined();
     const { kept, logged } = separated({ ...pair, kept: decided(pair.kept) }, NEXT_DAY);
     expect(stateOf(kept)).toMatchObject({ status: 'decided', late: false, clockStart: CALLED });
     expect(logged.status).toBe('awaiting-decision');
   });
 
-  it('is erased by its own time, and not while the case in which it goes on is undecided or held', () => {
+  it('A joined call is erased by its own time, but not while the kept case is undecided or held', () => {
     const { kept, logged } = joined();
     const old = { now: plus(JOINED, pack.retention.decided), pack, parts };
-    expect(retained(logged, old)).toMatchObject({ kind: 'due', why: 'joined', since: JOINED });
-    expect(retained(logged, { ...old, now: at('2027-11-24T14:10:00.000Z') })).toEqual({ kind: 'in-time' });
-    expect(retained(logged, old, kept)).toMatchObject({ kind: 'kept', because: 'undecided' });
-    expect(retained(logged, old, decided(kept))).toMatchObject({ kind: 'due' });
+    expect(retentionStatus(logged, old)).toMatchObject({ kind: 'due', why: 'joined', since: JOINED });
+    expect(retentionStatus(logged, { ...old, now: at('2027-11-24T14:10:00.000Z') })).toEqual({ kind: 'in-time' });
+    expect(retentionStatus(logged, old, kept)).toMatchObject({ kind: 'kept', because: 'undecided' });
+    expect(retentionStatus(logged, old, decided(kept))).toMatchObject({ kind: 'due' });
     const held = advance(
       decided(kept),
       { events: [{ type: 'LegalHoldSet', at: LATER, by: mo.id, number: 1 }] },
       caseContext(LATER),
     );
-    expect(retained(logged, old, held)).toMatchObject({ kind: 'kept', because: 'held' });
+    expect(retentionStatus(logged, old, held)).toMatchObject({ kind: 'kept', because: 'held' });
   });
 });
 
@@ -365,17 +365,17 @@ describe('the cases that are offered for a call', () => {
     id: CaseId.parse(reference),
   });
 
-  it('are those that may be joined, up to 48 hours from the call, the nearest first', () => {
+  it('The MASH is offered cases that can be joined, up to 48 hours from the call, the nearest first', () => {
     const logged = loggedCall({ calledAt: CALLED });
     const near = named('HT-3M8P-6RT', at('2026-11-24T13:59:00.000Z'));
     const last = named('HT-9X2K-4BA', at('2026-11-26T14:00:00.000Z'));
     const tooLate = named('HT-9X2K-4BB', at('2026-11-26T14:00:00.001Z'));
-    const found = nearest(logged, [tooLate, last, loggedCall(), recordedCall(), near], pat, window);
-    expect(found.map(({ id }) => id)).toEqual([near.id, REFERENCE, last.id]);
+    const offered = nearestJoinable(logged, [tooLate, last, loggedCall(), recordedCall(), near], pat, window);
+    expect(offered.map(({ id }) => id)).toEqual([near.id, REFERENCE, last.id]);
   });
 
-  it('are none for what is no sent case', () => {
+  it('The MASH is offered no cases for one that was not sent', () => {
     const draft = { ...recordedCall(), events: recordedCall().events.slice(0, 1), author: byTelephone };
-    expect(nearest(draft, [recordedCall()], pat, window)).toEqual([]);
+    expect(nearestJoinable(draft, [recordedCall()], pat, window)).toEqual([]);
   });
 });

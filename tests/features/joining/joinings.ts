@@ -3,7 +3,7 @@ import { at, mo, pat, REFERENCE, SISTER } from '../../case/a-case.ts';
 
 const T = at('2026-11-24T14:20:00.000Z');
 
-/** Every kind of event of joining a call into a case. */
+/** Every kind of event about joining a call into a case. */
 export const joinings: CaseEvent[] = [
   {
     type: 'CallJoined',

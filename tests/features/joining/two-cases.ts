@@ -18,7 +18,7 @@ interface Call {
   calledAt?: Instant;
 }
 
-/** A call that Pat wrote down, under its own reference. */
+/** A call that Pat logged, under its own reference. */
 export function loggedCall({ danger = 'no', caller, calledAt = CALLED }: Call = {}): CaseRecord {
   const { progress: _, ...draft } = aDraft(CALLED);
   const answers = { values: { danger, worry: 'A girl, Zircon.', phone: '01632 960 099' }, ticks: {}, readings: {} };
@@ -27,37 +27,37 @@ export function loggedCall({ danger = 'no', caller, calledAt = CALLED }: Call = 
   return then(empty, logPhoneReferral(calledAt, pack.clocks, { by: pat, now: CALLED, caller }), pat, CALLED);
 }
 
-/** Jane's own record of the same call, of which nothing is in writing. */
+/** Jane's own case about the same call. Nothing of it is in writing. */
 export function recordedCall(calledAt = RECORDED): CaseRecord {
   const draft = aDraft(calledAt);
   return then(draft, recordPhoneCall(referralOf(draft.events), calledAt, { by: jane, now: calledAt }), jane, calledAt);
 }
 
-/** What Pat's word makes of the case that is kept. */
+/** The kept case after Pat has joined the call into it. */
 export const withTheCall = (kept: CaseRecord, logged: CaseRecord, now = JOINED): CaseRecord =>
   then(kept, recordJoin({ logged, kept }, pack, { by: pat, now }), pat, now);
 
-/** Both, once the call has heard of it. */
+/** Both cases after a join. */
 export function joined(kept = recordedCall(), logged = loggedCall(), now = JOINED) {
   const first = withTheCall(kept, logged, now);
-  return { kept: first, logged: heard(logged, first, now) };
+  return { kept: first, logged: afterTelling(logged, first, now) };
 }
 
-/** Both, once they are separate again. */
+/** Both cases after a separation. */
 export function separated(pair: Record<'kept' | 'logged', CaseRecord>, now: Instant) {
   const logged = then(pair.logged, recordSeparation(pair.logged, { by: pat, now }), pat, now);
-  return { logged, kept: heard(pair.kept, logged, now) };
+  return { logged, kept: afterTelling(pair.kept, logged, now) };
 }
 
-/** The other case after it heard of the last event of this one. */
-export function heard(other: CaseRecord, of: CaseRecord, now: Instant): CaseRecord {
-  const event = joiningMirrorOf(of.events.at(-1), of, other);
-  if (typeof event !== 'object') throw new Error(`the other case heard ${event}`);
+/** The other case after it was told about the last event of this one. */
+export function afterTelling(other: CaseRecord, record: CaseRecord, now: Instant): CaseRecord {
+  const event = joiningMirrorOf(record.events.at(-1), record, other);
+  if (typeof event !== 'object') throw new Error(`the other case records ${event}`);
   return advance(other, { events: [event], by: pat }, caseContext(now));
 }
 
 export function stateOf(record: CaseRecord): SubmittedReferral {
   const referral = submittedIn(referralOf(record.events));
-  if (!referral) throw new Error('it does not wait');
+  if (!referral) throw new Error('the case was not sent');
   return referral;
 }

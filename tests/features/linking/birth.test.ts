@@ -1,29 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import { birthsAlike, bornAs } from '../../../src/features/linking/birth.ts';
+import { bornAs, compareBirths } from '../../../src/features/linking/birth.ts';
 import { at } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
-const alike = (one: string, other: string) => birthsAlike(bornAs(one, SENT), bornAs(other, SENT));
+const compare = (one: string, other: string) => compareBirths(bornAs(one, SENT), bornAs(other, SENT));
 
 describe('what is known of a birth', () => {
   it.each([
     ['04/03/2012', { day: '2012-03-04', years: [2012, 2012] }],
-    ['1 January 2011', { years: [2011, 2011] }], // what is written down where nobody knows the day
+    ['1 January 2011', { years: [2011, 2011] }], // people write this when they do not know the day
     ['14', { years: [2011, 2012] }],
     ['about 14', { years: [2010, 2013] }],
     ['17 or 18', { years: [2007, 2010] }],
-  ])('from “%s”', (said, born) => {
-    expect(bornAs(said, SENT)).toEqual(born);
+  ])('The bot reads “%s” as the birth %j', (typed, born) => {
+    expect(bornAs(typed, SENT)).toEqual(born);
   });
 
-  it.each(['a teenager', '', undefined])('from “%s” is nothing', (said) => {
-    expect(bornAs(said, SENT)).toBeUndefined();
+  it.each(['a teenager', '', undefined])('The bot reads no birth in “%s”', (typed) => {
+    expect(bornAs(typed, SENT)).toBeUndefined();
   });
 
-  it('by an age is of the day on which it was said', () => {
+  it('An age counts from the day on which it was typed', () => {
     const before = bornAs('12', at('2024-11-24T14:00:00.000Z'));
-    expect(birthsAlike(before, bornAs('14', SENT))).toBe('years-fit');
-    expect(birthsAlike(before, bornAs('12', SENT))).toBe('differs');
+    expect(compareBirths(before, bornAs('14', SENT))).toBe('years-fit');
+    expect(compareBirths(before, bornAs('12', SENT))).toBe('differs');
   });
 });
 
@@ -39,8 +39,8 @@ describe('two births', () => {
     ['04/03/2012', '12', 'differs'],
     ['14', 'about 13', 'years-fit'],
     ['14', 'a boy', 'not-known'],
-  ])('%s and %s: %s', (one, other, expected) => {
-    expect(alike(one, other)).toBe(expected);
-    expect(alike(other, one)).toBe(expected);
+  ])('The births “%s” and “%s” compare as: %s', (one, other, expected) => {
+    expect(compare(one, other)).toBe(expected);
+    expect(compare(other, one)).toBe(expected);
   });
 });

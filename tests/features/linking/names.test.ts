@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { namesAlike, nameWords, soundsOf } from '../../../src/features/linking/names.ts';
+import { nameSimilarity, nameWords, soundsOf } from '../../../src/features/linking/names.ts';
 
-const alike = (one: string, other: string) => namesAlike(nameWords(one), nameWords(other));
+const similarity = (one: string, other: string) => nameSimilarity(nameWords(one), nameWords(other));
 
 describe('the words of a name', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('the words of a name', () => {
     ['Sarah White', ['sarah', 'white']],
     ['Do Minh', ['do', 'minh']],
     ['Le Thi Mai', ['le', 'mai']],
-  ])('of “%s” are those that name somebody', (text, words) => {
+  ])('The name “%s” has the words %j', (text, words) => {
     expect(nameWords(text)).toEqual(words);
   });
 
@@ -27,15 +27,15 @@ describe('the words of a name', () => {
     'mother and father',
     '—',
     '',
-  ])('of “%s” are none: nobody is named', (text) => {
+  ])('The text “%s” names nobody', (text) => {
     expect(nameWords(text)).toEqual([]);
   });
 
-  it('are of a name that is a particle alone', () => {
+  it('A particle that stands alone is a name', () => {
     expect(nameWords('Thi')).toEqual(['thi']);
   });
 
-  it('sound the same however they are spelled', () => {
+  it('Spellings of the same name sound the same', () => {
     const same = [
       ['mohammed', 'muhammad', 'mohamed', 'mhmd'],
       ['sarah', 'sara'],
@@ -55,8 +55,8 @@ describe('two names', () => {
     ['Kate Brown', 'Katherine Brown'],
     ['Abdul Rahman Noor', 'Abdulrahman Noor'],
     ['J Smith', 'John Smith'],
-  ])('“%s” and “%s” are alike', (one, other) => {
-    expect(alike(one, other)).toBeGreaterThanOrEqual(88);
+  ])('The names “%s” and “%s” are alike', (one, other) => {
+    expect(similarity(one, other)).toBeGreaterThanOrEqual(88);
   });
 
   it.each([
@@ -65,11 +65,11 @@ describe('two names', () => {
     ['Omar Hassan', 'Amir Hassan'],
     ['Sophie Turner', 'Sophie Taylor'],
     ['Ali Hassan', 'Hassan Hussain'],
-  ])('“%s” and “%s” are not', (one, other) => {
-    expect(alike(one, other)).toBeLessThan(80);
+  ])('The names “%s” and “%s” are not alike', (one, other) => {
+    expect(similarity(one, other)).toBeLessThan(80);
   });
 
-  it('are not alike where nobody is named', () => {
-    expect(alike('Girl, about 14', 'Girl, about 14')).toBe(0);
+  it('Two texts that name nobody are not alike', () => {
+    expect(similarity('Girl, about 14', 'Girl, about 14')).toBe(0);
   });
 });

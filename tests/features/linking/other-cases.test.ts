@@ -5,7 +5,7 @@ import { isWaiting } from '../../../src/case/outbox.ts';
 import { mirrorOf } from '../../../src/features/linking/mirror.ts';
 import { part } from '../../../src/features/linking/part.ts';
 import { linkCases, ruleOut } from '../../../src/features/linking/rules.ts';
-import { likest, otherCases, unheard } from '../../../src/features/linking/state.ts';
+import { newMatches, otherCases, strongestMatches } from '../../../src/features/linking/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
   allSent,
@@ -29,39 +29,39 @@ const THIRD = CaseId.parse('HT-9X2K-4BB');
 const found: CaseEvent = { type: 'PossibleLinksFound', at: T1, found: [{ to: SISTER, why: ['birth-year'] }] };
 const linked: CaseEvent = { type: 'CaseLinked', at: T2, by: pat.id, to: SISTER, kind: 'household' };
 const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: SISTER };
-const asSibling: CaseEvent = { type: 'CaseLinked', at: T1, to: SISTER };
+const linkedByReferrer: CaseEvent = { type: 'CaseLinked', at: T1, to: SISTER };
 const standing = (...events: CaseEvent[]) => otherCases(events)[0]?.standing;
 
 const possibleLinks = (events: Parameters<typeof otherCases>[0]) =>
   otherCases(events).filter(({ standing }) => standing.kind === 'possible');
 
 describe('another case', () => {
-  it('may be linked, once it was found', () => {
+  it('Another case may be linked once the bot has found it', () => {
     expect(possibleLinks([found])).toEqual([
       { to: SISTER, why: ['birth-year'], foundAt: T1, standing: { kind: 'possible' } },
     ]);
   });
 
-  it('is what a person said of it last, with who and when', () => {
+  it('The last person who linked or ruled out a case decides, and is named with the time', () => {
     expect(standing(found, linked)).toEqual({ kind: 'linked', by: 'pat', at: T2, as: 'household' });
     expect(standing(found, ruledOut)).toEqual({ kind: 'ruled-out', by: 'mo', at: T2 });
     expect(standing(found, { ...linked, at: T1 }, ruledOut)).toMatchObject({ kind: 'ruled-out' });
     expect(standing(found, { ...ruledOut, at: T1 }, linked)).toMatchObject({ kind: 'linked' });
   });
 
-  it('of which two said different things in one moment is the same on both cases, whichever came first', () => {
+  it('When two people decide differently at one moment, both cases show the later decision', () => {
     const later: CaseEvent = { ...linked, at: T3 };
     expect(standing(found, later, ruledOut)).toEqual(standing(found, ruledOut, later));
   });
 
-  it('is what the referrer said, and not flagged; before they were asked it was a brother or sister', () => {
-    expect(standing(asSibling, found)).toEqual({ kind: 'said', as: 'family' });
-    expect(standing({ ...asSibling, kind: 'adult' }, found)).toEqual({ kind: 'said', as: 'adult' });
-    expect(possibleLinks([found, asSibling])).toEqual([]);
-    expect(standing(found, asSibling, ruledOut)).toEqual({ kind: 'said', as: 'family' });
+  it('A link by the referrer is not flagged; without a kind it means a brother or sister', () => {
+    expect(standing(linkedByReferrer, found)).toEqual({ kind: 'said', as: 'family' });
+    expect(standing({ ...linkedByReferrer, kind: 'adult' }, found)).toEqual({ kind: 'said', as: 'adult' });
+    expect(possibleLinks([found, linkedByReferrer])).toEqual([]);
+    expect(standing(found, linkedByReferrer, ruledOut)).toEqual({ kind: 'said', as: 'family' });
   });
 
-  it('that was ruled out comes back only with what is new', () => {
+  it('A case that was ruled out comes back only for new reasons', () => {
     const phone: CaseEvent = { type: 'PossibleLinksFound', at: T3, found: [{ to: SISTER, why: ['phone'] }] };
     expect(possibleLinks([found, ruledOut, phone])).toMatchObject([{ why: ['phone'], foundAt: T3 }]);
     expect(otherCases([found, linked, phone])).toMatchObject([
@@ -69,31 +69,33 @@ describe('another case', () => {
     ]);
   });
 
-  it('found last stands first', () => {
+  it('The case that was found last is listed first', () => {
     const next: CaseEvent = { type: 'PossibleLinksFound', at: T2, found: [{ to: THIRD, why: ['phone'] }] };
     expect(otherCases([found, next]).map(({ to }) => to)).toEqual([THIRD, SISTER]);
   });
 });
 
 describe('a search', () => {
-  it('that is done twice has no news', () => {
-    expect(unheard([found], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
-    expect(unheard([found, ruledOut], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
-    expect(unheard([found], [{ to: SISTER, why: ['birth-year', 'phone'] }])).toEqual([{ to: SISTER, why: ['phone'] }]);
+  it('A search that is done twice finds nothing new', () => {
+    expect(newMatches([found], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
+    expect(newMatches([found, ruledOut], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
+    expect(newMatches([found], [{ to: SISTER, why: ['birth-year', 'phone'] }])).toEqual([
+      { to: SISTER, why: ['phone'] },
+    ]);
   });
 });
 
-describe('what is found in a house with many children', () => {
-  it('is the ten cases that most speaks for, those with a like name first', () => {
+describe('a search in a house with many children', () => {
+  it('A search finds at most the ten strongest matches, those with a similar name first', () => {
     const house = Array.from({ length: 30 }, () => ({ to: THIRD, why: ['address' as const] }));
-    const most = likest([...house, { to: THIRD, why: [] }, { to: SISTER, why: ['birth-year'] }]);
-    expect([most.length, most[0]?.to]).toEqual([10, SISTER]);
+    const matches = strongestMatches([...house, { to: THIRD, why: [] }, { to: SISTER, why: ['birth-year'] }]);
+    expect([matches.length, matches[0]?.to]).toEqual([10, SISTER]);
   });
 });
 
-describe('a person of the MASH', () => {
+describe('a member of the MASH', () => {
   const now = { by: pat, now: T2 };
-  it('links a case that was found, and takes it back', () => {
+  it('A member of the MASH can link a found case, rule it out, and link it again', () => {
     expect(linkCases([found], SISTER, 'household', now)).toMatchObject({
       kind: 'happened',
       events: [linked],
@@ -105,29 +107,29 @@ describe('a person of the MASH', () => {
     });
   });
 
-  it('may say later that two share something else, and the later word holds', () => {
+  it('A member of the MASH can change later what two cases share, and the change holds', () => {
     const adult = linkCases([found, linked], SISTER, 'adult', { by: mo, now: T3 });
     expect(adult).toMatchObject({ events: [{ ...linked, by: mo.id, at: T3, kind: 'adult' }] });
     expect(standing(found, linked, { ...linked, by: mo.id, at: T3, kind: 'adult' })).toMatchObject({ as: 'adult' });
   });
 
-  it('who linked two cases before they were asked how has not said it, and may', () => {
+  it('A link from before the bot asked for a kind has none, and can get one', () => {
     const { kind: _, ...before } = { ...linked, kind: 'family' as const };
     expect(standing(found, before)).toMatchObject({ kind: 'linked', as: undefined });
     expect(linkCases([found, before], SISTER, 'household', now)).toMatchObject({ kind: 'happened' });
   });
 
-  it('who says the same again changes nothing', () => {
+  it('Linking or ruling out the same case again changes nothing', () => {
     expect(linkCases([found, linked], SISTER, 'household', now)).toEqual({ kind: 'nothing-to-do' });
     expect(ruleOut([found, ruledOut], SISTER, now)).toEqual({ kind: 'nothing-to-do' });
   });
 
-  it('cannot link a case that was not found, nor undo what the referrer said', () => {
+  it('Nobody can link a case that was not found, or undo a link by the referrer', () => {
     expect(linkCases([found], THIRD, 'household', now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
-    expect(ruleOut([asSibling], SISTER, now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
+    expect(ruleOut([linkedByReferrer], SISTER, now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
   });
 
-  it('is the only one who does: others are told nothing', () => {
+  it('Nobody outside the MASH can link cases, or learn whether a case was found', () => {
     expect(linkCases([found], SISTER, 'household', { by: guest, now: T2 })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
@@ -140,50 +142,58 @@ describe('a person of the MASH', () => {
 });
 
 describe('the other case', () => {
-  it('hears once what was found and what was said of the two', () => {
+  it('The other case records once what was found and what a person decided', () => {
     const mirror = mirrorOf(found, REFERENCE, SISTER, []);
     expect(mirror).toEqual({ ...found, found: [{ to: REFERENCE, why: ['birth-year'] }], mirrored: true });
     expect(mirrorOf(found, REFERENCE, SISTER, mirror ? [mirror] : [])).toBeUndefined();
-    for (const said of [linked, ruledOut]) {
-      const there = mirrorOf(said, REFERENCE, SISTER, []);
-      expect(there).toEqual({ ...said, to: REFERENCE, mirrored: true });
-      expect(mirrorOf(said, REFERENCE, SISTER, there ? [there] : [])).toBeUndefined();
+    for (const decision of [linked, ruledOut]) {
+      const there = mirrorOf(decision, REFERENCE, SISTER, []);
+      expect(there).toEqual({ ...decision, to: REFERENCE, mirrored: true });
+      expect(mirrorOf(decision, REFERENCE, SISTER, there ? [there] : [])).toBeUndefined();
     }
   });
 
-  it('hears nothing of what is not about it', () => {
+  it('The other case records nothing that is not about it', () => {
     expect(mirrorOf(found, REFERENCE, THIRD, [])).toBeUndefined();
-    expect(mirrorOf(asSibling, REFERENCE, SISTER, [])).toBeUndefined();
+    expect(mirrorOf(linkedByReferrer, REFERENCE, SISTER, [])).toBeUndefined();
     expect(mirrorOf(undefined, REFERENCE, SISTER, [])).toBeUndefined();
   });
 });
 
-describe('who is told of cases that may be linked', () => {
+describe('messages about cases that may be linked', () => {
   const record = aReferral(T1);
-  const told = (event: CaseEvent) => waiting(advance(record, { events: [event] }, caseContext(T2)));
+  const messagesAbout = (event: CaseEvent) => waiting(advance(record, { events: [event] }, caseContext(T2)));
 
   it.each<[string, CaseEvent, string[]]>([
-    ['the case’s card, and the other case: no line, no person', found, ['mash: case-card', 'cases: link']],
-    ['only the card, where it was found on the other case', { ...found, mirrored: true }, ['mash: case-card']],
-    ['card, thread and the other case, of a link', linked, ['mash: case-card', 'mash: line', 'cases: link']],
+    ['a found case goes to the card and to the other case', found, ['mash: case-card', 'cases: link']],
+    ['a case found from the other side goes only to the card', { ...found, mirrored: true }, ['mash: case-card']],
     [
-      'card and thread, of a link made on the other case',
+      'a link goes to the card, the thread and the other case',
+      linked,
+      ['mash: case-card', 'mash: line', 'cases: link'],
+    ],
+    [
+      'a link made on the other case goes to the card and the thread',
       { ...linked, mirrored: true },
       ['mash: case-card', 'mash: line'],
     ],
-    ['card, thread and the other case, of “not the same”', ruledOut, ['mash: case-card', 'mash: line', 'cases: link']],
-  ])('is %s', (_, event, expected) => {
-    expect(told(event)).toEqual(expected);
+    [
+      '“not the same” goes to the card, the thread and the other case',
+      ruledOut,
+      ['mash: case-card', 'mash: line', 'cases: link'],
+    ],
+  ])('The news of %s', (_, event, expected) => {
+    expect(messagesAbout(event)).toEqual(expected);
   });
 
-  it('is nobody who is a person', () => {
+  it('No person gets a message about linked cases', () => {
     for (const event of [found, linked, ruledOut]) {
-      const tells = part.react?.(event, 3, { record, desk });
-      expect(tells?.filter(({ to }) => 'person' in to)).toEqual([]);
+      const messages = part.react?.(event, 3, { record, desk });
+      expect(messages?.filter(({ to }) => 'person' in to)).toEqual([]);
     }
   });
 
-  it('is looked for in a line of its own, which holds up nothing else', () => {
+  it('The search for links waits in a queue of its own, which holds up nothing else', () => {
     const after = advance(
       allSent(record, T1),
       { events: [{ type: 'InformationAdded', at: T2, by: record.author, number: 1 }] },

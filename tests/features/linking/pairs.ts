@@ -1,25 +1,30 @@
 /**
- * Made-up pairs of referrals: what two workers may write of one child or household, and what they write of different ones. Nobody in
- * here exists. They are for measuring, so some are meant to be hard; none was left out because it came out wrong.
+ * Made-up pairs of referrals: what two workers may write about the same child or household, and about different ones.
+ * Nobody in here exists. The pairs measure how good the comparison is, so some are hard on purpose. None was left out
+ * because it came out wrong.
  */
 
-/** What was written in the boxes, by their ids in the pack. */
-export type Said = Record<string, string>;
+/** The text in each box, by the id of the box in the pack. */
+export type BoxTexts = Record<string, string>;
 
 export interface Pair {
   about: string;
-  one: Said;
-  other: Said;
+  one: BoxTexts;
+  other: BoxTexts;
   /** Whether a MASH worker would want to see both together. */
   together: boolean;
 }
 
-const child = (name: string, age = '', more: Said = {}): Said => ({ 'child-name': name, 'child-age': age, ...more });
-const home = (address: string, more: Said = {}): Said => ({ address, ...more });
+const child = (name: string, age = '', more: BoxTexts = {}): BoxTexts => ({
+  'child-name': name,
+  'child-age': age,
+  ...more,
+});
+const home = (address: string, more: BoxTexts = {}): BoxTexts => ({ address, ...more });
 
-const together = (about: string, pairs: [Said, Said][]): Pair[] =>
+const together = (about: string, pairs: [BoxTexts, BoxTexts][]): Pair[] =>
   pairs.map(([one, other]) => ({ about, one, other, together: true }));
-const apart = (about: string, pairs: [Said, Said][]): Pair[] =>
+const apart = (about: string, pairs: [BoxTexts, BoxTexts][]): Pair[] =>
   pairs.map(([one, other]) => ({ about, one, other, together: false }));
 
 export const pairs: Pair[] = [

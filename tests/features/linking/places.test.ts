@@ -6,7 +6,7 @@ const areSame = (one: string, other: string): boolean =>
   homesIn(one).some((home) => homesIn(other).some((each) => isSameHome(home, each)));
 
 describe('addresses in a text', () => {
-  it('are read by their postcode, their numbers and their street', () => {
+  it('The bot reads the postcode, the numbers and the street of an address', () => {
     expect(homesIn('Flat 3, 22 Mill Street, Luton lu1 2ab')).toEqual([
       { numbers: ['3', '22'], postcode: 'LU12AB', street: 'mill' },
     ]);
@@ -17,13 +17,16 @@ describe('addresses in a text', () => {
     expect(homesIn('4 Gneiss Close')).toEqual([{ numbers: ['4'], street: 'gneiss' }]);
   });
 
-  it.each(['Watford', 'not known', 'WD18 0AA', 'with friends since 2019', ''])('are none in “%s”', (text) => {
-    expect(homesIn(text)).toEqual([]);
-  });
+  it.each(['Watford', 'not known', 'WD18 0AA', 'with friends since 2019', ''])(
+    'The bot reads no address in “%s”',
+    (text) => {
+      expect(homesIn(text)).toEqual([]);
+    },
+  );
 
   it.each([
     ['14 Beech Road, Watford, WD18 0AA', '14, Beech Rd wd180aa', true],
-    ['Flat 3, 22 Mill Street, LU1 2AB', '22 Mill St, LU1 2AB', true], // the flat was not said
+    ['Flat 3, 22 Mill Street, LU1 2AB', '22 Mill St, LU1 2AB', true], // one does not name the flat
     ['Flat 3, 22 Mill Street, LU1 2AB', 'Flat 5, 22 Mill Street, LU1 2AB', false],
     ['14 Beech Road, WD18 0AA', '16 Beech Road, WD18 0AA', false],
     ['9 Larch Avenue, SG1 3QT', '9 Larch Avenue, SG1 3TQ', true], // a slip in the postcode
@@ -31,11 +34,11 @@ describe('addresses in a text', () => {
     ['4 Gneiss Close', '4 Gneiss Close, AL10 9XY', true],
     ['12 High Street', '12 High Street', false], // there is one in every town
     ['12 High Street, WD3 1AA', '12 High St, WD3 1AA', true],
-  ])('“%s” and “%s”: the same is %s', (one, other, expected) => {
+  ])('That “%s” and “%s” are the same address is %s', (one, other, expected) => {
     expect([areSame(one, other), areSame(other, one)]).toEqual([expected, expected]);
   });
 
-  it('of places where many children come are known', () => {
+  it('The bot knows places where many children come', () => {
     expect(['General Hospital', 'St Mary’s School', 'the police station'].map(isInstitution)).toEqual([
       true,
       true,
@@ -50,13 +53,13 @@ describe('telephone numbers in a text', () => {
     ['Uncle, 020 7946 0123', ['+442079460123']],
     ['rings from +44 (0)20 7946 0123 or 07912 345678', ['+442079460123', '+447912345678']],
     ['00355 69 123 4567', ['+355691234567']],
-    ['07700 900123', ['+447700900123']], // of the range for stories, which the library calls not valid
-  ])('“%s”', (text, expected) => {
+    ['07700 900123', ['+447700900123']], // a number for fiction, which the library calls invalid
+  ])('The bot reads the telephone numbers in “%s”', (text, expected) => {
     expect(phonesIn(text)).toEqual(expected);
   });
 
   it.each(['0800 1111', '0300 123 4043', 'ring 999 or 101', 'born 04.03.2012', 'room 12', '2012 2013 2014'])(
-    'are none that join anybody in “%s”',
+    'The bot reads no telephone number that could link cases in “%s”',
     (text) => {
       expect(phonesIn(text)).toEqual([]);
     },

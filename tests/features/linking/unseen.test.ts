@@ -4,7 +4,7 @@ import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { decisionNoticeCard } from '../../../src/features/decision/notice.ts';
 import { keysOf } from '../../../src/features/linking/keys.ts';
-import { alike } from '../../../src/features/linking/score.ts';
+import { likenessesBetween } from '../../../src/features/linking/score.ts';
 import { caseSummary } from '../../../src/views/mash-case.ts';
 import { myReferralsCard } from '../../../src/views/my-referrals.ts';
 import { decisionOverdueCard, notDeliveredCard } from '../../../src/views/notices.ts';
@@ -13,9 +13,9 @@ import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../../sr
 import { cases, NOW, OVERDUE, referral } from '../../cards/sample-cases.ts';
 import { caseContext, mo, pack, pat, SISTER } from '../../case/a-case.ts';
 import { processorMs } from '../../fakes/time-taken.ts';
-import { said } from './said.ts';
+import { comparableFrom } from './comparable-from.ts';
 
-/** The case after all that can happen to it in this. */
+/** The case after every kind of event about links. */
 function withLinks(record: CaseRecord): CaseRecord {
   const events = [
     {
@@ -32,30 +32,34 @@ function withLinks(record: CaseRecord): CaseRecord {
   }, record);
 }
 
-describe('that a case may be linked', () => {
+describe('a case that may be linked', () => {
   const { awaiting, overdue, decided } = cases('usual');
-  const seen: [string, CaseRecord, (record: CaseRecord) => unknown][] = [
-    ['the receipt', awaiting, (record) => receiptCard(record, referral(record), pack)],
-    ['the receipt of a decided case', decided, (record) => receiptCard(record, referral(record), pack)],
-    ['the list of a referrer', awaiting, (record) => myReferralsCard([record], pack)],
-    ['the decision', decided, (record) => decisionNoticeCard(record, referral(record) as never, pack)],
-    ['the news that it is overdue', overdue, (record) => decisionOverdueCard(record, referral(record), pack)],
-    ['the news that it is not delivered', awaiting, (record) => notDeliveredCard(record, pack)],
-    ['a lock screen', awaiting, (record) => caseSummary(record, referral(record), pack)],
-    ['an alert of administrators', awaiting, (record) => undeliveredAlertCard(record, referral(record))],
+  const screens: [string, CaseRecord, (record: CaseRecord) => unknown][] = [
+    ['The receipt', awaiting, (record) => receiptCard(record, referral(record), pack)],
+    ['The receipt of a decided case', decided, (record) => receiptCard(record, referral(record), pack)],
+    ['The referrer’s list of cases', awaiting, (record) => myReferralsCard([record], pack)],
+    ['The notice of the decision', decided, (record) => decisionNoticeCard(record, referral(record) as never, pack)],
     [
-      'the reminder before the child leaves',
+      'The notice that the decision is overdue',
+      overdue,
+      (record) => decisionOverdueCard(record, referral(record), pack),
+    ],
+    ['The notice that the referral is not delivered', awaiting, (record) => notDeliveredCard(record, pack)],
+    ['A lock screen', awaiting, (record) => caseSummary(record, referral(record), pack)],
+    ['An alert to administrators', awaiting, (record) => undeliveredAlertCard(record, referral(record))],
+    [
+      'The reminder before the child leaves',
       awaiting,
       (record) => leavesSightCard(record, referral(record), { link: undefined }),
     ],
     ...[true, false].map((escalation): [string, CaseRecord, (record: CaseRecord) => unknown] => [
-      `a reminder, escalation ${escalation}`,
+      `A reminder with escalation ${escalation}`,
       overdue,
       (record) => reminderCard(record, referral(record), { now: OVERDUE, escalation, late: false, link: undefined }),
     ]),
   ];
 
-  it.each(seen)('changes nothing in %s', (_, record, show) => {
+  it.each(screens)('%s shows nothing about links', (_, record, show) => {
     expect(show(withLinks(record))).toEqual(show(record));
     expect(JSON.stringify(show(withLinks(record)))).not.toContain(SISTER);
   });
@@ -82,22 +86,22 @@ describe('the search', () => {
       .map((each) => each.join('')),
   );
 
-  it('takes whatever people write, and is done in a moment', () => {
+  it('The search takes whatever people write, and is done in a moment', () => {
     const form = fc.record(Object.fromEntries(fields.map((field) => [field, hostile])));
     fc.assert(
       fc.property(form, form, (one, other) => {
-        const [a, b] = [said(one), said(other)];
-        const compared = () => {
+        const [a, b] = [comparableFrom(one), comparableFrom(other)];
+        const compareBoth = () => {
           expect(keysOf(a).length).toBeLessThanOrEqual(60);
-          expect(alike(a, b)).toEqual(alike(b, a));
+          expect(likenessesBetween(a, b)).toEqual(likenessesBetween(b, a));
         };
-        expect(processorMs(compared)).toBeLessThan(1000);
+        expect(processorMs(compareBoth)).toBeLessThan(1000);
       }),
     );
   });
 
-  it('compares fifty of the longest cases in less than a second', () => {
-    const long = said({
+  it('The search compares fifty of the longest cases in less than a second', () => {
+    const long = comparableFrom({
       'child-name': 'Alexandria '.repeat(18),
       'child-age': '14',
       carer: 'Bartholomew Alexandria and '.repeat(7),
@@ -105,9 +109,9 @@ describe('the search', () => {
       'all-addresses': '14 Beech Road, WD18 0AA; '.repeat(40),
       address: '14 Beech Road, WD18 0AB; '.repeat(20),
     });
-    const compared = () => {
-      for (let index = 0; index < 50; index += 1) alike(long, long);
+    const compareFifty = () => {
+      for (let index = 0; index < 50; index += 1) likenessesBetween(long, long);
     };
-    expect(processorMs(compared)).toBeLessThan(1000);
+    expect(processorMs(compareFifty)).toBeLessThan(1000);
   });
 });

@@ -10,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => all.world.ends());
 
-describe('a number or an address', () => {
-  it('is used once its owner has typed the code that came there', async () => {
+describe('a number or an address outside Teams', () => {
+  it('The bot uses a number once its owner has typed the code that was sent to it', async () => {
     expect(await all.answer('mo', 'text me on 07700 900111')).toContain(
       'I am sending a code to the number that ends in 111.',
     );
@@ -24,13 +24,13 @@ describe('a number or an address', () => {
     expect(all.world.services.caseContext().desk.outside).toEqual([profiles.mo.objectId]);
   });
 
-  it('is on the list before it is kept: a store that fails between the two leaves nobody who is never rung', async () => {
+  it('The list is written before the number, so that a store that fails in between loses no ring', async () => {
     const { people, outsiders } = all.world.services;
     const [mo, change] = [profiles.mo.objectId as never, { person: people.change, list: outsiders.change }];
     const away = async () => {
       throw new Error('the store is away');
     };
-    const halves = [
+    const failures = [
       () => Object.assign(outsiders, { change: away }),
       () => {
         people.change = async (id, decide) =>
@@ -38,8 +38,8 @@ describe('a number or an address', () => {
       },
     ];
     await all.answer('mo', 'text me on 07700 900111');
-    for (const breaks of halves) {
-      breaks();
+    for (const fail of failures) {
+      fail();
       await all.answer('mo', `code ${all.codes[0]?.code}`);
       Object.assign(people, { change: change.person });
       Object.assign(outsiders, { change: change.list });
@@ -49,7 +49,7 @@ describe('a number or an address', () => {
     expect(all.world.services.caseContext().desk.outside).toEqual([mo]);
   });
 
-  it('is sent a test of no case, and its owner is told where that does not go out', async () => {
+  it('A confirmed address gets a test message, and its owner is told if the test cannot be sent', async () => {
     await all.confirms('mo');
     expect([all.tests, all.rung]).toEqual([['+447700900111'], []]);
     await all.answer('ana', 'email me at ana@council.example');
@@ -62,11 +62,11 @@ describe('a number or an address', () => {
     expect(JSON.stringify(all.world.said.slice(before))).toContain('I could not send the test.');
   });
 
-  it('may be an e-mail address', async () => {
+  it('A person can give an email address', async () => {
     expect(await all.confirms('ana')).toContain('Done. I can email you at the address at council.example.');
   });
 
-  it('is not confirmed by another code, by a late one, by anybody else, or after five tries', async () => {
+  it('A number is not confirmed by a wrong code, a late one, another person, or after five tries', async () => {
     await all.answer('mo', 'text me on 07700 900111');
     const code = all.codes[0]?.code ?? '';
     const wrong = code === '000000' ? '000001' : '000000';
@@ -81,7 +81,7 @@ describe('a number or an address', () => {
     expect(all.world.services.caseContext().desk.outside).toEqual([]);
   });
 
-  it('is asked for with five codes a day, and no more', async () => {
+  it('The bot sends at most five codes a day', async () => {
     for (let asked = 0; asked < 6; asked += 1) await all.answer('mo', 'text me on 07700 900111');
     expect(all.codes).toHaveLength(5);
     await all.world.machine.pass(24 * hour + minute);
@@ -89,13 +89,13 @@ describe('a number or an address', () => {
     expect(all.codes).toHaveLength(6);
   });
 
-  it('that is none is not kept, and nobody else’s words are taken for one', async () => {
+  it('The bot does not keep what is not a number, and ignores the words of people who get no alerts', async () => {
     expect(await all.answer('mo', 'text me on 12')).toContain('I could not read that as a mobile number.');
     expect(await all.answer('jane', 'text me on 07700 900333')).not.toContain('code');
     expect(all.codes).toEqual([]);
   });
 
-  it('is taken back by its owner, and then nothing of it is kept', async () => {
+  it('When its owner removes a number, nothing of it is kept', async () => {
     await all.confirms('mo');
     expect(await all.answer('mo', 'remove my number')).toContain('Your number and email are deleted.');
     const { outside, outsideAsked } = await all.world.services.people.load(profiles.mo.objectId as never);
@@ -106,7 +106,7 @@ describe('a number or an address', () => {
     expect(all.rung).toEqual([]);
   });
 
-  it('is shown to whoever has left the desk, too, and they can take it back', async () => {
+  it('A person who has left the desk can still see and remove their number', async () => {
     const jane = profiles.jane.objectId as never;
     const asked = { way: 'sms', to: '+447700900333', code: '', at: all.world.services.now(), wrong: 0 } as const;
     for (const kept of [
@@ -122,14 +122,14 @@ describe('a number or an address', () => {
     expect(await all.answer('jane', 'my number')).not.toContain('I have no number');
   });
 
-  it('that was never confirmed is let go of', async () => {
+  it('The bot forgets a number that was never confirmed', async () => {
     await all.answer('mo', 'text me on 07700 900111');
     await all.world.machine.pass(hour + minute);
     await all.answer('mo', 'hi');
     expect(await all.world.services.people.load(profiles.mo.objectId as never)).not.toHaveProperty('outsideAsked');
   });
 
-  it('is neither taken nor kept as an answer while its owner has a check open', async () => {
+  it('While its owner has a check open, a number is neither taken nor kept as an answer', async () => {
     await all.confirms('mo');
     await all.world.presses('mo', await all.world.types('mo', 'start'), 'No', {}, 'chat');
     for (const words of ['text me on 07700 900999', 'email me at mo@council.example', 'code 123456'])
@@ -148,7 +148,7 @@ describe('a number or an address', () => {
     [403, 'Tell an administrator'],
     [503, 'I could not send the code. Try again later.'],
   ])(
-    'whose code is answered %d is not waited for, nor counted, and its owner hears what helps',
+    'A code that the service answers with %d is not counted, and its owner is told what helps',
     async (status, words) => {
       all.takes = async () => {
         throw new OutsideFault(status);
@@ -164,7 +164,7 @@ describe('a number or an address', () => {
     },
   );
 
-  it('whose code may have been sent is waited for, and counted', async () => {
+  it('A code that may have been sent is counted, and the bot waits for it', async () => {
     all.takes = async () => {
       throw new OutsideFault(undefined);
     };
@@ -176,8 +176,11 @@ describe('a number or an address', () => {
     expect([kept.outsideAsked?.to, kept.codesSent?.length]).toEqual(['+447700900111', 1]);
   });
 
-  it.each(['020 7946 0958', '0800 111 222', '07000 123456', '07700 90011'])('%s can have no texts', async (number) => {
-    expect(await all.answer('mo', `text me on ${number}`)).toContain('I could not read that as a mobile number.');
-    expect(all.codes).toEqual([]);
-  });
+  it.each(['020 7946 0958', '0800 111 222', '07000 123456', '07700 90011'])(
+    'The bot does not take %s as a mobile number',
+    async (number) => {
+      expect(await all.answer('mo', `text me on ${number}`)).toContain('I could not read that as a mobile number.');
+      expect(all.codes).toEqual([]);
+    },
+  );
 });

@@ -10,11 +10,11 @@ const mark = (clock: 'decision' | 'leavesSight'): CaseEvent => ({
   ...{ remind: false, escalate: false, overdue: true },
 });
 
-it('who was told outside Teams of one of two marks of one moment is not told again that nobody was reached', () => {
+it('A person who was told outside Teams about one of two clocks at one moment is not told about the other', () => {
   const record = sent(aDraft(NOW), NOW);
   const first = record.events.length;
   const ring = { kind: 'outside-ring' as const, event: first };
-  const told: CaseRecord = {
+  const withRing: CaseRecord = {
     ...record,
     events: [...record.events, mark('decision'), mark('leavesSight')],
     outbox: [
@@ -26,7 +26,7 @@ it('who was told outside Teams of one of two marks of one moment is not told aga
       },
     ],
   };
-  const given = { record: told, desk: { ...desk, outside: [mo.id, dee.id] } };
-  const nobody: CaseEvent = { type: 'NobodyReached', at: NOW };
-  expect(part.react?.(nobody, first + 2, given).map(({ to }) => to)).toEqual([{ outside: dee.id }]);
+  const caseAndDesk = { record: withRing, desk: { ...desk, outside: [mo.id, dee.id] } };
+  const nobodyReached: CaseEvent = { type: 'NobodyReached', at: NOW };
+  expect(part.react?.(nobodyReached, first + 2, caseAndDesk).map(({ to }) => to)).toEqual([{ outside: dee.id }]);
 });

@@ -10,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => all.world.ends());
 
-describe('the second way out', () => {
-  it('rings for a case that is overdue and that nobody has taken in hand', async () => {
+describe('messages outside Teams', () => {
+  it('The bot rings outside Teams about an overdue case that nobody has acted on', async () => {
     await all.confirms('mo');
     const reference = await all.refers('No');
     await all.world.machine.pass(24.1 * hour);
@@ -20,10 +20,10 @@ describe('the second way out', () => {
     expect(all.rung.map((each) => each.reference)).toEqual([reference]);
   });
 
-  describe('of an urgent case', () => {
+  describe('about an urgent case', () => {
     beforeEach(() => all.world.starts());
 
-    it('rings for an urgent case that nobody has answered, with the reference and a time and nothing else', async () => {
+    it('The bot rings about an unanswered urgent case, and tells only the reference and a time', async () => {
       for (const who of ['mo', 'ana', 'dee'] as const) await all.confirms(who);
       const reference = await all.refers('Yes, now');
       await all.world.machine.pass(14 * minute);
@@ -36,7 +36,7 @@ describe('the second way out', () => {
       expect((await all.entries()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
     });
 
-    it('does not ring where somebody has answered', async () => {
+    it('The bot does not ring when somebody has answered', async () => {
       await all.confirms('mo');
       const reference = await all.refers('Yes, now');
       await all.world.presses('ana', all.cardOf(reference), 'Take this referral');
@@ -44,7 +44,7 @@ describe('the second way out', () => {
       expect(all.rung).toEqual([]);
     });
 
-    it('rings whom Teams does not reach with an alarm', async () => {
+    it('The bot rings a person whom an alarm in Teams does not reach', async () => {
       await all.confirms('dee');
       await all.confirms('mo');
       all.unreached = ['mo'];
@@ -53,7 +53,7 @@ describe('the second way out', () => {
       expect(all.rung.map(({ to }) => to)).toEqual(['+447700900111']);
     });
 
-    it('rings while Teams is down, minutes after the alarm', async () => {
+    it('While Teams is down, the bot rings minutes after the alarm', async () => {
       for (const who of ['mo', 'dee'] as const) await all.confirms(who);
       all.isDown = true;
       await all.refers('Yes, now');
@@ -61,7 +61,7 @@ describe('the second way out', () => {
       expect(all.rung.map(({ to }) => to)).toContain('+447700900111');
     });
 
-    it('rings everybody who can be rung, once, where Teams reaches nobody', async () => {
+    it('When Teams reaches nobody, the bot rings everybody it can, once', async () => {
       for (const who of ['mo', 'dee'] as const) await all.confirms(who);
       all.unreached = ['mo', 'ana', 'dee', 'ash'];
       await all.refers('Yes, now');
@@ -69,7 +69,7 @@ describe('the second way out', () => {
       expect(all.rung.map(({ to }) => to).sort()).toEqual(['+447700900111', '+447700900222']);
     });
 
-    it('never gives up where the account is wrong, and rings once it is mended', async () => {
+    it('The bot never gives up while the account is wrong, and rings once it is mended', async () => {
       await all.confirms('mo');
       all.takes = async () => {
         throw new OutsideFault(400);
@@ -81,7 +81,7 @@ describe('the second way out', () => {
       expect(all.rung.map(({ to }) => to)).toContain('+447700900111');
     });
 
-    it('tries again on a rising scale while the service fails, and rings when it is back', async () => {
+    it('While the service fails, the bot tries again at growing intervals, and rings when it is back', async () => {
       await all.confirms('mo');
       let tried = 0;
       all.takes = async () => {
@@ -102,7 +102,7 @@ describe('the second way out', () => {
       expect(all.rung.map(({ to }) => to)).toContain('+447700900111');
     });
 
-    it('does not ring whoever left the desk meanwhile', async () => {
+    it('The bot does not ring a person who left the desk meanwhile', async () => {
       const ash = profiles.ash.objectId as never;
       const confirmedAt = all.world.services.now();
       const to = '+447700900444';
@@ -124,7 +124,7 @@ describe('the second way out', () => {
       expect([all.rung, (await all.entries()).map(({ state }) => state)]).toEqual([[], ['dropped']]);
     });
 
-    it('does not ring any more for what was answered while the service failed', async () => {
+    it('The bot does not ring about a case that was answered while the service failed', async () => {
       await all.confirms('mo');
       all.takes = async () => {
         throw new OutsideFault(undefined);

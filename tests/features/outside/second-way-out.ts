@@ -11,15 +11,18 @@ export const hour = 60 * minute;
 export const fine = async () => {};
 const numbers: Partial<Record<Who, string>> = { mo: '07700 900111', dee: '07700 900222', ana: 'ana@council.example' };
 
-/** The program with a second way out, which keeps what it was given, beside a Teams that does not reach everybody. */
+/**
+ * The program with a fake service for texts and emails that records what it is given, and a Teams that does not reach
+ * everybody.
+ */
 export function secondWayOut() {
   const state = {
-    takes: fine, // what becomes of each text message or e-mail
-    unreached: [] as Who[], // by Teams
-    isDown: false, // Teams takes nothing at all
+    takes: fine, // what the service does with each text or email
+    unreached: [] as Who[], // the people whom Teams does not reach
+    isDown: false, // whether Teams refuses everything
     rung: [] as { to: string; reference: string; time: string }[],
-    tests: [] as string[], // who was sent a ring of no case
-    marks: [] as { mark: string; isAgain: boolean }[], // of each try
+    tests: [] as string[], // the addresses that got a test
+    marks: [] as { mark: string; isAgain: boolean }[], // one for each try
     codes: [] as (Address & { code: string })[],
   };
   const outside: Outside = {
@@ -54,7 +57,7 @@ export function secondWayOut() {
   });
   const world = inProcess('2026-06-10T13:03:00.000Z', { outside, tellsThrough: reaching });
 
-  /** @returns what the bot said to it, the cards by what a lock screen shows */
+  /** Types words. @returns what the bot answers; of a card, what a lock screen shows */
   async function answer(who: Who, words: string): Promise<string> {
     const before = world.said.length;
     await world.types(who, words);
@@ -73,13 +76,13 @@ export function secondWayOut() {
       await world.services.refreshDesk();
       for (const who of ['mo', 'ana', 'dee'] as const) await world.types(who, 'hi');
     },
-    /** Gives their number or address, and types the code that came there. */
+    /** Gives a person's number or address, and types the code that was sent to it. */
     async confirms(who: Who): Promise<string> {
       const to = numbers[who] ?? '';
       await answer(who, to.includes('@') ? `email me at ${to}` : `text me on ${to}`);
       return answer(who, `code ${state.codes.at(-1)?.code}`);
     },
-    /** @returns the reference */
+    /** Jane makes a referral. @returns its reference */
     async refers(danger: 'Yes, now' | 'No'): Promise<string> {
       const receipt = await world.refers(danger);
       await world.machine.pass(1000);
@@ -89,7 +92,7 @@ export function secondWayOut() {
       world.told
         .flatMap(({ to, message }) => (to.startsWith('19:') && 'card' in message ? [message.card] : []))
         .findLast((card) => headingsIn(card as Json).includes(reference)) ?? {},
-    /** What the case has to say outside Teams. */
+    /** The outbox entries of the case for messages outside Teams. */
     async entries() {
       const [record] = await world.services.cases.byDue({ status: 'awaiting-decision' }, { offset: 0, limit: 1 });
       return (record?.outbox ?? [])

@@ -10,10 +10,10 @@ const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
 const words: SideWords = { words: 'A man at the gate.', when: '15:30', reference: 'CAD 7', know: 'no' };
 
-const record = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
+const outcomeOf = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
   addSideRecord({ events: on.events, texts: on.facts.texts }, kind, { ...words, ...more }, { by, now: NOW });
-const recorded = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}) =>
-  then(on, record(on, kind, more), pat, NOW);
+const withRecord = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}) =>
+  then(on, outcomeOf(on, kind, more), pat, NOW);
 
 describe('a record beside the referral', () => {
   it.each<[SideKind, string[]]>([
@@ -21,36 +21,39 @@ describe('a record beside the referral', () => {
     ['news', ['mash: case-card', 'mash: line']],
     ['family', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
     ['visitor', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
-  ])('%s is told to those whom the protocol names, and not to the referrer', (kind, told) => {
-    expect(waiting(recorded(aReferral(SENT), kind))).toEqual(told);
+  ])('A record of kind “%s” goes to the people whom the protocol names, and not to the referrer', (kind, messages) => {
+    expect(waiting(withRecord(aReferral(SENT), kind))).toEqual(messages);
   });
 
-  it('that the child is missing alerts every manager, like the referrer’s own word', () => {
-    const told = waiting(recorded(aReferral(SENT), 'missing'));
-    expect(told).toEqual(expect.arrayContaining(['mo: missing-alert', 'meg: missing-alert', 'mash: line']));
-    expect(referralOf(recorded(aReferral(SENT), 'missing').events)).toMatchObject({
+  it('A record that the child is missing alerts every manager, like the referrer’s own report', () => {
+    const messages = waiting(withRecord(aReferral(SENT), 'missing'));
+    expect(messages).toEqual(expect.arrayContaining(['mo: missing-alert', 'meg: missing-alert', 'mash: line']));
+    expect(referralOf(withRecord(aReferral(SENT), 'missing').events)).toMatchObject({
       missing: [{ number: 1, police: 'no', byMash: true }],
     });
   });
 
-  it.each(SideKind.options)('%s can be made before and after the decision, and changes no state', (kind) => {
-    const before = recorded(aReferral(SENT), kind);
-    expect(referralOf(before.events).status).toBe('awaiting-decision');
-    const form = { decision: 'other', action: 'Visit.', reasons: 'Burn.', protectionWhat: '', tell: '' } as const;
-    const more = { protection: 'no', police: 'no' } as const;
-    const decision = recordDecision(referralOf(before.events), { ...form, ...more }, {}, { by: mo, now: NOW });
-    const decided = then(before, decision, mo, NOW);
-    expect(recorded(decided, kind, { words: 'Again.', when: '15:45' }).status).toBe('decided');
-  });
+  it.each(SideKind.options)(
+    'A record of kind “%s” can be made before and after the decision, and changes no state',
+    (kind) => {
+      const before = withRecord(aReferral(SENT), kind);
+      expect(referralOf(before.events).status).toBe('awaiting-decision');
+      const form = { decision: 'other', action: 'Visit.', reasons: 'Burn.', protectionWhat: '', tell: '' } as const;
+      const more = { protection: 'no', police: 'no' } as const;
+      const decision = recordDecision(referralOf(before.events), { ...form, ...more }, {}, { by: mo, now: NOW });
+      const decided = then(before, decision, mo, NOW);
+      expect(withRecord(decided, kind, { words: 'Again.', when: '15:45' }).status).toBe('decided');
+    },
+  );
 
-  it.each(SideKind.options)('%s is for the MASH alone, of a referral that was sent', (kind) => {
+  it.each(SideKind.options)('Only the MASH can make a record of kind “%s”, and only on a sent referral', (kind) => {
     for (const by of [jane, guest])
-      expect(record(aReferral(SENT), kind, {}, by)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
-    expect(record(aDraft(SENT), kind)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
+      expect(outcomeOf(aReferral(SENT), kind, {}, by)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
+    expect(outcomeOf(aDraft(SENT), kind)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
   });
 
-  it('keeps the words apart from the event, each under its own name', () => {
-    const twice = recorded(recorded(aReferral(SENT), 'family', { words: 'An uncle.' }), 'family', {
+  it('The words of each record are stored apart from its event, under their own name', () => {
+    const twice = withRecord(withRecord(aReferral(SENT), 'family', { words: 'An uncle.' }), 'family', {
       words: 'A cousin.',
     });
     const both = sideRecordsOf(twice.events, 'family');
@@ -58,11 +61,11 @@ describe('a record beside the referral', () => {
     expect(JSON.stringify(twice.events)).not.toMatch(/uncle|cousin/);
   });
 
-  it('of the police says when they were told, as typed and as read, and the reference where there is one', () => {
-    const one = recorded(aReferral(SENT), 'police');
+  it('A police record has the time as typed and as read, and the reference if there is one', () => {
+    const one = withRecord(aReferral(SENT), 'police');
     const [event] = sideRecordsOf(one.events, 'police');
     expect(event).toMatchObject({ type: 'PoliceInformed', number: 1, toldAt: '2026-11-24T15:30:00.000Z' });
-    const vague = recorded(aReferral(SENT), 'police', { when: 'some time before lunch', reference: ' ' });
+    const vague = withRecord(aReferral(SENT), 'police', { when: 'some time before lunch', reference: ' ' });
     expect(sideRecordsOf(vague.events, 'police')[0]).not.toHaveProperty('toldAt');
     expect(Object.keys(vague.facts.texts)).toEqual(['side-PoliceInformed-1']);
   });
@@ -74,17 +77,20 @@ describe('a record beside the referral', () => {
     ['visitor', { words: '' }, { kind: 'text-missing', fields: ['words'] }],
     ['news', { words: 'x'.repeat(2001) }, { kind: 'text-too-long', fields: ['words'], limit: 2000 }],
     ['missing', { words: 'x'.repeat(2001) }, { kind: 'text-too-long', fields: ['words'], limit: 2000 }],
-  ])('%s needs its words, within limits: %j', (kind, more, why) => {
-    expect(record(aReferral(SENT), kind, more)).toEqual({ kind: 'refused', why });
+  ])('A record of kind “%s” is refused without words or with too many: %j', (kind, more, why) => {
+    expect(outcomeOf(aReferral(SENT), kind, more)).toEqual({ kind: 'refused', why });
   });
 
-  it('needs no word to say that the child is missing', () => {
-    expect(record(aReferral(SENT), 'missing', { words: '', know: 'not-said' }).kind).toBe('happened');
+  it('A record that the child is missing needs no words', () => {
+    expect(outcomeOf(aReferral(SENT), 'missing', { words: '', know: 'not-said' }).kind).toBe('happened');
   });
 
-  it.each(SideKind.options)('%s pressed twice is one record; the same said by somebody else is news', (kind) => {
-    const once = recorded(aReferral(SENT), kind);
-    expect(record(once, kind)).toEqual({ kind: 'nothing-to-do' });
-    if (kind !== 'missing') expect(record(once, kind, {}, sam).kind).toBe('happened');
-  });
+  it.each(SideKind.options)(
+    'A record of kind “%s” pressed twice is one; the same by somebody else is another',
+    (kind) => {
+      const once = withRecord(aReferral(SENT), kind);
+      expect(outcomeOf(once, kind)).toEqual({ kind: 'nothing-to-do' });
+      if (kind !== 'missing') expect(outcomeOf(once, kind, {}, sam).kind).toBe('happened');
+    },
+  );
 });
