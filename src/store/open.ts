@@ -27,7 +27,7 @@ interface Wanted {
   place: StorePlace;
   organisation: string;
   /** Throws where it may not have the store. */
-  mayHave: (served: Service | undefined) => void;
+  checkServed: (served: Service | undefined) => void;
   charged?: Charged;
 }
 
@@ -36,11 +36,11 @@ interface Wanted {
  * @returns the store, as it lies too, and the older keys that are missing
  * @throws Error that says what to do
  */
-export async function openLooked({ place, organisation, mayHave, charged }: Wanted) {
+export async function openLooked({ place, organisation, checkServed, charged }: Wanted) {
   const { keys = { present: undefined, old: [] }, ...asItLies } = place;
   const bare = await openStore(asItLies, organisation, charged);
   try {
-    mayHave(await servedBy(bare));
+    checkServed(await servedBy(bare));
     const missing = await missingKeys(bare, organisation, keys);
     return { store: sealedStore(bare, organisation, keys), bare, missing };
   } catch (error) {

@@ -14,7 +14,7 @@ export async function withStore<T>(work: (store: Store, place: StoreSettings) =>
   const { store, missing } = await openLooked({
     place: place.store,
     organisation: place.organisation,
-    mayHave(served) {
+    checkServed(served) {
       if (served && !place.store.keys?.present && !place.inClear)
         throw new Error(
           'DATA_KEY: must be set as the program has it: this is the store of a service, and what a command writes would lie there unsealed. Where nothing is to be sealed: STORE_IN_CLEAR=yes',
