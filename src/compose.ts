@@ -93,8 +93,8 @@ export function compose(made: ProgramParts): Program {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
   const timing = { shift: pack.duty.shift, now };
-  const deskSources = [config, stores.setups, stores.duties, timing] as const;
-  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(...deskSources, outside && stores.outsiders);
+  const setUp = deskNow(config, stores.setups, stores.duties, timing, outside && stores.outsiders);
+  const { desk, standing, setup, duty, refresh: refreshDesk } = setUp;
   const caseContext = (): CaseContext => ({
     now: now(),
     pack,

@@ -113,8 +113,8 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
 async function storeFor(config: Config, charged: Charged): Promise<{ store: Store; missing: KeyCount[] }> {
   const { local, appId, formerAppId, organisation, registration, store: place } = config;
   const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
-  const mayHave = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
-  const { store, bare, missing } = await openChecked({ place, organisation, mayHave, charged });
+  const checkServed = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
+  const { store, bare, missing } = await openChecked({ place, organisation, checkServed, charged });
   if (service) await rememberService(store, service);
   await sealSettings(bare, store, keysOf(config).present?.id);
   return { store, missing };

@@ -19,3 +19,6 @@ export interface Person {
 }
 
 export type Role = 'mash-member' | 'mash-manager' | 'assessment';
+
+/** Whether an id is that of a channel of Teams, and not a person's. */
+export const isChannelId = (id: string): boolean => id.startsWith('19:');

@@ -68,6 +68,32 @@ export const CaseRecord = z.object({
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
+interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author'> {
+  pack: CaseRecord['pack'];
+  answers: Answers;
+  name: string; // of the author
+  now: Instant;
+}
+
+/** A case of which nothing has happened yet. */
+export const emptyCase = ({ id, organisation, author, pack, answers, name, now }: Beginning): CaseRecord => ({
+  kind: 'case',
+  id,
+  organisation,
+  author,
+  pack: { id: pack.id, version: pack.version },
+  status: 'draft',
+  revision: 0,
+  startedAt: now,
+  answeredAt: now,
+  changedAt: now,
+  facts: { answers, texts: {}, names: { [author]: name } },
+  heard: [],
+  events: [],
+  outbox: [],
+  said: { draft: [] },
+});
+
 /**
  * The draft inside the case; undefined if nothing is being filled in. Two kinds of draft keep their answers in
  * `adding`, apart from the answers that the MASH sees: an indicator check added after sending, and a referral that the

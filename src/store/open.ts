@@ -28,7 +28,7 @@ interface Wanted {
   place: StorePlace;
   organisation: string;
   /** Throws where this program must not use the store. */
-  mayHave: (served: Service | undefined) => void;
+  checkServed: (served: Service | undefined) => void;
   charged?: Charged;
 }
 
@@ -37,11 +37,11 @@ interface Wanted {
  * @returns the store, the bare store without sealing, and the older keys that are missing
  * @throws Error that says what to do
  */
-export async function openChecked({ place, organisation, mayHave, charged }: Wanted) {
+export async function openChecked({ place, organisation, checkServed, charged }: Wanted) {
   const { keys = { present: undefined, old: [] }, ...asItLies } = place;
   const bare = await openStore(asItLies, organisation, charged);
   try {
-    mayHave(await servedBy(bare));
+    checkServed(await servedBy(bare));
     const missing = await checkKeys(bare, organisation, keys);
     return { store: sealedStore(bare, organisation, keys), bare, missing };
   } catch (error) {

@@ -3,7 +3,7 @@ import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
 import { button, type Card, excerpt, fact, facts, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
 import { neverAsked, type TitledText, writtenReferral } from '../cards/referral-text.ts';
-import { show as showVerb } from '../cards/verbs.ts';
+import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
 import type { Question } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -45,7 +45,7 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     buttons: [
       button(showVerb, 'Back to the card', { case: record.id }),
       ...(joined ? joinedButtons(record, joined) : caseButtons(record, referral)).filter(
-        ({ verb }) => verb !== 'everything',
+        ({ verb }) => verb !== everythingVerb.name,
       ),
     ],
   });

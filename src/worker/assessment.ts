@@ -32,7 +32,8 @@ export async function postToAssessment(
     );
   if (message.kind === 'assessment-card') {
     const card = assessmentCard(record, referral, pack, now());
-    const updated = posted && (await unlessNotFound(teams.update(place.serviceUrl, posted.thread, posted.card, card), isSure));
+    const updated =
+      posted && (await unlessNotFound(teams.update(place.serviceUrl, posted.thread, posted.card, card), isSure));
     if (updated) return { activityId: posted.card };
     const { thread, activityId } = await post(card);
     return { activityId, said: { assessment: { thread, card: activityId } } };

@@ -1,9 +1,21 @@
 import { advance } from '../../src/case/advance.ts';
 import { askReferrer, recordAnswer, recordDecision, takeReferral } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
-import { aDraft, aReferral, at, atTime, caseContext, dee, jane, mo, pat, sent, withOutcome } from '../case/a-case.ts';
+import {
+  aDraft,
+  aReferral,
+  at,
+  atTime,
+  caseContext,
+  dee,
+  jane,
+  mo,
+  pat,
+  sent,
+  submittedOf,
+  withOutcome,
+} from '../case/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 
 /** The made-up cases behind the sample cards. */
@@ -11,7 +23,7 @@ import { answersOf, type Sample, written } from './sample-answers.ts';
 export const SENT = at('2026-11-24T14:03:20.000Z');
 export const NOW = at('2026-11-24T16:00:00.000Z');
 export const OVERDUE = at('2026-11-25T15:00:00.000Z');
-export const referral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
+export const referral = submittedOf;
 
 /** A case in every state after sending. */
 export function cases(

@@ -3,7 +3,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { checkInShort, ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/case/state.ts';
+import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { warningInWords, warningsAt } from '../../src/check/shown-when.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
@@ -17,7 +17,7 @@ import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { reminderCard } from '../../src/views/reminder.ts';
-import { aDraft, at } from '../case/a-case.ts';
+import { aDraft, at, submittedOf } from '../case/a-case.ts';
 import { elements, strings } from './reader.ts';
 import { answersOf, cases, MARK, pack } from './samples.ts';
 
@@ -40,7 +40,7 @@ function cardAt(step: string, answers: Answers, more: Partial<StepView> = {}): C
 }
 
 const nothing = answersOf('empty');
-const referralIn = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
+const referralIn = submittedOf;
 const withAnswers = (record: CaseRecord, answers: Answers): CaseRecord => ({
   ...record,
   facts: { ...record.facts, answers },

@@ -14,7 +14,7 @@ import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
-import { at } from '../case/a-case.ts';
+import { at, submittedOf } from '../case/a-case.ts';
 import { bytes, strings } from './reader.ts';
 import { agencies, answersOf, cases, pack } from './samples.ts';
 
@@ -59,7 +59,7 @@ const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, S
     Object.keys(record.facts.texts).map((name) => [name, filled(letter, limitOf(name))]),
   );
   const full = { ...record, facts: { ...record.facts, answers: everythingIn(letter), texts } };
-  return [full, referralOf(record.events) as SubmittedReferral];
+  return [full, submittedOf(record)];
 };
 
 const words = (card: Card): string =>
@@ -139,8 +139,8 @@ describe.each(letters)('with every field filled to its limit with %j and every s
       const out = { ...added, events: added.events.filter(({ type }) => type !== 'ChildFound') };
       const cards = [
         ...[added, out].flatMap((each) => [
-          caseCard(each, referralOf(each.events) as SubmittedReferral, pack),
-          everythingCard(each, referralOf(each.events) as SubmittedReferral, pack),
+          caseCard(each, submittedOf(each), pack),
+          everythingCard(each, submittedOf(each), pack),
           missingCard(each, pack, { typed: filled(letter, 2000) }),
         ]),
         caseCard(record, referral, pack),

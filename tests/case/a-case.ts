@@ -6,7 +6,7 @@ import { submitReferral } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf } from '../../src/case/state.ts';
+import { referralOf, type SubmittedReferral, submittedIn } from '../../src/case/state.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
@@ -105,6 +105,13 @@ export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Insta
 }
 
 /** The case after the worker has recorded everything that its clocks are due to record at this time. */
+/** The referral of a case that the MASH has. */
+export function submittedOf({ events }: Pick<CaseRecord, 'events'>): SubmittedReferral {
+  const referral = submittedIn(referralOf(events));
+  if (!referral) throw new Error('the case is not submitted');
+  return referral;
+}
+
 export function atTime(record: CaseRecord, now: Instant): CaseRecord {
   const events = clockEventsDue(record, { now, pack, parts });
   return events.length > 0 ? advance(record, { events }, caseContext(now)) : record;

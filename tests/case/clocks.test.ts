@@ -12,7 +12,7 @@ import {
   withdraw,
 } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import { referralOf } from '../../src/case/state.ts';
 import type { Answers } from '../../src/check/draft.ts';
 import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
@@ -31,6 +31,7 @@ import {
   pack,
   pat,
   sent,
+  submittedOf,
   waitingMessages,
   withOutcome,
 } from './a-case.ts';
@@ -53,7 +54,7 @@ const decision = {
   tell: '',
 } as const;
 
-const submitted = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
+const submitted = submittedOf;
 
 function decidedAt(record: CaseRecord, now: Instant): CaseRecord {
   return withOutcome(record, recordDecision(submitted(record), decision, {}, { by: mo, now }), mo, now);

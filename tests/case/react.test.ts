@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { react } from '../../src/case/react.ts';
-import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import type { SubmittedReferral } from '../../src/case/state.ts';
 import type { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
 import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
@@ -11,13 +11,26 @@ import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
-import { aReferral, at, atTime, dee, desk, jane, messageInShort, mo, pat, REFERENCE, SISTER } from './a-case.ts';
+import {
+  aReferral,
+  at,
+  atTime,
+  dee,
+  desk,
+  jane,
+  messageInShort,
+  mo,
+  pat,
+  REFERENCE,
+  SISTER,
+  submittedOf,
+} from './a-case.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z');
 const SENT = at('2026-11-24T14:03:20.000Z');
 const done = { at: NOW, by: pat.id };
-const referral = referralOf(aReferral(SENT).events) as SubmittedReferral;
-const overdue = referralOf(atTime(aReferral(SENT), at('2026-11-25T14:04:00.000Z')).events) as SubmittedReferral;
+const referral = submittedOf(aReferral(SENT));
+const overdue = submittedOf(atTime(aReferral(SENT), at('2026-11-25T14:04:00.000Z')));
 
 const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral, written = 2) =>
   react(event, 7, { author: jane.id, desk, written, referral: before });

@@ -10,7 +10,7 @@ import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
-import { at, jane, meg, mo, pat, SISTER } from './a-case.ts';
+import { at, jane, meg, mo, pat, SISTER, submittedOf } from './a-case.ts';
 
 const T0 = at('2026-11-24T14:00:00.000Z');
 const T1 = at('2026-11-24T14:10:00.000Z');
@@ -366,7 +366,7 @@ describe('The history of a case', () => {
 });
 
 describe('“Seen by the MASH”', () => {
-  const seen = (events: CaseEvent[]) => seenAt(referralOf(events) as Parameters<typeof seenAt>[0]);
+  const seen = (events: CaseEvent[]) => seenAt(submittedOf({ events }));
 
   it('“Seen by the MASH” is the time of the first thing that anybody there did', () => {
     expect(seen([begun, sent, delivered])).toBeUndefined();

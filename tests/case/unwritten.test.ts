@@ -8,10 +8,10 @@ import {
   withdraw,
 } from '../../src/case/commands.ts';
 import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import { referralOf } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, at, caseContext, jane, mo, pack, withOutcome } from './a-case.ts';
+import { aDraft, at, caseContext, jane, mo, pack, submittedOf, withOutcome } from './a-case.ts';
 
 const BEGAN = at('2026-11-24T09:00:00.000Z');
 const NOW = at('2026-11-24T10:00:00.000Z');
@@ -40,7 +40,6 @@ const takesBack = (record: CaseRecord, now = LATER) =>
 const missing = (now = NOW): CaseEvent => ({ type: 'ChildMissing', at: now, by: jane.id, number: 1, police: 'no' });
 const taken: CaseEvent = { type: 'ReferralTaken', at: NOW, by: mo.id };
 const types = ({ events }: CaseRecord) => events.map(({ type }) => type);
-const referralIn = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
 
 const decision = { decision: 'other', action: 'A visit.', reasons: 'The burn.', tell: '', protectionWhat: '' } as const;
 const decided = (record: CaseRecord, now = LATER) => {
@@ -57,7 +56,7 @@ describe('A call that is not in writing', () => {
   it('A recorded call waits for a decision at once, counted from the call', () => {
     const record = call(draft, at('2026-11-24T08:00:00.000Z'));
     expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
-    expect(referralIn(record)).toMatchObject({
+    expect(submittedOf(record)).toMatchObject({
       submittedBy: jane.id,
       submittedAt: NOW,
       route: { kind: 'unwritten', startedAt: BEGAN },
@@ -65,7 +64,7 @@ describe('A call that is not in writing', () => {
   });
 
   it('A call that seems to lie a minute ahead counts from now', () => {
-    expect(referralIn(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
+    expect(submittedOf(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
   });
 
   it('The MASH sees only who refers, and the other answers stay with the draft', () => {
@@ -90,9 +89,9 @@ describe('A call that is not in writing', () => {
 
   it('The clock counts from the corrected time of the call, or from the missing child if that came first', () => {
     const earlier = at('2026-11-24T07:00:00.000Z');
-    expect(referralIn(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
+    expect(submittedOf(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
     const record = call(does(draft, missing()), LATER, LATER);
-    expect(referralIn(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
+    expect(submittedOf(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
     expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
   });
 
@@ -101,14 +100,14 @@ describe('A call that is not in writing', () => {
     expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
     expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
     expect(record.facts.adding).toBeUndefined();
-    expect(referralIn(call(record, LATER, LATER)).clockStart).toBe(LATER);
+    expect(submittedOf(call(record, LATER, LATER)).clockStart).toBe(LATER);
   });
 
   it('A case whose call was not made still waits if somebody at the MASH has acted', () => {
     const record = takesBack(does(call(draft), taken));
     expect(record.status).toBe('awaiting-decision');
-    expect(referralIn(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
-    expect(referralIn(record).call).toEqual({ kind: 'taken-back', at: LATER });
+    expect(submittedOf(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
+    expect(submittedOf(record).call).toEqual({ kind: 'taken-back', at: LATER });
   });
 
   it('A case whose call was not made is a draft again if the MASH has only seen it', () => {
@@ -118,7 +117,7 @@ describe('A call that is not in writing', () => {
 
   it('A case whose call was not made still waits while the child is missing, counted from that report', () => {
     const record = takesBack(does(call(draft, BEGAN), missing()));
-    expect(referralIn(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
+    expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
   });
 
   it('A call in a training case does not make it wait', () => {
@@ -138,7 +137,7 @@ describe('A draft that is deleted after a call', () => {
 
   it('A draft that is deleted after a call still waits, without any answer that was not sent', () => {
     expect(gone.status).toBe('awaiting-decision');
-    expect(referralIn(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
+    expect(submittedOf(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
     expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
     expect(gone.facts.answers.values.phone).toBe('01632 960 014');
   });
@@ -151,28 +150,30 @@ describe('A draft that is deleted after a call', () => {
 describe('The written referral after a call', () => {
   it('The written referral keeps the clock of the call and the holder, and ends the wait for writing', () => {
     const record = writes(does(call(draft), taken));
-    expect(referralIn(record)).toMatchObject({
+    expect(submittedOf(record)).toMatchObject({
       clockStart: NOW,
       submittedAt: LATER,
       allocation: { by: mo.id },
       checkDone: true,
     });
-    expect(referralIn(record).route).toEqual({ kind: 'written' });
+    expect(submittedOf(record).route).toEqual({ kind: 'written' });
     expect(record.facts).toMatchObject({ answers });
     expect(record.facts.adding).toBeUndefined();
   });
 
   it('The written referral must be delivered again', () => {
     const delivered = does(call(draft), { type: 'ReferralDelivered', at: NOW });
-    expect(referralIn(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
-    expect(referralIn(writes(delivered)).delivery).toEqual({ kind: 'sending' });
+    expect(submittedOf(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
+    expect(submittedOf(writes(delivered)).delivery).toEqual({ kind: 'sending' });
   });
 
   it('A written referral that comes after the decision does not change the decision', () => {
     const before = decided(call(draft));
     const record = writes(before, at('2026-11-26T10:00:00.000Z'));
-    const { status, decidedAt, decisionDue } = referralIn(before) as SubmittedReferral & { decidedAt: string };
-    expect(referralIn(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
-    expect(referralIn(record).route).toEqual({ kind: 'written' });
+    const decision = submittedOf(before);
+    if (decision.status !== 'decided') throw new Error('it is not decided');
+    const { status, decidedAt, decisionDue } = decision;
+    expect(submittedOf(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
+    expect(submittedOf(record).route).toEqual({ kind: 'written' });
   });
 });

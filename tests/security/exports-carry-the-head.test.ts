@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Duration } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import { CaseFile, caseFile } from '../../src/copy/case-file.ts';
 import { caseInWords } from '../../src/copy/case-words.ts';
 import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
@@ -13,14 +12,14 @@ import { referralPlain } from '../../src/copy/referral-plain.ts';
 import { headOf } from '../../src/evidence/link.ts';
 import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { ada, caseContext, pack, REFERENCE } from '../case/a-case.ts';
+import { ada, caseContext, pack, REFERENCE, submittedOf } from '../case/a-case.ts';
 import { bare, readPdf } from '../copy/a-copy.ts';
 import { anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-heads-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const referral = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
+const referral = submittedOf;
 const fileOf = (record: CaseRecord) => caseFile(record, referral(record), pack, DECIDED);
 const copyOf = (record: CaseRecord) => ownCopy(record, referral(record), pack, DECIDED);
 

@@ -16,9 +16,8 @@ import { type BoxFault, textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import { neverWritePlacement, type Refill, untouchedRefill } from './buttons.ts';
-import type { AssessmentForm } from './rules.ts';
 import { assessmentOf } from './state.ts';
-import { assessmentRecord, assessmentShow, type FormName, policeNotes } from './verbs.ts';
+import { type AssessmentForm, assessmentRecord, assessmentShow, type FormName, policeNotes } from './verbs.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './words.ts';
 
 interface FormBox {

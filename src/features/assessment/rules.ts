@@ -8,6 +8,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import type { EventOf } from '../../history/events.ts';
 import { type Assessment, assessmentOf, startOf } from './state.ts';
+import type { AssessmentForm } from './verbs.ts';
 
 const yesNo: Box = { kind: 'choice', of: ['yes', 'no'] };
 const words: Box = { kind: 'text', required: true };
@@ -26,8 +27,7 @@ export const assessmentForms = {
   service: { service: { kind: 'choice', of: ServiceKind.options }, worker: name, plan: { kind: 'day' } },
   support: { item: { kind: 'choice', of: SupportItem.options }, owner: name, on: { kind: 'day', required: true } },
   police: { note: words },
-} as const satisfies Record<string, Record<string, Box>>;
-export type AssessmentForm = keyof typeof assessmentForms;
+} as const satisfies Record<AssessmentForm, Record<string, Box>>;
 
 /**
  * Why this person may not work on the assessment. Only a member of the Assessment team's channel may, and only on a

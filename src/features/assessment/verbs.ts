@@ -2,17 +2,12 @@ import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
 import { attempt, Envelope, verb } from '../../cards/verb.ts';
 
+/** The forms in which the team records its assessment. */
+export const assessmentFormNames = ['family', 'suspicion', 'grounds', 'service', 'support', 'police'] as const;
+export type AssessmentForm = (typeof assessmentFormNames)[number];
+
 /** The forms of the team, and the two of the central referral. */
-export const FormName = z.enum([
-  'family',
-  'suspicion',
-  'grounds',
-  'service',
-  'support',
-  'police',
-  'central-sent',
-  'central-outcome',
-]);
+export const FormName = z.enum([...assessmentFormNames, 'central-sent', 'central-outcome']);
 export type FormName = z.infer<typeof FormName>;
 
 const { page } = Envelope.shape;

@@ -6,7 +6,7 @@ import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance } from '../../case/advance.ts';
 import { phonedIn } from '../../case/along.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, emptyCase } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { callForm } from './call-form.ts';
 import { type LoggedCall, readLoggedCall } from './logged-call.ts';
@@ -61,23 +61,8 @@ function newCase(
   const { now, pack } = caseContext;
   const outcome = logPhoneReferral(calledAt, pack.clocks, { by: member, now, caller });
   if (outcome.kind !== 'happened') throw new Error(`case ${id}: only a member of the MASH can log a phone referral`);
-  const author = caller ?? byTelephone;
-  const empty: CaseRecord = {
-    kind: 'case',
-    id,
-    organisation: config.organisation,
-    author,
-    pack: { id: pack.id, version: pack.version },
-    status: 'draft',
-    revision: 0,
-    startedAt: now,
-    answeredAt: now,
-    changedAt: now,
-    facts: { answers, texts: {}, names: { [author]: answers.values.name ?? '' } },
-    heard: [],
-    events: [],
-    outbox: [],
-    said: { draft: [] },
-  };
+  const { organisation } = config;
+  const name = answers.values.name ?? '';
+  const empty = emptyCase({ id, organisation, author: caller ?? byTelephone, pack, answers, name, now });
   return advance(empty, { events: outcome.events, by: member }, caseContext);
 }

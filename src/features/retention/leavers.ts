@@ -1,4 +1,4 @@
-import { StaffId } from '../../base/people.ts';
+import { isChannelId, StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
@@ -65,15 +65,15 @@ const nameOfLeaver = 'somebody who has left';
 const renamed = <T extends { name: string }>(entry: T, hasLeft: boolean): T =>
   hasLeft ? { ...entry, name: nameOfLeaver } : entry;
 
-const isChannel = (id: string): boolean => id.startsWith('19:'); // every channel id in Teams begins like this
-
 /**
  * The set-up without the names of leavers. Its history, like that of the duty, stays as it was written, because it is
  * chained.
  */
 export const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
   ...setup,
-  names: Object.fromEntries(Object.entries(setup.names).filter(([id]) => isChannel(id) || !hasLeft(StaffId.parse(id)))),
+  names: Object.fromEntries(
+    Object.entries(setup.names).filter(([id]) => isChannelId(id) || !hasLeft(StaffId.parse(id))),
+  ),
 });
 
 /** The test alarms without the names of leavers. */

@@ -6,7 +6,7 @@ import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { button } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
-import { type CaseRecord, draftOf } from '../../case/record.ts';
+import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { newDraft } from '../../check/draft.ts';
 import type { LinkKind } from '../../history/linking.ts';
@@ -116,17 +116,7 @@ function newCase(
   const { now, pack } = current;
   const { answers, progress } = newDraft(aboutYou, values);
   const record: CaseRecord = {
-    kind: 'case',
-    id,
-    organisation,
-    author: by.id,
-    pack: { id: pack.id, version: pack.version },
-    status: 'draft',
-    revision: 0,
-    startedAt: now,
-    answeredAt: now,
-    changedAt: now,
-    facts: { answers, texts: {}, names: { [by.id]: by.name } },
+    ...emptyCase({ id, organisation, author: by.id, pack, answers, name: by.name, now }),
     progress,
     heard: heard ? [heard] : [],
     events: [
@@ -134,7 +124,6 @@ function newCase(
       ...links.map((each) => ({ type: 'CaseLinked' as const, at: now, ...each })),
     ],
     ...(training ? { training: true } : {}),
-    outbox: [],
     said: { draft: onMessage ? [onMessage] : [] },
   };
   return withWakeTime(record, current);

@@ -5,19 +5,18 @@ import { advance, withWakeTime } from '../../../src/case/advance.ts';
 import { askReferrer, takeReferral } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, withOutcome } from '../../case/a-case.ts';
+import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, submittedOf, withOutcome } from '../../case/a-case.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
 
 const allManagers = 'mo: urgent-ring, meg: urgent-ring';
 const withEscalation = `${allManagers}, dee: urgent-ring`;
 const EVENING = at('2026-11-24T22:00:00.000Z');
-const sentReferral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
+const sentReferral = submittedOf;
 const inDanger = () => withAnswers({ danger: 'yes' });
 const afterEvent = (record: CaseRecord, event: CaseEvent) =>
   allSent(advance(record, { events: [event] }, caseContext(event.at)), event.at);
@@ -165,7 +164,12 @@ describe('the end of an alarm', () => {
   });
 
   it('“Seen” and added information do not end the alarm', () => {
-    const seen = withOutcome(inDanger(), markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)), pat, oneMinuteLater);
+    const seen = withOutcome(
+      inDanger(),
+      markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)),
+      pat,
+      oneMinuteLater,
+    );
     const added = afterEvent(seen, { type: 'InformationAdded', at: oneMinuteLater, by: jane.id, number: 1 });
     expect(alarmClock(added, pack)).toEqual(alarmClock(inDanger(), pack));
   });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { leavesSoonBlocks } from '../../../src/features/alarm/leaves-soon.ts';
-import { pack } from '../../case/a-case.ts';
+import { pack, submittedOf } from '../../case/a-case.ts';
 import { textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
-  textLines(leavesSoonBlocks(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })).join('\n');
+  textLines(leavesSoonBlocks(record, submittedOf(record), { ...pack, phones })).join('\n');
 
 describe('the receipt when a child leaves sight', () => {
   it('The receipt shows both phone numbers if they differ, and one number if they are the same', () => {

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
+import { referralOf } from '../../../src/case/state.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, at, atTime, caseContext, jane, mo, pack, pat, withOutcome } from '../../case/a-case.ts';
+import { allSent, at, atTime, caseContext, jane, mo, pack, pat, submittedOf, withOutcome } from '../../case/a-case.ts';
 import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
-  textLines(ringNowBlock(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })).join('\n');
+  textLines(ringNowBlock(record, submittedOf(record), { ...pack, phones })).join('\n');
 
 const withMissingChild = (record: CaseRecord, by = jane): CaseRecord => {
   const gone: CaseEvent = { type: 'ChildMissing', at: SENT, by: by.id, number: 1, police: 'no' };
@@ -72,7 +72,7 @@ describe('the receipt of an urgent referral', () => {
     expect(receiptText(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });
     expect(receiptText(calm)).toBe('');
-    expect(ringNowSummary(calm, referralOf(calm.events) as SubmittedReferral, pack)).toBeUndefined();
+    expect(ringNowSummary(calm, submittedOf(calm), pack)).toBeUndefined();
   });
 
   it('The receipt adds the danger to what it says about a child who leaves soon', () => {

@@ -6,13 +6,13 @@ import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import {
-  type AssessmentForm,
   acceptCase,
   assessmentForms,
   beginAssessment,
   recordAssessment,
 } from '../../../src/features/assessment/rules.ts';
 import { assessmentOf } from '../../../src/features/assessment/state.ts';
+import type { AssessmentForm } from '../../../src/features/assessment/verbs.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { aReferral, at, caseContext, desk, guest, messageInShort, mo, pat } from '../../case/a-case.ts';
 import { aDecisionForm } from '../decision/a-decision-form.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
+import { referralOf } from '../../../src/case/state.ts';
 import { recordFeedback, recordToldByPhone, referrerReach } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
@@ -16,6 +16,7 @@ import {
   mo,
   pat,
   sam,
+  submittedOf,
   withOutcome,
 } from '../../case/a-case.ts';
 import { aDecisionForm } from './a-decision-form.ts';
@@ -26,7 +27,12 @@ const LATER = at('2026-11-24T17:00:00.000Z');
 
 const decided = ((): CaseRecord => {
   const record = aReferral(SENT);
-  return withOutcome(record, recordDecision(referralOf(record.events), aDecisionForm, {}, { by: mo, now: NOW }), mo, NOW);
+  return withOutcome(
+    record,
+    recordDecision(referralOf(record.events), aDecisionForm, {}, { by: mo, now: NOW }),
+    mo,
+    NOW,
+  );
 })();
 const afterEvents = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
   advance(record, { events }, caseContext(LATER));
@@ -102,7 +108,7 @@ describe('a referrer whom Teams does not reach', () => {
     const rung = withOutcome(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
     expect(referrerReach(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
     expect(recordToldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
-    const state = referralOf(rung.events) as SubmittedReferral;
+    const state = submittedOf(rung);
     const asked = withOutcome(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
     expect(referrerReach(asked).ring).toBeDefined();
   });

@@ -138,7 +138,9 @@ describe('deciding again', () => {
     const events = reopened.events.map((event) =>
       event.type === 'ReferralSubmitted' ? { ...event, leavesSight: sight } : event,
     );
-    expect(clockEventsDue(withWakeTime({ ...reopened, events }, caseContext(NOW)), { now: NOW, pack, parts })).toEqual([]);
+    expect(clockEventsDue(withWakeTime({ ...reopened, events }, caseContext(NOW)), { now: NOW, pack, parts })).toEqual(
+      [],
+    );
   });
 });
 

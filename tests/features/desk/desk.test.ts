@@ -67,7 +67,10 @@ describe('marking a referral as seen', () => {
 describe('handing a referral to a colleague', () => {
   it('Handing a referral over gives it to the colleague, and does not change the time at which it was seen', () => {
     const record = aReferral(SENT);
-    const taken = allSent(withOutcome(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW), NOW);
+    const taken = allSent(
+      withOutcome(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW),
+      NOW,
+    );
     const given = withOutcome(taken, handOver(taken, meg, mo, LATER), mo, LATER);
     expect(sentReferral(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
     expect(seenAt(sentReferral(given))).toBe(NOW);
@@ -96,7 +99,12 @@ describe('handing a referral to a colleague', () => {
 });
 
 function decided(record: CaseRecord): CaseRecord {
-  return withOutcome(record, recordDecision(sentReferral(record), aDecisionForm, {}, { by: mo, now: LATER }), mo, LATER);
+  return withOutcome(
+    record,
+    recordDecision(sentReferral(record), aDecisionForm, {}, { by: mo, now: LATER }),
+    mo,
+    LATER,
+  );
 }
 
 const CALLED = at('2026-11-24T14:00:00.000Z');

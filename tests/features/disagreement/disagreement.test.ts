@@ -440,7 +440,8 @@ describe('reminders of a disagreement', () => {
 
   it('Reminders of two disagreements come on each one’s own date', () => {
     const both = withOutcome(
-      dated, raiseBy(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }),
+      dated,
+      raiseBy(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }),
       pat,
       RAISED,
     );
@@ -534,7 +535,10 @@ describe('a disagreement changes nothing else', () => {
   });
 
   it('A disagreement does not move the decision’s reminders, escalation or overdue mark', () => {
-    const disputed = allSent(withOutcome(undecided, raiseBy(undecided, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
+    const disputed = allSent(
+      withOutcome(undecided, raiseBy(undecided, pat, 'mash', { target: TARGET }), pat, RAISED),
+      RAISED,
+    );
     const told = (record: CaseRecord, now: Instant) =>
       clockEventsDue(record, { now, pack, parts }).filter(
         (event) => event.type === 'ClockReached' && event.clock === 'decision',
