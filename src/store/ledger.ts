@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
@@ -59,6 +60,8 @@ export function ledgerIn(store: Store): Ledger {
   let number = 0; // of the last document read
   let last: LedgerEntry | undefined;
   let swept: Sweep | undefined;
+  // One at a time: two at once would each count the other's entry as their own, and skip a place.
+  const line = new PQueue({ concurrency: 1 });
 
   async function all(): Promise<LedgerEntry[]> {
     const entries: LedgerEntry[] = [];
@@ -87,25 +90,28 @@ export function ledgerIn(store: Store): Ledger {
     }
   }
 
+  async function append(entry: Parameters<Ledger['add']>[0]): Promise<string> {
+    if (!isRead) await readNewer();
+    for (;;) {
+      const id = idOf(number + 1);
+      const [next] = appendLinked(LEDGER, last ? [last] : [], { kind: LEDGER, id, ...entry }).slice(-1);
+      if (!next?.link) throw new Error('an entry of the ledger must have a link');
+      if ((await store.create(next)).kind === 'saved') {
+        take(number + 1, next);
+        return next.link.hash;
+      }
+      await readNewer();
+    }
+  }
+
   return {
     all,
-    async lastSweep() {
-      await readNewer();
-      return swept;
-    },
-    async add(entry) {
-      if (!isRead) await readNewer();
-      for (;;) {
-        const id = idOf(number + 1);
-        const [next] = appendLinked(LEDGER, last ? [last] : [], { kind: LEDGER, id, ...entry }).slice(-1);
-        if (!next?.link) throw new Error('an entry of the ledger must have a link');
-        if ((await store.create(next)).kind === 'saved') {
-          take(number + 1, next);
-          return next.link.hash;
-        }
+    lastSweep: () =>
+      line.add(async () => {
         await readNewer();
-      }
-    },
+        return swept;
+      }),
+    add: (entry) => line.add(() => append(entry)),
   };
 }
 
