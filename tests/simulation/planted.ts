@@ -14,8 +14,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'a write that was overtaken counts as saved',
     'src/store/cases.ts',
-    "(await store.replace(record, found.version)).kind === 'saved'",
-    '(await store.replace(record, found.version)).kind',
+    "(await store.replace(record, whole.version)).kind === 'saved'",
+    '(await store.replace(record, whole.version)).kind',
   ),
   planted(
     'the history of a case forgets its oldest events',
@@ -26,8 +26,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'the chain does not commit to a changed fact',
     'src/evidence/chained.ts',
-    'if (was.has(name) && isSame(was.get(name), fact)) continue;',
-    'if (was.has(name)) continue;',
+    'if (factsBefore.has(name) && isSame(factsBefore.get(name), fact)) continue;',
+    'if (factsBefore.has(name)) continue;',
   ),
   planted('a sent referral loses its answers', 'src/features/wizard/finishing.ts', '{ keep: true }', '{ keep: false }'),
   planted(
@@ -76,8 +76,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'an urgent case does not escalate beyond the managers',
     'src/features/alarm/part.ts',
-    "return [...each(desk.managers, 'everybody'), ...each(above, 'escalation')];",
-    "return [...each(desk.managers, 'everybody'), ...each(above.slice(1), 'escalation')];",
+    "return [...ringEach(desk.managers, 'everybody'), ...ringEach(escalationOnly, 'escalation')];",
+    "return [...ringEach(desk.managers, 'everybody'), ...ringEach(escalationOnly.slice(1), 'escalation')];",
   ),
   planted(
     'the referrer of an urgent case is not told to ring',
@@ -88,8 +88,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'an urgent case does not ring at once',
     'src/features/alarm/clock.ts',
-    "kind: isNews ? 'turn' : 'remind'",
-    "kind: isNews ? 'remind' : 'turn'",
+    "kind: isMissingNews ? 'turn' : 'remind'",
+    "kind: isMissingNews ? 'remind' : 'turn'",
   ),
   planted(
     'nobody above the managers hears that a decision is late',
