@@ -26,7 +26,7 @@ interface Times {
   ninetieth: number | undefined; // nine in ten took this long or less
 }
 
-/** What the Board reads: numbers only, none below five, and nothing about a child, a worker or a case. */
+/** What the Board reads: numbers only, none below five, and nothing about a child, a referrer or a case. */
 export interface Report {
   period: Period;
   board: string; // the name of the Board

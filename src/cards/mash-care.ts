@@ -57,7 +57,7 @@ export function protectionLines({ facts: { answers } }: CaseRecord): Line[] {
 }
 
 /**
- * A time as the bot read it, since "1 hour ago" soon becomes untrue; or the worker's own words if the bot could not
+ * A time as the bot read it, since "1 hour ago" soon becomes untrue; or the referrer's own words if the bot could not
  * read them.
  */
 function timeIn(answers: Answers, field: string): string | undefined {

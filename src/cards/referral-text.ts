@@ -21,7 +21,7 @@ const mayBeHome = 'Left out: the child is in care, and it may be where they live
 
 /**
  * An answer as people read it: choices in words, and dates with the bot's reading. Without an answer it is "Not known"
- * (the worker said so), "Left empty" (the worker wrote nothing) or "Not asked". For a child in care it hides where the
+ * (the referrer said so), "Left empty" (the referrer wrote nothing) or "Not asked". For a child in care it hides where the
  * referrer works: the child may live there.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
@@ -38,12 +38,12 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   return reading && reading.words !== value ? `${value} (read as: ${reading.words})` : value;
 }
 
-/** "Not known" if the worker said so, otherwise the words for an empty box. */
+/** "Not known" if the referrer said so, otherwise the words for an empty box. */
 const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => readings[id]?.words ?? unknown;
 
 /**
  * The indicator check in words: what was seen and suspected, list by list, without a number or a score. A completed
- * list is printed even if the worker later changed the agency or the situation so that it no longer applies.
+ * list is printed even if the referrer later changed the agency or the situation so that it no longer applies.
  * @param noteLength the most characters to show of each note
  * @source Protocol 5.3
  */

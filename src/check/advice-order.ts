@@ -11,7 +11,7 @@ interface Adviser {
 }
 
 /**
- * The people whom a worker with these answers can ask. Those whom the answers call for come first.
+ * The people whom a referrer with these answers can ask. Those whom the answers call for come first.
  * @source Protocol 7, 8.1, 10.3, 11
  */
 export function advisers({ advice, contacts }: Pack, answers: Answers): Adviser[] {

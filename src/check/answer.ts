@@ -25,15 +25,15 @@ export interface AnswerContext {
 }
 
 /**
- * Something to repeat back to the worker: a date or time as read (without `words` if it could not be read), a phone
+ * Something to repeat back to the referrer: a date or time as read (without `words` if it could not be read), a phone
  * number that cannot be dialled from outside, or an adult age that may still be a child's.
  */
 type Read = { field: string; words?: string } | { field: string; doubt: 'not-dialable' | 'may-be-a-child' };
 
 export interface AnswerOutcome {
   draft: Draft;
-  problems: Problem[]; // why the worker stays on this step; everything else is saved
-  read: Read[]; // what to repeat back to the worker
+  problems: Problem[]; // why the referrer stays on this step; everything else is saved
+  read: Read[]; // what to repeat back to the referrer
 }
 
 /**
@@ -73,7 +73,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
 }
 
 /**
- * Asks about one address at a time, so that the worker can leave out one and keep another. The step ends with the last
+ * Asks about one address at a time, so that the referrer can leave out one and keep another. The step ends with the last
  * address.
  */
 function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): AnswerOutcome {
@@ -89,7 +89,7 @@ function withValue(draft: Draft, field: string, value: string): Draft {
 }
 
 /**
- * Records that the worker rang. The call counts as just now unless they said when; an optional form asks when it was
+ * Records that the referrer rang. The call counts as just now unless they said when; an optional form asks when it was
  * and who took it.
  */
 function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
@@ -102,7 +102,7 @@ function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
 }
 
 /**
- * Handles a worker's “yes” to the question whether they rang. It records the call wherever they are in the check. If no
+ * Handles a referrer's “yes” to the question whether they rang. It records the call wherever they are in the check. If no
  * number to ring back is known, that question comes next.
  */
 export function answerRang(draft: Draft, context: AnswerContext): AnswerOutcome {
@@ -202,7 +202,7 @@ function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], 
 
 const adult = 18; // years
 
-/** The key of a doubtful value that the worker was asked about. The same value written again is accepted. */
+/** The key of a doubtful value that the referrer was asked about. The same value written again is accepted. */
 const confirmationKey = (field: string): string => `${field}-asked`;
 
 function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Problem[] {

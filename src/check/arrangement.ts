@@ -9,7 +9,7 @@ const arrangementFields = ['pf-carer', 'pf-began', 'pf-until', 'pf-full-time', '
 
 /**
  * The draft with today's finding on private fostering, or without a finding while no question about it is answered. The
- * finding is stored with the answers, so that the MASH reads exactly what the worker read.
+ * finding is stored with the answers, so that the MASH reads exactly what the referrer read.
  * @source Protocol 10.1 (private fostering)
  */
 export function withArrangement(draft: Draft, now: Instant): Draft {

@@ -55,7 +55,7 @@ export const isControlled = ({ values }: Answers): boolean => values[control] ==
 export const isCarerNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
 
 /**
- * Whom the worker asked for consent. "Refused" without a person means the parent or carer; "obtained" without a person
+ * Whom the referrer asked for consent. "Refused" without a person means the parent or carer; "obtained" without a person
  * may mean the child.
  */
 function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; consent: string | undefined } {

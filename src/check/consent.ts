@@ -12,7 +12,7 @@ export function isConsentRecorded(answers: Answers): boolean {
 }
 
 /**
- * The choice to suggest after the risk question, which the worker can change. No lawful basis is suggested.
+ * The choice to suggest after the risk question, which the referrer can change. No lawful basis is suggested.
  * @source Protocol 6.6, 8.1, 11
  */
 export function suggestedConsent(answers: Answers, { signals }: Pack): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 
 /**
- * The indicators of one list that the worker has seen or suspects. Any other is not known, or not seen if `looked` is
+ * The indicators of one list that the referrer has seen or suspects. Any other is not known, or not seen if `looked` is
  * set.
  */
 export const Ticks = z.object({
@@ -18,7 +18,7 @@ export const Reading = z.object({ words: z.string(), at: Instant.optional(), day
 export type Reading = z.infer<typeof Reading>;
 
 /**
- * The worker's answers. They are personal facts, stored apart from the history so that they can be erased. An empty
+ * The referrer's answers. They are personal facts, stored apart from the history so that they can be erased. An empty
  * value means "Left empty", a missing one "Not asked".
  */
 export const Answers = z.object({
@@ -29,7 +29,7 @@ export const Answers = z.object({
 export type Answers = z.infer<typeof Answers>;
 
 /**
- * Where the worker is in the check. `adding`: they do the indicator check after submission. `hurry`: after this section
+ * Where the referrer is in the check. `adding`: they do the indicator check after submission. `hurry`: after this section
  * they go to check answers. `cursor`: the question of the step that a typed message answers. `revision` counts changes:
  * a card with another revision is out of date.
  */
@@ -57,7 +57,7 @@ export const emptyTicks: Ticks = { seen: [], suspected: [], note: '', looked: fa
 
 /**
  * A new draft.
- * @param aboutYou what the worker said about themselves earlier, so that the check need not ask again
+ * @param aboutYou what the referrer said about themselves earlier, so that the check need not ask again
  * @param known    what is already known about the child or the household
  */
 export function newDraft(aboutYou: Record<string, string>, known: Record<string, string> = {}): Draft {
@@ -75,7 +75,7 @@ export function newDraft(aboutYou: Record<string, string>, known: Record<string,
 }
 
 /**
- * Whether the worker rang before writing. Changing danger to "no" cancels it, unless they later said “yes” when asked
+ * Whether the referrer rang before writing. Changing danger to "no" cancels it, unless they later said “yes” when asked
  * whether they rang (`rang`).
  */
 export const hasPhoned = ({ values }: Answers): boolean =>

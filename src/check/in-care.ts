@@ -2,7 +2,7 @@ import { type Field, type Form, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
 
 /**
- * Whether the worker said that the child is in care. The bot must then neither ask nor show where they live.
+ * Whether the referrer said that the child is in care. The bot must then neither ask nor show where they live.
  * @source Protocol 10.1
  */
 export const isInCare = ({ values }: Answers): boolean => values.care === 'yes';

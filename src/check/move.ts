@@ -4,13 +4,13 @@ import { answerTo, type Draft, hasPhoned, type Progress } from './draft.ts';
 import { placesToAsk, withPlacesAsked } from './places.ts';
 import { path, stepNow } from './steps.ts';
 
-/** Leaves the answered step for the next one, or for check answers if the worker came to change one section. */
+/** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
 export function leave(draft: Draft, pack: Pack): Draft {
   const steps = path(draft, pack);
   const now = stepNow(draft, pack);
   const stepsDone = [...new Set([...draft.progress.done, now.id])];
   const ahead = steps.slice(steps.findIndex((step) => step.id === now.id) + 1);
-  // The bot asks once who is referring; the worker can change it from check answers. The call is already recorded.
+  // The bot asks once who is referring; the referrer can change it from check answers. The call is already recorded.
   const isPassed = (id: string) =>
     (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && now.id === 'danger-phone');
   const next = ahead.find((step) => !isPassed(step.id));
@@ -27,7 +27,7 @@ export function goBack(draft: Draft, pack: Pack): Draft {
   return at(draft, (steps[index - 1] ?? steps[0])?.id ?? draft.progress.at);
 }
 
-/** Opens one section for changes. After its last step the worker is back at check answers. */
+/** Opens one section for changes. After its last step the referrer is back at check answers. */
 export function toChange(draft: Draft, section: string, pack: Pack): Draft {
   const first = path(draft, pack).find((step) => step.section === section);
   return first ? at(draft, first.id, { hurry: true }) : draft;
@@ -49,7 +49,7 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   if (!isConsentRecorded(draft.answers)) return to('consent');
   if (placesToAsk(draft.answers, pack).length === 0) return to('check-answers', false);
   if (draft.progress.at !== 'places') return to('places', false);
-  return at(withPlacesAsked(draft, pack), 'check-answers', { hurry: false }); // the bot has asked once, and the worker left it without an answer
+  return at(withPlacesAsked(draft, pack), 'check-answers', { hurry: false }); // the bot has asked once, and the referrer left it without an answer
 }
 
 /** Whether the required facts about the referrer are known. */
@@ -59,7 +59,7 @@ export function isReferrerKnown(draft: Draft, pack: Pack): boolean {
 }
 
 /**
- * Goes to the danger questions when somebody types danger at another step. After them the worker is back where they
+ * Goes to the danger questions when somebody types danger at another step. After them the referrer is back where they
  * were.
  */
 export function toDanger(draft: Draft, pack: Pack): Draft {

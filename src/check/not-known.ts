@@ -2,7 +2,7 @@ import type { Field, Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { fieldWords, isClosed } from './in-care.ts';
 
-/** Whether the worker was asked for this field: they sent its card, or answered or skipped its typed question. */
+/** Whether the referrer was asked for this field: they sent its card, or answered or skipped its typed question. */
 export const wasAsked = ({ values }: Answers, field: string): boolean => values[field] !== undefined;
 
 /**
@@ -23,7 +23,7 @@ export const notKnown = (answers: Answers, pack: Pack): Field[] =>
 export const notAsked = (answers: Answers, pack: Pack): Field[] =>
   gaps(answers, pack).filter(({ id }) => !wasAsked(answers, id));
 
-/** Whether the worker went through any list of indicators. */
+/** Whether the referrer went through any list of indicators. */
 export function isCheckDone(answers: Answers): boolean {
   return Object.keys(answers.ticks).length > 0;
 }

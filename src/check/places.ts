@@ -96,7 +96,7 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
   );
 }
 
-/** A text to show before the worker was asked: without addresses at which a child in care may be placed. */
+/** A text to show before the referrer was asked: without addresses at which a child in care may be placed. */
 export const withoutUnasked = (text: string, answers: Answers): string =>
   withoutPlaces(text, (place) => !alreadyAskedIn(answers).some((each) => contains(each, place)));
 

@@ -18,7 +18,7 @@ export interface Arrangement {
 }
 
 /**
- * The finding helps the worker. It is not a legal ruling, and never a reason to stop a referral.
+ * The finding helps the referrer. It is not a legal ruling, and never a reason to stop a referral.
  * `missing`: the facts that would decide it. It is empty unless the finding is 'cannot-tell', and also when only time
  * will tell.
  * `because`: plain sentences to show.

@@ -7,12 +7,12 @@ import { readLeaving } from './typed-leaving.ts';
 import { isUnsure } from './unsure.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
-const clockSlackMs = 2 * 60 * 1000; // the worker's telephone may be a minute ahead of our clock
+const clockSlackMs = 2 * 60 * 1000; // the referrer's telephone may be a minute ahead of our clock
 
 /**
  * Reads the text of one field. Text stays as written, except that lone surrogates, which no store can hold, are
  * replaced. "Not known" becomes an empty value with the reading "Not known", which tells it from a box left empty.
- * @param isSure the worker wrote the same before and was asked about it: a call over a week ago is then accepted
+ * @param isSure the referrer wrote the same before and was asked about it: a call over a week ago is then accepted
  */
 export function readAnswer(
   field: Field,

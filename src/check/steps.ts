@@ -16,12 +16,12 @@ export type Step =
   | { kind: 'places'; id: 'places'; section: 'check-answers'; places: string[] }
   | { kind: 'check-answers'; id: 'check-answers'; section: 'check-answers' };
 
-/** The lists of indicators for this worker's agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
+/** The lists of indicators for this referrer's agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
 export function groupsFor(answers: Answers, pack: Pack): Group[] {
   return pack.groups.filter(({ shownWhen }) => applies(shownWhen, answers));
 }
 
-/** The forms of the written referral for this worker's agency and situation. @source Protocol 6.3–6.8, 8.2, 9, 10 */
+/** The forms of the written referral for this referrer's agency and situation. @source Protocol 6.3–6.8, 8.2, 9, 10 */
 export function detailForms(answers: Answers, pack: Pack): Form[] {
   return allDetails(pack).filter(({ shownWhen }) => applies(shownWhen, answers));
 }
@@ -34,7 +34,7 @@ export function detailsToPrint(answers: Answers, pack: Pack): Form[] {
   return allDetails(pack).filter((form) => applies(form.shownWhen, answers) || isAnswered(form));
 }
 
-/** Shows the finding on private fostering. The worker can report it unless it does not look like private fostering. */
+/** Shows the finding on private fostering. The referrer can report it unless it does not look like private fostering. */
 const finding = ({ values }: Answers): Step => ({
   kind: 'private-fostering',
   id: 'private-fostering-finding',

@@ -79,7 +79,7 @@ const sections: [RegExp, string][] = [
 const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');
 
 /**
- * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the worker
+ * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the referrer
  * would believe the referral was sent.
  */
 const asksToSend = (typedWords: string): boolean =>
@@ -140,7 +140,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const answer = isSkipped ? undefined : valueFor(field, text);
   if (answer === 'unclear') return { kind: 'unclear' };
   const leavesOpen = isSkipped && !goesOn(typedWords) && !field.required && draft.answers.values[id] === undefined;
-  const leftOpen = leavesOpen ? { [id]: '' } : {}; // the worker was asked and left it open
+  const leftOpen = leavesOpen ? { [id]: '' } : {}; // the referrer was asked and left it open
   const fields: Record<string, string> = answer === undefined ? leftOpen : { [id]: answer.value };
   const last = goesOn(typedWords) || cursor === ids.length - 1;
   const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);

@@ -2,7 +2,7 @@ import type { Pack } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 
 /**
- * The pack with its words adapted to this worker's agency. The ids stay the same, and so an answer does not depend on
+ * The pack with its words adapted to this referrer's agency. The ids stay the same, and so an answer does not depend on
  * how the question was worded.
  */
 export function packFor(pack: Pack, { values }: Pick<Answers, 'values'>): Pack {

@@ -134,7 +134,7 @@ describe('the report', () => {
     expect(rows[1]?.words).toMatch(/^Cared for by an adult/);
   });
 
-  it('The report holds no fact about a child, a worker or a case', async () => {
+  it('The report holds no fact about a child, a referrer or a case', async () => {
     const cases = [...year(20, 'health', { called: 3 }), ...year(8, 'education')];
     const text = JSON.stringify([await report(cases), await tallied(cases)]);
     expect(JSON.stringify(cases)).toMatch(FACT);

@@ -328,7 +328,7 @@ describe('every card', () => {
       ).toEqual([]);
   });
 
-  it('No card uses words that judge the child or the worker', () => {
+  it('No card uses words that judge the child or the referrer', () => {
     const forbidden =
       /\b(scores?|scored|ratings?|rated|thresholds?|low[ -]risk|medium risk|high risk|willing(ly)?|illegal child|consented|points)\b/i;
     for (const sample of ['empty', 'full'] as const)

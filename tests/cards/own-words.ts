@@ -83,7 +83,7 @@ export const packLines: string[] = strings(pack)
 
 export const statements: string[] = pack.groups.flatMap((group) => group.statements.map(({ text }) => text));
 
-/** The words of the law. They stay as they are, so that a worker can find them in the law. */
+/** The words of the law. They stay as they are, so that a referrer can find them in the law. */
 export const wordsOfTheLaw = new Set(
   pack.fields.filter(({ id }) => id === 'basis').flatMap(({ choices }) => choices?.map(({ label }) => label) ?? []),
 );

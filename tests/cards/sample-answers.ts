@@ -2,7 +2,7 @@ import type { Card } from '../../src/cards/parts.ts';
 import type { Answers } from '../../src/check/draft.ts';
 import { pack } from '../case/a-case.ts';
 
-/** The answers on the sample cards: none, those of a busy worker, those that fill every limit, and hostile ones. */
+/** The answers on the sample cards: none, those of a busy referrer, those that fill every limit, and hostile ones. */
 
 /** Part of every text that somebody wrote about the case, so that a test sees where it went. */
 export const MARK = '¶case¶';
@@ -26,7 +26,7 @@ export const samples: Sample[] = ['empty', 'usual', 'full', 'hostile'];
 
 const usualWords = 'She was collected by a man who says that he is her uncle. She did not want to go with him.';
 
-/** The answers of a busy worker. A field that is not listed gets a short sentence. */
+/** The answers of a busy referrer. A field that is not listed gets a short sentence. */
 const usualAnswers: Record<string, string> = {
   name: 'Jane Okafor',
   role: 'School nurse',

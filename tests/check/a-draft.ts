@@ -32,7 +32,7 @@ export function pressed(draft: Draft, given: Partial<GivenAnswer>): Draft {
 
 export const at = (draft: Draft): string => stepNow(draft, pack).id;
 
-/** An answer to any field, as a worker writes it on the card. */
+/** An answer to any field, as a referrer writes it on the card. */
 export function fullAnswer(field: string): string {
   const { choices, kind, reads, limit } = fieldOf(pack, field);
   if (choices) return kind === 'many' ? choices.map(({ id }) => id).join(',') : (choices.at(-1)?.id ?? '');

@@ -71,7 +71,7 @@ describe('an answer', () => {
     expect(next.answers.values).toEqual({ name: 'Jane Okafor', phone: '020 7946 0014' });
   });
 
-  it('“Check answers” does not take back the answer that the worker rang', () => {
+  it('“Check answers” does not take back the answer that the referrer rang', () => {
     const rang = draftAt('danger-phone', { ...aboutJane, danger: 'yes', phoned: 'yes' });
     const next = pressed(rang, { next: 'check-answers' });
     expect(next.answers.values.phoned).toBe('yes');
@@ -89,7 +89,7 @@ describe('a call more than a week ago', () => {
   const when = (typed: string) => ({ fields: { 'phoned-when': typed, 'phoned-who': 'Ann' } });
   const longAgo = [{ field: 'phoned-when', kind: 'long-ago' }];
 
-  it('A call more than a week ago is questioned once, and accepted when the worker writes the same time again', () => {
+  it('A call more than a week ago is questioned once, and accepted when the referrer writes the same time again', () => {
     const questioned = press(phoned(), when('10:00 on 10 November 2026'));
     expect(questioned.problems).toEqual(longAgo);
     expect(questioned.draft.answers.readings).not.toHaveProperty('phoned-when');
@@ -240,7 +240,7 @@ describe('“not known”', () => {
 });
 
 describe('a date or time that was typed', () => {
-  it('A typed date or time is saved in the worker’s words, together with its reading', () => {
+  it('A typed date or time is saved in the referrer’s words, together with its reading', () => {
     const { draft, read } = press(draftAt('child'), {
       fields: { 'child-age': '4/3/12', 'leaves-sight': '15:30' },
     });
@@ -266,7 +266,7 @@ describe('a date or time that was typed', () => {
   });
 });
 
-describe('when the worker rang', () => {
+describe('when the referrer rang', () => {
   const when = (typed: string) => readAnswer(fieldOf(pack, 'phoned-when'), typed, NOW);
 
   it.each([
@@ -287,7 +287,7 @@ describe('when the worker rang', () => {
     expect(when(typed)).toEqual({ problem: { field: 'phoned-when', kind } });
   });
 
-  it('The time of the call is required once the worker said that they rang', () => {
+  it('The time of the call is required once the referrer said that they rang', () => {
     expect(press(draftAt('phoned', { danger: 'yes', phoned: 'yes' }), { fields: {} }).problems).toEqual([
       { field: 'phoned-when', kind: 'required' },
     ]);
@@ -342,7 +342,7 @@ describe('what is not known yet', () => {
     expect(fields).toContain('worry'); // spaces are no answer
   });
 
-  it('Gaps that the worker could not answer are told from those that nobody asked about', () => {
+  it('Gaps that the referrer could not answer are told from those that nobody asked about', () => {
     const answers = { values: { 'child-name': 'A girl', with: '', worry: ' ' }, ticks: {}, readings: {} };
     expect(notKnown(answers, pack).map(({ id }) => id)).toEqual(['with', 'worry']);
     const open = notAsked(answers, pack).map(({ id }) => id);

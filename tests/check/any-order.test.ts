@@ -16,7 +16,7 @@ import { textForm } from '../../src/features/wizard/text-form.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, answerContext, filledIn, NOW, pack } from './a-draft.ts';
 
-/** Random actions of a worker in any order: no answer is lost, nothing breaks, and the referral can be sent. */
+/** Random actions of a referrer in any order: no answer is lost, nothing breaks, and the referral can be sent. */
 
 const jane = { id: StaffId.parse('jane'), name: 'Jane Okafor', roles: new Set<never>() };
 
@@ -179,7 +179,7 @@ const freshDraft = fc.constantFrom(newDraft({}), newDraft(aboutJane));
 const starts = fc.oneof(freshDraft, { arbitrary: underWay, weight: 3 });
 const story = fc.array(anyAction, { maxLength: 25 });
 
-describe('any actions of a worker, in any order', () => {
+describe('any actions of a referrer, in any order', () => {
   it('The random drafts of these tests reach every card', () => {
     const seen = new Set(fc.sample(underWay, { numRuns: 3000, seed: 1 }).map((draft) => stepNow(draft, pack).id));
     const lists = pack.groups.map(({ id }) => `ticks-${id}`);

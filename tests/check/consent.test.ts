@@ -49,7 +49,7 @@ describe('consent', () => {
     expect(problems).toEqual([{ field: 'consent', kind: 'required' }]);
   });
 
-  it('A worker can name any number of lawful bases, and none that is not listed', () => {
+  it('A referrer can name any number of lawful bases, and none that is not listed', () => {
     const fields = { consent: 'refused', 'consent-why': 'She said no.', basis: 'LB1,LB5,LB4' };
     const { draft } = press(draftAt('consent', before), { fields });
     expect(draft.answers.values.basis).toBe('LB4,LB5,LB1');
@@ -58,7 +58,7 @@ describe('consent', () => {
     ]);
   });
 
-  it('On the way to check answers the worker sees the risk question and then the consent question', () => {
+  it('On the way to check answers the referrer sees the risk question and then the consent question', () => {
     const start = draftAt('child', { danger: 'no', ...aboutJane });
     expect(at(toCheckAnswers(start, pack))).toBe('consent-risk');
     const { draft } = press(toCheckAnswers(start, pack), { choice: 'yes' });
@@ -71,7 +71,7 @@ describe('the suggested answer about consent', () => {
     expect(suggestedConsent(answers({ 'consent-risk': 'yes' }), pack)).toBe('not-sought-risk');
   });
 
-  it('The suggestion is “unsure” if the worker is not sure about the risk', () => {
+  it('The suggestion is “unsure” if the referrer is not sure about the risk', () => {
     expect(suggestedConsent(answers({ 'consent-risk': 'not-sure' }), pack)).toBe('unsure');
   });
 
@@ -87,7 +87,7 @@ describe('the suggested answer about consent', () => {
     expect(suggestedConsent(withY06({}), pack)).toBe('not-sought-carer');
   });
 
-  it('There is no suggestion if the worker said that asking is no risk, whatever is ticked', () => {
+  it('There is no suggestion if the referrer said that asking is no risk, whatever is ticked', () => {
     expect(suggestedConsent(withY06({ 'consent-risk': 'no' }), pack)).toBe('');
   });
 

@@ -13,7 +13,7 @@ const everythingNeeded = {
 };
 
 describe('the short path', () => {
-  it('The short path takes six answers from danger to check answers, and five if the worker is known', () => {
+  it('The short path takes six answers from danger to check answers, and five if the referrer is known', () => {
     const start = newDraft({});
     expect(at(start)).toBe('danger');
     const who = pressed(start, { choice: 'no' });
@@ -58,7 +58,7 @@ describe('check answers', () => {
     expect(at(pressed(consent, { fields: { consent: 'refused', 'consent-why': 'No.' } }))).toBe('check-answers');
   });
 
-  it('The way to check answers asks for a clear time of the call if the worker rang, and not otherwise', () => {
+  it('The way to check answers asks for a clear time of the call if the referrer rang, and not otherwise', () => {
     const rang = (more: Record<string, string>, reading: object = {}) => {
       const draft = draftAt('child', { ...everythingNeeded, danger: 'yes', ...more });
       return { ...draft, answers: { ...draft.answers, readings: { 'phoned-when': { words: '14:00', ...reading } } } };

@@ -70,7 +70,7 @@ describe('what looks like an address', () => {
 describe('an address in the case of a child in care', () => {
   const values = { care: 'yes', whereabouts: 'Safe, at 12 Oak Road', worry: 'He waits at 3 Elm Way.' };
 
-  it('The worker is asked about every address in any answer, in a note and in what they say about themselves', () => {
+  it('The referrer is asked about every address in any answer, in a note and in what they say about themselves', () => {
     const you = { role: 'Worker, 9 Work Street', organisation: 'Home, 2 Work Row', other: 'Head, 4 Work Close' };
     const all = draft({ ...values, ...you, premises: 'SG1 1AA' }, 'Seen at 7 Ash Lane');
     expect(placesToAsk(all.answers, pack).sort()).toEqual([
@@ -78,12 +78,12 @@ describe('an address in the case of a child in care', () => {
     ]);
   });
 
-  it('The worker is not asked about addresses unless the child is in care', () => {
+  it('The referrer is not asked about addresses unless the child is in care', () => {
     for (const care of ['no', 'not-known', ''])
       expect(placesToAsk({ ...draft(values).answers, values: { ...values, care } }, pack)).toEqual([]);
   });
 
-  it('The worker is asked about an address once, and a later address is asked about by itself', () => {
+  it('The referrer is asked about an address once, and a later address is asked about by itself', () => {
     const askedDraft = withPlacesAsked(draft(values), pack);
     expect(placesToAsk(askedDraft.answers, pack)).toEqual([]);
     const more = {
@@ -96,7 +96,7 @@ describe('an address in the case of a child in care', () => {
     expect(without.worry).toBe('He waits at 3 Elm Way.');
   });
 
-  it('An address that the worker kept stays even if it is part of one that is left out', () => {
+  it('An address that the referrer kept stays even if it is part of one that is left out', () => {
     const both = draft({ ...values, worry: 'He lives at 12 Oak Road.', whereabouts: '' });
     const draftWithKeptAddress = withPlacesAsked(both, pack, ['12 Oak Road']);
     expect(withoutPlacement(draftWithKeptAddress, pack, '12 Oak Road, Stevenage').answers.values.worry).toBe(

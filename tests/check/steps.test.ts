@@ -11,7 +11,7 @@ const groups = (values: Record<string, string>) =>
   groupsFor({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
 const sorted = (ids: string[]) => [...ids].sort();
 
-describe('which lists a worker is asked about', () => {
+describe('which lists a referrer is asked about', () => {
   it.each([
     ['health', ['health']],
     ['education', ['education']],
@@ -21,7 +21,7 @@ describe('which lists a worker is asked about', () => {
     ['voluntary', []],
     ['childrens-services', []],
     ['other', []],
-  ])('A worker in %s sees the lists for everybody and their own', (agency, own) => {
+  ])('A referrer in %s sees the lists for everybody and their own', (agency, own) => {
     expect(sorted(groups({ ...allNo, agency }))).toEqual(sorted([...everybody, ...own, ...atTheEnd]));
   });
 
@@ -146,7 +146,7 @@ describe('the way through the conversation', () => {
     ['voluntary', ['voluntary']],
     ['childrens-services', []],
     ['other', []],
-  ])('A worker in %s gets the details of their agency first, and then those for everybody', (agency, own) => {
+  ])('A referrer in %s gets the details of their agency first, and then those for everybody', (agency, own) => {
     expect(details({ agency })).toEqual([...own, ...everyone]);
   });
 
@@ -182,7 +182,7 @@ describe('the way through the conversation', () => {
     expect(new Set(steps.map(({ section }) => section))).toEqual(new Set(['check']));
   });
 
-  it('Each list of this worker is numbered, as in “3 of 9”', () => {
+  it('Each list of this referrer is numbered, as in “3 of 9”', () => {
     const steps = path(draftAt('danger', { ...allNo, agency: 'voluntary' }), pack);
     const numbers = steps.flatMap((step) => (step.kind === 'ticks' ? [`${step.number} of ${step.of}`] : []));
     expect(numbers).toEqual(['1 of 9', '2 of 9', '3 of 9', '4 of 9', '5 of 9', '6 of 9', '7 of 9', '8 of 9', '9 of 9']);

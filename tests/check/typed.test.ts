@@ -80,7 +80,7 @@ describe('the whole conversation by typing only', () => {
     const draft = throughByTyping(newDraft({}));
     for (const step of path(draft, pack)) {
       if (step.kind === 'form' && step.id !== 'phoned')
-        // 'phoned' is recorded at once, and shown only to a worker who goes back
+        // 'phoned' is recorded at once, and shown only to a referrer who goes back
         for (const id of step.form.fields)
           expect({ id, value: draft.answers.values[id] }).not.toEqual({ id, value: undefined });
       if (step.kind === 'ticks') expect(draft.answers.ticks).toHaveProperty(step.group.id);
@@ -88,7 +88,7 @@ describe('the whole conversation by typing only', () => {
   });
 
   it.each(['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'])(
-    'Typing alone reaches every list of a worker in %s',
+    'Typing alone reaches every list of a referrer in %s',
     (agency) => {
       const situations = { abroad: 'yes', care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes' };
       const start = draftAt('situation', { danger: 'no', agency });
@@ -347,7 +347,7 @@ describe('typed answers to a list', () => {
   });
 
   it.each(['all not seen', 'I looked', 'I looked: the rest not seen', 'the rest not seen'])(
-    '“%s” records that the worker looked, and keeps the ticks',
+    '“%s” records that the referrer looked, and keeps the ticks',
     (phrase) => {
       const draft = typed(typed(draftAt('ticks-carer'), '2'), phrase);
       expect(draft.answers.ticks.carer).toEqual({ seen: ['G02'], suspected: [], note: '', looked: true });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-describe('a worker who only wants advice', () => {
+describe('a referrer who only wants advice', () => {
   it('“I only want advice” asks nothing, and says whom to ring about what and what to have ready', async () => {
     const { sid } = world;
     await sid.says('hi');
@@ -29,7 +29,7 @@ describe('a worker who only wants advice', () => {
     expect(sid.sees().text).toContain('You have none yet.');
   });
 
-  it('A worker who wanted only advice can start a check from there', async () => {
+  it('A referrer who wanted only advice can start a check from there', async () => {
     const { sid } = world;
     await sid.says('I only want advice');
     await sid.presses('Start a check');
@@ -49,7 +49,7 @@ describe('a worker who only wants advice', () => {
   });
 });
 
-describe('before the worker speaks to the child', () => {
+describe('before the referrer speaks to the child', () => {
   const warnings = loadPack().warnings.filter(({ id }) =>
     ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12'].includes(id),
   );
@@ -66,7 +66,7 @@ describe('before the worker speaks to the child', () => {
     },
   );
 
-  it('A worker can open the warnings from the first card and from advice, and an open check stays where it was', async () => {
+  it('A referrer can open the warnings from the first card and from advice, and an open check stays where it was', async () => {
     const { ana } = world;
     await beginsCheck(ana);
     await ana.says('hi');

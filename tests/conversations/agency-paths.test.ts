@@ -81,7 +81,7 @@ describe('what each agency is asked', () => {
   });
   afterAll(() => world.stop());
 
-  /** A worker of that agency takes the short path to check answers. */
+  /** A referrer of that agency takes the short path to check answers. */
   const shortPath = ({ who, choice }: Agency): Promise<CardActions> =>
     toCheckAnswers(world[who], { about: { ...aboutJane, Agency: choice, 'Your name': world[who].profile.name } });
 

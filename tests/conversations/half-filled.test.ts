@@ -12,7 +12,7 @@ describe('a card that is half filled in', () => {
 
   const boxes = (card: CardActions): string[] => Object.values(card.sees().values).filter((value) => value !== '');
 
-  it('A card that is left by “Back” has the same words when the worker comes back to it', async () => {
+  it('A card that is left by “Back” has the same words when the referrer comes back to it', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card);
     await card.presses('Back', aChild);
@@ -52,7 +52,7 @@ describe('a card that is half filled in', () => {
     expect(card.sees().text).toContain('Not done. You can add it before or after sending.');
   });
 
-  it('A card that was half filled in while the worker typed keeps its words, to be looked at and pressed again', async () => {
+  it('A card that was half filled in while the referrer typed keeps its words, to be looked at and pressed again', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card, { about: aboutJane });
     const halfFilled = card.sees();

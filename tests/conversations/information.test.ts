@@ -68,7 +68,7 @@ describe('information added after sending', () => {
     expect(added(first)).toEqual([]);
   });
 
-  it('Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent', async () => {
+  it('Added information reaches the MASH in the referrer’s own words, with the time, beside the referral as it was sent', async () => {
     const { jane, mo } = world;
     const writtenBefore = allOf(written(first));
     const card = currentCard(jane);

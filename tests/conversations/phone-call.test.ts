@@ -76,7 +76,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(summariesIn(mo.thread(reference))[0]).toMatch(`${reference}: phoned, not in writing yet, decision due`);
   });
 
-  it('The card of a call says whom to ring as soon as the worker has said it, and never a fact of the child', async () => {
+  it('The card of a call says whom to ring as soon as the referrer has said it, and never a fact of the child', async () => {
     const { mo } = world;
     await card.presses('Continue', { ...aboutJane, 'Your role': 'school nurse' });
     const shared = await world.until(() =>
@@ -200,7 +200,7 @@ describe('a phone call without a written referral in time, with 48 hours as thre
   });
   afterAll(() => world.stop());
 
-  it('A call without a written referral in time is overdue on the card, and the worker is told', async () => {
+  it('A call without a written referral in time is overdue on the card, and the referrer is told', async () => {
     const { jane, mo } = world;
     for (const seconds of [1, 2.1]) {
       await world.pass(seconds);

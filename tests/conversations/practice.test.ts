@@ -95,7 +95,7 @@ describe('practice with a made-up child', () => {
     expect(others().map(wordsOf).join()).not.toMatch(/HT-|MISSING/);
   });
 
-  it('“Submit referral” sends nothing in practice, and the worker reads what would happen', async () => {
+  it('“Submit referral” sends nothing in practice, and the referrer reads what would happen', async () => {
     const { jane } = world;
     await inChat(jane, 'Check before you send').presses('Submit referral');
     const { text, headings, buttons } = inChat(jane, 'That was all').sees();
@@ -124,7 +124,7 @@ describe('practice with a made-up child', () => {
     await world.until(() => !/Fluorite|Apatite/.test(allOf(world.jane.chat())), 3_000);
   });
 
-  it('A worker can type through practice, with the banner on every text and card', async () => {
+  it('A referrer can type through practice, with the banner on every text and card', async () => {
     const { tom } = world;
     const walk = ['Practise', 'no', '2', 'skip', 'Tom Reed', 'skip', '01632 960 020', 'skip', 'check answers'];
     for (const text of [...walk, 'yes', '1', 'Made-up man Apatite.', 'continue']) {
@@ -173,7 +173,7 @@ describe('practice with a made-up child', () => {
     expect(allOf(reply)).toContain(banner);
   });
 
-  it('A worker can practise again, up to an end that gives no reference', async () => {
+  it('A referrer can practise again, up to an end that gives no reference', async () => {
     const { tom } = world;
     await inChat(tom, 'That was all').presses('Practise again');
     const walk = currentCard(tom);

@@ -65,7 +65,7 @@ describe('private fostering', () => {
     expect(inputs).toHaveLength(5);
   });
 
-  it('A worker can leave the questions about private fostering unanswered, and the referral goes on', async () => {
+  it('A referrer can leave the questions about private fostering unanswered, and the referral goes on', async () => {
     await card.presses('Continue');
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Private fostering: nothing answered']);
@@ -139,7 +139,7 @@ describe('private fostering', () => {
     },
   );
 
-  it('Where it cannot be told, the card says what is missing, keeps the duty, and lets the worker report or go on', async () => {
+  it('Where it cannot be told, the card says what is missing, keeps the duty, and lets the referrer report or go on', async () => {
     card = await answersQuestions(world.sid, '', { 'Who is looking': 'Somebody else' });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Private fostering: cannot tell yet']);
@@ -186,7 +186,7 @@ describe('private fostering', () => {
     expect(card.sees().headings).toEqual([fosteringHeading]);
   });
 
-  it('A worker can type through the questions about private fostering', async () => {
+  it('A referrer can type through the questions about private fostering', async () => {
     const { ash } = world;
     for (const text of [
       'start',

@@ -133,7 +133,7 @@ describe('the report for the Board', () => {
     expect(csv).not.toMatch(/,[0-4]\r\n(?!$)/);
   });
 
-  it('The report has nothing of a child, a worker or a case, and neither has the log', async () => {
+  it('The report has nothing of a child, a referrer or a case, and neither has the log', async () => {
     const { ash, mo, log } = world;
     expect(allOf([...ash.chat(), ...mo.chat()])).not.toMatch(/Opal|Amber|Nguy|Flint|Jane|HT-/);
     expect(summariesIn(ash.chat()).join()).not.toMatch(FACT);

@@ -36,7 +36,7 @@ describe('what the bot says of an answer is true', () => {
     await until(() => receipt(mo, reference).sees().text.includes('Seen by the MASH at'));
   });
 
-  it('A bleep is kept as it was typed, asked about once, and another way to reach the worker is asked for', async () => {
+  it('A bleep is kept as it was typed, asked about once, and another way to reach the referrer is asked for', async () => {
     const { jane } = world;
     const card = await beginsCheck(jane);
     await card.presses('No');

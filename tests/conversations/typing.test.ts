@@ -3,7 +3,7 @@ import { hour, later, longWords, shortWords } from './london.ts';
 import { allOf, caseCard, inChat, receipt, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-describe('a worker who only types', () => {
+describe('a referrer who only types', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
@@ -45,7 +45,7 @@ describe('a worker who only types', () => {
     expect(await types('01632 960 021')).toContain('Agency (required)');
   });
 
-  it('A worker types who refers, one question after the other', async () => {
+  it('A referrer types who they are, one question after the other', async () => {
     expect(await types('2')).toContain('Your organisation');
     expect(await types('Bedwell School')).toContain('Your name (required)');
     expect(await types('skip')).toContain('Your role');
@@ -76,17 +76,17 @@ describe('a worker who only types', () => {
     expect(await types('Bruises, Tourmaline')).toContain('From abroad?');
   });
 
-  it('A worker can type “back” and “continue”', async () => {
+  it('A referrer can type “back” and “continue”', async () => {
     expect(await types('back')).toContain('In care?');
     expect(await types('continue')).toContain('From abroad?');
   });
 
-  it('A worker can answer the situation with words, numbers and “skip”', async () => {
+  it('A referrer can answer the situation with words, numbers and “skip”', async () => {
     expect(await types('no')).toContain('Living with someone who is not close family?');
     expect(await types('skip', 'not known', 'n')).toContain('(1 of 10)');
   });
 
-  it('A worker can tick by number, with the statements listed', async () => {
+  it('A referrer can tick by number, with the statements listed', async () => {
     const reply = await types('skip');
     expect(reply).toContain('Which do you suspect?');
     expect(await types('99')).toContain('could not match “99” to an answer');
@@ -100,7 +100,7 @@ describe('a worker who only types', () => {
     expect(await types('continue')).toContain('It does not decide anything.');
   });
 
-  it('A worker can type through the designated officer and consent', async () => {
+  it('A referrer can type through the designated officer and consent', async () => {
     expect(await types('continue')).toContain('Have you talked to your designated officer?');
     expect(await types('not yet', 'continue')).toContain('The person looking after the child may be involved.');
     expect(await types('not sure')).toContain('What have you done about consent?');
@@ -122,7 +122,7 @@ describe('a worker who only types', () => {
     await world.until(() => receipt(world.tom, reference).sees().text.includes('Delivered to the MASH'));
   });
 
-  it('The MASH reads the same from a worker who typed as from one who pressed buttons', () => {
+  it('The MASH reads the same from a referrer who typed as from one who pressed buttons', () => {
     const shared = caseCard(world.mo, reference).sees().text;
     for (const words of [
       'URGENT',

@@ -36,7 +36,7 @@ describe('the whole check, card by card', () => {
     ['Voluntary or community', []],
     ['Children’s Services', []],
     ['Other', []],
-  ])('A worker of %s sees the lists of their own agency, each with its number', async (agency, own) => {
+  ])('A referrer of %s sees the lists of their own agency, each with its number', async (agency, own) => {
     const { tom } = world;
     const card = await beginsCheck(tom);
     await card.presses('No');

@@ -83,7 +83,7 @@ export const safetyRules: Requirement[] = [
       'The check says with nothing ticked that the worry is enough, and goes on like any other',
     ),
     rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
-    test('cards/cards', 'No card uses words that judge the child or the worker'),
+    test('cards/cards', 'No card uses words that judge the child or the referrer'),
     test('check/any-order', 'From any draft, at most five answers lead to check answers, and the referral can be sent'),
   ),
   asked(
@@ -133,7 +133,7 @@ export const safetyRules: Requirement[] = [
     'warned before asking for consent; no answer blocks',
     test(
       'check/consent',
-      'On the way to check answers the worker sees the risk question and then the consent question',
+      'On the way to check answers the referrer sees the risk question and then the consent question',
     ),
     test(
       'conversations/consent',
@@ -171,7 +171,7 @@ export const safetyRules: Requirement[] = [
     test('case/advance', 'The history and the outbox only grow: what they held stays unchanged'),
     test(
       'conversations/information',
-      'Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent',
+      'Added information reaches the MASH in the referrer’s own words, with the time, beside the referral as it was sent',
     ),
   ),
   asked(

@@ -27,7 +27,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R1.2',
     'never call a suspected case low harm',
-    test('cards/cards', 'No card uses words that judge the child or the worker'),
+    test('cards/cards', 'No card uses words that judge the child or the referrer'),
     test('protocol/pack', 'The shipped pack never weighs a child: it has no word of score, rating or threshold'),
   ),
   asked(
@@ -40,7 +40,7 @@ export const sections1to6: Requirement[] = [
     ),
     test(
       'conversations/information',
-      'Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent',
+      'Added information reaches the MASH in the referrer’s own words, with the time, beside the referral as it was sent',
     ),
   ),
   asked(
@@ -59,7 +59,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R2.2',
     'every kind of agency is named and gets its own list',
-    test('conversations/whole-check', 'A worker of %s sees the lists of their own agency, each with its number'),
+    test('conversations/whole-check', 'A referrer of %s sees the lists of their own agency, each with its number'),
   ),
   asked('R2.3', 'one way to the MASH for all agencies', ...agencies.map(agencyReaches)),
   asked(
@@ -306,7 +306,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.8.1',
     'voluntary groups see the lists for everybody',
-    test('conversations/whole-check', 'A worker of %s sees the lists of their own agency, each with its number'),
+    test('conversations/whole-check', 'A referrer of %s sees the lists of their own agency, each with its number'),
   ),
   asked('R6.8.2', 'voluntary groups refer the same way', agencyReaches('voluntary')),
 ];

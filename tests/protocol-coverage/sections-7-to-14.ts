@@ -158,7 +158,7 @@ export const sections7to14: Requirement[] = [
     test('conversations/advice', '“%s” brings all seven warnings'),
     test(
       'conversations/advice',
-      'A worker can open the warnings from the first card and from advice, and an open check stays where it was',
+      'A referrer can open the warnings from the first card and from advice, and an open check stays where it was',
     ),
     statements('C'),
   ),
@@ -211,7 +211,7 @@ export const sections7to14: Requirement[] = [
     ),
     test(
       'conversations/private-fostering',
-      'A worker can leave the questions about private fostering unanswered, and the referral goes on',
+      'A referrer can leave the questions about private fostering unanswered, and the referral goes on',
     ),
   ),
   asked(
@@ -273,7 +273,7 @@ export const sections7to14: Requirement[] = [
       'conversations/consent',
       'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
     ),
-    test('check/consent', 'The suggestion is “unsure” if the worker is not sure about the risk'),
+    test('check/consent', 'The suggestion is “unsure” if the referrer is not sure about the risk'),
   ),
   asked(
     'R11.7',

@@ -70,7 +70,7 @@ export const stage2: Requirement[] = [
       'board/report',
       'A call whose form follows within 48 hours counts as in time, and exactly 48 hours is in time',
     ),
-    test('board/report', 'The report holds no fact about a child, a worker or a case'),
+    test('board/report', 'The report holds no fact about a child, a referrer or a case'),
   ),
   asked(
     'R6.1.2',
@@ -192,7 +192,7 @@ export const stage2: Requirement[] = [
     'R12.3',
     'practice with a made-up child that nobody is told about',
     conversation('practice', 'Practice begins with “practice”, and every card of the short path says so'),
-    conversation('practice', '“Submit referral” sends nothing in practice, and the worker reads what would happen'),
+    conversation('practice', '“Submit referral” sends nothing in practice, and the referrer reads what would happen'),
     conversation(
       'practice',
       'A practice leaves nothing in the store, in the list, in the channel or in anybody else’s chat',

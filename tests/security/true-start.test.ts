@@ -105,7 +105,7 @@ describe('a council’s store', () => {
       const before = documents();
       for (const tool of ['audit-verify', 'retention'] as const) {
         expect((await run(tool, [], { SQLITE_PATH: sqlitePath })).errors).toContain(
-          'DATA_KEY: must be set as the program',
+          'DATA_KEY: must be set as for the program',
         );
         const wrong = await run(tool, [], { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('B') });
         expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining(`sealed with the key ${idA}`)]);

@@ -12,10 +12,10 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
 /**
  * The decision that holds now, on the case card: the latest entry, and whether it corrects an earlier one.
- * @param caseContext lines to show beside it: danger, and the phone call that came first
+ * @param extraLines lines to show beside it: danger, and the phone call that came first
  * @param length how far to cut long texts; a larger number keeps more characters
  */
-export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext: Line[], length: number): Block[] {
+export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const words = wordsOf(record, entry?.number ?? 1, (length < 50 ? 4 : 10) * length);
   const { correction, reopening } = referral;
@@ -28,7 +28,7 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext
         ...(correction.kind === 'corrected'
           ? [line(`CORRECTED ${clockAndDay(correction.at)} by ${managerCalled(record, correction.by)}`, 'bold')]
           : []),
-        ...caseContext,
+        ...extraLines,
       ],
       'Small',
     ),

@@ -10,7 +10,7 @@ import { missing } from '../missing/verbs.ts';
 const whatIDo =
   'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.';
 
-/** Says what the bot is for, to a worker who has one minute. @source Protocol 1, 2, 3, 8.2 */
+/** Says what the bot is for, to a referrer who has one minute. @source Protocol 1, 2, 3, 8.2 */
 export function welcomeCard(pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: ready when you are',

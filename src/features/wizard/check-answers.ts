@@ -99,7 +99,7 @@ function openPoints(answers: Answers, pack: Pack): Block[] {
 }
 
 /**
- * Asks for another way to reach the worker when their phone cannot be dialled from outside. The MASH may have to ring
+ * Asks for another way to reach the referrer when their phone cannot be dialled from outside. The MASH may have to ring
  * at night.
  */
 function otherContactHint(answers: Answers): Line[] {

@@ -82,7 +82,7 @@ function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, do
 }
 
 /**
- * Remembers what the worker wrote about themselves for their next check, and which draft is open: typed words go there.
+ * Remembers what the referrer wrote about themselves for their next check, and which draft is open: typed words go there.
  */
 async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
   const record = await cases.load(id);

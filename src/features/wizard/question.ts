@@ -18,7 +18,7 @@ import {
 } from './question-parts.ts';
 import { colouredIfAny, inputId, noteLines, type StepParts, type StepView } from './shown.ts';
 
-/** The card of the worker's current step. The same draft always gives the same card. */
+/** The card of the referrer's current step. The same draft always gives the same card. */
 export function questionCard(given: StepView): Card {
   const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
   const step = stepNow(view.draft, view.pack);

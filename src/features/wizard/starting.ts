@@ -43,7 +43,7 @@ interface Start {
 }
 
 /**
- * Begins a new draft with what the bot remembers of the worker. Overlapping presses begin only one draft: its reference
+ * Begins a new draft with what the bot remembers of the referrer. Overlapping presses begin only one draft: its reference
  * is first stored with the person, and the store creates each case only once.
  * @param seen the person's document as it was when the caller decided to begin a draft
  */

@@ -24,7 +24,7 @@ const numbered = (choices: { label: string }[]): string =>
 
 /**
  * The current question as a text message, for workers who type or whose client shows no cards. Of the facts about the
- * child it repeats only a date that the worker just typed, or the words that the bot could not understand.
+ * child it repeats only a date that the referrer just typed, or the words that the bot could not understand.
  * @param unclear the typed words that fitted no answer
  */
 export function textForm(given: StepView, unclear?: string): string {
