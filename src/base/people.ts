@@ -9,7 +9,7 @@ export type StaffId = z.infer<typeof StaffId>;
  * The author of a referral that came by telephone and that the MASH wrote down. The bot cannot send this author
  * anything.
  */
-export const byTelephone = StaffId.parse('by-telephone');
+export const phoneCaller = StaffId.parse('by-telephone');
 
 /** The authenticated person who acts. A card or a name never decides who this is. */
 export interface Person {

@@ -40,9 +40,9 @@ export function valuesOf(tally: Tally, { months, agencies, kinds, levels, hasBot
     ...Object.fromEntries(
       both.map(({ agency, month }) => [id.both(agency, month), tally.agencyMonths[agency]?.[month] ?? 0]),
     ),
-    ...entries(keysOf(decisions), id.decision, (name) => decisions[name]),
+    ...entries(reportKeys(decisions), id.decision, (name) => decisions[name]),
     ...entries(kinds, id.outcome, (kind) => tally.outcomes[kind]),
-    ...entries(keysOf(calls), id.call, (name) => calls[name]),
+    ...entries(reportKeys(calls), id.call, (name) => calls[name]),
     ...entries(levels, id.level, (level) => tally.disagreements[level]),
   };
 }
@@ -60,16 +60,16 @@ export function sumsOf({ decisions, calls }: Tally, { months, agencies, kinds, l
   return [
     { whole: id.all, parts: months.map(id.month) },
     { whole: id.all, parts: agencies.map(id.agency) },
-    { whole: id.all, parts: keysOf(decisions).map(id.decision) },
+    { whole: id.all, parts: reportKeys(decisions).map(id.decision) },
     { whole: id.decided, parts: [id.decision('within'), id.decision('over')] },
     { whole: id.decided, parts: kinds.map(id.outcome) },
-    { whole: id.calls, parts: keysOf(calls).map(id.call) },
+    { whole: id.calls, parts: reportKeys(calls).map(id.call) },
     { whole: id.disagreements, parts: levels.map(id.level) },
     ...(hasBoth ? [...ofAgencies, ...ofMonths] : []),
   ];
 }
 
-export const keysOf = <T extends object>(counts: T): (keyof T & string)[] =>
+export const reportKeys = <T extends object>(counts: T): (keyof T & string)[] =>
   Object.keys(counts) as (keyof T & string)[];
 
 const entries = <T extends string>(

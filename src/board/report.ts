@@ -4,7 +4,7 @@ import { decisionWords } from '../cards/decision-words.ts';
 import { statementTicked } from '../cards/statement.ts';
 import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { type Counted, id, keysOf, sumsOf, valuesOf } from './report-numbers.ts';
+import { type Counted, id, reportKeys, sumsOf, valuesOf } from './report-numbers.ts';
 import { type PublishedNumber, published, smallest } from './suppress.ts';
 import type { Tally } from './tally.ts';
 
@@ -120,7 +120,7 @@ function resultTables(
   return {
     decisions: {
       title: 'Decisions',
-      rows: keysOf(decisionNames).map((name) => row(id.decision(name), decisionNames[name])),
+      rows: reportKeys(decisionNames).map((name) => row(id.decision(name), decisionNames[name])),
     },
     outcomes: {
       title: 'What was decided',
@@ -128,7 +128,7 @@ function resultTables(
     },
     calls: {
       title: 'Phone calls that came first',
-      rows: [row(id.calls, 'All calls'), ...keysOf(callNames).map((name) => row(id.call(name), callNames[name]))],
+      rows: [row(id.calls, 'All calls'), ...reportKeys(callNames).map((name) => row(id.call(name), callNames[name]))],
     },
     raised: {
       title: 'What went up',

@@ -117,7 +117,7 @@ export function missingLines(
 }
 
 /** Who reported the child missing. */
-export const reporterOf = ({ byMash = false }: { byMash?: boolean }) => (byMash ? 'the MASH' : 'the referrer');
+export const missingToldBy = ({ byMash = false }: { byMash?: boolean }) => (byMash ? 'the MASH' : 'the referrer');
 
 /**
  * Whether the police were told, according to the referrer or the MASH.
@@ -125,7 +125,7 @@ export const reporterOf = ({ byMash = false }: { byMash?: boolean }) => (byMash 
  */
 export function policeWords(
   police: 'yes' | 'no' | 'not-said',
-  who: ReturnType<typeof reporterOf> = 'the referrer',
+  who: ReturnType<typeof missingToldBy> = 'the referrer',
   words = '',
 ): string {
   if (police === 'yes') return `The police were told, says ${who}.`;
@@ -145,7 +145,7 @@ export function policeReportWords(missing: Missing[], texts: Record<string, stri
   const reportNamingPolice =
     last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;
   const report = missing.findLast(({ police }) => police === 'yes') ?? reportNamingPolice ?? last;
-  return policeWords(report?.police ?? 'not-said', reporterOf(report ?? {}), report && words(report));
+  return policeWords(report?.police ?? 'not-said', missingToldBy(report ?? {}), report && words(report));
 }
 
 /** The phone call before the referral, and whether the written referral followed in time. @source Protocol 8.2 */

@@ -28,9 +28,9 @@ export const warned = (pack: Pack, place: WarningPlace, answers: Answers): Line[
 const trainingNotice = 'TRAINING · a made-up child. Nothing is sent.';
 
 /** The line on top of every card of a training case. */
-export const trainingLine = ({ training }: { training?: boolean | undefined }): Line[] =>
+export const practiceLine = ({ training }: { training?: boolean | undefined }): Line[] =>
   training ? [line(trainingNotice, 'bold')] : [];
 
 /** The notice for plain text messages about a training case. */
-export const trainingWords = ({ training }: { training?: boolean | undefined }): string =>
+export const practiceWords = ({ training }: { training?: boolean | undefined }): string =>
   training ? trainingNotice : '';

@@ -1,4 +1,4 @@
-import { byTelephone, type Person } from '../base/people.ts';
+import { type Person, phoneCaller } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -72,7 +72,7 @@ export function advance(
       ),
     ]
       .filter(({ message }) => !next.training || message.kind === 'clear-draft') // a training case tells nobody
-      .filter(({ to }) => !('person' in to && to.person === byTelephone))
+      .filter(({ to }) => !('person' in to && to.person === phoneCaller))
       .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after)); // until it is written, the draft serves as the receipt
     next = {
       ...withAnswersMoved(next, before, after),
@@ -113,7 +113,7 @@ export function withCaseCard(record: CaseRecord, caseContext: ClockContext): Cas
 export function withReceipt(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const referral = submittedIn(referralOf(record.events));
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
-  if (!isAwaited || record.training || record.author === byTelephone) return record;
+  if (!isAwaited || record.training || record.author === phoneCaller) return record;
   const messages: Outgoing[] = [{ to: { person: record.author }, message: { kind: 'receipt' } }];
   return withWakeTime(
     { ...record, outbox: [...record.outbox, ...entries(record, messages, caseContext.now)] },

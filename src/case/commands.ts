@@ -1,4 +1,4 @@
-import { byTelephone, type Person, type StaffId } from '../base/people.ts';
+import { type Person, phoneCaller, type StaffId } from '../base/people.ts';
 import { type Instant, msOf } from '../base/time.ts';
 import { isConsentRecorded } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
@@ -117,7 +117,7 @@ export function askReferrer(
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
-  if (referral.submittedBy === byTelephone) return refuseWith({ kind: 'not-in-teams' });
+  if (referral.submittedBy === phoneCaller) return refuseWith({ kind: 'not-in-teams' });
   const fault = refuseFaultyTexts({ question: text });
   if (fault) return fault;
   const isAsked = referral.questions.some(

@@ -1,4 +1,4 @@
-import { byTelephone, type StaffId } from '../base/people.ts';
+import { phoneCaller, type StaffId } from '../base/people.ts';
 import { instantOf, msOf } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { type CaseContext, withWakeTime } from './advance.ts';
@@ -52,8 +52,8 @@ const textOf = (value: string | boolean | undefined): string | undefined =>
 function authorIn(events: CaseEvent[]): StaffId | undefined {
   return events.reduce((author: StaffId | undefined, event) => {
     if (event.type === 'DraftStarted') return event.by;
-    if (event.type === 'PhoneReferralLogged') return event.caller ?? byTelephone;
-    if (event.type === 'CallerTakenBack') return byTelephone;
+    if (event.type === 'PhoneReferralLogged') return event.caller ?? phoneCaller;
+    if (event.type === 'CallerTakenBack') return phoneCaller;
     return event.type === 'HandOverAccepted' ? event.by : author;
   }, undefined);
 }

@@ -1,4 +1,4 @@
-import { byTelephone } from '../base/people.ts';
+import { phoneCaller } from '../base/people.ts';
 import type { EventOf } from '../history/events.ts';
 import type { Submitted } from './along.ts';
 
@@ -33,7 +33,7 @@ export function loggedCall({
     missing: [],
     finding: { kind: 'not-found' },
     links: [],
-    submittedBy: caller ?? byTelephone,
+    submittedBy: caller ?? phoneCaller,
     submittedAt: at,
     clockStart: calledAt,
     decisionDue,

@@ -1,4 +1,4 @@
-import { byTelephone, type StaffId } from '../base/people.ts';
+import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
@@ -112,7 +112,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       return { ...referral, route: { ...route, kind: 'phoned-and-in-writing', writtenAt: event.at } };
     }
     case 'CallerTakenBack':
-      return { ...referral, submittedBy: byTelephone };
+      return { ...referral, submittedBy: phoneCaller };
     case 'HandOverAccepted':
       return { ...referral, submittedBy: event.by, formerly: [...referral.formerly, referral.submittedBy] };
     case 'QuestionAsked': {

@@ -29,7 +29,7 @@ import { answerTo } from '../check/draft.ts';
 import { formButton, neverWritePlacement } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralLines, isCentralOverdue } from '../features/assessment/central-words.ts';
-import { type Assessment, assessmentOf, hasGrounds, startOf } from '../features/assessment/state.ts';
+import { type Assessment, assessmentOf, hasGrounds, stageStart } from '../features/assessment/state.ts';
 import { accept, assessmentEverything, assessmentMore, begin, centralPrepare } from '../features/assessment/verbs.ts';
 import { whoAndWhen } from '../features/assessment/words.ts';
 import { holderLines } from '../features/hand-over/cards.ts';
@@ -183,7 +183,7 @@ function nextButton(record: CaseRecord, assessment: Assessment): Button | undefi
     return formButton(record, 'Record central answer', 'central-outcome');
   if (central.kind === 'not-recorded' && hasGrounds(assessment))
     return button(centralPrepare, 'Prepare central referral', data);
-  return startOf(assessment.family).kind === 'begun'
+  return stageStart(assessment.family).kind === 'begun'
     ? undefined
     : button(begin, 'Begin family assessment', { ...data, to: 'family' });
 }

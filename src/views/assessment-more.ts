@@ -7,7 +7,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import { formButton, neverWritePlacement } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralEventTexts } from '../features/assessment/central-words.ts';
-import { assessmentOf, hasGrounds, startOf } from '../features/assessment/state.ts';
+import { assessmentOf, hasGrounds, stageStart } from '../features/assessment/state.ts';
 import {
   assessmentEverything,
   assessmentShow,
@@ -27,14 +27,14 @@ import { threadParts } from './mash-thread.ts';
 export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
   const assessment = assessmentOf(record.events);
   const { suspicion, policeNotes } = assessment;
-  const isSpecialistBegun = startOf(assessment.specialist).kind === 'begun';
+  const isSpecialistBegun = stageStart(assessment.specialist).kind === 'begun';
   const central = centralOf(record.events);
   const data = { case: record.id };
   return onlyYou(record.id, 'more', {
     badges: assessmentBadges(record, pack),
     blocks: [plain([line('What do you want to do?'), neverWritePlacement], 'Small')],
     buttons: [
-      startOf(assessment.family).kind === 'begun'
+      stageStart(assessment.family).kind === 'begun'
         ? formButton(record, 'Family assessment done', 'family')
         : button(begin, 'Begin family assessment', { ...data, to: 'family' }),
       formButton(record, 'Trafficking suspected?', 'suspicion'),

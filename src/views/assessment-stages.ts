@@ -2,7 +2,7 @@ import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { counted } from '../cards/london.ts';
 import { type Block, excerpt, fact, type Line, line, titled } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { type Assessment, serviceNow, startOf } from '../features/assessment/state.ts';
+import { type Assessment, serviceNow, stageStart } from '../features/assessment/state.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from '../features/assessment/words.ts';
 import { assessmentText } from '../history/assessment.ts';
 import { daysBetween } from '../protocol/days.ts';
@@ -49,7 +49,7 @@ function family(record: CaseRecord, assessment: Assessment, now: Instant, length
 
 function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
   const { suspicion, specialist } = assessment;
-  const start = startOf(specialist);
+  const start = stageStart(specialist);
   const text = textsOf(record, length);
   const yesNo = (is: boolean) => (is ? 'yes' : 'no');
   const days = (begun: Instant) =>

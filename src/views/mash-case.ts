@@ -1,4 +1,4 @@
-import { byTelephone } from '../base/people.ts';
+import { phoneCaller } from '../base/people.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlocks, childNow, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -170,7 +170,7 @@ function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length:
 export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const data = { case: record.id };
   const askThem =
-    referral.submittedBy === byTelephone
+    referral.submittedBy === phoneCaller
       ? []
       : [button(ask, 'Ask the referrer', data), button(instruct, 'Tell the referrer', data)];
   const everything = isUnwritten(referral) ? [] : [button(everythingVerb, 'Everything', data)];

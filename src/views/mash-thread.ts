@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { type Later, laterFacts } from '../cards/later-facts.ts';
 import { linkWords } from '../cards/link-words.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
-import { policeWords, reporterOf } from '../cards/mash-care.ts';
+import { missingToldBy, policeWords } from '../cards/mash-care.ts';
 import { type Card, facts, inRows, type Line, line, mashCard, plain } from '../cards/parts.ts';
 import { addedCheck, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -163,7 +163,7 @@ function missingWords(
 ): Words {
   const comment = texts[textOf.missing(number)];
   const byMash = missing.some((each) => each.number === number && each.byMash);
-  const who = reporterOf({ byMash });
+  const who = missingToldBy({ byMash });
   const from = byMash ? `${names[by] ?? 'a colleague'}, ${clockAndDay(at)}` : clockAndDay(at);
   return words(
     `CHILD MISSING, says ${who}`,

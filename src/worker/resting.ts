@@ -17,7 +17,7 @@ type RestingDeps = Pick<WorkerDeps, 'store' | 'cases' | 'caseContext' | 'now' | 
  * clock jumps back, and every ten minutes. A case that cannot be read is skipped; the worker reports it once it is due.
  * @throws StoreFault when the store does not answer; the next call then checks again
  */
-export function wakeTimeRepair({ store, cases, caseContext, now, machine }: RestingDeps): () => Promise<void> {
+export function wakeTimeMender({ store, cases, caseContext, now, machine }: RestingDeps): () => Promise<void> {
   let looked: number | undefined;
   let ahead = 0; // how far the wall clock is ahead of the monotonic clock
 

@@ -5,7 +5,7 @@ import type { WorkerDeps } from './delivered.ts';
 import { dutyTeller } from './duty.ts';
 import { missingKeysTeller } from './missing-keys.ts';
 import { rosterWatcher } from './onlookers.ts';
-import { wakeTimeRepair } from './resting.ts';
+import { wakeTimeMender } from './resting.ts';
 import { retentionTask } from './retention.ts';
 import { reviewTeller } from './review.ts';
 import { setUpTeller } from './set-up.ts';
@@ -118,7 +118,7 @@ function besidesOf(
       isNeeded: () => deps.standing().mash !== undefined,
       does: rosterWatcher(deps),
     },
-    { name: 'resting', everyMs: 0, does: wakeTimeRepair(deps) }, // it checks the clock each time
+    { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // it checks the clock each time
     { name: 'retention', everyMs: minuteMs, does: retentionTask({ ...deps, isStopping }) },
     { name: 'evidence', everyMs: minuteMs, isFirstLater, does: evidence.look },
     { name: 'heads', everyMs: 60 * minuteMs, isFirstLater, does: headsRecorder(deps) },

@@ -1,4 +1,4 @@
-import { byTelephone, type StaffId } from '../../src/base/people.ts';
+import { phoneCaller, type StaffId } from '../../src/base/people.ts';
 import { inList } from '../../src/cards/in-list.ts';
 import { lists } from '../../src/cards/verb.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -28,7 +28,7 @@ export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'lat
   const values = { ...answersOf(sample).values, phoned: 'yes', danger: 'yes' };
   const empty: CaseRecord = {
     ...draft,
-    author: caller ?? byTelephone,
+    author: caller ?? phoneCaller,
     events: [],
     facts: { ...draft.facts, answers: { values, ticks: {}, readings: {} } },
   };

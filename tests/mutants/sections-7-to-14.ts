@@ -189,7 +189,7 @@ export const stage2: Mutant[] = [
     'R8.3.1',
     'an assessment is done before it began',
     'src/features/assessment/rules.ts',
-    "if (step === 'family' && startOf(assessment.family).kind === 'not-begun') return 'family-start';",
+    "if (step === 'family' && stageStart(assessment.family).kind === 'not-begun') return 'family-start';",
     '',
   ),
   mutant(

@@ -7,7 +7,7 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import type { EventOf } from '../../history/events.ts';
-import { type Assessment, assessmentOf, startOf } from './state.ts';
+import { type Assessment, assessmentOf, stageStart } from './state.ts';
 import type { AssessmentForm } from './verbs.ts';
 
 const yesNo: Box = { kind: 'choice', of: ['yes', 'no'] };
@@ -58,7 +58,7 @@ export function beginAssessment(record: CaseRecord, which: 'family' | 'specialis
   const before =
     whyNotAssess(assessment, by) ?? whyNotYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refuseWith(before);
-  if (startOf(assessment[which]).kind === 'begun') return nothingToDo;
+  if (stageStart(assessment[which]).kind === 'begun') return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
   return withEvents([{ type, at: now, by: by.id }]);
 }
@@ -71,9 +71,9 @@ export function whyNotYet(assessment: Assessment, step: AssessmentForm | 'family
 
 function firstOf(assessment: Assessment, step: AssessmentForm | 'family-start' | 'specialist') {
   if (assessment.acceptance.kind === 'awaited') return 'accept';
-  if (step === 'family' && startOf(assessment.family).kind === 'not-begun') return 'family-start';
+  if (step === 'family' && stageStart(assessment.family).kind === 'not-begun') return 'family-start';
   if (step === 'specialist' && assessment.suspicion.kind !== 'suspected') return 'suspicion';
-  return step === 'grounds' && startOf(assessment.specialist).kind === 'not-begun' ? 'specialist-start' : undefined;
+  return step === 'grounds' && stageStart(assessment.specialist).kind === 'not-begun' ? 'specialist-start' : undefined;
 }
 
 /**

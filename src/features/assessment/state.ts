@@ -69,13 +69,13 @@ function after(assessment: Assessment, event: CaseEvent): Assessment {
     case 'FamilyAssessmentStarted':
       return { ...assessment, family: begun(assessment.family, event) };
     case 'FamilyAssessmentCompleted':
-      return { ...assessment, family: { kind: 'done', start: startOf(assessment.family), finding: event } };
+      return { ...assessment, family: { kind: 'done', start: stageStart(assessment.family), finding: event } };
     case 'TraffickingSuspicionRecorded':
       return { ...assessment, suspicion: { kind: event.suspected ? 'suspected' : 'not-suspected', entry: event } };
     case 'TraffickingAssessmentStarted':
       return { ...assessment, specialist: begun(assessment.specialist, event) };
     case 'ReasonableGroundsRecorded':
-      return { ...assessment, specialist: { kind: 'done', start: startOf(assessment.specialist), finding: event } };
+      return { ...assessment, specialist: { kind: 'done', start: stageStart(assessment.specialist), finding: event } };
     case 'ServiceRecorded':
       return { ...assessment, services: [...assessment.services, event] };
     case 'SupportRecorded':
@@ -92,10 +92,10 @@ function after(assessment: Assessment, event: CaseEvent): Assessment {
 }
 
 /** When an assessment began; its first beginning counts. */
-export const startOf = (stage: Stage<unknown>): Start => (stage.kind === 'done' ? stage.start : stage);
+export const stageStart = (stage: Stage<unknown>): Start => (stage.kind === 'done' ? stage.start : stage);
 
 function begun<Finding>(stage: Stage<Finding>, { by, at }: Done): Stage<Finding> {
-  if (startOf(stage).kind === 'begun') return stage;
+  if (stageStart(stage).kind === 'begun') return stage;
   const start = { kind: 'begun', by, at } as const;
   return stage.kind === 'done' ? { ...stage, start } : start;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
-import { byTelephone, StaffId } from '../../base/people.ts';
+import { phoneCaller, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance } from '../../case/advance.ts';
@@ -63,6 +63,6 @@ function newCase(
   if (outcome.kind !== 'happened') throw new Error(`case ${id}: only a member of the MASH can log a phone referral`);
   const { organisation } = config;
   const name = answers.values.name ?? '';
-  const empty = emptyCase({ id, organisation, author: caller ?? byTelephone, pack, answers, name, now });
+  const empty = emptyCase({ id, organisation, author: caller ?? phoneCaller, pack, answers, name, now });
   return advance(empty, { events: outcome.events, by: member }, caseContext);
 }

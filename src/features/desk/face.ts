@@ -1,4 +1,4 @@
-import { byTelephone } from '../../base/people.ts';
+import { phoneCaller } from '../../base/people.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, fact, line } from '../../cards/parts.ts';
@@ -74,7 +74,7 @@ export const face: Face = {
     return [
       ...(isOpen && !seenAt(referral) ? [button(seen, 'Seen', data)] : []),
       ...(isOpen ? [button(hand, 'Hand to…', data)] : []),
-      ...(phoned && referral.submittedBy !== byTelephone ? [button(wrongCaller, 'Wrong person in Teams', data)] : []),
+      ...(phoned && referral.submittedBy !== phoneCaller ? [button(wrongCaller, 'Wrong person in Teams', data)] : []),
       ...(phoned?.kind === 'phoned' ? [button(inWriting, 'It is in writing now', data)] : []),
     ];
   },

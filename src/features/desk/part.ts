@@ -1,4 +1,4 @@
-import { byTelephone } from '../../base/people.ts';
+import { phoneCaller } from '../../base/people.ts';
 import { instantOf, msOf, plus } from '../../base/time.ts';
 import { phonedIn } from '../../case/along.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
@@ -40,7 +40,7 @@ export const part: Part = {
   /** A caller without Teams hears the decision by phone, so the MASH must learn at once that somebody has to ring. */
   follows(event, { author }) {
     const isDecision = event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected';
-    if (author !== byTelephone || !isDecision) return [];
+    if (author !== phoneCaller || !isDecision) return [];
     return [{ type: 'NotReached', at: event.at, who: 'referrer', staff: author }];
   },
   after(record, event) {
@@ -65,12 +65,12 @@ export const part: Part = {
 /** Takes the case away from the wrong caller, and drops every message to them that is still waiting. */
 function withoutCaller(record: CaseRecord): CaseRecord {
   const { author, facts, outbox } = record;
-  const names = { ...facts.names, [byTelephone]: facts.answers.values.name ?? '' };
+  const names = { ...facts.names, [phoneCaller]: facts.answers.values.name ?? '' };
   const isTheirs = (entry: Entry) => 'person' in entry.to && entry.to.person === author && isWaiting(entry);
   const state: Entry['state'] = { kind: 'dropped', at: record.changedAt, why: 'no-longer-true' };
   return {
     ...record,
-    author: byTelephone,
+    author: phoneCaller,
     facts: { ...facts, names },
     outbox: outbox.map((entry) => (isTheirs(entry) ? { ...entry, state } : entry)),
   };

@@ -1,4 +1,4 @@
-import { byTelephone, type Person, type StaffId } from '../../base/people.ts';
+import { type Person, phoneCaller, type StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { allocatedTo, phonedIn } from '../../case/along.ts';
 import { decisionDue } from '../../case/clocks.ts';
@@ -76,10 +76,10 @@ export function takeBackCaller(referral: Referral, { by, now }: Actor): Outcome 
   const sent = submittedIn(referral);
   if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });
   if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
-  if (sent.submittedBy === byTelephone) return nothingToDo;
+  if (sent.submittedBy === phoneCaller) return nothingToDo;
   const mustRing = sent.status === 'decided'; // the real caller has not heard the decision
   return withEvents([
     { type: 'CallerTakenBack', at: now, by: by.id },
-    ...(mustRing ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: byTelephone }] : []),
+    ...(mustRing ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: phoneCaller }] : []),
   ]);
 }

@@ -1,4 +1,4 @@
-import { byTelephone } from '../../base/people.ts';
+import { phoneCaller } from '../../base/people.ts';
 import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
@@ -18,7 +18,7 @@ export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Actor, 'by'>): 
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' };
   if (isOwnReferral(sent, by.id)) return { kind: 'own-referral' };
-  return sent.submittedBy === byTelephone ? { kind: 'not-in-teams' } : undefined;
+  return sent.submittedBy === phoneCaller ? { kind: 'not-in-teams' } : undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { byTelephone, type Person } from '../../base/people.ts';
+import { type Person, phoneCaller } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
 import { allocatedTo, isGone, phonedIn } from '../../case/along.ts';
@@ -76,7 +76,7 @@ export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | und
   const because = whyNotKeep(kept, other);
   if (because) return because;
   if (isOwnReferral(call, by.id) || isOwnReferral(other, by.id)) return 'own';
-  if (call.submittedBy !== byTelephone && !isOwnReferral(other, call.submittedBy)) return 'other-caller';
+  if (call.submittedBy !== phoneCaller && !isOwnReferral(other, call.submittedBy)) return 'other-caller';
   return isGone(call) && !isGone(other) ? 'child-missing' : undefined;
 }
 

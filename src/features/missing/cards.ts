@@ -1,7 +1,7 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
-import { policeReportWords, reporterOf } from '../../cards/mash-care.ts';
+import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -18,7 +18,7 @@ import {
   ring,
   section,
 } from '../../cards/parts.ts';
-import { carerBlock, trainingLine, warned } from '../../cards/reminders.ts';
+import { carerBlock, practiceLine, warned } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import type { Along } from '../../case/along.ts';
@@ -57,7 +57,7 @@ export function missingCard(
   const knowsPolice = isMissing && isPoliceTold(record, missingState);
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
-    top: [...trainingLine(record), line(record.id, 'bold')],
+    top: [...practiceLine(record), line(record.id, 'bold')],
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
@@ -210,7 +210,7 @@ export function missingAlertCard(
       coloured(
         'attention',
         [
-          line(`CHILD MISSING, says ${reporterOf(lastReport ?? {})}`, 'large'),
+          line(`CHILD MISSING, says ${missingToldBy(lastReport ?? {})}`, 'large'),
           ...(lastReport ? [line(`Said at ${clockAndDay(lastReport.at)}`)] : []),
           line(policeReportWords(missing, facts.texts)),
         ],

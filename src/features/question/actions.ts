@@ -1,6 +1,6 @@
 import { caseAction, notThere, type Sent } from '../../actions/action.ts';
 import type { ReplyMessage } from '../../actions/context.ts';
-import { byTelephone } from '../../base/people.ts';
+import { phoneCaller } from '../../base/people.ts';
 import { formAgain, tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/help.ts';
 import { askReferrer, recordAnswer } from '../../case/commands.ts';
@@ -14,7 +14,7 @@ export const actions = [
   caseAction(ask, {
     where: ['mash'],
     does: ({ record, referral }) =>
-      referral.submittedBy === byTelephone ? refuseWith({ kind: 'not-in-teams' }) : { card: askForm(record) },
+      referral.submittedBy === phoneCaller ? refuseWith({ kind: 'not-in-teams' }) : { card: askForm(record) },
   }),
   caseAction(sendQuestion, {
     where: ['mash'],

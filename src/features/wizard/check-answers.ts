@@ -11,7 +11,7 @@ import {
   withExcerpts,
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
-import { carerBlock, trainingLine } from '../../cards/reminders.ts';
+import { carerBlock, practiceLine } from '../../cards/reminders.ts';
 import { isConsentRecorded } from '../../check/consent.ts';
 import { canBeDialled } from '../../check/dialable.ts';
 import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';
@@ -32,7 +32,7 @@ function cardWithExcerpts(view: StepView, length: number): Card {
   const data = stepData(view, 'check-answers');
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
-    top: trainingLine(view),
+    top: practiceLine(view),
     heading: 'Check before you send',
     blocks: [
       ...colouredIfAny('emphasis', noteLines(view)),

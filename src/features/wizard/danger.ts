@@ -1,7 +1,7 @@
 import type { Reply } from '../../actions/context.ts';
 import { numbers, numbersInWords, ringNow } from '../../cards/danger.ts';
 import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
-import { trainingLine } from '../../cards/reminders.ts';
+import { practiceLine } from '../../cards/reminders.ts';
 import { open } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -42,7 +42,7 @@ export function dangerCard(pack: Pack, check?: CaseRecord): Card {
   const keptLines = check ? [line(notAnAnswer, 'plain', 'Small')] : [];
   return referrerCard({
     summary,
-    top: check ? trainingLine(check) : [],
+    top: check ? practiceLine(check) : [],
     heading: ringNow,
     headingSize: 'ExtraLarge',
     blocks: [numbers(pack), plain([line(writeLater, 'bold'), line(calledNobody), ...keptLines])],

@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { trainingLine } from '../../cards/reminders.ts';
+import { practiceLine } from '../../cards/reminders.ts';
 import { open } from '../../cards/verbs.ts';
 import { withdraw } from '../../case/commands.ts';
 import { type CaseRecord, isOwnDraft, withoutDraft } from '../../case/record.ts';
@@ -28,7 +28,7 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
   const keep = button(open, 'Keep it', { case: id }, { style: 'positive' });
   const card = helpCard(pack, {
     heading: 'Delete this draft?',
-    top: trainingLine(asked),
+    top: practiceLine(asked),
     lines: [
       'It was not sent. Deleted, it is gone: nobody can bring it back.',
       ...whatMashKeeps(asked),

@@ -1,7 +1,7 @@
 import { limitWords } from '../../cards/forms.ts';
 import { type Card, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
-import { trainingLine, warned } from '../../cards/reminders.ts';
+import { practiceLine, warned } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
@@ -30,7 +30,7 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView):
   const problems = toPutRight(view.problems ?? [], view.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
-    top: [...trainingLine(view), ...(where ? [line(where, 'small')] : [])],
+    top: [...practiceLine(view), ...(where ? [line(where, 'small')] : [])],
     ...parts,
     blocks: [...colouredIfAny('emphasis', [...problems, ...noteLines(view)]), ...blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),

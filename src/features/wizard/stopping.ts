@@ -2,7 +2,7 @@ import type { Context } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { trainingLine } from '../../cards/reminders.ts';
+import { practiceLine } from '../../cards/reminders.ts';
 import { myReferrals, open as openVerb } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -34,7 +34,7 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
   const record = await cases.load(open);
   return helpCard(pack, {
     heading: 'You can stop here',
-    top: trainingLine({ training: record?.training }),
+    top: practiceLine({ training: record?.training }),
     lines: [
       `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen it'}. Go on when you can.`,
     ],

@@ -3,7 +3,7 @@ import { limitWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
 import { dangerInWords } from '../../cards/referral-text.ts';
-import { trainingWords } from '../../cards/reminders.ts';
+import { practiceWords } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { canBeDialled } from '../../check/dialable.ts';
@@ -34,7 +34,7 @@ export function textForm(given: StepView, unclear?: string): string {
   if (unclear !== undefined && stepNow(draft, pack).kind === 'danger')
     sorry.push(`In danger now? Ring 999, or Children’s Services on ${pack.phones.urgent}.`);
   return paragraphs(
-    trainingWords(view),
+    practiceWords(view),
     ...sorry,
     ...problems.map((problem) => problemIn(problem, pack)),
     ...notes,

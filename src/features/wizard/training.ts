@@ -1,5 +1,5 @@
 import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
-import { trainingLine } from '../../cards/reminders.ts';
+import { practiceLine } from '../../cards/reminders.ts';
 import { start } from '../../cards/verbs.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { spacedLine } from './shown.ts';
@@ -9,7 +9,7 @@ import { practice } from './verbs.ts';
 export function practisedCard(pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: practice is over',
-    top: trainingLine({ training: true }),
+    top: practiceLine({ training: true }),
     heading: 'That was all',
     blocks: [
       coloured('emphasis', [line('Nothing was sent, and what you practised with is deleted.', 'bold')]),

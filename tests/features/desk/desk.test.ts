@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byTelephone, type Person } from '../../../src/base/people.ts';
+import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
 import { recordDecision, takeReferral } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
@@ -113,7 +113,7 @@ const WRITTEN = at('2026-11-26T14:00:00.000Z'); // 48 hours after it
 
 /** A phone referral from two hours ago, as the MASH logged it. The caller does not use Teams. */
 function aCall(): CaseRecord {
-  const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
+  const draft: CaseRecord = { ...aDraft(NOW), author: phoneCaller, events: [], outbox: [] };
   return withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);
 }
 const countThreadLines = (record: CaseRecord) => waitingMessages(record).filter((each) => each === 'mash: line').length;
@@ -124,7 +124,7 @@ describe('a phone referral that the MASH logs', () => {
     expect(record.status).toBe('awaiting-decision');
     expect(record.dueAt).toBe(DUE);
     expect(sentReferral(record)).toMatchObject({
-      submittedBy: byTelephone,
+      submittedBy: phoneCaller,
       clockStart: CALLED,
       decisionDue: DUE,
       route: { kind: 'phoned', loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
@@ -177,12 +177,12 @@ describe('a phone referral that the MASH logs', () => {
   it('A phone referrer without Teams gets no message, and the MASH is told that somebody has to ring', () => {
     const record = decided(allSent(aCall(), NOW));
     expect(waitingMessages(record).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
-    expect(record.events.at(-1)).toEqual({ type: 'NotReached', at: LATER, who: 'referrer', staff: byTelephone });
+    expect(record.events.at(-1)).toEqual({ type: 'NotReached', at: LATER, who: 'referrer', staff: phoneCaller });
     expect(countThreadLines(record)).toBe(2);
   });
 
   it('The manager who logged a phone referral may decide it', () => {
-    const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
+    const draft: CaseRecord = { ...aDraft(NOW), author: phoneCaller, events: [], outbox: [] };
     const own = withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: mo, now: NOW }), mo, NOW);
     expect(decided(own).status).toBe('decided');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byTelephone } from '../../../src/base/people.ts';
+import { phoneCaller } from '../../../src/base/people.ts';
 import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -146,7 +146,7 @@ describe('a person taken for the caller by mistake', () => {
   it('A person who was not the caller loses the case, and gets none of the messages that still wait', () => {
     const record = aCall();
     const next = withOutcome(record, takenBack(record), jane, IN_TIME);
-    expect([next.author, referralOf(next.events)]).toMatchObject([byTelephone, { submittedBy: byTelephone }]);
+    expect([next.author, referralOf(next.events)]).toMatchObject([phoneCaller, { submittedBy: phoneCaller }]);
     expect(waitingMessages(next).filter((each) => each.startsWith('jane'))).toEqual([]);
     expect(waitingMessages(next).filter((each) => each === 'mash: line')).toHaveLength(2);
     expect(putInWriting(next, typedWords)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
@@ -162,6 +162,6 @@ describe('a person taken for the caller by mistake', () => {
   it('If the wrong person heard the decision, the MASH is told to ring the real caller', () => {
     const record = decided(aCall());
     const next = withOutcome(record, takenBack(record, mo), mo, IN_TIME);
-    expect(next.events.at(-1)).toEqual({ type: 'NotReached', at: IN_TIME, who: 'referrer', staff: byTelephone });
+    expect(next.events.at(-1)).toEqual({ type: 'NotReached', at: IN_TIME, who: 'referrer', staff: phoneCaller });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byTelephone, type Person } from '../../../src/base/people.ts';
+import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
@@ -214,6 +214,6 @@ describe('a referral that was handed over', () => {
       { events: [{ type: 'CallerTakenBack', at: LAST_MOMENT, by: pat.id }] },
       caseContext(LAST_MOMENT),
     );
-    expect([gone.author, holderOf(gone)]).toEqual([byTelephone, undefined]);
+    expect([gone.author, holderOf(gone)]).toEqual([phoneCaller, undefined]);
   });
 });

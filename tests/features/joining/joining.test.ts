@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byTelephone, type Person } from '../../../src/base/people.ts';
+import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
 import { advance, clockEventsDue } from '../../../src/case/advance.ts';
@@ -380,7 +380,7 @@ describe('the cases that are offered for a call', () => {
   });
 
   it('The MASH is offered no cases for one that was not sent', () => {
-    const draft = { ...recordedCall(), events: recordedCall().events.slice(0, 1), author: byTelephone };
+    const draft = { ...recordedCall(), events: recordedCall().events.slice(0, 1), author: phoneCaller };
     expect(nearestJoinable(draft, [recordedCall()], pat, window)).toEqual([]);
   });
 });

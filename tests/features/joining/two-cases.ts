@@ -1,4 +1,4 @@
-import { byTelephone, type StaffId } from '../../../src/base/people.ts';
+import { phoneCaller, type StaffId } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { recordPhoneCall } from '../../../src/case/commands.ts';
@@ -22,7 +22,7 @@ interface Call {
 export function loggedCall({ danger = 'no', caller, calledAt = CALLED }: Call = {}): CaseRecord {
   const { progress: _, ...draft } = aDraft(CALLED);
   const answers = { values: { danger, worry: 'A girl, Zircon.', phone: '01632 960 099' }, ticks: {}, readings: {} };
-  const author = caller ?? byTelephone;
+  const author = caller ?? phoneCaller;
   const empty: CaseRecord = { ...draft, id: SISTER, author, events: [], facts: { answers, texts: {}, names: {} } };
   return withOutcome(empty, logPhoneReferral(calledAt, pack.clocks, { by: pat, now: CALLED, caller }), pat, CALLED);
 }
