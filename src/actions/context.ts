@@ -64,7 +64,7 @@ export interface Services {
 }
 
 /** One press or one typed message: who sent it, and on which message. */
-export interface Doing {
+export interface TurnInput {
   sender: Sender;
   onMessage?: string | undefined; // the message whose card was pressed: from now on it shows the draft
   heard?: string; // the id of a typed message, so that a message sent twice counts once
@@ -87,7 +87,7 @@ export interface Context extends Services {
   by: Person;
   place: ConversationPlace;
   where: PressPlace;
-  doing: Doing;
+  doing: TurnInput;
   shows: Shows;
   /** Does in the same turn what a button of this verb does, so that typed words need no rules of their own. */
   press<V extends Verb>(verb: V, data: Carried<V>, typed?: Record<string, string>): Promise<Reply>;

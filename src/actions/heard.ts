@@ -1,16 +1,16 @@
 import type { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Cases } from '../store/cases.ts';
-import type { Context, Doing, Reply } from './context.ts';
+import type { Context, Reply, TurnInput } from './context.ts';
 
 /** The case, with the id of the typed message that changes it. Teams may send a message twice; it must count once. */
-export const withMessageNoted = (record: CaseRecord, { heard }: Pick<Doing, 'heard'>): CaseRecord =>
+export const withMessageNoted = (record: CaseRecord, { heard }: Pick<TurnInput, 'heard'>): CaseRecord =>
   heard === undefined || record.heard.includes(heard)
     ? record
     : { ...record, heard: [...record.heard, heard].slice(-20) };
 
 /** Remembers in an author's case that a typed message was about it. */
-export async function noteMessage(id: CaseId, doing: Doing, { cases }: { cases: Cases }): Promise<void> {
+export async function noteMessage(id: CaseId, doing: TurnInput, { cases }: { cases: Cases }): Promise<void> {
   await cases.change(id, (record) => {
     const next = record.author === doing.sender.id ? withMessageNoted(record, doing) : record;
     return next === record ? { result: undefined } : { record: next, result: undefined };

@@ -22,13 +22,16 @@ export interface Counted {
   agencies: string[];
   kinds: string[]; // of decisions
   levels: string[]; // of disagreements
-  hasBoth: boolean; // whether the report also counts each agency by month
+  hasAgencyMonths: boolean; // whether the report also counts each agency by month
 }
 
 /** Every number of a report, by its name. */
-export function valuesOf(tally: Tally, { months, agencies, kinds, levels, hasBoth }: Counted): Record<string, number> {
+export function valuesOf(
+  tally: Tally,
+  { months, agencies, kinds, levels, hasAgencyMonths }: Counted,
+): Record<string, number> {
   const { decisions, calls } = tally;
-  const both = hasBoth ? agencies.flatMap((agency) => months.map((month) => ({ agency, month }))) : [];
+  const both = hasAgencyMonths ? agencies.flatMap((agency) => months.map((month) => ({ agency, month }))) : [];
   return {
     [id.all]: tally.referrals,
     [id.decided]: decisions.within + decisions.over,
@@ -48,7 +51,10 @@ export function valuesOf(tally: Tally, { months, agencies, kinds, levels, hasBot
 }
 
 /** The sums among the numbers. They are needed so that nobody can find a hidden number by subtraction. */
-export function sumsOf({ decisions, calls }: Tally, { months, agencies, kinds, levels, hasBoth }: Counted): Sum[] {
+export function sumsOf(
+  { decisions, calls }: Tally,
+  { months, agencies, kinds, levels, hasAgencyMonths }: Counted,
+): Sum[] {
   const ofAgencies = agencies.map((agency) => ({
     whole: id.agency(agency),
     parts: months.map((each) => id.both(agency, each)),
@@ -65,7 +71,7 @@ export function sumsOf({ decisions, calls }: Tally, { months, agencies, kinds, l
     { whole: id.decided, parts: kinds.map(id.outcome) },
     { whole: id.calls, parts: reportKeys(calls).map(id.call) },
     { whole: id.disagreements, parts: levels.map(id.level) },
-    ...(hasBoth ? [...ofAgencies, ...ofMonths] : []),
+    ...(hasAgencyMonths ? [...ofAgencies, ...ofMonths] : []),
   ];
 }
 

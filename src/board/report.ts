@@ -41,7 +41,7 @@ export interface Report {
   indicators: Table; // most often seen first; those below five are left out
   raised: Table; // escalations: unanswered referrals and professional disagreements
   times: Times;
-  unreadable: number; // from any time: they count in none of the numbers
+  unreadable: number; // cases of any date that cannot be read; no number includes them
 }
 
 const decisionNames = {
@@ -57,7 +57,7 @@ const callNames = {
 
 /**
  * The numbers of a period as they may be published.
- * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls in and over time, outcomes,
+ * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls on time and late, outcomes,
  * escalations
  */
 export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant): Report {
@@ -67,7 +67,7 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
     agencies: agenciesIn(tally, pack),
     kinds: [...new Set([...DecisionKind.options, ...Object.keys(tally.outcomes)])],
     levels: [...new Set(['1', '2', '3', ...Object.keys(tally.disagreements)])].sort(),
-    hasBoth: months.length > 1,
+    hasAgencyMonths: months.length > 1,
   };
   const shown = published(valuesOf(tally, counted), sumsOf(tally, counted), [id.decided]);
   const row: RowOf = (key, words) => ({ id: key, words, shown: shown[key] ?? { kind: 'held-back' } });
@@ -88,7 +88,7 @@ type RowOf = (key: string, words: string) => ReportRow;
 
 /** The tables of referrals by month and by agency. */
 function originTables(
-  { months, agencies, hasBoth }: Counted,
+  { months, agencies, hasAgencyMonths }: Counted,
   pack: Pack,
   row: RowOf,
 ): Pick<Report, 'months' | 'agencies' | 'agencyMonths'> {
@@ -99,7 +99,7 @@ function originTables(
       title: 'Referrals by agency',
       rows: agencies.map((agency) => row(id.agency(agency), agencyWords(agency))),
     },
-    agencyMonths: hasBoth
+    agencyMonths: hasAgencyMonths
       ? {
           title: 'Referrals by agency and month',
           months,

@@ -76,13 +76,13 @@ export function ring(words: string, number: string, look: Look = 'bold', spacing
 }
 
 /** A fact: its name in small print, and its value below it, where a narrow screen leaves it room. */
-export function fact(name: string, value: string, look: Look = 'plain'): Line[] {
+export function titledLines(name: string, value: string, look: Look = 'plain'): Line[] {
   return [line(name, 'small', 'Small'), line(value, look)];
 }
 
 /** Facts, each cut to `length` characters. */
 export const facts = (texts: { title: string; text: string }[], length = Number.POSITIVE_INFINITY): Line[] =>
-  texts.flatMap(({ title, text }) => fact(title, excerpt(text, length)));
+  texts.flatMap(({ title, text }) => titledLines(title, excerpt(text, length)));
 
 /** The data that a button of this verb carries. */
 export type Carried<V extends Verb> = keyof V['data']['shape'] extends never ? Envelope : z.input<V['data']> & Envelope;

@@ -6,8 +6,8 @@ const rollAt = 300;
 const worthIt = 100; // if most entries still wait, moving out a few sent ones is not worth a document
 
 /**
- * Moves old outbox entries out of a case, so that its document stays far below the limit of a store (2 MB). A case that
- * nobody decides gets reminder after reminder.
+ * Moves old outbox entries out of a case, so that its document stays far below the limit of a store (2 MB): a case that
+ * nobody decides collects reminder after reminder.
  * @returns the case without the old entries, and those entries; undefined if there are too few
  */
 export function rolled(record: CaseRecord): { record: CaseRecord; number: number; entries: Entry[] } | undefined {
@@ -25,13 +25,14 @@ const textsAtMost = 200_000; // characters, and so at most 800 KB
 /**
  * The texts to move out of a case to which people keep adding.
  * @param own    the texts in its document now
- * @param stored the texts that the store already holds: a text whose event might still fail to be saved is never moved
+ * @param stored the texts that the store already holds. Only these may be moved, because the event of any other text might
+ *   still fail to be saved
  * @returns undefined if there are too few; a draft keeps its texts, so that they disappear with it when it is deleted
  */
 export function rolledTexts({ status }: CaseRecord, own: Texts, stored: Texts): Texts | undefined {
   if (status === 'draft' || lengthOf(own) < textsAtMost) return undefined;
-  const old = withoutSame(own, withoutSame(own, stored));
-  return lengthOf(old) < textsAtMost / 2 ? undefined : old;
+  const alreadyStored = withoutSame(own, withoutSame(own, stored));
+  return lengthOf(alreadyStored) < textsAtMost / 2 ? undefined : alreadyStored;
 }
 
 export type Texts = Record<string, string>;

@@ -103,7 +103,7 @@ function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
 
 /**
  * Handles a referrer's “yes” to the question whether they rang. It records the call wherever they are in the check. If no
- * number to ring back is known, that question comes next.
+ * number to ring back is known, the bot asks for it next.
  */
 export function answerRang(draft: Draft, context: AnswerContext): AnswerOutcome {
   const rang = withValue(withCall(draft, context), 'rang', 'yes');

@@ -34,7 +34,7 @@ export function eventWords(event: CaseEvent): TitledText | undefined {
   return title === undefined ? undefined : { title, text: '' };
 }
 
-const plain: CaseEvent['type'][] = [
+const eventsWithoutText: CaseEvent['type'][] = [
   ...(['DraftStarted', 'PhoneCallRecorded', 'PhoneCallTakenBack', 'CaseLinked', 'DraftWithdrawn'] as const),
   ...(['WaitsUnwritten', 'WaitsNoLonger', 'WhoRefersSaid', 'NotRungYet'] as const),
   ...(['ReferralSubmitted', 'ReferralDelivered', 'ReferralTaken', 'QuestionAsked', 'QuestionAnswered'] as const),
@@ -54,7 +54,7 @@ const plain: CaseEvent['type'][] = [
 ];
 
 /**
- * Whether the event appears only in the history or with the questions. Any other event may hold text that somebody
- * wrote.
+ * Whether the event holds no text of its own to print: it appears in the history alone, and a question's text appears with
+ * the questions.
  */
-export const isOnlyInHistory = ({ type }: CaseEvent): boolean => plain.includes(type);
+export const isOnlyInHistory = ({ type }: CaseEvent): boolean => eventsWithoutText.includes(type);

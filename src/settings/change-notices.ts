@@ -4,13 +4,13 @@ import type { Change, Setup } from './setup.ts';
 
 /** Tells one person or one channel, once, about one entry of the history. */
 export interface ChangeNotice {
-  key: string; // by which the told record knows whether they were told
+  key: string; // names the notice in the record of sent notices, so that nobody gets it twice
   number: number; // the number of the entry
   kind: NonNullable<Change['did']>;
   to: { person: StaffId } | { channel: NonNullable<Change['tell']>['channels'][number] };
 }
 
-// how long to keep trying somebody who cannot be reached; shorter than the told record keeps a key
+// how long to keep trying somebody who cannot be reached; the record of sent notices keeps a key for longer
 const newsMs = 30 * 24 * 60 * 60 * 1000;
 
 /** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */

@@ -46,19 +46,19 @@ const heldMs = 60_000; // how long a reminder waits if the instance that was sen
 const againMs = 60 * 60 * 1000; // how soon an administrator who could not be reached is tried again, until the next round
 
 /** The people to tell now; nobody if the review has been done since. */
-export function turnsNow(record: ReviewRecord | undefined, lastReviewed: string, now: Instant): StaffId[] {
+export function peopleToTellNow(record: ReviewRecord | undefined, lastReviewed: string, now: Instant): StaffId[] {
   if (record?.lastReviewed !== lastReviewed) return [];
   return record.waiting.filter(({ notBefore }) => notBefore <= now).map(({ person }) => person);
 }
 
 /** Claims a person for this instance, so that no other instance tells them meanwhile. */
-export const withReviewClaimed = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
+export const withPersonClaimed = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
   later(record, person, now, heldMs);
 
-export const postponeReview = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
+export const retryTellingLater = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
   later(record, person, now, againMs);
 
-export function withReviewTold(record: ReviewRecord, person: StaffId): ReviewRecord {
+export function withPersonTold(record: ReviewRecord, person: StaffId): ReviewRecord {
   return { ...record, waiting: record.waiting.filter((each) => each.person !== person) };
 }
 

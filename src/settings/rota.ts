@@ -6,7 +6,7 @@ type Who = Pick<Person, 'id' | 'name'>;
 type Times = Pick<Span, 'from' | 'until'>;
 
 /** Who changes the rota, and when. */
-interface Doing {
+interface RotaAuthor {
   by: Who;
   at: Instant;
 }
@@ -16,11 +16,11 @@ const isSame =
   (other: Span) =>
     other.staff === staff && other.from === from;
 
-function planned(
+function withRotaChange(
   duty: Duty,
   what: Duty['planned'][number]['what'],
   { staff, from, until }: Omit<Span, 'name'>,
-  { by, at }: Doing,
+  { by, at }: RotaAuthor,
 ): Duty {
   const entry = { at, by: by.id, name: by.name, what, staff, from, until };
   return withDutyEntry(duty, { planned: entry });
@@ -30,20 +30,20 @@ function planned(
  * Adds a shift. It replaces a shift of the same person with the same start. Adding the same shift again changes
  * nothing.
  */
-export function withShift(duty: Duty, shift: Span, doing: Doing): Duty {
+export function withShift(duty: Duty, shift: Span, doing: RotaAuthor): Duty {
   if (duty.shifts.some((each) => isSame(shift)(each) && each.until === shift.until)) return duty;
   const others = duty.shifts.filter((each) => !isSame(shift)(each));
-  return planned({ ...duty, shifts: [...others, shift] }, 'added', shift, doing);
+  return withRotaChange({ ...duty, shifts: [...others, shift] }, 'added', shift, doing);
 }
 
 /** Removes a shift, together with the offer to take it over. */
-export function withoutShift(duty: Duty, shift: Pick<Span, 'staff' | 'from'>, doing: Doing): Duty {
+export function withoutShift(duty: Duty, shift: Pick<Span, 'staff' | 'from'>, doing: RotaAuthor): Duty {
   const removed = duty.shifts.find(isSame(shift));
   if (!removed) return duty;
   const { staff, from: start } = removed;
   const shifts = duty.shifts.filter((each) => each !== removed);
   const offers = duty.offers.filter(({ by, from, isShift }) => !isShift || by !== staff || from !== start);
-  return planned({ ...duty, shifts, offers }, 'removed', removed, doing);
+  return withRotaChange({ ...duty, shifts, offers }, 'removed', removed, doing);
 }
 
 export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string => `${from} ${by}`;
@@ -55,7 +55,7 @@ export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string =>
 export function withOffer(
   duty: Duty,
   { from, until, to, isShift }: Times & Pick<DutyOffer, 'to' | 'isShift'>,
-  { by, at }: Doing,
+  { by, at }: RotaAuthor,
 ): Duty {
   const id = offerId({ by: by.id, from });
   const before = duty.offers.find((each) => each.id === id);
@@ -63,14 +63,14 @@ export function withOffer(
     return duty;
   const offer = { id, by: by.id, name: by.name, to, from, until, at, isShift };
   const offers = [...duty.offers.filter((each) => each.id !== id), offer];
-  return planned({ ...duty, offers }, 'offered', { staff: by.id, from, until }, { by, at });
+  return withRotaChange({ ...duty, offers }, 'offered', { staff: by.id, from, until }, { by, at });
 }
 
 /**
  * Somebody takes over an offer, from its start or from now if it has started. If it is no longer open to them, nothing
  * changes.
  */
-export function withTaken(duty: Duty, id: string, { by, at }: Doing): Duty {
+export function withTaken(duty: Duty, id: string, { by, at }: RotaAuthor): Duty {
   const offer = openOffer(duty, id, by.id, at);
   if (!offer) return duty;
   const from = at > offer.from ? at : offer.from;
@@ -80,17 +80,22 @@ export function withTaken(duty: Duty, id: string, { by, at }: Doing): Duty {
     return at > offer.from ? [{ ...each, until: at }] : []; // the time already served stays with the person who served it
   });
   const offers = duty.offers.filter((each) => each.id !== id);
-  return planned({ ...duty, shifts: [...shifts, mine], offers }, 'taken', { ...mine, staff: offer.by }, { by, at });
+  return withRotaChange(
+    { ...duty, shifts: [...shifts, mine], offers },
+    'taken',
+    { ...mine, staff: offer.by },
+    { by, at },
+  );
 }
 
 /** Somebody turns down an offer. */
-export function withRefused(duty: Duty, id: string, { by, at }: Doing): Duty {
+export function withRefused(duty: Duty, id: string, { by, at }: RotaAuthor): Duty {
   const offer = openOffer(duty, id, by.id, at);
   if (!offer) return duty;
   const to = offer.to.filter((each) => each !== by.id);
   const others = duty.offers.filter((each) => each.id !== id);
   const offers = to.length > 0 ? [...others, { ...offer, to }] : others;
-  return planned({ ...duty, offers }, 'refused', { ...offer, staff: offer.by }, { by, at });
+  return withRotaChange({ ...duty, offers }, 'refused', { ...offer, staff: offer.by }, { by, at });
 }
 
 /** The offer with this id, if it is still open to this person. */

@@ -4,13 +4,13 @@ import { hashOfJson } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /**
- * Whether an instance is checking the whole store now, in one document for all instances. The ledger says when the
- * store was last checked and what was found.
+ * Whether an instance sweeps the whole store now, in one document for all instances. The ledger says when the last sweep
+ * ended and what it found.
  */
 export const SweepRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('sweep'),
-  heldUntil: Instant.optional(), // an instance is checking, and has until then
+  heldUntil: Instant.optional(), // an instance sweeps, and has until then
 });
 export type SweepRecord = z.infer<typeof SweepRecord>;
 
@@ -20,24 +20,25 @@ export const nobodySweeps: SweepRecord = { kind: 'settings', id: 'sweep' };
 export const hashOfClocks = ({ clocks }: Pick<Pack, 'clocks'>): string => hashOfJson(clocks);
 
 const everyMs = 24 * 60 * 60_000;
-const heldMs = 5 * 60_000; // how long the check waits if the instance that was checking was killed
+const heldMs = 5 * 60_000; // how long the sweep waits if the instance that was sweeping was killed
 
-/** Whether a check is due and no instance is making it. It is due once a day, and once after each start. */
+/** Whether a sweep is due and no instance is making it. It is due once a day, and once after each start. */
 export function isTimeToSweep(
   { heldUntil }: SweepRecord,
-  endedAt: Instant | undefined,
-  startedAt: Instant,
+  lastSweepEndedAt: Instant | undefined,
+  programStartedAt: Instant,
   now: Instant,
 ): boolean {
   if (heldUntil && heldUntil > now && msOf(heldUntil) - msOf(now) <= heldMs) return false;
-  return !endedAt || endedAt < startedAt || endedAt > now || msOf(now) - msOf(endedAt) >= everyMs;
+  if (!lastSweepEndedAt || lastSweepEndedAt < programStartedAt || lastSweepEndedAt > now) return true;
+  return msOf(now) - msOf(lastSweepEndedAt) >= everyMs;
 }
 
-/** Claims the check for this instance, or keeps the claim. */
+/** Claims the sweep for this instance, or keeps the claim. */
 export const withSweepClaimed = (record: SweepRecord, now: Instant): SweepRecord => ({
   ...record,
   heldUntil: instantOf(msOf(now) + heldMs),
 });
 
-/** Releases the claim: the check is complete or was given up. */
+/** Gives the claim back: the sweep is complete or was given up. */
 export const withSweepReleased = ({ heldUntil: _, ...record }: SweepRecord): SweepRecord => record;

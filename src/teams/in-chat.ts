@@ -9,13 +9,13 @@ import { saysDanger, withNumbers } from './danger.ts';
 import type { Incoming } from './incoming.ts';
 import { replyToWords } from './own-words.ts';
 import { performPress, pressContext } from './pressing.ts';
-import { showsIn } from './showing.ts';
+import { showsFor } from './showing.ts';
 import { ownChat } from './surfaces.ts';
 
 /** Answers what a person types or presses in their own chat. */
 export async function answerInChat(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const { sender } = incoming;
-  const surface = ownChat(sender, showsIn(sender, deps), deps);
+  const surface = ownChat(sender, showsFor(sender, deps), deps);
   switch (incoming.kind) {
     case 'installed':
       return answers.send(replyCard(welcomeCard(deps.pack)));

@@ -8,7 +8,7 @@ import { actionsByVerb } from './actions.ts';
 
 /** A field that is null or malformed counts as absent: one odd field must not lose what a person said. */
 const text = z.string().optional().catch(undefined);
-const named = z.object({ id: text }).optional().catch(undefined);
+const withId = z.object({ id: text }).optional().catch(undefined);
 
 /** The parts of an authenticated activity that we use. */
 const Raw = z.object({
@@ -28,7 +28,7 @@ const Raw = z.object({
     tenantId: text,
     isGroup: z.boolean().optional().catch(undefined),
   }),
-  channelData: z.object({ tenant: named, team: named, eventType: text }).optional().catch(undefined),
+  channelData: z.object({ tenant: withId, team: withId, eventType: text }).optional().catch(undefined),
   entities: z.array(z.unknown()).optional().catch(undefined),
 });
 
@@ -71,7 +71,7 @@ export function readIncoming(activity: unknown): Incoming | Unread {
   const id = person.data;
   const common = {
     place: placeOf(raw),
-    // Teams accepts either id
+    // Teams writes to somebody by its own id, or by the Entra id if it gave none
     sender: { id, teamsId: raw.from.id ?? id, name: (raw.from.name ?? '').toWellFormed() },
     activityId: raw.id ?? '',
     mended: false,
@@ -154,8 +154,8 @@ function placeOf(raw: z.infer<typeof Raw>): ConversationPlace {
 }
 
 /**
- * The kind of conversation. If Teams does not say, only a channel has a team, and only a 1:1 chat has an id that begins
- * with `a:`.
+ * The kind of conversation. If Teams does not say: a conversation with a team is a channel, and one whose id begins with
+ * `a:` is a 1:1 chat.
  */
 function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): ConversationPlace['kind'] {
   const { id, conversationType, isGroup = false } = conversation;

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
-import type { ConversationPlace, Doing, Reply, Services } from '../actions/context.ts';
+import type { ConversationPlace, Reply, Services, TurnInput } from '../actions/context.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Surface } from '../actions/surface.ts';
 import { actionsByVerb } from './actions.ts';
 import type { Incoming } from './incoming.ts';
-import { showsIn } from './showing.ts';
+import { showsFor } from './showing.ts';
 
 /** Everything that an action needs of one turn, except who acts, which the surface says. */
-export function pressContext(surface: Surface, place: ConversationPlace, doing: Doing, deps: Services): Pressing {
+export function pressContext(surface: Surface, place: ConversationPlace, doing: TurnInput, deps: Services): Pressing {
   const turn: Pressing = {
     ...deps,
     place,
     doing,
-    shows: showsIn(doing.sender, deps),
+    shows: showsFor(doing.sender, deps),
     press: (verb, data, typed = {}) =>
       perform({ verb: verb.name, data, typed }, actionsByVerb.get(verb.name), surface, turn),
   };
   return turn;
 }
 
-type Pressed = Pick<Incoming, 'place' | 'sender'> & Pick<Doing, 'onMessage'>;
+type Pressed = Pick<Incoming, 'place' | 'sender'> & Pick<TurnInput, 'onMessage'>;
 
 /** Performs a press. */
 export function performPress(

@@ -27,7 +27,7 @@ export function showOwnCase(record: CaseRecord, deps: Pick<Services, 'pack'>): R
 const notYours = { heading: 'I cannot open that', lines: ['Only the person who wrote it can open it here.'] };
 
 /** How features show a case, without depending on its cards. */
-export const showsIn = (sender: Sender, deps: Services): Shows => ({
+export const showsFor = (sender: Sender, deps: Services): Shows => ({
   whereItStands: (record) => showOwnCase(record, deps),
   notYours: () => replyCard(helpCard(deps.pack, notYours)),
   ownCases: async () => replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack)),

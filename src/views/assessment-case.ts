@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts';
-import { managerCalled, traffickingWords } from '../cards/decision-words.ts';
+import { managerNameAndRole, traffickingWords } from '../cards/decision-words.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlocks, childNow, missingLines, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -9,7 +9,6 @@ import {
   type Card,
   coloured,
   excerpt,
-  fact,
   type Line,
   line,
   type MashCard,
@@ -17,6 +16,7 @@ import {
   mixed,
   plain,
   titled,
+  titledLines,
   withExcerpts,
 } from '../cards/parts.ts';
 import { answerInWords } from '../cards/referral-text.ts';
@@ -92,7 +92,7 @@ export function assessmentCard(
 
 /** The card after the MASH has changed its decision: the case is no longer with the team, so the card shows nothing of it. */
 function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
-  const when = passed.kind === 'back' ? `${managerCalled(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
+  const when = passed.kind === 'back' ? `${managerNameAndRole(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
   return mashCard({
     summary: `${record.id} is no longer with the Assessment team`,
     heading: record.id,
@@ -119,7 +119,7 @@ function headLines(record: CaseRecord, { passed, acceptance }: Assessment): Line
   if (passed.kind === 'no') return [];
   return [
     mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
-    line(`By ${managerCalled(record, passed.by)}`),
+    line(`By ${managerNameAndRole(record, passed.by)}`),
     acceptance.kind === 'accepted'
       ? line(`Taken on by ${whoAndWhen(record, acceptance)}`)
       : line('Nobody has taken it on yet', 'bold'),
@@ -138,8 +138,11 @@ function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedRefe
         'bold',
       ),
       line(excerpt(action, 3 * length), 'plain', 'Small'),
-      ...fact('Reasons', excerpt(reasons, 3 * length)),
-      ...fact('Concern about trafficking', entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said'),
+      ...titledLines('Reasons', excerpt(reasons, 3 * length)),
+      ...titledLines(
+        'Concern about trafficking',
+        entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said',
+      ),
     ]),
   ];
 }
@@ -150,16 +153,16 @@ function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, 
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
   return [
-    ...fact('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    ...fact('Worry · whole text under Everything', excerpt(answer('worry'), length)),
+    ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
+    ...titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
     ...(news
-      ? fact(
+      ? titledLines(
           `Added by the referrer, ${clockAndDay(news.at)}`,
           excerpt(texts[textOf.information(news.number)] ?? '', length),
         )
       : []),
     ...[line('From', 'small', 'Small'), ...whoRefers(answers, pack), ...holderLines(record)],
-    ...fact('Consent', answer('consent')),
+    ...titledLines('Consent', answer('consent')),
   ];
 }
 

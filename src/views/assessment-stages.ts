@@ -1,6 +1,6 @@
 import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { counted } from '../cards/london.ts';
-import { type Block, excerpt, fact, type Line, line, titled } from '../cards/parts.ts';
+import { type Block, excerpt, type Line, line, titled, titledLines } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type Assessment, serviceNow, stageStart } from '../features/assessment/state.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from '../features/assessment/words.ts';
@@ -40,10 +40,10 @@ function family(record: CaseRecord, assessment: Assessment, now: Instant, length
   const days = start.kind === 'begun' ? `, ${daysTaken(start.at, done.at)}` : '';
   return [
     line(`Done by ${whoAndWhen(record, done)}${days}`),
-    ...fact('Level of need', text(assessmentText.need(done.number))),
-    ...fact('Services and support', text(assessmentText.services(done.number))),
-    ...fact('How they came to the UK is clear', arrivalWords[done.arrival]),
-    ...fact('Plan to protect the child', done.planOn ? `Since ${longDay(done.planOn)}` : 'Not yet'),
+    ...titledLines('Level of need', text(assessmentText.need(done.number))),
+    ...titledLines('Services and support', text(assessmentText.services(done.number))),
+    ...titledLines('How they came to the UK is clear', arrivalWords[done.arrival]),
+    ...titledLines('Plan to protect the child', done.planOn ? `Since ${longDay(done.planOn)}` : 'Not yet'),
   ];
 }
 
@@ -57,13 +57,13 @@ function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, l
   return [
     ...(suspicion.kind === 'not-said'
       ? [line('Not said yet whether it is suspected')]
-      : fact(
+      : titledLines(
           `Suspected by the team: ${yesNo(suspicion.entry.suspected)}`,
           text(assessmentText.suspicion(suspicion.entry.number)),
         )),
     ...(start.kind === 'begun' ? [line(`Specialist assessment: ${days(start.at)}`, 'plain', 'Small')] : []),
     ...(specialist.kind === 'done'
-      ? fact(
+      ? titledLines(
           `Reasonable grounds: ${yesNo(specialist.finding.grounds)}`,
           text(assessmentText.grounds(specialist.finding.number)),
         )
@@ -76,9 +76,9 @@ function services(record: CaseRecord, assessment: Assessment, length: number): L
   const now = serviceNow(assessment);
   const plan = now?.planOn ? longDay(now.planOn) : 'no date yet';
   return [
-    ...(now ? fact(serviceWords[now.service], `${text(assessmentText.worker(now.number))}, plan: ${plan}`) : []),
+    ...(now ? titledLines(serviceWords[now.service], `${text(assessmentText.worker(now.number))}, plan: ${plan}`) : []),
     ...Object.values(assessment.support).flatMap(({ item, on, number }) =>
-      fact(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
+      titledLines(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
     ),
   ];
 }

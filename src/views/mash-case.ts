@@ -8,13 +8,13 @@ import {
   type Card,
   coloured,
   excerpt,
-  fact,
   line,
   type MashCard,
   mashCard,
   mixed,
   onlyYou,
   plain,
+  titledLines,
   withExcerpts,
 } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
@@ -153,13 +153,13 @@ export function positionBlocks(record: CaseRecord, referral: SubmittedReferral, 
 function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const { texts, names } = record.facts;
   const lines = referral.questions.flatMap(({ number, askedBy, askedAt, answer }) => [
-    ...fact(
+    ...titledLines(
       `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
       excerpt(texts[textOf.question(number)] ?? '', length),
     ),
     ...(answer.kind === 'awaited'
       ? [line('No answer yet', 'plain', 'None')]
-      : fact(
+      : titledLines(
           `Answered ${clock(answer.at)}`,
           answer.kind === 'given' ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
         )),

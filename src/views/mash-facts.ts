@@ -1,6 +1,6 @@
 import { linkWords } from '../cards/link-words.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
-import { type Block, excerpt, fact, facts as factsOf, type Line, line, plain } from '../cards/parts.ts';
+import { type Block, excerpt, facts as factsOf, type Line, line, plain, titledLines } from '../cards/parts.ts';
 import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { whoRefers } from '../cards/who-refers.ts';
@@ -42,33 +42,33 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
   const known = (id: string) => answerTo(answers, id);
   const age = known('child-age');
   const open = (title: string, fields: Field[]) =>
-    fields.length > 0 ? fact(title, fields.map(({ short }) => short).join(', ')) : [];
+    fields.length > 0 ? titledLines(title, fields.map(({ short }) => short).join(', ')) : [];
   const given = detailsToPrint(answers, pack)
     .flatMap(({ fields }) => fields)
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
     .map((id) => fieldOf(pack, id))
     .filter(({ onCard }) => onCard);
-  const more = given.flatMap(({ id, short }) => fact(short, excerpt(answer(id), length)));
+  const more = given.flatMap(({ id, short }) => titledLines(short, excerpt(answer(id), length)));
   const openNow = notKnown(answers, pack);
   const never = notAsked(answers, pack).length;
   const situation = situationLines(answers, referral, pack);
-  const linked = linksFromReferrer(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
+  const linked = linksFromReferrer(record.events).flatMap(({ to, as }) => titledLines(`Linked, ${linkWords(as)}`, to));
   const { checkAddition } = referral;
   const added =
     checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];
   return [
     ...linked,
-    ...fact('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
+    ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
     ...(situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : []),
-    ...fact('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
+    ...titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     ...addedLines(record, referral, length),
     ...added,
     ...factsOf(checkInShort(answers, pack), 2 * length),
-    ...fact(
+    ...titledLines(
       'Consent',
       `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
     ),
-    ...(known('basis') ? fact('Basis', answer('basis')) : []),
+    ...(known('basis') ? titledLines('Basis', answer('basis')) : []),
     ...more,
     ...factsOf(fosteringText(answers, pack), 2 * length),
     ...open(
@@ -97,7 +97,10 @@ export function addedLines(
     ...information
       .slice(-shownAdditions)
       .flatMap(({ number, at }) =>
-        fact(`Added by the referrer, ${clockAndDay(at)}`, excerpt(texts[textOf.information(number)] ?? '', length)),
+        titledLines(
+          `Added by the referrer, ${clockAndDay(at)}`,
+          excerpt(texts[textOf.information(number)] ?? '', length),
+        ),
       ),
   ];
 }

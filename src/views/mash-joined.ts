@@ -7,10 +7,10 @@ import {
   type Card,
   coloured,
   excerpt,
-  fact,
   line,
   mashCard,
   plain,
+  titledLines,
 } from '../cards/parts.ts';
 import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
 import { everything, show } from '../cards/verbs.ts';
@@ -41,9 +41,9 @@ export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, not
       ...missingLines(record, referral),
       plain([
         line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
-        ...fact('Rang', clockAndDay(referral.clockStart)),
-        ...(answerTo(record.facts.answers, 'child-name') ? fact('Child', answer('child-name')) : []),
-        ...fact('What they said', excerpt(answer('worry'))),
+        ...titledLines('Rang', clockAndDay(referral.clockStart)),
+        ...(answerTo(record.facts.answers, 'child-name') ? titledLines('Child', answer('child-name')) : []),
+        ...titledLines('What they said', excerpt(answer('worry'))),
         line('From', 'small', 'Small'),
         ...whoRefers(record.facts.answers, pack),
       ]),
@@ -62,7 +62,7 @@ export function joinedPosition({ facts }: CaseRecord, { joined: { into, by, at }
   ];
 }
 
-/** The buttons of a joined call. Any older button on it only says in which case it goes on. */
+/** The buttons of a joined call. Any other button on an old card of the call only says in which case the matter goes on. */
 export const joinedButtons = ({ id }: CaseRecord, { joined: { into } }: Joined): Button[] => [
   button(show, 'Open the other case', { case: into, list: 'desk' }, { style: 'positive', tooltip: `Open ${into}` }),
   button(everything, 'Everything', { case: id }),

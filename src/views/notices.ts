@@ -1,6 +1,6 @@
+import { carerBlock } from '../cards/card-warnings.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Block, type Card, coloured, line, mixed, plain, referrerCard, ring } from '../cards/parts.ts';
-import { carerBlock } from '../cards/reminders.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../case/state.ts';
 import { unreachedSince } from '../case/unreached.ts';

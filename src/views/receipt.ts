@@ -1,7 +1,8 @@
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
+import { carerBlock } from '../cards/card-warnings.ts';
 import { adviserLines } from '../cards/contact.ts';
-import { managerCalled } from '../cards/decision-words.ts';
+import { managerNameAndRole } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
 import {
   type Block,
@@ -16,7 +17,6 @@ import {
   referrerCard,
   ring,
 } from '../cards/parts.ts';
-import { carerBlock } from '../cards/reminders.ts';
 import type { Verb } from '../cards/verb.ts';
 import { contacts as contactsVerb, myReferrals } from '../cards/verbs.ts';
 import { isOnceDecided } from '../case/once-decided.ts';
@@ -106,7 +106,7 @@ function adviceLine({ contacts }: Pack): Line[] {
 
 function progressLines(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean, pack: Pack): Line[] {
   const seen = seenAt(referral);
-  const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerCalled(record, id)}`;
+  const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerNameAndRole(record, id)}`;
   const steps = [seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH'];
   if (referral.status === 'decided') {
     steps.push(`✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`);

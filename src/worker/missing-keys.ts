@@ -18,12 +18,12 @@ export function missingKeysTeller(
 ): () => Promise<void> {
   const { store, machine, missingKeys } = deps;
   const told = sentNoticesIn(store);
-  let counted = machine.ticks();
+  let countedAt = machine.ticks();
 
   return async () => {
-    if (machine.ticks() - counted > countedEveryMs) {
+    if (machine.ticks() - countedAt > countedEveryMs) {
       await missingKeys.look();
-      counted = machine.ticks();
+      countedAt = machine.ticks();
     }
     const problems = missingKeys.now().map((each) => ({
       ...{ what: 'missing-key' as const, about: `key ${each.key}`, card: missingKeyCard(each) },

@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { postponeReview, roundNow, turnsNow, withReviewClaimed, withReviewTold } from '../settings/review.ts';
+import { peopleToTellNow, retryTellingLater, roundNow, withPersonClaimed, withPersonTold } from '../settings/review.ts';
 import { reviewsIn } from '../store/reviews.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -29,26 +29,26 @@ export function reviewTeller({
 
   return async () => {
     await reviews.change((record) => roundNow(record, { lastReviewed, admins: caseContext().desk.admins, now: now() }));
-    for (const person of turnsNow(await reviews.load(), lastReviewed, now())) await tell(person);
+    for (const person of peopleToTellNow(await reviews.load(), lastReviewed, now())) await tell(person);
   };
 
   async function tell(person: StaffId): Promise<void> {
     const mine = await reviews.change((record) =>
-      record && turnsNow(record, lastReviewed, now()).includes(person)
-        ? withReviewClaimed(record, person, now())
+      record && peopleToTellNow(record, lastReviewed, now()).includes(person)
+        ? withPersonClaimed(record, person, now())
         : undefined,
     );
     if (!mine) return; // another instance tells them
     try {
       const { serviceUrl, conversationId } = await reach.chatOf(person);
       await teams.send(serviceUrl, conversationId, { card: reviewCard(pack) });
-      await reviews.change((record) => record && withReviewTold(record, person));
+      await reviews.change((record) => record && withPersonTold(record, person));
       log.info({ event: 'review.reminded' });
       metrics.told('review', false);
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
       if (error.gone) await reach.findAgain(person);
-      await reviews.change((record) => record && postponeReview(record, person, now()));
+      await reviews.change((record) => record && retryTellingLater(record, person, now()));
       log.warn({ event: 'review.failed', status: error.status });
       metrics.failed('review', String(error.status ?? 'none'));
     }

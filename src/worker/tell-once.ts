@@ -19,7 +19,7 @@ export type CardMessage = Extract<Sayable, { card: unknown }>;
 export type Telling = Pick<WorkerDeps, 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
 
 /**
- * Sends a notice outside any case to a person's own chat or to a channel. The store records the intention before the
+ * Sends a notice that belongs to no case, to a person's own chat or to a channel. The store records the intention before the
  * message is sent, and the success afterwards. If the process is killed in between, the message is sent once more. If
  * Teams does not take it, it is retried later.
  * @throws when the store does not answer

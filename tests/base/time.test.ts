@@ -94,7 +94,7 @@ describe('the day in London', () => {
     expect(londonDay(at('2026-11-24T23:00:00.000Z'))).toBe('2026-11-24');
   });
 
-  it('A long day is written with its month in words', () => {
+  it('The long form of a date has its month in words', () => {
     expect(longDay('2012-03-04')).toBe('4 March 2012');
     expect(longDay('2026-09-30')).toBe('30 September 2026');
   });

@@ -61,7 +61,7 @@ describe('the time left', () => {
     expect(timeLeft(TUESDAY, at(to))).toBe(words);
   });
 
-  it('The time left is in hours below two days, because the duty is "24 hours"', () => {
+  it('The time left is in hours below two days, because the protocol’s limit is "24 hours"', () => {
     expect(timeLeft(TUESDAY, WEDNESDAY)).toBe('24 hours');
     expect(timeLeft(TUESDAY, at('2026-11-26T14:03:19.000Z'))).toBe('47 hours 59 minutes');
   });

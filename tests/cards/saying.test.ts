@@ -81,7 +81,7 @@ describe('ticks on a list that no longer applies after a change of agency', () =
     readings: {},
   };
 
-  it('Ticks on a list that no longer applies stay in the written referral and on the shared card, marked if they are no signs', () => {
+  it('Ticks on a list that no longer applies stay in the written referral and on the shared card, and those that are only background are labelled as such', () => {
     const words = `${seen?.text.replace(/\.$/, '')} (background, no sign by itself)`;
     expect(ticksInWords(answers, pack)).toEqual([
       { title: 'Police', text: `Seen: ${words}\nNote: Told by the sergeant.` },
@@ -220,7 +220,7 @@ describe('what the MASH must watch, on the shared card', () => {
   const cardTextFor = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
     text(caseCard(withAnswers(awaiting, { ...nothing, values, readings }), referralIn(awaiting), pack));
 
-  it('The shared card shows when the child leaves sight, as read or else as written', () => {
+  it('The shared card shows when the child leaves sight, as the bot understood it or else in the referrer’s words', () => {
     const reading = { 'leaves-sight': { words: '15:30', at: at('2026-11-24T15:30:00.000Z') } };
     expect(cardTextFor({ 'leaves-sight': 'half three' }, reading)).toContain('Next leaves sight: 15:30, Tue 24 Nov');
     expect(cardTextFor({ 'leaves-sight': 'after school' })).toContain('Next leaves sight: after school');
@@ -368,7 +368,7 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
     expect(cardText).toContain('NOT IN WRITING YET');
   });
 
-  it('The card of an unsent case shows no fact about the child', () => {
+  it('The card of an unsent case shows nothing that the referrer wrote about the child, only that the child is missing', () => {
     const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
     const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
     const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
@@ -461,7 +461,7 @@ describe('the card about private fostering', () => {
 });
 
 describe('a card on which something is wrong', () => {
-  it('A card with faults names them first, before the reading of a date', () => {
+  it('A card lists wrong answers first, before it says how it understood a date', () => {
     const notes = ['Age or date of birth: I read that as 14.'];
     const one = cardAt('child', nothing, { problems: [{ field: 'worry', kind: 'too-long', limit: 4000 }], notes });
     expect(lines(one).slice(0, 3)).toEqual(['The child and your worry', 'One thing to put right: Worry', ...notes]);

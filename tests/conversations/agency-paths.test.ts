@@ -112,7 +112,7 @@ describe('what each agency is asked', () => {
     expect(passed.filter((heading) => agencyForms.includes(heading))).toEqual([]);
   });
 
-  it('A school sees housing’s form only after it changes its agency, and what it answered as a school is kept', async () => {
+  it('A referrer from a school sees housing’s form only after changing their agency, and keeps their answers as a school', async () => {
     const { tom } = world;
     const card = await shortPath(agencies.school as Agency);
     await card.presses('Change: More for the MASH');
@@ -129,7 +129,7 @@ describe('what each agency is asked', () => {
     expect(card.sees().text).toContain('Relationship checked: Asked Garnet');
   });
 
-  it('A referrer who types is asked a school’s questions one by one', async () => {
+  it('A referrer from a school who types is asked their questions one by one', async () => {
     const { tom } = world;
     for (const text of ['start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.']) await tom.says(text);
     const first = textsOf(await tom.says('continue'));
@@ -159,7 +159,7 @@ describe('what the MASH must see at once', () => {
   }
   const shared = (reference: string) => world.until(() => cardInChannel(world.mo, reference));
 
-  it('The card of a child in police protection says URGENT, and since when', async () => {
+  it('The card of a child in police protection says URGENT, and when the protection began', async () => {
     const reference = await sends('ash', 'Police', {
       'From the police': { 'If the child is in police': '1 hour ago' },
     });
@@ -186,7 +186,7 @@ describe('what the MASH must see at once', () => {
     else expect(text).not.toMatch(/Interpreter (CONNECTED|not known)/);
   });
 
-  it('A carer who was told and agreed is not “CARER NOT TOLD”, and the words about consent are kept', async () => {
+  it('The card does not say CARER NOT TOLD when the carer was told and agreed, and keeps the words about consent', async () => {
     const { jane } = world;
     const card = await toCheckAnswers(jane, {
       risk: 'No',
@@ -203,7 +203,7 @@ describe('what the MASH must see at once', () => {
     expect(receipt(jane, reference).sees().text).not.toContain('has NOT been told');
   });
 
-  it('A carer who was not told is “CARER NOT TOLD”, even if it was the child who refused consent', async () => {
+  it('The card says CARER NOT TOLD when the carer was not told, even if the child refused consent', async () => {
     const card = await toCheckAnswers(world.jane, {
       risk: 'No',
       consent: {
@@ -239,7 +239,7 @@ describe('consent where the claimed parents may be involved', () => {
     expect(text).toMatch(/[Rr]ing.*advice line.*01438 737511/s);
   });
 
-  it('The consent form folds the later reasons away, and says of each that it is not in the 2016 protocol', async () => {
+  it('The consent form hides reasons from later law behind a button, and says of each that it is not in the 2016 protocol', async () => {
     const { json, inputs, buttons } = card.sees();
     expect(buttons).toContain('More reasons');
     expect(inputs.find((label) => label.startsWith('Other reasons'))).toContain('not in the 2016 protocol');

@@ -173,7 +173,7 @@ describe('a linked referral for a child outside the family', () => {
   });
   afterAll(() => world.stop());
 
-  /** Sends a referral that is linked with the first in this way. @returns its reference, and what check answers showed */
+  /** Sends a referral that is linked with the first by the button with this title. @returns its reference, and what check answers showed */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
@@ -188,7 +188,7 @@ describe('a linked referral for a child outside the family', () => {
     return { reference: referenceOn(card), text };
   }
 
-  it('A referral of the same home takes over the home, and nothing of the other girl’s family', async () => {
+  it('A referral linked by “Same home” copies the home, and nothing of the other girl’s family', async () => {
     const { reference, text } = await linkedBy('Same home or address');
     for (const answer of ['the man Mica', '4 Gneiss Close', 'Mr Mica']) expect(text).toContain(answer);
     expect(text).not.toMatch(/Mother abroad|Father at sea/);
@@ -199,7 +199,7 @@ describe('a linked referral for a child outside the family', () => {
     await until(() => allOf(mo.thread(first)).includes('The same referrer says: same household or address.'));
   });
 
-  it('A referral of the same adult takes over nothing, and is linked with no other case of that home', async () => {
+  it('A referral linked by “Same adult” copies nothing, and is linked with no other case of that home', async () => {
     const { reference, text } = await linkedBy('Same adult');
     expect(text).not.toMatch(/Mica|Gneiss|Mother abroad|Father at sea/);
     await world.until(() => cardInChannel(world.mo, reference)?.text.includes(`Linked, same adult\n${first}`));

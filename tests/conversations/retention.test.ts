@@ -35,7 +35,7 @@ describe('erasing by schedule', () => {
   const notices = (who: 'ash' | 'dee' | 'mo' | 'ana') =>
     summariesIn(world[who].chat()).filter((summary) => summary.includes('due to be erased'));
 
-  it('Erasing by schedule is off until an administrator confirms the periods, and the card says so with each of them', async () => {
+  it('Erasing by schedule is off until an administrator confirms the periods; the card says so and lists each period', async () => {
     const { ash } = world;
     await ash.says('retention');
     const { text, headings } = ash.sees();
@@ -76,7 +76,7 @@ describe('erasing by schedule', () => {
     );
   });
 
-  it('The second administrator is asked again about erasing after a week, and nothing unreleased is erased', async () => {
+  it('The second administrator is asked again every week, and nothing is erased that nobody released', async () => {
     await passesToLook(31);
     await world.until(() => notices('dee').length > 1);
     await world.jane.says('my referrals');

@@ -24,7 +24,7 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'conversations/agency-paths',
-      'A carer who was not told is “CARER NOT TOLD”, even if it was the child who refused consent',
+      'The card says CARER NOT TOLD when the carer was not told, even if the child refused consent',
     ),
   ),
   asked(
@@ -316,7 +316,7 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'conversations/retention',
-      'The second administrator is asked again about erasing after a week, and nothing unreleased is erased',
+      'The second administrator is asked again every week, and nothing is erased that nobody released',
     ),
     test('conversations/letting-go', 'A referral that was sent cannot be deleted'),
   ),

@@ -301,7 +301,10 @@ export const sections1to6: Requirement[] = [
       'conversations/danger',
       '“Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
     ),
-    test('conversations/agency-paths', 'The card of a child in police protection says URGENT, and since when'),
+    test(
+      'conversations/agency-paths',
+      'The card of a child in police protection says URGENT, and when the protection began',
+    ),
   ),
   asked(
     'R6.8.1',

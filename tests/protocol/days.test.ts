@@ -13,7 +13,7 @@ describe('Counting calendar days', () => {
     ['across the end of a year', '2026-12-15', 30, '2027-01-14'],
     ['across the night when the clocks go forward', '2027-03-15', 30, '2027-04-14'],
     ['across the night when the clocks go back', '2026-10-10', 30, '2026-11-09'],
-  ])('Calendar days are counted right %s', (_, from, days, to) => {
+  ])('Calendar days are counted correctly %s', (_, from, days, to) => {
     expect(daysAfter(from, days)).toBe(to);
     expect(daysBetween(from, to)).toBe(days);
   });
@@ -29,7 +29,7 @@ describe('A morning in London', () => {
     ['in summer', '2027-07-01', '2027-07-01T08:00:00.000Z'],
     ['on the day when the clocks have gone forward', '2027-03-28', '2027-03-28T08:00:00.000Z'],
     ['on the day when the clocks have gone back', '2026-10-25', '2026-10-25T09:00:00.000Z'],
-  ])('09:00 in London is the right moment %s', (_, day, at) => {
+  ])('A London morning is 09:00 local time %s', (_, day, at) => {
     expect(morningOf(day)).toBe(at);
   });
 
@@ -52,7 +52,7 @@ describe('The fifth working day', () => {
     ['across both bank holidays of May 2028, which are a month apart', '2028-04-28', '2028-05-08'],
     ['across the leap day, a Tuesday', '2028-02-28', '2028-03-06'],
     ['across the last Monday of August', '2026-08-28', '2026-09-07'],
-  ])('The fifth working day is counted right %s', (_, from, day) => {
+  ])('The fifth working day is counted correctly %s', (_, from, day) => {
     expect(workingDaysAfter(from, 5, bankHolidays)).toBe(day);
   });
 

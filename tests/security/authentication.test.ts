@@ -74,7 +74,7 @@ describe('requests that are not authenticated', () => {
     ['with an expired token', ({ bearer }) => bearer({ exp: seconds(-1800) })],
     ['with a token not valid yet', ({ bearer }) => bearer({ nbf: seconds(1800) })],
     ['with a token that never expires', ({ bearer }) => bearer({ exp: undefined })],
-    ['with a token whose expiry is no time', ({ bearer }) => bearer({ exp: null })],
+    ['with a token whose expiry is not a time', ({ bearer }) => bearer({ exp: null })],
     [
       'with a critical header extension that nothing here understands',
       ({ bearer }) => bearer({}, { head: { crit: ['b64'], b64: true } }),
@@ -118,7 +118,7 @@ describe('requests that are not authenticated', () => {
 
   it.each<[string, object]>([
     ['from another channel', { channelId: 'peridot' }],
-    ['from a channel whose foreign tokens the SDK accepts', { channelId: 'AseChannel' }],
+    ['from another channel whose tokens the SDK accepts', { channelId: 'AseChannel' }],
     ['from the web chat, for which the key is endorsed too', { channelId: 'webchat' }],
     ['that names no channel', { channelId: undefined }],
     ['that names no service URL', { serviceUrl: undefined }],
@@ -143,9 +143,9 @@ describe('requests that are not authenticated', () => {
   });
 
   it.each([
-    ['is no JSON', '{"text":"Peridot'],
+    ['is not JSON', '{"text":"Peridot'],
     ['is too large', JSON.stringify(messageSaying('Peridot'.repeat(50_000)))],
-    ['is no activity', '{"Peridot":1}'],
+    ['is not an activity', '{"Peridot":1}'],
   ])('An unauthenticated sender is not told that the body %s', async (_what, body) => {
     expect(await post(world.base, microsoft.bearer({}, { key: 'forged' }), body)).toEqual(refused);
     expect(await post(world.base, undefined, body)).toEqual(refused);
@@ -173,7 +173,7 @@ describe('requests that are not authenticated', () => {
     expect(documents().length).toBe(1); // the address of this person's chat
   });
 
-  it('The program fetches the page of keys twice a day at most, whatever strangers send', () => {
+  it('Requests from strangers cause no further fetch of the signing keys', () => {
     expect(microsoft.asked()).toBeLessThanOrEqual(4); // the SDK and the bot each fetch the page and the keys it points to
   });
 });

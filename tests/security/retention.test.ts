@@ -116,7 +116,7 @@ describe('npm run retention -- --dry-run', () => {
 });
 
 describe('npm run retention', () => {
-  it('retention erases a due case’s facts, names, salts and keys, even from the files and the author’s document', async () => {
+  it('retention erases a due case’s facts, names, salts and search keys, also from the bytes of the file and the author’s record', async () => {
     const { code, out } = await retention();
     expect(code).toBe(0);
     expect(out).toContain(`${REFERENCE}  ERASED: It was decided, and nobody did anything to it for 365 days.`);
@@ -148,7 +148,7 @@ describe('npm run retention', () => {
     expect(chain?.[7]?.facts).toMatchObject({ answers: null, 'name:mo': null, 'text:decision-reasons': null });
   });
 
-  it('The history shows when somebody puts back a fact that retention erased', async () => {
+  it('The history shows it if somebody puts back a fact that retention erased', async () => {
     await retention();
     const fact = { what: 'fact-without-commitment', fact: 'text:decision-reasons' };
     await inStore(async (store) => {
@@ -226,7 +226,7 @@ describe('erasing under periods that an administrator confirmed', () => {
     );
 
   it('retention erases only under the periods that an administrator confirmed', async () => {
-    await confirmed('others');
+    await confirmed('other periods');
     expect(await retention()).toMatchObject({ code: 1, errors: expect.stringContaining('nothing was erased') });
     expect(JSON.stringify(rows())).toMatch(anyFact);
     expect((await retention('--dry-run')).out).toContain('These are not the periods that an administrator confirmed');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  postponeReview,
+  peopleToTellNow,
+  retryTellingLater,
   reviewDue,
   roundNow,
-  turnsNow,
-  withReviewClaimed,
-  withReviewTold,
+  withPersonClaimed,
+  withPersonTold,
 } from '../../src/settings/review.ts';
 import { ada, at, dee } from '../case/a-case.ts';
 
@@ -47,8 +47,8 @@ describe('The yearly review', () => {
   it('The reminders end when somebody has reviewed, and start again a year later', () => {
     const record = begun('2026-11-25T09:00:00.000Z');
     const now = at('2026-12-01T09:00:00.000Z');
-    expect(turnsNow(record, '2025-11-25', now)).toEqual(['ada', 'dee']);
-    expect(turnsNow(record, '2026-11-30', now)).toEqual([]);
+    expect(peopleToTellNow(record, '2025-11-25', now)).toEqual(['ada', 'dee']);
+    expect(peopleToTellNow(record, '2026-11-30', now)).toEqual([]);
     expect(roundNow(record, { lastReviewed: '2026-11-30', admins, now })).toBeUndefined();
     const next = at('2027-11-30T09:00:00.000Z');
     expect(roundNow(record, { lastReviewed: '2026-11-30', admins, now: next })?.begunAt).toBe(next);
@@ -60,18 +60,20 @@ describe('An administrator who is told of the review', () => {
   const record = begun('2026-11-25T09:00:00.000Z');
 
   it('One instance tells an administrator of the review, and no other instance tells them meanwhile', () => {
-    const taken = withReviewClaimed(record, ada.id, now);
-    expect(turnsNow(taken, '2025-11-25', now)).toEqual(['dee']);
-    expect(turnsNow(taken, '2025-11-25', at('2026-11-25T09:01:00.000Z'))).toEqual(['ada', 'dee']);
+    const taken = withPersonClaimed(record, ada.id, now);
+    expect(peopleToTellNow(taken, '2025-11-25', now)).toEqual(['dee']);
+    expect(peopleToTellNow(taken, '2025-11-25', at('2026-11-25T09:01:00.000Z'))).toEqual(['ada', 'dee']);
   });
 
   it('An administrator who was told of the review is not told again', () => {
-    expect(turnsNow(withReviewTold(record, ada.id), '2025-11-25', at('2026-12-24T09:00:00.000Z'))).toEqual(['dee']);
+    expect(peopleToTellNow(withPersonTold(record, ada.id), '2025-11-25', at('2026-12-24T09:00:00.000Z'))).toEqual([
+      'dee',
+    ]);
   });
 
   it('An administrator who cannot be reached about the review is tried again in an hour', () => {
-    const later = postponeReview(record, ada.id, now);
-    expect(turnsNow(later, '2025-11-25', at('2026-11-25T09:59:59.999Z'))).toEqual(['dee']);
-    expect(turnsNow(later, '2025-11-25', at('2026-11-25T10:00:00.000Z'))).toEqual(['ada', 'dee']);
+    const later = retryTellingLater(record, ada.id, now);
+    expect(peopleToTellNow(later, '2025-11-25', at('2026-11-25T09:59:59.999Z'))).toEqual(['dee']);
+    expect(peopleToTellNow(later, '2025-11-25', at('2026-11-25T10:00:00.000Z'))).toEqual(['ada', 'dee']);
   });
 });

@@ -133,7 +133,7 @@ describe('an onlooker in the MASH channel', () => {
     expect(await world.look(5 * 60_000)).toEqual([`${meg.id}: Gus Onyx`]);
   });
 
-  it('An onlooker is named in the Assessment team’s channel too, and again on joining the MASH channel', async () => {
+  it('An onlooker in the Assessment team’s channel is reported too, and again on joining the MASH channel', async () => {
     const world = instances(2, [colleague, gus]);
     await world.changed();
     expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
@@ -147,7 +147,7 @@ describe('an onlooker in the MASH channel', () => {
     ]);
   });
 
-  it('An onlooker is named if Teams does not answer about the other channel, which is asked again', async () => {
+  it('An onlooker is reported even if Teams fails for the other channel, and that channel is tried again', async () => {
     const world = instances(1, [gus]);
     world.silent();
     await world.changed();

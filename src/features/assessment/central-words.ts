@@ -1,5 +1,5 @@
 import { londonDay, longDay } from '../../base/time.ts';
-import { fact, type Line, line } from '../../cards/parts.ts';
+import { type Line, line, titledLines } from '../../cards/parts.ts';
 import type { TitledText } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type CentralOutcome, centralText } from '../../history/central.ts';
@@ -90,7 +90,7 @@ export function centralLines(record: CaseRecord, rules: Central): Line[] {
   const heardWords = (event: NonNullable<RecordedReferral['outcome']>) =>
     `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
   return [
-    ...fact(
+    ...titledLines(
       `Sent to ${rules.authority}, says ${personCalled(record, entry.by)}`,
       `${longDay(entry.sentOn)}, reference ${texts[centralText.reference(entry.number)] ?? ''}`,
     ),

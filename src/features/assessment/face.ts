@@ -1,7 +1,7 @@
 import { longDay } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, coloured, fact, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { type Block, coloured, type Line, line, plain, ring, titledLines } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -28,7 +28,7 @@ function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: L
     title: first.title,
     lines: [
       ...(first.text === '' ? [] : [line(first.text)]),
-      ...rest.flatMap(({ title, text }) => fact(title, text)),
+      ...rest.flatMap(({ title, text }) => titledLines(title, text)),
       line(who, 'small', 'Small'),
     ],
   };

@@ -4,13 +4,13 @@ import {
   type Button,
   button,
   type Card,
-  fact,
   type Input,
   input,
   type Line,
   line,
   mashCard,
   plain,
+  titledLines,
 } from '../../cards/parts.ts';
 import { type BoxFault, textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -132,7 +132,7 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
   const all = assessmentOf(record.events).policeNotes.toReversed();
   const pageNotes = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);
   const lines = pageNotes.flatMap((event) =>
-    fact(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
+    titledLines(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
   return assessmentFormCard(record, 'police', refill, {

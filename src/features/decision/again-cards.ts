@@ -1,4 +1,5 @@
-import { decisionWords, managerCalled } from '../../cards/decision-words.ts';
+import { carerBlock } from '../../cards/card-warnings.ts';
+import { decisionWords, managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -12,7 +13,6 @@ import {
   referrerCard,
   ring,
 } from '../../cards/parts.ts';
-import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -46,7 +46,7 @@ export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedRefer
   const { action } = decisionWordsOf(record.facts.texts, current.number);
   return [
     coloured('warning', [
-      line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerCalled(record, reopening.by)}`, 'bold'),
+      line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerNameAndRole(record, reopening.by)}`, 'bold'),
       line(`Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`),
       line(excerpt(action, 3 * length)),
     ]),
@@ -60,7 +60,7 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
     top: [line(record.id, 'bold')],
     heading: 'The MASH is deciding again',
     blocks: [
-      plain([line(`${clockAndLongDay(event.at)}, by ${managerCalled(record, event.by)}`, 'small')], 'None'),
+      plain([line(`${clockAndLongDay(event.at)}, by ${managerNameAndRole(record, event.by)}`, 'small')], 'None'),
       plain([mixed('None', 'The new decision is due by ', ['bold', clockAndDay(event.decisionDue)], '.')], 'Small'),
       plain([line('I will tell you here. Until then this stands:', 'bold')], 'Small'),
       ...whatNowBlocks(record),

@@ -1,4 +1,4 @@
-import { managerCalled } from '../../cards/decision-words.ts';
+import { managerNameAndRole } from '../../cards/decision-words.ts';
 import { carerWarning, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, line } from '../../cards/parts.ts';
@@ -16,7 +16,7 @@ export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
   if (!current) throw new Error(`case ${record.id} is not decided`);
   const filled = again ?? { ...untouchedForm, typed: asTyped(current, record) };
   const data = { case: record.id, attempt: filled.attempt, revision: current.number };
-  const decided = `the decision of ${clockAndDay(current.at)} by ${managerCalled(record, current.by)}`;
+  const decided = `the decision of ${clockAndDay(current.at)} by ${managerNameAndRole(record, current.by)}`;
   return formAbout(record, {
     summary: 'correct the decision',
     heading: 'Correct the decision',

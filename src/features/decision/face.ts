@@ -1,4 +1,4 @@
-import { managerCalled } from '../../cards/decision-words.ts';
+import { managerNameAndRole } from '../../cards/decision-words.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line } from '../../cards/parts.ts';
@@ -12,7 +12,7 @@ export const face: Face = {
   line(record, event) {
     if (event.type === 'FeedbackGiven') return feedbackLine(record, event);
     if (event.type === 'DecisionReopened') {
-      const by = `By ${managerCalled(record, event.by)}, ${clockAndDay(event.at)}`;
+      const by = `By ${managerNameAndRole(record, event.by)}, ${clockAndDay(event.at)}`;
       const due = `The new decision is due by ${clockAndDay(event.decisionDue)}. What was decided stands until then.`;
       return { title: 'Deciding again', lines: [line(due), line(by, 'small', 'Small')] };
     }

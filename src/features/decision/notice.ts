@@ -1,7 +1,7 @@
-import { managerCalled } from '../../cards/decision-words.ts';
+import { carerBlock, warningLines } from '../../cards/card-warnings.ts';
+import { managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { type Block, button, type Card, coloured, line, plain, referrerCard, ring } from '../../cards/parts.ts';
-import { carerBlock, warned } from '../../cards/reminders.ts';
 import { contacts, myReferrals } from '../../cards/verbs.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -32,7 +32,7 @@ export function decisionNoticeCard(
     blocks: [
       plain(
         [
-          line(`${clockAndLongDay(at)}, by ${managerCalled(record, by)}`, 'small'),
+          line(`${clockAndLongDay(at)}, by ${managerNameAndRole(record, by)}`, 'small'),
           ...(replaced ? [line(`This takes the place of the decision of ${clockAndDay(replaced.at)}.`, 'bold')] : []),
         ],
         'None',
@@ -42,7 +42,7 @@ export function decisionNoticeCard(
       plain([
         ...ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
         ...ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
-        ...warned(pack, 'disagree', record.facts.answers),
+        ...warningLines(pack, 'disagree', record.facts.answers),
       ]),
     ],
     rows: [

@@ -1,6 +1,6 @@
-import { decisionWords, managerCalled, traffickingWords } from '../../cards/decision-words.ts';
+import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, coloured, excerpt, fact, type Line, line, mixed, plain } from '../../cards/parts.ts';
+import { type Block, coloured, excerpt, type Line, line, mixed, plain, titledLines } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
@@ -24,9 +24,9 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
     plain(
       [
         mixed('None', again, ['large', clockAndDay(referral.decidedAt)]),
-        line(`By ${managerCalled(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
+        line(`By ${managerNameAndRole(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
         ...(correction.kind === 'corrected'
-          ? [line(`CORRECTED ${clockAndDay(correction.at)} by ${managerCalled(record, correction.by)}`, 'bold')]
+          ? [line(`CORRECTED ${clockAndDay(correction.at)} by ${managerNameAndRole(record, correction.by)}`, 'bold')]
           : []),
         ...extraLines,
       ],
@@ -35,7 +35,7 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
     coloured('good', [line(decisionWords[referral.decision], 'bold'), line(words.action, 'plain', 'Small')]),
     plain([
       ...reasonLines(referral, words),
-      ...fact('Referrer', referrerToldWords(record, referral)),
+      ...titledLines('Referrer', referrerToldWords(record, referral)),
       ...tellReferrerLines(words),
     ]),
   ];
@@ -56,8 +56,8 @@ export function earlierDecisions(record: CaseRecord, length: number): Block[] {
 function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, status: string): Line[] {
   const words = wordsOf(record, entry.number, length);
   return [
-    line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerCalled(record, entry.by)}`, 'bold'),
-    ...fact(decisionWords[entry.decision], words.action),
+    line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerNameAndRole(record, entry.by)}`, 'bold'),
+    ...titledLines(decisionWords[entry.decision], words.action),
     ...reasonLines(entry, words),
     ...tellReferrerLines(words),
   ];
@@ -65,15 +65,15 @@ function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, st
 
 /** The reasons and the other answers of a decision; an unanswered question shows “Not said”. */
 const reasonLines = (entry: Pick<DecisionEntry, 'trafficking' | 'protection' | 'police'>, words: Words): Line[] => [
-  ...fact('Reasons', words.reasons),
-  ...fact('Concern about trafficking', traffickingAnswer(entry.trafficking)),
-  ...fact('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
-  ...fact('Police told', yesNoAnswer(entry.police)),
+  ...titledLines('Reasons', words.reasons),
+  ...titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)),
+  ...titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
+  ...titledLines('Police told', yesNoAnswer(entry.police)),
 ];
 
 const tellReferrerLines = ({ tell, action, doNow }: Words): Line[] => [
-  ...(tell === action ? [] : fact('What the referrer is told', tell)),
-  ...(doNow === '' ? [] : fact('What the referrer should do now', doNow)),
+  ...(tell === action ? [] : titledLines('What the referrer is told', tell)),
+  ...(doNow === '' ? [] : titledLines('What the referrer should do now', doNow)),
 ];
 
 const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
@@ -87,11 +87,11 @@ export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] 
   return [
     line(decisionWords[entry.decision], 'bold'),
     line(words.action),
-    ...fact('Reasons', words.reasons),
-    ...(entry.trafficking ? fact('Concern about trafficking', traffickingAnswer(entry.trafficking)) : []),
+    ...titledLines('Reasons', words.reasons),
+    ...(entry.trafficking ? titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)) : []),
     ...(entry.protection === 'not-said'
       ? []
-      : fact('Immediate protection', yesNoAnswer(entry.protection, words.protection))),
+      : titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection))),
     ...tellReferrerLines(words),
     ...(staysWithTeam(record.events, entry) ? [line('The case stays with the Assessment team.', 'bold')] : []),
     ...(earlier ? [line(`This is now what holds. What ${sayer(earlier)} does not hold any more.`)] : []),
@@ -111,7 +111,8 @@ function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
 }
 
 /**
- * In red: Teams does not reach the referrer, and the number to ring. Once somebody has rung, it says who rang and when.
+ * A red block: the referrer was not reached in Teams, and the number to ring. Once somebody has rung, it says who rang and
+ * when.
  * @source Protocol 8.2; default A28
  */
 export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {

@@ -1,4 +1,4 @@
-import { button, type Card, fact, line, mashCard, plain } from '../../cards/parts.ts';
+import { button, type Card, line, mashCard, plain, titledLines } from '../../cards/parts.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { onCall } from '../duty/verbs.ts';
 import { logCall } from './verbs.ts';
@@ -12,19 +12,19 @@ export function deskHelpCard(): Card {
     blocks: [
       plain([line('Write my name in this channel, and after it one of these:')], 'Small'),
       plain([
-        ...fact('open', 'What waits for a decision, due next first'),
-        ...fact('due', 'What is due in 12 hours, or overdue'),
-        ...fact('overdue', 'What is overdue'),
-        ...fact('mine', 'What you have taken'),
-        ...fact('find HT-…', 'One referral by its reference'),
-        ...fact('tell HT-…: your words', 'A message to the referrer, at once'),
-        ...fact('I have read it HT-…', 'You have read what came in after the decision'),
-        ...fact('on call', 'Who is reminded now, and until when'),
-        ...fact('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
-        ...fact('rota', 'Who is planned this week, and the gaps'),
-        ...fact('log a phone referral', 'Somebody rang you: write it down'),
-        ...fact('join HT-… with HT-…', 'The same call, that you and the referrer wrote down'),
-        ...fact('separate HT-…', 'They were not the same call'),
+        ...titledLines('open', 'What waits for a decision, due next first'),
+        ...titledLines('due', 'What is due in 12 hours, or overdue'),
+        ...titledLines('overdue', 'What is overdue'),
+        ...titledLines('mine', 'What you have taken'),
+        ...titledLines('find HT-…', 'One referral by its reference'),
+        ...titledLines('tell HT-…: your words', 'A message to the referrer, at once'),
+        ...titledLines('I have read it HT-…', 'You have read what came in after the decision'),
+        ...titledLines('on call', 'Who is reminded now, and until when'),
+        ...titledLines('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
+        ...titledLines('rota', 'Who is planned this week, and the gaps'),
+        ...titledLines('log a phone referral', 'Somebody rang you: write it down'),
+        ...titledLines('join HT-… with HT-…', 'The same call, that you and the referrer wrote down'),
+        ...titledLines('separate HT-…', 'They were not the same call'),
       ]),
       plain([line('To refer a child, talk to me 1:1.')], 'Small'),
     ],

@@ -1,7 +1,7 @@
 import { phoneCaller } from '../../base/people.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, fact, line } from '../../cards/parts.ts';
+import { button, line, titledLines } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
 import { phonedIn } from '../../case/along.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
@@ -32,9 +32,9 @@ export const face: Face = {
           title: 'Phone referral',
           lines: [
             line(`Rang ${clockAndDay(event.calledAt)}. In writing by ${clockAndDay(event.writtenDue)}`, 'bold'),
-            ...fact('Who rang', `${answer('name')} (${answer('agency')})`),
+            ...titledLines('Who rang', `${answer('name')} (${answer('agency')})`),
             line(answer('phone'), 'bold'),
-            ...fact('What they said', answer('worry')),
+            ...titledLines('What they said', answer('worry')),
             ...(event.caller ? [line('I ask them in Teams to put it in writing.', 'plain', 'Small')] : []),
             line(`Logged by ${name(event.by)}, ${at}`, 'small', 'Small'),
           ],

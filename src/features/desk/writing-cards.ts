@@ -1,4 +1,5 @@
 import type { CaseId } from '../../base/reference.ts';
+import { carerBlock } from '../../cards/card-warnings.ts';
 import { limitWords, tooLongWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -13,7 +14,6 @@ import {
   plain,
   referrerCard,
 } from '../../cards/parts.ts';
-import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { type Phoned, phonedIn } from '../../case/along.ts';
 import type { BoxFaults } from '../../case/outcome.ts';

@@ -1,7 +1,17 @@
+import { carerBlock, warningLines } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Button, button, type Card, coloured, fact, input, type Line, line, plain } from '../../cards/parts.ts';
-import { carerBlock, warned } from '../../cards/reminders.ts';
+import {
+  type Button,
+  button,
+  type Card,
+  coloured,
+  input,
+  type Line,
+  line,
+  plain,
+  titledLines,
+} from '../../cards/parts.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/disagreement.ts';
@@ -50,7 +60,7 @@ export function disagreementCard(
     ...agreementLines(record, disagreement),
     ...(outcome === ''
       ? []
-      : fact(disagreement.status === 'closed' ? 'Why it was closed' : 'What both sides agree', outcome)),
+      : titledLines(disagreement.status === 'closed' ? 'Why it was closed' : 'What both sides agree', outcome)),
   ];
   return disagreementSheet(record, reader.side, pack, {
     summary: `${record.id}: disagreement ${number}`,
@@ -59,7 +69,7 @@ export function disagreementCard(
       ...(notice ? [coloured('warning', [line(notice, 'bold')])] : []),
       coloured(open ? 'emphasis' : 'good', position),
       ...(reader.side === 'referrer' ? carerBlock(record) : []),
-      plain([...(open ? [line(noDelayWords)] : []), ...warned(pack, 'disagree', record.facts.answers)]),
+      plain([...(open ? [line(noDelayWords)] : []), ...warningLines(pack, 'disagree', record.facts.answers)]),
     ],
     inputs: [
       input('text', `copy__${record.revision}`, 'For the case notes of your agency: copy this text', {
@@ -80,7 +90,7 @@ function agreementLines(record: CaseRecord, disagreement: Disagreement): Line[] 
   const sides = (['raiser', 'other'] as const).map((party) => ({ party, agreement: agreementBy(disagreement, party) }));
   const lines = sides.flatMap(({ party, agreement }) =>
     agreement
-      ? fact(
+      ? titledLines(
           `${partyCalled(record, disagreement, party)} says that it is settled, ${clockAndDay(agreement.at)}`,
           agreedWords(record, number, level, party),
         )

@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Card, fact, type Line, line, noticeCard, plain, referrerCard } from '../../cards/parts.ts';
+import { button, type Card, type Line, line, noticeCard, plain, referrerCard, titledLines } from '../../cards/parts.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
@@ -49,7 +49,7 @@ export const face: Face = {
         return threadLine(event, `to be settled by ${targetDay(event.target)}`);
       case 'DisagreementSettled': {
         const outcome = record.facts.texts[disagreementText.outcome(event.number)];
-        const lines = outcome ? fact('What both sides agree', outcome) : [line('Both sides have said so.')];
+        const lines = outcome ? titledLines('What both sides agree', outcome) : [line('Both sides have said so.')];
         return threadLine(event, `settled at level ${event.level}`, ...lines);
       }
       case 'DisagreementAgreed': {
@@ -59,12 +59,12 @@ export const face: Face = {
         return threadLine(
           event,
           `${side} says that it is settled`,
-          ...fact('What they agree', agreedWords(record, number, level, party)),
+          ...titledLines('What they agree', agreedWords(record, number, level, party)),
         );
       }
       case 'DisagreementClosed': {
         const reason = record.facts.texts[disagreementText.outcome(event.number)] ?? '';
-        return threadLine(event, `closed at level ${event.level}`, ...fact('Reason', reason));
+        return threadLine(event, `closed at level ${event.level}`, ...titledLines('Reason', reason));
       }
       case 'DisagreementTakenBack':
         return threadLine(event, 'taken back');
@@ -118,10 +118,10 @@ function levelLines(record: CaseRecord, number: number, level: Level, target: In
   const agency = texts[disagreementText.agency(number, level)];
   const mash = texts[disagreementText.mash(number, level)];
   return [
-    ...fact('Reasons', texts[disagreementText.reasons(number, level)] ?? ''),
-    ...(agency ? fact('For the agency', agency) : []),
-    ...(mash ? fact('For the MASH', mash) : []),
-    ...fact('To be settled by', target ? targetDay(target) : 'No date set yet'),
+    ...titledLines('Reasons', texts[disagreementText.reasons(number, level)] ?? ''),
+    ...(agency ? titledLines('For the agency', agency) : []),
+    ...(mash ? titledLines('For the MASH', mash) : []),
+    ...titledLines('To be settled by', target ? targetDay(target) : 'No date set yet'),
   ];
 }
 

@@ -1,6 +1,6 @@
+import { carerBlock } from '../../cards/card-warnings.ts';
 import { type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { button, type Card, type Input, line, plain, ring } from '../../cards/parts.ts';
-import { carerBlock } from '../../cards/reminders.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Level } from '../../history/disagreement.ts';

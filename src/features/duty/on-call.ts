@@ -17,18 +17,18 @@ export interface DutyOverview {
 }
 
 /** When each manager is on duty, with their name. People who are no longer managers are left out. */
-export const managersOn = ({ duty, desk, rules, nameOf }: Omit<DutyOverview, 'now'>): Span[] =>
+export const managerDutySpans = ({ duty, desk, rules, nameOf }: Omit<DutyOverview, 'now'>): Span[] =>
   spansOf(duty, rules.shift)
     .filter(({ staff }) => desk.managers.includes(staff))
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 
-/** Shows who is managersToRemind now and until when, who follows, and when nobody is on duty. */
+/** Shows who is reminded now and until when, who follows, and when nobody is on duty. */
 export function onCallCard(
   overview: DutyOverview,
   { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm,
 ): Card {
   const { desk, now, nameOf, rules } = overview;
-  const spans = managersOn(overview);
+  const spans = managerDutySpans(overview);
   const current = onDutyAt(spans, now);
   const peopleOnDuty = current.map(({ name, until }) => line(`${name}, on duty until ${clockAndDay(until)}`, 'bold'));
   const everybody = managersToRemind({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));

@@ -5,7 +5,7 @@ import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
 import { type Block, button, type Card, coloured, input, type Line, line, mashCard, plain } from '../../cards/parts.ts';
 import type { Span } from '../../settings/duty.ts';
 import { fromTo } from './cards.ts';
-import { type DutyOverview, gapLines, managersOn } from './on-call.ts';
+import { type DutyOverview, gapLines, managerDutySpans } from './on-call.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
 
 const deskList = { list: 'desk' as const };
@@ -21,7 +21,7 @@ export function rotaCard(overview: DutyOverview, notice?: string): Card {
   const ahead = timeLeft(now, end);
   const shifts = comingShifts(overview).filter(({ from }) => from < end);
   const byDay = [...Map.groupBy(shifts.slice(0, mostShifts), ({ from }) => londonDay(from)).values()];
-  const gaps = gapLines(managersOn(overview), overview);
+  const gaps = gapLines(managerDutySpans(overview), overview);
   return mashCard({
     summary: 'MASH desk: the rota',
     heading: `Rota for the next ${ahead}`,

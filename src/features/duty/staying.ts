@@ -16,7 +16,7 @@ export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
 
 /**
  * A manager whose duty is about to end stays on: until the time they give, or for the usual extension when they give
- * none. A second press on a card whose duty is extended already changes nothing.
+ * none. Once the duty has been extended, a second press on the card changes nothing.
  */
 export async function stayOnDuty(
   given: Pick<PressInput<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,

@@ -3,13 +3,13 @@ import {
   button,
   type Card,
   coloured,
-  fact,
   input,
   type Line,
   line,
   plain,
   referrerCard,
   ring,
+  titledLines,
 } from '../../cards/parts.ts';
 import { contacts, myReferrals, open, start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -145,7 +145,10 @@ export function holderLines(record: CaseRecord): Line[] {
   const holder = holderOf(record);
   if (!holder) return [];
   const { name, phone, since, from } = holder;
-  return [...fact(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'), line(phone, 'bold')];
+  return [
+    ...titledLines(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'),
+    line(phone, 'bold'),
+  ];
 }
 
 /** On the receipt of the colleague who took the referral over. */

@@ -1,8 +1,8 @@
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
+import { carerBlock } from '../../cards/card-warnings.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
-import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';

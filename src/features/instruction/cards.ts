@@ -1,3 +1,4 @@
+import { carerBlock } from '../../cards/card-warnings.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
@@ -6,15 +7,14 @@ import {
   type Card,
   coloured,
   excerpt,
-  fact,
   type Line,
   line,
   mashCard,
   plain,
   referrerCard,
   ring,
+  titledLines,
 } from '../../cards/parts.ts';
-import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { instructionText } from '../../history/instruction.ts';
@@ -102,7 +102,7 @@ export function instructionBlocks(record: CaseRecord): Block[] {
   const lines: Line[] = instructions.slice(-shownOnCard).flatMap((each) => {
     const by = record.facts.names[each.by] ?? 'the MASH';
     const name = `Told the referrer ${clock(each.at)}, by ${by} · ${deliveryWords(each)}`;
-    return fact(name, excerpt(instructionWords(record, each)));
+    return titledLines(name, excerpt(instructionWords(record, each)));
   });
   const earlier = instructions.length - shownOnCard;
   const more = earlier > 0 ? [line(`${earlier} earlier in the thread.`, 'plain', 'Small')] : [];

@@ -2,7 +2,7 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, button, type Card, fact, line, mashCard, plain, section } from '../../cards/parts.ts';
+import { type Block, button, type Card, line, mashCard, plain, section, titledLines } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Likeness } from '../../history/linking.ts';
@@ -44,7 +44,7 @@ export const face: Face = {
     const others = otherCases(record.events);
     const possible = others.filter(({ standing }) => standing.kind === 'possible');
     const linked = others.flatMap(({ to, standing }) =>
-      standing.kind === 'linked' ? fact(`Linked by the MASH, ${linkWords(standing.as)}`, to) : [],
+      standing.kind === 'linked' ? titledLines(`Linked by the MASH, ${linkWords(standing.as)}`, to) : [],
     );
     const named = possible.slice(0, onCard).map(idWithReasons);
     const left = possible.length - onCard;

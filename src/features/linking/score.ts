@@ -4,11 +4,11 @@ import type { Comparable } from './comparable.ts';
 import { nameSimilarity } from './names.ts';
 import { isSameHome } from './places.ts';
 
-// The least similarity of names (out of 100) that counts, by what else agrees; measured on
+// How similar two names must be (out of 100) to count, depending on what else agrees; measured on
 // tests/features/linking/pairs.ts.
 const nameAndDay = 80;
 const nameAndYear = 88;
-const nameAndOtherDay = 97; // both days are known and differ, so the names must be almost the same
+const nameWhenDaysDiffer = 97; // both days are known and differ, so the names must be almost the same
 const carerName = 88;
 
 /**
@@ -36,7 +36,7 @@ function sameChild(one: Comparable, other: Comparable): Likeness | undefined {
     case 'slip':
       return areFullNames && names >= nameAndYear ? 'birth-date' : undefined;
     case 'same-year':
-      return areFullNames && names >= nameAndOtherDay ? 'birth-year' : undefined;
+      return areFullNames && names >= nameWhenDaysDiffer ? 'birth-year' : undefined;
     case 'years-fit':
       return areFullNames && names >= nameAndYear ? 'birth-year' : undefined;
     case 'differs':

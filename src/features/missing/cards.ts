@@ -1,4 +1,5 @@
 import { isWritten } from '../../actions/which-case.ts';
+import { carerBlock, practiceLine, warningLines } from '../../cards/card-warnings.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
@@ -18,7 +19,6 @@ import {
   ring,
   section,
 } from '../../cards/parts.ts';
-import { carerBlock, practiceLine, warned } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import type { Along } from '../../case/along.ts';
@@ -63,7 +63,7 @@ export function missingCard(
       policeFirst(pack),
       ...(report ? [coloured('good', reportedLines(record, isFound ? finding : report, isFound))] : []),
       ...carerBlock({ facts: { answers } }),
-      plain(warned(pack, 'missing', answers)),
+      plain(warningLines(pack, 'missing', answers)),
     ],
     inputs: missingInputs(record, pack, { problem, typed, longPhone, attempt, asksAboutPolice: !knowsPolice }),
     rows: [

@@ -1,9 +1,9 @@
 import type { CaseId } from '../../base/reference.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
+import { carerBlock } from '../../cards/card-warnings.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
-import { carerBlock } from '../../cards/reminders.ts';
 import type { Question } from '../../case/along.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';

@@ -1,5 +1,15 @@
 import { dayOf, periodInWords } from '../../cards/erased-words.ts';
-import { type Block, button, type Card, coloured, fact, type Line, line, mashCard, plain } from '../../cards/parts.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  type Line,
+  line,
+  mashCard,
+  plain,
+  titledLines,
+} from '../../cards/parts.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isErasingOn, type ListedForErasure, periodsOf, type RetentionRecord } from '../../settings/retention.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
@@ -45,11 +55,11 @@ function whoConfirmed({ confirmed }: RetentionRecord): Block[] {
 
 function periodsBlock({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack): Block {
   return plain([
-    ...fact('Periods from', `${title}, version ${version} (${source})`),
-    ...fact('Drafts, after the last answer', periodInWords(drafts)),
-    ...fact('Decided cases, after the last thing done', periodInWords(decided)),
-    ...fact('Who read a case', periodInWords(accessLog)),
-    ...fact('Staff who have left, since they were last here', periodInWords(staff)),
+    ...titledLines('Periods from', `${title}, version ${version} (${source})`),
+    ...titledLines('Drafts, after the last answer', periodInWords(drafts)),
+    ...titledLines('Decided cases, after the last thing done', periodInWords(decided)),
+    ...titledLines('Who read a case', periodInWords(accessLog)),
+    ...titledLines('Staff who have left, since they were last here', periodInWords(staff)),
   ]);
 }
 
@@ -110,5 +120,5 @@ function byDay(listed: ListedForErasure[]): Line[] {
     [...listed].sort((one, other) => (one.from < other.from ? -1 : 1)),
     ({ from }) => dayOf(from),
   );
-  return [...days].flatMap(([day, records]) => fact(`From ${day}`, records.map(recordName).join(', ')));
+  return [...days].flatMap(([day, records]) => titledLines(`From ${day}`, records.map(recordName).join(', ')));
 }

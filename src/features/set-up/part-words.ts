@@ -1,4 +1,4 @@
-import { excerpt, fact, type Line } from '../../cards/parts.ts';
+import { excerpt, type Line, titledLines } from '../../cards/parts.ts';
 import type { Called, ChangedPart, Who } from '../../settings/setup.ts';
 
 /** The title of each part of the set-up. */
@@ -25,7 +25,7 @@ export const partTitle = (part: string): string => titles[part] ?? part;
 
 /** What changed in a part: the old and the new channel, or the people who were added and taken out. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
-  return fact(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
+  return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
 }
 
 function channelChange([before]: Called[], [after]: Called[]): string {

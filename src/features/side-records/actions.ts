@@ -2,14 +2,17 @@ import { caseAction } from '../../actions/action.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { sideForm } from './form.ts';
 import { addSideRecord } from './rules.ts';
-import { recordSide, side } from './verbs.ts';
+import { openSideRecord, saveSideRecord } from './verbs.ts';
 
 const problems = { when: 'Say when the police were told.', words: 'Say what happened, in your own words.' };
 
-/** The MASH records something beside the referral, at any time after it was sent. */
+/** The MASH records something that is not part of the referral, at any time after it was sent. */
 export const actions = [
-  caseAction(side, { where: ['mash'], does: ({ record }, { choice }) => ({ card: sideForm(record, choice) }) }),
-  caseAction(recordSide, {
+  caseAction(openSideRecord, {
+    where: ['mash'],
+    does: ({ record }, { choice }) => ({ card: sideForm(record, choice) }),
+  }),
+  caseAction(saveSideRecord, {
     where: ['mash'],
     does: ({ record: { events, facts } }, { choice, inputs }, at) =>
       addSideRecord({ events, texts: facts.texts }, choice, inputs, at),

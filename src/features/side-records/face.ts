@@ -1,10 +1,20 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, button, coloured, excerpt, fact, type Line, line, noticeCard, plain } from '../../cards/parts.ts';
+import {
+  type Block,
+  button,
+  coloured,
+  excerpt,
+  type Line,
+  line,
+  noticeCard,
+  plain,
+  titledLines,
+} from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { familyClaimAdvice, sideTitles } from './form.ts';
 import { isSideEvent, type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
-import { side } from './verbs.ts';
+import { openSideRecord } from './verbs.ts';
 
 const shownOfEach = 2; // the latest of each kind; the others are in the thread
 
@@ -24,7 +34,7 @@ export const face: Face = {
     isSideEvent(event) ? { title: titles[event.type], lines: recordLines(record, event) } : undefined,
   blocks: sideBlocks,
   buttons: (record) =>
-    SideKind.options.map((kind) => button(side, sideTitles[kind], { case: record.id, choice: kind })),
+    SideKind.options.map((kind) => button(openSideRecord, sideTitles[kind], { case: record.id, choice: kind })),
   notice(record, event, _pack, link) {
     if (!isSideEvent(event)) return undefined;
     return noticeCard({
@@ -79,5 +89,5 @@ function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSIT
   if (event.type !== 'PoliceInformed') return [line(words), author];
   const readTime = event.toldAt ? ` (${clockAndDay(event.toldAt)})` : '';
   const reference = texts[sideText.reference(event)];
-  return [line(`When: ${words}${readTime}`), ...fact('Reference', reference ?? 'Not known'), author];
+  return [line(`When: ${words}${readTime}`), ...titledLines('Reference', reference ?? 'Not known'), author];
 }

@@ -4,7 +4,7 @@ import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { shortLimit } from './rules.ts';
 import type { SideKind } from './state.ts';
-import { recordSide } from './verbs.ts';
+import { saveSideRecord } from './verbs.ts';
 
 /** The title of each kind of record, on its button and its form. */
 export const sideTitles: Record<SideKind, string> = {
@@ -44,7 +44,7 @@ export function sideForm(record: CaseRecord, kind: SideKind, retry: FormRetry = 
     ],
     inputs: inputsOf(kind, retry),
     buttons: [
-      button(recordSide, 'Record it', data, { style: 'positive' }),
+      button(saveSideRecord, 'Record it', data, { style: 'positive' }),
       button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
     ],
   });

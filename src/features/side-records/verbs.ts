@@ -3,8 +3,8 @@ import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
 import { SideKind } from './state.ts';
 
-export const side = verb('side', { case: CaseId, choice: SideKind });
-export const recordSide = verb(
+export const openSideRecord = verb('side', { case: CaseId, choice: SideKind });
+export const saveSideRecord = verb(
   'record-side',
   { case: CaseId, choice: SideKind, attempt },
   { words: typed, when: typed, reference: typed, know: z.enum(['yes', 'no', 'not-said']).catch('not-said') },

@@ -41,7 +41,7 @@ export function welcomeCard(pack: Pack): Card {
   });
 }
 
-/** Answers words that were typed with no check open: they are not saved, and this is where they belong. */
+/** Answers words that were typed with no check open: says that they were not saved, and where to type them instead. */
 export function nothingKeptCard(pack: Pack, hasSent: boolean): Card {
   const howToAdd =
     'To tell the MASH more about a referral you sent, type “add:” and your words, or open it in My referrals.';

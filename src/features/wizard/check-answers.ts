@@ -1,3 +1,4 @@
+import { carerBlock, practiceLine } from '../../cards/card-warnings.ts';
 import {
   type Block,
   button,
@@ -11,7 +12,6 @@ import {
   withExcerpts,
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
-import { carerBlock, practiceLine } from '../../cards/reminders.ts';
 import { isConsentRecorded } from '../../check/consent.ts';
 import { canBeDialled } from '../../check/dialable.ts';
 import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';

@@ -1,7 +1,7 @@
 import type { Reply } from '../../actions/context.ts';
+import { practiceLine } from '../../cards/card-warnings.ts';
 import { numbers, numbersInWords, ringNow } from '../../cards/danger.ts';
 import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
-import { practiceLine } from '../../cards/reminders.ts';
 import { open } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';

@@ -1,4 +1,4 @@
-import type { Context, Doing, Reply } from '../../actions/context.ts';
+import type { Context, Reply, TurnInput } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
@@ -75,7 +75,7 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
  * The case with the id of the pressed message, which shows the draft, or of the typed message, so that it is handled
  * only once.
  */
-function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: Doing): CaseRecord {
+function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: TurnInput): CaseRecord {
   const { onMessage } = doing;
   const draft = [...new Set([...record.said.draft, ...(onMessage ? [onMessage] : [])])];
   return withMessageNoted({ ...record, progress, said: { ...record.said, draft } }, doing);

@@ -1,8 +1,8 @@
+import { warningLines } from '../../cards/card-warnings.ts';
 import { adviserLines } from '../../cards/contact.ts';
 import { limitWords } from '../../cards/forms.ts';
 import { coloured, type Input, input, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
-import { warned } from '../../cards/reminders.ts';
 import { firstToAsk } from '../../check/advice-order.ts';
 import { suggestedConsent } from '../../check/consent.ts';
 import type { Answers, Draft } from '../../check/draft.ts';
@@ -19,7 +19,7 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   const introduction = [
     ...(step.form.help === '' ? [] : [line(step.form.help)]),
     ...(officer ? [line(`For your agency: ${officer}`, 'bold', 'Small')] : []),
-    ...warned(pack, `form:${step.form.id}`, draft.answers),
+    ...warningLines(pack, `form:${step.form.id}`, draft.answers),
   ];
   const parts = {
     heading: step.form.heading,
@@ -34,7 +34,7 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   return {
     ...parts,
     where: 'Consent · 2 of 2',
-    blocks: [coloured('emphasis', [line(advice, 'bold'), ...warned(pack, 'consent', draft.answers)])],
+    blocks: [coloured('emphasis', [line(advice, 'bold'), ...warningLines(pack, 'consent', draft.answers)])],
     notes: [...parts.notes, ...whomToAsk(pack, draft.answers)],
   };
 }

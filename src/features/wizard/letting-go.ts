@@ -1,9 +1,9 @@
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
+import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { practiceLine } from '../../cards/reminders.ts';
 import { open } from '../../cards/verbs.ts';
 import { withdraw } from '../../case/commands.ts';
 import { type CaseRecord, isOwnDraft, withoutDraft } from '../../case/record.ts';

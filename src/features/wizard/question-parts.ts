@@ -1,7 +1,7 @@
+import { warningLines } from '../../cards/card-warnings.ts';
 import { whereToRing } from '../../cards/contact.ts';
-import { type Block, button, coloured, fact, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { type Block, button, coloured, type Line, line, plain, ring, titledLines } from '../../cards/parts.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
-import { warned } from '../../cards/reminders.ts';
 import { statementTicked } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
@@ -70,9 +70,9 @@ export function privateFosteringParts(
   const arrangement = arrangementInWords(draft.answers);
   const mayApply = draft.answers.values['pf-finding'] !== 'does-not';
   const data = stepData(view, step.id);
-  const ticked = (title: string, isList: (id: string) => boolean): Line[] => {
+  const ticked = (title: string, includesGroup: (id: string) => boolean): Line[] => {
     const ticks = pack.groups
-      .filter((group) => isList(group.id))
+      .filter((group) => includesGroup(group.id))
       .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
       .map(statementTicked);
     return [
@@ -86,7 +86,7 @@ export function privateFosteringParts(
     heading: arrangement?.finding ?? 'Private fostering: nothing answered',
     blocks: [
       plain([line(arrangement?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
-      ...colouredIfAny('emphasis', mayApply ? warned(pack, 'private-fostering', draft.answers) : []),
+      ...colouredIfAny('emphasis', mayApply ? warningLines(pack, 'private-fostering', draft.answers) : []),
       ...(draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : []),
       plain([
         line(
@@ -141,7 +141,7 @@ function whoCanTell({ contacts, phones }: Pack): Block[] {
 
 export function summaryParts(step: QuestionStep, view: StepView, length: number): StepParts {
   const { draft, pack } = view;
-  const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => fact(title, text));
+  const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => titledLines(title, text));
   return {
     where: 'Indicator check',
     heading: 'What you have seen',
@@ -149,7 +149,7 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
       plain(lists.length > 0 ? lists : [line('Nothing ticked. You can still refer: your worry is enough.')]),
       coloured('emphasis', [
         line('This list does not decide anything.', 'bold'),
-        ...warned(pack, 'summary', draft.answers),
+        ...warningLines(pack, 'summary', draft.answers),
       ]),
       ...(isSignalled(draft.answers, pack.signals.danger)
         ? [
@@ -161,7 +161,13 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
           ]
         : []),
       ...(isSignalled(draft.answers, pack.signals.injury)
-        ? [coloured('warning', [...warned(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')], 'None')]
+        ? [
+            coloured(
+              'warning',
+              [...warningLines(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')],
+              'None',
+            ),
+          ]
         : []),
     ],
     rows: onwardButtons(step, view, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),

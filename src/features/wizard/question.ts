@@ -1,7 +1,7 @@
+import { practiceLine, warningLines } from '../../cards/card-warnings.ts';
 import { limitWords } from '../../cards/forms.ts';
 import { type Card, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
-import { practiceLine, warned } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
@@ -77,7 +77,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   const suspected = view.unsaved?.suspected || ticked.suspected.join(',');
   const note = view.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, view);
-  const warnings = warned(pack, `list:${step.group.id}`, draft.answers);
+  const warnings = warningLines(pack, `list:${step.group.id}`, draft.answers);
   return {
     where: `Indicator check · ${step.number} of ${step.of}`,
     heading: step.group.title,

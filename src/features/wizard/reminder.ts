@@ -1,6 +1,6 @@
+import { warningLines } from '../../cards/card-warnings.ts';
 import { clockAndLongDay } from '../../cards/london.ts';
 import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
-import { warned } from '../../cards/reminders.ts';
 import { myReferrals, open } from '../../cards/verbs.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
@@ -23,7 +23,7 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
   const lines = isIdle
     ? [
         line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoHasSeenIt(record)}.`),
-        ...warned(pack, 'nudge', ownAnswers(record)),
+        ...warningLines(pack, 'nudge', ownAnswers(record)),
       ]
     : [line(overdue ? `It was due by ${due}. Send it now: late is better than not.` : `It is due by ${due}. (§8.2)`)];
   return referrerCard({

@@ -1,8 +1,8 @@
 import type { Context } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
+import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { practiceLine } from '../../cards/reminders.ts';
 import { myReferrals, open as openVerb } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';

@@ -1,9 +1,9 @@
 import type { Instant } from '../../base/time.ts';
+import { practiceWords } from '../../cards/card-warnings.ts';
 import { limitWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
 import { dangerInWords } from '../../cards/referral-text.ts';
-import { practiceWords } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { canBeDialled } from '../../check/dialable.ts';

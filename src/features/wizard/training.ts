@@ -1,5 +1,5 @@
+import { practiceLine } from '../../cards/card-warnings.ts';
 import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
-import { practiceLine } from '../../cards/reminders.ts';
 import { start } from '../../cards/verbs.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { spacedLine } from './shown.ts';

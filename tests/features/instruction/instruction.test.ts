@@ -74,7 +74,7 @@ describe('a message from the MASH to the referrer', () => {
     expect(why(sending(byPhone, pat))).toBe('not-in-teams');
   });
 
-  it('The same message sent twice is one; other words, or the same words by somebody else, are another', () => {
+  it('A message that is sent twice is recorded once; other words, or another sender, make a new message', () => {
     expect(sending(withMessage, pat)).toEqual({ kind: 'nothing-to-do' });
     expect(sending(withMessage, mo)).toMatchObject({ events: [{ number: 2 }] });
     expect(sending(withMessage, pat, 'Let her go.')).toMatchObject({ events: [{ number: 2 }] });

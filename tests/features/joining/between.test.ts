@@ -15,7 +15,7 @@ import { loggedCall, recordedCall, stateOf, withTheCall } from './two-cases.ts';
 const LATER = at('2026-11-24T15:00:00.000Z');
 const form = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
 
-/** Stores as they are when the program ends after the first of the two writes. */
+/** Stores as they are when the program is killed after it wrote the kept case and before it wrote the call. */
 function interruptedStores(folder: string) {
   let number = 0;
   const stores: Store[] = [];
@@ -35,7 +35,7 @@ function interruptedStores(folder: string) {
   };
 }
 
-describe('the worker, after a program that ended between the two writes', () => {
+describe('the worker, after the program was killed between the two writes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mash-joining-'));
   let stores: ReturnType<typeof interruptedStores>;
   beforeAll(() => {
@@ -57,7 +57,7 @@ describe('the worker, after a program that ended between the two writes', () => 
     expect(call?.chain).toHaveLength(call?.events.length ?? 0);
   });
 
-  it('The worker takes the join back when the call was decided meanwhile: both clocks are as they were', async () => {
+  it('The worker undoes the join if the call was decided meanwhile, and restores the kept case’s clock', async () => {
     const logged = loggedCall();
     const input = { ...form, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
     const decided = withOutcome(

@@ -22,7 +22,7 @@ export function carerBlock(record: { facts: { answers: Answers } }, spacing: Blo
 }
 
 /** The protocol's warnings for this place, as lines of a card. */
-export const warned = (pack: Pack, place: WarningPlace, answers: Answers): Line[] =>
+export const warningLines = (pack: Pack, place: WarningPlace, answers: Answers): Line[] =>
   warningsAt(pack, place, answers).map((warning) => line(warningInWords(warning), 'plain', 'Small'));
 
 const trainingNotice = 'TRAINING · a made-up child. Nothing is sent.';
