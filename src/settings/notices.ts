@@ -42,9 +42,13 @@ interface Desk {
 function endNotices({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
   const recall = timeBefore(until, rules.recall);
   if (from >= recall || now < recall || now >= until) return [];
-  const next = onDutyAt(spans, until).find((each) => each.staff !== staff)?.name;
+  const next = whoFollows(spans, { staff, until });
   return [{ key: `ends ${staff} ${until}`, to: staff, kind: 'ends', until, next }];
 }
+
+/** @returns the name of another person who is on duty when this duty ends; undefined if nobody is */
+export const whoFollows = (spans: Span[], { staff, until }: Pick<Span, 'staff' | 'until'>): string | undefined =>
+  onDutyAt(spans, until).find((each) => each.staff !== staff)?.name;
 
 /** A shift that directly continues a duty needs no notice. */
 function beginNotices({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {

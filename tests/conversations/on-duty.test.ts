@@ -118,6 +118,23 @@ describe('the end of being on duty', () => {
     expect(allOf(await mo.says('I stay on until tomorrow 09:00'))).toMatch(/You are on duty until 09:00, /);
   });
 
+  it('The card about the end of a duty names who follows, also after a time that the bot cannot read', async () => {
+    const { mo, ana } = world;
+    await mo.says('off duty');
+    await asksAtDesk(ana, 'on duty until tomorrow 09:00');
+    await asksAtDesk(mo, 'on duty');
+    await world.pass(2);
+    await world.until(() => inChat(mo, 'Ana Silva follows.').sees());
+    const recall = currentCard(mo);
+    await recall.presses('I stay on', { 'Stay until when': 'until I am tired' });
+    const { text } = recall.sees();
+    expect(text).toContain('Write a time ahead.');
+    expect(text).toContain('Ana Silva follows.');
+    await ana.says('off duty');
+    await mo.says('off duty');
+    await mo.says('I stay on until tomorrow 09:00');
+  });
+
   it('A reminder that the manager on duty did not answer goes to every manager the next time', async () => {
     const { mo, ana, jane } = world;
     const reference = await refers(jane);

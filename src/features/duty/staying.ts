@@ -3,6 +3,7 @@ import type { Context, Reply } from '../../actions/context.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Duty, gapsIn, onDutyAt, spansOf, withOnDuty } from '../../settings/duty.ts';
+import { whoFollows } from '../../settings/notices.ts';
 import { withOffer, withoutShift } from '../../settings/rota.ts';
 import { dutyNotice, endCard, fromTo } from './cards.ts';
 import { askForLaterTime, changeDuty, isManager, onlyManagers } from './duty.ts';
@@ -24,6 +25,7 @@ export async function stayOnDuty(
 ): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { pack, now, by, duties } = context;
+  const { managers } = context.caseContext().desk;
   const at = now();
   const { until: words } = given.inputs;
   const end = endOf(await duties.load(), context) ?? at;
@@ -31,7 +33,10 @@ export async function stayOnDuty(
   const newEnd = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
   if (!newEnd) {
     const retry = { attempt: given.attempt + 1, typed: words, problem: askForLaterTime };
-    return [{ card: endCard({ until: given.end ?? end, next: undefined }, pack.duty, retry), storeInChat: true }];
+    const until = given.end ?? end;
+    const spans = spansOf(await duties.load(), pack.duty.shift).filter(({ staff }) => managers.includes(staff));
+    const next = whoFollows(spans, { staff: by.id, until });
+    return [{ card: endCard({ until, next }, pack.duty, retry), storeInChat: true }];
   }
   const until = isExtended ? end : words === '' ? plus(end, pack.duty.stayOn) : newEnd;
   if (!isExtended) await changeDuty(context, 'on', (duty) => withOnDuty(duty, by, { at, until }));
