@@ -27,7 +27,7 @@ export interface Surface {
   ): { by: Person; sent: Sent } | { instead: ReplyMessage; isTheirs?: true; refusal?: Refusal['kind'] };
   /** The current card of the case. `isNew`: the press has just recorded something. */
   asItStands(sent: Sent, at: At, view: { notice?: string | undefined; isNew?: boolean }): ReplyMessage;
-  notThere(): ReplyMessage;
+  notThere(): ReplyMessage; // the answer when the case does not exist, or the person may not know of it
   /** The answer when the verb belongs to another place, or no action has it. */
   notHere(action: Action | undefined): Reply;
   /** Runs after the write and before the answer. @throws when a read cannot be recorded: then nothing is shown */

@@ -1,12 +1,12 @@
 import { counted, moment } from '../cards/london.ts';
 import { publishedWords, type Report } from './report.ts';
-import { smallest } from './suppress.ts';
+import { smallestShown } from './suppress.ts';
 
 /** The numbers that no plot shows, and how to read the plots. */
 export function reportLines({ referrals, times, unreadable, madeAt }: Report): string[] {
   return [
     `Referrals sent: ${publishedWords(referrals)}. ${timesInWords(times)}`,
-    `A number below ${smallest} is not shown: “<${smallest}”, also where there is none. “–”: left out, so that a small number cannot be worked out.`,
+    `A number below ${smallestShown} is not shown: “<${smallestShown}”, also where there is none. “–”: left out, so that a small number cannot be worked out.`,
     ...(unreadable > 0 ? [`${countedCases(unreadable)} could not be read and stand in none of the numbers.`] : []),
     `Made at ${moment(madeAt)}. Practice, drafts and deleted drafts are not counted.`,
   ];

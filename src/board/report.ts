@@ -5,7 +5,7 @@ import { statementTicked } from '../cards/statement.ts';
 import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Counted, id, reportKeys, sumsOf, valuesOf } from './report-numbers.ts';
-import { type PublishedNumber, published, smallest } from './suppress.ts';
+import { type PublishedNumber, published, smallestShown } from './suppress.ts';
 import type { Tally } from './tally.ts';
 
 export interface ReportRow {
@@ -158,7 +158,7 @@ function indicatorsOf({ indicators }: Tally, pack: Pack): ReportRow[] {
     pack.groups.flatMap((group) => group.statements.map((each) => [each.id, statementTicked(each)] as const)),
   );
   return Object.entries(indicators)
-    .filter(([, value]) => value >= smallest)
+    .filter(([, value]) => value >= smallestShown)
     .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
     .map(([id, value]) => ({ id, words: texts.get(id) ?? '', shown: { kind: 'number', value } }));
 }
@@ -173,19 +173,19 @@ export function timesOf(hours: number[]): Times {
   const middle = sorted.length % 2 === 1 ? at(0.5) : (at(0.5) + (sorted[sorted.length / 2] ?? 0)) / 2;
   const tenth = (value: number) => Math.round(value * 10) / 10;
   return {
-    median: sorted.length >= smallest ? tenth(middle) : undefined,
-    ninetieth: sorted.length >= 2 * smallest ? tenth(at(0.9)) : undefined,
+    median: sorted.length >= smallestShown ? tenth(middle) : undefined,
+    ninetieth: sorted.length >= 2 * smallestShown ? tenth(at(0.9)) : undefined,
   };
 }
 
 /** @returns "12", "fewer than 5" or "not shown" */
 export function publishedWords(shown: PublishedNumber): string {
   if (shown.kind === 'number') return String(shown.value);
-  return shown.kind === 'small' ? `fewer than ${smallest}` : 'not shown';
+  return shown.kind === 'small' ? `fewer than ${smallestShown}` : 'not shown';
 }
 
 /** A short form for plots: "12", "<5" or "–". */
 export function inShort(shown: PublishedNumber): string {
   if (shown.kind === 'number') return String(shown.value);
-  return shown.kind === 'small' ? `<${smallest}` : '–';
+  return shown.kind === 'small' ? `<${smallestShown}` : '–';
 }

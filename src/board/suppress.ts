@@ -1,6 +1,6 @@
 /** Makes numbers safe to publish: nobody can read or work out a small number from them. */
 
-export const smallest = 5; // a number below this is not shown, and neither is zero
+export const smallestShown = 5; // a number below this is not shown, and neither is zero
 
 /**
  * A number as published. `small`: fewer than five. `held-back`: any number, left out so that nobody can work out a
@@ -30,7 +30,7 @@ export function published(
   const publishedNumbers: Record<string, PublishedNumber> = Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
       id,
-      unlisted.includes(id) ? heldBack : value < smallest ? { kind: 'small' } : { kind: 'number', value },
+      unlisted.includes(id) ? heldBack : value < smallestShown ? { kind: 'small' } : { kind: 'number', value },
     ]),
   );
   for (;;) {
@@ -50,7 +50,7 @@ interface Range {
 }
 
 const isGuarded = (range: Range | undefined): boolean =>
-  range !== undefined && range.from <= 0 && range.to >= smallest - 1;
+  range !== undefined && range.from <= 0 && range.to >= smallestShown - 1;
 
 /** What a reader can work out about each number, by applying the sums until they yield nothing new. */
 export function workedOut(publishedNumbers: Record<string, PublishedNumber>, sums: Sum[]): Record<string, Range> {
@@ -80,7 +80,7 @@ export function workedOut(publishedNumbers: Record<string, PublishedNumber>, sum
 
 function rangeOf(number: PublishedNumber): Range {
   if (number.kind === 'number') return { from: number.value, to: number.value };
-  return { from: 0, to: number.kind === 'small' ? smallest - 1 : Number.POSITIVE_INFINITY };
+  return { from: 0, to: number.kind === 'small' ? smallestShown - 1 : Number.POSITIVE_INFINITY };
 }
 
 function nextToHide(

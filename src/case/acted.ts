@@ -23,7 +23,7 @@ export function isUnanswered(events: readonly CaseEvent[], clock: ClockName): bo
   return last >= 0 && !hasActed(events.slice(last + 1));
 }
 
-/** The people who have been sent a reminder of this clock so far. */
+/** The people whose reminder of this clock is in the outbox, whether or not it was sent. */
 export const remindedPeople = ({ outbox }: Pick<CaseRecord, 'outbox'>, clock: ClockName): StaffId[] =>
   outbox.flatMap(({ to, message }) =>
     'person' in to && message.kind === 'reminder' && message.clock === clock ? [to.person] : [],

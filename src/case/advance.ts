@@ -191,7 +191,7 @@ function clocksOf(record: CaseRecord, { pack, parts }: Pick<CaseContext, 'pack' 
 export const hasRunningClock = (record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): boolean =>
   clocksOf(record, caseContext).some((clock) => nextMark(clock, lastMarkSinceStart(record, clock)) !== undefined);
 
-/** The last mark of a clock that was told since the clock started. The idle-draft clock restarts with each answer. */
+/** The last mark that was told since the clock started. The idle-draft clock restarts with each answer. */
 function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock): Instant | undefined {
   const last = lastMarkTold(events, name);
   return last && last >= start ? last : undefined;

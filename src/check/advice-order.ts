@@ -3,7 +3,7 @@ import type { Pack } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 import { applies } from './shown-when.ts';
 
-/** Somebody to ask for advice. `when`: on what. `isFirst`: these answers put them before the others. */
+/** Somebody to ask for advice. `when`: the question they can help with. `isFirst`: these answers put them first. */
 interface Adviser {
   contact: Contact;
   when: string;

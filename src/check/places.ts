@@ -75,13 +75,13 @@ function contains(place: string, other: string): boolean {
   return plain(place).includes(plain(other));
 }
 
-/** The key of the addresses that the bot has asked about: whether the child is placed there. One address a line. */
+/** The key of the addresses about which the bot has asked whether the child is placed there. One address a line. */
 const askedKey = 'places-asked';
 
 /**
  * The addresses in a draft about a child in care that the bot has not yet asked about. It also looks in what workers
  * say about themselves, because somebody who works in a children’s home may give its address. Nobody may learn where
- * the child is placed, but the MASH may need another address.
+ * the child is placed, but the MASH may need the other addresses. So the bot asks about each.
  * @source Protocol 10.1
  */
 export function placesToAsk(answers: Answers, pack: Pack): string[] {
@@ -96,7 +96,7 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
   );
 }
 
-/** A text to show before the referrer was asked: without addresses at which a child in care may be placed. */
+/** The text to show until the referrer has been asked: without the addresses still to be asked about. */
 export const withoutUnasked = (text: string, answers: Answers): string =>
   withoutPlaces(text, (place) => !alreadyAskedIn(answers).some((each) => contains(each, place)));
 
@@ -110,7 +110,7 @@ const scanned = ({ fields }: Pack): string[] =>
 
 /**
  * Marks addresses as asked about, so that the bot does not ask again.
- * @param all these addresses; by default every one in the draft
+ * @param all the addresses to mark; by default those that `placesToAsk` finds
  */
 export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draft.answers, pack)): Draft {
   const { answers } = draft;

@@ -1,6 +1,6 @@
 import type { Report, Table } from '../board/report.ts';
 import { reportLines } from '../board/report-words.ts';
-import { smallest } from '../board/suppress.ts';
+import { smallestShown } from '../board/suppress.ts';
 import { openPdf } from './pdf.ts';
 import { barChart, monthGrid, type Plot } from './plots.ts';
 
@@ -49,7 +49,7 @@ async function plotsOf(report: Report): Promise<[Plot, Plot?][]> {
   const { agencies, agencyMonths, months, decisions, outcomes, calls, raised, indicators } = report;
   const small = (table: Table) => barChart(table, { width: halfWidth, labels: 148 });
   const signs: Table = {
-    title: `Signs seen, those seen most often${indicators.rows.length === 0 ? `: each in fewer than ${smallest} referrals` : ''}`,
+    title: `Signs seen, those seen most often${indicators.rows.length === 0 ? `: each in fewer than ${smallestShown} referrals` : ''}`,
     rows: indicators.rows.slice(0, mostSigns).map((row) => ({ ...row, words: `${row.id} ${row.words}` })),
   };
   return [

@@ -14,7 +14,7 @@ export interface Document {
   unsentSince?: string | undefined; // when the oldest message that is still waiting was added
   keys?: string[]; // only in documents of kind `keys`: the search keys of the case with the same id
   dueAt?: string | undefined; // when a sent case must be decided
-  heldBy?: string | undefined; // the practitioner who has taken the case
+  heldBy?: string | undefined; // the person at the MASH who has taken the case
   rush?: boolean | undefined; // urgent and unanswered: it goes before all other due cases
   alarm?: string | undefined; // a problem that a person must solve outside this program
 }
@@ -37,7 +37,7 @@ export interface Stored {
 
 /** How many documents one key has sealed. */
 export interface KeyCount {
-  key: string; // the id of the key // the id of the key
+  key: string; // the id of the key
   cases: number;
   documents: number; // of all kinds
 }
@@ -90,7 +90,7 @@ export interface Store {
   /** Ids of cases whose `wakeAt` has come: urgent ones first, then those that have waited longest. */
   due(now: Instant, limit: number): Promise<string[]>;
   /**
-   * Ids of cases with a waiting message whose `wakeAt` is after `than`. With a correct clock no message waits that
+   * Ids of cases whose `wakeAt` is after `than` although a message waits. With a correct clock no message waits that
    * long.
    */
   restingLonger(than: Instant, limit: number): Promise<string[]>;
@@ -118,7 +118,7 @@ export interface Store {
   keyCounts(): Promise<KeyCount[]>;
   /** The sealed cases, still sealed, the last changed first. */
   newestSealed(limit: number): Promise<{ id: string; stored: Stored }[]>;
-  /** Whether certainly no other process has this store open. */
+  /** Whether it is certain that no other process has this store open. */
   isAlone(): Promise<boolean>;
   /**
    * How far the store's own clock is ahead of this machine's, in ms; undefined if it has no clock or has not answered

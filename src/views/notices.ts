@@ -8,7 +8,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { whoHears } from './receipt.ts';
 
 /**
- * Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. It may or may not
+ * Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. The MASH may or may not
  * have it.
  */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {

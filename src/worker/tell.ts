@@ -72,7 +72,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
       } catch (error) {
         if (tried === triesToRecord) throw error;
         deps.log.warn({ event: 'note.failed', ref: id, kind: entry.message.kind, err: error });
-        await pause(Math.min(1000, 250 * 2 ** tried)); // short pauses, so that it continues soon after the store does
+        await pause(Math.min(1000, 250 * 2 ** tried)); // short pauses, so that the recording succeeds soon after the store recovers
       }
     }
   }
@@ -94,7 +94,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
 }
 
 /**
- * Records the result of a message. If somebody else has changed the case meanwhile, only this record is retried, not
+ * Records the result of a message. If somebody else has changed the case meanwhile, only the recording is retried, not
  * the sending.
  */
 async function note(

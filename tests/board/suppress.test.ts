@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type PublishedNumber, published, type Sum, smallest, workedOut } from '../../src/board/suppress.ts';
+import { type PublishedNumber, published, type Sum, smallestShown, workedOut } from '../../src/board/suppress.ts';
 
 const inShort = (publishedNumbers: Record<string, PublishedNumber>): Record<string, string> =>
   Object.fromEntries(
@@ -64,7 +64,7 @@ describe('a number below five', () => {
         const publishedNumbers = published(values, sums);
         const known = workedOut(publishedNumbers, sums);
         for (const [id, each] of Object.entries(publishedNumbers)) {
-          if (each.kind === 'small') expect(known[id]).toEqual({ from: 0, to: smallest - 1 });
+          if (each.kind === 'small') expect(known[id]).toEqual({ from: 0, to: smallestShown - 1 });
           if (each.kind === 'number') expect(each.value).toBe(values[id]);
         }
       }),
@@ -113,11 +113,11 @@ function possibleValues(partId: string, parts: string[], publishedNumbers: Recor
   const choices = parts.map((id) => {
     const each = publishedNumbers[id];
     if (each?.kind === 'number') return [each.value];
-    return Array.from({ length: each?.kind === 'small' ? smallest : 60 }, (_, index) => index);
+    return Array.from({ length: each?.kind === 'small' ? smallestShown : 60 }, (_, index) => index);
   });
   const fittingValues = new Set<number>();
   const isRight = (sum: number) =>
-    whole?.kind === 'number' ? sum === whole.value : whole?.kind === 'small' ? sum < smallest : true;
+    whole?.kind === 'number' ? sum === whole.value : whole?.kind === 'small' ? sum < smallestShown : true;
   const at = parts.indexOf(partId);
   let sums = [0]; // the possible sums of all other parts
   for (const list of choices.filter((_, index) => index !== at))

@@ -245,7 +245,7 @@ describe('Reporting the child found', () => {
       .events,
   );
 
-  it('Reporting the child found records the number of the missing report, and keeps the words apart from the history', () => {
+  it('Reporting the child found records the number of the report that the child was missing, and keeps the words apart from the history', () => {
     expect(recordFound(out, 'At her aunt’s.', own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildFound', at: LATER, by: 'jane', number: 1 }],
@@ -538,7 +538,7 @@ describe('Recording the decision', () => {
     expect(decide({ [key]: ofLength(2001) })).toEqual(refused('text-too-long', { fields: [field], limit: 2000 }));
   });
 
-  it('A decision asks the referrer to do something now in at most 500 characters', () => {
+  it('What a decision asks the referrer to do now has at most 500 characters', () => {
     expect(decide({ doNow: emoji(500) })).toMatchObject({ kind: 'happened' });
     expect(decide({ doNow: ofLength(501) })).toEqual(refused('text-too-long', { fields: ['do-now'], limit: 500 }));
   });

@@ -40,7 +40,7 @@ describe('the banner about the parent or carer', () => {
   ])('With the answers %j the banner says %s', (values, title) => expect(banner(values)).toBe(title));
 
   it.each(notSought)(
-    'With the consent answer “%s”, the carer counts as not told until somebody says that they know',
+    'With the consent answer “%s”, the carer counts as not told until somebody says that the carer knows',
     (consent) => {
       expect(banner({ consent })).toBe(notTold);
       expect(banner({ consent, knows: 'nobody' })).toBe(notTold);
@@ -73,7 +73,7 @@ describe('the banner about the parent or carer', () => {
         }
   });
 
-  it('The banner says how the carer knows, what may follow, and that one person speaks to them', () => {
+  it('The banner says how the carer knows, what may follow, and that only one person speaks to the carer next', () => {
     const linesFor = (values: Record<string, string>) => carerBanner(answers(values)).lines.join(' ');
     expect(linesFor({ consent: 'refused', 'consent-from': 'carer' })).toMatch(
       /was asked and said no\. The child could now be moved, or told what to say\. Only one of us speaks to them next/,
@@ -105,7 +105,7 @@ describe('the banner about the parent or carer', () => {
     [{ knows: 'not-known' }, notKnown],
     [{ consent: 'obtained', 'consent-from': 'carer' }, knows],
   ])(
-    'With the answers %j the banner of a child in care says both that and whether the carer knows',
+    'With the answers %j the banner says both that the child is in care and whether the carer knows',
     (values, title) => {
       const { title: bannerTitle, lines } = carerBanner(answers({ ...values, care: 'yes' }));
       expect(bannerTitle).toBe(`${title} · CHILD IN CARE`);

@@ -108,7 +108,7 @@ describe('information added after sending', () => {
     expect(caseCard(world.mo, first).sees().text).toContain('Feldspar');
   });
 
-  it('A referrer can type “add:” alone or with a reference, and the words reach the MASH', async () => {
+  it('A referrer can type “add:” with or without a reference, and the words reach the MASH', async () => {
     const { jane, tom } = world;
     expect(allOf(await tom.says('add information'))).toContain(toms);
     await tom.says('add: Her coat is\nblue: see the photo.');
@@ -128,7 +128,7 @@ describe('information added after sending', () => {
     expect(added(toms)).toHaveLength(1);
   });
 
-  it('“add:” typed in the middle of another check goes to the MASH, and is no answer of that check', async () => {
+  it('“add:” typed in the middle of another check goes to the MASH, and is not taken as an answer in that check', async () => {
     const { tom } = world;
     await tom.says('start new');
     await tom.says('no');

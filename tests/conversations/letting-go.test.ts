@@ -23,7 +23,7 @@ import { startWorld, type World } from './world.ts';
 
 const facts = /Tanzanite|Kyanite|Lapis|Sphene/;
 
-/** Fills in a check up to check answers, with facts in each kind of answer. */
+/** Fills in a check as far as the step “Check answers”, with facts in each kind of answer. */
 async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<CardActions> {
   const card = await beginsCheck(world[who]);
   await continuesToChild(card, { about: { ...aboutJane, 'Your name': world[who].profile.name } });
@@ -216,7 +216,7 @@ describe('deleting a draft by typing and from My referrals', () => {
     expect(cardInChannel(mo, reference)?.text).toContain('Tanzanite');
   });
 
-  it('The MASH hears that a draft with a call and a missing child was deleted, and never that the police were not told', async () => {
+  it('The MASH hears that a draft with a call and a missing child was deleted, and is never told that nobody told the police', async () => {
     const { sid, mo } = world;
     await mo.says('hi');
     const card = await beginsCheck(sid);

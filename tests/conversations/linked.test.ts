@@ -173,7 +173,7 @@ describe('a linked referral for a child outside the family', () => {
   });
   afterAll(() => world.stop());
 
-  /** Sends a referral that is linked with the first by the button with this title. @returns its reference, and what check answers showed */
+  /** Sends a referral that is linked with the first by the button with this title. @returns its reference, and what “Check answers” showed */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');

@@ -70,7 +70,7 @@ describe('a caller who uses Teams', () => {
     expect(card().sees().text).toContain('NOT IN WRITING YET');
   });
 
-  it('The MASH reads what the caller wrote beside what it wrote down itself, and that it came in time', async () => {
+  it('The MASH reads what the caller wrote beside its own notes, and that the form came in time', async () => {
     await form.presses('Send to the MASH', {
       'What worries you?': 'Locked in since Friday.',
       'Where is the child now': 'Flat 9',
@@ -105,7 +105,7 @@ describe('a person in Teams who is taken for the caller', () => {
   });
   afterAll(() => world.stop());
 
-  it('A person who says “It was not me” has nothing of the case any more, and the MASH reads that it has to ring', async () => {
+  it('A person who says “It was not me” sees the case no more, and the MASH is told to ring the caller', async () => {
     const { jane, mo } = world;
     const reference = referenceOn(await logs(mo, callOf('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH'));
@@ -124,7 +124,7 @@ describe('a person in Teams who is taken for the caller', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('The MASH has decided');
   });
 
-  it('The MASH can take back the wrong person in Teams, who then cannot open the form', async () => {
+  it('The MASH can undo its choice of the wrong person in Teams, who then cannot open the form', async () => {
     const { jane, pat, mo, gus } = world;
     const reference = referenceOn(await logs(pat, callOf('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH') && each.text.includes(reference));
@@ -172,7 +172,7 @@ describe('a caller in Teams who does not write, with 48 hours as three seconds',
   });
   afterAll(() => world.stop());
 
-  it('A caller who does not write is reminded, and reads when it is overdue', async () => {
+  it('A caller who does not write is reminded, and then told that the written referral is overdue', async () => {
     const { jane, pat } = world;
     await jane.says('hi');
     const reference = referenceOn(await logs(pat, callOf('jane')));

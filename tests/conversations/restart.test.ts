@@ -25,13 +25,13 @@ const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
 describe('a service that is killed and started again', () => {
   let world: World;
   let posting: World; // this one is killed while it posts a referral to the MASH
-  let inPosting: string;
+  let postingReference: string;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld({ ownProcess: true });
     posting = await startWorld({ ownProcess: true });
     const slow = posting.teams.faults.add({ match: isPost, trouble: { delayMs: 2_000 } });
-    inPosting = await refers(posting.jane);
+    postingReference = await refers(posting.jane);
     await posting.until(() => slow.struck > 0);
     await posting.kill();
     slow.end();
@@ -130,12 +130,12 @@ describe('a service that is killed and started again', () => {
     });
     try {
       const { jane, mo } = hurried;
-      const soon = await refers(jane);
-      await hurried.until(() => receipt(jane, soon).sees().text.includes('Delivered'));
+      const hurriedReference = await refers(jane);
+      await hurried.until(() => receipt(jane, hurriedReference).sees().text.includes('Delivered'));
       await hurried.pass(2);
       await hurried.restart();
       await hurried.pass(2);
-      const { text } = await hurried.until(() => inChat(mo, soon).sees());
+      const { text } = await hurried.until(() => inChat(mo, hurriedReference).sees());
       expect(text).toContain('Undecided. 59 minutes left');
       expect(text).not.toContain('Late');
     } finally {
@@ -144,8 +144,8 @@ describe('a service that is killed and started again', () => {
   });
 
   it('A referral that was being posted during a kill is delivered, and is in the channel once', async () => {
-    await posting.until(() => caseCard(posting.mo, inPosting).sees().text.includes('Untreated burn.'), 25_000);
-    await posting.until(() => receipt(posting.jane, inPosting).sees().text.includes('Delivered to the MASH at'));
+    await posting.until(() => caseCard(posting.mo, postingReference).sees().text.includes('Untreated burn.'), 25_000);
+    await posting.until(() => receipt(posting.jane, postingReference).sees().text.includes('Delivered to the MASH at'));
     const cards = posting.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
     expect(cards).toHaveLength(1);
   }, 40_000);

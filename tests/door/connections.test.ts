@@ -130,7 +130,7 @@ describe('a connection', () => {
     ['that never sends a byte', ''],
     ['that stops after its first headers', 'POST /api/messages HTTP/1.1\r\nhost: x\r\n'],
     [
-      'whose body never comes',
+      'whose body stops after its first byte',
       'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
     ],
     ['that stays open after its answer', 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'],

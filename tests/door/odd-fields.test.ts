@@ -6,7 +6,14 @@ import { type TeamsClient, teamsClient } from '../fakes/teams-client.ts';
 import { type Activity, isJson, type Json } from '../fakes/wire.ts';
 
 const missing = Symbol('missing');
-const oddValues = { null: null, missing, 'a number': 42, 'a truth': true, 'a list': ['x'], 'an object': { x: 'x' } };
+const oddValues = {
+  null: null,
+  missing,
+  'a number': 42,
+  'a truth': true,
+  'a list': ['Chrysoprase'],
+  'an object': { x: 'Chrysoprase' },
+};
 type Odd = keyof typeof oddValues;
 const nullOrMissing: Odd[] = ['null', 'missing'];
 const ofAnotherType: Odd[] = ['a number', 'a truth', 'a list', 'an object'];
@@ -92,7 +99,7 @@ describe('odd fields in what Teams sends', () => {
     });
 
     it.each(['from', 'from.aadObjectId'])(
-      'A message without a person, by its %s, is refused, and the sender is told',
+      'A message whose %s names no person is refused, and the sender is told',
       async (path) => {
         const said = 'Teams did not tell me who you are, so I did not take this.';
         expect(await wrongAt(path, hi, all, said)).toEqual([]);
@@ -108,13 +115,13 @@ describe('odd fields in what Teams sends', () => {
     });
 
     it.each(['conversation', 'conversation.id'])(
-      'A message without a conversation, by its %s, is logged, because nobody can be answered',
+      'A message whose %s names no conversation is logged, because nobody can be answered',
       async (path) => {
         for (const odd of all) expect(await reasonGiven(path, hi(), odd, 'no-place')).toBe(200);
       },
     );
 
-    it('A message without a conversation or a person is refused, and the log has the reason', async () => {
+    it('A message with an odd type, service URL or channel is refused, and the log has the reason', async () => {
       for (const odd of all) expect(await reasonGiven('type', hi(), odd, 'type')).toBe(400);
       for (const odd of ofAnotherType) {
         expect(await reasonGiven('serviceUrl', hi(), odd, 'serviceUrl')).toBe(400);
@@ -156,21 +163,18 @@ describe('odd fields in what Teams sends', () => {
     });
 
     it.each(['value', 'value.action', 'value.action.verb'])(
-      'A press that cannot be read, by its %s, is answered with that',
+      'The sender of a press whose %s cannot be read is told so',
       async (path) => {
         expect(await wrongAt(path, press, all, 'I could not read that button')).toEqual([]);
       },
     );
 
-    it.each(['from', 'from.aadObjectId'])(
-      'A press without a person, by its %s, is answered with that',
-      async (path) => {
-        expect(await wrongAt(path, press, all, 'Teams did not tell me who you are')).toEqual([]);
-      },
-    );
+    it.each(['from', 'from.aadObjectId'])('The sender of a press whose %s names no person is told so', async (path) => {
+      expect(await wrongAt(path, press, all, 'Teams did not tell me who you are')).toEqual([]);
+    });
 
     it.each(['conversation', 'conversation.id'])(
-      'A press without a conversation, by its %s, is answered with that',
+      'The sender of a press whose %s names no conversation is told so',
       async (path) => {
         expect(await wrongAt(path, press, all, 'Teams did not tell me where you said this')).toEqual([]);
       },
@@ -197,14 +201,14 @@ describe('odd fields in what Teams sends', () => {
     );
 
     it.each(['value', 'value.action', 'value.context'])(
-      'A file consent that cannot be read, by its %s, is answered with that',
+      'The sender of a file consent whose %s cannot be read is told so',
       async (path) => {
         expect(await wrongAt(path, () => asked(null), all, 'I could not read that. Nothing was saved.')).toEqual([]);
       },
     );
   });
 
-  it('A file consent leaves nothing of what was written in the log, and no turn failed', () => {
+  it('No odd field made a turn fail, or put a written word into the log', () => {
     expect(world.log.filter((line) => /turn\.failed|Chrysoprase/.test(line))).toEqual([]);
   });
 });

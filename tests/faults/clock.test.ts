@@ -34,7 +34,7 @@ async function withInstances(pack: object, work: (all: Instances) => Promise<voi
 }
 
 const sizeOf = (counts: object): number => Object.keys(counts).length;
-/** Checks only the counts: the time left in the words depends on the clock that was changed. */
+/** Checks only the counts, because the words give the time left by the changed clock. */
 const onceEach = (told: Record<string, number>): boolean => Object.values(told).every((count) => count === 1);
 const delivered = ({ teams, until }: Instances, reference: string) =>
   until('it is delivered', () => sizeOf(summaryCounts(teams, reference)) >= sizeOf(deliveredOnce));
@@ -49,7 +49,7 @@ const reminded = (all: Instances, reference: string) =>
 
 describe('a process that is paused', () => {
   it.concurrent(
-    'A process paused while its reminders fall due tells them once when it resumes',
+    'A process paused while its reminders fall due sends each once when it resumes',
     () =>
       withInstances(packWith('PT3S', 'PT4S'), async (all) => {
         const only = await all.start();
@@ -65,7 +65,7 @@ describe('a process that is paused', () => {
         expect(cardsTo(all, 'mo', reference)).toHaveLength(1);
         expect(cardsTo(all, 'dee', reference)).toHaveLength(1);
         expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
-        // Two marks passed: one message tells both and says that it is late.
+        // Two marks passed: one message reports both marks and says that it is late.
         expect(JSON.stringify(cardsTo(all, 'mo', reference))).toContain('Late: this could not be said in time');
       }),
     time,
@@ -133,7 +133,7 @@ describe('a clock that jumps', () => {
   );
 
   it.concurrent(
-    'After a clock jumps an hour back, the reminders are told once, when they are due',
+    'After a clock jumps an hour back, the reminders are sent once, when they are due',
     () =>
       withTurnedClocks(async (all, turn, env) => {
         const only = await all.start(env);

@@ -49,11 +49,11 @@ describe('the alarms', () => {
     ['store-fails', { storeFailsMs: 61_000 }],
     ['teams-down', { teamsDownMs: 61_000 }],
     ['outside-fails', { outsideFails: true }],
-  ])('The alarm %s is raised by its own fact, and alone', (word, facts) => {
+  ])('The alarm %s, and no other, is raised by its own fact', (word, facts) => {
     expect(alarmsOf({ ...well, ...facts })).toEqual([word]);
   });
 
-  it('No alarm is raised if all is well, or if the store cannot be asked for a moment', () => {
+  it('No alarm is raised if all is well, or if the store does not answer for a moment', () => {
     expect(alarmsOf(well)).toEqual([]);
     expect(alarmsOf({ ...well, nextWake: undefined, storeFailsMs: 5000 })).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('the alarms', () => {
 });
 
 describe('Teams is down', () => {
-  it('Teams counts as down after three calls without an answer over a minute; a refusal is an answer', async () => {
+  it('Teams counts as down once three calls in a row, spread over more than a minute, get no answer; a refusal is an answer', async () => {
     const machine = virtualMachine(well.now);
     const seen = healthSignals(machine);
     let fault: TeamsFault | undefined = new TeamsFault(503);

@@ -33,7 +33,7 @@ import {
 /** Who reads the card, and where: the referrer in their own chat, or a member of the MASH in its channel. */
 export interface DisagreementReader {
   side: Side;
-  party?: Party | undefined; // the side they are on; a reader without a side cannot act
+  party?: Party | undefined; // the raiser or the other party; a reader who is in neither cannot act
 }
 
 /** The state of one disagreement, with its whole record to copy. @source Protocol 13 */
@@ -82,7 +82,7 @@ export function disagreementCard(
 }
 
 /**
- * Which side says, at the current or last level, that the disagreement is settled, and which side has not said so yet.
+ * Which party says, at the current or last level, that the disagreement is settled, and which has not said so yet.
  */
 function agreementLines(record: CaseRecord, disagreement: Disagreement): Line[] {
   const { number } = disagreement;

@@ -3,7 +3,7 @@ import { readWhen } from '../../check/typed-date.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
 
 /**
- * Reads until when a manager is on duty: “20:00”, “until 8 pm”, “tomorrow 08:00”, “4 hours”.
+ * Reads the time at which a manager's duty ends: “20:00”, “until 8 pm”, “tomorrow 08:00”, “4 hours”.
  * @param otherwise how long the duty lasts when nothing was typed
  * @returns undefined when the text is not a time ahead, or is further ahead than the rota looks
  */

@@ -66,7 +66,7 @@ export async function join(
 
 /**
  * Separates a joined call, which then waits for its own decision. The call is written first, so that one of the two
- * always waits.
+ * cases always waits for a decision.
  */
 export async function separate(id: CaseId, by: Person, context: Deps): Promise<JoiningResult> {
   const call = await loadSent(id, context);

@@ -26,7 +26,7 @@ const noNames = new Set(
     .split(' '),
 );
 /**
- * Words that join the parts of a name. People leave them out or write them together. Thi and van are in most Vietnamese
+ * Words that join the parts of a name. People omit them or attach them to a word. Thi and van are in most Vietnamese
  * names.
  */
 const particles = new Set('al el ul bin ibn bint de da do dos das di del della van von der den thi y e'.split(' '));
@@ -79,7 +79,7 @@ function wordSimilarity(one: string, other: string): number {
   return Math.min(one.length, other.length) <= 3 ? Math.min(spelling, 60) : spelling; // Mai is not Mia
 }
 
-const leastOfAWord = 70;
+const leastWordSimilarity = 70;
 
 /**
  * How alike two names are, from 0 to 100. Each word of the shorter name must match a word of the longer one, in any
@@ -92,16 +92,16 @@ export function nameSimilarity(one: string[], other: string[]): number {
   const matches = shorter.map((word) => {
     const scores = left.map((each) => wordSimilarity(word, each));
     const best = Math.max(0, ...scores);
-    if (best >= leastOfAWord) left.splice(scores.indexOf(best), 1);
+    if (best >= leastWordSimilarity) left.splice(scores.indexOf(best), 1);
     return best;
   });
   const least = Math.min(...matches);
   const wordByWord =
-    least < leastOfAWord ? Math.min(least, 60) : matches.reduce((sum, score) => sum + score, 0) / matches.length;
+    least < leastWordSimilarity ? Math.min(least, 60) : matches.reduce((sum, score) => sum + score, 0) / matches.length;
   return Math.max(wordByWord, writtenTogether(one, other));
 }
 
-/** “Abdul Rahman” and “Abdulrahman”: the same letters with the gaps in other places. */
+/** 94 for the same letters with the gaps elsewhere (“Abdul Rahman Ali”, “Abdulrahman Ali”), otherwise 0. */
 function writtenTogether(one: string[], other: string[]): number {
   if (one.length === other.length || Math.min(one.length, other.length) < 2) return 0;
   const [a, b] = [one.join(''), other.join('')];

@@ -6,5 +6,5 @@ export const showRetention = verb('retention');
 /** `periods`: the periods that the card showed, so that an old card cannot confirm newer ones. */
 export const confirmRetention = verb('confirm-retention', { periods: z.string().max(300) });
 export const stopRetention = verb('stop-retention');
-/** `round`: the list that the card showed, by the time when it was made. */
+/** `round`: the list that the card showed, identified by the time at which it was made. */
 export const releaseRetention = verb('release-retention', { round: Instant });

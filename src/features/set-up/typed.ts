@@ -1,18 +1,18 @@
 import type { Typed } from '../../actions/typed.ts';
 import { answerWaiting, hasSayInSetUp, showHistory } from './answering.ts';
 
-/** Words that only administrators and managers can use. From anybody else they may be an answer to a question. */
-const forTheDesk = (words: RegExp, does: Typed['does']): Typed => ({
+/** Words that only administrators and managers can use. From anybody else the same words may be an answer to a question. */
+const forAdministratorsAndManagers = (words: RegExp, does: Typed['does']): Typed => ({
   band: 'always',
   words,
   does: async (said, context, match) => (hasSayInSetUp(context) ? does(said, context, match) : undefined),
 });
 
 export const typed: readonly Typed[] = [
-  forTheDesk(/^(confirm|refuse) (?:the )?channel[.!]*$/i, (_, context, match) =>
+  forAdministratorsAndManagers(/^(confirm|refuse) (?:the )?channel[.!]*$/i, (_, context, match) =>
     answerWaiting(match?.[1]?.toLowerCase() === 'confirm' ? 'confirm' : 'refuse', undefined, context),
   ),
-  forTheDesk(/^set[- ]?up history(?: (\d{1,6}))?[.!?]*$/i, (_, context, match) =>
+  forAdministratorsAndManagers(/^set[- ]?up history(?: (\d{1,6}))?[.!?]*$/i, (_, context, match) =>
     showHistory(Number(match?.[1] ?? 0), context),
   ),
 ];

@@ -17,7 +17,7 @@ interface DraftReminder {
   late: boolean; // whether the reminder itself comes late
 }
 
-/** Reminds the author of a draft that they left, or of a telephone call that is not yet confirmed in writing. */
+/** Reminds authors that they left a draft, or that their telephone call is not yet confirmed in writing. */
 export function draftReminderCard(record: CaseRecord, { clock, due, overdue, late }: DraftReminder, pack: Pack): Card {
   const isIdle = clock === 'idleDraft';
   const lines = isIdle

@@ -54,7 +54,7 @@ describe('deciding again', () => {
     expect(againClock(two.events, pack.clocks, NOW)).toEqual({ clockStart: NEWS, decisionDue: DUE });
   });
 
-  it('A new decision’s 24 hours count from the news read last, or from now without news still in time', () => {
+  it('A new decision’s 24 hours count from the latest news, or from now if there is none or if it was read and its own 24 hours are over', () => {
     const read = withEvents(withNews, { type: 'NewsRead', at: NOW, by: pat.id, upTo: 1 });
     expect(againClock(read.events, pack.clocks, NOW).clockStart).toBe(NEWS);
     expect(againClock(read.events, pack.clocks, DUE).clockStart).toBe(NEWS);
@@ -76,7 +76,7 @@ describe('deciding again', () => {
     expect(due('2026-11-27T20:00:00.001Z')).toMatchObject([{ clock: 'decision', overdue: true }]);
   });
 
-  it('Deciding again tells the MASH and the author, and drops a first notice that is still unsent', () => {
+  it('Deciding again tells the MASH and the author, and drops the notice of the first decision if it is still unsent', () => {
     expect(waitingMessages(allSent(reopened, NOW))).toEqual([]);
     const fresh = reopened.outbox.slice(withNews.outbox.length).filter(isWaiting).map(messageInShort);
     expect(fresh).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);

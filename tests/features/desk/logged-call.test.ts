@@ -19,7 +19,7 @@ const problems = (typed: Record<string, string>, isSure = false) => {
 };
 
 describe('a call that the MASH logs', () => {
-  it('A logged call keeps the words as typed, and reads when the caller rang as a time', () => {
+  it('A logged call keeps the words as typed, and turns the words for when the caller rang into a time', () => {
     expect(readForm(filledForm)).toEqual({
       kind: 'read',
       calledAt: '2026-11-24T14:20:00.000Z',
