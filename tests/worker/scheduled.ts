@@ -8,6 +8,7 @@ import { type Duty, noDuty } from '../../src/settings/duty.ts';
 import { periodsOf, withConfirmed, withReleased } from '../../src/settings/retention.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
+import { StoreFault } from '../../src/store/fault.ts';
 import { keysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
 import { retentionIn } from '../../src/store/retention.ts';
@@ -79,6 +80,16 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
       },
     } as unknown as LookDeps);
   let all = Array.from({ length: many }, make);
+  /** Repeats a look while the store is too busy to answer, as the worker does. */
+  const patientLook = async (look: () => Promise<void>, triesLeft = 20): Promise<void> => {
+    try {
+      await look();
+    } catch (error) {
+      if (!(error instanceof StoreFault) || triesLeft === 0) throw error;
+      await patientLook(look, triesLeft - 1);
+    }
+  };
+  const everyLook = () => Promise.all(all.map((each) => patientLook(each)));
   return {
     ...{ sent, cards, logged, kept },
     confirm: (by = ada) =>
@@ -86,11 +97,11 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
     release: (by = mo) => kept.change((record) => withReleased(record, by.id, now)),
     async look(at: Instant) {
       now = at;
-      await Promise.all(all.map((each) => each()));
+      await everyLook();
     },
     async later(daysMore: number) {
       now = instantOf(msOf(now) + daysMore * dayMs);
-      await Promise.all(all.map((each) => each()));
+      await everyLook();
     },
     isClockWrong: (is: boolean) => {
       isWrong = is;
