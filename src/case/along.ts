@@ -82,7 +82,7 @@ export interface Submitted extends Along, DecisionWindow {
   formerly: StaffId[]; // earlier referrers, who handed it over
   submittedAt: Instant;
   calls: JoinedCall[];
-  ownDue?: DecisionWindow; // the window before any call was joined; only there if one was
+  ownDue?: DecisionWindow | undefined; // the window without the joined calls; only there if there are some
   route: Route;
   delivery: { kind: 'sending' } | { kind: 'delivered'; at: Instant };
   checkDone: boolean; // whether the indicator check was done before sending

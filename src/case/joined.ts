@@ -12,8 +12,11 @@ export const ownDue = ({ ownDue: own, clockStart, decisionDue }: Submitted): Dec
   own ?? { clockStart, decisionDue };
 
 /** The decision window that applies: the earliest among the case and the calls joined into it. */
-export function earliestDue(own: DecisionWindow, calls: JoinedCall[]): DecisionWindow & { ownDue?: DecisionWindow } {
-  if (calls.length === 0) return own;
+export function earliestDue(
+  own: DecisionWindow,
+  calls: JoinedCall[],
+): DecisionWindow & { ownDue: DecisionWindow | undefined } {
+  if (calls.length === 0) return { ...own, ownDue: undefined };
   const all = [own, ...calls];
   const first = (times: Instant[], otherwise: Instant): Instant => times.sort()[0] ?? otherwise;
   return {

@@ -7,12 +7,13 @@ import { allocatedTo } from '../../../src/case/along.ts';
 import {
   askReferrer,
   recordDecision,
+  recordPhoneCall,
   submitReferral,
   takeBackPhoneCall,
   takeReferral,
   withdraw,
 } from '../../../src/case/commands.ts';
-import { refuseIfJoined } from '../../../src/case/joined.ts';
+import { ownDue, refuseIfJoined } from '../../../src/case/joined.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
@@ -333,6 +334,14 @@ describe('a joined call', () => {
     expect(stateOf(kept)).toMatchObject({ clockStart: RECORDED, toldOverdue: false, allocation: { kind: 'nobody' } });
     expect(isUrgent(kept, pack)).toBe(false);
     expect(stateOf(separated(overdue, at('2026-11-25T14:05:00.001Z')).kept).toldOverdue).toBe(true);
+  });
+
+  it('After a separation the kept case follows its own call, also when the referrer corrects the time of that call', () => {
+    const { kept } = separated(joined(), LATER);
+    const earlier = at('2026-11-24T13:30:00.000Z');
+    const record = withOutcome(kept, recordPhoneCall(stateOf(kept), earlier, { by: jane, now: LATER }), jane, LATER);
+    expect(stateOf(record).clockStart).toBe(earlier);
+    expect(ownDue(stateOf(record)).clockStart).toBe(earlier);
   });
 
   it('A separation keeps the holder who took the kept case before', () => {
