@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '..');
 /**
  * Which part of src may import which. Each row may name only rows above it, so no two parts can import each other. A part is a folder,
  * but for `facts` (the files verbs.ts and state.ts of a feature, which other features may
- * import), `feature` (all other files of a feature, which none may), `list` (the one list of them) and `top` (index.ts, start.ts, compose.ts).
+ * import), `feature` (all its other files, which no other feature may import), `list` (the one list of features) and `top` (index.ts, start.ts, compose.ts).
  */
 const kernel = ['base', 'protocol', 'check', 'history', 'case'];
 const edges = ['settings', 'cards', 'store', 'watch', 'connector'];
@@ -74,11 +74,11 @@ const mayImport: Record<string, string[]> = {
 /** The few files that wait, ask for the time, draw by chance or fetch by themselves. All others are handed a machine. */
 const ownTime: Record<string, string[]> = {
   'src/base/machine.ts': ['Date.now', 'Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // the real one
-  'src/watch/monitoring.ts': ['fetch'], // the council's own
+  'src/watch/monitoring.ts': ['fetch'], // calls the council's own monitoring
   'src/connector/upload.ts': ['fetch'], // a file into somebody's OneDrive
   'src/door/body.ts': ['setTimeout'], // a body that does not end
-  'src/door/connections.ts': ['setTimeout'], // one who never hangs up
-  'src/door/server.ts': ['setInterval', 'setTimeout'], // clients that hold the end up
+  'src/door/connections.ts': ['setTimeout'], // a client that never hangs up
+  'src/door/server.ts': ['setInterval', 'setTimeout'], // clients that delay the shutdown
   'src/local/playground.ts': ['Date.now', 'fetch', 'setTimeout', 'timers/promises'], // another program that starts
   'src/store/cosmos-call.ts': ['Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // its own retries
   'src/store/cosmos.ts': ['Date.now', 'Math.random', 'setTimeout', 'timers/promises'],
@@ -158,7 +158,7 @@ function partOf(path: string): string {
 const inOneFeature = (one: string, other: string): boolean =>
   one.startsWith('src/features/') && one.split('/').length > 3 && one.split('/')[2] === other.split('/')[2];
 
-/** What Biome's rule against circles finds. It ends with a code other than 0 when it finds something. */
+/** What Biome's rule against circles finds. Biome exits with a code other than 0 when it finds something. */
 async function circles(): Promise<string[]> {
   const rule = '--only=suspicious/noImportCycles';
   const args = ['lint', rule, '--reporter=json', '--max-diagnostics=none', 'src'];

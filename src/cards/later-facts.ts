@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time.ts';
+import { latestReports } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
@@ -15,8 +16,9 @@ export type Later = Record<string, string>;
  * @source Protocol 10.2
  */
 export function laterFacts({ events, facts: { answers } }: CaseRecord, pack: Pack, until?: Instant): Later {
-  const referral = submittedIn(referralOf(until ? events.filter(({ at }) => at <= until) : events));
-  const first = referral?.missing[0];
+  const known = until ? events.filter(({ at }) => at <= until) : events;
+  const referral = submittedIn(referralOf(known));
+  const first = referral && latestReports({ events: known }, referral.missing)[0];
   if (!referral || !first) return {};
   const { finding, submittedAt } = referral;
   const later = (field: string, current: 'yes' | 'no', words: string): Later => {

@@ -1,5 +1,5 @@
 import { longDay, plus } from '../base/time.ts';
-import { calledAt, isGone, type Missing, type Phoned, phonedIn } from '../case/along.ts';
+import { calledAt, isGone, latestReports, type Missing, type Phoned, phonedIn } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
@@ -21,7 +21,7 @@ export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Blo
   if (isUnsureOfConsent && referral.status !== 'decided') {
     lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
   }
-  const interpreterDoubt = interpreterInDoubt(answers);
+  const interpreterDoubt = interpreterWarning(answers);
   if (interpreterDoubt) lines.push(line(interpreterDoubt, 'bold', 'Small'));
   return [coloured('warning', lines)];
 }
@@ -71,7 +71,7 @@ function timeIn(answers: Answers, field: string): string | undefined {
  * be accredited.
  * @source Protocol 9
  */
-function interpreterInDoubt({ values }: Answers): string | undefined {
+function interpreterWarning({ values }: Answers): string | undefined {
   if (values['interpreter-connected'] === 'yes')
     return 'Interpreter CONNECTED with the child or carer: what was said may not be safe.';
   const doubtful = values.interpreter === 'not-accredited' || values.interpreter === 'unsure';
@@ -79,15 +79,16 @@ function interpreterInDoubt({ values }: Answers): string | undefined {
 }
 
 /**
- * The red block for a missing child, with whether the police know; or the block for a child who was found.
+ * The red block for a missing child, which also says whether the police know; or the block for a child who was found.
  * @param length the most characters to show of each report
  * @source Protocol 10.2
  */
-export function missingLines(
+export function missingBlocks(
   record: CaseRecord,
-  { missing, finding }: SubmittedReferral | UnsentReferral,
+  { missing: reports, finding }: SubmittedReferral | UnsentReferral,
   length = 300,
 ): Block[] {
+  const missing = latestReports(record, reports);
   const last = missing.at(-1);
   if (!last) return [];
   const { texts } = record.facts;
@@ -121,7 +122,7 @@ export const missingToldBy = ({ byMash = false }: { byMash?: boolean }) => (byMa
 
 /**
  * Whether the police were told, according to the referrer or the MASH.
- * @param words their own words: if these mention the police, the reader is sent to them
+ * @param words what the reporter wrote: if it mentions the police, the sentence tells the reader to look there
  */
 export function policeWords(
   police: 'yes' | 'no' | 'not-said',
@@ -136,8 +137,8 @@ export function policeWords(
 }
 
 /**
- * Whether the police were told, from all reports since the child was last found. A report that says yes counts first,
- * otherwise the latest.
+ * Whether the police were told, from the reports of one disappearance. A report that says yes counts first, otherwise the
+ * latest.
  */
 export function policeReportWords(missing: Missing[], texts: Record<string, string>): string {
   const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';

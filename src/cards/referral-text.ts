@@ -1,7 +1,7 @@
 import { arrangementInWords } from '../check/arrangement.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
 import { fieldWords, isClosed, isInCare } from '../check/in-care.ts';
-import { isCheckDone, wasAsked } from '../check/not-known.ts';
+import { hasCheckedAnyList, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { packFor } from '../check/words-for.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
@@ -80,7 +80,7 @@ const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
  * statements.
  */
 export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
-  if (!isCheckDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
+  if (!hasCheckedAnyList(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
   const ticked = (title: string, statements: Statement[]): TitledText[] =>
     statements.length > 0 ? [{ title, text: statements.map(statementInShort).join('; ') }] : [];
   const statementsOf = (group: Group, kind: 'seen' | 'suspected') =>
@@ -165,7 +165,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     ...form('situation'),
     ...(check.length > 0
       ? check
-      : [{ title: 'Indicator check', text: isCheckDone(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
+      : [{ title: 'Indicator check', text: hasCheckedAnyList(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
     ...notTicked(answers, pack, check),
     ...details.filter(({ title }) => !names.has(title)),
     ...fosteringText(answers, pack),

@@ -1,5 +1,7 @@
+import { latestReports } from '../case/along.ts';
+import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { type Answers, answerTo } from '../check/draft.ts';
+import { answerTo } from '../check/draft.ts';
 import { wasAsked } from '../check/not-known.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
@@ -22,9 +24,10 @@ const situation: { field: string; short: string; yes: string; no?: string }[] = 
  * The child's situation in one line, and which parts are not known or left empty. A later report that the child is
  * missing or found overrides the referral's answer.
  */
-export function situationLines(answers: Answers, referral: SubmittedReferral, pack: Pack): string[] {
+export function situationLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
+  const { answers } = record.facts;
   const fieldsInPack = situation.filter(({ field }) => pack.fields.some(({ id }) => id === field));
-  const later = missingSince(referral);
+  const later = missingSince(record, referral);
   const known = fieldsInPack.flatMap(({ field, yes, no }) => {
     if (field === 'missing' && later) return [later];
     const answer = answerTo(answers, field);
@@ -47,8 +50,8 @@ export function situationLines(answers: Answers, referral: SubmittedReferral, pa
   ];
 }
 
-function missingSince({ missing, finding }: SubmittedReferral): string | undefined {
-  const first = missing[0];
+function missingSince(record: CaseRecord, { missing, finding }: SubmittedReferral): string | undefined {
+  const first = latestReports(record, missing)[0];
   if (!first) return undefined;
   return finding.kind === 'found'
     ? `said to be found ${clockAndDay(finding.at)}`

@@ -2,7 +2,7 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { DecisionKind } from '../history/decision.ts';
-import type { EventOf } from '../history/events.ts';
+import type { CaseEvent, EventOf } from '../history/events.ts';
 
 export interface Question {
   number: number;
@@ -17,6 +17,20 @@ export interface Missing {
   at: Instant;
   police: EventOf<'ChildMissing'>['police']; // whether the person who reported it says that the police know
   byMash: boolean; // the MASH reported it, and not the referrer, who does not read the MASH's words
+}
+
+/**
+ * The reports of the latest disappearance: a child who was found may go missing again.
+ * @param events the history from which the reports were read
+ */
+export function latestReports({ events }: { events: readonly CaseEvent[] }, reports: Missing[]): Missing[] {
+  let count = 0;
+  let isFound = false;
+  for (const { type } of events) {
+    if (type === 'ChildMissing') count = isFound ? 1 : count + 1;
+    if (type === 'ChildMissing' || type === 'ChildFound') isFound = type === 'ChildFound';
+  }
+  return reports.slice(reports.length - count);
 }
 
 /** The referrer's telephone call to the MASH. `taken-back`: the referrer says that they did not ring after all. */

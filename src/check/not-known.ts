@@ -15,8 +15,8 @@ export function gaps(answers: Answers, pack: Pack): Field[] {
     .map((field) => ({ ...field, ...fieldWords(field, answers) }));
 }
 
-/** The gaps that the referrer was asked about and did not know. */
-export const notKnown = (answers: Answers, pack: Pack): Field[] =>
+/** The gaps that the referrer was asked about: they said that they do not know, skipped the question or left the box empty. */
+export const askedGaps = (answers: Answers, pack: Pack): Field[] =>
   gaps(answers, pack).filter(({ id }) => wasAsked(answers, id));
 
 /** The gaps that the referrer was never asked about. */
@@ -24,6 +24,6 @@ export const notAsked = (answers: Answers, pack: Pack): Field[] =>
   gaps(answers, pack).filter(({ id }) => !wasAsked(answers, id));
 
 /** Whether the referrer went through any list of indicators. */
-export function isCheckDone(answers: Answers): boolean {
+export function hasCheckedAnyList(answers: Answers): boolean {
   return Object.keys(answers.ticks).length > 0;
 }

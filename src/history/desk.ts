@@ -3,7 +3,7 @@ import { Instant } from '../base/time.ts';
 import { eventByItself, eventByPerson } from './entry.ts';
 
 /**
- * What the MASH does with a case other than taking it, asking and deciding.
+ * What happens to a case at the MASH besides taking it, asking the referrer and deciding.
  * @source Protocol 8.2 (telephone referrals)
  */
 export const deskEvents = [

@@ -27,11 +27,11 @@ export const Heartbeats = z.object({
 });
 export type Heartbeats = z.infer<typeof Heartbeats>;
 
-const nobody: Heartbeats = { kind: 'settings', id: 'heartbeats', beats: [] };
+const noHeartbeats: Heartbeats = { kind: 'settings', id: 'heartbeats', beats: [] };
 const mostKept = 100; // in case instances keep dying as soon as they start
 
 export const heartbeatsIn = (store: Store): RecordHandle<Heartbeats> =>
-  recordHandle(store, ['settings', 'heartbeats'], Heartbeats, nobody);
+  recordHandle(store, ['settings', 'heartbeats'], Heartbeats, noHeartbeats);
 
 /** Adds a heartbeat of this instance. @param ended instances whose heartbeats are removed */
 export function withBeat(

@@ -12,8 +12,8 @@ const Lock = z.looseObject({ packages: z.record(z.string(), Entry) });
 
 /**
  * `npm run sbom`: prints a CycloneDX SBOM of what production installs. npm makes it from copies of package.json and
- * package-lock.json without any development dependency, because `npm sbom --omit dev` would also leave out production
- * packages that development uses, too.
+ * package-lock.json without any development dependency, because `npm sbom --omit dev` would leave out even those production
+ * packages that development also uses.
  */
 await command(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mash-sbom-'));

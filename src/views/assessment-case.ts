@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import { managerNameAndRole, traffickingWords } from '../cards/decision-words.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { careBlocks, childNow, missingLines, protectionLines } from '../cards/mash-care.ts';
+import { careBlocks, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -75,7 +75,7 @@ export function assessmentCard(
           plain([...leavesSightLines(record, referral), ...protectionLines(record)], 'Small'),
           ...newsBlocks(record),
           ...decisionBlocks(record, referral, length),
-          ...missingLines(record, referral),
+          ...missingBlocks(record, referral),
           ...careBlocks(record, referral),
           ...childNow(record, referral),
           ...sideBlocks(record),

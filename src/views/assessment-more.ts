@@ -1,5 +1,5 @@
 import { laterFacts } from '../cards/later-facts.ts';
-import { careBlocks, missingLines } from '../cards/mash-care.ts';
+import { careBlocks, missingBlocks } from '../cards/mash-care.ts';
 import { type Block, button, type Card, line, onlyYou, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -82,7 +82,7 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
     badges: assessmentBadges(record, pack),
     blocks: [
-      ...missingLines(record, referral),
+      ...missingBlocks(record, referral),
       ...careBlocks(record, referral),
       ...sideBlocks(record),
       ...(pages[at - 1] ?? []),

@@ -1,6 +1,6 @@
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { missingLines } from '../cards/mash-care.ts';
+import { missingBlocks } from '../cards/mash-care.ts';
 import { button, type Card, excerpt, facts, line, onlyYou, plain, titledLines, withExcerpts } from '../cards/parts.ts';
 import { neverAsked, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
@@ -34,7 +34,7 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     badges: joined ? [joinedBadge] : mashBadges(record, referral, pack),
     blocks: [
       ...(joined ? joinedPosition(record, joined) : positionBlocks(record, referral, pack, length)),
-      ...missingLines(record, referral, length),
+      ...missingBlocks(record, referral, length),
       ...(Number.isFinite(length) ? [shortenedNote] : []),
       plain([...facts(asked, length), ...(notAsked.length > 0 ? titledLines('Not asked', notAsked.join('\n')) : [])]),
       plain(facts(addedInformation(record, referral).slice(-20), length)),

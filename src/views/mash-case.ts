@@ -1,6 +1,6 @@
 import { phoneCaller } from '../base/people.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { careBlocks, childNow, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
+import { careBlocks, childNow, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -61,9 +61,9 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       headingSize: 'ExtraLarge',
       badges: mashBadges(record, referral, pack),
       blocks: [
-        ...(isGone(referral) ? missingLines(record, referral) : []),
+        ...(isGone(referral) ? missingBlocks(record, referral) : []),
         ...positionBlocks(record, referral, pack, length),
-        ...(isGone(referral) ? [] : missingLines(record, referral)),
+        ...(isGone(referral) ? [] : missingBlocks(record, referral)),
         ...ringReferrerBlocks(record, referral),
         ...(length < 200 ? [shortenedNote] : []),
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),

@@ -8,7 +8,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../check/draft.ts';
-import { notAsked, notKnown } from '../check/not-known.ts';
+import { askedGaps, notAsked } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
 import { holderLines } from '../features/hand-over/cards.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';
@@ -49,9 +49,9 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
     .map((id) => fieldOf(pack, id))
     .filter(({ onCard }) => onCard);
   const more = given.flatMap(({ id, short }) => titledLines(short, excerpt(answer(id), length)));
-  const openNow = notKnown(answers, pack);
+  const openNow = askedGaps(answers, pack);
   const never = notAsked(answers, pack).length;
-  const situation = situationLines(answers, referral, pack);
+  const situation = situationLines(record, referral, pack);
   const linked = linksFromReferrer(record.events).flatMap(({ to, as }) => titledLines(`Linked, ${linkWords(as)}`, to));
   const { checkAddition } = referral;
   const added =

@@ -1,5 +1,5 @@
 import { clockAndDay } from '../cards/london.ts';
-import { missingLines } from '../cards/mash-care.ts';
+import { missingBlocks } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -38,7 +38,7 @@ export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, not
     badges: [joinedBadge],
     blocks: [
       ...joinedPosition(record, referral),
-      ...missingLines(record, referral),
+      ...missingBlocks(record, referral),
       plain([
         line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
         ...titledLines('Rang', clockAndDay(referral.clockStart)),

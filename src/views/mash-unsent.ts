@@ -1,7 +1,7 @@
 import { plus } from '../base/time.ts';
 import { carerBannerBlock } from '../cards/forms.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { missingLines } from '../cards/mash-care.ts';
+import { missingBlocks } from '../cards/mash-care.ts';
 import { type Card, coloured, line, mashCard, plain } from '../cards/parts.ts';
 import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
@@ -55,7 +55,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
             ]),
           ]
         : []),
-      ...missingLines(record, referral),
+      ...missingBlocks(record, referral),
       plain([line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), ...callLines], 'Small'),
       carerBannerBlock(record),
       plain(whoRefers(answers, pack, { name: names[record.author] })),

@@ -25,7 +25,7 @@ import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { unreachedSince } from '../case/unreached.ts';
 import { firstToAsk } from '../check/advice-order.ts';
-import { isCheckDone } from '../check/not-known.ts';
+import { hasCheckedAnyList } from '../check/not-known.ts';
 import { couldNotAlert } from '../features/alarm/cards.ts';
 import { ringNowBlock, ringNowSummary } from '../features/alarm/ring-now.ts';
 import { takenOnLines } from '../features/assessment/face.ts';
@@ -173,7 +173,7 @@ export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral,
 }
 
 function buttonRows(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
-  const needsNoCheck = referral.checkDone || isUnwritten(referral) || isCheckDone(record.facts.answers);
+  const needsNoCheck = referral.checkDone || isUnwritten(referral) || hasCheckedAnyList(record.facts.answers);
   const notWritten = referral.route.kind === 'phoned';
   const caseButton = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
     button(verb, title, { case: record.id, below: true });

@@ -15,7 +15,7 @@ const updatedInPlace: OutboxMessage['kind'][] = ['case-card', 'assessment-card',
  * The bot's messages in one conversation that were sent before the facts of a case were erased, and so may show some of
  * them.
  */
-export function shownBefore(record: CaseRecord, to: Recipient): string[] {
+export function sentBeforeErasing(record: CaseRecord, to: Recipient): string[] {
   return sentBefore(record, to, erasedIn(record.events)?.at);
 }
 
@@ -36,13 +36,18 @@ export async function clearThread(
   teams: Teams,
 ): Promise<Delivered> {
   if (!thread) return {};
-  return replaceAll(shownBefore(record, to), clearedCard(record.id), { serviceUrl, conversationId: thread }, teams);
+  return replaceBatch(
+    sentBeforeErasing(record, to),
+    clearedCard(record.id),
+    { serviceUrl, conversationId: thread },
+    teams,
+  );
 }
 
 const atOnce = 10; // progress is recorded after each batch, because many messages run into the limits of Teams
 
-/** Replaces messages by a card, if they still exist. Does one batch, and says whether there are more. */
-export async function replaceAll(ids: string[], card: Card, chat: Chat, teams: Teams): Promise<Delivered> {
+/** Replaces one batch of messages with a card, where they still exist, and says whether there are more. */
+export async function replaceBatch(ids: string[], card: Card, chat: Chat, teams: Teams): Promise<Delivered> {
   const cleared = ids.slice(0, atOnce);
   for (const id of cleared) await unlessNotFound(teams.update(chat.serviceUrl, chat.conversationId, id, card));
   return { cleared, more: ids.length > atOnce };

@@ -16,7 +16,7 @@ import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { isAlerting } from './alerts.ts';
 import { postToAssessment } from './assessment.ts';
-import { replaceAll, sentBefore, shownBefore } from './clear-erased.ts';
+import { replaceBatch, sentBefore, sentBeforeErasing } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
 import { cardForPerson } from './personal.ts';
 import { postToMash } from './to-mash.ts';
@@ -121,7 +121,7 @@ async function replaceAnother(
 async function clearFormer(record: CaseRecord, person: StaffId, chat: Chat, { teams, pack }: DeliverDeps) {
   const left = record.events.findLast((event) => event.type === 'HandOverAccepted' && event.from === person);
   const messageIds = [...record.said.draft, ...sentBefore(record, { person }, left?.at)];
-  return replaceAll([...new Set(messageIds)], goneCard(record, pack), chat, teams);
+  return replaceBatch([...new Set(messageIds)], goneCard(record, pack), chat, teams);
 }
 
 const remindersChanged = 10; // only the latest: a press on an older one gets an answer instead
@@ -134,7 +134,7 @@ async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps
   const theirs = record.outbox.filter(({ to }) => 'person' in to && to.person === person).filter(isShownReminder);
   const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
   // they stay in the list of reminders, so the next change updates them again
-  await replaceAll(ids.slice(-remindersChanged), card, chat, deps.teams);
+  await replaceBatch(ids.slice(-remindersChanged), card, chat, deps.teams);
   return {};
 }
 
@@ -146,7 +146,7 @@ async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: Deliv
   const isDeleted = record.status === 'withdrawn' || record.events.some(({ type }) => type === 'DraftWithdrawn');
   const sent = isDeleted ? deletedCard(pack) : replacedCard(record.id, pack);
   const card = record.status !== 'withdrawn' && erasedIn(record.events) ? clearedCard(record.id) : sent;
-  const messageIds = [...record.said.draft, ...shownBefore(record, { person: record.author })];
+  const messageIds = [...record.said.draft, ...sentBeforeErasing(record, { person: record.author })];
   const ids = messageIds.filter((activityId) => activityId !== record.said.receipt);
-  return replaceAll(ids, card, chat, teams);
+  return replaceBatch(ids, card, chat, teams);
 }

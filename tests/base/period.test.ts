@@ -47,7 +47,7 @@ describe('the period of a report', () => {
     expect(periodOf('2027', NOW)).toBeUndefined();
   });
 
-  it('A month begins at midnight in London, when a month in summer time has not yet begun by UTC', () => {
+  it('A month begins at midnight in London, even in summer, when it has not yet begun in UTC', () => {
     expect(periodOf('2026-07', at('2026-06-30T23:30:00.000Z'))?.words).toBe('July 2026, so far');
     expect(periodOf('2026-07', at('2026-06-30T22:30:00.000Z'))).toBeUndefined();
   });

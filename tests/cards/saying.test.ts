@@ -294,6 +294,15 @@ describe('a child who is missing, on the shared card', () => {
     );
   });
 
+  it('When a child who was found goes missing again, the shared card counts from the new report and does not say that the police were told', () => {
+    const again: CaseEvent = { ...first, at: at('2026-11-24T19:00:00.000Z'), number: 3 };
+    const card = after([first, second, found, again], { [textOf.missing(2)]: 'Log 123' });
+    expect(card).toContain('CHILD MISSING, said 19:00, Tue 24 Nov\nThe police were not told yet, says the referrer.');
+    expect(card).not.toContain('Log 123');
+    const foundAgain = after([first, found, again, { ...found, at: at('2026-11-24T20:00:00.000Z'), number: 2 }], {});
+    expect(foundAgain).toContain('Said to be FOUND, 20:00, Tue 24 Nov\nWas missing, said 19:00, Tue 24 Nov');
+  });
+
   it('The shared card says if nobody mentioned the police, and keeps saying that they were told once they were', () => {
     expect(after([{ ...first, police: 'not-said' }], {})).toContain(
       'The referrer has not said whether the police know.',

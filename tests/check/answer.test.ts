@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerTo } from '../../src/check/draft.ts';
-import { gaps, isCheckDone, notAsked, notKnown } from '../../src/check/not-known.ts';
+import { askedGaps, gaps, hasCheckedAnyList, notAsked } from '../../src/check/not-known.ts';
 import { readAnswer } from '../../src/check/read-answer.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
@@ -59,8 +59,8 @@ describe('an answer', () => {
   it('A list sent without a tick counts as done', () => {
     const next = pressed(draftAt('ticks-carer'), { ticks: { seen: [], suspected: [], note: '', looked: false } });
     expect(at(next)).not.toBe('ticks-carer');
-    expect(isCheckDone(next.answers)).toBe(true);
-    expect(isCheckDone(draftAt('ticks-carer').answers)).toBe(false);
+    expect(hasCheckedAnyList(next.answers)).toBe(true);
+    expect(hasCheckedAnyList(draftAt('ticks-carer').answers)).toBe(false);
   });
 
   it('An answer that is none of the choices changes nothing', () => {
@@ -344,7 +344,7 @@ describe('what is not known yet', () => {
 
   it('Gaps that the referrer could not answer are told from those that nobody asked about', () => {
     const answers = { values: { 'child-name': 'A girl', with: '', worry: ' ' }, ticks: {}, readings: {} };
-    expect(notKnown(answers, pack).map(({ id }) => id)).toEqual(['with', 'worry']);
+    expect(askedGaps(answers, pack).map(({ id }) => id)).toEqual(['with', 'worry']);
     const open = notAsked(answers, pack).map(({ id }) => id);
     expect(open).toContain('languages');
     for (const id of ['child-name', 'with', 'worry']) expect(open).not.toContain(id);

@@ -7,7 +7,7 @@ import { referralOf } from '../../src/case/state.ts';
 import { applyAnswer, type GivenAnswer } from '../../src/check/answer.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/check/draft.ts';
 import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/check/move.ts';
-import { isCheckDone } from '../../src/check/not-known.ts';
+import { hasCheckedAnyList } from '../../src/check/not-known.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { choicesOf, typedAnswer } from '../../src/check/typed.ts';
 import { isUnsure } from '../../src/check/unsure.ts';
@@ -278,7 +278,12 @@ describe('any actions of a referrer, in any order', () => {
           ).draft;
         }
         const known = isReferrerKnown(draft, pack);
-        const submission = { author: jane.id, answers: draft.answers, known, checkDone: isCheckDone(draft.answers) };
+        const submission = {
+          author: jane.id,
+          answers: draft.answers,
+          known,
+          checkDone: hasCheckedAnyList(draft.answers),
+        };
         const outcome = submitReferral(
           referralOf([{ type: 'DraftStarted', at: NOW, by: jane.id }]),
           { ...submission, clocks: pack.clocks },

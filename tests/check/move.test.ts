@@ -13,7 +13,7 @@ const everythingNeeded = {
 };
 
 describe('the short path', () => {
-  it('The short path takes six answers from danger to check answers, and five if the referrer is known', () => {
+  it('The short path takes five answers from danger to check answers, and one fewer if the referrer is known', () => {
     const start = newDraft({});
     expect(at(start)).toBe('danger');
     const who = pressed(start, { choice: 'no' });
@@ -85,7 +85,7 @@ describe('check answers', () => {
     expect(isReferrerKnown(draftAt('child', { ...aboutJane, phone: ' ' }), pack)).toBe(false);
   });
 
-  it('For a check after sending, check answers is the summary', () => {
+  it('In a check that is added after sending, the way to check answers leads to the summary', () => {
     const draft = without();
     const adding = { ...draft, progress: { ...draft.progress, mode: 'adding' as const } };
     expect(at(toCheckAnswers(adding, pack))).toBe('summary');

@@ -124,7 +124,7 @@ describe('deleting a draft', () => {
     expect(world.teams.delivered(referrals.id)).toEqual([]);
   });
 
-  it('A deleted draft is not listed, not reminded of, and takes no typed words', async () => {
+  it('A deleted draft is not listed, brings no reminders, and takes no typed words', async () => {
     const { jane } = world;
     await jane.says('my referrals');
     expect(jane.sees().text).toContain('You have none yet.');
@@ -144,7 +144,7 @@ describe('deleting a draft', () => {
     },
   );
 
-  it('A press on an old card that Teams repeats does not delete the draft a second time', async () => {
+  it('When Teams repeats a press on an old card, the draft is not deleted a second time', async () => {
     await world.jane.repeats();
     const log = world.log.filter((line) => line.includes('case.DraftWithdrawn'));
     expect(log).toHaveLength(1);

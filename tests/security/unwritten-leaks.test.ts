@@ -9,14 +9,14 @@ import { copyLinkIn, saveFile } from './copy-links.ts';
 import { marks } from './marks.ts';
 
 /**
- * Records a call, reports a missing child and fills in a whole check with its own word in each box, but does not send
+ * These tests record a call, report a missing child and fill in a whole check with a different word in each box, but do not send
  * it.
  */
 
 /** Boxes about the referrer and their call, which the MASH is told before the referral is in writing. */
 const toldToTheMash = ['agency', 'name', 'other', 'organisation', 'phone', 'phoned-who', 'role'];
 
-describe('what is written while the MASH waits with a call', () => {
+describe('a check that is filled in but not sent, when the MASH knows only of the call', () => {
   const marked = marks();
   const pack = loadPack();
   let world: World;
@@ -42,7 +42,7 @@ describe('what is written while the MASH waits with a call', () => {
   };
   const seen = (text: string): string[] => marked.in(text).filter((box) => !toldToTheMash.includes(box));
 
-  it('The store holds the answers from over thirty boxes of the unsent check', () => {
+  it('The store holds the answers from over thirty-five boxes of the unsent check', () => {
     expect(marked.boxes.length).toBeGreaterThan(35);
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const stored = JSON.stringify(db.prepare('SELECT body FROM documents').all());

@@ -18,7 +18,7 @@ export const capitalised = (words: string): string => `${words.charAt(0).toUpper
 /** "level 2 of 3, senior managers" */
 export const levelInWords = (level: Level): string => `level ${level} of 3, ${whoTalks[level]}`;
 
-/** "4 December 2026": the day of a date that the parties set. */
+/** "4 December 2026": the day by which the parties want it settled. */
 export const targetDay = (target: Instant): string => longDay(londonDay(target));
 
 /** "to be settled by 4 December 2026", or "no date set yet". */

@@ -17,7 +17,7 @@ export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
 
 /**
  * A manager whose duty is about to end stays on: until the time they give, or for the usual extension when they give
- * none. Once the duty has been extended, a second press on the card changes nothing.
+ * none. Once the duty has been extended, a second press on the same card without a time changes nothing.
  */
 export async function stayOnDuty(
   given: Pick<PressInput<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,

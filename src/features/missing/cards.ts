@@ -21,11 +21,11 @@ import {
 } from '../../cards/parts.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
-import type { Along } from '../../case/along.ts';
+import { type Along, latestReports } from '../../case/along.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
-import { isCheckDone } from '../../check/not-known.ts';
+import { hasCheckedAnyList } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
@@ -123,9 +123,8 @@ function missingInputs(
 /**
  * Whether the referrer said that the police know, since the child was last found. If so, the card does not ask again.
  */
-function isPoliceTold({ events }: CaseRecord, { missing: reports }: Pick<Along, 'missing'>): boolean {
-  const lastFoundAt = events.findLast(({ type }) => type === 'ChildFound')?.at ?? '';
-  return reports.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > lastFoundAt);
+function isPoliceTold(record: CaseRecord, { missing }: Pick<Along, 'missing'>): boolean {
+  return latestReports(record, missing).some(({ police, byMash }) => police === 'yes' && !byMash);
 }
 
 export const phoneTooLongWords = (pack: Pack): string =>
@@ -176,7 +175,7 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
     const isAsked = lists.some((group) => answers.ticks[group.id]);
     return [title, ...(lines.length > 0 ? lines : [isAsked ? '- Not known' : '- Not asked'])];
   };
-  const notDone = isCheckDone(answers) ? '' : ' (the indicator check is not done)';
+  const notDone = hasCheckedAnyList(answers) ? '' : ' (the indicator check is not done)';
   return [
     `This child may have been trafficked or exploited (MASH reference ${id}). Protocol §10.2.`,
     ...ticked(`Seen or suspected${notDone}:`, (group) => group !== 'control' && group !== 'purposes'),
@@ -188,11 +187,12 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
 
 /** Tells managers that the child is missing, or found. @source Protocol 10.2 */
 export function missingAlertCard(
-  { id, facts }: CaseRecord,
+  record: CaseRecord,
   { missing, finding }: Pick<Along, 'missing' | 'finding'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ): Card {
+  const { id, facts } = record;
   const links = link ? [{ title: 'Open in channel', url: link }] : [];
   if (finding.kind === 'found')
     return noticeCard({
@@ -212,7 +212,7 @@ export function missingAlertCard(
         [
           line(`CHILD MISSING, says ${missingToldBy(lastReport ?? {})}`, 'large'),
           ...(lastReport ? [line(`Said at ${clockAndDay(lastReport.at)}`)] : []),
-          line(policeReportWords(missing, facts.texts)),
+          line(policeReportWords(latestReports(record, missing), facts.texts)),
         ],
         'Small',
       ),

@@ -8,7 +8,7 @@ const retentionWords = (words: readonly string[], does: (context: Context) => Pr
   does: async (_, context) => (hasSayInRetention(context) ? does(context) : undefined),
 });
 
-/** The commands of the buttons as typed words, for administrators and managers. */
+/** Typed words that do the same as the retention buttons, for administrators and managers. */
 export const typed: readonly Typed[] = [
   retentionWords(['retention'], showPeriods),
   retentionWords(['confirm retention'], (context) => confirmPeriods(undefined, context)),

@@ -15,7 +15,7 @@ import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../
 import { isConsentRecorded } from '../../check/consent.ts';
 import { canBeDialled } from '../../check/dialable.ts';
 import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';
-import { gaps, isCheckDone, wasAsked } from '../../check/not-known.ts';
+import { gaps, hasCheckedAnyList, wasAsked } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
@@ -79,7 +79,7 @@ function sectionBlocks(view: StepView, length: number): Block[] {
       'Consent',
       isConsentRecorded(answers) ? answersOrGap('consent', 'Consent') : [spacedLine('Not answered yet')],
     ),
-    part('check', 'Indicator check', check, isCheckDone(answers) ? 'Change' : 'Do the check now'),
+    part('check', 'Indicator check', check, hasCheckedAnyList(answers) ? 'Change' : 'Do the check now'),
     part('officer', officer, answersOrGap('officer', officer)),
     part('details', 'More for the MASH', detailLines(answers, pack, length)),
     part('about-you', 'About you', [...answersOrGap('about-you'), ...otherContactHint(answers)]),
@@ -132,7 +132,7 @@ function detailLines(answers: Answers, pack: Pack, length: number): Line[] {
 }
 
 function tickedLines(answers: Answers, pack: Pack, length: number): Line[] {
-  if (!isCheckDone(answers)) return [spacedLine('Not done. You can add it before or after sending.')];
+  if (!hasCheckedAnyList(answers)) return [spacedLine('Not done. You can add it before or after sending.')];
   const lists = ticksInWords(answers, pack);
   return linesOr(
     lists.map(({ title, text }) => spacedLine(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),

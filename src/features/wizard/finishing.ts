@@ -9,7 +9,7 @@ import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts'
 import { referralOf } from '../../case/state.ts';
 import { type Answers, answerTo, type Draft } from '../../check/draft.ts';
 import { isReferrerKnown } from '../../check/move.ts';
-import { isCheckDone } from '../../check/not-known.ts';
+import { hasCheckedAnyList } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
@@ -35,7 +35,13 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
   const { by, doing, pack, shows, now } = context;
   const { answers } = draft;
   const known = isReferrerKnown(draft, pack);
-  const submission = { author: record.author, answers, known, checkDone: isCheckDone(answers), clocks: pack.clocks };
+  const submission = {
+    author: record.author,
+    answers,
+    known,
+    checkDone: hasCheckedAnyList(answers),
+    clocks: pack.clocks,
+  };
   const outcome = submitReferral(
     referralOf(record.events),
     { ...submission, missingNow: missingNow(answers, pack) },

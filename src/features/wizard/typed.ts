@@ -4,7 +4,7 @@ import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant } from '../../ac
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
-import { isCheckDone } from '../../check/not-known.ts';
+import { hasCheckedAnyList } from '../../check/not-known.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
@@ -127,7 +127,7 @@ const nothingToChange = {
 async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {
   const own = (await cases.of(by.id, mostCasesListed)).sort(lastSentFirst);
   const latest = own.find(
-    (record) => isWritten(record) && record.status !== 'joined' && !isCheckDone(record.facts.answers),
+    (record) => isWritten(record) && record.status !== 'joined' && !hasCheckedAnyList(record.facts.answers),
   );
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
