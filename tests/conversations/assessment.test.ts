@@ -415,5 +415,5 @@ describe('an Assessment channel that does not take the card', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('Please tell them yourself.'));
     await world.until(() => later().then(() => assessmentCard(sue, reference).sees()), 30_000);
     await world.until(() => caseCard(mo, reference).sees().text.includes('in their channel, not taken on yet'));
-  }, 60_000);
+  });
 });

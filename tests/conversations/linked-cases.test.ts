@@ -251,5 +251,5 @@ describe('the search for cases that may be linked', () => {
     await until(() => textOn(world, one).includes(`May be linked with ${other}`), 40_000);
     await until(() => textOn(world, other).includes(`May be linked with ${one}`), 40_000);
     expect(textOn(world, one).split(other)).toHaveLength(2);
-  }, 90_000);
+  });
 });

@@ -148,7 +148,7 @@ describe('a service that is killed and started again', () => {
     await posting.until(() => receipt(posting.jane, postingReference).sees().text.includes('Delivered to the MASH at'));
     const cards = posting.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
     expect(cards).toHaveLength(1);
-  }, 40_000);
+  });
 
   it('The program stops in good order when it is told to', async () => {
     expect(await world.stop()).toBe(0);

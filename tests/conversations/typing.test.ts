@@ -243,7 +243,7 @@ describe('a short referral, typed', () => {
   it('No message of the bot keeps a fact after sending, even where a date was read back or words were not understood', async () => {
     const facts = /Peridot|4\/3\/12|4 March 2012|Tourmaline/;
     await world.until(() => !facts.test(allOf(world.jane.chat())), 20_000);
-  }, 30_000);
+  });
 
   it('A “submit” that Teams delivers twice is answered with the receipt, not with “I did not save that”', async () => {
     const { jane } = world;

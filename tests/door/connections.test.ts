@@ -158,7 +158,7 @@ describe('a connection', () => {
       await ends(socket);
       clearInterval(dripping);
     });
-  }, 15_000);
+  });
 
   it('A connection beyond the maximum is refused, and the others continue', async () => {
     await serving({ ...short, ms: 10_000, most: 2 }, async (port) => {
@@ -173,5 +173,5 @@ describe('a connection', () => {
       expect(await answered).toContain(' 200 ');
       second.destroy();
     });
-  }, 15_000);
+  });
 });

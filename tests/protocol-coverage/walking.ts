@@ -154,5 +154,5 @@ async function writtenIn(world: World, reference: string): Promise<string> {
     const parts = world.mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral, '));
     const count = Number(/ of (\d+)/.exec(parts[0]?.summary ?? '')?.[1]);
     return parts.length === count && parts.map(wordsOf).join('\n');
-  }, 60_000);
+  });
 }

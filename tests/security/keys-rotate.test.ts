@@ -180,7 +180,7 @@ describe('keys:rotate', () => {
     const third = await run('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A') });
     expect(third).toMatchObject({ code: 0, out: expect.stringContaining('Sealed 0 documents') });
     await bare.close();
-  }, 60_000);
+  });
 
   it('keys:rotate loses no change that a program makes meanwhile', async () => {
     const database = `mash-${nextNumber()}`;
@@ -208,7 +208,7 @@ describe('keys:rotate', () => {
     expect(added).toBeGreaterThan(10);
     expect(await countByKey(await openCosmos(database))).toEqual({ [idB]: 63 });
     await bare.close();
-  }, 60_000);
+  });
 
   it('keys:rotate leaves what it cannot open unchanged, names it and says that the old keys are still needed', async () => {
     const path = await newFile(keysFor('C'), cases(2));

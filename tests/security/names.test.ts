@@ -47,7 +47,7 @@ describe('a display name with a link, Markdown and a date in it', () => {
     await decides(ana, reference);
     await world.until(() => receipt(tom, reference).sees().text.includes('Decided'), 20_000).catch(() => undefined);
     answers.end();
-  }, 120_000);
+  });
   afterAll(async () => {
     answers.end();
     await world.stop();

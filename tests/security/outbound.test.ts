@@ -87,7 +87,7 @@ describe('a message that waits for an address the bot may no longer call', () =>
     await after.until(() => failedTries() >= 2, 30_000);
     expect(teams.history.length).toBe(calls);
     expect(after.teams.history).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('in local mode', () => {

@@ -69,7 +69,7 @@ describe('every role, every button, every place', () => {
     threads = threadsIn(world, referrals.id);
     references = targets.map(({ reference }) => reference);
     storeView = storeViewOf(world);
-  }, 120_000);
+  });
   afterAll(async () => {
     storeView?.close();
     await world?.stop();

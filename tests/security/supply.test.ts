@@ -206,7 +206,7 @@ describe('what the program is made of', () => {
     // The one allowed script brings the runtime itself.
     expect(problems.filter((problem) => !/^extraneous: node-(bin-setup|[a-z]+-\w+)@/.test(problem))).toEqual([]);
     expect(tree).toHaveProperty('dependencies.botbuilder.version', manifest.dependencies.botbuilder);
-  }, 60_000);
+  });
 
   it('The check reports known vulnerabilities, and says so when the registry does not answer', async () => {
     const answer = (vulnerabilities: object) => JSON.stringify({ auditReportVersion: 2, vulnerabilities });
@@ -221,7 +221,7 @@ describe('what the program is made of', () => {
       ...[0, '  low: a <2\nKnown vulnerabilities: 1.\n', ''],
     ]);
     expect((await runVulnerabilities(answer({ a: { severity: 'high', range: '<2' } })))[0]).toBe(1);
-  }, 60_000);
+  });
 
   it('The SBOM lists each production package in CycloneDX, and each has a known licence', async () => {
     const Component = z.object({ purl: z.string() }).transform(({ purl }) => decodeURIComponent(purl));
@@ -237,5 +237,5 @@ describe('what the program is made of', () => {
     expect(licences).toMatch(/^MIT \(\d+\)$/m);
     expect(licences).toContain(`zod ${manifest.dependencies.zod}`);
     expect(licences).not.toMatch(/UNKNOWN|\b(A?GPL|SSPL|BUSL)-/);
-  }, 60_000);
+  });
 });

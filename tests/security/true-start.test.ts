@@ -131,7 +131,7 @@ describe('a council’s store', () => {
         const alarmed = await until(async () => {
           const answer = await fetch(`${watchers}/alarmz`);
           return answer.status === 503 && answer.json();
-        }, 30_000);
+        });
         expect(alarmed).toMatchObject({ ok: false, missingKeys: [{ key: idA, cases: 1 }] });
         expect(Object(alarmed).alarms).toContain('key-missing');
         await until(() => JSON.stringify(mo.chat()).includes('A key is missing: I cannot read 1 case'), 30_000);

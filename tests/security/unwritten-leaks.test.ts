@@ -31,7 +31,7 @@ describe('a check that is filled in but not sent, when the MASH knows only of th
     reference = referenceInButtons(card);
     await world.jane.says('missing: not yet');
     await world.until(() => cardInChannel(world.mo, reference)?.text.includes('CHILD MISSING'));
-  }, 120_000);
+  });
   afterAll(() => world.stop());
 
   const beyondTheAuthor = (): string => {

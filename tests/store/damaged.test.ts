@@ -71,5 +71,5 @@ describe('a damaged SQLite file', () => {
     await told;
     end();
     expect(seen.isDamaged()).toBe(true);
-  }, 30_000);
+  });
 });

@@ -62,7 +62,7 @@ describe('a case that is added to hundreds of times', () => {
     expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
     const [mine] = await cases.of(jane.id, 1);
     expect(Object.values(mine?.facts.texts ?? {})).toHaveLength(texts.length);
-  }, 60_000);
+  });
 
   it('A case loses no word when two people add to it while old texts are being moved', async () => {
     const { cases, reference } = aStore();
@@ -72,7 +72,7 @@ describe('a case that is added to hundreds of times', () => {
       await Promise.all([number, number + 1].map((each) => cases.change(reference, added(each, sentAt))));
     const texts = Object.values((await cases.load(reference))?.facts.texts ?? {});
     expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
-  }, 60_000);
+  });
 });
 
 describe('old texts beside their case', () => {
@@ -100,7 +100,7 @@ describe('old texts beside their case', () => {
       found: [],
       notChained: [],
     });
-  }, 60_000);
+  });
 
   it('Old texts that somebody changed in the store are found by the audit', async () => {
     const { store, cases, reference } = aStore();
@@ -111,7 +111,7 @@ describe('old texts beside their case', () => {
     await store.replace(changed, found?.version ?? '');
     const [first] = (await audit(store, [], { caseContext: () => caseContext(sentAt) })).found;
     expect(first).toMatchObject({ ref: reference, what: expect.stringContaining('is not what was written') });
-  }, 60_000);
+  });
 });
 
 describe('old outbox entries', () => {

@@ -128,7 +128,7 @@ describe('the SQLite file', () => {
       const codes = await Promise.all(programs.map((program) => once(program, 'exit').then(([code]) => code)));
       expect(codes).toEqual([0, 0, 0, 0]);
     }
-  }, 30_000);
+  });
 
   it('The SQLite store refuses a file that is no database, and leaves it as it is', () => {
     const path = newPath();

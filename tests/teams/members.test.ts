@@ -24,4 +24,4 @@ it('The bot names somebody who joined the MASH channel to managers and administr
   } finally {
     await world.stop();
   }
-}, 30_000);
+});

@@ -57,7 +57,7 @@ describe('monitoring the service', () => {
     expect(value(await scrape(), 'mash_cases_with_unsent_messages')).toBe(1);
     fault.end();
     await world.until(async () => value(await scrape(), 'mash_cases_with_unsent_messages') === 0, 20_000);
-  }, 40_000);
+  });
 
   it('The full readiness shows that a message was given up', async () => {
     const fault = world.teams.faults.add({
@@ -72,7 +72,7 @@ describe('monitoring the service', () => {
       return ready.messagesGivenUp > 0;
     });
     fault.end();
-  }, 20_000);
+  });
 
   it('The full alarms say that there is no problem', async () => {
     const answer = await fetch(`${world.watchers}/alarmz`);

@@ -81,7 +81,7 @@ describe.each([
     expect(next.altered()).toBe(0); // the next day's sweep finds nothing
     expect(logged).toContainEqual(expect.objectContaining({ event: 'evidence.head', cases: 1 }));
     await all.end();
-  }, 60_000);
+  });
 });
 
 describe('a case that wakes later than its clocks say', () => {

@@ -122,7 +122,7 @@ describe('a manager whom Teams refuses for two seconds at the mark', () => {
     expect(tries() - begun).toBe(2);
     await all.machine.pass(60 * minuteMs);
     expect(tries() - begun).toBe(6);
-  }, 120_000);
+  });
 });
 
 describe('somebody who cannot be reached at a mark', () => {
