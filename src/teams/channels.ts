@@ -12,11 +12,11 @@ import type { Incoming } from './incoming.ts';
 import { performPress, pressContext } from './pressing.ts';
 import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
 
-type Tapped = Extract<Incoming, { kind: 'tap' }>;
+type IncomingPress = Extract<Incoming, { kind: 'press' }>;
 
 /** Whether this is a press of a button that belongs in such a place. */
-export const isPressFor = (where: PressPlace, incoming: Incoming): incoming is Tapped =>
-  incoming.kind === 'tap' && actionsByVerb.get(incoming.press.verb)?.where.includes(where) === true;
+export const isPressFor = (where: PressPlace, incoming: Incoming): incoming is IncomingPress =>
+  incoming.kind === 'press' && actionsByVerb.get(incoming.press.verb)?.where.includes(where) === true;
 
 /**
  * Whether this is about the set-up. That works in any channel: it shows no case, and the MASH channel may not be chosen
@@ -26,14 +26,14 @@ export const isSetUp = (incoming: Incoming): boolean =>
   isPressFor('team', incoming) || (incoming.kind === 'text' && /^set ?up$/i.test(incoming.text));
 
 export async function answerInTeam(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
-  if (incoming.kind !== 'tap') return answers.send([{ card: setUpInviteCard() }]);
+  if (incoming.kind !== 'press') return answers.send([{ card: setUpInviteCard() }]);
   const [answer = { text: '' }] = await performPress(incoming.press, teamSurface(incoming, deps), incoming, deps);
   if (incoming.invoke) return answers.answer(answer);
   await answers.send([{ text: tooOld }]);
 }
 
 /** Answers a press in the Assessment team's channel, which shows the cases that the MASH has passed on. */
-export async function answerInAssessment(answers: Responder, incoming: Tapped, deps: Services): Promise<void> {
+export async function answerInAssessment(answers: Responder, incoming: IncomingPress, deps: Services): Promise<void> {
   const surface = assessmentSurface({ ...incoming, inList: false }, deps);
   const [answer = { text: '' }] = await performPress(incoming.press, surface, incoming, deps);
   return answerInChannel(answers, incoming, answer);
@@ -41,9 +41,9 @@ export async function answerInAssessment(answers: Responder, incoming: Tapped, d
 
 export async function answerInMash(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   if (incoming.kind === 'text') return answers.send(await replyAtDesk(incoming, deps));
-  if (incoming.kind === 'unclear-tap' || incoming.kind === 'file-consent')
+  if (incoming.kind === 'unclear-press' || incoming.kind === 'file-consent')
     return respondRefusal(answers, incoming, 'I could not read that button. Nothing was changed.');
-  if (incoming.kind !== 'tap') return;
+  if (incoming.kind !== 'press') return;
   const { press, envelope } = incoming;
   const surface = mashSurface({ ...incoming, inList: envelope.list !== undefined }, deps);
   const [answer = { text: '' }] = await performPress(press, surface, incoming, deps);
@@ -51,7 +51,7 @@ export async function answerInMash(answers: Responder, incoming: Incoming, deps:
 }
 
 /** Answers the person who pressed, and nobody else in the channel. */
-async function answerInChannel(answers: Responder, { invoke }: Tapped, message: ReplyMessage): Promise<void> {
+async function answerInChannel(answers: Responder, { invoke }: IncomingPress, message: ReplyMessage): Promise<void> {
   if (invoke) return answers.answer(message);
   // An old client cannot show a card to one person only. The shared card and the thread show what was recorded.
   const own = 'text' in message ? message.text : message.notice;
@@ -98,7 +98,7 @@ async function runCommand(command: Command, { place, sender }: Written, surface:
 const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';
 
 /** A card that is shown to one person in place of a list gets a way back to that list. */
-function inPlaceOfList({ press, envelope: { list, page = 0 } }: Tapped, message: ReplyMessage): ReplyMessage {
+function inPlaceOfList({ press, envelope: { list, page = 0 } }: IncomingPress, message: ReplyMessage): ReplyMessage {
   if (!list || !('card' in message)) return message;
   return { ...message, card: inList(message.card, { list, page }, press.verb === listCases.name) };
 }

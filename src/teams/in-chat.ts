@@ -25,7 +25,7 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       const turn = pressContext(surface, incoming.place, doing, deps);
       return answers.send(await replyToWords(incoming.text, { ...turn, by: staff(sender), where: 'chat' }));
     }
-    case 'tap': {
+    case 'press': {
       const { press, envelope } = incoming;
       const onMessage = envelope.below ? undefined : incoming.onMessage;
       const answer = await performPress(press, surface, { ...incoming, onMessage }, deps);
@@ -44,7 +44,7 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       await answers.send(reply);
       return answers.answer({ text: '' });
     }
-    case 'unclear-tap': {
+    case 'unclear-press': {
       const card = helpCard(deps.pack, unreadButton);
       return incoming.invoke ? answers.answer({ card }) : answers.send(replyCard(card));
     }

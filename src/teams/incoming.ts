@@ -36,8 +36,8 @@ const Raw = z.object({
 export type Incoming = { place: ConversationPlace; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
   | { kind: 'text'; text: string }
-  | { kind: 'tap'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
-  | { kind: 'unclear-tap'; invoke: boolean }
+  | { kind: 'press'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
+  | { kind: 'unclear-press'; invoke: boolean }
   | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined if it cannot be read
   | { kind: 'edited' | 'deleted'; mark: string } // one of the person's messages, without its text; `mark` identifies this event
   | { kind: 'nothing' }
@@ -90,10 +90,10 @@ const cardAction = 'adaptiveCard/action';
 
 function pressed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: Common): Incoming {
   const { success, data: execute } = ActionExecute.safeParse(value);
-  if (!success) return { ...common, kind: 'unclear-tap', invoke: true };
+  if (!success) return { ...common, kind: 'unclear-press', invoke: true };
   const { verb, data } = execute.action;
   const carried = { ...(typeof data === 'object' ? data : {}), verb };
-  return tapped(common, carried, { invoke: true, onMessage });
+  return pressIn(common, carried, { invoke: true, onMessage });
 }
 
 /**
@@ -102,8 +102,8 @@ function pressed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: C
  */
 function pressedInOldClient({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
   if (typeof value !== 'object' || value === null) return undefined;
-  const tap = tapped(common, value, { invoke: false, onMessage });
-  return tap.kind === 'unclear-tap' && words ? undefined : tap;
+  const press = pressIn(common, value, { invoke: false, onMessage });
+  return press.kind === 'unclear-press' && words ? undefined : press;
 }
 
 function typed({ text: words = '', entities }: z.infer<typeof Raw>, common: Common): Incoming {
@@ -120,15 +120,15 @@ function changeOf({ type, channelData }: z.infer<typeof Raw>): 'edited' | 'delet
 
 type Common = Pick<Incoming, 'place' | 'sender' | 'activityId' | 'mended'>;
 
-function tapped(common: Common, carried: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
+function pressIn(common: Common, carried: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
   const data = Object.fromEntries(Object.entries(carried).filter(([, value]) => value !== null));
   const press = Pressed.safeParse(data);
-  if (!press.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
+  if (!press.success) return { ...common, kind: 'unclear-press', invoke: how.invoke };
   const { verb, ...envelope } = press.data;
   const inputs = inputsIn(data);
   const typed = Object.fromEntries(inputs.map(([field, text]) => [field, text.toWellFormed()]));
   const mended = inputs.some(([, text]) => !text.isWellFormed());
-  return { ...common, kind: 'tap', press: { verb, data, typed }, envelope, ...how, mended };
+  return { ...common, kind: 'press', press: { verb, data, typed }, envelope, ...how, mended };
 }
 
 /**

@@ -28,8 +28,8 @@ export function notingAnswers(answers: Responder, kind: Incoming['kind']): Respo
 export const whySilent: Record<Incoming['kind'], string> = {
   installed: 'welcomed-before',
   text: 'nothing-new',
-  tap: 'nothing-new',
-  'unclear-tap': 'nothing-new',
+  press: 'nothing-new',
+  'unclear-press': 'nothing-new',
   'file-consent': 'nothing-to-save',
   edited: 'heard-before',
   deleted: 'heard-before',

@@ -4,7 +4,7 @@ import type { Incoming } from './incoming.ts';
 /** Everything that the person wrote: their message, or the inputs of the card that they pressed. */
 export function textsOf(incoming: Incoming): string[] {
   if (incoming.kind === 'text') return [incoming.text];
-  return incoming.kind === 'tap' ? Object.values(incoming.press.typed) : [];
+  return incoming.kind === 'press' ? Object.values(incoming.press.typed) : [];
 }
 
 /**

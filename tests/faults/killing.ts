@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { allOf, summariesIn } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
-import { decide, refer, type Tapper } from '../load/journey.ts';
+import { decide, type LoadUser, refer } from '../load/journey.ts';
 
 export interface Killed {
   rounds: number;
@@ -87,13 +87,13 @@ interface Sent {
 async function keepReferring(world: World, who: Who, sent: Sent[], over: () => boolean): Promise<void> {
   const { id, name, objectId } = profiles[who];
   const common = { base: world.base, serviceUrl: world.teams.serviceUrl, tenantId };
-  const own: Tapper = {
+  const own: LoadUser = {
     ...common,
     person: { id, name, aadObjectId: objectId },
     conversation: { id: world.teams.chatWith(profiles[who]), conversationType: 'personal' },
   };
   const { mo } = profiles;
-  const desk: Tapper = {
+  const desk: LoadUser = {
     ...common,
     person: { id: mo.id, name: mo.name, aadObjectId: mo.objectId },
     conversation: { id: referrals.id, conversationType: 'channel' },

@@ -4,7 +4,7 @@ import { executeCalled, seen } from '../fakes/seeing.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
 
 /** A virtual person who presses buttons in one conversation. */
-export interface Tapper {
+export interface LoadUser {
   base: string;
   serviceUrl: string;
   tenantId: string;
@@ -15,7 +15,7 @@ export interface Tapper {
 let activities = 0;
 
 /** Sends a press as Teams does. @returns the card of the answer */
-export async function tap(who: Tapper, verb: string, data: Json, onMessage: string): Promise<Json> {
+export async function pressVerb(who: LoadUser, verb: string, data: Json, onMessage: string): Promise<Json> {
   activities += 1;
   const activity = {
     type: 'invoke',
@@ -38,7 +38,7 @@ export async function tap(who: Tapper, verb: string, data: Json, onMessage: stri
 
 /** Fills in a card and presses a button by its title. */
 export async function press(
-  who: Tapper,
+  who: LoadUser,
   card: Json,
   title: string,
   onMessage: string,
@@ -47,7 +47,7 @@ export async function press(
   const action = executeCalled(card, title);
   const sent = dataWith(action, card, { ...initialValues(card), ...fillIn(card, filled) });
   if (!isJson(sent)) throw new Error(`${title}: nothing to send`);
-  return tap(who, String(action.verb), sent, onMessage);
+  return pressVerb(who, String(action.verb), sent, onMessage);
 }
 
 const words =
@@ -59,12 +59,12 @@ const words =
  * @returns the reference
  */
 export async function refer(
-  who: Tapper,
+  who: LoadUser,
   message: string,
   turn: <T>(work: () => Promise<T>) => Promise<T>,
   worry = words.repeat(5),
 ): Promise<string> {
-  let card = await turn(() => tap(who, 'start-new', {}, message));
+  let card = await turn(() => pressVerb(who, 'start-new', {}, message));
   const next = async (title: string, filled: Filled = {}) => {
     const pressed = card;
     card = await turn(() => press(who, pressed, title, message, filled));
@@ -92,13 +92,13 @@ export async function refer(
 
 /** A manager takes the referral and decides it: three presses in the channel. */
 export async function decide(
-  who: Tapper,
+  who: LoadUser,
   reference: string,
   turn: <T>(work: () => Promise<T>) => Promise<T>,
 ): Promise<void> {
   const message = `card-${reference}`;
-  await turn(() => tap(who, 'take', { case: reference }, message));
-  const form = await turn(() => tap(who, 'decide', { case: reference }, message));
+  await turn(() => pressVerb(who, 'take', { case: reference }, message));
+  const form = await turn(() => pressVerb(who, 'decide', { case: reference }, message));
   await turn(() =>
     press(who, form, 'Confirm decision', message, {
       Decision: 'Other action',

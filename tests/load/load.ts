@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { LOCAL } from '../../src/local/windows.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { forgetfulTeams } from './forgetful-teams.ts';
-import { decide, refer, type Tapper } from './journey.ts';
+import { decide, type LoadUser, refer } from './journey.ts';
 import { casesWithUnsentMessages } from './unsent.ts';
 
 /**
@@ -80,12 +80,12 @@ async function turn<T>(work: () => Promise<T>): Promise<T> {
 async function person(number: number): Promise<void> {
   const about = { id: `29:load-${number}`, aadObjectId: `load-${number}`, name: `Made-up Person ${number}` };
   const common = { base, serviceUrl: teams.serviceUrl, tenantId };
-  const own: Tapper = {
+  const own: LoadUser = {
     ...common,
     person: about,
     conversation: { id: `a:load-${number}`, conversationType: 'personal' },
   };
-  const desk: Tapper = { ...common, person: manager, conversation: { id: channel, conversationType: 'channel' } };
+  const desk: LoadUser = { ...common, person: manager, conversation: { id: channel, conversationType: 'channel' } };
   for (let journey = 0; Date.now() < until; journey += 1) {
     try {
       const reference = await refer(own, `message-${number}-${journey}`, turn);

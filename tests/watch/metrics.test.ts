@@ -19,14 +19,14 @@ describe('the metrics', () => {
       () => store as Store,
       () => instantOf(Date.now()),
     );
-    metrics.turn('tap', 0.1);
+    metrics.turn('press', 0.1);
     const up = await metrics.text();
     expect(up).toContain('mash_cases{state="withdrawn"} 3');
     expect(up).toContain('mash_cases_with_unsent_messages 4');
     expect(up).toContain('mash_store_answers 1');
     isDown = true;
     const down = await metrics.text();
-    expect(down).toContain('mash_turn_seconds_count{kind="tap"} 1');
+    expect(down).toContain('mash_turn_seconds_count{kind="press"} 1');
     expect(down).toContain('mash_store_answers 0');
     expect(down).not.toMatch(/^mash_(cases|oldest_unsent)[a-z_]*[{ ]/m);
   });

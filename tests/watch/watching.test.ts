@@ -41,7 +41,7 @@ describe('monitoring the service', () => {
     expect(value(text, 'mash_cases{state="withdrawn"}')).toBe(0);
     expect(value(text, 'mash_store_answers')).toBe(1);
     expect(value(text, 'mash_store_seconds_count{operation="replace"}')).toBeGreaterThan(9);
-    expect(value(text, 'mash_turn_seconds_count{kind="tap"}')).toBeGreaterThan(9);
+    expect(value(text, 'mash_turn_seconds_count{kind="press"}')).toBeGreaterThan(9);
     expect(value(text, 'mash_oldest_unsent_seconds')).toBe(0);
   });
 
