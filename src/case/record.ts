@@ -109,6 +109,9 @@ export function withDraft(record: CaseRecord, { answers, progress }: Draft): Cas
   return { ...record, facts: { ...record.facts, ...part }, progress };
 }
 
+/** The name of somebody on the staff, as Teams gave it; "a colleague" if the case does not know it. */
+export const staffName = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): string => facts.names[id] ?? 'a colleague';
+
 /** Everything that the author has answered, sent or not. Only for the author's own chat. */
 export const ownAnswers = ({ facts }: Pick<CaseRecord, 'facts'>): Answers => facts.adding ?? facts.answers;
 

@@ -10,7 +10,7 @@ import { clockAndDay } from '../cards/london.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import { Hash } from '../case/chain-link.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, staffName } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import { isCarerNotTold } from '../check/carer.ts';
 import type { Answers } from '../check/draft.ts';
@@ -220,9 +220,9 @@ function wordsFor(record: CaseRecord, event: CaseEvent, referral: SubmittedRefer
 const notesLeftOut = 'Notes for the police are not in it: only the Assessment team reads them.';
 
 /** The possible last lines of a thread message, which say who and when. */
-function whoAndWhen({ facts }: CaseRecord, event: CaseEvent): string[] {
+function whoAndWhen(record: CaseRecord, event: CaseEvent): string[] {
   const when = clockAndDay(event.at);
-  const name = 'by' in event && event.by ? (facts.names[event.by] ?? 'a colleague') : '';
+  const name = 'by' in event && event.by ? staffName(record, event.by) : '';
   return [when, `${name}, ${when}`, `By ${name}, ${when}`];
 }
 

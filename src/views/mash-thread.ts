@@ -5,7 +5,7 @@ import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { missingToldBy, policeWords } from '../cards/mash-care.ts';
 import { type Card, facts, inRows, type Line, line, mashCard, plain } from '../cards/parts.ts';
 import { addedCheck, type TitledText, writtenReferral } from '../cards/referral-text.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, staffName } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { decisionLines } from '../features/decision/record-cards.ts';
 import { features } from '../features/list.ts';
@@ -100,10 +100,10 @@ export function threadWords(
   pack: Pack,
   now: Instant,
 ): Words {
-  const { texts, names } = record.facts;
+  const { texts } = record.facts;
   const textLine = (name: string) => line(texts[name] ?? '');
   const at = clockAndDay(event.at);
-  const by = (id: string) => `${names[id] ?? 'a colleague'}, ${at}`;
+  const by = (id: string) => `${staffName(record, id)}, ${at}`;
   switch (event.type) {
     case 'ReferralTaken':
       return words('Taken', line(`By ${by(event.by)}`));
@@ -157,14 +157,14 @@ export function threadWords(
 }
 
 function missingWords(
-  { facts: { texts, names } }: CaseRecord,
+  record: CaseRecord,
   { number, at, by, police }: EventOf<'ChildMissing'>,
   { missing }: SubmittedReferral,
 ): Words {
-  const comment = texts[textOf.missing(number)];
+  const comment = record.facts.texts[textOf.missing(number)];
   const byMash = missing.some((each) => each.number === number && each.byMash);
   const who = missingToldBy({ byMash });
-  const from = byMash ? `${names[by] ?? 'a colleague'}, ${clockAndDay(at)}` : clockAndDay(at);
+  const from = byMash ? `${staffName(record, by)}, ${clockAndDay(at)}` : clockAndDay(at);
   return words(
     `CHILD MISSING, says ${who}`,
     line(policeWords(police, who, comment)),

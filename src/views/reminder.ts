@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { clockAndDay, shortDue, timeLeft } from '../cards/london.ts';
 import { type Button, type Card, type Line, line, noticeCard, ring } from '../cards/parts.ts';
 import type { OutboxMessage } from '../case/outbox.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, staffName } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { channelLinks, onItButton, whatToDoLines } from '../features/alarm/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -68,7 +68,7 @@ export function leavesSightCard(
 
 function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Reminding['instead']): Line[] {
   if (allocation.kind !== 'nobody') {
-    const who = record.facts.names[allocation.by] ?? 'a colleague';
+    const who = staffName(record, allocation.by);
     const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
     return [line(has, 'plain', 'Small'), ...(instead ? whatToDoLines(record, instead, who) : [])];
   }

@@ -1,12 +1,12 @@
 import { londonDay, longDay } from '../../base/time.ts';
 import { type Line, line, titledLines } from '../../cards/parts.ts';
 import type { TitledText } from '../../cards/referral-text.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { type CentralOutcome, centralText } from '../../history/central.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { type CentralReferral, centralOf } from './central-state.ts';
-import { personCalled, titledText } from './words.ts';
+import { titledText } from './words.ts';
 
 const outcomes: Record<CentralOutcome, string> = {
   'grounds-yes': 'Reasonable grounds: yes',
@@ -91,7 +91,7 @@ export function centralLines(record: CaseRecord, rules: Central): Line[] {
     `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
   return [
     ...titledLines(
-      `Sent to ${rules.authority}, says ${personCalled(record, entry.by)}`,
+      `Sent to ${rules.authority}, says ${staffName(record, entry.by)}`,
       `${longDay(entry.sentOn)}, reference ${texts[centralText.reference(entry.number)] ?? ''}`,
     ),
     ...(grounds ? [line(heardWords(grounds), 'bold', 'Small')] : groundsTargetLines(entry, isOver)),

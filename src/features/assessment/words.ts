@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import type { TitledText } from '../../cards/referral-text.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { Arrival, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -23,9 +23,6 @@ export const supportWords: Record<z.infer<typeof SupportItem>, string> = {
   action: 'Action against those who did it',
   return: 'Return home',
 };
-
-export const personCalled = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): string =>
-  facts.names[id] ?? 'a colleague';
 
 /**
  * One event of the Assessment team in words. A lock screen shows only the first title, so that title says nothing about
@@ -91,4 +88,4 @@ export const titledText = (title: string, text = ''): TitledText => ({ title, te
 
 /** "Sue Marsh, 14:03, Wed 25 Nov" */
 export const whoAndWhen = (record: CaseRecord, { by, at }: { by: string; at: CaseRecord['startedAt'] }): string =>
-  `${personCalled(record, by)}, ${clockAndDay(at)}`;
+  `${staffName(record, by)}, ${clockAndDay(at)}`;

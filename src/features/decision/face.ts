@@ -2,6 +2,7 @@ import { managerNameAndRole } from '../../cards/decision-words.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line } from '../../cards/parts.ts';
+import { staffName } from '../../case/record.ts';
 import { decidingAgainCard } from './again-cards.ts';
 import { feedbackCard, feedbackLine } from './feedback.ts';
 import { feedbackIn } from './rules.ts';
@@ -17,7 +18,7 @@ export const face: Face = {
       return { title: 'Deciding again', lines: [line(due), line(by, 'small', 'Small')] };
     }
     if (event.type !== 'ReferrerToldByPhone') return undefined;
-    const who = record.facts.names[event.by] ?? 'a colleague';
+    const who = staffName(record, event.by);
     return { title: 'The referrer was told by phone', lines: [line(`By ${who} at ${clockAndDay(event.at)}`)] };
   },
   buttons(record, referral) {

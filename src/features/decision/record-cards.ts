@@ -2,7 +2,7 @@ import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, coloured, excerpt, type Line, line, mixed, plain, titledLines } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { assessmentOf, passesOn } from '../assessment/state.ts';
@@ -76,14 +76,12 @@ const tellReferrerLines = ({ tell, action, doNow }: Words): Line[] => [
   ...(doNow === '' ? [] : titledLines('What the referrer should do now', doNow)),
 ];
 
-const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
-
 /** One entry of the decision record in the thread, with its texts uncut. */
 export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
   const words = decisionWordsOf(record.facts.texts, entry.number);
   const all = decisionEntries(record.events);
   const earlier = all.find(({ number }) => number === (entry.corrects ?? entry.number - 1));
-  const sayer = ({ by, at }: DecisionEntry) => `${nameOf(record, by)} said at ${clockAndDay(at)}`;
+  const sayer = ({ by, at }: DecisionEntry) => `${staffName(record, by)} said at ${clockAndDay(at)}`;
   return [
     line(decisionWords[entry.decision], 'bold'),
     line(words.action),
@@ -95,7 +93,7 @@ export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] 
     ...tellReferrerLines(words),
     ...(staysWithTeam(record.events, entry) ? [line('The case stays with the Assessment team.', 'bold')] : []),
     ...(earlier ? [line(`This is now what holds. What ${sayer(earlier)} does not hold any more.`)] : []),
-    line(`${nameOf(record, entry.by)}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
+    line(`${staffName(record, entry.by)}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
   ];
 }
 
@@ -130,7 +128,7 @@ export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferr
 }
 
 const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>
-  `Told by phone by ${nameOf(record, by)} at ${clockAndDay(at)}`;
+  `Told by phone by ${staffName(record, by)} at ${clockAndDay(at)}`;
 
 /** Says “told” only if Teams accepted the message or somebody rang. Otherwise the MASH must ring. */
 function referrerToldWords(record: CaseRecord, { notice }: Decided): string {

@@ -4,6 +4,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { button, line, titledLines } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
 import { phonedIn } from '../../case/along.ts';
+import { staffName } from '../../case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { asksForWriting } from './in-writing.ts';
@@ -13,8 +14,8 @@ import { phonedNotice } from './writing-cards.ts';
 /** Lines in the thread for what the MASH did at its desk, and buttons for what it can do. */
 export const face: Face = {
   line(record, event, pack) {
-    const { names, answers } = record.facts;
-    const name = (id: string) => names[id] ?? 'a colleague';
+    const { answers } = record.facts;
+    const name = (id: string) => staffName(record, id);
     const sent = submittedIn(referralOf(record.events));
     const phoned = sent && phonedIn(sent);
     const at = clockAndDay(event.at);

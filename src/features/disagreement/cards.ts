@@ -13,22 +13,13 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagreementSheet, noDelayWords } from './sheet.ts';
 import { agreementBy, currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
 import { type DisagreementStep, disagree, disagreementForm } from './verbs.ts';
-import {
-  agreedWords,
-  capitalised,
-  partyCalled,
-  personName,
-  raisedBy,
-  recordText,
-  statusWords,
-  untilInWords,
-} from './words.ts';
+import { agreedWords, capitalised, partyCalled, raisedBy, recordText, statusWords, untilInWords } from './words.ts';
 
 /** Who reads the card, and where: the referrer in their own chat, or a member of the MASH in its channel. */
 export interface DisagreementReader {
@@ -54,7 +45,7 @@ export function disagreementCard(
     line(open ? `Open: ${statusWords(disagreement)}` : capitalised(statusWords(disagreement)), 'bold'),
     disagreement.status === 'open'
       ? line(capitalised(untilInWords(disagreement)))
-      : line(`By ${personName(record, disagreement.by)}, ${clockAndDay(disagreement.at)}`),
+      : line(`By ${staffName(record, disagreement.by)}, ${clockAndDay(disagreement.at)}`),
     line(`Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`),
     ...earlierLevels,
     ...agreementLines(record, disagreement),

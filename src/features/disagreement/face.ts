@@ -4,7 +4,7 @@ import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, type Line, line, noticeCard, plain, referrerCard, titledLines } from '../../cards/parts.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -16,7 +16,6 @@ import {
   capitalised,
   levelInWords,
   partyCalled,
-  personName,
   raisedBy,
   statusWords,
   targetDay,
@@ -28,7 +27,7 @@ export const face: Face = {
   line(record, event) {
     const threadLine = ({ number, by }: { number: number; by: StaffId }, title: string, ...lines: Line[]) => ({
       title: `Disagreement ${number}: ${title}`,
-      lines: [...lines, line(`${personName(record, by)}, ${clockAndDay(event.at)}`, 'small', 'Small')],
+      lines: [...lines, line(`${staffName(record, by)}, ${clockAndDay(event.at)}`, 'small', 'Small')],
     });
     switch (event.type) {
       case 'DisagreementRaised':

@@ -1,6 +1,6 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
@@ -10,8 +10,6 @@ export const whoTalks: Record<Level, string> = {
   2: 'senior managers',
   3: 'people from the Board or Partnership',
 };
-
-export const personName = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
 export const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
@@ -43,7 +41,7 @@ export function raisedBy({ facts }: CaseRecord, { side, raisedBy: id }: Disagree
 
 /** The name of one side, such as "The referrer" or "The MASH". */
 export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagreement, party: Party): string {
-  if (party === 'raiser') return side === 'referrer' ? 'The referrer' : personName(record, id);
+  if (party === 'raiser') return side === 'referrer' ? 'The referrer' : staffName(record, id);
   return side === 'referrer' ? 'The MASH' : 'The managers';
 }
 
@@ -57,7 +55,7 @@ function agreementsAt(record: CaseRecord, disagreement: Disagreement, level: Lev
     .filter((each) => each.level === level)
     .map(({ party, by, at }) => {
       const side = partyCalled(record, disagreement, party);
-      return `${side} says that it is settled (${personName(record, by)}, ${stamp(at)}): ${agreedWords(record, number, level, party)}`;
+      return `${side} says that it is settled (${staffName(record, by)}, ${stamp(at)}): ${agreedWords(record, number, level, party)}`;
     });
 }
 
@@ -74,7 +72,7 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
     const next = levels[index + 1];
     return [
       `Level ${level} of 3: ${whoTalks[level]}`,
-      `Begun: ${stamp(at)}, by ${personName(record, by)}`,
+      `Begun: ${stamp(at)}, by ${staffName(record, by)}`,
       `For the agency: ${texts[disagreementText.agency(number, level)] ?? 'not named'}`,
       `For the MASH: ${texts[disagreementText.mash(number, level)] ?? 'not named'}`,
       `Reasons: ${texts[disagreementText.reasons(number, level)] ?? ''}`,
@@ -94,7 +92,7 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
 
 function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
   if (disagreement.status === 'open') return 'none yet';
-  const who = personName(record, disagreement.by);
+  const who = staffName(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
   const outcome = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
   if (disagreement.status === 'closed')

@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 
@@ -16,17 +16,17 @@ interface Holder {
 type Accepted = EventOf<'HandOverAccepted'>;
 
 /** The person who has the referral instead of its sender; undefined when it was never handed over. */
-export function holderOf({ events, facts }: Pick<CaseRecord, 'events' | 'facts'>): Holder | undefined {
+export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>): Holder | undefined {
+  const { events, facts } = record;
   const last = events.findLast((event): event is Accepted => event.type === 'HandOverAccepted');
   if (!last || events.findLast(({ type }) => type === 'CallerTakenBack' || type === last.type) !== last)
     return undefined;
-  const nameOf = (id: StaffId) => facts.names[id] ?? 'a colleague';
   return {
     id: last.by,
-    name: nameOf(last.by),
+    name: staffName(record, last.by),
     phone: facts.texts[handOverPhone(last.number)] ?? '',
     since: last.at,
-    from: { id: last.from, name: nameOf(last.from) },
+    from: { id: last.from, name: staffName(record, last.from) },
   };
 }
 

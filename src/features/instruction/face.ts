@@ -1,6 +1,7 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { line } from '../../cards/parts.ts';
+import { staffName } from '../../case/record.ts';
 import { instructionBlocks, instructionCard, instructionWords } from './cards.ts';
 import { instructionsOf } from './state.ts';
 
@@ -9,7 +10,7 @@ export const face: Face = {
   line(record, event) {
     switch (event.type) {
       case 'ReferrerInstructed': {
-        const by = record.facts.names[event.by] ?? 'a colleague';
+        const by = staffName(record, event.by);
         const from = line(`${by}, ${clockAndDay(event.at)}`, 'small', 'Small');
         return { title: 'Message to the referrer', lines: [line(instructionWords(record, event)), from] };
       }

@@ -5,7 +5,7 @@ import type { CaseId } from '../../base/reference.ts';
 import { allocatedTo } from '../../case/along.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { tellJoinedCase } from './between.ts';
 import { type Pair, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
@@ -42,7 +42,7 @@ export async function join(
   const change = await changeCase<CaseRecord | Refusal>(named.kept, context, (kept) => {
     const call = submittedIn(referralOf(logged.events));
     const holder = call && allocatedTo(call);
-    const names = { ...(holder ? { [holder]: logged.facts.names[holder] ?? 'a colleague' } : {}), ...kept.facts.names };
+    const names = { ...(holder ? { [holder]: staffName(logged, holder) } : {}), ...kept.facts.names };
     return {
       on: { ...kept, facts: { ...kept.facts, names } },
       outcome: recordJoin({ logged, kept }, pack, { by, now: now() }),

@@ -1,7 +1,7 @@
 import type { CaseId } from '../../base/reference.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import type { CannotJoin, Refusal } from '../../case/outcome.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 
 type Named = Record<'logged' | 'kept', CaseId>;
 
@@ -37,6 +37,6 @@ const otherWords: Partial<Record<Refusal['kind'], string>> = {
 
 /** Who joined or separated two cases, and when. @param by undefined when the bot did it */
 export const joinedByWords = (
-  { facts }: CaseRecord,
+  record: CaseRecord,
   { by, at }: { by?: string | undefined; at: Parameters<typeof clockAndDay>[0] },
-) => `${by ? (facts.names[by] ?? 'a colleague') : 'me'}, ${clockAndDay(at)}`;
+) => `${by ? staffName(record, by) : 'me'}, ${clockAndDay(at)}`;

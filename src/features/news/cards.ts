@@ -1,6 +1,6 @@
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Card, coloured, line, noticeCard, plain, referrerCard, ring } from '../../cards/parts.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { newsReadButton } from './buttons.ts';
@@ -44,7 +44,7 @@ const openInChannel = (link: string | undefined) => (link ? [{ title: 'Open in c
 export function newsReadCard(record: CaseRecord, link: string | undefined): Card {
   const last = newsOf(record.events).at(-1);
   if (last && !last.read) return unreadNewsCard(record, link);
-  const who = last?.read && (record.facts.names[last.read.by] ?? 'a colleague');
+  const who = last?.read && staffName(record, last.read.by);
   const words = last?.read
     ? `✓  Read by ${who}, ${clockAndDay(last.read.at)}`
     : 'Nothing new has come in since the decision.';

@@ -1,7 +1,7 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, coloured, line, plain } from '../../cards/parts.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
 import { isNewsClock } from './part.ts';
@@ -10,7 +10,7 @@ import { type News, newsOf } from './state.ts';
 /** News that came in after the decision, and whether somebody has read it. */
 export const face: Face = {
   line(record, event) {
-    const author = (id: string) => `By ${record.facts.names[id] ?? 'a colleague'}, ${clockAndDay(event.at)}`;
+    const author = (id: string) => `By ${staffName(record, id)}, ${clockAndDay(event.at)}`;
     if (event.type === 'NewsRead') return { title: 'New information read', lines: [line(author(event.by))] };
     if (!isNewsClock(event)) return undefined;
     const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
@@ -38,8 +38,8 @@ const newsWords: Record<News['what'], string> = {
 };
 
 /** On the card of a case: red until somebody has read the news, then who read it and when. */
-export function newsBlocks({ events, facts }: CaseRecord): Block[] {
-  const all = newsOf(events);
+export function newsBlocks(record: CaseRecord): Block[] {
+  const all = newsOf(record.events);
   const unread = all.filter(({ read }) => !read);
   if (unread.length > 0)
     return [
@@ -53,6 +53,6 @@ export function newsBlocks({ events, facts }: CaseRecord): Block[] {
     ];
   const last = all.at(-1);
   if (!last?.read) return [];
-  const who = facts.names[last.read.by] ?? 'a colleague';
+  const who = staffName(record, last.read.by);
   return [plain([line(`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`)])];
 }
