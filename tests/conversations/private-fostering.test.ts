@@ -215,4 +215,12 @@ describe('private fostering', () => {
     expect(textsOf(reply)).toContain('1 Report it as well');
     expect(allOf(await ash.says('1'))).toContain('Check before you send');
   });
+
+  it('Once the referral is sent, no typed message in the chat repeats the finding on private fostering or the answer on danger', async () => {
+    const { ash } = world;
+    const facts = ['This looks like private fostering', 'Immediate danger: No.'];
+    for (const fact of facts) expect(allOf(ash.chat())).toContain(fact);
+    await ash.says('submit');
+    await world.until(() => !facts.some((fact) => allOf(ash.chat()).includes(fact)));
+  });
 });

@@ -39,7 +39,7 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
   return [{ text: 'Type “delete it” to delete the draft for good, or “go on” to keep it.' }, ...replyCard(card)];
 }
 
-/** Deletes the draft. The history still says that there was one, but nothing of its content is kept. */
+/** Deletes the draft. The history still says that there was one. Of its answers only what the MASH was told is kept. */
 export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> {
   const { by, cases, people, pack, shows, now } = context;
   const change = await changeCase<Reply>(id, context, (record) => {
@@ -66,7 +66,7 @@ export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
   const { names, texts } = record.facts;
   const empty = { answers: emptyAnswers, texts: {}, names };
   const rest = withoutDraft(record, { keep: false });
-  // Unsent answers were stored apart, and are gone with the draft.
+  // Here the unsent answers were stored apart, and are gone already. The answers that the MASH sees stay.
   if (isUnwritten(referralOf(record.events))) return rest;
   if (!isShown(record) || record.training) return { ...rest, facts: empty };
   // The MASH knows of a call or a missing child. It keeps what it was told, and can still ring the referrer.

@@ -3,7 +3,7 @@ import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { questionCard } from './question.ts';
 import type { StepView } from './shown.ts';
-import { textForm } from './text-form.ts';
+import { repeatsFacts, textForm } from './text-form.ts';
 
 /** Shows the step of a draft: as a card after a press, and also in words after a typed message. */
 export const draftReply = (record: CaseRecord, { doing, pack }: Context, more: Partial<StepView> = {}): Reply =>
@@ -25,10 +25,8 @@ export function showStep(record: CaseRecord, pack: Pack, more: Partial<StepView>
 export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, unclear?: string): Reply {
   const view = viewOf(record, pack, more);
   if (!view) return [];
-  // A note may repeat a date, which is a fact of the case.
-  const showsFacts = view.notes?.length || unclear !== undefined;
   return [
-    { text: textForm(view, unclear), ...(showsFacts ? keeping(record) : {}) },
+    { text: textForm(view, unclear), ...(repeatsFacts(view, unclear) ? keeping(record) : {}) },
     { card: questionCard(view), ...keeping(record) },
   ];
 }

@@ -23,8 +23,9 @@ const numbered = (choices: { label: string }[]): string =>
   paragraphs(...choices.map(({ label }, index) => `${index + 1} ${label}`));
 
 /**
- * The current question as a text message, for workers who type or whose client shows no cards. Of the facts about the
- * child it repeats only a date that the referrer just typed, or the words that the bot could not understand.
+ * The current question as a text message, for referrers who type or whose client shows no cards. Of the facts about the
+ * child it repeats only a date that the referrer just typed, words that the bot could not understand, the finding on
+ * private fostering with its reasons, and whether the child is in danger.
  * @param unclear the typed words that fitted no answer
  */
 export function textForm(given: StepView, unclear?: string): string {
@@ -43,7 +44,13 @@ export function textForm(given: StepView, unclear?: string): string {
   );
 }
 
-/** The receipt as text, for workers who type: their client may show no cards. */
+/** Whether the text repeats something about the child, so that it is cleared once the referral is sent. */
+export const repeatsFacts = ({ draft, pack, notes = [] }: StepView, unclear?: string): boolean =>
+  unclear !== undefined ||
+  notes.length > 0 || // a note may repeat a date
+  ['private-fostering', 'check-answers'].includes(stepNow(draft, pack).kind);
+
+/** The receipt as text, for referrers who type: their client may show no cards. */
 export function sentInWords({ id, due }: { id: string; due: Instant }, { phones, emergency }: Pack): string {
   return paragraphs(
     `Your referral ${id} is saved and on its way to the MASH. Decision due by ${clockAndDay(due)}. I will tell you here.`,
