@@ -58,11 +58,11 @@ export interface CaseAction<V extends Verb = Verb> {
   again?(sent: Sent, given: PressInput<V>, at: At, faults: Faults): PressAnswer;
   /** What the person sees afterwards. Without it, they see the current card of the case. */
   after?(sent: Sent, given: PressInput<V>, at: At, isNew: boolean): PressAnswer;
-  /** Words one refusal differently from `refusals.ts`. */
+  /** The answer to a refusal, instead of the usual one. @returns undefined for a refusal that gets the usual answer */
   says?(sent: Sent, given: PressInput<V>, at: At, why: Refusal): PressAnswer | undefined;
   /** The action shows the case and changes nothing, so it also works on a call that was joined into another case. */
   onlyShows?: boolean;
-  /** Words typed next count as about this case. */
+  /** In their own chat, what the person types next is taken to be about this case. */
   isSpokenOf?: boolean;
 }
 

@@ -27,7 +27,7 @@ export interface Press {
   typed: Record<string, string>; // the text in the input boxes, by field
 }
 
-/** The turn without the person and the place: the surface supplies those. */
+/** The turn without the person and the kind of place: the surface supplies those. */
 export type Pressing = Omit<Context, 'by' | 'where'>;
 
 /**

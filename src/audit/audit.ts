@@ -81,11 +81,11 @@ async function withTexts(store: Store, { id, document }: StoredCase): Promise<un
 function noteCase(
   audited: Audited,
   stored: StoredCase,
-  clocks: Parameters<typeof auditCase>[1],
+  context: Parameters<typeof auditCase>[1],
   savedHeads: KeptHead[],
 ): void {
   const { id } = stored;
-  const { verdict, found, displaced, isTimedOtherwise } = auditCaseSafely(stored, clocks);
+  const { verdict, found, displaced, isTimedOtherwise } = auditCaseSafely(stored, context);
   audited.found.push(...found.map((what) => ({ ref: id, what })));
   if (displaced) audited.displaced.push({ id, mismatches: displaced });
   if (isTimedOtherwise) audited.timedOtherwise.add(id);
@@ -96,7 +96,8 @@ function noteCase(
   if (verdict.kind === 'whole') {
     audited.events += verdict.hashes.length;
     auditChain(audited, id, verdict.hashes);
-  } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? savedHeads.map(({ head }) => head) : [])); // already reported
+    // already reported
+  } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? savedHeads.map(({ head }) => head) : []));
 }
 
 /** Forged events can come in an impossible order, on which our rules may throw. */

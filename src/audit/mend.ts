@@ -16,11 +16,11 @@ export async function mend(
   caseContext: () => Pick<CaseContext, 'now' | 'pack' | 'parts'>,
 ): Promise<'mended' | 'in-hand' | 'not-ours'> {
   const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
-    const clocks = caseContext();
-    if (record.lease && record.lease.until > clocks.now) return { result: 'in-hand' };
-    const isOther = mismatches(record, clocks).some(({ field }) => field === 'author' || field === 'training');
-    if (isOther || !isChainWhole(record, clocks)) return { result: 'not-ours' };
-    return { record: { ...withDerivedFields(record, clocks), revision: record.revision + 1 }, result: 'mended' };
+    const context = caseContext();
+    if (record.lease && record.lease.until > context.now) return { result: 'in-hand' };
+    const isForAPerson = mismatches(record, context).some(({ field }) => field === 'author' || field === 'training');
+    if (isForAPerson || !isChainWhole(record, context)) return { result: 'not-ours' };
+    return { record: { ...withDerivedFields(record, context), revision: record.revision + 1 }, result: 'mended' };
   });
   return result ?? 'not-ours';
 }

@@ -6,7 +6,7 @@ import { type Verdict, verdictOn } from '../evidence/verify.ts';
 import { differenceInWords } from '../evidence/words.ts';
 import type { IndexedFields } from '../store/port.ts';
 
-type Clocks = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
+type AuditContext = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 
 /** A case as the store holds it. */
 interface StoredCase {
@@ -30,19 +30,20 @@ interface CaseAudit {
 const columns = ['author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
 const clockFields: DerivedName[] = ['wakeAt', 'rush'];
 const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // an older program did not write them
-const neverMended: DerivedName[] = ['author', 'training']; // a person must decide these: no tool changes whose case it is
+// a person must decide these: no tool changes whose case it is
+const neverMended: DerivedName[] = ['author', 'training'];
 
 /**
  * Checks a case against its chain, its derived fields against its history, and its index fields against its document.
  */
-export function auditCase({ id, document, shown }: StoredCase, clocks: Clocks): CaseAudit {
+export function auditCase({ id, document, shown }: StoredCase, context: AuditContext): CaseAudit {
   const verdict = verdictOn(id, document);
   const record = CaseRecord.safeParse(document).data;
   const chainFault = verdict.kind === 'broken' ? [differenceInWords(verdict.difference)] : [];
   if (!record)
     return { verdict, found: chainFault.length > 0 ? chainFault : [differenceInWords({ what: 'unreadable' })] };
   const indexFaults = indexMismatches(record, shown);
-  const derivedFaults = mismatches(record, clocks).filter(
+  const derivedFaults = mismatches(record, context).filter(
     (each) => verdict.kind !== 'not-chained' || !wasNeverStored(each),
   );
   const all = [...derivedFaults, ...indexFaults];
@@ -51,7 +52,7 @@ export function auditCase({ id, document, shown }: StoredCase, clocks: Clocks): 
     ...derivedFaults.filter(({ field }) => !(field === 'status' && chainFault.length > 0)).map(derivedFaultWords),
     ...indexFaults.map(indexFaultWords),
   ];
-  const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, clocks);
+  const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, context);
   const isOurs = !derivedFaults.some(({ field }) => neverMended.includes(field));
   if (!isMendable || !isOurs) return { verdict, found };
   const isTimedOtherwise =
@@ -62,8 +63,8 @@ export function auditCase({ id, document, shown }: StoredCase, clocks: Clocks): 
 const wasNeverStored = ({ field, stored }: Mismatch): boolean => stored === undefined && addedLater.includes(field);
 
 /** Whether the chain is whole, given the status that follows from the events. */
-export const isChainWhole = (record: CaseRecord, clocks: Clocks): boolean =>
-  verdictOn(record.id, { ...record, status: withDerivedFields(record, clocks).status }).kind === 'whole';
+export const isChainWhole = (record: CaseRecord, context: AuditContext): boolean =>
+  verdictOn(record.id, { ...record, status: withDerivedFields(record, context).status }).kind === 'whole';
 
 /** Whether this program knows every field: a case with fields of a later program is never rewritten. */
 const isOwnFormat = (document: unknown, record: CaseRecord): boolean => hashOfJson(document) === hashOfJson(record);

@@ -57,7 +57,7 @@ const callNames = {
 
 /**
  * The numbers of a period as they may be published.
- * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls on time and late, outcomes,
+ * @source Protocol 6.1 (R6.1.1): referrals by agency, decisions and calls on time and late, outcomes,
  * escalations
  */
 export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant): Report {

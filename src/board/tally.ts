@@ -1,7 +1,7 @@
 import { Duration, type Instant, londonDay, msIn, msOf, plus } from '../base/time.ts';
-import { calledAt, phonedIn } from '../case/along.ts';
 import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { calledAt, phonedIn } from '../case/referral.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
@@ -29,7 +29,8 @@ export async function tallyOf(
       continue;
     }
     const referral = submittedIn(referralOf(record.events));
-    if (record.training || !referral || referral.status === 'joined') continue; // a joined call counts with the other case
+    // a joined call counts with the other case
+    if (record.training || !referral || referral.status === 'joined') continue;
     const month = londonDay(referral.submittedAt).slice(0, 7);
     if (months.includes(month)) count(tally, record, referral, { month, now, clocks });
   }

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
-import { latestReports } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { latestReports } from '../case/referral.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';

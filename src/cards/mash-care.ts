@@ -1,6 +1,6 @@
 import { longDay, plus } from '../base/time.ts';
-import { calledAt, isGone, latestReports, type Missing, type Phoned, phonedIn } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { calledAt, isGone, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
@@ -137,8 +137,8 @@ export function policeWords(
 }
 
 /**
- * Whether the police were told, from the reports of one disappearance. A report that says yes counts first, otherwise the
- * latest.
+ * Whether the police were told, from the reports of one disappearance. A report that says yes counts first, otherwise
+ * the latest.
  */
 export function policeReportWords(missing: Missing[], texts: Record<string, string>): string {
   const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';

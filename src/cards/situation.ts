@@ -1,12 +1,12 @@
-import { latestReports } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { latestReports } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { wasAsked } from '../check/not-known.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 
-/** The words for each answer about the situation. "No" to living with others helps nobody, so it has no words. */
+/** The words for each answer about the situation. “No” to `kin` tells the reader nothing useful, so it has no words. */
 const situation: { field: string; short: string; yes: string; no?: string }[] = [
   { field: 'abroad', short: 'from abroad', yes: 'from abroad', no: 'from the UK' },
   { field: 'care', short: 'in care', yes: 'in care', no: 'not in care' },

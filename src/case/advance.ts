@@ -3,12 +3,12 @@ import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { hasActed, isUnanswered, remindedPeople } from './acted.ts';
-import { allocatedTo } from './along.ts';
 import { clockEvent, lastMarkTold, nextMark, type RunningClock, runningClocks } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt } from './outbox.ts';
 import type { Part } from './part.ts';
 import { type Desk, type Outgoing, react } from './react.ts';
 import type { CaseRecord } from './record.ts';
+import { allocatedTo } from './referral.ts';
 import { isNotDelivered, isShown } from './shown.ts';
 import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 import { isMark, isNobodyNamed, unreachedSince } from './unreached.ts';
@@ -73,7 +73,8 @@ export function advance(
     ]
       .filter(({ message }) => !next.training || message.kind === 'clear-draft') // a training case tells nobody
       .filter(({ to }) => !('person' in to && to.person === phoneCaller))
-      .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after)); // until it is written, the draft serves as the receipt
+      // until it is written, the draft serves as the receipt
+      .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after));
     next = {
       ...withAnswersMoved(next, before, after),
       status: after.status === 'not-started' ? 'draft' : after.status,

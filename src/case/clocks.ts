@@ -2,7 +2,7 @@ import { type Duration, type Instant, instantOf, msIn, msOf, plus } from '../bas
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import { calledAt } from './along.ts';
+import { calledAt } from './referral.ts';
 import { isBeingWritten, type Referral } from './state.ts';
 
 /**
@@ -10,7 +10,7 @@ import { isBeingWritten, type Referral } from './state.ts';
  * @param clockStart UTC instant of submission, or of the telephone call if that came first
  * @param window elapsed time, not office hours: weekends and clock changes do not extend it
  * @returns UTC instant, inclusive
- * @source Protocol 8.2; defaults A1, A2 in the README
+ * @source Protocol 8.2
  */
 export function decisionDue(clockStart: Instant, window: Duration): Instant {
   return plus(clockStart, window);
@@ -21,7 +21,8 @@ export interface RunningClock {
   name: ClockName;
   start: Instant;
   due?: Instant;
-  marks: { at: Instant; kind: 'remind' | 'escalate' | 'turn' }[]; // turn: nobody is reminded, but the cards change from now on
+  // turn: nobody is reminded, but the cards change from now on
+  marks: { at: Instant; kind: 'remind' | 'escalate' | 'turn' }[];
   overdueFrom?: Instant;
   every?: Duration;
 }

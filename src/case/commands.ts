@@ -5,12 +5,12 @@ import type { Answers } from '../check/draft.ts';
 import { policeIn } from '../check/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import { type Along, calledAt } from './along.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownDue } from './joined.ts';
 import { decisionNumber } from './once-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
+import { type CommonState, calledAt } from './referral.ts';
 import {
   isBeingWritten,
   isOwnReferral,
@@ -29,7 +29,7 @@ export interface Actor {
 /**
  * Sends the referral. It never matters how much or how little the referrer knows about the child.
  * @param known whether the referrer gave their agency, name and phone, so that the MASH can ring them
- * @source Protocol 8.2; defaults A1, A2: 24 clock hours, from the telephone call when that came first
+ * @source Protocol 8.2, read as 24 clock hours, from the telephone call when that came first
  */
 export function submitReferral(
   referral: Referral,
@@ -44,14 +44,15 @@ export function submitReferral(
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
   const sight = answers.readings['leaves-sight']?.at;
-  const leavesSight = sight ? { leavesSight: sight } : {}; // a past time counts too: the child has gone, which is more urgent still
+  // a past time counts too: the child has gone, which is more urgent still
+  const leavesSight = sight ? { leavesSight: sight } : {};
   const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
   const missing = missingOnForm(referral, missingNow, { by, now });
   return withEvents([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
 }
 
 /** "Missing now: yes" on the form counts like the button, as soon as the referral is sent. @source Protocol 10.2 */
-function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Actor) {
+function missingOnForm(referral: CommonState, missingNow: Submission['missingNow'], { by, now }: Actor) {
   if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
   const { words } = missingNow;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police: policeIn(words) };
@@ -64,10 +65,14 @@ interface Submission {
   known: boolean;
   checkDone: boolean;
   clocks: Clocks;
-  missingNow?: { words: string } | undefined; // the form says that the child is missing now; `words` is what it says about the police
+  // the form says that the child is missing now; `words` is what it says about the police
+  missingNow?: { words: string } | undefined;
 }
 
-/** Records that the referrer rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
+/**
+ * Records that the referrer rang before writing. The 24 hours and the 48 hours both run from the call.
+ * @source Protocol 8.2
+ */
 export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Actor): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
@@ -86,8 +91,8 @@ const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
   isSubmitted(referral) ? referral.submittedBy : referral.startedBy;
 
 /**
- * Deletes a draft. Nothing of it was sent, and only the fact that it existed is kept. If somebody rang or a child is missing, the MASH
- * still decides the case.
+ * Deletes a draft. Nothing of it was sent, and only the fact that it existed is kept. If somebody rang or a child is
+ * missing, the MASH still decides the case.
  */
 export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
@@ -152,9 +157,10 @@ export function addIndicatorCheck(referral: Referral, { by, now }: Actor): Outco
 }
 
 /**
- * Records the manager's decision. The first decision holds, and a second manager is told who made it. If the case was opened again, this
- * is a new decision.
- * @param number the entry of the decision record that the form is for: a form from before the case was opened again is refused
+ * Records the manager's decision. The first decision holds, and a second manager is told who made it. If the case was
+ * opened again, this is a new decision.
+ * @param number the entry of the decision record that the form is for: a form from before the case was opened again is
+ *   refused
  * @source Protocol 8.2; a decision is late only after the last moment, which itself is on time
  */
 export function recordDecision(
@@ -200,7 +206,9 @@ export const decisionChoices = ({ decision, protection, police, trafficking }: D
   ...(trafficking ? { trafficking } : {}),
 });
 
-/** Only a listed MASH manager decides, and never on a referral of their own. Asked before anything of the case is shown. */
+/**
+ * Only a listed MASH manager decides, and never on a referral of their own. Asked before anything of the case is shown.
+ */
 export function whyNotDecide(referral: Referral, by: Person) {
   if (!by.roles.has('mash-member') || !by.roles.has('mash-manager')) return { kind: 'only-a-manager-decides' } as const;
   if (isSubmitted(referral) && isOwnReferral(referral, by.id)) return { kind: 'own-referral' } as const;

@@ -16,8 +16,8 @@ export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protecti
 }
 
 /**
- * Every entry, in the order in which it was made. The last one is valid.
- * @source Protocol 8.2; part 10 of the trace: corrections are new entries
+ * Every entry, in the order in which it was made. The last one stands.
+ * @source Protocol 8.2: corrections are new entries
  */
 export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
   const first = events.find(({ type }) => type === 'DecisionRecorded');
@@ -31,7 +31,7 @@ export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
   });
 }
 
-/** The longest instruction to the referrer, in characters. They may read it while the child is with them. */
+/** The most characters for what the referrer should do now. They may read it while the child is with them. */
 export const doNowLimit = 500;
 
 type Texts = Record<string, string>;
@@ -91,7 +91,8 @@ export interface DecisionForm {
   protection: 'yes' | 'no' | 'not-said';
   protectionWhat: string;
   police: 'yes' | 'no' | 'not-said';
-  trafficking?: Trafficking | undefined; // whether there is a concern about trafficking; a concern goes to the Assessment team
+  // the concern about trafficking: “yes” and “cannot tell” go to the Assessment team
+  trafficking?: Trafficking | undefined;
   tell: string;
   doNow?: string; // what the referrer should do now
 }

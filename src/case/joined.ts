@@ -1,9 +1,9 @@
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Allocation, DecisionWindow, JoinedCall, Submitted } from './along.ts';
 import { type Outcome, refuseWith } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
+import type { Allocation, DecisionWindow, JoinedCall, Submitted } from './referral.ts';
 
 type WithCalls = Submitted & { status: string };
 

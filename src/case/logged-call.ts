@@ -1,6 +1,6 @@
 import { phoneCaller } from '../base/people.ts';
 import type { EventOf } from '../history/events.ts';
-import type { Submitted } from './along.ts';
+import type { Submitted } from './referral.ts';
 
 /** The fields of a case that has just come to the MASH. */
 export const justSent = {

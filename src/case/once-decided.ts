@@ -1,9 +1,11 @@
 import { isSubmitted, type Referral, type SubmittedReferral } from './state.ts';
 
-/** Whether the MASH has decided at least once. A decision stays valid until the next one. */
+/** Whether the MASH has decided at least once. A decision stands until the next one. */
 export const isOnceDecided = (referral: Referral): boolean =>
   referral.status === 'decided' || (isSubmitted(referral) && referral.reopening.kind === 'reopened');
 
-/** The number of the next decision in the decision record; for a decided case, the number of its valid decision. */
+/**
+ * The number of the next decision in the decision record; for a decided case, the number of the decision that stands.
+ */
 export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening'>): number =>
   (reopening.kind === 'reopened' ? reopening.after : 0) + 1;

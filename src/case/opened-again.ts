@@ -1,5 +1,5 @@
 import type { EventOf } from '../history/events.ts';
-import type { Decided, Submitted } from './along.ts';
+import type { Decided, Submitted } from './referral.ts';
 
 /**
  * Opens a decided case again, to wait for a new decision. The history keeps the old decision, and the new decision gets

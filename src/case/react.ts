@@ -1,8 +1,8 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import { allocatedTo } from './along.ts';
 import type { Alarming, OutboxMessage, Recipient } from './outbox.ts';
+import { allocatedTo } from './referral.ts';
 import { isUnwritten, type SubmittedReferral } from './state.ts';
 
 /** The people at the MASH, from the set-up. */
@@ -76,7 +76,7 @@ type PlainKind =
  * The messages to send because of an event. They are stored in the same write as the event, so nothing happens without
  * being told.
  * @param index the place of the event in the history, by which a line in the thread refers to it
- * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
+ * @source Protocol 8.2: no one but the author, the MASH and the people it names
  */
 export function react(event: CaseEvent, index: number, caseContext: EventContext): Outgoing[] {
   const { author, desk, additions = 1, referral, earlierReports = [], isShown = false } = caseContext;
@@ -139,7 +139,8 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
 function postsOfReferral({ written, links = [], referral, earlierReports = [] }: EventContext): Outgoing[] {
   const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
   const linked = links.map((to): Outgoing => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
-  // Earlier reports go into the thread now, unless the MASH already had a thread because it was waiting for this referral.
+  // Earlier reports go into the thread now, unless the MASH already had a thread because it was waiting for this
+  // referral.
   const lines = referral ? [] : earlierReports.map(lineAt);
   return [card, ...parts, ...lines, ...linked];
 }

@@ -63,7 +63,7 @@ export type Allocation =
   | { kind: 'with-call'; by: StaffId; at: Instant; call: CaseId };
 
 /** What a case holds both before and after it is sent. */
-export interface Along {
+export interface CommonState {
   call: Call;
   missing: Missing[];
   finding: { kind: 'not-found' } | { kind: 'found'; number: number; at: Instant }; // after the latest missing report
@@ -83,15 +83,16 @@ export interface JoinedCall extends DecisionWindow {
   at: Instant;
   urgentSince?: Instant | undefined;
   acted?: true | undefined; // somebody at the MASH had acted on the call before it was joined
-  alarms?: ('family' | 'visitor')[] | undefined; // what the call had recorded: somebody claims to be family, or a visitor was seen
+  // what the call had recorded: somebody claims to be family, or a visitor was seen
+  alarms?: ('family' | 'visitor')[] | undefined;
 }
 
-export interface Begun extends Along {
+export interface Begun extends CommonState {
   startedBy: StaffId;
   startedAt: Instant;
 }
 
-export interface Submitted extends Along, DecisionWindow {
+export interface Submitted extends CommonState, DecisionWindow {
   submittedBy: StaffId; // the referrer: who sent it, or who has since taken it over
   formerly: StaffId[]; // earlier referrers, who handed it over
   submittedAt: Instant;
@@ -107,7 +108,7 @@ export interface Submitted extends Along, DecisionWindow {
   questions: Question[];
   information: { number: number; at: Instant }[];
   leavesSight?: Instant; // when the child leaves sight, if the referrer gave a time
-  /** Whether a decided case was opened again. `after`: the entry of the decision record that was valid at that time. */
+  /** Whether a decided case was opened again. `after`: the entry of the decision record that stood at that time. */
   reopening: { kind: 'none' } | { kind: 'reopened'; by: StaffId; at: Instant; after: number };
 }
 
@@ -116,16 +117,19 @@ export interface Decided {
   decidedBy: StaffId;
   decidedAt: Instant;
   late: boolean;
-  notice: { kind: 'not-told' } | { kind: 'told'; at: Instant }; // whether Teams accepted the notice of the valid decision
+  // whether Teams accepted the notice of the decision that stands
+  notice: { kind: 'not-told' } | { kind: 'told'; at: Instant };
   protection: EventOf<'DecisionRecorded'>['protection'];
   police: EventOf<'DecisionRecorded'>['police'];
   trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
-  /** The latest correction. The fields above hold its decision, but still say who decided first, when, and whether late. */
+  /**
+   * The latest correction. The fields above hold its decision, but still say who decided first, when, and whether late.
+   */
   correction: { kind: 'none' } | { kind: 'corrected'; number: number; corrects: number; by: StaffId; at: Instant };
 }
 
 /** Whether the child is missing, according to the latest report. */
-export const isGone = ({ missing, finding }: Pick<Along, 'missing' | 'finding'>): boolean =>
+export const isGone = ({ missing, finding }: Pick<CommonState, 'missing' | 'finding'>): boolean =>
   missing.length > 0 && finding.kind === 'not-found';
 
 /** The call that the MASH wrote down, if the referral came by telephone. */
@@ -133,7 +137,7 @@ export const phonedIn = ({ route }: Pick<Submitted, 'route'>): Phoned | undefine
   route.kind === 'phoned' || route.kind === 'phoned-and-in-writing' ? route : undefined;
 
 /** When the referrer rang the MASH, according to the referrer. */
-export const calledAt = ({ call }: Pick<Along, 'call'>): Instant | undefined =>
+export const calledAt = ({ call }: Pick<CommonState, 'call'>): Instant | undefined =>
   call.kind === 'made' ? call.at : undefined;
 
 /** The person at the MASH who has the case. */

@@ -2,10 +2,10 @@ import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Begun, Decided, Question, Submitted, Unwritten } from './along.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { justSent, loggedCall } from './logged-call.ts';
 import { openedAgain } from './opened-again.ts';
+import type { Begun, Decided, Question, Submitted, Unwritten } from './referral.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
 export type Referral =
@@ -28,7 +28,7 @@ export const isSubmitted = (referral: Referral): referral is SubmittedReferral =
 export const submittedIn = (referral: Referral): SubmittedReferral | undefined =>
   isSubmitted(referral) ? referral : undefined;
 
-/** Whether the MASH waits for the case, or has decided it, without the written referral. */
+/** Whether the MASH acts on the case, or has decided it, before its author has sent the written referral. */
 export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =>
   isSubmitted(referral) && referral.route.kind === 'unwritten';
 
@@ -40,7 +40,7 @@ export function referralOf(events: CaseEvent[]): Referral {
   return events.reduce(evolve, { status: 'not-started' } as Referral);
 }
 
-/** The state after one more event. An event that makes no sense in a state is ignored: this reads the history and does not judge it. */
+/** The state after one more event. An event that makes no sense is ignored: it reads, and does not judge. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {
   if (referral.status === 'not-started') return begun(referral, event);
   switch (event.type) {
@@ -56,7 +56,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'WaitsNoLonger':
       return isUnwritten(referral) && referral.status === 'awaiting-decision' ? draftAgain(referral) : referral;
     case 'CaseLinked':
-      if (event.by) return referral; // the MASH made this link, and the referrer is not told: see linking/other-cases.ts
+      // the MASH made this link, and the referrer is not told: features/linking/state.ts reads it
+      if (event.by) return referral;
       return { ...referral, links: [...new Set([...referral.links, event.to])] };
     case 'ChildMissing': {
       const { number, at, police } = event;
@@ -149,7 +150,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
 /** The state after a decision, or after an event that follows one. */
 function deciding(referral: SubmittedReferral, event: CaseEvent): SubmittedReferral {
   if (event.type === 'DecisionRecorded') {
-    if (referral.status !== 'awaiting-decision') return referral; // the first decision is valid
+    if (referral.status !== 'awaiting-decision') return referral; // the first decision stands
     const { decision, by, at, late, protection, police, trafficking } = event;
     const what = { decision, protection, police, trafficking, notice: notTold, correction: { kind: 'none' } as const };
     return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...what };
@@ -188,7 +189,7 @@ function sent(
   return { ...along, ...due, submittedBy: by, submittedAt: at, ...justSent, route: { kind: 'written' } };
 }
 
-/** The MASH starts to wait for the case, or its clock now starts at another time. */
+/** The MASH starts to act on the case before it is in writing, or its clock now starts at another time. */
 function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: EventOf<'WaitsUnwritten'>): Referral {
   const { at, clockStart, decisionDue } = event;
   if (referral.status === 'draft') {
@@ -206,7 +207,7 @@ function draftAgain({ submittedBy, missing, links, finding, route: { startedAt }
   return { status: 'draft', startedBy: submittedBy, startedAt, call: { kind: 'none' }, missing, links, finding };
 }
 
-/** Adds the written referral to a case that the MASH was waiting for. Its holder, questions and decision stay as they are. */
+/** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */
 function inWriting(
   { leavesSight: _, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
@@ -218,7 +219,7 @@ function inWriting(
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
 }
 
-/** Forgets what was recorded about the previous call. The time to put it in writing counts from the next call. */
+/** Forgets that the author was reminded about the last call. The time to write it starts with the next one. */
 function sinceTheCall<Case extends Exclude<Referral, { status: 'not-started' }>>(referral: Case): Case {
   return isUnwritten(referral) ? { ...referral, route: { ...referral.route, toldOverdue: false } } : referral;
 }
@@ -227,13 +228,13 @@ function sinceTheCall<Case extends Exclude<Referral, { status: 'not-started' }>>
 export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId): boolean =>
   submittedBy === id || formerly.includes(id);
 
-/** Keeps the time at which the case was seen when another person takes it, even if that person is its author. */
+/** When another person takes the case, keeps the time at which it was first seen, even if that person is its author. */
 function seenBefore(referral: SubmittedReferral): Submitted['seen'] {
   const at = referral.allocation.kind === 'nobody' ? undefined : seenAt(referral);
   return at ? { kind: 'noted', at } : referral.seen;
 }
 
-/** When the MASH first acted on the referral, and so must have seen it. What the author did at the MASH does not count. */
+/** When the MASH first acted on the referral, and so must have seen it. What its author did there does not count. */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {
   const { allocation, questions, seen, reopening } = referral;
   const asked = questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy));

@@ -5,8 +5,8 @@ import { withoutUnasked } from '../check/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { hasActed } from './acted.ts';
-import { type Along, calledAt } from './along.ts';
 import { ownDue } from './joined.ts';
+import { type CommonState, calledAt } from './referral.ts';
 import { isUnwritten, type Referral } from './state.ts';
 
 /**
@@ -50,7 +50,8 @@ export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEve
   if (after.status !== 'draft' && !waits) return [];
   const { at, by } = event;
   const own = waits && ownDue(waits).clockStart;
-  const goesOn = hasActed(events) || (waits !== undefined && waits.calls.length > 0); // what the MASH heard itself was a call
+  // what the MASH heard itself was a call
+  const goesOn = hasActed(events) || (waits !== undefined && waits.calls.length > 0);
   const first = firstOf(after, at, goesOn ? own : undefined);
   if (!first) return waits ? [{ type: 'WaitsNoLonger', at, by }] : [];
   if (first === own) return [];
@@ -61,7 +62,7 @@ export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEve
  * When the case starts to wait: the earliest of its reasons, but never in the future.
  * @param since when the MASH started to work on it
  */
-function firstOf(along: Along, now: Instant, since: Instant | undefined): Instant | undefined {
-  const times = [calledAt(along), along.missing[0]?.at, since].filter((at) => at !== undefined).sort();
+function firstOf(referral: CommonState, now: Instant, since: Instant | undefined): Instant | undefined {
+  const times = [calledAt(referral), referral.missing[0]?.at, since].filter((at) => at !== undefined).sort();
   return times[0] !== undefined && times[0] > now ? now : times[0];
 }

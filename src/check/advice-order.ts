@@ -23,7 +23,7 @@ export function advisers({ advice, contacts }: Pack, answers: Answers): Adviser[
   return applicable.toSorted((one, other) => Number(other.isFirst) - Number(one.isFirst));
 }
 
-/** The contacts whom these answers put first and who have a number. */
+/** The contacts whom these answers put first and who have a number that can be dialled. */
 export const firstToAsk = (pack: Pack, answers: Answers): Contact[] =>
   advisers(pack, answers).flatMap(({ contact, isFirst }) =>
     isFirst && contact.phone && contact.dialable ? contact : [],

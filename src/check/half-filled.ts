@@ -5,8 +5,8 @@ import type { Draft } from './draft.ts';
 import { stepNow } from './steps.ts';
 
 /**
- * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. A suggestion that the
- * worker did not change is not an answer. “Back” never records a telephone call; going on does.
+ * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. A suggestion that
+ * the referrer did not change is not an answer. “Back” never records a telephone call; going on does.
  * @returns problems only for text that is too long to save: the card keeps it
  */
 export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: AnswerContext): AnswerOutcome {

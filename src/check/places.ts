@@ -79,7 +79,7 @@ function contains(place: string, other: string): boolean {
 const askedKey = 'places-asked';
 
 /**
- * The addresses in a draft about a child in care that the bot has not yet asked about. It also looks in what workers
+ * The addresses in a draft about a child in care that the bot has not yet asked about. It also looks in what referrers
  * say about themselves, because somebody who works in a children’s home may give its address. Nobody may learn where
  * the child is placed, but the MASH may need the other addresses. So the bot asks about each.
  * @source Protocol 10.1

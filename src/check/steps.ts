@@ -34,7 +34,9 @@ export function detailsToPrint(answers: Answers, pack: Pack): Form[] {
   return allDetails(pack).filter((form) => applies(form.shownWhen, answers) || isAnswered(form));
 }
 
-/** Shows the finding on private fostering. The referrer can report it unless it does not look like private fostering. */
+/**
+ * Shows the finding on private fostering. The referrer can report it unless it does not look like private fostering.
+ */
 const finding = ({ values }: Answers): Step => ({
   kind: 'private-fostering',
   id: 'private-fostering-finding',
@@ -82,7 +84,7 @@ function requiredForm(id: string, pack: Pack): Form {
 }
 
 /**
- * The card of the child. An old draft may be from before this card asked about care. If its worker is typing their way
+ * The card of the child. An old draft may be from before this card asked about care. If its author is typing their way
  * through the card, the care question is left out here, so that their next question stays the same.
  */
 function child({ answers, progress }: Draft, pack: Pack): Step {

@@ -99,7 +99,7 @@ export type CaseFile = z.infer<typeof CaseFile>;
 type Happening = z.infer<typeof Happening>;
 
 /**
- * @source Protocol 8.2 (the record of the referral and the decision); part 7 of the trace: for members of the MASH
+ * @source Protocol 8.2 (the record of the referral and the decision): for members of the MASH
  *   alone
  */
 export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: Pack, madeAt: Instant): CaseFile {

@@ -7,8 +7,8 @@ export type CentralOutcome = z.infer<typeof CentralOutcome>;
 
 /**
  * What a person records about the referral to the central competent authority; the bot sends nothing there. The latest
- * entry is valid. The pathway, its days and the target date are those that applied on the day of recording.
- * @source Protocol 4.3; default A4: calendar days from the recorded date
+ * entry counts. The pathway, its days and the target date are those that applied on the day of recording.
+ * @source Protocol 4.3, read as calendar days from the recorded date
  */
 export const centralEvents = [
   eventByPerson('CentralReferralRecorded', {

@@ -4,8 +4,7 @@ import { eventByPerson } from './entry.ts';
 
 /**
  * The decisions that a manager can make. In four of the five, Children's Services take the case on.
- * @source Protocol 8.2 (the Assessment team), 8.4 (child in need, child protection, an Emergency Protection Order);
- * default A14
+ * @source Protocol 8.2 (the Assessment team), 8.4 (child in need, child protection, an Emergency Protection Order)
  */
 export const DecisionKind = z.enum(['assessment', 'child-protection', 'immediate', 'child-in-need', 'other']);
 
@@ -33,14 +32,14 @@ export const decisionEntry = {
   trafficking: Trafficking.optional(),
 };
 
-/** What follows the decision. @source Protocol 8.2; part 10 of the trace */
+/** What follows the decision. @source Protocol 8.2 */
 export const decisionEvents = [
   /**
-   * A new entry of the decision record. Entry 1 is the decision itself. `corrects`: the entry that is no longer valid.
+   * A new entry of the decision record. Entry 1 is the decision itself. `corrects`: the entry that no longer stands.
    */
   eventByPerson('DecisionCorrected', { ...decisionEntry, number: z.int().min(2), corrects: z.int().min(1) }),
   /**
-   * A manager opens the case again for a new decision, which has its own clock. `after`: the entry that is valid until
+   * A manager opens the case again for a new decision, which has its own clock. `after`: the entry that stands until
    * then.
    */
   eventByPerson('DecisionReopened', { after: z.int().min(1), clockStart: Instant, decisionDue: Instant }),

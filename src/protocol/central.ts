@@ -26,7 +26,7 @@ export type CentralQuestion = z.infer<typeof CentralQuestion>;
  * on reasonable grounds is due within `grounds.workingDays` working days, and the conclusive decision comes after
  * `within` days at the earliest. After the last year of `bankHolidays`, working days are not known and no date is
  * shown.
- * @source Protocol 4.3; NOTES B1.3, B3
+ * @source Protocol 4.3; today’s national guidance
  */
 export const Central = z.strictObject({
   pathway: z.enum(['2016', '2026']),

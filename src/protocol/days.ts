@@ -33,7 +33,7 @@ const SATURDAY = 6;
  * The day that is `count` working days after `day`. Saturdays, Sundays, bank holidays in England and the day itself do
  * not count.
  * @returns undefined if it reaches a year whose bank holidays the pack does not know: no date is better than a guess
- * @source NOTES B1.3
+ * @source today’s national guidance
  */
 export function workingDaysAfter(
   day: string,

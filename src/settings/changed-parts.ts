@@ -1,10 +1,10 @@
 import { appendLinked } from '../evidence/chained-log.ts';
 import {
-  type Called,
   Change,
   type ChangedPart,
   type Environment,
   effectiveSetUp,
+  type NamedId,
   type Setup,
   type Who,
 } from './setup.ts';
@@ -19,12 +19,12 @@ const toldParts = [
 ];
 const isTold = ({ part }: ChangedPart): boolean => toldParts.includes(part);
 
-type Parts = Record<string, Called[]>;
+type Parts = Record<string, NamedId[]>;
 
 /** The set-up that applies, part by part: people and channels by their ids, with their names if known. */
 export function partsOf(config: Environment, setup: Setup): Parts {
   const now = effectiveSetUp(config, setup);
-  const called = (id: string): Called => ({ id, name: setup.names[id] ?? '' });
+  const called = (id: string): NamedId => ({ id, name: setup.names[id] ?? '' });
   const byAgency = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
   return {
     mash: now.mash ? [{ ...called(now.mash.channelId), team: now.mash.teamId }] : [],
@@ -52,7 +52,7 @@ export function partsBetween(before: Parts, after: Parts): ChangedPart[] {
 }
 
 const comparedByName = ['officers', 'coordinators', 'board'];
-const comparable = (part: string, called: Called[]): string =>
+const comparable = (part: string, called: NamedId[]): string =>
   JSON.stringify(
     called
       .map(({ id, name, team }) => JSON.stringify([id, team ?? '', comparedByName.includes(part) ? name : '']))

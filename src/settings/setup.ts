@@ -14,11 +14,12 @@ const Names = z.record(z.string(), z.string());
 const Place = z.object({ teamId: z.string(), channelId: z.string(), tenantId: z.string(), serviceUrl: z.string() });
 
 /** A person, or a channel and its team, as the set-up knew them at the time. `name`: empty if it was not known. */
-const Called = z.object({ id: z.string(), name: z.string(), team: z.string().optional() });
-export type Called = z.infer<typeof Called>;
+// team: of a partner, their tenant
+const NamedId = z.object({ id: z.string(), name: z.string(), team: z.string().optional() });
+export type NamedId = z.infer<typeof NamedId>;
 
 /** One part of the set-up, before and after a change. */
-const ChangedPart = z.object({ part: z.string(), from: z.array(Called), to: z.array(Called) });
+const ChangedPart = z.object({ part: z.string(), from: z.array(NamedId), to: z.array(NamedId) });
 export type ChangedPart = z.infer<typeof ChangedPart>;
 
 const Who = z.object({ by: StaffId, name: z.string(), at: Instant });

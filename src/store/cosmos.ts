@@ -82,8 +82,8 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
   }
 
   /**
-   * Writes once. When the connection drops, nobody knows whether the write succeeded. So the document is read again:
-   * the id of the operation in it answers that.
+   * Tries up to four times, and writes at most once. When the connection drops, nobody knows whether the write
+   * succeeded. So the document is read again: the id of the operation in it answers that.
    */
   async function write(document: Document, expected: string | undefined): Promise<Saved> {
     const operation = randomUUID();

@@ -6,7 +6,7 @@ import { actionsByVerb } from './actions.ts';
 import type { Incoming } from './incoming.ts';
 import { showsFor } from './showing.ts';
 
-/** Everything that an action needs of one turn, except who acts, which the surface says. */
+/** What an action can use in one turn, except who acts and which kind of place it is: the surface supplies those. */
 export function pressContext(surface: Surface, place: ConversationPlace, doing: TurnInput, deps: Services): Pressing {
   const turn: Pressing = {
     ...deps,
@@ -28,13 +28,13 @@ export function performPress(
   { place, sender, onMessage }: Pressed,
   deps: Services,
 ): Promise<Reply> {
-  const doing = { sender, onMessage, press: markOf(press) };
+  const doing = { sender, onMessage, press: fingerprintOf(press) };
   return perform(press, actionsByVerb.get(press.verb), surface, pressContext(surface, place, doing, deps));
 }
 
 /**
- * The fields that a mark is made of, in this order. Drafts store marks, so the order must never change. A new field
- * goes at the end.
+ * The fields that a fingerprint is made of, in this order. A draft stores the fingerprint of its last press, so the
+ * order must never change. A new field goes at the end.
  */
 const carried = [
   'case',
@@ -56,10 +56,10 @@ const carried = [
 ];
 
 /**
- * A short mark for a press, which reveals nothing of what was typed. The same press always has the same mark, even
+ * A fingerprint of a press. It reveals nothing of what was typed. The same press always has the same fingerprint, even
  * years later.
  */
-export function markOf({ verb, data, typed }: Press): string {
+export function fingerprintOf({ verb, data, typed }: Press): string {
   const fields = new Map(Object.entries(data));
   const named = Object.fromEntries(carried.map((name) => [name, fields.get(name)])); // JSON leaves out undefined fields
   const whole = JSON.stringify({ verb, ...named, inputs: typed });

@@ -11,8 +11,8 @@ interface UnderWay {
 }
 
 /**
- * Teams for answers that somebody is waiting for: a call that takes too long fails. If its result arrives later, it is
- * kept for a minute for the same question. So a person who is asked to press again is not asked twice.
+ * Teams for turns in which somebody is waiting: a call that takes too long fails. If it reads members or channels,
+ * its late result is kept for a minute, so that somebody who is told to press again gets the answer at once.
  */
 export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams {
   const pending = new Map<string, Promise<unknown>>();

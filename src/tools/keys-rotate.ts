@@ -47,7 +47,7 @@ function printUsage(
   if (nothingToSeal > 0) printLine(`  ${formatNumber(nothingToSeal)} hold nothing to seal`);
   if (unsealed > 0 && !readsUnsealed)
     printLine(
-      '  Where the key is new, run this with UNSEALED_READ=yes. Where all was sealed before, somebody wrote them past the program.',
+      '  Where the key is new, run this with UNSEALED_READ=yes. Where all was sealed before, somebody wrote them straight into the store.',
     );
   const named = unreadable.map(({ id, why }) => `${id.replace('|', ' ')}: ${why}`);
   if (named.length > 0)

@@ -24,7 +24,7 @@ await command(async () => {
 function printAudit(written: string): boolean {
   const answer = Answer.safeParse(jsonOf(written));
   if (!answer.success) {
-    printLine('Known vulnerabilities: NOT ASKED. The registry does not answer audits.');
+    printLine('Known vulnerabilities: NO ANSWER. The registry does not answer audits.');
     return true;
   }
   const vulnerable = Object.entries(answer.data.vulnerabilities);

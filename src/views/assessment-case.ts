@@ -47,8 +47,9 @@ import { badge, cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
 
 /**
- * The card of a case in the Assessment team's channel: what the MASH passed on, and how far the assessment is. It counts days up to `now`
- * and says so. It shows no deadline, because the protocol sets none.
+ * The card of a case in the Assessment team's channel: what the MASH passed on, and how far the assessment is. It
+ * counts days up to `now` and names that day. It shows no deadline for the assessment, because the protocol sets none.
+ * The central referral may have one.
  * @source Protocol 8.2, 8.3, 8.4, 10.1
  */
 export function assessmentCard(
@@ -90,7 +91,10 @@ export function assessmentCard(
   );
 }
 
-/** The card after the MASH has changed its decision: the case is no longer with the team, so the card shows nothing of it. */
+/**
+ * The card after the MASH has changed its decision: the case is no longer with the team, so the card shows nothing of
+ * it.
+ */
 function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
   const when = passed.kind === 'back' ? `${managerNameAndRole(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
   return mashCard({
@@ -166,7 +170,7 @@ function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, 
   ];
 }
 
-/** The next step comes first; other steps are under More. */
+/** The next step comes first, after the button for unread news. Other steps are under More. */
 function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {
   const data = { case: record.id };
   const next = nextButton(record, assessment);

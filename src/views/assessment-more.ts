@@ -95,7 +95,7 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
   });
 }
 
-/** Everything that was asked, answered, added and recorded after the referral was sent. */
+/** What was asked, answered and added after the referral was sent, and what the Assessment team recorded. */
 function sinceSending(record: CaseRecord, referral: SubmittedReferral) {
   const recorded = record.events.flatMap((event) => {
     const by = 'by' in event ? event.by : undefined;

@@ -19,8 +19,8 @@ import {
 } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
-import { isGone } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { isGone } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { reopenedBlocks } from '../features/decision/again-cards.ts';

@@ -1,8 +1,8 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Line, line, mixed } from '../cards/parts.ts';
-import { isGone } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { isGone } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 

@@ -2,7 +2,7 @@ import type { Machine } from '../base/machine.ts';
 import { isKeyMissing } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
 
-const keyIsNewsMs = 10 * 60_000; // while the key is missing, its documents are tried again within this time
+const keyMissingCountsMs = 10 * 60_000; // while the key is missing, its documents are tried again within this time
 const failuresInARow = 3;
 
 /** What the answers of the store, Teams and GOV.UK Notify have shown, for the alarms. */
@@ -47,7 +47,7 @@ export function healthSignals({ ticks }: Pick<Machine, 'ticks'>): HealthSignals 
       outsideFailures += 1;
     },
     isDamaged: () => damaged,
-    isKeyMissing: () => ticks() - keyMissedAt < keyIsNewsMs,
+    isKeyMissing: () => ticks() - keyMissedAt < keyMissingCountsMs,
     teamsDownMs: () => (failed.times < failuresInARow ? 0 : ticks() - failed.since),
     outsideFails: () => outsideFailures >= failuresInARow,
   };

@@ -9,13 +9,13 @@ import type { Unreadable } from './unreadable.ts';
 const casesAtOnce = 200; // most of them are waiting for Teams
 const mostLooked = 500;
 const elsewhereMs = 2000; // before checking again whether the other instance still works on the case
-const storeRestsMs = 1000; // after a store fault: the case continues as soon as the store does
-const storeIsNewsMs = 10_000;
+const storeFaultRestsMs = 1000; // after a store fault, before the same case is tried again
+const storeFaultLogMs = 10_000; // the log names a store fault no more often than this
 const failedCaseWaitsMs = 60_000;
-// even if postponing fails: retrying without a pause would leave no time for anything else
+// a case that fails rests this long even if it cannot be postponed: retrying at once would leave no time for others
 const failedCaseRestsMs = 5000;
-// forgets a failed case after this time, because another instance may have finished it
-const failureIsNewsMs = 10 * 60_000;
+// a failed case counts as failing for this long: after that, another instance may have finished it
+const failureCountsMs = 10 * 60_000;
 
 interface Surroundings {
   isStopping(): boolean;
@@ -49,7 +49,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
       else restsUntil.delete(raw);
     } catch (error) {
       if (error instanceof StoreFault) {
-        rest(storeRestsMs);
+        rest(storeFaultRestsMs);
         return failures.ofTheStore(raw, error);
       }
       rest(failedCaseRestsMs);
@@ -102,11 +102,12 @@ function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
       failedAt.set(id, machine.ticks());
     },
     /**
-     * After a store fault only one case at a time is tried, until one succeeds. Now and then the log names one of them.
+     * Notes a store fault. Until the store accepts a write again, only one case at a time is tried. The log names one
+     * such case at most every ten seconds.
      */
     ofTheStore(id: string, error: StoreFault): void {
       if (!(error instanceof Overtaken)) isStoreWell = false;
-      if (machine.ticks() - storeSaidAt < storeIsNewsMs) return;
+      if (machine.ticks() - storeSaidAt < storeFaultLogMs) return;
       storeSaidAt = machine.ticks();
       log.error({ event: 'case.failed', ref: id, err: error });
     },
@@ -114,6 +115,6 @@ function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
       isStoreWell = true;
     },
     isStoreWell: (): boolean => isStoreWell,
-    many: (): number => [...failedAt.values()].filter((at) => machine.ticks() - at < failureIsNewsMs).length,
+    many: (): number => [...failedAt.values()].filter((at) => machine.ticks() - at < failureCountsMs).length,
   };
 }

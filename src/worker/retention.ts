@@ -6,9 +6,9 @@ import { dailyRetention, type LookDeps } from './retention-look.ts';
 import { tellOnce } from './tell-once.ts';
 
 /**
- * Scheduled erasing. Once a day one instance runs the daily task. Once a week the people who may release data for
- * erasure are told what is waiting. Nothing runs until an administrator has confirmed the periods. Nothing runs on an
- * instance whose clock is known to be wrong, even if it is the only one.
+ * Scheduled erasing. Once a day one instance runs the daily task. When there is a new list of what waits to be erased,
+ * the people who are asked to release it are told. Nothing runs until an administrator has confirmed the periods.
+ * Nothing runs on an instance whose clock is known to be wrong, even if it is the only one.
  * @throws when the store does not answer
  */
 export function retentionTask(deps: LookDeps): () => Promise<void> {

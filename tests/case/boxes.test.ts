@@ -21,11 +21,11 @@ describe('Reading the boxes of a form', () => {
   });
 
   it.each<[string, object, object]>([
-    ['nothing in a required box', { words: ' \n' }, { words: 'missing' }],
+    ['a required box with only white space', { words: ' \n' }, { words: 'missing' }],
     ['more characters than the box takes', { name: '123456' }, { name: 'too-long' }],
-    ['nothing chosen', { choice: '' }, { choice: 'choose' }],
+    ['a choice that nobody made', { choice: '' }, { choice: 'choose' }],
     ['a choice that is not on the form', { choice: 'maybe' }, { choice: 'choose' }],
-    ['no day in a required box', { day: '' }, { day: 'missing' }],
+    ['a required day that was left empty', { day: '' }, { day: 'missing' }],
     ['a day that does not exist', { day: '2026-02-29' }, { day: 'no-day' }],
     ['something that is not a day', { day: 'tomorrow' }, { day: 'no-day' }],
     ['tomorrow for something that has happened', { past: '2026-11-26' }, { past: 'ahead' }],
@@ -38,7 +38,7 @@ describe('Reading the boxes of a form', () => {
 
   it.each([
     ['today', { past: TODAY }],
-    ['a leap day', { day: '2026-11-30', past: '2026-02-28' }],
+    ['the last day of a month', { day: '2026-11-30', past: '2026-02-28' }],
     ['a year ago to the day', { past: '2025-11-25' }],
     ['exactly as many characters as fit, counted as people count them', { name: '👧👧👧👧👧' }],
   ])('A form accepts %s', (_, typed) => {

@@ -138,7 +138,7 @@ describe('changing one section', () => {
     expect(seen).toHaveLength(cards);
   });
 
-  it('Changing the details of a child in kinship care, in care and missing ends with the finding on private fostering', () => {
+  it('Changing the details of a child not living with close family, in care and missing ends with the finding on private fostering', () => {
     const answers = { ...everythingNeeded, kin: 'yes', care: 'yes', missing: 'yes' };
     let draft = toChange(draftAt('check-answers', answers), 'details', pack);
     const seen: string[] = [];

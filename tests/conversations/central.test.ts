@@ -134,12 +134,12 @@ describe('a central decision that is awaited', () => {
       (each) => each.startsWith(reference),
     );
 
-  it('A central decision is chased from day 20, in the Assessment team’s channel only, and a late reminder says so', async () => {
+  it('From day 20 the bot reminds the team to ask for a central decision, only in the Assessment team’s channel, and a late reminder says so', async () => {
     const { reference, card } = await assessedCase(world, 'Yes');
     await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
-    const chased = () =>
+    const reminders = () =>
       summariesFor(world.sue, reference).filter((each) => each.includes('No central decision yet, due by '));
-    await world.until(() => chased().length === 1);
+    await world.until(() => reminders().length === 1);
     const words = world.teams.delivered(assessments.id).map(wordsOf).join('\n');
     expect(words).toContain(
       'Please ask the authority, and record what they say. Late: this could not be said in time.',
@@ -179,17 +179,17 @@ describe('the pathway of 2026', () => {
   });
   afterAll(() => world.stop());
 
-  it('The pathway of 2026 shows the aim for reasonable grounds and the first day for conclusive ones, and chases the aim', async () => {
+  it('The pathway of 2026 shows the aim for reasonable grounds and the first day for conclusive ones, and the bot reminds the team of the aim', async () => {
     const { reference, card } = await assessedCase(world, 'Yes');
     await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(14) });
     expect(card.sees().text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);
     expect(card.sees().text).toMatch(/Conclusive grounds: not before \d+ \w+ \d{4}\. No day is promised\./);
     expect(card.sees().text).not.toContain('due by');
-    const chased = () =>
+    const reminders = () =>
       summariesIn(world.teams.delivered(assessments.id)).filter((each) =>
         each.startsWith(`${reference}: Reasonable grounds: no answer yet. Their aim was `),
       );
-    await world.until(() => chased().length === 1);
+    await world.until(() => reminders().length === 1);
     await records(card, 'Record central answer', {
       'What they said': 'Reasonable grounds: yes',
       'Who said so': 'Desk 4',

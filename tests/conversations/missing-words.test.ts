@@ -22,7 +22,7 @@ describe('words for a missing child', () => {
     'he’s gone missing',
     'my pupil has gone missing',
     'child ran away', // could be taken for a reference, too
-  ])('Words for a missing child bring the police first and tell nobody: “%s”', async (words) => {
+  ])('Words for a missing child are answered with “Ring the police first”, and nobody is told: “%s”', async (words) => {
     const reply = allOf(await world.tom.says(words));
     expect(reply).toContain('Ring the police first. Now.');
     expect(reply).not.toContain('I did not save that');
@@ -30,7 +30,7 @@ describe('words for a missing child', () => {
   });
 
   it.each(['he is gone', 'She has run away.', 'the child is missing', 'the boy ran away'])(
-    'Words for a missing child bring the police in the middle of a check, too, which stays where it was: “%s”',
+    'Words for a missing child are answered in the same way during a check, which stays where it was: “%s”',
     async (words) => {
       const { jane } = world;
       const card = await beginsCheck(jane);

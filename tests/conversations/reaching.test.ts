@@ -24,7 +24,7 @@ describe('people who cannot be reached', () => {
       trouble: { status: 403 },
     });
 
-  it('Managers who never talked to the bot are reached through the team, even when another form of their id is listed', async () => {
+  it('Managers who never talked to the bot are reached through the team, whichever field of the roster holds their id', async () => {
     await world.until(() => inChat(world.mo, 'Undecided').sees());
     await world.until(() => inChat(world.ana, 'Undecided').sees());
   });

@@ -23,7 +23,7 @@ describe('words typed in a hurry', () => {
     expect(await types(typed)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
-  it('“missing” brings the police where no box takes words, and is an answer where one does', async () => {
+  it('“missing” is answered with “Ring the police first” where no box takes words, and is an answer where one does', async () => {
     await types('start new');
     expect(allOf(await world.jane.says('Missing'))).toContain('Ring the police first. Now.');
     await types('go on', 'no', 'no');

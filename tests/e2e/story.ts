@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Bot, onStage, type People, referenceIn, step, takePicture } from './stage.ts';
 
 /**
- * The whole story in Microsoft's Teams emulator and a real browser: a nurse refers, a manager asks and decides, the nurse is told;
- * nobody decides a second referral until the manager is reminded and the escalation contact hears of it; the bot is killed on the way.
- * Run: npm run e2e, or node tests/e2e/story.ts alone. Pictures: tests/e2e/screenshots/story.
+ * The whole story in Microsoft's Teams emulator and a real browser: a nurse refers, a manager asks and decides, the
+ * nurse is told; nobody decides a second referral until the manager is reminded and the escalation contact hears of it;
+ * the bot is killed on the way. Run: npm run e2e, or node tests/e2e/story.ts alone. Pictures:
+ * tests/e2e/screenshots/story.
  */
 const pack = {
   extends: 'hertfordshire-2016',
@@ -82,7 +83,8 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await mo.press('Confirm decision', { on: 'Record the decision' });
     await mo.until('By Mo Hussain');
     await takePicture(mo, 'mash-decided');
-    await jane.until('The MASH has decided', 60_000); // the killed bot may have held the case: its lease ends after 15 seconds
+    // the killed bot may have held the case: its lease ends after 15 seconds
+    await jane.until('The MASH has decided', 60_000);
     await jane.until('A social worker and a police officer will see the child');
     await takePicture(jane, 'decision-notice');
   });
@@ -121,7 +123,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
   });
 }
 
-/** What else a worker may need in their own chat, by pressing and typing. */
+/** What else a referrer may need in their own chat, by pressing and typing. */
 async function playBesides({ jane, mo }: People): Promise<void> {
   await step('the child goes missing: police first, then the MASH and its managers', async () => {
     await jane.say('child is missing');

@@ -21,26 +21,28 @@ export interface CardSeen {
 }
 
 export function seen(card: Json, activityId: string, conversationId: string, filled: Values = {}): CardSeen {
-  const { text, headings, buttons, links, inputs, holding } = faceOf(card);
-  const values = Object.fromEntries(holding.map(({ label, id, untouched }) => [label, filled[id] ?? untouched ?? '']));
+  const { text, headings, buttons, links, inputs, startValues } = contentOf(card);
+  const values = Object.fromEntries(
+    startValues.map(({ label, id, untouched }) => [label, filled[id] ?? untouched ?? '']),
+  );
   const own = { headings: [...headings], buttons: [...buttons], links: { ...links }, inputs: [...inputs] };
   return { text, ...own, values, json: card, activityId, conversationId };
 }
 
-type Face = Pick<CardSeen, 'text' | 'headings' | 'buttons' | 'links' | 'inputs'> & {
-  readonly holding: { label: string; id: string; untouched: string | undefined }[];
+type CardContent = Pick<CardSeen, 'text' | 'headings' | 'buttons' | 'links' | 'inputs'> & {
+  readonly startValues: { label: string; id: string; untouched: string | undefined }[];
 };
 
 /** Saved, because a test that waits for a card looks at all cards again and again. */
-const faces = new WeakMap<Json, Face>();
+const contents = new WeakMap<Json, CardContent>();
 
-function faceOf(card: Json): Face {
-  const known = faces.get(card);
+function contentOf(card: Json): CardContent {
+  const known = contents.get(card);
   if (known) return known;
   const actions = actionsIn(card);
   const inputs = inputsIn(card);
   const values = initialValues(card);
-  const face: Face = {
+  const face: CardContent = {
     text: textIn(card),
     headings: headingsIn(card),
     buttons: actions.map((action) => textOf(action.title) ?? ''),
@@ -48,12 +50,12 @@ function faceOf(card: Json): Face {
       actions.filter((action) => action.url).map(({ title, url }) => [String(title), String(url)]),
     ),
     inputs: inputs.map(labelOf),
-    holding: inputs.map((input) => {
+    startValues: inputs.map((input) => {
       const id = String(input.id);
       return { label: labelOf(input), id, untouched: values[id] };
     }),
   };
-  faces.set(card, face);
+  contents.set(card, face);
   return face;
 }
 

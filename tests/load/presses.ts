@@ -19,13 +19,14 @@ import { casesWithUnsentMessages } from './unsent.ts';
  * reading    presses that change no case: the answer, and the record of who opened the case
  * recording  presses that change a case: the answer AND all messages that the worker then sends
  *
- * Both include the worker's own sweeps, once a second. The kernel counts CPU in hundredths of a second, so rows with
+ * Both include the worker's own sweeps, once a second. Linux counts CPU in hundredths of a second, so rows with
  * few presses are coarse.
  */
 const { values } = parseArgs({
   options: {
     root: { type: 'string', multiple: true, default: [] },
-    presses: { type: 'string', default: '400' }, // at least this many in each round and root; every lap is played to its end
+    // at least this many in each round and root; every lap is played to its end
+    presses: { type: 'string', default: '400' },
     rounds: { type: 'string', default: '5' },
   },
 });

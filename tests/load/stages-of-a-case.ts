@@ -97,7 +97,8 @@ const fillsIn =
   };
 
 const look = ['More', 'Back to the card', 'Everything', 'Back to the card'];
-const looks = [...look, ...look, ...look]; // cheap presses come in numbers, because the kernel's clock is coarse
+// cheap presses are repeated, because Linux counts CPU only in hundredths of a second
+const looks = [...look, ...look, ...look];
 
 const opens =
   (on: (journey: Journey) => CardActions, ...titles: string[]) =>

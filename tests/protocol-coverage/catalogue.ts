@@ -1,4 +1,5 @@
-// What the protocol holds, counted from the protocol itself and not from our pack, so that the tests notice a pack that loses something.
+// What the protocol holds, counted from the protocol itself and not from our pack, so that the tests notice a pack that
+// loses something.
 
 /**
  * How many statements of each kind there are: 95 indicators of the trace and two that it missed (T11, E05), then
@@ -59,7 +60,7 @@ export const printed = [
   'UK Border Agency 60-68 St Thomas Street, London, SE1 3QU 08431160033',
 ];
 
-/** The words that the card of an agency must say to its workers. */
+/** The words that the card of an agency must say to its staff. */
 export const reminders: [agency: string, words: string][] = [
   ['education', 'missing-from-roll policy'],
   ['education', 'copies of the documents'],

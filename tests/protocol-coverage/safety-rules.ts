@@ -187,7 +187,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR19',
-    'the first of two decisions is valid, and the second manager is told',
+    'the first of two decisions stands, and the second manager is told',
     test(
       'conversations/decision',
       'Of two managers with open forms the first decides, and the second is told whose decision it was and when',

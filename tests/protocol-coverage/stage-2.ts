@@ -16,9 +16,9 @@ const grounds = test(
   'features/assessment/central',
   'Only the Assessment team can record a central referral, and only after reasonable grounds',
 );
-const chased = test(
+const reminded = test(
   'features/assessment/central',
-  'The bot chases the authority on days 20, 27 and 30 and then weekly, at nine in the morning in London',
+  'The bot reminds the Assessment team to ask the authority on days 20, 27 and 30 and then weekly, at nine in the morning in London',
 );
 const apart = test(
   'features/assessment/assessment',
@@ -26,8 +26,8 @@ const apart = test(
 );
 
 /**
- * The requirements of stage 2: assessment, the central authority, disagreements and the Board, and what else helps the
- * agencies.
+ * The requirements that the trace of the protocol puts in its second stage: assessment, the central authority,
+ * disagreements and the Board, and what else helps the agencies.
  */
 export const stage2: Requirement[] = [
   asked(
@@ -48,7 +48,7 @@ export const stage2: Requirement[] = [
     'R4.5',
     'the central referral follows reasonable grounds, and its 30 days run',
     grounds,
-    chased,
+    reminded,
     conversation(
       'central',
       'The Assessment team records the central answer with who gave it and when, and then nothing is due any more',

@@ -273,7 +273,7 @@ describe('two organisations that use the bot', () => {
   });
   afterAll(() => world.stop());
 
-  it('Two organisations that use the bot can work on cases only in the one MASH channel', async () => {
+  it('Where two organisations use the bot, a press from a channel of the other one neither shows nor changes a case', async () => {
     const storeView = storeViewOf(world);
     const before = storeView.of([reference]);
     for (const verb of ['everything', 'take', 'decide', 'show', 'seen']) {

@@ -10,9 +10,9 @@ import { anyTypedText, everyKind, nearlyRight } from './mutations.ts';
 const refusedByTeams = '"type":"RestError"';
 
 const wanted = Number(process.env.ACTIVITIES ?? 300);
-const atOnce = Math.min(500, wanted); // each batch has its own seed, one more than the last
-const parts = wanted / atOnce;
-const together = 16;
+const perBatch = Math.min(500, wanted); // each batch has its own seed, one more than the last
+const batches = wanted / perBatch;
+const inFlight = 16;
 const isLong = process.env.ACTIVITIES !== undefined;
 
 describe(`${wanted.toLocaleString('en-GB')} malformed activities`, () => {
@@ -60,22 +60,23 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities`, () => {
       process.stdout.write(`seed of the activities: ${seed}\n`);
       const wrong: unknown[] = [];
       const end = Date.now() + (isLong ? 3_000_000 : 20_000);
-      const goesOn = () => Date.now() < end || (!isLong && sent < wanted); // a busy machine needs longer for the same number
-      for (let part = 0; part < parts && goesOn(); part += 1) {
+      // a busy machine needs longer for the same number
+      const goesOn = () => Date.now() < end || (!isLong && sent < wanted);
+      for (let batch = 0; batch < batches && goesOn(); batch += 1) {
         memory.push(await memoryInUse());
-        const waiting = fc.sample(activity, { seed: seed + part, numRuns: atOnce });
+        const waiting = fc.sample(activity, { seed: seed + batch, numRuns: perBatch });
         const sends = async () => {
           for (let next = waiting.pop(); next !== undefined && goesOn(); next = waiting.pop()) {
             if (!isRightStatus(next, await post(next))) wrong.push(next);
             sent += 1;
           }
         };
-        await Promise.all(Array.from({ length: together }, sends));
-        if (isLong && part % 10 === 9) process.stdout.write(`${sent} activities, ${await memoryInUse()} MB\n`);
+        await Promise.all(Array.from({ length: inFlight }, sends));
+        if (isLong && batch % 10 === 9) process.stdout.write(`${sent} activities, ${await memoryInUse()} MB\n`);
       }
       expect(wrong).toEqual([]);
       process.stdout.write(
-        `${sent} activities; memory of the program in MB: ${memory.filter((_, part) => part % 10 === 0).join(' ')}\n`,
+        `${sent} activities; memory of the program in MB: ${memory.filter((_, batch) => batch % 10 === 0).join(' ')}\n`,
       );
       expect(sent).toBeGreaterThanOrEqual(wanted);
     },

@@ -85,10 +85,10 @@ async function rotateSlowly(documents: Document[]) {
   proxy.always('replace', { kind: 'delay', ms: 400 });
   proxy.seen.length = 0;
   const rotating = start('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A'), UNSEALED_READ: 'yes' });
-  const isWriting = async (count: number) => {
+  const waitForWrites = async (count: number) => {
     while (proxy.seen.filter(({ operation }) => operation === 'replace').length < count) await wait(5);
   };
-  return { database, bare, rotating, isWriting };
+  return { database, bare, rotating, waitForWrites };
 }
 async function write(store: Store, id: string, facts: string): Promise<void> {
   const found = await store.read('case', id);
@@ -126,7 +126,7 @@ describe('keys:rotate', () => {
     expect(bytesOf(path)).not.toContain('Opal');
   });
 
-  it('keys:rotate does not seal what somebody wrote past the program, but names it', async () => {
+  it('keys:rotate does not seal what somebody wrote straight into the store, but names it', async () => {
     const path = await newFile(keysFor('A'), cases(2));
     const bare = sqliteStore(path, 'HT');
     await bare.create({ kind: 'link', id: 'forged', ...{ target: { to: 'case-file', case: REFERENCE } } });
@@ -233,9 +233,9 @@ describe('keys:rotate', () => {
   });
 
   it('keys:rotate seals the newest version of a case that a program writes at the same moment', async () => {
-    const { database, bare, rotating, isWriting } = await rotateSlowly(cases(40));
+    const { database, bare, rotating, waitForWrites } = await rotateSlowly(cases(40));
     const program = sealedStore(bare, 'HT', keysFor('A', 'B')); // this program has not been restarted with the new key
-    await isWriting(1);
+    await waitForWrites(1);
     await write(program, 'case-0', 'Girl Agate');
     expect((await rotating.ended).code).toBe(0);
     expect(await countByKey(await openCosmos(database))).toEqual({ [idB]: 40 });
@@ -248,8 +248,8 @@ describe('keys:rotate', () => {
     ['with the old key', keysFor('A', 'B'), `1 are under the key ${idA}, an old one`],
     ['without a key', { present: undefined, old: [dataKey('A'), dataKey('B')] }, '1 are not sealed'],
   ])('keys:rotate says so when a program still writes %s', async (_, keys, countLine) => {
-    const { bare, rotating, isWriting } = await rotateSlowly(cases(40));
-    await isWriting(17); // by then the first sixteen are done
+    const { bare, rotating, waitForWrites } = await rotateSlowly(cases(40));
+    await waitForWrites(17); // by then the first sixteen are done
     await write(sealedStore(bare, 'HT', keys), 'case-0', fact);
     const { code, out } = await rotating.ended;
     expect(code).toBe(1);

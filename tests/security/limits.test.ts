@@ -141,7 +141,7 @@ describe('half a character', () => {
     expect(card.sees().text).toContain(whole);
   });
 
-  it('A worker who types half a character is told in words', async () => {
+  it('A person who types half a character is told in words', async () => {
     const { tom } = world;
     await tom.says('hi');
     const sent = await tom.says(`so ${half}`);

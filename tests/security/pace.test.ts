@@ -87,14 +87,14 @@ describe('somebody who presses and types without end', () => {
   });
 });
 
-describe('a worker who is stopped for going too fast', () => {
+describe('a person who is stopped for going too fast', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ env: slower });
   });
   afterAll(() => world.stop());
 
-  it('A worker stopped for going too fast keeps their saved answers and card, and goes on after the wait', async () => {
+  it('A person stopped for going too fast keeps their saved answers and card, and goes on after the wait', async () => {
     const { jane } = world;
     const card = await beginsCheck(jane); // 2 of the 8 actions a minute
     await continuesToChild(card); // 4 of 8
@@ -115,7 +115,7 @@ describe('a worker who is stopped for going too fast', () => {
     expect(card.sees().text).toContain('Burn Onyx.');
   });
 
-  it('A worker who presses too fast in the channel is stopped, and the shared card stays unchanged', async () => {
+  it('A person who presses too fast in the channel is stopped, and the shared card stays unchanged', async () => {
     await world.restart();
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.mo, reference).sees());

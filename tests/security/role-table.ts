@@ -4,7 +4,7 @@ import type { VerbName } from './verb-names.ts';
 /**
  * Who may press which button, and where. Every other press is refused: it changes no case, tells nobody a fact of one
  * and records no read.
- * @source part 7 of the trace (roles, who gets what); safety rules SR3, SR7, SR24
+ * @source Safety rules SR3, SR7, SR24
  */
 
 export const roles = [
@@ -93,14 +93,15 @@ export const roleTable: Record<VerbName, Row> = {
     about: 'a case of others',
     state: 'decided',
   },
-  // The MASH and the escalation contact, in their own chat: the answer gives only the reference and who has the case
+  // `on-it` alone is for their own chat, and also for the escalation contact: the answer gives only the reference and
+  // who has the case
   'on-it': {
     where: ['their own chat'],
     who: [...mash, 'the escalation contact'],
     about: 'any sent case',
     state: 'sent',
   },
-  list: inMash('no case'),
+  list: inMash('no case'), // from here on in the MASH channel again
   'on-call': inMash('no case'),
   'desk-help': inMash('no case'),
   'log-call': inMash('no case'),
@@ -109,7 +110,8 @@ export const roleTable: Record<VerbName, Row> = {
   'same-call': inMash('any sent case', 'phoned'),
   'join-call': inMash('any sent case', 'phoned'),
   'separate-call': inMash('any sent case', 'phoned'),
-  // Managers, and never about a referral of their own
+  // Managers, never about a referral of their own. The whole MASH may see the rota and give feedback. The rota and the
+  // feedback are for every member of the MASH
   decide: inMash('a case of others', 'sent', managers),
   'confirm-decision': inMash('a case of others', 'sent', managers),
   correct: inMash('a case of others', 'decided', managers),
@@ -178,21 +180,22 @@ export const roleTable: Record<VerbName, Row> = {
   contacts: inChat('no case', colleagues),
   speaking: inChat('no case', colleagues),
   learn: inChat('no case', colleagues),
-  // Managers, in their own chat, about their duty
+  // In somebody’s own chat: the duty of managers, then what others may do
   'stay-on': inChat('no case', managers),
   'find-somebody': inChat('no case', managers),
   'accept-shift': inChat('no case', managers),
   'refuse-shift': inChat('no case', managers),
   'got-it': inChat('no case', [...managers, 'the escalation contact']),
   'cannot-come': inChat('no case', managers),
-  'close-disagreement': inChat('no case', colleagues), // tests/conversations/disagreement plays who is set up for a level
+  // tests/conversations/disagreement plays who is set up for a level
+  'close-disagreement': inChat('no case', colleagues),
   'take-over': inChat('no case', colleagues), // tests/conversations/hand-over plays who has the code
   'confirm-contact': inChat('no case', ['the administrator']),
   // A second person confirms a waiting channel: tests/conversations/moving-the-mash plays who may
   'confirm-channel': inChat('no case', [...managers, 'the administrator']),
   'refuse-channel': inChat('no case', [...managers, 'the administrator']),
   'set-up-history': inChat('no case', [...managers, 'the administrator']),
-  // Retention. Whoever confirmed the periods cannot release them: tests/conversations/retention
+  // Retention. Whoever confirmed the periods cannot release a list of data to erase: tests/conversations/retention
   retention: inChat('no case', [...managers, 'the administrator']),
   'confirm-retention': inChat('no case', ['the administrator']),
   'stop-retention': inChat('no case', ['the administrator']),
@@ -223,7 +226,8 @@ export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcom
   if (!who.includes(role)) return 'refused';
   if (about === 'no case') return 'may, and it is about no case';
   if (about === 'an own case') return own ? 'may' : 'refused';
-  if (about === 'an own call') return 'refused'; // no case here is one: tests/conversations/phone-in-teams plays who may
+  // no case here is one: tests/conversations/phone-in-teams plays who may
+  if (about === 'an own call') return 'refused';
   if (state === 'draft') return 'refused';
   if (about === 'a case of others') return own ? 'refused' : 'may';
   if (about === 'a case passed on') return state === 'decided' ? 'may' : 'refused';

@@ -23,7 +23,7 @@ const whole = (): Setup => {
   return withEnvironment(moved, rememberedEnvironment(council()), council({ ADMINS: 'ash,kim' }), after(3));
 };
 
-/** The verdict on a set-up that somebody wrote to the store past the program. */
+/** The verdict on a set-up that somebody wrote straight into the store. */
 async function verdictOn(setup: Setup) {
   await setupsIn(store).change(() => setup);
   return verifySetUpHistory(store);
@@ -69,12 +69,12 @@ describe('the history of the set-up', () => {
     ['an entry was removed', (setup) => without(setup, 1), { kind: 'broken', entry: 2, what: 'removed' }],
     ['the first one was removed', (setup) => without(setup, 0), { kind: 'broken', entry: 1, what: 'removed' }],
     [
-      'the channel was changed past the history',
+      'the channel was changed without an entry in the history',
       (setup) => ({ ...setup, mash: channel('thief') }),
       { kind: 'not-as-recorded', part: 'mash' },
     ],
     [
-      'a manager was added past the history',
+      'a manager was added without an entry in the history',
       (setup) => ({ ...setup, managers: [mo.id, meg.id] }),
       { kind: 'not-as-recorded', part: 'managers' },
     ],
@@ -87,7 +87,7 @@ describe('the history of the set-up', () => {
     expect(await verdictOn(change(whole()))).toEqual(verdict);
   });
 
-  it('The set-up’s history agrees with the set-up when nothing was changed past the program', async () => {
+  it('The set-up’s history agrees with the set-up when nothing was changed straight in the store', async () => {
     expect(await verdictOn(setUp())).toMatchObject({ kind: 'whole' });
     expect(await verdictOn(asked())).toMatchObject({ kind: 'whole' });
     expect(await verdictOn(chooses(asked(), 2, { managers: [] }))).toMatchObject({ kind: 'whole' });

@@ -88,7 +88,7 @@ export interface RawCase {
   facts: Record<'texts' | 'names' | 'salts', Record<string, string>> & { answers: { values: Record<string, string> } };
 }
 
-/** Changes a document past the program, as somebody with the database open would. */
+/** Changes a document straight in the store, as somebody with the database open would. */
 export async function tamper(store: Store, change: (document: RawCase) => void, id: string = REFERENCE): Promise<void> {
   const found = await store.read('case', id);
   const document: RawCase = structuredClone(found?.document) as RawCase;

@@ -52,7 +52,7 @@ async function runVulnerabilities(answer: string, OSV = ''): Promise<[code: numb
   return [code, out, err];
 }
 
-const registryDidNotAnswer = 'Known vulnerabilities: NOT ASKED. The registry does not answer audits.\n';
+const registryDidNotAnswer = 'Known vulnerabilities: NO ANSWER. The registry does not answer audits.\n';
 
 const registry = 'https://registry.npmjs.org/'; // a lock without addresses means this registry, too
 

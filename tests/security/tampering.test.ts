@@ -149,7 +149,7 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
   ['removes the ledger', STORE, "DELETE FROM documents WHERE kind = 'ledger'"],
 ];
 
-describe('somebody who writes to the store past the program', () => {
+describe('somebody who writes straight into the store', () => {
   it.each(kinds)('The audit notices somebody who %s', async (_, ref, ...statements) => {
     const db = new DatabaseSync(path);
     for (const statement of statements) expect(Number(db.prepare(statement).run().changes)).toBeGreaterThan(0);

@@ -25,7 +25,7 @@ export interface Place {
   /** The time at which the next case is due. */
   nextWake(): Instant | undefined;
   document(kind: Document['kind'], id: string): Document | undefined;
-  /** Changes a document past the program. */
+  /** Changes a document straight in the store. */
   alter(kind: Document['kind'], id: string, change: (document: Document) => Document): void;
   row(kind: Document['kind'], id: string): { document: Document; text: string; version: number } | undefined;
 }
@@ -34,7 +34,8 @@ export interface Place {
 export function memoryPlace(wrote: (after: Document, before: Document | undefined) => void = () => {}): Place {
   const rows = new Map<string, Row>();
   const caseRows = new Map<string, Row>(); // the rows of the kind `case`
-  let awake: { id: string; at: Instant; rush: boolean; order: number }[] | undefined; // computed again after a case changes
+  // computed again after a case changes
+  let awake: { id: string; at: Instant; rush: boolean; order: number }[] | undefined;
   let made = 0;
   const keyOf = (kind: string, id: string) => `${kind}|${id}`;
   const cases = () => [...caseRows.values()];

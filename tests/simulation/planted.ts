@@ -58,8 +58,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'after a fault of the store a case rests for ten minutes',
     'src/worker/cases-in-hand.ts',
-    'const storeRestsMs = 1000;',
-    'const storeRestsMs = 600_000;',
+    'const storeFaultRestsMs = 1000;',
+    'const storeFaultRestsMs = 600_000;',
   ),
   planted(
     'a message that Teams did not take is retried only after hours',

@@ -1,14 +1,14 @@
 /** Made-up words that show where a text ends up. Each word belongs to its writer. */
-export interface Marks {
+export interface TracerWords {
   /** A new word for this writer. */
   of(writer: string): string;
   in(text: string): string[];
-  writerOf(mark: string): string | undefined;
+  writerOf(word: string): string | undefined;
 }
 
-const mark = /\bxq\d+z\b/g;
+const tracerWord = /\bxq\d+z\b/g;
 
-export function newMarks(): Marks {
+export function newTracerWords(): TracerWords {
   const writers = new Map<string, string>();
   return {
     of(writer) {
@@ -16,7 +16,7 @@ export function newMarks(): Marks {
       writers.set(word, writer);
       return word;
     },
-    in: (text) => text.match(mark) ?? [],
+    in: (text) => text.match(tracerWord) ?? [],
     writerOf: (word) => writers.get(word),
   };
 }

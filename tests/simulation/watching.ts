@@ -4,8 +4,8 @@ import { currentVersion } from './chats.ts';
 import type { TurnReport } from './client.ts';
 import { invariants } from './invariants/list.ts';
 import { reference, type Scene, type Watching } from './invariants/scene.ts';
-import type { Marks } from './marks.ts';
 import type { Programs } from './programs.ts';
+import type { TracerWords } from './tracer-words.ts';
 import type { World } from './world.ts';
 
 /** A broken invariant: what did not hold, and when. */
@@ -30,7 +30,7 @@ export interface Watchers {
   checks: Map<string, number>;
 }
 
-const latelyMs = 100_000; // the longest time from reading a case until Teams shows what was written about it
+const latelyMs = 100_000; // the longest time between the program's reading a case and Teams showing the message made from it
 const isWrong = (skew: number): boolean => Math.abs(skew) > 2000;
 const looksEveryMs = 60_000;
 
@@ -42,8 +42,8 @@ function toldIn(posted: Posted): string {
   return `  ${posted.conversation.replace(/^19:mash0+(\d)@thread.tacv2/, 'channel $1').replace(';messageid=', ', thread ')} ${verb} [${posted.id}] “${words}”`;
 }
 
-/** Passes everything that happens to the invariants, and notes the first that breaks. */
-export function watchersOf(world: World, programs: () => Programs, marks: Marks): Watchers {
+/** Tells the invariants everything that happens, and notes the first that breaks. */
+export function watchersOf(world: World, programs: () => Programs, tracerWords: TracerWords): Watchers {
   const { clock, story } = world;
   const checks = new Map(invariants.map(({ name }) => [name, 0]));
   const lately = new Map<string, { at: number; record: CaseRecord }[]>();
@@ -58,7 +58,7 @@ export function watchersOf(world: World, programs: () => Programs, marks: Marks)
 
   const scene: Scene = {
     world,
-    marks,
+    tracerWords,
     get programs() {
       return programs();
     },

@@ -13,8 +13,8 @@ import type { Urgency } from './actors/referring.ts';
 import { chanceOf } from './chance.ts';
 import { clientOf } from './client.ts';
 import { fate } from './fate.ts';
-import { newMarks } from './marks.ts';
 import { type Programs, programsOf } from './programs.ts';
+import { newTracerWords } from './tracer-words.ts';
 import { type Broken, type Watchers, watchersOf } from './watching.ts';
 import { badLuck, type Climate } from './weather.ts';
 import { worldOf } from './world.ts';
@@ -56,9 +56,9 @@ export async function playWeek(seed: number, climate: Climate = badLuck): Promis
   const { clock, story } = world;
   const faulty = climate.teams[1] > 0;
   const instances = faulty && chance.happens(0.4) ? 2 : 1;
-  const marks = newMarks();
+  const tracerWords = newTracerWords();
   const programs: Programs = programsOf(world, instances, (_, line) => watchers.logged(line));
-  const watchers: Watchers = watchersOf(world, () => programs, marks);
+  const watchers: Watchers = watchersOf(world, () => programs, tracerWords);
   const store = world.place.open();
   await setupsIn(store).change(() => setUp);
   const withTexts = staff(profiles.mo.objectId, profiles.dee.objectId);
@@ -72,7 +72,14 @@ export async function playWeek(seed: number, climate: Climate = badLuck): Promis
   for (const slot of programs.slots) void slot.start();
   for (const colleague of world.staff.all()) {
     const client = clientOf(colleague, { world, programs, turned: watchers.turned });
-    const life: Life = { world, client, marks, chance: chance.apart(colleague.who), until: span.end, done: new Set() };
+    const life: Life = {
+      world,
+      client,
+      tracerWords,
+      chance: chance.apart(colleague.who),
+      until: span.end,
+      done: new Set(),
+    };
     lives.set(colleague.chat, life);
   }
   if (faulty) fate(world, programs, chance.apart('fate'), span.faultsUntil);

@@ -1,29 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import { markOf } from '../../src/teams/pressing.ts';
+import { fingerprintOf } from '../../src/teams/pressing.ts';
 
 const press = (verb: string, data: object, typed: Record<string, string> = {}) => ({ verb, data, typed });
 
-// The expected marks were made by an older version of the program.
-describe('the mark of a press, which is stored in drafts', () => {
-  it('The mark of a press is the one in drafts of an older program', () => {
+// The expected fingerprints were made by an older version of the program.
+describe('the fingerprint of a press, which is stored in drafts', () => {
+  it('The fingerprint of a press is the one in drafts of an older program', () => {
     const chosen = { choice: 'no', revision: 3, step: 'danger', case: 'HT-7K3F-92Q', verb: 'answer' };
-    expect(markOf(press('answer', chosen))).toBe('XoMT0cOgRLL-1-sYekaBeM');
-    expect(markOf(press('start', { verb: 'start' }))).toBe('wiOytEzQG_yR9hyiM_kSqP');
+    expect(fingerprintOf(press('answer', chosen))).toBe('XoMT0cOgRLL-1-sYekaBeM');
+    expect(fingerprintOf(press('start', { verb: 'start' }))).toBe('wiOytEzQG_yR9hyiM_kSqP');
   });
 
-  it('The mark of a press depends on what was typed, in the order of the inputs', () => {
+  it('The fingerprint of a press depends on what was typed, in the order of the inputs', () => {
     const data = { verb: 'answer', case: 'HT-7K3F-92Q', step: 'about-you', revision: 1, phone__1: '01438 737500' };
     const typed = { phone: '01438 737500', name: 'Zoë “B” \uFFFD', agency: '' };
-    expect(markOf(press('answer', data, typed))).toBe('U3cByT3M6dE4PQ46Jd3nC3');
-    expect(markOf(press('answer', data, { ...typed, agency: 'School' }))).not.toBe('U3cByT3M6dE4PQ46Jd3nC3');
+    expect(fingerprintOf(press('answer', data, typed))).toBe('U3cByT3M6dE4PQ46Jd3nC3');
+    expect(fingerprintOf(press('answer', data, { ...typed, agency: 'School' }))).not.toBe('U3cByT3M6dE4PQ46Jd3nC3');
   });
 
-  it('The mark of a press depends on every field that a button can carry, in any order, and on nothing else', () => {
+  it('The fingerprint of a press depends on every field that a button can carry, in any order, and on nothing else', () => {
     const all = {
       ...{ below: true, page: 2, list: 'mine', phone: 'p', contact: 'c', attempt: 1, answer: 'y', level: 2, number: 1 },
       ...{ question: 4, to: 'consent', choice: 'k', revision: 0, step: 's', other: 'HT-7K3F-92Q', case: 'HT-7K3F-92Q' },
       ...{ verb: 'change', inputs: { forged: 'yes' }, odd: 'left out' },
     };
-    expect(markOf(press('change', all))).toBe('V_31ky0DqB0sxKP_iR4_NF');
+    expect(fingerprintOf(press('change', all))).toBe('V_31ky0DqB0sxKP_iR4_NF');
   });
 });

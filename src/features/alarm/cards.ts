@@ -13,9 +13,9 @@ import {
   referrerCard,
   ring,
 } from '../../cards/parts.ts';
-import { calledAt } from '../../case/along.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { calledAt } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { unreachedSince } from '../../case/unreached.ts';
 import type { Pack } from '../../protocol/pack.ts';

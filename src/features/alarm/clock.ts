@@ -1,8 +1,8 @@
 import { type Instant, instantOf, msIn, msOf, plus } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
-import { phonedIn } from '../../case/along.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type Urgency, urgencies } from '../../case/urgent.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';

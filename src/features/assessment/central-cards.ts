@@ -14,7 +14,7 @@ import { assessmentShow, centralPrepare } from './verbs.ts';
 
 /**
  * Text for the national form, to copy, with the answers that the case already has. A person sends it.
- * @source Protocol 4.3; NOTES B1.2, B1.7, B1.10
+ * @source Protocol 4.3; today’s national guidance
  */
 export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant, page = 1): Card {
   const { missing } = centralAnswers(record, pack);
@@ -55,7 +55,10 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
   });
 }
 
-/** Who must send the central referral, and who else to tell, if the pack names them. @source NOTES B1.6, B1.9 */
+/**
+ * Who must send the central referral, and who else to tell, if the pack names them.
+ * @source today’s national guidance
+ */
 function whoElseToTell({ central: { duty, guardian }, contacts }: Pack): Block[] {
   const other = contacts.find(({ id }) => id === guardian);
   return [

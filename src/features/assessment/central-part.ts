@@ -12,8 +12,8 @@ import { cardOfMash, tellAssessment } from './to-team.ts';
 
 /**
  * The messages that follow when somebody records a referral to the central competent authority or its answer, and when
- * a reminder to chase that answer is due.
- * @source Protocol 4.3; NOTES B1.3
+ * the next reminder to ask for that answer is due.
+ * @source Protocol 4.3; today’s national guidance
  */
 export function tellOfCentral(event: CaseEvent, index: number, desk: Desk): Outgoing[] {
   const isCentralEvent =

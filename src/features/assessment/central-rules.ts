@@ -39,7 +39,7 @@ export function whyNotReferOn(record: CaseRecord, by: Person) {
  * has one; a new entry corrects the one before.
  * @param known the number of the latest entry that the person saw, so that the second of two people hears about the
  * first
- * @source Protocol 4.3; default A4: 30 calendar days from the recorded date
+ * @source Protocol 4.3, read as 30 calendar days from the recorded date
  */
 export function recordSent(
   record: CaseRecord,

@@ -13,7 +13,7 @@ import { assessmentOf } from './state.ts';
  * Sorts the questions of the national form: those that the case already answers, in the words that were written, and
  * those still missing. Nothing is made up, shortened or rewritten. The case does not hold where the child is placed, so
  * neither does this text.
- * @source Protocol 4.3; NOTES B3
+ * @source Protocol 4.3; today’s national guidance
  */
 export function centralAnswers(
   record: CaseRecord,

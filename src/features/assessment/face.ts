@@ -13,7 +13,7 @@ import { assessmentEventTexts, serviceWords, whoAndWhen } from './words.ts';
 /** What the MASH reads about the assessment, on its own card and in its thread. @source Protocol 8.2 to 8.4 */
 export const face: Face = { line: lineOf, blocks: (record, _, pack) => assessmentBlocks(record, pack) };
 
-/** The only thing that the referrer's receipt says about the assessment. @source Part 7 of the trace */
+/** The only thing that the referrer's receipt says about the assessment. */
 export function takenOnLines({ events }: CaseRecord): Line[] {
   const { passed, acceptance } = assessmentOf(events);
   if (passed.kind !== 'yes' || acceptance.kind === 'awaited') return [];

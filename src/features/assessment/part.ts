@@ -22,7 +22,7 @@ const sideEventTypes = new Set<string>(sideEvents.map((event) => event.shape.typ
 /**
  * A case that the MASH passes on goes to the Assessment team's channel and to nobody else. From then on the team's card
  * follows the case. What the team records goes to its own thread, and the MASH's card shows how far the team has got.
- * @source Protocol 8.2, 8.3; part 7 of the trace
+ * @source Protocol 8.2, 8.3
  */
 function tellOfAssessment(
   event: CaseEvent,

@@ -49,10 +49,7 @@ export function acceptCase(record: CaseRecord, { by, now }: Actor): Outcome {
   return withEvents([{ type: 'AssessmentAccepted', at: now, by: by.id }]);
 }
 
-/**
- * @source Protocol 8.3: the child and family assessment, and the specialist one if the team suspects trafficking
- * (default A6)
- */
+/** @source Protocol 8.3: the child and family assessment, and the specialist one if the team suspects trafficking */
 export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Actor): Outcome {
   const assessment = assessmentOf(record.events);
   const before =

@@ -46,7 +46,7 @@ export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [
 
 /**
  * The form for the manager's decision. It requires what will be done, and why.
- * @source Protocol 8.2; part 10 of the trace
+ * @source Protocol 8.2
  */
 export function decisionForm(
   record: CaseRecord,
@@ -79,7 +79,7 @@ export const choice = (field: string, label: string, words: Record<string, strin
     choices: Object.entries(words).map(([value, title]) => ({ title, value })),
   });
 
-/** The boxes of the decision form and of the correction form. @source Protocol 8.2, 8.4; part 10 of the trace */
+/** The boxes of the decision form and of the correction form. @source Protocol 8.2, 8.4 */
 export function decisionInputs(again: FormRetry): Input[] {
   const yesNo = { yes: 'Yes', no: 'No' };
   return [

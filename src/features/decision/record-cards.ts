@@ -109,9 +109,9 @@ function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
 }
 
 /**
- * A red block: the referrer was not reached in Teams, and the number to ring. Once somebody has rung, it says who rang and
- * when.
- * @source Protocol 8.2; default A28
+ * A red block: the referrer was not reached in Teams, and the number to ring. Once somebody has rung, it says who rang
+ * and when.
+ * @source Protocol 8.2
  */
 export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {
   const { ring, byPhone } = referrerReach(record);

@@ -23,7 +23,7 @@ export const feedbackLimit = 500;
 
 /**
  * Tells the referrer once whether the referral was clear, so that the next one is easier to write.
- * @source notes C, FB1: referrers hear nothing about the quality of what they sent
+ * Referrers complain that they hear nothing about the quality of what they sent.
  */
 export function recordFeedback(
   { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
@@ -70,7 +70,7 @@ interface ReferrerReach {
 /**
  * Works out whether Teams reaches the referrer. After a failed message it counts as not reaching them, until a message
  * gets through or the referrer says something. A phone call counts until there is something new to tell them.
- * @source Protocol 8.2 (notify referrers); default A28
+ * @source Protocol 8.2 (notify referrers)
  */
 export function referrerReach(record: CaseRecord): ReferrerReach {
   const { events, outbox, facts, author } = record;
@@ -118,7 +118,7 @@ export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outco
  * stays late.
  * @param corrects the entry that the manager saw. If somebody has corrected it since, nothing is recorded.
  * @returns nothing-to-do if the entry that holds now already says the same
- * @source Protocol 8.2; part 10 of the trace: history is append-only, corrections are new entries
+ * @source Protocol 8.2: history is append-only, corrections are new entries
  */
 export function correctDecision(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },

@@ -4,8 +4,8 @@ import { type Block, button, type Card, type Line, line, mashCard, plain, sectio
 import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
-import { isGone } from '../../case/along.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { isGone } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';

@@ -1,8 +1,8 @@
 import { londonDay } from '../../base/time.ts';
-import { phonedIn } from '../../case/along.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { phonedIn } from '../../case/referral.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 

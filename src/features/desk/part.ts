@@ -1,10 +1,10 @@
 import { phoneCaller } from '../../base/people.ts';
 import { instantOf, msOf, plus } from '../../base/time.ts';
-import { phonedIn } from '../../case/along.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import type { Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { phonedIn } from '../../case/referral.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { asksForWriting } from './in-writing.ts';
 

@@ -1,9 +1,9 @@
 import { type Person, phoneCaller, type StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
-import { allocatedTo, phonedIn } from '../../case/along.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { allocatedTo, phonedIn } from '../../case/referral.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 
@@ -34,7 +34,7 @@ export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outc
  * Records a phone referral that the MASH writes down.
  * @param calledAt when the caller rang
  * @param caller the caller, if they use Teams: they then get messages and questions like any other referrer
- * @source Protocol 8.2; default A1: 24 and 48 clock hours from the call
+ * @source Protocol 8.2, read as 24 and 48 clock hours from the call
  */
 export function logPhoneReferral(
   calledAt: Instant,

@@ -15,9 +15,9 @@ import {
   referrerCard,
 } from '../../cards/parts.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import { type Phoned, phonedIn } from '../../case/along.ts';
 import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { type Phoned, phonedIn } from '../../case/referral.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';

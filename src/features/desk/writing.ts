@@ -1,7 +1,7 @@
 import { type Action, caseAction, errand, notThere, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
-import { phonedIn } from '../../case/along.ts';
+import { phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { recordInWriting } from './in-writing.ts';
 import { takeBackCaller } from './rules.ts';

@@ -1,9 +1,9 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { allocatedTo } from '../../case/along.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { allocatedTo } from '../../case/referral.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 import { erasedIn } from '../retention/state.ts';

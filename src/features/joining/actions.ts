@@ -1,7 +1,7 @@
 import { type Action, errand, type PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
-import { phonedIn } from '../../case/along.ts';
+import { phonedIn } from '../../case/referral.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { sameCallCard } from './cards.ts';
 import { type JoiningResult, join, separate } from './joining.ts';

@@ -13,9 +13,9 @@ import {
   section,
 } from '../../cards/parts.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
-import { type JoinedCall, phonedIn } from '../../case/along.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { type JoinedCall, phonedIn } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { heardAt } from './offered.ts';

@@ -1,9 +1,9 @@
 import type { Context } from '../../actions/context.ts';
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, msIn, msOf } from '../../base/time.ts';
-import { calledAt } from '../../case/along.ts';
 import { ownDue } from '../../case/joined.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { calledAt } from '../../case/referral.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { whyNotJoin } from './rules.ts';
 

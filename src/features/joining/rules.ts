@@ -1,11 +1,11 @@
 import { type Person, phoneCaller } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
-import { allocatedTo, isGone, phonedIn } from '../../case/along.ts';
 import type { Actor } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { allocatedTo, isGone, phonedIn } from '../../case/referral.ts';
 import {
   isOwnReferral,
   isSubmitted,

@@ -4,7 +4,7 @@ import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { phonedIn } from '../../case/along.ts';
+import { phonedIn } from '../../case/referral.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { join, separate } from './joining.ts';
 

@@ -28,7 +28,7 @@ const onList = 8;
 /**
  * Which cases may belong together. Shows references and reasons, and no fact about the other child, on the MASH's cards
  * only.
- * @source Trace R6.1.4, FB2, FB11, SR20
+ * @source R6.1.4, SR20
  */
 export const face: Face = {
   line({ facts }, event) {

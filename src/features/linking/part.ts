@@ -12,7 +12,7 @@ const card: Outgoing = { to: mash, message: { kind: 'case-card' } };
  * Looks for cases that may be about the same child or household, when a referral is sent and again when information is
  * added. Only the MASH is told, and quietly: the card changes, and the thread gets a line only when a person links
  * cases or rules a link out.
- * @source Trace R6.1.4, SR20
+ * @source R6.1.4, SR20
  */
 export const part: Part = {
   react(event, index) {

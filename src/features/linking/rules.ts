@@ -10,7 +10,7 @@ import { otherCases } from './state.ts';
  * A member of the MASH links two cases. Each case stays as it is and shows the other. Only a case that the bot has
  * found can be linked, so that nobody can discover cases by trying references.
  * @param kind what the two cases share; linking again with another kind replaces it
- * @source Trace SR20, FB11
+ * @source SR20
  */
 export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Actor): Outcome {
   return judge(events, by, { type: 'CaseLinked', at: now, by: by.id, to, ...(kind ? { kind } : {}) });

@@ -14,7 +14,7 @@ const carerName = 88;
 /**
  * The reasons why two cases may be about the same child or household. A name alone is no reason, and neither is a
  * shared surname: “Baby Brown” resembles every Brown.
- * @source Trace R6.1.4; protocol 6.1, 6.3
+ * @source R6.1.4; protocol 6.1, 6.3
  */
 export function likenessesBetween(one: Comparable, other: Comparable): Likeness[] {
   const child = sameChild(one, other);

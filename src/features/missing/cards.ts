@@ -21,8 +21,8 @@ import {
 } from '../../cards/parts.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
-import { type Along, latestReports } from '../../case/along.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { type CommonState, latestReports } from '../../case/referral.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import { hasCheckedAnyList } from '../../check/not-known.ts';
@@ -38,7 +38,7 @@ const policeFirst = (pack: Pack): Block =>
   ]);
 
 /** The state of a case in which nobody has said that the child is missing. */
-export const notMissing: Pick<Along, 'missing' | 'finding'> = { missing: [], finding: { kind: 'not-found' } };
+export const notMissing: Pick<CommonState, 'missing' | 'finding'> = { missing: [], finding: { kind: 'not-found' } };
 
 /** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
 export function missingCard(
@@ -123,7 +123,7 @@ function missingInputs(
 /**
  * Whether the referrer said that the police know, since the child was last found. If so, the card does not ask again.
  */
-function isPoliceTold(record: CaseRecord, { missing }: Pick<Along, 'missing'>): boolean {
+function isPoliceTold(record: CaseRecord, { missing }: Pick<CommonState, 'missing'>): boolean {
   return latestReports(record, missing).some(({ police, byMash }) => police === 'yes' && !byMash);
 }
 
@@ -188,7 +188,7 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
 /** Tells managers that the child is missing, or found. @source Protocol 10.2 */
 export function missingAlertCard(
   record: CaseRecord,
-  { missing, finding }: Pick<Along, 'missing' | 'finding'>,
+  { missing, finding }: Pick<CommonState, 'missing' | 'finding'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ): Card {

@@ -1,7 +1,7 @@
 import type { Person, StaffId } from '../../base/people.ts';
-import { isGone, type Missing } from '../../case/along.ts';
 import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { isGone, type Missing } from '../../case/referral.ts';
 import type { Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 

@@ -1,9 +1,9 @@
 import type { StaffId } from '../../base/people.ts';
 import { instantOf, msIn, msOf } from '../../base/time.ts';
-import { allocatedTo } from '../../case/along.ts';
 import type { Part } from '../../case/part.ts';
 import { type Desk, managersToRemind, type Outgoing } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { allocatedTo } from '../../case/referral.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { assessmentOf } from '../assessment/state.ts';

@@ -8,7 +8,7 @@ import { asElement, donut, horizontalBars, rowInWords, stackedBar, verticalBars 
 const mostSigns = 10;
 
 /**
- * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, worker or
+ * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, person or
  * case.
  * @param link where the files are; `url` is undefined when this service has no web address
  * @source Protocol 6.1

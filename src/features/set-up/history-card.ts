@@ -11,11 +11,11 @@ const shownAtOnce = 8;
  * Who changed which part of the set-up and when, the latest first.
  * @param verdict whether somebody altered the history in the store
  */
-export function historyCard({ changes }: Setup, older: number, verdict: SetupVerdict): Card {
-  const until = Math.max(0, changes.length - older);
+export function historyCard({ changes }: Setup, skipped: number, verdict: SetupVerdict): Card {
+  const until = Math.max(0, changes.length - skipped);
   const from = Math.max(0, until - shownAtOnce);
   const page = changes.slice(from, until).reverse();
-  const next = older + shownAtOnce;
+  const next = skipped + shownAtOnce;
   return noticeCard({
     summary: 'MASH Referrals: history of the set-up',
     heading: 'History of the set-up',

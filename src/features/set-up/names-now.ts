@@ -1,10 +1,10 @@
 import type { Reach } from '../../connector/reach.ts';
 import { type Teams, TeamsFault } from '../../connector/teams.ts';
-import type { Called, Change, Setup } from '../../settings/setup.ts';
+import type { Change, NamedId, Setup } from '../../settings/setup.ts';
 
 type Names = Record<string, string>;
 
-const entriesOf = ({ parts = [] }: Change): Called[] => parts.flatMap(({ from, to }) => [...from, ...to]);
+const entriesOf = ({ parts = [] }: Change): NamedId[] => parts.flatMap(({ from, to }) => [...from, ...to]);
 
 /**
  * The names that Teams has for people and channels that the environment sets by id alone. Empty when Teams does not
@@ -33,7 +33,7 @@ export async function currentNames(
 
 /** The set-up for a card: entries of its history without a name get one from `names`. */
 export function withNames(setup: Setup, names: Names): Setup {
-  const named = (each: Called): Called => ({ ...each, name: each.name || (names[each.id] ?? '') });
+  const named = (each: NamedId): NamedId => ({ ...each, name: each.name || (names[each.id] ?? '') });
   const changes = setup.changes.map(({ parts, ...change }): Change => {
     if (!parts) return change;
     return { ...change, parts: parts.map((part) => ({ ...part, from: part.from.map(named), to: part.to.map(named) })) };

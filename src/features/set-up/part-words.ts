@@ -1,5 +1,5 @@
 import { excerpt, type Line, titledLines } from '../../cards/parts.ts';
-import type { Called, ChangedPart, Who } from '../../settings/setup.ts';
+import type { ChangedPart, NamedId, Who } from '../../settings/setup.ts';
 
 /** The title of each part of the set-up. */
 const titles: Record<string, string> = {
@@ -28,19 +28,19 @@ export function partLines({ part, from, to }: ChangedPart): Line[] {
   return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
 }
 
-function channelChange([before]: Called[], [after]: Called[]): string {
+function channelChange([before]: NamedId[], [after]: NamedId[]): string {
   const isOtherTeam = before?.team !== undefined && after?.team !== undefined && before.team !== after.team;
   return `From ${channelName(before)} to ${channelName(after)}${isOtherTeam ? ', IN ANOTHER TEAM' : ''}`;
 }
 
-const channelName = (channel: Called | undefined): string => {
+const channelName = (channel: NamedId | undefined): string => {
   if (!channel) return 'none';
   return channel.name === '' ? `the channel ${channel.id}` : `“${excerpt(channel.name, longestName)}”`;
 };
 
-function peopleChange(part: string, from: Called[], to: Called[]): string {
+function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
   const hasNames = ['officers', 'coordinators', 'board'].includes(part);
-  const identity = ({ id, name }: Called) => (hasNames ? `${id} ${name}` : id);
+  const identity = ({ id, name }: NamedId) => (hasNames ? `${id} ${name}` : id);
   const removed = from.filter((each) => !to.some((other) => identity(other) === identity(each)));
   const added = to.filter((each) => !from.some((other) => identity(other) === identity(each)));
   const words = [
@@ -51,9 +51,9 @@ function peopleChange(part: string, from: Called[], to: Called[]): string {
   return words.join(' ');
 }
 
-export const nameOrAccount = ({ id, name }: Called): string => excerpt(name || `account ${id}`, longestName);
+export const nameOrAccount = ({ id, name }: NamedId): string => excerpt(name || `account ${id}`, longestName);
 
-function listed(people: Called[]): string {
+function listed(people: NamedId[]): string {
   const names = people.slice(0, mostNames).map(nameOrAccount);
   return people.length > mostNames ? `${names.join(', ')} and ${people.length - mostNames} more` : names.join(', ');
 }

@@ -6,7 +6,9 @@ export const saveSetUp = verb('save-set-up');
 export const setUpNames = verb('set-up-names');
 export const saveNames = verb('save-names', { attempt });
 
-/** The second person answers about the channel that waits. `number`: its entry in the history of the set-up. */
+/**
+ * A second person confirms or refuses a change of channel. `number`: where the change is in the history of the set-up.
+ */
 const number = z.int().min(0);
 export const confirmChannel = verb('confirm-channel', { number: number.optional() });
 export const refuseChannel = verb('refuse-channel', { number: number.optional() });

@@ -27,7 +27,7 @@ const titles: Record<SideEvent['type'], string> = {
 
 /**
  * Side records: on the shared card, in the thread and in notices to managers.
- * @source Protocol 10.1, 11; part 7 of the trace
+ * @source Protocol 10.1, 11
  */
 export const face: Face = {
   line: (record, event) =>

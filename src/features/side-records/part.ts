@@ -5,7 +5,7 @@ import { isSideEvent } from './state.ts';
 /**
  * Tells the MASH about side records. When somebody claims to be family, or a stranger was at the placement, every
  * manager is told too, on duty or not. The referrer is not told: it is not for them to know.
- * @source Protocol 10.1; part 7 of the trace
+ * @source Protocol 10.1
  */
 export const part: Part = {
   react(event, index, { desk }) {

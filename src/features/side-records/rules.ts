@@ -1,7 +1,7 @@
 import type { Instant } from '../../base/time.ts';
-import { isGone } from '../../case/along.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { isGone } from '../../case/referral.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';

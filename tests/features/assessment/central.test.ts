@@ -119,7 +119,7 @@ describe('the central referral', () => {
 });
 
 describe('the 30 days of the protocol', () => {
-  it('The bot chases the authority on days 20, 27 and 30 and then weekly, at nine in the morning in London', () => {
+  it('The bot reminds the Assessment team to ask the authority on days 20, 27 and 30 and then weekly, at nine in the morning in London', () => {
     expect(reminderTimes(referredOn('2026-11-02'), '2026-12-24T00:00:00.000Z')).toEqual([
       '2026-11-22T09:00 remind',
       '2026-11-29T09:00 remind',
@@ -233,14 +233,14 @@ describe('the 2026 pathway', () => {
     expect(central).toMatchObject({ entry: { groundsBy: '2027-01-04', pathway: '2026' }, lastDay: '2027-01-22' });
   });
 
-  it('The 2026 pathway sets and chases no day if the pack does not know that year’s bank holidays', () => {
+  it('Under the 2026 pathway no day is set, and nobody is reminded, if the pack does not know that year’s bank holidays', () => {
     const record = referredOn('2028-12-22', with2026);
     expect(centralOf(record.events)).toMatchObject({ entry: { pathway: '2026' } });
     expect(centralOf(record.events)).not.toHaveProperty('entry.groundsBy');
     expect(reminders(record, '2029-01-20T00:00:00.000Z', with2026)).toEqual([]);
   });
 
-  it('The 2026 pathway chases reasonable grounds the morning after and weekly, and a last decision from day 30', () => {
+  it('Under the 2026 pathway the bot reminds the team about reasonable grounds the morning after and weekly, and about a last decision from day 30', () => {
     expect(reminders(referredOn('2026-11-02', with2026), '2026-12-31T00:00:00.000Z', with2026)).toEqual([
       { at: '2026-11-10T09:00:00.000Z', how: 'remind', clock: 'reasonableGrounds' },
       { at: '2026-11-17T09:00:00.000Z', how: 'overdue', clock: 'reasonableGrounds' },

@@ -189,7 +189,7 @@ describe('a phone referral that the MASH logs', () => {
 });
 
 describe('a case card that is gone from Teams', () => {
-  it('The thread says that a card was gone before a new card is posted', () => {
+  it('The thread first says that the card is gone, and then a new card is posted', () => {
     const record = aReferral(SENT);
     const gone = withOutcome(
       record,

@@ -3,7 +3,6 @@ import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
 import { advance, clockEventsDue } from '../../../src/case/advance.ts';
-import { allocatedTo } from '../../../src/case/along.ts';
 import {
   askReferrer,
   recordDecision,
@@ -16,6 +15,7 @@ import {
 import { ownDue, refuseIfJoined } from '../../../src/case/joined.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { allocatedTo } from '../../../src/case/referral.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock } from '../../../src/features/alarm/clock.ts';

@@ -1,5 +1,5 @@
 /**
- * Made-up pairs of referrals: what two workers may write about the same child or household, and about different ones.
+ * Made-up pairs of referrals: what two referrers may write about the same child or household, and about different ones.
  * Nobody in here exists. The pairs measure how good the comparison is, so some are hard on purpose. None was left out
  * because it came out wrong.
  */
@@ -11,7 +11,7 @@ export interface Pair {
   about: string;
   one: BoxTexts;
   other: BoxTexts;
-  /** Whether a MASH worker would want to see both together. */
+  /** Whether somebody at the MASH would want to see both together. */
   together: boolean;
 }
 

@@ -1,8 +1,8 @@
 import type { Filled } from '../../fakes/filling-in.ts';
 import type { Chance } from '../chance.ts';
 import type { Client, VisibleCard } from '../client.ts';
-import type { Marks } from '../marks.ts';
 import type { Answer } from '../programs.ts';
+import type { TracerWords } from '../tracer-words.ts';
 import type { World } from '../world.ts';
 import { filledIn } from './filling.ts';
 
@@ -11,7 +11,7 @@ export interface Life {
   world: World;
   client: Client;
   chance: Chance;
-  marks: Marks;
+  tracerWords: TracerWords;
   until: number; // the end of the story
   done: Set<string>; // the buttons pressed on each message: nobody presses the same one again and again
 }
@@ -32,8 +32,8 @@ export interface Habit {
  * Fills in a card and presses a button. Impatient people press twice. A press that the client holds back is not sent.
  */
 export async function press(life: Life, seen: VisibleCard, title: string, known: Filled = {}): Promise<Answer> {
-  const { client, chance, marks, world } = life;
-  const inputs = filledIn(seen.card, () => marks.of(client.colleague.who), chance, known);
+  const { client, chance, tracerWords, world } = life;
+  const inputs = filledIn(seen.card, () => tracerWords.of(client.colleague.who), chance, known);
   try {
     const answer = client.presses(seen, title, inputs);
     if (chance.happens(0.06)) {
@@ -66,4 +66,4 @@ export async function doesSomething(life: Life, cards: VisibleCard[], habits: Ha
   return false;
 }
 
-export const words = ({ marks, client }: Life): string => `Seen ${marks.of(client.colleague.who)}`;
+export const words = ({ tracerWords, client }: Life): string => `Seen ${tracerWords.of(client.colleague.who)}`;

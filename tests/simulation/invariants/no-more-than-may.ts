@@ -8,7 +8,7 @@ export const noMoreThanMay: Invariant = {
   name: 'nobody reads what they may not',
   source: 'SR2, SR3, SR10, SR20, SR23; Protocol 8.1',
   watch(scene, { checked, broken }) {
-    const { world, marks } = scene;
+    const { world, tracerWords } = scene;
     const cases = new Map<string, string>(); // the case that last contained each word
 
     /**
@@ -59,12 +59,12 @@ export const noMoreThanMay: Invariant = {
         const text = version.card ? allOf(version.card) : (version.text ?? '');
         const { conversation } = posted;
         checked();
-        for (const word of new Set(marks.in(text))) {
+        for (const word of new Set(tracerWords.in(text))) {
           const why = whyNotWord(word, conversation);
           if (why) broken(`${conversation} is shown “${word}”, ${why}`);
         }
         const summary = String(version.card?.fallbackText ?? '');
-        if (marks.in(summary).length > 0) broken(`a lock screen shows words of a case: ${summary}`);
+        if (tracerWords.in(summary).length > 0) broken(`a lock screen shows words of a case: ${summary}`);
         const reader = world.staff.all().find(({ chat }) => chat === conversation);
         if (reader?.part !== 'referrer') return;
         for (const id of new Set(text.match(reference))) {

@@ -6,7 +6,7 @@ export const nothingLost: Invariant = {
   name: 'nothing acknowledged is lost',
   source: 'SR4, SR16, SR17; Protocol 8.2',
   watch(scene, { checked, broken }) {
-    const { marks, world } = scene;
+    const { tracerWords, world } = scene;
     const acknowledged: { id: string; words: string[]; who: string }[] = [];
     const shownBefore = new Map<string, string[]>(); // the words that each referrer read on the card before sending
 
@@ -31,7 +31,7 @@ export const nothingLost: Invariant = {
       turned({ by, answer }) {
         if (answer.kind !== 'card') return;
         const text = wordsOn(answer.card);
-        const words = marks.in(text);
+        const words = tracerWords.in(text);
         const { name } = by.profile;
         if (words.length > 0) {
           const stored = casesOf(scene).map((record) => wholeText(scene, record));

@@ -3,15 +3,15 @@ import { textIn } from '../../fakes/card.ts';
 import type { Json } from '../../fakes/wire.ts';
 import type { Posted, Version } from '../chats.ts';
 import type { TurnReport } from '../client.ts';
-import type { Marks } from '../marks.ts';
 import type { Programs } from '../programs.ts';
+import type { TracerWords } from '../tracer-words.ts';
 import type { World } from '../world.ts';
 
 /** What an invariant can see. */
 export interface Scene {
   world: World;
   programs: Programs;
-  marks: Marks;
+  tracerWords: TracerWords;
   /** The recent states of a case, the newest last: a message may still describe one of them. */
   lately(id: string): { at: number; record: CaseRecord }[];
   /** Since when all clocks have been right; Infinity while one is wrong. */

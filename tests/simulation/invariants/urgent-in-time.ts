@@ -2,7 +2,6 @@ import { hasActed } from '../../../src/case/acted.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { textIn } from '../../fakes/card.ts';
 import { isReceipt } from '../actors/referring.ts';
-import { deskOf } from './marks-heard.ts';
 import { caseOf, type Invariant, reference } from './scene.ts';
 
 const minuteMs = 60_000;
@@ -12,7 +11,7 @@ const slackMs = 2 * minuteMs;
 const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boolean }[] = [
   {
     afterMs: 0,
-    words: 'nobody was rung',
+    words: 'nobody was alerted',
     isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring'),
   },
   {
@@ -28,11 +27,11 @@ const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boo
 ];
 
 /**
- * When a child is in danger and nobody at the MASH answers in time, the bot rings on, escalates and tells the referrer
- * to ring.
+ * When a child is in danger and nobody at the MASH acts in time, the bot alerts the desk, escalates and tells the
+ * referrer to ring.
  */
 export const urgentInTime: Invariant = {
-  name: 'an urgent case is answered within its minutes, or rings on and escalates',
+  name: 'somebody acts on an urgent case within its minutes, or the bot escalates and tells the referrer to ring',
   source: 'Protocol 6.7, 8.2, 10.2; clocks.urgent',
   watch(scene, { checked, broken }) {
     const { world } = scene;
@@ -57,7 +56,6 @@ export const urgentInTime: Invariant = {
           checked();
           if (!step.isSo(record))
             broken(`${each.id}, a child in danger, sent ${minutes(now - each.at)} ago: ${step.words}`);
-          else if (deskOf(scene, now).every(({ chat }) => now - scene.teamsWellSince(chat) < slackMs)) continue;
         }
       },
     };
