@@ -6,7 +6,7 @@ import { boardIn } from './board/board.ts';
 import type { CaseContext } from './case/advance.ts';
 import type { CaseRecord } from './case/record.ts';
 import type { Config } from './config.ts';
-import { type Outside, ringingThrough } from './connector/outside.ts';
+import { alertingThrough, type Outside } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
 import { filesFor } from './copy/files.ts';
@@ -59,7 +59,7 @@ interface ProgramParts {
   pace: Pace;
   log: Logger;
   metrics: Metrics;
-  /** Without it, no key is missing. */
+  /** If it is left out, no key counts as missing. */
   missingKeys?: MissingKeys;
   /** The council's own monitoring. Without it, nobody outside notices if the program ends. */
   monitoring?: Monitoring | undefined;
@@ -69,7 +69,7 @@ interface ProgramParts {
 
 interface Program {
   services: Services;
-  /** The heartbeat of this instance, for other instances and for monitoring. It beats once started. */
+  /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
   heart: Heart;
   /** Handles one message or press in Teams. */
   onTurn(turn: Turn): Promise<void>;
@@ -93,8 +93,8 @@ export function compose(made: ProgramParts): Program {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
   const timing = { shift: pack.duty.shift, now };
-  const setUp = deskNow(config, stores.setups, stores.duties, timing, outside && stores.outsiders);
-  const { desk, standing, setup, duty, refresh: refreshDesk } = setUp;
+  const settings = deskNow(config, stores.setups, stores.duties, timing, outside && stores.outsiders);
+  const { desk, currentSetUp, setup, duty, refresh: refreshDesk } = settings;
   const caseContext = (): CaseContext => ({
     now: now(),
     pack,
@@ -106,9 +106,9 @@ export function compose(made: ProgramParts): Program {
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
-    ...{ config, pack, standing, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
+    ...{ config, pack, currentSetUp, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
     teams: promptTeams,
-    reach: reachThrough(promptTeams, stores.people, standing),
+    reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
     board: boardIn(store, pack),
     files: { filesFor: (given) => filesFor(given, services) },
@@ -138,7 +138,7 @@ export function compose(made: ProgramParts): Program {
   };
 }
 
-/** Everything that is kept in the store. @param saved called with each case that was written */
+/** What the services keep in the store. @param saved called with each case that was written */
 const documentsIn = (store: Store, fresh: UnwrittenHeads, saved: (record: CaseRecord) => void) => ({
   cases: casesIn(store, (record) => {
     fresh.note(record.id, headOf(record));
@@ -168,13 +168,13 @@ interface Running {
 
 function workerOf({ made, services, machine, heart, fresh, duty }: Running): Worker {
   const { store, telling, outside, missingKeys = noneMissing } = made;
-  const { people, standing } = services;
+  const { people, currentSetUp } = services;
   return startWorker({
     ...services,
     ...{ duty, machine, heart, missingKeys, store, fresh },
     teams: telling,
-    reach: reachThrough(telling, people, standing),
-    ...(outside ? { ringOutside: ringingThrough(outside, people) } : {}),
+    reach: reachThrough(telling, people, currentSetUp),
+    ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),
     keys: keysIn(store),
     ledger: ledgerIn(store),
   });

@@ -9,7 +9,7 @@ import { dataKeysOf } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';
 
 export interface Config extends Environment {
-  local: boolean; // no bot registration: loopback only, no authentication
+  local: boolean; // no bot registration: nobody is authenticated
   playground: boolean;
   port: number;
   host: string;
@@ -24,7 +24,7 @@ export interface Config extends Environment {
   packPath: string | undefined;
   metricsPort: number | undefined; // on 127.0.0.1
   notify: NotifyAccount | undefined; // text messages and e-mails through GOV.UK Notify
-  monitoring: { livesUrl: string | undefined; alarmsUrl: string | undefined }; // addresses of the council's own monitoring
+  monitoring: { heartbeatUrl: string | undefined; alarmsUrl: string | undefined }; // addresses of the council's own monitoring
   teamsFiles: boolean; // whether Teams clients can save a file to the person's OneDrive
   publicUrl: string | undefined; // how browsers reach this program; if undefined, the bot gives no links
   instances: number; // how many processes share the app's rate limits at Teams
@@ -75,7 +75,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     metricsPort: vars.METRICS_PORT,
     notify: notifyOf(vars),
-    monitoring: { livesUrl: vars.HEARTBEAT_URL, alarmsUrl: vars.ALARMS_URL },
+    monitoring: { heartbeatUrl: vars.HEARTBEAT_URL, alarmsUrl: vars.ALARMS_URL },
     teamsFiles: vars.TEAMS_FILES === undefined ? !local : vars.TEAMS_FILES === 'on',
     publicUrl: (vars.PUBLIC_URL ?? (local ? `http://localhost:${vars.PORT}` : undefined))?.replace(/\/{1,9}$/, ''),
     instances: vars.INSTANCES,
@@ -91,7 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 export type StoreSettings = Pick<Config, 'store' | 'organisation' | 'packPath'> & { inClear: boolean };
 
 /** @throws Error as `readConfig` does */
-export function readPlace(env: Record<string, string | undefined>): StoreSettings {
+export function readStoreSettings(env: Record<string, string | undefined>): StoreSettings {
   const vars = read(env, storeFaults);
   return { ...storeSettingsIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' };
 }
@@ -116,7 +116,7 @@ const configError = (faults: string[]): Error =>
   new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 
 /**
- * Without a registration, anybody who can connect can claim to be anybody, so the program listens on this machine only.
+ * Without a registration anyone can claim to be anyone. Other machines can connect only if ALLOW_INSECURE_NETWORK=yes.
  */
 function hostOf({ MicrosoftAppId, ALLOW_INSECURE_NETWORK, HOST }: Vars): string {
   if (MicrosoftAppId !== undefined) return HOST ?? '0.0.0.0';

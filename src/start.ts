@@ -88,7 +88,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     : undefined;
   const endChecks = config.store.kind === 'sqlite' ? checkDaily(config.store.path, machine, seen.fault) : () => {};
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
-  announce(config, services.standing(), say);
+  announce(config, services.currentSetUp(), say);
   for (const { key, cases } of missing)
     say(`WARNING: the key ${key} is missing. Cases that cannot be read: ${cases}. Put it into DATA_KEYS_OLD.`);
   if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
@@ -155,5 +155,5 @@ function announce(config: Config, { mash, managers, escalation }: EffectiveSetUp
   );
 }
 
-const alsoForged = 'Whoever can write to the store is believed. Run npm run keys:rotate, and take it out.';
+const alsoForged = 'Whoever can write to the store is believed. Run npm run keys:rotate, and remove UNSEALED_READ.';
 const notEncrypted = 'What is personal is NOT ENCRYPTED in the store: whoever has the file can read it.';

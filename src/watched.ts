@@ -9,7 +9,7 @@ import type { HealthSignals } from './watch/seen.ts';
 import type { Worker } from './worker/worker.ts';
 
 interface Watched {
-  services: Pick<Services, 'now' | 'standing'>;
+  services: Pick<Services, 'now' | 'currentSetUp'>;
   store: Pick<Store, 'nextWake' | 'countAlarms'>;
   heart: Pick<Heart, 'last' | 'clocks'>;
   clock: Pick<OwnClock, 'wrongByMs'>;
@@ -20,7 +20,7 @@ interface Watched {
 
 /** Reads all the facts that alarms depend on. A fact that cannot be read just now is left undefined. */
 export async function factsNow({ services, store, heart, clock, worker, seen, missingKeys }: Watched): Promise<Facts> {
-  const { mash, managers, escalation } = services.standing();
+  const { mash, managers, escalation } = services.currentSetUp();
   const { failing, altered, comparedAgoMs } = worker.health();
   const nextWake = await store.nextWake().catch(() => 'not known' as const);
   const cases = (alarm: CaseAlarm) => store.countAlarms(alarm).catch(() => undefined);

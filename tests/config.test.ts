@@ -181,7 +181,7 @@ describe('a referrer’s own copy', () => {
 describe('the monitoring of the council', () => {
   it('The council’s monitoring is called at its addresses, over HTTPS, and no error shows them', () => {
     const urls = { HEARTBEAT_URL: 'https://hc.example.org/one', ALARMS_URL: 'http://localhost:9/two' };
-    expect(readConfig(urls).monitoring).toEqual({ livesUrl: urls.HEARTBEAT_URL, alarmsUrl: urls.ALARMS_URL });
+    expect(readConfig(urls).monitoring).toEqual({ heartbeatUrl: urls.HEARTBEAT_URL, alarmsUrl: urls.ALARMS_URL });
     const readUnencrypted = () =>
       readConfig({ HEARTBEAT_URL: 'http://hc.example.org/secret', ALARMS_URL: 'ftp://secret' });
     expect(readUnencrypted).toThrow(/ALARMS_URL/);
@@ -223,7 +223,7 @@ describe('with a registration', () => {
     expect(faultIn(registration)).toContain('DATA_KEY: must be set beside MicrosoftAppId');
     expect(faultIn({ ...registration, STORE_IN_CLEAR: 'no' })).toContain('DATA_KEY: must be set');
     expect(faultIn({ ...registration, STORE_IN_CLEAR: 'yes' })).toBe('NO FAULT');
-    expect(faultIn({ ...registration, DATA_KEY: envValueOf('A'), STORE_IN_CLEAR: 'yes' })).toContain('both cannot be');
+    expect(faultIn({ ...registration, DATA_KEY: envValueOf('A'), STORE_IN_CLEAR: 'yes' })).toContain('cannot both be');
     expect(readConfig(registered).store.keys?.present).toBeDefined();
   });
 

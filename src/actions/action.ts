@@ -63,7 +63,7 @@ export interface CaseAction<V extends Verb = Verb> {
   /** The action shows the case and changes nothing, so it also works on a call that was joined into another case. */
   onlyShows?: boolean;
   /** In their own chat, what the person types next is taken to be about this case. */
-  isSpokenOf?: boolean;
+  setsTopic?: boolean;
 }
 
 /** A press that is not, or not only, about one sent case: lists, set-up, files, drafts. */

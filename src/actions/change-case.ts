@@ -19,7 +19,7 @@ export type PlannedChange<T> =
   | { outcome: Outcome; by: Person; on?: CaseRecord; answer(next: CaseRecord, result: ChangeResult): T };
 
 /**
- * Changes a case in one conditional write. It counts and logs the change after the write.
+ * Changes a case in one conditional write. Afterwards it logs each new event, or counts the refusal.
  * @param decide runs again when somebody else wrote first, so it must have no side effects
  * @returns undefined when there is no such case
  */

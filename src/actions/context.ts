@@ -49,8 +49,8 @@ export interface Services {
   outsiders: OutsidersHandle;
   retention: RetentionHandle;
   // Who works at the desk and where referrals go, as last read from the store.
-  setup(): Setup;
-  standing(): EffectiveSetUp;
+  setup(): Setup; // as it was chosen in Teams
+  currentSetUp(): EffectiveSetUp; // the set-up that applies now
   refreshDesk(): Promise<void>;
   teams: Teams;
   reach: Reach;
@@ -66,7 +66,7 @@ export interface Services {
 /** One press or one typed message: who sent it, and on which message. */
 export interface TurnInput {
   sender: Sender;
-  onMessage?: string | undefined; // the message whose card was pressed: from now on it shows the draft
+  onMessage?: string | undefined; // the message whose card was pressed
   heard?: string; // the id of a typed message, so that a message sent twice counts once
   press?: string; // identifies the press, so that the same press again changes nothing
 }

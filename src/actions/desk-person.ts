@@ -4,7 +4,7 @@ import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { Context, ReplyMessage } from './context.ts';
 
-type PressByPerson = Pick<Context, 'by' | 'doing' | 'standing' | 'reach' | 'teams'>;
+type PressByPerson = Pick<Context, 'by' | 'doing' | 'currentSetUp' | 'reach' | 'teams'>;
 
 /**
  * The person's MASH roles, for a press in their own chat. A manager, a practitioner or an escalation contact has them
@@ -12,8 +12,8 @@ type PressByPerson = Pick<Context, 'by' | 'doing' | 'standing' | 'reach' | 'team
  * @returns undefined for anybody else; a message when Teams does not say who is in the channel
  */
 export async function mashPersonOf(press: PressByPerson): Promise<Person | ReplyMessage | undefined> {
-  const { by, standing, reach } = press;
-  const { escalation, ...lists } = standing();
+  const { by, currentSetUp, reach } = press;
+  const { escalation, ...lists } = currentSetUp();
   const roles = escalation.includes(by.id) ? new Set<Role>(['mash-member']) : rolesInMash(by.id, lists);
   return roles.has('mash-member')
     ? ifInChannel(
@@ -24,22 +24,22 @@ export async function mashPersonOf(press: PressByPerson): Promise<Person | Reply
     : undefined;
 }
 
-/** The same for the Assessment team: anybody in its channel now who is also on its list, if it has a list. */
+/** The same for the Assessment team: somebody who is in its channel now and has a role there. */
 export const assessmentPersonOf = (press: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
-  press.standing().assessmentChannelId
+  press.currentSetUp().assessmentChannelId
     ? ifInChannel(
-        () => rolesOfTheTeam(press.by.id, press),
+        () => assessmentRolesOf(press.by.id, press),
         () => press.reach.assessment(),
         press,
       )
     : Promise.resolve(undefined);
 
-/** @throws TeamsFault when the kind of channel matters and Teams does not say which kind it is */
-export async function rolesOfTheTeam(
+/** @throws TeamsFault if the roles depend on the kind of channel (standard or not) and Teams does not say it */
+export async function assessmentRolesOf(
   id: StaffId,
-  { standing, reach, teams }: Pick<PressByPerson, 'standing' | 'reach' | 'teams'>,
+  { currentSetUp, reach, teams }: Pick<PressByPerson, 'currentSetUp' | 'reach' | 'teams'>,
 ): Promise<Person['roles']> {
-  const lists = standing();
+  const lists = currentSetUp();
   const isKindRelevant = lists.assessors.length === 0 && lists.practitioners.length > 0;
   return rolesInAssessment(id, lists, isKindRelevant && (await isStandard()));
 
@@ -53,12 +53,12 @@ export async function rolesOfTheTeam(
 async function ifInChannel(
   rolesOf: () => Promise<Person['roles']>,
   place: () => ReturnType<Context['reach']['mash']>,
-  { by, doing: { sender }, teams, standing }: PressByPerson,
+  { by, doing: { sender }, teams, currentSetUp }: PressByPerson,
 ): Promise<Person | ReplyMessage | undefined> {
   try {
     const { serviceUrl, channelId } = await place();
     const member = await teams.member(serviceUrl, channelId, sender.teamsId);
-    const roles = isPresserOfTheMash(member, sender.id, standing()) ? await rolesOf() : new Set<Role>();
+    const roles = isPresserOfTheMash(member, sender.id, currentSetUp()) ? await rolesOf() : new Set<Role>();
     return roles.size > 0 ? { id: by.id, name: member.name || by.name, roles } : undefined;
   } catch (error) {
     if (!(error instanceof TeamsFault)) throw error;

@@ -9,7 +9,7 @@ import type { MadeFile } from './files.ts';
 
 type OwnTarget = Exclude<LinkTarget, { to: 'case-file' }>; // a whole case file belongs to the MASH, not to one person
 
-/** Names the file in the form that goes to Teams and comes back. */
+/** What the question carries to Teams and the answer brings back: which file it is about. */
 const consentContextOf = (target: OwnTarget): FileConsent['context'] =>
   target.to === 'report' ? { report: target.period } : { case: target.case };
 
@@ -28,8 +28,8 @@ const fileWords = (target: OwnTarget) =>
       };
 
 /**
- * Teams' own question whether the file may be saved. It shows only the reference. It needs the size, so the file is
- * made once.
+ * Teams' own question whether the file may be saved. It shows no fact of a case. It states the size, so the file
+ * is made for it, and made again to be saved.
  */
 export async function consentFor(
   given: LinkGrant & { target: OwnTarget },
@@ -46,7 +46,7 @@ export async function consentFor(
 type Saving = Pick<Context, 'files' | 'links' | 'teams' | 'config' | 'now' | 'log' | 'doing' | 'place' | 'shows'>;
 
 /**
- * Handles the answer to that question. The file is made for its author, whoever pressed. Saving goes on after the
+ * Handles the answer to that question. Only a person who may have the file gets it. Saving goes on after the
  * invoke is answered, because Teams waits only a few seconds. A message then says how it ended.
  */
 export async function onFileConsent(consent: FileConsent | undefined, context: Saving): Promise<Reply> {

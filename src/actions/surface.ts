@@ -18,7 +18,7 @@ export interface Surface {
   /** Runs before anything is read. @returns the person, or a message that says why they can do nothing here */
   whoPresses(): Promise<Person | ReplyMessage>;
   /**
-   * Checks that the person may see this case: it is theirs, sent, and not erased.
+   * Checks that the person may act on this case here: they may see it, it was sent, and it is not erased.
    * @returns the person with their roles, or the message to show instead
    */
   gate(

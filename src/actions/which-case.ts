@@ -50,8 +50,8 @@ export async function onCaseMeant(
 }
 
 /**
- * Runs `work` once on the case that is named before the colon, or else on the case that is meant. When Teams sends the
- * words a second time, the reply only shows that case: by then another case may be meant, or the child may be found.
+ * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92Q: …”), or else on the one that is meant. When
+ * Teams sends the words again, the reply only shows that case: another may be meant by then, or the child be found.
  */
 export async function onNamedCase(
   named: string | undefined,

@@ -23,8 +23,8 @@ type StoredCase = Parameters<typeof auditCase>[0];
 const pageSize = 50;
 
 /**
- * Audits every document of a store that is evidence. It also looks for the chain heads in the ledger and for those that
- * somebody saved outside the store (`known`). A document that cannot be read is a finding; the audit goes on with the
+ * Audits every document of a store that is evidence. Each head in the ledger, and each that somebody saved outside
+ * the store (`known`), must be in its chain. A document that cannot be read is a finding; the audit goes on with the
  * rest.
  * @throws when the store does not answer
  */
@@ -96,7 +96,7 @@ function noteCase(
   if (verdict.kind === 'whole') {
     audited.events += verdict.hashes.length;
     auditChain(audited, id, verdict.hashes);
-    // already reported
+    // a broken case is reported already, so its saved heads must not be reported as lost
   } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? savedHeads.map(({ head }) => head) : []));
 }
 

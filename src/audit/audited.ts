@@ -1,8 +1,8 @@
 import type { Mismatch } from '../case/derived.ts';
 
 /**
- * Something that is not as the program wrote it. `ref`: a case reference, the ledger or the duty. `what`: the fault in
- * words, without facts of a case.
+ * Something that is not as the program wrote it. `ref`: a case reference (with a day: its reads of that day), `store`,
+ * the id of a settings document, or `person`. `what`: the fault in words, without facts of a case.
  */
 export interface Finding {
   ref: string;
@@ -23,7 +23,7 @@ export interface Audited {
   keyless: string[]; // a key is missing: nobody can tell whether they are unchanged
   found: Finding[];
   displaced: Displaced[];
-  timedOtherwise: Set<string>; // references of cases that differ only because of other periods or an older program
+  timedOtherwise: Set<string>; // references of cases that differ only because of changed clocks or an older program
   heads: Map<string, string>; // the head of each chain, by its name
   hashes: Map<string, Set<string>>; // all hashes of each chain, by its name
   store: string | undefined; // the head of the whole store

@@ -32,7 +32,7 @@ function lostInWords(name: string, isPresent: boolean): string {
   if (name === STORE) return 'a head of the whole store was kept, and its ledger does not have it';
   if (name.includes('~')) return 'a head of these reads was kept: one of them, or all, were removed or changed';
   return isPresent
-    ? 'a head that was kept is not in its chain: what happened before it is another story now'
+    ? 'a head that was kept is not in its chain: its history was changed or cut short'
     : 'a head of it was kept, and there is no such case';
 }
 

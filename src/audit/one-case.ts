@@ -19,7 +19,7 @@ interface CaseAudit {
   verdict: Verdict;
   found: string[];
   /**
-   * Set if only clock fields differ, or fields that were never stored. Other periods of the pack, or an older program,
+   * Set if only clock fields differ, or fields that were never stored. Changed clocks in the pack, or an older program,
    * explain that.
    */
   isTimedOtherwise?: true;
@@ -30,7 +30,7 @@ interface CaseAudit {
 const columns = ['author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
 const clockFields: DerivedName[] = ['wakeAt', 'rush'];
 const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // an older program did not write them
-// a person must decide these: no tool changes whose case it is
+// a person must decide these: no tool changes whose case it is, or whether it is for training
 const neverMended: DerivedName[] = ['author', 'training'];
 
 /**
@@ -82,4 +82,4 @@ function indexMismatches(record: CaseRecord, shown: IndexedFields): Mismatch[] {
 const derivedFaultWords = ({ field, stored, is }: Mismatch): string =>
   `${field} is ${stored ?? 'not there'}, and its history comes to ${is ?? 'none'}`;
 const indexFaultWords = ({ field, stored, is }: Mismatch): string =>
-  `the store finds it by ${field} ${stored ?? 'not at all'}, and the case says ${is ?? 'none'}`;
+  `its ${field} in the index of the store is ${stored ?? 'not there'}, and the case says ${is ?? 'none'}`;

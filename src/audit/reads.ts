@@ -4,13 +4,13 @@ import { verdictOnLog } from '../evidence/chained-log.ts';
 import { brokenListInWords } from '../evidence/words.ts';
 import { ReadRecord, readChainOf } from '../store/reads.ts';
 
-/** For each case with erased reads: the time until which its reads may be gone. */
+/** For each case with erased reads: reads up to this time may have been erased. */
 export type Erased = Map<string, Instant>;
 
 const Erasing = z.object({ type: z.literal('ReadsErased'), at: Instant, period: Duration });
 const HasEvents = z.object({ events: z.array(z.unknown()) });
 
-/** The time until which the reads of a case may be gone, according to its own history. */
+/** The time up to which reads of a case may have been erased, according to its own history. */
 export function erasedReads(document: unknown): Instant | undefined {
   const untils = (HasEvents.safeParse(document).data?.events ?? []).flatMap((event) => {
     const { at, period } = Erasing.safeParse(event).data ?? {};

@@ -10,13 +10,13 @@ export type Instant = z.infer<typeof Instant>;
 const CLOCK_TIME = /^P(?=\d|T)(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?$/;
 
 /**
- * A length of clock time in ISO 8601: days of 24 hours, hours, minutes, whole seconds (`PT24H`, `P30D`). Months and
+ * A length of elapsed time in ISO 8601: days of 24 hours, hours, minutes, whole seconds (`PT24H`, `P30D`). Months and
  * years are refused, because they have no fixed length. An empty `P` or `PT` is refused too: it would make a deadline
  * pass at once.
  */
 export const Duration = z
   .string()
-  .regex(CLOCK_TIME, 'must be a length of clock time such as PT24H or P30D')
+  .regex(CLOCK_TIME, 'must be a length of elapsed time such as PT24H or P30D')
   .brand<'Duration'>();
 export type Duration = z.infer<typeof Duration>;
 
@@ -35,14 +35,14 @@ export function msOf(at: Instant): number {
 
 const lengths = new Map<Duration, number>(); // a cache: the pack's lengths are needed every second
 
-/** @returns milliseconds; a day is 24 clock hours, whatever the clocks did */
+/** @returns milliseconds; a day is 24 elapsed hours, whatever the clocks did */
 export function msIn(d: Duration): number {
   const known = lengths.get(d) ?? Temporal.Duration.from(d).total('milliseconds');
   lengths.set(d, known);
   return known;
 }
 
-/** The moment that much clock time later. Weekends and clock changes make no difference. */
+/** The moment that much time later. Weekends and clock changes make no difference. */
 export function plus(at: Instant, d: Duration): Instant {
   return instantOf(msOf(at) + msIn(d));
 }

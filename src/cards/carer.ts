@@ -14,7 +14,7 @@ interface CarerBanner {
 
 const titles = { no: 'CARER NOT TOLD', 'not-known': 'NOT KNOWN IF THE CARER KNOWS', yes: 'CARER KNOWS' };
 
-const since: Record<Extract<Carer, { knows: 'yes' }>['since'], string> = {
+const since: Record<Extract<Carer, { knows: 'yes' }>['how'], string> = {
   agreed: 'The parent or carer agreed.',
   refused: 'The parent or carer was asked and said no.',
   told: 'The referrer told the parent or carer.',
@@ -31,7 +31,7 @@ const socialWorker = 'Ask the child’s social worker who may be spoken to.';
 export function carerBanner(answers: Answers): CarerBanner {
   const carer = carerOf(answers);
   const inCare = isInCare(answers);
-  const hasAgreed = carer.knows === 'yes' && carer.since === 'agreed';
+  const hasAgreed = carer.knows === 'yes' && carer.how === 'agreed';
   const couldBeMoved = hasAgreed && isControlled(answers);
   return {
     title: `${titles[carer.knows]}${inCare ? ' · CHILD IN CARE' : ''}`,
@@ -47,8 +47,8 @@ export function carerBanner(answers: Answers): CarerBanner {
 function carerLines(carer: Carer): string[] {
   if (carer.knows === 'no') return ['Do not contact the parent or carer.'];
   if (carer.knows === 'not-known') return ['Treat them as not told.', 'Do not contact the parent or carer.'];
-  if (carer.since === 'agreed') return [since.agreed];
-  return [since[carer.since], moved, 'Only one of us speaks to them next: agree who.'];
+  if (carer.how === 'agreed') return [since.agreed];
+  return [since[carer.how], moved, 'Only one of us speaks to them next: agree who.'];
 }
 
 /** The reminder for the referrer. It is empty if there is nothing to watch. */
@@ -60,7 +60,7 @@ export function carerReminder(answers: Answers): string[] {
     yes: [],
   }[carer.knows];
   const knowsLines =
-    carer.knows === 'yes' && (carer.since !== 'agreed' || isControlled(answers))
+    carer.knows === 'yes' && (carer.how !== 'agreed' || isControlled(answers))
       ? [
           'The parent or carer knows. The child could now be moved, or told what to say.',
           'If anything changes, tell the MASH at once.',

@@ -35,7 +35,7 @@ export function shortDue(at: Instant): string {
  */
 export function timeLeft(from: Instant, to: Instant): string {
   const ms = Math.max(0, msOf(to) - msOf(from));
-  // People say "24 hours" for this duty, so days begin at two.
+  // People say "24 hours" for the time to decide, so days are used only from 48 hours on.
   if (ms >= 2 * DAY) return both(ms / DAY, 'day', (ms % DAY) / HOUR, 'hour');
   if (ms >= HOUR) return both(ms / HOUR, 'hour', (ms % HOUR) / MINUTE, 'minute');
   return ms >= MINUTE ? counted(Math.floor(ms / MINUTE), 'minute') : counted(Math.floor(ms / SECOND), 'second');

@@ -137,8 +137,8 @@ export function policeWords(
 }
 
 /**
- * Whether the police were told, from the reports of one disappearance. A report that says yes counts first, otherwise
- * the latest.
+ * Whether the police were told, from the reports of one disappearance. A report that says yes counts first. Without
+ * one, the latest counts. If that does not say, the latest whose words mention the police counts instead.
  */
 export function policeReportWords(missing: Missing[], texts: Record<string, string>): string {
   const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';

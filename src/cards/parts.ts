@@ -223,7 +223,7 @@ export const noticeCard = (data: NoticeCard): Card => filled(notice, { ...empty,
 const spaced = (row: ButtonRow, at: number) =>
   Array.isArray(row) ? { spacing: at === 0 ? 'Medium' : 'Small', buttons: row } : row;
 
-/** Clients hide what does not fit into one row of six. */
+/** At most five buttons go into a row: clients hide some of a longer one. */
 const fitsOnScreen = ({ length }: Button[]): boolean => length <= 5;
 
 /** Puts things into rows in their order, as many as fit into each. Without things there is one empty row. */

@@ -21,8 +21,8 @@ const mayBeHome = 'Left out: the child is in care, and it may be where they live
 
 /**
  * An answer as people read it: choices in words, and dates with the bot's reading. Without an answer it is "Not known"
- * (the referrer said so), "Left empty" (the referrer wrote nothing) or "Not asked". For a child in care it hides where the
- * referrer works: the child may live there.
+ * (the referrer said so), "Left empty" (the referrer wrote nothing) or "Not asked". For a child in care it hides where
+ * the referrer works: the child may live there.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
   const value = answerTo(answers, field.id);
@@ -146,8 +146,9 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
-  const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [titled('told')] : []; // only packs that ask this separately
-  const isSaidBefore = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
+  // as an earlier form asked it
+  const earlierQuestion = pack.fields.some(({ id }) => id === 'told') ? [titled('told')] : [];
+  const isOnEarlierForm = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
@@ -159,8 +160,8 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     ...child,
     ...form('about-you'),
     ...(hasPhoned(answers) ? form('phoned') : []),
-    ...form('consent').filter(({ title }) => title !== toldBefore[0]?.title || !isSaidBefore),
-    ...(isSaidBefore ? toldBefore : []),
+    ...form('consent').filter(({ title }) => title !== earlierQuestion[0]?.title || !isOnEarlierForm),
+    ...(isOnEarlierForm ? earlierQuestion : []),
     ...form('officer'),
     ...form('situation'),
     ...(check.length > 0

@@ -28,7 +28,7 @@ export function rolesInAssessment(
   return new Set<Role>(isListed ? ['assessment'] : []);
 }
 
-/** Why somebody is told nothing of a case as the MASH has it. Asked before the case is looked at. */
+/** Why somebody may not see cases as the MASH sees them. It is checked before a case is read. */
 export function whyNotReadAsMash(by: Person) {
   return by.roles.has('mash-member') ? undefined : ({ kind: 'only-the-mash' } as const);
 }

@@ -87,8 +87,8 @@ export function advance(
 }
 
 /**
- * While the MASH waits for the written referral, it sees only who refers. The other answers stay apart, with the draft.
- * If the referrer says that they did not ring after all, the answers are put together again.
+ * While the MASH waits for the written referral, it sees only what `answersShownEarly` lets through. The draft keeps
+ * all answers in `adding`. They go back to `answers` if the case becomes a draft again.
  */
 function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral): CaseRecord {
   const { adding, ...facts } = record.facts;

@@ -21,7 +21,7 @@ export interface RunningClock {
   name: ClockName;
   start: Instant;
   due?: Instant;
-  // turn: nobody is reminded, but the cards change from now on
+  // turn: nobody is reminded, but from this mark on the cards say something else
   marks: { at: Instant; kind: 'remind' | 'escalate' | 'turn' }[];
   overdueFrom?: Instant;
   every?: Duration;
@@ -98,7 +98,7 @@ function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): Run
 /** The due moment itself is still on time, so overdue begins a millisecond later. */
 const after = (due: Instant, every: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
 
-/** The next moment after `told` at which this clock fires; undefined if it never will again. */
+/** When this clock next fires after `told`, the last mark already recorded; undefined if it never will again. */
 export function nextMark(clock: RunningClock, told: Instant | undefined): Instant | undefined {
   const times = clock.marks.map((mark) => mark.at);
   const overdue = overdueAt(clock, told);
@@ -117,7 +117,7 @@ function overdueAt(clock: RunningClock, told: Instant | undefined): Instant | un
 export const lateAfterMs = 2 * 60 * 1000;
 
 /**
- * Collects all marks that this clock has reached since `told` into one event, which states the present position.
+ * Collects all marks that this clock has reached since `told`, the last mark already recorded, into one event.
  * @returns undefined if no mark is due
  */
 export function clockEvent(

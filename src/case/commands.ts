@@ -29,7 +29,7 @@ export interface Actor {
 /**
  * Sends the referral. It never matters how much or how little the referrer knows about the child.
  * @param known whether the referrer gave their agency, name and phone, so that the MASH can ring them
- * @source Protocol 8.2, read as 24 clock hours, from the telephone call when that came first
+ * @source Protocol 8.2, read as 24 elapsed hours, from the telephone call when that came first
  */
 export function submitReferral(
   referral: Referral,
@@ -80,7 +80,7 @@ export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Ac
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
 
-/** Takes back a recorded call: the referrer did not ring after all. The clocks that ran from the call stop. */
+/** Takes back a recorded call: the referrer did not ring after all. `waitingEvents` says if the MASH still waits. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
@@ -91,8 +91,8 @@ const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
   isSubmitted(referral) ? referral.submittedBy : referral.startedBy;
 
 /**
- * Deletes a draft. Nothing of it was sent, and only the fact that it existed is kept. If somebody rang or a child is
- * missing, the MASH still decides the case.
+ * Deletes a draft. The case still says that there was one, and what the MASH was already told. If somebody rang or a
+ * child is missing, the MASH still decides the case.
  */
 export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;

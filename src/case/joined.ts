@@ -46,8 +46,8 @@ export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<
 const nobody = { kind: 'nobody' } as const;
 
 /**
- * The case after a call was separated again. Its own clock applies, and whoever had it only because of the call no
- * longer has it.
+ * The case after a call was separated again. While it waits for its first decision, the call's times no longer count,
+ * and whoever had it only because of the call no longer has it.
  */
 export function withoutCall<Case extends WithCalls>(referral: Case, { other, at }: EventOf<'JoinUndone'>): Case {
   if (!referral.calls.some(({ from }) => from === other)) return referral;

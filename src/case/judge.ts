@@ -17,7 +17,8 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   const waitingBehind = later.filter(isWaiting);
   const sentSince = later.filter(({ state }) => state.kind === 'sent');
   const again = waitingBehind.some((other) => other.message.kind === message.kind);
-  if (referral.status === 'draft' && isAboutSentReferral(message)) return 'no-longer-true'; // the author did not ring after all
+  // the author did not ring after all
+  if (referral.status === 'draft' && isAboutSentReferral(message)) return 'no-longer-true';
   const isJoined = referral.status === 'joined' && !unreachedSince(record);
   if (isJoined && isAboutWaiting(message, record)) return 'no-longer-true'; // the clocks of a joined call do not run
   // the right person has it by now
@@ -30,8 +31,9 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
     case 'reminder-over':
     case 'receipt':
       return again ? 'superseded' : undefined;
-    case 'decision-notice': // it says what is decided by now: of a correction, too
-      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // opened again has its own
+    case 'decision-notice': // it gives the decision as it stands now, corrected or not
+      // opening it again sends its own notice
+      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined;
       return again && (referral.correction.kind === 'corrected' || referral.reopening.kind === 'reopened')
         ? 'superseded'
         : undefined;

@@ -71,7 +71,8 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   // tells a linked case about an event here, or that this one is sent
   z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }),
   z.object({ kind: z.literal('look-for-links') }),
-  z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }), // tells the other case that the two were joined or separated
+  // tells the other case that the two were joined or separated
+  z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }),
 ]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
@@ -154,7 +155,7 @@ const giveWay: Partial<Record<OutboxMessage['kind'], number>> = { receipt: 1, 'r
 const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
 
 /**
- * The next entry of each conversation; the entries behind it keep their order. Card refreshes and tidying up give way
+ * The next entry of each conversation; the entries behind it keep their order. Receipts and tidying up give way
  * to news. An entry that could not reach its person steps aside and is tried at its own times, so later entries do not
  * wait for it.
  */

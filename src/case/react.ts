@@ -53,7 +53,7 @@ interface EventContext {
   earlierReports?: number[]; // earlier events that report the child missing or found, by their place in the history
   isShown?: boolean; // whether the MASH has already seen a card of this draft
   isUnanswered?: boolean; // this clock has reached an earlier mark, and nobody at the MASH has acted since
-  alreadyReminded?: StaffId[]; // who has been sent a reminder of this clock so far
+  alreadyReminded?: StaffId[]; // whose reminder of this clock is already in the outbox, whether or not it was sent
   hasActed?: boolean; // whether anybody at the MASH has ever acted on the case
 }
 
@@ -73,8 +73,8 @@ type PlainKind =
   | 'decision-overdue';
 
 /**
- * The messages to send because of an event. They are stored in the same write as the event, so nothing happens without
- * being told.
+ * The messages to send because of an event. They are stored in the same write as the event, so no event is stored
+ * without its messages.
  * @param index the place of the event in the history, by which a line in the thread refers to it
  * @source Protocol 8.2: no one but the author, the MASH and the people it names
  */

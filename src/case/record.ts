@@ -13,7 +13,8 @@ const Facts = z.object({
   adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
   texts: z.record(z.string(), z.string()),
   names: z.record(z.string(), z.string()),
-  salts: z.record(z.string(), z.string()).optional(), // the salts of the commitments in the chain; erased together with the fact
+  // the salts of the commitments in the chain; erased together with the fact
+  salts: z.record(z.string(), z.string()).optional(),
 });
 
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
@@ -50,7 +51,7 @@ export const CaseRecord = z.object({
   progress: Progress.optional(),
   heard: z.array(z.string()),
   events: z.array(CaseEvent),
-  // one link for each event; missing until a version that chains events first writes the case
+  // one link for each event; missing if only older versions of the program have written the case
   chain: z.array(ChainLink).optional(),
   outbox: z.array(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own

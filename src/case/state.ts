@@ -212,8 +212,8 @@ function inWriting(
   { leavesSight: _, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
-  const now = { route: { kind: 'written' }, delivery: { kind: 'sending' } } as const;
-  const written = { ...waited, ...now, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
+  const arrival = { route: { kind: 'written' }, delivery: { kind: 'sending' } } as const;
+  const written = { ...waited, ...arrival, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
   return waited.status === 'decided' || waited.reopening.kind === 'reopened'
     ? written
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };

@@ -13,22 +13,22 @@ interface StandIns {
   message: Alarming;
 }
 
-const ofDesk = ['decision', 'leavesSight'];
+const deskClocks = ['decision', 'leavesSight'];
 
 /** Whether a message should bring somebody at the MASH to the case now. */
 export const isAlarming = (message: OutboxMessage): message is Alarming =>
   message.kind === 'urgent-ring' ||
   message.kind === 'missing-alert' ||
   message.kind === 'no-channel' ||
-  (message.kind === 'reminder' && ofDesk.includes(message.clock));
+  (message.kind === 'reminder' && deskClocks.includes(message.clock));
 
 /**
- * Who is told of a mark when its message could not be delivered: the other managers, then the escalation contacts, then
+ * Who is told when an alarm could not be delivered: the other managers, then the escalation contacts, then
  * the administrators. Nobody else is told while one of the earlier recipients has the message or may still get it.
- * Times are not compared, because a clock may have been wrong.
+ * Times are not compared, because a machine's clock may have been wrong.
  * @param entry the message that could not be delivered just now
  * @returns `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
- * @source Protocol 8.2; safety rule: no absence keeps an alarm quiet
+ * @source Protocol 8.2; safety rule SR5
  */
 export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk): StandIns | 'nobody' | undefined {
   const { message } = entry;
@@ -49,7 +49,7 @@ export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk): Stand
   return 'nobody';
 }
 
-/** Whether a message of the same mark has reached somebody who comes before the recipients of this one. */
+/** Whether a message about the same event has reached somebody who comes before the recipients of this one. */
 export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming): boolean =>
   waveOf(record, message).some(
     (each) =>
@@ -58,7 +58,7 @@ export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming): 
       (instead === 'administrators' ? each.message.instead !== 'administrators' : !each.message.instead),
   );
 
-/** All messages about one mark, including those to stand-ins. */
+/** All messages of one kind about one event, including those to stand-ins. */
 const waveOf = ({ outbox }: CaseRecord, { kind, event }: Alarming): Entry[] =>
   outbox.filter(({ message }) => isAlarming(message) && message.kind === kind && message.event === event);
 
@@ -82,7 +82,7 @@ export const isNobodyNamed = ({ managers, escalation, admins }: Desk): boolean =
 
 /** Whether an event is a mark that somebody at the MASH must be told about. */
 export const isMark = (event: CaseEvent): boolean =>
-  event.type === 'ClockReached' && ['urgent', ...ofDesk].includes(event.clock);
+  event.type === 'ClockReached' && ['urgent', ...deskClocks].includes(event.clock);
 
 /**
  * Since when nobody at the MASH can be reached about this case. It ends when somebody is reached or acts, or when

@@ -37,7 +37,7 @@ export function answersShownEarly(answers: Answers): Answers {
  * The events that follow from a call or a missing child while nothing is in writing. The MASH must decide in time even
  * so. Its clock starts with the call or with the first report that the child is missing, whichever came first. If the
  * referrer did not ring after all, the MASH no longer waits, unless somebody there has acted or joined a call into the
- * case, or the child is missing.
+ * case, or the child was reported missing.
  * @param after  the referral after the event
  * @param events the history, including the event
  * @source Protocol 8.2 (24 hours; a telephone referral is confirmed in writing), 10.2
@@ -50,7 +50,7 @@ export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEve
   if (after.status !== 'draft' && !waits) return [];
   const { at, by } = event;
   const own = waits && ownDue(waits).clockStart;
-  // what the MASH heard itself was a call
+  // once the MASH has acted, or has joined a call that it wrote down, it goes on waiting
   const goesOn = hasActed(events) || (waits !== undefined && waits.calls.length > 0);
   const first = firstOf(after, at, goesOn ? own : undefined);
   if (!first) return waits ? [{ type: 'WaitsNoLonger', at, by }] : [];
@@ -60,7 +60,7 @@ export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEve
 
 /**
  * When the case starts to wait: the earliest of its reasons, but never in the future.
- * @param since when the MASH started to work on it
+ * @param since when its clock started, if the case goes on waiting whatever the referrer says
  */
 function firstOf(referral: CommonState, now: Instant, since: Instant | undefined): Instant | undefined {
   const times = [calledAt(referral), referral.missing[0]?.at, since].filter((at) => at !== undefined).sort();

@@ -9,7 +9,7 @@ import { isSignalled } from './shown-when.ts';
 export type Carer =
   | { knows: 'no' }
   | { knows: 'not-known' }
-  | { knows: 'yes'; since: 'agreed' | 'refused' | 'told' | 'told-by-others' };
+  | { knows: 'yes'; how: 'agreed' | 'refused' | 'told' | 'told-by-others' };
 
 /**
  * What the answers say about the parent or carer's knowledge. They know only if an answer says that they agreed,
@@ -19,14 +19,14 @@ export type Carer =
 export function carerOf(answers: Answers): Carer {
   const { asked, consent } = consentOf(answers);
   const knowledge = knowledgeIn(answers);
-  if (knowledge === 'agreed' || knowledge === 'refused') return { knows: 'yes', since: knowledge };
+  if (knowledge === 'agreed' || knowledge === 'refused') return { knows: 'yes', how: knowledge };
   if (asked === 'carer') {
     if (knowledge === 'nobody') return { knows: 'not-known' };
-    if (consent === 'refused') return { knows: 'yes', since: 'refused' };
+    if (consent === 'refused') return { knows: 'yes', how: 'refused' };
     if (knowledge === 'not-known') return { knows: 'not-known' };
-    return { knows: 'yes', since: knowledge === 'told-by-others' ? knowledge : 'agreed' };
+    return { knows: 'yes', how: knowledge === 'told-by-others' ? knowledge : 'agreed' };
   }
-  if (knowledge === 'told' || knowledge === 'told-by-others') return { knows: 'yes', since: knowledge };
+  if (knowledge === 'told' || knowledge === 'told-by-others') return { knows: 'yes', how: knowledge };
   if (knowledge === 'nobody') return { knows: 'no' };
   return knowledge === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
 }
@@ -55,8 +55,8 @@ export const isControlled = ({ values }: Answers): boolean => values[control] ==
 export const isCarerNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
 
 /**
- * Whom the referrer asked for consent. "Refused" without a person means the parent or carer; "obtained" without a person
- * may mean the child.
+ * Whom the referrer asked for consent. "Refused" without a person means the parent or carer; "obtained" without a
+ * person may mean the child.
  */
 function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; consent: string | undefined } {
   const consent = answerTo(answers, 'consent');
@@ -69,7 +69,7 @@ function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-
 
 type Knowledge = 'nobody' | 'told' | 'told-by-others' | 'not-known' | 'agreed' | 'refused';
 
-/** Whether and by whom the carer was told, from today's question or from the question on an earlier form. */
+/** Whether and by whom the carer was told: from the question `knows`, or from `told`, which older forms asked. */
 function knowledgeIn(answers: Answers): Knowledge | undefined {
   const now: Record<string, Knowledge> = {
     nobody: 'nobody',

@@ -7,7 +7,7 @@ export interface DangerSaid {
   about: 'word' | 'happening';
 }
 
-const mostAlone = 10; // words: a longer message tells a story
+const maxWordsAlone = 10; // words: a longer message tells a story
 
 /** Common misspellings of danger words, and the word they are read as. */
 const spellings: [wrong: string, right: string][] = [
@@ -136,7 +136,7 @@ function isPresentDanger(about: DangerSaid['about'], clause: string): boolean {
  * Finds present danger in a typed message. "He is here now" counts, and so does "999". A past call, past or denied
  * danger, and an "emergency contact" do not. In doubt it counts: showing the numbers needlessly harms less than not
  * showing them.
- * @source issue: danger words, typed; safety rule SR1
+ * @source safety rule SR1
  */
 export function dangerIn(text: string): DangerSaid | undefined {
   const clauses = clausesIn(text);
@@ -153,7 +153,7 @@ export function dangerIn(text: string): DangerSaid | undefined {
   const rest = [...others, ...matches.map((match) => match.rest)]
     .flatMap((part) => part.split(' '))
     .filter((word) => word !== '');
-  const isShort = clauses.flatMap((clause) => clause.split(' ')).length <= mostAlone;
+  const isShort = clauses.flatMap((clause) => clause.split(' ')).length <= maxWordsAlone;
   const alone = isShort && rest.every((word) => filler.has(word));
   return strongMatches.length > 0 || alone ? { alone, about: first.about } : undefined;
 }

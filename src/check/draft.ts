@@ -19,7 +19,7 @@ export type Reading = z.infer<typeof Reading>;
 
 /**
  * The referrer's answers. They are personal facts, stored apart from the history so that they can be erased. An empty
- * value means "Left empty", a missing one "Not asked".
+ * value means "Left empty", or "Not known" if its reading says so. A missing value means "Not asked".
  */
 export const Answers = z.object({
   values: z.record(z.string(), z.string()),
@@ -29,9 +29,9 @@ export const Answers = z.object({
 export type Answers = z.infer<typeof Answers>;
 
 /**
- * Where the referrer is in the check. `adding`: they do the indicator check after submission. `hurry`: after this section
- * they go to check answers. `cursor`: the question of the step that a typed message answers. `revision` counts changes:
- * a card with another revision is out of date.
+ * Where the referrer is in the check. `adding`: they do the indicator check after submission. `hurry`: after this
+ * section they go to check answers. `cursor`: the question of the step that a typed message answers. `revision` counts
+ * changes: a card with another revision is out of date.
  */
 export const Progress = z.object({
   mode: z.enum(['draft', 'adding']),
@@ -40,7 +40,8 @@ export const Progress = z.object({
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
-  asked: z.enum(['let-go', 'danger']).optional(), // an open question: whether to delete the draft, or whether there is danger now
+  // an open question: whether to delete the draft, or whether there is danger now
+  asked: z.enum(['let-go', 'danger']).optional(),
   resumeAt: z.object({ at: z.string(), cursor: z.int().nonnegative() }).optional(), // where typed danger interrupted
   lastPress: z.string().optional(), // identifies the press that led here, to recognise a double press
 });

@@ -7,17 +7,17 @@ import { path, stepNow } from './steps.ts';
 /** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
 export function leave(draft: Draft, pack: Pack): Draft {
   const steps = path(draft, pack);
-  const now = stepNow(draft, pack);
-  const stepsDone = [...new Set([...draft.progress.done, now.id])];
-  const ahead = steps.slice(steps.findIndex((step) => step.id === now.id) + 1);
+  const step = stepNow(draft, pack);
+  const stepsDone = [...new Set([...draft.progress.done, step.id])];
+  const ahead = steps.slice(steps.findIndex(({ id }) => id === step.id) + 1);
   // The bot asks once who is referring; the referrer can change it from check answers. The call is already recorded.
   const isPassed = (id: string) =>
-    (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && now.id === 'danger-phone');
+    (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && step.id === 'danger-phone');
   const next = ahead.find((step) => !isPassed(step.id));
-  const after = at(draft, next?.id ?? now.id, { done: stepsDone });
+  const after = at(draft, next?.id ?? step.id, { done: stepsDone });
   const { resumeAt } = draft.progress;
-  if (resumeAt && next?.section !== now.section) return { ...after, progress: { ...after.progress, ...resumeAt } };
-  return draft.progress.hurry && next?.section !== now.section ? toCheckAnswers(after, pack) : after;
+  if (resumeAt && next?.section !== step.section) return { ...after, progress: { ...after.progress, ...resumeAt } };
+  return draft.progress.hurry && next?.section !== step.section ? toCheckAnswers(after, pack) : after;
 }
 
 /** Goes one step back, or stays at the first step. */
@@ -34,9 +34,9 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
 }
 
 /**
- * Goes to check answers. On the way it stops at the few questions that no referral can skip: danger, who refers, the
- * two consent cards, and whether a child in care is placed at an address in the text. Every answer to them is accepted,
- * so none can hold a referral up.
+ * Goes to check answers. On the way it stops at the few questions that no referral can skip: danger, the time of a
+ * call, who refers, the two consent cards, and whether a child in care is placed at an address in the text. Whatever
+ * the referrer knows, they can answer these, so none can hold a referral up.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
@@ -49,7 +49,8 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   if (!isConsentRecorded(draft.answers)) return to('consent');
   if (placesToAsk(draft.answers, pack).length === 0) return to('check-answers', false);
   if (draft.progress.at !== 'places') return to('places', false);
-  return at(withPlacesAsked(draft, pack), 'check-answers', { hurry: false }); // the bot has asked once, and the referrer left it without an answer
+  // the bot has asked once, and the referrer left it without an answer
+  return at(withPlacesAsked(draft, pack), 'check-answers', { hurry: false });
 }
 
 /** Whether the required facts about the referrer are known. */

@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { longDay } from '../base/time.ts';
 
 /**
- * What is known about the person who looks after a child. A missing field is not known. A day that does not exist, a
- * birth after today and a last day before the first day also count as not known. A birth date overrides an age.
+ * What is known about a child and the person who looks after them. A missing field is not known. A day that does not
+ * exist, a birth after today and a last day before the first also count as not known. A birth date overrides an age.
  * @source Protocol 10.1 (private fostering)
  */
 export interface Arrangement {
   born?: string; // YYYY-MM-DD
   age?: { years: number; about: boolean }; // full years today; `about` allows a year either way
   disabled?: 'yes' | 'no';
-  carer?: 'close-family' | 'not-close-family'; // close: parent, step-parent, legal guardian, grandparent, brother, sister, aunt, uncle
+  // close: parent, step-parent, legal guardian, grandparent, brother, sister, aunt, uncle
+  carer?: 'close-family' | 'not-close-family';
   fullTime?: 'yes' | 'no';
   began?: string; // YYYY-MM-DD, may be in the future
   until?: string; // intended last day, YYYY-MM-DD

@@ -7,7 +7,7 @@ const SAME_MOMENT = 5 * 60 * 1000;
 const UNCLEAR: When = { kind: 'unclear' };
 
 const HOUR = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
-const HALF = '(?: ?[ap]m)';
+const AM_PM = '(?: ?[ap]m)';
 const TO = '(?:at|by|before|until|till?)';
 // What can follow “at 3” if 3 is a time. Before any other word, the number counts people, or belongs to a house or a
 // room.
@@ -15,11 +15,11 @@ const GOES_ON =
   '(?= (?:with|when|today|tomorrow|tonight|this|in the|on|to|for|he|she|they|i|we|her|his|their|and|then|latest|sharp|maybe|perhaps|probably|says?|said|uncle|mum|dad)\\b|[;:)!?-]|$)';
 const CLOCK = new RegExp(
   `(?<![\\d.:£/])\\b(?:${[
-    `(?:half|(?:a )?(?:quarter|twenty[ -]five|five|ten|twenty|\\d{1,2})(?: ?min(?:ute)?s?)?) (?:past|to) ${HOUR}(?: oclock)?${HALF}?`,
-    `half ${HOUR}${HALF}?(?! h)`,
+    `(?:half|(?:a )?(?:quarter|twenty[ -]five|five|ten|twenty|\\d{1,2})(?: ?min(?:ute)?s?)?) (?:past|to) ${HOUR}(?: oclock)?${AM_PM}?`,
+    `half ${HOUR}${AM_PM}?(?! h)`,
     '(?:noon|midday)',
-    `(?:[01]?\\d|2[0-3]):[0-5]\\d(?:${HALF}| ?(?:hrs?|hours|h))?`,
-    `(?:[01]?\\d|2[0-3])\\.[0-5]\\d${HALF}`,
+    `(?:[01]?\\d|2[0-3]):[0-5]\\d(?:${AM_PM}| ?(?:hrs?|hours|h))?`,
+    `(?:[01]?\\d|2[0-3])\\.[0-5]\\d${AM_PM}`,
     `${TO} (?:[01]?\\d|2[0-3])\\.[0-5]\\d`,
     `${TO} (?:[01]\\d|2[0-3])[0-5]\\d(?: ?(?:hrs?|hours|h))?`,
     `(?:[01]\\d|2[0-3])[0-5]\\d ?(?:hrs?|hours|h)`,
@@ -39,9 +39,9 @@ const DAY =
 
 // A range of times: “3 or 4”, “3-4pm”, “between 3 and 4”, “after 3”, “10 to 11”.
 const RANGE = new RegExp(
-  `\\b(?:between|after|from|since|now or)\\b|(?:\\d|[ap]m|oclock|${TO} ${HOUR}) ?(?:or|and|to|-|–|/) ?${TO}? ?${HOUR}(?:${HALF}|(?!\\w| ?(?:people|men|women|others)))`,
+  `\\b(?:between|after|from|since|now or)\\b|(?:\\d|[ap]m|oclock|${TO} ${HOUR}) ?(?:or|and|to|-|–|/) ?${TO}? ?${HOUR}(?:${AM_PM}|(?!\\w| ?(?:people|men|women|others)))`,
 );
-const STEP_TO = /\b(?:half|quarter|five|ten|twenty|\d{2}) ?(?:min(?:ute)?s? )?to \w+/g;
+const MINUTES_TO = /\b(?:half|quarter|five|ten|twenty|\d{2}) ?(?:min(?:ute)?s? )?to \w+/g;
 const NEGATIVE =
   /\b(?:not|never|no|nobody|none|nothing|cannot|without|unlikely|(?:do|does|did|is|are|was|wo|ca|has|have|had|would|could|should|must|sha|ai)n['’]?t)\b/g;
 const NOT_UNTIL =
@@ -75,7 +75,7 @@ function mayBeRead(words: string): boolean {
   const withoutAgo = words.replace(AGO, 'left').replace(WENT, '');
   const negatives = [...words.matchAll(NEGATIVE)];
   const isUntil = negatives.every(({ 0: no, index }) => NOT_UNTIL.test(words.slice(index + no.length)));
-  const tooWide = RANGE.test(words.replace(STEP_TO, ' '));
+  const tooWide = RANGE.test(words.replace(MINUTES_TO, ' '));
   return isUntil && !tooWide && !OTHER.test(withoutAgo) && !LEFT_SIDE.test(words);
 }
 

@@ -8,16 +8,16 @@ type Half = 'am' | 'pm';
 
 const HOURS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const HOUR = `(?<hour>\\d{1,2}|${HOURS.join('|')})`;
-const HALF = '(?: ?(?<half>am|pm))';
+const AM_PM = '(?: ?(?<half>am|pm))';
 const STEPS: Record<string, number> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20, 'twenty five': 25 };
 
 // "half three" means half past three here (in German, half past two). Any other step needs "past" or "to".
 const STEP = '(?:(?<step>half)(?: past)?|(?:a )?(?<offset>quarter|twenty[ -]five|five|ten|twenty|\\d{1,2})';
 const FORMS = [
   '(?<noon>(?:12 )?(?:noon|midday))',
-  `(?<hour>\\d{1,2})[:.]?(?<minute>[0-5]\\d)(?:${HALF}| ?(?:h|hrs?|hours))?`,
-  `${STEP}(?: ?min(?:ute)?s?)? (?<way>past|to)) ${HOUR}(?: oclock)?${HALF}?`,
-  `${HOUR} ?(?:${HALF}|oclock${HALF}?)`,
+  `(?<hour>\\d{1,2})[:.]?(?<minute>[0-5]\\d)(?:${AM_PM}| ?(?:h|hrs?|hours))?`,
+  `${STEP}(?: ?min(?:ute)?s?)? (?<way>past|to)) ${HOUR}(?: oclock)?${AM_PM}?`,
+  `${HOUR} ?(?:${AM_PM}|oclock${AM_PM}?)`,
   `(?:at|by) ${HOUR}`, // a bare number is a time only after "at" or "by"
 ];
 const AT = '(?:(?:at|by|on) )?';

@@ -22,7 +22,8 @@ const NOW = /^(?:at )?(?:right now|now|immediately|straight away|just now)$/;
 const SPAN = /^(?:(?:in|within) .*|.* (?:ago|from now))$/;
 const BARE_SPAN = /^(?:at )?(?:\d{1,2}|[a-z]+(?: an?)?) ?(?:hours?|mins?|minutes?)$/; // "20 mins", "half an hour"
 const SPAN_UNIT = /(?:\b|\d)(?:h|hrs?|hours?|mins?|minutes?|secs?|seconds?)\b/;
-const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' }; // chrono stops at twelve
+// chrono stops at twelve
+const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' };
 const LOOSE = /\b(?:just now|few|couple|within)\b/;
 
 /**
@@ -34,7 +35,7 @@ const LOOSE = /\b(?:just now|few|couple|within)\b/;
  * be either), as in working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading
  * counts. A time less than half an hour on the wrong side of now, or over half a year away, is unclear; it does not
  * mean tomorrow or next year.
- * @param direction 'ahead' (next leaves your sight) or 'past' (discussed on) decides between the readings of "15:30" or
+ * @param direction whether the time is still to come ('ahead') or over ('past'). It decides the meaning of "15:30" or
  *   "tuesday". It does not override a named day: "yesterday 16:00" stays yesterday
  */
 export function readWhen(text: string, now: Instant, direction: Direction): When {

@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 
 /**
  * The days that a phrase can mean. A `date` is one day, and so is `nearby`, a day typed without its year ("tuesday
- * 24/11", or today's date). `no-year` and `weekday` can mean several days. `nothing` means that the phrase is no day.
+ * 24/11", or today's date). `no-year` and `weekday` can mean several days. `nothing` means that the phrase is not a
+ * day.
  */
 export type Days = { kind: 'date' | 'nearby' | 'no-year' | 'weekday' | 'nothing'; days: Temporal.PlainDate[] };
 
@@ -19,7 +20,7 @@ const NO_ONE_DAY = /\b(?:last|next|this|past|end|few|couple|months?|years?|quart
 const YEARS_AWAY = 100; // "4 march 1530" gives a time, not a year
 
 /**
- * Reads a day as people in the UK write it, day first. A day that does not exist (31/02, 12/31) is no day.
+ * Reads a day as people in the UK write it, day first. A day that does not exist (31/02, 12/31) is not read as a day.
  * @param phrase lower case, single spaces, no time of day in it
  * @param today  the London day
  */
@@ -58,7 +59,7 @@ function inWords(text: string, today: Temporal.PlainDate): Days {
 function weekdays([, modifier, name = '', rest]: RegExpExecArray, today: Temporal.PlainDate): Days {
   const number = WEEKDAYS.indexOf(name) + 1;
   if (rest !== undefined) {
-    // "tuesday 25/11" is no day in a year in which 25 November is a Wednesday.
+    // "tuesday 25/11" is not a day in a year in which 25 November is a Wednesday.
     const { kind, days } = daysIn(rest, today);
     const agreeing = days.filter((day) => day.dayOfWeek === number);
     return { kind: kind === 'no-year' && agreeing.length === 1 ? 'nearby' : kind, days: agreeing };

@@ -2,10 +2,11 @@ const POLICE = '(?:the )?(?:police|999|101)';
 const KNOW = '(?:told|informed|called|rung|rang|phoned|contacted|notified|aware|know)';
 const REACHED =
   '(?:told|informed|called|rung|rang|phoned|contacted|notified|reported (?:it |this |her |him |them )?(?:missing )?to)';
-const NOT_THEM =
-  '(?! (?:me|us|her|him|his|them|you|mum|dad|the|my|our|family|school|where|what|who|how|that|to|nothing|round|on|here|by|in|about|at (?!\\d))\\b)'; // “police told us …” is no report
+const NOT_BY_POLICE =
+  // “police told us …” does not say that the police were told
+  '(?! (?:me|us|her|him|his|them|you|mum|dad|the|my|our|family|school|where|what|who|how|that|to|nothing|round|on|here|by|in|about|at (?!\\d))\\b)';
 const YES = new RegExp(
-  `\\bpolice (?:(?:were|was|are|is|have been|has been|been) )?(?:already )?${KNOW}\\b${NOT_THEM}|\\b${REACHED} ${POLICE}\\b`,
+  `\\bpolice (?:(?:were|was|are|is|have been|has been|been) )?(?:already )?${KNOW}\\b${NOT_BY_POLICE}|\\b${REACHED} ${POLICE}\\b`,
   'i',
 );
 const BEGINS_YES =
@@ -17,15 +18,15 @@ const UNSURE =
   /\?|\b(?:if|unless|until|when i|before|will|would|should|could|can|must|may|might|shall|going to|about to|need|needs|want|wants|please|ask|asked|says?|said|claims?|thinks?|believes?|maybe|perhaps|probably|apparently|hopes?|promised|try|trying|tried|last|another|other)\b|['’]ll\b/i;
 const NO = new RegExp(
   `\\b(?:\\w+)?${NOT}(?: has| have)?(?: yet)?(?: been)? ${REACHED} ${POLICE}\\b` +
-    `|\\bpolice (?:(?:are|were|have|has|is|was|do|does|did) ?)?${NOT}(?: yet)?(?: been)? ${KNOW}\\b${NOT_THEM}`,
+    `|\\bpolice (?:(?:are|were|have|has|is|was|do|does|did) ?)?${NOT}(?: yet)?(?: been)? ${KNOW}\\b${NOT_BY_POLICE}`,
   'i',
 );
 const BEGINS_NO =
   /^\W*(?:(?:no|not|not yet|no not yet)\W*$|(?:not|haven['’]?t|have not|nobody|no one)\b.*\b(?:told|rung|rang|called|informed|reported|phoned|contacted)\b)/i;
 
 /**
- * Whether the words say that the police were told, anywhere in the text. Only certain statements count: “told her I
- * would ring the police” is no report. Words that say both yes and no count as neither.
+ * Whether the words say, anywhere in the text, that the police were told. Only a definite statement counts: “told her I
+ * would ring the police” counts as neither yes nor no, and so do words that say both.
  */
 export function policeIn(words: string): 'yes' | 'no' | 'not-said' {
   const sentences = words.match(/(?:[^.;!?\n]|[.](?=\d))+[?]?/g) ?? [];

@@ -21,7 +21,7 @@ function registrationFaults(vars: Vars): string[] {
     faults.push('MicrosoftAppPassword: must not be set for MicrosoftAppType UserAssignedMSI');
   const present = cloud.filter((name) => vars[name] !== undefined);
   if (present.length > 0 && present.length < cloud.length)
-    faults.push(`${cloud.join(', ')}: set all or none; the SDK takes what is missing for nothing`);
+    faults.push(`${cloud.join(', ')}: set all or none; if only some are set, the SDK has no value for the others`);
   if (!hasKey(vars) && vars.STORE_IN_CLEAR === 'no')
     faults.push(
       'DATA_KEY: must be set beside MicrosoftAppId; it seals what is personal in the store (openssl rand -base64 32 makes one; keep a copy in the vault). Only where somebody has decided that nothing is to be sealed: STORE_IN_CLEAR=yes',
@@ -37,7 +37,7 @@ export function storeFaults(vars: Vars): string[] {
   const { STORE, COSMOS_ENDPOINT, STORE_IN_CLEAR } = vars;
   return [
     ...(STORE === 'cosmos' && !COSMOS_ENDPOINT ? ['COSMOS_ENDPOINT: must be set when STORE is cosmos'] : []),
-    ...(STORE_IN_CLEAR === 'yes' && keys.present ? ['STORE_IN_CLEAR: take it out, or DATA_KEY; both cannot be'] : []),
+    ...(STORE_IN_CLEAR === 'yes' && keys.present ? ['STORE_IN_CLEAR, DATA_KEY: they cannot both be set'] : []),
     ...faults,
   ];
 }
@@ -62,7 +62,7 @@ function localFaults(vars: Vars): string[] {
   const names = Object.entries(councilSettings).flatMap(([name, isPresent]) => (isPresent ? [name] : []));
   if (names.length === 0) return [];
   return [
-    `MicrosoftAppId: must be set beside ${names.join(', ')}; without it the program would run in local mode, where nobody is authenticated. For made-up children take those out`,
+    `MicrosoftAppId: must be set beside ${names.join(', ')}; without it the program would run in local mode, where nobody is authenticated. To try it with made-up children, remove those variables`,
   ];
 }
 

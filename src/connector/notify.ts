@@ -33,7 +33,7 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
 
   return {
     ways: (['sms', 'email'] as const).filter((way) => templates[way] !== undefined),
-    async ring(to, { reference, time, mark, isAgain }) {
+    async alert(to, { reference, time, mark, isAgain }) {
       if (!isAgain || !(await isTaken(mark))) await send(to, 'ring', { reference, time }, mark);
     },
     code: (to, code) => send(to, 'code', { code }),

@@ -24,7 +24,7 @@ export function isOfTheMash(member: Member, { mash, partners }: Pick<EffectiveSe
  * Whether the person who pressed belongs to the MASH.
  * @param member their entry in the roster, found by Teams' own id
  */
-export const isPresserOfTheMash = (member: Member, id: StaffId, standing: Parameters<typeof isOfTheMash>[1]): boolean =>
-  (member.objectId === undefined || idOf(member) === id) && isOfTheMash({ ...member, objectId: id }, standing);
+export const isPresserOfTheMash = (member: Member, id: StaffId, setUp: Parameters<typeof isOfTheMash>[1]): boolean =>
+  (member.objectId === undefined || idOf(member) === id) && isOfTheMash({ ...member, objectId: id }, setUp);
 
 const idOf = ({ objectId }: Member): StaffId | undefined => StaffId.safeParse(objectId).data;

@@ -20,7 +20,7 @@ export interface Outside {
    * Sends the case reference and the time to an address that its owner confirmed, and nothing else.
    * @throws OutsideFault
    */
-  ring(to: Address, message: Ring): Promise<void>;
+  alert(to: Address, message: OutsideAlert): Promise<void>;
   /** Sends a code to an address that somebody says is theirs. @throws OutsideFault */
   code(to: Address, code: string): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface Outside {
  * `mark` identifies this one message. `isAgain`: it was tried before, and the service may have taken it although its
  * answer was lost. Such a message is not sent twice.
  */
-interface Ring {
+interface OutsideAlert {
   reference: string;
   time: string;
   mark: string;
@@ -42,13 +42,13 @@ export interface Address {
 }
 
 /** Alerts one person outside Teams. @returns false if they have no confirmed address. @throws OutsideFault */
-export type RingOutside = (person: StaffId, message: Ring) => Promise<boolean>;
+export type AlertOutside = (person: StaffId, message: OutsideAlert) => Promise<boolean>;
 
-export const ringingThrough =
-  (outside: Outside, people: Pick<People, 'load'>): RingOutside =>
+export const alertingThrough =
+  (outside: Outside, people: Pick<People, 'load'>): AlertOutside =>
   async (person, message) => {
     const { outside: address } = await people.load(person);
     if (!address || !outside.ways.includes(address.way)) return false;
-    await outside.ring(address, message);
+    await outside.alert(address, message);
     return true;
   };

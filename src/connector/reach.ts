@@ -35,14 +35,14 @@ function saysNothingOfThePerson(error: unknown): never {
 
 const nowhere = () => new TeamsFault(undefined, 0, { isNowhere: true });
 
-/** @param standing says where referrals go now */
+/** @param currentSetUp says where referrals go now */
 export function reachThrough(
   teams: Teams,
   people: People,
-  standing: () => { mash: MashPlace | undefined; assessmentChannelId?: string | undefined },
+  currentSetUp: () => { mash: MashPlace | undefined; assessmentChannelId?: string | undefined },
 ): Reach {
   const mash = async (): Promise<ChannelPlace> => {
-    const place = standing().mash;
+    const place = currentSetUp().mash;
     if (!place) throw nowhere();
     const serviceUrl = (await people.mashServiceUrl(place.channelId)) ?? place.serviceUrl;
     if (!serviceUrl) throw nowhere();
@@ -58,7 +58,7 @@ export function reachThrough(
   return {
     mash,
     async assessment() {
-      const channelId = standing().assessmentChannelId;
+      const channelId = currentSetUp().assessmentChannelId;
       if (!channelId) throw new TeamsFault(undefined);
       return { ...(await mash()), channelId };
     },
@@ -82,7 +82,7 @@ export function reachThrough(
     },
     linkTo({ said }) {
       const message = said.card ?? said.thread?.split(';messageid=')[1];
-      const place = standing().mash;
+      const place = currentSetUp().mash;
       if (!place || !message) return undefined;
       const { channelId, tenantId } = place;
       const channel = encodeURIComponent(channelId);

@@ -15,7 +15,7 @@ export function watchedOutside(outside: Outside, watcher: { outsideTook(): void;
   }
   return {
     ways: outside.ways,
-    ring: (...parameters) => watched(outside.ring(...parameters)),
+    alert: (...parameters) => watched(outside.alert(...parameters)),
     code: (...parameters) => watched(outside.code(...parameters)),
   };
 }

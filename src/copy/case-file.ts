@@ -51,8 +51,8 @@ const Decision = z.strictObject({
 });
 
 /**
- * A whole case as a file for the council's own case system. All times are UTC. Within one format fields are only ever
- * added. A reader that finds another number in `format` must reject the file.
+ * A whole case as a file for the council's own case system. All times are UTC. `format` stays the same when fields are
+ * only added. A program that finds another number in `format` must reject the file.
  */
 export const CaseFile = z.strictObject({
   format: z.literal(1),
@@ -62,8 +62,8 @@ export const CaseFile = z.strictObject({
   status: z.enum(['awaiting-decision', 'joined', 'decided']),
   joinedInto: CaseId.optional(), // the case that this call was joined into, because both record the same call
   joinedCalls: z.array(CaseId).optional(), // calls that were joined into this case; absent in older files
-  carerIsNotTold: z.boolean(), // also if it is unknown; then nobody may contact the parent or carer
-  carer: z.string().default(''), // whether the parent or carer knows, in words; empty if they agreed
+  carerIsNotTold: z.boolean(), // true also if it is not known; if true, nobody may contact the parent or carer
+  carer: z.string().default(''), // the warning about the carer, in words; empty if they agreed and nothing else warns
   referrer: Who,
   calledAt: Instant.optional(), // the phone call, if one came before the written referral
   sentAt: Instant,

@@ -2,16 +2,16 @@ import { moment } from '../cards/london.ts';
 import type { TitledText } from '../cards/referral-text.ts';
 import type { CaseFile } from './case-file.ts';
 import {
+  type CopyInWords,
   chainInWords,
   linkedCases,
   mapTexts,
-  type OwnCopy,
   questionAndAnswer,
   withoutControlCharacters,
 } from './own-copy.ts';
 
-/** A whole case in words, for the PDF and the plain text. It leaves out nothing that is in the JSON. */
-export function caseInWords(file: CaseFile): OwnCopy {
+/** A whole case in words, for the PDF and the plain text. It leaves out no text that is in the JSON. */
+export function caseInWords(file: CaseFile): CopyInWords {
   const parts = [
     { title: 'The written referral', said: file.written },
     {

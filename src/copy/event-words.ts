@@ -34,7 +34,7 @@ export function eventWords(event: CaseEvent): TitledText | undefined {
   return title === undefined ? undefined : { title, text: '' };
 }
 
-const eventsWithoutText: CaseEvent['type'][] = [
+const onlyInHistory: CaseEvent['type'][] = [
   ...(['DraftStarted', 'PhoneCallRecorded', 'PhoneCallTakenBack', 'CaseLinked', 'DraftWithdrawn'] as const),
   ...(['WaitsUnwritten', 'WaitsNoLonger', 'WhoRefersSaid', 'NotRungYet'] as const),
   ...(['ReferralSubmitted', 'ReferralDelivered', 'ReferralTaken', 'QuestionAsked', 'QuestionAnswered'] as const),
@@ -54,7 +54,7 @@ const eventsWithoutText: CaseEvent['type'][] = [
 ];
 
 /**
- * Whether the event holds no text of its own to print: it appears in the history alone, and a question's text appears with
- * the questions.
+ * Whether the event appears in the history alone: nobody wrote a text with it or, as with a question and its answer,
+ * the text appears with the questions.
  */
-export const isOnlyInHistory = ({ type }: CaseEvent): boolean => eventsWithoutText.includes(type);
+export const isOnlyInHistory = ({ type }: CaseEvent): boolean => onlyInHistory.includes(type);

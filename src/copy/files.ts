@@ -10,13 +10,13 @@ import { isOfTheMash } from '../connector/of-the-mash.ts';
 import type { LinkGrant } from '../store/link.ts';
 import { caseFile } from './case-file.ts';
 import { caseInWords } from './case-words.ts';
-import { type OwnCopy, ownCopy } from './own-copy.ts';
+import { type CopyInWords, ownCopy } from './own-copy.ts';
 import { referralPdf } from './referral-pdf.ts';
 import { referralPlain } from './referral-plain.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportPdf } from './report-pdf.ts';
 
-type Used = 'cases' | 'reads' | 'board' | 'pack' | 'teams' | 'reach' | 'standing' | 'caseContext' | 'now' | 'log';
+type Used = 'cases' | 'reads' | 'board' | 'pack' | 'teams' | 'reach' | 'currentSetUp' | 'caseContext' | 'now' | 'log';
 export interface FileDeps extends Pick<Services, Used> {
   config: Pick<Settings, 'admins'>;
 }
@@ -45,9 +45,9 @@ async function ownFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Prom
 /**
  * The whole case, for a person who is a member of the MASH at this moment. The access log records that they have it.
  */
-async function caseFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
+async function caseFiles({ author: asker }: LinkGrant, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
   const sent = await sentCase(id, deps);
-  if (!sent || !(await mayReadCase(author, deps))) return undefined;
+  if (!sent || !(await mayReadCase(asker, deps))) return undefined;
   const content = caseFile(sent.record, sent.referral, deps.pack, deps.now());
   const name = `${id}-case`;
   return {
@@ -57,14 +57,14 @@ async function caseFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Pro
       json: async () =>
         file(`${name}.json`, 'application/json; charset=utf-8', `${JSON.stringify(content, null, 2)}\n`),
     },
-    record: (as) => recordRead(as, { case: id, by: author }, deps),
+    record: (as) => recordRead(as, { case: id, by: asker }, deps),
   };
 }
 
 /** The report, counted again, for a person who is still allowed to have it. */
-async function reportFiles({ author }: LinkGrant, period: string, deps: FileDeps): Promise<Files | undefined> {
+async function reportFiles({ author: asker }: LinkGrant, period: string, deps: FileDeps): Promise<Files | undefined> {
   const { board, config, caseContext, now } = deps;
-  if (!canHaveReport(author, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
+  if (!canHaveReport(asker, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
   const report = await board.report(period, now());
   if (!report) return undefined;
   const name = `report-${period}`;
@@ -88,11 +88,11 @@ async function recordRead(
 }
 
 /** Checks the settings and the channel's current roster. @throws TeamsFault when Teams does not answer */
-async function mayReadCase(id: StaffId, { reach, teams, standing }: FileDeps): Promise<boolean> {
-  if (!rolesInMash(id, standing()).has('mash-member')) return false;
+async function mayReadCase(id: StaffId, { reach, teams, currentSetUp }: FileDeps): Promise<boolean> {
+  if (!rolesInMash(id, currentSetUp()).has('mash-member')) return false;
   const { serviceUrl, channelId } = await reach.mash();
   const members = await teams.members(serviceUrl, channelId);
-  return members.some((each) => each.objectId?.toLowerCase() === id && isOfTheMash(each, standing()));
+  return members.some((each) => each.objectId?.toLowerCase() === id && isOfTheMash(each, currentSetUp()));
 }
 
 async function sentCase(id: CaseId, { cases }: FileDeps): Promise<Sent | undefined> {
@@ -101,7 +101,7 @@ async function sentCase(id: CaseId, { cases }: FileDeps): Promise<Sent | undefin
   return referral && { record, referral };
 }
 
-const textFiles = (name: string, copy: OwnCopy): Files['kinds'] => ({
+const textFiles = (name: string, copy: CopyInWords): Files['kinds'] => ({
   pdf: async () => pdf(name, await referralPdf(copy)),
   text: async () => file(`${name}.txt`, 'text/plain; charset=utf-8', referralPlain(copy)),
 });

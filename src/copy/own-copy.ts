@@ -20,10 +20,10 @@ import type { Pack } from '../protocol/pack.ts';
 import { type CaseFile, chainOfCase, questionsIn } from './case-file.ts';
 
 /**
- * The referrer's own copy of a sent referral, for the records of their agency. It is all in words, the same for the PDF
- * and the plain text.
+ * A copy in words, the same for the PDF and the plain text: the referrer's own copy of a sent referral, or a whole case
+ * for the MASH.
  */
-export interface OwnCopy {
+export interface CopyInWords {
   title: string;
   reference: CaseId;
   about: string[]; // when the referral was sent, by which protocol, when this copy was made
@@ -36,7 +36,7 @@ export interface OwnCopy {
  * Makes the own copy: what the referrer wrote, the questions of the MASH with their answers, and what the referrer was
  * told of the decision. It leaves out what only the MASH may read, such as the reasons and the reminders.
  */
-export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): OwnCopy {
+export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): CopyInWords {
   const erased = erasedIn(record.events);
   const written = erased
     ? []
@@ -72,7 +72,7 @@ const withoutMashReports = (record: CaseRecord): CaseRecord => ({
 });
 
 /** Applies `change` to every text, and leaves out empty parts. */
-export const mapTexts = (parts: OwnCopy['parts'], change: (text: string) => string): OwnCopy['parts'] =>
+export const mapTexts = (parts: CopyInWords['parts'], change: (text: string) => string): CopyInWords['parts'] =>
   parts
     .filter(({ said }) => said.length > 0)
     .map(({ title, said }) => ({

@@ -61,7 +61,7 @@ export async function barChart(
   return draw(spec, { title, lines: rows.map(({ words, shown }) => `${words}: ${inShort(shown)}`) });
 }
 
-/** A grid with a field for each agency and month. Each field holds its number, and is darker the higher the number. */
+/** A grid with a cell for each agency and month. Each cell shows its number; the higher it is, the darker the cell. */
 export async function monthGrid(
   { title, agencies, months }: NonNullable<Report['agencyMonths']>,
   width: number,
@@ -97,8 +97,8 @@ export async function monthGrid(
     ...frame({ width, height: (step + 1) * agencies.length, left: labels, right: 1, top: 14 }),
     data: { values },
     layer: [
-      { ...colouredFields, encoding: { x, y, color: fieldColour(highest) } },
-      { ...numbersInFields, encoding: { x, y, text: { field: 'text' }, color: numberColour(highest) } },
+      { ...colouredCells, encoding: { x, y, color: cellColour(highest) } },
+      { ...numbersInCells, encoding: { x, y, text: { field: 'text' }, color: numberColour(highest) } },
     ],
   };
   const lines = agencies.map((agency) => {
@@ -108,10 +108,10 @@ export async function monthGrid(
   return draw(spec, { title, lines });
 }
 
-const colouredFields = { mark: { type: 'rect' as const, stroke: colour.edge, strokeWidth: 0.5 } };
-const numbersInFields = { mark: { type: 'text' as const, fontSize: size } };
+const colouredCells = { mark: { type: 'rect' as const, stroke: colour.edge, strokeWidth: 0.5 } };
+const numbersInCells = { mark: { type: 'text' as const, fontSize: size } };
 
-const fieldColour = (highest: number) => ({
+const cellColour = (highest: number) => ({
   condition: {
     test: 'datum.isShown',
     field: 'value',
@@ -122,7 +122,7 @@ const fieldColour = (highest: number) => ({
   value: '#ffffff',
 });
 
-/** White on a dark field. */
+/** White on a dark cell. */
 const numberColour = (highest: number) => ({
   condition: { test: `datum.value > ${highest * 0.45}`, value: '#ffffff' },
   value: colour.text,

@@ -1,4 +1,4 @@
-import { mapTexts, type OwnCopy } from './own-copy.ts';
+import { type CopyInWords, mapTexts } from './own-copy.ts';
 import { openPdf } from './pdf.ts';
 import { isRightToLeft, linesOf, visualOrder, wordForFont } from './right-to-left.ts';
 
@@ -13,12 +13,12 @@ const gap = 2; // between lines
 const underHeading = 48; // the room that a heading needs below it; otherwise it goes to the next page
 
 /**
- * Makes a tagged PDF (PDF/UA) of a referral, with a title, language, headings and paragraphs. It has no tables, because
+ * Makes a tagged PDF (PDF/UA) of a copy, with a title, language, headings and paragraphs. It has no tables, because
  * a cell longer than a page would be cut. The font has Latin, Greek, Cyrillic, Arabic and Hebrew letters. If any other
  * letter is missing, the PDF says so.
  * @returns the bytes of the file
  */
-export async function referralPdf({ title, about, warning, parts: asWritten }: OwnCopy): Promise<Buffer> {
+export async function referralPdf({ title, about, warning, parts: asWritten }: CopyInWords): Promise<Buffer> {
   const parts = mapTexts(asWritten, onPaper);
   const { doc, root, close } = await openPdf(title, page);
   const write = (tag: Tag, text: string, look: 'regular' | 'bold' = tag === 'P' ? 'regular' : 'bold') => {
@@ -115,7 +115,7 @@ interface OpenedFont {
   _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
 }
 
-function hasMissing(doc: Doc, parts: OwnCopy['parts']): boolean {
+function hasMissing(doc: Doc, parts: CopyInWords['parts']): boolean {
   doc.font('regular');
   const opened = (doc as unknown as OpenedFont)._font.font;
   const all = parts.flatMap(({ said }) => said.map(({ title, text }) => `${title}${text}`)).join('');

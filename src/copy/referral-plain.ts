@@ -1,10 +1,10 @@
-import type { OwnCopy } from './own-copy.ts';
+import type { CopyInWords } from './own-copy.ts';
 
 /**
- * The own copy as plain text, in UTF-8 with line feeds. The text that people wrote is indented by two spaces, so that
+ * A copy as plain text, in UTF-8 with line feeds. The text that people wrote is indented by two spaces, so that
  * it cannot be mistaken for a heading.
  */
-export function referralPlain({ title, about, warning, parts }: OwnCopy): string {
+export function referralPlain({ title, about, warning, parts }: CopyInWords): string {
   const blocks = [
     ...(warning ? [warning] : []),
     title,

@@ -18,7 +18,7 @@ interface SubjectAccess {
   written: CaseFile['written']; // the answers in words
   facts: Omit<CaseRecord['facts'], 'salts'>; // as they are stored, with nothing left out
   history: CaseFile['history'];
-  told: { to: string; what: string; at: Instant }[]; // the messages that the bot sent; their words are above
+  told: { to: string; what: string; at: Instant }[]; // the messages that the bot sent, without their words
   reads: Pick<ReadRecord, 'by' | 'at' | 'how'>[]; // the people who were shown the whole case
   chain?: CaseFile['chain'];
 }

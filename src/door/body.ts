@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-// nobody is left to answer
+// `broken-off`: the client has disconnected, so no answer can be sent
 type NotRead = { kind: 'refused'; status: 400 | 408 | 413 | 415; why: string } | { kind: 'broken-off' };
 export type Body = { kind: 'object'; value: object } | NotRead;
 type Form = { kind: 'form'; fields: URLSearchParams } | NotRead;
@@ -14,7 +14,7 @@ interface Limits {
 const usualLimits: Limits = { bytes: 256 * 1024, ms: 15_000 };
 
 /**
- * Reads a JSON object from a stranger, because authentication comes later. It decompresses nothing, writes nothing to
+ * Reads a JSON object from somebody who is not fully authenticated yet. It decompresses nothing, writes nothing to
  * disk, and holds no more than the limit in memory. A refused body may be half read, so the caller must close the
  * connection with the answer.
  */

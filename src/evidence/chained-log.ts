@@ -42,18 +42,18 @@ export function appendLinked<T extends Entry>(log: string, entries: readonly T[]
  * entry
  */
 export function verdictOnLog(log: string, entries: readonly Entry[], keeps = Number.POSITIVE_INFINITY): LogVerdict {
-  const old = entries.findIndex(({ link }) => link !== undefined);
-  if (old < 0) return { kind: 'not-chained', entries: entries.length };
-  const first = entries[old]?.link;
+  const firstLinked = entries.findIndex(({ link }) => link !== undefined);
+  if (firstLinked < 0) return { kind: 'not-chained', entries: entries.length };
+  const first = entries[firstLinked]?.link;
   const from = first?.number ?? 1;
-  const isCut = from > old + 1; // the oldest entries are missing
+  const isCut = from > firstLinked + 1; // the oldest entries are missing
   if (isCut && entries.length < keeps) return { kind: 'broken', entry: from - 1, what: 'removed' };
-  if (!isCut && first?.before !== startOf(log, entries.slice(0, old))) {
+  if (!isCut && first?.before !== startOf(log, entries.slice(0, firstLinked))) {
     return { kind: 'broken', entry: 1, what: 'changed' };
   }
   const hashes: string[] = [];
   let before = first?.before ?? '';
-  for (const [place, entry] of entries.slice(old).entries()) {
+  for (const [place, entry] of entries.slice(firstLinked).entries()) {
     const number = from + place;
     const { link } = entry;
     if (!link) return { kind: 'broken', entry: number, what: 'added' };

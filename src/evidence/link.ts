@@ -15,8 +15,8 @@ function wellFormedIn(value: unknown): unknown {
 }
 
 /**
- * JSON with the same bytes for the same data on every machine (RFC 8785). Half a surrogate pair, which JSON cannot
- * hold, becomes U+FFFD, so that no text can keep a case from being written.
+ * JSON with the same bytes for the same data on every machine (RFC 8785). That standard forbids half a surrogate pair.
+ * U+FFFD replaces it, so that no text can keep a case from being written.
  */
 export function canonicalJson(value: unknown): string {
   const wellFormed = JSON.stringify(value, (_, each) => wellFormedIn(each));

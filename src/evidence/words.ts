@@ -22,13 +22,13 @@ export function differenceInWords(difference: Difference): string {
 }
 
 /**
- * Describes how a list is broken. `called`: what an entry of this list is called, such as "read" or "change of duty".
+ * Describes how a list is broken. `called`: what an entry of this list is called, such as "read" or "entry".
  */
 export function brokenListInWords({ entry, what }: Extract<LogVerdict, { kind: 'broken' }>, called: string): string {
   const words = {
     changed: 'is not what was written, or stands in another place',
     removed: 'was removed',
-    added: 'was added past the program',
+    added: 'was not added by the program',
   } satisfies Record<typeof what, string>;
   return `${called} ${entry} ${words[what]}`;
 }

@@ -8,10 +8,10 @@ export const ServiceKind = z.enum(['child-in-need', 'child-protection', 'looked-
 export const SupportItem = z.enum(['camhs', 'family', 'legal', 'action', 'return']);
 
 /**
- * What the Assessment team records. `number` counts the events of one kind: the latest one counts, and the earlier
- * ones stay. The texts are in the facts, under the names of `assessmentText`. No event says where a child is placed.
+ * What the Assessment team records. `number` counts the events of one kind. A new finding or service replaces the one
+ * before it. The texts are in the facts, under the names of `assessmentText`. No event says where a child is placed.
  * @source Protocol 8.3, 8.4, 10.1. Our reading: the suspicion that begins the trafficking assessment and the finding
- * that ends it are two
+ * that ends it are two separate records
  */
 export const assessmentEvents = [
   eventByItself('AssessmentPosted'),

@@ -15,7 +15,7 @@ import { sideEvents } from './side-records.ts';
 
 /**
  * One thing that happened to a case. The history of a case is a list of events that never change afterwards. Events
- * hold no personal fact of the child: texts are in the facts of the case, under the names given by `textOf`.
+ * hold no personal fact of the child: texts are in the facts of the case, under names such as those in `textOf`.
  */
 export const CaseEvent = z.discriminatedUnion('type', [
   ...referralEvents,
@@ -36,7 +36,7 @@ export type CaseEvent = z.infer<typeof CaseEvent>;
 
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
-/** The names under which the facts of the case store the texts of events. */
+/** The names under which the facts store the texts of a referral and its decision. Other events have others. */
 export const textOf = {
   question: (number: number) => `question-${number}`,
   answer: (number: number) => `answer-${number}`,

@@ -10,7 +10,7 @@ export const PositiveDuration = Duration.refine((length) => msIn(length) > 0, 'm
 const Simple = z.union([
   z.strictObject({ always: z.literal(true) }),
   z.strictObject({ agency: Id }),
-  // answered: the question was not left empty
+  // an unanswered question counts as not-known, unless `answered` is set
   z.strictObject({ situation: Id, is: z.array(Id).min(1), answered: z.literal(true).optional() }),
   z.strictObject({ ticked: z.array(Id).min(1) }),
 ]);

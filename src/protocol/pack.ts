@@ -116,8 +116,8 @@ export type Warning = z.infer<typeof Warning>;
 
 /**
  * A case is urgent if the child leaves sight within `sightWithin`. Somebody at the MASH must answer within `answerWithin`, or within half
- * the time until the child leaves sight, but always has `answerAtLeast`. If nobody answers, the case goes to the escalation contact. After
- * the same time again, the referrer is told to ring.
+ * the time until the child leaves sight, but always has `answerAtLeast`. If nobody does, all managers and the escalation contact are told.
+ * After the same time again, the referrer is told to ring.
  */
 const Urgent = z.strictObject({
   sightWithin: Duration.prefault('PT2H'),
@@ -183,8 +183,8 @@ export const Pack = z
     signals: z.strictObject({
       danger: z.array(Id), // the numbers to ring are shown, and the referral is urgent
       injury: z.array(Id), // medical help first
-      parentsInvolved: z.array(Id), // the consent card starts at not asking them
-      control: z.array(Id).default([]), // adults control the child: a carer who agreed may move them
+      parentsInvolved: z.array(Id), // the consent form suggests not asking them; this also counts as control
+      control: z.array(Id).default([]), // adults control the child: cards warn of a move even if the carer agreed
     }),
     practice: z.record(Id, Text), // answers of the made-up child to practise with
   })

@@ -11,12 +11,12 @@ export interface ChangeNotice {
 }
 
 // how long to keep trying somebody who cannot be reached; the record of sent notices keeps a key for longer
-const newsMs = 30 * 24 * 60 * 60 * 1000;
+const tellForMs = 30 * 24 * 60 * 60 * 1000;
 
 /** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
 export function changeNotices({ changes }: Setup, now: Instant): ChangeNotice[] {
   const notices = changes.flatMap(({ at, did: kind = 'changed', tell }, number) => {
-    if (!tell || msOf(now) - msOf(at) > newsMs) return [];
+    if (!tell || msOf(now) - msOf(at) > tellForMs) return [];
     const about = (to: string) => ({ key: `set-up ${number} ${at} ${to}`, number, kind });
     return [
       ...tell.people.map((person): ChangeNotice => ({ ...about(person), to: { person } })),

@@ -23,19 +23,19 @@ type Parts = Record<string, NamedId[]>;
 
 /** The set-up that applies, part by part: people and channels by their ids, with their names if known. */
 export function partsOf(config: Environment, setup: Setup): Parts {
-  const now = effectiveSetUp(config, setup);
+  const effective = effectiveSetUp(config, setup);
   const called = (id: string): NamedId => ({ id, name: setup.names[id] ?? '' });
   const byAgency = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
   return {
-    mash: now.mash ? [{ ...called(now.mash.channelId), team: now.mash.teamId }] : [],
-    assessmentChannelId: now.assessmentChannelId ? [called(now.assessmentChannelId)] : [],
-    managers: now.managers.map(called),
+    mash: effective.mash ? [{ ...called(effective.mash.channelId), team: effective.mash.teamId }] : [],
+    assessmentChannelId: effective.assessmentChannelId ? [called(effective.assessmentChannelId)] : [],
+    managers: effective.managers.map(called),
     practitioners: (config.named.practitioners ? config : { ...config, ...setup }).practitioners.map(called),
-    partners: now.partners.map(({ id, tenantId }) => ({ ...called(id), team: tenantId })),
-    assessors: now.assessors.map(called),
-    escalation: now.escalation.map(called),
-    level2: now.level2.map(called),
-    level3: now.level3.map(called),
+    partners: effective.partners.map(({ id, tenantId }) => ({ ...called(id), team: tenantId })),
+    assessors: effective.assessors.map(called),
+    escalation: effective.escalation.map(called),
+    level2: effective.level2.map(called),
+    level3: effective.level3.map(called),
     admins: config.admins.map(called),
     officers: byAgency(setup.officers),
     coordinators: byAgency(setup.coordinators),

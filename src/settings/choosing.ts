@@ -34,10 +34,11 @@ export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who, 
 const isFirstSetUp = ({ mash, changes }: Setup, { named }: Environment): boolean =>
   !mash && !named.mash && !changes.some(({ what }) => what.includes('mash'));
 
-function splitMoves(choices: Choices, now: EffectiveSetUp): { moves: WaitingChange['choices']; rest: Choices } {
+function splitMoves(choices: Choices, effective: EffectiveSetUp): { moves: WaitingChange['choices']; rest: Choices } {
   const { mash, assessmentChannelId: assessment } = choices;
-  const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
-  const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
+  const isMoved =
+    mash !== undefined && (mash.channelId !== effective.mash?.channelId || mash.teamId !== effective.mash.teamId);
+  const isOther = assessment !== undefined && assessment !== effective.assessmentChannelId;
   const rest = { ...choices };
   if (isMoved) delete rest.mash;
   if (isOther) delete rest.assessmentChannelId;

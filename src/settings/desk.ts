@@ -8,8 +8,8 @@ import { type EffectiveSetUp, type Environment, effectiveSetUp, noSetup, type Se
 interface DeskNow {
   refresh(): Promise<void>;
   desk(): Desk;
-  standing(): EffectiveSetUp;
-  setup(): Setup;
+  currentSetUp(): EffectiveSetUp; // the set-up that applies now
+  setup(): Setup; // as it was chosen in Teams
   duty(): Duty;
 }
 
@@ -29,13 +29,13 @@ export function deskNow(
   let setup = noSetup;
   let duty = noDuty;
   let outside = noOutsiders;
-  const now = () => effectiveSetUp(config, setup);
+  const effective = () => effectiveSetUp(config, setup);
   return {
     async refresh() {
       [setup, duty, outside] = await Promise.all([setups.load(), duties.load(), outsiders?.load() ?? noOutsiders]);
     },
     desk() {
-      const { managers, practitioners, escalation, level2, level3, assessmentChannelId } = now();
+      const { managers, practitioners, escalation, level2, level3, assessmentChannelId } = effective();
       return {
         managers,
         practitioners,
@@ -48,7 +48,7 @@ export function deskNow(
         hasAssessment: assessmentChannelId !== undefined,
       };
     },
-    standing: now,
+    currentSetUp: effective,
     setup: () => setup,
     duty: () => duty,
   };

@@ -146,15 +146,15 @@ export const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJ
  */
 export function withDutyEntry(duty: Duty, what: { change: Change } | { planned: Planned }): Duty {
   const entry = 'change' in what ? what.change : what.planned;
-  const now = withoutOldEntries(duty, entry.at);
-  const seal = {
-    left: hashOfDuty(now),
-    link: appendLinked(DUTY, historyOf(now), { ...entry, left: hashOfDuty(now) }).at(-1)?.link,
+  const trimmed = withoutPastDuty(duty, entry.at);
+  const binding = {
+    left: hashOfDuty(trimmed),
+    link: appendLinked(DUTY, historyOf(trimmed), { ...entry, left: hashOfDuty(trimmed) }).at(-1)?.link,
   };
   const next =
     'change' in what
-      ? { ...now, changes: [...now.changes, { ...what.change, ...seal }] }
-      : { ...now, planned: [...now.planned, { ...what.planned, ...seal }] };
+      ? { ...trimmed, changes: [...trimmed.changes, { ...what.change, ...binding }] }
+      : { ...trimmed, planned: [...trimmed.planned, { ...what.planned, ...binding }] };
   const old = new Set(historyOf(next).slice(0, -keptEntries));
   return {
     ...next,
@@ -163,8 +163,8 @@ export function withDutyEntry(duty: Duty, what: { change: Change } | { planned: 
   };
 }
 
-/** Drops what ended long ago. */
-export function withoutOldEntries(duty: Duty, now: Instant): Duty {
+/** Drops duty and offers that have ended, and shifts that ended more than two weeks ago. */
+export function withoutPastDuty(duty: Duty, now: Instant): Duty {
   const past = instantOf(msOf(now) - pastMs);
   return {
     ...duty,

@@ -62,11 +62,11 @@ const offerNotices = (offer: DutyOffer, managers: StaffId[]): DutyNotice[] =>
     .filter((person) => managers.includes(person))
     .map((to) => ({ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', offer }));
 
-const newsMs = 24 * 60 * 60 * 1000;
+const tellForMs = 24 * 60 * 60 * 1000;
 
 function answerNotices(change: Duty['planned'][number], { offers, planned }: Duty, now: Instant): DutyNotice[] {
   const { what, staff, at, from, until, name } = change;
-  if (msOf(now) - msOf(at) > newsMs) return [];
+  if (msOf(now) - msOf(at) > tellForMs) return [];
   const to = { to: staff, from, until, kind: 'answered' as const };
   if (what === 'taken') return [{ ...to, key: `taken ${staff} ${from} ${at}`, name }];
   const isOpen = offers.some((offer) => offer.by === staff && offer.from === from);

@@ -34,7 +34,7 @@ export type Onlookers = z.infer<typeof Onlookers>;
 const dayMs = 24 * 60 * 60_000;
 const claimedMs = 60_000; // how long the reading waits if the instance that was reading was killed
 const againMs = 5 * 60_000; // how soon to read again if Teams did not answer
-const newsMs = 7 * dayMs; // how long to keep trying to tell somebody
+const tellForMs = 7 * dayMs; // how long to keep trying to tell somebody
 
 const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms);
 
@@ -95,8 +95,8 @@ interface OnlookerNotice {
  * Tells each manager and administrator once about the onlookers that were found at the same time and are still there.
  */
 export function onlookerNotices({ present }: Onlookers, to: StaffId[], now: Instant): OnlookerNotice[] {
-  const news = present.filter(({ since }) => msOf(now) - msOf(since) < newsMs);
-  return [...Map.groupBy(news, ({ since }) => since)].flatMap(([since, people]) =>
+  const toTell = present.filter(({ since }) => msOf(now) - msOf(since) < tellForMs);
+  return [...Map.groupBy(toTell, ({ since }) => since)].flatMap(([since, people]) =>
     [...new Set(to)].map((each) => ({ key: `onlookers ${since} ${each}`, to: each, people })),
   );
 }

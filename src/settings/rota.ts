@@ -6,7 +6,7 @@ type Who = Pick<Person, 'id' | 'name'>;
 type Times = Pick<Span, 'from' | 'until'>;
 
 /** Who changes the rota, and when. */
-interface RotaAuthor {
+interface RotaChange {
   by: Who;
   at: Instant;
 }
@@ -20,7 +20,7 @@ function withRotaChange(
   duty: Duty,
   what: Duty['planned'][number]['what'],
   { staff, from, until }: Omit<Span, 'name'>,
-  { by, at }: RotaAuthor,
+  { by, at }: RotaChange,
 ): Duty {
   const entry = { at, by: by.id, name: by.name, what, staff, from, until };
   return withDutyEntry(duty, { planned: entry });
@@ -30,14 +30,14 @@ function withRotaChange(
  * Adds a shift. It replaces a shift of the same person with the same start. Adding the same shift again changes
  * nothing.
  */
-export function withShift(duty: Duty, shift: Span, doing: RotaAuthor): Duty {
+export function withShift(duty: Duty, shift: Span, doing: RotaChange): Duty {
   if (duty.shifts.some((each) => isSame(shift)(each) && each.until === shift.until)) return duty;
   const others = duty.shifts.filter((each) => !isSame(shift)(each));
   return withRotaChange({ ...duty, shifts: [...others, shift] }, 'added', shift, doing);
 }
 
 /** Removes a shift, together with the offer to take it over. */
-export function withoutShift(duty: Duty, shift: Pick<Span, 'staff' | 'from'>, doing: RotaAuthor): Duty {
+export function withoutShift(duty: Duty, shift: Pick<Span, 'staff' | 'from'>, doing: RotaChange): Duty {
   const removed = duty.shifts.find(isSame(shift));
   if (!removed) return duty;
   const { staff, from: start } = removed;
@@ -55,7 +55,7 @@ export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string =>
 export function withOffer(
   duty: Duty,
   { from, until, to, isShift }: Times & Pick<DutyOffer, 'to' | 'isShift'>,
-  { by, at }: RotaAuthor,
+  { by, at }: RotaChange,
 ): Duty {
   const id = offerId({ by: by.id, from });
   const before = duty.offers.find((each) => each.id === id);
@@ -70,14 +70,15 @@ export function withOffer(
  * Somebody takes over an offer, from its start or from now if it has started. If it is no longer open to them, nothing
  * changes.
  */
-export function withTaken(duty: Duty, id: string, { by, at }: RotaAuthor): Duty {
+export function withTaken(duty: Duty, id: string, { by, at }: RotaChange): Duty {
   const offer = openOffer(duty, id, by.id, at);
   if (!offer) return duty;
   const from = at > offer.from ? at : offer.from;
   const mine: Span = { staff: by.id, name: by.name, from, until: offer.until };
   const shifts = duty.shifts.flatMap((each): Span[] => {
     if (!offer.isShift || !isSame({ staff: offer.by, from: offer.from })(each)) return [each];
-    return at > offer.from ? [{ ...each, until: at }] : []; // the time already served stays with the person who served it
+    // the time already served stays with the person who served it
+    return at > offer.from ? [{ ...each, until: at }] : [];
   });
   const offers = duty.offers.filter((each) => each.id !== id);
   return withRotaChange(
@@ -89,7 +90,7 @@ export function withTaken(duty: Duty, id: string, { by, at }: RotaAuthor): Duty 
 }
 
 /** Somebody turns down an offer. */
-export function withRefused(duty: Duty, id: string, { by, at }: RotaAuthor): Duty {
+export function withRefused(duty: Duty, id: string, { by, at }: RotaChange): Duty {
   const offer = openOffer(duty, id, by.id, at);
   if (!offer) return duty;
   const to = offer.to.filter((each) => each !== by.id);

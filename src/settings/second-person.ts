@@ -4,7 +4,8 @@ import { whoOf, withSetUpEntry } from './changed-parts.ts';
 import { byEnvironment } from './environment.ts';
 import { type Environment, effectiveSetUp, type Setup, type WaitingChange, type Who } from './setup.ts';
 
-const settledMs = 24 * 60 * 60 * 1000; // how long a person must have been a manager in the set-up before they can confirm
+// how long a person must have been a manager in the set-up before they can confirm
+const settledMs = 24 * 60 * 60 * 1000;
 
 /** Whether a person can confirm the channel that waits, or from when, or why not. */
 export type AbilityToConfirm =
@@ -73,8 +74,8 @@ export function confirmChange(
 ): { setup: Setup; result: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
   if (!('until' in waiting)) return { setup, result: waiting };
-  const standing = abilityToConfirm(who.by, waiting, setup, config, who.at);
-  if (standing.kind !== 'may') return { setup, result: standing };
+  const ability = abilityToConfirm(who.by, waiting, setup, config, who.at);
+  if (ability.kind !== 'may') return { setup, result: ability };
   const { mash, assessmentChannelId } = waiting.choices;
   if ((mash && config.named.mash) || (assessmentChannelId && config.named.assessment))
     return { setup, result: { kind: 'by-environment' } };

@@ -45,7 +45,7 @@ export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEAL
     faults.push('DATA_KEYS_OLD: set DATA_KEY or DATA_KEY_FILE beside it; old keys only open');
   const readsUnsealed = UNSEALED_READ === 'yes';
   if (readsUnsealed && !DATA_KEY && !DATA_KEY_FILE)
-    faults.push('UNSEALED_READ: set DATA_KEY or DATA_KEY_FILE beside it, or take it out');
+    faults.push('UNSEALED_READ: set DATA_KEY or DATA_KEY_FILE beside it, or remove it');
   return { keys: { present, old, ...(readsUnsealed ? { readsUnsealed } : {}) }, faults };
 }
 

@@ -33,9 +33,9 @@ export interface Keys {
 
 export function keysIn(store: Store): Keys {
   const saltHandle = recordHandle(store, ['settings', 'salt-of-keys'], Salt, undefined);
-  let known: Keyed | undefined;
+  let known: Hasher | undefined;
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
-  async function keyed(): Promise<Keyed> {
+  async function hasher(): Promise<Hasher> {
     if (known) return known;
     const drawn = { kind: 'settings', id: 'salt-of-keys', salt: randomBytes(32).toString('base64url') } as const;
     const { salt } = await saltHandle.change((there) => there ?? drawn);
@@ -44,7 +44,7 @@ export function keysIn(store: Store): Keys {
   }
 
   async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
-    const hashed = keys.map(await keyed()).sort();
+    const hashed = keys.map(await hasher()).sort();
     await recordHandle(store, ['keys', id], KeysRecord, undefined).change((before) =>
       before && isSame(before.keys, hashed) ? before : { kind: 'keys', id, changedAt: now, keys: hashed },
     );
@@ -56,12 +56,12 @@ export function keysIn(store: Store): Keys {
       if (await store.read('keys', id)) await keep(id, [], now);
     },
     async found(key, limit) {
-      const hash = await keyed();
+      const hash = await hasher();
       return (await store.casesWith(hash(key), limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
     },
     async sharing(keys, except) {
       const shared = new Map<string, number>();
-      for (const key of keys.map(await keyed())) {
+      for (const key of keys.map(await hasher())) {
         const ids = (await store.casesWith(key, mostCandidates + 1)).filter((id) => id !== except);
         // A rare key says more than a common one.
         for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1 / ids.length);
@@ -73,14 +73,14 @@ export function keysIn(store: Store): Keys {
   };
 }
 
-/** Makes the stored form of a key. */
-type Keyed = (key: string) => string;
+/** Makes the stored form of a key: a hash. */
+type Hasher = (key: string) => string;
 
 /**
  * The one place where a key is turned into its stored form. That reveals no name, address or number, and without the
  * store's own salt nobody can test names against it.
  * @param salt the salt of this store and organisation
  */
-export function hashWithSalt(salt: string): Keyed {
+export function hashWithSalt(salt: string): Hasher {
   return (key) => createHmac('sha256', salt).update(key).digest('base64url').slice(0, 22); // 132 bits
 }

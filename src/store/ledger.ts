@@ -22,7 +22,7 @@ export const LedgerEntry = z.object({
   heads: z.record(z.string(), Hash), // of the chains that grew since the previous entry
   found: z.array(z.object({ ref: z.string(), what: z.string() })).default([]),
   mended: z.array(z.object({ ref: z.string(), field: z.string(), stored: Value, is: Value })).default([]),
-  // set when a sweep of the whole store ends; `clocks` is a hash of its periods
+  // set when a sweep of the whole store ends; `clocks` is a hash of the pack’s clocks
   swept: z.object({ clocks: z.string() }).optional(),
   ...linkField,
 });

@@ -85,15 +85,15 @@ async function keep(
   deps: Services,
 ) {
   const isAnother = (receipt: string | undefined) => receipt !== undefined && receipt !== activityId;
-  const now = await deps.cases.change<CaseRecord>(caseId, (record) => {
+  const noted = await deps.cases.change<CaseRecord>(caseId, (record) => {
     const { said } = record;
     if (as === 'receipt' && isAnother(said.receipt)) return { result: record };
     const next = as === 'receipt' ? { ...said, receipt: activityId } : { ...said, draft: [...said.draft, activityId] };
     return { record: { ...record, said: next }, result: record };
   });
-  if (!now || (as === 'receipt' ? !isAnother(now.said.receipt) : draftOf(now))) return;
+  if (!noted || (as === 'receipt' ? !isAnother(noted.said.receipt) : draftOf(noted))) return;
   const sent = replacedCard(caseId, deps.pack, as === 'receipt' ? 'another message here' : 'further down');
-  const card = now.status === 'withdrawn' ? deletedCard(deps.pack) : sent;
+  const card = noted.status === 'withdrawn' ? deletedCard(deps.pack) : sent;
   await answers.putInPlace(activityId, { card }).catch(() => deps.log.warn({ event: 'update.failed', ref: caseId }));
 }
 

@@ -5,7 +5,7 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import { dangerIn } from '../check/danger-words.ts';
 import { features } from '../features/list.ts';
 import { questionFromMashCard } from '../features/question/cards.ts';
-import { oldestOpenQuestion } from '../features/question/state.ts';
+import { firstOpenQuestion } from '../features/question/state.ts';
 import { nothingKeptCard } from '../features/welcome/cards.ts';
 import { dangerReply, isDangerReply } from '../features/wizard/danger.ts';
 import { typedIntoDraft } from '../features/wizard/typed.ts';
@@ -32,7 +32,7 @@ export async function replyToWords(text: string, context: Context): Promise<Repl
  */
 async function notKept({ cases, by, pack }: Context): Promise<Reply> {
   const own = await cases.of(by.id, 20);
-  const open = oldestOpenQuestion(own);
+  const open = firstOpenQuestion(own);
   if (open) {
     const text = `I did not send that. The MASH waits for your answer: write it in the box below, or type “answer:” and your words.\n\n${pack.emergency}`;
     return [{ text }, { card: questionFromMashCard(open.record, open.question, pack) }];

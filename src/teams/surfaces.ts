@@ -1,6 +1,6 @@
 import type { At, Sent } from '../actions/action.ts';
 import type { ConversationPlace, ReplyMessage, Sender, Services, Shows } from '../actions/context.ts';
-import { rolesOfTheTeam } from '../actions/desk-person.ts';
+import { assessmentRolesOf } from '../actions/desk-person.ts';
 import { recordRead } from '../actions/reading.ts';
 import { refusalWords } from '../actions/refusals.ts';
 import { isAdmin, staff } from '../actions/staff.ts';
@@ -52,7 +52,7 @@ export function mashSurface(presser: Presser, services: Services): Surface {
   return {
     where: 'mash',
     async whoPresses() {
-      const roles = rolesInMash(presser.sender.id, services.standing());
+      const roles = rolesInMash(presser.sender.id, services.currentSetUp());
       const who = await colleague(presser, async () => roles, 'member', services);
       return 'roles' in who && whyNotReadAsMash(who) ? refuse('listed', services) : who;
     },
@@ -96,7 +96,7 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
   return {
     where: 'assessment',
     async whoPresses() {
-      const who = await colleague(presser, () => rolesOfTheTeam(presser.sender.id, services), 'ofTheTeam', services);
+      const who = await colleague(presser, () => assessmentRolesOf(presser.sender.id, services), 'ofTheTeam', services);
       return 'roles' in who && who.roles.size === 0 ? refuse('listed', services) : who;
     },
     gate(record, by) {
@@ -145,7 +145,7 @@ async function colleague(
 ): Promise<Person | ReplyMessage> {
   try {
     const member = await services.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
-    if (!isPresserOfTheMash(member, sender.id, services.standing())) return refuse(otherwise, services);
+    if (!isPresserOfTheMash(member, sender.id, services.currentSetUp())) return refuse(otherwise, services);
     return { id: sender.id, name: member.name || sender.name, roles: await rolesOf() };
   } catch (error) {
     if (error instanceof TeamsFault) return refuse(error.gone ? otherwise : 'unsure', services);
@@ -191,8 +191,8 @@ export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Ser
     asItStands: ({ record }) => asItIs(record),
     notThere: () => notYours,
     notHere: () => [{ card: welcomeCard(pack) }],
-    async afterwards(about, { isSpokenOf }, _by, { card, isMeant }) {
-      if (isSpokenOf && card && isMeant) await people.change(sender.id, (person) => ({ ...person, about }));
+    async afterwards(about, { setsTopic }, _by, { card, isMeant }) {
+      if (setsTopic && card && isMeant) await people.change(sender.id, (person) => ({ ...person, about }));
     },
   };
 }

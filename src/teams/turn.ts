@@ -77,9 +77,9 @@ export async function onTurn(turn: Turn, whole: Door): Promise<void> {
  */
 async function membersChanged(
   place: ConversationPlace | undefined,
-  { standing, onlookers, now, log }: Door,
+  { currentSetUp, onlookers, now, log }: Door,
 ): Promise<void> {
-  const { mash } = standing();
+  const { mash } = currentSetUp();
   if (!mash || place?.kind !== 'channel' || place.tenantId !== mash.tenantId) return;
   if (place.teamId !== mash.teamId && place.channelId !== mash.channelId) return;
   await onlookers
@@ -182,14 +182,14 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: Door)
  * Whether this is the one channel where referrals are shown, in its own tenant. The same team or the same channel name
  * is not enough.
  */
-function isMash(place: ConversationPlace, { standing }: Door): boolean {
-  const { mash } = standing();
+function isMash(place: ConversationPlace, { currentSetUp }: Door): boolean {
+  const { mash } = currentSetUp();
   return place.kind === 'channel' && place.channelId === mash?.channelId && place.tenantId === mash.tenantId;
 }
 
 /** Whether this is the Assessment team's channel, to which the MASH passes cases on. */
-function isAssessment(place: ConversationPlace, { standing }: Door): boolean {
-  const { mash, assessmentChannelId } = standing();
+function isAssessment(place: ConversationPlace, { currentSetUp }: Door): boolean {
+  const { mash, assessmentChannelId } = currentSetUp();
   return place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
 }
 

@@ -1,4 +1,4 @@
-import { readPlace } from '../config.ts';
+import { readStoreSettings } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import { command, firstLines, formatNumber, messageOf, optionsOf, printLine } from './command.ts';
 import { mustBeThere } from './place.ts';
@@ -12,7 +12,7 @@ While a key is introduced: UNSEALED_READ=yes, without which nothing that is not 
 /** Seals every document of the store with DATA_KEY, and says whether the old keys can be removed. */
 await command(async () => {
   optionsOf(usage);
-  const { store, organisation } = readPlace(process.env);
+  const { store, organisation } = readStoreSettings(process.env);
   const { keys, ...bareStore } = store;
   if (!keys?.present) throw new Error(`DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with\n${usage}`);
   const { present } = keys;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Duration, type Instant, instantOf, londonDay, longDay } from '../base/time.ts';
-import { readPlace } from '../config.ts';
+import { readStoreSettings } from '../config.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { backUp, restore } from './backup.ts';
 import { manifestOf, prune } from './backup-manifest.ts';
@@ -22,7 +22,7 @@ await command(async () => {
   });
   const { to, keep, prune: folder, restore: from, 'even-expired': evenExpired = false } = values;
   const { SQLITE_PATH, STORE, PROTOCOL_PACK } = process.env;
-  const { store } = readPlace({ SQLITE_PATH });
+  const { store } = readStoreSettings({ SQLITE_PATH });
   if ([to, folder, from].filter((each) => each !== undefined).length > 1) throw new Error(usage);
   if (store.kind !== 'sqlite' || (STORE === 'cosmos' && folder === undefined)) {
     throw new Error(

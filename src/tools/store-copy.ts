@@ -1,4 +1,4 @@
-import { readPlace } from '../config.ts';
+import { readStoreSettings } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import { servedBy } from '../store/served.ts';
 import { command, firstLines, formatNumber, messageOf, optionsOf, printLine } from './command.ts';
@@ -12,7 +12,7 @@ The organisation is ORGANISATION in the environment, the key of Cosmos DB is COS
 await command(async () => {
   const options = optionsOf(usage, 'from', 'to');
   const { ORGANISATION, COSMOS_KEY, STORE_IN_CLEAR } = process.env;
-  const { organisation } = readPlace({ ORGANISATION });
+  const { organisation } = readStoreSettings({ ORGANISATION });
   const [from, to] = [storePlaceOf('--from', options.from, COSMOS_KEY), storePlaceOf('--to', options.to, COSMOS_KEY)];
   if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place');
   mustBeThere('--from', from);

@@ -1,4 +1,4 @@
-import { readPlace, type StoreSettings } from '../config.ts';
+import { readStoreSettings, type StoreSettings } from '../config.ts';
 import { openChecked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import { mustBeThere } from './place.ts';
@@ -10,7 +10,7 @@ import { mustBeThere } from './place.ts';
  *   to it
  */
 export async function withStore<T>(work: (store: Store, place: StoreSettings) => Promise<T>): Promise<T> {
-  const place = readPlace(process.env);
+  const place = readStoreSettings(process.env);
   mustBeThere('SQLITE_PATH', place.store);
   const { store, missing } = await openChecked({
     place: place.store,

@@ -17,7 +17,10 @@ function daysTaken(begun: Instant, done: Instant): string {
 const daysSoFar = (begun: Instant, now: Instant): string =>
   `${counted(daysBetween(londonDay(begun), londonDay(now)), 'day')} so far (on ${longDay(londonDay(now))})`;
 
-/** How far each assessment has come, and what the team arranged. @source DL11: elapsed days, and no deadline */
+/**
+ * How far each assessment has come, and what the team arranged. It shows elapsed days, and no deadline, because the
+ * protocol sets none.
+ */
 export function stageBlocks(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
   return [
     ...titled('Child and family assessment', family(record, assessment, now, length)),
@@ -73,10 +76,12 @@ function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, l
 
 function services(record: CaseRecord, assessment: Assessment, length: number): Line[] {
   const text = textsOf(record, length);
-  const now = serviceNow(assessment);
-  const plan = now?.planOn ? longDay(now.planOn) : 'no date yet';
+  const service = serviceNow(assessment);
+  const plan = service?.planOn ? longDay(service.planOn) : 'no date yet';
   return [
-    ...(now ? titledLines(serviceWords[now.service], `${text(assessmentText.worker(now.number))}, plan: ${plan}`) : []),
+    ...(service
+      ? titledLines(serviceWords[service.service], `${text(assessmentText.worker(service.number))}, plan: ${plan}`)
+      : []),
     ...Object.values(assessment.support).flatMap(({ item, on, number }) =>
       titledLines(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
     ),

@@ -7,7 +7,7 @@ const timeLimitMs = 10_000;
  * appear in no error.
  */
 interface MonitoringPlace {
-  livesUrl: string | undefined;
+  heartbeatUrl: string | undefined;
   alarmsUrl: string | undefined;
 }
 
@@ -15,10 +15,10 @@ interface MonitoringPlace {
  * Monitoring in the style of healthchecks.io: it is called while all is well, and with `/fail` after the address
  * otherwise. Failures go only to the alarms address. So silence at the other address means that nothing is running.
  */
-export function monitoringAt({ livesUrl, alarmsUrl }: MonitoringPlace): Monitoring {
+export function monitoringAt({ heartbeatUrl, alarmsUrl }: MonitoringPlace): Monitoring {
   return {
     async lives() {
-      if (livesUrl) await call(livesUrl, {});
+      if (heartbeatUrl) await call(heartbeatUrl, {});
     },
     async alarms(words) {
       if (!alarmsUrl) return;

@@ -164,7 +164,7 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
 }
 
 /**
- * Takes the case, or renews our lease of it, and records every clock of the case that has run out by now.
+ * Takes the case, or renews our lease of it, and records every mark of the case that was reached by now.
  * @param how `gone`: an instance that has ended, whose lease no longer counts; `isCalling`: the lease must outlast a
  *   call to Teams
  */

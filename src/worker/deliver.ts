@@ -37,7 +37,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
       ? postToAssessment(record, submitted(record), entry, deps)
       : postToMash(record, entry, deps);
   }
-  if ('outside' in to) return ringOutside(record, entry, to.outside, deps);
+  if ('outside' in to) return alertOutside(record, entry, to.outside, deps);
   const chat = await deps.reach.chatOf(to.person);
   if (message.kind === 'clear-draft') {
     const { author } = record;
@@ -76,12 +76,12 @@ async function inPlaceOf(
  * Alerts a person by text message or e-mail. It says only which case, and since when it has waited: no facts of the
  * case.
  */
-async function ringOutside(record: CaseRecord, entry: Entry, person: StaffId, deps: DeliverDeps): Promise<Delivered> {
+async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, deps: DeliverDeps): Promise<Delivered> {
   const { managers, escalation, admins } = deps.caseContext().desk;
   if (![...managers, ...escalation, ...admins].includes(person)) return { isNoLonger: true }; // they have left the desk
   const time = clockAndDay(submitted(record).clockStart);
   const mark = `${record.id} ${entry.id}`;
-  const isTold = await deps.ringOutside?.(person, { reference: record.id, time, mark, isAgain: entry.attempts > 0 });
+  const isTold = await deps.alertOutside?.(person, { reference: record.id, time, mark, isAgain: entry.attempts > 0 });
   return isTold ? {} : { isNoLonger: true };
 }
 
@@ -126,7 +126,7 @@ async function clearFormer(record: CaseRecord, person: StaffId, chat: Chat, { te
 
 const remindersChanged = 10; // only the latest: a press on an older one gets an answer instead
 
-/** Updates earlier reminders to say who has taken the case or that it is decided, so that nobody acts on an old one. */
+/** Updates earlier reminders to say how the case stands now, so that nobody acts on an old one. */
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
   const link = deps.reach.linkTo(record);
   const isOver = record.status === 'draft';

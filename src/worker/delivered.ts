@@ -4,7 +4,7 @@ import type { Instant } from '../base/time.ts';
 import type { CaseContext } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
-import type { RingOutside } from '../connector/outside.ts';
+import type { AlertOutside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -44,11 +44,11 @@ export interface WorkerDeps {
   setups: Setups;
   config: Environment;
   people: Pick<People, 'mashServiceUrl'>;
-  standing: () => EffectiveSetUp;
+  currentSetUp: () => EffectiveSetUp;
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   teams: Teams;
   reach: Reach;
-  ringOutside?: RingOutside;
+  alertOutside?: AlertOutside;
   pack: Pack;
   now: () => Instant;
   machine: Machine;
@@ -61,7 +61,7 @@ export interface WorkerDeps {
 /** What delivering a message needs. */
 export type DeliverDeps = Pick<
   WorkerDeps,
-  'cases' | 'keys' | 'caseContext' | 'teams' | 'reach' | 'ringOutside' | 'pack' | 'now'
+  'cases' | 'keys' | 'caseContext' | 'teams' | 'reach' | 'alertOutside' | 'pack' | 'now'
 >;
 
 /**

@@ -18,19 +18,19 @@ import { setupsIn } from '../store/setup.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
 import type { WorkerDeps } from './delivered.ts';
 
-type LeaverDeps = Pick<WorkerDeps, 'store' | 'caseContext' | 'standing' | 'duty' | 'pack' | 'now' | 'log'>;
+type LeaverDeps = Pick<WorkerDeps, 'store' | 'caseContext' | 'currentSetUp' | 'duty' | 'pack' | 'now' | 'log'>;
 
 /**
  * Removes the records of staff who have left: they have been silent for the retention period, are on no list, and no
  * case needs them. Then removes their names wherever they were recorded. Somebody who comes back at that very moment
  * stays.
  */
-export function leaverRemoval({ store, caseContext, standing, duty, pack, now, log }: LeaverDeps) {
+export function leaverRemoval({ store, caseContext, currentSetUp, duty, pack, now, log }: LeaverDeps) {
   const period = pack.retention.staff;
   const people = peopleIn(store);
 
   return async (needed: ReadonlySet<StaffId>): Promise<void> => {
-    const listed = listedPeople(caseContext().desk, standing(), duty(), now());
+    const listed = listedPeople(caseContext().desk, currentSetUp(), duty(), now());
     const here = new Set<StaffId>([...listed, ...needed]);
     let count = 0;
     for await (const { id, document, version } of everyDocument(store, 'person')) {

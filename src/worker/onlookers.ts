@@ -17,7 +17,7 @@ import { tellOnce } from './tell-once.ts';
 
 type OnlookerDeps = Pick<
   WorkerDeps,
-  'store' | 'teams' | 'reach' | 'caseContext' | 'standing' | 'now' | 'machine' | 'log' | 'metrics'
+  'store' | 'teams' | 'reach' | 'caseContext' | 'currentSetUp' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
 /**
@@ -27,13 +27,13 @@ type OnlookerDeps = Pick<
  * @throws when the store does not answer
  */
 export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
-  const { store, teams, reach, caseContext, standing, now, log } = deps;
+  const { store, teams, reach, caseContext, currentSetUp, now, log } = deps;
   const kept = onlookersIn(store);
   const told = sentNoticesIn(store);
   const done = new Set<string>(); // notices already sent, so that the store need not be asked again
 
   return async () => {
-    const { mash } = standing();
+    const { mash } = currentSetUp();
     if (mash) await tell(await read(mash.channelId));
   };
 
@@ -45,7 +45,7 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
       return claim.record;
     });
     if (!isMine) return claimed;
-    const channels: CaseChannel[] = standing().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
+    const channels: CaseChannel[] = currentSetUp().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
     const byChannel = new Map<CaseChannel, Onlooker[] | undefined>();
     for (const where of channels) byChannel.set(where, await onlookersOf(where));
     return kept.change((record) => withReading(record ?? claimed, claimed, byChannel, now()));
@@ -56,7 +56,9 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
     try {
       const { serviceUrl, channelId } = await reach[where]();
       const members = await teams.members(serviceUrl, channelId);
-      return members.filter((member) => !isOfTheMash(member, standing())).map((member) => asOnlooker(member, where));
+      return members
+        .filter((member) => !isOfTheMash(member, currentSetUp()))
+        .map((member) => asOnlooker(member, where));
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
       log.warn({ event: 'onlookers.failed', kind: 'roster', status: error.status });

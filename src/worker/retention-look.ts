@@ -28,7 +28,7 @@ import { retentionIn } from '../store/retention.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { leaverRemoval } from './leavers.ts';
 
-export type LookDeps = Omit<WorkerDeps, 'ringOutside' | 'refreshDesk' | 'setup'> & { isStopping: () => boolean };
+export type LookDeps = Omit<WorkerDeps, 'alertOutside' | 'refreshDesk' | 'setup'> & { isStopping: () => boolean };
 
 const atATime = 20; // cases, after which other work gets a turn: referrals that wait for a decision come first
 const restMs = 50;

@@ -113,7 +113,7 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
   const audited = await look();
   const at = now();
   const clocks = hashOfClocks(caseContext().pack);
-  // the periods or the program changed: repair the times without an alarm
+  // the clocks or the program changed: repair the times without an alarm
   const others = (await lastSweep())?.entry.swept?.clocks !== clocks;
   const notMended = await mendAll(deps, pause, audited, at);
   const all = [...(await foundTwice(audited, look)), ...notMended];

@@ -10,7 +10,7 @@ interface OpenProblem {
   card: CardMessage['card'];
 }
 
-const mostAlone = 5;
+const maxSeparateMessages = 5;
 
 /**
  * Tells each administrator, in their own chat, of the problems they must solve. Repeats that once a day while a problem
@@ -43,6 +43,6 @@ export function inOneOrEach(
   references: readonly string[],
   card: (references: readonly string[]) => CardMessage['card'],
 ): OpenProblem[] {
-  if (references.length > mostAlone) return [{ what, about: `${what} many`, card: card(references) }];
+  if (references.length > maxSeparateMessages) return [{ what, about: `${what} many`, card: card(references) }];
   return references.map((each) => ({ what, about: `${what} ${each}`, card: card([each]) }));
 }

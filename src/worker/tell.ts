@@ -8,7 +8,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { isAlarming } from '../case/unreached.ts';
 import { OutsideFault } from '../connector/outside.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { isLastWaitingCall } from '../features/alarm/ring-now.ts';
+import { isLastWaitingAlert } from '../features/alarm/ring-now.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { afterFault } from './after-fault.ts';
 import { deliver } from './deliver.ts';
@@ -72,7 +72,8 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
       } catch (error) {
         if (tried === triesToRecord) throw error;
         deps.log.warn({ event: 'note.failed', ref: id, kind: entry.message.kind, err: error });
-        await pause(Math.min(1000, 250 * 2 ** tried)); // short pauses, so that the recording succeeds soon after the store recovers
+        // short pauses, so that the recording succeeds soon after the store recovers
+        await pause(Math.min(1000, 250 * 2 ** tried));
       }
     }
   }
@@ -123,7 +124,7 @@ async function note(
       happened.length > 0 ? advance(next, { events: happened }, caseContext) : withWakeTime(next, caseContext);
     const isReachedAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
     const shown = isReachedAgain && said.card ? withCaseCard(after, caseContext) : after;
-    const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isLastWaitingCall(next, entry);
+    const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isLastWaitingAlert(next, entry);
     return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
   });
   if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });

@@ -34,7 +34,7 @@ export interface Worker {
 }
 
 /**
- * Does all work that is due: clocks that have run out, and messages that wait. Its only memory is the store, so the
+ * Does all work that is due: marks that were reached, and messages that wait. Its only memory is the store, so the
  * next worker takes over when this one is killed. A case that fails waits for a minute and delays no other. When the
  * store fails, everything waits only for the store.
  */
@@ -115,7 +115,7 @@ function besidesOf(
     {
       name: 'onlookers',
       everyMs: 10 * secondMs,
-      isNeeded: () => deps.standing().mash !== undefined,
+      isNeeded: () => deps.currentSetUp().mash !== undefined,
       does: rosterWatcher(deps),
     },
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // it checks the clock each time

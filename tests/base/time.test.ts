@@ -39,7 +39,7 @@ describe('a moment', () => {
   });
 });
 
-describe('a length of clock time', () => {
+describe('a length of elapsed time', () => {
   it.each([
     ['PT24H', 86_400_000],
     ['PT20S', 20_000],

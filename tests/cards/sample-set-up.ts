@@ -62,9 +62,9 @@ export function setUpSamples(sample: Sample): Named[] {
   const problem = 'Choose the channel for referrals.';
   return [
     { name: 'set-up, offered', card: setUpInviteCard() },
-    { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { now: nobody, fixed: fixedBy(false) }) },
-    { name: 'set-up, again', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(false), problem }) },
-    { name: 'set-up, in the environment', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(true) }) },
+    { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { effective: nobody, fixed: fixedBy(false) }) },
+    { name: 'set-up, again', card: setUpForm(setup, offer, { effective: chosen, fixed: fixedBy(false), problem }) },
+    { name: 'set-up, in the environment', card: setUpForm(setup, offer, { effective: chosen, fixed: fixedBy(true) }) },
     { name: 'set-up, names', card: officerNamesForm(setup, pack) },
     {
       name: 'set-up, works',

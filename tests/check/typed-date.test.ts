@@ -96,7 +96,7 @@ describe('a time counted from now', () => {
     ['a couple of hours ago', about('2026-11-24T12:03:20.000Z')],
     ['in 20 minutes', exactly('2026-11-24T14:23:20.000Z')],
     ['in half an hour', exactly('2026-11-24T14:33:20.000Z')],
-  ])('"%s" is read as that span of clock time from now', (typed, expected) => {
+  ])('"%s" is read as that much time from now', (typed, expected) => {
     expect(readWhen(typed, NOW, 'past')).toEqual(expected);
   });
 

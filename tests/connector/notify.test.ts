@@ -59,8 +59,8 @@ describe('GOV.UK Notify', () => {
   });
 
   it('A ring sends Notify the template, the address, the reference and a time, and nothing else', async () => {
-    await notify.ring(mobile, ringMessage);
-    await notify.ring(mail, ringMessage);
+    await notify.alert(mobile, ringMessage);
+    await notify.alert(mail, ringMessage);
     expect(requests.map(({ path, body }) => ({ path, body }))).toEqual([
       {
         path: '/v2/notifications/sms',
@@ -88,7 +88,7 @@ describe('GOV.UK Notify', () => {
   });
 
   it('Notify gets a token signed with the key, and never the key itself', async () => {
-    await notify.ring(mobile, ringMessage);
+    await notify.alert(mobile, ringMessage);
     const [, claims = ''] = (requests[0]?.authorization ?? '').replace('Bearer ', '').split('.');
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toEqual({ iss: service, iat: expect.any(Number) });
     expect(JSON.stringify(requests)).not.toContain(secret);
@@ -98,7 +98,7 @@ describe('GOV.UK Notify', () => {
     'An answer of %d from Notify becomes a fault with that status and none of its words',
     async (answer) => {
       status = answer;
-      const fault = await notify.ring(mobile, ringMessage).catch((error: unknown) => error);
+      const fault = await notify.alert(mobile, ringMessage).catch((error: unknown) => error);
       expect(fault).toMatchObject({ status: answer, message: `The service answered ${answer}` });
       expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toMatch(/7700|HT-|valid number/);
       expect(requests).toHaveLength(1);
@@ -109,17 +109,17 @@ describe('GOV.UK Notify', () => {
     'A connection that ends in “%s” counts as no answer, and Notify is called once',
     async (trouble) => {
       status = trouble;
-      await expect(notify.ring(mobile, ringMessage)).rejects.toMatchObject({ status: undefined });
+      await expect(notify.alert(mobile, ringMessage)).rejects.toMatchObject({ status: undefined });
       expect(requests).toHaveLength(1);
     },
   );
 
   it('A ring that is tried again is first looked up by its mark, and not sent twice', async () => {
     takenMessages = [{ id: 'x', status: 'sending' }];
-    await notify.ring(mobile, { ...ringMessage, isAgain: true });
+    await notify.alert(mobile, { ...ringMessage, isAgain: true });
     expect(requests.map(({ path }) => path)).toEqual(['/v2/notifications?reference=HT-7K3F-92Q%2014']);
     takenMessages = [];
-    await notify.ring(mobile, { ...ringMessage, isAgain: true });
+    await notify.alert(mobile, { ...ringMessage, isAgain: true });
     expect(requests.map(({ path }) => path?.split('?')[0])).toEqual([
       ...['/v2/notifications', '/v2/notifications', '/v2/notifications/sms'],
     ]);
@@ -127,14 +127,14 @@ describe('GOV.UK Notify', () => {
 
   it('A redirect by Notify is not followed', async () => {
     status = 'elsewhere';
-    await expect(notify.ring(mobile, ringMessage)).rejects.toMatchObject({ status: 307 });
+    await expect(notify.alert(mobile, ringMessage)).rejects.toMatchObject({ status: 307 });
     expect(requests.map(({ path }) => path)).toEqual(['/v2/notifications/sms']);
   });
 
   it('Only the ways that have templates are offered', async () => {
     const account = { url, apiKey: `mash-${service}-${secret}`, templates: { email: templates.email } };
     expect(notifyThrough(account).ways).toEqual(['email']);
-    await expect(notifyThrough(account).ring(mobile, ringMessage)).rejects.toMatchObject({ status: 400 });
+    await expect(notifyThrough(account).alert(mobile, ringMessage)).rejects.toMatchObject({ status: 400 });
     expect(requests).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { audit } from '../../src/audit/audit.ts';
 import { instantOf } from '../../src/base/time.ts';
-import { readPlace } from '../../src/config.ts';
+import { readStoreSettings } from '../../src/config.ts';
 import { parts } from '../../src/features/list.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -52,13 +52,22 @@ export interface World extends Readonly<Record<Who, Person>> {
   now(): Date;
   /** Lets the program finish its work, then moves its standing clock ahead by so many seconds at once. */
   pass(seconds: number): Promise<void>;
-  /** Waits until the program has nothing to do: nothing is due, it holds no lease of a case, and it calls Teams no more. */
+  /**
+   * Waits until the program has nothing to do: nothing is due, it holds no lease of a case, and it calls Teams no more.
+   */
   rests(): Promise<void>;
-  /** Starts the program again with the same environment and store, after killing it (its own process) or stopping it. */
+  /**
+   * Starts the program again with the same environment and store, after killing it (its own process) or stopping it.
+   */
   restart(): Promise<void>;
-  /** Stops everything in good order. @returns the program’s exit code, or null if it was not running or had to be killed */
+  /**
+   * Stops everything in good order.
+   * @returns the program’s exit code, or null if it was not running or had to be killed
+   */
   stop(): Promise<number | null>;
-  /** Waits until this returns anything but undefined, null or false, and returns that. An exception counts as “not yet”. */
+  /**
+   * Waits until this returns anything but undefined, null or false, and returns that. An exception counts as “not yet”.
+   */
   until<T>(happened: () => T | Promise<T>, ms?: number): Promise<Exclude<T, undefined | null | false>>;
   /** The same person at a second device, which shows none of the answers that only the first one got. */
   secondDeviceOf(who: Who): Person;
@@ -173,14 +182,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 }
 
 /**
- * Checks at the end of every conversation that no case in the store was altered. A store that the test brought may be encrypted with
- * another key, and may have cases that the test put into it.
+ * Checks at the end of every conversation that no case in the store was altered. A store that the test brought may be
+ * encrypted with another key, and may have cases that the test put into it.
  */
 async function auditStore(env: Record<string, string>, { ownFile }: { ownFile: boolean }): Promise<void> {
   if (!existsSync(env.SQLITE_PATH ?? '')) return;
   const storeEnv = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
-  const store = await openStore(readPlace(Object.fromEntries(storeEnv)).store, 'HT');
-  const pack = loadPack(readPlace({ PROTOCOL_PACK: env.PROTOCOL_PACK }).packPath);
+  const store = await openStore(readStoreSettings(Object.fromEntries(storeEnv)).store, 'HT');
+  const pack = loadPack(readStoreSettings({ PROTOCOL_PACK: env.PROTOCOL_PACK }).packPath);
   const caseContext = () => ({ now: instantOf(Date.now()), pack, parts });
   const { found, notChained } = await audit(store, [], { caseContext });
   await store.close();

@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { isSubmitted, referralOf } from '../../src/case/state.ts';
-import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
+import { type CopyInWords, ownCopy } from '../../src/copy/own-copy.ts';
 import { aReferral, at, pack } from '../case/a-case.ts';
 
 // Own copies of made-up referrals, and a reader for PDFs.
@@ -15,13 +15,13 @@ export function referralWith(values: Record<string, string>): CaseRecord {
   return { ...record, facts: { ...record.facts, answers: { values, ticks: {}, readings: {} } } };
 }
 
-export function copyOf(record: CaseRecord): OwnCopy {
+export function copyOf(record: CaseRecord): CopyInWords {
   const referral = referralOf(record.events);
   if (!isSubmitted(referral)) throw new Error('the referral was not sent');
   return ownCopy(record, referral, pack, LATER);
 }
 
-export const copyWith = (values: Record<string, string>): OwnCopy => copyOf(referralWith(values));
+export const copyWith = (values: Record<string, string>): CopyInWords => copyOf(referralWith(values));
 
 interface Node {
   role?: string;

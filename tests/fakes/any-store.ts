@@ -1,4 +1,4 @@
-import { type Config, readConfig, readPlace } from '../../src/config.ts';
+import { type Config, readConfig, readStoreSettings } from '../../src/config.ts';
 
 const storeVariables = /^(DATA_KEY|DATA_KEY_FILE|DATA_KEYS_OLD|STORE|COSMOS_\w+)$/;
 
@@ -9,5 +9,5 @@ const storeVariables = /^(DATA_KEY|DATA_KEY_FILE|DATA_KEYS_OLD|STORE|COSMOS_\w+)
 export function configWithAnyStore(env: Record<string, string | undefined>): Config {
   if (env.MicrosoftAppId) return readConfig(env);
   const others = Object.fromEntries(Object.entries(env).filter(([name]) => !storeVariables.test(name)));
-  return { ...readConfig(others), store: readPlace(env).store };
+  return { ...readConfig(others), store: readStoreSettings(env).store };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { readPlace } from '../../src/config.ts';
+import { readStoreSettings } from '../../src/config.ts';
 import { startWorld } from '../conversations/world.ts';
 import { appTenant } from '../fakes/microsoft.ts';
 import { dataKey, envValueOf } from './keys.ts';
@@ -16,12 +16,12 @@ const fileWith = (text: string): string => {
   return path;
 };
 const keysIn = (env: Record<string, string>) => {
-  const { present, old = [] } = readPlace(env).store.keys ?? {};
+  const { present, old = [] } = readStoreSettings(env).store.keys ?? {};
   return [present?.id, ...old.map(({ id }) => id)];
 };
 function faultIn(env: Record<string, string>): string {
   try {
-    readPlace(env);
+    readStoreSettings(env);
   } catch (error) {
     return error instanceof Error ? error.message : 'NO ERROR';
   }
@@ -58,7 +58,7 @@ describe('the key for personal data', () => {
   });
 
   it('A printed configuration shows no data key', () => {
-    const config = readPlace({ DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: envValueOf('B') });
+    const config = readStoreSettings({ DATA_KEY: envValueOf('A'), DATA_KEYS_OLD: envValueOf('B') });
     for (const text of [inspect(config, { depth: 9, showHidden: true }), JSON.stringify(config)])
       for (const secret of [envValueOf('A'), envValueOf('B'), hex, 'AAAAAAAA', '41 41 41', '65, 65'])
         expect(text).not.toContain(secret);

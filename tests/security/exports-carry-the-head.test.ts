@@ -6,7 +6,7 @@ import { Duration } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { CaseFile, caseFile } from '../../src/copy/case-file.ts';
 import { caseInWords } from '../../src/copy/case-words.ts';
-import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
+import { type CopyInWords, ownCopy } from '../../src/copy/own-copy.ts';
 import { referralPdf } from '../../src/copy/referral-pdf.ts';
 import { referralPlain } from '../../src/copy/referral-plain.ts';
 import { headOf } from '../../src/evidence/link.ts';
@@ -37,7 +37,7 @@ describe('every export of a case', () => {
     expect(CaseFile.parse(fileOf(record)).chain).toEqual({ events: 7, head });
   });
 
-  it.each<[string, () => OwnCopy]>([
+  it.each<[string, () => CopyInWords]>([
     ['the case file', () => caseInWords(fileOf(record))],
     ['the author’s own copy', () => copyOf(record)],
   ])('The plain text and PDF of %s carry the whole head of the chain', async (_, words) => {

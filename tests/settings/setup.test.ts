@@ -144,7 +144,7 @@ describe('The card that offers the set-up', () => {
   const depsWith = (config: ReturnType<typeof readConfig>) => {
     const setups = setupsIn(emptyStore());
     const now = deskNow(config, setups, { load: async () => noDuty }, timing);
-    return { setups, now, deps: { setups, standing: now.standing } as unknown as Services };
+    return { setups, now, deps: { setups, currentSetUp: now.currentSetUp } as unknown as Services };
   };
 
   it('The card that offers the set-up is posted once in each team, however often Teams reports that the bot was added', async () => {
@@ -182,6 +182,6 @@ describe('The desk of a running program', () => {
     expect(here.desk()).toMatchObject({ managers: [], hasAssessment: false });
     await here.refresh();
     expect(here.desk()).toMatchObject({ managers: [mo.id], practitioners: [], hasAssessment: true });
-    expect(here.standing().mash?.channelId).toBe('19:chosen');
+    expect(here.currentSetUp().mash?.channelId).toBe('19:chosen');
   });
 });

@@ -145,7 +145,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
     if (!world.hasTexts) return undefined;
     return {
       ways: ['sms'],
-      ring: ({ to }, { reference }) =>
+      alert: ({ to }, { reference }) =>
         life.ask(`rings ${to}`, async (wait) => {
           await wait(chance.between(100, 3000));
           if (chance.happens(0.1)) throw new OutsideFault(chance.of([undefined, 429, 500, 503]));

@@ -129,7 +129,7 @@ describe('GOV.UK Notify fails', () => {
       const answer = async () => {
         if (!isFine) throw new OutsideFault(status);
       };
-      const stub: Outside = { ways: ['sms'], ring: answer, code: answer };
+      const stub: Outside = { ways: ['sms'], alert: answer, code: answer };
       const outside = watchedOutside(stub, seen);
       const ask = () => outside.code({ way: 'sms', to: '+447700900111' }, '123456').catch(() => {});
       await ask();

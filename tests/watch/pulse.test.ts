@@ -92,7 +92,7 @@ describe('the council’s monitoring', () => {
   });
 
   it('The monitoring is called at one address while the program is alive, and at the other with /fail and the words while there is an alarm', async () => {
-    const monitoring = monitoringAt({ livesUrl: `${base}/ping/one?x=1`, alarmsUrl: `${base}/ping/two?y=2` });
+    const monitoring = monitoringAt({ heartbeatUrl: `${base}/ping/one?x=1`, alarmsUrl: `${base}/ping/two?y=2` });
     await monitoring.lives();
     await monitoring.alarms([]);
     await monitoring.alarms(['teams-down', 'no-manager']);
@@ -100,7 +100,7 @@ describe('the council’s monitoring', () => {
   });
 
   it('The monitoring is not called without an address', async () => {
-    const monitoring = monitoringAt({ livesUrl: undefined, alarmsUrl: undefined });
+    const monitoring = monitoringAt({ heartbeatUrl: undefined, alarmsUrl: undefined });
     await Promise.all([monitoring.lives(), monitoring.alarms(['teams-down'])]);
     expect(calls).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe('the council’s monitoring', () => {
     'A monitoring that answers %d has not accepted the call, and the error does not contain its address',
     async (answer) => {
       status = answer;
-      const monitoring = monitoringAt({ livesUrl: `${base}/secret`, alarmsUrl: undefined });
+      const monitoring = monitoringAt({ heartbeatUrl: `${base}/secret`, alarmsUrl: undefined });
       const error = await monitoring.lives().catch((each: unknown) => each);
       expect(String(error)).toBe('Error: The monitoring service did not accept the call');
       expect(calls).toEqual(['GET /secret']);
@@ -117,7 +117,7 @@ describe('the council’s monitoring', () => {
   );
 
   it('A monitoring that is away has not accepted the call', async () => {
-    const monitoring = monitoringAt({ livesUrl: 'http://127.0.0.1:9/secret', alarmsUrl: undefined });
+    const monitoring = monitoringAt({ heartbeatUrl: 'http://127.0.0.1:9/secret', alarmsUrl: undefined });
     await expect(monitoring.lives()).rejects.toThrow('The monitoring service did not accept the call');
   });
 });

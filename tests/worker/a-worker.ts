@@ -97,7 +97,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     caseContext: () => caseContext(now()),
     duty: () => noDuty,
     setup: () => noSetup,
-    standing: () => nothingSetUp,
+    currentSetUp: () => nothingSetUp,
     metrics,
     refreshDesk: async () => {},
     teams,

@@ -31,7 +31,7 @@ function instances(many: number, assessment?: Member[]) {
   const said: string[] = [];
   const cards: string[] = [];
   const assessmentChannelId = assessment && 'assessment';
-  const names = { ...deps.standing(), mash, assessmentChannelId, partners: [{ id: ada.id, tenantId: 'health' }] };
+  const names = { ...deps.currentSetUp(), mash, assessmentChannelId, partners: [{ id: ada.id, tenantId: 'health' }] };
   const caseContext = () => ({
     ...deps.caseContext(),
     desk: { ...deps.caseContext().desk, managers: [meg.id], admins: [ada.id] },
@@ -62,7 +62,7 @@ function instances(many: number, assessment?: Member[]) {
     },
   };
   const refuses = new Set<string>();
-  const one = () => rosterWatcher({ ...deps, standing: () => names, caseContext, reach, teams } as never);
+  const one = () => rosterWatcher({ ...deps, currentSetUp: () => names, caseContext, reach, teams } as never);
   const each = Array.from({ length: many }, one);
   return {
     refuses,

@@ -62,7 +62,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   const make = () =>
     retentionTask({
       ...{ store, cases: casesIn(store, () => {}), keys: keysIn(store), pack: own, now: () => now, caseContext: today },
-      ...{ duty: () => duty, standing: () => nothingSetUp, isStopping: () => false },
+      ...{ duty: () => duty, currentSetUp: () => nothingSetUp, isStopping: () => false },
       machine: { ticks: () => msOf(now), pause: async () => {} },
       heart: { isClockWrong: () => isWrong },
       log: pino({ timestamp: false }, { write: (line: string) => void logged.push(JSON.parse(line)) }),

@@ -74,8 +74,8 @@ export function ringCard(
 }
 
 /**
- * How and when the MASH heard of the referral. Nobody updates this card once the referral is in writing, so it never
- * says that it is not.
+ * How and when the MASH heard of the referral. This card is not updated when the written referral comes, so it never
+ * says that the referral is not in writing.
  */
 function arrivalOf(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
   const { submittedAt: at } = referral;
@@ -129,7 +129,7 @@ export function whatToDoLines(
     : takeItLines;
 }
 
-/** Replaces a reminder once somebody has taken the case or decided it, so that nobody acts on an old reminder. */
+/** Says how the case stands now. It replaces an old reminder, so that nobody acts on it, and answers “I am on it”. */
 export function caseStatusCard(
   record: CaseRecord,
   referral: SubmittedReferral,

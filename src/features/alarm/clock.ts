@@ -17,7 +17,7 @@ interface Steps {
  * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
  * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
  * already rang and spoke to a person. Each reason for urgency counts from the moment it arose. For a call that was
- * joined into the case, that is when the call came.
+ * joined into the case, that is when the call became urgent.
  * @returns undefined once somebody at the MASH has taken the referral, asked a question or decided since it became
  * urgent. Opening the case or pressing “Seen” does not end the alarm.
  */
@@ -67,7 +67,7 @@ function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: 
   return { escalateAt: instantOf(msOf(since) + wait), tellReferrerAt: instantOf(msOf(since) + 2 * wait) };
 }
 
-/** What happens next if nobody answers. @param told the moment of the last step that was told */
+/** What happens next if nobody answers. @param toldAt when people were last told */
 export function nextStep(
   { marks, overdueFrom }: RunningClock,
   toldAt: Instant,

@@ -40,7 +40,7 @@ const notTaken = 'I cannot put your name on that. Its card in the MASH channel s
  * @returns undefined for anybody who does not work at the MASH desk
  */
 async function personTaking(context: Context): Promise<Person | ReplyMessage | undefined> {
-  const { by, standing } = context;
-  if (standing().escalation.includes(by.id)) return { ...by, roles: new Set(['mash-member']) };
+  const { by, currentSetUp } = context;
+  if (currentSetUp().escalation.includes(by.id)) return { ...by, roles: new Set(['mash-member']) };
   return mashPersonOf(context);
 }

@@ -20,10 +20,10 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   const [leavesSoon] = leavesSoonBlocks(record, referral, pack);
   if (!leavesSoon && why.length === 0) return [];
   const whoWasTold = toldLines(record, pack);
-  // A referrer must ring for a child in danger at any time, so the receipt then leaves out “If that is before …”.
+  // A child in danger is a reason to ring now, so the receipt then leaves out the block “If that is before …”.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: [...leavesSoon.lines, ...why.map((each) => line(each)), ...whoWasTold] }];
-  const isMissing = isGone(referral);
+  const isMissing = referrerSaysMissing(referral);
   return [
     coloured('attention', [
       ...(isMissing ? ring('Ring the police first', '999', 'large', 'None') : []),
@@ -47,13 +47,13 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   if (referral.status !== 'awaiting-decision') return [];
   const why = urgencies(record, referral, pack).map((each) => each.why);
   return [
-    ...(isGone(referral) ? ['You said that the child is missing.'] : []),
+    ...(referrerSaysMissing(referral) ? ['You said that the child is missing.'] : []),
     ...(why.includes('danger') ? ['By what you said, the child is in danger, or about to be moved.'] : []),
     ...(why.includes('protection') ? ['By what you said, the child is in police protection.'] : []),
   ];
 }
 
-const isGone = ({ missing, finding }: SubmittedReferral): boolean =>
+const referrerSaysMissing = ({ missing, finding }: SubmittedReferral): boolean =>
   finding.kind === 'not-found' && missing.some(({ byMash }) => !byMash);
 
 /**
@@ -62,18 +62,18 @@ const isGone = ({ missing, finding }: SubmittedReferral): boolean =>
 function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const alarm = alarmClock(record, pack);
   if (!alarm) return [];
-  const calls = record.outbox.filter(
+  const alerts = record.outbox.filter(
     (entry) =>
       isAlarming(entry.message) &&
-      isCall(entry) &&
+      isAlert(entry) &&
       entry.message.instead !== 'administrators' &&
       entry.addedAt >= alarm.start,
   );
-  const sentCalls = calls.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
-  const last = sentCalls.at(-1);
+  const sentAlerts = alerts.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
+  const last = sentAlerts.at(-1);
   if (!last) return [];
-  const wave = calls.filter(({ addedAt }) => addedAt === last.addedAt);
-  const sentTimes = sentCalls.filter(({ addedAt }) => addedAt === last.addedAt).map(({ at }) => at);
+  const wave = alerts.filter(({ addedAt }) => addedAt === last.addedAt);
+  const sentTimes = sentAlerts.filter(({ addedAt }) => addedAt === last.addedAt).map(({ at }) => at);
   const at = sentTimes.sort().at(-1) ?? last.at;
   const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
   const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'Managers of the MASH';
@@ -86,7 +86,7 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   ];
 }
 
-const isCall = ({ message }: Entry): boolean => message.kind === 'urgent-ring' || message.kind === 'missing-alert';
+const isAlert = ({ message }: Entry): boolean => message.kind === 'urgent-ring' || message.kind === 'missing-alert';
 
 function recipientsOf(wave: Entry[]): string {
   if (wave.some(({ message }) => isAlarming(message) && message.instead)) return 'Somebody at the MASH';
@@ -96,7 +96,7 @@ function recipientsOf(wave: Entry[]): string {
 }
 
 /**
- * Whether no other alarm of this case is still waiting to be sent. If so, the referrer's receipt can say who was told.
+ * Whether no other alert of this case is still waiting to be sent. If so, the referrer's receipt can say who was told.
  */
-export const isLastWaitingCall = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
-  isCall(entry) && !outbox.some((each) => isCall(each) && each.state.kind === 'waiting' && !each.unreached);
+export const isLastWaitingAlert = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
+  isAlert(entry) && !outbox.some((each) => isAlert(each) && each.state.kind === 'waiting' && !each.unreached);

@@ -3,7 +3,7 @@ import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { assessmentForm, type FormName } from './verbs.ts';
 
-/** Shown on every card that has a text box. @source Protocol 10.1: whereabouts are shared with nobody else */
+/** Shown wherever the team can write about the child. @source Protocol 10.1: whereabouts are shared with nobody else */
 export const neverWritePlacement = line(
   'Never write where the child is placed: I do not ask it, and must not hold it.',
   'small',

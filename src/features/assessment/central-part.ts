@@ -37,7 +37,7 @@ export function isCentralOver({ events }: CaseRecord, clock: ClockName): boolean
 
 /**
  * The clocks of a recorded central referral. They end with an outcome, and never decide anything. The first reminders
- * come at 09:00 in London. Repeats count clock hours, so they shift by an hour when the clocks change.
+ * come at 09:00 in London. Repeats count elapsed hours, so they shift by an hour when the clocks change.
  */
 export function centralClocks({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>): RunningClock[] {
   const central = centralOf(events);

@@ -13,7 +13,7 @@ export const part: Part = {
     ...tellOfAssessment(event, index, { record, desk }),
     ...tellOfCentral(event, index, desk),
   ],
-  clocks: centralClocks, // the protocol sets no time limit for the two assessments, so they have no clock (DL11)
+  clocks: centralClocks, // the protocol sets no time limit for the two assessments, so they have no clock
   isOver: isCentralOver,
 };
 

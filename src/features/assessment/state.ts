@@ -4,13 +4,13 @@ import type { Instant } from '../../base/time.ts';
 import type { SupportItem } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
-interface Done {
+interface WhoAndWhen {
   by: StaffId;
   at: Instant;
 }
 
 /** The beginning of an assessment. */
-type Start = { kind: 'not-begun' } | ({ kind: 'begun' } & Done);
+type Start = { kind: 'not-begun' } | ({ kind: 'begun' } & WhoAndWhen);
 
 /** How far an assessment has come. `done`: it has a finding, whether or not its beginning was recorded. */
 type Stage<Finding> = Start | { kind: 'done'; start: Start; finding: Finding };
@@ -21,9 +21,9 @@ export interface Assessment {
    * `back`: it was passed on, and a correction of the decision took it back. `concern`: a concern about trafficking was
    * recorded, so that no correction takes it back.
    */
-  passed: { kind: 'no' } | ({ kind: 'yes' | 'back'; concern: boolean } & Done);
+  passed: { kind: 'no' } | ({ kind: 'yes' | 'back'; concern: boolean } & WhoAndWhen);
   posting: 'on-its-way' | 'not-posted' | 'posted'; // of the team's card in their channel
-  acceptance: { kind: 'awaited' } | ({ kind: 'accepted' } & Done);
+  acceptance: { kind: 'awaited' } | ({ kind: 'accepted' } & WhoAndWhen);
   family: Stage<EventOf<'FamilyAssessmentCompleted'>>;
   suspicion:
     | { kind: 'not-said' }
@@ -94,7 +94,7 @@ function after(assessment: Assessment, event: CaseEvent): Assessment {
 /** When an assessment began; its first beginning counts. */
 export const stageStart = (stage: Stage<unknown>): Start => (stage.kind === 'done' ? stage.start : stage);
 
-function begun<Finding>(stage: Stage<Finding>, { by, at }: Done): Stage<Finding> {
+function begun<Finding>(stage: Stage<Finding>, { by, at }: WhoAndWhen): Stage<Finding> {
   if (stageStart(stage).kind === 'begun') return stage;
   const start = { kind: 'begun', by, at } as const;
   return stage.kind === 'done' ? { ...stage, start } : start;

@@ -25,8 +25,8 @@ export const supportWords: Record<z.infer<typeof SupportItem>, string> = {
 };
 
 /**
- * One event of the Assessment team in words. A lock screen shows only the first title, so that title says nothing about
- * the case. A police note is mentioned, without its words.
+ * One event of the Assessment team in words. A lock screen shows only the first title, so that title holds no name and
+ * no fact. A police note is mentioned, without its words.
  * @returns undefined for an event of somebody else
  */
 export function assessmentEventTexts({ facts }: CaseRecord, event: CaseEvent): TitledText[] | undefined {

@@ -100,8 +100,8 @@ export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] 
 const isEntry = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /**
- * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The card then says
- * so.
+ * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The thread then
+ * says so.
  */
 function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
   const at = events.findIndex((event) => isEntry(event) && (('number' in event && event.number) || 1) === entry.number);
@@ -130,7 +130,7 @@ export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferr
 const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>
   `Told by phone by ${staffName(record, by)} at ${clockAndDay(at)}`;
 
-/** Says “told” only if Teams accepted the message or somebody rang. Otherwise the MASH must ring. */
+/** Says “Told” only if Teams accepted the message or somebody rang. If the message failed, the MASH must ring. */
 function referrerToldWords(record: CaseRecord, { notice }: Decided): string {
   if (notice.kind === 'told') return `Told ${clockAndDay(notice.at)}`;
   const { ring, byPhone } = referrerReach(record);

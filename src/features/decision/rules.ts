@@ -59,8 +59,8 @@ export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | unde
   events.find((event): event is EventOf<'FeedbackGiven'> => event.type === 'FeedbackGiven');
 
 /**
- * Whether Teams reaches the referrer; empty if it does. `ring`: since when it does not, and the number to ring.
- * `byPhone`: who has rung them.
+ * Whether Teams reaches the referrer; empty if it does. `ring`: since when Teams does not, and the number to ring.
+ * `byPhone`: who has rung them, and when.
  */
 interface ReferrerReach {
   ring?: { since: Instant; phone: string | undefined };

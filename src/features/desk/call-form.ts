@@ -4,7 +4,7 @@ import { button, type Card, type Input, input, line, mashCard, plain } from '../
 import { problemText } from '../../cards/problem.ts';
 import type { Problem } from '../../check/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { callChoices } from './logged-call.ts';
+import { dangerChoices } from './logged-call.ts';
 import { deskHelp, saveCall } from './verbs.ts';
 
 /** What was typed into a form that is shown again, and what is wrong with it. */
@@ -56,7 +56,7 @@ export function callForm(
       box('text', 'phone', 'Their phone (required)', { style: 'tel' }),
       box('text', 'phoned-when', 'When did they ring? For example “just now” or “14:20” (required)'),
       box('one', 'danger', 'Urgent: in danger now, or about to be moved? (required)', {
-        choices: choicesOf(callChoices),
+        choices: choicesOf(dangerChoices),
       }),
       box('text', 'worry', `What did they say? (required, ${limitWords(fieldOf(pack, 'worry').limit)})`, {
         multiline: true,

@@ -69,7 +69,8 @@ async function colleagues(context: Context): Promise<Person[] | undefined> {
   const members = await roster(context);
   return members
     ?.filter(
-      (each) => isOfTheMash(each, context.standing()) && rolesInMash(each.id, context.standing()).has('mash-member'),
+      (each) =>
+        isOfTheMash(each, context.currentSetUp()) && rolesInMash(each.id, context.currentSetUp()).has('mash-member'),
     )
     .map(({ id, name }) => ({ id, name: name || 'A colleague without a name', roles: new Set(['mash-member']) }));
 }

@@ -5,7 +5,7 @@ import { fieldOf, type Pack } from '../../protocol/pack.ts';
 
 /** The pack's fields that the MASH fills in for a phone referral. Only the child's name may stay empty. */
 export const callFields = ['name', 'agency', 'phone', 'phoned-when', 'worry', 'child-name'] as const;
-export const callChoices = [
+export const dangerChoices = [
   { id: 'yes', label: 'Yes' },
   { id: 'no', label: 'No' },
   { id: 'not-known', label: 'Not known' },
@@ -36,7 +36,7 @@ export function readLoggedCall(
       if (read.reading) answers.readings[field] = read.reading;
     }
   }
-  const danger = callChoices.find(({ id }) => id === typed.danger)?.id;
+  const danger = dangerChoices.find(({ id }) => id === typed.danger)?.id;
   if (danger) answers.values.danger = danger;
   else problems.push({ field: 'danger', kind: 'required' });
   const calledAt = answers.readings['phoned-when']?.at;

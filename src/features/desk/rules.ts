@@ -34,7 +34,7 @@ export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outc
  * Records a phone referral that the MASH writes down.
  * @param calledAt when the caller rang
  * @param caller the caller, if they use Teams: they then get messages and questions like any other referrer
- * @source Protocol 8.2, read as 24 and 48 clock hours from the call
+ * @source Protocol 8.2, read as 24 and 48 elapsed hours from the call
  */
 export function logPhoneReferral(
   calledAt: Instant,
@@ -42,7 +42,7 @@ export function logPhoneReferral(
   { by, now, caller }: Actor & { caller?: StaffId | undefined },
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  const rangAt = calledAt < now ? calledAt : now; // the caller's clock may run a minute ahead of ours
+  const rangAt = calledAt < now ? calledAt : now; // the MASH member's clock may run a minute ahead of ours
   return withEvents([
     {
       type: 'PhoneReferralLogged',

@@ -14,7 +14,7 @@ export const logCall = verb('log-call');
 export const saveCall = verb('save-call', {
   case: CaseId.optional(),
   attempt,
-  answer: z.literal('sure').optional(), // the bot asked about a call that long ago, and the person pressed again
+  answer: z.literal('sure').optional(), // pressed again, after the bot asked about a call over a week ago
 });
 export const inWriting = verb('in-writing', { case: CaseId });
 export const wrongCaller = verb('wrong-caller', { case: CaseId });

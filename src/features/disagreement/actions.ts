@@ -165,6 +165,6 @@ function showDisagreement(record: CaseRecord, disagreement: Disagreement, at: At
 const raiseForm = (record: CaseRecord, at: At, again?: FormRetry): ReplyMessage =>
   inPlace(at, disagreeForm(record, disagreementsOf(record.events).length + 1, sideOf(at), at.pack, again));
 
-/** In a person's own chat the card is kept, so that it stays in the chat. */
+/** In a person's own chat the card replaces the pressed one for good: after a reload it is still there. */
 const inPlace = ({ where }: At, card: ReturnType<typeof disagreeForm>): ReplyMessage =>
   where === 'chat' ? { card, storeInChat: true } : { card };

@@ -8,8 +8,8 @@ import { close, type LevelContacts, mayClose } from './rules.ts';
 import { disagreementsOf } from './state.ts';
 import type { disagreementClose } from './verbs.ts';
 
-const levelContacts = ({ standing }: Pick<Context, 'standing'>): LevelContacts => {
-  const { level2, level3 } = standing();
+const levelContacts = ({ currentSetUp }: Pick<Context, 'currentSetUp'>): LevelContacts => {
+  const { level2, level3 } = currentSetUp();
   return { 2: level2, 3: level3 };
 };
 

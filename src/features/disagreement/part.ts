@@ -128,7 +128,7 @@ function clockOf(open: Disagreement[]): RunningClock | undefined {
   return {
     name: 'disagreement',
     start,
-    // A date of today needs no reminder today.
+    // "Today", typed after 09:00, means 09:00 today. That is over, so there is no reminder today.
     marks: targets.flatMap(({ at, setAt }) => (at > setAt ? [{ at, kind: 'remind' as const }] : [])),
     overdueFrom: plus(first, daily),
     every: daily,

@@ -6,8 +6,8 @@ import type { Side } from './state.ts';
 type Sheet = Omit<MashCard, 'top' | 'badges'>;
 
 /**
- * The layout that every card about a disagreement shares. In the MASH channel, only the person who pressed sees the
- * card.
+ * The layout that the card of a disagreement shares with its forms. In the MASH channel, only the person who pressed
+ * sees the card.
  */
 export function disagreementSheet(
   { id }: CaseRecord,

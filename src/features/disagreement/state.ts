@@ -61,27 +61,27 @@ function withEvent(all: Disagreement[], event: CaseEvent): Disagreement[] {
 }
 
 function evolved(open: Disagreement, event: CaseEvent): Disagreement {
-  const now = currentLevel(open);
+  const reached = currentLevel(open);
   switch (event.type) {
     case 'DisagreementWentUp':
-      return event.level === now.level + 1
+      return event.level === reached.level + 1
         ? { ...open, levels: [...open.levels, levelReached(event.level, event)] }
         : open;
     case 'DisagreementDateSet': {
-      if (event.level !== now.level) return open;
+      if (event.level !== reached.level) return open;
       const [first, ...rest] = open.levels;
-      const dated = { ...now, target: { at: event.target, setAt: event.at } };
+      const dated = { ...reached, target: { at: event.target, setAt: event.at } };
       return { ...open, levels: rest.length > 0 ? [first, ...rest.slice(0, -1), dated] : [dated] };
     }
     case 'DisagreementAgreed': {
       const { level, party, by, at } = event;
-      if (level !== now.level || agreementBy(open, party)) return open;
+      if (level !== reached.level || agreementBy(open, party)) return open;
       return { ...open, agreed: [...open.agreed, { level, party, by, at }] };
     }
     case 'DisagreementClosed':
-      return event.level === now.level ? { ...open, status: 'closed', by: event.by, at: event.at } : open;
+      return event.level === reached.level ? { ...open, status: 'closed', by: event.by, at: event.at } : open;
     case 'DisagreementSettled':
-      return event.level === now.level ? { ...open, status: 'settled', by: event.by, at: event.at } : open;
+      return event.level === reached.level ? { ...open, status: 'settled', by: event.by, at: event.at } : open;
     case 'DisagreementTakenBack':
       return { ...open, status: 'taken-back', by: event.by, at: event.at };
     default:

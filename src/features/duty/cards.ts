@@ -14,7 +14,7 @@ export const fromTo = ({ from, until }: { from: Instant; until: Instant }): stri
 
 const namelessColleague = () => 'A colleague';
 
-/** A notice to a manager about their duty, in their own chat. */
+/** A notice about duty (to a manager) or about the test alarm (also to others), in the person's own chat. */
 export function dutyCard(
   notice: DutyNotice,
   rules: DutyRules,
@@ -89,7 +89,7 @@ export function endCard(
   });
 }
 
-/** A notice to a manager in their own chat. It is not about any case. */
+/** A notice in somebody's own chat. It is not about any case. */
 export function dutyNotice(
   heading: string,
   lines: string[] = [],

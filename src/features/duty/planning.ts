@@ -66,9 +66,9 @@ export function readRotaDays(text: string, now: Instant): string[] {
 }
 
 /**
- * The span of a shift that begins on a day in London. In the nights when the clocks change, the shift lasts as long as
- * the clocks show. A time that is skipped means the time one hour later. Of a time that comes twice, the first is
- * meant.
+ * The span of a shift that begins on a day in London. Its times are what the clocks show, so a shift during which the
+ * clocks change is an hour shorter or longer. A time that is skipped means the time one hour later. Of a time that
+ * comes twice, the first is meant.
  */
 export function spanOn(day: string, { from, until }: ShiftTimes): { from: Instant; until: Instant } {
   const date = Temporal.PlainDate.from(day);

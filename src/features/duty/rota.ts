@@ -187,7 +187,7 @@ function typedRemove(rest: string, overview: DutyOverview, context: Context): Pr
   return shift ? removeShift(shift, context) : unclear;
 }
 
-const onlyOne = <T>(overview: T[]): T | undefined => (overview.length === 1 ? overview[0] : undefined);
+const onlyOne = <T>(items: T[]): T | undefined => (items.length === 1 ? items[0] : undefined);
 
 /** “Mo mon-fri 08:00-20:00”: plans shifts. */
 function typedAdd(rest: string, overview: DutyOverview, context: Context): Promise<ReplyMessage> | ReplyMessage {

@@ -6,7 +6,7 @@ export const onCall = verb('on-call');
 export const onDuty = verb('on-duty', { attempt }, { until: typed });
 export const offDuty = verb('off-duty');
 
-/** On the card before a manager's duty ends, in their own chat. `end`: when the duty was to end, as the card says. */
+/** On the card that tells a manager when their duty ends. `end`: when the duty was to end, as the card says. */
 export const stayOn = verb('stay-on', { end: Instant.optional(), attempt }, { until: typed });
 export const findSomebody = verb('find-somebody', { end: Instant.optional() });
 

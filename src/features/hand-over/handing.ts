@@ -66,9 +66,9 @@ export async function takeOverReferral(given: PressInput<typeof takeOver>, conte
   if (refusal) return refusal;
   const claim = { code, tenantId: place.tenantId };
   const { limit } = fieldOf(pack, 'phone');
-  const change = await changeCase<Reply | 'not'>(id, context, (record) => {
+  const change = await changeCase<Reply | 'refused'>(id, context, (record) => {
     const at = now();
-    if (whyNotTakeOver(record, claim, by, at)) return { instead: 'not' };
+    if (whyNotTakeOver(record, claim, by, at)) return { instead: 'refused' };
     const formAgain = (problem: string): Reply => [
       { card: takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }) },
     ];
@@ -83,7 +83,7 @@ export async function takeOverReferral(given: PressInput<typeof takeOver>, conte
   });
   if (!change) return shows.notYours();
   if (change.isNew) await people.change(by.id, (person) => ({ ...person, about: id }));
-  return change.answer === 'not' ? answerClaim(id, claim, context, inputs.phone) : change.answer;
+  return change.answer === 'refused' ? answerClaim(id, claim, context, inputs.phone) : change.answer;
 }
 
 /**
@@ -126,7 +126,7 @@ const ofTheMashWords = {
 
 /**
  * Only colleagues of the same organisation can take a referral over.
- * @returns what a guest reads, or a person whom Teams cannot identify now; undefined for a colleague
+ * @returns the refusal for a guest, or for a person whom Teams cannot identify now; undefined for a colleague
  */
 async function refusalToGuest({ teams, place, doing, pack, config }: Context): Promise<Reply | undefined> {
   const heading = 'You cannot take that over';

@@ -15,7 +15,7 @@ interface Holder {
 
 type Accepted = EventOf<'HandOverAccepted'>;
 
-/** The person who has the referral instead of its sender; undefined when it was never handed over. */
+/** Who has the referral instead of its sender; undefined if nobody took it over or after `CallerTakenBack`. */
 export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>): Holder | undefined {
   const { events, facts } = record;
   const last = events.findLast((event): event is Accepted => event.type === 'HandOverAccepted');

@@ -10,7 +10,7 @@ import { addInformation, sendInformation } from './verbs.ts';
 export const actions = [
   caseAction(addInformation, {
     where: ['chat'],
-    isSpokenOf: true, // an “add:” typed next is about this referral
+    setsTopic: true, // an “add:” typed next is about this referral
     does: ({ record }, _, { pack }) => ({ card: informationForm(record, pack) }),
   }),
   caseAction(sendInformation, {
@@ -18,8 +18,8 @@ export const actions = [
     does({ record, referral }, { inputs: { information, about } }, at) {
       const added = recordInformation(referral, information, record.facts.texts, at);
       if (!about || added.kind !== 'happened') return added;
-      const alarm = sideRecordOfAddition(record.events, about, information, at);
-      return withEvents([...added.events, alarm.event], { ...added.texts, ...alarm.texts });
+      const sideRecord = sideRecordOfAddition(record.events, about, information, at);
+      return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
     },
     again({ record }, { attempt, inputs: { information, about } }, { pack }, why) {
       const problem = why.kind === 'text-too-long' ? tooLongWords(why.limit) : 'Write what is new.';

@@ -30,19 +30,19 @@ export const face: Face = {
         title: `The call ${event.from} is joined into this case`,
         lines: [
           line('The earlier of the two times holds. What the MASH wrote down stays on its card.'),
-          ...authorLines(record, event),
+          ...byLines(record, event),
         ],
       };
     if (event.type === 'JoinedInto')
       return {
         title: `Joined into ${event.into}: the same call`,
-        lines: [line('Nothing waits here any more. It is decided there.'), ...authorLines(record, event)],
+        lines: [line('Nothing waits here any more. It is decided there.'), ...byLines(record, event)],
       };
     if (event.type !== 'JoinUndone') return undefined;
     const why = event.by
       ? 'They are two cases again, each with its own time.'
       : 'The call was decided, or joined elsewhere, in that moment.';
-    return { title: `Separate again from ${event.other}`, lines: [line(why), ...authorLines(record, event)] };
+    return { title: `Separate again from ${event.other}`, lines: [line(why), ...byLines(record, event)] };
   },
   blocks: (record, referral) => referral.calls.map((call) => joinedBlock(record, call)),
   buttons: (record, referral) =>
@@ -51,7 +51,7 @@ export const face: Face = {
       : [],
 };
 
-const authorLines = (record: CaseRecord, event: Parameters<typeof joinedByWords>[1]): Line[] => [
+const byLines = (record: CaseRecord, event: Parameters<typeof joinedByWords>[1]): Line[] => [
   line(`By ${joinedByWords(record, event)}`, 'small'),
 ];
 

@@ -12,9 +12,9 @@ export const joining: Feature = {
   face,
   typed,
   command: (text, where) => (where === 'mash' ? joinCommand(text) : undefined),
-  async between(record, message, kept) {
+  async between(record, message, stores) {
     if (message.kind !== 'join') return false;
-    await tellJoinedCase(record, message, kept);
+    await tellJoinedCase(record, message, stores);
     return true;
   },
 };

@@ -24,7 +24,7 @@ export interface JoiningResult {
 type Deps = Pick<Context, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now' | 'pack'>;
 
 /**
- * Joins a call that the MASH logged into the referrer's case. If a join was interrupted, the next press finishes it.
+ * Joins a logged call into the referrer's case. If a join was interrupted, the next press finishes it.
  */
 export async function join(
   named: Record<'logged' | 'kept', CaseId>,

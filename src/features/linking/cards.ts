@@ -18,7 +18,7 @@ const likenessWords: Record<Likeness, string> = {
 };
 const reasonsInWords = (why: Likeness[]): string => why.map((likeness) => likenessWords[likeness]).join(', ');
 const idWithReasons = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${reasonsInWords(why)})`;
-/** The other cases that the bot found, without those that only the referrer named. */
+/** The other cases that the bot found, without those that the referrer linked. */
 const foundCases = ({ events }: CaseRecord): OtherCase[] =>
   otherCases(events).filter(({ standing }) => standing.kind !== 'said');
 
@@ -89,17 +89,17 @@ function otherCaseBlock({ id, facts }: CaseRecord, { to, why, standing, foundAt 
   const reasons = why.length > 0 ? [line(`Why: ${reasonsInWords(why)}`)] : [];
   if (standing.kind === 'linked' || standing.kind === 'ruled-out') {
     const by = facts.names[standing.by] ?? 'a MASH colleague';
-    const authorAndTime = `${by}, ${clockAndDay(standing.at)}`;
+    const byAndTime = `${by}, ${clockAndDay(standing.at)}`;
     if (standing.kind === 'ruled-out')
-      return section(to, [line(`Not the same: ${authorAndTime}`, 'bold'), ...reasons], [linkButton]);
+      return section(to, [line(`Not the same: ${byAndTime}`, 'bold'), ...reasons], [linkButton]);
     const changeButton = button(askLink, 'Change how', data, { tooltip: `Change how ${to} is linked` });
-    const linked = line(`Linked, ${linkWords(standing.as)}: ${authorAndTime}`, 'bold');
+    const linked = line(`Linked, ${linkWords(standing.as)}: ${byAndTime}`, 'bold');
     return section(to, [linked, ...reasons], [notTheSameButton, changeButton]);
   }
   return section(to, [...reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkButton, notTheSameButton]);
 }
 
-/** Asks how two cases are linked before they are. Three unrelated girls at one address are not sisters. */
+/** Asks what two cases share, so that nobody takes three unrelated girls at one address for sisters. */
 export const howLinkedCard = ({ id }: CaseRecord, other: CaseId): Card =>
   mashCard({
     summary: `${id}: linked cases`,

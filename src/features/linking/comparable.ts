@@ -26,10 +26,10 @@ const phoneFields = [
   ...['family-whereabouts', 'other-details', 'household', 'claimed-parents', 'strangers'],
 ];
 const mostCarers = 6;
-const atWork =
+const profession =
   /\b(teacher|nurse|doctor|gp|police|officer|social|worker|staff|school|college|hospital|interpreter|keyworker|midwife|paramedic)\b/i;
 
-/** @returns undefined for a case that is never compared: one that was not sent in writing, or a training case */
+/** @returns undefined for a case that is not compared: a draft, even if the MASH waits for it, or a training case */
 export function comparable(record: CaseRecord): Comparable | undefined {
   const referral = submittedIn(referralOf(record.events));
   if (!referral || isUnwritten(referral) || record.training) return undefined;
@@ -46,7 +46,7 @@ export function comparable(record: CaseRecord): Comparable | undefined {
     child: nameWords(answerIn('child-name')),
     born: bornAs(answerIn('child-age'), referral.submittedAt),
     homes: addresses.flatMap(homesIn),
-    carers: [answerIn('carer'), atWork.test(answerIn('with')) ? '' : answerIn('with')]
+    carers: [answerIn('carer'), profession.test(answerIn('with')) ? '' : answerIn('with')]
       .flatMap(peopleIn)
       .slice(0, mostCarers),
     phones: [...new Set(phones)],

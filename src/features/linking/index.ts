@@ -8,13 +8,13 @@ export const linking: Feature = {
   actions,
   part,
   face,
-  async between(record, message, kept) {
+  async between(record, message, stores) {
     if (message.kind !== 'link' && message.kind !== 'look-for-links') return false;
     // Loaded only here, because the name comparison is slow to load.
     const { linkBack, lookForLinks, tellOtherCase } = await import('./telling.ts');
-    if (message.kind === 'look-for-links') await lookForLinks(record, kept);
-    else if (message.event === undefined) await linkBack(record, message.to, kept);
-    else await tellOtherCase(record, { to: message.to, event: message.event }, kept);
+    if (message.kind === 'look-for-links') await lookForLinks(record, stores);
+    else if (message.event === undefined) await linkBack(record, message.to, stores);
+    else await tellOtherCase(record, { to: message.to, event: message.event }, stores);
     return true;
   },
 };

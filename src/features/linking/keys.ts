@@ -6,7 +6,7 @@ const mostKeys = 60;
 
 /**
  * The keys under which other cases find this one, the rarest first. Two cases without a common key are never compared.
- * A key is plain text here; the store keeps it only in keyed form (see `keyed`).
+ * A key is plain text here; the store keeps only its hash (see `hashWithSalt`).
  */
 export function keysOf({ child, born, homes, carers, phones }: Comparable): string[] {
   const years = born ? Array.from({ length: born.years[1] - born.years[0] + 1 }, (_, at) => born.years[0] + at) : [];

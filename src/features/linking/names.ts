@@ -52,8 +52,8 @@ export function nameWords(text: string): string[] {
 }
 
 /**
- * How a word sounds, as one or two codes. H is left out, because it gets lost when a name comes from a script without
- * vowels.
+ * How a word sounds, as one or two codes. H is left out: the algorithm codes it only before a vowel,
+ * and a name in Arabic letters comes without its short vowels (Mohammed as “mhmd”).
  */
 export function soundsOf(word: string): string[] {
   const codes = doubleMetaphone(word).map((code) => code.replaceAll('H', ''));
@@ -101,7 +101,7 @@ export function nameSimilarity(one: string[], other: string[]): number {
   return Math.max(wordByWord, writtenTogether(one, other));
 }
 
-/** 94 for the same letters with the gaps elsewhere (“Abdul Rahman Ali”, “Abdulrahman Ali”), otherwise 0. */
+/** 94 for almost the same letters with the gaps elsewhere (“Abdul Rahman Ali”, “Abdulrahman Ali”), otherwise 0. */
 function writtenTogether(one: string[], other: string[]): number {
   if (one.length === other.length || Math.min(one.length, other.length) < 2) return 0;
   const [a, b] = [one.join(''), other.join('')];

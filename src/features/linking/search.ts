@@ -67,7 +67,7 @@ function searchKeys({ name = '', address = '', phone = '' }: Subject, year: numb
 }
 
 /**
- * Finds cases that may be about a person, in the keyed index of sent cases. It reads no case itself: a person has to
+ * Finds cases that may be about a person, by the search keys of sent cases. It reads no case itself: a person has to
  * look at each.
  * @param year the current year
  * @returns the best matches first; `isCut` when there are more than anybody can look through

@@ -5,7 +5,7 @@ import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Likeness, LinkKind } from '../../history/linking.ts';
 
 /**
- * How another case relates to this one. What a person said overrides what the bot found, and their latest word counts.
+ * How another case relates to this one. The referrer's word counts first, then the MASH's latest, then the bot's.
  */
 type Standing =
   | { kind: 'possible' }
@@ -16,7 +16,7 @@ type Standing =
 /** A case that may be about the same child or household. */
 interface Found {
   to: CaseId;
-  why: Likeness[]; // the strongest first; after a case was ruled out, only what was found since
+  why: Likeness[]; // the strongest of each search first; if a ruled-out case is found again, only the new ones
 }
 
 export interface OtherCase extends Found {
@@ -60,8 +60,8 @@ function standingAfter(before: Standing, event: EventOf<'CaseLinked' | 'LinkRule
 }
 
 /**
- * How the referrer says that two cases are linked. Older events have no kind: then only brothers and sisters could be
- * linked.
+ * How the referrer says that two cases are linked. Older events have no kind: when they were recorded, referrers
+ * could link only brothers and sisters.
  */
 const kindFromReferrer = ({ kind = 'family' }: EventOf<'CaseLinked'>): LinkKind => kind;
 

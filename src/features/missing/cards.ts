@@ -159,8 +159,8 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
 }
 
 /**
- * The text for the missing risk assessment: the signs of trafficking, how the child may be controlled, and for what. It
- * names nobody.
+ * The text for a missing child's risk assessment: the signs of trafficking, how the child may be controlled, and for
+ * what. It names nobody.
  * @source Protocol 10.2
  */
 function riskAssessmentText(record: CaseRecord, pack: Pack): string {

@@ -13,7 +13,7 @@ interface Report {
 
 /**
  * The author says that the child is missing, before or after sending. Every report is recorded, except one that repeats
- * the same words.
+ * the last one.
  * @source Protocol 10.2
  */
 export function recordMissing(
@@ -34,7 +34,7 @@ export function recordMissing(
 }
 
 /**
- * The author says that the child was found, or was not missing after all. The alarm stays in the history.
+ * The author says that the child was found, or was not missing after all. The report that the child was missing stays.
  * @source Protocol 10.2
  */
 export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Actor): Outcome {

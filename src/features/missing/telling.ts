@@ -34,7 +34,7 @@ export async function showMissing({ case: id }: PressInput<typeof missing>, cont
   return record ? [{ text: 'That draft is deleted.' }, ...question] : question;
 }
 
-/** Lets the author choose one of their own cases. A single case is shown at once. @param notice why the bot asks */
+/** Lets the author choose one of their cases. A single case is shown at once, unless `notice` says why the bot asks. */
 export async function askWhichChild(context: Context, notice = ''): Promise<Reply> {
   const { by, cases, pack, people } = context;
   const own = await cases.of(by.id, 40);
@@ -129,7 +129,7 @@ function withPhone(record: CaseRecord, phone: string, { by, pack }: Context): Ca
   return { ...record, facts: { ...record.facts, ...part } };
 }
 
-/** “my phone: …”: saves the number for the MASH, which knows of the draft already. */
+/** “my phone: …”: saves the number in the case. If the MASH has its card, the card is drawn again. */
 export async function savePhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
   const { caseContext, cases, pack } = context;
   if (isLongPhone(phone, pack)) return [{ text: phoneTooLongWords(pack) }];

@@ -70,7 +70,7 @@ function tellMissing(id: CaseId, typedWords: string, { press }: Context): Promis
 }
 
 /**
- * Whether the words say that a child is gone. While a check is open, only words that cannot answer its question count.
+ * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
  */
 function saysGone(said: string, inCheck: boolean): boolean {
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);

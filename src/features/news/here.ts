@@ -24,7 +24,7 @@ export async function confirmNewsRead(
   const by = mashMember ?? (await assessmentPersonOf(context));
   if (!by) {
     metrics.refused('not-of-the-desk');
-    return context.standing().escalation.includes(context.by.id) ? [{ text: ringThem }] : shows.notYours();
+    return context.currentSetUp().escalation.includes(context.by.id) ? [{ text: ringThem }] : shows.notYours();
   }
   if (!('roles' in by)) return [by];
   const mayKnow = (record: CaseRecord) => mashMember !== undefined || assessmentOf(record.events).passed.kind === 'yes';

@@ -52,7 +52,7 @@ export const part: Part = {
 
   isOver: ({ events }, clock) => (clock === 'news' ? unreadNews(events).length === 0 : undefined),
 
-  /** A notice is out of date once its news was read, or once the clock has spoken again. */
+  /** A notice is out of date once its news was read. One about a mark is also out of date after the next mark. */
   isPast({ events }, index) {
     const event = events[index];
     if (event && isNewsClock(event))

@@ -16,8 +16,12 @@ const maxCodesPerDay = 5;
 const maxWrongTries = 5;
 
 /** Whether the bot tells this person about cases at all. Only such people may have an address here. */
-export function isAlertRecipient({ by, standing, config }: Pick<Context, 'by' | 'standing' | 'config'>): boolean {
-  const { managers, escalation } = standing();
+export function isAlertRecipient({
+  by,
+  currentSetUp,
+  config,
+}: Pick<Context, 'by' | 'currentSetUp' | 'config'>): boolean {
+  const { managers, escalation } = currentSetUp();
   return [...managers, ...escalation, ...config.admins].includes(by.id);
 }
 
@@ -104,7 +108,7 @@ export async function confirmAddress(typed: string, context: Context): Promise<R
   const { outsideAsked: request } = await people.load(by.id);
   let check = checkCode(request, typed, { by: by.id, at });
   // The list is written first. A person on it without an address is skipped; a person with an address but not on it is
-  // never rung.
+  // sent nothing.
   if (check.kind === 'right') await outsiders.change((list) => withPerson(list, by.id));
   await people.change(by.id, (person) => {
     const { outsideAsked: latest, ...rest } = person;
@@ -134,7 +138,7 @@ const noCase = { reference: '(TEST, no case)', time: '(a test: nothing waits)', 
  */
 async function sendTest(to: Address, context: Context): Promise<void> {
   try {
-    await context.outside?.ring(to, noCase);
+    await context.outside?.alert(to, noCase);
   } catch (err) {
     context.log.warn({ event: 'outside-test.failed', err });
     const text = `I could not send the test. Tell an administrator: until that is mended, I may not be able to ${verb[to.way]} you.`;
@@ -192,8 +196,8 @@ export function showAddress({ outside, outsideAsked }: PersonRecord): Reply {
 }
 
 /**
- * The person without an old address that was never confirmed. It is kept for an hour, so that the bot can say that its
- * code is too old.
+ * Removes an address that was never confirmed, an hour after its code was asked for. Until then the bot can say that
+ * the code is too old.
  */
 export function withoutOldRequest({ outsideAsked, ...person }: PersonRecord, now: Instant): PersonRecord {
   const isOld = outsideAsked !== undefined && plus(outsideAsked.at, requestIsKeptFor) < now;
@@ -222,5 +226,5 @@ function mobileIn(typed: string): string | undefined {
 /** Fictional numbers that belong to nobody. Notify accepts them, so that people can try all of this. */
 const fictional = /^\+447700900\d{3}$/;
 
-/** A plain hash is enough for such a short code: the code lives for minutes, and wrong tries are counted. */
+/** A plain hash is enough: the code lives for minutes, and wrong tries are counted. */
 const hashOf = (code: string, by: StaffId): string => createHash('sha256').update(`${by} ${code}`).digest('base64url');

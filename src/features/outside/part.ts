@@ -9,7 +9,7 @@ import type { CaseEvent, EventOf } from '../../history/events.ts';
 
 /**
  * Messages outside Teams, by text or email: about an urgent or overdue case that nobody has answered, and to people
- * whom Teams does not reach. Only people who confirmed an address get one. It names the case and nothing else.
+ * whom Teams does not reach. Only people who confirmed an address get one. It holds the reference and a time.
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
@@ -19,8 +19,8 @@ export const part: Part = {
   },
   isPast({ events, status }, index) {
     const event = events[index];
-    const causesRing = event?.type === 'NotReached' || isOverdue(event);
-    return causesRing && (status !== 'awaiting-decision' || hasActed(events.slice(index)));
+    const causesMessage = event?.type === 'NotReached' || isOverdue(event);
+    return causesMessage && (status !== 'awaiting-decision' || hasActed(events.slice(index)));
   },
 };
 
@@ -45,16 +45,16 @@ const isOverdue = (event: CaseEvent | undefined): boolean =>
 function unreachedPerson({ staff, who }: EventOf<'NotReached'>, record: CaseRecord): StaffId[] {
   if (who === 'referrer') return [];
   const isTheirs = ({ to }: Entry) => 'person' in to && to.person === staff;
-  return record.outbox.some((entry) => isTheirs(entry) && isWaiting(entry) && isPressing(entry.message)) ? [staff] : [];
+  return record.outbox.some((entry) => isTheirs(entry) && isWaiting(entry) && cannotWait(entry.message)) ? [staff] : [];
 }
 
-/** Whether a message cannot wait until the person looks at Teams: an urgent case, or an escalation. */
-const isPressing = (message: OutboxMessage): boolean =>
+/** Whether a message cannot wait until the person looks at Teams: any alarm but a mere reminder of the decision. */
+const cannotWait = (message: OutboxMessage): boolean =>
   isAlarming(message) && (message.kind !== 'reminder' || message.clock !== 'decision' || message.escalation);
 
 /**
- * The people who were told outside Teams since a clock of the case last ran out. Clocks that run out at the same time
- * count as one.
+ * The people who were told outside Teams since a clock of the case last reached a mark. Marks that are reached at the
+ * same time count as one.
  */
 function toldSinceMark({ events, outbox }: CaseRecord): StaffId[] {
   const last = events.findLast(({ type }) => type === 'ClockReached');

@@ -17,7 +17,7 @@ type Does = (given: string, context: Context) => Promise<Reply>;
 
 /**
  * Words that only alert recipients can use, because a referrer may type the same as an answer. While a check is open,
- * the bot does nothing with them, and they do not become an answer either.
+ * the bot does not do what they ask, and says so. Words that name no number or address may still be an answer.
  */
 const forRecipients = (words: RegExp, isReadable: (given: string) => boolean, does: Does): Typed => ({
   band: 'always',
@@ -39,7 +39,7 @@ const address = (words: RegExp, way: Way): Typed =>
     (typed, context) => requestCode(way, typed, context),
   );
 
-/** For everybody who has an address here, even if they are no longer alert recipients or have a check open. */
+/** For alert recipients who have no check open, and always for everybody who has an address here. */
 const forOwners = (words: RegExp, does: (person: PersonRecord, context: Context) => Promise<Reply>): Typed => ({
   band: 'always',
   words,

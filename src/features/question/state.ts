@@ -2,8 +2,8 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { erasedIn } from '../retention/state.ts';
 
-/** The first question from the MASH that the author of these cases has not answered. */
-export function oldestOpenQuestion(own: CaseRecord[]) {
+/** A question from the MASH that the author has not answered: the first one of the first case that has any. */
+export function firstOpenQuestion(own: CaseRecord[]) {
   for (const record of own) {
     const referral = referralOf(record.events);
     const question = submittedIn(referral)?.questions.find((each) => each.answer.kind === 'awaited');

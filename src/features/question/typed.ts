@@ -1,7 +1,7 @@
 import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isUnsure } from '../../check/unsure.ts';
-import { oldestOpenQuestion } from './state.ts';
+import { firstOpenQuestion } from './state.ts';
 import { answerQuestion } from './verbs.ts';
 
 /**
@@ -17,7 +17,7 @@ export const typed: Typed[] = [
       const handled = caseWithMessage(own, doing.heard);
       // A message that Teams sent twice must not answer the next question too.
       if (handled) return shows.whereItStands(handled);
-      const open = oldestOpenQuestion(own);
+      const open = firstOpenQuestion(own);
       if (!open) return undefined;
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
       const data = { case: open.record.id, question: open.question.number };

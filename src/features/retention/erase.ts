@@ -6,8 +6,8 @@ import { emptyAnswers } from '../../check/draft.ts';
 import type { RetentionStatus } from './due.ts';
 
 /**
- * The case without its facts: no answer, text, name or salt. The history stays, with what happened and when. Messages
- * that still wait in the outbox are dropped.
+ * The case without its facts: no answer, text or name, and no salt of its chain. The history stays, with what happened
+ * and when. Messages that still wait in the outbox are dropped.
  */
 export function withFactsErased(
   record: CaseRecord,

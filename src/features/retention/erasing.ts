@@ -96,8 +96,8 @@ export const dueAt = ({ since, period }: DueCase): Instant => plus(since, period
  */
 export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): Promise<DueCase | undefined> {
   const { store, cases, caseContext, by, confirmedBy } = deps;
-  const call = await cases.load(id);
-  const into = call && (await caseItGoesOnIn(call, store));
+  const loaded = await cases.load(id);
+  const into = loaded && (await caseItGoesOnIn(loaded, store));
   const erased = await cases.change<{ due?: DueCase; author: StaffId } | undefined>(id, (record) => {
     const current = caseContext();
     const status = retentionStatus(record, current, into);

@@ -4,7 +4,7 @@ import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
 import type { Desk } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type Duty, withoutOldEntries } from '../../settings/duty.ts';
+import { type Duty, withoutPastDuty } from '../../settings/duty.ts';
 import type { RetentionRecord } from '../../settings/retention.ts';
 import type { EffectiveSetUp, Setup } from '../../settings/setup.ts';
 import type { TestAlarm } from '../../settings/test-alarm.ts';
@@ -44,7 +44,7 @@ export function listedPeople(
   duty: Duty,
   now: Instant,
 ): Set<StaffId> {
-  const { on, shifts, offers } = withoutOldEntries(duty, now);
+  const { on, shifts, offers } = withoutPastDuty(duty, now);
   const onDuty = [...on, ...shifts.filter(({ until }) => until > now)].map(({ staff }) => staff);
   const asked = offers.flatMap(({ by, to }) => [by, ...to]);
   const named = [...managers, ...practitioners, ...partners.map(({ id }) => id), ...assessors, ...escalation];
@@ -57,7 +57,7 @@ export function listedPeople(
 export const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant): boolean =>
   lastHere !== undefined && plus(lastHere, period) <= now;
 
-/** Whether a person has left and their name must go from a record of that time, because it is older than the period. */
+/** Whether a person has left. `at`: when a record with their name was made; it must be older than the period, too. */
 export type HasLeft = (person: StaffId, at?: Instant) => boolean;
 
 const nameOfLeaver = 'somebody who has left';

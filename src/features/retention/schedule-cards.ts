@@ -24,7 +24,7 @@ interface Reader {
 }
 
 /**
- * How long things are kept, whether the schedule is on, and what waits to be released. Shows only references and dates.
+ * The periods, whether the schedule is on, and what waits to be released. Of cases it shows only references and dates.
  */
 export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reader, notice?: string): Card {
   const on = isErasingOn(record, pack);

@@ -96,4 +96,4 @@ const notReleasedWords: Record<ReleaseRefused, string> = {
 
 /** Whether typed words about retention are a command from this person. Other people may type them as an answer. */
 export const hasSayInRetention = (context: Context): boolean =>
-  isAdmin(context.by, context) || context.standing().managers.includes(context.by.id);
+  isAdmin(context.by, context) || context.currentSetUp().managers.includes(context.by.id);

@@ -42,9 +42,9 @@ function inTeam<V extends Verb>(
 /** The card that offers the set-up. Shown once per team, and only while nothing is set up. */
 export async function inviteOnce(
   { teamId }: ConversationPlace,
-  { standing, setups }: Pick<Context, 'standing' | 'setups'>,
+  { currentSetUp, setups }: Pick<Context, 'currentSetUp' | 'setups'>,
 ): Promise<ReplyMessage | undefined> {
-  if (!teamId || standing().mash) return undefined;
+  if (!teamId || currentSetUp().mash) return undefined;
   let isFirst = false;
   await setups.change((setup) => {
     isFirst = !setup.invited.includes(teamId);

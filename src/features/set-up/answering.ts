@@ -9,11 +9,11 @@ import { historyCard } from './history-card.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { partLines } from './part-words.ts';
 
-type Desk = Pick<Context, 'by' | 'config' | 'standing'>;
+type Desk = Pick<Context, 'by' | 'config' | 'currentSetUp'>;
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
-export const hasSayInSetUp = ({ by, config, standing }: Desk): boolean =>
-  isAdmin(by, { config }) || standing().managers.includes(by.id);
+export const hasSayInSetUp = ({ by, config, currentSetUp }: Desk): boolean =>
+  isAdmin(by, { config }) || currentSetUp().managers.includes(by.id);
 
 /** A person confirms or refuses the channel that waits for a second person. Teams has authenticated them. */
 export async function answerWaiting(

@@ -26,7 +26,7 @@ interface Named {
 /** What the form offers to choose from. */
 export interface SetUpOptions {
   channels: Named[];
-  people: Named[]; // members of the team who belong to its own organisation and are not guests
+  people: Named[]; // of the team’s own organisation, in the team or the channel for referrals; no guests
   away: Named[]; // set up already, but in neither the team nor the channel; the name is empty when Teams never gave one
   partners: (Named & { tenantId: string })[]; // of other organisations, in the channel for referrals
 }
@@ -69,11 +69,11 @@ export function setUpForm(
   setup: Setup,
   options: SetUpOptions,
   {
-    now,
+    effective,
     fixed,
     problem,
     waits = [],
-  }: { now: EffectiveSetUp; fixed: Fixed; problem?: string | undefined; waits?: Line[] },
+  }: { effective: EffectiveSetUp; fixed: Fixed; problem?: string | undefined; waits?: Line[] },
 ): Card {
   const fixedParts = Object.entries(partWords).filter(([part]) => fixed[part as Part]);
   return mashCard({
@@ -89,8 +89,8 @@ export function setUpForm(
       lastChange(setup),
     ],
     inputs: [
-      ...Object.entries(boxes(options, now)).flatMap(([part, box]) => (fixed[part as Part] ? [] : [box])),
-      ...partnersBox(options, now),
+      ...Object.entries(boxes(options, effective)).flatMap(([part, box]) => (fixed[part as Part] ? [] : [box])),
+      ...partnersBox(options, effective),
     ],
     buttons: [
       button(saveSetUp, 'Save and test', {}, { style: 'positive' }),
@@ -100,7 +100,7 @@ export function setUpForm(
 }
 
 /** The box of each part, filled in with what holds now, as far as it can still be chosen. */
-function boxes({ channels, people: inTeam, away }: SetUpOptions, now: EffectiveSetUp): Record<Part, Input> {
+function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: EffectiveSetUp): Record<Part, Input> {
   const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${nameOrAccount(each)} (not in this team)` }))];
   const choicesFrom = (all: Named[]) => all.map(({ id, name }) => ({ title: name, value: id }));
   const stillThere = (ids: string[], all: Named[]) => ids.filter((id) => all.some((each) => each.id === id)).join(',');
@@ -109,38 +109,39 @@ function boxes({ channels, people: inTeam, away }: SetUpOptions, now: EffectiveS
       choices: [...before, ...choicesFrom(channels)],
       value: stillThere(chosen ? [chosen] : [], channels),
     });
+  const ticked = (id: People) => stillThere(effective[id], people);
   const many = (id: People, label: string, more: Partial<Input> = {}) =>
-    input('many', `${id}__0`, label, { choices: choicesFrom(people), value: stillThere(now[id], people), ...more });
+    input('many', `${id}__0`, label, { choices: choicesFrom(people), value: ticked(id), ...more });
   const level = (which: 2 | 3, who: string) =>
     many(`level${which}`, `Disagreements, level ${which}: ${who}`, {
-      folded: now[`level${which}`].length === 0,
+      folded: effective[`level${which}`].length === 0,
       foldedTitle: `Level ${which}: show the list`,
     });
   return {
-    mash: channel('channel', 'Channel for referrals (required)', now.mash?.channelId),
+    mash: channel('channel', 'Channel for referrals (required)', effective.mash?.channelId),
     managers: many('managers', 'MASH managers: they decide and are reminded'),
     practitioners: many('practitioners', 'Who else may work on referrals? Nobody ticked: all members', {
-      folded: now.practitioners.length === 0,
+      folded: effective.practitioners.length === 0,
       foldedTitle: 'Who else: show the list',
     }),
     escalation: many('escalation', 'Who hears of it when nobody decides'),
     level2: level(2, 'senior managers'),
     level3: level(3, 'people from the Board or Partnership'),
-    assessment: channel('assessment', 'Channel of the Assessment team', now.assessmentChannelId, [
+    assessment: channel('assessment', 'Channel of the Assessment team', effective.assessmentChannelId, [
       { title: 'None', value: 'none' },
     ]),
     assessors: many('assessors', 'Who of that channel works on cases? Nobody ticked: all members', {
-      folded: now.assessors.length === 0,
+      folded: effective.assessors.length === 0,
       foldedTitle: 'Team: show the list',
     }),
   };
 }
 
 /** Shown only when somebody from another organisation can read the channel. */
-function partnersBox({ partners }: SetUpOptions, now: EffectiveSetUp): Input[] {
+function partnersBox({ partners }: SetUpOptions, effective: EffectiveSetUp): Input[] {
   if (partners.length === 0) return [];
   const value = partners
-    .filter(({ id }) => now.partners.some((each) => each.id === id))
+    .filter(({ id }) => effective.partners.some((each) => each.id === id))
     .map(({ id }) => id)
     .join(',');
   const choices = partners.map(({ id, name }) => ({ title: `${name} (another organisation)`, value: id }));

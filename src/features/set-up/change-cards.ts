@@ -4,7 +4,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
 import { type AbilityToConfirm, abilityToConfirm, confirmers } from '../../settings/second-person.ts';
 import type { Change, Environment, Setup, WaitingChange } from '../../settings/setup.ts';
-import { authorName, nameOrAccount, partLines, partTitle } from './part-words.ts';
+import { nameOrAccount, partLines, partTitle, personName } from './part-words.ts';
 import { confirmChannel, refuseChannel } from './verbs.ts';
 
 /** What a card about the set-up is made from. `to`: its reader; undefined in a channel. */
@@ -58,17 +58,17 @@ const channelHeading = ([first = 'mash', ...others]: string[], wordsForOne: stri
 
 /** Who made a change and when, and who had asked for it. */
 export function changeAuthors({ did = 'changed', askedBy, ...change }: Change): string {
-  const authorWords = `${authorName(change)} at ${clockAndDay(change.at)}`;
-  const askedWords = askedBy && `${authorName(askedBy)} at ${clockAndDay(askedBy.at)}`;
+  const byWords = `${personName(change)} at ${clockAndDay(change.at)}`;
+  const askedWords = askedBy && `${personName(askedBy)} at ${clockAndDay(askedBy.at)}`;
   switch (did) {
     case 'changed':
-      return `By ${authorWords}.`;
+      return `By ${byWords}.`;
     case 'asked':
-      return `Asked for by ${authorWords}.${askedWords ? ` It takes the place of what was asked for by ${askedWords}.` : ''}`;
+      return `Asked for by ${byWords}.${askedWords ? ` It takes the place of what was asked for by ${askedWords}.` : ''}`;
     case 'confirmed':
-      return `Asked for by ${askedWords}. Confirmed by ${authorWords}.`;
+      return `Asked for by ${askedWords}. Confirmed by ${byWords}.`;
     case 'refused':
-      return `Asked for by ${askedWords}. Refused by ${authorWords}.`;
+      return `Asked for by ${askedWords}. Refused by ${byWords}.`;
     case 'lapsed':
       return `Asked for by ${askedWords}. It lapsed at ${clockAndDay(change.at)}.`;
   }
@@ -92,7 +92,7 @@ export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Line[] {
   return [
     line('Waits until somebody else confirms it', 'bold'),
     ...waiting.parts.flatMap(partLines),
-    line(`Asked for by ${authorName(waiting)}. Until it is confirmed, all goes on as before.`, 'plain', 'Small'),
+    line(`Asked for by ${personName(waiting)}. Until it is confirmed, all goes on as before.`, 'plain', 'Small'),
     line(
       `Not confirmed by ${clockAndDay(waiting.until)}, it lapses. I have told the managers and administrators.`,
       'plain',
@@ -105,7 +105,7 @@ export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Line[] {
 /** Tells a reader that a new channel waits for a second person. */
 function waitingCard(waiting: WaitingChange, change: Change, { setup, config, now, to }: ChangeNotice): Card {
   const heading = channelHeading(change.what, 'is to be changed', 'are to be changed');
-  const standing = to && abilityToConfirm(to, waiting, setup, config, now);
+  const ability = to && abilityToConfirm(to, waiting, setup, config, now);
   return noticeCard({
     summary: `MASH Referrals: ${heading}`,
     heading,
@@ -118,25 +118,25 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, config, no
         'Small',
       ),
       line(`Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`),
-      ...(standing
-        ? whatYouCanDo(standing)
+      ...(ability
+        ? whatYouCanDo(ability)
         : [line('Administrators and managers answer in their own chat with me.', 'plain', 'Small')]),
       ...whoCanConfirm(waiting, { setup, config, now }),
     ],
-    buttons: standing ? buttonsFor(standing, waiting) : [],
+    buttons: ability ? buttonsFor(ability, waiting) : [],
   });
 }
 
-function whatYouCanDo(standing: AbilityToConfirm): Line[] {
+function whatYouCanDo(ability: AbilityToConfirm): Line[] {
   const words: Record<AbilityToConfirm['kind'], string> = {
     may: 'Press below, or type “confirm channel” or “refuse channel”.',
-    from: `You have been a manager for less than 24 hours. You can confirm it${standing.kind === 'from' ? ` from ${clockAndDay(standing.at)}` : ''}. You can refuse it now: type “refuse channel”.`,
+    from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse channel”.`,
     'came-after':
       'You became a manager after this was asked for, so you cannot confirm it. You can refuse it: type “refuse channel”.',
     'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse channel”.',
     'not-of-the-desk': 'You cannot answer it: only administrators and managers of now can.',
   };
-  return [line(words[standing.kind], 'plain', 'Small')];
+  return [line(words[ability.kind], 'plain', 'Small')];
 }
 
 function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Button[] {

@@ -16,37 +16,42 @@ export type TeamPlace = ConversationPlace & { teamId: string };
 /** @param refused why the form was not saved, and what was chosen on it, so that nobody has to choose it all again */
 export async function showSetUpForm(
   place: TeamPlace,
-  context: Pick<Context, 'setups' | 'standing' | 'config' | 'teams' | 'now'>,
+  context: Pick<Context, 'setups' | 'currentSetUp' | 'config' | 'teams' | 'now'>,
   refused?: { problem: string; chosen: Partial<EffectiveSetUp> },
 ): Promise<ReplyMessage> {
-  const { setups, standing, config, now } = context;
+  const { setups, currentSetUp, config, now } = context;
   const setup = await setups.load();
   const options = await loadOptions(place, context, setup);
   const waits = waitingLines({ setup, config, now: now() });
   const { problem, chosen } = refused ?? {};
   return {
-    card: setUpForm(setup, options, { now: { ...standing(), ...chosen }, fixed: config.named, problem, waits }),
+    card: setUpForm(setup, options, {
+      effective: { ...currentSetUp(), ...chosen },
+      fixed: config.named,
+      problem,
+      waits,
+    }),
   };
 }
 
-/** Treats a channel that Teams cannot show as empty. */
+/** A channel counts as empty when Teams does not say who is in it. */
 function noMembersIfTeamsFails(error: unknown): Member[] {
   if (error instanceof TeamsFault) return [];
   throw error;
 }
 
 /**
- * What the form offers: the colleagues in the team, the people of partner agencies in the channel for referrals, and
+ * What the form offers: colleagues and people of partner agencies in the team and the channel for referrals, and
  * everybody who is set up already but is in neither. An escalation contact often is in neither, and saving another
  * change must not drop them.
  */
 async function loadOptions(
   place: TeamPlace,
-  { teams, standing }: Pick<Context, 'teams' | 'standing'>,
+  { teams, currentSetUp }: Pick<Context, 'teams' | 'currentSetUp'>,
   { names }: Setup,
 ): Promise<SetUpOptions> {
   const { serviceUrl, teamId, tenantId } = place;
-  const { mash } = standing();
+  const { mash } = currentSetUp();
   const [channels, members, inChannel] = await Promise.all([
     teams.channels(serviceUrl, teamId),
     teams.members(serviceUrl, teamId),
@@ -60,7 +65,7 @@ async function loadOptions(
     everybody.filter((each) => !each.isGuest && !isOfOrganisation(each, tenantId)),
   ].map((group = []) => group.flatMap(named).sort((one, other) => one.name.localeCompare(other.name)));
   const seen = new Set(everybody.map(({ objectId }) => objectId));
-  const { managers, practitioners, assessors, escalation, level2, level3 } = standing();
+  const { managers, practitioners, assessors, escalation, level2, level3 } = currentSetUp();
   const chosen = new Set([...managers, ...practitioners, ...assessors, ...escalation, ...level2, ...level3]);
   const away = [...chosen].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' }));
   return { channels, people: people ?? [], away, partners: partners ?? [] };
@@ -167,9 +172,9 @@ async function keep(
 async function tryOut(
   place: TeamPlace,
   { people, away }: SetUpOptions,
-  { standing, setup, teams, reach }: Pick<Context, 'standing' | 'setup' | 'teams' | 'reach'>,
+  { currentSetUp, setup, teams, reach }: Pick<Context, 'currentSetUp' | 'setup' | 'teams' | 'reach'>,
 ): Promise<{ good: string[]; bad: string[] }> {
-  const { mash, assessmentChannelId, managers, escalation, level2, level3 } = standing();
+  const { mash, assessmentChannelId, managers, escalation, level2, level3 } = currentSetUp();
   const { serviceUrl, tenantId, teamId } = place;
   const good: string[] = [];
   const bad: string[] = [];
@@ -192,7 +197,7 @@ async function tryOut(
   const inChannel = mash ? await teams.members(serviceUrl, mash.channelId).catch(noMembersIfTeamsFails) : [];
   const members = withoutDoubles([...inTeam, ...inChannel]);
   const guests = members.filter(({ isGuest }) => isGuest).map(({ name }) => name);
-  const others = members.filter((each) => !each.isGuest && !isOfTheMash(each, standing())).map(({ name }) => name);
+  const others = members.filter((each) => !each.isGuest && !isOfTheMash(each, currentSetUp())).map(({ name }) => name);
   if (guests.length > 0)
     bad.push(`Guests can read this team’s channels: ${guests.join(', ')}. Take them out before a referral comes.`);
   if (others.length > 0)

@@ -59,4 +59,4 @@ function listed(people: NamedId[]): string {
 }
 
 /** The name of the person who made a change. */
-export const authorName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });
+export const personName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });

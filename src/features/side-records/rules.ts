@@ -19,8 +19,8 @@ export interface SideWords {
 }
 
 /**
- * Records something beside the referral. It changes no clock and no state, and earlier records stay. A double press
- * records nothing new.
+ * Records something beside the referral, and keeps earlier records. It changes no clock and no state, except that a
+ * missing child can make the case urgent. A double press records nothing new.
  * @source Protocol 10.1 (whoever claims to be family is looked into; strangers at the placement), 11 (police)
  */
 export function addSideRecord(

@@ -15,7 +15,7 @@ const notAnAnswer = 'All you wrote before is kept. I did not take this as an ans
 /**
  * The answer to words of danger, whatever else is going on. It does not repeat them, because somebody may be looking at
  * the screen.
- * @param check the open check; nothing in it changes before a press
+ * @param check the open check; its answers stay as they are until the author replies
  * @source safety rule SR1
  */
 export function dangerReply(pack: Pack, check?: CaseRecord): Reply {

@@ -15,10 +15,10 @@ const clock = 'dangerDraft';
 const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === clock;
 
 /**
- * Whether the MASH knows nothing of the case and may still be rung: a draft without a call, whose author has not said
+ * Whether the bot may still ask “Did you ring?”: the case is a draft without a call, and its author has not said
  * “not yet”.
  */
-function isUnknownToMash(record: CaseRecord): boolean {
+function mayStillAsk(record: CaseRecord): boolean {
   const referral = referralOf(record.events);
   const saidNotYet = record.events.some(({ type }) => type === 'NotRungYet');
   return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !saidNotYet;
@@ -27,19 +27,19 @@ function isUnknownToMash(record: CaseRecord): boolean {
 /** Whether the bot asked “Did you ring?” and nothing was answered since. Words typed now answer that question. */
 export function isDidYouRingPending(record: CaseRecord): boolean {
   const asked = record.events.findLast(isQuestion);
-  return asked !== undefined && record.answeredAt <= asked.at && isUnknownToMash(record);
+  return asked !== undefined && record.answeredAt <= asked.at && mayStillAsk(record);
 }
 
 /**
- * When a check says danger and then nothing happens, the bot asks its author whether they rang. The second time it
- * shows the numbers.
+ * When a check says danger and then nothing happens, the bot asks its author whether they rang. The second time, the
+ * numbers to ring come first on the card.
  * @source Protocol 8.2 (in an emergency ring first); safety rule SR1
  */
 export const part: Part = {
   clocks(record, pack) {
     const answers = ownAnswers(record);
     const isDanger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
-    return isDanger && isUnknownToMash(record) ? [silenceClock(record, pack)] : [];
+    return isDanger && mayStillAsk(record) ? [silenceClock(record, pack)] : [];
   },
   react(event, _, { record }) {
     if (event.type !== 'ClockReached' || event.clock !== clock) return [];
@@ -47,7 +47,7 @@ export const part: Part = {
       { to: { person: record.author }, message: { kind: 'reminder', clock, late: event.late, escalation: false } },
     ];
   },
-  isOver: (record, name) => (name === clock ? !isUnknownToMash(record) : undefined),
+  isOver: (record, name) => (name === clock ? !mayStillAsk(record) : undefined),
 };
 
 function silenceClock({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): RunningClock {

@@ -62,8 +62,8 @@ function decide(record: CaseRecord, command: DraftCommand, context: Context, see
  */
 function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
   const unsaved = textsToRefill((command && 'given' in command && command.given?.fields) || {});
-  const isWritten = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
-  return isWritten
+  const hasWords = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
+  return hasWords
     ? {
         unsaved,
         notes: ['That card was out of date. What you wrote on it is not saved yet: look through it and press again.'],
@@ -72,7 +72,7 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
 }
 
 /**
- * The case with the id of the pressed message, which shows the draft, or of the typed message, so that it is handled
+ * The case with the message of this turn noted: a pressed one because it shows the draft, a typed one so that it counts
  * only once.
  */
 function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: TurnInput): CaseRecord {
@@ -82,7 +82,8 @@ function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, do
 }
 
 /**
- * Remembers what the referrer wrote about themselves for their next check, and which draft is open: typed words go there.
+ * Remembers what the referrer wrote about themselves for their next check, and which draft is open: typed words go
+ * there.
  */
 async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
   const record = await cases.load(id);

@@ -56,7 +56,7 @@ export function consentRiskParts(step: QuestionStep, view: StepView): StepParts 
   };
 }
 
-const mostTicks = 12; // of one list
+const mostTicks = 12; // shown under one heading
 
 /**
  * What the answers say about private fostering, and the duty that follows from it.

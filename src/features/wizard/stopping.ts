@@ -10,7 +10,7 @@ import type { PersonRecord } from '../../store/people.ts';
 import { whoHasSeenIt } from './reminder.ts';
 import { askLetGo, practice } from './verbs.ts';
 
-/** Whether the words (“no”, “keep it”) answer “Delete this draft?” and not the question of the check. */
+/** Whether words (“no”, even “yes”) answer “Delete this draft?” and not the check. Only “delete it” deletes. */
 export const isReplyToDeletion = (text: string): boolean =>
   /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
     text.trim(),

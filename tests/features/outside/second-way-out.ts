@@ -27,7 +27,7 @@ export function secondWayOut() {
   };
   const outside: Outside = {
     ways: ['sms', 'email'],
-    async ring({ to }, { reference, time, mark, isAgain }) {
+    async alert({ to }, { reference, time, mark, isAgain }) {
       state.marks.push({ mark, isAgain });
       await state.takes();
       if (reference.startsWith('HT-')) state.rung.push({ to, reference, time });
