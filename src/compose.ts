@@ -41,7 +41,7 @@ import { additionParts, writtenParts } from './views/mash-thread.ts';
 import { ownClock } from './watch/clock.ts';
 import { type Heart, heartOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
-import { type Monitoring, startHeartbeatCalls } from './watch/pulse.ts';
+import { type Monitoring, startMonitoringCalls } from './watch/pulse.ts';
 import { readinessOf } from './watch/readiness.ts';
 import type { HealthSignals } from './watch/seen.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
@@ -186,7 +186,7 @@ function watchingOf({ made, services, machine, heart, clock }: Running, worker: 
   const { alarms, stop } = startWatching(facts, { machine, log, metrics });
   const isWell = () => readinessOf({ heart, worker, seen }).ok;
   const pulse = { isWell, alarms: () => alarms().alarms };
-  const endPulse = monitoring ? startHeartbeatCalls(pulse, monitoring, { machine, log }) : () => {};
+  const endPulse = monitoring ? startMonitoringCalls(pulse, monitoring, { machine, log }) : () => {};
   return {
     alarms: () => ({ ...alarms(), ...countedIn(missingKeys.now()) }),
     stop() {

@@ -44,7 +44,7 @@ interface RunningProgram {
   stop(): Promise<void>;
 }
 
-/** Starts the whole program, with its store and its port. Several may run in one process. */
+/** Starts the whole program, with a store and an HTTP port of its own. Several may run in one process. */
 export async function startProgram(config: Config, { machine, log, say }: Surroundings): Promise<RunningProgram> {
   const pack = loadPack(config.packPath);
   readTemplates();
@@ -142,11 +142,11 @@ function announce(config: Config, { mash, managers, escalation }: EffectiveSetUp
   say(`MASH Referrals listens on ${address}`);
   warn(!mash, 'no MASH channel is set up yet: add the app to the team, or set MASH_TEAM_ID and MASH_CHANNEL_ID.');
   warn(managers.length === 0, 'no manager is named (MASH_MANAGERS). Nobody can decide, nobody is reminded.');
-  warn(escalation.length === 0, 'MASH_ESCALATION is empty. Silence goes up to nobody.');
+  warn(escalation.length === 0, 'MASH_ESCALATION is empty. No escalation contact is told when nobody decides.');
   warn(config.admins.length === 0, 'ADMINS is empty. Nobody hears when a referral is not delivered.');
   warn(!config.local && !config.store.keys?.present, `STORE_IN_CLEAR is yes. ${notEncrypted}`);
   warn(config.store.keys?.readsUnsealed ?? false, `UNSEALED_READ is yes. ${alsoForged}`);
-  warn(!config.publicUrl, 'PUBLIC_URL is not set. “My copy” gives no link, and no plain text.');
+  warn(!config.publicUrl, 'PUBLIC_URL is not set. “My copy” gives no link, so nobody can save a copy as plain text.');
   if (!config.local) return;
   say(
     config.host === '127.0.0.1'

@@ -18,7 +18,7 @@ interface Watched {
   missingKeys: MissingKeys;
 }
 
-/** Reads all the facts that alarms depend on. A fact that cannot be read just now is left undefined. */
+/** Reads all the facts that alarms depend on. A count that cannot be read just now is undefined. */
 export async function factsNow({ services, store, heart, clock, worker, seen, missingKeys }: Watched): Promise<Facts> {
   const { mash, managers, escalation } = services.currentSetUp();
   const { failing, altered, comparedAgoMs } = worker.health();

@@ -10,9 +10,10 @@ import { z } from 'zod';
 const root = resolve(import.meta.dirname, '..');
 
 /**
- * Which part of src may import which. Each row may name only rows above it, so no two parts can import each other. A part is a folder,
- * but for `facts` (the files verbs.ts and state.ts of a feature, which other features may
- * import), `feature` (all its other files, which no other feature may import), `list` (the one list of features) and `top` (index.ts, start.ts, compose.ts).
+ * Which part of src may import which. Each row may name only rows above it, so no two parts can import each other. A
+ * part is a folder, but for `facts` (the files verbs.ts, state.ts and …-state.ts of a feature, which other features may
+ * import), `feature` (all its other files, which no other feature may import), `list` (the one list of features) and
+ * `top` (index.ts, start.ts, compose.ts).
  */
 const kernel = ['base', 'protocol', 'check', 'history', 'case'];
 const edges = ['settings', 'cards', 'store', 'watch', 'connector'];
@@ -71,15 +72,18 @@ const mayImport: Record<string, string[]> = {
   tools: [...kernel, 'cards', 'store', 'evidence', 'audit', 'facts', 'feature', 'list', 'copy', 'config'],
 };
 
-/** The few files that wait, ask for the time, draw by chance or fetch by themselves. All others are handed a machine. */
+/**
+ * The few files that wait, ask for the time, draw by chance or fetch by themselves. All others are handed a machine.
+ */
 const ownTime: Record<string, string[]> = {
-  'src/base/machine.ts': ['Date.now', 'Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // the real one
+  // the real one
+  'src/base/machine.ts': ['Date.now', 'Math.random', 'performance.now', 'setTimeout', 'timers/promises'],
   'src/watch/monitoring.ts': ['fetch'], // calls the council's own monitoring
   'src/connector/upload.ts': ['fetch'], // a file into somebody's OneDrive
   'src/door/body.ts': ['setTimeout'], // a body that does not end
   'src/door/connections.ts': ['setTimeout'], // a client that never hangs up
   'src/door/server.ts': ['setInterval', 'setTimeout'], // clients that delay the shutdown
-  'src/local/playground.ts': ['Date.now', 'fetch', 'setTimeout', 'timers/promises'], // another program that starts
+  'src/local/playground.ts': ['Date.now', 'fetch', 'setTimeout', 'timers/promises'], // waits for the emulator to start
   'src/store/cosmos-call.ts': ['Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // its own retries
   'src/store/cosmos.ts': ['Date.now', 'Math.random', 'setTimeout', 'timers/promises'],
   'src/store/every-case.ts': ['timers/promises'], // lets others go first
@@ -188,7 +192,7 @@ describe('the structure of src', () => {
     expect(wrong.map(({ path, to }) => `${path} > ${to}`)).toEqual([]);
   });
 
-  it('has a table that runs in one direction itself', () => {
+  it('has a table in which each row names only rows above it', () => {
     const order = Object.keys(mayImport);
     for (const [folder, others] of Object.entries(mayImport))
       expect(others.filter((other) => !order.slice(0, order.indexOf(folder)).includes(other))).toEqual([]);
@@ -234,7 +238,7 @@ describe('the structure of src', () => {
     expect(Object.fromEntries(found)).toEqual(ownTime);
   });
 
-  it('knows the SDK and the HTTP server at its edges only', () => {
+  it('lets only the files named here import the SDK of Teams and the HTTP server', () => {
     const sdk = /^(botbuilder|botframework-|restify)/;
     const inside = files.filter(
       ({ path, packages }) => !knowsTheSdk.test(path) && packages.some((name) => sdk.test(name)),

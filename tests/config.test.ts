@@ -112,7 +112,7 @@ describe('without a registration', () => {
     ['COSMOS_KEY', 'a-key-of-cosmos'],
     ['PUBLIC_URL', 'https://mash.example.org'],
   ])(
-    '%s without a registration belongs to a council’s service: the fault names it and never shows its value',
+    '%s without a registration is refused, because only a council’s service has it: the fault names it and never shows its value',
     (name, value) => {
       const fault = faultIn({ [name]: value });
       expect(fault).toContain(`MicrosoftAppId: must be set beside ${name};`);
@@ -179,7 +179,7 @@ describe('a referrer’s own copy', () => {
 });
 
 describe('the monitoring of the council', () => {
-  it('The council’s monitoring is called at its addresses, over HTTPS, and no error shows them', () => {
+  it('The addresses of the council’s monitoring must begin with https://, except on this machine, and no error shows them', () => {
     const urls = { HEARTBEAT_URL: 'https://hc.example.org/one', ALARMS_URL: 'http://localhost:9/two' };
     expect(readConfig(urls).monitoring).toEqual({ heartbeatUrl: urls.HEARTBEAT_URL, alarmsUrl: urls.ALARMS_URL });
     const readUnencrypted = () =>
@@ -200,7 +200,7 @@ describe('text messages and e-mails through GOV.UK Notify', () => {
     expect(readConfig({}).notify).toBeUndefined();
   });
 
-  it('Text messages and e-mails need a key, and both templates of each way', () => {
+  it('Text messages need a key and both of their templates, and so do e-mails', () => {
     expect(readConfig({ ...key, ...sms }).notify).toEqual({
       url: 'https://api.notifications.service.gov.uk',
       apiKey: 'secret-key',
@@ -309,7 +309,7 @@ describe('a configuration that is not right', () => {
     ['a team without its channel', { MASH_TEAM_ID: SECRET }, 'MASH_CHANNEL_ID'],
     ['a channel without its team', { MASH_CHANNEL_ID: SECRET }, 'MASH_TEAM_ID'],
     ['an address that others can listen in on', { PUBLIC_URL: `http://${SECRET}.example.org` }, 'PUBLIC_URL'],
-    ['an address that holds more than that', { PUBLIC_URL: `https://a.example/?${SECRET}` }, 'PUBLIC_URL'],
+    ['an address with a query', { PUBLIC_URL: `https://a.example/?${SECRET}` }, 'PUBLIC_URL'],
     ['Cosmos without where it is', { STORE: 'cosmos', COSMOS_KEY: SECRET }, 'COSMOS_ENDPOINT'],
     [
       'a registration without its tenant',

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 const root = resolve(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'src/README.md'), 'utf8');
 
-/** What every feature calls the same: its buttons' answers, typed words, part of the kernel, and face on the case card. */
+/** Names that any feature may export: its actions, typed words, part for the kernel and face on the case card. */
 const slots = ['actions', 'typed', 'part', 'face'];
 
 /** The exported names of the source, each with its file. A schema and its type have one name in one file. */

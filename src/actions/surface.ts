@@ -19,7 +19,7 @@ export interface Surface {
   whoPresses(): Promise<Person | ReplyMessage>;
   /**
    * Checks that the person may act on this case here: they may see it, it was sent, and it is not erased.
-   * @returns the person with their roles, or the message to show instead
+   * @returns the person with their roles, or the message to show instead (`isTheirs`: they may see the case)
    */
   gate(
     record: CaseRecord,

@@ -19,7 +19,7 @@ interface CaseAudit {
   verdict: Verdict;
   found: string[];
   /**
-   * Set if only clock fields differ, or fields that were never stored. Changed clocks in the pack, or an older program,
+   * Set if only clock fields differ, or fields that were never stored. Changed clocks in the pack, or an older version,
    * explain that.
    */
   isTimedOtherwise?: true;
@@ -29,7 +29,7 @@ interface CaseAudit {
 
 const columns = ['author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
 const clockFields: DerivedName[] = ['wakeAt', 'rush'];
-const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // an older program did not write them
+const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // older versions did not write them
 // a person must decide these: no tool changes whose case it is, or whether it is for training
 const neverMended: DerivedName[] = ['author', 'training'];
 
@@ -66,7 +66,7 @@ const wasNeverStored = ({ field, stored }: Mismatch): boolean => stored === unde
 export const isChainWhole = (record: CaseRecord, context: AuditContext): boolean =>
   verdictOn(record.id, { ...record, status: withDerivedFields(record, context).status }).kind === 'whole';
 
-/** Whether this program knows every field: a case with fields of a later program is never rewritten. */
+/** Whether this program knows every field: a case with fields of a later version is never rewritten. */
 const isOwnFormat = (document: unknown, record: CaseRecord): boolean => hashOfJson(document) === hashOfJson(record);
 
 /** The fields that differ between the store's index and the document. */

@@ -28,17 +28,17 @@ export interface Actor {
 
 /**
  * Sends the referral. It never matters how much or how little the referrer knows about the child.
- * @param known whether the referrer gave their agency, name and phone, so that the MASH can ring them
+ * @param referrerKnown whether the referrer gave their agency, name and phone, so that the MASH can ring them
  * @source Protocol 8.2, read as 24 elapsed hours, from the telephone call when that came first
  */
 export function submitReferral(
   referral: Referral,
-  { author, answers, known, checkDone, clocks, missingNow }: Submission,
+  { author, answers, referrerKnown, checkDone, clocks, missingNow }: Submission,
   { by, now }: Actor,
 ): Outcome {
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
-  if (!known) return refuseWith({ kind: 'who-refers-is-missing' });
+  if (!referrerKnown) return refuseWith({ kind: 'who-refers-is-missing' });
   if (!isConsentRecorded(answers)) return refuseWith({ kind: 'consent-is-missing' });
   const called = isUnwritten(referral) ? ownDue(referral).clockStart : calledAt(referral);
   const clockStart = called && called < now ? called : now;
@@ -62,7 +62,7 @@ function missingOnForm(referral: CommonState, missingNow: Submission['missingNow
 interface Submission {
   author: StaffId;
   answers: Answers;
-  known: boolean;
+  referrerKnown: boolean;
   checkDone: boolean;
   clocks: Clocks;
   // the form says that the child is missing now; `words` is what it says about the police

@@ -30,8 +30,8 @@ export type Answers = z.infer<typeof Answers>;
 
 /**
  * Where the referrer is in the check. `adding`: they do the indicator check after submission. `hurry`: after this
- * section they go to check answers. `cursor`: the question of the step that a typed message answers. `revision` counts
- * changes: a card with another revision is out of date.
+ * section they go to the check-answers card. `cursor`: the question of the step that a typed message answers.
+ * `revision` counts changes: a card with another revision is out of date.
  */
 export const Progress = z.object({
   mode: z.enum(['draft', 'adding']),

@@ -11,9 +11,9 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const stepsDone = [...new Set([...draft.progress.done, step.id])];
   const ahead = steps.slice(steps.findIndex(({ id }) => id === step.id) + 1);
   // The bot asks once who is referring; the referrer can change it from check answers. The call is already recorded.
-  const isPassed = (id: string) =>
+  const isSkipped = (id: string) =>
     (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && step.id === 'danger-phone');
-  const next = ahead.find((step) => !isPassed(step.id));
+  const next = ahead.find((step) => !isSkipped(step.id));
   const after = at(draft, next?.id ?? step.id, { done: stepsDone });
   const { resumeAt } = draft.progress;
   if (resumeAt && next?.section !== step.section) return { ...after, progress: { ...after.progress, ...resumeAt } };
@@ -27,16 +27,16 @@ export function goBack(draft: Draft, pack: Pack): Draft {
   return at(draft, (steps[index - 1] ?? steps[0])?.id ?? draft.progress.at);
 }
 
-/** Opens one section for changes. After its last step the referrer is back at check answers. */
+/** Opens one section for changes. After its last step the referrer is back at the check-answers card. */
 export function toChange(draft: Draft, section: string, pack: Pack): Draft {
   const first = path(draft, pack).find((step) => step.section === section);
   return first ? at(draft, first.id, { hurry: true }) : draft;
 }
 
 /**
- * Goes to check answers. On the way it stops at the few questions that no referral can skip: danger, the time of a
- * call, who refers, the two consent cards, and whether a child in care is placed at an address in the text. Whatever
- * the referrer knows, they can answer these, so none can hold a referral up.
+ * Goes to the check-answers card. On the way it stops at the few questions that no referral can skip: danger, the time
+ * of a call, who refers, the two consent cards, and whether a child in care is placed at an address in the text.
+ * Whatever the referrer knows, they can answer these, so none can hold a referral up.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;

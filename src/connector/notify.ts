@@ -17,24 +17,24 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
     { way, to }: Address,
     kind: 'ring' | 'code',
     personalisation: Record<string, string>,
-    mark?: string,
+    messageId?: string,
   ): Promise<void> {
     const template = templates[way]?.[kind];
     if (template === undefined) throw new OutsideFault(400);
-    const more = { personalisation, ...(mark ? { reference: mark } : {}) };
+    const more = { personalisation, ...(messageId ? { reference: messageId } : {}) };
     await answerOf<unknown>(way === 'sms' ? client.sendSms(template, to, more) : client.sendEmail(template, to, more));
   }
 
-  /** Whether Notify took a message with this mark earlier, although its answer did not arrive. */
-  async function isTaken(mark: string): Promise<boolean> {
-    const { data } = Taken.parse(await answerOf(client.getNotifications(undefined, undefined, mark)));
+  /** Whether Notify took a message with this id earlier, although its answer did not arrive. */
+  async function isTaken(messageId: string): Promise<boolean> {
+    const { data } = Taken.parse(await answerOf(client.getNotifications(undefined, undefined, messageId)));
     return data.notifications.length > 0;
   }
 
   return {
     ways: (['sms', 'email'] as const).filter((way) => templates[way] !== undefined),
-    async alert(to, { reference, time, mark, isAgain }) {
-      if (!isAgain || !(await isTaken(mark))) await send(to, 'ring', { reference, time }, mark);
+    async alert(to, { reference, time, messageId, isAgain }) {
+      if (!isAgain || !(await isTaken(messageId))) await send(to, 'ring', { reference, time }, messageId);
     },
     code: (to, code) => send(to, 'code', { code }),
   };

@@ -26,13 +26,13 @@ export interface Outside {
 }
 
 /**
- * `mark` identifies this one message. `isAgain`: it was tried before, and the service may have taken it although its
- * answer was lost. Such a message is not sent twice.
+ * `messageId` identifies this one message. `isAgain`: it was tried before, and the service may have taken it although
+ * its answer was lost. Such a message is not sent twice.
  */
 interface OutsideAlert {
   reference: string;
   time: string;
-  mark: string;
+  messageId: string;
   isAgain: boolean;
 }
 

@@ -33,8 +33,8 @@ export interface CopyInWords {
 }
 
 /**
- * Makes the own copy: what the referrer wrote, the questions of the MASH with their answers, and what the referrer was
- * told of the decision. It leaves out what only the MASH may read, such as the reasons and the reminders.
+ * Makes the referrer’s own copy: what the referrer wrote, the questions of the MASH with their answers, and what the
+ * referrer was told of the decision. It leaves out what only the MASH may read, such as the reasons and the reminders.
  */
 export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): CopyInWords {
   const erased = erasedIn(record.events);

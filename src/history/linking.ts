@@ -18,7 +18,7 @@ const mirrored = z.literal(true).optional();
 
 /**
  * The links that the bot suggests, and those that a person at the MASH rules out.
- * @source R6.1.4, SR20: the bot suggests links and never joins cases, and a person can undo any link
+ * @source R6.1.4, SR20: the bot suggests links and never links cases itself, and a person can undo any link
  */
 export const linkingEvents = [
   eventByItself('PossibleLinksFound', { found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })), mirrored }),

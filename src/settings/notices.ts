@@ -14,7 +14,7 @@ export type DutyNotice = { key: string; to: StaffId } & (
   | { kind: 'offer'; offer: DutyOffer }
   | { kind: 'test'; begunAt: Instant }
   | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators
-  // without a name, nobody can take the shift over
+  // `name`: who has taken the shift over; undefined if nobody has
   | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant }
 );
 

@@ -14,7 +14,7 @@ const Names = z.record(z.string(), z.string());
 const Place = z.object({ teamId: z.string(), channelId: z.string(), tenantId: z.string(), serviceUrl: z.string() });
 
 /** A person, or a channel and its team, as the set-up knew them at the time. `name`: empty if it was not known. */
-// team: of a partner, their tenant
+// `team`: the team of the MASH channel, or the tenant of a partner
 const NamedId = z.object({ id: z.string(), name: z.string(), team: z.string().optional() });
 export type NamedId = z.infer<typeof NamedId>;
 

@@ -7,7 +7,7 @@ import type { DutyNotice } from './notices.ts';
 
 type Rules = DutyRules['testAlarm'];
 
-/** The test alarms. `since`: when counting started. For each round: who was asked, and who confirmed it and when. */
+/** The test alarms. `since`: when this record was created. For each round: who was asked, who confirmed and when. */
 export const TestAlarm = z.object({
   kind: z.literal('settings'),
   id: z.literal('test-alarm'),
@@ -29,7 +29,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /**
  * When the next test alarm is due: `every` after the last one, at the time `at` in London, and on Monday if that day is
  * in a weekend.
- * @param last when the last one began, or when counting started
+ * @param last when the last one began; before the first one, when the record was created
  */
 export function nextAlarm(last: Instant, { every, at }: Rules): Instant {
   const due = plus(last, every);
@@ -50,7 +50,7 @@ function isHour(now: Instant, { at }: Rules): boolean {
 const minutesOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
 
 /**
- * The record after counting or the next test begins now; undefined if nothing begins.
+ * Creates the record at the first call, and later adds a test that is due. Undefined if nothing changes.
  * @param people who is asked: the managers and the escalation contacts
  */
 export function beginDueTest(
@@ -59,7 +59,7 @@ export function beginDueTest(
 ): TestAlarm | undefined {
   if (!record) return { kind: 'settings', id: 'test-alarm', since: now, rounds: [] };
   const last = record.rounds.at(-1)?.begunAt ?? record.since;
-  // this runs each second, so the calendar is used only when it is near
+  // this runs each second, so it works out the date only when the next test is near
   if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined;
   if (people.length === 0 || now < nextAlarm(last, rules) || !isHour(now, rules)) return undefined;
   const round = { begunAt: now, to: [...new Set(people)], got: [] };

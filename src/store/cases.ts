@@ -36,7 +36,7 @@ const randomSalt = (): string => randomBytes(32).toString('base64url');
 
 /**
  * The one place where cases are written. Every event and every fact therefore enters the chain.
- * @param saved called after each write, so that the local worker wakes at once
+ * @param saved called after each write, so that the worker of this instance can wake at once
  */
 export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = randomSalt): Cases {
   const load = async (id: CaseId) => {

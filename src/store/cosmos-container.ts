@@ -64,8 +64,8 @@ export async function containerOf(
 }
 
 /**
- * Updates the index of a container that an older version of this program created: without all fields, no query could
- * sort.
+ * Updates the index of a container that an older version of this program created. Cosmos DB cannot sort by a field
+ * that is not indexed.
  */
 async function index(container: Container, until: AbortSignal, charged: Charged): Promise<void> {
   const { resource } = await call('read container', until, charged, (how) => container.read(how));

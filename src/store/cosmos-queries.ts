@@ -97,7 +97,7 @@ function listsOfCases({
       const due = `${casesThat} c.status = @status AND c.dueAt < @before${held} ORDER BY c.dueAt`;
       const asked = { status, before, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
       const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
-      return found.slice(offset).map(storedOf); // OFFSET would be charged for the skipped ones, too
+      return found.slice(offset).map(storedOf); // OFFSET would save nothing: skipped rows are charged too
     },
     undated: (status, limit) => idsOf(`${casesThat} c.status = @status AND NOT IS_DEFINED(c.dueAt)`, { status, limit }),
   };

@@ -66,7 +66,7 @@ async function settingsIn(store: Store): Promise<{ sealed: SettingOrCase[]; unse
   return { sealed, unsealed };
 }
 
-/** Looks at a few cases only: where a key is new, or sealing is unfinished, one of these is unsealed. */
+/** Looks at a few cases only: with a new key, these are unsealed. keys:rotate seals cases first and settings last. */
 async function hasUnsealedCase(store: Store): Promise<boolean> {
   const some = await store.all(undefined, casesLooked); // cases come first
   return some.some(({ id, stored }) => id.startsWith('case|') && !isSealed(stored.document));
@@ -93,7 +93,7 @@ const noKey = (id: string, what: string): Error =>
 
 const notSealed = (): Error =>
   new Error(
-    'UNSEALED_READ: some cases or settings are not sealed, but with DATA_KEY set only sealed data is accepted. If the key is new, or an earlier program sealed only a part: set UNSEALED_READ=yes, run npm run keys:rotate once, and remove UNSEALED_READ again. If everything was sealed before, somebody wrote to the store without this program: find out who, and restore the last backup',
+    'UNSEALED_READ: some cases or settings are not sealed, but with DATA_KEY set only sealed data is accepted. If the key is new, or an earlier version sealed only a part: set UNSEALED_READ=yes, run npm run keys:rotate once, and remove UNSEALED_READ again. If everything was sealed before, somebody wrote to the store without this program: find out who, and restore the last backup',
   );
 
 const changed = ([first]: SettingOrCase[]): Error =>

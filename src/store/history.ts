@@ -47,8 +47,8 @@ const HasTexts = z.looseObject({
 });
 
 /**
- * The raw document of a case, with the texts that are stored beside it. Texts that are missing or cannot be read are
- * left out.
+ * The raw document of a case, with the texts that are stored beside it. If one document of texts is missing or was
+ * changed, its texts and all later ones are left out.
  * @throws SealFault where the key to a text is missing
  */
 export async function documentWithTexts(store: Store, document: unknown): Promise<unknown> {
@@ -56,14 +56,14 @@ export async function documentWithTexts(store: Store, document: unknown): Promis
   if (!read?.textsRolled) return document;
   const beside: Texts = {};
   for (let number = 0; number < read.textsRolled; number += 1) {
-    const part = await store.read('history', textsIn(read.id, number)).catch(changedOrNoKey);
+    const part = await store.read('history', textsIn(read.id, number)).catch(undefinedIfChanged);
     if (!part) break;
     Object.assign(beside, OldTexts.safeParse(part.document).data?.texts);
   }
   return { ...read, facts: { ...read.facts, texts: { ...beside, ...read.facts.texts } } };
 }
 
-function changedOrNoKey(error: unknown): undefined {
+function undefinedIfChanged(error: unknown): undefined {
   if (!(error instanceof SealFault) || isKeyMissing(error)) throw error;
 }
 

@@ -60,7 +60,7 @@ export function ledgerIn(store: Store): Ledger {
   let number = 0; // of the last document read
   let last: LedgerEntry | undefined;
   let swept: Sweep | undefined;
-  // One at a time: two at once would each count the other's entry as their own, and skip a place.
+  // One at a time: two at once could both count the same new entry, and so skip a number.
   const line = new PQueue({ concurrency: 1 });
 
   async function all(): Promise<LedgerEntry[]> {

@@ -24,7 +24,7 @@ export const PersonRecord = z.object({
   // the reference for the draft that is being started: pressing Start twice still starts only this one
   nextDraft: CaseId.optional(),
   resume: CaseId.optional(), // the draft that was open before a practice
-  // marks of the latest edits and deletions in their chat that the bot has answered
+  // identifies the latest edits and deletions in their chat that the bot has answered
   changesHeard: z.array(z.string()).optional(),
   outside: Address.extend({ confirmedAt: Instant }).optional(), // where alarms go when nobody can be reached in Teams
   // an address that waits for its code, which is stored as a hash
@@ -52,7 +52,7 @@ export interface People {
    * Notes that a person is still here; somebody who is silent for long has left. People the store does not know stay
    * unknown.
    */
-  isHere(id: StaffId, now: Instant): Promise<void>;
+  noteHere(id: StaffId, now: Instant): Promise<void>;
   mashServiceUrl(channelId: string): Promise<string | undefined>;
   rememberMashServiceUrl(channelId: string, serviceUrl: string): Promise<void>;
 }
@@ -70,7 +70,7 @@ export function peopleIn(store: Store): People {
   return {
     load: (id) => person(id).load(),
     change: (id, decide) => person(id).change(decide),
-    async isHere(id, now) {
+    async noteHere(id, now) {
       await person(id).change((known) => (known.chat ? withLastHere(known, now) : known));
     },
     async mashServiceUrl(channelId) {

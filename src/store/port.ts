@@ -81,8 +81,8 @@ export interface Store {
   read(kind: Document['kind'], id: string): Promise<Stored | undefined>;
   replace(document: Document, version: string): Promise<Saved>;
   /**
-   * Postpones a case without reading it, because it may be unreadable. A case that is missing or was just changed stays
-   * as it is.
+   * Postpones a case without unsealing or parsing it, because that may fail. Does nothing if the case is missing, and
+   * perhaps nothing if somebody else writes it at the same moment.
    */
   postpone(id: string, wakeAt: Instant): Promise<void>;
   /** @returns false if the document is gone already or has another version */

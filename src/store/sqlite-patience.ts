@@ -11,13 +11,13 @@ type Run = <T>(work: () => T) => Promise<T>;
 export type PatienceClock = Pick<Machine, 'ticks' | 'pause' | 'chance'>;
 
 /**
- * Two runners for statements: one for reads and one for writes, so that reads do not wait for writes. As a rule only
- * writes are locked out. While another process has the file locked, a runner retries without blocking the program. It
+ * Two runners for statements: one for reads and one for writes, so that reads do not wait for writes. A lock of another
+ * process usually stops only writes. While a lock stops a runner, it retries without blocking the program. It
  * spends at most a second and a half on that, shared by all statements that wait. Once that is used up, each statement
  * is tried only once, and succeeds or fails at once. The allowance refills over the next three seconds.
  * @param look reads anything, after each write. The first read after a write marks its position in the file's shared
- *   memory. If the file became immutable before that read, the operating system would kill the process there. This read
- *   takes microseconds and avoids that.
+ *   memory. If somebody made the file immutable (chattr +i) before that read, the operating system would kill the
+ *   process during the read. This read follows each write at once, which leaves almost no time for that.
  */
 export function patientRunners(machine: PatienceClock, look: () => void): { reading: Run; writing: Run } {
   const during = sharing(machine);

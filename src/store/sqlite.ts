@@ -9,7 +9,7 @@ import { keysSchema } from './sqlite-keys.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;
-// bytes: takes a second or two. A larger file is only checked once a day, in a thread
+// bytes: checking that many takes a second or two. A larger file is only checked once a day, in a thread
 const checkedWhenOpened = 200 * 1024 * 1024;
 const triesToScrub = 40;
 const scrubAgainMs = 50;

@@ -53,7 +53,7 @@ export async function answerInMash(answers: Responder, incoming: Incoming, deps:
 /** Answers the person who pressed, and nobody else in the channel. */
 async function answerInChannel(answers: Responder, { invoke }: IncomingPress, message: ReplyMessage): Promise<void> {
   if (invoke) return answers.answer(message);
-  // An old client cannot show a card to one person only. The shared card and the thread show what was recorded.
+  // An old Teams client cannot show a card to one person only. The shared card and the thread show what was recorded.
   const own = 'text' in message ? message.text : message.notice;
   const text = own ?? (message.isShared ? undefined : tooOld);
   if (text) await answers.send([{ text }]);
@@ -73,10 +73,10 @@ async function replyAtDesk(incoming: Incoming & { kind: 'text' }, deps: Services
 }
 
 /** Whether this is a command that a feature understands in the Assessment team's channel. */
-export const isCommandForTeam = (incoming: Incoming): incoming is Written =>
+export const isCommandForAssessment = (incoming: Incoming): incoming is Written =>
   incoming.kind === 'text' && commandIn(incoming.text, 'assessment') !== undefined;
 
-export async function answerTeamCommand(answers: Responder, incoming: Written, deps: Services): Promise<void> {
+export async function answerAssessmentCommand(answers: Responder, incoming: Written, deps: Services): Promise<void> {
   const command = commandIn(incoming.text, 'assessment');
   if (command)
     await answers.send([await runCommand(command, incoming, assessmentSurface(asPresser(incoming), deps), deps)]);

@@ -7,8 +7,8 @@ import type { Teams } from '../connector/teams.ts';
 /** Which people are guests of the organisation, according to Teams. */
 export interface Guests {
   /**
-   * Whether the sender of a 1:1 chat is a guest. If Teams does not answer in time the answer is no, because a referral
-   * must not wait for that.
+   * Whether the sender of a 1:1 chat is a guest. If Teams does not answer in time, the last known answer counts; if
+   * there is none, the person is taken not to be a guest, because a referral must not wait for Teams.
    */
   isGuest(place: ConversationPlace, sender: Sender): Promise<boolean>;
 }

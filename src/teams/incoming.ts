@@ -71,7 +71,7 @@ export function readIncoming(activity: unknown): Incoming | Unread {
   const id = person.data;
   const common = {
     place: placeOf(raw),
-    // Teams writes to somebody by its own id, or by the Entra id if it gave none
+    // `teamsId` is the id that Teams itself uses for the person; if it gave none, the Entra id
     sender: { id, teamsId: raw.from.id ?? id, name: (raw.from.name ?? '').toWellFormed() },
     activityId: raw.id ?? '',
     mended: false,
@@ -154,8 +154,8 @@ function placeOf(raw: z.infer<typeof Raw>): ConversationPlace {
 }
 
 /**
- * The kind of conversation. If Teams does not say: a conversation with a team is a channel, and one whose id begins with
- * `a:` is a 1:1 chat.
+ * The kind of conversation. If Teams does not say: a conversation with a team is a channel, and one whose id begins
+ * with `a:` is a 1:1 chat.
  */
 function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): ConversationPlace['kind'] {
   const { id, conversationType, isGroup = false } = conversation;

@@ -20,7 +20,7 @@ type AboutCase = NonNullable<ReplyMessage['keeps']>;
 interface Sending {
   waitMs: number;
   log: Logger; // the log of the turn
-  /** The current reply about a case, in place of a late one; empty if it has been sent already. */
+  /** The current reply about a case, in place of a late one; empty if there is nothing left to show. */
   present(about: AboutCase): Promise<Reply>;
   /** Records with the case which message is about it. */
   keep(about: AboutCase, activityId: string): Promise<void>;
@@ -146,7 +146,7 @@ async function deliver(entry: Entry, newer: () => Entry[], deps: Deps): Promise<
   let about = entry.messages.findLast(({ keeps }) => keeps)?.keeps;
   const isOfDanger = entry.messages.some((message) => message.isOfDanger);
   let isRefused = false;
-  let rests = 0; // pauses since the person last got a new reply
+  let rests = 0; // pauses since a newer reply last arrived
   for (let failures = 0; !entry.isNeedless; failures += 1) {
     const waitedMs = deps.ticks() - entry.begun;
     const isLate = waitedMs > lateAfterMs;
@@ -174,8 +174,8 @@ async function deliver(entry: Entry, newer: () => Entry[], deps: Deps): Promise<
 }
 
 /**
- * Pauses before a retry: as long as Teams asked for in any case, and then as long as we choose, or until a newer reply
- * arrives.
+ * Pauses before a retry: in any case as long as Teams asked for. If our own pause is longer, it waits for the rest of
+ * that pause, or until a newer reply arrives.
  * @returns whether a newer reply arrived
  */
 async function rest(

@@ -29,7 +29,7 @@ interface Presser {
 }
 
 /** Why a person may do nothing here: the name in the metrics, and the words they read. */
-const only = {
+const reasons = {
   member: ['not-a-member', 'Only members of the MASH team can do that. Guests cannot.'],
   listed: [
     'not-of-the-desk',
@@ -153,8 +153,8 @@ async function colleague(
   }
 }
 
-function refuse(why: keyof typeof only, { metrics }: Services): ReplyMessage {
-  const [counted, text] = only[why];
+function refuse(why: keyof typeof reasons, { metrics }: Services): ReplyMessage {
+  const [counted, text] = reasons[why];
   metrics.refused(counted);
   return { text };
 }

@@ -25,12 +25,12 @@ function callingTeams(
     const conversation = { id: conversationId } as ConversationReference['conversation'];
     const reference = { serviceUrl, channelId: 'msteams', conversation };
     let result: { value: T } | undefined;
-    let inTime = () => {};
-    const given = new AbortController();
+    let stopTimer = () => {};
+    const aborter = new AbortController();
     const limit = new Promise<never>((_, reject) => {
-      inTime = after(callMayTakeMs, () => {
+      stopTimer = after(callMayTakeMs, () => {
         reject(new TeamsFault(undefined));
-        given.abort(); // so that a retry never runs beside the first call
+        aborter.abort(); // so that a retry never runs beside the first call
       });
     });
     try {
@@ -38,13 +38,13 @@ function callingTeams(
         const { client, conversations } = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
         // the worker retries and records what it did; a retry by the SDK could post twice
         client.pipeline.removePolicy(retries);
-        result = { value: await work(conversations, { abortSignal: given.signal }, context) };
+        result = { value: await work(conversations, { abortSignal: aborter.signal }, context) };
       });
       await Promise.race([turn, limit]);
     } catch (error) {
       throw faultFrom(error);
     } finally {
-      inTime();
+      stopTimer();
     }
     if (!result) throw new TeamsFault(undefined);
     return result.value;

@@ -20,11 +20,11 @@ import {
   type Turn,
 } from './answering.ts';
 import {
+  answerAssessmentCommand,
   answerInAssessment,
   answerInMash,
   answerInTeam,
-  answerTeamCommand,
-  isCommandForTeam,
+  isCommandForAssessment,
   isPressFor,
   isSetUp,
 } from './channels.ts';
@@ -39,7 +39,7 @@ import { notingAnswers, whySilent } from './silence.ts';
 import { isTooLong, textsOf } from './too-long.ts';
 
 /** What handling a turn needs beyond the services that an answer needs. */
-interface Door extends Services {
+interface TurnDeps extends Services {
   config: Settings & { tenants: string[]; allowGuests: boolean };
   machine: Machine;
   pace: Pace; // how often one person may act
@@ -49,7 +49,7 @@ interface Door extends Services {
 }
 
 /** Handles one message or press in Teams, from the authenticated activity to the answer. */
-export async function onTurn(turn: Turn, whole: Door): Promise<void> {
+export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
   const begun = whole.machine.ticks();
   const deps = { ...whole, log: whole.log.child({ turn: whole.machine.newId() }) }; // marks every log line of this turn
   const incoming = readIncoming(turn.activity);
@@ -77,7 +77,7 @@ export async function onTurn(turn: Turn, whole: Door): Promise<void> {
  */
 async function membersChanged(
   place: ConversationPlace | undefined,
-  { currentSetUp, onlookers, now, log }: Door,
+  { currentSetUp, onlookers, now, log }: TurnDeps,
 ): Promise<void> {
   const { mash } = currentSetUp();
   if (!mash || place?.kind !== 'channel' || place.tenantId !== mash.tenantId) return;
@@ -92,7 +92,7 @@ async function membersChanged(
  * Answers an activity that cannot be handled, where the person sent it. If there is nobody to answer, only the log has
  * the reason.
  */
-async function onUnread(turn: Turn, { why, place }: Unread, deps: Door): Promise<void> {
+async function onUnread(turn: Turn, { why, place }: Unread, deps: TurnDeps): Promise<void> {
   const { type } = turn.activity;
   if (type !== 'message' && type !== 'invoke') return deps.log.info({ event: 'turn.unanswered', kind: why });
   const whoever = place && { sender: { id: place.conversationId }, place };
@@ -104,7 +104,7 @@ async function onUnread(turn: Turn, { why, place }: Unread, deps: Door): Promise
   else if (place && (!isTooFast || paced.isNews())) await responderFor(turn, place, deps).send([{ text }]);
 }
 
-const notTaken = ({ pack: { phones, emergency } }: Door): string =>
+const notTaken = ({ pack: { phones, emergency } }: TurnDeps): string =>
   `, so I did not take this. Please send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
 
 const unread: Record<Unread['why'], string> = {
@@ -121,18 +121,18 @@ async function slowDown(
   answers: Responder,
   incoming: Incoming,
   paced: Extract<Paced, { kind: 'too-fast' }>,
-  deps: Door,
+  deps: TurnDeps,
 ): Promise<void> {
   if (isAnsweredByMessage(incoming) && !paced.isNews()) return;
   await respondRefusal(answers, incoming, slowly(paced, deps));
 }
 
-function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } }: Door): string {
+function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } }: TurnDeps): string {
   const moment = seconds === 1 ? '1 second' : `${seconds} seconds`;
   return `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
 }
 
-async function route(answers: Responder, incoming: Incoming, deps: Door): Promise<void> {
+async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Promise<void> {
   const { place } = incoming;
   if (!deps.config.tenants.includes(place.tenantId)) {
     deps.metrics.refused('another-tenant');
@@ -142,10 +142,11 @@ async function route(answers: Responder, incoming: Incoming, deps: Door): Promis
   if (textsOf(incoming).some(isTooLong)) return refuseTooLong(answers, incoming, deps);
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return answerInTeam(answers, incoming, deps);
-  if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.isHere(incoming.sender.id, deps.now());
+  if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.noteHere(incoming.sender.id, deps.now());
   if (isAssessment(place, deps) && isPressFor('assessment', incoming))
     return answerInAssessment(answers, incoming, deps);
-  if (isAssessment(place, deps) && isCommandForTeam(incoming)) return answerTeamCommand(answers, incoming, deps);
+  if (isAssessment(place, deps) && isCommandForAssessment(incoming))
+    return answerAssessmentCommand(answers, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return answerInMash(answers, incoming, deps);
@@ -164,7 +165,7 @@ async function route(answers: Responder, incoming: Incoming, deps: Door): Promis
 }
 
 /** Refuses a text that is too long. It is not cut and not stored, because half of it could mean something else. */
-async function refuseTooLong(answers: Responder, incoming: Incoming, deps: Door): Promise<void> {
+async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnDeps): Promise<void> {
   const { log, metrics, pack } = deps;
   log.info({ event: 'turn.too-long', by: incoming.sender.id });
   metrics.refused('too-long');
@@ -182,26 +183,26 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: Door)
  * Whether this is the one channel where referrals are shown, in its own tenant. The same team or the same channel name
  * is not enough.
  */
-function isMash(place: ConversationPlace, { currentSetUp }: Door): boolean {
+function isMash(place: ConversationPlace, { currentSetUp }: TurnDeps): boolean {
   const { mash } = currentSetUp();
   return place.kind === 'channel' && place.channelId === mash?.channelId && place.tenantId === mash.tenantId;
 }
 
 /** Whether this is the Assessment team's channel, to which the MASH passes cases on. */
-function isAssessment(place: ConversationPlace, { currentSetUp }: Door): boolean {
+function isAssessment(place: ConversationPlace, { currentSetUp }: TurnDeps): boolean {
   const { mash, assessmentChannelId } = currentSetUp();
   return place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
 }
 
 const notYourTenant = 'This service is not open to your organisation.';
-const noTenant = (deps: Door): string => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
+const noTenant = (deps: TurnDeps): string => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
 
 /** The refusal for guests, which says that they can still ring. */
-const noGuests = ({ pack }: Door): string =>
+const noGuests = ({ pack }: TurnDeps): string =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
 /** Stores the latest address of the person's own chat, so that the bot can write to them later. */
-async function rememberChat({ place, sender }: Incoming, deps: Door): Promise<void> {
+async function rememberChat({ place, sender }: Incoming, deps: TurnDeps): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
   await deps.people.change(sender.id, (person) => withLastHere({ ...withoutOldRequest(person, now), chat }, now));

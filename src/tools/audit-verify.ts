@@ -45,7 +45,7 @@ function summaryOf({ cases, events, notChained, keyless }: Audited, known: numbe
     `${formatNumber(cases)} cases, ${formatNumber(events)} events looked at.`,
     ...(known > 0 ? [`${formatNumber(known)} heads that were kept were looked for.`] : []),
     ...(notChained.length > 0
-      ? [`${formatNumber(notChained.length)} not chained before their next write: ${notChained.join(', ')}`]
+      ? [`${formatNumber(notChained.length)} have no chain until their next write: ${notChained.join(', ')}`]
       : []),
     ...(keyless.length > 0
       ? [`${formatNumber(keyless.length)} cannot be looked at, as their key is not here: ${keyless.join(', ')}`]

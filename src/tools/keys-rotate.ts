@@ -7,7 +7,7 @@ import { type KeyUsage, rotateKeys } from './rotate.ts';
 
 const usage = `npm run keys:rotate
 The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.
-While a key is introduced: UNSEALED_READ=yes, without which nothing that is not sealed is believed, or sealed.`;
+While you introduce a key, set UNSEALED_READ=yes. Without it, unsealed documents are neither trusted nor sealed.`;
 
 /** Seals every document of the store with DATA_KEY, and says whether the old keys can be removed. */
 await command(async () => {

@@ -124,6 +124,6 @@ function isWithin(version: string, events: Affected['ranges'][number]['events'])
 function versionOf(written: string) {
   const version = parse(written === '0' ? '0.0.0-0' : written, { loose: true });
   if (version === null)
-    throw new Error(`An OSV record of a package in use has no version that can be read: ${written}`);
+    throw new Error(`An OSV record of a package in use has a version that cannot be read: ${written}`);
   return version;
 }

@@ -5,7 +5,7 @@ import { SqliteFault } from '../store/sqlite-fault.ts';
 
 const tries = 30;
 
-/** Retries a busy store for half a minute or more: a copy may take longer than a card. */
+/** Retries a busy store for half a minute or more: a command can wait longer than a person who pressed a button. */
 export async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {

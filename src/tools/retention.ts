@@ -29,10 +29,10 @@ import { withStore } from './tool-store.ts';
 
 const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
 npm run retention                                  erases it, and prints what was erased
-npm run retention -- --case HT-7K3F-92Q --case …    erases only these of it: after a backup was put back
+npm run retention -- --case HT-7K3F-92Q --case …    erases only these cases, if they are due: for use after a backup was restored
 npm run retention -- --hold HT-7K3F-92Q --why "…"   legal hold: nothing of the case is erased
 npm run retention -- --release HT-7K3F-92Q --why "…"
-The periods are those of the protocol pack (PROTOCOL_PACK), the store is the one that the program uses; it may serve meanwhile.
+The periods are those of the protocol pack (PROTOCOL_PACK), the store is the one that the program uses. The program may run meanwhile.
 The bot itself erases what a second person has released; this command asks nobody.`;
 
 const whyKept: Record<WhyKept, string> = {
@@ -107,12 +107,12 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
       if (!isDry) await clearBeside(CaseId.parse(id), record.author, deps);
     } else if (found.kind === 'kept') {
       counts.kept += 1;
-      printLine(`${id}  kept: ${whyKept[found.because]}.${lastDone(found)}`);
+      printLine(`${id}  kept: ${whyKept[found.because]}.${lastWorkedOn(found)}`);
     } else {
       const erased = isDry ? found : await eraseCase(CaseId.parse(id), deps);
       if (!erased) continue; // somebody changed the case at this very moment
       counts.erased += 1;
-      printLine(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(erased)}${lastDone(erased)}`);
+      printLine(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(erased)}${lastWorkedOn(erased)}`);
     }
   }
   for await (const old of oldReads(store, cases, caseContext())) {
@@ -129,16 +129,16 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
 }
 
 /**
- * Once an administrator has confirmed the periods, nobody may erase by others, not even with another pack in this
- * command's environment.
- * @throws Error in that case, unless it is a dry run
+ * Once an administrator has confirmed the periods, nobody may erase by different ones, not even with another pack in
+ * this command's environment.
+ * @throws Error if the periods are different ones, unless it is a dry run
  */
 async function mustBeConfirmedPeriods(isDry: boolean, store: Store, pack: Pack): Promise<void> {
   const stand = await periodsStand(store, pack);
   if (stand === 'never-confirmed') printLine('No administrator has confirmed these periods in Teams.');
   if (stand !== 'changed') return;
   const changed = 'These are not the periods that an administrator confirmed in Teams';
-  if (!isDry) throw new Error(`${changed}: nothing was erased. They type “retention” to the bot and confirm these.`);
+  if (!isDry) throw new Error(`${changed}: nothing was erased. Ask one to type “retention” there and confirm these.`);
   printLine(`${changed}.`);
 }
 
@@ -146,8 +146,8 @@ function entries(count: number): string {
   return `${formatNumber(count)} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
-function lastDone({ since }: PeriodOver): string {
-  return ` Last done ${longDay(londonDay(since))}.`;
+function lastWorkedOn({ since }: PeriodOver): string {
+  return ` Last worked on ${longDay(londonDay(since))}.`;
 }
 
 async function changeHold(

@@ -9,9 +9,9 @@ import { progressBars } from './progress.ts';
 
 const usage = `npm run store:backup -- --to FILE [--keep DAYS]     a backup, with the day on which it expires beside it
 npm run store:backup -- --prune FOLDER              removes the backups there that have expired
-npm run store:backup -- --restore FILE              puts a backup in the place of the store, which must not be there
+npm run store:backup -- --restore FILE              puts a backup where the store belongs; no store may be there
 npm run store:backup -- --restore FILE --even-expired
-The store is SQLITE_PATH in the environment. Without --keep it is as long as the protocol pack says (PROTOCOL_PACK).`;
+The store is SQLITE_PATH in the environment. Without --keep, a backup is kept as long as the protocol pack says (PROTOCOL_PACK).`;
 
 await command(async () => {
   const { values } = argumentsOf(usage, {

@@ -20,7 +20,7 @@ npm run subject-access -- HT-7K3F-92Q --to FILE                      the same of
 The files (JSON) are new ones that only you can read. That you did so is kept on record.`;
 
 const notFound = `Not found like this: a draft that was not sent; a practice case (its child is made up); an erased case (no name is left in it);
-and whoever is in a case but neither its child nor a carer, such as a sibling, a member of staff, or a carer with one name only.`;
+whoever is in a case but neither its child nor a carer, such as a sibling or a member of staff; and a carer with one name only.`;
 
 /** Writes the file for one case. The read is recorded before the file gets any content. */
 async function write(id: CaseId, to: string, store: Store, packPath: string | undefined): Promise<void> {
@@ -74,7 +74,7 @@ async function search(subject: Subject, store: Store): Promise<boolean> {
       {
         name: '--name: there is no name in it that could be looked for',
         address: '--address: write the number of the house and the postcode or the street',
-        phone: '--phone: write a whole number. Numbers of offices and services are not in the index',
+        phone: '--phone: write the number in full. Numbers of offices and services are not in the index',
       }[first],
     );
   const { found, isCut } = await findCandidates(subject, keysIn(store), Number(instantOf(Date.now()).slice(0, 4)));
@@ -83,7 +83,7 @@ async function search(subject: Subject, store: Store): Promise<boolean> {
   printLine(
     found.length === 0
       ? 'No case is found in the index.'
-      : `${many}. A person must open each and see whether it is about them.`,
+      : `${many}. Somebody must open each and see whether it is about this person.`,
   );
   if (isCut) printLine('There are more: add an address or a phone number.');
   if (found.length > 0) printLine('Then: npm run subject-access -- --case HT-… --case HT-… --to FOLDER');

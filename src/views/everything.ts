@@ -14,14 +14,14 @@ import type { Pack } from '../protocol/pack.ts';
 import { cardLimit, caseButtons, mashBadges, positionBlocks, shortenedNote } from './mash-case.ts';
 import { joinedBadge, joinedButtons, joinedPosition } from './mash-joined.ts';
 
-const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
+const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
 
 /**
  * The whole case, shown only to the person who asked for it. Texts too long for one card are shortened; the thread has
  * them in full.
  */
 export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  return withExcerpts((length) => everything(record, referral, pack, length), cardLimit, wholeOrFirst);
+  return withExcerpts((length) => everything(record, referral, pack, length), cardLimit, everythingLengths);
 }
 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {

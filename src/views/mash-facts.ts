@@ -33,7 +33,7 @@ function ringTitle(record: CaseRecord, referral: SubmittedReferral, pack: Pack):
 
 /**
  * The known facts, the most important first.
- * @param length the most characters of one text; the worry gets three times as many
+ * @param length the most characters of one text; the check and fostering get twice as many, the worry three times
  * @source Protocol 8.2
  */
 export function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {

@@ -23,8 +23,8 @@ export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
 }
 
 /**
- * An indicator check that was done after sending, as numbered parts for the thread. The first part goes into the `line`
- * message.
+ * An indicator check that was done after sending, as numbered parts for the thread. The first part goes into the reply
+ * that says that it was added; each `addition` message holds one of the others.
  */
 export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
   return threadParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
@@ -38,7 +38,7 @@ function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'Che
 
 export function threadParts(texts: TitledText[]): Line[][] {
   const size = (part: TitledText[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
-  // The last title does not count. Counting it now would renumber the parts that still wait to be posted.
+  // The last title does not count. If a new version counted it, parts that still wait to be posted would be renumbered.
   const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
   return inRows(texts, fits).map((part) => facts(part));
 }

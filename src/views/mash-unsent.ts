@@ -14,8 +14,8 @@ import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { badge } from './mash-case.ts';
 
 /**
- * The card of a case whose written referral is not sent: it says that somebody rang or that a child is missing, and
- * whom to ring. It holds no fact of the child, because nothing was sent yet.
+ * The card of a draft that the MASH has heard of but need not decide on, for example when the referrer did not ring
+ * after all; or of one that was deleted. It says whom to ring. It holds no fact of the child: nothing was sent yet.
  * @source Protocol 8.2 (a telephone referral is confirmed in writing within 48 hours), 10.2
  */
 export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack): Card {

@@ -9,7 +9,7 @@ interface Named {
   where: keyof typeof channels;
 }
 
-/** Tells each manager and administrator who can read a channel without belonging to the MASH. It names no case. */
+/** Tells managers and administrators which people can read a channel but are not of the MASH. It names no case. */
 export function onlookersCard(people: readonly Named[]): Card {
   const named = people.slice(0, mostNamed);
   const others = people.length - named.length;

@@ -7,7 +7,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import { channelLinks, onItButton, whatToDoLines } from '../features/alarm/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** A reminder in the 1:1 chat of a manager or escalation contact. Of the case it holds only the reference and times. */
+/** A reminder to a manager, escalation contact or stand-in. Of the case it shows reference, times and who has it. */
 export function reminderCard(
   record: CaseRecord,
   referral: SubmittedReferral,
@@ -43,7 +43,7 @@ export function reminderCard(
 type Reminding = Extract<OutboxMessage, { kind: 'reminder' }>;
 
 /**
- * A reminder shortly before the child leaves the referrer's sight, which may be the last chance to act. It holds only
+ * A reminder shortly before the child leaves sight, perhaps the last chance to act. Besides who has it, it holds only
  * reference and times.
  */
 export function leavesSightCard(

@@ -1,6 +1,6 @@
 import { type Instant, msOf } from '../base/time.ts';
 
-/** What this instance knows about the state of the service. Undefined means that it could not find out just now. */
+/** What this instance knows about the state of the service. A count is undefined if it could not be read just now. */
 export interface Facts {
   now: Instant;
   hasMash: boolean; // whether there is a channel where referrals are posted
@@ -11,8 +11,8 @@ export interface Facts {
   comparedAgoMs: number; // since the last complete sweep of the store, as far as this instance knows
   unreached: number | undefined; // cases for which nobody at the MASH can be reached
   undelivered: number | undefined; // cases sent but not confirmed in the MASH channel
-  nextWake: Instant | undefined | 'not known'; // when the next of all cases is due
-  clockWrongMs: number; // the least by which this instance's clock differs from that of the store, Teams or another instance
+  nextWake: Instant | undefined | 'not known'; // when the next of all cases is due; undefined if none is
+  clockWrongMs: number; // how far this instance's clock is certainly off from the store's, Teams' or another instance's
   keyMissing: boolean;
   storeDamaged: boolean;
   storeFailsMs: number; // how long the store has accepted no write
@@ -26,7 +26,7 @@ const clockWrongMs = 2000;
 const storeFailsMs = 60_000; // a lock or a hiccup has passed by then
 const teamsDownMs = 60_000;
 
-/** The rule for each alarm: a problem that a person must solve, under its word. */
+/** The rule for each alarm, under the word that names it. An alarm is a problem that a person must solve. */
 const rules = {
   'no-mash-channel': ({ hasMash }) => !hasMash,
   'no-manager': ({ managers }) => managers === 0,

@@ -22,9 +22,9 @@ export const isClockOff = (wrongByMs: number | undefined): boolean =>
 
 /**
  * Whether this instance leaves the cases to the others, because its clock is wrong by more than half a minute and
- * theirs is not. All instances reach the same conclusion. Instances whose clock is known to be right go on. If there
- * are none, the largest group whose clocks agree goes on; of equal groups, the one with the first name. An instance
- * that is alone goes on.
+ * theirs is not. All instances reach the same conclusion. Instances whose clock is known to be right go on, and so do
+ * those that agree with one of them. If there are none, the largest group whose clocks agree goes on; of equal groups,
+ * the one with the first name. Clocks known to be wrong count only if all are. An instance that is alone goes on.
  */
 export function standsBack(self: ClockSeen, others: ClockSeen[]): boolean {
   const all = [self, ...others].sort((one, other) => (one.instance < other.instance ? -1 : 1));
@@ -41,7 +41,7 @@ export function standsBack(self: ClockSeen, others: ClockSeen[]): boolean {
 
 const beatIsOldMs = 12_000; // the oldest that another instance's heartbeat can be when we see it
 
-/** The least by which our own clock and any other that we know of differ, in ms. */
+/** The largest difference, in ms, that our clock certainly has from any other that we know of. */
 export const largestClockDifference = (wrongByMs: number, others: ClockSeen[]): number =>
   Math.max(Math.abs(wrongByMs), ...others.map(({ aheadMs }) => Math.max(aheadMs, -aheadMs - beatIsOldMs)));
 

@@ -25,8 +25,8 @@ export interface Heart {
    */
   last(): { at: Instant | undefined; agoMs: number; isWell: boolean };
   /**
-   * The clocks of the other live instances, compared with ours. Each is ahead by at least that much, and at most ten
-   * seconds more.
+   * The clocks of the other live instances, compared with ours. A heartbeat may be some ten seconds old when we see it,
+   * so each clock is ahead by at least `aheadMs`, and by at most some ten seconds more.
    */
   clocks(): ClockSeen[];
   /** Whether this instance leaves the cases to others, because its own clock is wrong. */

@@ -18,7 +18,7 @@ export interface Metrics {
 const states = ['draft', 'awaiting-decision', 'joined', 'decided', 'withdrawn'] as const;
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** @param openedStore returns the store once it is open; it is counted only when somebody reads the metrics */
+/** @param openedStore returns the store once it is open; its cases are counted only when somebody reads the metrics */
 export function metricsOf(openedStore: () => Store | undefined, now: () => Instant): Metrics {
   const registry = new Registry();
   const registers = [registry];

@@ -13,7 +13,7 @@ interface MonitoringPlace {
 
 /**
  * Monitoring in the style of healthchecks.io: it is called while all is well, and with `/fail` after the address
- * otherwise. Failures go only to the alarms address. So silence at the other address means that nothing is running.
+ * otherwise. Failures go only to the alarms address. So silence at the other address means that no instance is working.
  */
 export function monitoringAt({ heartbeatUrl, alarmsUrl }: MonitoringPlace): Monitoring {
   return {

@@ -22,7 +22,7 @@ interface Pulse {
  * the alarms. So an alarm never looks like a dead program, and never hides one.
  * @returns a function that stops it
  */
-export function startHeartbeatCalls(
+export function startMonitoringCalls(
   { isWell, alarms }: Pulse,
   monitoring: Monitoring,
   { machine, log }: { machine: Pick<Machine, 'after'>; log: Logger },

@@ -5,16 +5,16 @@ import { isAlarming } from '../case/unreached.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { NotYet } from './delivered.ts';
 
-const triesOfTheRefused = 3;
+const triesWhenRefused = 3;
 // about twenty minutes: a bug of ours, or a store fault, must not block later messages for ever
-const triesOfTheBroken = 12;
-const triesBeforeSaying = 8; // about two minutes, after which it still goes on trying
-const mayTakeMs = 2 * 60_000; // the same limit where each try takes long
-const outlivesMs = 14 * 24 * 60 * 60_000; // how long to keep trying to reach a person once their case is decided
+const triesWhenBroken = 12;
+const triesBeforeUnreached = 8; // about two minutes: then the person counts as unreached, but is still tried
+const mayTakeMs = 2 * 60_000; // the same limit as a time, because a single try may take long
+const outlivesMs = 14 * 24 * 60 * 60_000; // how long a message to a person is retried when no decision is awaited
 
 interface FaultContext {
   now: Instant;
-  chance: number; // 0 to 1
+  chance: number; // a random number from 0 to 1, which spreads the retries
   hasMoved: boolean; // a new chat of the person has just been found
 }
 
@@ -35,14 +35,14 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
   // A refusal may mean a problem with the council's account or with this person's number. Either can be repaired, so it
   // is retried.
   if ('outside' in entry.to) return { ...failed, ...wait };
-  const isRefused = fault?.refused === true && attempts >= triesOfTheRefused;
-  const isBroken = !fault && attempts >= triesOfTheBroken;
+  const isRefused = fault?.refused === true && attempts >= triesWhenRefused;
+  const isBroken = !fault && attempts >= triesWhenBroken;
   const givenUp: Partial<Entry> = { ...failed, state: { kind: 'failed', at: now, reason: reasonOf(fault) } };
   if ('person' in entry.to) {
     const isOver = record.status !== 'awaiting-decision' && msOf(now) - msOf(entry.addedAt) > outlivesMs;
     if (isOver) return givenUp;
     const isGone = fault?.gone === true || isRefused || isBroken;
-    const isLong = attempts >= triesBeforeSaying || msOf(now) - msOf(failed.failingSince) >= mayTakeMs;
+    const isLong = attempts >= triesBeforeUnreached || msOf(now) - msOf(failed.failingSince) >= mayTakeMs;
     const unreached = entry.unreached ?? (isGone || isLong ? now : undefined);
     if (!unreached) return { ...failed, ...wait };
     return { ...failed, ...(isGone ? { notBefore: nextLook(looksAgain(entry, now), now) } : wait), unreached };

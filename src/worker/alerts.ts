@@ -14,8 +14,8 @@ const isAbout = (...types: CaseEvent['type'][]) => {
 
 /**
  * Which messages carry Teams' notification flag, so that the phone sounds: those that somebody must act on now. A
- * message that is updated in place never carries it. Nor does a message that a bystander might see on the referrer's
- * screen.
+ * message that is updated in place never carries it. A bystander might see the referrer's screen, so a message to the
+ * referrer carries it only if they must act now.
  */
 const alerting: Record<
   OutboxMessage['kind'],

@@ -66,8 +66,8 @@ interface Attending {
 }
 
 /**
- * Sends the messages of the case until none is left.
- * @returns the faults in reading or recording, which end no call under way
+ * Sends the messages of the case until none is due.
+ * @returns the faults in reading or recording; a call that is under way goes on despite them
  */
 async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): Promise<Iterable<{ error: unknown }>> {
   const { id } = first;

@@ -1,22 +1,22 @@
 import type { WorkerDeps } from './delivered.ts';
 
 /** A side task of the worker, besides its cases. */
-export interface Beside {
+export interface SideTask {
   name: string;
   everyMs: number; // from one start to the next
   isFirstLater?: boolean; // whether the first run comes an interval after the start, instead of at once
-  isNeeded?(): boolean; // checked before the interval
+  isNeeded?(): boolean; // while it says no, the task does not run, even if it is time
   does(): Promise<void>;
 }
 
 /** Runs each side task by itself, at its own interval. A task that hangs or fails delays no other. */
-export function goingOnBesides(besides: readonly Beside[], { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
+export function runningSideTasks(besides: readonly SideTask[], { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
   const startedAt = machine.ticks();
   const beganAt = new Map(besides.map(({ name, isFirstLater }) => [name, isFirstLater ? startedAt : -Infinity]));
   const going = new Map<string, Promise<void>>();
   const unwell = new Set<string>();
 
-  async function run(each: Beside): Promise<void> {
+  async function run(each: SideTask): Promise<void> {
     const { name } = each;
     try {
       if (isDue(each)) {
@@ -30,7 +30,7 @@ export function goingOnBesides(besides: readonly Beside[], { machine, log }: Pic
     }
   }
 
-  function isDue({ name, everyMs, isNeeded }: Beside): boolean {
+  function isDue({ name, everyMs, isNeeded }: SideTask): boolean {
     return isNeeded?.() !== false && machine.ticks() - (beganAt.get(name) ?? -Infinity) >= everyMs;
   }
 

@@ -80,8 +80,13 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
   const { managers, escalation, admins } = deps.caseContext().desk;
   if (![...managers, ...escalation, ...admins].includes(person)) return { isNoLonger: true }; // they have left the desk
   const time = clockAndDay(submitted(record).clockStart);
-  const mark = `${record.id} ${entry.id}`;
-  const isTold = await deps.alertOutside?.(person, { reference: record.id, time, mark, isAgain: entry.attempts > 0 });
+  const messageId = `${record.id} ${entry.id}`;
+  const isTold = await deps.alertOutside?.(person, {
+    reference: record.id,
+    time,
+    messageId,
+    isAgain: entry.attempts > 0,
+  });
   return isTold ? {} : { isNoLonger: true };
 }
 
@@ -129,8 +134,8 @@ const remindersChanged = 10; // only the latest: a press on an older one gets an
 /** Updates earlier reminders to say how the case stands now, so that nobody acts on an old one. */
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
   const link = deps.reach.linkTo(record);
-  const isOver = record.status === 'draft';
-  const card = isOver ? didNotRingCard(record, link) : caseStatusCard(record, submitted(record), person, link);
+  const isTakenBack = record.status === 'draft';
+  const card = isTakenBack ? didNotRingCard(record, link) : caseStatusCard(record, submitted(record), person, link);
   const theirs = record.outbox.filter(({ to }) => 'person' in to && to.person === person).filter(isShownReminder);
   const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
   // they stay in the list of reminders, so the next change updates them again

@@ -14,8 +14,8 @@ type DutyDeps = Pick<
 
 /**
  * Sends managers, each in their own chat, the notices outside any case: that their duty ends, that their shift begins,
- * what others offer them, and the test alarm. Tells administrators who did not answer the test alarm. See `tellOnce`
- * for what happens if the process is killed.
+ * what others offer them, and the test alarm, which escalation contacts get too. Tells administrators which people did
+ * not answer it. See `tellOnce` for what happens if the process is killed.
  * @throws when the store does not answer
  */
 export function dutyTeller(deps: DutyDeps): () => Promise<void> {

@@ -70,8 +70,8 @@ export function setUpTeller(deps: SetUpDeps): () => Promise<void> {
   }
 
   /**
-   * A channel with the service URL last seen there. If none was seen, the present MASH channel's URL is of the same
-   * Teams.
+   * A channel with the service URL last seen there. If none was seen, it takes the service URL of the present MASH
+   * channel, because both channels belong to the same tenant.
    */
   async function placeOf({
     channelId,

@@ -23,14 +23,15 @@ export interface Sweep {
   /** How many cases and chains the last sweep found altered. */
   altered(): number;
   /**
-   * How long ago the last sweep ended, as far as this instance knows; if it knows of none, the time since its own
+   * How long ago this instance learned from the ledger that a sweep had ended; if it has not, the time since its own
    * start.
    */
   comparedAgoMs(): number;
 }
 
 const pauseMs = 5000; // after each fifty documents: a county's year then takes a quarter of an hour and a hundred request units a second
-const againMs = 20_000; // before the next try at a case that an instance held; longer than a lease
+// before the next try at a case that an instance holds; longer than a lease without a call to Teams
+const againMs = 20_000;
 const triesInHand = 6;
 
 class Stopped extends Error {}
@@ -38,8 +39,8 @@ class Stopped extends Error {}
 /**
  * Compares every case with its own history: a minute after the start and once a day, slowly, and on one instance at a
  * time. Where the history is intact, fields that disagree with it are repaired, so that a hidden case shows up again.
- * Both values go into the ledger first. The administrators are told which cases were altered. Only the ledger is
- * trusted about when the last sweep ended and what it found.
+ * The ledger gets the old and new values first. The administrators are told which cases were altered. Only the ledger
+ * is trusted about when the last sweep ended and what it found.
  */
 export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
   const { store, ledger, now, machine } = deps;
@@ -113,11 +114,11 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
   const audited = await look();
   const at = now();
   const clocks = hashOfClocks(caseContext().pack);
-  // the clocks or the program changed: repair the times without an alarm
-  const others = (await lastSweep())?.entry.swept?.clocks !== clocks;
+  // the clock settings have changed since the last sweep: repair the times without an alarm
+  const haveClocksChanged = (await lastSweep())?.entry.swept?.clocks !== clocks;
   const notMended = await mendAll(deps, pause, audited, at);
   const all = [...(await foundTwice(audited, look)), ...notMended];
-  const found = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
+  const found = all.filter(({ ref }) => !(haveClocksChanged && audited.timedOtherwise.has(ref)));
   const heads = await newHeads(ledger, audited);
   await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
   for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
@@ -125,7 +126,10 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
   await sweepsIn(store).change(withSweepReleased);
 }
 
-/** The store changes while the audit reads it. So a finding counts only if a second audit confirms it. */
+/**
+ * A finding counts only if a second audit confirms it, because the store changes meanwhile. Findings of displaced cases
+ * count at once: the repair removes them.
+ */
 async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
   const isDisplaced = new Set(displaced.map(({ id }) => id));
   if (found.every(({ ref }) => isDisplaced.has(ref))) return found;

@@ -48,7 +48,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
     unrecorded.delete(key);
   };
 
-  /** @returns undefined when the message was not sent; by then the retry is already scheduled */
+  /** @returns undefined when the message was not sent; by then a retry is scheduled, or the message is given up */
   async function say(record: CaseRecord, entry: Entry): Promise<SentMessage | undefined> {
     try {
       const delivered = await deliver(record, entry, deps);
@@ -111,7 +111,7 @@ async function note(
     const caseContext = deps.caseContext();
     const outbox = record.outbox
       .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
-      .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutMessage(each) : each))
+      .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutActivityId(each) : each))
       .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
     const { card, ...place } = { ...record.said, ...delivered?.said };
     const said = { ...place, ...(card && !delivered?.cardGone ? { card } : {}) };
@@ -131,8 +131,8 @@ async function note(
 }
 
 /**
- * Whether no channel is set up, or Teams has said twice that the channel is gone. Once may be a passing fault, and
- * raises no alarm.
+ * Whether no channel is set up, or Teams says at a second or later try that the channel is gone. At the first try, that
+ * may be a passing fault, and raises no alarm.
  */
 const isWithoutChannel = ({ to, message, attempts }: Entry, error: unknown): boolean =>
   error instanceof TeamsFault &&
@@ -173,5 +173,5 @@ function stateAfter({ activityId, cardGone, isNoLonger }: Delivered, at: Instant
 const isCleared = ({ state }: Entry, cleared: string[]): boolean =>
   state.kind === 'sent' && state.activityId !== undefined && cleared.includes(state.activityId);
 
-const withoutMessage = (entry: Entry): Entry =>
+const withoutActivityId = (entry: Entry): Entry =>
   entry.state.kind === 'sent' ? { ...entry, state: { kind: 'sent', at: entry.state.at } } : entry;

@@ -52,7 +52,10 @@ export async function postToMash(
     return { said: { thread: posted.thread, card: posted.activityId }, more: true, isAnew: true };
   }
 
-  /** Replies in the thread. If the thread is gone, replies in a new one under a new case card. */
+  /**
+   * Posts the card in the thread. Without a thread, the card starts one. If a sent case's thread is gone, a new case
+   * card starts one, and this card follows.
+   */
   async function intoThread(card: Card): Promise<Delivered> {
     const isCase = message.kind === 'case-card';
     if (thread) {

@@ -1,5 +1,5 @@
 import { type Instant, msOf } from '../base/time.ts';
-import { type Beside, goingOnBesides } from './besides.ts';
+import { runningSideTasks, type SideTask } from './besides.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { dutyTeller } from './duty.ts';
@@ -36,7 +36,7 @@ export interface Worker {
 /**
  * Does all work that is due: marks that were reached, and messages that wait. Its only memory is the store, so the
  * next worker takes over when this one is killed. A case that fails waits for a minute and delays no other. When the
- * store fails, everything waits only for the store.
+ * store fails, no case waits that minute: work goes on soon after the store answers.
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const { machine } = deps;
@@ -46,7 +46,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const evidence = evidenceSweep(deps, isStopping);
   const sleep = sleeping(deps, isStopping);
   const cases = casesInHand(deps, { isStopping, wake: sleep.wake, unreadable });
-  const besides = goingOnBesides(besidesOf(deps, { unreadable, evidence, isStopping }), deps);
+  const sideTasks = runningSideTasks(sideTasksOf(deps, { unreadable, evidence, isStopping }), deps);
   const standsBack = standingBack(deps);
   let sweptAt = machine.ticks();
   let lastSweep: Instant | undefined;
@@ -55,7 +55,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const loop = async () => {
     while (!stopping) {
       sleep.begins();
-      besides.begin();
+      sideTasks.begin();
       await sleep.untilNeeded(await sweep());
     }
   };
@@ -89,16 +89,16 @@ export function startWorker(deps: WorkerDeps): Worker {
     async stop() {
       stopping = true;
       sleep.wake();
-      const everything = Promise.allSettled([...cases.goingOn(), ...besides.goingOn()]);
+      const everything = Promise.allSettled([...cases.goingOn(), ...sideTasks.goingOn()]);
       await Promise.race([everything, machine.pause(stoppingWaitsMs)]);
     },
   };
 }
 
-function besidesOf(
+function sideTasksOf(
   deps: WorkerDeps,
   { unreadable, evidence, isStopping }: { unreadable: Unreadable; evidence: Sweep; isStopping: () => boolean },
-): Beside[] {
+): SideTask[] {
   const isFirstLater = true;
   return [
     // After ten seconds, so that cases found at about the same time are told together.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { CaseId, newCaseId, readCaseId } from '../../src/base/reference.ts';
 
-// Check characters by ISO 7064 MOD 37,36, worked out by hand. HT7K3F92: H. HT10CD23: 2. Never used: HT000002: I,
-// HT7K3F90: L, HT7K3F9E: U.
+// Check characters by ISO 7064 MOD 37,36, worked out by hand. HT7K3F92: H. HT10CD23: 2. No reference may end in I, L
+// or U, so these are never used: HT000002: I, HT7K3F90: L, HT7K3F9E: U.
 const drawing = (...draws: string[]) => {
   return () => draws.shift() ?? 'none left';
 };

@@ -75,7 +75,7 @@ describe('the tally of cases', () => {
     expect((await tallied(calls)).calls).toEqual({ within: 1, over: 1 });
   });
 
-  it('An indicator, an escalation and a disagreement each count once a referral', async () => {
+  it('An indicator, an escalation and a disagreement each count once per referral', async () => {
     const sent = '2026-10-01T10:00:00.000Z';
     const silent = leftAlone(aCase({ sent, seen: ['G01', 'G02'] }), 30);
     const disputed = aCase({

@@ -282,7 +282,7 @@ describe('what people wrote about the case', () => {
     for (const { note } of Object.values(answers.ticks)) expect(all).toContain(note);
   });
 
-  it('The written referral keeps every character, except those that reorder or hide text', () => {
+  it('The written referral keeps every character, except invisible ones that can change how text reads', () => {
     const worry = ['\u0000', '\r', '\u202e', '\u202c'].reduce(
       (text, sign) => text.replaceAll(sign, ''),
       answersOf('hostile').values.worry ?? '',
@@ -341,7 +341,7 @@ describe('every card', () => {
       ).toEqual([]);
   });
 
-  it('The summary counts no ticks', () => {
+  it('The summary of the indicator check counts no ticks', () => {
     const summaries = wizardCards('full').filter(({ name }) => name.startsWith('summary'));
     for (const { card } of summaries)
       expect(words(card)).not.toMatch(/\d+ (of|out of|indicators|statements|seen|suspected)/i);

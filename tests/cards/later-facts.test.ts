@@ -36,7 +36,7 @@ describe('later reports of a missing child', () => {
     );
   });
 
-  it('A report that the child is missing counts even from before the referral was sent', () => {
+  it('A report that the child is missing counts even if it was made before the referral was sent', () => {
     expect(laterFacts(record({ missing: 'no' }, missing('12:30')), pack).missing).toContain(
       'missing 12:30, Tue 24 Nov',
     );

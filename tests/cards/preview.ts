@@ -24,7 +24,7 @@ const chapters: Chapter[] = [
 ];
 
 const page = fileURLToPath(new URL('preview.html', import.meta.url));
-writeFileSync(page, previewPage(`Cards, what is known: ${sample}`, chapters));
+writeFileSync(page, previewPage(`Cards, sample: ${sample}`, chapters));
 console.log(page);
 
 /** The card without its agency in the name, because most steps look the same for every agency. */

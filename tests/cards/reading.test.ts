@@ -16,8 +16,8 @@ const HARD = 12; // the grade limit for one sentence of eight words or more
 const LONGEST = 25; // words, the limit of GOV.UK
 
 /** The lines of the cards. Cards with the same lines are measured once. */
-function linesOfCards(cards: (sample: Sample) => Named[], known: Sample[]): { name: string; lines: string[] }[] {
-  const all = known.flatMap((sample) =>
+function linesOfCards(cards: (sample: Sample) => Named[], samples: Sample[]): { name: string; lines: string[] }[] {
+  const all = samples.flatMap((sample) =>
     cards(sample).map(({ name, card }) => ({ name: `${name}, ${sample}`, lines: ownLines(card) })),
   );
   return [...new Map(all.map((each) => [each.lines.join('\n'), each])).values()];
@@ -62,13 +62,13 @@ describe.each<[string, (sample: Sample) => Named[], Sample[]]>([
   ['in the referrer’s chat after sending', chatCards, ['empty', 'full']],
   ['in the MASH channel', mashCards, ['empty']],
   ['to managers, the escalation contact and administrators', noticeCards, ['empty']],
-])('a card %s', (placement, cards, known) => {
+])('a card %s', (placement, cards, samples) => {
   it(`A card ${placement} is for a reading age of 12`, () => {
-    expect(linesOfCards(cards, known).flatMap(({ name, lines }) => tooHard(name, lines))).toEqual([]);
+    expect(linesOfCards(cards, samples).flatMap(({ name, lines }) => tooHard(name, lines))).toEqual([]);
   });
 
   it(`A card ${placement} has no hard or long sentence`, () => {
-    expect(hardSentences(linesOfCards(cards, known).flatMap(({ lines }) => lines))).toEqual([]);
+    expect(hardSentences(linesOfCards(cards, samples).flatMap(({ lines }) => lines))).toEqual([]);
   });
 });
 

@@ -62,7 +62,7 @@ export const alarmChatCards = (sample: Sample): Named[] => [
   }),
 ];
 
-/** Cards in the channel of an urgent case that has rung and was escalated. */
+/** Cards in the channel of an urgent case: when its alarm has rung, and when it was escalated. */
 export function alarmMashCards(sample: Sample): Named[] {
   const rang = atTime(urgent(sample, '2026-11-24T15:30:00.000Z'), SENT);
   return [rang, atTime(rang, NOW)].flatMap((record) => {

@@ -63,7 +63,7 @@ export function written(sample: Sample, limit: number, field = ''): string {
 
 const needed = { danger: 'no', agency: 'health', name: '', phone: '', 'consent-risk': 'yes', consent: 'unsure' };
 
-/** An agency worker's answers to every field and list, as the sample says. */
+/** A professional's answers to every field and list, as the sample says. */
 export function answersOf(sample: Sample, agency = 'health'): Answers {
   if (sample === 'empty') return { values: {}, ticks: {}, readings: {} };
   const values: Answers['values'] = { ...needed, danger: 'yes', phoned: 'yes' };

@@ -182,7 +182,7 @@ export function assessmentChatSamples(sample: Sample): Named[] {
   return found ? [{ name: 'receipt, decided, taken on', card: receiptCard(found, referral(found), pack) }] : [];
 }
 
-function everyLine(records: CaseRecord[], own: Pack): Named[] {
+function everyLine(records: CaseRecord[], thisPack: Pack): Named[] {
   const events = records.flatMap((record) => record.events.map((event) => ({ record, event })));
   const stages = events.filter(({ event }) =>
     /Assess|Suspicion|Grounds|Service|Support|Note|Central|Clock/.test(event.type),
@@ -190,7 +190,7 @@ function everyLine(records: CaseRecord[], own: Pack): Named[] {
   const once = new Map(stages.map((each) => [JSON.stringify(each.event), each]));
   return [...once.values()].map(({ record, event }) => ({
     name: `assessment line ${event.type}`,
-    card: lineCard(record, event, referral(record), own, LATER),
+    card: lineCard(record, event, referral(record), thisPack, LATER),
   }));
 }
 

@@ -44,7 +44,7 @@ export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'lat
 export function deskSamples(sample: Sample): Named[] {
   const all = cases(sample);
   const called = phoned(sample);
-  const inTeams = phoned(sample, jane.id);
+  const callerInTeams = phoned(sample, jane.id);
   const view = { pack, now: OVERDUE };
   const rows = [all.awaiting, all.asked, all.overdue, ...Object.values(called)];
   const problem: Problem[] = [
@@ -78,32 +78,35 @@ export function deskSamples(sample: Sample): Named[] {
       name: `call form again ${index}`,
       card: callForm(REFERENCE, pack, { attempt: 1, typed, problems }),
     })),
-    ...[inTeams.logged, inTeams.late].flatMap((record) => {
+    ...[callerInTeams.logged, callerInTeams.late].flatMap((record) => {
       const card = phonedNotice(record, pack);
       return card ? [{ name: 'you rang', card }] : [];
     }),
     { name: 'it was not me', card: notMeCard(REFERENCE, pack) },
-    { name: 'in Teams, more', card: moreCard(inTeams.logged, referral(inTeams.logged), pack) },
+    {
+      name: 'by phone, caller in Teams, more',
+      card: moreCard(callerInTeams.logged, referral(callerInTeams.logged), pack),
+    },
     {
       name: 'line CallerTakenBack',
       card: lineCard(
-        inTeams.logged,
+        callerInTeams.logged,
         { type: 'CallerTakenBack', at: NOW, by: pat.id },
-        referral(inTeams.logged),
+        referral(callerInTeams.logged),
         pack,
         NOW,
       ),
     },
-    { name: 'put it in writing', card: writingForm(inTeams.logged, pack) },
+    { name: 'put it in writing', card: writingForm(callerInTeams.logged, pack) },
     {
       name: 'put it in writing, again',
-      card: writingForm(inTeams.logged, pack, {
+      card: writingForm(callerInTeams.logged, pack, {
         attempt: 1,
         typed: { child: written(sample, 200) },
         faults: { age: 'too-long', worry: 'missing' },
       }),
     },
-    { name: 'it is in writing', card: inWritingCard(inTeams.inWriting, pack) },
+    { name: 'it is in writing', card: inWritingCard(callerInTeams.inWriting, pack) },
     { name: 'hand to', card: handForm(all.asked, colleagues) },
     { name: 'hand to, again', card: handForm(all.asked, colleagues, { attempt: 1, problem: 'Choose a colleague.' }) },
     { name: 'hand to, nobody', card: handForm(all.asked, []) },

@@ -71,8 +71,8 @@ const retry = (sample: Sample) => ({
   },
 });
 
-/** The forms and the record, which exist in both places. */
-function inPlace(sample: Sample, reader: DisagreementReader): Named[] {
+/** The forms, and the card of each disagreement, for one reader: in the referrer's chat or in the channel. */
+function cardsForReader(sample: Sample, reader: DisagreementReader): Named[] {
   const { side } = reader;
   const all = disputes(sample);
   const one = numbered(all.dated, 1);
@@ -110,13 +110,13 @@ export function disagreementChatCards(sample: Sample): Named[] {
   const { settled, third } = disputes(sample);
   const reminded = atTime(disputes(sample).dated, TARGET);
   return [
-    ...inPlace(sample, { side: 'referrer', party: 'raiser' }),
+    ...cardsForReader(sample, { side: 'referrer', party: 'raiser' }),
     ...Object.entries(disputes(sample)).map(([name, record]) => ({
-      name: `disagreement, for its level, ${name}`,
+      name: `disagreement, to the people of its level, ${name}`,
       card: levelCard(record, numbered(record, 1), pack),
     })),
     {
-      name: 'disagreement, for its level, again',
+      name: 'disagreement, to the people of its level, again',
       card: levelCard(third, numbered(third, 1), pack, {
         attempt: 1,
         typed: { reason: written(sample, 2500) },
@@ -128,12 +128,12 @@ export function disagreementChatCards(sample: Sample): Named[] {
   ];
 }
 
-/** The cards in the channel: forms, the record, the lines. */
+/** The cards in the channel: the forms, the cards of disagreements, and the lines of the thread. */
 export function disagreementMashCards(sample: Sample): Named[] {
   const { takenBack } = disputes(sample);
   return [
-    ...inPlace(sample, { side: 'mash', party: 'other' }),
-    ...inPlace(sample, { side: 'mash' }),
+    ...cardsForReader(sample, { side: 'mash', party: 'other' }),
+    ...cardsForReader(sample, { side: 'mash' }),
     ...takenBack.events
       .filter(({ type }) => type.startsWith('Disagreement'))
       .map((event, index) => ({

@@ -48,7 +48,7 @@ export const dutyCards = () => [
     card: dutyCard({ kind: 'begins', key: '', to: mo.id, from: END, until: NEXT }, pack.duty),
   },
   ...[true, false].map((isShift) => ({
-    name: `offer, ${isShift ? 'of a shift' : 'of what follows'}`,
+    name: `offer, ${isShift ? 'of a shift' : 'of the time after a duty'}`,
     card: dutyCard({ kind: 'offer', key: '', to: meg.id, offer: { ...offer, isShift } }, pack.duty),
   })),
   ...[meg.name, undefined].map((name) => ({
@@ -60,5 +60,5 @@ export const dutyCards = () => [
     name: 'test alarm, not answered',
     card: dutyCard({ kind: 'missed', key: '', to: mo.id, begunAt: NOW, missing: [meg.id] }, pack.duty, known.nameOf),
   },
-  { name: 'said of duty', card: dutyNotice('You stay on', ['You are on duty until 22:00.']) },
+  { name: 'notice about duty', card: dutyNotice('You stay on', ['You are on duty until 22:00.']) },
 ];

@@ -12,12 +12,12 @@ export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {
   const period = periodOf('latest', now);
   if (!period) throw new Error('the period lies in the future');
   const agencies = ['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'];
-  const tally = (most: number): Tally => {
+  const tally = (scale: number): Tally => {
     const agencyMonths = Object.fromEntries(
       agencies.map((agency, row) => [
         agency,
         Object.fromEntries(
-          period.months.map((month, column) => [month, Math.floor((most * (1 + (column % 5))) / (row + 2))]),
+          period.months.map((month, column) => [month, Math.floor((scale * (1 + (column % 5))) / (row + 2))]),
         ),
       ]),
     );

@@ -82,10 +82,10 @@ export function scheduleCards(): Named[] {
     { name: 'retention, off, for a manager', card: retentionCard(noRetention, pack, manager) },
     { name: 'retention, off again', card: retentionCard(other, pack, admin, 'Please look again.') },
     { name: 'retention, on', card: retentionCard(on, pack, admin) },
-    { name: 'retention, on, listed, who confirmed', card: retentionCard(full, pack, admin) },
-    { name: 'retention, on, listed, who may release', card: retentionCard(full, pack, manager) },
+    { name: 'retention, on, listed, for the person who confirmed', card: retentionCard(full, pack, admin) },
+    { name: 'retention, on, listed, for somebody who may release', card: retentionCard(full, pack, manager) },
     { name: 'due to be erased', card: dueCard(full, true) },
-    { name: 'due to be erased, one, who confirmed', card: dueCard(one, false) },
+    { name: 'due to be erased, one, for the person who confirmed', card: dueCard(one, false) },
   ];
 }
 

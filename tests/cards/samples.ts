@@ -137,9 +137,9 @@ export const chatCards = cached((sample) => {
       name: `receipt, ${name}`,
       card: receiptCard(record, referral(record), pack),
     })),
-    ...[true, false].flatMap((second) => [
-      { name: `link to the own copy, second ${second}`, card: copyLinkCard(awaiting.id, copyUrl, pack, second) },
-      { name: `no link to the own copy, alone ${second}`, card: noLinkCard(awaiting.id, pack, second) },
+    ...[true, false].flatMap((flag) => [
+      { name: `link to own copy, second way ${flag}`, card: copyLinkCard(awaiting.id, copyUrl, pack, flag) },
+      { name: `no link to own copy, and no file ${flag}`, card: noLinkCard(awaiting.id, pack, flag) },
     ]),
     { name: 'in place of a sent draft', card: replacedCard(awaiting.id, pack) },
     { name: 'in place of a deleted draft', card: deletedCard(pack) },
@@ -268,7 +268,7 @@ export const mashCards = cached((sample) => {
   ];
 });
 
-/** The alerts that a child is missing, with what is known of the police, or found. */
+/** The alerts that a child is missing, one for each answer about the police, and that the child was found. */
 function missingAlerts(record: CaseRecord, link: string): Named[] {
   const gone = (police: 'yes' | 'no' | 'not-said') => ({
     missing: [{ number: 1, at: NOW, police, byMash: false }],

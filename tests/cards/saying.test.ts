@@ -285,7 +285,7 @@ describe('a child who is missing, on the shared card', () => {
   const second: CaseEvent = { ...first, at: at('2026-11-24T16:20:00.000Z'), number: 2, police: 'yes' };
   const found: CaseEvent = { ...first, type: 'ChildFound', at: at('2026-11-24T17:00:00.000Z') };
 
-  it('The shared card says since when the child has been missing, and whether the police were told', () => {
+  it('The shared card says when the child was first reported missing, and whether the police were told', () => {
     expect(after([first], {})).toContain(
       'CHILD MISSING, said 16:00, Tue 24 Nov\nThe police were not told yet, says the referrer.',
     );

@@ -19,8 +19,8 @@ import { bytes, strings } from './reader.ts';
 import { agencies, answersOf, cases, pack } from './samples.ts';
 
 /**
- * Texts that make a card large: characters of many bytes, joined ones, ones that JSON escapes, and ones that are split
- * into runs.
+ * Texts to fill a card with: characters of one byte and of many, an emoji made of two characters, characters that JSON
+ * escapes, and `{{DATE(`, which a card splits between two runs.
  */
 const letters = ['a', 'ж', '語', '𞤀', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
 
@@ -136,9 +136,9 @@ describe.each(letters)('with every field filled to its limit with %j and every s
       const words = names.map((name) => [name, filled(letter, 2000)]);
       const texts = { ...record.facts.texts, ...Object.fromEntries(words) };
       const added = { ...record, events: [...record.events, ...more], facts: { ...record.facts, texts } };
-      const out = { ...added, events: added.events.filter(({ type }) => type !== 'ChildFound') };
+      const stillMissing = { ...added, events: added.events.filter(({ type }) => type !== 'ChildFound') };
       const cards = [
-        ...[added, out].flatMap((each) => [
+        ...[added, stillMissing].flatMap((each) => [
           caseCard(each, submittedOf(each), pack),
           everythingCard(each, submittedOf(each), pack),
           missingCard(each, pack, { typed: filled(letter, 2000) }),

@@ -12,7 +12,7 @@ describe('the time left as a bar', () => {
     ['in the last second', '2026-11-25T13:59:59.000Z', '▰▱▱▱▱ 1 second left'],
     ['at the deadline, which is in time', '2026-11-25T14:00:00.000Z', '▱▱▱▱▱ 0 seconds left'],
     ['after the deadline', '2026-11-25T16:00:00.000Z', '▱▱▱▱▱ OVERDUE by 2 hours'],
-    ['before the start of a call’s clock', '2026-11-24T13:00:00.000Z', '▰▰▰▰▰ 25 hours left'],
+    ['before the clock starts', '2026-11-24T13:00:00.000Z', '▰▰▰▰▰ 25 hours left'],
   ])('The time bar %s shows the time left, also in words', (_, now, bar) => {
     expect(timeBar(clock, at(now))).toBe(bar);
   });

@@ -43,12 +43,12 @@ export const desk = {
   hasAssessment: false,
 };
 
-export const caseContext = (now: Instant, written = 2, own: Pack = pack): CaseContext => ({
+export const caseContext = (now: Instant, writtenParts = 2, thisPack: Pack = pack): CaseContext => ({
   now,
-  pack: own,
+  pack: thisPack,
   desk,
   parts,
-  written: () => written,
+  written: () => writtenParts,
 });
 
 export const REFERENCE = CaseId.parse('HT-7K3F-92Q');
@@ -81,7 +81,13 @@ export function aDraft(startedAt: Instant): CaseRecord {
 export const consent = { values: { consent: 'obtained' }, ticks: {}, readings: {} };
 
 export function sent(record: CaseRecord, now: Instant): CaseRecord {
-  const submission = { author: record.author, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
+  const submission = {
+    author: record.author,
+    answers: consent,
+    referrerKnown: true,
+    checkDone: false,
+    clocks: pack.clocks,
+  };
   return withOutcome(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
 }
 
@@ -105,16 +111,18 @@ export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Insta
 }
 
 /** The case after the worker has recorded everything that its clocks are due to record at this time. */
-/** The referral of a case that the MASH has. */
+export function atTime(record: CaseRecord, now: Instant): CaseRecord {
+  const context = caseContext(now);
+  const due = clockEventsDue(record, context);
+  if (due.length === 0) return record;
+  return advance(record, { events: due }, context);
+}
+
+/** The referral in a case that the MASH has, in writing or not. */
 export function submittedOf({ events }: Pick<CaseRecord, 'events'>): SubmittedReferral {
   const referral = submittedIn(referralOf(events));
   if (!referral) throw new Error('the case is not submitted');
   return referral;
-}
-
-export function atTime(record: CaseRecord, now: Instant): CaseRecord {
-  const events = clockEventsDue(record, { now, pack, parts });
-  return events.length > 0 ? advance(record, { events }, caseContext(now)) : record;
 }
 
 /** The case after the platform has accepted every waiting message. */

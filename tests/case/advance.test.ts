@@ -34,7 +34,7 @@ describe('Advancing a case by an event', () => {
   it('The event, the messages to send and the next wake time go into one document', () => {
     expect(taken.events.at(-1)).toEqual({ type: 'ReferralTaken', at: NOW, by: 'pat' });
     expect(waitingMessages(taken)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
-    expect(taken.wakeAt).toBe(NOW); // the messages wait for nothing
+    expect(taken.wakeAt).toBe(NOW); // the messages can be sent at once
     expect(taken.revision).toBe(referral.revision + 1);
     expect(taken.changedAt).toBe(NOW);
     expect(taken.status).toBe('awaiting-decision');
@@ -104,7 +104,7 @@ describe('Advancing a case by an event', () => {
     expect(waitingMessages(heard)).toEqual(['mash: case-card', 'mash: line']);
   });
 
-  it('A case is the same after a trip through the store', () => {
+  it('A case is the same after it is written as JSON and read again', () => {
     expect(CaseRecord.parse(JSON.parse(JSON.stringify(taken)))).toEqual(JSON.parse(JSON.stringify(taken)));
   });
 });
@@ -155,7 +155,7 @@ describe('A draft', () => {
     expect(lines).toEqual(['ChildMissing', 'ChildFound', 'ChildMissing']);
   });
 
-  it('A missing child that an older version reported goes into the thread when the draft is sent', () => {
+  it('A report of a missing child that an older version of the program recorded goes into the thread when the draft is sent', () => {
     const old = aDraft(SENT);
     const said = { ...old, events: [...old.events, called, missing, found] };
     const lines = sent(said, NOW).outbox.flatMap(({ message }) =>

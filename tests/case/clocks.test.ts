@@ -66,14 +66,14 @@ function decidedAt(record: CaseRecord, now: Instant): CaseRecord {
  */
 function leftAlone(record: CaseRecord, until: Instant, from = record.changedAt): string[] {
   const story: string[] = [];
-  let now = record;
-  while (now.wakeAt && now.wakeAt <= until) {
-    const [, moment = from] = [now.wakeAt, from].sort();
-    const later = atTime(now, moment);
-    if (later === now) throw new Error(`the case wakes at ${moment} with nothing due, and would do so for ever`);
+  let current = record;
+  while (current.wakeAt && current.wakeAt <= until) {
+    const [, moment = from] = [current.wakeAt, from].sort();
+    const later = atTime(current, moment);
+    if (later === current) throw new Error(`the case wakes at ${moment} with nothing due, and would do so for ever`);
     const told = waitingMessages(later).filter((each) => !each.startsWith('mash'));
     story.push(`${moment} ${told.join(', ')}`);
-    now = allSent(later, moment);
+    current = allSent(later, moment);
   }
   return story;
 }
@@ -259,7 +259,7 @@ describe('A reminder that could not be sent on time', () => {
     expect(event).toMatchObject([{ remind: true, escalate: true, late: false }]);
   });
 
-  it('A referral written 21 hours after the call brings only one reminder', () => {
+  it('A referral written 21 hours after the call brings one reminder for both marks that have passed', () => {
     const now = at('2026-11-25T11:00:00.000Z');
     const record = aReferral(now, { calledAt: at('2026-11-24T14:00:00.000Z') });
     expect(clockEventsDue(record, { now, pack, parts })).toMatchObject([
@@ -275,7 +275,7 @@ describe('A reminder that could not be sent on time', () => {
 });
 
 describe('After the decision', () => {
-  it('No clock is ever due again after the decision', () => {
+  it('No clock is due after the decision on a written referral, unless something new happens', () => {
     const record = decidedAt(aReferral(TUESDAY), at('2026-11-24T16:00:00.000Z'));
     for (const now of ['2026-11-25T14:03:20.001Z', '2027-11-25T14:03:20.000Z'])
       expect(clockEventsDue(record, { now: at(now), pack, parts })).toEqual([]);
@@ -424,7 +424,7 @@ describe('A deleted draft', () => {
     expect(running).toEqual(['decision', 'delivery']);
   });
 
-  it('A deleted draft has no clocks', () => {
+  it('A draft that is deleted before the MASH saw anything of it has no clocks', () => {
     const draft = aDraft(BEGAN);
     const gone = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
     expect(gone.status).toBe('withdrawn');
@@ -453,7 +453,7 @@ describe('A child who leaves the referrer’s sight', () => {
     const readings: Answers['readings'] =
       sight === undefined ? {} : { 'leaves-sight': { words: 'then', at: at(sight) } };
     const answers = { ...consent, readings };
-    const submission = { author: jane.id, answers, known: true, checkDone: false, clocks: pack.clocks };
+    const submission = { author: jane.id, answers, referrerKnown: true, checkDone: false, clocks: pack.clocks };
     const record = withOutcome(
       draft,
       submitReferral(referralOf(draft.events), submission, { by: jane, now }),

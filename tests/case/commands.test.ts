@@ -45,7 +45,7 @@ const ofLength = (length: number) => 'x'.repeat(length);
 const emoji = (length: number) => '🧒'.repeat(length); // each is one character to a person and two to JavaScript
 
 describe('Submitting a referral', () => {
-  const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
+  const submission = { author: jane.id, answers: consent, referrerKnown: true, checkDone: false, clocks: pack.clocks };
 
   it('A referrer can send a referral without a ticked indicator and without knowing anything about the child', () => {
     expect(submitReferral(draft, submission, by(jane))).toMatchObject({
@@ -83,7 +83,9 @@ describe('Submitting a referral', () => {
   });
 
   it('A referral that does not say who refers is refused, because the MASH could not ring', () => {
-    expect(submitReferral(draft, { ...submission, known: false }, by(jane))).toEqual(refused('who-refers-is-missing'));
+    expect(submitReferral(draft, { ...submission, referrerKnown: false }, by(jane))).toEqual(
+      refused('who-refers-is-missing'),
+    );
   });
 
   it('Only the author can send a referral, not even a MASH manager', () => {
@@ -113,7 +115,7 @@ describe('Submitting a referral', () => {
 describe('Recording a telephone call', () => {
   const CALL = at('2026-11-24T13:00:00.000Z');
 
-  it('A call is recorded with its own time, because both clocks run from it', () => {
+  it('A call is recorded with its own time, because the 24 hours to decide and the 48 hours to write run from it', () => {
     expect(recordPhoneCall(draft, CALL, by(jane))).toMatchObject({
       events: [{ type: 'PhoneCallRecorded', at: LATER, by: 'jane', calledAt: '2026-11-24T13:00:00.000Z' }],
     });
@@ -137,7 +139,7 @@ describe('Taking back a telephone call', () => {
   const CALL = at('2026-11-24T13:00:00.000Z');
   const phoned = referralOf(withOutcome(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
 
-  it('Taking back a call is recorded', () => {
+  it('Taking back that one phoned is recorded', () => {
     expect(takeBackPhoneCall(phoned, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'PhoneCallTakenBack', at: LATER, by: 'jane' }],
@@ -145,15 +147,15 @@ describe('Taking back a telephone call', () => {
     });
   });
 
-  it('Taking back a call changes nothing if no call is recorded', () => {
+  it('Taking back that one phoned changes nothing if no call is recorded', () => {
     expect(takeBackPhoneCall(draft, by(jane))).toEqual(NOTHING);
   });
 
-  it('Only the person who started the draft can take back a call', () => {
+  it('Only the person who started the draft can take back that they phoned', () => {
     expect(takeBackPhoneCall(phoned, by(tom))).toEqual(refused('not-the-author'));
   });
 
-  it('Taking back a call changes no clock of a referral that is sent', () => {
+  it('Taking back that one phoned changes no clock of a referral that is sent', () => {
     const sentAfter = referralOf(aReferral(SENT, { calledAt: CALL }).events);
     expect(takeBackPhoneCall(sentAfter, by(jane))).toEqual(NOTHING);
   });
@@ -184,7 +186,7 @@ describe('Reporting the child missing', () => {
     });
   });
 
-  it('Reporting the child missing again changes nothing unless the words are new', () => {
+  it('Reporting the child missing again changes nothing unless the report says something new', () => {
     const once = withOutcome(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
     const known = { author: jane.id, texts: once.facts.texts };
     expect(recordMissing(referralOf(once.events), nothingSaid, known, by(jane))).toEqual(NOTHING);
@@ -240,13 +242,13 @@ describe('Reporting the child missing', () => {
 
 describe('Reporting the child found', () => {
   const own = { author: jane.id, texts: {} };
-  const out = referralOf(
+  const childMissing = referralOf(
     withOutcome(aReferral(SENT), recordMissing(awaiting, { police: 'no', words: '' }, own, by(jane)), jane, LATER)
       .events,
   );
 
   it('Reporting the child found records the number of the report that the child was missing, and keeps the words apart from the history', () => {
-    expect(recordFound(out, 'At her aunt’s.', own, by(jane))).toEqual({
+    expect(recordFound(childMissing, 'At her aunt’s.', own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildFound', at: LATER, by: 'jane', number: 1 }],
       texts: { 'found-1': 'At her aunt’s.' },
@@ -255,15 +257,15 @@ describe('Reporting the child found', () => {
 
   it('Reporting the child found changes nothing if the child was not missing or was already found', () => {
     expect(recordFound(awaiting, '', own, by(jane))).toEqual(NOTHING);
-    const found = { ...out, finding: { kind: 'found' as const, number: 1, at: LATER } };
+    const found = { ...childMissing, finding: { kind: 'found' as const, number: 1, at: LATER } };
     expect(recordFound(found, 'Again.', own, by(jane))).toEqual(NOTHING);
   });
 
   it('Only the author of an existing case can report the child found, in at most 2,000 characters', () => {
     for (const person of [tom, pat, mo])
-      expect(recordFound(out, '', own, by(person))).toEqual(refused('not-the-author'));
+      expect(recordFound(childMissing, '', own, by(person))).toEqual(refused('not-the-author'));
     expect(recordFound({ status: 'not-started' }, '', own, by(jane))).toEqual(refused('not-submitted'));
-    expect(recordFound(out, ofLength(2001), own, by(jane))).toEqual(
+    expect(recordFound(childMissing, ofLength(2001), own, by(jane))).toEqual(
       refused('text-too-long', { fields: ['missing'], limit: 2000 }),
     );
   });
@@ -293,7 +295,13 @@ describe('Deleting a draft', () => {
 
   it('Nothing can be recorded on a deleted draft', () => {
     const gone = referralOf(withOutcome(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
-    const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
+    const submission = {
+      author: jane.id,
+      answers: consent,
+      referrerKnown: true,
+      checkDone: false,
+      clocks: pack.clocks,
+    };
     expect(submitReferral(gone, submission, by(jane))).toEqual(NOTHING);
     expect(recordPhoneCall(gone, SENT, by(jane))).toEqual(refused('not-submitted'));
     expect(takeBackPhoneCall(gone, by(jane))).toEqual(NOTHING);
@@ -487,7 +495,7 @@ describe('Recording the decision', () => {
     });
   });
 
-  it('A decision tells the referrer only the words that the manager wrote for them', () => {
+  it('A decision tells the referrer what the manager wrote for them, instead of what will be done', () => {
     expect(decide({ tell: 'We are acting on it.' })).toMatchObject({
       texts: { 'decision-tell': 'We are acting on it.' },
     });

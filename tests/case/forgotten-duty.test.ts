@@ -60,11 +60,11 @@ const hours = (count: number) => Duration.parse(`PT${count}H`);
  */
 function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: Day): Set<StaffId> {
   const decision = { ...pack.clocks.decision, remind: remind.map(hours), escalate: hours(escalate) };
-  const own: Pack = { ...pack, clocks: { ...pack.clocks, decision } };
+  const thisPack: Pack = { ...pack, clocks: { ...pack.clocks, decision } };
   const duty = shifts.reduce(withDutyOf, noDuty);
   const caseContext = (now: Instant): CaseContext => ({
     now,
-    pack: own,
+    pack: thisPack,
     parts,
     written: () => 1,
     desk: {

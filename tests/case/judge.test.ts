@@ -135,13 +135,13 @@ describe('A message that waited', () => {
   it.each<[string, OutboxMessage]>([
     ['a question', { kind: 'question', question: 1 }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 2 }],
-    ['a line in the thread', { kind: 'line', event: 3 }],
-    ['a decision notice', { kind: 'decision-notice' }],
+    ['a line in the thread about the decision', { kind: 'line', event: 3 }],
+    ['the notice of a first decision', { kind: 'decision-notice' }],
     ['a request to clear the draft', { kind: 'clear-draft' }],
     ['an alert that the child is missing', { kind: 'missing-alert' }],
     ['a link with a brother or sister', { kind: 'link', to: SISTER }],
     ['a search for cases that may be linked', { kind: 'look-for-links' }],
-  ])('The bot never drops %s', (_, message) => {
+  ])('The bot does not drop %s, even if the case is decided or the same message follows', (_, message) => {
     for (const record of [awaiting, decided])
       expect(judged(record, [to(jane), message], [to(jane), message])).toBeUndefined();
   });

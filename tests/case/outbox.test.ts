@@ -36,9 +36,9 @@ describe('Waiting messages', () => {
   });
 
   it('A message does not wait behind one that has failed or was dropped', () => {
-    const given = entry(0, toMo, { kind: 'failed', at: NOW, reason: 'Teams answered 403' });
+    const failedEntry = entry(0, toMo, { kind: 'failed', at: NOW, reason: 'Teams answered 403' });
     const dropped = entry(1, toMo, { kind: 'dropped', at: NOW, why: 'decided' });
-    expect(ids([given, dropped, entry(2, toMo)])).toEqual([2]);
+    expect(ids([failedEntry, dropped, entry(2, toMo)])).toEqual([2]);
   });
 
   it('News goes before the refresh of a card, and both go before old cards are tidied away', () => {
@@ -90,14 +90,14 @@ describe('Trying again', () => {
   });
 });
 
-describe('Looking again for somebody who cannot be reached', () => {
+describe('Trying again to reach somebody who cannot be reached', () => {
   it.each([
     [0, '2026-11-24T14:01:00.000Z'],
     [1, '2026-11-24T14:02:00.000Z'],
     [5, '2026-11-24T14:32:00.000Z'],
     [6, '2026-11-24T15:00:00.000Z'],
     [10_000, '2026-11-24T15:00:00.000Z'],
-  ])('After %d more looks for an unreachable person, the next one is at %s', (again, next) => {
+  ])('After %d more tries to reach an unreachable person, the next one is at %s', (again, next) => {
     expect(nextLook(again, NOW)).toBe(next);
   });
 });

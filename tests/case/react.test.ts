@@ -36,13 +36,13 @@ const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral
   react(event, 7, { author: jane.id, desk, written, referral: before });
 const told = (...args: Parameters<typeof tell>) => tell(...args).map(messageInShort);
 
-const decisionClock = { remind: false, escalate: false, overdue: false, late: false };
+const noMarks = { remind: false, escalate: false, overdue: false, late: false };
 const clock = (name: ClockName, more = {}): CaseEvent => ({
   type: 'ClockReached',
   at: NOW,
   clock: name,
   upTo: NOW,
-  ...decisionClock,
+  ...noMarks,
   ...more,
 });
 
@@ -50,11 +50,11 @@ const table: [string, CaseEvent, string[]][] = [
   ['a draft is started', { type: 'DraftStarted', ...done }, []],
   ['a call is recorded', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, ['mash: case-card']],
   [
-    'the MASH waits for a call that is not in writing',
+    'a case that is not in writing starts to wait for a decision',
     { type: 'WaitsUnwritten', ...done, clockStart: NOW, decisionDue: NOW },
     [],
   ],
-  ['the MASH no longer waits for it', { type: 'WaitsNoLonger', ...done }, []],
+  ['a case becomes a draft again, because nobody rang', { type: 'WaitsNoLonger', ...done }, []],
   ['the draft says more about who refers', { type: 'WhoRefersSaid', ...done }, ['mash: case-card']],
   ['the author has not rung yet', { type: 'NotRungYet', ...done }, []],
   ['a call is taken back', { type: 'PhoneCallTakenBack', ...done }, ['mash: case-card']],

@@ -63,7 +63,7 @@ const corrected: CaseEvent = {
   number: 2,
   corrects: 1,
 };
-const beside: CaseEvent[] = [
+const readByFeatures: CaseEvent[] = [
   { type: 'FeedbackGiven', at: T2, by: pat.id, clear: false },
   { type: 'ReferrerToldByPhone', at: T2, by: pat.id },
   { type: 'PoliceInformed', at: T2, by: pat.id, number: 1, toldAt: T1 },
@@ -84,7 +84,7 @@ const clock = (name: 'decision' | 'idleDraft', overdue: boolean): CaseEvent => (
 const somebodyReached: CaseEvent = { type: 'SomebodyReached', at: T2 };
 const nobodyReached: CaseEvent = { type: 'NobodyReached', at: T2 };
 const notReached: CaseEvent = { type: 'NotReached', at: T2, who: 'referrer', staff: jane.id };
-const untold = { call: { kind: 'none' }, missing: [], finding: { kind: 'not-found' }, links: [] };
+const nothingYet = { call: { kind: 'none' }, missing: [], finding: { kind: 'not-found' }, links: [] };
 const submitted = {
   submittedBy: 'jane',
   submittedAt: T1,
@@ -101,10 +101,10 @@ const submitted = {
   seen: { kind: 'not-noted' },
   reopening: { kind: 'none' },
   questions: [],
-  ...untold,
+  ...nothingYet,
   information: [],
 };
-const drafted = { status: 'draft', startedBy: 'jane', startedAt: T0, ...untold };
+const drafted = { status: 'draft', startedBy: 'jane', startedAt: T0, ...nothingYet };
 
 describe('The history of a case', () => {
   it.each<[string, CaseEvent[], Referral | object]>([
@@ -275,8 +275,8 @@ describe('The history of a case', () => {
     expect(referralOf([begun, sent, { ...missing, by: pat.id }])).toMatchObject({ missing: [{ byMash: true }] });
   });
 
-  it('Side records do not change the state', () => {
-    expect(referralOf([begun, sent, decided, ...beside])).toEqual(referralOf([begun, sent, decided]));
+  it('Events that only features read do not change the state', () => {
+    expect(referralOf([begun, sent, decided, ...readByFeatures])).toEqual(referralOf([begun, sent, decided]));
   });
 
   it('The first decision holds, whatever decision is read after it', () => {
@@ -329,7 +329,7 @@ describe('The history of a case', () => {
     told,
     decided,
     corrected,
-    ...beside,
+    ...readByFeatures,
     ...keptAndErased,
     ...joinings,
     notReached,
@@ -339,14 +339,14 @@ describe('The history of a case', () => {
     ruledOut,
   ];
 
-  it('Events can be read in any order without a fault, and the state goes back only when a case is opened again or a join undone', () => {
+  it('Events can be read in any order without a fault, and the state goes back only when a case is opened again, a join is undone or the MASH no longer waits', () => {
     const order = { 'not-started': 0, draft: 1, withdrawn: 2, 'awaiting-decision': 2, joined: 3, decided: 3 };
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...every, clock('decision', true), clock('idleDraft', false))), (events) => {
         let before = referralOf([]);
         for (const event of events) {
           const after = evolve(before, event);
-          if (event.type !== 'DecisionReopened' && event.type !== 'JoinUndone')
+          if (!['DecisionReopened', 'JoinUndone', 'WaitsNoLonger'].includes(event.type))
             expect(order[after.status]).toBeGreaterThanOrEqual(order[before.status]);
           else if (event.type === 'DecisionReopened' && before.status !== 'decided') expect(after).toEqual(before);
           before = after;

@@ -47,13 +47,13 @@ const decided = (record: CaseRecord, now = LATER) => {
   return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
 };
 const writes = (record: CaseRecord, now = LATER) => {
-  const submission = { author: jane.id, answers, known: true, checkDone: true, clocks: pack.clocks };
+  const submission = { author: jane.id, answers, referrerKnown: true, checkDone: true, clocks: pack.clocks };
   const outcome = submitReferral(referralOf(record.events), submission, { by: jane, now });
   return withOutcome(withoutDraft(record, { keep: true }), outcome, jane, now);
 };
 
 describe('A call that is not in writing', () => {
-  it('A recorded call waits for a decision at once, counted from the call', () => {
+  it('A case with a recorded call waits for a decision at once, and its 24 hours run from the call', () => {
     const record = call(draft, at('2026-11-24T08:00:00.000Z'));
     expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
     expect(submittedOf(record)).toMatchObject({
@@ -67,7 +67,7 @@ describe('A call that is not in writing', () => {
     expect(submittedOf(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
   });
 
-  it('The MASH sees only who refers, and the other answers stay with the draft', () => {
+  it('The MASH sees only who refers, their call and whether there is danger, and the other answers stay with the draft', () => {
     const { facts } = call(draft);
     expect(facts.answers).toEqual({
       values: { danger: 'yes', name: 'Jane Okafor', phone: '01632 960 014' },
@@ -115,7 +115,7 @@ describe('A call that is not in writing', () => {
     expect(takesBack(seen).status).toBe('draft');
   });
 
-  it('A case whose call was not made still waits while the child is missing, counted from that report', () => {
+  it('A case whose call was not made still waits if the child was reported missing, and its 24 hours run from that report', () => {
     const record = takesBack(does(call(draft, BEGAN), missing()));
     expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
   });
@@ -124,7 +124,7 @@ describe('A call that is not in writing', () => {
     expect(call({ ...draft, training: true }).status).toBe('draft');
   });
 
-  it('A call that an older version recorded leaves the case a draft until something new is recorded', () => {
+  it('A call that an older version of the program recorded leaves the case a draft until something new is recorded', () => {
     const rang: CaseEvent = { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: NOW };
     expect(referralOf([...draft.events, rang]).status).toBe('draft');
   });

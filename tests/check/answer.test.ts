@@ -199,7 +199,7 @@ describe('“not known”', () => {
     expect(answerTo(next.answers, 'with')).toBeUndefined();
   });
 
-  it('“Not known” differs from a field left empty, in either order, and is not repeated back', () => {
+  it('An empty field can become “not known” and the other way round, and “not known” is not repeated back', () => {
     const notKnownOutcome = press(draftAt('child', { with: '' }), { fields: { with: 'don’t know' } });
     expect(notKnownOutcome.read).toEqual([]);
     expect(notKnownOutcome.draft.answers).toMatchObject({
@@ -210,7 +210,7 @@ describe('“not known”', () => {
     expect(pressed(back, { fields: { with: '' } }).answers.readings).toEqual({});
   });
 
-  it('A field emptied on the card is not known any more, and neither are unticked choices', () => {
+  it('A field that was emptied on the card has no answer any more, and neither has one whose choices were unticked', () => {
     const draft = draftAt('consent', { consent: 'refused', 'consent-why': 'No.', basis: 'LB1,LB4', advice: 'Rang.' });
     const fields = { consent: 'refused', 'consent-why': 'No.' }; // clients do not send what is empty
     const next = pressed(draft, { fields, whole: true });
@@ -273,7 +273,7 @@ describe('when the referrer rang', () => {
     ['just now', '2026-11-24T14:03:20.000Z'],
     ['13:40', '2026-11-24T13:40:00.000Z'],
     ['yesterday 16:00', '2026-11-23T16:00:00.000Z'],
-    ['today at 14:05', '2026-11-24T14:05:00.000Z'], // the worker's telephone is less than two minutes fast
+    ['today at 14:05', '2026-11-24T14:05:00.000Z'], // the referrer's telephone is less than two minutes fast
   ])('A call at “%s” is read as %s', (typed, moment) => {
     expect(when(typed)).toMatchObject({ reading: { at: moment } });
   });
@@ -342,7 +342,7 @@ describe('what is not known yet', () => {
     expect(fields).toContain('worry'); // spaces are no answer
   });
 
-  it('Gaps that the referrer could not answer are told from those that nobody asked about', () => {
+  it('Gaps that the referrer could not answer are kept apart from those that nobody asked about', () => {
     const answers = { values: { 'child-name': 'A girl', with: '', worry: ' ' }, ticks: {}, readings: {} };
     expect(askedGaps(answers, pack).map(({ id }) => id)).toEqual(['with', 'worry']);
     const open = notAsked(answers, pack).map(({ id }) => id);

@@ -50,14 +50,14 @@ const hostile = [
 ];
 const someText = fc.oneof(fc.constantFrom(...hostile), fc.string({ maxLength: 60 }));
 
-type WorkerAction =
+type ReferrerAction =
   | { does: 'answers'; texts: string[]; numbers: number[]; next: GivenAnswer['next'] }
   | { does: 'types'; text: string }
   | { does: 'goes back' }
   | { does: 'checks answers' }
   | { does: 'changes'; section: string };
 
-const anyAction: fc.Arbitrary<WorkerAction> = fc.oneof(
+const anyAction: fc.Arbitrary<ReferrerAction> = fc.oneof(
   fc.record({
     does: fc.constant('answers' as const),
     texts: fc.array(someText, { minLength: 1, maxLength: 6 }),
@@ -65,8 +65,8 @@ const anyAction: fc.Arbitrary<WorkerAction> = fc.oneof(
     next: fc.constantFrom('continue' as const, 'check-answers' as const, 'stay' as const),
   }),
   fc.record({ does: fc.constant('types' as const), text: someText }),
-  fc.constant<WorkerAction>({ does: 'goes back' }),
-  fc.constant<WorkerAction>({ does: 'checks answers' }),
+  fc.constant<ReferrerAction>({ does: 'goes back' }),
+  fc.constant<ReferrerAction>({ does: 'checks answers' }),
   fc.record({
     does: fc.constant('changes' as const),
     section: fc.constantFrom('danger', 'about-you', 'child', 'check', 'officer', 'consent', 'details', 'weather'),
@@ -74,7 +74,7 @@ const anyAction: fc.Arbitrary<WorkerAction> = fc.oneof(
 );
 
 /** What the current card sends when it is filled in with these texts and ticks. */
-function answerOnCard(draft: Draft, action: Extract<WorkerAction, { does: 'answers' }>): GivenAnswer {
+function answerOnCard(draft: Draft, action: Extract<ReferrerAction, { does: 'answers' }>): GivenAnswer {
   const step = stepNow(draft, pack);
   const text = (index: number) => action.texts[index % action.texts.length] ?? '';
   const { next } = action;
@@ -117,7 +117,7 @@ interface Performed {
   list?: { group: string; ticks: Ticks | undefined };
 }
 
-function performed(draft: Draft, action: WorkerAction): Performed {
+function performed(draft: Draft, action: ReferrerAction): Performed {
   switch (action.does) {
     case 'goes back':
       return { draft: goBack(draft, pack), touched: {} };
@@ -164,7 +164,7 @@ const underWay: fc.Arbitrary<Draft> = fc
       'pf-report': fc.constantFrom('', 'yes', 'no'),
     }),
     danger: fc.constantFrom('yes', 'no'),
-    place: fc.oneof(fc.nat(60), fc.constantFrom(-2, -3)), // the newest cards are the last
+    place: fc.oneof(fc.nat(60), fc.constantFrom(-2, -3)), // often one of the two cards before check answers
     hurry: fc.boolean(),
   })
   .map(({ agency, situation, ticked, fostering, danger, place, hurry }) => {
@@ -184,7 +184,8 @@ describe('any actions of a referrer, in any order', () => {
     const seen = new Set(fc.sample(underWay, { numRuns: 3000, seed: 1 }).map((draft) => stepNow(draft, pack).id));
     const lists = pack.groups.map(({ id }) => `ticks-${id}`);
     const buttons = ['danger', 'danger-phone', 'summary', 'consent-risk', 'private-fostering-finding', 'check-answers'];
-    const forms = pack.forms.map(({ id }) => id).filter((id) => !['phoned', 'call-back'].includes(id)); // these two come only after a press of “I have phoned”
+    // these two come only after a press of “I have phoned”
+    const forms = pack.forms.map(({ id }) => id).filter((id) => !['phoned', 'call-back'].includes(id));
     expect([...seen].sort()).toEqual([...lists, ...buttons, ...forms].sort());
   });
 
@@ -260,7 +261,7 @@ describe('any actions of a referrer, in any order', () => {
     );
   });
 
-  it('From any draft, at most five answers lead to check answers, and the referral can be sent', () => {
+  it('From any draft, at most five answers lead to the check-answers card, and the referral can be sent', () => {
     fc.assert(
       fc.property(starts, story, (start, actions) => {
         let draft = toCheckAnswers(
@@ -277,11 +278,11 @@ describe('any actions of a referrer, in any order', () => {
             answerContext,
           ).draft;
         }
-        const known = isReferrerKnown(draft, pack);
+        const referrerKnown = isReferrerKnown(draft, pack);
         const submission = {
           author: jane.id,
           answers: draft.answers,
-          known,
+          referrerKnown,
           checkDone: hasCheckedAnyList(draft.answers),
         };
         const outcome = submitReferral(
@@ -295,7 +296,7 @@ describe('any actions of a referrer, in any order', () => {
     );
   });
 
-  it('“Continue” leads from any step to check answers, without a circle', () => {
+  it('“Continue” leads from any step to the check-answers card, without a circle', () => {
     fc.assert(
       fc.property(starts, story, (start, actions) => {
         let draft = actions.reduce((before, action) => performed(before, action).draft, start);

@@ -132,7 +132,7 @@ describe('reporting it', () => {
       expect(typedAnswer(answered, phrase, answerContext)).toEqual({ kind: 'unclear' });
   });
 
-  it('The choice to report stays when the worker returns to the card and presses “Check answers”', () => {
+  it('The choice to report stays when the referrer returns to the card and presses “Check answers”', () => {
     const reported = pressed(answered, { choice: 'report' });
     const back = { ...reported, progress: { ...reported.progress, at: 'private-fostering-finding' } };
     expect(pressed(back, { next: 'check-answers' }).answers.values['pf-report']).toBe('yes');

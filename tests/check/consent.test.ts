@@ -58,7 +58,7 @@ describe('consent', () => {
     ]);
   });
 
-  it('On the way to check answers the referrer sees the risk question and then the consent question', () => {
+  it('On the way to the check-answers card the referrer sees the risk question and then the consent question', () => {
     const start = draftAt('child', { danger: 'no', ...aboutJane });
     expect(at(toCheckAnswers(start, pack))).toBe('consent-risk');
     const { draft } = press(toCheckAnswers(start, pack), { choice: 'yes' });

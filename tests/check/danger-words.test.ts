@@ -121,12 +121,12 @@ describe('danger words', () => {
     expect(dangerIn('I rang 999. He has gone')).toBeUndefined();
   });
 
-  it('The reading tells an event from a bare danger word', () => {
+  it('The reading distinguishes something that is happening from a bare danger word', () => {
     expect(dangerIn('hes here now')?.about).toBe('happening');
     expect(dangerIn('999')?.about).toBe('word');
   });
 
-  it('A danger word counts alone in a message of ten words, and not in one of eleven', () => {
+  it('A bare “call 999” is read as danger in a message of ten words, but not in one of eleven', () => {
     const ten = 'please please please please please please please please call 999';
     expect(dangerIn(ten)?.alone).toBe(true);
     expect(dangerIn(`please ${ten}`)).toBeUndefined();
@@ -152,7 +152,8 @@ describe('danger words', () => {
         return performance.now() - begun;
       };
       timeFor(2_000); // warms up
-      expect(timeFor(40_000)).toBeLessThan(40 * (timeFor(4_000) + 5)); // ten times the length; quadratic time would be a hundredfold
+      // ten times the length; quadratic time would be a hundredfold
+      expect(timeFor(40_000)).toBeLessThan(40 * (timeFor(4_000) + 5));
     },
   );
 });

@@ -13,7 +13,7 @@ const everythingNeeded = {
 };
 
 describe('the short path', () => {
-  it('The short path takes five answers from danger to check answers, and one fewer if the referrer is known', () => {
+  it('The short path takes five answers from danger to the check-answers card, and one fewer if the referrer is known', () => {
     const start = newDraft({});
     expect(at(start)).toBe('danger');
     const who = pressed(start, { choice: 'no' });
@@ -30,7 +30,7 @@ describe('the short path', () => {
     expect(at(pressed(newDraft(aboutJane), { choice: 'no' }))).toBe('child');
   });
 
-  it('Going straight to check answers keeps every answer', () => {
+  it('Going straight to the check-answers card keeps every answer', () => {
     const draft = pressed(draftAt('child', everythingNeeded), { fields: { worry: 'A burn.' }, next: 'check-answers' });
     expect(at(draft)).toBe('check-answers');
     expect(draft.answers.values).toEqual({ ...everythingNeeded, worry: 'A burn.' });
@@ -47,7 +47,7 @@ describe('check answers', () => {
     ['whether asking is a risk', ['consent-risk'], 'consent-risk'],
     ['the reason about consent', ['consent-why'], 'consent'],
     ['nothing', [], 'check-answers'],
-  ])('The way to check answers stops at the right step if %s is missing', (_, missing, step) => {
+  ])('The way to the check-answers card stops at the right step if %s is missing', (_, missing, step) => {
     expect(at(toCheckAnswers(without(...missing), pack))).toBe(step);
   });
 
@@ -58,7 +58,7 @@ describe('check answers', () => {
     expect(at(pressed(consent, { fields: { consent: 'refused', 'consent-why': 'No.' } }))).toBe('check-answers');
   });
 
-  it('The way to check answers asks for a clear time of the call if the referrer rang, and not otherwise', () => {
+  it('The way to the check-answers card asks for a clear time of the call if the referrer rang, and not otherwise', () => {
     const rang = (more: Record<string, string>, reading: object = {}) => {
       const draft = draftAt('child', { ...everythingNeeded, danger: 'yes', ...more });
       return { ...draft, answers: { ...draft.answers, readings: { 'phoned-when': { words: '14:00', ...reading } } } };
@@ -85,7 +85,7 @@ describe('check answers', () => {
     expect(isReferrerKnown(draftAt('child', { ...aboutJane, phone: ' ' }), pack)).toBe(false);
   });
 
-  it('In a check that is added after sending, the way to check answers leads to the summary', () => {
+  it('In a check that is added after sending, the way to the check-answers card leads to the summary', () => {
     const draft = without();
     const adding = { ...draft, progress: { ...draft.progress, mode: 'adding' as const } };
     expect(at(toCheckAnswers(adding, pack))).toBe('summary');
@@ -125,7 +125,7 @@ describe('changing one section', () => {
     ['officer', 1],
     ['consent', 2],
     ['details', 9],
-  ])('Changing the section “%s” shows %d cards and ends at check answers', (section, cards) => {
+  ])('Changing the section “%s” shows %d cards and ends at the check-answers card', (section, cards) => {
     let draft = toChange(atTheEnd, section, pack);
     const seen: string[] = [];
     while (at(draft) !== 'check-answers') {
@@ -150,7 +150,7 @@ describe('changing one section', () => {
     expect(seen).toHaveLength(13);
   });
 
-  it('Changing the check leads through its lists and its summary back to check answers', () => {
+  it('Changing the check leads through its lists and its summary back to the check-answers card', () => {
     let draft = toChange(atTheEnd, 'check', pack);
     const seen: string[] = [];
     while (at(draft) !== 'check-answers') {
@@ -162,7 +162,7 @@ describe('changing one section', () => {
     expect(seen).toHaveLength(14); // situation, twelve lists for a health worker, summary
   });
 
-  it('Changing danger to yes shows the numbers before going back to check answers', () => {
+  it('Changing danger to yes shows the numbers before going back to the check-answers card', () => {
     const draft = pressed(toChange(atTheEnd, 'danger', pack), { choice: 'yes' });
     expect(at(draft)).toBe('danger-phone');
     expect(at(pressed(draft, { choice: 'continue' }))).toBe('check-answers');

@@ -55,7 +55,7 @@ describe('how long the care lasts', () => {
     expect(because).toContain('Day 28 was 18 December 2026.');
   });
 
-  it('Care meant to last until day 28 is long enough on its third day', () => {
+  it('Care meant to last until day 28 is long enough on its fourth day', () => {
     const { finding, because } = privateFostering({ ...friend, until: '2026-12-18' }, TODAY);
     expect(finding).toBe('looks-like');
     expect(because).toContain('The care is meant to last until 18 December 2026.');

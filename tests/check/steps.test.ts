@@ -117,7 +117,7 @@ describe('the way through the conversation', () => {
     ]);
   });
 
-  it('A child in danger leads to the numbers, and a call leads to questions about it', () => {
+  it('A child in danger leads to the numbers to ring, and a call leads to questions about the call', () => {
     expect(ids({ danger: 'yes' }).slice(0, 3)).toEqual(['danger', 'danger-phone', 'about-you']);
     expect(ids({ danger: 'yes', phoned: 'yes' }).slice(0, 4)).toEqual([
       'danger',
@@ -154,10 +154,13 @@ describe('the way through the conversation', () => {
     ['care', ['care']],
     ['missing', ['missing']],
     ['kin', ['private-fostering', 'private-fostering-finding']],
-  ])('The answer yes about “%s” adds its details, and no or no answer does not', (situation, more) => {
-    expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...everyone, ...more]);
-    for (const answer of ['no', '']) expect(details({ agency: 'other', [situation]: answer })).toEqual(everyone);
-  });
+  ])(
+    'The answer yes about “%s” adds its details. The answer no does not, and neither does an empty one',
+    (situation, more) => {
+      expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...everyone, ...more]);
+      for (const answer of ['no', '']) expect(details({ agency: 'other', [situation]: answer })).toEqual(everyone);
+    },
+  );
 
   it('The details include private fostering if it is not known who the child lives with', () => {
     const more = ['private-fostering', 'private-fostering-finding'];
@@ -188,7 +191,7 @@ describe('the way through the conversation', () => {
     expect(numbers).toEqual(['1 of 9', '2 of 9', '3 of 9', '4 of 9', '5 of 9', '6 of 9', '7 of 9', '8 of 9', '9 of 9']);
   });
 
-  it('A step that no longer applies after a change of agency gives way to check answers', () => {
+  it('When a step no longer applies after a change of agency, the check-answers card takes its place', () => {
     expect(stepNow(draftAt('ticks-health', { agency: 'health' }), pack).id).toBe('ticks-health');
     expect(stepNow(draftAt('ticks-health', { agency: 'police' }), pack).id).toBe('check-answers');
   });

@@ -53,7 +53,7 @@ describe('a time without a day', () => {
     expect(readWhen('15:30', SUMMER, 'ahead')).toEqual(exactly('2026-06-10T14:30:00.000Z'));
   });
 
-  it('A small hour is read as the afternoon, but may be the night for somebody who types at night', () => {
+  it('Without am or pm, 1 to 6 is read as the afternoon, but somebody who types at night may mean the night', () => {
     expect(readWhen('half three', NOW, 'ahead')).toEqual(exactly('2026-11-24T15:30:00.000Z'));
     expect(readWhen('half three', NIGHT, 'ahead')).toEqual(exactly('2026-11-25T03:30:00.000Z'));
     expect(readWhen('half nine', NIGHT, 'past')).toEqual(exactly('2026-11-24T21:30:00.000Z'));

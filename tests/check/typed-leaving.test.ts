@@ -93,7 +93,7 @@ describe('when the child next leaves the referrer’s sight', () => {
   });
 });
 
-describe('when the child leaves, among other words of a short answer, typed at 01:03 at night', () => {
+describe('a short answer that says among other words when the child leaves, typed at 01:03 at night', () => {
   const night = Instant.parse('2026-11-24T01:03:20.000Z');
   const at = (text: string): string => {
     const when = readLeaving(text, night);

@@ -217,10 +217,10 @@ describe('typed words for a button', () => {
     expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true);
   });
 
-  it('The beginning of a choice is enough if only one choice begins so', () => {
+  it('The beginning of a choice is enough if only one choice begins with it', () => {
     const draft = draftAt('consent');
     expect(typed(draft, 'obt').answers.values.consent).toBe('obtained');
-    expect(isUnclear(draft, 'not sought')).toBe(true); // three answers begin so
+    expect(isUnclear(draft, 'not sought')).toBe(true); // three answers begin with these words
     for (const phrase of ['unsure', 'not sure', 'I don’t know'])
       expect(typed(draft, phrase).answers.values.consent).toBe('unsure'); // not the choice “unsure-asked”
   });
@@ -237,7 +237,7 @@ describe('typed answers to a form', () => {
     expect(two.progress.cursor).toBe(3);
   });
 
-  it('An old draft from before the question about care goes on with its next question', () => {
+  it('A draft that is older than the question about care goes on with its next question', () => {
     const draft = draftAt('child', { 'child-name': 'A girl' });
     const next = typed({ ...draft, progress: { ...draft.progress, cursor: 1 } }, 'about 14');
     expect(next.answers.values).toEqual({ 'child-name': 'A girl', 'child-age': 'about 14' });
@@ -259,7 +259,7 @@ describe('typed answers to a form', () => {
   });
 
   it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
-    '“%s” is not saved as a name and leaves the question open',
+    '“%s” is not saved as a name, and the next question is asked',
     (phrase) => {
       const next = typed(typed(draftAt('child'), 'no'), phrase);
       expect([next.answers.values['child-name'] ?? '', next.progress.cursor]).toEqual(['', 2]);

@@ -9,7 +9,7 @@ const templates = { sms: { ring: 'sms-ring', code: 'sms-code' }, email: { ring: 
 const mobile = { way: 'sms', to: '+447700900111' } as const;
 const mail = { way: 'email', to: 'ana@council.example' } as const;
 const words = { reference: 'HT-7K3F-92Q', time: '14:03, Wed 10 Jun' };
-const ringMessage = { ...words, mark: 'HT-7K3F-92Q 14', isAgain: false };
+const alertMessage = { ...words, messageId: 'HT-7K3F-92Q 14', isAgain: false };
 
 /** The answers of GOV.UK Notify, according to its documentation. */
 const answers: Record<number, object> = {
@@ -58,13 +58,18 @@ describe('GOV.UK Notify', () => {
     takenMessages = [];
   });
 
-  it('A ring sends Notify the template, the address, the reference and a time, and nothing else', async () => {
-    await notify.alert(mobile, ringMessage);
-    await notify.alert(mail, ringMessage);
+  it('An alert sends Notify the template, the address, the reference and a time, and nothing else', async () => {
+    await notify.alert(mobile, alertMessage);
+    await notify.alert(mail, alertMessage);
     expect(requests.map(({ path, body }) => ({ path, body }))).toEqual([
       {
         path: '/v2/notifications/sms',
-        body: { template_id: 'sms-ring', phone_number: mobile.to, personalisation: words, reference: ringMessage.mark },
+        body: {
+          template_id: 'sms-ring',
+          phone_number: mobile.to,
+          personalisation: words,
+          reference: alertMessage.messageId,
+        },
       },
       {
         path: '/v2/notifications/email',
@@ -72,7 +77,7 @@ describe('GOV.UK Notify', () => {
           template_id: 'email-ring',
           email_address: mail.to,
           personalisation: words,
-          reference: ringMessage.mark,
+          reference: alertMessage.messageId,
         },
       },
     ]);
@@ -88,7 +93,7 @@ describe('GOV.UK Notify', () => {
   });
 
   it('Notify gets a token signed with the key, and never the key itself', async () => {
-    await notify.alert(mobile, ringMessage);
+    await notify.alert(mobile, alertMessage);
     const [, claims = ''] = (requests[0]?.authorization ?? '').replace('Bearer ', '').split('.');
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toEqual({ iss: service, iat: expect.any(Number) });
     expect(JSON.stringify(requests)).not.toContain(secret);
@@ -98,7 +103,7 @@ describe('GOV.UK Notify', () => {
     'An answer of %d from Notify becomes a fault with that status and none of its words',
     async (answer) => {
       status = answer;
-      const fault = await notify.alert(mobile, ringMessage).catch((error: unknown) => error);
+      const fault = await notify.alert(mobile, alertMessage).catch((error: unknown) => error);
       expect(fault).toMatchObject({ status: answer, message: `The service answered ${answer}` });
       expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toMatch(/7700|HT-|valid number/);
       expect(requests).toHaveLength(1);
@@ -109,17 +114,17 @@ describe('GOV.UK Notify', () => {
     'A connection that ends in “%s” counts as no answer, and Notify is called once',
     async (trouble) => {
       status = trouble;
-      await expect(notify.alert(mobile, ringMessage)).rejects.toMatchObject({ status: undefined });
+      await expect(notify.alert(mobile, alertMessage)).rejects.toMatchObject({ status: undefined });
       expect(requests).toHaveLength(1);
     },
   );
 
-  it('A ring that is tried again is first looked up by its mark, and not sent twice', async () => {
+  it('An alert that is tried again is first looked up by its id, and not sent twice', async () => {
     takenMessages = [{ id: 'x', status: 'sending' }];
-    await notify.alert(mobile, { ...ringMessage, isAgain: true });
+    await notify.alert(mobile, { ...alertMessage, isAgain: true });
     expect(requests.map(({ path }) => path)).toEqual(['/v2/notifications?reference=HT-7K3F-92Q%2014']);
     takenMessages = [];
-    await notify.alert(mobile, { ...ringMessage, isAgain: true });
+    await notify.alert(mobile, { ...alertMessage, isAgain: true });
     expect(requests.map(({ path }) => path?.split('?')[0])).toEqual([
       ...['/v2/notifications', '/v2/notifications', '/v2/notifications/sms'],
     ]);
@@ -127,14 +132,14 @@ describe('GOV.UK Notify', () => {
 
   it('A redirect by Notify is not followed', async () => {
     status = 'elsewhere';
-    await expect(notify.alert(mobile, ringMessage)).rejects.toMatchObject({ status: 307 });
+    await expect(notify.alert(mobile, alertMessage)).rejects.toMatchObject({ status: 307 });
     expect(requests.map(({ path }) => path)).toEqual(['/v2/notifications/sms']);
   });
 
   it('Only the ways that have templates are offered', async () => {
     const account = { url, apiKey: `mash-${service}-${secret}`, templates: { email: templates.email } };
     expect(notifyThrough(account).ways).toEqual(['email']);
-    await expect(notifyThrough(account).alert(mobile, ringMessage)).rejects.toMatchObject({ status: 400 });
+    await expect(notifyThrough(account).alert(mobile, alertMessage)).rejects.toMatchObject({ status: 400 });
     expect(requests).toEqual([]);
   });
 });

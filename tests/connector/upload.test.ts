@@ -22,7 +22,7 @@ describe('the address for an upload', () => {
     'file:///etc/passwd',
     'sharepoint.com',
     '',
-  ])('The address “%s” is refused, because it is not at OneDrive', (address) =>
+  ])('The address “%s” is refused, because it is not a plain HTTPS address at OneDrive', (address) =>
     expect(isAccepted(address)).toBe(false),
   );
 

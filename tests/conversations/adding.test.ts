@@ -22,7 +22,7 @@ describe('an indicator check added after sending', () => {
     expect(caseCard(world.mo, reference).sees().text).toContain('Indicator check\nNot done');
   });
 
-  it('“Add what you saw” asks only the lists of indicators: danger, consent and the child are not asked again', async () => {
+  it('“Add what you saw” asks about the situation and the lists of indicators: danger, consent and the child are not asked again', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Add what you saw');
     expect(jane.sees().headings).toEqual(['About the situation']);

@@ -36,7 +36,7 @@ describe('a referrer who only wants advice', () => {
     expect(sid.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
   });
 
-  it('The advice card puts CEOP first when the check suspects sexual exploitation', async () => {
+  it('The advice card puts CEOP first when the referrer suspects sexual exploitation', async () => {
     const { tom } = world;
     const card = await beginsCheck(tom);
     await continuesToChild(card);

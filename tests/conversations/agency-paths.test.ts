@@ -81,7 +81,7 @@ describe('what each agency is asked', () => {
   });
   afterAll(() => world.stop());
 
-  /** A referrer of that agency takes the short path to check answers. */
+  /** A referrer of that agency takes the short path to the check-answers card. */
   const shortPath = ({ who, choice }: Agency): Promise<CardActions> =>
     toCheckAnswers(world[who], { about: { ...aboutJane, Agency: choice, 'Your name': world[who].profile.name } });
 
@@ -239,7 +239,7 @@ describe('consent where the claimed parents may be involved', () => {
     expect(text).toMatch(/[Rr]ing.*advice line.*01438 737511/s);
   });
 
-  it('The consent form hides reasons from later law behind a button, and says of each that it is not in the 2016 protocol', async () => {
+  it('The consent form hides the reasons from later guidance behind a button, and says of them and of later law that they are not in the 2016 protocol', async () => {
     const { json, inputs, buttons } = card.sees();
     expect(buttons).toContain('More reasons');
     expect(inputs.find((label) => label.startsWith('Other reasons'))).toContain('not in the 2016 protocol');

@@ -196,7 +196,8 @@ describe('a case that the MASH passes on', () => {
 
   it('The Assessment team can read the whole case page by page, and the log says who read it', async () => {
     const card = assessmentCard(world.sue, reference);
-    if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card'); // the test before left it open
+    // the test before left it open
+    if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card');
     await card.presses('Everything');
     let text = '';
     for (let at = 0; at < 20; at += 1) {
@@ -351,7 +352,7 @@ describe('a concern about trafficking', () => {
     expect(assessmentCard(world.sue, reference).sees().text).toContain('Taken on by Sue Marsh');
   });
 
-  it('A concern that a correction adds passes the case on, and a decision without a concern does not', async () => {
+  it('A correction that adds a concern passes the case on, and a decision without a concern does not', async () => {
     const reference = await sendsReferral();
     await decides(world.mo, reference, { 'Concern about trafficking': 'No' });
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
@@ -380,7 +381,7 @@ describe('without a channel of the Assessment team', () => {
     expect(world.teams.delivered(assessments.id)).toEqual([]);
   });
 
-  it('Without an Assessment channel a concern about trafficking beside another decision says whom to ring, too', async () => {
+  it('Without an Assessment channel the card also says whom to ring when a concern about trafficking comes with another decision', async () => {
     const reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     await decides(world.mo, reference, { 'Concern about trafficking': 'Cannot tell' });

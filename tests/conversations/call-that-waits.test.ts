@@ -116,22 +116,22 @@ describe('a call about a child in danger', () => {
     }
   });
 
-  it('A call about a child in danger alerts the managers at once, and they read it if the call was not made after all', async () => {
+  it('A call about a child in danger alerts the managers at once, and they are told if the call was not made after all', async () => {
     const world = await startWorld();
     try {
       const { jane, mo, ana } = world;
       for (const who of [mo, ana]) await who.says('hi');
       const card = await rings(jane);
       const reference = referenceInButtons(card);
-      const ring = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
-      await world.until(() => ring(mo) && ring(ana));
-      expect(ring(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
-      expect(allOf([ring(mo)])).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
-      expect(allOf([ring(mo)])).not.toContain('in writing'); // by the time somebody reads this, it may be
+      const alertTo = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
+      await world.until(() => alertTo(mo) && alertTo(ana));
+      expect(alertTo(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
+      expect(allOf([alertTo(mo)])).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
+      expect(allOf([alertTo(mo)])).not.toContain('in writing'); // by the time somebody reads this, it may be
       while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
       await card.presses('Continue to the written referral');
       await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
-      expect(ring(mo)).toBeUndefined(); // the message now says something else
+      expect(alertTo(mo)).toBeUndefined(); // the message now says something else
       expect(allOf(await mo.mentions('open'))).not.toContain(reference);
     } finally {
       await world.stop();
@@ -180,7 +180,7 @@ describe('a call whose draft is deleted', () => {
 });
 
 describe('a call that nobody decides, with 24 hours as five seconds', () => {
-  it('A call that nobody decides is reminded of, told to the escalation contact, and overdue, like any other case', async () => {
+  it('When nobody decides a call, the managers are reminded, the escalation contact is told and the call is overdue, like any other case', async () => {
     const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
     const world = await startWorld({
       clockStands: true,
@@ -203,8 +203,8 @@ describe('a call that nobody decides, with 24 hours as five seconds', () => {
   });
 });
 
-describe('a child who is missing on a draft', () => {
-  it('A child who is missing on a draft waits like a call, and is still missing when the referral is sent', async () => {
+describe('a draft about a child who is missing', () => {
+  it('A draft about a child who is missing waits like a call, and its card still says that the child is missing when the referral is sent', async () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;

@@ -49,7 +49,8 @@ describe('the case as a file', () => {
     const rows = db.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id").all();
     db.close();
     const all = rows.map(({ body }) => ReadRecord.parse(JSON.parse(String(body))));
-    return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how)); // saved files only, not what was read on cards
+    // saved files only, not what was read on cards
+    return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how));
   };
 
   it('“Case as a file” brings a card with a link and no fact, which only the person who pressed can see', async () => {
@@ -84,7 +85,7 @@ describe('the case as a file', () => {
     await card.presses('Back to the card');
   });
 
-  it('An old client gets no link to the case file, because everybody would see it', async () => {
+  it('An old Teams client gets no link to the case file, because everybody would see it', async () => {
     const card = caseCard(world.pat, reference);
     await card.presses('More');
     const sent = await card.pressesOldClient('Case as a file');

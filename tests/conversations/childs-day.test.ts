@@ -11,12 +11,15 @@ const child = (leaves: string) => ({
   'What worries you': 'Burn Topaz.',
 });
 
-/** The reminder before the child leaves comes 39 minutes and 52 seconds before: in 8 seconds for a child who leaves in 40 minutes. */
+/**
+ * The reminder before the child leaves comes 39 minutes and 52 seconds before: in 8 seconds for a child who leaves in
+ * 40 minutes.
+ */
 describe('a child who is about to leave the referrer’s sight', () => {
   let world: World;
   let soon: string;
   let decided: string;
-  let atOnce: string;
+  let inTwentyMinutes: string;
   let tomorrow: string;
   let typedAt: Date;
   const remindersTo = (who: 'mo' | 'ana' | 'dee', id: string): string[] =>
@@ -37,16 +40,16 @@ describe('a child who is about to leave the referrer’s sight', () => {
     await decides(world.mo, decided);
     typedAt = world.now();
     soon = await refers(world.jane, { child: child('in 40 minutes') });
-    atOnce = await refers(world.tom, { child: child('in 20 minutes') });
+    inTwentyMinutes = await refers(world.tom, { child: child('in 20 minutes') });
     tomorrow = await refers(world.tom, { child: child('tomorrow 15:30') });
   });
   afterAll(() => world.stop());
 
   it('A child who leaves within two hours alerts the managers at once, without a reminder in the same moment', async () => {
     await world.pass(1);
-    for (const id of [soon, atOnce])
+    for (const id of [soon, inTwentyMinutes])
       await world.until(() => alertsTo('mo', id).length === 1 && alertsTo('ana', id).length === 1);
-    expect(remindersTo('mo', atOnce)).toEqual([]);
+    expect(remindersTo('mo', inTwentyMinutes)).toEqual([]);
   });
 
   it('Every manager is reminded before the child leaves, with the reference and the times and nothing else', async () => {
@@ -79,7 +82,7 @@ describe('a child who is about to leave the referrer’s sight', () => {
   });
 
   it('A reminder that the child is leaving comes once, and not before its day', () => {
-    expect(alertsTo('mo', atOnce)).toHaveLength(1);
+    expect(alertsTo('mo', inTwentyMinutes)).toHaveLength(1);
     expect(alertsTo('mo', tomorrow)).toEqual([]);
     expect(remindersTo('mo', soon)).toHaveLength(1);
     expect(remindersTo('mo', tomorrow)).toEqual([]);

@@ -70,7 +70,7 @@ const ways: Record<string, Way> = {
     reminder: carerKnows,
     printed: 'Not sought: it could put the child at risk. He may be involved.',
   },
-  'is unsure, and it is not known who knows': {
+  'is unsure, and the referrer does not know whether the carer knows': {
     risk: 'Not sure',
     consent: { 'What have': 'Unsure: not rung yet', Why: 'not sure', 'Does the': 'I do not know' },
     banner: notKnownIfTold,
@@ -209,7 +209,7 @@ describe('consent', () => {
     expect(receiptText).toContain(`${doNotTell}\nAsk the child’s social worker who may be spoken to.`);
   });
 
-  it('A referrer can type who agreed and who knows', async () => {
+  it('A referrer can type who agreed, and whether the carer knows', async () => {
     const { tom } = world;
     const types = async (...messages: string[]) => {
       let answer = '';

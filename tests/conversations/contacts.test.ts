@@ -114,7 +114,7 @@ describe('confirming a number', () => {
     expect(jane.sees().text).not.toContain('Confirmed by');
   });
 
-  it('An administrator cannot confirm a number that the card shows wrongly, or a contact that has none to ring', async () => {
+  it('An administrator cannot confirm a number that has changed since their card, nor 999, nor a contact without a number that works', async () => {
     const { ash } = world;
     const press = (data: object) =>
       ash.raw({
@@ -140,7 +140,7 @@ describe('confirming a number', () => {
 });
 
 describe('the contacts of another pack', () => {
-  it('A pack can add a missing address, and give schools their own line', async () => {
+  it('A pack can give the Consultation Hub its missing web address, and advice then shows the Hub to referrers from schools', async () => {
     const contacts = loadPack().contacts.map((each) =>
       each.id === 'consultation-hub' ? { ...each, web: 'hub.example.org' } : each,
     );

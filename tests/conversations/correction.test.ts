@@ -117,7 +117,7 @@ describe('correcting a decision', () => {
   });
 
   it('An undecided case does not offer to correct its decision', async () => {
-    const button = await opensForm();
+    const form = await opensForm(); // the decided case offers it
     const other = await refers(world.tom, {
       about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 020' },
     });
@@ -125,6 +125,6 @@ describe('correcting a decision', () => {
     const card = caseCard(world.mo, other);
     await card.presses('More');
     expect(card.sees().buttons).not.toContain('Correct the decision');
-    await button.presses('Cancel');
+    await form.presses('Cancel');
   });
 });

@@ -75,7 +75,7 @@ describe('danger words, typed into a check', () => {
   });
   afterAll(() => world.stop());
 
-  it('Danger words are no answer: after “No danger: carry on” the question comes again, and nothing was kept', async () => {
+  it('Danger words alone are not saved as the child’s name: after “No danger: carry on” the question comes again, and nothing was kept', async () => {
     const { jane } = world;
     expect(textsOf(await jane.says('hes here now'))).toContain(notAnAnswer);
     expect(jane.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
@@ -125,12 +125,13 @@ describe('danger words, typed into a check', () => {
     const sent = await jane.says('the girl in bay 2 is in danger');
     expect(textsOf(sent)).not.toContain('Sorry');
     expect(textsOf(sent)).toContain(notAnAnswer);
-    expect(textsOf(await jane.says('no'))).toContain('From abroad?'); // “no” means no danger, and the question comes again
+    // “no” means no danger, and the question comes again
+    expect(textsOf(await jane.says('no'))).toContain('From abroad?');
     expect(textsOf(await jane.says('999'))).toContain('Type “yes” to mark the child as in danger');
     expect(textsOf(await jane.says('Yes'))).toContain('Type 1 if you have phoned, 2 to write.');
   });
 
-  it('Danger words at check answers bring the numbers, and no line that all is saved', async () => {
+  it('Danger words at the check-answers card bring the numbers, and no line that all is saved', async () => {
     const { jane } = world;
     await jane.says('2');
     await jane.says('check answers');
@@ -197,6 +198,7 @@ describe('danger words in a form', () => {
     await card.presses('Continue', { Why: 'He may be involved.' });
     expect(card.sees().text).toContain('Worry: The uncle is here now');
     expect(card.sees().text).toContain('Immediate danger');
-    expect(inChat(world.jane, 'Check before you send').sees().text).toMatch(/Immediate danger\nNo/); // the danger words change no answer
+    // the danger words change no answer
+    expect(inChat(world.jane, 'Check before you send').sees().text).toMatch(/Immediate danger\nNo/);
   });
 });

@@ -88,7 +88,7 @@ describe('a child in immediate danger', () => {
     expect(text).toContain('URGENT');
   });
 
-  it('A referrer can write without ringing, and can go back and no longer say that the child is in danger', async () => {
+  it('A referrer can write without ringing, and can go back and change the answer that the child is in danger', async () => {
     const other = await beginsCheck(world.tom);
     await other.presses('Yes, now');
     await other.presses('Continue to the written referral');

@@ -33,7 +33,7 @@ describe('deciding again after news', () => {
     expect(card.sees().text).not.toContain('DECIDING AGAIN');
   });
 
-  it('A case that is decided again waits once more: on its card, in the list, and with a reminder', async () => {
+  it('A case that is to be decided again waits once more: on its card, in the list, and with a reminder', async () => {
     const card = caseCard(world.ana, reference);
     await card.presses('Decide again');
     await card.presses('Yes, decide again');

@@ -109,7 +109,7 @@ describe('the lists of the desk', () => {
     expect(allOf(await mo.says('open'))).not.toContain('HT-');
   });
 
-  it('The desk answers words that it does not know with how to get its lists', async () => {
+  it('In the MASH channel the bot answers words that it does not know by saying how to get the lists', async () => {
     const { mo } = world;
     expect(textsOf(await mo.mentions('what is this'))).toContain('For lists, write “help” to me here.');
     expect(textsOf(await mo.mentions('constructor'))).toContain('For lists, write “help” to me here.');
@@ -275,7 +275,7 @@ describe('a desk with named practitioners', () => {
   });
   afterAll(() => world.stop());
 
-  it('A desk with named practitioners answers them and managers, and no other member of the channel', async () => {
+  it('Where practitioners are named, the bot answers them and managers, and no other member of the channel', async () => {
     const { mo, ana, pat } = world;
     for (const person of [mo, ana]) expect((await asksAtDesk(person, 'open')).sees().text).toContain(reference);
     const words = 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.';

@@ -43,7 +43,9 @@ async function decidedReferral(person: Person, name = 'Jane Okafor'): Promise<st
 const noticeOf = (person: Person, reference: string): CardActions =>
   person.on((card) => card.headings.includes('The MASH has decided') && card.text.includes(reference));
 
-/** The lines of the thread about disagreements, as Ana sees them: she opens no form in these tests. */
+/**
+ * The lines of the thread about disagreements, as Ana sees them: no test leaves a form or a record open on her card.
+ */
 const lines = (reference: string): string[] =>
   summariesIn(world.ana.thread(reference)).filter((summary) => summary.includes(': Disagreement '));
 
@@ -67,7 +69,7 @@ describe('a referrer who disagrees', () => {
     reference = await decidedReferral(world.jane);
   });
 
-  it('“I disagree” asks why below the decision notice, which stays, and repeats what the carer must not be told', async () => {
+  it('“I disagree” asks why below the decision notice, which stays, and repeats that the carer must not be told', async () => {
     const { jane } = world;
     await noticeOf(jane, reference).presses('I disagree');
     card = currentCard(jane);
@@ -83,7 +85,7 @@ describe('a referrer who disagrees', () => {
     expect(noticeOf(jane, reference).sees().text).toContain('What will be done');
   });
 
-  it('A referrer who disagrees must give reasons and a date that can be read, and what was typed is kept', async () => {
+  it('A referrer who disagrees must give reasons, and a date, if given, that can be read and is still to come; what was typed is kept', async () => {
     await card.presses('Send to the MASH', { 'Manager for your': 'Ruth Opal', 'To be settled': 'soon' });
     expect(card.sees().text).toContain('Give the reasons.');
     expect(card.sees().text).toContain('I cannot read that date. Type it like 4 December.');
@@ -312,7 +314,7 @@ describe('a disagreement and other people', () => {
     await world.until(() => lines(newCase).length === 1);
   });
 
-  it('An old client can raise a disagreement in the chat, and reads in the channel where to open the form', async () => {
+  it('In an old Teams client a referrer can raise a disagreement in the chat, and in the channel the bot says where to open the form', async () => {
     const { tom, pat } = world;
     const newCase = await decidedReferral(tom, 'Tom Reed');
     await noticeOf(tom, newCase).pressesOldClient('I disagree');

@@ -35,7 +35,7 @@ describe('a card that is half filled in', () => {
     expect(boxes(card)).toEqual(['w'.repeat(3001)]);
   });
 
-  it('“Back” from an unread card takes no suggestion for an answer, and no list for one that was gone through', async () => {
+  it('“Back” from a card on which nothing was changed saves no suggested answer, and does not count its list as gone through', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card);
     await card.presses('Check answers', aChild);

@@ -28,10 +28,10 @@ describe('a referrer whose shift ends', () => {
   it('A referrer gets a hand-over code by pressing or typing, the same one each time, and nobody else is told', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Hand over');
-    const code = currentCard(jane);
-    expect(code.sees().headings).toEqual(['Hand over to a colleague']);
-    expect(code.sees().text).toContain('From then on you cannot open it. Until then it stays with you.');
-    takeOverWords = new RegExp(`take over ${reference} \\d{3} \\d{3}`).exec(code.sees().text)?.[0] ?? '';
+    const codeCard = currentCard(jane);
+    expect(codeCard.sees().headings).toEqual(['Hand over to a colleague']);
+    expect(codeCard.sees().text).toContain('From then on you cannot open it. Until then it stays with you.');
+    takeOverWords = new RegExp(`take over ${reference} \\d{3} \\d{3}`).exec(codeCard.sees().text)?.[0] ?? '';
     expect(takeOverWords).not.toBe('');
     for (const typed of [`hand over ${reference}`, 'Hand over.']) {
       await jane.says(typed);

@@ -37,7 +37,7 @@ describe('information added after sending', () => {
   });
   afterAll(() => world.stop());
 
-  it('“Add information” opens below the receipt, and repeats what the carer must not be told', async () => {
+  it('“Add information” opens below the receipt, and repeats that the carer must not be told', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Add information');
     const { text, headings, inputs } = jane.sees();
@@ -137,7 +137,7 @@ describe('information added after sending', () => {
     expect(allOf(await tom.says('go on'))).not.toContain('Kunzite');
   });
 
-  it('“add:” without a reference goes to the referral whose card was shown last, whatever happened to an older one since', async () => {
+  it('“add:” without a reference goes to the referral that the referrer opened last, not to an older one that the MASH has just taken', async () => {
     const { jane, pat } = world;
     await caseCard(pat, first).presses('Take this referral');
     await world.until(() => receipt(jane, first).sees().text.includes('Seen by the MASH at'));

@@ -147,7 +147,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     expect(textOn(world, logged)).toContain(`Joined into ${ownCase}`);
   });
 
-  it('“Separate again” makes two cases, and the call has its old holder and time again', async () => {
+  it('“Separate again” makes two cases, and the call is again with the person who took it', async () => {
     const { ana, until } = world;
     const card = sharedCard(ana, logged);
     await card.presses('Separate again');
@@ -204,7 +204,7 @@ describe('a joined call that nobody decides, with short clocks', () => {
     clocks: { decision: { within: 'PT10M', remind: ['PT8S'], escalate: 'PT9M', overdueEvery: 'PT10M' } },
   };
 
-  it('Joined calls are reminded of once, as the referrer’s case', async () => {
+  it('Reminders come for the referrer’s case, and none for a call that was joined into it', async () => {
     const world = await startWorld({ clockStands: true, pack });
     try {
       const { mo, pat, jane, until } = world;

@@ -216,7 +216,7 @@ describe('deleting a draft by typing and from My referrals', () => {
     expect(cardInChannel(mo, reference)?.text).toContain('Tanzanite');
   });
 
-  it('The MASH hears that a draft with a call and a missing child was deleted, and is never told that nobody told the police', async () => {
+  it('When a draft with a call and a missing child is deleted, the MASH is told so, and its card does not say that the police were not told', async () => {
     const { sid, mo } = world;
     await mo.says('hi');
     const card = await beginsCheck(sid);

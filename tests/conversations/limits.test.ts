@@ -84,7 +84,7 @@ describe('texts that are too long', () => {
     expect(allOf(world.ana.thread(reference))).not.toContain('ddd');
   });
 
-  it('A long text within the limit reaches the MASH whole, in the parts of the thread', async () => {
+  it('A long text within the limit reaches the MASH whole, in numbered parts in the thread', async () => {
     const { jane, mo } = world;
     const longWorry = `${'Every word counts. '.repeat(150)}END-OF-WORRY`;
     const reference = await refers(jane, {

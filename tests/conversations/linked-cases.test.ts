@@ -140,7 +140,7 @@ describe('two referrals of one child', () => {
     expect(lines()).toHaveLength(2); // one for Pat’s press, one for Mo’s
   });
 
-  it('No guest and nobody in a chat can link cases, and nobody can link one that is not on the list', async () => {
+  it('No guest and nobody in a chat can say that linked cases are not the same, and nobody can say it of a case that is not on the list', async () => {
     const { gus, jane, pat, tom } = world;
     const card = mashCard(pat, first);
     await card.presses('More');

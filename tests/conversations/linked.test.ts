@@ -17,7 +17,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const household = ['the uncle Mica', '4 Gneiss Close', 'Mr Mica', 'Mother abroad', 'Father at sea', 'Two more boys'];
+const household = ['the uncle Mica', '4 Gneiss Close', 'Mr Mica', 'Mother abroad', 'Father at sea'];
 
 describe('a referral for a brother or sister', () => {
   let world: World;
@@ -82,7 +82,7 @@ describe('a referral for a brother or sister', () => {
     expect(Object.values(card.sees().values).join()).not.toContain('Onyx');
     await card.presses('Continue', { Why: 'The same man.' });
     const { text } = card.sees();
-    for (const answer of household.slice(0, 5)) expect(text).toContain(answer);
+    for (const answer of household) expect(text).toContain(answer);
     expect(text).not.toMatch(/Peridot|Olivine|Beryl|Jet|Onyx|Agate|Schist|Garnet|Topaz/);
     expect(text).toContain('Not done. You can add it before or after sending.');
   });
@@ -173,7 +173,10 @@ describe('a linked referral for a child outside the family', () => {
   });
   afterAll(() => world.stop());
 
-  /** Sends a referral that is linked with the first by the button with this title. @returns its reference, and what “Check answers” showed */
+  /**
+   * Sends a referral that is linked with the first by the button with this title.
+   * @returns its reference, and what “Check answers” showed
+   */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');

@@ -1,4 +1,4 @@
-/** Times as London shows them. The tests use Intl, so that they do not check the program against itself. */
+/** Times as London shows them. No code of the program words them, so that it is not checked against itself. */
 const londonFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   weekday: 'long',

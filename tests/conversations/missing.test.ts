@@ -82,7 +82,7 @@ describe('a child who is missing', () => {
     expect(jane.sees().headings).toEqual(['The child is missing']);
   });
 
-  it('The missing card names the police before any box, and has a text for the risk assessment without a name', async () => {
+  it('The card for a missing child names the police before any box, and has a text for the risk assessment without a name', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Child is missing');
     card = currentCard(jane);
@@ -100,7 +100,7 @@ describe('a child who is missing', () => {
     expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt is still there
   });
 
-  it('The MASH is told nothing when the referrer only opens the missing card', () => {
+  it('The MASH is told nothing when the referrer only opens the card for a missing child', () => {
     expect(linesOf(reference)).toEqual([]);
     expect(cardInChannel(world.mo, reference)?.text).not.toContain('CHILD MISSING');
   });
@@ -165,7 +165,7 @@ describe('a child who is missing', () => {
     expect(alerts('mo').map(wordsOf).join()).not.toContain('not told yet');
   });
 
-  it('Nobody can report somebody else’s case as missing, by a card passed on or by typing', async () => {
+  it('Nobody can report the child of somebody else’s case missing, by a card passed on or by typing', async () => {
     const { jane, tom } = world;
     const passedOn = { ...card.sees(), conversationId: tom.chatId };
     const linesBefore = linesOf(reference).length;
@@ -196,7 +196,7 @@ describe('a child who is missing before the referral is sent', () => {
   });
   afterAll(() => world.stop());
 
-  it('A draft has the missing card too, with the reference that the MASH will have', () => {
+  it('A draft too has the card for a missing child, with the reference that the MASH will have', () => {
     const { text, values } = world.jane.sees();
     expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
     expect(values[textBox]).toContain(draft);
@@ -204,7 +204,7 @@ describe('a child who is missing before the referral is sent', () => {
     expect(values[textBox]).not.toMatch(facts);
   });
 
-  it('A child missing on a draft brings the MASH a card with the reference and whom to ring, and no fact of the child', async () => {
+  it('When a child goes missing while the referral is a draft, the MASH gets a card with the reference and whom to ring, and no fact of the child', async () => {
     const { jane, mo } = world;
     await jane.presses('Tell the MASH', { [policeQuestion]: 'Not yet' });
     const shared = await world.until(() => cardInChannel(mo, draft));

@@ -147,7 +147,7 @@ describe('moving the MASH', () => {
     expect(allOf([...world.mo.chat(), ...world.jane.chat()])).not.toMatch(/that I can post it to|Please phone now/);
   });
 
-  it('Each new referral is left to the managers 1:1, at once, while the old channel is gone and the new one waits', async () => {
+  it('While the MASH channel is gone and the new one waits to be confirmed, every manager is told of a new referral at once, in their own chat', async () => {
     const fault = world.teams.faults.add({ match: isPost, trouble: { status: 404 } });
     await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
     const reference = await refers(world.jane, {
@@ -161,7 +161,7 @@ describe('moving the MASH', () => {
       expect(text).toContain('The referrer was asked to ring, or has rung, with this reference.');
       expect(text).not.toMatch(/Girl|burn|Jane/);
     }
-    await world.pass(600); // long enough for the ordinary alarm to ring as well
+    await world.pass(600); // long past the minute within which a delivery must be confirmed
     await world.rests();
     expect(timesTold(world.jane, `${reference} is not confirmed yet. Please phone`)).toBe(1);
     expect(
@@ -175,13 +175,13 @@ describe('moving the MASH', () => {
   });
 });
 
-describe('a changed environment', () => {
-  it('A changed environment is told at the next start to old and new managers and in the old channel', async () => {
+describe('environment variables that changed', () => {
+  it('Changed environment variables are reported at the next start, to old and new managers and in the old channel', async () => {
     const several = await startInstances({ pack: { extends: 'hertfordshire-2016' } });
     try {
       const oldInstance = await several.startHere();
       await oldInstance.as('ash').says('hi');
-      const now = await several.startHere({
+      const newInstance = await several.startHere({
         MASH_CHANNEL_ID: general.id,
         MASH_MANAGERS: profiles.pat.objectId,
         ADMINS: profiles.liz.objectId,
@@ -196,8 +196,8 @@ describe('a changed environment', () => {
       const chat = allOf(several.teams.delivered(several.teams.chatWith(profiles.mo)));
       for (const words of ['From “Referrals” to “General”', 'Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.'])
         expect(chat).toContain(words);
-      await now.as('pat').says('set-up history');
-      const { text } = inChat(now.as('pat'), 'History of the set-up').sees();
+      await newInstance.as('pat').says('set-up history');
+      const { text } = inChat(newInstance.as('pat'), 'History of the set-up').sees();
       expect(text).toContain('By the environment of the service at');
       expect(text).toContain('Administrators');
     } finally {

@@ -95,7 +95,7 @@ describe('my copy in Teams', () => {
     expect(oneDrive.puts).toHaveLength(1);
   });
 
-  it('The bot says what to do when OneDrive does not take the file, and follows no other address', async () => {
+  it('The bot says what to do when OneDrive does not take the file, and follows no redirect', async () => {
     const { jane } = world;
     for (const [index, status] of [503, 307, 202].entries()) {
       oneDrive.answers(status);

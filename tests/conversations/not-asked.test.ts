@@ -39,7 +39,7 @@ describe('questions without an answer', () => {
     expect(wordsOf(written)).toContain('Languages\nNot asked');
   });
 
-  it('A child who goes missing after “No” is printed as missing, with both times', async () => {
+  it('A child reported missing after the referral said “No” is shown as missing, with both times', async () => {
     const { jane, mo } = world;
     await jane.says(`missing ${reference}: ran off at lunch`);
     await world.until(() => caseCard(mo, reference).sees().text.includes('CHILD MISSING'));

@@ -107,9 +107,9 @@ describe('the end of being on duty', () => {
     await world.pass(2);
     const words = 'Nobody follows. After that messages go to all managers.';
     await world.until(() => inChat(mo, words).sees());
-    const recall = currentCard(mo);
-    expect(recall.sees().headings[0]).toMatch(/^Your duty ends at \d\d:\d\d$/);
-    await recall.presses('I stay on');
+    const warning = currentCard(mo);
+    expect(warning.sees().headings[0]).toMatch(/^Your duty ends at \d\d:\d\d$/);
+    await warning.presses('I stay on');
     expect(inChat(mo, 'You stay on').sees().text).toMatch(/You are on duty until \d\d:\d\d, /);
     await world.restart();
     await world.pass(60);
@@ -125,9 +125,9 @@ describe('the end of being on duty', () => {
     await asksAtDesk(mo, 'on duty');
     await world.pass(2);
     await world.until(() => inChat(mo, 'Ana Silva follows.').sees());
-    const recall = currentCard(mo);
-    await recall.presses('I stay on', { 'Stay until when': 'until I am tired' });
-    const { text } = recall.sees();
+    const warning = currentCard(mo);
+    await warning.presses('I stay on', { 'Stay until when': 'until I am tired' });
+    const { text } = warning.sees();
     expect(text).toContain('Write a time ahead.');
     expect(text).toContain('Ana Silva follows.');
     await ana.says('off duty');

@@ -79,7 +79,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(text).not.toContain('Guardian');
   });
 
-  it('The central referral of 2026 shows an aim of 5 working days, and no last decision before 30 days', async () => {
+  it('The central referral of 2026 shows an aim of 5 working days, and no final decision before 30 days', async () => {
     await card.presses('Record that it was sent');
     await card.presses('Record it', { Reference: 'NRM-2210', 'Sent on': today });
     const { text } = card.sees();

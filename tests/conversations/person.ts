@@ -12,17 +12,26 @@ import type { Activity, Delivered, Json } from '../fakes/wire.ts';
 /** What a person can do with one card. */
 export interface CardActions {
   sees(): CardSeen;
-  /** Fills in the inputs whose labels begin so. They keep their values until the card is replaced, as on a screen. */
+  /**
+   * Fills in inputs, named by how their labels begin. They keep their values until the card is replaced, as on a
+   * screen.
+   */
   fills(inputs: Filled): void;
-  /** Presses the button with exactly this title. If the bot answers with a card, this person sees it in place of the old one. */
+  /**
+   * Presses the button with exactly this title. If the bot answers with a card, this person sees it in place of the old
+   * one.
+   */
   presses(title: string, inputs?: Filled): Promise<Answer>;
   /** Presses twice in the same moment: two activities with different ids. */
   doubleClicks(title: string, inputs?: Filled): Promise<[Answer, Answer]>;
-  /** Presses the button in an old client, which only knows Action.Submit. @returns what the bot sent */
+  /** Presses the button in an old Teams client, which only knows Action.Submit. @returns what the bot sent */
   pressesOldClient(title: string, inputs?: Filled): Promise<Delivered[]>;
 }
 
-/** The card with this reference in its heading, the card that passes a test, or a card seen earlier, pressed as it was then. */
+/**
+ * The card with this reference in its heading, the card that passes a test, or a card seen earlier, pressed as it was
+ * then.
+ */
 export type WhichCard = string | ((card: CardSeen) => boolean) | CardSeen;
 
 /** One person at a Teams client. Without `on`, they act on the card in front of them. */
@@ -69,8 +78,8 @@ export interface Surroundings {
 }
 
 /**
- * How long to wait, in ms, for what the bot sends after it has answered the request: a message, or the update that brings a shared
- * card to the newest state. A busy machine needs this long.
+ * How long to wait, in ms, for what the bot sends after it has answered the request: a message, or the update that
+ * brings a shared card to the newest state. A busy machine needs this long.
  */
 const patience = 40_000;
 
@@ -95,7 +104,10 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     throw new Error(`${profile.name}: the bot answered ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
-  /** Sends these activities. @returns what the bot then sends into this conversation; waits for it if nothing comes at once */
+  /**
+   * Sends these activities.
+   * @returns what the bot then sends into this conversation; waits for it if nothing comes at once
+   */
   async function repliesTo(activities: Activity[], conversationId: string): Promise<Delivered[]> {
     const before = teams.moment();
     for (const activity of activities) await sendExpectingNoError(activity);
@@ -111,14 +123,17 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
       filled.set(card, { ...filled.get(card), ...fillIn(card, inputs) });
     };
 
-    /** A person who is about to press a button still presses it on the card they had, even if an update has just replaced that. */
+    /**
+     * A person who is about to press a button still presses it on the card they had, even if an update has just
+     * replaced that.
+     */
     function cardWith(title: string): CardInView {
       const current = findCard(title);
       const previous = hasButton(current.card, title) ? undefined : view.overtaken(current);
       return previous && hasButton(previous.card, title) ? previous : current;
     }
 
-    function pressButton(title: string, inputs: Filled, convert = (action: Json): Json => action) {
+    function preparePress(title: string, inputs: Filled, convert = (action: Json): Json => action) {
       const on = cardWith(title);
       const action = executeCalled(on.card, title);
       fill(on.card, inputs);
@@ -131,7 +146,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     async function presses(title: string, inputs: Filled = {}): Promise<Answer> {
       const hasAppeared = () => hasButton(cardWith(title).card, title);
       for (const end = Date.now() + patience; !hasAppeared() && Date.now() < end; ) await wait(10);
-      const { on, verb, data } = pressButton(title, inputs);
+      const { on, verb, data } = preparePress(title, inputs);
       const answer = await sendExpectingNoError(client.execute(on.conversationId, on.activityId, verb, data));
       if (answer.card !== undefined) view.replace(on, answer.card);
       return answer;
@@ -150,7 +165,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
         return Promise.all([sameCard.presses(title, inputs), sameCard.presses(title, inputs)]);
       },
       pressesOldClient(title, inputs = {}) {
-        const { on, data } = pressButton(title, inputs, submitInPlaceOf);
+        const { on, data } = preparePress(title, inputs, submitInPlaceOf);
         return repliesTo([client.submit(on.conversationId, on.activityId, data)], on.conversationId);
       },
     };

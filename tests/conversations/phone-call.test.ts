@@ -19,7 +19,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Records a danger call at this time. @returns the card, which then asks who refers */
+/** Records that they phoned at this time because of immediate danger. @returns the card, which then asks who refers */
 async function phones(person: Person, when: string): Promise<CardActions> {
   const card = await beginsCheck(person);
   await card.presses('Yes, now');
@@ -102,7 +102,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(cardInChannel(mo, reference)?.text).toContain('NOT IN WRITING YET');
   });
 
-  it('A referrer takes the call back by going on without one: the card says so, and the 48 hours no longer run', async () => {
+  it('A referrer who goes on without a call takes back that they phoned: the card says so, and the 48 hours no longer run', async () => {
     const { mo } = world;
     await card.presses('Change: Immediate danger');
     await card.presses('Yes, now');
@@ -112,7 +112,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(summariesIn(mo.thread(reference)).join()).not.toMatch(/: phoned/);
   });
 
-  it('A referrer takes the call back with “No” as well, and the referral says nothing of it', async () => {
+  it('A referrer who answers “No” also takes back that they phoned, and the referral says nothing of a call', async () => {
     const { ash, mo } = world;
     const check = await phones(ash, '90 minutes ago');
     const id = referenceInButtons(check);
@@ -147,7 +147,7 @@ describe('a phone call that comes before the written referral', () => {
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'), 20_000);
   });
 
-  it('The card of the call becomes the case card in the same message, with the call, and not late', async () => {
+  it('The card of the call becomes the case card in the same message: it shows the call, and does not say LATE', async () => {
     const { mo } = world;
     const shared = await world.until(() => inWriting(mo, reference));
     expect(shared.text).not.toContain('NOT IN WRITING YET');
@@ -160,7 +160,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(mo.thread(reference)[0]?.id).toBe(shared.activityId);
   });
 
-  it('A referrer can type the call, and take it back with “back” and “no”', async () => {
+  it('A referrer can type that they phoned, and take that back with “back” and “no”', async () => {
     const { pat, mo } = world;
     for (const text of ['start', 'yes', 'I have phoned', '01632 960 099']) await pat.says(text);
     const draft = referenceInButtons(pat);

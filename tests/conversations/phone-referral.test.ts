@@ -59,7 +59,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(form.sees().text).toContain('That lies ahead. When did they ring?');
   });
 
-  it('A logged call is in the channel at once, with both clocks running from the call', async () => {
+  it('A logged call is in the channel at once, with the 24 hours and the 48 hours running from the call', async () => {
     const { mo } = world;
     const called = later(new Date(), -2 * hour);
     await form.presses('Log it', call);
@@ -140,7 +140,7 @@ describe('a phone referral that the MASH writes down', () => {
     await world.until(() => !card(mo).sees().buttons.includes('I have told them'));
   });
 
-  it('Nobody is told of a phone referral in their own chat', () => {
+  it('Logging a phone referral sends nothing to the practitioner who logged it, or to professionals who did not ring', () => {
     const { jane, tom, sid, pat } = world;
     for (const person of [jane, tom, sid, pat]) expect(person.chat()).toEqual([]);
     expect(world.log.join('\n')).not.toMatch(/message\.failed/);

@@ -67,7 +67,7 @@ describe('where the bot speaks of cases', () => {
     expect(answer.message).toBe('Talk to me 1:1.');
   });
 
-  it('A person outside the MASH team who names the MASH channel can do nothing and sees nothing', async () => {
+  it('A person outside the MASH team who forges a press in the MASH channel can do nothing and sees nothing', async () => {
     for (const verb of ['everything', 'show', 'take', 'ask', 'decide']) {
       const answer = await press('sid', referrals.id, verb);
       expect(answer.card).toBeUndefined();

@@ -173,7 +173,7 @@ describe('practice with a made-up child', () => {
     expect(allOf(reply)).toContain(banner);
   });
 
-  it('A referrer can practise again, up to an end that gives no reference', async () => {
+  it('A referrer can practise again to the end, and the last card has no reference', async () => {
     const { tom } = world;
     await inChat(tom, 'That was all').presses('Practise again');
     const walk = currentCard(tom);

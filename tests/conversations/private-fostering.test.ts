@@ -139,7 +139,7 @@ describe('private fostering', () => {
     },
   );
 
-  it('Where it cannot be told, the card says what is missing, keeps the duty, and lets the referrer report or go on', async () => {
+  it('If it is unclear whether this is private fostering, the card says what is missing and states the duty, and the referrer can report it or go on', async () => {
     card = await answersQuestions(world.sid, '', { 'Who is looking': 'Somebody else' });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Private fostering: cannot tell yet']);
@@ -161,14 +161,14 @@ describe('private fostering', () => {
     expect(card.sees().text).toContain('This looks like private fostering');
   });
 
-  it('Care that has not begun is worked out from its first day', async () => {
+  it('The card says that the care has not begun yet, and on which day it begins', async () => {
     await card.presses('Change: More for the MASH');
     await continuesUntil(card, fosteringHeading);
     await card.presses('Continue', { 'When did it begin': dayFromNow(5) });
     expect(card.sees().text).toContain(`The care has not begun yet. It begins on ${dayFromNow(5)}.`);
   });
 
-  it('Private fostering and its list are asked about when “Living with” is not known, and not when it was left empty', async () => {
+  it('The list of indicators on “Living with” and the questions on private fostering come if that is not known, and not if it was left empty', async () => {
     const { jane } = world;
     const list = 'Living with someone who is not close family';
     card = await toCheckAnswers(jane);

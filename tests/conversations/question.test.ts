@@ -103,7 +103,7 @@ describe('a question of the MASH to the referrer', () => {
     await world.until(() => words().includes('The referrer answers\nYes.'));
   });
 
-  it('Another referrer who knows its reference cannot see or answer a question', async () => {
+  it('Another referrer who knows the reference of the case cannot see or answer a question', async () => {
     const { json } = inChat(world.jane, 'Is she safe now?').sees();
     expect(JSON.stringify(json)).toContain(reference);
     const stolen = { ...inChat(world.jane, 'Which school').sees() };

@@ -15,7 +15,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** In ms: the worker saves its work and ends its lease of the case. */
+/** How long, in ms, to wait until the worker has saved its work and ended its lease of the case. */
 const settling = 300;
 
 /** A new thread in the MASH channel. */

@@ -12,7 +12,10 @@ export const linkIn = (shown: unknown): string =>
 export const savesAs = (link: string, format: string): Promise<Response> =>
   fetch(link, { method: 'POST', body: new URLSearchParams({ as: format }) });
 
-/** A person answers Teams’ question whether the bot may save a file in their OneDrive. @param value what Teams sends of it */
+/**
+ * A person answers Teams’ question whether the bot may save a file in their OneDrive.
+ * @param value the answer, which file, and where to upload it
+ */
 export function answersFileConsent(world: World, person: Person, id: string, value: Json) {
   const { profile, chatId, raw } = person;
   const { serviceUrl, tenantId } = world.teams;

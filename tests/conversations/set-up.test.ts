@@ -281,7 +281,7 @@ describe('setting up in Teams', () => {
     ]);
   });
 
-  it('The set-up tells an old client, which cannot show a private form, where to go', async () => {
+  it('The set-up tells an old Teams client, which cannot show a private form, where to go', async () => {
     const invitation = await asksForSetUp(as('ash'));
     const replies = await as('ash').on(invitation).pressesOldClient('Set up');
     expect(allOf(replies)).toContain('Please open this channel in Teams on the web.');

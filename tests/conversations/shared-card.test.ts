@@ -68,7 +68,7 @@ describe('the shared card of a referral', () => {
     expect(text).not.toContain('no sign by itself');
   });
 
-  it('The shared card says that the child was moved, and labels nobody', () => {
+  it('The shared card says that the child was moved, and leaves out the words on the sex industry', () => {
     expect(text).toContain('Status, movement and documents · seen\nMoved within the UK\n');
     expect(text).not.toMatch(/sex industry/i);
   });

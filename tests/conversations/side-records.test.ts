@@ -91,7 +91,7 @@ describe('what the MASH records beside a referral', () => {
       await world.until(() => alerts(manager).includes(`${reference}: VISITOR OR STRANGER at the placement`));
   });
 
-  it('New information can be recorded after the decision, once, and alarms nobody', async () => {
+  it('New information can be recorded after the decision, two presses record it once, and it alarms nobody', async () => {
     await decides(world.mo, reference);
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
     const before = alerts(world.ana).length;

@@ -13,7 +13,7 @@ import { startWorld, type World } from './world.ts';
 
 const referAsChild = 'If they may be under 18, refer as a child until somebody has found out.';
 
-describe('what the bot says of an answer is true', () => {
+describe('small things that the bot must get right', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();

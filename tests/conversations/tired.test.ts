@@ -23,7 +23,7 @@ describe('words typed in a hurry', () => {
     expect(await types(typed)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
-  it('“missing” is answered with “Ring the police first” where no box takes words, and is an answer where one does', async () => {
+  it('“missing” is the answer where the question takes words, and brings “Ring the police first” where it takes none', async () => {
     await types('start new');
     expect(allOf(await world.jane.says('Missing'))).toContain('Ring the police first. Now.');
     await types('go on', 'no', 'no');
@@ -39,7 +39,7 @@ describe('words typed in a hurry', () => {
     },
   );
 
-  it('“submit” in the middle of a check is neither an answer nor sent, and shows what comes first', async () => {
+  it('“submit” in the middle of a check is not taken as an answer, sends nothing, and shows what comes first', async () => {
     await types('start new', 'no', 'no', 'Girl, Zephyrine', 'skip all');
     expect(await types('back')).toContain('In care?');
     expect(await types('Submit.')).toMatch(/Not sent yet\. This comes first\..*Could the parent or carer be involved/s);

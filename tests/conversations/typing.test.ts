@@ -23,7 +23,7 @@ describe('a referrer who only types', () => {
     expect(allOf(sent)).toContain('Is the child in immediate danger, or about to be moved?');
   });
 
-  it('An unclear answer is asked again, and changes nothing', async () => {
+  it('After an unclear answer the bot asks again, and nothing changes', async () => {
     const reply = await types('purple');
     expect(reply).toContain('Sorry, I could not match “purple” to an answer.');
     expect(reply).toContain('In danger now? Ring 999, or Children’s Services on 0300 123 4043.');
@@ -109,7 +109,7 @@ describe('a referrer who only types', () => {
     expect(await types('1, 4', 'skip')).toMatch(/From school or education\W+Were copies of the documents taken\?/);
   });
 
-  it('“check answers” leads to check answers, and “submit” sends', async () => {
+  it('“check answers” leads to the check-answers card, and “submit” sends', async () => {
     const check = await world.tom.says('check answers');
     expect(textsOf(check)).toContain('Type “submit” to send the referral');
     expect(allOf(check)).toContain('Boy, Peridot');
@@ -198,7 +198,8 @@ describe('words that work at any step', () => {
     const { status } = await jane.repeats();
     expect(status).toBe(200);
     await world.until(() => jane.chat().length > before);
-    expect(textsOf(await jane.says('skip'))).toContain('Your name'); // the repeated “2” was not taken as the organisation
+    // the repeated “2” was not taken as the organisation
+    expect(textsOf(await jane.says('skip'))).toContain('Your name');
     expect(textsOf(await jane.says('Jane O'))).toContain('Your role');
     await jane.repeats();
     expect(textsOf(await jane.says('nurse'))).toContain('Phone, for the MASH to ring');

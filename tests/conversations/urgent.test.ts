@@ -199,15 +199,15 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
       expect(summaries('dee', reference)).toEqual([]);
       await machine.pass(minute);
       expect(summaries('dee', reference)).toHaveLength(1);
-      const { text: receiptText, fallback } = {
+      const { text: receiptText, receiptCard } = {
         text: text(receiptOf('jane', reference)),
-        fallback: receiptOf('jane', reference),
+        receiptCard: receiptOf('jane', reference),
       };
       expect(receiptText).toMatch(/By what you said, the child left at \d\d:\d\d\./);
       expect(receiptText).toMatch(
         /ring the police first\n999\nThen press “Child is missing”\.\nRing Children’s Services now\n0300 123 4043/,
       );
-      expect(String(fallback?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
+      expect(String(receiptCard?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
     },
   );
 

@@ -51,7 +51,7 @@ export async function continuesToChild(
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', about);
 }
 
-/** Takes the short path to check answers. @returns the card with “Submit referral” */
+/** Takes the short path to the check-answers card. @returns the card with “Submit referral” */
 export async function toCheckAnswers(person: Person, concern: Concern = {}): Promise<CardActions> {
   const card = await beginsCheck(person);
   await continuesToChild(card, concern);
@@ -83,7 +83,9 @@ export function caseCard(person: Person, reference: string): CardActions {
   return person.on((card) => card.activityId === activityId);
 }
 
-/** The card of a case in the Assessment team’s channel as this member sees it, or the form that they have opened on it. */
+/**
+ * The card of a case in the Assessment team’s channel as this member sees it, or the form that they have opened on it.
+ */
 export function assessmentCard(person: Person, reference: string): CardActions {
   const isOfCase = ({ conversationId, headings, buttons }: CardSeen) =>
     conversationId.startsWith(assessments.id) && headings.includes(reference) && buttons.length > 0;
@@ -179,7 +181,7 @@ export const allOf = (messages: readonly unknown[]): string => JSON.stringify(me
 export const summariesIn = (messages: readonly { summary?: string }[]): string[] =>
   messages.map((message) => message.summary ?? 'NO SUMMARY');
 
-/** All visible words of a message, in its text and its cards. */
+/** Every `text` in a message and its cards. Titles of buttons and labels of inputs are left out. */
 export function wordsOf(message: Json): string {
   const lines: string[] = [];
   const walk = (value: unknown): void => {

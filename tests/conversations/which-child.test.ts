@@ -73,7 +73,7 @@ describe('words typed by a referrer with several referrals', () => {
     },
   );
 
-  it('Typed words go to the case whose missing card was shown last, even when another was sent later', async () => {
+  it('Typed words go to the case whose card for a missing child was shown last, even when another was sent later', async () => {
     const { jane } = world;
     await jane.says('child is missing');
     await jane.presses(`Missing: ${first}`);
@@ -161,7 +161,7 @@ describe('words typed by a referrer with a draft or a practice', () => {
     return referenceInButtons(card);
   }
 
-  it('Typed words between a sent referral and an open draft are asked about, and tell nobody', async () => {
+  it('Typed words that could mean a sent referral or an open draft tell nobody, and the bot asks which child', async () => {
     const { jane, mo } = world;
     const sent = await refers(jane, child('Girl Zircon'));
     const draft = await draftOf(jane);

@@ -40,7 +40,8 @@ describe('the whole check, card by card', () => {
     const { tom } = world;
     const card = await beginsCheck(tom);
     await card.presses('No');
-    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back'); // the bot remembers who refers, so it skipped that form
+    // the bot remembers who refers, so it skipped that form
+    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
     if (!card.sees().headings.includes('Who is referring?')) throw new Error(card.sees().text);
     await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' });
     await card.presses('Continue to the check');
@@ -103,7 +104,8 @@ describe('the whole check, card by card', () => {
     await throughTheLists(card);
     const { text } = card.sees();
     expect(text).toContain('Carer and household\nSeen: Cared for by an adult who is not their parent');
-    expect(text).toContain('Suspected: The carer has little knowledge of the child\n'); // a statement that is seen is not listed as suspected too
+    // a statement that is seen is not listed as suspected too
+    expect(text).toContain('Suspected: The carer has little knowledge of the child\n');
     expect(text).toContain('Note: Told by the uncle Feldspar.');
     expect(text).toContain('Looked for, nothing seen\nStatus, movement and documents');
     expect(text).toContain('This list does not decide anything.');
@@ -201,7 +203,7 @@ describe('the whole check, card by card', () => {
     ['About you', ['Continue']],
     ['Consent', ['Not sure', 'Continue']],
     ['Designated officer', ['Continue']],
-  ])('The check comes back to check answers after “%s” was changed', async (section, presses) => {
+  ])('The check comes back to the check-answers card after “%s” was changed', async (section, presses) => {
     const { jane } = world;
     await jane.presses(`Change: ${section}`);
     expect(jane.sees().headings).not.toEqual(['Check before you send']);

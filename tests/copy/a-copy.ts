@@ -57,5 +57,5 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
 
 const tagsIn = ({ role, children = [] }: Node): string[] => [...(role ? [role] : []), ...children.flatMap(tagsIn)];
 
-/** The text without spaces and line ends, which a PDF does not keep. */
+/** The text without spaces and line ends. A PDF has line ends of its own, where it breaks long lines. */
 export const bare = (text: string): string => text.replace(/\s+/g, '');

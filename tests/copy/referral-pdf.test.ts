@@ -5,7 +5,7 @@ import { bare, copyWith, readPdf } from './a-copy.ts';
 const told = { consent: 'obtained', 'consent-from': 'carer' };
 const pdfWith = async (values: Record<string, string>) => readPdf(await referralPdf(copyWith(values)));
 
-describe('the own copy as PDF', () => {
+describe('the referrer’s own copy as PDF', () => {
   it('The PDF has a title and a language, and neither says anything about the child', async () => {
     const { title, language } = await pdfWith({ ...told, 'child-name': 'Opal Garnet' });
     expect([title, language]).toEqual(['Referral HT-7K3F-92Q', 'en-GB']);

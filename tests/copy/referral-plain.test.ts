@@ -14,7 +14,7 @@ function plainAfter(events: CaseEvent[], texts: Record<string, string>): string 
 
 const plainWith = (values: Record<string, string>) => referralPlain(copyWith(values));
 
-describe('the own copy as plain text', () => {
+describe('the referrer’s own copy as plain text', () => {
   it('The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made', () => {
     expect(plainWith(told)).toMatch(
       /^Referral HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026\nProtocol: .+\nThis copy was made at 16:30, 24 November 2026/,
@@ -38,7 +38,7 @@ describe('the own copy as plain text', () => {
     expect(text).not.toMatch(/^== Questions/m);
   });
 
-  it('The plain text copy leaves out characters that control a terminal, and ends a change of reading direction with its line', () => {
+  it('The plain text copy leaves out characters that control a terminal, and keeps tabs, line breaks and changes of reading direction', () => {
     expect(plainWith({ ...told, worry: 'a\u202eb\u0000c\u001b[2J\r\nd\te' })).toContain('  a\u202ebc[2J\n  d\te');
   });
 

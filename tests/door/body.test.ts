@@ -131,7 +131,7 @@ describe('the door of the bot', () => {
     ['an empty service URL', { type: 'message', serviceUrl: '' }],
     ['a service URL without a host', { type: 'message', serviceUrl: 'javascript:alert(1)' }],
     ['a service URL elsewhere', { type: 'message', serviceUrl: 'http://192.0.2.1/' }],
-  ])('The door refuses an activity that has %s, because the answer would go there', async (_what, activity) => {
+  ])('The door refuses an activity that has %s: its answer has no trusted address', async (_what, activity) => {
     const { status, text } = await knock(json, JSON.stringify(activity));
     expect({ status, text }).toEqual({ status: 401, text: '{"error":"not authenticated"}' });
   });
@@ -182,7 +182,7 @@ describe('the door of the bot', () => {
     expect(await stands()).toBe(true);
   });
 
-  it('The door prints nothing about any of these requests', () => {
+  it('The door puts no word of these requests into the log', () => {
     expect(world.log.join('\n')).not.toMatch(/peridot/i);
   });
 });

@@ -10,13 +10,13 @@ const oddValues = {
   null: null,
   missing,
   'a number': 42,
-  'a truth': true,
+  'a boolean': true,
   'a list': ['Chrysoprase'],
   'an object': { x: 'Chrysoprase' },
 };
 type Odd = keyof typeof oddValues;
 const nullOrMissing: Odd[] = ['null', 'missing'];
-const ofAnotherType: Odd[] = ['a number', 'a truth', 'a list', 'an object'];
+const ofAnotherType: Odd[] = ['a number', 'a boolean', 'a list', 'an object'];
 const all = [...nullOrMissing, ...ofAnotherType];
 
 /** The activity with an odd value at this path. */
@@ -153,7 +153,7 @@ describe('odd fields in what Teams sends', () => {
     it.each(['below', 'list', 'page', 'case'])(
       'A press is performed, whatever its button carries as %s',
       async (name) => {
-        const odds = all.filter((odd) => odd !== 'a truth'); // true is a proper value of “below”
+        const odds = all.filter((odd) => odd !== 'a boolean'); // true is a proper value of “below”
         expect(await wrongAt(`value.action.data.${name}`, press, odds, 'My referrals')).toEqual([]);
       },
     );
@@ -180,7 +180,7 @@ describe('odd fields in what Teams sends', () => {
       },
     );
 
-    it('A press in an old client is performed if the fields that it does not need are null', async () => {
+    it('A press in an old Teams client is performed if the fields that it does not need are null', async () => {
       const old = { ...client.submit(chat, '1', { verb: 'my-referrals', below: null, case: null }), name: null };
       expect((await sending(withOdd(old, 'text', 'null'))).answer).toContain('My referrals');
     });
@@ -208,7 +208,7 @@ describe('odd fields in what Teams sends', () => {
     );
   });
 
-  it('No odd field made a turn fail, or put a written word into the log', () => {
+  it('No odd field made a turn fail, and no word from one is in the log', () => {
     expect(world.log.filter((line) => /turn\.failed|Chrysoprase/.test(line))).toEqual([]);
   });
 });

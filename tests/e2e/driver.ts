@@ -16,9 +16,15 @@ export type Answer = string | string[] | boolean;
  * Open every window before the story begins. A window loses what arrives while it is closed.
  */
 export interface PlaygroundWindow {
-  /** Types into the compose box. In a channel that is a new post; `mention` starts it with @name, or the bot does not hear it. */
+  /**
+   * Types into the compose box. In a channel that is a new post; `mention` starts it with @name, or the bot does not
+   * hear it.
+   */
   say(text: string, options?: { mention?: string }): Promise<void>;
-  /** Fills in the input whose label begins so: text, the titles of one or several choices, or true and false for a toggle. */
+  /**
+   * Fills in the input whose label begins with this text: text, the titles of one or several choices, or true and false
+   * for a toggle.
+   */
   fill(label: string, answer: Answer, options?: { on?: string }): Promise<void>;
   /** Presses a button of the card by its title or tooltip, even one under “…”, and waits until the bot has answered. */
   press(title: string, options?: { on?: string }): Promise<void>;
@@ -97,7 +103,8 @@ function windowOn(page: Page): PlaygroundWindow {
       await page.locator(COMPOSE).first().click();
       if (mention !== undefined) {
         await page.keyboard.type('@');
-        await page.getByRole('menuitem').filter({ hasText: mention }).first().click(); // typing the name closes the list
+        // typing the name closes the list
+        await page.getByRole('menuitem').filter({ hasText: mention }).first().click();
         await page.keyboard.type(' ');
       }
       await page.keyboard.insertText(text);
@@ -198,7 +205,8 @@ async function fillIn(page: Page, input: Locator, answer: Answer): Promise<void>
         .click();
     return;
   }
-  const day = input.locator('input[placeholder^="Select a date"]'); // checked first, as its calendar has the role of a list, too
+  // checked first, as its calendar has the role of a list, too
+  const day = input.locator('input[placeholder^="Select a date"]');
   if ((await day.count()) > 0) {
     await day.fill(wanted.join(''));
     await day.press('Enter');

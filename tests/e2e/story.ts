@@ -3,7 +3,7 @@ import { type Bot, onStage, type People, referenceIn, step, takePicture } from '
 
 /**
  * The whole story in Microsoft's Teams emulator and a real browser: a nurse refers, a manager asks and decides, the
- * nurse is told; nobody decides a second referral until the manager is reminded and the escalation contact hears of it;
+ * nurse is told; nobody decides a second referral, so the manager is reminded and the escalation contact hears of it;
  * the bot is killed on the way. Run: npm run e2e, or node tests/e2e/story.ts alone. Pictures:
  * tests/e2e/screenshots/story.
  */
@@ -89,7 +89,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await takePicture(jane, 'decision-notice');
   });
 
-  await step('a second referral takes six presses and is left alone', async () => {
+  await step('a second referral takes one typed word and five presses, and is left alone', async () => {
     await jane.say('start');
     await jane.until('Is the child in immediate danger, or about to be moved?');
     await jane.press('No');
@@ -141,7 +141,7 @@ async function playBesides({ jane, mo }: People): Promise<void> {
     await takePicture(mo, 'mash-child-missing');
   });
 
-  await step('more information, the way to the own copy, and whom to ring', async () => {
+  await step('more information, the way to their own copy, and whom to ring', async () => {
     await jane.say('add information');
     await jane.fill('What is new?', 'A grey car waited outside at four.');
     await takePicture(jane, 'add-information');

@@ -35,7 +35,7 @@ describe('A list whose entries are chained', () => {
     expect(verdict(list.slice(1))).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
   });
 
-  it('A list may have lost its oldest entries only if it is as long as it may be', () => {
+  it('A list may have lost its oldest entries only if it holds as many entries as a list keeps', () => {
     const list = listOf('one', 'two', 'three', 'four');
     expect(verdict(list.slice(2), 2)).toMatchObject({ kind: 'whole', from: 3 });
     expect(verdict(list.slice(2), 3)).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
@@ -54,8 +54,8 @@ describe('A list whose entries are chained', () => {
     ['put in another place', [one, three, two], { entry: 2, what: 'removed' }],
     ['repeated', [one, two, two, three], { entry: 3, what: 'changed' }],
     ['brought from another list', [other], { entry: 1, what: 'changed' }],
-    ['rewritten with its own hash', [one, at(listOf('zero', 'another'), 1), three], { entry: 2, what: 'changed' }],
-  ])('The check notices an entry that was %s', (_, list, difference) => {
+    ['rewritten together with its hash', [one, at(listOf('zero', 'another'), 1), three], { entry: 2, what: 'changed' }],
+  ])('The chain shows that an entry was %s', (_, list, difference) => {
     expect(verdict(list)).toEqual({ kind: 'broken', ...difference });
   });
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Peer } from './cosmos.ts';
+import type { CosmosStandIn } from './cosmos.ts';
 
 export type Operation =
   | 'create'
@@ -18,7 +18,7 @@ export type Operation =
   | 'replace-container'
   | 'other';
 
-/** A request that passed the proxy. */
+/** A request that reached the proxy. */
 export interface SeenRequest {
   operation: Operation;
   body: string;
@@ -33,7 +33,7 @@ export type Fault =
   | { kind: 'cut'; when: 'before-commit' | 'after-commit'; meanwhile?: () => Promise<void> }
   | { kind: 'delay'; ms: number };
 
-export interface Proxy extends Peer {
+export interface Proxy extends CosmosStandIn {
   /** All requests, in order of arrival. */
   seen: SeenRequest[];
   /** Gives each fault to one of the next requests of that kind, after the faults planned before. */
@@ -41,12 +41,12 @@ export interface Proxy extends Peer {
   /** Gives the fault to every request of that kind, until `wellAgain`. */
   always(operation: Operation, fault: Fault): void;
   wellAgain(): void;
-  /** Waits until every request that arrived has been passed on or refused: a killed client waits for none of them. */
+  /** Waits until every request that arrived has been passed on or refused. A killed client leaves some under way. */
   atRest(): Promise<void>;
 }
 
-/** A proxy between a store and Cosmos DB's peer that makes the faults of networks and busy services. */
-export async function startProxy(peer: Peer): Promise<Proxy> {
+/** A proxy between a store and the stand-in for Cosmos DB. It makes the faults of networks and busy services. */
+export async function startProxy(standIn: CosmosStandIn): Promise<Proxy> {
   const seen: SeenRequest[] = [];
   const planned = new Map<Operation, Fault[]>();
   const lasting = new Map<Operation, Fault>();
@@ -73,7 +73,7 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
       incoming.socket.resetAndDestroy();
     };
     if (fault?.kind === 'cut' && fault.when === 'before-commit') return cut();
-    const { status, headers, answer } = await passOn(peer.endpoint, incoming, body);
+    const { status, headers, answer } = await passOn(standIn.endpoint, incoming, body);
     if (fault?.kind === 'cut') return cut();
     // Not chained with `end`: restify changes Node's own class, so that this returns nothing.
     response.writeHead(status, headers);
@@ -106,7 +106,7 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
     async close() {
       server.closeAllConnections();
       server.close();
-      await peer.close();
+      await standIn.close();
     },
   };
 }

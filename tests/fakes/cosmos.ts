@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createHttpServer } from '@vercel/cosmosdb-server';
 
-export interface Peer {
+export interface CosmosStandIn {
   endpoint: string;
   close(): Promise<void>;
 }
 
-/** Any key opens the peer. */
+/** The stand-in for Cosmos DB accepts any key. */
 export const key = Buffer.from('a key that opens nothing').toString('base64');
 
 /**
- * A server that answers the requests of the store as Cosmos DB does. It never throttles, charges 1 and has no size
- * limit.
+ * Starts the stand-in: a server that answers the store as Cosmos DB does. It never throttles and has no size limit.
+ * It says that each request cost one request unit.
  */
-export async function startPeer(): Promise<Peer> {
+export async function startCosmosStandIn(): Promise<CosmosStandIn> {
   const server = createHttpServer({});
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

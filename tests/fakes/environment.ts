@@ -8,7 +8,7 @@ if (hasRoom(memory)) process.env.TMPDIR = memory;
 
 /**
  * Jest's environment for Node, in a context whose globals are plain properties. Jest's own context looks every `Array`
- * and `Object` up in a proxy, which makes hard-working tests half as slow again.
+ * and `Object` up in a proxy, which makes tests that compute a lot take half as long again.
  */
 export default class extends TestEnvironment {
   constructor(...args: ConstructorParameters<typeof TestEnvironment>) {

@@ -93,7 +93,7 @@ function choiceCalled(input: Json, wanted: string): string {
   return match.value;
 }
 
-/** The one with exactly this name, ignoring "(required)", or the only one whose name begins so. */
+/** The one with exactly this name, ignoring "(required)", or the only one whose name begins with it. */
 function bestMatch<T>(all: readonly T[], nameOf: (each: T) => string, wanted: string): T | undefined {
   const plain = (text: string): string =>
     text

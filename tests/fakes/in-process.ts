@@ -26,7 +26,7 @@ const serviceUrl = 'http://127.0.0.1:9/teams/'; // nothing calls this address
 const ids = (...whom: Who[]): string => whom.map((who) => profiles[who].objectId).join(',');
 
 interface Surroundings {
-  /** Wraps Teams for the answers and questions of the program. */
+  /** Wraps Teams for all calls but the worker's: answers to people, and questions to Teams about them. */
   through?: (teams: Teams) => Teams;
   /** Wraps Teams for the worker's messages. */
   tellsThrough?: (teams: Teams) => Teams;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 type Own = typeof import('@jest/test-sequencer', { with: { 'resolution-mode': 'require' }});
-// Typed as a module for `require`.
+// The type of what `require` returns: a module whose `default` is the sequencer.
 const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer') as Own;
 type Tests = Parameters<InstanceType<typeof Sequencer>['sort']>[0];
 

@@ -19,7 +19,7 @@ export interface Microsoft {
   bearer(claims?: object, how?: Signing): string;
   /** The form of every request for a token, in order. */
   readonly logins: URLSearchParams[];
-  /** How often the page of keys was fetched. */
+  /** How often the page of keys, or the page that points to it, was fetched. */
   readonly asked: () => number;
   stop(): Promise<void>;
 }

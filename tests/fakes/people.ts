@@ -3,7 +3,7 @@ import { LOCAL } from '../../src/local/windows.ts';
 /** The made-up people of every conversation test, and the places where they meet. Nobody here exists. */
 
 export interface Profile {
-  /** The id by which Teams calls this person to this bot. */
+  /** The person's id in Teams, as this bot sees it. */
   readonly id: string;
   readonly name: string;
   readonly objectId: string;
@@ -68,7 +68,7 @@ export const profiles = {
   ash: madeUp('Ash Kaur', '41'),
   /** A colleague in the tenant who has nothing to do with the MASH. */
   sid: madeUp('Sid Stone', '51'),
-  /** Social worker of the Assessment team, in its private channel, which has no MASH member. */
+  /** Social worker of the Assessment team, in its private channel. No MASH manager or practitioner is in it. */
   sue: madeUp('Sue Marsh', '61'),
   /** Another social worker of the Assessment team, listed by `objectId`. */
   ivy: madeUp('Ivy Cole', '62', { listedAs: 'objectId' }),

@@ -2,13 +2,13 @@ import { type Machine, realMachine } from '../../src/base/machine.ts';
 import { instantOf } from '../../src/base/time.ts';
 
 export interface StandingClock extends Machine {
-  /** Lets time pass at once, so that everything waiting for it is due. */
+  /** Sets the clock and the timers ahead at once. A timer that ends within this time fires. */
   pass(ms: number): void;
 }
 
 /**
- * The real machine with a clock that stands still until a test lets time pass. Work due in four seconds then stays
- * undue even on a slow machine.
+ * The real machine with a clock that stands still until a test lets time pass. Its timers go on. A time four seconds
+ * ahead on this clock then never comes by itself, even on a slow machine.
  */
 export function standingClock(at: number): StandingClock {
   let ahead = 0;

@@ -19,8 +19,8 @@ export interface Windows {
    */
   inFront(): CardInView;
   /**
-   * The newest fitting card with this button, in the MASH channel if the person is in the team, their private channel
-   * or their chat.
+   * Finds a fitting card with this button: the newest in the MASH channel (if the person is in the team), else in their
+   * private channel, else in their chat. If none has it, gives a card that had it, or else the last fitting card.
    */
   find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined;
   /** The card with which this message last answered this person, if an update has replaced it since. */

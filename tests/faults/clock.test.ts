@@ -34,7 +34,7 @@ async function withInstances(pack: object, work: (all: Instances) => Promise<voi
 }
 
 const sizeOf = (counts: object): number => Object.keys(counts).length;
-/** Checks only the counts, because the words give the time left by the changed clock. */
+/** Checks only the counts. The words say how much time is left, which varies in these tests. */
 const onceEach = (told: Record<string, number>): boolean => Object.values(told).every((count) => count === 1);
 const delivered = ({ teams, until }: Instances, reference: string) =>
   until('it is delivered', () => sizeOf(summaryCounts(teams, reference)) >= sizeOf(deliveredOnce));
@@ -42,7 +42,7 @@ const cardsTo = ({ teams }: Instances, who: 'mo' | 'dee', reference: string) =>
   teams.delivered(teams.chatWith(profiles[who])).filter(({ summary }) => summary?.includes(reference));
 const reminded = (all: Instances, reference: string) =>
   all.until(
-    'it is reminded of',
+    'Mo and Dee are reminded',
     () => [cardsTo(all, 'mo', reference), cardsTo(all, 'dee', reference)].every((cards) => cards.length > 0),
     60_000,
   );

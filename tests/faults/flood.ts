@@ -114,7 +114,7 @@ if (process.argv[1]?.endsWith('flood.ts')) {
   for (const flood of [undefined, ...(Object.keys(floods) as Flood[])])
     for (const actions of ['', '100000'])
       process.stdout.write(
-        `${flood ?? 'nobody'}, ${actions || 'the usual'}: ${JSON.stringify(await playFlood(flood, { actions }))}\n`,
+        `${flood ?? 'no flood'}, limit ${actions || 'as usual'}: ${JSON.stringify(await playFlood(flood, { actions }))}\n`,
       );
   process.exit(0);
 }

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { caseCard, decides, refers } from '../conversations/walks.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { type Instances, startInstances } from './instances.ts';
 import { decidedOnce, deliveredOnce, remindedOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
-const isGoneAfter = 15; // seconds until an instance whose heartbeat was never seen counts as gone
+const isGoneAfter = 15; // seconds until a new instance, having seen no new heartbeat of another, counts it as gone
 const packWith = (remind: string, escalate: string) => ({
   extends: 'hertfordshire-2016',
   clocks: {
@@ -22,14 +22,14 @@ type Which = 'SQLite' | 'Cosmos DB';
 
 /** Runs a test with instances that share a store, and cleans up afterwards. */
 async function sharing(store: Which, pack: object, work: (all: Instances) => Promise<void>): Promise<void> {
-  const peer = store === 'SQLite' ? undefined : await startPeer();
-  const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: peer?.endpoint ?? '', COSMOS_KEY: key };
-  const all = await startInstances({ pack, env: { INSTANCES: '2', ...(peer ? cosmos : {}) } });
+  const standIn = store === 'SQLite' ? undefined : await startCosmosStandIn();
+  const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: standIn?.endpoint ?? '', COSMOS_KEY: key };
+  const all = await startInstances({ pack, env: { INSTANCES: '2', ...(standIn ? cosmos : {}) } });
   try {
     await work(all);
   } finally {
     await all.stop();
-    await peer?.close();
+    await standIn?.close();
   }
 }
 
@@ -50,7 +50,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         const [one, other] = [await begin(), await begin()];
         await one.as('dee').installs();
         const decided: string[] = [];
-        const left: string[] = [];
+        const undecided: string[] = [];
         for (const [from, to] of [
           [one, other],
           [other, one],
@@ -65,7 +65,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
             () => summaryCounts(teams, reference)['jane: X: the MASH has decided'],
             60_000,
           );
-          left.push(await refers(to.as('jane')));
+          undecided.push(await refers(to.as('jane')));
         }
         const lineCount = (reference: string) => Object.values(summaryCounts(teams, reference)).length;
         const size = (what: Record<string, number>) => Object.keys(what).length;
@@ -81,22 +81,22 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         const linesAtFirstMark = size(remindedOnce) - 2;
         await until(
           'the managers are reminded',
-          () => left.every((each) => lineCount(each) >= linesAtFirstMark),
+          () => undecided.every((each) => lineCount(each) >= linesAtFirstMark),
           60_000,
         );
         await later(76);
-        await until('all is told', () => left.every((each) => lineCount(each) >= size(remindedOnce)), 60_000);
+        await until('all is told', () => undecided.every((each) => lineCount(each) >= size(remindedOnce)), 60_000);
         await until('all is told', () => decided.every((each) => lineCount(each) >= size(decidedOnce)));
         await pass(2); // a second message would come now
         await untilQuiet(teams);
         for (const reference of decided) expect(summaryCounts(teams, reference)).toEqual(decidedOnce);
-        for (const reference of left) expect(summaryCounts(teams, reference)).toEqual(remindedOnce);
+        for (const reference of undecided) expect(summaryCounts(teams, reference)).toEqual(remindedOnce);
       }),
     time,
   );
 
   it.concurrent(
-    'When an instance is killed during a call to Teams, the other takes over once its heartbeat is gone, and everything is told once',
+    'When an instance is killed during a call to Teams, the other takes over once heartbeats are missing, and everything is told once',
     () =>
       sharing(store, quiet, async ({ teams, start, startHere, pass, until }) => {
         const one = await start();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { killing } from './killing.ts';
 
 const rounds = Number(process.env.KILLS ?? 2); // the long form: KILLS=200 npm test -- tests/faults/killed
@@ -21,15 +21,15 @@ describe('a service killed at random moments', () => {
   it(
     'The service on Cosmos DB, killed at random moments, loses no acknowledged answer, no referral and no reminder',
     async () => {
-      const peer = await startPeer();
+      const standIn = await startCosmosStandIn();
       try {
-        const env = { STORE: 'cosmos', COSMOS_ENDPOINT: peer.endpoint, COSMOS_KEY: key };
+        const env = { STORE: 'cosmos', COSMOS_ENDPOINT: standIn.endpoint, COSMOS_KEY: key };
         const killed = await killing({ rounds, seed, env });
-        console.log('Cosmos DB (its test peer)', killed);
+        console.log('Cosmos DB (stand-in)', killed);
         expect(killed.lost).toEqual([]);
         expect(killed.referrals).toBeGreaterThan(0);
       } finally {
-        await peer.close();
+        await standIn.close();
       }
     },
     time,

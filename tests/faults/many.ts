@@ -173,7 +173,7 @@ const mostWithin = (times: number[], ms: number): number => {
   return most;
 };
 
-/** A connector that remembers only when it was told which reference. */
+/** A connector that keeps of each message only its reference, its chat and when it came. */
 async function countingConnector() {
   const told = new Map<string, number[]>();
   const chats = new Map<string, number[]>();

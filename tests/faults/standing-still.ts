@@ -9,7 +9,7 @@ import { startWorld } from '../conversations/world.ts';
  * Measures how long the program stands still when its store is blocked. Run by hand:
  * `node tests/faults/standing-still.ts lock|immutable|nothing`
  * `lock` keeps the SQLite file locked from another process for a minute, `immutable` lets nobody change it (needs root)
- * and `nothing` does nothing. Meanwhile more than a hundred presses come. It prints how long the answers took, how long
+ * and `nothing` does nothing. Meanwhile people press or type 160 times. It prints how long the answers took, how long
  * the event loop stood still by the program's own metric, how much CPU it used and how many lines it logged.
  */
 const mode = process.argv[2];

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { beginsCheck, referenceOn, toCheckAnswers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { type Proxy as CosmosProxy, type Fault, type Operation, startProxy } from '../fakes/cosmos-proxy.ts';
 import type { Answer } from '../fakes/post.ts';
 import { deliveredOnce, summaryCounts } from './summaries.ts';
@@ -115,7 +115,7 @@ describe('a SQLite store in trouble', () => {
   it(
     'While the SQLite file is immutable nothing is said to be saved, and afterwards nothing is missing or doubled',
     async () => {
-      const folder = await mkdtemp('/var/tmp/mash-immutable-'); // on a disk, because no file in memory can be immutable
+      const folder = await mkdtemp('/var/tmp/mash-immutable-'); // on a disk: in memory, not every kernel can do this
       const world = await startWorld({ sqlitePath: join(folder, 'mash.db') });
       const stop = () => world.stop().then(() => rm(folder, { recursive: true }));
       const files = ['', '-wal', '-shm'].map((end) => `${world.sqlitePath}${end}`);
@@ -242,7 +242,7 @@ describe('Cosmos DB in trouble', () => {
 });
 
 async function overAProxy(work: (proxy: CosmosProxy, world: World) => Promise<void>): Promise<void> {
-  const proxy = await startProxy(await startPeer());
+  const proxy = await startProxy(await startCosmosStandIn());
   const world = await startWorld({ env: { STORE: 'cosmos', COSMOS_ENDPOINT: proxy.endpoint, COSMOS_KEY: key } });
   try {
     await work(proxy, world);

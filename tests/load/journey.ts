@@ -55,7 +55,7 @@ const words =
 
 /**
  * Plays a referrer's whole journey, through the check to the receipt.
- * @param turn wraps every press, to keep the pace and take the time
+ * @param turn makes each press wait for its moment, and measures how long it takes
  * @returns the reference
  */
 export async function refer(

@@ -67,7 +67,7 @@ let failures = 0;
 let referrals = 0;
 let nextTurn = Date.now();
 
-/** Waits for this turn's place in the pace, and times the turn. */
+/** Waits until the next turn is due at this rate, and measures how long it takes. */
 async function turn<T>(work: () => Promise<T>): Promise<T> {
   nextTurn = Math.max(nextTurn + 1000 / rate, Date.now() - 1000);
   await pause(Math.max(0, nextTurn - Date.now()));

@@ -14,7 +14,7 @@ export const ofSafetyRules: Mutant[] = [
   ),
   mutant(
     'SR3',
-    'a helper who was added afterwards can confirm another channel',
+    'a manager who was added after the request can confirm another channel',
     secondPerson,
     "if (since >= waiting.at) return { kind: 'came-after' };",
     '',

@@ -24,7 +24,7 @@ export const sections7to14: Mutant[] = [
   warningGone('R8.1.2', 'W02'),
   mutant(
     'R8.1.3',
-    'a refused consent blocks',
+    'a referral cannot be sent where consent was refused',
     'src/check/consent.ts',
     "return consent === 'obtained' || ",
     "return consent === 'obtained' || consent !== 'refused' && ",
@@ -78,15 +78,15 @@ export const sections7to14: Mutant[] = [
     'R10.3.1',
     'a child from the UK cannot be referred',
     commands,
-    "if (!known) return refuseWith({ kind: 'who-refers-is-missing' });",
-    "if (!known || answers.values.abroad === 'no') return refuseWith({ kind: 'who-refers-is-missing' });",
+    "if (!referrerKnown) return refuseWith({ kind: 'who-refers-is-missing' });",
+    "if (!referrerKnown || answers.values.abroad === 'no') return refuseWith({ kind: 'who-refers-is-missing' });",
   ),
   statementGone('R10.3.2', 'X01'),
   inPack('R11.1', 'the legal duty is no reason', '"id": "LB3"', '"id": "LB9"'),
   inPack('R11.2', 'child protection is no reason', '"id": "LB4"', '"id": "LB9"'),
   mutant(
     'R11.3',
-    'a risk suggests to ask',
+    'where asking would be a risk, the bot suggests that consent was obtained',
     'src/check/consent.ts',
     "risk === 'yes' ? 'not-sought-risk'",
     "risk === 'yes' ? 'obtained'",
@@ -101,7 +101,7 @@ export const sections7to14: Mutant[] = [
   inPack('R11.5', 'crime is no reason', '"id": "LB5"', '"id": "LB9"'),
   mutant(
     'R11.6',
-    'to be unsure blocks',
+    'a referrer who is unsure about consent cannot send',
     'src/check/consent.ts',
     "return consent === 'obtained' || ",
     "return consent === 'obtained' || consent !== 'unsure' && ",
@@ -115,23 +115,29 @@ export const sections7to14: Mutant[] = [
   ),
   statementGone('R12.2', 'G10'),
   warningGone('R13.5', 'W20'),
-  mutant('R14.1', 'the own copy does not name the protocol', 'src/copy/own-copy.ts', '`Protocol: ${pack.title}`', "''"),
+  mutant(
+    'R14.1',
+    'the referrer’s own copy does not name the protocol',
+    'src/copy/own-copy.ts',
+    '`Protocol: ${pack.title}`',
+    "''",
+  ),
   mutant(
     'RA.1',
-    'what replaced a body is not said',
+    'the contacts card leaves out the services that no longer exist',
     'src/features/contacts/cards.ts',
     "when === 'replaced'",
     "when === 'gone'",
   ),
   inPack(
     'RA.2',
-    'the Customer Service Centre is not printed',
+    'the contacts card misquotes the protocol on the Customer Service Centre',
     "The referral to Children's Social Care process",
     'A process',
   ),
 ];
 
-/** Ways to break the requirements of the second stage. */
+/** Ways to break the requirements of `tests/protocol-coverage/stage-2.ts`. */
 export const stage2: Mutant[] = [
   itemGone('R3.5', 'RF37'),
   mutant(
@@ -264,7 +270,7 @@ export const stage2: Mutant[] = [
   ),
   mutant(
     'R10.1.8',
-    'the report is not printed',
+    'the written referral does not ask the MASH to tell private fostering',
     'src/cards/referral-text.ts',
     ' Please pass this to private fostering: the referrer asks you to.',
     '',
@@ -288,7 +294,13 @@ export const stage2: Mutant[] = [
     '"name": "Protocol for missing children"',
     '"name": "A protocol"',
   ),
-  mutant('R12.1', 'learning stands in for training', 'src/features/contacts/learn.ts', 'training', 'course'),
+  mutant(
+    'R12.1',
+    'the bot does not say that it is no substitute for training',
+    'src/features/contacts/learn.ts',
+    'training',
+    'course',
+  ),
   mutant(
     'R12.3',
     'a practice case is sent',
@@ -298,7 +310,7 @@ export const stage2: Mutant[] = [
   ),
   mutant(
     'R13.1',
-    'the date of the parties is lost',
+    'the date by which to settle a disagreement is lost',
     disagreement,
     'number, side, ...(target ? { target } : {}) }',
     'number, side }',
@@ -315,12 +327,12 @@ export const stage2: Mutant[] = [
     'a level can be skipped',
     disagreement,
     'const late = whyNotNow(disagreement, level - 1);',
-    'const late = tooLate(disagreement, here.level);',
+    'const late = whyNotNow(disagreement, current.level);',
   ),
   mutant('R13.4', 'the reasons are not kept', disagreement, '[disagreementText.reasons(number, level)]: reasons,', ''),
   mutant(
     'R13.6',
-    'a disagreement ends the wait for the decision',
+    'a disagreement makes the decision due at once',
     'src/case/state.ts',
     "case 'ReferralSeen':",
     "case 'DisagreementRaised':\n      return { ...referral, decisionDue: event.at };\n    case 'ReferralSeen':",

@@ -33,14 +33,16 @@ export async function phoned(world: World): Promise<Cases> {
   await caseCard(ana, byPhone).presses('I have told them');
   const inTeams = { 'When did they ring': 'just now', 'If they use Teams': profiles.jane.objectId };
   const notThem = await logs(world, pat, inTeams);
-  const rangMe = () => jane.on((card) => card.headings.includes('You rang the MASH'));
-  await until(() => rangMe().sees());
-  await rangMe().presses('It was not me');
+  const youRang = () => jane.on((card) => card.headings.includes('You rang the MASH'));
+  await until(() => youRang().sees());
+  await youRang().presses('It was not me');
   const written = await logs(world, pat, inTeams);
   await caseCard(pat, written).presses('More');
   await caseCard(pat, written).presses('Back to the card');
-  await until(() => rangMe().sees().buttons.includes('Put it in writing') && referenceInButtons(rangMe()) === written);
-  await rangMe().presses('Put it in writing');
+  await until(
+    () => youRang().sees().buttons.includes('Put it in writing') && referenceInButtons(youRang()) === written,
+  );
+  await youRang().presses('Put it in writing');
   const form = () => jane.on((card) => card.headings.includes('Put it in writing'));
   await until(() => form().sees());
   await form().presses('Send to the MASH', { 'What worries you?': 'Locked in since Friday.' });

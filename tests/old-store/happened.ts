@@ -47,8 +47,8 @@ const eventsOf = (file: string, id: string): Event[] => documentIn(file, 'case',
 export const typesIn = (file: string, id: string): string[] => eventsOf(file, id).map(({ type }) => type);
 
 /**
- * The types of the events that people have caused since, sorted. Events of clocks and of Teams are left out, because
- * their timing varies.
+ * The types of the events that people have caused since the old store was made, sorted. Events of clocks and of Teams
+ * are left out, because their timing varies, and so are links that the case took over from the other case.
  */
 export const deedsSince = (file: string, { id, events }: Pick<Happened, 'id' | 'events'>): string[] =>
   eventsOf(file, id)

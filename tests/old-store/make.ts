@@ -14,14 +14,14 @@ import { openOldStore } from './opened.ts';
 
 /**
  * Makes an old store. It drives the program of another checkout through made-up cases, and saves the resulting file,
- * the buttons that the program sent, its later answer to each of them, and what happened in each case.
+ * the buttons that the program sent, what happened in each case, and what each button does after a restart.
  *
  * store.db, cases.jsonl and buttons.jsonl were made from commit 9c0246d, in a checkout of it with its packages at
  * /tmp/base:
  *
  * node tests/old-store/make.ts /tmp/base tests/old-store/store.db
  *
- * These files must not change. A later program that cannot open this store cannot open the stores of its users.
+ * These files must not change. A later version that cannot open this store cannot open the stores of its users.
  */
 const [root = '', output = ''] = process.argv.slice(2).map((path) => resolve(path));
 if (!root || !output) throw new Error('node tests/old-store/make.ts <root-of-a-checkout> <output.db>');

@@ -109,7 +109,7 @@ function filledIn(card: Json): Values {
 }
 
 /** Where presses go: a program, and its fake Teams. */
-export interface Pressed {
+export interface PressTarget {
   base: string;
   teams: Teams;
 }
@@ -119,7 +119,7 @@ export interface Pressed {
  * of its own.
  * @returns the heading of the card in the answer, or its sentence, without anything that depends on the time
  */
-export async function pressOld({ base, teams }: Pressed, { who, place, verb, data }: OldButton): Promise<string> {
+export async function pressOld({ base, teams }: PressTarget, { who, place, verb, data }: OldButton): Promise<string> {
   const client = teamsClient(profiles[who], teams);
   const channel = place === 'mash' ? referrals : assessments;
   const conversation = place === 'chat' ? client.chatId : teams.opensThread(channel.id);

@@ -63,7 +63,7 @@ describe('the old store', () => {
     expect((await load(name)).events.map(({ type }) => type)).toEqual(events);
   });
 
-  it('The old store has the texts that people wrote, under their names', async () => {
+  it('The old store has the texts that people wrote, each under its key', async () => {
     expect(await textsOf('answered')).toMatchObject({
       'question-1': 'Is she at school?',
       'answer-1': 'Not since Monday.',
@@ -87,7 +87,7 @@ describe('the old store', () => {
     expect((await load('erased')).facts.texts).toEqual({});
   });
 
-  it('The old store has the waiting messages, a message that was given up, and who has the case', async () => {
+  it('The old store has the waiting messages, the messages that were given up, and who has a case', async () => {
     const inState = async (name: string, state: string) =>
       (await load(name)).outbox.filter((entry) => entry.state.kind === state).map(({ message }) => message.kind);
     expect(await inState('asked', 'waiting')).toEqual(['case-card', 'line', 'question', 'receipt']);
@@ -135,7 +135,7 @@ describe('the old store', () => {
     });
   });
 
-  it('The old store keeps a case under legal hold, and no case whose hold was released', async () => {
+  it('In the old store a case under legal hold is kept, and a case whose hold was released is kept for another reason', async () => {
     const packPath = join(folder, 'pack.json');
     const retention = { source: 'the test', drafts: 'PT1S', decided: 'PT1S', accessLog: 'PT1S' };
     writeFileSync(packPath, JSON.stringify({ extends: 'hertfordshire-2016', id: 'short', version: '1', retention }));
@@ -235,7 +235,7 @@ describe('the buttons that the old program sent', () => {
     const answers: string[] = [];
     for (const button of buttons) answers.push(`${button.verb}, ${button.title}: ${await pressOld(world, button)}`);
     expect(answers.join('\n')).not.toMatch(/could not read|do not know this referral|not for this channel/);
-    // a name is no longer a heading
+    // the list “mine” had the person’s name in its heading then
     const now = (answer: string) => (answer === 'With Mo Hussain' ? 'With you' : answer);
     expect(answers).toEqual(buttons.map(({ verb, title, answer }) => `${verb}, ${title}: ${now(answer)}`));
     expect(world.log.filter((line) => line.includes('turn.failed'))).toEqual([]);

@@ -2,8 +2,8 @@
 // loses something.
 
 /**
- * How many statements of each kind there are: 95 indicators of the trace and two that it missed (T11, E05), then
- * control, purposes and recruitment.
+ * How many statements there are of each kind, by the first letter of their ids: the 97 indicators, then control,
+ * purposes and recruitment.
  */
 export const statements = {
   ...{ G: 24, T: 11, S: 9, H: 11, E: 5, D: 7, Y: 6, P: 2, C: 7, L: 4, F: 6, M: 4, X: 1 },

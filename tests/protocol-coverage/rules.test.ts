@@ -225,7 +225,7 @@ describe('The words of the bot', () => {
   });
 
   it('The bot never claims that it rang anybody, or told the police or anybody who decides about trafficking', () => {
-    const saidByTheWorker = [
+    const saidByTheReferrer = [
       'Unsure: I have rung the advice line',
       'I have phoned',
       'Yes, I rang',
@@ -233,7 +233,7 @@ describe('The words of the bot', () => {
       'When you have rung, press or type “I rang”.',
     ];
     const claims = saying(/\bI (have )?(called(?! nobody)|rung|rang|phoned|informed|alerted|told the police)\b/i);
-    expect(claims.filter(({ value }) => !saidByTheWorker.includes(value))).toEqual([]);
+    expect(claims.filter(({ value }) => !saidByTheReferrer.includes(value))).toEqual([]);
     expect(saying(/\b(referred|reported|sent) to the (NRM|UKHTC|police|Home Office)\b/i)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { asked, fromTheUk, type Requirement, readme, rule, test, warning } from './shown-by.ts';
+import { asked, fullCheckOfUkChild, type Requirement, readme, rule, test, warning } from './shown-by.ts';
 
 /** The safety rules: what must never happen, and the tests that show it. */
 export const safetyRules: Requirement[] = [
@@ -20,7 +20,7 @@ export const safetyRules: Requirement[] = [
     test('check/carer', 'The banner never says that the carer knows unless somebody said so'),
     test(
       'conversations/information',
-      '“Add information” opens below the receipt, and repeats what the carer must not be told',
+      '“Add information” opens below the receipt, and repeats that the carer must not be told',
     ),
     test(
       'conversations/agency-paths',
@@ -58,7 +58,7 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'conversations/moving-the-mash',
-      'Each new referral is left to the managers 1:1, at once, while the old channel is gone and the new one waits',
+      'While the MASH channel is gone and the new one waits to be confirmed, every manager is told of a new referral at once, in their own chat',
     ),
     test(
       'case/clocks',
@@ -84,7 +84,10 @@ export const safetyRules: Requirement[] = [
     ),
     rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
     test('cards/cards', 'No card uses words that judge the child or the referrer'),
-    test('check/any-order', 'From any draft, at most five answers lead to check answers, and the referral can be sent'),
+    test(
+      'check/any-order',
+      'From any draft, at most five answers lead to the check-answers card, and the referral can be sent',
+    ),
   ),
   asked(
     'SR7',
@@ -125,7 +128,7 @@ export const safetyRules: Requirement[] = [
     warning('W13'),
     test(
       'conversations/missing',
-      'A child missing on a draft brings the MASH a card with the reference and whom to ring, and no fact of the child',
+      'When a child goes missing while the referral is a draft, the MASH gets a card with the reference and whom to ring, and no fact of the child',
     ),
   ),
   asked(
@@ -133,7 +136,7 @@ export const safetyRules: Requirement[] = [
     'warned before asking for consent; no answer blocks',
     test(
       'check/consent',
-      'On the way to check answers the referrer sees the risk question and then the consent question',
+      'On the way to the check-answers card the referrer sees the risk question and then the consent question',
     ),
     test(
       'conversations/consent',
@@ -156,12 +159,12 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR15',
     'a child from the UK is never screened out',
-    fromTheUk,
+    fullCheckOfUkChild,
     test('check/steps', 'The answer yes about “%s” opens the list “%s”, and no closes it'),
   ),
   asked(
     'SR16',
-    'the worker’s words stay as they are',
+    'the referrer’s words stay as they are',
     test('check/answer', 'An answer is saved as written, with its spaces, line breaks, capitals and other scripts'),
     test('cards/cards', 'Everything that the referrer wrote reaches the MASH in the parts of the written referral'),
   ),
@@ -196,7 +199,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR20',
-    'children are never joined by the bot',
+    'the bot never links two children: a person does',
     test(
       'conversations/linked',
       '“Start a linked referral” asks how the two are linked and then about danger, below the receipt',
@@ -241,11 +244,11 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR24',
-    'who reads is listed; guests and those who left do nothing',
+    'it is recorded who read a case; guests and people who left the team can do nothing',
     test('conversations/decision', 'A guest can neither take, ask, decide nor read'),
     test(
       'conversations/places',
-      'A person outside the MASH team who names the MASH channel can do nothing and sees nothing',
+      'A person outside the MASH team who forges a press in the MASH channel can do nothing and sees nothing',
     ),
     test('protocol-coverage/walk', 'The log says who opened “Everything” of which case, and nothing of its contents'),
   ),
@@ -273,7 +276,7 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'conversations/missing',
-      'The missing card names the police before any box, and has a text for the risk assessment without a name',
+      'The card for a missing child names the police before any box, and has a text for the risk assessment without a name',
     ),
   ),
   asked(

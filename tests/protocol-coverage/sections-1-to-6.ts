@@ -6,7 +6,7 @@ import {
   emptyField,
   emptyList,
   field,
-  fromTheUk,
+  fullCheckOfUkChild,
   noHurdle,
   people,
   type Requirement,
@@ -32,7 +32,7 @@ export const sections1to6: Requirement[] = [
   ),
   asked(
     'R1.3',
-    'let a worker send what they have, and add to it later',
+    'let a referrer send what they have, and add to it later',
     noHurdle,
     test(
       'conversations/adding',
@@ -150,7 +150,7 @@ export const sections1to6: Requirement[] = [
   asked('R5.1.5', 'how it may have begun', statements('R'), emptyList('recruitment')),
   asked(
     'R5.2.1',
-    'the ten signs on arrival, where the child comes from abroad or it is not known',
+    'the eleven signs on arrival, unless the child is known not to come from abroad',
     statements('T'),
     test('check/steps', 'The list about arrival is shown unless the child is known not to come from abroad'),
   ),
@@ -164,7 +164,7 @@ export const sections1to6: Requirement[] = [
   ),
   asked(
     'R5.2.4',
-    'asylum or care never lowers a concern; a missing child is one press away',
+    'asylum or care never lowers a concern; one press reports the child missing',
     warning('W12'),
     test(
       'conversations/missing',
@@ -176,7 +176,7 @@ export const sections1to6: Requirement[] = [
     'R5.3.1',
     'the 24 general signs, each seen, suspected, not seen or not known, without a sum',
     statements('G'),
-    test('cards/cards', 'The summary counts no ticks'),
+    test('cards/cards', 'The summary of the indicator check counts no ticks'),
     test('check/answer', 'A list sent without a tick counts as done'),
   ),
   asked('R5.4.1', 'the nine signs of harm in a list of their own', statements('S')),
@@ -186,7 +186,7 @@ export const sections1to6: Requirement[] = [
     rule('A serious or untreated injury, seen or suspected, brings the warning to get medical help first'),
     warning('W22'),
   ),
-  asked('R6.1.3', 'the designated officer’s name is kept with the referral', field('RF21'), fromTheUk),
+  asked('R6.1.3', 'the designated officer’s name is kept with the referral', field('RF21'), fullCheckOfUkChild),
   asked(
     'R6.2.1',
     'every referral reaches the MASH; none is refused',
@@ -227,7 +227,7 @@ export const sections1to6: Requirement[] = [
       'After a kill in the middle of a check every answer is there, and the check goes on where it was',
     ),
   ),
-  asked('R6.4.1', 'the four signs for schools', statements('E')),
+  asked('R6.4.1', 'the five signs for schools', statements('E')),
   asked(
     'R6.4.2',
     'the county’s policy for children who leave the school roll',

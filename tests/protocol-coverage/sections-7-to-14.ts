@@ -5,7 +5,7 @@ import {
   emptyField,
   emptyList,
   field,
-  fromTheUk,
+  fullCheckOfUkChild,
   noHurdle,
   type Requirement,
   rule,
@@ -29,7 +29,7 @@ export const sections7to14: Requirement[] = [
     'R7.2',
     'CEOP comes first if sexual exploitation is suspected',
     appendix('CEOP'),
-    test('conversations/advice', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
+    test('conversations/advice', 'The advice card puts CEOP first when the referrer suspects sexual exploitation'),
   ),
   asked(
     'R7.3',
@@ -85,7 +85,10 @@ export const sections7to14: Requirement[] = [
       'conversations/story',
       'The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”',
     ),
-    test('conversations/limits', 'A long text within the limit reaches the MASH whole, in the parts of the thread'),
+    test(
+      'conversations/limits',
+      'A long text within the limit reaches the MASH whole, in numbered parts in the thread',
+    ),
   ),
   asked(
     'R8.2.2',
@@ -180,7 +183,7 @@ export const sections7to14: Requirement[] = [
     'where a child was placed is not asked, and the address stays with the MASH',
     warning('W13'),
     test('protocol/placement', 'No question asks where a child in care lives or is placed'),
-    test('protocol/placement', 'The address is asked only of a child who is not said to be in care'),
+    test('protocol/placement', 'The address is asked for only if the child is not said to be in care'),
     test('conversations/story', 'No message of the bot in the referrer’s chat repeats a fact of the case'),
     test('conversations/story', 'No notification shows a fact of the case, in any version of any message'),
     test(
@@ -219,7 +222,7 @@ export const sections7to14: Requirement[] = [
     'missing: the police first, the text for the risk assessment, the MASH told',
     test(
       'conversations/missing',
-      'The missing card names the police before any box, and has a text for the risk assessment without a name',
+      'The card for a missing child names the police before any box, and has a text for the risk assessment without a name',
     ),
     test(
       'conversations/missing',
@@ -234,12 +237,12 @@ export const sections7to14: Requirement[] = [
     statements('M'),
     test('conversations/whole-check', 'The check adds the lists that the situation calls for'),
   ),
-  asked('R10.3.1', 'works for a child from the UK', fromTheUk),
+  asked('R10.3.1', 'works for a child from the UK', fullCheckOfUkChild),
   asked(
     'R10.3.2',
     'sexual exploitation: its sign, and CEOP',
     statements('X'),
-    test('conversations/advice', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
+    test('conversations/advice', 'The advice card puts CEOP first when the referrer suspects sexual exploitation'),
   ),
   asked('R11.1', 'consent, public interest, or a legal duty', basis('LB1'), basis('LB2'), basis('LB3')),
   asked(
@@ -282,14 +285,14 @@ export const sections7to14: Requirement[] = [
     test('conversations/places', '“%s” shows nobody another person’s case'),
     test('conversations/places', 'The bot tells people of another organisation that it is not open to them'),
   ),
-  asked('R12.2', 'children moved inside the country count', fromTheUk, statements('G')),
+  asked('R12.2', 'children moved inside the country count', fullCheckOfUkChild, statements('G')),
   asked(
     'R13.5',
     'every decision notice says what to do if you disagree',
     warning('W20'),
     test(
       'conversations/disagreement',
-      '“I disagree” asks why below the decision notice, which stays, and repeats what the carer must not be told',
+      '“I disagree” asks why below the decision notice, which stays, and repeats that the carer must not be told',
     ),
   ),
   asked(

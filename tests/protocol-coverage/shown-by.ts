@@ -42,7 +42,7 @@ export const noHurdle = test(
   'case/commands',
   'A referrer can send a referral without a ticked indicator and without knowing anything about the child',
 );
-export const fromTheUk = test(
+export const fullCheckOfUkChild = test(
   'conversations/whole-check',
   'A whole check goes from the first card to the receipt, and the MASH gets every answer',
 );

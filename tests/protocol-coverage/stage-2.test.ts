@@ -10,7 +10,7 @@ import { pack } from '../case/a-case.ts';
 import { draftAt, pressed } from '../check/a-draft.ts';
 import { textIn } from '../fakes/card.ts';
 
-// What the protocol asks of the second stage, as far as no other test shows it.
+// What the requirements of `stage-2.ts` ask, as far as no other test shows it.
 
 const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>[0]);
 

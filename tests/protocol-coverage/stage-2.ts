@@ -26,8 +26,8 @@ const apart = test(
 );
 
 /**
- * The requirements that the trace of the protocol puts in its second stage: assessment, the central authority,
- * disagreements and the Board, and what else helps the agencies.
+ * The requirements on what follows a referral: assessment, the central authority, disagreements and the Board, and what
+ * else helps the agencies.
  */
 export const stage2: Requirement[] = [
   asked(

@@ -77,16 +77,16 @@ export async function walkUpToSending(
     if (shown.length > 80) throw new Error(`the walk does not end:\n${card.sees().text}`);
     place = placeOf(card.sees());
     shown.push({ place, card: card.sees() });
-    const isToldBefore = place === 'form:child' && !given.has('agency');
-    const isPassed = ['form:call-back', 'form:about-you', 'form:child'].includes(place); // the call is recorded already
+    const skippedAboutYou = place === 'form:child' && !given.has('agency');
+    const isPastPhoned = ['form:call-back', 'form:about-you', 'form:child'].includes(place); // the bot skips `phoned`
     const hasSaidWhen = shown.some((each) => each.place === 'form:phoned');
-    if (isToldBefore || (isPassed && !hasSaidWhen)) await card.presses('Back');
+    if (skippedAboutYou || (isPastPhoned && !hasSaidWhen)) await card.presses('Back');
     else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
   }
   return { card, shown, given };
 
   function fill(json: Json): Filled {
-    // A child in care is not asked where they live: the school's child is not in care.
+    // Nobody is asked where a child in care lives. The school's child is not in care, so their address is asked for.
     const known: Record<string, string> = { agency, ...(agency === 'education' ? { care: 'no' } : {}) };
     return Object.fromEntries(
       inputsIn(json).flatMap((input) => {

@@ -55,7 +55,8 @@ describe('The contacts for advice', () => {
 
 describe('A confirmation', () => {
   const confirmed = { name: 'Ash Kaur', at, phone: '01438 737511' };
-  const of = (own: typeof pack) => withConfirmations(own, { 'advice-line': confirmed }).contacts[2]?.confirmed;
+  const of = (thisPack: typeof pack) =>
+    withConfirmations(thisPack, { 'advice-line': confirmed }).contacts[2]?.confirmed;
 
   it('A confirmation is valid while the number stays the same', () => {
     expect(of(pack)).toEqual(confirmed);

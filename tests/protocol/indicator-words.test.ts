@@ -61,8 +61,8 @@ describe('The statements of the protocol in a shipped pack', () => {
   });
 });
 
-describe('Statements that are no indicators', () => {
-  it('Every statement that is no indicator has the role that the catalogue of the protocol gives it', () => {
+describe('The roles of the statements', () => {
+  it('Fourteen statements have the role context, criterion or trigger, and all others the role indicator', () => {
     const roles = statements.filter(({ role }) => role !== 'indicator').map(({ id, role }) => `${id} ${role}`);
     expect(roles.sort()).toEqual([
       ...['C01 context', 'C07 context', 'F01 criterion', 'F02 criterion', 'F03 criterion', 'F05 context'],

@@ -37,7 +37,7 @@ describe('A shipped pack', () => {
     counts[prefix] = (counts[prefix] ?? 0) + 1;
   }
 
-  it('The shipped pack holds the 97 statements of the protocol: those of the trace and two that it missed', () => {
+  it('The shipped pack holds the 97 indicators of the protocol, and its statements on control, purposes and recruitment', () => {
     const { K, U, R, ...indicators } = counts;
     expect(indicators).toEqual({ G: 24, T: 11, S: 9, H: 11, E: 5, D: 7, Y: 6, P: 2, C: 7, L: 4, F: 6, M: 4, X: 1 });
     expect(Object.values(indicators).reduce((sum, each) => sum + each)).toBe(97);
@@ -182,11 +182,11 @@ describe('A shipped pack', () => {
   it('Every field has a place on a card, and no card has more than ten', () => {
     const placed = new Set(pack.forms.flatMap((form) => form.fields));
     const nowhere = pack.fields.filter(({ id }) => !placed.has(id)).map(({ id }) => id);
-    expect(nowhere).toEqual(['told']); // asked before “knows” was; old answers are printed
+    expect(nowhere).toEqual(['told']); // older forms asked it instead of “knows”; its answers are still printed
     for (const form of pack.forms) expect(form.fields.length).toBeLessThanOrEqual(10);
   });
 
-  it('The five lawful bases begin with child protection and the Crime and Disorder Act, and safeguarding comes last', () => {
+  it('The lawful bases begin with child protection and the Crime and Disorder Act, and end with the one from later law', () => {
     expect(fieldOf(pack, 'basis').choices?.map(({ id }) => id)).toEqual([
       'LB4',
       'LB5',
@@ -306,7 +306,7 @@ describe('A pack with faults', () => {
     ],
     ['an overdue message every zero seconds', { clocks: { decision: { overdueEvery: 'PT0S' } } }, 'overdueEvery'],
     [
-      'a call repeated every zero seconds',
+      'a reminder to write every zero seconds',
       { clocks: { writtenConfirmation: { overdueEvery: 'P0D' } } },
       'overdueEvery',
     ],
@@ -316,7 +316,11 @@ describe('A pack with faults', () => {
     ['a missing form that the conversation needs', { forms: formsWith('name').slice(0, 2) }, 'forms'],
     ['a group without a condition', { groups: [{ id: 'x', title: SECRET }] }, 'groups.0.shownWhen'],
     ['a negative limit', { noteLimit: -1 }, 'noteLimit'],
-    ['a reminder at no length before the child leaves', { clocks: { leavesSight: { before: SECRET } } }, 'leavesSight'],
+    [
+      'a reminder before the child leaves that is no length of time',
+      { clocks: { leavesSight: { before: SECRET } } },
+      'leavesSight',
+    ],
     ['a warning without a place', { warnings: [warningAt()] }, 'warnings.0.at'],
     ['a warning at an unknown place', { warnings: [warningAt(SECRET)] }, 'warnings.0.at.0'],
     ['a warning on a form that does not exist', { warnings: [warningAt(`form:${SECRET}`)] }, 'warnings.0.at.0'],
@@ -394,7 +398,7 @@ describe('A pack with faults', () => {
 describe('Looking things up in a pack', () => {
   const pack = loadPack();
 
-  it('A choice is shown in words, and one that the pack no longer knows by its id', () => {
+  it('A choice is shown in words, and a choice that the pack no longer has is shown as its id', () => {
     expect(choiceLabel(pack, 'agency', 'education')).toBe('School or education');
     expect(choiceLabel(pack, 'agency', 'gone')).toBe('gone');
   });

@@ -57,7 +57,7 @@ describe.each(packs)('The forms of %s', (_, pack) => {
     expect(pack.forms.filter(({ fields }) => fields.includes('care')).map(({ id }) => id)).toEqual(['child']);
   });
 
-  it('The address is asked only of a child who is not said to be in care', () => {
+  it('The address is asked for only if the child is not said to be in care', () => {
     expect(asksForPlace(pack, answers('no'))).toContain('address');
     expect(asksForPlace(pack, answers('yes'))).not.toContain('address');
   });

@@ -8,14 +8,14 @@ import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { allOf, caseCard, currentCard, decides, receipt, refers, wordsOf } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { dataKey, envValueOf, keysFor } from './keys.ts';
-import { markedJourney, marks } from './marked-journey.ts';
+import { markedJourney, tracerWords } from './marked-journey.ts';
 
 const time = 120_000; // generous: the machine may be busy
 
-/** The marks that can be read in some bytes. */
-const marksReadableIn = (bytes: string): string[] => Object.values(marks).filter((mark) => bytes.includes(mark));
+/** The tracer words (typed texts and names) that can be read in some bytes. */
+const tracerWordsIn = (bytes: string): string[] => Object.values(tracerWords).filter((word) => bytes.includes(word));
 
 /** Every byte of a store's file, its log and its index, as a thief of the disk has them. */
 function bytesOf(path: string): string {
@@ -26,12 +26,12 @@ function bytesOf(path: string): string {
 
 describe('without DATA_KEY', () => {
   it(
-    'Without DATA_KEY every mark can be read in the files of the store, so the tests below would notice one',
+    'Without DATA_KEY every typed text and name can be read in the files of the store, so the tests below would notice one',
     async () => {
       const world = await startWorld();
       try {
         await markedJourney(world);
-        expect(marksReadableIn(bytesOf(world.sqlitePath))).toEqual(Object.values(marks));
+        expect(tracerWordsIn(bytesOf(world.sqlitePath))).toEqual(Object.values(tracerWords));
       } finally {
         await world.stop();
       }
@@ -52,11 +52,11 @@ describe('with DATA_KEY', () => {
   it('With DATA_KEY no typed text and no name can be read in the files of the store while the program runs', () => {
     const bytes = bytesOf(world.sqlitePath);
     expect(bytes).toContain(reference);
-    expect(marksReadableIn(bytes)).toEqual([]);
+    expect(tracerWordsIn(bytes)).toEqual([]);
     expect(bytes.toLowerCase()).not.toMatch(/opalwing|okafor|obsidian|beechmark|hussain|7946 ?0123/);
   });
 
-  it('DATA_KEY seals every kind of document but the hashed keys of linked cases, the access log and the heartbeats', () => {
+  it('DATA_KEY seals every kind of document but the hashed search keys, the access log and the heartbeats', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db
       .prepare(
@@ -82,7 +82,7 @@ describe('with DATA_KEY', () => {
     }
   });
 
-  it('The keys of linked cases are worthless to a thief of the files, because their salt is sealed', async () => {
+  it('The search keys are worthless to a thief of the files, because their salt is sealed', async () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const stored = db.prepare('SELECT key FROM case_keys').all();
     db.close();
@@ -91,7 +91,8 @@ describe('with DATA_KEY', () => {
     const bare = (await store.read('settings', 'salt-of-keys'))?.document;
     await store.close();
     const home = 'home WD180AA 14';
-    expect(stored.map((row) => row.key)).toContain(hashWithSalt(salt)(home)); // with the salt, a thief could try addresses
+    // with the salt, a thief could try addresses
+    expect(stored.map((row) => row.key)).toContain(hashWithSalt(salt)(home));
     expect(JSON.stringify(bare)).not.toContain(salt);
     expect(bytesOf(world.sqlitePath)).not.toContain(salt);
   });
@@ -120,14 +121,14 @@ describe('with DATA_KEY', () => {
       await tom.presses('Yes');
       await tom.presses('Continue', { Why: 'He may be involved.' });
       const card = currentCard(tom);
-      expect(card.sees().text).toContain(marks.draft);
+      expect(card.sees().text).toContain(tracerWords.draft);
       await card.presses('Submit referral');
       const next = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().headings.join(' '))?.[0] ?? 'NO REFERENCE';
-      await until(() => caseCard(mo, next).sees().text.includes(marks.draft));
-      expect(mo.thread(next).map(wordsOf).join('\n')).toContain(marks.draftsWorry);
+      await until(() => caseCard(mo, next).sees().text.includes(tracerWords.draft));
+      expect(mo.thread(next).map(wordsOf).join('\n')).toContain(tracerWords.draftsWorry);
       await decides(mo, next);
       await until(() => allOf(tom.chat()).includes(`${next}: the MASH has decided`));
-      expect(marksReadableIn(bytesOf(world.sqlitePath))).toEqual([]);
+      expect(tracerWordsIn(bytesOf(world.sqlitePath))).toEqual([]);
     },
     time,
   );
@@ -137,21 +138,21 @@ describe('on Cosmos DB with DATA_KEY', () => {
   it(
     'With DATA_KEY the program gives Cosmos DB no typed text and no name',
     async () => {
-      const peer = await startPeer();
-      const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: peer.endpoint, COSMOS_KEY: key };
+      const standIn = await startCosmosStandIn();
+      const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: standIn.endpoint, COSMOS_KEY: key };
       const world = await startWorld({ env: { ...cosmos, DATA_KEY: envValueOf('A') } });
-      const client = await cosmosClient(peer.endpoint, key);
+      const client = await cosmosClient(standIn.endpoint, key);
       try {
         const reference = await markedJourney(world);
         const rows = await client.database('mash').container('documents').items.readAll().fetchAll();
         const stored = JSON.stringify(rows.resources);
         expect(stored).toContain(reference);
         expect(stored).toContain(dataKey('A').id);
-        expect(marksReadableIn(stored)).toEqual([]);
+        expect(tracerWordsIn(stored)).toEqual([]);
       } finally {
         client.dispose();
         await world.stop();
-        await peer.close();
+        await standIn.close();
       }
     },
     time,

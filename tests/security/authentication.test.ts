@@ -46,7 +46,7 @@ describe('requests that are not authenticated', () => {
     await microsoft.stop();
   });
 
-  /** Leaves out what the program keeps about itself, such as its last test alarm and whose service it is. */
+  /** The store without the program’s own records, such as its last test alarm and the tenant and app it serves. */
   const documents = () => {
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const all = store
@@ -174,7 +174,7 @@ describe('requests that are not authenticated', () => {
   });
 
   it('Requests from strangers cause no further fetch of the signing keys', () => {
-    expect(microsoft.asked()).toBeLessThanOrEqual(4); // the SDK and the bot each fetch the page and the keys it points to
+    expect(microsoft.asked()).toBeLessThanOrEqual(4); // the SDK and the bot each fetch the metadata, then the keys
   });
 });
 
@@ -197,7 +197,7 @@ describe('a token of the emulator, which the SDK accepts', () => {
         admits: async () => true,
         log: silent,
         onTurn,
-        ...watched,
+        ...healthy,
       },
     );
     const iss = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
@@ -210,7 +210,7 @@ describe('a token of the emulator, which the SDK accepts', () => {
   });
 });
 
-const watched = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
+const healthy = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
 
 /** Keeps the signature and changes the claims. */
 function altered(header: string): string {
@@ -233,7 +233,7 @@ describe('a turn that breaks off', () => {
     const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
     const serving = await serve(
       { host: '127.0.0.1', port },
-      { adapter, admits: async () => true, log: silent, onTurn: broken, ...watched },
+      { adapter, admits: async () => true, log: silent, onTurn: broken, ...healthy },
     );
     const answer = await post(`http://127.0.0.1:${port}`, undefined);
     await serving.close();
@@ -248,7 +248,7 @@ describe('a turn that breaks off', () => {
     };
     const serving = await serve(
       { host: '127.0.0.1', port },
-      { adapter, admits: async () => true, log: silent, onTurn: broken, ...watched, ready },
+      { adapter, admits: async () => true, log: silent, onTurn: broken, ...healthy, ready },
     );
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
     const text = await answer.text();

@@ -17,8 +17,8 @@ import { type Activity, isJson } from '../fakes/wire.ts';
 import { anyTypedText, everyKind, nearlyRight } from './mutations.ts';
 
 /**
- * Runs the whole program without a port, from the body of a request to the answer. `SEED=…` replays a run. The long run:
- * `CORPUS=250000 npm test -- tests/security/corpus`
+ * Runs the whole program without a port, from the body of a request to the answer. `SEED=…` replays a run. The long
+ * run: `CORPUS=250000 npm test -- tests/security/corpus`
  */
 const wanted = Number(process.env.CORPUS ?? 5000);
 const atOnce = 500; // each batch has its own seed, one more than the last
@@ -41,9 +41,9 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
   let kinds: Activity[];
   beforeAll(async () => {
     const silent = pino({ level: 'silent' });
-    takeConsole(() => silent); // the SDK's own log lines do not count as our reason
+    takeConsole(() => silent); // only our own log may give the reason, so the SDK's lines are dropped
     world = inProcess('2026-11-24T12:00:00.000Z', { log });
-    // The clients name it as their service; the program sends nothing there.
+    // The activities carry its address as their service URL; the program sends nothing there.
     teams = await startTeams({ port: await freePort() });
     adapter = new CloudAdapter(new Authentication(world.config));
     await world.starts();

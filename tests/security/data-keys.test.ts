@@ -88,7 +88,7 @@ describe('the key for personal data', () => {
       'DATA_KEYS_OLD: each of them must be 32 bytes',
     ],
     ['missing beside old keys', { DATA_KEYS_OLD: envValueOf('B') }, 'DATA_KEYS_OLD: set DATA_KEY'],
-  ])('A data key %s is refused by its variable’s name, never by its value', (_, env, words) => {
+  ])('A data key %s is refused with an error that names the variable and never shows the value', (_, env, words) => {
     const fault = faultIn(env);
     expect(fault).toContain(words);
     expect(fault.split('\n')).toHaveLength(2);

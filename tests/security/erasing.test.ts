@@ -19,14 +19,14 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, caseContext, jane, pat, REFERENCE, SISTER } from '../case/a-case.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { act, anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-erasing-'));
-const peer = await startPeer();
+const standIn = await startCosmosStandIn();
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  await peer.close();
+  await standIn.close();
 });
 
 const LATE = at('2060-01-01T10:00:00.000Z');
@@ -38,9 +38,9 @@ const depsOf = (store: Store): ErasingDeps => ({
 describe.each([
   ['SQLite', async (name: string) => sqliteStore(join(folder, `${name}.db`), 'HT')],
   [
-    'Cosmos DB (peer)',
+    'Cosmos DB (stand-in)',
     (database: string) =>
-      cosmosStore({ endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} }),
+      cosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} }),
   ],
 ])('erasing in %s', (_, open) => {
   it('Erasing a case removes every fact and the old access-log entries, and is itself an event in the history', async () => {

@@ -5,7 +5,7 @@ import { CaseId } from '../../src/base/reference.ts';
 import { Duration, Instant } from '../../src/base/time.ts';
 import { CaseEvent } from '../../src/history/events.ts';
 
-/** What an event may hold: a member of staff, a time, a case, a duration. None of them can hold a sentence. */
+/** All strings in an event, besides fixed words and dates: times, staff ids, references, durations. No free text. */
 const closed = new Set<unknown>([Instant, StaffId, CaseId, Duration]);
 
 /** The places in a schema that could hold any text. */

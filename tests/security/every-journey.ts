@@ -30,7 +30,7 @@ export interface Played {
   second: string; // about the same child, by another referrer; nobody decides it
   spread: string; // two messages showed it, and it was sent from the second
   phoned: string;
-  sentAt: number; // the moment in Teams from which on the author's chat holds only what came after sending
+  sentAt: number; // the moment, as the fake Teams counts them, when the author had sent all their referrals
   ownCopy: string; // the link
   caseFile: string;
 }
@@ -57,14 +57,14 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
   const typed = new Set<string>(); // boxes filled in earlier walks; once is enough for each
   for (const agency of agencies.toSorted((one, other) => Number(other === 'health') - Number(one === 'health'))) {
     const before = new Set(typed);
-    const writeOnce: Write = (box, limit) => {
+    const noteAndWrite: Write = (box, limit) => {
       typed.add(box);
       return write(box, limit);
     };
     const ways = {
       pack,
       world,
-      write: (box: string, limit: number) => (before.has(box) ? undefined : writeOnce(box, limit)),
+      write: (box: string, limit: number) => (before.has(box) ? undefined : noteAndWrite(box, limit)),
     };
     walked.push((await walk(jane, agency, 'everything filled in', ways)).reference);
   }
@@ -86,7 +86,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
 }
 
 /**
- * Sends a draft whose answers are in an earlier message, too, because the worker typed a word meanwhile.
+ * Sends a draft whose answers are also in an earlier message, because the referrer typed a word meanwhile.
  * @returns its reference
  */
 async function spreadOverTheChat(person: Person, child: Filled): Promise<string> {

@@ -13,14 +13,14 @@ import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft, caseContext, jane, meg, mo, pat, REFERENCE, SISTER, sent } from '../case/a-case.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import * as a from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-evidence-'));
-const peer = await startPeer();
+const standIn = await startCosmosStandIn();
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  await peer.close();
+  await standIn.close();
 });
 
 let stores = 0;
@@ -31,7 +31,7 @@ const sqlite = async (): Promise<Store> => {
 const cosmos = async (): Promise<Store> => {
   stores += 1;
   const database = `evidence-${stores}`;
-  return cosmosStore({ endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} });
+  return cosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
 };
 const verdict = async (store: Store, id: string = REFERENCE) => verdictOn(id, (await store.read('case', id))?.document);
 
@@ -157,7 +157,7 @@ const changes: Change[] = [
 
 describe.each([
   ['SQLite', sqlite],
-  ['Cosmos DB (peer)', cosmos],
+  ['Cosmos DB (stand-in)', cosmos],
 ])('the history of a case in %s', (_, open) => {
   it('The history of a case is whole, with one link for each event', async () => {
     const store = await open();
@@ -177,7 +177,8 @@ describe.each([
 });
 
 describe('what somebody changed in the store', () => {
-  const changesOfHistory = changes.filter(([what]) => what !== 'the status'); // the program works the status out from the history
+  // the program works the status out from the history
+  const changesOfHistory = changes.filter(([what]) => what !== 'the status');
   it.each(changesOfHistory)(
     'A later write of the program does not hide that somebody changed %s',
     async (_what, change) => {
@@ -278,7 +279,7 @@ describe('events and chain', () => {
     texts: { 'missing-1': 'Gone since noon.' },
   });
 
-  it('The next write of an earlier program’s case chains it from its first event on', async () => {
+  it('The next write of a case that an earlier version wrote chains it from its first event', async () => {
     const store = await sqlite();
     const cases = await a.storeDecidedCase(store);
     await a.tamper(store, (raw) => {

@@ -46,7 +46,7 @@ describe('every export of a case', () => {
     expect(bare(printed)).toContain(head);
   });
 
-  it('An export carries no head of the chain where an earlier program wrote the case last', () => {
+  it('An export of a case that an earlier version wrote last carries no head of the chain', () => {
     const { chain: _, ...old } = record;
     expect(fileOf(old)).not.toHaveProperty('chain');
     expect(referralPlain(copyOf(old))).not.toContain('Proof of the history');

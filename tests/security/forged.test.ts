@@ -19,16 +19,16 @@ import { SealFault } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, jane, mo, REFERENCE, SISTER } from '../case/a-case.ts';
-import { key as cosmosKey, startPeer } from '../fakes/cosmos.ts';
+import { key as cosmosKey, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { run } from '../tools/tool.ts';
 import { dataKey, envValueOf, keysFor } from './keys.ts';
 import { DECIDED, facts, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-forged-'));
-const peer = await startPeer();
+const standIn = await startCosmosStandIn();
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  await peer.close();
+  await standIn.close();
 });
 let stores = 0;
 
@@ -42,7 +42,7 @@ function withEvent({ events, chain }: History): History {
   return { events: [...events, event], chain: [...(chain ?? []), { hash }] };
 }
 
-/** Seals the same document as an earlier program did, without a hash of the history. */
+/** Seals the same document as an earlier version did, without a hash of the history. */
 function withoutHash({ key, data }: SealedAs, { kind, id, author = '' }: Document): SealedAs {
   const bytes = Buffer.from(data, 'base64');
   const bound = Buffer.from(JSON.stringify(['mash-referrals sealed 1', 'HT', kind, id, author]));
@@ -62,7 +62,7 @@ const places: Record<string, () => Promise<Store>> = {
   SQLite: async () => sqliteStore(join(folder, `${stores}.db`), 'HT'),
   'Cosmos DB': () =>
     cosmosStore({
-      ...{ endpoint: peer.endpoint, key: cosmosKey, database: `forged-${stores}` },
+      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `forged-${stores}` },
       ...{ organisation: 'HT', charged: () => {} },
     }),
 };
@@ -100,7 +100,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
     expect(await faultOf(linksIn(store).alive(token, DECIDED))).toBe(fault);
   });
 
-  it('The bot does not believe a chat that somebody without the key gives a person, and the audit reports it', async () => {
+  it('The bot does not use a chat address that somebody without the key stores for a person, and the audit reports it', async () => {
     await peopleIn(store).change(jane.id, (person) => ({ ...person, aboutYou: { name: 'Jane' } }));
     const chat = { serviceUrl: 'https://theirs.example', conversationId: 'theirs' };
     await overwrite({ kind: 'person', id: jane.id, ...{ aboutYou: {}, chat } });
@@ -108,7 +108,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
     expect(await auditFindings()).toEqual([{ ref: 'person', what: expect.stringContaining('it cannot be read') }]);
   });
 
-  it('The bot believes neither a forged release for erasing nor a forged duty, and the audit reports both', async () => {
+  it('The bot uses neither a forged record of erasing nor a forged duty, and the audit reports both', async () => {
     await overwrite(noRetention);
     await overwrite(noDuty);
     expect(await faultOf(retentionIn(store).load())).toBe(fault);
@@ -119,18 +119,21 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
   it.each<[string, object, string]>([
     ['without a seal', {}, fault],
     ['with a false seal', { sealed: {} }, 'not-as-sealed.unknown'],
-  ])('A case %s in place of a sealed one is believed in no list, and the audit reports it', async (_, seal, code) => {
-    const read = await store.read('case', REFERENCE);
-    await overwrite({ ...(read?.document as Document), ...seal });
-    expect(await faultOf(store.read('case', REFERENCE))).toBe(code);
-    const [listed] = await store.casesOf(jane.id, 5);
-    expect(JSON.stringify(listed?.document)).not.toContain('Opal');
-    expect(CaseRecord.safeParse(listed?.document).success).toBe(false);
-    expect(await faultOf(store.replace(listed?.document as Document, listed?.version ?? ''))).toBe(
-      'not-opened.unknown',
-    );
-    expect(await auditFindings()).toEqual([{ ref: REFERENCE, what: expect.stringContaining('cannot be read') }]);
-  });
+  ])(
+    'A case %s in place of a sealed one cannot be read, not even in a list, and the audit reports it',
+    async (_, seal, code) => {
+      const read = await store.read('case', REFERENCE);
+      await overwrite({ ...(read?.document as Document), ...seal });
+      expect(await faultOf(store.read('case', REFERENCE))).toBe(code);
+      const [listed] = await store.casesOf(jane.id, 5);
+      expect(JSON.stringify(listed?.document)).not.toContain('Opal');
+      expect(CaseRecord.safeParse(listed?.document).success).toBe(false);
+      expect(await faultOf(store.replace(listed?.document as Document, listed?.version ?? ''))).toBe(
+        'not-opened.unknown',
+      );
+      expect(await auditFindings()).toEqual([{ ref: REFERENCE, what: expect.stringContaining('cannot be read') }]);
+    },
+  );
 
   it.each<[string, (history: History) => History]>([
     ['an event is added with its link', withEvent],
@@ -159,7 +162,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
     expect((await auditFindings()).filter(({ what }) => what.includes('cannot be read'))).toEqual([]);
   });
 
-  it('A case that an earlier program sealed opens, and after its next write a forged event keeps it from opening', async () => {
+  it('A case that an earlier version sealed opens, and after its next write a forged event keeps it from opening', async () => {
     const { sealed, ...rest } = await storedCase();
     await overwrite({ ...rest, ...{ sealed: withoutHash(sealed, rest) } });
     const stored = await store.read('case', REFERENCE);

@@ -14,8 +14,8 @@ import { stringsIn } from './strings.ts';
 /** Plays every journey with hostile text in every box, and checks that it stays text wherever it goes. */
 
 /**
- * Boxes outside the written case: about other people, deleted, left out for a child in care, or for the Assessment team
- * alone.
+ * Boxes whose text is not in the files of the walked cases: from other cases and drafts, from the set-up, left out for
+ * a child in care, or for the Assessment team alone.
  */
 const outsideTheCase =
   /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$|organisation$)/;

@@ -27,7 +27,7 @@ export const pieces = [
   'مساعدة ﷽ Nguyễn 👩‍👧‍👦 e\u0301',
 ];
 
-export const pieceFor = (box: string): string => `«${box}»`;
+export const boxLabel = (box: string): string => `«${box}»`;
 
 /**
  * Fills each box with as many pieces as fit, up to its very last character. The text begins with the name of the box,
@@ -41,7 +41,7 @@ export function hostileText(): { write: Write; readonly texts: Map<string, strin
       const known = texts.get(box);
       if (known !== undefined) return known;
       const from = texts.size % pieces.length;
-      let text = pieceFor(box);
+      let text = boxLabel(box);
       for (const piece of [...pieces.slice(from), ...pieces.slice(0, from)])
         if ([...text, ...piece].length < limit) text += ` ${piece}`;
       text += 'é'.repeat(limit - [...text].length);

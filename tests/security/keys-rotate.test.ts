@@ -12,14 +12,14 @@ import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { pages } from '../../src/tools/survey.ts';
 import { aReferral, at, REFERENCE, SISTER } from '../case/a-case.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
 import { run, start } from '../tools/tool.ts';
 import { dataKey, envValueOf, keysFor, type Letter } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-rotate-'));
-const peer = await startPeer();
-const proxy = await startProxy(peer);
+const standIn = await startCosmosStandIn();
+const proxy = await startProxy(standIn);
 afterEach(() => proxy.wellAgain());
 afterAll(async () => {
   rmSync(folder, { recursive: true });
@@ -70,7 +70,7 @@ async function countByKey(store: Store): Promise<Record<string, number>> {
 const countInFile = (path: string) => countByKey(sqliteStore(path, 'HT'));
 /** Connects directly to the service, so only the command is slow. */
 const openCosmos = (database: string) =>
-  cosmosStore({ endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} });
+  cosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
 const cosmosEnv = (database: string) => ({
   STORE: 'cosmos',
   COSMOS_ENDPOINT: proxy.endpoint,

@@ -15,8 +15,8 @@ import { assessments, general, groupChat, profiles, referrals } from '../fakes/p
 import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
 import { copyLinkIn, saveFile } from './copy-links.ts';
 import { everyJourney, type Played } from './every-journey.ts';
-import { marks } from './marks.ts';
 import { overhear } from './overheard.ts';
+import { newTracerWords } from './tracer-words.ts';
 
 /** Plays every journey with a made-up word in every box, then searches for those words where they must not be. */
 
@@ -32,7 +32,7 @@ const forTheAuthor = [
 const ownRecord = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
 
 describe('what is written about a child', () => {
-  const marked = marks();
+  const marked = newTracerWords();
   let answers: ReturnType<typeof overhear>;
   const refusals: string[] = []; // answers other than ordinary replies to presses and messages
   let world: World;

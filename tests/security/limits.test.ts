@@ -128,7 +128,7 @@ describe('half a character', () => {
   const half = 'a\ud83dz';
   const whole = 'a\ufffdz';
 
-  it('Half a character pressed on a card becomes U+FFFD, and the worker is told', async () => {
+  it('Half a character sent with a card becomes U+FFFD, and the referrer is told', async () => {
     const { jane } = world;
     const card = await beginsCheck(jane);
     await continuesToChild(card);
@@ -141,7 +141,7 @@ describe('half a character', () => {
     expect(card.sees().text).toContain(whole);
   });
 
-  it('A person who types half a character is told in words', async () => {
+  it('A person who types half a character is told that it could not be read', async () => {
     const { tom } = world;
     await tom.says('hi');
     const sent = await tom.says(`so ${half}`);

@@ -15,7 +15,7 @@ import type { World } from '../conversations/world.ts';
  * What people type on the way, each in one place only, and the names that the program learns. No other text contains
  * any of it.
  */
-export const marks = {
+export const tracerWords = {
   nurse: 'Jane Okafor',
   phone: '01632 960 014',
   child: 'Girl Opalwing',
@@ -53,18 +53,18 @@ export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: Wor
   await ash.presses('Confirm');
   await ana.mentions('on duty');
   const walk = await beginsCheck(jane);
-  const about = { Agency: 'Health', 'Your name': marks.nurse, 'Phone, for': marks.phone };
+  const about = { Agency: 'Health', 'Your name': tracerWords.nurse, 'Phone, for': tracerWords.phone };
   await continuesToChild(walk, { about });
   await walk.presses('Continue to the check', {
-    'Child’s name': marks.child,
-    'Age or date': marks.born,
-    'Where are they': `At home, ${marks.home}, Watford ${marks.postcode}`,
-    'Who are they with': `${marks.carer}, ${marks.carersPhone}`,
-    'What worries you': marks.worry,
+    'Child’s name': tracerWords.child,
+    'Age or date': tracerWords.born,
+    'Where are they': `At home, ${tracerWords.home}, Watford ${tracerWords.postcode}`,
+    'Who are they with': `${tracerWords.carer}, ${tracerWords.carersPhone}`,
+    'What worries you': tracerWords.worry,
   });
-  const listed = { 'Carer and household': { Seen: ['2 ·'], Note: marks.note } };
+  const listed = { 'Carer and household': { Seen: ['2 ·'], Note: tracerWords.note } };
   await continuesUntil(walk, 'Consent, your decision', listed);
-  await walk.presses('Check answers', { Why: marks.consent });
+  await walk.presses('Check answers', { Why: tracerWords.consent });
   await walk.presses('Submit referral');
   const reference = referenceOn(walk);
   await until(() => receipt(jane, reference).sees().text.includes('Delivered'));
@@ -72,21 +72,24 @@ export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: Wor
   await caseCard(pat, reference).presses('Take this referral');
   const asking = caseCard(pat, reference);
   await asking.presses('Ask the referrer');
-  await asking.presses('Send question', { 'Your question': marks.question });
-  await until(() => inChat(jane, marks.question).sees());
-  await inChat(jane, marks.question).presses('Send answer', { 'Your answer': marks.answer });
-  await jane.says(`add: ${marks.added}`);
-  await jane.says(`missing: ${marks.missing}`);
-  await until(() => caseCard(mo, reference).sees().text.includes(marks.answer));
-  await decides(mo, reference, { 'What action': marks.action, Reasons: marks.reasons });
+  await asking.presses('Send question', { 'Your question': tracerWords.question });
+  await until(() => inChat(jane, tracerWords.question).sees());
+  await inChat(jane, tracerWords.question).presses('Send answer', { 'Your answer': tracerWords.answer });
+  await jane.says(`add: ${tracerWords.added}`);
+  await jane.says(`missing: ${tracerWords.missing}`);
+  await until(() => caseCard(mo, reference).sees().text.includes(tracerWords.answer));
+  await decides(mo, reference, { 'What action': tracerWords.action, Reasons: tracerWords.reasons });
   await until(() => inChat(jane, 'The MASH has decided').sees());
   await inChat(jane, 'The MASH has decided').presses('I disagree');
-  const why = { Why: marks.disagreement, 'Manager for your': marks.agencysManager };
+  const why = { Why: tracerWords.disagreement, 'Manager for your': tracerWords.agencysManager };
   await currentCard(jane).presses('Send to the MASH', why);
   await until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1'));
 
   const draft = await beginsCheck(tom);
   await continuesToChild(draft, { about: { ...about, 'Your name': 'Tom Reed' } });
-  await draft.presses('Continue to the check', { 'Child’s name': marks.draft, 'What worries you': marks.draftsWorry });
+  await draft.presses('Continue to the check', {
+    'Child’s name': tracerWords.draft,
+    'What worries you': tracerWords.draftsWorry,
+  });
   return reference;
 }

@@ -77,7 +77,7 @@ describe('what is no tampering', () => {
   });
 });
 
-describe('a case of an earlier program', () => {
+describe('a case that an earlier version wrote', () => {
   const without = (...names: string[]) =>
     `UPDATE documents SET body = json_remove(body, ${names.map((name) => `'$.${name}'`).join(', ')}) WHERE kind = 'case'`;
   beforeEach(async () => {
@@ -87,14 +87,14 @@ describe('a case of an earlier program', () => {
   });
   const findings = async () => (await auditWith()).found.map(({ what }) => what);
 
-  it('An earlier program’s case without a chain need not hold its due time and its holder', async () => {
+  it('A case that an earlier version left without a chain may lack its due time and its holder', async () => {
     change(without('chain', 'dueAt', 'heldBy'));
     expect(await findings()).toEqual([]);
     change(`UPDATE documents SET body = json_set(body, '$.heldBy', 'meg') WHERE kind = 'case'`);
     expect(await findings()).toHaveLength(1);
   });
 
-  it('An earlier program’s chained case is put right without an alarm', async () => {
+  it('The audit finds that a chained case differs only because an earlier version wrote it, and can be repaired', async () => {
     change(without('dueAt', 'heldBy'));
     const { displaced, timedOtherwise } = await auditWith();
     expect([displaced.map(({ id }) => id), [...timedOtherwise]]).toEqual([[REFERENCE], [REFERENCE]]);

@@ -64,7 +64,7 @@ describe('somebody of another organisation in a shared MASH channel', () => {
     expect(await takes()).toContain(notAMember);
   });
 
-  it('Somebody of another organisation is a MASH member once set-up names them, and only within that organisation', async () => {
+  it('Somebody of another organisation is a MASH member once set-up names them, and only while they belong to that organisation', async () => {
     expect(await setUp('save-set-up', { channel__0: referrals.id, partners__0: eveId })).not.toContain(
       'other organisations can read',
     );

@@ -6,9 +6,9 @@ import { analyse } from 'scslre';
 import { Instant } from '../../src/base/time.ts';
 
 /**
- * No pattern of the product may take time that grows faster than its text, or one stranger's dots would hold everybody
- * up. The linter is the engine of `no-super-linear-backtracking` and `no-super-linear-move` of eslint-plugin-regexp,
- * without ESLint. The program gives chrono at most 80 characters, or 200 of a rota.
+ * No pattern of the product may take time that grows faster than the text it reads: a stranger could hold everybody up
+ * with a long row of dots. The library `scslre` finds such patterns. It does not see those of chrono, but the program
+ * gives chrono at most 80 characters, or 200 of a typed rota.
  */
 
 interface Pattern {
@@ -66,19 +66,19 @@ const slow = ({ where, source, flags }: Pattern): string[] =>
   analyse({ source, flags }).reports.length > 0 ? [`${where} /${source}/${flags}`] : [];
 
 describe('the patterns of the product', () => {
-  it('Every pattern literal of the product takes time that grows no faster than its text', () => {
+  it('Every pattern literal of the product takes time that grows no faster than the text it reads', () => {
     expect(written.length).toBeGreaterThan(200);
     expect(written.flatMap(slow)).toEqual([]);
   });
 
-  it('Every pattern built from parts takes time that grows no faster than its text, and none was left out', async () => {
+  it('Every pattern built from parts takes time that grows no faster than the text it reads, and none was left out', async () => {
     const all = await builtPatterns();
     expect([...builtAt].filter((where) => !all.some((each) => each.where === where))).toEqual([]);
     expect(all.flatMap(slow)).toEqual([]);
   });
 
   it.each(['^report\\b[:\\s]*(.*?)[.!?\\s]*$', '[.!?]+$', '^(.*?)\\s+(?:to|with)\\s+(.+)$'])(
-    'The linter finds the slow pattern /%s/ that the product once used',
+    'The analysis finds the slow pattern /%s/ that the product once used',
     (source) => {
       expect(slow({ where: 'here', source, flags: 'i' })).toHaveLength(1);
     },

@@ -49,7 +49,7 @@ const stones =
 let used = 0;
 const stone = (): string => `Child${stones[used++]}`;
 
-/** Makes referrals in every state by three authors, one of them a manager. */
+/** Makes a sent and a decided referral of three authors each, one a manager; then a telephone referral and a draft. */
 export async function manyCases(world: World): Promise<Target[]> {
   const targets: Target[] = [];
   const referred = async (author: 'jane' | 'tom' | 'ana', state: 'sent' | 'decided') => {
@@ -63,7 +63,8 @@ export async function manyCases(world: World): Promise<Target[]> {
     if (state === 'sent') await caseCard(world.pat, reference).presses('Send question', { 'Your question': 'When?' });
     if (state === 'sent') await world.pat.mentions(`tell ${reference}: Wait.`);
     const notice = state === 'decided' ? 'The MASH has decided' : 'The MASH has a question';
-    await world.until(() => inChat(world[author], notice).sees()); // otherwise it would arrive in the middle of the next step
+    // otherwise it would arrive in the middle of the next step
+    await world.until(() => inChat(world[author], notice).sees());
     if (author === 'jane' && state === 'decided') await world.jane.says(`I disagree ${reference}: ${word} again`);
     targets.push({ reference, author, state, word, card: { conversationId, activityId } });
   };
@@ -108,7 +109,7 @@ const forgedClaims = {
   tenantId: profiles.eve.tenantId,
 };
 
-/** Every input of every form, filled in. */
+/** Inputs of many forms, filled in. */
 const forgedInputs = {
   instruction__1: 'Forged message',
   question__1: 'Forged question',
@@ -239,7 +240,8 @@ export interface StoreView {
 export function storeViewOf(world: World): StoreView {
   const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
-  // In `told` the worker notes whom it told about their duty. No press writes it, and no test knows when the worker does.
+  // In `told` the worker notes whom it told about their duty. No press writes it, and no test knows when the worker
+  // does.
   const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeats', 'onlookers', 'sweep')";
   const settings = store.prepare(`SELECT id, body FROM documents WHERE ${isSetting} ORDER BY id`);
   const versions = store.prepare(

@@ -29,13 +29,13 @@ import { form } from './stored.ts';
 const SENT = at('2020-11-24T14:03:20.000Z');
 const DECIDED = at('2020-11-24T15:00:00.000Z');
 const DAY = 24 * 60 * 60 * 1000;
-const short = { ...pack, retention: { ...pack.retention, ...loadPackOf({ drafts: 'P30D', decided: 'P365D' }) } };
+const short = { ...pack, retention: { ...pack.retention, ...retentionWith({ drafts: 'P30D', decided: 'P365D' }) } };
 const retentionOn = (record: CaseRecord, day: string) =>
   retentionStatus(record, { pack: short, parts, now: at(`${day}T16:00:00.000Z`) });
 const withEvents = (record: CaseRecord, events: CaseEvent[], now = DECIDED) =>
   advance(record, { events }, caseContext(now));
 
-function loadPackOf(periods: Record<string, string>) {
+function retentionWith(periods: Record<string, string>) {
   const { retention } = loadPack();
   return { ...retention, ...periods } as typeof retention;
 }
@@ -90,7 +90,8 @@ describe('the facts of a decided case', () => {
       { type: 'InformationAdded', at: at('2021-06-01T10:00:00.000Z'), by: jane.id, number: 1 },
     ]);
     expect(retentionOn(noted, '2021-11-25').kind).toBe('in-time');
-    expect(retentionOn(noted, '2022-06-01')).toMatchObject({ kind: 'kept', because: 'clock' }); // nobody at the MASH has read the news
+    // nobody at the MASH has read the news
+    expect(retentionOn(noted, '2022-06-01')).toMatchObject({ kind: 'kept', because: 'clock' });
     const read = withEvents(noted, [{ type: 'NewsRead', at: at('2021-06-02T10:00:00.000Z'), by: mo.id, upTo: 1 }]);
     expect(retentionOn(read, '2022-06-01').kind).toBe('in-time');
     expect(retentionOn(read, '2022-06-02').kind).toBe('due');
@@ -154,7 +155,7 @@ describe('a draft', () => {
     expect(retentionOn(tookBack, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'mash-was-told' });
   });
 
-  it('A deleted draft of which something was kept is due until it is erased', () => {
+  it('A deleted draft that still holds facts is due until it is erased', () => {
     const deleted = withOutcome(
       idleDraft(),
       withdraw(referralOf(idleDraft().events), { by: jane, now: DECIDED }),

@@ -93,10 +93,10 @@ describe('npm run retention -- --dry-run', () => {
       'Periods (set by the test):',
       '  drafts 30 days, decided cases 365 days, access log 400 days',
       'No administrator has confirmed these periods in Teams.',
-      `${DRAFT}  would be erased: Nobody went on with the draft for 30 days. Last done 24 November 2020.`,
-      `${REFERENCE}  would be erased: ${decidedFor} Last done 24 November 2020.`,
-      `${OPEN}  kept: it is not decided. Last done 24 November 2020.`,
-      `${SISTER}  would be erased: ${decidedFor} Last done 24 November 2020.`,
+      `${DRAFT}  would be erased: Nobody went on with the draft for 30 days. Last worked on 24 November 2020.`,
+      `${REFERENCE}  would be erased: ${decidedFor} Last worked on 24 November 2020.`,
+      `${OPEN}  kept: it is not decided. Last worked on 24 November 2020.`,
+      `${SISTER}  would be erased: ${decidedFor} Last worked on 24 November 2020.`,
       `${REFERENCE}  2 entries of the access log would be erased`,
       `${SISTER}  1 entry of the access log would be erased`,
       '3 cases and 3 entries of the access log would be erased. Nothing was changed.',
@@ -170,7 +170,8 @@ describe('npm run retention', () => {
   it('A second retention run erases no more cases, and finishes an interrupted erasing', async () => {
     await retention();
     await inStore(async (store) => {
-      await keysIn(store).keep(REFERENCE, ['phone:1'], DECIDED); // as if the first run was killed before it erased the keys
+      // as if the first run was killed before it erased the keys
+      await keysIn(store).keep(REFERENCE, ['phone:1'], DECIDED);
     });
     const before = rows();
     const { out } = await retention();
@@ -225,7 +226,7 @@ describe('erasing under periods that an administrator confirmed', () => {
       ),
     );
 
-  it('retention erases only under the periods that an administrator confirmed', async () => {
+  it('Once an administrator has confirmed periods, retention erases under no others', async () => {
     await confirmed('other periods');
     expect(await retention()).toMatchObject({ code: 1, errors: expect.stringContaining('nothing was erased') });
     expect(JSON.stringify(rows())).toMatch(anyFact);

@@ -22,7 +22,7 @@ const placesForDrafts: PlaceName[] = ['the MASH channel', 'their own chat'];
 type Combination = Press & { expected: Outcome; own: boolean };
 
 /**
- * The buttons that change a case when somebody with the right presses them, in an order that takes a case before
+ * Buttons that must change a case or a setting when somebody with the right presses them. The order takes a case before
  * deciding it.
  */
 const changing: VerbName[] = [
@@ -167,7 +167,7 @@ describe('every role, every button, every place', () => {
         holes.push(`${nameOf(each)}: told a fact of a case`);
       if (!isDone) continue;
       changed.add(each.verb);
-      if (each.expected !== 'may') continue; // confirming a number again is a new confirmation
+      if (each.expected !== 'may') continue; // confirming a telephone number again counts as new
       if (storeView.of(rest) !== others) holes.push(`${nameOf(each)}: changed another case`);
       const once = storeView.deeds(references);
       await sendPresses(world, activity);

@@ -73,7 +73,7 @@ describe('a document with a key', () => {
     expect(JSON.stringify(there)).not.toMatch(/Opal|Okafor/);
   });
 
-  it('Fields that a later program adds to any kind of document are sealed, too', async () => {
+  it('Fields that a later version adds to any kind of document are sealed, too', async () => {
     const { bare, under } = newFile();
     const store = under(keysFor('A'));
     const news = { events: 'Girl Opal', somethingNew: 'Girl Opal', name: 'Girl Opal' };

@@ -6,15 +6,15 @@ import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { run } from '../tools/tool.ts';
 import { keysFor } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-sealed-copies-'));
-const peer = await startPeer();
+const standIn = await startCosmosStandIn();
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  await peer.close();
+  await standIn.close();
 });
 
 const fact = 'Girl Opal';
@@ -33,7 +33,7 @@ async function expectWhole(store: Store): Promise<void> {
 
 describe('a store that is sealed', () => {
   it('Somebody without the key can copy a sealed store to Cosmos DB and back, and it stays sealed', async () => {
-    const [there, back] = [`cosmos:${peer.endpoint}/mash`, join(folder, 'back.db')];
+    const [there, back] = [`cosmos:${standIn.endpoint}/mash`, join(folder, 'back.db')];
     for (const [from, to] of [
       [`sqlite:${path}`, there],
       [there, `sqlite:${back}`],
@@ -42,7 +42,7 @@ describe('a store that is sealed', () => {
       expect([code, out.split('\n').at(-2)]).toEqual([0, 'Both hold the same.']);
       expect(out + errors).not.toContain('Opal');
     }
-    const { endpoint } = peer;
+    const { endpoint } = standIn;
     await expectWhole(await cosmosStore({ endpoint, key, database: 'mash', organisation: 'HT', charged: () => {} }));
     await expectWhole(sqliteStore(back, 'HT'));
   });

@@ -16,7 +16,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A set-up that was moved and confirmed, under an environment that then named another administrator. */
+/** A set-up whose new MASH channel Mo has confirmed. After that, the environment named one more administrator. */
 const whole = (): Setup => {
   const who = { by: mo.id, name: 'Mo Hussain', at: after(1) };
   const moved = confirmChange(asked(), { who, config: council() }).setup;
@@ -44,7 +44,7 @@ describe('the history of the set-up', () => {
     expect(whole().changes.map(({ did }) => did)).toEqual(['changed', 'asked', 'confirmed', 'changed']);
   });
 
-  it('The set-up’s history in an older program’s store is chained from its next change on', async () => {
+  it('The set-up’s history in an older version’s store is chained from its next change on', async () => {
     const old: Setup = { ...noSetup, changes: [{ at: after(-48), by: ash, name: 'Ash', what: ['board'] }] };
     expect(await verdictOn(old)).toEqual({ kind: 'not-chained', entries: 1 });
     expect(await verdictOn(chooses(old, 0, { board: 'Bo' }))).toMatchObject({ kind: 'whole', from: 2 });

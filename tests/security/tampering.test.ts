@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let path = '';
 let stores = 0;
 let older = ''; // the case as it was stored before its decision
-let saved: KeptHead[] = []; // the heads in the log an hour later
+let saved: KeptHead[] = []; // the head of the ledger, as the log holds it
 
 const now = at('2020-11-24T15:00:30.000Z');
 const auditStore = (store: Store, known: KeptHead[] = []) =>
@@ -89,12 +89,12 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
     `UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE ${ofCase}`,
   ],
   [
-    'silences the clock of a case in its document as well',
+    'silences the clock of a case, in the index and in its document',
     REFERENCE,
     `UPDATE documents SET wake_at = '2030-01-01T00:00:00.000Z', body = json_set(body, '$.wakeAt', '2030-01-01T00:00:00.000Z') WHERE ${ofCase}`,
   ],
   [
-    'gives a case another status in its document as well',
+    'gives a case another status, in the index and in its document',
     REFERENCE,
     `UPDATE documents SET status = 'withdrawn', body = json_set(body, '$.status', 'withdrawn') WHERE ${ofCase}`,
   ],
@@ -111,7 +111,7 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
   ['gives a case another holder', REFERENCE, bodySet(ofCase, '$.heldBy', '"meg"')],
   ['marks a case as practice', REFERENCE, bodySet(ofCase, '$.training', 'true')],
   ['takes a case out of its author’s list', REFERENCE, `UPDATE documents SET author = NULL WHERE ${ofCase}`],
-  ['takes a case out of the index of like cases', REFERENCE, "DELETE FROM case_keys WHERE id = 'HT-7K3F-92Q'"],
+  ['removes the search keys of a case from the index', REFERENCE, "DELETE FROM case_keys WHERE id = 'HT-7K3F-92Q'"],
   ['deletes a case', REFERENCE, `DELETE FROM documents WHERE ${ofCase}`],
   ['removes the last event', REFERENCE, bodyWithout(ofCase, '$.events[#-1]', '$.chain[#-1]')],
   [

@@ -125,7 +125,7 @@ describe('a council’s store', () => {
       await both.until(() => receipt(both.tom, newer).sees().text.includes('Delivered'));
       await both.stop();
 
-      // the roster knows Mo
+      // an administrator in the MASH team, so the bot can find his chat
       const without = await startService({ DATA_KEY: envValueOf('B'), ADMINS: profiles.mo.objectId });
       try {
         const { tom, mo, base, watchers, log, until } = without;

@@ -6,18 +6,18 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { walkUpToSending } from '../protocol-coverage/walking.ts';
 import { copyLinkIn, saveFile } from './copy-links.ts';
-import { marks } from './marks.ts';
+import { newTracerWords } from './tracer-words.ts';
 
 /**
- * These tests record a call, report a missing child and fill in a whole check with a different word in each box, but do not send
- * it.
+ * These tests record a call, report a missing child and fill in a whole check with a different word in each box. Only
+ * the last test sends it.
  */
 
 /** Boxes about the referrer and their call, which the MASH is told before the referral is in writing. */
 const toldToTheMash = ['agency', 'name', 'other', 'organisation', 'phone', 'phoned-who', 'role'];
 
 describe('a check that is filled in but not sent, when the MASH knows only of the call', () => {
-  const marked = marks();
+  const marked = newTracerWords();
   const pack = loadPack();
   let world: World;
   let reference: string;

@@ -103,7 +103,7 @@ describe('Releasing', () => {
 });
 
 describe('The daily look', () => {
-  it('One instance looks once a day from nine in London, and another takes over an hour after it was killed', () => {
+  it('One instance looks once a day from nine in London, and another takes over if it has not finished within an hour', () => {
     expect(isLookDue(on, at('2026-07-01T07:59:59.000Z'))).toBe(false); // 08:59 in summer
     expect(isLookDue(on, at('2026-07-01T08:00:00.000Z'))).toBe(true);
     const busy = withLookBegun(on, NOW);

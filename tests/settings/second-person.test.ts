@@ -21,12 +21,12 @@ const confirms = (setup: Setup, by: typeof mo.id, hours: number, environment = c
   confirmChange(setup, { who: { by, name: 'Somebody', at: after(hours) }, config: environment });
 
 describe('The first set-up', () => {
-  it('The first set-up applies at once, because nothing could be read anywhere before', () => {
+  it('The first set-up applies at once, because no referral could be read anywhere before', () => {
     expect(mashOf(setUp())).toBe('19:referrals');
     expect(setUp().waiting).toBeUndefined();
   });
 
-  it('A set-up after the environment gave up its channel needs a second person', () => {
+  it('The first set-up in Teams needs a second person if the environment once named a channel', () => {
     const had = rememberedEnvironment(council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' }));
     const gone = withEnvironment(noSetup, had, council(), after(-1));
     const setup = chooses(gone, 0, { mash: channel('other') });

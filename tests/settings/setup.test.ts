@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const NOW = at('2026-11-25T10:00:00.000Z');
 const timing = { shift: pack.duty.shift, now: () => NOW };
-const ash = { by: ada.id, name: 'Ada Admin', at: NOW };
+const byAda = { by: ada.id, name: 'Ada Admin', at: NOW };
 const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', serviceUrl: 'https://teams.example' };
 const council = readConfig(registered);
 const chosen: Setup = {
@@ -101,13 +101,13 @@ describe('A change of the set-up', () => {
   const names = { mo: 'Mo Hussain' };
 
   it('The history says who changed the set-up, when, and which parts', () => {
-    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, ash, council);
+    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, byAda, council);
     expect(first).toMatchObject({
       ...noSetup,
       mash,
       managers: [mo.id],
       names,
-      changes: [{ ...ash, what: ['mash', 'managers'] }],
+      changes: [{ ...byAda, what: ['mash', 'managers'] }],
     });
     const later = { by: dee.id, name: 'Dee Alvarez', at: at('2026-11-26T10:00:00.000Z') };
     const second = withChoices(
@@ -121,16 +121,16 @@ describe('A change of the set-up', () => {
   });
 
   it('Saving the same choices again changes nothing', () => {
-    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, ash, council);
-    expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, ash, council)).toBe(first);
+    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, byAda, council);
+    expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, byAda, council)).toBe(first);
   });
 
   it('No change is lost if several administrators save at the same moment', async () => {
     const setups = setupsIn(emptyStore());
     await Promise.all([
-      setups.change((setup) => withChoices(setup, { choices: { managers: [mo.id] }, names: {} }, ash, council)),
-      setups.change((setup) => withChoices(setup, { choices: { escalation: [dee.id] }, names: {} }, ash, council)),
-      setups.change((setup) => withChoices(setup, { choices: { board: 'Zed' }, names: {} }, ash, council)),
+      setups.change((setup) => withChoices(setup, { choices: { managers: [mo.id] }, names: {} }, byAda, council)),
+      setups.change((setup) => withChoices(setup, { choices: { escalation: [dee.id] }, names: {} }, byAda, council)),
+      setups.change((setup) => withChoices(setup, { choices: { board: 'Zed' }, names: {} }, byAda, council)),
     ]);
     const saved = await setups.load();
     expect(saved).toMatchObject({ managers: [mo.id], escalation: [dee.id], board: 'Zed' });
@@ -160,14 +160,14 @@ describe('The card that offers the set-up', () => {
     expect(await inviteOnce(inTeam('19:team'), depsWith(readConfig({ ...registered, ...env })).deps)).toBeUndefined();
     const { setups, now, deps } = depsWith(readConfig(registered));
     expect(await inviteOnce(inTeam(undefined), deps)).toBeUndefined();
-    await setups.change((setup) => withChoices(setup, { choices: { mash }, names: {} }, ash, council));
+    await setups.change((setup) => withChoices(setup, { choices: { mash }, names: {} }, byAda, council));
     await now.refresh();
     expect(await inviteOnce(inTeam('19:team'), deps)).toBeUndefined();
   });
 });
 
 describe('The desk of a running program', () => {
-  it('The desk shows a change by another instance after the next refresh', async () => {
+  it('The bot uses a change by another instance after the next refresh', async () => {
     const store = emptyStore();
     const here = deskNow(readConfig(registered), setupsIn(store), { load: async () => noDuty }, timing);
     await here.refresh();
@@ -175,7 +175,7 @@ describe('The desk of a running program', () => {
       withChoices(
         setup,
         { choices: { mash, managers: [mo.id], assessmentChannelId: '19:other' }, names: {} },
-        ash,
+        byAda,
         council,
       ),
     );

@@ -60,17 +60,17 @@ describe('The next test alarm', () => {
 });
 
 describe('Who has confirmed the test alarm', () => {
-  const ten = at('2026-11-03T10:05:00.000Z');
-  const got = withTestConfirmed(begun, mo, { round: TUESDAY, at: ten });
+  const fivePastTen = at('2026-11-03T10:05:00.000Z');
+  const got = withTestConfirmed(begun, mo, { round: TUESDAY, at: fivePastTen });
   const told = (record: TestAlarm, now: string, who = people) =>
     testNotices(record, rules, { people: who, admins: [ada.id], now: at(now) });
 
   it('A test alarm records who pressed and when, but no second press and nobody who was not asked', () => {
-    expect(got.rounds[0]?.got).toEqual([{ staff: mo.id, name: mo.name, at: ten }]);
+    expect(got.rounds[0]?.got).toEqual([{ staff: mo.id, name: mo.name, at: fivePastTen }]);
     expect(withTestConfirmed(got, mo, { round: undefined, at: at('2026-11-03T11:00:00.000Z') })).toEqual(got);
-    expect(withTestConfirmed(got, pat, { round: TUESDAY, at: ten })).toEqual(got);
+    expect(withTestConfirmed(got, pat, { round: TUESDAY, at: fivePastTen })).toEqual(got);
     // the button of an old test
-    expect(withTestConfirmed(got, meg, { round: at('2026-10-06T10:00:00.000Z'), at: ten })).toEqual(got);
+    expect(withTestConfirmed(got, meg, { round: at('2026-10-06T10:00:00.000Z'), at: fivePastTen })).toEqual(got);
     expect([isTestAlarmPending(got, mo.id), isTestAlarmPending(got, meg.id), isTestAlarmPending(got, pat.id)]).toEqual([
       false,
       true,

@@ -25,7 +25,7 @@ export interface Client {
   /** The cards in a channel with all its threads. */
   channel(id: string): VisibleCard[];
   says(text: string): Promise<Answer>;
-  /** @throws where the client itself would hold the press back */
+  /** @throws when Teams allows no press: the button is missing or greyed out, or a required box is empty */
   presses(seen: VisibleCard, title: string, inputs?: Filled): Promise<Answer>;
   /** The current version of the same card. @returns undefined when it is gone */
   again(seen: VisibleCard): VisibleCard | undefined;
@@ -63,7 +63,7 @@ export function clientOf(
   const { profile, chat } = colleague;
   // Cards that only this person got in answer, in place of a message.
   const own = new Map<string, { card: Json; at: number }>();
-  const again = world.chance.apart(`again ${colleague.who}`);
+  const chance = world.chance.apart(`again ${colleague.who}`);
   let sent = 0;
 
   function see(posted: Posted): VisibleCard | undefined {
@@ -81,7 +81,7 @@ export function clientOf(
       ? { conversationType: 'channel', isGroup: true }
       : { conversationType: 'personal' };
     return {
-      timestamp: new Date(clock.ms() - again.between(0, 2000)), // Teams delivers a little late
+      timestamp: new Date(clock.ms() - chance.between(0, 2000)), // Teams delivers a little late
       ...{ id: `${colleague.who}-${sent}`, serviceUrl: 'https://smba.trafficmanager.net/uk/', channelId: 'msteams' },
       from: { id: profile.id, aadObjectId: profile.objectId, name: profile.name },
       recipient: bot,
@@ -93,13 +93,13 @@ export function clientOf(
     };
   }
 
-  async function takes(activity: Partial<Activity>, did: string, typed: string): Promise<Answer> {
+  async function deliver(activity: Partial<Activity>, did: string, typed: string): Promise<Answer> {
     const begun = clock.ms();
     const patience = new Promise<Answer>((resolve) => clock.after(patienceMs, () => resolve({ kind: 'lost' })));
     const answer = await Promise.race([programs.turn(activity).answer, patience]);
-    if (again.happens(answer.kind === 'lost' ? 0.5 : 0.01)) {
+    if (chance.happens(answer.kind === 'lost' ? 0.5 : 0.01)) {
       world.count('activities that Teams sent twice');
-      clock.after(again.between(100, 20_000), () => void programs.turn(activity));
+      clock.after(chance.between(100, 20_000), () => void programs.turn(activity));
     }
     const conversation = activity.conversation?.id ?? '';
     turned({ by: colleague, conversation, did, typed, answer, tookMs: clock.ms() - begun });
@@ -113,7 +113,8 @@ export function clientOf(
     chat: () => cardsIn(chat),
     channel: cardsIn,
     again: ({ posted }) => see(posted),
-    says: (text) => takes({ ...envelope(chat), type: 'message', text, textFormat: 'plain' }, `writes “${text}”`, text),
+    says: (text) =>
+      deliver({ ...envelope(chat), type: 'message', text, textFormat: 'plain' }, `writes “${text}”`, text),
     async presses({ posted, card }, title, inputs = {}) {
       const action = executeCalled(card, title);
       const data = dataWith(action, card, { ...initialValues(card), ...fillIn(card, inputs) });
@@ -121,7 +122,11 @@ export function clientOf(
       const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: posted.id, value };
       const typed = Object.values(inputs).map(String).join(' ');
       const filled = typed === '' ? '' : ` (${typed})`;
-      const answer = await takes({ ...envelope(posted.conversation), ...press }, `presses [${title}]${filled}`, typed);
+      const answer = await deliver(
+        { ...envelope(posted.conversation), ...press },
+        `presses [${title}]${filled}`,
+        typed,
+      );
       if (answer.kind === 'card') own.set(posted.id, { card: answer.card, at: clock.ms() });
       return answer;
     },

@@ -32,19 +32,20 @@ interface Looks {
 
 const quietMs = 1001;
 const seldomMs = 2000; // looks at this interval or longer are seldom
-const longestMs = 20 * 60_000; // the longest skip: looks must find what only time brings about, such as the end of a shift
+// the longest skip: looks must find what only time brings about, such as the end of a shift
+const longestMs = 20 * 60_000;
 
 /** What the clock needs to know of the world. */
 export interface Surroundings {
-  /** The next moment at which a look is known to find something. A past moment keeps the world awake. */
+  /** The next moment at which a look is known to find something. If it is past, the clock skips no time. */
   due(): number | undefined;
   /** Whether something new happened that a look may find. A second call answers false. */
   takeStirred(): boolean;
   /** Whether somebody waits for an answer. The clock then skips no time. */
   isBusy(): boolean;
   /**
-   * Learns how much time was skipped, to make up for heartbeats.
-   * @returns true when other instances watch the heartbeats
+   * Hears how much time was skipped, and records the heartbeats that live programs would have sent meanwhile.
+   * @returns whether several programs live, which watch each other's heartbeats
    */
   skipped(ms: number): boolean;
 }
@@ -91,7 +92,7 @@ export function worldClock(start: number, world: Surroundings): Clock {
         present = to;
         if (to === due) stirredAt = to; // wakes the looks that find it
         often.stoodMs += ms;
-        // With several instances these looks still happen: each must see that the others live.
+        // With several instances the seldom looks still happen: each must see that the others live.
         if (!world.skipped(ms)) seldom.stoodMs += ms;
       };
     return () => {

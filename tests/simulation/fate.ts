@@ -31,14 +31,14 @@ export function fate(world: World, programs: Programs, chance: Chance, until: nu
     const calls = chance.whole(1, 90);
     running.life.killAt(calls, when, (call) => {
       count('program killed');
-      story.tell(`Program ${running.life.name} is killed, ${when} what it asks is done: ${call}.`);
+      story.tell(`Program ${running.life.name} is killed just ${when} this call: ${call}.`);
       startsAgain(slot);
     });
   });
 
   planSome(0, 3, (slot) => {
     if (!slot.running) return;
-    count('program stopped in order');
+    count('program stopped cleanly');
     void slot.stop().then(() => startsAgain(slot));
   });
 

@@ -51,7 +51,7 @@ export function fencedStore(
     read: (...which) => reads(which.join(' '), () => store.read(...which)),
     replace: (...what) => writes(nameOf(what[0]), () => store.replace(...what), { kind: 'overtaken' }),
     postpone: (...what) => writes(`that ${what[0]} is put off`, () => store.postpone(...what)),
-    remove: (...what) => writes('that a read is removed', () => store.remove(...what), false),
+    remove: (...what) => writes(`the removal of ${what[0]} ${what[1]}`, () => store.remove(...what), false),
     due: (...which) => reads('due', () => store.due(...which)),
     restingLonger: (...which) => reads('restingLonger', () => store.restingLonger(...which)),
     countAlarms: (alarm) => reads('countAlarms', () => store.countAlarms(alarm)),
@@ -95,11 +95,11 @@ export interface TeamsWorld extends World {
   took(posted: Posted): void;
 }
 
-/** Teams as one life of the program meets it, for its calls and its answers. */
+/** Teams as one life of the program meets it, when it calls Teams and when it answers somebody. */
 export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
   const { chance, chats } = world;
 
-  /** @param does does the work; it answers undefined when the target does not exist */
+  /** @param does carries out the call in Teams, and returns undefined when the target does not exist */
   async function call<T>(
     what: string,
     conversation: string,

@@ -132,9 +132,9 @@ export function generation(
 }
 
 /**
- * The intervals at which the worker, the watching, the heart and the monitoring look. Only one other wait has the same
- * length: the retry, after five seconds, of emergency numbers that Teams did not take. Here that retry waits until
- * something happens.
+ * The intervals at which the worker, the watching, the heart and the monitoring look. A few other waits have the same
+ * length, such as the retry, after five seconds, of emergency numbers that Teams did not take. Here such a wait may
+ * last until something happens.
  */
 const looks: readonly number[] = [1000, 5000, 10_000, 60_000];
 

@@ -34,8 +34,8 @@ export interface Place {
 export function memoryPlace(wrote: (after: Document, before: Document | undefined) => void = () => {}): Place {
   const rows = new Map<string, Row>();
   const caseRows = new Map<string, Row>(); // the rows of the kind `case`
-  // computed again after a case changes
-  let awake: { id: string; at: Instant; rush: boolean; order: number }[] | undefined;
+  // the cases that have a wake time, the earliest first; computed again after a case changes
+  let byWakeTime: { id: string; at: Instant; rush: boolean; order: number }[] | undefined;
   let made = 0;
   const keyOf = (kind: string, id: string) => `${kind}|${id}`;
   const cases = () => [...caseRows.values()];
@@ -54,7 +54,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     rows.set(key, row);
     if (document.kind === 'case') {
       caseRows.set(document.id, row);
-      awake = undefined;
+      byWakeTime = undefined;
     }
     wrote(document, before);
     return { kind: 'saved', version: String(version) };
@@ -151,12 +151,12 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     byText(other.shown.changedAt ?? '', one.shown.changedAt ?? '') || byText(one.shown.id, other.shown.id);
 
   function waking(): { id: string; at: Instant; rush: boolean; order: number }[] {
-    awake ??= cases()
+    byWakeTime ??= cases()
       .flatMap(({ shown: { id, wakeAt, rush = false }, order }) =>
         wakeAt ? [{ id, at: wakeAt as Instant, rush, order }] : [],
       )
       .sort((one, other) => byText(one.at, other.at) || one.order - other.order);
-    return awake;
+    return byWakeTime;
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Break } from '../mutants/broken-copy.ts';
 
-/** A fault that somebody might make in one line of the product. The simulation must find it. */
+/** A fault that somebody might make in one line of the product. The simulation should find it. */
 export interface Planted extends Break {
   wrong: string; // what goes wrong, in words
 }
@@ -49,7 +49,7 @@ export const plantedFaults: readonly Planted[] = [
     'if (isFirst && lease && !isOurs && lease.until < caseContext.now)',
   ),
   planted(
-    'a message that fails to begin releases a case while its other calls are on their way',
+    'after a store fault about one message, the lease of its case is not renewed during its other calls',
     'src/worker/attend.ts',
     '(error: unknown) => failed.set(conversation, { error, at: ticks() }),',
     '(error: unknown) => { throw error; },',
@@ -68,7 +68,7 @@ export const plantedFaults: readonly Planted[] = [
     'Math.max(20 * longestWaitMs, firstWaitMs * 2 **',
   ),
   planted(
-    'the marks of the clocks wake nobody',
+    'the mark of a clock alone does not wake its case',
     'src/case/advance.ts',
     'if (mark) times.push(mark);',
     'if (mark && times.length > 0) times.push(mark);',

@@ -117,7 +117,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
       async stop() {
         const { running } = slot;
         if (!running) return;
-        world.story.tell(`Program ${running.life.name} is stopped in order.`);
+        world.story.tell(`Program ${running.life.name} is stopped cleanly.`);
         slot.running = undefined;
         running.watching.stop();
         await Promise.race([

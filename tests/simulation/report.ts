@@ -63,7 +63,7 @@ export function reportOn(tally: Tally): string {
     ...story.map((line) => `    ${line}`),
   ]);
   return [
-    `${tally.weeks} weeks, ${Math.round(tally.cpuMs / tally.weeks)} ms of processor each. In the leanest week: ${tally.leastReferrals} referrals, ${tally.leastUrgent} of them urgent, ${tally.leastFaults} kinds of fault.`,
+    `${tally.weeks} weeks, ${Math.round(tally.cpuMs / tally.weeks)} ms of processor time each. Every week had at least ${tally.leastReferrals} referrals, ${tally.leastUrgent} of them urgent, and ${tally.leastFaults} kinds of fault.`,
     'What happened:',
     ...rows(tally.counts),
     'How often each invariant was looked at:',

@@ -66,7 +66,7 @@ export function watchersOf(world: World, programs: () => Programs, tracerWords: 
     wellSince: () => Math.max(allUpSince, world.weather.storeWellSince(), rightSince()),
     rightSince,
     teamsWellSince: (conversation) => world.weather.teamsWellSince(conversation),
-    rangOutside: (since) => lastAlarm >= since,
+    hasAlarmedSince: (since) => lastAlarm >= since,
   };
 
   const watching: Watching[] = invariants.map(({ name, source, watch }) =>
@@ -117,7 +117,7 @@ export function watchersOf(world: World, programs: () => Programs, tracerWords: 
       if (alarms.length > 0) lastAlarm = clock.ms();
       if (alarms.join() !== standing) {
         standing = alarms.join();
-        story.tell(standing === '' ? 'The alarm outside is silent.' : `The alarm rings outside: ${standing}.`);
+        story.tell(standing === '' ? 'Monitoring sees no alarm.' : `Monitoring sees an alarm: ${standing}.`);
         for (const alarm of alarms) world.count(`alarm: ${alarm}`);
       }
       if (clock.ms() >= nextLook) {

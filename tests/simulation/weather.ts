@@ -34,7 +34,7 @@ export interface Weather {
   /** From now on a person or a place cannot be reached, for a while or for ever. */
   closePlace(where: string, kind: 'forbidden' | 'missing', ms: number): void;
   counts: Map<string, number>;
-  /** Stops blips at this moment: in the time just skipped, they would have been over. */
+  /** Lets no blip happen at this moment, after a skip: a blip in the skipped time would be over by now. */
   stopBlips(): void;
 }
 
@@ -74,14 +74,14 @@ export function weatherOf(
     const kind = chance.of(teamsFaults);
     const at = begins();
     const long = lengthOf(kind, chance);
-    const place = chance.happens(0.5) && !isOfOne(kind) ? '' : (chance.oneOf(where) ?? '');
+    const place = chance.happens(0.5) && !isOfOnePlace(kind) ? '' : (chance.oneOf(where) ?? '');
     spells.push({
       of: 'teams',
       kind,
       from: at,
       until: Math.min(at + long, until),
       where: place,
-      share: isOfOne(kind) ? 1 : shareOf(chance), // a place that is gone fails every call
+      share: isOfOnePlace(kind) ? 1 : shareOf(chance), // a place that is gone fails every call
     });
   }
   for (let left = chance.whole(...climate.store); left > 0; left -= 1) {
@@ -154,7 +154,7 @@ export function weatherOf(
   return weather;
 }
 
-const isOfOne = (kind: TeamsTrouble): boolean => kind === 'forbidden' || kind === 'missing';
+const isOfOnePlace = (kind: TeamsTrouble): boolean => kind === 'forbidden' || kind === 'missing';
 
 /** Mostly seconds and minutes, now and then hours. Spells of lost answers are short. */
 function lengthOf(kind: TeamsTrouble | StoreTrouble, chance: Chance): number {

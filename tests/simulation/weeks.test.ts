@@ -13,7 +13,7 @@ function simulate(...args: string[]): Promise<string> {
 
 const lastLine = (report: string) => report.trim().split('\n').at(-1);
 
-/** The number that the report gives for the leanest week. */
+/** The least number in any week, as the report gives it. */
 const least = (report: string, unit: string): number => Number(new RegExp(`(\\d+) ${unit}`).exec(report)?.[1]);
 
 describe('a simulated week', () => {

@@ -30,7 +30,7 @@ export interface World {
   chats: Chats;
   weather: Weather;
   staff: Staff;
-  /** Messages that Teams took without answering. The program may send each of them once more. */
+  /** Messages that Teams took without answering, or that a killed program had not recorded. Each may come once more. */
   unanswered: { at: number; conversation: string; text: string }[];
   /** Calls that live programs wait for, and turns that wait for an answer. */
   asking: Set<object>;
@@ -69,7 +69,7 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
     if (after.id !== 'heartbeats') isStirred = true;
     if (isCase(after)) watch.wrote(after, isCase(before) ? before : undefined);
   });
-  /** Whether something was written, Teams was asked something, or something was done to a program. */
+  /** Whether something was written, somebody waited for an answer, or something was done to a program. */
   function takeStirred(): boolean {
     const hasStirred = isStirred || wasAsking || asking.size > 0;
     [isStirred, wasAsking] = [false, asking.size > 0];
@@ -104,8 +104,8 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
   const story = storyFrom(clock.now);
   const staff = staffOf(chance.apart('staff'), { start, end });
   const chats = chatsOf(clock, watch.heard);
-  const places = [referrals.id, assessments.id, ...staff.all().map(({ chat }) => chat)];
-  const weather = weatherOf(climate, { from: start, until: faultsUntil }, places, {
+  const conversations = [referrals.id, assessments.id, ...staff.all().map(({ chat }) => chat)];
+  const weather = weatherOf(climate, { from: start, until: faultsUntil }, conversations, {
     chance: chance.apart('weather'),
     clock,
   });

@@ -23,7 +23,7 @@ const by = (name: string) => ({
 });
 
 describe('confirmed contacts', () => {
-  it('The confirmations are empty at first, and each contact is confirmed by itself', async () => {
+  it('The confirmations are empty at first, and each contact is confirmed separately', async () => {
     const confirmations = confirmationsIn(store);
     expect(await confirmations.load()).toEqual({});
     await confirmations.set('nspcc', by('ash'));

@@ -60,7 +60,7 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await store.close();
     });
 
-    it('The store keeps text in which half characters were replaced before', async () => {
+    it('The store keeps text in which half characters (lone surrogates) are already replaced', async () => {
       const store = await opened();
       const text = 'a\ud83dz'.toWellFormed();
       await create(store, aCase('a', { facts: text }));
@@ -268,7 +268,7 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await store.close();
     });
 
-    it('The store finds the cases with a waiting message that rest until after a moment', async () => {
+    it('The store finds the cases that have a waiting message and a wake time after a given moment', async () => {
       const store = await opened();
       const hour = at('2026-11-24T15:00:00.000Z');
       await create(store, aCase('far', { wakeAt: at('2026-11-24T15:00:01.000Z'), unsentSince: NOW }));
@@ -370,7 +370,7 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await store.close();
     });
 
-    it('The author’s cases move to the front when they change, with the version that a replacement must name', async () => {
+    it('The author’s cases move to the front when they change, and come with the version that a replacement must name', async () => {
       const store = await opened();
       const version = await create(store, aCase('old', { author: jane, changedAt: at('2026-11-22T14:00:00.000Z') }));
       await create(store, aCase('new', { author: jane, changedAt: at('2026-11-24T14:00:00.000Z') }));

@@ -5,12 +5,12 @@ import { type CosmosOptions, cosmosStore } from '../../src/store/cosmos.ts';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { CosmosFault } from '../../src/store/cosmos-fault.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { type Fault, startProxy } from '../fakes/cosmos-proxy.ts';
 import { within } from '../fakes/time-taken.ts';
 
-const peer = await startPeer();
-const proxy = await startProxy(peer);
+const standIn = await startCosmosStandIn();
+const proxy = await startProxy(standIn);
 const options: CosmosOptions = {
   endpoint: proxy.endpoint,
   key,
@@ -31,7 +31,7 @@ const sent = (operation: string) => proxy.seen.filter((each) => each.operation =
 
 beforeEach(async () => {
   store = await cosmosStore(options);
-  other = await cosmosStore({ ...options, endpoint: peer.endpoint, charged: () => {} });
+  other = await cosmosStore({ ...options, endpoint: standIn.endpoint, charged: () => {} });
   cases += 1;
   id = `case-${cases}`;
   proxy.seen.length = 0;
@@ -47,7 +47,7 @@ afterAll(() => proxy.close());
 async function versionNow(): Promise<string> {
   return (await other.read('case', id))?.version ?? 'MISSING';
 }
-/** The promise is two and a half seconds. It may take ten where the fake Cosmos DB shares a busy machine. */
+/** A call fails after six seconds at most. The test allows ten, because the stand-in may share a busy machine. */
 async function soonThrownBy(work: Promise<unknown>): Promise<CosmosFault> {
   const fault = await within(10_000, work).then(
     () => 'nothing was thrown',
@@ -229,7 +229,7 @@ describe('a fault of Cosmos DB', () => {
 });
 
 describe('the charges of Cosmos DB', () => {
-  it('Cosmos DB’s charge is reported for every operation, one unit each at the peer', async () => {
+  it('Cosmos DB’s charge is reported for every operation, one unit each at the stand-in', async () => {
     await store.create({ ...aCase('hers'), wakeAt: NOW });
     await store.replace(aCase('hers'), await versionNow());
     await store.read('case', id);
@@ -281,8 +281,8 @@ describe('opening Cosmos DB', () => {
     for (const text of queries) expect(text).toContain('c.organisation = @organisation');
   });
 
-  it('Opening extends the index of a container of an older program once', async () => {
-    const direct = await cosmosClient(peer.endpoint, key);
+  it('Opening extends the index of a container of an older version once', async () => {
+    const direct = await cosmosClient(standIn.endpoint, key);
     const { database } = await direct.databases.createIfNotExists({ id: 'older' });
     const old = { includedPaths: [{ path: '/status/?' }], excludedPaths: [{ path: '/*' }] };
     await database.containers.create({ id: 'documents', partitionKey: '/organisation', indexingPolicy: old });

@@ -3,16 +3,16 @@ import { afterAll } from '@jest/globals';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
 import { beginsOneDraft } from './one-draft.ts';
 
-/** The real service if the environment names one, otherwise the fake; in a database that is dropped afterwards. */
+/** The real service if the environment names one, otherwise the stand-in; in a database that is dropped afterwards. */
 async function aService() {
   const { COSMOS_TEST_ENDPOINT: endpoint, COSMOS_TEST_KEY } = process.env;
   if (endpoint) return { name: 'Azure Cosmos DB', endpoint, key: COSMOS_TEST_KEY, close: async () => {} };
-  return { name: 'Cosmos DB (peer)', key, ...(await startPeer()) };
+  return { name: 'Cosmos DB (stand-in)', key, ...(await startCosmosStandIn()) };
 }
 
 const service = await aService();

@@ -59,13 +59,13 @@ describe('a damaged SQLite file', () => {
 
     const machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
     const seen = healthSignals(machine);
-    let wasTold = () => {};
+    let noteTold = () => {};
     const told = new Promise<void>((resolve) => {
-      wasTold = resolve;
+      noteTold = resolve;
     });
     const end = checkDaily(path, machine, (fault) => {
       seen.fault(fault);
-      wasTold();
+      noteTold();
     });
     await machine.pass(60_000);
     await told;

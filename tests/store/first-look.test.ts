@@ -10,14 +10,14 @@ import { keyOf } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { mustBeOurs, rememberService, servedBy } from '../../src/store/served.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { key as cosmosKey, startPeer } from '../fakes/cosmos.ts';
+import { key as cosmosKey, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { dataKey, keysFor, type Letter } from '../security/keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-first-look-'));
-const peer = await startPeer();
+const standIn = await startCosmosStandIn();
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  await peer.close();
+  await standIn.close();
 });
 const ids = { A: dataKey('A').id, B: dataKey('B').id, C: dataKey('C').id };
 const noKey: DataKeys = { present: undefined, old: [] };
@@ -31,7 +31,7 @@ const places: Record<string, () => Promise<Store>> = {
   SQLite: async () => sqliteStore(join(folder, `${number()}.db`), 'HT'),
   'Cosmos DB': () =>
     cosmosStore({
-      ...{ endpoint: peer.endpoint, key: cosmosKey, database: `look-${number()}` },
+      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `look-${number()}` },
       ...{ organisation: 'HT', charged: () => {} },
     }),
 };
@@ -121,7 +121,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
     );
   });
 
-  it('The first look accepts a store in which one case of several was changed', async () => {
+  it('The first look accepts a store in which one case of several is damaged', async () => {
     const store = await sealedBy(['A', 2]);
     const found = await store.read('case', 'case-11');
     const broken = { ...(found?.document as Document), sealed: { key: ids.A, data: 'AAAA' } };

@@ -48,7 +48,7 @@ const added = (number: number, now: Instant) => (record: ReturnType<typeof aRefe
   return { record: withWakeTime({ ...next, outbox }, caseContext(now)), result: undefined };
 };
 
-describe('a case that is added to hundreds of times', () => {
+describe('a case with many additions', () => {
   it('A case with hundreds of additions keeps every word, and no document comes near the limit of 2 MB', async () => {
     const { cases, written, reference } = aStore();
     await cases.create(aReferral(sentAt));
@@ -121,7 +121,7 @@ describe('old outbox entries', () => {
       state: kind === 'sent' ? { kind, at: sentAt } : { kind },
     });
 
-  it('Old outbox entries stay in the case while most of the outbox still waits, so that no document is created for each', async () => {
+  it('Old outbox entries stay in the case while most of the outbox still waits, because moving a few is not worth a document', async () => {
     const { cases, written, reference } = aStore();
     const outbox = Array.from({ length: 400 }, (_, id) => entry(id, id % 10 === 0 ? 'sent' : 'waiting'));
     await cases.create({ ...aReferral(sentAt), outbox });

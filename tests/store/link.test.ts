@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mash-links-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const opened = (): Store => sqliteStore(join(folder, `${newToken()}.db`), 'HT');
 
-describe('a link to the own copy', () => {
+describe('a link to the referrer’s own copy', () => {
   const link = newLink('token', whose, NOW);
 
   it('A link lives for ten minutes and not a moment longer', () => {

@@ -108,7 +108,7 @@ describe('a locked SQLite file', () => {
     expect(await waiting).toMatchObject({ outcome: 'saved' });
   });
 
-  it('A lock by another process does not block this program', async () => {
+  it('A lock by another process does not stop the rest of this program', async () => {
     const path = newPath();
     const real = sqliteStore(path, 'HT');
     const program = fileURLToPath(new URL('other-process.ts', import.meta.url));

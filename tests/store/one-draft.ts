@@ -52,7 +52,7 @@ export function beginsOneDraft(name: string, place: () => Promise<Place>): void 
       expect(await drafts(two[0])).toHaveLength(1);
     });
 
-    it('Start beside a practice at the same moment begins a real draft, whatever becomes of the practice', async () => {
+    it('Start, typed at the same moment as practice, begins a real draft, whatever becomes of the practice', async () => {
       const two = await twoInstances();
       const [check] = await Promise.all([two[1].types('jane', 'start'), two[0].types('jane', 'practice')]);
       const real = (await two[0].services.cases.of(jane, 20)).filter(({ training }) => !training);
@@ -60,7 +60,7 @@ export function beginsOneDraft(name: string, place: () => Promise<Place>): void 
       expect(JSON.stringify(check)).toContain(String(real[0]?.id));
     });
 
-    it('Start a new one begins another draft later, and only one for a double press', async () => {
+    it('The button “Start a new one” begins one more draft, however often it is pressed', async () => {
       const two = await twoInstances();
       const first = await two[0].types('jane', 'start');
       await two[0].presses('jane', first, 'No', {}, 'chat');

@@ -9,8 +9,8 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
  * `open <path> <ms>` opens the file at that moment and ends.
  * `lock <path>` locks the file, prints "locked", and unlocks it when its input ends.
  */
-const [command, path = '', times = '0'] = process.argv.slice(2);
-while (command === 'open' && Date.now() < Number(times));
+const [command, path = '', argument = '0'] = process.argv.slice(2);
+while (command === 'open' && Date.now() < Number(argument));
 const store = sqliteStore(path, 'HT');
 
 if (command === 'write') {
@@ -25,7 +25,7 @@ if (command === 'lock') {
   for await (const _ of process.stdin);
   db.close();
 }
-for (let added = 0; command === 'add' && added < Number(times); ) {
+for (let added = 0; command === 'add' && added < Number(argument); ) {
   const found = await store.read('case', 'counter');
   const { count } = (found?.document ?? { count: 0 }) as { count: number };
   const next = { kind: 'case', id: 'counter', count: count + 1 } as const;

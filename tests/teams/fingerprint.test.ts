@@ -5,7 +5,7 @@ const press = (verb: string, data: object, typed: Record<string, string> = {}) =
 
 // The expected fingerprints were made by an older version of the program.
 describe('the fingerprint of a press, which is stored in drafts', () => {
-  it('The fingerprint of a press is the one in drafts of an older program', () => {
+  it('The fingerprint of a press is the one in drafts of an older version', () => {
     const chosen = { choice: 'no', revision: 3, step: 'danger', case: 'HT-7K3F-92Q', verb: 'answer' };
     expect(fingerprintOf(press('answer', chosen))).toBe('XoMT0cOgRLL-1-sYekaBeM');
     expect(fingerprintOf(press('start', { verb: 'start' }))).toBe('wiOytEzQG_yR9hyiM_kSqP');

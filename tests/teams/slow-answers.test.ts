@@ -125,7 +125,7 @@ describe('answers while Teams is slow or away', () => {
     };
   };
 
-  it('Words that Teams took are not sent again because it refuses the card after them', async () => {
+  it('Words that Teams took are not sent again when it refuses the card after them', async () => {
     await types('start', second);
     world.said.length = 0;
     cardsFailWith(new TeamsFault(429));
@@ -138,7 +138,7 @@ describe('answers while Teams is slow or away', () => {
     expect(inChat()[1]).toContain('Agency');
   });
 
-  it('A card that Teams finally refuses is reported once as not shown', async () => {
+  it('A card that Teams refuses for good is reported once as not shown', async () => {
     await types('start', second);
     world.said.length = 0;
     meets.send = unreachable;

@@ -15,7 +15,7 @@ describe('turns while Teams is slow or away', () => {
 
   /**
    * The first message goes through and the second meets this fault: it is the card after its words.
-   * @returns whether the card was tried
+   * @returns a function that says whether the card was tried
    */
   function cardsMeet(meet: () => Promise<void>): () => boolean {
     let count = 0;
@@ -55,7 +55,7 @@ describe('turns while Teams is slow or away', () => {
     expect(new Set(inChat()).size).toBe(4);
   });
 
-  it('A turn ends in time if Teams does not say either whether the person is a guest', async () => {
+  it('A turn ends in time even if Teams does not say whether the person is a guest', async () => {
     const { meet } = heldCalls();
     Object.assign(meets, { send: meet, member: meet });
     let isOver = false;
@@ -79,13 +79,13 @@ describe('turns while Teams is slow or away', () => {
     expect(inChat().every((each) => each.includes('Your role'))).toBe(true);
   });
 
-  it('A card under way arrives before the current one, never after it, and the case records both', async () => {
+  it('A card that is already on its way arrives before the current one, never after it, and the case records both', async () => {
     await types('start', second);
     world.said.length = 0;
     const { meet, answers } = heldCalls();
-    const isCard = cardsMeet(meet);
+    const wasCardTried = cardsMeet(meet);
     await types('no', 3 * second);
-    expect(isCard()).toBe(true);
+    expect(wasCardTried()).toBe(true);
     meets.send = answersAtOnce;
     for (const text of ['1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
     expect(inChat()).toHaveLength(1); // the words before the card
@@ -174,7 +174,7 @@ describe('turns while Teams is slow or away', () => {
     return posted.find((each) => headingsIn(each as Json).some((line) => line.startsWith('HT-'))) ?? {};
   }
 
-  it('The program waits two seconds for open answers when it ends, and no longer', async () => {
+  it('The program waits two seconds for answers still on their way when it ends, and no longer', async () => {
     const { meet, answers } = heldCalls();
     meets.send = meet;
     await types('hi', 3 * second);

@@ -8,7 +8,7 @@ import type { ConnectorRequest, Trouble } from '../fakes/faults.ts';
 import { referrals, tenantId } from '../fakes/people.ts';
 import { type Teams as FakeTeams, startTeams } from '../fakes/teams.ts';
 
-/** Local mode, in which nobody is authenticated and this machine may be called. */
+/** Local mode, in which nobody is authenticated and the bot may call only this machine. */
 const config = { appId: '', local: true, registration: {}, serviceHosts: [] };
 
 describe('one call to Teams', () => {
@@ -112,7 +112,7 @@ describe('a roster with null fields', () => {
 
   const mo = { id: moId, objectId, name: '', tenantId: undefined, isGuest: false };
 
-  it('A colleague can be read although fields are null', async () => {
+  it('A member can be read even if some fields are null', async () => {
     expect(await teams.member(serviceUrl, '19:x', moId)).toEqual(mo);
   });
 

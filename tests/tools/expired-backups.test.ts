@@ -18,8 +18,8 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { Manifest } from '../../src/tools/backup-manifest.ts';
 import { fill, run } from './tool.ts';
 
-const whole = mkdtempSync(join(tmpdir(), 'mash-expired-'));
-afterAll(() => rmSync(whole, { recursive: true }));
+const root = mkdtempSync(join(tmpdir(), 'mash-expired-'));
+afterAll(() => rmSync(root, { recursive: true }));
 
 const dayMs = 24 * 60 * 60 * 1000;
 let tests = 0;
@@ -27,8 +27,8 @@ let path = '';
 let folder = '';
 beforeEach(async () => {
   tests += 1;
-  path = join(whole, String(tests), 'mash.db');
-  folder = join(whole, `${tests}-backups`);
+  path = join(root, String(tests), 'mash.db');
+  folder = join(root, `${tests}-backups`);
   mkdirSync(folder);
   const store = sqliteStore(path, 'HT');
   await fill(store, 3, 100);
@@ -60,7 +60,7 @@ describe('the expiry of a backup', () => {
     expect(existsSync(join(folder, 'x.db'))).toBe(false);
   });
 
-  it('Pruning removes an expired backup with all files beside it, and no other backup', async () => {
+  it('Pruning removes an expired backup with its manifest and its SQLite files, and no other backup', async () => {
     const [old, young] = [await backup('old.db'), await backup('young.db')];
     aged(old, 35);
     aged(young, 34);
@@ -89,13 +89,13 @@ describe('pruning', () => {
     const other = sqliteStore(join(folder, 'other.db'), 'HT');
     await other.close();
     writeFileSync(join(folder, 'letter.txt'), 'mine');
-    copyFileSync(expired, join(whole, 'kept.db'));
-    symlinkSync(join(whole, 'kept.db'), join(folder, 'link.db'));
+    copyFileSync(expired, join(root, 'kept.db'));
+    symlinkSync(join(root, 'kept.db'), join(folder, 'link.db'));
     const past = '2020-01-01T00:00:00.000Z';
     for (const file of ['other.db', 'letter.txt', 'link.db'])
       writeFileSync(join(folder, `${file}.expires.json`), JSON.stringify({ ...manifest, file, expires: past }));
     const elsewhere = { ...manifest, file: '../secret.db', expires: past };
-    writeFileSync(join(whole, 'secret.db'), 'mine');
+    writeFileSync(join(root, 'secret.db'), 'mine');
     writeFileSync(join(folder, 'secret.db.expires.json'), JSON.stringify(elsewhere));
     writeFileSync(join(folder, 'bad.db.expires.json'), 'not JSON');
     const { code, out } = await prune();
@@ -104,7 +104,7 @@ describe('pruning', () => {
       expect(out).toContain(`${join(folder, file)}  left as it is: `);
     for (const file of ['other.db', 'letter.txt', 'link.db', 'bad.db.expires.json'])
       expect(readdirSync(folder)).toContain(file);
-    expect([existsSync(expired), existsSync(join(whole, 'secret.db'))]).toEqual([false, true]);
+    expect([existsSync(expired), existsSync(join(root, 'secret.db'))]).toEqual([false, true]);
   });
 
   it('Pruning never touches the store in use, even if it was restored from an expired backup', async () => {
@@ -119,15 +119,15 @@ describe('pruning', () => {
 });
 
 describe('restoring a backup', () => {
-  const away = () => rmSync(path);
+  const removeStore = () => rmSync(path);
 
-  it('A restored backup is readable only by its owner, and the command says how to repeat what was erased since', async () => {
+  it('A restored backup is readable only by its owner, and the command says how to erase again what was erased since', async () => {
     const file = await backup('mash-backup.db');
     expect(await tool('--restore', file)).toMatchObject({
       code: 1,
       errors: expect.stringContaining(`${path} is there`),
     });
-    away();
+    removeStore();
     const { code, out } = await tool('--restore', file);
     expect(code).toBe(0);
     expect(out).toContain('Before you start the program, erase it once more:\n  npm run retention -- --case HT-…');
@@ -140,7 +140,7 @@ describe('restoring a backup', () => {
   it('An expired backup is restored only with --even-expired, for an emergency', async () => {
     const file = await backup('mash-backup.db');
     aged(file, 36);
-    away();
+    removeStore();
     expect(await tool('--restore', file)).toMatchObject({ code: 1, errors: expect.stringContaining('--even-expired') });
     expect(existsSync(path)).toBe(false);
     expect((await tool('--restore', file, '--even-expired')).code).toBe(0);

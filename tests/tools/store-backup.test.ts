@@ -56,7 +56,7 @@ describe('a backup', () => {
     await restored.close();
   });
 
-  it('A backup is one file, readable only by its owner, and leaves nothing beside the store', async () => {
+  it('A backup is one file with its manifest, both readable only by their owner, and leaves nothing beside the store', async () => {
     const { path, to } = await aStore(20, 100);
     const before = process.umask(0);
     try {

@@ -7,12 +7,12 @@ import { Instant } from '../../src/base/time.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
 import { fill, run, start, whileWriting } from './tool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-copy-'));
-const proxy = await startProxy(await startPeer());
+const proxy = await startProxy(await startCosmosStandIn());
 afterEach(() => proxy.wellAgain());
 afterAll(async () => {
   rmSync(folder, { recursive: true });
@@ -46,7 +46,7 @@ async function read(path: string, id: string): Promise<unknown> {
 }
 const hashes = (out: string) => [...out.matchAll(/SHA-256 ([0-9a-f]{64})/g)].map(([, hash]) => hash);
 const NOW = Instant.parse('2026-11-24T14:00:00.000Z');
-const everyKind = async (store: Store) => {
+const manyKinds = async (store: Store) => {
   await fill(store, 250, 100);
   await store.create({
     kind: 'case',
@@ -65,7 +65,7 @@ const everyKind = async (store: Store) => {
 
 describe('copying a store', () => {
   it('A copy from SQLite to Cosmos DB and back has every document, and the command prints their number and hash', async () => {
-    const [from, database, back] = [await fileWith(everyKind), newDatabase(), newFile()];
+    const [from, database, back] = [await fileWith(manyKinds), newDatabase(), newFile()];
     const there = await copy(`sqlite:${from}`, cosmosAt(database));
     expect(there.errors).toContain('Copying');
     expect(there.errors).toContain('256/256');

@@ -132,7 +132,7 @@ describe('npm run subject-access', () => {
       `${ANA}  the same phone; SOUNDS LIKE the child’s name; SOUNDS LIKE one word of the child’s name`,
     );
     expect(second).toContain(`${LIKE}  SOUNDS LIKE the child’s name`);
-    expect(out).toContain('2 cases. A person must open each and see whether it is about them.');
+    expect(out).toContain('2 cases. Somebody must open each and see whether it is about this person.');
     expect(out).toContain('a practice case (its child is made up); an erased case (no name is left in it)');
     expect(out).not.toMatch(/Petrova|900456|Rosebery|Viktor/);
     for (const id of [DRAFT, PRACTICE, ERASED]) expect(out).not.toContain(id);
@@ -157,7 +157,7 @@ describe('npm run subject-access', () => {
     const tries: [string[], string][] = [
       [['--name', 'not known'], '--name: there is no name'],
       [['--address', 'somewhere'], '--address: write the number of the house'],
-      [['--phone', '0300 123 4043'], '--phone: write a whole number'],
+      [['--phone', '0300 123 4043'], '--phone: write the number in full'],
       [['--name', 'Ana Petrova', '--to', folder], 'npm run subject-access'],
       [['--case', ANA, '--to', join(folder, 'none')], 'is not a folder'],
       [[], 'npm run subject-access'],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import pino from 'pino';
 import { Instant } from '../../src/base/time.ts';
 import { monitoringAt } from '../../src/watch/monitoring.ts';
-import { startHeartbeatCalls } from '../../src/watch/pulse.ts';
+import { startMonitoringCalls } from '../../src/watch/pulse.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
 const minute = 60_000;
@@ -27,7 +27,10 @@ describe('the pulse of the program', () => {
   let end = () => {};
   beforeAll(() => {
     state = { isWell: true, alarms: [] };
-    end = startHeartbeatCalls({ isWell: () => state.isWell, alarms: () => state.alarms }, monitoring, { machine, log });
+    end = startMonitoringCalls({ isWell: () => state.isWell, alarms: () => state.alarms }, monitoring, {
+      machine,
+      log,
+    });
   });
   beforeEach(() => {
     heard = [];

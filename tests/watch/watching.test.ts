@@ -45,7 +45,7 @@ describe('monitoring the service', () => {
     expect(value(text, 'mash_oldest_unsent_seconds')).toBe(0);
   });
 
-  it('The metrics show how long a message has waited while Teams accepts nothing', async () => {
+  it('The metrics show how long a message has waited while Teams does not take it', async () => {
     const fault = world.teams.faults.add({
       match: ({ path }) => path === '/v3/conversations',
       trouble: { status: 503 },
@@ -59,7 +59,7 @@ describe('monitoring the service', () => {
     await world.until(async () => value(await scrape(), 'mash_cases_with_unsent_messages') === 0, 20_000);
   });
 
-  it('The full readiness shows that a message was given up', async () => {
+  it('The monitoring port shows at /readyz that a message was given up', async () => {
     const fault = world.teams.faults.add({
       match: ({ path, method, body }) =>
         method === 'POST' && !path.includes(world.jane.chatId) && JSON.stringify(body ?? '').includes('Which school?'),
@@ -74,7 +74,7 @@ describe('monitoring the service', () => {
     fault.end();
   });
 
-  it('The full alarms say that there is no problem', async () => {
+  it('The monitoring port says at /alarmz that there is no problem', async () => {
     const answer = await fetch(`${world.watchers}/alarmz`);
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true, alarms: [] }]);
     expect(value(await scrape(), 'mash_alarm{word="reminder-late"}')).toBe(0);

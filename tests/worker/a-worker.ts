@@ -129,7 +129,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     standBack(does: boolean) {
       isBack = does;
     },
-    /** Makes the store throw this, while it returns an error. */
+    /** Whenever this function returns an error, `replace` and `due` of the store throw it. */
     fail(newFault: typeof fault) {
       fault = newFault;
     },

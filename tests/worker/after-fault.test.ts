@@ -49,7 +49,7 @@ describe('a message that Teams asks to delay', () => {
     expect(failed(failed(reminder, 429), 429, after(minuteMs), minuteMs).unreached).toBe(after(minuteMs));
   });
 
-  it('A delayed alarm counts as unreached even if a clock that was ahead wrote when the delays began', () => {
+  it('A delayed alarm counts as unreached even if an instance whose clock was ahead recorded the start of the delays', () => {
     const ahead = { ...reminder, failingSince: after(60 * minuteMs) };
     const entry = failed(failed(ahead, 429, NOW), 429, after(2 * minuteMs));
     expect(entry.unreached).toBe(after(2 * minuteMs));
@@ -75,12 +75,12 @@ describe('a person whom a message does not reach', () => {
     expect(failed(again, undefined, after(121_000)).unreached).toBe(after(121_000));
   });
 
-  it('A person is looked for again even if a clock that was ahead wrote when they became unreached', () => {
+  it('A person is looked for again even if an instance whose clock was ahead recorded when they became unreached', () => {
     const entry = failed({ ...reminder, attempts: 3, unreached: after(60 * minuteMs) }, 403);
     expect(entry.notBefore).toBe(after(minuteMs));
   });
 
-  it('A person is given up two weeks after their case was decided', () => {
+  it('A person is not tried any more with a message that is over two weeks old, once its case is decided', () => {
     const decided = { ...record, status: 'decided' as const };
     const late = { now: after(15 * 24 * 60 * minuteMs), chance: 0.5, hasMoved: false };
     expect(afterFault(decided, reminder, new TeamsFault(403), late).state).toMatchObject({ kind: 'failed' });

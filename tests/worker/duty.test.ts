@@ -79,8 +79,8 @@ function instances(many: number) {
     away,
     tests: testAlarmsIn(own),
     /**
-     * Every instance checks, that much later, and again after two seconds: what one of them has just begun, all may
-     * tell.
+     * Every instance checks, that much later, and again after two seconds: an instance that begins a test alarm in one
+     * check sends it in the next.
      */
     async look(later: number) {
       for (const ms of [later, 2000]) {
@@ -122,7 +122,7 @@ describe('notices about the duty', () => {
 });
 
 describe('the test alarm', () => {
-  it('The test alarm goes to each of them once in four weeks, and a day later the administrator reads who has not answered', async () => {
+  it('The test alarm goes to each manager and escalation contact once in four weeks, and a day later the administrator reads who has not answered', async () => {
     const world = instances(6);
     const all = [dee, meg, mo].map(({ id }) => `${id}: This is a test`);
     await world.look(0);

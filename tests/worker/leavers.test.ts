@@ -102,7 +102,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('Staff have not left if they are on a list or on duty, were here since, or come from an older program’s records', async () => {
+  it('Staff have not left if they are on a list or on duty, were here since, or come from an older version’s records', async () => {
     const store = await open();
     await addPerson(store, mo.id); // a manager
     await addPerson(store, pat.id); // on duty
@@ -129,7 +129,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     const meddled: Store = {
       ...store,
       async remove(kind, id, version) {
-        if (isFirst) await peopleIn(store).isHere(tom.id, A_YEAR_ON);
+        if (isFirst) await peopleIn(store).noteHere(tom.id, A_YEAR_ON);
         isFirst = false;
         return store.remove(kind, id, version);
       },

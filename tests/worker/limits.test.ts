@@ -33,7 +33,7 @@ describe('the rate limits of the worker', () => {
     await Promise.all([...many, limited.send(serviceUrl, 'b', { text: '' })]);
     const times = asked.filter(({ conversation }) => conversation === 'a').map(({ at }) => at);
     expect(times).toHaveLength(8);
-    expect((times[6] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(600); // because the windows are fixed
+    expect((times[6] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(600); // not 1000: the window starts before the first send
     expect(asked.findIndex(({ conversation }) => conversation === 'b')).toBeLessThan(7);
   });
 
@@ -64,7 +64,7 @@ describe('a person whose chat is not known', () => {
   const mash = { teamId: 'team', channelId: 'mash', tenantId: 'x', serviceUrl: undefined };
   const looking = (teams: Teams) => reachThrough(teams, people as People, () => ({ mash })).chatOf(jane.id);
 
-  it('A person is not given up because the bot may not read the team’s roster just now', async () => {
+  it('A person is not given up when the bot may not read the team’s roster just now', async () => {
     const { limited } = aTeams(() => {
       throw new TeamsFault(403);
     });

@@ -13,7 +13,7 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { ada, allSent, at, caseContext, jane, mo, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { anyFact, DECIDED, SENT, storeDecidedCase, storeDraft } from '../security/stored.ts';
-import { bothStores, scheduled, short } from './scheduled.ts';
+import { bothStores, packWithShortPeriods, scheduled } from './scheduled.ts';
 
 const stores = await bothStores();
 afterAll(stores.close);
@@ -33,9 +33,9 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
   it('Scheduled erasing does not begin before an administrator has confirmed the periods', async () => {
     const store = await open();
     await done(store);
-    const { look, sent, events, kept } = scheduled(store);
+    const { look, sent, events, retentionStore } = scheduled(store);
     await look(at('2030-01-01T15:00:00.000Z'));
-    expect([sent, events(), await kept.load()]).toEqual([[], [], expect.objectContaining({ listed: [] })]);
+    expect([sent, events(), await retentionStore.load()]).toEqual([[], [], expect.objectContaining({ listed: [] })]);
     expect(await factsOf(store)).toMatch(anyFact);
     await store.close();
   });
@@ -59,7 +59,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await store.close();
   });
 
-  it('Scheduled erasing erases what a second person released on its day and not before, and the history names both people', async () => {
+  it('Scheduled erasing waits for the day, then erases what a second person released, and the history names both people', async () => {
     const store = await open();
     await done(store);
     const { look, confirm, release, logged } = scheduled(store, { many: 2 });
@@ -89,7 +89,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await look(LISTED);
     await release();
     const erasing = { store, cases, people: peopleIn(store), keys: keysIn(store), by: mo.id, confirmedBy: ada.id };
-    await eraseCase(REFERENCE, { ...erasing, caseContext: () => caseContext(ON_ITS_DAY, 0, short) });
+    await eraseCase(REFERENCE, { ...erasing, caseContext: () => caseContext(ON_ITS_DAY, 0, packWithShortPeriods) });
     await look(at('2021-11-25T15:00:00.000Z'));
     const said = expect.objectContaining({ event: 'retention.erased', ref: REFERENCE });
     expect(logged).toContainEqual(said);
@@ -135,7 +135,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
   it('Scheduled erasing keeps a case that somebody changed after its release, however long no run took place', async () => {
     const store = await open();
     const cases = await done(store);
-    const { look, confirm, release, kept } = scheduled(store);
+    const { look, confirm, release, retentionStore } = scheduled(store);
     await confirm();
     await look(LISTED);
     await release();
@@ -149,7 +149,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     });
     await look(at('2022-10-20T10:00:00.000Z')); // due again since the day before, so it must be released again
     expect(await factsOf(store)).toMatch(anyFact);
-    expect(await kept.load()).toMatchObject({ released: [], listed: [{ due: '2022-10-19T10:00:00.000Z' }] });
+    expect(await retentionStore.load()).toMatchObject({ released: [], listed: [{ due: '2022-10-19T10:00:00.000Z' }] });
     await store.close();
   });
 
@@ -157,10 +157,11 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     const store = await open();
     const cases = await storeDraft(store);
     await cases.change(REFERENCE, (record) => ({ record: allSent(record, SENT), result: undefined }));
-    const { look, later, confirm, release, kept } = scheduled(store);
+    const { look, later, confirm, release, retentionStore } = scheduled(store);
     await confirm();
     await look(at('2050-01-03T15:00:00.000Z'));
-    expect((await kept.load()).listed).toEqual([]); // the author has yet to be asked whether they want to continue
+    // the author has yet to be asked whether they want to continue
+    expect((await retentionStore.load()).listed).toEqual([]);
     await release();
     await later(40);
     expect(await factsOf(store)).toMatch(anyFact);
@@ -170,21 +171,24 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
   it('Scheduled erasing stops at once when the periods of the pack change or an administrator stops it', async () => {
     const store = await open();
     await done(store);
-    const { look, later, confirm, release, withPack, kept, events } = scheduled(store);
+    const { look, later, confirm, release, withPack, retentionStore, events } = scheduled(store);
     await confirm();
     await look(LISTED);
     await release();
-    withPack({ ...short, version: '99' });
+    withPack({ ...packWithShortPeriods, version: '99' });
     await look(ON_ITS_DAY);
     await later(10);
     expect(await factsOf(store)).toMatch(anyFact);
-    withPack(short);
-    await kept.change(withErasingStopped);
-    const other = { ...short, retention: { ...short.retention, decided: Duration.parse('P1D') } };
-    expect([short, other].map((each) => periodsStatus(withErasingStopped(noRetention), each))).toEqual(
+    withPack(packWithShortPeriods);
+    await retentionStore.change(withErasingStopped);
+    const other = {
+      ...packWithShortPeriods,
+      retention: { ...packWithShortPeriods.retention, decided: Duration.parse('P1D') },
+    };
+    expect([packWithShortPeriods, other].map((each) => periodsStatus(withErasingStopped(noRetention), each))).toEqual(
       Array(2).fill('never-confirmed'),
     );
-    const stands = await Promise.all([short, other].map((each) => periodsStand(store, each)));
+    const stands = await Promise.all([packWithShortPeriods, other].map((each) => periodsStand(store, each)));
     expect(stands).toEqual(['confirmed', 'changed']); // the command uses no other periods either
     await later(10);
     expect(await factsOf(store)).toMatch(anyFact);
@@ -214,10 +218,10 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     const reads = readsIn(store);
     for (const day of ['2020-11-25', '2020-11-26', '2021-06-01'])
       await reads.add({ case: REFERENCE, by: pat.id, how: 'pdf' }, at(`${day}T10:00:00.000Z`));
-    const { look, later, confirm, release, kept } = scheduled(store);
+    const { look, later, confirm, release, retentionStore } = scheduled(store);
     await confirm();
-    await look(at('2021-12-01T15:00:00.000Z')); // 400 days: 30 and 31 December, and so on 1 January
-    const { listed } = await kept.load();
+    await look(at('2021-12-01T15:00:00.000Z')); // 400 days end on 30 and 31 December: both due on 1 January
+    const { listed } = await retentionStore.load();
     expect(listed.filter(({ what }) => what === 'reads')).toMatchObject([{ due: '2022-01-01T00:00:00.000Z' }]);
     await release();
     await later(30);
@@ -231,10 +235,10 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     const store = await open();
     await done(store);
     await store.create({ kind: 'case', id: 'HT-0000-000', author: jane.id });
-    const { look, confirm, kept } = scheduled(store);
+    const { look, confirm, retentionStore } = scheduled(store);
     await confirm();
     await look(LISTED);
-    expect((await kept.load()).listed).toMatchObject([{ case: REFERENCE }]);
+    expect((await retentionStore.load()).listed).toMatchObject([{ case: REFERENCE }]);
     await store.close();
   });
 });

@@ -17,13 +17,13 @@ import { metricsOf } from '../../src/watch/metrics.ts';
 import { retentionTask } from '../../src/worker/retention.ts';
 import type { LookDeps } from '../../src/worker/retention-look.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../case/a-case.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { nothingSetUp } from './a-worker.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const days = (many: number) => Duration.parse(`P${many}D`);
 
-export const short = {
+export const packWithShortPeriods = {
   ...pack,
   retention: { ...pack.retention, drafts: days(30), decided: days(365), accessLog: days(400), staff: days(365) },
 };
@@ -31,19 +31,25 @@ export const short = {
 /** Stores of both kinds; each test opens its own. */
 export async function bothStores() {
   const folder = mkdtempSync(join(tmpdir(), 'mash-schedule-'));
-  const peer = await startPeer();
+  const standIn = await startCosmosStandIn();
   let stores = 0;
   const kinds: [string, () => Promise<Store>][] = [
     ['SQLite', async () => sqliteStore(join(folder, `${++stores}.db`), 'HT')],
     [
-      'Cosmos DB (peer)',
+      'Cosmos DB (stand-in)',
       () =>
-        cosmosStore({ endpoint: peer.endpoint, key, database: `s${++stores}`, organisation: 'HT', charged: () => {} }),
+        cosmosStore({
+          endpoint: standIn.endpoint,
+          key,
+          database: `s${++stores}`,
+          organisation: 'HT',
+          charged: () => {},
+        }),
     ],
   ];
   const close = async () => {
     rmSync(folder, { recursive: true });
-    await peer.close();
+    await standIn.close();
   };
   return { kinds, close };
 }
@@ -53,11 +59,11 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   let now: Instant = start;
   let isWrong = false;
   let duty: Duty = noDuty;
-  let own = short;
+  let own = packWithShortPeriods;
   const sent: string[] = [];
   const cards: string[] = [];
   const logged: Record<string, unknown>[] = [];
-  const kept = retentionIn(store);
+  const retentionStore = retentionIn(store);
   const today = (): CaseContext => ({ ...caseContext(now, 0, own), desk: { ...desk, admins: [ada.id, dee.id] } });
   const make = () =>
     retentionTask({
@@ -91,10 +97,12 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   };
   const everyLook = () => Promise.all(all.map((each) => patientLook(each)));
   return {
-    ...{ sent, cards, logged, kept },
+    ...{ sent, cards, logged, retentionStore },
     confirm: (by = ada) =>
-      kept.change((record) => withConfirmed(record, { by: by.id, name: by.name, at: now, periods: periodsOf(own) })),
-    release: (by = mo) => kept.change((record) => withReleased(record, by.id, now)),
+      retentionStore.change((record) =>
+        withConfirmed(record, { by: by.id, name: by.name, at: now, periods: periodsOf(own) }),
+      ),
+    release: (by = mo) => retentionStore.change((record) => withReleased(record, by.id, now)),
     async look(at: Instant) {
       now = at;
       await everyLook();
@@ -109,7 +117,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
     onDuty: (given: Duty) => {
       duty = given;
     },
-    withPack: (given: typeof short) => {
+    withPack: (given: typeof packWithShortPeriods) => {
       own = given;
       all = Array.from({ length: many }, make);
     },

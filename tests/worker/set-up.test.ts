@@ -87,7 +87,7 @@ const isAsked = [
   'kim | The MASH channel is to be changed | Confirm | Refuse',
   'mo | The MASH channel is to be changed | Confirm | Refuse',
 ];
-const onlyNow = (setup: Setup): Setup => ({
+const onlyLastUntold = (setup: Setup): Setup => ({
   ...setup,
   changes: setup.changes.map((change, number) => {
     const { tell: _, ...told } = change;
@@ -98,7 +98,7 @@ const onlyNow = (setup: Setup): Setup => ({
 describe('a change of the set-up', () => {
   it('A change of the set-up is told once to each manager and administrator and in the old channel, by several instances and after a restart', async () => {
     const world = instances();
-    await world.setups.change(() => onlyNow(asked(twoAdmins)));
+    await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
     expect(await world.look(0)).toEqual(isAsked);
     expect(await world.look(2 * minuteMs)).toEqual([]);
     world.restart();
@@ -107,7 +107,7 @@ describe('a change of the set-up', () => {
 
   it('A change of the set-up is told to the rest at the next start if the program was killed in between', async () => {
     const world = instances();
-    await world.setups.change(() => onlyNow(asked(twoAdmins)));
+    await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
     for (const person of ['mo', 'kim']) world.dies.add(person);
     expect(await world.look(0)).toEqual([isAsked[0], isAsked[1]]);
     world.dies.clear();
@@ -118,7 +118,7 @@ describe('a change of the set-up', () => {
 
   it('A change of the set-up is told to the others if the old channel is gone or a person cannot be reached', async () => {
     const world = instances();
-    await world.setups.change(() => onlyNow(asked(twoAdmins)));
+    await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
     world.away.add('19:referrals').add('kim');
     expect(await world.look(0)).toEqual([isAsked[1], isAsked[3]]);
     world.away.clear();
@@ -128,7 +128,7 @@ describe('a change of the set-up', () => {
 
   it('A change of the set-up lapses after 72 hours, and that is told, too', async () => {
     const world = instances();
-    await world.setups.change(() => onlyNow(asked(twoAdmins)));
+    await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
     await world.look(0);
     expect(await world.look(72 * 60 * minuteMs)).toEqual([]);
     expect((await world.setups.load()).waiting).toBeUndefined();
@@ -139,7 +139,7 @@ describe('a change of the set-up', () => {
   it('A change of the set-up is told to former and present managers, with no buttons for those who may not use them', async () => {
     const config = council();
     const world = instances(config);
-    await world.setups.change(() => onlyNow(chooses(setUp(config), 0, { managers: [meg.id] }, config)));
+    await world.setups.change(() => onlyLastUntold(chooses(setUp(config), 0, { managers: [meg.id] }, config)));
     expect(await world.look(0)).toEqual(
       ['19:referrals', 'ash', 'meg', 'mo'].map((to) => `${to} | Changed: MASH managers`),
     );

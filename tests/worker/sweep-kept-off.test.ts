@@ -16,14 +16,14 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
 import { evidenceSweep } from '../../src/worker/sweep.ts';
 import { ada, aReferral, at, pat, REFERENCE, SISTER } from '../case/a-case.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
 import { aWorker, begin } from './a-worker.ts';
 
-const peer = await startPeer();
+const standIn = await startCosmosStandIn();
 const folder = mkdtempSync(join(tmpdir(), 'mash-kept-off-'));
 afterAll(async () => {
-  await peer.close();
+  await standIn.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -54,7 +54,7 @@ describe('one malformed row in SQLite', () => {
     ['a body that is not JSON', row("'person'", "'x'", "x'7b7d'")],
     ['a body that is null', row("'keys'", "'x'", "'null'")],
     ['many ids that are not texts', sixty("'case'", 'CAST(i AS BLOB)')],
-    ['many kinds that look like a case with an id', sixty("'case|x'", 'i')],
+    ['many rows whose kind looks like a kind and an id', sixty("'case|x'", 'i')],
     [
       'a search key that is not a text',
       row("'keys'", "'x'", `'{"kind":"keys","id":"x"}'`),
@@ -88,12 +88,12 @@ describe('one malformed item in Cosmos DB', () => {
   ])('The sweep takes place in spite of %s', async (_, item) => {
     stores += 1;
     const database = `kept-off-${stores}`;
-    const options = { endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} };
+    const options = { endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} };
     const store = await cosmosStore(options);
     const all = aWorker(() => store);
     await all.cases.create(aReferral(begin));
     const client = new CosmosClient({
-      endpoint: peer.endpoint,
+      endpoint: standIn.endpoint,
       key,
       connectionPolicy: { enableEndpointDiscovery: false },
     });
@@ -109,9 +109,9 @@ describe('one malformed item in Cosmos DB', () => {
 
 describe('a hidden case that cannot be repaired', () => {
   it.each([
-    ['one document with texts lies beside it', '1'],
-    ['more documents with texts lie beside it than anybody could read', '1000000000'],
-  ])('Another case is repaired beside a hidden case that says that %s', async (_, texts) => {
+    ['one more document holds its old texts', '1'],
+    ['more documents hold its old texts than anybody could read', '1000000000'],
+  ])('Another case is repaired in spite of a hidden case that says that %s', async (_, texts) => {
     const all = aWorker();
     const { cases, path, store, said } = all;
     await cases.create({ ...aReferral(begin), id: SISTER });

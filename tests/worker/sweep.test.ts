@@ -8,11 +8,11 @@ import { ledgerIn } from '../../src/store/ledger.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
 import { evidenceSweep, headsRecorder } from '../../src/worker/sweep.ts';
 import { ada, aReferral, REFERENCE } from '../case/a-case.ts';
-import { key, startPeer } from '../fakes/cosmos.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { aWorker, begin } from './a-worker.ts';
 
-const peer = await startPeer();
-afterAll(() => peer.close());
+const standIn = await startCosmosStandIn();
+afterAll(() => standIn.close());
 
 const hourMs = 60 * 60_000;
 const minuteMs = 60_000;
@@ -27,11 +27,11 @@ async function hideInSqlite({ path }: ReturnType<typeof aWorker>) {
 
 async function onCosmos() {
   const database = 'sweep';
-  const options = { endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} };
+  const options = { endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} };
   const store = await cosmosStore(options);
   const hide = async () => {
     const client = new CosmosClient({
-      endpoint: peer.endpoint,
+      endpoint: standIn.endpoint,
       key,
       connectionPolicy: { enableEndpointDiscovery: false },
     });
@@ -88,7 +88,7 @@ describe('a case that wakes later than its clocks say', () => {
   it.each([
     ['A wake time that is too late is repaired and reported', false],
     [
-      'A wake time that is too late is repaired without a report if the periods have changed since the last sweep',
+      'A wake time that is too late is repaired without a report if the pack’s clocks have changed since the last sweep',
       true,
     ],
   ])('%s', async (_, isOtherPack) => {
@@ -136,7 +136,7 @@ describe('what a sweep leaves alone', () => {
     await all.end();
   });
 
-  it('The sweep does nothing while another instance sweeps or has swept since the start', async () => {
+  it('The sweep does nothing while another instance holds it, and takes place once that hold has run out', async () => {
     const all = aWorker();
     const { store, machine, start, stop } = all;
     const sweeps = sweepsIn(store);

@@ -192,29 +192,29 @@ describe('a Teams that accepts nothing for ten minutes at the mark', () => {
   });
 });
 
-describe('a thread of the channel that Teams denies', () => {
-  const denied = async (forMs: number) => {
+describe('a thread of the channel that Teams cannot find', () => {
+  const lostThread = async (forMs: number) => {
     await beforeTheMark();
-    let isDenied = true;
+    let isLost = true;
     all.answer(async (conversation) => {
-      if (isDenied && conversation === 'mash;messageid=1') throw new TeamsFault(404);
+      if (isLost && conversation === 'mash;messageid=1') throw new TeamsFault(404);
     });
-    all.machine.after(secondMs + forMs, () => (isDenied = false));
+    all.machine.after(secondMs + forMs, () => (isLost = false));
     await all.machine.pass(minuteMs);
   };
 
-  it('A thread that Teams denies for two seconds gets no second card', async () => {
-    await denied(2 * secondMs);
+  it('A thread that Teams cannot find for two seconds gets no second card', async () => {
+    await lostThread(2 * secondMs);
     expect(all.posted).toEqual([]);
     expect((await now()).outbox.filter(({ message }) => message.kind === 'line').at(-1)?.state.kind).toBe('sent');
   });
 
-  it('A thread that Teams denies for good is started again with the card', async () => {
-    await denied(hourMs);
+  it('A thread that Teams never finds again is started again with the card', async () => {
+    await lostThread(hourMs);
     expect(all.posted).toEqual(['mash']);
   });
 
-  it('A thread that Teams denies, and each new one too, is not started again and again', async () => {
+  it('A thread that Teams cannot find, and each new one too, is not started again and again', async () => {
     await beforeTheMark();
     all.answer(async (conversation) => {
       if (conversation.startsWith('mash;')) throw new TeamsFault(404);
@@ -225,7 +225,7 @@ describe('a thread of the channel that Teams denies', () => {
 });
 
 describe('two marks of which a manager missed the first', () => {
-  it('A manager who missed two marks gets one reminder when they are back', async () => {
+  it('A manager who missed a mark gets one reminder, not two, if the next mark comes before the retry', async () => {
     await beforeTheMark(mo);
     await all.machine.pass(2 * secondMs);
     const earlier = 8 * hourMs - 30 * secondMs; // so that the next mark, eight hours later, is half a minute ahead

@@ -109,7 +109,7 @@ describe('a store that accepts nothing for ten minutes', () => {
 });
 
 describe('a message that Teams took', () => {
-  it('A message that Teams took is not sent again because the store could not record it for a while', async () => {
+  it('A message that Teams took is not sent again when the store could not record it for a while', async () => {
     const { id } = await withCase(leftLying());
     all.answer(async () => {
       all.refuse(() => true);
@@ -360,7 +360,7 @@ describe('a message that cannot be made because of a bug', () => {
 });
 
 describe('late reminders', () => {
-  it('The metrics show that a reminder was late, because of its clock or because Teams accepted nothing', async () => {
+  it('The metrics show that a reminder was late because the program noticed its mark too late', async () => {
     await withCase(leftLying());
     started();
     await all.machine.pass(1000);

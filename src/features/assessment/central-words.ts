@@ -21,7 +21,7 @@ const conclusive: Partial<Record<CentralOutcome, string>> = {
 };
 
 /**
- * The authority's answer in the authority's own terms; the bot adds none. Under the 2026 pathway its last decision is
+ * The authority's answer in the authority's own terms; the bot adds none. Under the 2026 pathway its final decision is
  * named “conclusive grounds”.
  */
 export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway']): string =>

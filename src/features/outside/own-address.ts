@@ -130,7 +130,7 @@ export async function confirmAddress(typed: string, context: Context): Promise<R
 }
 
 /** A test has no reference, so that nobody takes it for a case. */
-const noCase = { reference: '(TEST, no case)', time: '(a test: nothing waits)', mark: 'test', isAgain: false };
+const noCase = { reference: '(TEST, no case)', time: '(a test: nothing waits)', messageId: 'test', isAgain: false };
 
 /**
  * Sends a test message. Codes use another template than urgent messages, so this shows now, and not in the night of an

@@ -34,11 +34,11 @@ export interface DraftTurn {
 export function sendReferral({ record, draft, context }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, doing, pack, shows, now } = context;
   const { answers } = draft;
-  const known = isReferrerKnown(draft, pack);
+  const referrerKnown = isReferrerKnown(draft, pack);
   const submission = {
     author: record.author,
     answers,
-    known,
+    referrerKnown,
     checkDone: hasCheckedAnyList(answers),
     clocks: pack.clocks,
   };

@@ -4,7 +4,7 @@ import { beginsReferral, fillsAndPresses, readsCard, readsSharedCard, urgentNumb
 
 export async function childInCare({ jane, mo }: People): Promise<void> {
   const secret = ['Mill Lane', 'SG5 1AA'];
-  await step('a child in care: a car waits outside, and the worker wrote where she lives', async () => {
+  await step('a child in care: a car waits outside, and the referrer wrote where she lives', async () => {
     await beginsReferral(jane, 'Not known');
     await fillsAndPresses(jane, 'Continue', {
       Agency: 'Children’s Services',

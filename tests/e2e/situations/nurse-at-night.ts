@@ -44,7 +44,7 @@ export async function nurseAtNight({ jane, mo }: People): Promise<void> {
     ],
   });
   const reference = await referenceIn(jane);
-  await step('the manager is rung, and reads the card', async () => {
+  await step('the manager gets an urgent alert, and reads the card', async () => {
     await readsAlert(mo, reference, [`Act before ${leaves}`]);
     await readsSharedCard(mo, reference, {
       says: ['URGENT', leaves, 'bleep 2217', '01632 960 114', 'CARER NOT TOLD', 'not treated', 'cubicle 4'],

@@ -11,9 +11,9 @@ import {
   urgentNumber,
 } from './hands.ts';
 
-/** @param duty whether the pack names the law by which council and police must refer a child (2026) */
+/** @param legalDuty whether the pack names the law by which council and police must refer a child (2026) */
 export const police =
-  ({ duty }: { duty: boolean }) =>
+  ({ legalDuty }: { legalDuty: boolean }) =>
   async ({ jane, mo }: People): Promise<void> => {
     await step('the police: a boy from a cannabis house, taken into police protection', async () => {
       await beginsReferral(jane, 'No');
@@ -51,7 +51,7 @@ export const police =
     const reference = await referenceIn(jane);
     await jane.say('contacts');
     await readsCard(jane, 'contacts', 'Paladin', { says: ['Paladin, the police’s specialist team'] });
-    await step('the manager is rung, and reads the card', async () => {
+    await step('the manager gets an urgent alert, and reads the card', async () => {
       await readsAlert(mo, reference, ['Nobody has taken it']);
       await readsSharedCard(mo, reference, {
         says: ['URGENT', 'In police protection since', '01632 960 101', 'CARER NOT TOLD', 'owes them for the journey'],
@@ -60,8 +60,8 @@ export const police =
     await step('the Assessment team prepares the central referral', async () => {
       await passesOn(mo, reference);
       await readsCard(mo, 'central-referral', 'Prepare central referral', {
-        says: ['I send nothing.', ...(duty ? ['Modern Slavery Act 2015, section 52'] : [])],
-        never: duty ? [] : ['section 52'],
+        says: ['I send nothing.', ...(legalDuty ? ['Modern Slavery Act 2015, section 52'] : [])],
+        never: legalDuty ? [] : ['section 52'],
       });
     });
   };

@@ -29,7 +29,7 @@ export function withAnswers(values: Record<string, string>, leavesSight?: string
   const answers = { ...emptyAnswers, values: { consent: 'obtained', ...values }, readings };
   const draft = aDraft(now);
   const begun = { ...draft, facts: { ...draft.facts, answers } };
-  const submission = { author: jane.id, answers, known: true, checkDone: false, clocks: pack.clocks };
+  const submission = { author: jane.id, answers, referrerKnown: true, checkDone: false, clocks: pack.clocks };
   const record = withOutcome(begun, submitReferral(referralOf(begun.events), submission, { by: jane, now }), jane, now);
   return allSent(advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, caseContext(now)), now);
 }
@@ -37,13 +37,13 @@ export function withAnswers(values: Record<string, string>, leavesSight?: string
 /** The messages of the alarm, each with its time, if nobody does anything until this moment. */
 export function alarmOf(record: CaseRecord, until: Instant): string[] {
   const story: string[] = [];
-  let now = record;
-  while (now.wakeAt && now.wakeAt <= until) {
-    const moment = now.wakeAt;
-    now = atTime(now, moment);
-    const told = waitingMessages(now).filter((each) => /urgent-ring|nobody-has-it/.test(each));
+  let current = record;
+  while (current.wakeAt && current.wakeAt <= until) {
+    const moment = current.wakeAt;
+    current = atTime(current, moment);
+    const told = waitingMessages(current).filter((each) => /urgent-ring|nobody-has-it/.test(each));
     if (told.length > 0) story.push(`${moment.slice(11, 19)} ${told.join(', ')}`);
-    now = allSent(now, moment);
+    current = allSent(current, moment);
   }
   return story;
 }

@@ -58,7 +58,7 @@ describe('an urgent referral that nobody answers', () => {
     ['there is no danger', () => withAnswers({ danger: 'no' })],
     ['the box for police protection says “No”', () => withAnswers({ 'protection-when': 'No' })],
     ['the child leaves tomorrow', () => withAnswers({}, '2026-11-25T15:30:00.000Z')],
-  ])('The alarm does not ring if %s', (_, record) => {
+  ])('The alarm does not ring on the day of the referral if %s', (_, record) => {
     expect(isUrgent(record(), pack)).toBe(false);
     expect(alarmOf(record(), EVENING)).toEqual([]);
   });

@@ -35,7 +35,7 @@ describe('an alarm on the shared card', () => {
     ]);
   });
 
-  it('The shared card lists the news of a missing child once if nothing else rang', () => {
+  it('When a missing child is what starts the alarm, the shared card lists that news once', () => {
     const gone = withMissingChild(withAnswers({}), '2026-11-24T15:00:00.000Z');
     expect(cardLines(atTime(gone, at('2026-11-24T15:00:01.000Z')))).toEqual([
       'Nobody has answered yet',

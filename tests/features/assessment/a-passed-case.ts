@@ -9,9 +9,13 @@ import { aDecisionForm } from '../decision/a-decision-form.ts';
 
 /** Made-up social workers, and a case that the MASH passed on to their team. */
 
-const worker = (id: string, name: string): Person => ({ id: StaffId.parse(id), name, roles: new Set(['assessment']) });
-export const sue = worker('sue', 'Sue Marsh');
-export const ivy = worker('ivy', 'Ivy Cole');
+const socialWorker = (id: string, name: string): Person => ({
+  id: StaffId.parse(id),
+  name,
+  roles: new Set(['assessment']),
+});
+export const sue = socialWorker('sue', 'Sue Marsh');
+export const ivy = socialWorker('ivy', 'Ivy Cole');
 
 export function passedOn(): CaseRecord {
   const record = aReferral(at('2026-11-24T14:00:00.000Z'));

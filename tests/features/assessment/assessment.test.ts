@@ -52,7 +52,7 @@ describe('the Assessment team', () => {
       expect(resultOf(recordAssessment(record, form, filledForms[form], by(person)))).toEqual(no);
   });
 
-  it('The Assessment team takes a case on once: a second person hears who was first, who may press again', () => {
+  it('Only one person of the Assessment team takes a case on: a second is told who was first, and a second press by the first changes nothing', () => {
     const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     expect(resultOf(acceptCase(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
     expect(resultOf(acceptCase(record, by(sue)))).toBe('nothing-to-do');
@@ -168,9 +168,9 @@ describe('the Assessment team', () => {
 
 describe('who is told about the assessment', () => {
   const withTeam = { ...desk, hasAssessment: true };
-  const messagesFor = (record: CaseRecord, event: CaseEvent, own = withTeam) => {
+  const messagesFor = (record: CaseRecord, event: CaseEvent, thisDesk = withTeam) => {
     const before = record.outbox.length;
-    return advance(record, { events: [event] }, { ...caseContext(NOW), desk: own })
+    return advance(record, { events: [event] }, { ...caseContext(NOW), desk: thisDesk })
       .outbox.slice(before)
       .map(messageInShort);
   };
@@ -197,16 +197,16 @@ describe('who is told about the assessment', () => {
     }
   });
 
-  it('The Assessment team keeps a case of concern about trafficking after a correction, and is told about it', () => {
+  it('The Assessment team keeps a case with a concern about trafficking even if a correction removes the concern, and is told about the correction', () => {
     const awaiting = aReferral(SENT);
-    const own = { ...caseContext(NOW), desk: withTeam };
-    const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, own);
+    const context = { ...caseContext(NOW), desk: withTeam };
+    const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, context);
     const correctionEvent: CaseEvent = correction('other', 'no');
     expect(messagesFor(passed, correctionEvent)).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );
     expect(assessmentOf([...passed.events, correctionEvent]).passed.kind).toBe('yes');
-    const late = advance(accepted, { events: [correction('other', 'cannot-tell')] }, own);
+    const late = advance(accepted, { events: [correction('other', 'cannot-tell')] }, context);
     expect(assessmentOf([...late.events, correctionEvent]).passed.kind).toBe('yes');
   });
 

@@ -32,12 +32,12 @@ function withGrounds(answer = 'yes'): CaseRecord {
 }
 
 /** A case whose central referral was recorded on the day on which it was sent, with every message delivered. */
-function referredOn(day: string, own: Pack = pack): CaseRecord {
+function referredOn(day: string, thisPack: Pack = pack): CaseRecord {
   const now = at(`${day}T12:00:00.000Z`);
-  const { central } = own;
+  const { central } = thisPack;
   const outcome = recordSent(withGrounds(), sentForm(day), { central, known: 0 }, by(sue, now));
   if (outcome.kind !== 'happened') throw new Error(JSON.stringify(outcome));
-  return allSent(advance(withGrounds(), { ...outcome, by: sue }, caseContext(now, 2, own)), now);
+  return allSent(advance(withGrounds(), { ...outcome, by: sue }, caseContext(now, 2, thisPack)), now);
 }
 
 const authority = 'Desk 4';
@@ -49,12 +49,12 @@ interface Reminded {
 }
 
 /** The reminders until a moment, each at its time, as the worker finds them. */
-function reminders(record: CaseRecord, until: string, own: Pack = pack): Reminded[] {
+function reminders(record: CaseRecord, until: string, thisPack: Pack = pack): Reminded[] {
   const found: Reminded[] = [];
-  let next = withWakeTime(record, { now: record.changedAt, pack: own, parts });
+  let next = withWakeTime(record, { now: record.changedAt, pack: thisPack, parts });
   while (next.wakeAt && next.wakeAt <= until) {
     const now = next.wakeAt;
-    const events = clockEventsDue(next, { now, pack: own, parts });
+    const events = clockEventsDue(next, { now, pack: thisPack, parts });
     if (events.length === 0) throw new Error(`woken for nothing at ${now}`);
     for (const event of events) {
       if (event.type !== 'ClockReached') continue;
@@ -64,13 +64,13 @@ function reminders(record: CaseRecord, until: string, own: Pack = pack): Reminde
         how: event.overdue ? 'overdue' : event.remind ? 'remind' : 'quiet',
       });
     }
-    next = allSent(advance(next, { events }, caseContext(now, 2, own)), now);
+    next = allSent(advance(next, { events }, caseContext(now, 2, thisPack)), now);
   }
   return found;
 }
 
-const reminderTimes = (record: CaseRecord, until: string, own?: Pack) =>
-  reminders(record, until, own).map(({ at: when, how }) => `${when.slice(0, 16)} ${how}`);
+const reminderTimes = (record: CaseRecord, until: string, thisPack?: Pack) =>
+  reminders(record, until, thisPack).map(({ at: when, how }) => `${when.slice(0, 16)} ${how}`);
 
 describe('the central referral', () => {
   it('Only the Assessment team can record a central referral, and only after reasonable grounds', () => {
@@ -233,14 +233,14 @@ describe('the 2026 pathway', () => {
     expect(central).toMatchObject({ entry: { groundsBy: '2027-01-04', pathway: '2026' }, lastDay: '2027-01-22' });
   });
 
-  it('Under the 2026 pathway no day is set, and nobody is reminded, if the pack does not know that year’s bank holidays', () => {
+  it('Under the 2026 pathway no day is set for reasonable grounds, and nobody is reminded of them, if the pack does not know that year’s bank holidays', () => {
     const record = referredOn('2028-12-22', with2026);
     expect(centralOf(record.events)).toMatchObject({ entry: { pathway: '2026' } });
     expect(centralOf(record.events)).not.toHaveProperty('entry.groundsBy');
     expect(reminders(record, '2029-01-20T00:00:00.000Z', with2026)).toEqual([]);
   });
 
-  it('Under the 2026 pathway the bot reminds the team about reasonable grounds the morning after and weekly, and about a last decision from day 30', () => {
+  it('Under the 2026 pathway the bot reminds the team about reasonable grounds the morning after the fifth working day and then weekly, and about the final decision from day 30', () => {
     expect(reminders(referredOn('2026-11-02', with2026), '2026-12-31T00:00:00.000Z', with2026)).toEqual([
       { at: '2026-11-10T09:00:00.000Z', how: 'remind', clock: 'reasonableGrounds' },
       { at: '2026-11-17T09:00:00.000Z', how: 'overdue', clock: 'reasonableGrounds' },
@@ -258,7 +258,7 @@ describe('the 2026 pathway', () => {
   it.each([
     ['the authority finds reasonable grounds', 'grounds-yes', ['central']],
     ['the authority finds no reasonable grounds', 'grounds-no', []],
-    ['the authority makes its last decision at once', 'trafficked', []],
+    ['the authority makes its final decision at once', 'trafficked', []],
   ])('Under the 2026 pathway, only the reminders still needed go on when %s', (_, outcome, clocks) => {
     const now = at('2026-11-09T12:00:00.000Z');
     const form = { outcome, who: authority, heard: '2026-11-09' };

@@ -54,7 +54,7 @@ describe('deciding again', () => {
     expect(againClock(two.events, pack.clocks, NOW)).toEqual({ clockStart: NEWS, decisionDue: DUE });
   });
 
-  it('A new decision’s 24 hours count from the latest news, or from now if there is none or if it was read and its own 24 hours are over', () => {
+  it('A new decision’s 24 hours count from the news even after it was read, but from now if there is none, or if it was read and its own 24 hours are over', () => {
     const read = withEvents(withNews, { type: 'NewsRead', at: NOW, by: pat.id, upTo: 1 });
     expect(againClock(read.events, pack.clocks, NOW).clockStart).toBe(NEWS);
     expect(againClock(read.events, pack.clocks, DUE).clockStart).toBe(NEWS);
@@ -64,7 +64,7 @@ describe('deciding again', () => {
     expect(againClock(decided.events, pack.clocks, NOW).clockStart).toBe(NOW);
   });
 
-  it('Deciding again puts the case back on the waiting list with new reminders, and marks the news as read', () => {
+  it('Deciding again makes the case await a decision, with new reminders, and marks the news as read', () => {
     expect(reopened).toMatchObject({ status: 'awaiting-decision', dueAt: DUE });
     expect(referralOf(reopened.events)).toMatchObject({ clockStart: NEWS, decisionDue: DUE, toldOverdue: false });
     expect(unreadNews(reopened.events)).toEqual([]);
@@ -121,8 +121,8 @@ describe('deciding again', () => {
 
   it('A new decision can be corrected, and the case can be opened once more', () => {
     const second = withOutcome(reopened, decide(reopened, newForm, DUE, 2), mo, DUE);
-    const own = { events: second.events, texts: second.facts.texts };
-    const corrected = withOutcome(second, correctDecision(own, form, 2, { by: mo, now: DUE }), mo, DUE);
+    const history = { events: second.events, texts: second.facts.texts };
+    const corrected = withOutcome(second, correctDecision(history, form, 2, { by: mo, now: DUE }), mo, DUE);
     expect(decisionEntries(corrected.events).map(({ number, corrects }) => [number, corrects])).toEqual([
       [1, undefined],
       [2, undefined],

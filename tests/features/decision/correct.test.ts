@@ -159,7 +159,7 @@ describe('correcting a decision', () => {
     expect(referralOf(next.events)).toMatchObject({ late: true, correction: { kind: 'corrected', at: late } });
   });
 
-  it('An old press of the decision form is refused after a correction, even if it says the same', () => {
+  it('An old decision form is refused after a correction, even if it says the same as the correction', () => {
     const first = decidedCase();
     const second = withOutcome(first, correct(first, passedOn, 1, meg), meg, NOW);
     const again = recordDecision(referralOf(second.events), passedOn, second.facts.texts, { by: mo, now: LATER });

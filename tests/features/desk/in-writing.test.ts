@@ -129,7 +129,7 @@ describe('putting a call in writing', () => {
     });
   });
 
-  it('Pressing twice records once, and a writing after the MASH confirmed it keeps the confirmed time', () => {
+  it('Pressing twice records once; if the MASH already said that the call is in writing, that time stays, and the caller’s words are kept too', () => {
     const record = aCall();
     const once = withOutcome(record, putInWriting(record, typedWords), jane, IN_TIME);
     expect(putInWriting(once, typedWords).kind).toBe('nothing-to-do');

@@ -124,15 +124,14 @@ describe('raising a disagreement', () => {
   });
 
   it('Pressing twice, or pressing an old form after the end, raises only one disagreement', () => {
-    const now = raised();
-    expect(raiseBy(now, jane)).toEqual({ kind: 'nothing-to-do' });
-    const over = bothSettle(now);
+    const record = raised();
+    expect(raiseBy(record, jane)).toEqual({ kind: 'nothing-to-do' });
+    const over = bothSettle(record);
     expect(raiseBy(over, jane, 'referrer', { number: 1 })).toEqual({ kind: 'nothing-to-do' });
   });
 
   it('The referrer can disagree again after a disagreement ends, with the next number', () => {
-    const now = raised();
-    const over = bothSettle(now);
+    const over = bothSettle(raised());
     expect(raiseBy(over, jane, 'referrer', { number: 2 })).toMatchObject({ events: [{ number: 2 }] });
   });
 
@@ -199,9 +198,9 @@ describe('the end of a disagreement', () => {
       expect(statusOf(oneSideSaid)).toBe('open');
       const over = withOutcome(oneSideSaid, settleBy(oneSideSaid, other, 1, 'A visit today, at four.'), other, LATER);
       expect(disagreementsOf(over.events)[0]).toMatchObject({ status: 'settled', by: other.id, at: LATER });
-      const [mine, mashRaised] = first === jane ? ['raiser', 'other'] : ['other', 'raiser'];
-      expect(over.facts.texts[`disagreement-1-1-agreed-${mine}`]).toBe('A visit today.');
-      expect(over.facts.texts[`disagreement-1-1-agreed-${mashRaised}`]).toBe('A visit today, at four.');
+      const [firstParty, otherParty] = first === jane ? ['raiser', 'other'] : ['other', 'raiser'];
+      expect(over.facts.texts[`disagreement-1-1-agreed-${firstParty}`]).toBe('A visit today.');
+      expect(over.facts.texts[`disagreement-1-1-agreed-${otherParty}`]).toBe('A visit today, at four.');
       expect(recordText(over, disagreementsOf(over.events)[0] as Disagreement)).toMatch(
         /The referrer says that it is settled \(Jane Okafor, 10:00, Thu 26 Nov \(2026-11-26\)\): A visit today/,
       );
@@ -227,9 +226,9 @@ describe('the end of a disagreement', () => {
   it('At the next level both sides must say again that a disagreement is settled', () => {
     const oneSideSaid = withOutcome(raised(), settleBy(raised(), mo), mo, LATER);
     const higher = withOutcome(oneSideSaid, goUpBy(oneSideSaid, 2, jane), jane, LATER);
-    const firstDisagreement = withOutcome(higher, settleBy(higher, jane, 2), jane, LATER);
-    expect(statusOf(firstDisagreement)).toBe('open');
-    expect(statusOf(withOutcome(firstDisagreement, settleBy(firstDisagreement, meg, 2), meg, LATER))).toBe('settled');
+    const oneSideSaidAgain = withOutcome(higher, settleBy(higher, jane, 2), jane, LATER);
+    expect(statusOf(oneSideSaidAgain)).toBe('open');
+    expect(statusOf(withOutcome(oneSideSaidAgain, settleBy(oneSideSaidAgain, meg, 2), meg, LATER))).toBe('settled');
   });
 
   it('A manager who made the referral is only on the referrer’s side', () => {
@@ -303,10 +302,10 @@ describe('the end of a disagreement', () => {
   });
 
   it('Only the side that raised a disagreement can take it back', () => {
-    const now = { by: jane, now: LATER };
-    const back = withOutcome(raised(), takeBack(historyOf(raised()), 1, now), jane, LATER);
+    const actor = { by: jane, now: LATER };
+    const back = withOutcome(raised(), takeBack(historyOf(raised()), 1, actor), jane, LATER);
     expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
-    expect(takeBack(historyOf(back), 1, now)).toEqual({ kind: 'nothing-to-do' });
+    expect(takeBack(historyOf(back), 1, actor)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(takeBack(historyOf(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
   });
 });
@@ -459,7 +458,7 @@ describe('who is told about a disagreement', () => {
     expect(waitingMessages(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
-  it('At level 2 of a disagreement the escalation contact is told too, and a person who is only named is not', () => {
+  it('At level 2 of a disagreement the escalation contact is told too, but nobody is told only because the form names them', () => {
     const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
     expect(waitingMessages(second)).toEqual([
       'mash: case-card',
@@ -568,13 +567,13 @@ describe('the levels when people press anything in any order', () => {
 
   function pressed(record: CaseRecord, { what, by, side, number, level, reasons }: Press): CaseRecord {
     const whole = { ...form, reasons };
-    const now = { by, now: LATER };
+    const actor = { by, now: LATER };
     const outcome = {
-      raise: () => raise(historyOf(record), { ...whole, side, number }, now),
-      up: () => goUp(historyOf(record), { ...whole, number, level }, now),
-      date: () => setDate(historyOf(record), { number, level, target: TARGET }, now),
-      settle: () => settle(historyOf(record), { number, level, outcome: reasons }, now),
-      'take-back': () => takeBack(historyOf(record), number, now),
+      raise: () => raise(historyOf(record), { ...whole, side, number }, actor),
+      up: () => goUp(historyOf(record), { ...whole, number, level }, actor),
+      date: () => setDate(historyOf(record), { number, level, target: TARGET }, actor),
+      settle: () => settle(historyOf(record), { number, level, outcome: reasons }, actor),
+      'take-back': () => takeBack(historyOf(record), number, actor),
     }[what as 'raise']();
     return outcome.kind === 'happened' ? withOutcome(record, outcome, by, LATER) : record;
   }
@@ -599,9 +598,7 @@ describe('the levels when people press anything in any order', () => {
           }
           for (const side of ['referrer', 'mash'])
             expect(
-              after.filter(
-                (firstDisagreement) => firstDisagreement.status === 'open' && firstDisagreement.side === side,
-              ).length,
+              after.filter((disagreement) => disagreement.status === 'open' && disagreement.side === side).length,
             ).toBeLessThanOrEqual(1);
         }
       }),

@@ -8,7 +8,7 @@ describe('times in a rota', () => {
   it.each<[string, number]>([
     ['08:00', 480],
     ['8', 480],
-    ['6', 360], // by the 24-hour clock: nobody plans from the afternoon to the afternoon
+    ['6', 360], // 06:00, not 18:00: a rota goes by the 24-hour clock
     ['8pm', 1200],
     ['12am', 0],
     ['12 pm', 720],

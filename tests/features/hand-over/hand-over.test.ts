@@ -72,7 +72,7 @@ describe('a code to hand a referral over', () => {
     expect(offering({ ...referral, training: true }, jane)).toBe('not-the-author');
   });
 
-  it('A code tells nobody, and does not change whose the referral is', () => {
+  it('Nobody is told when the author gets a code, and the referral stays the author’s', () => {
     const record = withOffer(referral);
     expect(waitingMessages(record)).toEqual([]);
     expect(record.author).toBe('jane');
@@ -121,19 +121,19 @@ describe('a code to hand a referral over', () => {
 
 describe('a referral that was handed over', () => {
   const record = handedOver(withOffer(referral));
-  const now = referralOf(record.events);
+  const state = referralOf(record.events);
 
   it('After a hand-over every rule for the referrer applies to the new holder, and none to the former author', () => {
     const asked = withOutcome(
       record,
-      askReferrer(now, 'Which school?', {}, { by: mo, now: LAST_MOMENT }),
+      askReferrer(state, 'Which school?', {}, { by: mo, now: LAST_MOMENT }),
       mo,
       LAST_MOMENT,
     );
     const rules = (by: Person) => [
       why(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST_MOMENT })),
-      why(recordInformation(now, 'A car.', {}, { by, now: LAST_MOMENT })),
-      why(addIndicatorCheck(now, { by, now: LAST_MOMENT })),
+      why(recordInformation(state, 'A car.', {}, { by, now: LAST_MOMENT })),
+      why(addIndicatorCheck(state, { by, now: LAST_MOMENT })),
       why(offerHandOver(record, { by, now: LAST_MOMENT })),
     ];
     expect(rules(tom)).toEqual(['happened', 'happened', 'happened', 'happened']);
@@ -143,8 +143,8 @@ describe('a referral that was handed over', () => {
   });
 
   it('Neither the sender nor the new holder can decide the referral, even if they are managers', () => {
-    for (const { id } of [jane, tom]) expect(whyNotDecide(now, { ...mo, id })).toEqual({ kind: 'own-referral' });
-    expect(whyNotDecide(now, mo)).toBeUndefined();
+    for (const { id } of [jane, tom]) expect(whyNotDecide(state, { ...mo, id })).toEqual({ kind: 'own-referral' });
+    expect(whyNotDecide(state, mo)).toBeUndefined();
   });
 
   it('A hand-over keeps the clocks and the sender, and forgets the code', () => {
@@ -175,7 +175,8 @@ describe('a referral that was handed over', () => {
     );
     open = allSent(open, OFFERED);
     const held = { events: open.events, texts: open.facts.texts };
-    open = withOutcome(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED); // this one still waits
+    // this one still waits
+    open = withOutcome(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED);
     const told = handedOver(withOffer(open)).outbox.filter(isWaiting).map(messageInShort);
     expect(told.filter((each) => each.startsWith('jane'))).toEqual(['jane: stage-notice', 'jane: clear-draft']);
     expect(told.filter((each) => each.startsWith('tom')).sort()).toEqual([

@@ -106,7 +106,13 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
 
   it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
     const { kept } = joined();
-    const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
+    const submission = {
+      author: jane.id,
+      answers: consent,
+      referrerKnown: true,
+      checkDone: false,
+      clocks: pack.clocks,
+    };
     const written = withOutcome(
       kept,
       submitReferral(referralOf(kept.events), submission, { by: jane, now: LATER }),
@@ -155,7 +161,7 @@ describe('an urgent call that is joined', () => {
     expect(alarmClock(kept, pack)?.marks).toContainEqual({ at: LATER, kind: 'escalate' });
   });
 
-  it('An urgent call rings nobody again when the MASH has acted on either of the two cases', () => {
+  it('An urgent call alerts nobody again when the MASH has acted on either of the two cases', () => {
     const urgent = loggedCall({ danger: 'yes', caller: jane.id });
     const asked = withOutcome(
       urgent,
@@ -326,7 +332,7 @@ describe('a joined call', () => {
     );
   });
 
-  it('A separation gives the kept case back its own time and holder, and whether it is overdue', () => {
+  it('After a separation the kept case has its own time and holder again, and is overdue only by its own time', () => {
     const pair = joined(recordedCall(), taken(loggedCall({ danger: 'yes' }), pat));
     const overdue = { ...pair, kept: atTime(pair.kept, at('2026-11-25T14:00:00.001Z')) };
     expect(stateOf(overdue.kept).toldOverdue).toBe(true);
@@ -356,7 +362,7 @@ describe('a joined call', () => {
     expect(logged.status).toBe('awaiting-decision');
   });
 
-  it('A joined call is erased by its own time, but not while the kept case is undecided or held', () => {
+  it('A joined call is erased after its own period, but not while the kept case is undecided or under a legal hold', () => {
     const { kept, logged } = joined();
     const old = { now: plus(JOINED, pack.retention.decided), pack, parts };
     expect(retentionStatus(logged, old)).toMatchObject({ kind: 'due', why: 'joined', since: JOINED });

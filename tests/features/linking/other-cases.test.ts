@@ -49,7 +49,7 @@ describe('another case', () => {
     expect(standing(found, { ...ruledOut, at: T1 }, linked)).toMatchObject({ kind: 'linked' });
   });
 
-  it('When two people decide differently at one moment, both cases show the later decision', () => {
+  it('When two people decide differently, each on one of the two cases, both cases show the later decision', () => {
     const later: CaseEvent = { ...linked, at: T3 };
     expect(standing(found, later, ruledOut)).toEqual(standing(found, ruledOut, later));
   });
@@ -94,9 +94,9 @@ describe('a search in a house with many children', () => {
 });
 
 describe('a member of the MASH', () => {
-  const now = { by: pat, now: T2 };
+  const actor = { by: pat, now: T2 };
   it('A member of the MASH can link a found case, rule it out, and link it again', () => {
-    expect(linkCases([found], SISTER, 'household', now)).toMatchObject({
+    expect(linkCases([found], SISTER, 'household', actor)).toMatchObject({
       kind: 'happened',
       events: [linked],
       texts: {},
@@ -116,17 +116,17 @@ describe('a member of the MASH', () => {
   it('A link from before the bot asked for a kind has none, and can get one', () => {
     const { kind: _, ...before } = { ...linked, kind: 'family' as const };
     expect(standing(found, before)).toMatchObject({ kind: 'linked', as: undefined });
-    expect(linkCases([found, before], SISTER, 'household', now)).toMatchObject({ kind: 'happened' });
+    expect(linkCases([found, before], SISTER, 'household', actor)).toMatchObject({ kind: 'happened' });
   });
 
   it('Linking or ruling out the same case again changes nothing', () => {
-    expect(linkCases([found, linked], SISTER, 'household', now)).toEqual({ kind: 'nothing-to-do' });
-    expect(ruleOut([found, ruledOut], SISTER, now)).toEqual({ kind: 'nothing-to-do' });
+    expect(linkCases([found, linked], SISTER, 'household', actor)).toEqual({ kind: 'nothing-to-do' });
+    expect(ruleOut([found, ruledOut], SISTER, actor)).toEqual({ kind: 'nothing-to-do' });
   });
 
   it('Nobody can link a case that was not found, or undo a link by the referrer', () => {
-    expect(linkCases([found], THIRD, 'household', now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
-    expect(ruleOut([linkedByReferrer], SISTER, now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
+    expect(linkCases([found], THIRD, 'household', actor)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
+    expect(ruleOut([linkedByReferrer], SISTER, actor)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
   });
 
   it('Nobody outside the MASH can link cases, or learn whether a case was found', () => {

@@ -136,7 +136,7 @@ export const pairs: Pair[] = [
     [child('Linh Tran', '12'), child('Linh Tran', '17')],
     [child('Sarah Ahmed', '15/02/2010'), child('Sarah Ahmad', '28/09/2010')],
   ]),
-  ...apart('like names', [
+  ...apart('similar names', [
     [child('Hannah Cole', '13'), child('Hanna Cohen', '13')],
     [child('Daniel Moore', '12'), child('Danielle Moran', '12')],
     [child('Ali Hassan', '15'), child('Hassan Hussain', '15')],

@@ -31,13 +31,13 @@ const decision: CaseEvent = { type: 'DecisionRecorded', at: DECIDED, by: mo.id, 
 const added = (number: number, when = NEWS): CaseEvent => ({ type: 'InformationAdded', at: when, by: jane.id, number });
 const megOnDuty: Desk = { ...desk, onDuty: [meg.id] };
 
-const withEvents = (record: CaseRecord, events: CaseEvent[], own: Desk = desk): CaseRecord =>
-  advance(record, { events }, { ...caseContext(events.at(-1)?.at ?? NEWS), desk: own });
+const withEvents = (record: CaseRecord, events: CaseEvent[], thisDesk: Desk = desk): CaseRecord =>
+  advance(record, { events }, { ...caseContext(events.at(-1)?.at ?? NEWS), desk: thisDesk });
 const decided = withEvents(aReferral(at('2026-11-24T14:00:00.000Z')), [decision]);
 
 /** The messages that an event adds to the outbox, each with its recipient. */
-function messagesAbout(record: CaseRecord, event: CaseEvent, own: Desk = desk): string[] {
-  const next = withEvents(record, [event], own);
+function messagesAbout(record: CaseRecord, event: CaseEvent, thisDesk: Desk = desk): string[] {
+  const next = withEvents(record, [event], thisDesk);
   return next.outbox.slice(record.outbox.length).map(messageInShort);
 }
 const notices = (all: string[]) => all.filter((each) => each.endsWith('stage-notice'));
@@ -75,12 +75,12 @@ describe('what the referrer says after the decision', () => {
   });
 
   it('News on a case that was passed on goes to the Assessment team’s channel and to the holder there', () => {
-    const own = { ...desk, hasAssessment: true };
-    const held = withEvents(passedOn(), [{ type: 'AssessmentAccepted', at: NEWS, by: sue.id }], own);
-    expect(messagesAbout(held, added(1), own)).toEqual(
+    const thisDesk = { ...desk, hasAssessment: true };
+    const held = withEvents(passedOn(), [{ type: 'AssessmentAccepted', at: NEWS, by: sue.id }], thisDesk);
+    expect(messagesAbout(held, added(1), thisDesk)).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line', 'sue: stage-notice']),
     );
-    expect(notices(messagesAbout(decided, added(1), own)).join()).not.toContain('sue');
+    expect(notices(messagesAbout(decided, added(1), thisDesk)).join()).not.toContain('sue');
   });
 
   it('Managers get only the alarm for a missing child, and no second message', () => {
@@ -125,7 +125,7 @@ describe('news that nobody reads', () => {
     expect(due('2026-12-25T20:30:00.000Z', withEvents(up, [ring]))).toEqual([]);
   });
 
-  it('The 15 minutes count from the oldest unread news, and start again for news after a reading', () => {
+  it('The 15 minutes always count from the oldest unread news, also when only some of it was read', () => {
     const again = withEvents(record, [added(2, at('2026-11-25T20:10:00.000Z'))]);
     expect(due(ESCALATED, again)).toHaveLength(1);
     const read = withEvents(again, [{ type: 'NewsRead', at: ESCALATED, by: mo.id, upTo: 1 }]);
@@ -175,7 +175,9 @@ describe('reading it', () => {
   it('Reading is shown to the MASH, to the team that has the case, and on the referrer’s receipt', () => {
     const event: CaseEvent = { type: 'NewsRead', at: ESCALATED, by: mo.id, upTo: 2 };
     expect(messagesAbout(record, event)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
-    const own = { ...desk, hasAssessment: true };
-    expect(messagesAbout(withEvents(passedOn(), [added(1)], own), event, own)).toContain('assessment: assessment-card');
+    const thisDesk = { ...desk, hasAssessment: true };
+    expect(messagesAbout(withEvents(passedOn(), [added(1)], thisDesk), event, thisDesk)).toContain(
+      'assessment: assessment-card',
+    );
   });
 });

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OutsideFault } from '../../../src/connector/outside.ts';
 import { profiles } from '../../fakes/people.ts';
-import { hour, minute, secondWayOut } from './second-way-out.ts';
+import { hour, minute, outsideTeams } from './second-way-out.ts';
 
-let all: ReturnType<typeof secondWayOut>;
+let all: ReturnType<typeof outsideTeams>;
 beforeEach(async () => {
-  all = secondWayOut();
+  all = outsideTeams();
   await all.begins();
 });
 afterEach(() => all.world.ends());
@@ -24,7 +24,7 @@ describe('a number or an address outside Teams', () => {
     expect(all.world.services.caseContext().desk.outside).toEqual([profiles.mo.objectId]);
   });
 
-  it('The list is written before the number, so that a store that fails in between loses no ring', async () => {
+  it('The bot puts a person on the list of alerts before it stores their number, so that a store that fails in between leaves no number unused', async () => {
     const { people, outsiders } = all.world.services;
     const [mo, change] = [profiles.mo.objectId as never, { person: people.change, list: outsiders.change }];
     const away = async () => {
@@ -51,7 +51,7 @@ describe('a number or an address outside Teams', () => {
 
   it('A confirmed address gets a test message, and its owner is told if the test cannot be sent', async () => {
     await all.confirms('mo');
-    expect([all.tests, all.rung]).toEqual([['+447700900111'], []]);
+    expect([all.tests, all.alerts]).toEqual([['+447700900111'], []]);
     await all.answer('ana', 'email me at ana@council.example');
     all.takes = async () => {
       throw new OutsideFault(400);
@@ -103,7 +103,7 @@ describe('a number or an address outside Teams', () => {
     await all.world.starts();
     await all.refers('Yes, now');
     await all.world.machine.pass(16 * minute);
-    expect(all.rung).toEqual([]);
+    expect(all.alerts).toEqual([]);
   });
 
   it('A person who has left the desk can still see and remove their number', async () => {

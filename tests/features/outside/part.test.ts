@@ -10,7 +10,7 @@ const mark = (clock: 'decision' | 'leavesSight'): CaseEvent => ({
   ...{ remind: false, escalate: false, overdue: true },
 });
 
-it('A person who was told outside Teams about one of two clocks at one moment is not told about the other', () => {
+it('When two clocks reach a mark at the same moment, a person who was told outside Teams about one is not told about the other', () => {
   const record = sent(aDraft(NOW), NOW);
   const first = record.events.length;
   const ring = { kind: 'outside-ring' as const, event: first };

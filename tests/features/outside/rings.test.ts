@@ -1,75 +1,75 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OutsideFault } from '../../../src/connector/outside.ts';
 import { profiles } from '../../fakes/people.ts';
-import { fine, hour, minute, secondWayOut } from './second-way-out.ts';
+import { fine, hour, minute, outsideTeams } from './second-way-out.ts';
 
-let all: ReturnType<typeof secondWayOut>;
+let all: ReturnType<typeof outsideTeams>;
 beforeEach(async () => {
-  all = secondWayOut();
+  all = outsideTeams();
   await all.begins();
 });
 afterEach(() => all.world.ends());
 
 describe('messages outside Teams', () => {
-  it('The bot rings outside Teams about an overdue case that nobody has acted on', async () => {
+  it('The bot texts people about an overdue case that nobody has acted on', async () => {
     await all.confirms('mo');
     const reference = await all.refers('No');
     await all.world.machine.pass(24.1 * hour);
     await all.world.starts();
     await all.world.machine.pass(1000);
-    expect(all.rung.map((each) => each.reference)).toEqual([reference]);
+    expect(all.alerts.map((each) => each.reference)).toEqual([reference]);
   });
 
   describe('about an urgent case', () => {
     beforeEach(() => all.world.starts());
 
-    it('The bot rings about an unanswered urgent case, and tells only the reference and a time', async () => {
+    it('The bot texts and emails people about an unanswered urgent case, and tells only the reference and a time', async () => {
       for (const who of ['mo', 'ana', 'dee'] as const) await all.confirms(who);
       const reference = await all.refers('Yes, now');
       await all.world.machine.pass(14 * minute);
-      expect(all.rung).toEqual([]);
+      expect(all.alerts).toEqual([]);
       await all.world.machine.pass(2 * minute);
-      expect(all.rung.map(({ to }) => to).sort()).toEqual(['+447700900111', '+447700900222', 'ana@council.example']);
-      expect(new Set(all.rung.map(({ to: _, ...what }) => JSON.stringify(what)))).toEqual(
+      expect(all.alerts.map(({ to }) => to).sort()).toEqual(['+447700900111', '+447700900222', 'ana@council.example']);
+      expect(new Set(all.alerts.map(({ to: _, ...what }) => JSON.stringify(what)))).toEqual(
         new Set([JSON.stringify({ reference, time: '14:03, Wed 10 Jun' })]),
       );
       expect((await all.entries()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
     });
 
-    it('The bot does not ring when somebody has answered', async () => {
+    it('The bot texts nobody about an urgent case that somebody has answered', async () => {
       await all.confirms('mo');
       const reference = await all.refers('Yes, now');
       await all.world.presses('ana', all.cardOf(reference), 'Take this referral');
       await all.world.machine.pass(2 * hour);
-      expect(all.rung).toEqual([]);
+      expect(all.alerts).toEqual([]);
     });
 
-    it('The bot rings a person whom an alarm in Teams does not reach', async () => {
+    it('The bot texts a person whom an alarm in Teams does not reach', async () => {
       await all.confirms('dee');
       await all.confirms('mo');
       all.unreached = ['mo'];
       await all.refers('Yes, now');
       await all.world.machine.pass(5 * minute);
-      expect(all.rung.map(({ to }) => to)).toEqual(['+447700900111']);
+      expect(all.alerts.map(({ to }) => to)).toEqual(['+447700900111']);
     });
 
-    it('While Teams is down, the bot rings minutes after the alarm', async () => {
+    it('While Teams is down, the bot texts people minutes after the alarm', async () => {
       for (const who of ['mo', 'dee'] as const) await all.confirms(who);
       all.isDown = true;
       await all.refers('Yes, now');
       await all.world.machine.pass(4 * minute);
-      expect(all.rung.map(({ to }) => to)).toContain('+447700900111');
+      expect(all.alerts.map(({ to }) => to)).toContain('+447700900111');
     });
 
-    it('When Teams reaches nobody, the bot rings everybody it can, once', async () => {
+    it('When Teams reaches nobody, the bot texts everybody it can, once', async () => {
       for (const who of ['mo', 'dee'] as const) await all.confirms(who);
       all.unreached = ['mo', 'ana', 'dee', 'ash'];
       await all.refers('Yes, now');
       await all.world.machine.pass(12 * minute);
-      expect(all.rung.map(({ to }) => to).sort()).toEqual(['+447700900111', '+447700900222']);
+      expect(all.alerts.map(({ to }) => to).sort()).toEqual(['+447700900111', '+447700900222']);
     });
 
-    it('The bot never gives up while the account is wrong, and rings once it is mended', async () => {
+    it('While the service refuses a text, the bot never gives up, and sends it once the service takes it', async () => {
       await all.confirms('mo');
       all.takes = async () => {
         throw new OutsideFault(400);
@@ -78,10 +78,10 @@ describe('messages outside Teams', () => {
       await all.world.machine.pass(40 * minute);
       all.takes = fine;
       await all.world.machine.pass(6 * minute);
-      expect(all.rung.map(({ to }) => to)).toContain('+447700900111');
+      expect(all.alerts.map(({ to }) => to)).toContain('+447700900111');
     });
 
-    it('While the service fails, the bot tries again at growing intervals, and rings when it is back', async () => {
+    it('While the service fails, the bot tries again at growing intervals, and sends the text when it is back', async () => {
       await all.confirms('mo');
       let tried = 0;
       all.takes = async () => {
@@ -90,19 +90,19 @@ describe('messages outside Teams', () => {
       };
       await all.refers('Yes, now');
       await all.world.machine.pass(25 * minute);
-      const [first, ...others] = all.marks.filter(({ mark }) => mark !== 'test');
-      expect(first).toEqual({ mark: expect.stringMatching(/^HT-\S+ \d+$/), isAgain: false });
+      const [first, ...others] = all.alertTries.filter(({ messageId }) => messageId !== 'test');
+      expect(first).toEqual({ messageId: expect.stringMatching(/^HT-\S+ \d+$/), isAgain: false });
       expect(new Set(others.map((each) => JSON.stringify(each)))).toEqual(
-        new Set([JSON.stringify({ mark: first?.mark, isAgain: true })]),
+        new Set([JSON.stringify({ messageId: first?.messageId, isAgain: true })]),
       );
       expect(tried).toBeGreaterThan(5);
       expect(tried).toBeLessThan(20);
       all.takes = fine;
       await all.world.machine.pass(6 * minute);
-      expect(all.rung.map(({ to }) => to)).toContain('+447700900111');
+      expect(all.alerts.map(({ to }) => to)).toContain('+447700900111');
     });
 
-    it('The bot does not ring a person who left the desk meanwhile', async () => {
+    it('The bot does not text a person who has left the desk meanwhile', async () => {
       const ash = profiles.ash.objectId as never;
       const confirmedAt = all.world.services.now();
       const to = '+447700900444';
@@ -121,10 +121,10 @@ describe('messages outside Teams', () => {
       all.world.services.config.admins.splice(0);
       all.takes = fine;
       await all.world.machine.pass(6 * minute);
-      expect([all.rung, (await all.entries()).map(({ state }) => state)]).toEqual([[], ['dropped']]);
+      expect([all.alerts, (await all.entries()).map(({ state }) => state)]).toEqual([[], ['dropped']]);
     });
 
-    it('The bot does not ring about a case that was answered while the service failed', async () => {
+    it('The bot texts nobody about a case that was answered while the service failed', async () => {
       await all.confirms('mo');
       all.takes = async () => {
         throw new OutsideFault(undefined);
@@ -134,7 +134,7 @@ describe('messages outside Teams', () => {
       await all.world.presses('ana', all.cardOf(reference), 'Take this referral');
       all.takes = fine;
       await all.world.machine.pass(hour);
-      expect(all.rung).toEqual([]);
+      expect(all.alerts).toEqual([]);
       expect((await all.entries()).map(({ state }) => state)).toEqual(['dropped']);
     });
   });

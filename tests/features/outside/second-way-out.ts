@@ -15,22 +15,22 @@ const numbers: Partial<Record<Who, string>> = { mo: '07700 900111', dee: '07700 
  * The program with a fake service for texts and emails that records what it is given, and a Teams that does not reach
  * everybody.
  */
-export function secondWayOut() {
+export function outsideTeams() {
   const state = {
     takes: fine, // what the service does with each text or email
     unreached: [] as Who[], // the people whom Teams does not reach
     isDown: false, // whether Teams refuses everything
-    rung: [] as { to: string; reference: string; time: string }[],
+    alerts: [] as { to: string; reference: string; time: string }[],
     tests: [] as string[], // the addresses that got a test
-    marks: [] as { mark: string; isAgain: boolean }[], // one for each try
+    alertTries: [] as { messageId: string; isAgain: boolean }[], // one for each try
     codes: [] as (Address & { code: string })[],
   };
   const outside: Outside = {
     ways: ['sms', 'email'],
-    async alert({ to }, { reference, time, mark, isAgain }) {
-      state.marks.push({ mark, isAgain });
+    async alert({ to }, { reference, time, messageId, isAgain }) {
+      state.alertTries.push({ messageId, isAgain });
       await state.takes();
-      if (reference.startsWith('HT-')) state.rung.push({ to, reference, time });
+      if (reference.startsWith('HT-')) state.alerts.push({ to, reference, time });
       else state.tests.push(to);
     },
     async code(address, code) {

@@ -7,8 +7,8 @@ import { hourMs, type Life, minuteMs } from './life.ts';
 import { managers } from './manager.ts';
 
 /**
- * Plays the administrator: reads what the bot tells them and, some time after a manager has left, removes that manager
- * from the set-up.
+ * Plays the administrator, who types a command now and then. If the manager Bea leaves, the administrator later takes
+ * her out of the set-up.
  */
 export function administrator(life: Life): void {
   const { world, client, chance } = life;

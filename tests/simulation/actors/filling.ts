@@ -4,7 +4,7 @@ import type { Json } from '../../fakes/wire.ts';
 import type { Chance } from '../chance.ts';
 
 /**
- * Fills in the required boxes of a card and now and then others, with choices by chance and marked words.
+ * Fills in the required boxes of a card and, by chance, others: with random choices, and tracer words as text.
  * @param known values for certain boxes, by the beginning of their label
  */
 export function filledIn(card: Json, words: () => string, chance: Chance, known: Filled = {}): Filled {

@@ -29,7 +29,7 @@ export interface Habit {
 }
 
 /**
- * Fills in a card and presses a button. Impatient people press twice. A press that the client holds back is not sent.
+ * Fills in a card and presses a button. Impatient people press twice. A press that the client refuses answers `lost`.
  */
 export async function press(life: Life, seen: VisibleCard, title: string, known: Filled = {}): Promise<Answer> {
   const { client, chance, tracerWords, world } = life;
@@ -44,7 +44,7 @@ export async function press(life: Life, seen: VisibleCard, title: string, known:
     return await answer;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    world.count('presses that the client held back');
+    world.count('presses that the client refused');
     return { kind: 'lost' };
   }
 }

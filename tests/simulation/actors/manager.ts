@@ -55,7 +55,7 @@ async function changesDuty({ client, chance }: Life): Promise<void> {
   await client.says(chance.of(['on duty', 'on duty until 18:00', 'off duty', 'on call']));
 }
 
-/** A manager's telephone rings: if they hear it, they look at their own chat and perhaps at the channel. */
+/** An alert arrives in somebody's own chat. If they hear it, they look there, and a manager perhaps at the channel. */
 export async function rings(life: Life): Promise<void> {
   const { world, client, chance } = life;
   const { colleague } = client;
@@ -87,7 +87,7 @@ async function decide(life: Life, form: VisibleCard): Promise<void> {
   });
 }
 
-/** The newest card of each case in the channel. */
+/** The newest card of each of the six newest cases in the channel. */
 function cardsOfCases({ client }: Life): VisibleCard[] {
   const cards = client.channel(referrals.id).filter(({ buttons }) => buttons.length > 0);
   return [...new Map(cards.map((seen) => [seen.posted.conversation, seen])).values()].reverse().slice(0, 6);

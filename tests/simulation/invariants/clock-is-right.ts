@@ -5,8 +5,8 @@ import type { Invariant } from './scene.ts';
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * A decision is due exactly twenty-four hours later, even when the clocks change, and no reminder comes before its
- * time.
+ * A decision is due exactly twenty-four hours after its clock starts, summer time or not, and no reminder comes before
+ * its time.
  */
 export const clockIsRight: Invariant = {
   name: 'a decision is due after exactly twenty-four hours',

@@ -1,7 +1,7 @@
 import { clockIsRight } from './clock-is-right.ts';
 import { historyVerifies } from './history-verifies.ts';
 import { marksHeard } from './marks-heard.ts';
-import { noMoreThanMay } from './no-more-than-may.ts';
+import { nobodyReadsTooMuch } from './nobody-reads-too-much.ts';
 import { notTooMany } from './not-too-many.ts';
 import { nothingLost } from './nothing-lost.ts';
 import { nothingRests } from './nothing-rests.ts';
@@ -15,7 +15,7 @@ export const invariants: readonly Invariant[] = [
   nothingLost,
   oneCard,
   marksHeard,
-  noMoreThanMay,
+  nobodyReadsTooMuch,
   saysWhatIsSo,
   nothingRests,
   urgentInTime,

@@ -8,18 +8,18 @@ import { caseOf, type Invariant, type Scene } from './scene.ts';
 
 const minuteMs = 60_000;
 const soonMs = 5 * minuteMs; // the time to tell somebody whom Teams can reach
-const aloneMs = 40 * minuteMs; // after this the alarm must ring outside when nobody can be reached
+const aloneMs = 40 * minuteMs; // after this, when nobody can be reached, the council's monitoring must see an alarm
 
 const staffClocks = ['decision', 'urgent', 'leavesSight'];
 type Mark = EventOf<'ClockReached'>;
 
 /**
- * Somebody hears each mark at once, and everybody present at the desk hears one that escalates. When nobody can be
- * reached, the alarm rings outside.
+ * Somebody hears of each mark at once, and everybody present at the desk hears of one that escalates. When nobody can
+ * be reached, the council's monitoring sees an alarm.
  */
 export const marksHeard: Invariant = {
-  name: 'every mark is heard by somebody present, or rings outside',
-  source: 'SR5; Protocol 8.2; issue 11, 2',
+  name: 'somebody present hears of every mark, or monitoring sees an alarm',
+  source: 'SR5; Protocol 8.2',
   watch(scene, { checked, broken }) {
     const { world } = scene;
     const open: { id: string; mark: Mark; index: number }[] = [];
@@ -38,19 +38,19 @@ export const marksHeard: Invariant = {
       const desk = deskOf(scene, now);
       if (!reached) {
         const reachable = desk.filter(({ chat }) => now - scene.teamsWellSince(chat) > soonMs);
-        const isTo = reachable.filter(({ profile }) => sent.some((entry) => toWhom(entry) === profile.objectId));
+        const addressees = reachable.filter(({ profile }) => sent.some((entry) => toWhom(entry) === profile.objectId));
         checked();
-        if (isTo.length > 0) return says(`${isTo.map(nameOf)} could be reached but heard nothing of it`);
+        if (addressees.length > 0) return says(`${addressees.map(nameOf)} could be reached but heard nothing of it`);
         if (now - since < aloneMs) return false;
         if (reachable.length > 0)
           return says(`${reachable.map(nameOf)} could be reached, but nobody was told in place of others`);
-        if (!scene.rangOutside(msOf(mark.at)))
-          return says('nobody can be reached, and the alarm does not ring outside');
+        if (!scene.hasAlarmedSince(msOf(mark.at))) return says('nobody can be reached, and monitoring sees no alarm');
         return true;
       }
       checked();
-      const isUp = mark.clock === 'urgent' ? mark.escalate || mark.overdue : mark.clock === 'decision' && mark.escalate;
-      if (!isUp) return true;
+      const isForEverybody =
+        mark.clock === 'urgent' ? mark.escalate || mark.overdue : mark.clock === 'decision' && mark.escalate;
+      if (!isForEverybody) return true;
       const all = record.outbox.filter(({ message }) => isOf(message, mark.clock));
       const missed = desk.filter((person) => {
         const isThere = world.staff.hears(person, now) && world.staff.hears(person, msOf(mark.at));

@@ -6,7 +6,7 @@ const inAMinute = 60; // messages and changes in one place
 /** Each notice to a person is sent once, and again only when Teams took it without answering. */
 export const notTooMany: Invariant = {
   name: 'no person gets more notices than the limit',
-  source: 'issue 11, 1; Protocol 8.2',
+  source: 'Protocol 8.2',
   watch(scene, { checked, broken }) {
     const { world } = scene;
     const notices = new Map<string, number[]>();

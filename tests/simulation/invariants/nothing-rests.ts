@@ -12,7 +12,7 @@ const inHandMs = 150_000; // the time for a call to Teams that hangs, and for th
 /** While the store answers, a due case is worked on, whatever wake time the record holds. */
 export const nothingRests: Invariant = {
   name: 'no case rests past its wake time',
-  source: 'issue 11, 6 and 7; SR5',
+  source: 'SR5',
   watch(scene, { checked, broken }) {
     const { world, programs } = scene;
     const wakes = new WeakMap<CaseRecord, number>();
@@ -27,7 +27,7 @@ export const nothingRests: Invariant = {
       return at;
     }
 
-    /** Since when the case is known to have had this wake time: before, it waited for something earlier. */
+    /** Since when the case is known to have had this wake time; before that, it had another. */
     function firstSince({ id }: CaseRecord, wake: number): number {
       const lately = scene.lately(id);
       const other = lately.findLastIndex(({ record }) => wakeOf(record) !== wake);

@@ -23,7 +23,7 @@ function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
  */
 export const nothingWaits: Invariant = {
   name: 'nothing waits for ever',
-  source: 'issue 11, 3; SR26',
+  source: 'SR26',
   watch(scene, { checked, broken }) {
     const { world, programs } = scene;
     const spun = new Set<string>();
@@ -72,7 +72,7 @@ export const nothingWaits: Invariant = {
 /** A press or a message is answered soon, however long Teams takes for other messages. */
 export const answersInTime: Invariant = {
   name: 'an answer waits for nobody',
-  source: 'issue 11, 3 and 4',
+  source: 'SR26',
   watch(scene, { checked, broken }) {
     return {
       turned({ by, did, tookMs }) {

@@ -27,7 +27,7 @@ function sentIn(record: CaseRecord): number | undefined {
  */
 export const oneCard: Invariant = {
   name: 'each case has one live card',
-  source: 'issue 11, 1; SR3, SR4',
+  source: 'SR3, SR4',
   watch(scene, { checked, broken }) {
     const { world } = scene;
     const cards = new Map<string, Set<Posted>>();

@@ -12,7 +12,7 @@ const restMs = 5 * 60_000;
  */
 export const saysWhatIsSo: Invariant = {
   name: 'no statement contradicts the record',
-  source: 'SR6, SR19, SR29; issue 11, 2',
+  source: 'SR6, SR19, SR29',
   watch(scene, { checked, broken }) {
     const { world } = scene;
     const judged = new WeakSet<CaseRecord>();

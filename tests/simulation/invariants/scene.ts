@@ -23,8 +23,8 @@ export interface Scene {
   wellSince(): number;
   /** Since when Teams has had no trouble about a conversation; Infinity while it has some. */
   teamsWellSince(conversation: string): number;
-  /** Whether the alarm of any instance has rung since that time. */
-  rangOutside(since: number): boolean;
+  /** Whether monitoring has seen an alarm of any instance since that time. */
+  hasAlarmedSince(since: number): boolean;
 }
 
 /** What an invariant reports. */
@@ -47,7 +47,7 @@ export interface Watching {
 /** A statement that must hold after every step. */
 export interface Invariant {
   name: string;
-  /** What demands it: a section of the protocol, a safety rule or a number of issue 11. */
+  /** What demands it: sections of the protocol, safety rules or clocks of the pack. */
   source: string;
   watch(scene: Scene, verdicts: Verdicts): Watching;
 }

@@ -4,7 +4,7 @@ import { assessments, referrals } from '../../fakes/people.ts';
 import { allOf, caseOf, casesOf, type Invariant, reference, wholeText } from './scene.ts';
 
 /** Only the referrer, the MASH and, once the case is passed on, the Assessment team read a word of a case. */
-export const noMoreThanMay: Invariant = {
+export const nobodyReadsTooMuch: Invariant = {
   name: 'nobody reads what they may not',
   source: 'SR2, SR3, SR10, SR20, SR23; Protocol 8.1',
   watch(scene, { checked, broken }) {
@@ -12,7 +12,7 @@ export const noMoreThanMay: Invariant = {
     const cases = new Map<string, string>(); // the case that last contained each word
 
     /**
-     * Yields the cases that contain a word, the one found last first. Words about a referrer occur in several cases.
+     * Yields the cases that contain a word, first the one found last. Words about a referrer occur in several cases.
      */
     function* casesWith(word: string): Generator<CaseRecord> {
       const known = cases.get(word);

@@ -6,14 +6,14 @@ const beginning = 'Quorvex';
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const number = (index: number): string => `01632 960 ${400 + index}`;
 
-export interface Marks {
+export interface TracerWords {
   write: Write;
   /** The boxes whose word or telephone number appears in the text, however it is written, even in an address. */
   in(text: string): string[];
   readonly boxes: string[];
 }
 
-export function marks(): Marks {
+export function newTracerWords(): TracerWords {
   const words = new Map<string, string>();
   const wordFor = (box: string): string => {
     const index = words.size;
