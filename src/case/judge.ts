@@ -17,8 +17,8 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   const waitingBehind = later.filter(isWaiting);
   const sentSince = later.filter(({ state }) => state.kind === 'sent');
   const again = waitingBehind.some((other) => other.message.kind === message.kind);
-  // the author did not ring after all
-  if (referral.status === 'draft' && isAboutSentReferral(message)) return 'no-longer-true';
+  // the author did not ring after all, and may have deleted the draft since
+  if (!isSubmitted(referral) && isAboutSentReferral(message)) return 'no-longer-true';
   const isJoined = referral.status === 'joined' && !unreachedSince(record);
   if (isJoined && isAboutWaiting(message, record)) return 'no-longer-true'; // the clocks of a joined call do not run
   // the right person has it by now
@@ -103,7 +103,7 @@ function whyLineDropped(
 function isAboutSentReferral(message: OutboxMessage): boolean {
   const kinds: OutboxMessage['kind'][] = [
     ...(['line', 'receipt', 'not-delivered', 'undelivered-alert'] as const),
-    ...(['no-channel', 'decision-overdue', 'outside-ring'] as const),
+    ...(['no-channel', 'decision-overdue', 'outside-ring', 'delivered-after-all'] as const),
   ];
   return kinds.includes(message.kind) || (message.kind === 'reminder' && !draftClocks.includes(message.clock));
 }

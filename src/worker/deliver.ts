@@ -5,6 +5,7 @@ import type { Card } from '../cards/parts.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { referralOf, submittedIn } from '../case/state.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import { caseStatusCard, didNotRingCard } from '../features/alarm/cards.ts';
 import { isShownReminder } from '../features/alarm/part.ts';
@@ -134,8 +135,8 @@ const remindersChanged = 10; // only the latest: a press on an older one gets an
 /** Updates earlier reminders to say how the case stands now, so that nobody acts on an old one. */
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
   const link = deps.reach.linkTo(record);
-  const isTakenBack = record.status === 'draft';
-  const card = isTakenBack ? didNotRingCard(record, link) : caseStatusCard(record, submitted(record), person, link);
+  const referral = submittedIn(referralOf(record.events));
+  const card = referral ? caseStatusCard(record, referral, person, link) : didNotRingCard(record, link);
   const theirs = record.outbox.filter(({ to }) => 'person' in to && to.person === person).filter(isShownReminder);
   const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
   // they stay in the list of reminders, so the next change updates them again

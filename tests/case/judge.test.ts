@@ -82,6 +82,18 @@ describe('A message that waited', () => {
       expect(judged(gone, [to(jane), reminder({ clock })])).toBe('no-longer-true');
   });
 
+  it('A message about a sent referral is dropped if the case is a draft again or was deleted, and reminders are brought up to date', () => {
+    const draft = aDraft(SENT);
+    const deleted = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: NOW }), jane, NOW);
+    for (const unsent of [draft, deleted]) {
+      for (const kind of ['receipt', 'not-delivered', 'delivered-after-all', 'decision-overdue'] as const)
+        expect(judged(unsent, [to(jane), { kind }])).toBe('no-longer-true');
+      expect(judged(unsent, [to(mo), reminder()])).toBe('no-longer-true');
+      expect(judged(unsent, [mash, { kind: 'line', event: 0 }])).toBe('no-longer-true');
+      expect(judged(unsent, [to(mo), { kind: 'reminder-over' }])).toBeUndefined();
+    }
+  });
+
   it('A reminder that the child leaves sight is dropped only if the case has been decided', () => {
     const sight = reminder({ clock: 'leavesSight' });
     expect(judged(decided, [to(mo), sight])).toBe('decided');

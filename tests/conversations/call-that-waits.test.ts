@@ -137,6 +137,30 @@ describe('a call about a child in danger', () => {
       await world.stop();
     }
   });
+
+  it('A manager whom Teams did not reach meanwhile is told that the call was not made, even if the draft is deleted by then', async () => {
+    const world = await startWorld();
+    try {
+      const { jane, mo } = world;
+      await mo.says('hi');
+      const card = await rings(jane);
+      const alert = (words: string) => mo.chat().find(({ summary }) => summary?.includes(words));
+      await world.until(() => alert('URGENT'));
+      const fault = world.teams.faults.add({
+        match: ({ method, path }) => method === 'PUT' && path.includes(mo.chatId),
+        trouble: { status: 503 },
+      });
+      while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
+      await card.presses('Continue to the written referral');
+      await world.until(() => fault.struck > 0);
+      await jane.says('delete this draft');
+      await jane.says('delete it');
+      fault.end();
+      await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
+    } finally {
+      await world.stop();
+    }
+  });
 });
 
 describe('a call whose draft is deleted', () => {
