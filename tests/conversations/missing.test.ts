@@ -294,3 +294,40 @@ describe('a child who is missing before the referral is sent', () => {
     expect(notice.text).toContain('Now ring the referrer: the number is on the card.');
   });
 });
+
+describe('the number of a referrer who has not said who they are', () => {
+  it('A typed number is in the draft until the MASH gets its card, and a second number is not needed', async () => {
+    const world = await startWorld();
+    try {
+      const { jane, mo } = world;
+      const card = await beginsCheck(jane);
+      await card.presses('No');
+      const reference = referenceInButtons(card);
+      expect(textsOf(await jane.says(`my phone ${reference}: 01632 960 099`))).toContain(
+        'Your number is in your draft.',
+      );
+      expect(textsOf(await jane.says(`my phone ${reference}: 01632 960 098`))).toContain('I did not need that number.');
+      await jane.says('child is missing');
+      await jane.says('missing: told police 14:20');
+      await world.until(() => cardInChannel(mo, reference)?.text.includes('01632 960 099'));
+    } finally {
+      await world.stop();
+    }
+  });
+
+  it('The MASH gets a typed number at once if it has a card of the case', async () => {
+    const world = await startWorld();
+    try {
+      const { jane, mo } = world;
+      const card = await beginsCheck(jane);
+      await card.presses('No');
+      const reference = referenceInButtons(card);
+      await jane.says('child is missing');
+      await jane.says('missing: told police 14:20');
+      expect(textsOf(await jane.says('my phone: 01632 960 099'))).toContain('The MASH has your number.');
+      await world.until(() => cardInChannel(mo, reference)?.text.includes('01632 960 099'));
+    } finally {
+      await world.stop();
+    }
+  });
+});

@@ -133,15 +133,22 @@ function withPhone(record: CaseRecord, phone: string, { by, pack }: Context): Ca
 export async function savePhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
   const { caseContext, cases, pack } = context;
   if (isLongPhone(phone, pack)) return [{ text: phoneTooLongWords(pack) }];
-  const isKept = await cases.change(id, (record) => {
+  const whoHasIt = await cases.change<keyof typeof phoneWords>(id, (record) => {
     const next = withPhone(record, phone, context);
-    if (next === record) return { result: false };
+    if (next === record) return { result: 'nobody' };
     if (isUnwritten(referralOf(next.events))) {
       const events = [{ type: 'WhoRefersSaid' as const, at: caseContext().now, by: context.by.id }];
-      return { record: advance(next, { events }, caseContext()), result: true };
+      return { record: advance(next, { events }, caseContext()), result: 'mash' };
     }
-    return { record: isShown(next) ? withCaseCard(next, caseContext()) : next, result: true };
+    return isShown(next)
+      ? { record: withCaseCard(next, caseContext()), result: 'mash' }
+      : { record: next, result: 'draft' };
   });
-  const text = isKept ? 'Thank you. The MASH has your number.' : 'I did not need that number. Nothing was changed.';
-  return [{ text }];
+  return [{ text: phoneWords[whoHasIt ?? 'nobody'] }];
 }
+
+const phoneWords = {
+  mash: 'Thank you. The MASH has your number.',
+  draft: 'Thank you. Your number is in your draft. The MASH gets it with your referral.',
+  nobody: 'I did not need that number. Nothing was changed.',
+};
