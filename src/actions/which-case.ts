@@ -10,8 +10,8 @@ import { noteMessage, replyToRepeat } from './heard.ts';
 export const mostCasesListed = 40;
 
 /**
- * The case that typed words are about: the one whose card was shown last, or else the only one.
- * A training case never comes before a real one. A call that was joined into another case is never meant.
+ * The case that typed words are about: the real one whose card was shown last, or else the only real one.
+ * Without a real one it is a training case: the last shown, or else the last changed. A joined call is never meant.
  */
 export async function caseMeant(
   { id: author, about }: PersonRecord,
@@ -51,7 +51,7 @@ export async function onCaseMeant(
 
 /**
  * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92Q: …”), or else on the one that is meant. When
- * Teams sends the words again, the reply only shows that case: another may be meant by then, or the child be found.
+ * Teams sends the words again, the reply only shows that case: by then they may mean another, or be out of date.
  */
 export async function onNamedCase(
   named: string | undefined,

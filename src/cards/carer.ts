@@ -14,7 +14,7 @@ interface CarerBanner {
 
 const titles = { no: 'CARER NOT TOLD', 'not-known': 'NOT KNOWN IF THE CARER KNOWS', yes: 'CARER KNOWS' };
 
-const since: Record<Extract<Carer, { knows: 'yes' }>['how'], string> = {
+const howTheyKnow: Record<Extract<Carer, { knows: 'yes' }>['how'], string> = {
   agreed: 'The parent or carer agreed.',
   refused: 'The parent or carer was asked and said no.',
   told: 'The referrer told the parent or carer.',
@@ -47,8 +47,8 @@ export function carerBanner(answers: Answers): CarerBanner {
 function carerLines(carer: Carer): string[] {
   if (carer.knows === 'no') return ['Do not contact the parent or carer.'];
   if (carer.knows === 'not-known') return ['Treat them as not told.', 'Do not contact the parent or carer.'];
-  if (carer.how === 'agreed') return [since.agreed];
-  return [since[carer.how], moved, 'Only one of us speaks to them next: agree who.'];
+  if (carer.how === 'agreed') return [howTheyKnow.agreed];
+  return [howTheyKnow[carer.how], moved, 'Only one of us speaks to them next: agree who.'];
 }
 
 /** The reminder for the referrer. It is empty if there is nothing to watch. */

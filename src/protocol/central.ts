@@ -17,7 +17,7 @@ const CentralQuestion = z.strictObject({
   from: z.array(Id).default([]),
   lists: z.array(Id).default([]),
   always: Text.optional(),
-  findings: z.boolean().default(false), // the reasons that the Assessment team recorded
+  findings: z.boolean().default(false), // whether the Assessment team’s recorded reasons answer it, too
 });
 export type CentralQuestion = z.infer<typeof CentralQuestion>;
 

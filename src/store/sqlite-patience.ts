@@ -20,8 +20,8 @@ export type PatienceClock = Pick<Machine, 'ticks' | 'pause' | 'chance'>;
  *   process during the read. This read follows each write at once, which leaves almost no time for that.
  */
 export function patientRunners(machine: PatienceClock, look: () => void): { reading: Run; writing: Run } {
-  const during = sharing(machine);
-  const [reading, writing] = [inLine(during, machine), inLine(during, machine)];
+  const takingTurns = sharing(machine);
+  const [reading, writing] = [inLine(takingTurns, machine), inLine(takingTurns, machine)];
   return {
     reading,
     writing: (work) =>
@@ -37,7 +37,7 @@ export function patientRunners(machine: PatienceClock, look: () => void): { read
   };
 }
 
-function inLine(during: Run, { ticks, pause, chance }: PatienceClock): Run {
+function inLine(takingTurns: Run, { ticks, pause, chance }: PatienceClock): Run {
   const line = new PQueue({ concurrency: 1 });
   let waited = { ms: 0, at: ticks() };
   const waitedLately = () => Math.max(0, waited.ms - (ticks() - waited.at) / 2);
@@ -45,7 +45,7 @@ function inLine(during: Run, { ticks, pause, chance }: PatienceClock): Run {
   async function insist<T>(work: () => T): Promise<T> {
     for (;;) {
       try {
-        return await during(work);
+        return await takingTurns(work);
       } catch (error) {
         const before = waitedLately();
         if (!isBusy(error) || before >= longestWaitMs) throw sqliteFaultOf(error);

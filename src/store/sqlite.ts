@@ -34,7 +34,7 @@ const schema = `
  * The embedded store: one SQLite file, readable only by its owner. Each write is on disk when it returns. If another
  * process has locked the file, the store waits without blocking the program.
  * @param path the file; a missing folder is created
- * @param machine used for waiting, and only while the file is locked
+ * @param machine gives the time, and pauses while another connection is in the way
  * @throws SqliteFault or the system's own error when the file cannot be opened; SqliteDamage when it is damaged
  */
 export function sqliteStore(path: string, organisation: string, machine: PatienceClock = realMachine): Store {

@@ -98,7 +98,7 @@ function pressed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: C
 
 /**
  * Reads a press from a client that knows only Action.Submit.
- * @returns undefined if the person typed, whatever else the activity holds
+ * @returns undefined if it is no press: it has no button data, or it has text and data that cannot be read
  */
 function pressedInOldClient({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
   if (typeof value !== 'object' || value === null) return undefined;

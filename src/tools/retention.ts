@@ -13,7 +13,7 @@ import {
   judgeEveryCase,
   oldReads,
   type PeriodOver,
-  periodsStand,
+  periodsStatusIn,
 } from '../features/retention/erasing.ts';
 import { releaseHold, setHold } from '../features/retention/hold.ts';
 import { loadPack } from '../protocol/load-pack.ts';
@@ -134,7 +134,7 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
  * @throws Error if the periods are different ones, unless it is a dry run
  */
 async function mustBeConfirmedPeriods(isDry: boolean, store: Store, pack: Pack): Promise<void> {
-  const stand = await periodsStand(store, pack);
+  const stand = await periodsStatusIn(store, pack);
   if (stand === 'never-confirmed') printLine('No administrator has confirmed these periods in Teams.');
   if (stand !== 'changed') return;
   const changed = 'These are not the periods that an administrator confirmed in Teams';

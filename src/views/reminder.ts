@@ -128,7 +128,7 @@ export function noChannelCard(
   });
 }
 
-/** Tells administrators that a referral is stored but could not be posted. */
+/** Tells administrators that a referral is stored but not confirmed in the MASH channel. */
 export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
   return noticeCard({
     summary: `${record.id} is not confirmed in the MASH channel`,

@@ -40,8 +40,8 @@ export function followUp(
   if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
     return record.said.assessment ? [] : once('AssessmentNotPosted');
   const isNews = change.unreached !== undefined && entry.unreached === undefined;
-  const isOfMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
-  if (!isNews || !('person' in entry.to) || !isOfMash) return [];
+  const concernsMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
+  if (!isNews || !('person' in entry.to) || !concernsMash) return [];
   const isQuiet =
     ['receipt', 'reminder-over', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(
       entry.message.kind,

@@ -1,5 +1,4 @@
 import { type Instant, msOf } from '../base/time.ts';
-import { runningSideTasks, type SideTask } from './besides.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { dutyTeller } from './duty.ts';
@@ -9,6 +8,7 @@ import { wakeTimeMender } from './resting.ts';
 import { retentionTask } from './retention.ts';
 import { reviewTeller } from './review.ts';
 import { setUpTeller } from './set-up.ts';
+import { runningSideTasks, type SideTask } from './side-tasks.ts';
 import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
 import { type Unreadable, unreadableTeller } from './unreadable.ts';
 

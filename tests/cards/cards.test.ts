@@ -27,7 +27,7 @@ function cardAt(step: string, answers: Answers, revision = 0): Card {
 const referrerCards = (sample: (typeof samples)[number]) => [...wizardCards(sample), ...chatCards(sample)];
 
 describe('Microsoft’s parser', () => {
-  it.each(samples)('Microsoft’s parser accepts every card with the sample “%s”', (sample) => {
+  it.each(samples)('Microsoft’s parser accepts every card (sample “%s”)', (sample) => {
     expect(faults(allCards(sample), complaints)).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe('Microsoft’s parser', () => {
 });
 
 describe('every card to a referrer', () => {
-  it.each(samples)('Every card to a referrer ends with “Immediate danger: call 999” with the sample “%s”', (sample) => {
+  it.each(samples)('Every card to a referrer ends with “Immediate danger: call 999” (sample “%s”)', (sample) => {
     expect(
       faults(referrerCards(sample), (card) => {
         const last = lastOf(card);
@@ -57,14 +57,11 @@ describe('every card to a referrer', () => {
 });
 
 describe('a card of the conversation before sending', () => {
-  it.each(samples)(
-    'Every card before sending has less than 20 KB and at most ten inputs with the sample “%s”',
-    (sample) => {
-      const cards = wizardCards(sample);
-      expect(faults(cards, (card) => (bytes(card) < 20_000 ? [] : [bytes(card)]))).toEqual([]);
-      expect(faults(cards, (card) => (inputs(card).length <= 10 ? [] : [inputs(card).length]))).toEqual([]);
-    },
-  );
+  it.each(samples)('Every card before sending has less than 20 KB and at most ten inputs (sample “%s”)', (sample) => {
+    const cards = wizardCards(sample);
+    expect(faults(cards, (card) => (bytes(card) < 20_000 ? [] : [bytes(card)]))).toEqual([]);
+    expect(faults(cards, (card) => (inputs(card).length <= 10 ? [] : [inputs(card).length]))).toEqual([]);
+  });
 
   it('Check answers shows the first 600 characters of the worry if there is room', () => {
     const worry = `${'a'.repeat(599)}bcd`;
@@ -74,7 +71,7 @@ describe('a card of the conversation before sending', () => {
 });
 
 describe('every message', () => {
-  it.each(samples)('Every card fits into the 80 KB that Teams takes with the sample “%s”', (sample) => {
+  it.each(samples)('Every card fits into the 80 KB that Teams takes (sample “%s”)', (sample) => {
     expect(faults(allCards(sample), (card) => (bytes(card) < 80_000 ? [] : [bytes(card)]))).toEqual([]);
   });
 
@@ -89,27 +86,24 @@ describe('every message', () => {
 });
 
 describe('every input', () => {
-  it.each(samples)(
-    'Every input has a label, says so if it is required, and has its own id with the sample “%s”',
-    (sample) => {
-      expect(
-        faults(allCards(sample), (card) => {
-          const ids = inputs(card).map(({ id }) => id);
-          return [
-            ...inputs(card)
-              .filter(({ label }) => typeof label !== 'string' || label.trim() === '')
-              .map(({ id }) => id),
-            ...(new Set(ids).size === ids.length ? [] : ['two inputs of one id']),
-          ];
-        }),
-      ).toEqual([]);
-      const required = pack.fields.filter((field) => field.required).map(({ id }) => id);
-      const isRequired = (id: unknown) => required.includes(String(id).split('__')[0] ?? '');
-      const requiredInputs = wizardCards(sample).flatMap(({ card }) => inputs(card).filter(({ id }) => isRequired(id)));
-      expect(requiredInputs.length).toBeGreaterThan(required.length - 1);
-      expect(requiredInputs.filter(({ label }) => !/\brequired\b/.test(String(label)))).toEqual([]);
-    },
-  );
+  it.each(samples)('Every input has a label, says so if it is required, and has its own id (sample “%s”)', (sample) => {
+    expect(
+      faults(allCards(sample), (card) => {
+        const ids = inputs(card).map(({ id }) => id);
+        return [
+          ...inputs(card)
+            .filter(({ label }) => typeof label !== 'string' || label.trim() === '')
+            .map(({ id }) => id),
+          ...(new Set(ids).size === ids.length ? [] : ['two inputs of one id']),
+        ];
+      }),
+    ).toEqual([]);
+    const required = pack.fields.filter((field) => field.required).map(({ id }) => id);
+    const isRequired = (id: unknown) => required.includes(String(id).split('__')[0] ?? '');
+    const requiredInputs = wizardCards(sample).flatMap(({ card }) => inputs(card).filter(({ id }) => isRequired(id)));
+    expect(requiredInputs.length).toBeGreaterThan(required.length - 1);
+    expect(requiredInputs.filter(({ label }) => !/\brequired\b/.test(String(label)))).toEqual([]);
+  });
 
   it('No input lets the client refuse or cut what was typed', () => {
     for (const { card } of allCards('full'))
@@ -208,7 +202,7 @@ describe('what people wrote about the case', () => {
   const marked = (card: Card) => strings(card).filter(({ value }) => value.includes(MARK));
 
   it.each(['full', 'hostile'] as const)(
-    'What people wrote appears only as plain text or in its own input with the sample “%s”',
+    'What people wrote appears only as plain text or in its own input (sample “%s”)',
     (sample) => {
       expect(
         faults(allCards(sample), (card) =>

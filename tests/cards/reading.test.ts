@@ -62,12 +62,12 @@ describe.each<[string, (sample: Sample) => Named[], Sample[]]>([
   ['in the referrer’s chat after sending', chatCards, ['empty', 'full']],
   ['in the MASH channel', mashCards, ['empty']],
   ['to managers, the escalation contact and administrators', noticeCards, ['empty']],
-])('a card %s', (placement, cards, samples) => {
-  it(`A card ${placement} is for a reading age of 12`, () => {
+])('a card %s', (where, cards, samples) => {
+  it(`A card ${where} is for a reading age of 12`, () => {
     expect(linesOfCards(cards, samples).flatMap(({ name, lines }) => tooHard(name, lines))).toEqual([]);
   });
 
-  it(`A card ${placement} has no hard or long sentence`, () => {
+  it(`A card ${where} has no hard or long sentence`, () => {
     expect(hardSentences(linesOfCards(cards, samples).flatMap(({ lines }) => lines))).toEqual([]);
   });
 });

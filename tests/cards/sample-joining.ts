@@ -5,7 +5,7 @@ import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { joinedCard } from '../../src/views/mash-joined.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { caseContext, jane, mo, pack, pat, SISTER } from '../case/a-case.ts';
+import { caseContext, jane, mo, OTHER_REFERENCE, pack, pat } from '../case/a-case.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';
@@ -18,7 +18,7 @@ function joinedCases(sample: Sample) {
   if (!callJoined || !joinedInto) throw new Error('a sample is missing');
   const mainCase = advance(cases(sample).awaiting, { events: [callJoined], by: mo }, caseContext(NOW));
   const call = advance(phoned(sample, jane.id).logged, { events: [joinedInto], by: pat }, caseContext(NOW));
-  return { mainCase, call, events: [...joinings, { type: 'JoinUndone' as const, at: NOW, other: SISTER }] };
+  return { mainCase, call, events: [...joinings, { type: 'JoinUndone' as const, at: NOW, other: OTHER_REFERENCE }] };
 }
 
 function joinedState(call: CaseRecord) {

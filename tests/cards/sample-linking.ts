@@ -5,7 +5,7 @@ import { howLinkedCard, linksCard } from '../../src/features/linking/cards.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { caseContext, mo, pack, pat, SISTER } from '../case/a-case.ts';
+import { caseContext, mo, OTHER_REFERENCE, pack, pat } from '../case/a-case.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';
 
@@ -16,7 +16,7 @@ const THIRD = CaseId.parse('HT-3M8P-6RT');
 export function linkingMashCards(sample: Sample): Named[] {
   const { awaiting } = cases(sample);
   const then = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events, by: pat }, caseContext(NOW));
-  const one = then(awaiting, { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] });
+  const one = then(awaiting, { type: 'PossibleLinksFound', at: NOW, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] });
   const two = then(one, {
     type: 'PossibleLinksFound',
     at: NOW,
@@ -25,7 +25,7 @@ export function linkingMashCards(sample: Sample): Named[] {
   const judged = then(
     two,
     { type: 'CaseLinked', at: NOW, by: pat.id, to: THIRD, kind: 'adult' },
-    { type: 'LinkRuledOut', at: NOW, by: mo.id, to: SISTER },
+    { type: 'LinkRuledOut', at: NOW, by: mo.id, to: OTHER_REFERENCE },
   );
   const full = then(two, {
     type: 'PossibleLinksFound',
@@ -41,8 +41,8 @@ export function linkingMashCards(sample: Sample): Named[] {
   const shown = Object.entries(records).flatMap(([name, record]) => [
     { name: `case, ${name}`, card: caseCard(record, referral(record), pack) },
     { name: `linked cases, ${name}`, card: linksCard(record) },
-    { name: `linked cases, ${name}, how`, card: howLinkedCard(record, SISTER) },
-    { name: `linked cases, ${name}, with a notice`, card: linksCard(record, `Linked with ${SISTER}.`) },
+    { name: `linked cases, ${name}, how`, card: howLinkedCard(record, OTHER_REFERENCE) },
+    { name: `linked cases, ${name}, with a notice`, card: linksCard(record, `Linked with ${OTHER_REFERENCE}.`) },
   ]);
   const lines = judged.events.slice(-2).map((event) => ({
     name: `line ${event.type} by the MASH`,

@@ -52,7 +52,7 @@ export const caseContext = (now: Instant, writtenParts = 2, thisPack: Pack = pac
 });
 
 export const REFERENCE = CaseId.parse('HT-7K3F-92Q');
-export const SISTER = CaseId.parse('HT-5D2H-J4T');
+export const OTHER_REFERENCE = CaseId.parse('HT-5D2H-J4T');
 
 /** A draft that Jane has just started, without any answer yet. */
 export function aDraft(startedAt: Instant): CaseRecord {

@@ -16,9 +16,9 @@ import {
   jane,
   messageInShort,
   mo,
+  OTHER_REFERENCE,
   pack,
   pat,
-  SISTER,
   sent,
   waitingMessages,
   withOutcome,
@@ -91,16 +91,24 @@ describe('Advancing a case by an event', () => {
 
   it('Sending a referral tells the linked case of a brother or sister', () => {
     const draft = aDraft(SENT);
-    const linked = advance(draft, { events: [{ type: 'CaseLinked', at: SENT, to: SISTER }] }, caseContext(SENT));
+    const linked = advance(
+      draft,
+      { events: [{ type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE }] },
+      caseContext(SENT),
+    );
     expect(waitingMessages(linked)).toEqual([]);
     const links = sent(linked, NOW).outbox.filter(({ message }) => message.kind === 'link');
     expect(links.map(({ to, message }) => ({ to, message }))).toEqual([
-      { to: { place: 'cases' }, message: { kind: 'link', to: SISTER } },
+      { to: { place: 'cases' }, message: { kind: 'link', to: OTHER_REFERENCE } },
     ]);
   });
 
   it('A case that is told about a link shows it on the card and in the thread', () => {
-    const heard = advance(referral, { events: [{ type: 'CaseLinked', at: NOW, to: SISTER }] }, caseContext(NOW));
+    const heard = advance(
+      referral,
+      { events: [{ type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE }] },
+      caseContext(NOW),
+    );
     expect(waitingMessages(heard)).toEqual(['mash: case-card', 'mash: line']);
   });
 

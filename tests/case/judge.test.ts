@@ -5,7 +5,7 @@ import type { Entry, OutboxMessage, Recipient } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
-import { aDraft, aReferral, at, dee, jane, mo, SISTER, sent, withOutcome } from './a-case.ts';
+import { aDraft, aReferral, at, dee, jane, mo, OTHER_REFERENCE, sent, withOutcome } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-25T12:10:00.000Z');
@@ -151,7 +151,7 @@ describe('A message that waited', () => {
     ['the notice of a first decision', { kind: 'decision-notice' }],
     ['a request to clear the draft', { kind: 'clear-draft' }],
     ['an alert that the child is missing', { kind: 'missing-alert' }],
-    ['a link with a brother or sister', { kind: 'link', to: SISTER }],
+    ['a link with a brother or sister', { kind: 'link', to: OTHER_REFERENCE }],
     ['a search for cases that may be linked', { kind: 'look-for-links' }],
   ])('The bot does not drop %s, even if the case is decided or the same message follows', (_, message) => {
     for (const record of [awaiting, decided])

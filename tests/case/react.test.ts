@@ -20,9 +20,9 @@ import {
   jane,
   messageInShort,
   mo,
+  OTHER_REFERENCE,
   pat,
   REFERENCE,
-  SISTER,
   submittedOf,
 } from './a-case.ts';
 
@@ -60,15 +60,19 @@ const table: [string, CaseEvent, string[]][] = [
   ['a call is taken back', { type: 'PhoneCallTakenBack', ...done }, ['mash: case-card']],
   [
     'a brother or sister is referred too',
-    { type: 'CaseLinked', at: NOW, to: SISTER },
+    { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE },
     ['mash: case-card', 'mash: line'],
   ],
-  ['the MASH links two cases', { type: 'CaseLinked', ...done, to: SISTER }, ['mash: case-card', 'mash: line']],
+  ['the MASH links two cases', { type: 'CaseLinked', ...done, to: OTHER_REFERENCE }, ['mash: case-card', 'mash: line']],
   // the linking feature sends its own messages: see tests/features/linking
-  ['a case may be linked', { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] }, []],
+  [
+    'a case may be linked',
+    { type: 'PossibleLinksFound', at: NOW, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] },
+    [],
+  ],
   ...keptAndErased.map((event): [string, CaseEvent, string[]] => [`retention: ${event.type}`, event, []]),
   ...joinings.map((event): [string, CaseEvent, string[]] => [`joining: ${event.type}`, event, []]),
-  ['the MASH rules out a link', { type: 'LinkRuledOut', ...done, to: SISTER }, []],
+  ['the MASH rules out a link', { type: 'LinkRuledOut', ...done, to: OTHER_REFERENCE }, []],
   [
     'the child is missing',
     { type: 'ChildMissing', ...done, number: 1, police: 'no' },
@@ -252,7 +256,7 @@ describe('Who is told', () => {
   });
 
   it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
-    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: SISTER };
+    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE };
     expect(react(event, 1, { author: jane.id, desk, written: 0, referral: undefined })).toEqual([]);
   });
 
@@ -269,10 +273,10 @@ describe('Who is told', () => {
       desk,
       written: 1,
       referral: undefined,
-      links: [SISTER, REFERENCE],
+      links: [OTHER_REFERENCE, REFERENCE],
     });
     expect(told.filter(({ message }) => message.kind === 'link')).toEqual([
-      { to: { place: 'cases' }, message: { kind: 'link', to: SISTER } },
+      { to: { place: 'cases' }, message: { kind: 'link', to: OTHER_REFERENCE } },
       { to: { place: 'cases' }, message: { kind: 'link', to: REFERENCE } },
     ]);
     expect(told.map(messageInShort)).toEqual([

@@ -10,7 +10,7 @@ import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
-import { at, jane, meg, mo, pat, SISTER, submittedOf } from './a-case.ts';
+import { at, jane, meg, mo, OTHER_REFERENCE, pat, submittedOf } from './a-case.ts';
 
 const T0 = at('2026-11-24T14:00:00.000Z');
 const T1 = at('2026-11-24T14:10:00.000Z');
@@ -20,10 +20,10 @@ const DUE = at('2026-11-25T14:10:00.000Z');
 const begun: CaseEvent = { type: 'DraftStarted', at: T0, by: jane.id };
 const phoned: CaseEvent = { type: 'PhoneCallRecorded', at: T0, by: jane.id, calledAt: T0 };
 const takenBack: CaseEvent = { type: 'PhoneCallTakenBack', at: T0, by: jane.id };
-const linked: CaseEvent = { type: 'CaseLinked', at: T0, to: SISTER };
+const linked: CaseEvent = { type: 'CaseLinked', at: T0, to: OTHER_REFERENCE };
 const linkedByMash: CaseEvent = { ...linked, at: T2, by: pat.id, mirrored: true };
-const likely: CaseEvent = { type: 'PossibleLinksFound', at: T2, found: [{ to: SISTER, why: ['phone'] }] };
-const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: SISTER };
+const likely: CaseEvent = { type: 'PossibleLinksFound', at: T2, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] };
+const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: OTHER_REFERENCE };
 const missing: CaseEvent = { type: 'ChildMissing', at: T1, by: jane.id, number: 1, police: 'no' };
 const reported: CaseEvent = { type: 'ChildMissing', at: T2, by: jane.id, number: 2, police: 'yes' };
 const found: CaseEvent = { type: 'ChildFound', at: T2, by: jane.id, number: 1 };
@@ -155,7 +155,7 @@ describe('The history of a case', () => {
         ],
       },
     ],
-    ['holds each linked brother or sister once', [begun, linked, linked], { ...drafted, links: [SISTER] }],
+    ['holds each linked brother or sister once', [begun, linked, linked], { ...drafted, links: [OTHER_REFERENCE] }],
     [
       'does not count a link by the MASH as one by the referrer',
       [begun, sent, likely, linkedByMash, ruledOut],
@@ -167,7 +167,7 @@ describe('The history of a case', () => {
       {
         status: 'awaiting-decision',
         ...submitted,
-        links: [SISTER],
+        links: [OTHER_REFERENCE],
         missing: [
           { number: 1, at: T1, police: 'no', byMash: false },
           { number: 2, at: T2, police: 'yes', byMash: false },
@@ -187,7 +187,7 @@ describe('The history of a case', () => {
     [
       'holds a brother or sister who was linked after sending',
       [begun, sent, linked],
-      { status: 'awaiting-decision', ...submitted, links: [SISTER] },
+      { status: 'awaiting-decision', ...submitted, links: [OTHER_REFERENCE] },
     ],
     ['after sending is “awaiting decision”', [begun, sent], { status: 'awaiting-decision', ...submitted }],
     [

@@ -100,7 +100,7 @@ describe('a call more than a week ago', () => {
     expect(sure.draft.answers.readings['phoned-when']?.at).toBe('2026-11-10T10:00:00.000Z');
   });
 
-  it('A second time more than a week ago is questioned too', () => {
+  it('A different time more than a week ago is questioned too', () => {
     const questioned = press(phoned(), when('10:00 on 10 November 2026'));
     const other = press(questioned.draft, when('10:00 on 9 November 2026'));
     expect(other.problems).toEqual(longAgo);

@@ -4,7 +4,7 @@ import { detailForms, detailsToPrint, groupsFor, path, stepNow } from '../../src
 import { is2026 } from '../fakes/the-pack.ts';
 import { draftAt, pack } from './a-draft.ts';
 
-const everybody = ['carer', 'movement', 'account', 'work', 'harm', 'still-controlled'];
+const listsForEverybody = ['carer', 'movement', 'account', 'work', 'harm', 'still-controlled'];
 const atTheEnd = ['control', 'purposes', 'recruitment'];
 const allNo = { abroad: 'no', care: 'no', kin: 'no', missing: 'no', cse: 'no' };
 const groups = (values: Record<string, string>) =>
@@ -22,7 +22,7 @@ describe('which lists a referrer is asked about', () => {
     ['childrens-services', []],
     ['other', []],
   ])('A referrer in %s sees the lists for everybody and their own', (agency, own) => {
-    expect(sorted(groups({ ...allNo, agency }))).toEqual(sorted([...everybody, ...own, ...atTheEnd]));
+    expect(sorted(groups({ ...allNo, agency }))).toEqual(sorted([...listsForEverybody, ...own, ...atTheEnd]));
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('which lists a referrer is asked about', () => {
     ['kin', 'fostering'],
     ['missing', 'missing'],
     ['cse', 'cse'],
-  ])('The answer yes about “%s” opens the list “%s”, and no closes it', (question, list) => {
+  ])('The answer yes about “%s” opens the list “%s”, and the answer no leaves it out', (question, list) => {
     expect(groups({ ...allNo, agency: 'voluntary', [question]: 'yes' })).toContain(list);
     expect(groups({ ...allNo, agency: 'voluntary', [question]: 'no' })).not.toContain(list);
   });
@@ -135,7 +135,7 @@ describe('the way through the conversation', () => {
       .filter(({ section }) => section === 'details')
       .map(({ id }) => id);
   };
-  const everyone = ['sharing', 'personal', 'home', 'family', 'status', 'evidence', 'exploitation', 'seeing'];
+  const detailsForEverybody = ['sharing', 'personal', 'home', 'family', 'status', 'evidence', 'exploitation', 'seeing'];
 
   it.each([
     ['health', ['health']],
@@ -147,7 +147,7 @@ describe('the way through the conversation', () => {
     ['childrens-services', []],
     ['other', []],
   ])('A referrer in %s gets the details of their agency first, and then those for everybody', (agency, own) => {
-    expect(details({ agency })).toEqual([...own, ...everyone]);
+    expect(details({ agency })).toEqual([...own, ...detailsForEverybody]);
   });
 
   it.each([
@@ -157,23 +157,24 @@ describe('the way through the conversation', () => {
   ])(
     'The answer yes about “%s” adds its details. The answer no does not, and neither does an empty one',
     (situation, more) => {
-      expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...everyone, ...more]);
-      for (const answer of ['no', '']) expect(details({ agency: 'other', [situation]: answer })).toEqual(everyone);
+      expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...detailsForEverybody, ...more]);
+      for (const answer of ['no', ''])
+        expect(details({ agency: 'other', [situation]: answer })).toEqual(detailsForEverybody);
     },
   );
 
   it('The details include private fostering if it is not known who the child lives with', () => {
     const more = ['private-fostering', 'private-fostering-finding'];
-    expect(details({ agency: 'other', kin: 'not-known' })).toEqual([...everyone, ...more]);
+    expect(details({ agency: 'other', kin: 'not-known' })).toEqual([...detailsForEverybody, ...more]);
     for (const situation of ['care', 'missing'])
-      expect(details({ agency: 'other', [situation]: 'not-known' })).toEqual(everyone);
+      expect(details({ agency: 'other', [situation]: 'not-known' })).toEqual(detailsForEverybody);
   });
 
   it.each(['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'])(
     'The details include private fostering and its finding if %s is ticked',
     (statement) => {
       const more = ['private-fostering', 'private-fostering-finding'];
-      expect(details({ agency: 'other' }, [statement])).toEqual([...everyone, ...more]);
+      expect(details({ agency: 'other' }, [statement])).toEqual([...detailsForEverybody, ...more]);
     },
   );
 

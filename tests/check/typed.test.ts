@@ -80,7 +80,7 @@ describe('the whole conversation by typing only', () => {
     const draft = throughByTyping(newDraft({}));
     for (const step of path(draft, pack)) {
       if (step.kind === 'form' && step.id !== 'phoned')
-        // 'phoned' is recorded at once, and shown only to a referrer who goes back
+        // “I have phoned” records the call at once, so typing skips the form 'phoned'
         for (const id of step.form.fields)
           expect({ id, value: draft.answers.values[id] }).not.toEqual({ id, value: undefined });
       if (step.kind === 'ticks') expect(draft.answers.ticks).toHaveProperty(step.group.id);

@@ -8,7 +8,7 @@ import type { Person } from './person.ts';
 export const emptySetUpEnv = {
   MASH_TEAM_ID: '',
   MASH_CHANNEL_ID: '',
-  MASH_SERVICE_URL: 'http://127.0.0.1:9', // nobody: an emulator that runs on this machine must not get the referrals
+  MASH_SERVICE_URL: 'http://127.0.0.1:9', // nothing listens here; the default could be an emulator on this machine
   MASH_MANAGERS: '',
   MASH_ESCALATION: '',
 };

@@ -5,7 +5,7 @@ import { caseInWords } from '../../src/copy/case-words.ts';
 import { referralPlain } from '../../src/copy/referral-plain.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { cases, referral } from '../cards/sample-cases.ts';
-import { at, jane, mo, pack, REFERENCE, SISTER } from '../case/a-case.ts';
+import { at, jane, mo, OTHER_REFERENCE, pack, REFERENCE } from '../case/a-case.ts';
 import { referralWith, SENT } from './a-copy.ts';
 
 const LATER = at('2026-11-24T16:30:00.000Z');
@@ -48,7 +48,7 @@ describe('the case file', () => {
   it('The case file in words says what the JSON says', () => {
     const record = after(
       [
-        { type: 'CaseLinked', at: SENT, to: SISTER },
+        { type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE },
         { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 },
         { type: 'InformationAdded', at: SENT, by: jane.id, number: 1 },
       ],
@@ -60,7 +60,7 @@ describe('the case file', () => {
     );
     expect(text).toContain('  Which school?\n\nAnswer 1\n  Not answered yet');
     expect(text).toContain('  A new phone.');
-    expect(text).toContain(`Linked referral, same family\n  ${SISTER}`);
+    expect(text).toContain(`Linked referral, same family\n  ${OTHER_REFERENCE}`);
     expect(text).toContain('not decided yet');
   });
 

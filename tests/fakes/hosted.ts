@@ -35,7 +35,9 @@ interface Hosted extends Program {
   pass(ms: number): Promise<void>;
 }
 
-/** The program in the host of this jest worker instead of its own process. It can be stopped but not killed. */
+/**
+ * A program in the process that the programs of one jest worker share (`host.ts`). It can be stopped but not killed.
+ */
 export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
   let standsAt = clockStands ? Date.now() : undefined;
   let socket: Socket | undefined;

@@ -4,7 +4,7 @@ import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 
 /** A machine whose clock stands still until a test lets time pass. A day takes only as long as the work in it. */
 export interface VirtualMachine extends Machine {
-  /** Lets everything that is due now finish. */
+  /** Lets the work in hand go on for some turns of the event loop. Fires no timer. */
   settle(): Promise<void>;
   pass(ms: number): Promise<void>;
 }

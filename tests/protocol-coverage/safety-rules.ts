@@ -9,7 +9,7 @@ export const safetyRules: Requirement[] = [
       'conversations/danger',
       '“Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
     ),
-    test('cards/cards', 'Every card to a referrer ends with “Immediate danger: call 999” with the sample “%s”'),
+    test('cards/cards', 'Every card to a referrer ends with “Immediate danger: call 999” (sample “%s”)'),
   ),
   asked(
     'SR2',
@@ -160,7 +160,7 @@ export const safetyRules: Requirement[] = [
     'SR15',
     'a child from the UK is never screened out',
     fullCheckOfUkChild,
-    test('check/steps', 'The answer yes about “%s” opens the list “%s”, and no closes it'),
+    test('check/steps', 'The answer yes about “%s” opens the list “%s”, and the answer no leaves it out'),
   ),
   asked(
     'SR16',
@@ -303,7 +303,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR30',
     'what people type stays text',
-    test('cards/cards', 'What people wrote appears only as plain text or in its own input with the sample “%s”'),
+    test('cards/cards', 'What people wrote appears only as plain text or in its own input (sample “%s”)'),
     test('cards/cards', '“{{DATE(” in people’s words is split, so that no client expands it'),
     test('teams/incoming', 'The text keeps what only looks like a mention, because the person typed it'),
   ),

@@ -110,8 +110,8 @@ export const sections1to6: Requirement[] = [
   asked(
     'R3.7',
     'plain and accessible, and nothing personal demanded',
-    test('cards/cards', 'Every input has a label, says so if it is required, and has its own id with the sample “%s”'),
-    test('cards/reading', 'A card ${placement} is for a reading age of 12'),
+    test('cards/cards', 'Every input has a label, says so if it is required, and has its own id (sample “%s”)'),
+    test('cards/reading', 'A card ${where} is for a reading age of 12'),
     test('protocol/pack', 'The only required answers are who refers, when they rang, and what was done about consent'),
   ),
   asked(

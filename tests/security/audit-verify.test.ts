@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { casesIn } from '../../src/store/cases.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { run } from '../tools/tool.ts';
 import { act, anyFact, asking, DECIDED, storeDecidedCase, storeDraft } from './stored.ts';
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
   path = join(folder, `${stores}.db`);
   const store = sqliteStore(path, 'HT');
   await storeDecidedCase(store);
-  await storeDraft(store, SISTER);
+  await storeDraft(store, OTHER_REFERENCE);
   await store.close();
 });
 
@@ -63,9 +63,12 @@ describe('npm run audit:verify', () => {
   });
 
   it('audit:verify accepts and names cases that an earlier version wrote and that have no chain yet', async () => {
-    changeByHand("UPDATE documents SET body = json_remove(body, '$.chain') WHERE id = ?", SISTER);
+    changeByHand("UPDATE documents SET body = json_remove(body, '$.chain') WHERE id = ?", OTHER_REFERENCE);
     const { code, out } = await verify();
-    expect([code, out]).toEqual([0, expect.stringContaining(`1 have no chain until their next write: ${SISTER}\n`)]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining(`1 have no chain until their next write: ${OTHER_REFERENCE}\n`),
+    ]);
   });
 
   it('audit:verify finds saved heads in a history that has grown since', async () => {
@@ -95,11 +98,11 @@ describe('npm run audit:verify', () => {
       REFERENCE,
     );
     expect((await verify()).errors).not.toContain('a head');
-    changeByHand('DELETE FROM documents WHERE id = ?', SISTER);
+    changeByHand('DELETE FROM documents WHERE id = ?', OTHER_REFERENCE);
     const { code, errors } = await verify(...heads.flatMap((head) => ['--head', head]));
     expect(code).toBe(1);
     expect(errors).toContain(`BROKEN ${REFERENCE}: a head that was kept is not in its chain`);
-    expect(errors).toContain(`BROKEN ${SISTER}: a head of it was kept, and there is no such case`);
+    expect(errors).toContain(`BROKEN ${OTHER_REFERENCE}: a head of it was kept, and there is no such case`);
   });
 
   it('audit:verify explains a malformed head, an unknown option and a missing store', async () => {

@@ -18,7 +18,7 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { ada, at, caseContext, jane, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { ada, at, caseContext, jane, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { act, anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
@@ -62,7 +62,7 @@ describe.each([
 
   it('Erasing spares a case that somebody changes at the same moment', async () => {
     const store = await open('moment');
-    const cases = await storeDecidedCase(store, SISTER);
+    const cases = await storeDecidedCase(store, OTHER_REFERENCE);
     let isFirst = true;
     const meddled: Store = {
       ...store,
@@ -74,14 +74,14 @@ describe.each([
             (referral, { facts }, how) => recordInformation(referral, 'She rang, Flint.', facts.texts, how),
             jane,
             LATE,
-            SISTER,
+            OTHER_REFERENCE,
           );
         }
         return store.replace(document, version);
       },
     };
-    expect(await eraseCase(SISTER, depsOf(meddled))).toBeUndefined();
-    const record = await cases.load(SISTER);
+    expect(await eraseCase(OTHER_REFERENCE, depsOf(meddled))).toBeUndefined();
+    const record = await cases.load(OTHER_REFERENCE);
     expect(record?.facts.texts).toMatchObject({
       'information-1': 'She rang, Flint.',
       'decision-reasons': 'Jasper burn.',

@@ -12,7 +12,7 @@ import { casesIn } from '../../src/store/cases.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aDraft, caseContext, jane, meg, mo, pat, REFERENCE, SISTER, sent } from '../case/a-case.ts';
+import { aDraft, caseContext, jane, meg, mo, OTHER_REFERENCE, pat, REFERENCE, sent } from '../case/a-case.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import * as a from './stored.ts';
 
@@ -201,9 +201,9 @@ describe('what somebody changed in the store', () => {
     const store = await sqlite();
     await a.storeDecidedCase(store);
     const { document } = (await store.read('case', REFERENCE)) ?? {};
-    expect(verdictOn(SISTER, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
-    const renamed = { ...(document as object), id: SISTER };
-    expect(verdictOn(SISTER, renamed)).toMatchObject({ difference: { what: 'event-changed', event: 1 } });
+    expect(verdictOn(OTHER_REFERENCE, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
+    const renamed = { ...(document as object), id: OTHER_REFERENCE };
+    expect(verdictOn(OTHER_REFERENCE, renamed)).toMatchObject({ difference: { what: 'event-changed', event: 1 } });
     await store.close();
   });
 
@@ -248,10 +248,10 @@ describe('events and chain', () => {
   it('The chains of two cases commit to the same words differently, so nobody can compare them', async () => {
     const store = await sqlite();
     await a.storeDecidedCase(store);
-    const cases = await a.storeDecidedCase(store, SISTER);
+    const cases = await a.storeDecidedCase(store, OTHER_REFERENCE);
     const commitments = async (id: typeof REFERENCE) =>
       ((await cases.load(id))?.chain ?? []).flatMap(({ facts }) => Object.values(facts ?? {}));
-    const [one, other] = await Promise.all([commitments(REFERENCE), commitments(SISTER)]);
+    const [one, other] = await Promise.all([commitments(REFERENCE), commitments(OTHER_REFERENCE)]);
     expect(one.length).toBeGreaterThan(8);
     expect(one.filter((each) => other.includes(each))).toEqual([]);
     await store.close();

@@ -11,7 +11,7 @@ import { isSealed, keyOf } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { pages } from '../../src/tools/survey.ts';
-import { aReferral, at, REFERENCE, SISTER } from '../case/a-case.ts';
+import { aReferral, at, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
 import { run, start } from '../tools/tool.ts';
@@ -265,13 +265,15 @@ describe('keys:rotate', () => {
     const path = await newFile(undefined, []);
     const bare = sqliteStore(path, 'HT');
     const before = sealedStore(bare, 'HT', keysFor('A'));
-    for (const id of [REFERENCE, SISTER]) {
+    for (const id of [REFERENCE, OTHER_REFERENCE]) {
       await before.create({ ...aReferral(NOW), id });
       await keysIn(before).keep(id, ['home WD180AA 14'], NOW);
     }
     expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') })).code).toBe(0);
     const after = sealedStore(bare, 'HT', keysFor('B'));
-    expect((await keysIn(after).sharing(['home WD180AA 14'], REFERENCE)).map(({ id }) => id)).toEqual([SISTER]);
+    expect((await keysIn(after).sharing(['home WD180AA 14'], REFERENCE)).map(({ id }) => id)).toEqual([
+      OTHER_REFERENCE,
+    ]);
     await bare.close();
   });
 });

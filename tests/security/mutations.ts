@@ -85,7 +85,7 @@ function placesIn(value: unknown, depth = 0): [Record<string, unknown>, string][
   return Object.keys(value).flatMap((key) => [[value, key], ...placesIn(value[key], depth + 1)]);
 }
 
-/** One activity of every kind, from a referrer with a case and a manager. */
+/** One activity of each kind, from a manager and from a referrer who has a case. */
 export function everyKind(who: TeamsClient, manager: TeamsClient, reference: string): Activity[] {
   const { chatId } = who;
   const card = '1';

@@ -8,7 +8,7 @@ import { STORE } from '../../src/audit/audited.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { at, caseContext, REFERENCE, SISTER } from '../case/a-case.ts';
+import { at, caseContext, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
 import { keysFor, type Letter } from './keys.ts';
 import { storeDecidedCase } from './stored.ts';
 
@@ -49,10 +49,10 @@ describe('what is no tampering', () => {
     await storeDecidedCase(store);
     await store.close();
     const newer = openStore('B');
-    await storeDecidedCase(newer, SISTER);
+    await storeDecidedCase(newer, OTHER_REFERENCE);
     await newer.close();
     const { heads, cases } = await auditWith('B', 'A');
-    expect([...heads.keys()].sort()).toEqual([SISTER, REFERENCE].sort());
+    expect([...heads.keys()].sort()).toEqual([OTHER_REFERENCE, REFERENCE].sort());
     const last = openStore('B', 'A');
     await ledgerIn(last).add({ at: now, cases, heads: Object.fromEntries(heads), found: [], mended: [] });
     await last.close();
@@ -61,9 +61,9 @@ describe('what is no tampering', () => {
   it('A case whose key is missing is no tampering; a case whose seal is broken is', async () => {
     expect(await auditWith('B')).toMatchObject({ cases: 2, keyless: [REFERENCE], found: [] });
     const broken = `json_set(body, '$.sealed.data', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')`;
-    change(`UPDATE documents SET body = ${broken} WHERE kind = 'case' AND id = '${SISTER}'`);
+    change(`UPDATE documents SET body = ${broken} WHERE kind = 'case' AND id = '${OTHER_REFERENCE}'`);
     const { found } = await auditWith('B');
-    expect(found.map(({ ref }) => ref)).toEqual([SISTER]);
+    expect(found.map(({ ref }) => ref)).toEqual([OTHER_REFERENCE]);
   });
 
   it('Fewer cases than an hourly count said is no tampering; fewer than an audit found is', async () => {

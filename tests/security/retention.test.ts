@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const DRAFT = CaseId.parse('HT-1SCC-SHT');
 const REFERENCE = CaseId.parse('HT-6KK7-D8E');
 const OPEN = CaseId.parse('HT-JVG0-FPP');
-const SISTER = CaseId.parse('HT-T7FT-JZP');
+const OTHER_REFERENCE = CaseId.parse('HT-T7FT-JZP');
 const packPath = join(folder, 'pack.json');
 writeFileSync(
   packPath,
@@ -46,7 +46,7 @@ beforeEach(async () => {
   path = join(folder, `${stores}.db`);
   await inStore(async (store) => {
     await storeDecidedCase(store, REFERENCE);
-    await storeDecidedCase(store, SISTER);
+    await storeDecidedCase(store, OTHER_REFERENCE);
     const cases = await storeDraft(store, DRAFT);
     for (const later of ['2020-11-24T17:00:00.000Z', '2020-11-26T00:00:00.000Z'])
       await cases.change(DRAFT, (record) => ({ record: atTime(record, at(later)), result: undefined }));
@@ -56,7 +56,7 @@ beforeEach(async () => {
     await peopleIn(store).change(jane.id, (person) => ({ ...person, openDraft: DRAFT, about: REFERENCE }));
     for (const when of [DECIDED, DECIDED, at('2099-01-01T00:00:00.000Z')])
       await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
-    await readsIn(store).add({ case: SISTER, by: pat.id, how: 'json' }, DECIDED);
+    await readsIn(store).add({ case: OTHER_REFERENCE, by: pat.id, how: 'json' }, DECIDED);
   });
 });
 
@@ -96,9 +96,9 @@ describe('npm run retention -- --dry-run', () => {
       `${DRAFT}  would be erased: Nobody went on with the draft for 30 days. Last worked on 24 November 2020.`,
       `${REFERENCE}  would be erased: ${decidedFor} Last worked on 24 November 2020.`,
       `${OPEN}  kept: it is not decided. Last worked on 24 November 2020.`,
-      `${SISTER}  would be erased: ${decidedFor} Last worked on 24 November 2020.`,
+      `${OTHER_REFERENCE}  would be erased: ${decidedFor} Last worked on 24 November 2020.`,
       `${REFERENCE}  2 entries of the access log would be erased`,
-      `${SISTER}  1 entry of the access log would be erased`,
+      `${OTHER_REFERENCE}  1 entry of the access log would be erased`,
       '3 cases and 3 entries of the access log would be erased. Nothing was changed.',
       '1 are older than their period and were kept.',
     ]);
@@ -163,7 +163,7 @@ describe('npm run retention', () => {
     await retention();
     await inStore(async (store) => {
       expect((await readsIn(store).of(REFERENCE)).map(({ at }) => at)).toEqual(['2099-01-01T00:00:00.000Z']);
-      expect(await readsIn(store).of(SISTER)).toEqual([]);
+      expect(await readsIn(store).of(OTHER_REFERENCE)).toEqual([]);
     });
   });
 
@@ -242,7 +242,7 @@ describe('npm run retention -- --case', () => {
     expect(code).toBe(0);
     expect(out).toContain('1 case and 2 entries of the access log were erased.');
     expect(out).toContain(`${OPEN}  kept: it is not decided.`);
-    expect(JSON.stringify((await load(SISTER)).facts)).toMatch(anyFact);
+    expect(JSON.stringify((await load(OTHER_REFERENCE)).facts)).toMatch(anyFact);
     expect((await retention('--case', 'HT-0')).errors).toContain('is not a reference');
   });
 });

@@ -13,7 +13,7 @@ import type { Document, Store } from '../../src/store/port.ts';
 import { SealFault } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aReferral, at, jane, REFERENCE, SISTER } from '../case/a-case.ts';
+import { aReferral, at, jane, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
 import { dataKey, envValueOf, keysFor } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-seal-'));
@@ -172,15 +172,15 @@ describe('a sealed document', () => {
     const { under } = newFile();
     await under(keysFor('A')).create(aCase());
     const store = under(keysFor('B'));
-    await store.create(aCase(SISTER));
+    await store.create(aCase(OTHER_REFERENCE));
     const ids: (string | undefined)[] = [];
     for await (const record of everyCase(store)) ids.push(record?.id);
-    expect(ids.sort()).toEqual([SISTER, undefined]);
+    expect(ids.sort()).toEqual([OTHER_REFERENCE, undefined]);
     const keys = keysIn(store);
     await keys.keep(REFERENCE, ['home'], NOW);
-    await keys.keep(SISTER, ['home'], NOW);
-    expect((await keys.sharing(['home'], SISTER)).length).toBe(0);
-    expect((await keys.sharing(['home'], REFERENCE)).map(({ id }) => id)).toEqual([SISTER]);
+    await keys.keep(OTHER_REFERENCE, ['home'], NOW);
+    expect((await keys.sharing(['home'], OTHER_REFERENCE)).length).toBe(0);
+    expect((await keys.sharing(['home'], REFERENCE)).map(({ id }) => id)).toEqual([OTHER_REFERENCE]);
   });
 
   it('A row that holds nothing hides no other case', async () => {
@@ -209,18 +209,18 @@ describe('a sealed document', () => {
     const { path, bare, under } = newFile();
     const store = under(keysFor('A'));
     await store.create(aCase());
-    await store.create(aCase(SISTER));
+    await store.create(aCase(OTHER_REFERENCE));
     const { sealed } = await storedDocument(bare, 'case', REFERENCE);
     const code = `not-as-sealed.${dataKey('A').id}`;
 
-    await overwrite(bare, { ...(await storedDocument(bare, 'case', SISTER)), ...{ sealed } });
-    expect((await faultOf(store.read('case', SISTER))).code).toBe(code);
+    await overwrite(bare, { ...(await storedDocument(bare, 'case', OTHER_REFERENCE)), ...{ sealed } });
+    expect((await faultOf(store.read('case', OTHER_REFERENCE))).code).toBe(code);
     const db = new DatabaseSync(path);
     db.exec(
-      `UPDATE documents SET body = (SELECT body FROM documents WHERE id = '${REFERENCE}') WHERE id = '${SISTER}'`,
+      `UPDATE documents SET body = (SELECT body FROM documents WHERE id = '${REFERENCE}') WHERE id = '${OTHER_REFERENCE}'`,
     );
     db.close();
-    expect((await faultOf(store.read('case', SISTER))).code).toBe(code);
+    expect((await faultOf(store.read('case', OTHER_REFERENCE))).code).toBe(code);
     await overwrite(bare, { kind: 'person', id: REFERENCE, author: jane.id, ...{ sealed } });
     expect((await faultOf(store.read('person', REFERENCE))).code).toBe(code);
     expect((await faultOf(under(keysFor('A'), 'BE').read('case', REFERENCE))).code).toBe(code);

@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { at, caseContext, meg, mo, pack, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { at, caseContext, meg, mo, OTHER_REFERENCE, pack, pat, REFERENCE } from '../case/a-case.ts';
 import { chooses, setUp } from '../settings/a-council.ts';
 import { BEGUN, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
@@ -47,7 +47,7 @@ beforeEach(async () => {
     },
   });
   older = versionsWritten.at(-2) ?? '';
-  await storeDecidedCase(store, SISTER);
+  await storeDecidedCase(store, OTHER_REFERENCE);
   const keys = keysIn(store);
   await keys.keep(REFERENCE, ['a', 'b'], SENT);
   const reads = readsIn(store);
@@ -128,7 +128,7 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
   [
     'swaps the facts of two cases',
     REFERENCE,
-    `UPDATE documents SET body = json_set(body, '$.facts', (SELECT body -> '$.facts' FROM documents WHERE kind = 'case' AND id = '${SISTER}')) WHERE ${ofCase}`,
+    `UPDATE documents SET body = json_set(body, '$.facts', (SELECT body -> '$.facts' FROM documents WHERE kind = 'case' AND id = '${OTHER_REFERENCE}')) WHERE ${ofCase}`,
   ],
   ['removes a read', REFERENCE, `DELETE FROM documents WHERE ${read(2)}`],
   ['removes the last read of a day', `${REFERENCE}~2020-11-24`, `DELETE FROM documents WHERE ${read(3)}`],

@@ -16,7 +16,7 @@ import {
   withLookDone,
   withReleased,
 } from '../../src/settings/retention.ts';
-import { ada, at, dee, meg, mo, pack, REFERENCE, SISTER } from '../case/a-case.ts';
+import { ada, at, dee, meg, mo, OTHER_REFERENCE, pack, REFERENCE } from '../case/a-case.ts';
 
 const NOW = at('2026-11-26T10:00:00.000Z');
 const days = (many: number) => instantOf(msOf(NOW) + many * 24 * 60 * 60 * 1000);
@@ -47,7 +47,7 @@ describe('The periods', () => {
 
 describe('What will be due', () => {
   it('A released item is erased on its day, or 30 days after it was listed if that is later', () => {
-    const overdue = withList(on, [item(days(-100)), item(days(37), SISTER)], NOW);
+    const overdue = withList(on, [item(days(-100)), item(days(37), OTHER_REFERENCE)], NOW);
     expect(overdue.listed.map(({ from }) => from)).toEqual([days(30), days(37)]);
     const released = withReleased(overdue, mo.id, NOW);
     expect(toErase(released, instantOf(msOf(days(30)) - 1))).toEqual([]);
@@ -57,20 +57,26 @@ describe('What will be due', () => {
 
   it('A new item waits for the list of the next week, which also asks again for what nobody released', () => {
     const first = withList(on, [item(days(30))], NOW);
-    const both = [item(days(30)), item(days(31), SISTER)];
+    const both = [item(days(30)), item(days(31), OTHER_REFERENCE)];
     expect(withList(first, both, days(6))).toEqual(first);
     const next = withList(first, both, days(7));
     expect(next).toMatchObject({ listedAt: days(7), listed: [{ from: days(30) }, { from: days(37) }] });
     const soon = withList(withReleased(first, mo.id, NOW), both, days(1));
-    expect(soon).toMatchObject({ listedAt: days(1), listed: [{ case: SISTER }], released: [{ case: REFERENCE }] });
+    expect(soon).toMatchObject({
+      listedAt: days(1),
+      listed: [{ case: OTHER_REFERENCE }],
+      released: [{ case: REFERENCE }],
+    });
   });
 
   it('An item that is no longer due at the same time leaves the list, even if it was released', () => {
-    const first = withList(on, [item(days(30)), item(days(31), SISTER)], NOW);
-    expect(withList(first, [item(days(31), SISTER)], days(1)).listed).toMatchObject([{ case: SISTER }]);
+    const first = withList(on, [item(days(30)), item(days(31), OTHER_REFERENCE)], NOW);
+    expect(withList(first, [item(days(31), OTHER_REFERENCE)], days(1)).listed).toMatchObject([
+      { case: OTHER_REFERENCE },
+    ]);
     const released = withReleased(first, mo.id, NOW);
-    const acted = withList(released, [item(days(32)), item(days(31), SISTER)], days(1));
-    expect(acted.released).toMatchObject([{ case: SISTER }]);
+    const acted = withList(released, [item(days(32)), item(days(31), OTHER_REFERENCE)], days(1));
+    expect(acted.released).toMatchObject([{ case: OTHER_REFERENCE }]);
     expect(acted.listed).toMatchObject([{ case: REFERENCE, due: days(32) }]);
   });
 

@@ -132,7 +132,7 @@ export function generation(
 }
 
 /**
- * The intervals at which the worker, the watching, the heart and the monitoring look. A few other waits have the same
+ * The intervals of the worker, the alarm checks, the heartbeat and the monitoring calls. Some other waits have the same
  * length, such as the retry, after five seconds, of emergency numbers that Teams did not take. Here such a wait may
  * last until something happens.
  */

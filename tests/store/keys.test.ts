@@ -6,7 +6,7 @@ import { CaseId, newCaseId } from '../../src/base/reference.ts';
 import { keysIn, mostCandidates } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aReferral, at, REFERENCE, SISTER } from '../case/a-case.ts';
+import { aReferral, at, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-keys-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,12 +25,12 @@ describe('the search keys of the cases', () => {
   it('A search key finds the other cases that share it, and never the case itself', async () => {
     const store = opened();
     const keys = keysIn(store);
-    for (const id of [REFERENCE, SISTER]) {
+    for (const id of [REFERENCE, OTHER_REFERENCE]) {
       await kept(store, id);
       await keys.keep(id, ['home WD180AA 14', `phone of ${id}`], NOW);
     }
-    expect(ids(await keys.sharing(['home WD180AA 14'], REFERENCE))).toEqual([SISTER]);
-    expect(ids(await keys.sharing([`phone of ${SISTER}`], REFERENCE))).toEqual([SISTER]);
+    expect(ids(await keys.sharing(['home WD180AA 14'], REFERENCE))).toEqual([OTHER_REFERENCE]);
+    expect(ids(await keys.sharing([`phone of ${OTHER_REFERENCE}`], REFERENCE))).toEqual([OTHER_REFERENCE]);
     expect(await keys.sharing(['phone of nobody'], REFERENCE)).toEqual([]);
     await store.close();
   });
@@ -52,8 +52,8 @@ describe('the search keys of the cases', () => {
     const stores = [opened(path), opened(path)];
     const [one, other] = stores.map(keysIn);
     await kept(stores[0] as Store, REFERENCE);
-    await Promise.all([one?.keep(REFERENCE, ['a'], NOW), other?.keep(SISTER, ['z'], NOW)]);
-    expect(ids((await other?.sharing(['a'], SISTER)) ?? [])).toEqual([REFERENCE]);
+    await Promise.all([one?.keep(REFERENCE, ['a'], NOW), other?.keep(OTHER_REFERENCE, ['z'], NOW)]);
+    expect(ids((await other?.sharing(['a'], OTHER_REFERENCE)) ?? [])).toEqual([REFERENCE]);
     expect(JSON.stringify(await stores[0]?.read('keys', REFERENCE))).not.toContain('"a"');
     for (const store of stores) await store.close();
   });
@@ -61,27 +61,27 @@ describe('the search keys of the cases', () => {
   it('The search keys find at most fifty cases, and a rare key counts for more than a common one', async () => {
     const store = opened();
     const keys = keysIn(store);
-    await kept(store, SISTER);
-    await keys.keep(SISTER, ['phone', 'surname'], NOW);
+    await kept(store, OTHER_REFERENCE);
+    await keys.keep(OTHER_REFERENCE, ['phone', 'surname'], NOW);
     for (let index = 0; index < 60; index += 1) {
       const id = newCaseId('HT');
       await kept(store, id);
       await keys.keep(id, ['surname', 'year'], LATER);
     }
     const found = ids(await keys.sharing(['phone', 'surname', 'year'], REFERENCE));
-    expect([found.length, found[0]]).toEqual([mostCandidates, SISTER]);
+    expect([found.length, found[0]]).toEqual([mostCandidates, OTHER_REFERENCE]);
     await store.close();
   });
 
   it('The search keys of an unreadable case hide no other case', async () => {
     const store = opened();
     const keys = keysIn(store);
-    await kept(store, SISTER);
+    await kept(store, OTHER_REFERENCE);
     const broken = CaseId.parse('HT-9X2K-4BB');
     await store.create({ kind: 'case', id: broken });
     const gone = CaseId.parse('HT-9X2K-4BC');
-    for (const id of [SISTER, broken, gone]) await keys.keep(id, ['a'], NOW);
-    expect(ids(await keys.sharing(['a'], REFERENCE))).toEqual([SISTER]);
+    for (const id of [OTHER_REFERENCE, broken, gone]) await keys.keep(id, ['a'], NOW);
+    expect(ids(await keys.sharing(['a'], REFERENCE))).toEqual([OTHER_REFERENCE]);
     await store.close();
   });
 });

@@ -53,7 +53,7 @@ describe('the SQLite file', () => {
     other.kill('SIGKILL');
     await once(other, 'exit');
     expect(await store.isAlone()).toBe(true);
-    const again = sqliteStore(path, 'HT'); // shows that the lock was released
+    const again = sqliteStore(path, 'HT'); // shows that `isAlone` released its lock
     await again.create({ kind: 'case', id: 'c' });
     expect(await store.isAlone()).toBe(false);
     await Promise.all([store.close(), again.close()]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '../../src/case/outbox.ts';
 import { activityOf } from '../../src/teams/teams-through.ts';
 import { isAlerting } from '../../src/worker/alerts.ts';
-import { aReferral, at, pack, SISTER } from '../case/a-case.ts';
+import { aReferral, at, OTHER_REFERENCE, pack } from '../case/a-case.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 
 const record = aReferral(at('2026-11-24T14:03:20.000Z'));
@@ -36,7 +36,7 @@ describe('Teams’ notification flag', () => {
     ['the receipt', { kind: 'receipt' }],
     ['a reminder that is over', { kind: 'reminder-over' }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 1 }],
-    ['a message between cases', { kind: 'link', to: SISTER }],
+    ['a message between cases', { kind: 'link', to: OTHER_REFERENCE }],
     ['a line about something else', { kind: 'line', event: 0 }],
   ])('The notification flag is not set on %s', (_, message) => {
     expect(isAlerting(record, message, pack)).toBe(false);

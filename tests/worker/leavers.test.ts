@@ -10,7 +10,7 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { testAlarmsIn } from '../../src/store/test-alarm.ts';
-import { allSent, at, jane, mo, pat, REFERENCE, SISTER, tom } from '../case/a-case.ts';
+import { allSent, at, jane, mo, OTHER_REFERENCE, pat, REFERENCE, tom } from '../case/a-case.ts';
 import { DECIDED, storeDecidedCase, storeDraft } from '../security/stored.ts';
 import { bothStores, scheduled } from './scheduled.ts';
 
@@ -73,7 +73,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
   it('Staff stay while a case of theirs is open, and the chain of an old case verifies without them', async () => {
     const store = await open();
     for (const { id } of [jane, pat]) await addPerson(store, id);
-    await storeDraft(store, SISTER); // an unsent draft of Jane's
+    await storeDraft(store, OTHER_REFERENCE); // an unsent draft of Jane's
     const cases = await storeDecidedCase(store);
     await cases.change(REFERENCE, (record) => ({ record: allSent(record, DECIDED), result: undefined }));
     const { look, confirm } = scheduled(store, { start: A_YEAR_ON });

@@ -111,7 +111,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
       now = instantOf(msOf(now) + daysMore * dayMs);
       await everyLook();
     },
-    isClockWrong: (is: boolean) => {
+    setClockWrong: (is: boolean) => {
       isWrong = is;
     },
     onDuty: (given: Duty) => {

@@ -15,7 +15,7 @@ import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
 import { evidenceSweep } from '../../src/worker/sweep.ts';
-import { ada, aReferral, at, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { ada, aReferral, at, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
 import { aWorker, begin } from './a-worker.ts';
@@ -114,16 +114,16 @@ describe('a hidden case that cannot be repaired', () => {
   ])('Another case is repaired in spite of a hidden case that says that %s', async (_, texts) => {
     const all = aWorker();
     const { cases, path, store, said } = all;
-    await cases.create({ ...aReferral(begin), id: SISTER });
+    await cases.create({ ...aReferral(begin), id: OTHER_REFERENCE });
     await cases.create(aReferral(begin));
     const db = new DatabaseSync(path);
     db.exec("UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE kind = 'case'");
-    db.exec(`UPDATE documents SET body = json_set(body, '$.textsRolled', ${texts}) WHERE id = '${SISTER}'`);
+    db.exec(`UPDATE documents SET body = json_set(body, '$.textsRolled', ${texts}) WHERE id = '${OTHER_REFERENCE}'`);
     db.close();
     const worker = all.start();
     for (let minute = 0; minute < 3; minute += 1) await all.machine.pass(minuteMs);
     expect(await store.countCases('awaiting-decision')).toBe(1);
-    expect(said.some(({ heading }) => heading.includes(SISTER))).toBe(true);
+    expect(said.some(({ heading }) => heading.includes(OTHER_REFERENCE))).toBe(true);
     await all.stop(worker);
     await all.end();
   });

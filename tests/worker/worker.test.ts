@@ -6,7 +6,7 @@ import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { StoreFault } from '../../src/store/fault.ts';
-import { aDraft, caseContext, messageInShort, mo, REFERENCE, SISTER, sent } from '../case/a-case.ts';
+import { aDraft, caseContext, messageInShort, mo, OTHER_REFERENCE, REFERENCE, sent } from '../case/a-case.ts';
 import { aWorker, begin, leftLying } from './a-worker.ts';
 
 const minuteMs = 60_000;
@@ -279,7 +279,7 @@ describe('a message that a clock an hour ahead has postponed', () => {
     const record = await withCase(sent(aDraft(begin), begin));
     await putOff(record);
     const twoHoursOn = instantOf(msOf(begin) + 7_200_000);
-    await all.store.create({ ...record, id: SISTER, status: 'Onyx', wakeAt: twoHoursOn, unsentSince: begin });
+    await all.store.create({ ...record, id: OTHER_REFERENCE, status: 'Onyx', wakeAt: twoHoursOn, unsentSince: begin });
     started();
     await all.machine.pass(5000);
     expect(all.posted).toEqual(['mash']);
@@ -289,7 +289,7 @@ describe('a message that a clock an hour ahead has postponed', () => {
 describe('a store that refuses one case', () => {
   it('A case that the store refuses delays no other, even while Teams lets a third one wait', async () => {
     all = aWorker();
-    const [refused, hanging, next] = [REFERENCE, SISTER, CaseId.parse('HT-350J-NSM')].map((id) => ({
+    const [refused, hanging, next] = [REFERENCE, OTHER_REFERENCE, CaseId.parse('HT-350J-NSM')].map((id) => ({
       ...leftLying(),
       id,
     }));
@@ -329,11 +329,12 @@ describe('a linked case that cannot be read', () => {
   it('A linked case that cannot be read does not keep the MASH from hearing the rest of this one', async () => {
     const linked = advance(
       aDraft(begin),
-      { events: [{ type: 'CaseLinked', at: begin, to: SISTER }] },
+      { events: [{ type: 'CaseLinked', at: begin, to: OTHER_REFERENCE }] },
       caseContext(begin),
     );
     const record = await withCase(sent(linked, begin));
-    await all.store.create({ kind: 'case', id: SISTER }); // for example written by a later version of the program
+    // for example written by a later version of the program
+    await all.store.create({ kind: 'case', id: OTHER_REFERENCE });
     started();
     await all.machine.pass(10_000);
     const waiting = (await all.cases.load(record.id))?.outbox.filter(isWaiting).map(messageInShort);

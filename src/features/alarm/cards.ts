@@ -129,7 +129,9 @@ export function whatToDoLines(
     : takeItLines;
 }
 
-/** Says how the case stands now. It replaces an old reminder, so that nobody acts on it, and answers “I am on it”. */
+/**
+ * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.
+ */
 export function caseStatusCard(
   record: CaseRecord,
   referral: SubmittedReferral,

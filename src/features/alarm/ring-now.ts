@@ -11,7 +11,7 @@ import { leavesSoonBlocks, leavesSoonSummary } from './leaves-soon.ts';
 import { askForMash, servicesNumbers } from './ring-lines.ts';
 
 /**
- * The red block on the receipt of an urgent referral: whom to ring now, why, and who was told. It stays until the MASH
+ * The block on the receipt that asks the referrer to ring: whom, why, and who was told. It stays until the MASH
  * decides.
  * @source Protocol 6.7, 8.2, 10.2
  */
@@ -20,7 +20,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   const [leavesSoon] = leavesSoonBlocks(record, referral, pack);
   if (!leavesSoon && why.length === 0) return [];
   const whoWasTold = toldLines(record, pack);
-  // A child in danger is a reason to ring now, so the receipt then leaves out the block “If that is before …”.
+  // If there is another reason to ring now, the block about a time that could not be read is left out.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: [...leavesSoon.lines, ...why.map((each) => line(each)), ...whoWasTold] }];
   const isMissing = referrerSaysMissing(referral);
@@ -96,7 +96,7 @@ function recipientsOf(wave: Entry[]): string {
 }
 
 /**
- * Whether no other alert of this case is still waiting to be sent. If so, the referrer's receipt can say who was told.
+ * Whether no alert still waits, except for people who count as unreached. The receipt can then say who was told.
  */
 export const isLastWaitingAlert = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
   isAlert(entry) && !outbox.some((each) => isAlert(each) && each.state.kind === 'waiting' && !each.unreached);

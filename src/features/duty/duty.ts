@@ -52,7 +52,7 @@ export async function sayOnDuty(typed: string, context: Context, attempt = 0): P
   return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
 }
 
-/** A manager goes off duty. From now on reminders go to the other managers. */
+/** A manager goes off duty. From now on reminders go to whoever else is on duty, or to all managers if nobody is. */
 export async function sayOffDuty(context: Context): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;

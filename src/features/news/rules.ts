@@ -23,7 +23,7 @@ export function markNewsRead(
   return withEvents([{ type: 'NewsRead', at: now, by: by.id, upTo: covered }]);
 }
 
-/** Nobody can confirm reading news that they wrote themselves: that would not mean that the MASH has read it. */
+/** Nobody can confirm reading the news on their own referral: that would not mean that the MASH has read it. */
 function whyNotRead(events: CaseRecord['events'], by: Person) {
   if (!by.roles.has('mash-member') && !by.roles.has('assessment')) return { kind: 'only-the-mash' } as const;
   const sent = submittedIn(referralOf(events));

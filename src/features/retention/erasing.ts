@@ -76,7 +76,7 @@ function unreadable(error: unknown): 'unreadable' {
 }
 
 /** Whether the pack's periods are those that an administrator confirmed. The commands erase by no others. */
-export const periodsStand = async (store: Store, pack: Pack): Promise<ReturnType<typeof periodsStatus>> =>
+export const periodsStatusIn = async (store: Store, pack: Pack): Promise<ReturnType<typeof periodsStatus>> =>
   periodsStatus(await retentionIn(store).load(), pack);
 
 type DueCase = Extract<RetentionStatus, { kind: 'due' }>;

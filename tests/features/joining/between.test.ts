@@ -9,7 +9,7 @@ import { tellJoinedCase } from '../../../src/features/joining/between.ts';
 import { casesIn } from '../../../src/store/cases.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
-import { at, caseContext, mo, REFERENCE, SISTER, withOutcome } from '../../case/a-case.ts';
+import { at, caseContext, mo, OTHER_REFERENCE, REFERENCE, withOutcome } from '../../case/a-case.ts';
 import { loggedCall, recordedCall, stateOf, withTheCall } from './two-cases.ts';
 
 const LATER = at('2026-11-24T15:00:00.000Z');
@@ -48,10 +48,10 @@ describe('the worker, after the program was killed between the two writes', () =
 
   it('The worker joins the call once, with the name of the person who joined it', async () => {
     const { cases, goOn } = await stores.holding(withTheCall(recordedCall(), loggedCall()), loggedCall());
-    expect(await cases.load(SISTER)).toMatchObject({ status: 'awaiting-decision' });
+    expect(await cases.load(OTHER_REFERENCE)).toMatchObject({ status: 'awaiting-decision' });
     await goOn();
     await goOn();
-    const call = await cases.load(SISTER);
+    const call = await cases.load(OTHER_REFERENCE);
     expect(call).toMatchObject({ status: 'joined', facts: { names: { pat: 'Pat Lee' } } });
     expect(call?.events.filter(({ type }) => type === 'JoinedInto')).toHaveLength(1);
     expect(call?.chain).toHaveLength(call?.events.length ?? 0);
@@ -68,9 +68,9 @@ describe('the worker, after the program was killed between the two writes', () =
     );
     const { cases, goOn } = await stores.holding(withTheCall(recordedCall(), logged), decided);
     await goOn();
-    const [call, kept] = await Promise.all([cases.load(SISTER), cases.load(REFERENCE)]);
+    const [call, kept] = await Promise.all([cases.load(OTHER_REFERENCE), cases.load(REFERENCE)]);
     expect(call?.status).toBe('decided');
-    expect(kept?.events.at(-1)).toEqual({ type: 'JoinUndone', at: LATER, other: SISTER });
+    expect(kept?.events.at(-1)).toEqual({ type: 'JoinUndone', at: LATER, other: OTHER_REFERENCE });
     expect(kept && stateOf(kept).clockStart).toBe(stateOf(recordedCall()).clockStart);
   });
 });

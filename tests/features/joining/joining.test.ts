@@ -39,10 +39,10 @@ import {
   guest,
   jane,
   mo,
+  OTHER_REFERENCE,
   pack,
   pat,
   REFERENCE,
-  SISTER,
   sam,
   tom,
   waitingMessages,
@@ -245,7 +245,11 @@ describe('a program that ends between the two writes', () => {
     const kept = withTheCall(recordedCall(), logged);
     expect([kept.status, logged.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = kept.outbox.find(({ message }) => message.kind === 'join');
-    expect(task).toMatchObject({ to: { place: 'cases' }, message: { to: SISTER }, state: { kind: 'waiting' } });
+    expect(task).toMatchObject({
+      to: { place: 'cases' },
+      message: { to: OTHER_REFERENCE },
+      state: { kind: 'waiting' },
+    });
     const index = task && 'event' in task.message ? (task.message.event ?? -1) : -1;
     expect(joiningMirrorOf(kept.events[index], kept, logged)).toEqual({
       type: 'JoinedInto',
@@ -285,7 +289,12 @@ describe('a program that ends between the two writes', () => {
     const task = free.outbox.findLast(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
     const last = free.events.at(-1);
-    expect(joiningMirrorOf(last, free, kept)).toEqual({ type: 'JoinUndone', at: LATER, by: pat.id, other: SISTER });
+    expect(joiningMirrorOf(last, free, kept)).toEqual({
+      type: 'JoinUndone',
+      at: LATER,
+      by: pat.id,
+      other: OTHER_REFERENCE,
+    });
     const rejoined = withTheCall(kept, free, NEXT_DAY);
     expect(joiningMirrorOf(last, free, rejoined)).toBeUndefined(); // a late separation does not undo a newer join
     expect(

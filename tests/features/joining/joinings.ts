@@ -1,5 +1,5 @@
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { at, mo, pat, REFERENCE, SISTER } from '../../case/a-case.ts';
+import { at, mo, OTHER_REFERENCE, pat, REFERENCE } from '../../case/a-case.ts';
 
 const T = at('2026-11-24T14:20:00.000Z');
 
@@ -9,7 +9,7 @@ export const joinings: CaseEvent[] = [
     type: 'CallJoined',
     at: T,
     by: pat.id,
-    from: SISTER,
+    from: OTHER_REFERENCE,
     clockStart: at('2026-11-24T14:00:00.000Z'),
     decisionDue: at('2026-11-25T14:00:00.000Z'),
     takenBy: mo.id,
@@ -18,5 +18,5 @@ export const joinings: CaseEvent[] = [
     alarms: ['family', 'visitor'],
   },
   { type: 'JoinedInto', at: T, by: pat.id, into: REFERENCE },
-  { type: 'JoinUndone', at: T, by: pat.id, other: SISTER },
+  { type: 'JoinUndone', at: T, by: pat.id, other: OTHER_REFERENCE },
 ];

@@ -6,7 +6,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../../src/case/state.ts';
 import { logPhoneReferral } from '../../../src/features/desk/rules.ts';
 import { joiningMirrorOf, recordJoin, recordSeparation } from '../../../src/features/joining/rules.ts';
-import { aDraft, at, caseContext, jane, pack, pat, SISTER, withOutcome } from '../../case/a-case.ts';
+import { aDraft, at, caseContext, jane, OTHER_REFERENCE, pack, pat, withOutcome } from '../../case/a-case.ts';
 
 export const CALLED = at('2026-11-24T14:00:00.000Z');
 export const RECORDED = at('2026-11-24T14:05:00.000Z');
@@ -23,7 +23,13 @@ export function loggedCall({ danger = 'no', caller, calledAt = CALLED }: Call = 
   const { progress: _, ...draft } = aDraft(CALLED);
   const answers = { values: { danger, worry: 'A girl, Zircon.', phone: '01632 960 099' }, ticks: {}, readings: {} };
   const author = caller ?? phoneCaller;
-  const empty: CaseRecord = { ...draft, id: SISTER, author, events: [], facts: { answers, texts: {}, names: {} } };
+  const empty: CaseRecord = {
+    ...draft,
+    id: OTHER_REFERENCE,
+    author,
+    events: [],
+    facts: { answers, texts: {}, names: {} },
+  };
   return withOutcome(empty, logPhoneReferral(calledAt, pack.clocks, { by: pat, now: CALLED, caller }), pat, CALLED);
 }
 

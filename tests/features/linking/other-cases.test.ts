@@ -15,9 +15,9 @@ import {
   desk,
   guest,
   mo,
+  OTHER_REFERENCE,
   pat,
   REFERENCE,
-  SISTER,
   waitingMessages,
 } from '../../case/a-case.ts';
 
@@ -26,10 +26,10 @@ const T2 = at('2026-11-24T16:00:00.000Z');
 const T3 = at('2026-11-24T17:00:00.000Z');
 const THIRD = CaseId.parse('HT-9X2K-4BB');
 
-const found: CaseEvent = { type: 'PossibleLinksFound', at: T1, found: [{ to: SISTER, why: ['birth-year'] }] };
-const linked: CaseEvent = { type: 'CaseLinked', at: T2, by: pat.id, to: SISTER, kind: 'household' };
-const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: SISTER };
-const linkedByReferrer: CaseEvent = { type: 'CaseLinked', at: T1, to: SISTER };
+const found: CaseEvent = { type: 'PossibleLinksFound', at: T1, found: [{ to: OTHER_REFERENCE, why: ['birth-year'] }] };
+const linked: CaseEvent = { type: 'CaseLinked', at: T2, by: pat.id, to: OTHER_REFERENCE, kind: 'household' };
+const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: OTHER_REFERENCE };
+const linkedByReferrer: CaseEvent = { type: 'CaseLinked', at: T1, to: OTHER_REFERENCE };
 const standing = (...events: CaseEvent[]) => otherCases(events)[0]?.standing;
 
 const possibleLinks = (events: Parameters<typeof otherCases>[0]) =>
@@ -38,7 +38,7 @@ const possibleLinks = (events: Parameters<typeof otherCases>[0]) =>
 describe('another case', () => {
   it('Another case may be linked once the bot has found it', () => {
     expect(possibleLinks([found])).toEqual([
-      { to: SISTER, why: ['birth-year'], foundAt: T1, standing: { kind: 'possible' } },
+      { to: OTHER_REFERENCE, why: ['birth-year'], foundAt: T1, standing: { kind: 'possible' } },
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('another case', () => {
   });
 
   it('A case that was ruled out comes back only for new reasons', () => {
-    const phone: CaseEvent = { type: 'PossibleLinksFound', at: T3, found: [{ to: SISTER, why: ['phone'] }] };
+    const phone: CaseEvent = { type: 'PossibleLinksFound', at: T3, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] };
     expect(possibleLinks([found, ruledOut, phone])).toMatchObject([{ why: ['phone'], foundAt: T3 }]);
     expect(otherCases([found, linked, phone])).toMatchObject([
       { why: ['birth-year', 'phone'], standing: { kind: 'linked' } },
@@ -71,16 +71,16 @@ describe('another case', () => {
 
   it('The case that was found last is listed first', () => {
     const next: CaseEvent = { type: 'PossibleLinksFound', at: T2, found: [{ to: THIRD, why: ['phone'] }] };
-    expect(otherCases([found, next]).map(({ to }) => to)).toEqual([THIRD, SISTER]);
+    expect(otherCases([found, next]).map(({ to }) => to)).toEqual([THIRD, OTHER_REFERENCE]);
   });
 });
 
 describe('a search', () => {
   it('A search that is done twice finds nothing new', () => {
-    expect(newMatches([found], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
-    expect(newMatches([found, ruledOut], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
-    expect(newMatches([found], [{ to: SISTER, why: ['birth-year', 'phone'] }])).toEqual([
-      { to: SISTER, why: ['phone'] },
+    expect(newMatches([found], [{ to: OTHER_REFERENCE, why: ['birth-year'] }])).toEqual([]);
+    expect(newMatches([found, ruledOut], [{ to: OTHER_REFERENCE, why: ['birth-year'] }])).toEqual([]);
+    expect(newMatches([found], [{ to: OTHER_REFERENCE, why: ['birth-year', 'phone'] }])).toEqual([
+      { to: OTHER_REFERENCE, why: ['phone'] },
     ]);
   });
 });
@@ -88,27 +88,29 @@ describe('a search', () => {
 describe('a search in a house with many children', () => {
   it('A search finds at most the ten strongest matches, those with a similar name first', () => {
     const house = Array.from({ length: 30 }, () => ({ to: THIRD, why: ['address' as const] }));
-    const matches = strongestMatches([...house, { to: THIRD, why: [] }, { to: SISTER, why: ['birth-year'] }]);
-    expect([matches.length, matches[0]?.to]).toEqual([10, SISTER]);
+    const matches = strongestMatches([...house, { to: THIRD, why: [] }, { to: OTHER_REFERENCE, why: ['birth-year'] }]);
+    expect([matches.length, matches[0]?.to]).toEqual([10, OTHER_REFERENCE]);
   });
 });
 
 describe('a member of the MASH', () => {
   const actor = { by: pat, now: T2 };
   it('A member of the MASH can link a found case, rule it out, and link it again', () => {
-    expect(linkCases([found], SISTER, 'household', actor)).toMatchObject({
+    expect(linkCases([found], OTHER_REFERENCE, 'household', actor)).toMatchObject({
       kind: 'happened',
       events: [linked],
       texts: {},
     });
-    expect(ruleOut([found, { ...linked, at: T1 }], SISTER, { by: mo, now: T2 })).toMatchObject({ events: [ruledOut] });
-    expect(linkCases([found, ruledOut], SISTER, 'household', { by: pat, now: T3 })).toMatchObject({
+    expect(ruleOut([found, { ...linked, at: T1 }], OTHER_REFERENCE, { by: mo, now: T2 })).toMatchObject({
+      events: [ruledOut],
+    });
+    expect(linkCases([found, ruledOut], OTHER_REFERENCE, 'household', { by: pat, now: T3 })).toMatchObject({
       events: [{ ...linked, at: T3 }],
     });
   });
 
   it('A member of the MASH can change later what two cases share, and the change holds', () => {
-    const adult = linkCases([found, linked], SISTER, 'adult', { by: mo, now: T3 });
+    const adult = linkCases([found, linked], OTHER_REFERENCE, 'adult', { by: mo, now: T3 });
     expect(adult).toMatchObject({ events: [{ ...linked, by: mo.id, at: T3, kind: 'adult' }] });
     expect(standing(found, linked, { ...linked, by: mo.id, at: T3, kind: 'adult' })).toMatchObject({ as: 'adult' });
   });
@@ -116,21 +118,24 @@ describe('a member of the MASH', () => {
   it('A link from before the bot asked for a kind has none, and can get one', () => {
     const { kind: _, ...before } = { ...linked, kind: 'family' as const };
     expect(standing(found, before)).toMatchObject({ kind: 'linked', as: undefined });
-    expect(linkCases([found, before], SISTER, 'household', actor)).toMatchObject({ kind: 'happened' });
+    expect(linkCases([found, before], OTHER_REFERENCE, 'household', actor)).toMatchObject({ kind: 'happened' });
   });
 
   it('Linking or ruling out the same case again changes nothing', () => {
-    expect(linkCases([found, linked], SISTER, 'household', actor)).toEqual({ kind: 'nothing-to-do' });
-    expect(ruleOut([found, ruledOut], SISTER, actor)).toEqual({ kind: 'nothing-to-do' });
+    expect(linkCases([found, linked], OTHER_REFERENCE, 'household', actor)).toEqual({ kind: 'nothing-to-do' });
+    expect(ruleOut([found, ruledOut], OTHER_REFERENCE, actor)).toEqual({ kind: 'nothing-to-do' });
   });
 
   it('Nobody can link a case that was not found, or undo a link by the referrer', () => {
     expect(linkCases([found], THIRD, 'household', actor)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
-    expect(ruleOut([linkedByReferrer], SISTER, actor)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
+    expect(ruleOut([linkedByReferrer], OTHER_REFERENCE, actor)).toEqual({
+      kind: 'refused',
+      why: { kind: 'no-such-link' },
+    });
   });
 
   it('Nobody outside the MASH can link cases, or learn whether a case was found', () => {
-    expect(linkCases([found], SISTER, 'household', { by: guest, now: T2 })).toEqual({
+    expect(linkCases([found], OTHER_REFERENCE, 'household', { by: guest, now: T2 })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
     });
@@ -143,20 +148,20 @@ describe('a member of the MASH', () => {
 
 describe('the other case', () => {
   it('The other case records once what was found and what a person decided', () => {
-    const mirror = mirrorOf(found, REFERENCE, SISTER, []);
+    const mirror = mirrorOf(found, REFERENCE, OTHER_REFERENCE, []);
     expect(mirror).toEqual({ ...found, found: [{ to: REFERENCE, why: ['birth-year'] }], mirrored: true });
-    expect(mirrorOf(found, REFERENCE, SISTER, mirror ? [mirror] : [])).toBeUndefined();
+    expect(mirrorOf(found, REFERENCE, OTHER_REFERENCE, mirror ? [mirror] : [])).toBeUndefined();
     for (const decision of [linked, ruledOut]) {
-      const there = mirrorOf(decision, REFERENCE, SISTER, []);
+      const there = mirrorOf(decision, REFERENCE, OTHER_REFERENCE, []);
       expect(there).toEqual({ ...decision, to: REFERENCE, mirrored: true });
-      expect(mirrorOf(decision, REFERENCE, SISTER, there ? [there] : [])).toBeUndefined();
+      expect(mirrorOf(decision, REFERENCE, OTHER_REFERENCE, there ? [there] : [])).toBeUndefined();
     }
   });
 
   it('The other case records nothing that is not about it', () => {
     expect(mirrorOf(found, REFERENCE, THIRD, [])).toBeUndefined();
-    expect(mirrorOf(linkedByReferrer, REFERENCE, SISTER, [])).toBeUndefined();
-    expect(mirrorOf(undefined, REFERENCE, SISTER, [])).toBeUndefined();
+    expect(mirrorOf(linkedByReferrer, REFERENCE, OTHER_REFERENCE, [])).toBeUndefined();
+    expect(mirrorOf(undefined, REFERENCE, OTHER_REFERENCE, [])).toBeUndefined();
   });
 });
 

@@ -11,7 +11,7 @@ import { decisionOverdueCard, notDeliveredCard } from '../../../src/views/notice
 import { receiptCard } from '../../../src/views/receipt.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../../src/views/reminder.ts';
 import { cases, NOW, OVERDUE, referral } from '../../cards/sample-cases.ts';
-import { caseContext, mo, pack, pat, SISTER } from '../../case/a-case.ts';
+import { caseContext, mo, OTHER_REFERENCE, pack, pat } from '../../case/a-case.ts';
 import { processorMs } from '../../fakes/time-taken.ts';
 import { comparableFrom } from './comparable-from.ts';
 
@@ -21,10 +21,10 @@ function withLinks(record: CaseRecord): CaseRecord {
     {
       type: 'PossibleLinksFound' as const,
       at: NOW,
-      found: [{ to: SISTER, why: ['phone' as const, 'address' as const] }],
+      found: [{ to: OTHER_REFERENCE, why: ['phone' as const, 'address' as const] }],
     },
-    { type: 'CaseLinked' as const, at: NOW, by: pat.id, to: SISTER },
-    { type: 'LinkRuledOut' as const, at: NOW, by: mo.id, to: SISTER },
+    { type: 'CaseLinked' as const, at: NOW, by: pat.id, to: OTHER_REFERENCE },
+    { type: 'LinkRuledOut' as const, at: NOW, by: mo.id, to: OTHER_REFERENCE },
   ];
   return [1, 2, 3].reduce((last, count) => {
     const next = advance(last, { events: events.slice(count - 1, count), by: pat }, caseContext(NOW));
@@ -61,7 +61,7 @@ describe('a case that may be linked', () => {
 
   it.each(screens)('%s shows nothing about links', (_, record, show) => {
     expect(show(withLinks(record))).toEqual(show(record));
-    expect(JSON.stringify(show(withLinks(record)))).not.toContain(SISTER);
+    expect(JSON.stringify(show(withLinks(record)))).not.toContain(OTHER_REFERENCE);
   });
 });
 

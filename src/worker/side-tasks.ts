@@ -10,9 +10,12 @@ export interface SideTask {
 }
 
 /** Runs each side task by itself, at its own interval. A task that hangs or fails delays no other. */
-export function runningSideTasks(besides: readonly SideTask[], { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
+export function runningSideTasks(
+  sideTasks: readonly SideTask[],
+  { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>,
+) {
   const startedAt = machine.ticks();
-  const beganAt = new Map(besides.map(({ name, isFirstLater }) => [name, isFirstLater ? startedAt : -Infinity]));
+  const beganAt = new Map(sideTasks.map(({ name, isFirstLater }) => [name, isFirstLater ? startedAt : -Infinity]));
   const going = new Map<string, Promise<void>>();
   const unwell = new Set<string>();
 
@@ -25,7 +28,7 @@ export function runningSideTasks(besides: readonly SideTask[], { machine, log }:
       }
       unwell.delete(name);
     } catch (error) {
-      if (!unwell.has(name)) log.error({ event: `${name}.failed`, err: error }); // logged once, until the task succeeds again
+      if (!unwell.has(name)) log.error({ event: `${name}.failed`, err: error }); // not again until a pass without an error
       unwell.add(name);
     }
   }
@@ -37,7 +40,7 @@ export function runningSideTasks(besides: readonly SideTask[], { machine, log }:
   return {
     /** Starts the tasks that are due and not running already. */
     begin(): void {
-      for (const each of besides) {
+      for (const each of sideTasks) {
         const { name } = each;
         if (!going.has(name))
           going.set(
