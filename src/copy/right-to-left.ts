@@ -16,7 +16,7 @@ export const wordForFont = (word: string): string =>
 
 /**
  * The visual order, from left to right, of the words of one line in a left-to-right text. A run of neighbouring
- * right-to-left words is reversed, including the numbers and signs between them.
+ * right-to-left words is reversed, including the numbers and punctuation between them.
  * @returns indices into `words`
  */
 export function visualOrder(words: string[]): number[] {

@@ -6,7 +6,7 @@ export interface Facts {
   hasMash: boolean; // whether there is a channel where referrals are posted
   managers: number;
   escalation: number;
-  casesThatFail: number; // cases that cannot be read, or that fail again and again
+  casesThatFail: number; // cases that cannot be read, or on which work failed lately
   altered: number; // what the last sweep found changed outside the program
   comparedAgoMs: number; // since the last complete sweep of the store, as far as this instance knows
   unreached: number | undefined; // cases for which nobody at the MASH can be reached
