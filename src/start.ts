@@ -155,5 +155,5 @@ function announce(config: Config, { mash, managers, escalation }: EffectiveSetUp
   );
 }
 
-const alsoForged = 'Whoever can write to the store is believed. Run npm run keys:rotate, and remove UNSEALED_READ.';
+const alsoForged = 'Whoever can write to the store can forge cases. Run npm run keys:rotate, and remove UNSEALED_READ.';
 const notEncrypted = 'What is personal is NOT ENCRYPTED in the store: whoever has the file can read it.';

@@ -12,7 +12,7 @@ type ChangeResult = 'new' | 'nothing-new' | Refusal;
 
 /**
  * What to do with the current case. `instead`: the answer when nothing is written. `on`: the case to build on, when
- * something in it was changed first. `answer`: makes the answer from the case as it is afterwards.
+ * `decide` has changed a copy of it first. `answer`: makes the answer from the case as it is afterwards.
  */
 export type PlannedChange<T> =
   | { instead: T; refusal?: Refusal['kind'] }

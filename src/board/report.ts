@@ -39,7 +39,7 @@ export interface Report {
   outcomes: Table;
   calls: Table;
   indicators: Table; // most often seen first; those below five are left out
-  raised: Table; // escalations: unanswered referrals and professional disagreements
+  escalations: Table; // escalations: unanswered referrals and professional disagreements
   times: Times;
   unreadable: number; // cases of any date that cannot be read; no number includes them
 }
@@ -116,7 +116,7 @@ function originTables(
 function resultTables(
   { kinds, levels }: Counted,
   row: RowOf,
-): Pick<Report, 'decisions' | 'outcomes' | 'calls' | 'raised'> {
+): Pick<Report, 'decisions' | 'outcomes' | 'calls' | 'escalations'> {
   return {
     decisions: {
       title: 'Decisions',
@@ -130,7 +130,7 @@ function resultTables(
       title: 'Phone calls that came first',
       rows: [row(id.calls, 'All calls'), ...reportKeys(callNames).map((name) => row(id.call(name), callNames[name]))],
     },
-    raised: {
+    escalations: {
       title: 'What went up',
       rows: [
         row('escalated', 'Silence went up'),

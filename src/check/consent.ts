@@ -3,7 +3,7 @@ import { type Answers, answerTo } from './draft.ts';
 import { isSignalled } from './shown-when.ts';
 
 /**
- * Whether consent is recorded. Any answer lets the referral be sent, but without consent a reason must be written.
+ * Whether the consent decision is recorded: that consent was obtained, or any other answer with a written reason.
  * @source Protocol 8.1, 11
  */
 export function isConsentRecorded(answers: Answers): boolean {

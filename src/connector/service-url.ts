@@ -15,13 +15,13 @@ const hostsOfTeams = [
 const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The hosts to which the bot may send. What it sends holds cases and the token that proves it is the bot. */
-export interface Callable {
+export interface CallableHosts {
   local: boolean; // then only this machine
   serviceHosts: readonly string[]; // further hosts, for other clouds and for tests
 }
 
 /** Whether the bot may call this address: HTTPS to a host of Teams or an added host, or plain HTTP on this machine. */
-export function isCallable(serviceUrl: string, { local, serviceHosts }: Callable): boolean {
+export function isCallable(serviceUrl: string, { local, serviceHosts }: CallableHosts): boolean {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, hostname } = new URL(serviceUrl);
   const isHere = thisMachine.includes(hostname);

@@ -26,6 +26,6 @@ export async function reportCsv(report: Report): Promise<string> {
 
 const isStatement = (id: string): boolean => /^[A-Z]\d+$/.test(id);
 
-const tablesOf = ({ months, agencies, decisions, outcomes, calls, raised, indicators }: Report): Table[] => [
-  ...[months, agencies, decisions, outcomes, calls, raised, indicators],
+const tablesOf = ({ months, agencies, decisions, outcomes, calls, escalations, indicators }: Report): Table[] => [
+  ...[months, agencies, decisions, outcomes, calls, escalations, indicators],
 ];

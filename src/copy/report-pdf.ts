@@ -46,7 +46,7 @@ export async function reportPdf(report: Report): Promise<Buffer> {
 }
 
 async function plotsOf(report: Report): Promise<[Plot, Plot?][]> {
-  const { agencies, agencyMonths, months, decisions, outcomes, calls, raised, indicators } = report;
+  const { agencies, agencyMonths, months, decisions, outcomes, calls, escalations, indicators } = report;
   const small = (table: Table) => barChart(table, { width: halfWidth, labels: 148 });
   const signs: Table = {
     title: `Signs seen, those seen most often${indicators.rows.length === 0 ? `: each in fewer than ${smallestShown} referrals` : ''}`,
@@ -56,7 +56,7 @@ async function plotsOf(report: Report): Promise<[Plot, Plot?][]> {
     ...(agencyMonths ? [[await monthGrid(agencyMonths, fullWidth, 150)] as [Plot]] : []),
     [await small(months), await small(agencies)],
     [await small(decisions), await small(outcomes)],
-    [await small(calls), await small(raised)],
+    [await small(calls), await small(escalations)],
     [await barChart(signs, { width: fullWidth, labels: 370, lines: 1 })],
   ];
 }

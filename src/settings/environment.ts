@@ -42,7 +42,7 @@ export function rememberedEnvironment(config: Environment): Remembered {
   });
 }
 
-/** The people and channels that the last start had. The defaults of local mode are the same at each start. */
+/** The people and channels of the last start. A part that neither start names has its default, which never changes. */
 function lastEnvironment(last: Remembered, config: Environment): Environment {
   const fallback = (part: PeopleSet) => (config.named[part] ? [] : config[part]);
   return {

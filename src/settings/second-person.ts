@@ -7,7 +7,7 @@ import { type Environment, effectiveSetUp, type Setup, type WaitingChange, type 
 // how long a person must have been a manager in the set-up before they can confirm
 const settledMs = 24 * 60 * 60 * 1000;
 
-/** Whether a person can confirm the channel that waits, or from when, or why not. */
+/** Whether a person can confirm the waiting change of channel, or from when, or why not. */
 export type AbilityToConfirm =
   | { kind: 'may' }
   | { kind: 'from'; at: Instant }
@@ -50,7 +50,7 @@ function managerSince(person: StaffId, { changes }: Setup): Instant | undefined 
   return since;
 }
 
-/** All managers and administrators, and whether each can confirm the channel that waits. */
+/** All managers and administrators, and whether each can confirm the waiting change of channel. */
 export function confirmers(waiting: WaitingChange, setup: Setup, config: Environment, now: Instant) {
   const people = new Set([...effectiveSetUp(config, setup).managers, ...config.admins]);
   return [...people].map((person) => ({ person, ...abilityToConfirm(person, waiting, setup, config, now) }));

@@ -40,7 +40,7 @@ interface Entry extends Sending {
 
 const lateAfterMs = 2_000;
 const staleAfterMs = 60_000; // after this, a reply that is not about one case may be untrue
-const goneAfterMs = 600_000; // if Teams says that the conversation is gone
+const goneAfterMs = 600_000; // given up after this if Teams says that the conversation is gone
 const forgottenAfterMs = 24 * 3_600_000;
 
 type Deps = Pick<Machine, 'after' | 'pause' | 'ticks'> & { teams: Teams; log: Logger };
@@ -74,8 +74,8 @@ export function repliesThrough(deps: Deps): Replies {
     },
     async settled(ms) {
       await within(ms, Promise.all(waiting().map(({ isOver }) => isOver.promise)));
-      const attempts = waiting().length;
-      if (attempts > 0) log.warn({ event: 'reply.lost', attempts });
+      const count = waiting().length;
+      if (count > 0) log.warn({ event: 'reply.lost', count });
     },
   };
 }

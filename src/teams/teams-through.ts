@@ -1,7 +1,7 @@
 import { type Activity, type CloudAdapter, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Machine } from '../base/machine.ts';
-import { type Callable, isCallable } from '../connector/service-url.ts';
+import { type CallableHosts, isCallable } from '../connector/service-url.ts';
 import { callMayTakeMs, type Member, type Sayable, type Teams, TeamsFault } from '../connector/teams.ts';
 
 const retries = { name: 'defaultRetryPolicy' };
@@ -17,7 +17,7 @@ type CallTeams = <T>(serviceUrl: string, conversationId: string, work: Work<T>) 
 /** Calls Teams once, within the time that a call may take. @throws TeamsFault for whatever goes wrong */
 function callingTeams(
   adapter: CloudAdapter,
-  config: Callable & { appId: string },
+  config: CallableHosts & { appId: string },
   { after }: Pick<Machine, 'after'>,
 ): CallTeams {
   return async <T>(serviceUrl: string, conversationId: string, work: Work<T>): Promise<T> => {
@@ -56,7 +56,7 @@ function callingTeams(
  */
 export function teamsThrough(
   adapter: CloudAdapter,
-  config: Callable & { appId: string },
+  config: CallableHosts & { appId: string },
   machine: Pick<Machine, 'after'>,
 ): Teams {
   const call = callingTeams(adapter, config, machine);

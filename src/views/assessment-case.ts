@@ -48,7 +48,7 @@ import { leavesSightLines } from './mash-time.ts';
 
 /**
  * The card of a case in the Assessment team's channel: what the MASH passed on, and how far the assessment is. It
- * counts days up to `now` and names that day. It shows no deadline for the assessment, because the protocol sets none.
+ * counts the days so far and adds the date. It shows no deadline for the assessment, because the protocol sets none.
  * The central referral may have one.
  * @source Protocol 8.2, 8.3, 8.4, 10.1
  */

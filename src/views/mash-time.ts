@@ -29,7 +29,7 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
 }
 
 /**
- * When the child next leaves sight. If the answer could not be read as a time, it shows the referrer's words and when
+ * When the child next leaves the referrer's sight. If that could not be read as a time, it shows their words and when
  * they were sent.
  */
 export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): Line[] {

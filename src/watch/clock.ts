@@ -24,7 +24,7 @@ export const isClockOff = (wrongByMs: number | undefined): boolean =>
  * Whether this instance leaves the cases to the others, because its clock is wrong by more than half a minute and
  * theirs is not. All instances reach the same conclusion. Instances whose clock is known to be right go on, and so do
  * those that agree with one of them. If there are none, the largest group whose clocks agree goes on; of equal groups,
- * the one with the first name. Clocks known to be wrong count only if all are. An instance that is alone goes on.
+ * the alphabetically first one. Clocks known to be wrong count only if all are. An instance that is alone goes on.
  */
 export function standsBack(self: ClockSeen, others: ClockSeen[]): boolean {
   const all = [self, ...others].sort((one, other) => (one.instance < other.instance ? -1 : 1));

@@ -35,7 +35,7 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
   const faults = counter(
     'mash_messages_failed_total',
     ['kind', 'status'],
-    'Tries to tell something that Teams did not take',
+    'Attempts to send a message that Teams did not take',
   );
   const standing = new Gauge({
     ...{ name: 'mash_alarm', labelNames: ['word'], registers },

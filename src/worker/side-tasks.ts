@@ -4,7 +4,7 @@ import type { WorkerDeps } from './delivered.ts';
 export interface SideTask {
   name: string;
   everyMs: number; // from one start to the next
-  isFirstLater?: boolean; // whether the first run comes an interval after the start, instead of at once
+  startsLater?: boolean; // whether the first run comes an interval after the start, instead of at once
   isNeeded?(): boolean; // while it says no, the task does not run, even if it is time
   does(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export function runningSideTasks(
   { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>,
 ) {
   const startedAt = machine.ticks();
-  const beganAt = new Map(sideTasks.map(({ name, isFirstLater }) => [name, isFirstLater ? startedAt : -Infinity]));
+  const beganAt = new Map(sideTasks.map(({ name, startsLater }) => [name, startsLater ? startedAt : -Infinity]));
   const going = new Map<string, Promise<void>>();
   const unwell = new Set<string>();
 

@@ -99,10 +99,10 @@ function sideTasksOf(
   deps: WorkerDeps,
   { unreadable, evidence, isStopping }: { unreadable: Unreadable; evidence: Sweep; isStopping: () => boolean },
 ): SideTask[] {
-  const isFirstLater = true;
+  const startsLater = true;
   return [
     // After ten seconds, so that cases found at about the same time are told together.
-    { name: 'unreadable', everyMs: 10 * secondMs, isFirstLater, isNeeded: unreadable.isAny, does: unreadable.tell },
+    { name: 'unreadable', everyMs: 10 * secondMs, startsLater, isNeeded: unreadable.isAny, does: unreadable.tell },
     {
       name: 'missing-keys',
       everyMs: minuteMs,
@@ -118,10 +118,10 @@ function sideTasksOf(
       isNeeded: () => deps.currentSetUp().mash !== undefined,
       does: rosterWatcher(deps),
     },
-    { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // it checks the clock each time
+    { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'retention', everyMs: minuteMs, does: retentionTask({ ...deps, isStopping }) },
-    { name: 'evidence', everyMs: minuteMs, isFirstLater, does: evidence.look },
-    { name: 'heads', everyMs: 60 * minuteMs, isFirstLater, does: headsRecorder(deps) },
+    { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
+    { name: 'heads', everyMs: 60 * minuteMs, startsLater, does: headsRecorder(deps) },
   ];
 }
 

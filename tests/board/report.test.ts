@@ -102,7 +102,7 @@ describe('the report', () => {
   it('The report of an empty store shows “fewer than 5” for every number', async () => {
     const empty = await report([]);
     expect(publishedWords(empty.referrals)).toBe('fewer than 5');
-    for (const table of [empty.months, empty.agencies, empty.decisions, empty.outcomes, empty.calls, empty.raised])
+    for (const table of [empty.months, empty.agencies, empty.decisions, empty.outcomes, empty.calls, empty.escalations])
       expect(new Set(Object.values(words(table)))).toEqual(new Set(['fewer than 5']));
     expect(empty.indicators.rows).toEqual([]);
     expect(empty.times).toEqual({ median: undefined, ninetieth: undefined });

@@ -138,7 +138,7 @@ export const chatCards = cached((sample) => {
       card: receiptCard(record, referral(record), pack),
     })),
     ...[true, false].flatMap((flag) => [
-      { name: `link to own copy, second way ${flag}`, card: copyLinkCard(awaiting.id, copyUrl, pack, flag) },
+      { name: `link to own copy, OneDrive offered too ${flag}`, card: copyLinkCard(awaiting.id, copyUrl, pack, flag) },
       { name: `no link to own copy, and no file ${flag}`, card: noLinkCard(awaiting.id, pack, flag) },
     ]),
     { name: 'in place of a sent draft', card: replacedCard(awaiting.id, pack) },

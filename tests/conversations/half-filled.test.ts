@@ -35,7 +35,7 @@ describe('a card that is half filled in', () => {
     expect(boxes(card)).toEqual(['w'.repeat(3001)]);
   });
 
-  it('“Back” from a card on which nothing was changed saves no suggested answer, and does not count its list as gone through', async () => {
+  it('“Back” from a card on which nothing was changed saves no suggested answer, and does not count its list of indicators as done', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card);
     await card.presses('Check answers', aChild);

@@ -115,7 +115,7 @@ describe('a SQLite store in trouble', () => {
   it(
     'While the SQLite file is immutable nothing is said to be saved, and afterwards nothing is missing or doubled',
     async () => {
-      const folder = await mkdtemp('/var/tmp/mash-immutable-'); // on a disk: in memory, not every kernel can do this
+      const folder = await mkdtemp('/var/tmp/mash-immutable-'); // not in tmpfs, where some kernels cannot do this
       const world = await startWorld({ sqlitePath: join(folder, 'mash.db') });
       const stop = () => world.stop().then(() => rm(folder, { recursive: true }));
       const files = ['', '-wal', '-shm'].map((end) => `${world.sqlitePath}${end}`);

@@ -48,7 +48,7 @@ export async function practised({ ivy }: World): Promise<Cases> {
   return { practised: referenceInButtons(card) };
 }
 
-/** Opens cards that change no case, so that the old store's list of buttons has theirs too. */
+/** Opens cards that change no case, so that `buttons.jsonl` lists their buttons too. */
 export async function looksAround({ jane, sid, mo }: World): Promise<Cases> {
   for (const words of ['advice', 'learn', 'my referrals', 'before you speak', 'contacts']) await jane.says(words);
   await sid.says('start');

@@ -21,7 +21,7 @@ const place =
  * asks for a place must be decided here.
  */
 const allowed: Record<string, string> = {
-  whereabouts: 'in care: whether they are safe, and not to write the address',
+  whereabouts: 'in care, it asks whether they are safe and says not to write the address',
   'all-addresses': '§6.3: every address that health holds',
   'same-address': '§6.3: other children from one address',
   premises: '§6.5: the address that worries housing',

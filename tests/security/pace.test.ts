@@ -81,7 +81,7 @@ describe('somebody who presses and types without end', () => {
   });
 
   it('Somebody who types too fast is told again in the next minute', async () => {
-    await presses('sid', 121); // over the limit even if the limit's minute, which runs on the real clock, is a new one
+    await presses('sid', 121); // over the limit even if a new minute has begun: the limiter runs on the real clock
     const [answer] = await world.sid.says('hi');
     expect(answer?.text).toMatch(tooFastWords);
   });

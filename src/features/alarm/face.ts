@@ -62,7 +62,7 @@ function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
 
 /**
  * Who was told by one event of the alarm, and when. The news that a child is missing goes to every manager without an
- * alarm.
+ * alarm. `upTo`: the latest mark of the clock that had been reached.
  */
 function tellingsOf(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
   const { at } = event;

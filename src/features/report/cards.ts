@@ -39,7 +39,7 @@ function unreadableLines({ unreadable }: Report): Line[] {
   return unreadable > 0 ? [line(words, 'bold')] : [];
 }
 
-function plots({ months, agencies, decisions, calls, outcomes, indicators, raised }: Report): CardElement[] {
+function plots({ months, agencies, decisions, calls, outcomes, indicators, escalations }: Report): CardElement[] {
   const [total, ...byTime] = calls.rows; // the first row is the total, which cannot be a part of its own bar
   const signs = { ...indicators, rows: indicators.rows.slice(0, mostSigns) };
   return [
@@ -52,8 +52,8 @@ function plots({ months, agencies, decisions, calls, outcomes, indicators, raise
     ...(signs.rows.length > 0
       ? horizontalBars(signs)
       : [asElement(line('Signs seen', 'bold', 'Medium')), asElement(line('Fewer than 5 of each', 'plain', 'None'))]),
-    asElement(line(raised.title, 'bold', 'Medium')),
-    ...raised.rows.map((row) => asElement(line(rowInWords(row)))),
+    asElement(line(escalations.title, 'bold', 'Medium')),
+    ...escalations.rows.map((row) => asElement(line(rowInWords(row)))),
   ];
 }
 

@@ -48,7 +48,7 @@ describe('a case that may be linked', () => {
     ['A lock screen', awaiting, (record) => caseSummary(record, referral(record), pack)],
     ['An alert to administrators', awaiting, (record) => undeliveredAlertCard(record, referral(record))],
     [
-      'The reminder before the child leaves',
+      'The reminder before the child leaves the referrer’s sight',
       awaiting,
       (record) => leavesSightCard(record, referral(record), { link: undefined }),
     ],
