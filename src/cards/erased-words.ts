@@ -13,7 +13,7 @@ export function periodInWords(period: Duration): string {
 const reasons: Record<EventOf<'FactsErased'>['why'], string> = {
   'idle-draft': 'Nobody went on with the draft',
   decided: 'It was decided, and nobody did anything to it',
-  'deleted-draft': 'The draft was deleted before it was sent',
+  'deleted-draft': 'The draft was deleted before it was sent, and was kept',
   joined: 'It went on in another case, and nobody did anything to it',
 };
 
