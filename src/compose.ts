@@ -19,7 +19,7 @@ import { casesIn } from './store/cases.ts';
 import { confirmationsIn } from './store/contacts.ts';
 import { dutiesIn } from './store/duty.ts';
 import { heartbeatsIn } from './store/heartbeats.ts';
-import { keysIn } from './store/keys.ts';
+import { searchKeysIn } from './store/keys.ts';
 import { ledgerIn, type UnwrittenHeads, unwrittenHeads } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
 import { type MissingKeys, noneMissing } from './store/missing-keys.ts';
@@ -175,7 +175,7 @@ function workerOf({ made, services, machine, heart, fresh, duty }: Running): Wor
     teams: telling,
     reach: reachThrough(telling, people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),
-    keys: keysIn(store),
+    keys: searchKeysIn(store),
     ledger: ledgerIn(store),
   });
 }

@@ -4,7 +4,7 @@ import { hashOfJson } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /**
- * Whether an instance sweeps the whole store now, in one document for all instances. The ledger says when the last sweep
+ * One document, shared by all instances: whether one of them is sweeping the store. The ledger says when the last sweep
  * ended and what it found.
  */
 export const SweepRecord = z.object({

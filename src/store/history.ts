@@ -86,10 +86,10 @@ export async function eraseOldTexts(store: Store, caseId: CaseId): Promise<void>
  */
 export async function asStored(
   store: Store,
-  decided: CaseRecord,
+  changed: CaseRecord,
   { record: before, beside }: Whole,
 ): Promise<CaseRecord> {
-  const record = await withoutOldEntries(store, decided);
+  const record = await withoutOldEntries(store, changed);
   const own = withoutSame(record.facts.texts, beside);
   const old = rolledTexts(record, own, before.facts.texts);
   const number = record.textsRolled ?? 0;

@@ -31,7 +31,7 @@ export interface Keys {
   sharing(keys: string[], except: CaseId): Promise<CaseRecord[]>;
 }
 
-export function keysIn(store: Store): Keys {
+export function searchKeysIn(store: Store): Keys {
   const saltHandle = recordHandle(store, ['settings', 'salt-of-keys'], Salt, undefined);
   let known: Hasher | undefined;
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */

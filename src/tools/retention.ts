@@ -19,7 +19,7 @@ import { releaseHold, setHold } from '../features/retention/hold.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { casesIn } from '../store/cases.ts';
-import { keysIn } from '../store/keys.ts';
+import { searchKeysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
 import { administrator } from './administrator.ts';
@@ -73,7 +73,7 @@ await command(async () => {
       written: () => 0,
     });
     const cases = casesIn(store, () => {});
-    const deps = { store, cases, people: peopleIn(store), keys: keysIn(store), caseContext, by: administrator() };
+    const deps = { store, cases, people: peopleIn(store), keys: searchKeysIn(store), caseContext, by: administrator() };
     if (isHold) return changeHold({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
     return erase({ isDry: values['dry-run'] ?? false, only: values.case?.map(referenceOf) }, deps);
   });

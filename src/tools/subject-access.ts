@@ -6,7 +6,7 @@ import { subjectAccess } from '../copy/subject-access.ts';
 import { findCandidates, likenesses, type Subject, unsearchableParts } from '../features/linking/search.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { casesIn } from '../store/cases.ts';
-import { keysIn } from '../store/keys.ts';
+import { searchKeysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
 import { administrator } from './administrator.ts';
@@ -77,7 +77,11 @@ async function search(subject: Subject, store: Store): Promise<boolean> {
         phone: '--phone: write the number in full. Numbers of offices and services are not in the index',
       }[first],
     );
-  const { found, isCut } = await findCandidates(subject, keysIn(store), Number(instantOf(Date.now()).slice(0, 4)));
+  const { found, isCut } = await findCandidates(
+    subject,
+    searchKeysIn(store),
+    Number(instantOf(Date.now()).slice(0, 4)),
+  );
   for (const { case: id, why } of found) printLine(`${id}  ${why.map((each) => likenesses[each]).join('; ')}`);
   const many = found.length === 1 ? '1 case' : `${formatNumber(found.length)} cases`;
   printLine(

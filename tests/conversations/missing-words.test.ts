@@ -21,7 +21,7 @@ describe('words for a missing child', () => {
     'they are missing now',
     'he’s gone missing',
     'my pupil has gone missing',
-    'child ran away', // could be taken for a reference, too
+    'child ran away', // also a valid reference: CHILD-RANA-WAY
   ])('Words for a missing child are answered with “Ring the police first”, and nobody is told: “%s”', async (words) => {
     const reply = allOf(await world.tom.says(words));
     expect(reply).toContain('Ring the police first. Now.');

@@ -76,7 +76,7 @@ describe('referrals that Teams does not take', () => {
     'A referral is delivered whole once Teams no longer %s, and the referrer hears that it is',
     async (_, index) => {
       const { jane, mo } = world;
-      for (const { fault } of stuck) fault.cut();
+      for (const { fault } of stuck) fault.cut(); // ends the fault, and the requests that hang
       const { reference } = stuck[index] ?? never();
       await world.until(() => caseCard(mo, reference).sees().text.includes('Untreated burn.'), 30_000);
       await world.until(() => /✓ {2}Delivered to the MASH at \d\d:\d\d/.test(receipt(jane, reference).sees().text));
@@ -119,8 +119,8 @@ describe('the shared card', () => {
     });
     expect(moved).toHaveLength(1);
     expect(moved.map(wordsOf).join()).toContain('taken by Mo Hussain');
-    const isMoved = ana.on((card) => card.activityId === moved[0]?.id);
-    expect(isMoved.sees().buttons).toEqual([
+    const movedCard = ana.on((card) => card.activityId === moved[0]?.id);
+    expect(movedCard.sees().buttons).toEqual([
       'Ask the referrer',
       'Tell the referrer',
       'Record decision',

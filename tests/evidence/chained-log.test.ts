@@ -35,7 +35,7 @@ describe('A list whose entries are chained', () => {
     expect(verdict(list.slice(1))).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
   });
 
-  it('A list may have lost its oldest entries only if it holds as many entries as a list keeps', () => {
+  it('A list may have lost its oldest entries only if it is full, because a shorter list has never discarded any', () => {
     const list = listOf('one', 'two', 'three', 'four');
     expect(verdict(list.slice(2), 2)).toMatchObject({ kind: 'whole', from: 3 });
     expect(verdict(list.slice(2), 3)).toEqual({ kind: 'broken', entry: 2, what: 'removed' });

@@ -13,7 +13,7 @@ import {
 } from '../../src/features/retention/erasing.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
-import { keysIn } from '../../src/store/keys.ts';
+import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const LATE = at('2060-01-01T10:00:00.000Z');
 const depsOf = (store: Store): ErasingDeps => ({
-  ...{ store, cases: casesIn(store, () => {}), people: peopleIn(store), keys: keysIn(store) },
+  ...{ store, cases: casesIn(store, () => {}), people: peopleIn(store), keys: searchKeysIn(store) },
   ...{ caseContext: () => caseContext(LATE, 0), by: ada.id },
 });
 

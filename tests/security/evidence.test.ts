@@ -279,7 +279,7 @@ describe('events and chain', () => {
     texts: { 'missing-1': 'Gone since noon.' },
   });
 
-  it('The next write of a case that an earlier version wrote chains it from its first event', async () => {
+  it('A case that an earlier version of the program stored without a chain gets a whole chain at its next write', async () => {
     const store = await sqlite();
     const cases = await a.storeDecidedCase(store);
     await a.tamper(store, (raw) => {
@@ -292,7 +292,7 @@ describe('events and chain', () => {
     await store.close();
   });
 
-  it('The chain accepts a fact with half a character', async () => {
+  it('The chain accepts a fact with half a character (a lone surrogate)', async () => {
     const store = await sqlite();
     const cases = casesIn(store, () => {});
     const draft = aDraft(a.BEGUN);

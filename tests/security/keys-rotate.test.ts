@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { DataKeys } from '../../src/store/data-keys.ts';
-import { keysIn } from '../../src/store/keys.ts';
+import { searchKeysIn } from '../../src/store/keys.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { isSealed, keyOf } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
@@ -261,17 +261,17 @@ describe('keys:rotate', () => {
     await bare.close();
   });
 
-  it('After keys:rotate, cases that may be linked are still found, because their salt is under the new key', async () => {
+  it('After keys:rotate, cases that may be linked are still found, because the salt of their search keys is sealed with the new key', async () => {
     const path = await newFile(undefined, []);
     const bare = sqliteStore(path, 'HT');
     const before = sealedStore(bare, 'HT', keysFor('A'));
     for (const id of [REFERENCE, OTHER_REFERENCE]) {
       await before.create({ ...aReferral(NOW), id });
-      await keysIn(before).keep(id, ['home WD180AA 14'], NOW);
+      await searchKeysIn(before).keep(id, ['home WD180AA 14'], NOW);
     }
     expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') })).code).toBe(0);
     const after = sealedStore(bare, 'HT', keysFor('B'));
-    expect((await keysIn(after).sharing(['home WD180AA 14'], REFERENCE)).map(({ id }) => id)).toEqual([
+    expect((await searchKeysIn(after).sharing(['home WD180AA 14'], REFERENCE)).map(({ id }) => id)).toEqual([
       OTHER_REFERENCE,
     ]);
     await bare.close();

@@ -8,7 +8,7 @@ import { verdictOn } from '../../src/evidence/verify.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { periodsOf, withConfirmed } from '../../src/settings/retention.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { keysIn } from '../../src/store/keys.ts';
+import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
@@ -52,7 +52,7 @@ beforeEach(async () => {
       await cases.change(DRAFT, (record) => ({ record: atTime(record, at(later)), result: undefined }));
     await storeDraft(store, OPEN);
     await cases.change(OPEN, (record) => ({ record: sent(record, SENT), result: undefined }));
-    await keysIn(store).keep(REFERENCE, ['phone:1', 'place:2'], DECIDED);
+    await searchKeysIn(store).keep(REFERENCE, ['phone:1', 'place:2'], DECIDED);
     await peopleIn(store).change(jane.id, (person) => ({ ...person, openDraft: DRAFT, about: REFERENCE }));
     for (const when of [DECIDED, DECIDED, at('2099-01-01T00:00:00.000Z')])
       await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
@@ -171,7 +171,7 @@ describe('npm run retention', () => {
     await retention();
     await inStore(async (store) => {
       // as if the first run was killed before it erased the keys
-      await keysIn(store).keep(REFERENCE, ['phone:1'], DECIDED);
+      await searchKeysIn(store).keep(REFERENCE, ['phone:1'], DECIDED);
     });
     const before = rows();
     const { out } = await retention();

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { everyCase } from '../../src/store/every-case.ts';
-import { keysIn } from '../../src/store/keys.ts';
+import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { SealFault } from '../../src/store/seal.ts';
@@ -176,7 +176,7 @@ describe('a sealed document', () => {
     const ids: (string | undefined)[] = [];
     for await (const record of everyCase(store)) ids.push(record?.id);
     expect(ids.sort()).toEqual([OTHER_REFERENCE, undefined]);
-    const keys = keysIn(store);
+    const keys = searchKeysIn(store);
     await keys.keep(REFERENCE, ['home'], NOW);
     await keys.keep(OTHER_REFERENCE, ['home'], NOW);
     expect((await keys.sharing(['home'], OTHER_REFERENCE)).length).toBe(0);

@@ -8,7 +8,7 @@ import { type KeptHead, STORE } from '../../src/audit/audited.ts';
 import { withOffDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';
 import { dutiesIn } from '../../src/store/duty.ts';
-import { keysIn } from '../../src/store/keys.ts';
+import { searchKeysIn } from '../../src/store/keys.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
@@ -48,7 +48,7 @@ beforeEach(async () => {
   });
   older = versionsWritten.at(-2) ?? '';
   await storeDecidedCase(store, OTHER_REFERENCE);
-  const keys = keysIn(store);
+  const keys = searchKeysIn(store);
   await keys.keep(REFERENCE, ['a', 'b'], SENT);
   const reads = readsIn(store);
   for (const [by, when] of [

@@ -5,7 +5,7 @@ import { noSetup } from '../../src/settings/setup.ts';
 import { Overtaken } from '../../src/store/change.ts';
 import { confirmationsIn } from '../../src/store/contacts.ts';
 import { dutiesIn } from '../../src/store/duty.ts';
-import { keysIn } from '../../src/store/keys.ts';
+import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { reviewsIn } from '../../src/store/reviews.ts';
@@ -43,7 +43,7 @@ const changes: [string, (store: Store) => Promise<unknown>][] = [
   ['the sent notices', (store) => sentNoticesIn(store).change((told) => withNoticeTold(told, 'ends mo', now))],
   ['the set-up', (store) => setupsIn(store).change((setup) => ({ ...setup, board: 'Bo' }))],
   ['a confirmed number', (store) => confirmationsIn(store).set('mash', { by: mo.id, name: 'Mo', at: now, phone: '1' })],
-  ['search keys', (store) => keysIn(store).keep(REFERENCE, ['phone 1'], now)],
+  ['search keys', (store) => searchKeysIn(store).keep(REFERENCE, ['phone 1'], now)],
   [
     'the review',
     (store) =>

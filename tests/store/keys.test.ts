@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { CaseId, newCaseId } from '../../src/base/reference.ts';
-import { keysIn, mostCandidates } from '../../src/store/keys.ts';
+import { mostCandidates, searchKeysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aReferral, at, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
@@ -24,7 +24,7 @@ const ids = (found: { id: CaseId }[]) => found.map(({ id }) => id);
 describe('the search keys of the cases', () => {
   it('A search key finds the other cases that share it, and never the case itself', async () => {
     const store = opened();
-    const keys = keysIn(store);
+    const keys = searchKeysIn(store);
     for (const id of [REFERENCE, OTHER_REFERENCE]) {
       await kept(store, id);
       await keys.keep(id, ['home WD180AA 14', `phone of ${id}`], NOW);
@@ -37,7 +37,7 @@ describe('the search keys of the cases', () => {
 
   it('The search keys are written once, and again only when they change', async () => {
     const store = opened();
-    const keys = keysIn(store);
+    const keys = searchKeysIn(store);
     await keys.keep(REFERENCE, ['a', 'b'], NOW);
     const first = await store.read('keys', REFERENCE);
     await keys.keep(REFERENCE, ['b', 'a'], LATER);
@@ -50,7 +50,7 @@ describe('the search keys of the cases', () => {
   it('The search keys are hashed with one salt for each store, even if two programs start at once', async () => {
     const path = join(folder, 'two.db');
     const stores = [opened(path), opened(path)];
-    const [one, other] = stores.map(keysIn);
+    const [one, other] = stores.map(searchKeysIn);
     await kept(stores[0] as Store, REFERENCE);
     await Promise.all([one?.keep(REFERENCE, ['a'], NOW), other?.keep(OTHER_REFERENCE, ['z'], NOW)]);
     expect(ids((await other?.sharing(['a'], OTHER_REFERENCE)) ?? [])).toEqual([REFERENCE]);
@@ -60,7 +60,7 @@ describe('the search keys of the cases', () => {
 
   it('The search keys find at most fifty cases, and a rare key counts for more than a common one', async () => {
     const store = opened();
-    const keys = keysIn(store);
+    const keys = searchKeysIn(store);
     await kept(store, OTHER_REFERENCE);
     await keys.keep(OTHER_REFERENCE, ['phone', 'surname'], NOW);
     for (let index = 0; index < 60; index += 1) {
@@ -75,7 +75,7 @@ describe('the search keys of the cases', () => {
 
   it('The search keys of an unreadable case hide no other case', async () => {
     const store = opened();
-    const keys = keysIn(store);
+    const keys = searchKeysIn(store);
     await kept(store, OTHER_REFERENCE);
     const broken = CaseId.parse('HT-9X2K-4BB');
     await store.create({ kind: 'case', id: broken });

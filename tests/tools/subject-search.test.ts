@@ -8,7 +8,7 @@ import { findCandidates } from '../../src/features/linking/search.ts';
 import { lookForLinks } from '../../src/features/linking/telling.ts';
 import { eraseCase } from '../../src/features/retention/erasing.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { keysIn } from '../../src/store/keys.ts';
+import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
@@ -51,7 +51,7 @@ const ana = {
  */
 async function filled(store: Store): Promise<void> {
   const cases = casesIn(store, () => {});
-  const keys = keysIn(store);
+  const keys = searchKeysIn(store);
   const between = { cases, keys, caseContext: () => caseContext(SENT, 0) };
   const all = [
     withAnswers(aReferral(SENT), ANA, ana),
@@ -79,7 +79,7 @@ describe.each(stores.kinds)('the index of people in cases, in %s', (_, open) => 
   });
   afterAll(() => store.close());
   const found = async (subject: Parameters<typeof findCandidates>[0]) =>
-    (await findCandidates(subject, keysIn(store), YEAR)).found;
+    (await findCandidates(subject, searchKeysIn(store), YEAR)).found;
 
   it('The index finds names of children and carers that are spelled differently or sound alike', async () => {
     expect((await found({ name: 'Petrova, Ana' })).map((each) => each.case).sort()).toEqual([ANA, LIKE]);
@@ -104,7 +104,7 @@ describe.each(stores.kinds)('the index of people in cases, in %s', (_, open) => 
         return store.read(kind, id);
       },
     };
-    await findCandidates({ name: 'Ana Petrova' }, keysIn(counted), YEAR);
+    await findCandidates({ name: 'Ana Petrova' }, searchKeysIn(counted), YEAR);
     expect(asked).toEqual(['settings']); // the salt of the index
   });
 });

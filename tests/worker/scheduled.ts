@@ -9,7 +9,7 @@ import { periodsOf, withConfirmed, withReleased } from '../../src/settings/reten
 import { casesIn } from '../../src/store/cases.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import { StoreFault } from '../../src/store/fault.ts';
-import { keysIn } from '../../src/store/keys.ts';
+import { searchKeysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
 import { retentionIn } from '../../src/store/retention.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -67,7 +67,14 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   const today = (): CaseContext => ({ ...caseContext(now, 0, own), desk: { ...desk, admins: [ada.id, dee.id] } });
   const make = () =>
     retentionTask({
-      ...{ store, cases: casesIn(store, () => {}), keys: keysIn(store), pack: own, now: () => now, caseContext: today },
+      ...{
+        store,
+        cases: casesIn(store, () => {}),
+        keys: searchKeysIn(store),
+        pack: own,
+        now: () => now,
+        caseContext: today,
+      },
       ...{ duty: () => duty, currentSetUp: () => nothingSetUp, isStopping: () => false },
       machine: { ticks: () => msOf(now), pause: async () => {} },
       heart: { isClockWrong: () => isWrong },

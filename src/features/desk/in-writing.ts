@@ -22,7 +22,7 @@ export const asksForWriting = (event: CaseEvent | undefined): boolean =>
 
 /**
  * The caller confirms their call in writing. Their words are kept beside what the MASH wrote down. They may still write
- * after the MASH has said that the call is in writing.
+ * after the MASH has recorded that the written referral has come.
  * @source Protocol 8.2 (telephone referrals are confirmed in writing within 48 hours)
  */
 export function recordInWriting(

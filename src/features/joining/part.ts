@@ -7,9 +7,9 @@ const mash: Recipient = { place: 'mash' };
 const toOtherCase = (message: OutboxMessage): Outgoing => ({ to: { place: 'cases' }, message });
 
 /**
- * A logged call goes on in the referrer's case. After a join the kept case tells the call; after a separation the call
- * tells the kept case. The case that will wait for a decision is always written first, so that the child is never lost
- * between the two.
+ * A join or a separation is recorded in two cases: the logged call, and the referrer's case, which is kept. The case
+ * that will wait for a decision records it first (a join: the kept case; a separation: the call) and queues a message
+ * that makes the other record it. So at least one of the two always waits for a decision, and no child is lost.
  */
 export const part: Part = {
   react(event, index, { record }) {

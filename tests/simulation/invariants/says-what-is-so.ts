@@ -7,7 +7,7 @@ import { untrueIn } from './statements.ts';
 const restMs = 5 * 60_000;
 
 /**
- * Each statement was true when it was written, shortly before it appears, and the cards that are kept up to date are
+ * Each statement that appears is true of the case as it is now or was a moment ago, and cards kept up to date are
  * true now.
  */
 export const saysWhatIsSo: Invariant = {
@@ -31,9 +31,9 @@ export const saysWhatIsSo: Invariant = {
         const [id] = text.match(reference) ?? [];
         if (!id) return;
         const now = world.clock.ms();
-        const isRight = now - scene.rightSince() > 2 * 60_000;
+        const areClocksRight = now - scene.rightSince() > 2 * 60_000;
         const lately = scene.lately(id);
-        const verdicts = lately.map(({ record }) => untrueIn(text, record, now, isRight));
+        const verdicts = lately.map(({ record }) => untrueIn(text, record, now, areClocksRight));
         const statements = Math.max(0, ...verdicts.map(({ all }) => all));
         if (statements === 0) return;
         checked();
