@@ -13,8 +13,8 @@ export interface Words {
 }
 
 /**
- * The order in which typed words are matched: always first · then words that cannot answer the open question of a draft
- * · last, what nothing else matched.
+ * The order in which commands are tried. A draft's open question gets only words that none of them took.
+ * `before the question`: words that cannot be an answer to it. `last`: tried only when nothing in the others replied.
  */
 const bands = ['always', 'before the question', 'last'] as const;
 

@@ -7,7 +7,7 @@ import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
-import { ownDue } from './joined.ts';
+import { ownWindow } from './joined.ts';
 import { decisionNumber } from './once-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
 import { type CommonState, calledAt } from './referral.ts';
@@ -40,7 +40,7 @@ export function submitReferral(
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
   if (!referrerKnown) return refuseWith({ kind: 'who-refers-is-missing' });
   if (!isConsentRecorded(answers)) return refuseWith({ kind: 'consent-is-missing' });
-  const called = isUnwritten(referral) ? ownDue(referral).clockStart : calledAt(referral);
+  const called = isUnwritten(referral) ? ownWindow(referral).clockStart : calledAt(referral);
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
   const sight = answers.readings['leaves-sight']?.at;
@@ -51,7 +51,7 @@ export function submitReferral(
   return withEvents([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
 }
 
-/** "Missing now: yes" on the form counts like the button, as soon as the referral is sent. @source Protocol 10.2 */
+/** "Missing now: yes" counts like the button "Child is missing", once the referral is sent. @source Protocol 10.2 */
 function missingOnForm(referral: CommonState, missingNow: Submission['missingNow'], { by, now }: Actor) {
   if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
   const { words } = missingNow;
@@ -70,7 +70,7 @@ interface Submission {
 }
 
 /**
- * Records that the referrer rang before writing. The 24 hours and the 48 hours both run from the call.
+ * Records that the referrer rang before writing. The 24 hours to decide and the 48 hours to write run from the call.
  * @source Protocol 8.2
  */
 export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Actor): Outcome {
@@ -80,7 +80,7 @@ export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Ac
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
 
-/** Takes back a recorded call: the referrer did not ring after all. `waitingEvents` says if the MASH still waits. */
+/** Takes back a recorded call: the referrer did not ring after all. `unwritten.ts` says if it is a draft again. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });

@@ -8,19 +8,19 @@ import type { Allocation, DecisionWindow, JoinedCall, Submitted } from './referr
 type WithCalls = Submitted & { status: string };
 
 /** The decision window of a case without the calls that were joined into it. */
-export const ownDue = ({ ownDue: own, clockStart, decisionDue }: Submitted): DecisionWindow =>
+export const ownWindow = ({ ownWindow: own, clockStart, decisionDue }: Submitted): DecisionWindow =>
   own ?? { clockStart, decisionDue };
 
 /** The decision window that applies: the earliest among the case and the calls joined into it. */
 export function earliestDue(
   own: DecisionWindow,
   calls: JoinedCall[],
-): DecisionWindow & { ownDue: DecisionWindow | undefined } {
-  if (calls.length === 0) return { ...own, ownDue: undefined };
+): DecisionWindow & { ownWindow: DecisionWindow | undefined } {
+  if (calls.length === 0) return { ...own, ownWindow: undefined };
   const all = [own, ...calls];
   const first = (times: Instant[], otherwise: Instant): Instant => times.sort()[0] ?? otherwise;
   return {
-    ownDue: own,
+    ownWindow: own,
     clockStart: first(
       all.map(({ clockStart }) => clockStart),
       own.clockStart,
@@ -40,7 +40,7 @@ export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<
   const calls = [...referral.calls.filter(({ from }) => from !== call.from), call];
   const withCall: Allocation = takenBy ? { kind: 'with-call', by: takenBy, at: call.at, call: call.from } : nobody;
   const allocation = referral.allocation.kind === 'nobody' ? withCall : referral.allocation;
-  return { ...referral, ...earliestDue(ownDue(referral), calls), calls, allocation };
+  return { ...referral, ...earliestDue(ownWindow(referral), calls), calls, allocation };
 }
 
 const nobody = { kind: 'nobody' } as const;
@@ -53,7 +53,7 @@ export function withoutCall<Case extends WithCalls>(referral: Case, { other, at 
   if (!referral.calls.some(({ from }) => from === other)) return referral;
   const calls = referral.calls.filter(({ from }) => from !== other);
   if (referral.status !== 'awaiting-decision' || referral.reopening.kind === 'reopened') return { ...referral, calls };
-  const due = earliestDue(ownDue(referral), calls);
+  const due = earliestDue(ownWindow(referral), calls);
   const { allocation: before } = referral;
   const allocation = before.kind === 'with-call' && before.call === other ? nobody : before;
   return { ...referral, ...due, calls, allocation, toldOverdue: referral.toldOverdue && at > due.decisionDue };

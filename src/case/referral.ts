@@ -97,7 +97,7 @@ export interface Submitted extends CommonState, DecisionWindow {
   formerly: StaffId[]; // earlier referrers, who handed it over
   submittedAt: Instant;
   calls: JoinedCall[];
-  ownDue?: DecisionWindow | undefined; // the window without the joined calls; only there if there are some
+  ownWindow?: DecisionWindow | undefined; // the window without the joined calls; only there if there are some
   route: Route;
   delivery: { kind: 'sending' } | { kind: 'delivered'; at: Instant };
   checkDone: boolean; // whether the indicator check was done before sending

@@ -5,7 +5,7 @@ import { withoutUnasked } from '../check/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { hasActed } from './acted.ts';
-import { ownDue } from './joined.ts';
+import { ownWindow } from './joined.ts';
 import { type CommonState, calledAt } from './referral.ts';
 import { isUnwritten, type Referral } from './state.ts';
 
@@ -49,7 +49,7 @@ export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEve
   const waits = isUnwritten(after) && after.status === 'awaiting-decision' ? after : undefined;
   if (after.status !== 'draft' && !waits) return [];
   const { at, by } = event;
-  const own = waits && ownDue(waits).clockStart;
+  const own = waits && ownWindow(waits).clockStart;
   // once the MASH has acted, or has joined a call that it wrote down, it goes on waiting
   const goesOn = hasActed(events) || (waits !== undefined && waits.calls.length > 0);
   const first = firstOf(after, at, goesOn ? own : undefined);

@@ -1,9 +1,9 @@
 import type { Outside } from './outside.ts';
 
 /**
- * Reports each success and failure of the second channel. Nothing else would show a deleted template or an expired key.
+ * Reports whether each text message or e-mail was accepted. Nothing else shows a deleted template or an expired key.
  */
-export function watchedOutside(outside: Outside, watcher: { outsideTook(): void; outsideFailed(): void }): Outside {
+export function watchedOutside(outside: Outside, watcher: { outsideAccepted(): void; outsideFailed(): void }): Outside {
   async function watched(work: Promise<void>): Promise<void> {
     try {
       await work;
@@ -11,7 +11,7 @@ export function watchedOutside(outside: Outside, watcher: { outsideTook(): void;
       watcher.outsideFailed();
       throw error;
     }
-    watcher.outsideTook();
+    watcher.outsideAccepted();
   }
   return {
     ways: outside.ways,

@@ -20,7 +20,7 @@ await command(async () => {
   if (STORE_IN_CLEAR !== 'yes' && (await servedBy(source)) && (await hasUnsealedData(source))) {
     await source.close();
     throw new Error(
-      'This store belongs to a service and holds unsealed data, which the copy would hold in the clear. Run npm run keys:rotate with its DATA_KEY first. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',
+      'This store was used with a bot registration and holds unsealed data, which the copy would hold in the clear. Run npm run keys:rotate with its DATA_KEY first. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',
     );
   }
   const target = await openStore(to, organisation);

@@ -18,7 +18,7 @@ export async function withStore<T>(work: (store: Store, place: StoreSettings) =>
     checkServed(served) {
       if (served && !place.store.keys?.present && !place.inClear)
         throw new Error(
-          'DATA_KEY: must be set as for the program. This store belongs to a service, and the command would write unsealed data to it. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',
+          'DATA_KEY: must be set as for the program. This store was used with a bot registration, and the command would write unsealed data to it. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',
         );
     },
   });

@@ -12,7 +12,7 @@ export interface HealthSignals {
   teamsAnswered(): void;
   teamsFailed(): void;
   /** Notes that GOV.UK Notify accepted a text message or e-mail. */
-  outsideTook(): void;
+  outsideAccepted(): void;
   outsideFailed(): void;
   /** Whether part of the store's file is damaged. It cannot repair itself, so this holds until the program restarts. */
   isDamaged(): boolean;
@@ -40,7 +40,7 @@ export function healthSignals({ ticks }: Pick<Machine, 'ticks'>): HealthSignals 
     teamsFailed() {
       failed = { times: failed.times + 1, since: failed.times === 0 ? ticks() : failed.since };
     },
-    outsideTook() {
+    outsideAccepted() {
       outsideFailures = 0;
     },
     outsideFailed() {

@@ -35,7 +35,7 @@ export interface Instances {
   readonly sqlitePath: string;
   /** @param env for this instance only, on top of what all have */
   start(env?: Record<string, string>): Promise<OwnProcess>;
-  /** Starts an instance in the host, where it cannot be paused or killed. Its clock may stand still until `pass`. */
+  /** Starts one in a process that tests share: no test can pause or kill it. Its clock may stand still until `pass`. */
   startHere(env?: Record<string, string>, clock?: { clockStands: true }): Promise<Instance>;
   /** Lets time pass at once for the instances whose clock stands still. */
   pass(seconds: number): Promise<void>;

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { startWorld } from '../conversations/world.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
 
-it('The bot names somebody who joined the MASH channel to managers and administrators in their own chats, and in no channel or log', async () => {
+it('When somebody joins the MASH team, the bot names them to managers and administrators in their own chats, and in no channel or log', async () => {
   const world = await startWorld({ clockStands: true });
   try {
     const { mo, ash } = world;

@@ -1,7 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, msIn, msOf } from '../../base/time.ts';
-import { ownDue } from '../../case/joined.ts';
+import { ownWindow } from '../../case/joined.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -43,5 +43,5 @@ export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: P
 /** When the MASH first heard of a case: when somebody rang, or else when it was sent. */
 export function heardAt({ events }: CaseRecord): Instant | undefined {
   const referral = submittedIn(referralOf(events));
-  return referral && (calledAt(referral) ?? ownDue(referral).clockStart);
+  return referral && (calledAt(referral) ?? ownWindow(referral).clockStart);
 }

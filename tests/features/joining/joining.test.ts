@@ -12,7 +12,7 @@ import {
   takeReferral,
   withdraw,
 } from '../../../src/case/commands.ts';
-import { ownDue, refuseIfJoined } from '../../../src/case/joined.ts';
+import { ownWindow, refuseIfJoined } from '../../../src/case/joined.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { allocatedTo } from '../../../src/case/referral.ts';
@@ -356,7 +356,7 @@ describe('a joined call', () => {
     const earlier = at('2026-11-24T13:30:00.000Z');
     const record = withOutcome(kept, recordPhoneCall(stateOf(kept), earlier, { by: jane, now: LATER }), jane, LATER);
     expect(stateOf(record).clockStart).toBe(earlier);
-    expect(ownDue(stateOf(record)).clockStart).toBe(earlier);
+    expect(ownWindow(stateOf(record)).clockStart).toBe(earlier);
   });
 
   it('A separation keeps the holder who took the kept case before', () => {
