@@ -57,7 +57,7 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
   'disagreement-open': notice('One is open already. Nothing new was recorded.'),
   'disagreement-over': notice('It is over already. Nothing new was recorded.'),
   'disagreement-moved-on': notice('It is at another level by now. Nothing new was recorded.'),
-  'side-has-said-so': ({ by }, called) => ({
+  'side-has-agreed': ({ by }, called) => ({
     notice: `${called(by)} has said so for your side. The other side has to say it, too.`,
   }),
   'only-the-assessment-team': text('Only members of this channel can do that. Guests cannot.'),

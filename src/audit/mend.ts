@@ -18,8 +18,8 @@ export async function mend(
   const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
     const context = caseContext();
     if (record.lease && record.lease.until > context.now) return { result: 'in-hand' };
-    const isForAPerson = mismatches(record, context).some(({ field }) => field === 'author' || field === 'training');
-    if (isForAPerson || !isChainWhole(record, context)) return { result: 'not-ours' };
+    const needsAPerson = mismatches(record, context).some(({ field }) => field === 'author' || field === 'training');
+    if (needsAPerson || !isChainWhole(record, context)) return { result: 'not-ours' };
     return { record: { ...withDerivedFields(record, context), revision: record.revision + 1 }, result: 'mended' };
   });
   return result ?? 'not-ours';

@@ -30,7 +30,7 @@ export type Refusal =
   | { kind: 'disagreement-open' }
   | { kind: 'disagreement-over' }
   | { kind: 'disagreement-moved-on' }
-  | { kind: 'side-has-said-so'; by: StaffId }
+  | { kind: 'side-has-agreed'; by: StaffId }
   | { kind: 'only-the-assessment-team' }
   | { kind: 'not-passed-on' }
   | { kind: 'already-accepted'; by: StaffId }

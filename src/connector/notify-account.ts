@@ -1,7 +1,7 @@
 import type { Way } from './outside.ts';
 
 /**
- * What GOV.UK Notify needs. The `ring` templates have the fields `reference` and `time`; the `code` templates have
+ * What GOV.UK Notify needs. `ring` templates are alerts, with the fields `reference` and `time`. `code` templates have
  * `code`.
  */
 export interface NotifyAccount {
@@ -23,7 +23,7 @@ export function notifyFaults(vars: Vars): string[] {
   if (Boolean(NOTIFY_EMAIL_RING) !== Boolean(NOTIFY_EMAIL_CODE))
     faults.push('NOTIFY_EMAIL_RING, NOTIFY_EMAIL_CODE: set both or neither');
   if (Boolean(NOTIFY_API_KEY) !== Boolean(NOTIFY_SMS_RING ?? NOTIFY_EMAIL_RING))
-    faults.push('NOTIFY_API_KEY: must be set beside the templates, and they beside it');
+    faults.push('NOTIFY_API_KEY: must be set beside the templates: set both or neither');
   return faults;
 }
 

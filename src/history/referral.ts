@@ -18,7 +18,7 @@ export const referralEvents = [
   eventByPerson('WaitsUnwritten', { clockStart: Instant, decisionDue: Instant }),
   // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
   eventByPerson('WaitsNoLonger'),
-  eventByPerson('WhoRefersSaid'), // the waiting MASH can now be told more about whom to ring
+  eventByPerson('WhoRefersSaid'), // the author said more about who refers: the waiting MASH can be told
   eventByPerson('NotRungYet'), // the bot asked the author whether they rang, and they said no
   /**
    * Each of two linked cases shows the other. Without `by`, the referrer made the link. `mirrored`: the link was made
@@ -58,7 +58,8 @@ export const referralEvents = [
     escalate: z.boolean(),
     overdue: z.boolean(),
     late: z.boolean(),
-    noChannel: z.literal(true).optional(), // the delivery clock fired early, because there is no MASH channel to post to
+    // the delivery clock fired early, because there is no MASH channel to post to
+    noChannel: z.literal(true).optional(),
   }),
   eventByItself('NotReached', { who: z.enum(['referrer', 'manager', 'escalation', 'administrator']), staff: StaffId }),
   eventByItself('NobodyReached'), // nobody who should hear that the case waits could be reached

@@ -158,7 +158,7 @@ export function effectiveSetUp(config: Named, setup: Setup): EffectiveSetUp {
       ? config.assessmentChannelId
       : (setup.assessmentChannelId ?? config.assessmentChannelId),
     managers: people('managers'),
-    practitioners: listed(people('practitioners')), // a partner counts as a named practitioner
+    practitioners: listed(people('practitioners')), // with the partners; empty stays empty: every member
     partners,
     assessors: people('assessors'),
     escalation: people('escalation'),

@@ -32,7 +32,7 @@ const alsoClear: Partial<Record<Document['kind'], string[]>> = {
 
 /**
  * Whether a field stays clear. Events and their chain hold no personal data, so the history of a case can be read and
- * verified even when the key is lost. The same is true of a read (who, which case, when), which may not be replaced
+ * verified even when the key is lost. The same is true of the access log (who read what, when): no entry is replaced,
  * even to seal it again. Heartbeats and the service that owns the store must be visible to programs with another key.
  */
 const isClear = (name: string, kind: Document['kind']): boolean =>
@@ -122,7 +122,7 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
   }
 }
 
-/** For a rejected read: treats a document that cannot be opened as absent. @throws any other error */
+/** For the `catch` of a store read: a document that cannot be opened counts as absent. @throws any other error */
 export function undefinedIfSealed(error: unknown): undefined {
   if (!(error instanceof SealFault)) throw error;
 }

@@ -72,7 +72,7 @@ const keysOfText = new Set([
 const keysOfTextLists = new Set(['lines', 'ready']);
 
 /**
- * Every sentence of the pack, including those that only a rare answer shows. The statements are measured separately.
+ * Every sentence of the pack, even those that are rarely shown. The reading age of the statements is tested separately.
  */
 export const packLines: string[] = strings(pack)
   .filter(
@@ -88,7 +88,8 @@ export const wordsOfTheLaw = new Set(
   pack.fields.filter(({ id }) => id === 'basis').flatMap(({ choices }) => choices?.map(({ label }) => label) ?? []),
 );
 
-const foldersWithWords = ['actions', 'cards', 'check', 'features', 'teams', 'views']; // the folders with words that people read
+// the folders with words that people read
+const foldersWithWords = ['actions', 'cards', 'check', 'features', 'teams', 'views'];
 
 /** Every sentence in the code. Answers to a press and text messages are on no sample card. */
 export const codeLines: string[] = foldersWithWords.flatMap((folder) => {

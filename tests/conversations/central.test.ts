@@ -39,7 +39,7 @@ describe('the central referral', () => {
     expect(answer.message).toContain('Record first that there are reasonable grounds');
   });
 
-  it('The central referral is a text to copy, which says what the case answers, what is missing, and that nothing was sent', async () => {
+  it('The central referral is a text to copy, with the answers that the case holds, what is missing, and that nothing was sent', async () => {
     await card.presses('Prepare central referral');
     const { text, values, inputs } = card.sees();
     expect(text).toContain('I send nothing. Copy the text and send it yourself.');

@@ -75,7 +75,7 @@ describe('a message that its author edits or deletes', () => {
     expect(textsOf(await jane.editsLast('Clinic, room 2'))).toBe(editedReply);
   });
 
-  it('“change” after a referral was sent says that it stays as sent, and opens “Add information” for what is right', async () => {
+  it('“change” after a referral was sent says that it stays as sent, and opens “Add information” for the correction', async () => {
     const { sid } = world;
     await refers(sid);
     await sid.says('hi');

@@ -52,7 +52,7 @@ describe('a card that is half filled in', () => {
     expect(card.sees().text).toContain('Not done. You can add it before or after sending.');
   });
 
-  it('A card that was half filled in while the referrer typed keeps its words, to be looked at and pressed again', async () => {
+  it('A half-filled card that is out of date, because an answer was typed in the chat, keeps its words for another press', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card, { about: aboutJane });
     const halfFilled = card.sees();

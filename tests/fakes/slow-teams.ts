@@ -12,7 +12,7 @@ export const unreachable = async (): Promise<void> => {
 /** Holds every call that meets it, until the test lets the calls answer or fail. */
 export function heldCalls() {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  return { meet: () => promise, answers: resolve, fails: () => reject(new TeamsFault(undefined)) };
+  return { meet: () => promise, letAnswer: resolve, fails: () => reject(new TeamsFault(undefined)) };
 }
 
 const wordsOf = (message: Sayable): string =>

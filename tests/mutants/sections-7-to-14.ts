@@ -45,7 +45,7 @@ export const sections7to14: Mutant[] = [
     'wasAsked(answers, field.id) ? notAnswered(answers, field) : neverAsked',
     "''",
   ),
-  inPack('R8.2.3', 'a call may be in writing after 72 hours', '"PT48H"', '"PT72H"'),
+  inPack('R8.2.3', 'the written referral may come 72 hours after the call', '"PT48H"', '"PT72H"'),
   mutant(
     'R8.2.4',
     'any member of the MASH decides',

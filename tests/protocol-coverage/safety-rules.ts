@@ -254,7 +254,7 @@ export const safetyRules: Requirement[] = [
   ),
   asked(
     'SR25',
-    'no real child in practice, and no practice in the MASH',
+    'a practice case is never about a real child, and never reaches the MASH',
     test('conversations/practice', 'Practice begins with “practice”, and every card of the short path says so'),
     test(
       'conversations/practice',

@@ -317,7 +317,7 @@ export const sections7to14: Requirement[] = [
   ),
   asked(
     'RA.2',
-    'the Customer Service Centre as the other way, and when the bot cannot deliver',
+    'the Customer Service Centre as another way to refer, also when the bot cannot deliver',
     appendix('The referral to Children'),
     test(
       'conversations/undelivered',

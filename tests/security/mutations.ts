@@ -53,7 +53,7 @@ const value = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** One change to an activity. `place` counts through its places and wraps around. */
+/** One change to an activity. `place`: the number of the field; after the last field it starts again. */
 const change = fc.record({
   place: fc.nat(),
   how: fc.constantFrom('set', 'remove', 'add'),

@@ -168,7 +168,7 @@ describe('a sealed document', () => {
     expect([await bare.read('case', REFERENCE), await bare.read('person', jane.id)]).toEqual(before);
   });
 
-  it('A case that cannot be opened hides no other case, and still counts where all are counted', async () => {
+  it('A case that cannot be opened hides no other case, and a count of all cases still includes it', async () => {
     const { under } = newFile();
     await under(keysFor('A')).create(aCase());
     const store = under(keysFor('B'));

@@ -8,7 +8,7 @@ export interface Planted extends Break {
 const planted = (wrong: string, file: string, find: string, put: string): Planted => ({ wrong, file, find, put });
 
 /**
- * More than twenty faults, each of another kind. `planted.test.ts` names a quote that no longer occurs in the product.
+ * More than twenty faults, each of another kind. `planted.test.ts` fails if one quotes words that are gone.
  */
 export const plantedFaults: readonly Planted[] = [
   planted(
@@ -49,7 +49,7 @@ export const plantedFaults: readonly Planted[] = [
     'if (isFirst && lease && !isOurs && lease.until < caseContext.now)',
   ),
   planted(
-    'after a store fault about one message, the lease of its case is not renewed during its other calls',
+    'after the store fails about one message, the lease of the case is not renewed while its other messages are sent',
     'src/worker/attend.ts',
     '(error: unknown) => failed.set(conversation, { error, at: ticks() }),',
     '(error: unknown) => { throw error; },',
@@ -134,7 +134,7 @@ export const plantedFaults: readonly Planted[] = [
     "allocation.kind === 'nobody' || !referral.toldOverdue ? untaken",
   ),
   planted(
-    'the twenty-four hours for a decision are counted by the calendar day',
+    'around a change of the clocks, the twenty-four hours for a decision become twenty-five',
     'src/case/clocks.ts',
     'return plus(clockStart, window);',
     'return instantOf(msOf(plus(clockStart, window)) + (/^....-(03-2[89]|10-2[56])/.test(clockStart) ? 3_600_000 : 0));',

@@ -32,18 +32,18 @@ describe('answers while Teams is slow or away', () => {
   });
 
   it('The emergency numbers do not wait behind an answer that hangs', async () => {
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     meets.send = meet;
     await types('hi', 3 * second);
     meets.send = answersAtOnce;
     await types('he is here now', 0);
     expect(inChat().filter((each) => each.includes('Ring 999 now'))).toHaveLength(2);
-    answers();
+    letAnswer();
   });
 
   it('The emergency numbers do not wait behind earlier numbers that hang or that Teams has delayed', async () => {
     const numbers = () => inChat().filter((each) => each.includes('Ring 999 now'));
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     meets.send = meet;
     await types('he is here now', 3 * second);
     meets.send = async () => {
@@ -55,22 +55,22 @@ describe('answers while Teams is slow or away', () => {
     expect(numbers()).toHaveLength(2); // in words, and as a card
     await world.machine.pass(60 * second);
     expect(numbers()).toHaveLength(2); // the older ones that waited are no longer needed
-    answers();
+    letAnswer();
     await world.machine.settle();
     expect(numbers()).toHaveLength(4); // a repetition does no harm
   });
 
   it('A late update of a card never replaces a newer card', async () => {
-    const reason = await world.types('jane', 'start');
-    const { meet, answers } = heldCalls();
+    const dangerQuestion = await world.types('jane', 'start');
+    const { meet, letAnswer } = heldCalls();
     meets.update = meet;
-    const press = world.presses('jane', reason, 'No');
+    const press = world.presses('jane', dangerQuestion, 'No');
     await world.machine.pass(2.1 * second);
     const aboutYou = await press; // the press is answered although the chat does not show the card yet
     meets.update = answersAtOnce;
     void world.presses('jane', aboutYou, 'Continue', aboutJane);
     await world.machine.pass(2.1 * second);
-    answers();
+    letAnswer();
     await world.machine.settle();
     expect(inChat().at(-1)).toContain('The child and your worry');
   });
@@ -81,14 +81,14 @@ describe('answers while Teams is slow or away', () => {
    */
   async function submitsWithSlowReceipt(): Promise<() => void> {
     await world.checks();
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     let count = 0;
     meets.send = () => {
       count += 1;
       return count === 1 ? answersAtOnce() : meet();
     };
     await types('submit', 0);
-    return answers;
+    return letAnswer;
   }
   const recordedReceipt = async () =>
     (await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1))[0]?.said.receipt;
@@ -106,13 +106,13 @@ describe('answers while Teams is slow or away', () => {
 
   it('A receipt that arrives while the worker sends one is replaced, too', async () => {
     const letReceiptArrive = await submitsWithSlowReceipt();
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     meets.tell = meet;
     await world.machine.pass(7 * second);
     letReceiptArrive();
     await world.machine.settle();
     expect(await recordedReceipt()).toMatch(/^answer-/);
-    answers();
+    letAnswer();
     await world.machine.pass(second);
     expect(await recordedReceipt()).toMatch(/^told-/);
     expect(slow.told().some((each) => each.includes('Your receipt is another message here.'))).toBe(true);

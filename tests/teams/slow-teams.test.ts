@@ -35,13 +35,13 @@ describe('turns while Teams is slow or away', () => {
   const types = (text: string, ms: number) => slow.types(text, ms);
 
   it('A turn ends after two seconds, and its answer arrives when Teams takes it', async () => {
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     meets.send = meet;
     expect(await types('hi', 1.9 * second)).toBe(false);
     await world.machine.pass(0.2 * second);
     expect(await types('hi', 2.1 * second)).toBe(true);
     expect(inChat()).toEqual([]);
-    answers();
+    letAnswer();
     await world.machine.settle();
     expect(inChat()).toHaveLength(2);
   });
@@ -82,14 +82,14 @@ describe('turns while Teams is slow or away', () => {
   it('A card that is already on its way arrives before the current one, never after it, and the case records both', async () => {
     await types('start', second);
     world.said.length = 0;
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     const wasCardTried = cardsMeet(meet);
     await types('no', 3 * second);
     expect(wasCardTried()).toBe(true);
     meets.send = answersAtOnce;
     for (const text of ['1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
     expect(inChat()).toHaveLength(1); // the words before the card
-    answers();
+    letAnswer();
     await world.machine.settle();
     world.said.shift();
     expect(inChat()[0]).toContain('Agency');
@@ -104,14 +104,14 @@ describe('turns while Teams is slow or away', () => {
 
   it('A draft that was deleted meanwhile is not shown again, and a card that still shows it is replaced', async () => {
     await types('start', second);
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     cardsMeet(meet);
     await types('no', 3 * second);
     meets.send = answersAtOnce;
     await types('delete this draft', 3 * second);
     await types('delete it', 3 * second);
     world.said.length = 0;
-    answers();
+    letAnswer();
     await world.machine.pass(10 * second);
     const [late, ...after] = inChat();
     expect(late).toContain('Agency');
@@ -151,12 +151,12 @@ describe('turns while Teams is slow or away', () => {
 
   it('A person who presses in the channel is asked to press again if Teams does not say who they are, and is known then', async () => {
     const referral = await refers();
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     meets.member = meet;
     void world.presses('mo', referral, 'Take this referral');
     await world.machine.pass(2.1 * second);
     expect(world.words.at(-1)).toContain('Teams did not tell me who you are just now, so nothing was done.');
-    answers();
+    letAnswer();
     await world.machine.settle();
     const { member } = asked;
     const taken = await world.presses('mo', referral, 'Take this referral');
@@ -175,7 +175,7 @@ describe('turns while Teams is slow or away', () => {
   }
 
   it('The program waits two seconds for answers still on their way when it ends, and no longer', async () => {
-    const { meet, answers } = heldCalls();
+    const { meet, letAnswer } = heldCalls();
     meets.send = meet;
     await types('hi', 3 * second);
     let hasEnded = false;
@@ -186,6 +186,6 @@ describe('turns while Teams is slow or away', () => {
     expect(hasEnded).toBe(false);
     await world.machine.pass(0.2 * second);
     expect(hasEnded).toBe(true);
-    answers();
+    letAnswer();
   });
 });

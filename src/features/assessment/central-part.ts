@@ -11,8 +11,8 @@ import { type CentralReferral, centralOf } from './central-state.ts';
 import { cardOfMash, tellAssessment } from './to-team.ts';
 
 /**
- * The messages that follow when somebody records a referral to the central competent authority or its answer, and when
- * the next reminder to ask for that answer is due.
+ * The messages to send after somebody records a referral to the central competent authority or its answer, and those
+ * to send when a clock of that referral reaches a mark.
  * @source Protocol 4.3; today’s national guidance
  */
 export function tellOfCentral(event: CaseEvent, index: number, desk: Desk): Outgoing[] {
@@ -42,7 +42,7 @@ export function isCentralOver({ events }: CaseRecord, clock: ClockName): boolean
 export function centralClocks({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>): RunningClock[] {
   const central = centralOf(events);
   if (central.kind === 'not-recorded' || central.isOver) return [];
-  return [thirtyDays(central, rules), ...groundsClock(central, rules)];
+  return [outcomeClock(central, rules), ...groundsClock(central, rules)];
 }
 
 type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
@@ -51,7 +51,7 @@ type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
  * Counts calendar days from the recorded date. 2016: the decision is in time until the last day ends; after that the
  * cards say it is late.
  */
-function thirtyDays({ entry: { sentOn, pathway }, lastDay }: RecordedReferral, rules: Central): RunningClock {
+function outcomeClock({ entry: { sentOn, pathway }, lastDay }: RecordedReferral, rules: Central): RunningClock {
   const { remind, again } = rules.reminders[pathway];
   const overAt = startOf(daysAfter(lastDay, 1));
   const latest = morningOf(daysAfter(sentOn, Math.max(...remind)));

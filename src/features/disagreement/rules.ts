@@ -123,7 +123,7 @@ export function settle(
   if (earlier?.by === by.id && history.texts[name] === outcome) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
-  if (earlier) return refuseWith({ kind: 'side-has-said-so', by: earlier.by });
+  if (earlier) return refuseWith({ kind: 'side-has-agreed', by: earlier.by });
   const fault = refuseFaultyTexts({ outcome });
   if (fault) return fault;
   const isBoth = agreementBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;

@@ -16,7 +16,7 @@ type Standing =
 /** A case that may be about the same child or household. */
 interface Found {
   to: CaseId;
-  why: Likeness[]; // the strongest of each search first; if a ruled-out case is found again, only the new ones
+  why: Likeness[]; // each search adds its own, strongest first; if a ruled-out case is found again, only the new ones
 }
 
 export interface OtherCase extends Found {
@@ -78,7 +78,7 @@ const mostFlags = 10;
 /**
  * The cases with the strongest reasons, ten at most. In a children's home every child has the same address, and each
  * flag changes a card.
- * @param found the cases with the rarest common keys first
+ * @param found the cases, with those that share the rarest keys first
  */
 export function strongestMatches(found: Found[]): Found[] {
   const weight = ({ why }: Found) => why.length + (why.some((each) => each.startsWith('birth')) ? 10 : 0);

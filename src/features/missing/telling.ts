@@ -26,7 +26,7 @@ const mostCasesOffered = 8;
  */
 export async function showMissing({ case: id }: PressInput<typeof missing>, context: Context): Promise<Reply> {
   const { by, cases, shows } = context;
-  const record = id && (await caseItGoesOnIn(await cases.load(id), context));
+  const record = id && (await continuingCase(await cases.load(id), context));
   if (id && record?.author !== by.id) return shows.notYours();
   if (record && erasedIn(record.events)) return shows.whereItStands(record);
   if (record && record.status !== 'withdrawn') return showCase(record, {}, context);
@@ -75,7 +75,7 @@ export const tellFound = (given: PressInput<typeof foundForm>, context: Context)
 /**
  * The case in which a report is recorded. For a call that was joined into a case of the same author, it is that case.
  */
-async function caseItGoesOnIn(record: CaseRecord | undefined, { cases }: Pick<Context, 'cases'>) {
+async function continuingCase(record: CaseRecord | undefined, { cases }: Pick<Context, 'cases'>) {
   const into = record && joinedInto(record);
   const other = into && (await cases.load(into));
   return other && other.author === record?.author ? other : record;
@@ -89,7 +89,7 @@ async function tell(
 ): Promise<Reply> {
   const { now, pack, shows } = context;
   const words = police.trim() === '' ? '' : police;
-  const id = (await caseItGoesOnIn(await context.cases.load(named), context))?.id ?? named;
+  const id = (await continuingCase(await context.cases.load(named), context))?.id ?? named;
   const longPhone = isLongPhone(phone, pack) ? phone.trim().slice(0, 8000) : ''; // the report is recorded all the same
   const change = await changeCase<Reply | { record: CaseRecord; problem?: string }>(id, context, (before) => {
     if (before.author === context.by.id && erasedIn(before.events)) return { instead: shows.whereItStands(before) };

@@ -26,7 +26,7 @@ export async function confirmNewsRead(
     metrics.refused('not-of-the-desk');
     return context.currentSetUp().escalation.includes(context.by.id) ? [{ text: ringThem }] : shows.notYours();
   }
-  if (!('roles' in by)) return [by];
+  if (!('roles' in by)) return [by]; // not a person but a message: Teams did not say who is in the channel
   const mayKnow = (record: CaseRecord) => mashMember !== undefined || assessmentOf(record.events).passed.kind === 'yes';
   const change = await changeCase<Reply>(id, context, (record) => {
     const isSent = submittedIn(referralOf(record.events)) && !record.training && !erasedIn(record.events);

@@ -211,14 +211,14 @@ describe('the end of a disagreement', () => {
   it('Two managers are one side, so that they cannot settle the referrer’s disagreement between them', () => {
     const oneSideSaid = withOutcome(raised(), settleBy(raised(), mo), mo, LATER);
     expect(settleBy(oneSideSaid, mo)).toEqual({ kind: 'nothing-to-do' });
-    expect(resultOf(settleBy(oneSideSaid, meg))).toBe('side-has-said-so');
+    expect(resultOf(settleBy(oneSideSaid, meg))).toBe('side-has-agreed');
     expect(statusOf(oneSideSaid)).toBe('open');
   });
 
   it('Settling the MASH’s disagreement needs the person who raised it and another manager', () => {
     const mashRaised = withOutcome(decided, raiseBy(decided, mo, 'mash'), mo, RAISED);
     const oneSideSaid = withOutcome(mashRaised, settleBy(mashRaised, mo), mo, LATER);
-    expect(resultOf(settleBy(oneSideSaid, mo, 1, 'Other words.'))).toBe('side-has-said-so');
+    expect(resultOf(settleBy(oneSideSaid, mo, 1, 'Other words.'))).toBe('side-has-agreed');
     expect(resultOf(settleBy(oneSideSaid, jane))).toBe('not-your-disagreement');
     expect(statusOf(withOutcome(oneSideSaid, settleBy(oneSideSaid, meg), meg, LATER))).toBe('settled');
   });
@@ -235,7 +235,7 @@ describe('the end of a disagreement', () => {
     const own = { ...mo, id: jane.id };
     const oneSideSaid = withOutcome(raised(), settleBy(raised(), own), own, LATER);
     expect(disagreementsOf(oneSideSaid.events)[0]?.agreed.map(({ party }) => party)).toEqual(['raiser']);
-    expect(resultOf(settleBy(oneSideSaid, own, 1, 'Other.'))).toBe('side-has-said-so');
+    expect(resultOf(settleBy(oneSideSaid, own, 1, 'Other.'))).toBe('side-has-agreed');
   });
 
   it('The referrer’s side passes to the person who took the referral over, and away from the former author', () => {

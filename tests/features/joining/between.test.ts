@@ -10,7 +10,7 @@ import { casesIn } from '../../../src/store/cases.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { at, caseContext, mo, OTHER_REFERENCE, REFERENCE, withOutcome } from '../../case/a-case.ts';
-import { loggedCall, recordedCall, stateOf, withTheCall } from './two-cases.ts';
+import { loggedCall, stateOf, unwrittenCase, withTheCall } from './two-cases.ts';
 
 const LATER = at('2026-11-24T15:00:00.000Z');
 const form = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
@@ -47,7 +47,7 @@ describe('the worker, after the program was killed between the two writes', () =
   });
 
   it('The worker joins the call once, with the name of the person who joined it', async () => {
-    const { cases, goOn } = await stores.holding(withTheCall(recordedCall(), loggedCall()), loggedCall());
+    const { cases, goOn } = await stores.holding(withTheCall(unwrittenCase(), loggedCall()), loggedCall());
     expect(await cases.load(OTHER_REFERENCE)).toMatchObject({ status: 'awaiting-decision' });
     await goOn();
     await goOn();
@@ -66,11 +66,11 @@ describe('the worker, after the program was killed between the two writes', () =
       mo,
       LATER,
     );
-    const { cases, goOn } = await stores.holding(withTheCall(recordedCall(), logged), decided);
+    const { cases, goOn } = await stores.holding(withTheCall(unwrittenCase(), logged), decided);
     await goOn();
     const [call, kept] = await Promise.all([cases.load(OTHER_REFERENCE), cases.load(REFERENCE)]);
     expect(call?.status).toBe('decided');
     expect(kept?.events.at(-1)).toEqual({ type: 'JoinUndone', at: LATER, other: OTHER_REFERENCE });
-    expect(kept && stateOf(kept).clockStart).toBe(stateOf(recordedCall()).clockStart);
+    expect(kept && stateOf(kept).clockStart).toBe(stateOf(unwrittenCase()).clockStart);
   });
 });

@@ -55,9 +55,9 @@ import {
   joined,
   loggedCall,
   RECORDED,
-  recordedCall,
   separated,
   stateOf,
+  unwrittenCase,
   withTheCall,
 } from './two-cases.ts';
 
@@ -83,7 +83,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
       [RECORDED, CALLED],
       [BEFORE, BEFORE],
     ] as const) {
-      const { kept } = joined(recordedCall(recordedAt));
+      const { kept } = joined(unwrittenCase(recordedAt));
       expect(stateOf(kept)).toMatchObject({ clockStart: first, decisionDue: plus(first, day) });
       expect(kept.dueAt).toBe(plus(first, day));
     }
@@ -93,7 +93,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
     const late = at('2026-11-26T14:00:00.001Z');
     const before = atTime(loggedCall({ danger: 'yes' }), at('2026-11-25T02:00:00.000Z'));
     expect(waitingMessages(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
-    const { logged, kept } = joined(recordedCall(), before, at('2026-11-25T02:01:00.000Z'));
+    const { logged, kept } = joined(unwrittenCase(), before, at('2026-11-25T02:01:00.000Z'));
     expect(clockEventsDue(logged, caseContext(late))).toEqual([]);
     expect(clockEventsDue(kept, caseContext(late))).toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
@@ -129,20 +129,20 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
     const takesBack = (record: CaseRecord) =>
       withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }), jane, LATER);
     expect(takesBack(kept).status).toBe('awaiting-decision');
-    expect(takesBack(recordedCall()).status).toBe('draft');
+    expect(takesBack(unwrittenCase()).status).toBe('draft');
   });
 
   it('The holder of the call holds the kept case when nobody else does', () => {
-    const { kept } = joined(recordedCall(), taken(loggedCall(), pat));
+    const { kept } = joined(unwrittenCase(), taken(loggedCall(), pat));
     expect(allocatedTo(stateOf(kept))).toBe(pat.id);
     expect(kept.heldBy).toBe(pat.id);
-    expect(allocatedTo(stateOf(joined(taken(recordedCall(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
+    expect(allocatedTo(stateOf(joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
   });
 });
 
 describe('an urgent call that is joined', () => {
   it('An urgent call makes the kept case urgent, and is escalated 15 minutes after it came, not after the join', () => {
-    const { kept } = joined(recordedCall(), loggedCall({ danger: 'yes' }));
+    const { kept } = joined(unwrittenCase(), loggedCall({ danger: 'yes' }));
     expect(isUrgent(kept, pack)).toBe(true);
     expect(alarmClock(kept, pack)).toEqual({
       name: 'urgent',
@@ -157,7 +157,7 @@ describe('an urgent call that is joined', () => {
   });
 
   it('An urgent call is escalated at once when the 15 minutes are over', () => {
-    const { kept } = joined(recordedCall(), loggedCall({ danger: 'yes' }), LATER);
+    const { kept } = joined(unwrittenCase(), loggedCall({ danger: 'yes' }), LATER);
     expect(alarmClock(kept, pack)?.marks).toContainEqual({ at: LATER, kind: 'escalate' });
   });
 
@@ -169,9 +169,9 @@ describe('an urgent call that is joined', () => {
       pat,
       RECORDED,
     );
-    expect(alarmClock(joined(recordedCall(), asked).kept, pack)).toBeUndefined();
-    expect(alarmClock(joined(recordedCall(), taken(urgent, pat)).kept, pack)).toBeUndefined();
-    const kept = recordedCall();
+    expect(alarmClock(joined(unwrittenCase(), asked).kept, pack)).toBeUndefined();
+    expect(alarmClock(joined(unwrittenCase(), taken(urgent, pat)).kept, pack)).toBeUndefined();
+    const kept = unwrittenCase();
     const askedThere = withOutcome(
       kept,
       askReferrer(referralOf(kept.events), 'Where?', {}, { by: pat, now: RECORDED }),
@@ -184,7 +184,7 @@ describe('an urgent call that is joined', () => {
 
 describe('two cases that cannot be joined', () => {
   const logged = loggedCall();
-  const kept = recordedCall();
+  const kept = unwrittenCase();
   const other = (record: CaseRecord): CaseRecord => ({ ...record, id: CaseId.parse('HT-3M8P-6RT') });
   const erased = (record: CaseRecord) =>
     advance(
@@ -242,7 +242,7 @@ describe('two cases that cannot be joined', () => {
 describe('a program that ends between the two writes', () => {
   it('A join that is interrupted leaves both cases waiting, and the outbox of the kept case finishes it', () => {
     const logged = loggedCall();
-    const kept = withTheCall(recordedCall(), logged);
+    const kept = withTheCall(unwrittenCase(), logged);
     expect([kept.status, logged.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = kept.outbox.find(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({
@@ -261,7 +261,7 @@ describe('a program that ends between the two writes', () => {
 
   it('Pressing again after an interrupted join records nothing a second time', () => {
     const logged = loggedCall();
-    const kept = withTheCall(recordedCall(), logged);
+    const kept = withTheCall(unwrittenCase(), logged);
     const again = { by: pat, now: LATER };
     expect(recordJoin({ logged, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
     const call = afterTelling(logged, kept, LATER);
@@ -271,10 +271,10 @@ describe('a program that ends between the two writes', () => {
 
   it('The kept case takes the join back when the call was decided, or joined elsewhere, meanwhile', () => {
     const logged = loggedCall();
-    const kept = withTheCall(recordedCall(), logged);
+    const kept = withTheCall(unwrittenCase(), logged);
     const event = kept.events.at(-1);
     if (event?.type !== 'CallJoined') throw new Error('the kept case has no join');
-    const elsewhere = joined({ ...recordedCall(), id: CaseId.parse('HT-3M8P-6RT') }, logged).logged;
+    const elsewhere = joined({ ...unwrittenCase(), id: CaseId.parse('HT-3M8P-6RT') }, logged).logged;
     for (const call of [decided(logged), elsewhere]) expect(joiningMirrorOf(event, kept, call)).toBe('cannot');
     const events = eventsUndoingJoin(kept, event, LATER);
     const after = advance(kept, { events }, caseContext(LATER));
@@ -342,7 +342,7 @@ describe('a joined call', () => {
   });
 
   it('After a separation the kept case has its own time and holder again, and is overdue only by its own time', () => {
-    const pair = joined(recordedCall(), taken(loggedCall({ danger: 'yes' }), pat));
+    const pair = joined(unwrittenCase(), taken(loggedCall({ danger: 'yes' }), pat));
     const overdue = { ...pair, kept: atTime(pair.kept, at('2026-11-25T14:00:00.001Z')) };
     expect(stateOf(overdue.kept).toldOverdue).toBe(true);
     const { kept } = separated(overdue, at('2026-11-25T14:05:00.000Z')); // its own last moment
@@ -360,7 +360,7 @@ describe('a joined call', () => {
   });
 
   it('A separation keeps the holder who took the kept case before', () => {
-    const pair = joined(taken(recordedCall(), mo), taken(loggedCall(), pat));
+    const pair = joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat));
     expect(allocatedTo(stateOf(separated(pair, LATER).kept))).toBe(mo.id);
   });
 
@@ -390,7 +390,7 @@ describe('a joined call', () => {
 describe('the cases that are offered for a call', () => {
   const window = Duration.parse('PT48H');
   const named = (reference: string, recordedAt: Instant): CaseRecord => ({
-    ...recordedCall(recordedAt),
+    ...unwrittenCase(recordedAt),
     id: CaseId.parse(reference),
   });
 
@@ -399,12 +399,12 @@ describe('the cases that are offered for a call', () => {
     const near = named('HT-3M8P-6RT', at('2026-11-24T13:59:00.000Z'));
     const last = named('HT-9X2K-4BA', at('2026-11-26T14:00:00.000Z'));
     const tooLate = named('HT-9X2K-4BB', at('2026-11-26T14:00:00.001Z'));
-    const offered = nearestJoinable(logged, [tooLate, last, loggedCall(), recordedCall(), near], pat, window);
+    const offered = nearestJoinable(logged, [tooLate, last, loggedCall(), unwrittenCase(), near], pat, window);
     expect(offered.map(({ id }) => id)).toEqual([near.id, REFERENCE, last.id]);
   });
 
   it('The MASH is offered no cases for one that was not sent', () => {
-    const draft = { ...recordedCall(), events: recordedCall().events.slice(0, 1), author: phoneCaller };
-    expect(nearestJoinable(draft, [recordedCall()], pat, window)).toEqual([]);
+    const draft = { ...unwrittenCase(), events: unwrittenCase().events.slice(0, 1), author: phoneCaller };
+    expect(nearestJoinable(draft, [unwrittenCase()], pat, window)).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ export function loggedCall({ danger = 'no', caller, calledAt = CALLED }: Call = 
 }
 
 /** Jane's own case about the same call. Nothing of it is in writing. */
-export function recordedCall(calledAt = RECORDED): CaseRecord {
+export function unwrittenCase(calledAt = RECORDED): CaseRecord {
   const draft = aDraft(calledAt);
   return withOutcome(
     draft,
@@ -49,7 +49,7 @@ export const withTheCall = (kept: CaseRecord, logged: CaseRecord, now = JOINED):
   withOutcome(kept, recordJoin({ logged, kept }, pack, { by: pat, now }), pat, now);
 
 /** Both cases after a join. */
-export function joined(kept = recordedCall(), logged = loggedCall(), now = JOINED) {
+export function joined(kept = unwrittenCase(), logged = loggedCall(), now = JOINED) {
   const first = withTheCall(kept, logged, now);
   return { kept: first, logged: afterTelling(logged, first, now) };
 }
