@@ -73,7 +73,7 @@ const mayImport: Record<string, string[]> = {
 };
 
 /**
- * The few files that wait, ask for the time, draw by chance or fetch by themselves. All others are handed a machine.
+ * The few files that wait, read the clock, draw random numbers or fetch by themselves. Others are passed a machine.
  */
 const ownTime: Record<string, string[]> = {
   // the real one
@@ -102,7 +102,7 @@ const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/start\.ts$/;
 
 interface File {
   path: string; // below the project
-  imports: { path: string; names: string[] | 'all' }[]; // of ours; types count
+  imports: { path: string; names: string[] | 'all' }[]; // of our own files; imports of types are included
   exports: string[];
   passesOn: boolean; // exports what another file exports
   packages: string[];

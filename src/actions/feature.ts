@@ -23,7 +23,7 @@ interface Telling {
   link: string | undefined;
 }
 
-/** What work between two cases reads and writes. */
+/** What `between` needs to carry out a message: the stores that it reads and writes, and the context of a change. */
 export interface Between {
   cases: Cases;
   keys: Keys;

@@ -53,8 +53,8 @@ export function auditCase({ id, document, shown }: StoredCase, context: AuditCon
     ...indexFaults.map(indexFaultWords),
   ];
   const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, context);
-  const isOurs = !derivedFaults.some(({ field }) => neverMended.includes(field));
-  if (!isMendable || !isOurs) return { verdict, found };
+  const isToolAllowed = !derivedFaults.some(({ field }) => neverMended.includes(field));
+  if (!isMendable || !isToolAllowed) return { verdict, found };
   const isTimedOtherwise =
     indexFaults.length === 0 && derivedFaults.every((each) => clockFields.includes(each.field) || wasNeverStored(each));
   return { verdict, found, displaced: all, ...(isTimedOtherwise ? { isTimedOtherwise } : {}) };

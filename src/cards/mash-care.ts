@@ -1,6 +1,6 @@
 import { longDay, plus } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { calledAt, isGone, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
+import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
@@ -44,7 +44,7 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
     ...(stillIn === 'yes' || stillIn === 'no' ? [line(`Still in the situation: ${stillIn}`)] : []),
     ...(contact ? [line(`Last in contact with the people of concern: ${contact}`)] : []),
   ];
-  const before = isGone(referral)
+  const before = isChildMissing(referral)
     ? [line(`Before the child went missing, said ${clockAndDay(referral.submittedAt)}`, 'bold')]
     : [];
   return lines.length > 0 ? [plain([...before, ...lines])] : [];

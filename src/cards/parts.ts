@@ -32,7 +32,7 @@ export interface Input {
   value: string;
   multiline: boolean;
   style: 'text' | 'tel';
-  choices: { title: string; value: string }[];
+  choices: { title: string; value: string }[]; // 'compact': drop-down list; 'one': radio buttons; 'many': tick boxes
   title: string;
   folded: boolean;
   foldedTitle: string;

@@ -146,7 +146,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
-  // as an earlier form asked it
+  // earlier forms asked `told`, where the form now asks `knows`
   const earlierQuestion = pack.fields.some(({ id }) => id === 'told') ? [titled('told')] : [];
   const isOnEarlierForm = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));

@@ -12,7 +12,7 @@ import { allocatedTo } from './referral.ts';
 import { isNotDelivered, isShown } from './shown.ts';
 import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 import { isMark, isNobodyNamed, unreachedSince } from './unreached.ts';
-import { answersShownEarly, waitingEvents } from './unwritten.ts';
+import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
 
 export interface CaseContext {
   now: Instant;
@@ -50,7 +50,7 @@ export function advance(
     const before = referralOf(next.events);
     const after = evolve(before, event);
     if (!next.training)
-      events.unshift(...waitingEvents(event, after, [...next.events, event], caseContext.pack.clocks));
+      events.unshift(...eventsWhileUnwritten(event, after, [...next.events, event], caseContext.pack.clocks));
     const index = next.events.length;
     const messages = [
       ...react(event, index, {

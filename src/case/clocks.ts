@@ -114,7 +114,7 @@ function overdueAt(clock: RunningClock, told: Instant | undefined): Instant | un
   return instantOf(msOf(first) + (Math.floor((msOf(told) - msOf(first)) / every) + 1) * every);
 }
 
-export const lateAfterMs = 2 * 60 * 1000;
+export const lateAfterMs = 2 * 60 * 1000; // a message delayed for longer than this counts as late
 
 /**
  * Collects all marks that this clock has reached since `told`, the last mark already recorded, into one event.

@@ -32,7 +32,7 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
     case 'receipt':
       return again ? 'superseded' : undefined;
     case 'decision-notice': // it gives the decision as it stands now, corrected or not
-      // opening it again sends its own notice
+      // opening the case again sends its own notice
       if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined;
       return again && (referral.correction.kind === 'corrected' || referral.reopening.kind === 'reopened')
         ? 'superseded'

@@ -5,7 +5,8 @@ export const isOnceDecided = (referral: Referral): boolean =>
   referral.status === 'decided' || (isSubmitted(referral) && referral.reopening.kind === 'reopened');
 
 /**
- * The number of the next decision in the decision record. For a decided case: of its latest decision, not a correction.
+ * The number of the next decision in the decision record. If the case is decided: the number of the decision that was
+ * made, not of a correction.
  */
 export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening'>): number =>
   (reopening.kind === 'reopened' ? reopening.after : 0) + 1;

@@ -139,12 +139,12 @@ const waitAfter = (attempts: number): number => Math.min(longestWaitMs, firstWai
  * an hour.
  * @param again how many times it was tried since the person was first found unreachable
  */
-export const nextLook = (again: number, now: Instant): Instant =>
+export const nextTryToReach = (again: number, now: Instant): Instant =>
   instantOf(msOf(now) + Math.min(longestRestMs, minuteMs * 2 ** Math.min(again, 20)));
 
 /**
  * When an entry is tried next. A `notBefore` further ahead than any wait comes from a machine whose clock was wrong:
- * then it is now.
+ * such an entry is tried now.
  */
 export function nextAt({ notBefore, attempts, askedMs = 0, unreached }: Entry, now: Instant): Instant {
   const longest = unreached ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));

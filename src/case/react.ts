@@ -87,7 +87,7 @@ export function react(event: CaseEvent, index: number, caseContext: EventContext
     case 'PhoneCallTakenBack':
     case 'WhoRefersSaid':
       return [card];
-    // the thread starts now, so earlier reports can go into it; the event before has told why the case waits
+    // the thread starts now, so earlier reports can go into it; the card was sent for the event just before this one
     case 'WaitsUnwritten':
       return referral ? [] : earlierReports.map(lineAt);
     case 'CaseLinked':

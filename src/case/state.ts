@@ -40,15 +40,15 @@ export function referralOf(events: CaseEvent[]): Referral {
   return events.reduce(evolve, { status: 'not-started' } as Referral);
 }
 
-/** The state after one more event. An event that makes no sense is ignored: it reads, and does not judge. */
+/** The state after one more event. An event that makes no sense is ignored: refusing is the task of the rules. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {
   if (referral.status === 'not-started') return begun(referral, event);
   switch (event.type) {
     case 'PhoneCallRecorded':
-      return { ...sinceTheCall(referral), call: { kind: 'made', at: event.calledAt } };
+      return { ...withReminderForgotten(referral), call: { kind: 'made', at: event.calledAt } };
     case 'PhoneCallTakenBack':
       return {
-        ...sinceTheCall(referral),
+        ...withReminderForgotten(referral),
         call: isUnwritten(referral) ? { kind: 'taken-back', at: event.at } : { kind: 'none' },
       };
     case 'WaitsUnwritten':
@@ -219,8 +219,8 @@ function inWriting(
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
 }
 
-/** Forgets that the author was reminded about the last call. The time to write it starts with the next one. */
-function sinceTheCall<Case extends Exclude<Referral, { status: 'not-started' }>>(referral: Case): Case {
+/** Forgets that the author was reminded about the last call. The time for writing starts again with the next call. */
+function withReminderForgotten<Case extends Exclude<Referral, { status: 'not-started' }>>(referral: Case): Case {
   return isUnwritten(referral) ? { ...referral, route: { ...referral.route, toldOverdue: false } } : referral;
 }
 

@@ -25,7 +25,7 @@ export const isAlarming = (message: OutboxMessage): message is Alarming =>
 /**
  * Who is told when an alarm could not be delivered: the other managers, then the escalation contacts, then
  * the administrators. Nobody else is told while one of the earlier recipients has the message or may still get it.
- * Times are not compared, because a machine's clock may have been wrong.
+ * Messages are matched by their event and not by time, because a machine's clock may have been wrong.
  * @param entry the message that could not be delivered just now
  * @returns `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
  * @source Protocol 8.2; safety rule SR5

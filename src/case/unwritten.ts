@@ -1,7 +1,7 @@
 import { type Instant, plus } from '../base/time.ts';
 import type { Answers } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
-import { withoutUnasked } from '../check/places.ts';
+import { withoutUnaskedPlaces } from '../check/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { hasActed } from './acted.ts';
@@ -28,7 +28,9 @@ export function answersShownEarly(answers: Answers): Answers {
     Object.fromEntries(Object.entries(all).filter(([field]) => shownEarly.includes(field)));
   const { organisation: _, ...withoutOrganisation } = onlyEarly(answers.values);
   const values = isInCare(answers)
-    ? Object.fromEntries(Object.entries(withoutOrganisation).map(([id, text]) => [id, withoutUnasked(text, answers)]))
+    ? Object.fromEntries(
+        Object.entries(withoutOrganisation).map(([id, text]) => [id, withoutUnaskedPlaces(text, answers)]),
+      )
     : onlyEarly(answers.values);
   return { values, ticks: {}, readings: onlyEarly(answers.readings) };
 }
@@ -42,7 +44,12 @@ export function answersShownEarly(answers: Answers): Answers {
  * @param events the history, including the event
  * @source Protocol 8.2 (24 hours; a telephone referral is confirmed in writing), 10.2
  */
-export function waitingEvents(event: CaseEvent, after: Referral, events: CaseEvent[], clocks: Clocks): CaseEvent[] {
+export function eventsWhileUnwritten(
+  event: CaseEvent,
+  after: Referral,
+  events: CaseEvent[],
+  clocks: Clocks,
+): CaseEvent[] {
   if (event.type !== 'PhoneCallRecorded' && event.type !== 'ChildMissing' && event.type !== 'PhoneCallTakenBack')
     return [];
   if (after.status === 'not-started') return [];

@@ -8,12 +8,12 @@ import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
  * Why a case is urgent. `leaves-sight`: the child has left the referrer's sight or is about to. `call`: a call that was
- * joined into the case was urgent. `heardAt`: since when that call was urgent. `acted`: whether somebody at the MASH
- * had acted on that call.
+ * joined into the case was urgent. `urgentFrom`: since when that call was urgent; `since` is when it was joined.
+ * `acted`: whether somebody at the MASH had acted on that call.
  */
 export type Urgency =
   | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant }
-  | { why: 'call'; since: Instant; heardAt: Instant; acted: boolean };
+  | { why: 'call'; since: Instant; urgentFrom: Instant; acted: boolean };
 
 type Known = Pick<CaseRecord, 'facts' | 'events'>;
 
@@ -39,7 +39,7 @@ export function urgencies(
     gone ? { why: 'missing', since: gone } : undefined,
     soon ? { why: 'leaves-sight', since: later(soon, submittedAt) } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
-      urgentSince ? { why: 'call' as const, since: at, heardAt: urgentSince, acted } : undefined,
+      urgentSince ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),
   ];
   return all.filter((each) => each !== undefined);

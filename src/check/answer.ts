@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
-import { withArrangement } from './arrangement.ts';
+import { withFosteringFinding } from './arrangement.ts';
 import { withControl } from './carer.ts';
 import { canBeDialled } from './dialable.ts';
 import { type Answers, answerTo, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
@@ -50,14 +50,16 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
         return given.next === 'check-answers' ? withNextStep(draft, given, pack) : asIs(draft);
       return withNextStep(withValue(withoutRang(draft, step.id), step.id, given.choice ?? ''), given, pack);
     case 'danger-phone':
-      if (given.choice === undefined) return withNextStep(draft, given, pack); // “Check answers” says nothing about a call
+      // “Check answers” says nothing about a call
+      if (given.choice === undefined) return withNextStep(draft, given, pack);
       return withNextStep(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
     case 'ticks':
       return answerTicks(draft, step.group.id, given, pack);
     case 'form':
       return answerForm(draft, step.form.fields, given, { pack, now });
     case 'private-fostering': {
-      if (given.choice === undefined) return withNextStep(draft, given, pack); // “Check answers” says nothing about the report
+      // “Check answers” says nothing about the report
+      if (given.choice === undefined) return withNextStep(draft, given, pack);
       const report = given.choice === 'report' && step.canReport ? 'yes' : 'no';
       return withNextStep(withValue(draft, 'pf-report', report), given, pack);
     }
@@ -73,8 +75,8 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
 }
 
 /**
- * Asks about one address at a time, so that the referrer can leave out one and keep another. The step ends with the last
- * address.
+ * Asks about one address at a time, so that the referrer can leave out one and keep another. The step ends with the
+ * last address.
  */
 function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): AnswerOutcome {
   const leavesOut = given.choice === 'leave-out';
@@ -102,8 +104,8 @@ function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
 }
 
 /**
- * Handles a referrer's “yes” to the question whether they rang. It records the call wherever they are in the check. If no
- * number to ring back is known, the bot asks for it next.
+ * Handles a referrer's “yes” to the question whether they rang. It records the call wherever they are in the check. If
+ * no number to ring back is known, the bot asks for it next.
  */
 export function answerRang(draft: Draft, context: AnswerContext): AnswerOutcome {
   const rang = withValue(withCall(draft, context), 'rang', 'yes');
@@ -182,7 +184,7 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     const doubt = doubtOf(field, outcome.value, values, now);
     if (doubt) read.push({ field: id, doubt });
   }
-  const saved = withArrangement({ ...draft, answers: { ...draft.answers, values, readings } }, now);
+  const saved = withFosteringFinding({ ...draft, answers: { ...draft.answers, values, readings } }, now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
 }

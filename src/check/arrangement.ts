@@ -12,7 +12,7 @@ const arrangementFields = ['pf-carer', 'pf-began', 'pf-until', 'pf-full-time', '
  * finding is stored with the answers, so that the MASH reads exactly what the referrer read.
  * @source Protocol 10.1 (private fostering)
  */
-export function withArrangement(draft: Draft, now: Instant): Draft {
+export function withFosteringFinding(draft: Draft, now: Instant): Draft {
   const { answers } = draft;
   const { [finding]: _, [reported]: report, ...rest } = answers.values;
   const values = report === undefined ? rest : { ...rest, [reported]: report };

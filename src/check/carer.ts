@@ -52,7 +52,7 @@ export const isControlled = ({ values }: Answers): boolean => values[control] ==
  * known whether they do.
  * @source Protocol 8.1, 11
  */
-export const isCarerNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
+export const mustNotTellCarer = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
 
 /**
  * Whom the referrer asked for consent. "Refused" without a person means the parent or carer; "obtained" without a

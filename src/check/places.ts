@@ -97,7 +97,7 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
 }
 
 /** The text to show until the referrer has been asked: without the addresses still to be asked about. */
-export const withoutUnasked = (text: string, answers: Answers): string =>
+export const withoutUnaskedPlaces = (text: string, answers: Answers): string =>
   withoutPlaces(text, (place) => !alreadyAskedIn(answers).some((each) => contains(each, place)));
 
 const alreadyAskedIn = ({ values }: Answers): string[] =>

@@ -29,7 +29,7 @@ const LOOSE = /\b(?:just now|few|couple|within)\b/;
 /**
  * Reads a time or a day as people in the UK type it. The whole text must be a time: "room 12 at 3" is unclear, not
  * three o'clock. A time that London's clocks skip is unclear. Of a time that they show twice, the earlier one counts,
- * which leaves less time.
+ * so that no deadline comes too late.
  *
  * A time without a day is the nearest one in the given direction. Without am or pm, 1 to 7 is in the afternoon (7 can
  * be either), as in working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading

@@ -2,9 +2,9 @@ import { GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 
 /**
- * The days that a phrase can mean. A `date` is one day, and so is `nearby`, a day typed without its year ("tuesday
- * 24/11", or today's date). `no-year` and `weekday` can mean several days. `nothing` means that the phrase is not a
- * day.
+ * The days that a phrase can mean. A `date` is one day, and so is `nearby`, typed without a year, but clear ("last
+ * friday", "tuesday 24/11", or today's date). `no-year` and `weekday` can mean several days. `nothing` means that the
+ * phrase is not a day.
  */
 export type Days = { kind: 'date' | 'nearby' | 'no-year' | 'weekday' | 'nothing'; days: Temporal.PlainDate[] };
 

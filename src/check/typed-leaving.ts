@@ -21,8 +21,8 @@ const HAS = /\b(?:has|have)\b|['’](?:s|ve)\b/;
 
 /**
  * Reads when the child leaves the referrer's sight: a time ahead, now, or in the past if the child has left. “Any
- * minute” and “she is leaving now” mean this moment. “Already left at 11” is past. A time less than half an hour ago is
- * past too; if it were unclear, no alarm would be raised. If the whole text is not a time, a time among its words
+ * minute” and “she is leaving now” mean this moment. “Already left at 11” is past. A clock time of the last half hour
+ * counts as past, not as unclear, so that the alarm rings. If the whole text is not a time, a time among its words
  * counts.
  */
 export function readLeaving(text: string, now: Instant): When {

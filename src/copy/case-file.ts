@@ -12,7 +12,7 @@ import { Hash } from '../case/chain-link.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import { type CaseRecord, staffName } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
-import { isCarerNotTold } from '../check/carer.ts';
+import { mustNotTellCarer } from '../check/carer.ts';
 import type { Answers } from '../check/draft.ts';
 import { headOf } from '../evidence/link.ts';
 import { senderOf } from '../features/hand-over/state.ts';
@@ -120,7 +120,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     status: referral.status,
     ...(referral.status === 'joined' ? { joinedInto: referral.joined.into } : {}),
     joinedCalls: referral.calls.map(({ from }) => from),
-    carerIsNotTold: isCarerNotTold(facts.answers),
+    carerIsNotTold: mustNotTellCarer(facts.answers),
     carer: erased ? '' : carerInWords(facts.answers),
     referrer: who(record, senderOf(record, referral.submittedBy)),
     ...(referral.call.kind === 'made' ? { calledAt: referral.call.at } : {}),

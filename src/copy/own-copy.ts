@@ -27,7 +27,7 @@ export interface CopyInWords {
   title: string;
   reference: CaseId;
   about: string[]; // when the referral was sent, by which protocol, when this copy was made
-  // whether the carer knows, in capitals up to the first full stop; it comes before everything else
+  // the warning about the carer, which comes before everything else; its first sentence is in capitals
   warning: string | undefined;
   parts: { title: string; said: TitledText[] }[];
 }

@@ -7,8 +7,8 @@ interface HasFacts {
 }
 
 /**
- * The facts that need a commitment, by name. The answers of a draft need none until it is sent or deleted, and those of
- * an added check need none until it is sent: they change with each press, and nobody has read them.
+ * The facts that need a commitment, by name. The answers of a draft need none until it is sent or deleted, and those in
+ * `adding` (see `draftOf`) need none until they are sent: they change with each press, and nobody has read them.
  */
 export function factsOf({ status, facts }: HasFacts): Map<string, unknown> {
   const { answers, texts, names } = facts;

@@ -14,7 +14,7 @@ import { joining } from './joining/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
 import { news } from './news/index.ts';
-import { outside } from './outside/index.ts';
+import { outsideTeams } from './outside/index.ts';
 import { question } from './question/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
@@ -49,7 +49,7 @@ export const features: readonly Feature[] = [
   contactsFeature,
   report,
   setUpFeature,
-  outside,
+  outsideTeams,
   wizard,
 ];
 

@@ -4,9 +4,9 @@ import { Condition, Id, Text } from './condition.ts';
 
 /**
  * Somebody to ring. `note`: what to ring them about, in plain words. `printed`: the protocol's exact words. `dated`:
- * where the number comes from. `dialable: false`: a number that is shown only because the protocol prints it. A contact
- * without a phone and a web address is a slot for the council to fill. `successor`: who does its work now. `offered:
- * false`: it does not exist in this area, and is never shown.
+ * the number's source and date. `dialable: false`: a number that is shown only because the protocol prints it. A
+ * contact without a phone and a web address is a slot for the council to fill. `successor`: who does its work now.
+ * `offered: false`: it does not exist in this area, and is never shown. `when`: how early it is shown; 999 is `always`.
  * @source Protocol 7, Appendix 1; what the protocol does not name (999, the slots) is a setting
  */
 export const Contact = z.strictObject({
@@ -46,7 +46,8 @@ export const Advice = z.strictObject({
   ready: z.array(Text),
 });
 
-// 999, six digits (116 000), or a complete British or international number. The protocol's "020 7346 67" is none of these.
+// 999, six digits (116 000), or a complete British or international number. The protocol's "020 7346 67" is none of
+// these.
 const number = /^(\d{3}|\d{6}|0\d{9,10}|\+\d{8,15})$/;
 export const isDialable = (phone: string): boolean =>
   /^\+?[\d ]+$/.test(phone) && number.test(phone.replaceAll(' ', ''));

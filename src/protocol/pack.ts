@@ -17,7 +17,7 @@ export const longestAnswer = 10_000; // characters that a pack may let somebody 
  * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `onCard`: it is on the
  * MASH's card; other fields are only in the thread. `household`: the answer is the same for another child of the same home. `family`: it
  * is the same only within one family. `folded`: a long list that opens with a button of these words. `inCare`: the words for a child in
- * care, about whom nobody may ask where they live, or that the question is left out. `requirement`: which item of a written referral it is.
+ * care; `left-out` if it asks where they live: then it is not asked. `requirement`: the item of a written referral that it answers (RF05).
  */
 const Field = z.strictObject({
   id: Id,
@@ -170,7 +170,7 @@ export const Pack = z
     advice: Advice,
     fields: z.array(Field),
     forms: z.array(Form),
-    walk: z.strictObject({ referral: z.array(Id) }),
+    walk: z.strictObject({ referral: z.array(Id) }), // the forms of the written referral, in the order they are asked
     groups: z.array(Group),
     warnings: z.array(Warning),
     clocks: Clocks,
@@ -184,7 +184,7 @@ export const Pack = z
       danger: z.array(Id), // the numbers to ring are shown, and the referral is urgent
       injury: z.array(Id), // medical help first
       parentsInvolved: z.array(Id), // the consent form suggests not asking them; this also counts as control
-      control: z.array(Id).default([]), // adults control the child: cards warn of a move even if the carer agreed
+      control: z.array(Id).default([]), // adults control the child: even if the carer agreed, cards warn that the child may be moved
     }),
     practice: z.record(Id, Text), // answers of the made-up child to practise with
   })

@@ -9,7 +9,7 @@ import {
   type Who,
 } from './setup.ts';
 
-/** The name of the history in its chain. */
+/** The name of the set-up's history. It is hashed into the chain, so that entries of another history do not fit. */
 export const historyLog = 'set-up';
 
 /** The parts whose changes people must hear about at once: where referrals go, and who reads or acts on them. */

@@ -125,7 +125,7 @@ export function withOffDuty(duty: Duty, { id }: Who, at: Instant, shift: Duratio
   return withDutyEntry({ ...duty, on, off }, { change: { at, by: id, on: false } });
 }
 
-/** The name of the history of duty and rota in its chain. */
+/** The name of the history of duty and rota. It is hashed into the chain, so that entries of others do not fit. */
 export const DUTY = 'duty';
 /** How many entries of the history are kept, so that the document stays small: more than a year of two managers. */
 export const keptEntries = 500;

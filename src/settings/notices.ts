@@ -5,8 +5,8 @@ import type { DutyRules } from '../protocol/duty.ts';
 import { type Duty, type DutyOffer, onDutyAt, type Span, spansOf, timeBefore } from './duty.ts';
 
 /**
- * Something about duty, and not about a case, that one person must be told once. `key`: by which the told record knows
- * whether they were.
+ * Something about duty, and not about a case, that one person must be told once. `key`: names the notice in the
+ * record of told notices, so that nobody is told twice.
  */
 export type DutyNotice = { key: string; to: StaffId } & (
   | { kind: 'ends'; until: Instant; next: string | undefined }

@@ -30,7 +30,7 @@ export function reviewDue(lastReviewed: string): string {
  * @param record the last round, whichever review it was about
  * @source Protocol 14
  */
-export function roundNow(
+export function newRound(
   record: ReviewRecord | undefined,
   { lastReviewed, admins, now }: { lastReviewed: string; admins: StaffId[]; now: Instant },
 ): ReviewRecord | undefined {
@@ -43,7 +43,8 @@ export function roundNow(
 }
 
 const heldMs = 60_000; // how long a reminder waits if the instance that was sending it was killed
-const againMs = 60 * 60 * 1000; // how soon an administrator who could not be reached is tried again, until the next round
+// how soon an administrator who could not be reached is tried again, until the next round
+const againMs = 60 * 60 * 1000;
 
 /** The people to tell now; nobody if the review has been done since. */
 export function peopleToTellNow(record: ReviewRecord | undefined, lastReviewed: string, now: Instant): StaffId[] {

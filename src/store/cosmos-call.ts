@@ -13,12 +13,12 @@ export interface Asking {
   container: Container;
   organisation: string;
   charged: Charged;
-  inTime(): AbortSignal;
+  inTime(): AbortSignal; // a new signal for one operation: it aborts when the operation has taken too long
 }
 
 /**
  * Sends one request. When the service is busy (429), it waits as long as the service asks, but no more than two seconds
- * in total. The client's own retries are switched off, because they would wait any time that the service asks for.
+ * in total. The client's own retries of a 429 are off, because they would wait any time that the service asks for.
  * @param until aborts the call, even where the client itself would go on retrying for minutes
  * @throws CosmosFault
  */

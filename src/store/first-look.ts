@@ -2,7 +2,7 @@ import type { DataKeys } from './data-keys.ts';
 import { everyDocument } from './every-case.ts';
 import { unavailableKeys } from './missing-keys.ts';
 import type { Document, KeyCount, Store, Stored } from './port.ts';
-import { hasPersonal, isSealed, keyOf, undefinedIfSealed, unseal } from './seal.ts';
+import { hasPersonal, isSealed, keyOf, undefinedOnSealFault, unseal } from './seal.ts';
 
 const newestLooked = 20;
 const casesLooked = 20;
@@ -44,7 +44,7 @@ export async function sealSettings(bare: Store, sealed: Store, present: string |
   if (present === undefined) return;
   for (const { id, stored } of (await settingsIn(bare)).sealed) {
     if (keyIn(stored) === present) continue;
-    const opened = await sealed.read('settings', id).catch(undefinedIfSealed);
+    const opened = await sealed.read('settings', id).catch(undefinedOnSealFault);
     // if others wrote first, that sealed it too
     if (opened) await sealed.replace(opened.document as Document, opened.version);
   }
@@ -66,7 +66,7 @@ async function settingsIn(store: Store): Promise<{ sealed: SettingOrCase[]; unse
   return { sealed, unsealed };
 }
 
-/** Looks at a few cases only: with a new key, these are unsealed. keys:rotate seals cases first and settings last. */
+/** A few cases are enough: if keys:rotate stopped halfway, settings are unsealed, because it seals those last. */
 async function hasUnsealedCase(store: Store): Promise<boolean> {
   const some = await store.all(undefined, casesLooked); // cases come first
   return some.some(({ id, stored }) => id.startsWith('case|') && !isSealed(stored.document));
@@ -77,7 +77,7 @@ function isOpened(document: unknown, where: Parameters<typeof unseal>[1], keys: 
     unseal(document, where, keys);
     return true;
   } catch (error) {
-    undefinedIfSealed(error);
+    undefinedOnSealFault(error);
     return false;
   }
 }

@@ -6,7 +6,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { isSame, recordHandle } from './change.ts';
 import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
-import { undefinedIfSealed } from './seal.ts';
+import { undefinedOnSealFault } from './seal.ts';
 
 const Salt = z.object({ kind: z.literal('settings'), id: z.literal('salt-of-keys'), salt: z.string().min(40) });
 const KeysRecord = z.object({
@@ -67,7 +67,7 @@ export function searchKeysIn(store: Store): Keys {
         for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1 / ids.length);
       }
       const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, mostCandidates);
-      const stored = await Promise.all(most.map(([id]) => store.read('case', id).catch(undefinedIfSealed)));
+      const stored = await Promise.all(most.map(([id]) => store.read('case', id).catch(undefinedOnSealFault)));
       return wholeCases(store, stored);
     },
   };

@@ -12,7 +12,7 @@ const Value = z.string().optional();
 /**
  * One entry of the store's ledger: the heads of the store's chains at that time, and any tampering found. Each entry is
  * chained to the one before it, so anyone who keeps the hash of an entry can check all entries up to it. `cases` is the
- * number of cases at that time.
+ * number of cases at that time. `mended`: fields that the sweep set out to repair; `is` is the right value.
  */
 export const LedgerEntry = z.object({
   kind: z.literal('ledger'),

@@ -23,7 +23,7 @@ export const PersonRecord = z.object({
   openDraft: CaseId.optional(),
   // the reference for the draft that is being started: pressing Start twice still starts only this one
   nextDraft: CaseId.optional(),
-  resume: CaseId.optional(), // the draft that was open before a practice
+  resume: CaseId.optional(), // the draft that was open when they began to practise with a made-up child
   // identifies the latest edits and deletions in their chat that the bot has answered
   changesHeard: z.array(z.string()).optional(),
   outside: Address.extend({ confirmedAt: Instant }).optional(), // where alarms go when nobody can be reached in Teams

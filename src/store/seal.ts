@@ -123,7 +123,7 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
 }
 
 /** For the `catch` of a store read: a document that cannot be opened counts as absent. @throws any other error */
-export function undefinedIfSealed(error: unknown): undefined {
+export function undefinedOnSealFault(error: unknown): undefined {
   if (!(error instanceof SealFault)) throw error;
 }
 

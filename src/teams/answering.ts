@@ -75,7 +75,7 @@ async function presentOf({ caseId, as }: AboutCase, deps: Services): Promise<Rep
 }
 
 /**
- * Records with the case which message shows its draft or receipt. If the draft has been sent or deleted meanwhile, the
+ * Stores in the case which message shows its draft or receipt. If the draft has been sent or deleted meanwhile, the
  * message is replaced. So is a receipt if the worker has already sent one: a case has only one live receipt.
  */
 async function keep(

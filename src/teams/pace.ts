@@ -12,7 +12,7 @@ export type Pace = (
 ) => Promise<Paced>;
 
 const minuteMs = 60_000;
-const dangersAMinute = 30; // on top of the limit: after that many the numbers are in the chat
+const dangersAMinute = 30; // still answered beyond the limit; by then the chat shows the emergency numbers often enough
 
 /**
  * Limits how often one person may act in this process, by their authenticated object id and tenant. Nobody else is

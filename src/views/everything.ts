@@ -11,8 +11,8 @@ import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import { earlierDecisions } from '../features/decision/record-cards.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { cardLimit, caseButtons, mashBadges, positionBlocks, shortenedNote } from './mash-case.ts';
-import { joinedBadge, joinedButtons, joinedPosition } from './mash-joined.ts';
+import { cardLimit, caseButtons, mashBadges, shortenedNote, statusBlocks } from './mash-case.ts';
+import { joinedBadge, joinedButtons, joinedStatusBlocks } from './mash-joined.ts';
 
 const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
 
@@ -33,7 +33,7 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
   return onlyYou(record.id, 'everything', {
     badges: joined ? [joinedBadge] : mashBadges(record, referral, pack),
     blocks: [
-      ...(joined ? joinedPosition(record, joined) : positionBlocks(record, referral, pack, length)),
+      ...(joined ? joinedStatusBlocks(record, joined) : statusBlocks(record, referral, pack, length)),
       ...missingBlocks(record, referral, length),
       ...(Number.isFinite(length) ? [shortenedNote] : []),
       plain([...facts(asked, length), ...(notAsked.length > 0 ? titledLines('Not asked', notAsked.join('\n')) : [])]),

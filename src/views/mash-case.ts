@@ -20,7 +20,7 @@ import {
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isGone } from '../case/referral.ts';
+import { isChildMissing } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { reopenedBlocks } from '../features/decision/again-cards.ts';
@@ -61,9 +61,9 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       headingSize: 'ExtraLarge',
       badges: mashBadges(record, referral, pack),
       blocks: [
-        ...(isGone(referral) ? missingBlocks(record, referral) : []),
-        ...positionBlocks(record, referral, pack, length),
-        ...(isGone(referral) ? [] : missingBlocks(record, referral)),
+        ...(isChildMissing(referral) ? missingBlocks(record, referral) : []),
+        ...statusBlocks(record, referral, pack, length),
+        ...(isChildMissing(referral) ? [] : missingBlocks(record, referral)),
         ...ringReferrerBlocks(record, referral),
         ...(length < 200 ? [shortenedNote] : []),
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
@@ -122,7 +122,7 @@ export function mashBadges(record: CaseRecord, referral: SubmittedReferral, pack
   return referral.toldOverdue ? [...urgent, badge.overdue] : urgent;
 }
 
-export function positionBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
+export function statusBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
   const isDangerNo = record.facts.answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason

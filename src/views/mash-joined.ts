@@ -37,7 +37,7 @@ export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, not
     headingSize: 'ExtraLarge',
     badges: [joinedBadge],
     blocks: [
-      ...joinedPosition(record, referral),
+      ...joinedStatusBlocks(record, referral),
       ...missingBlocks(record, referral),
       plain([
         line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
@@ -52,7 +52,7 @@ export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, not
   });
 }
 
-export function joinedPosition({ facts }: CaseRecord, { joined: { into, by, at } }: Joined): Block[] {
+export function joinedStatusBlocks({ facts }: CaseRecord, { joined: { into, by, at } }: Joined): Block[] {
   return [
     coloured('emphasis', [
       line(`Joined into ${into}`, 'large'),
@@ -62,7 +62,7 @@ export function joinedPosition({ facts }: CaseRecord, { joined: { into, by, at }
   ];
 }
 
-/** The buttons of a joined call. Any other button on an old card of the call only says in which case the matter goes on. */
+/** The buttons of a joined call. Any other button on an old card only says which case the call was joined into. */
 export const joinedButtons = ({ id }: CaseRecord, { joined: { into } }: Joined): Button[] => [
   button(show, 'Open the other case', { case: into, list: 'desk' }, { style: 'positive', tooltip: `Open ${into}` }),
   button(everything, 'Everything', { case: id }),

@@ -30,7 +30,7 @@ export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
   return threadParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
 }
 
-/** The later facts, up to the time of sending, so that parts which still wait to be posted keep their words. */
+/** Leaves out what was reported after sending, so that parts which still wait to be posted keep their words. */
 function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded'): Later {
   const sent = record.events.findLast((event) => event.type === type);
   return laterFacts(record, pack, sent?.at ?? record.startedAt);

@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Line, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isGone } from '../case/referral.ts';
+import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 
@@ -12,7 +12,7 @@ import { answerTo } from '../check/draft.ts';
  */
 export const leavesFirst = (referral: SubmittedReferral): Instant | undefined => {
   const { leavesSight, decisionDue } = referral;
-  return leavesSight !== undefined && leavesSight < decisionDue && !isGone(referral) ? leavesSight : undefined;
+  return leavesSight !== undefined && leavesSight < decisionDue && !isChildMissing(referral) ? leavesSight : undefined;
 };
 
 /**
@@ -34,7 +34,7 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
  */
 export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): Line[] {
   const words = answerTo(answers, 'leaves-sight');
-  if (!words || isGone(referral)) return [];
+  if (!words || isChildMissing(referral)) return [];
   const at = answers.readings['leaves-sight']?.at;
   const when = at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`;
   return [line(`Next leaves sight: ${when}`, 'bold')];

@@ -37,7 +37,7 @@ export interface Heart {
    */
   isClockWrong(): boolean;
   /**
-   * Whether another instance is alive. If it has no heartbeat, only an instance that started alone knows that it has
+   * Whether another instance is alive. If it has no heartbeat, that is `unknown`, unless we started alone: then it has
    * ended.
    */
   lifeOf(instance: string): Promise<'lives' | 'gone' | 'unknown'>;

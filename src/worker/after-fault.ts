@@ -1,5 +1,5 @@
 import { type Instant, instantOf, msOf } from '../base/time.ts';
-import { type Entry, nextLook, nextTry } from '../case/outbox.ts';
+import { type Entry, nextTry, nextTryToReach } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isAlarming } from '../case/unreached.ts';
 import { TeamsFault } from '../connector/teams.ts';
@@ -45,7 +45,7 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
     const isLong = attempts >= triesBeforeUnreached || msOf(now) - msOf(failed.failingSince) >= mayTakeMs;
     const unreached = entry.unreached ?? (isGone || isLong ? now : undefined);
     if (!unreached) return { ...failed, ...wait };
-    return { ...failed, ...(isGone ? { notBefore: nextLook(looksAgain(entry, now), now) } : wait), unreached };
+    return { ...failed, ...(isGone ? { notBefore: nextTryToReach(looksAgain(entry, now), now) } : wait), unreached };
   }
   const isCard = ['case-card', 'assessment-card'].includes(entry.message.kind);
   if (!isCard && (isRefused || (isBroken && entry.to.place !== 'cases'))) return givenUp;
@@ -55,7 +55,7 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
 /**
  * Teams asked us to wait (429), which is not a failure. But nobody hears an alarm that is delayed for minutes, so the
  * person then counts as unreached and others are alerted instead. When the delay comes from our own rate limits, the
- * chat still receives other alarms; there only a single long wait counts.
+ * chat still receives other alarms, so several short waits are not added up: only a single long one counts.
  * @param until when the retry is due
  */
 function askedToWait(
@@ -79,4 +79,4 @@ const looksAgain = ({ unreached }: Entry, now: Instant): number =>
   unreached ? Math.max(0, Math.round(Math.log2(Math.max(1, (msOf(now) - msOf(unreached)) / 60_000 + 1)))) : 0;
 
 const reasonOf = (fault: TeamsFault | undefined): string =>
-  fault ? `Teams answered ${fault.status}` : 'It cannot be made';
+  fault ? `Teams answered ${fault.status}` : 'The program could not send it';

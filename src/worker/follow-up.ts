@@ -36,7 +36,7 @@ export function followUp(
     return entry.message.kind === 'decision-notice' && isLatestNotice(record, entry) ? told(record, now) : [];
   }
   if (noChannel) return withoutChannel(record, { now, desk, pack });
-  // Otherwise the MASH would believe that the Assessment team has the case.
+  // The MASH is told, because otherwise it would believe that the Assessment team has the case.
   if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
     return record.said.assessment ? [] : once('AssessmentNotPosted');
   const isNews = change.unreached !== undefined && entry.unreached === undefined;

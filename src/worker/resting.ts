@@ -5,7 +5,7 @@ import { StoreFault } from '../store/fault.ts';
 import type { WorkerDeps } from './delivered.ts';
 
 const everyMs = 10 * 60_000;
-const restMs = 60_000;
+const restMs = 60_000; // cases with a waiting message that wake later than this are checked
 const jumpMs = 2000;
 const mostLooked = 200;
 

@@ -57,7 +57,7 @@ export function dailyRetention(deps: LookDeps): () => Promise<void> {
     log.info({ event: 'retention.looked', count: findings.due.length });
   };
 
-  /** Checks again before each item, because somebody who stops erasing means everything that is not erased yet. */
+  /** Checks again before each item: once somebody stops erasing, everything that is not erased yet is kept. */
   async function eraseReleased(): Promise<void> {
     const items = toErase(await retention.load(), now());
     for (const item of items) {

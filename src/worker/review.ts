@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { peopleToTellNow, retryTellingLater, roundNow, withPersonClaimed, withPersonTold } from '../settings/review.ts';
+import { newRound, peopleToTellNow, retryTellingLater, withPersonClaimed, withPersonTold } from '../settings/review.ts';
 import { reviewsIn } from '../store/reviews.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -28,7 +28,7 @@ export function reviewTeller({
   const { lastReviewed } = pack;
 
   return async () => {
-    await reviews.change((record) => roundNow(record, { lastReviewed, admins: caseContext().desk.admins, now: now() }));
+    await reviews.change((record) => newRound(record, { lastReviewed, admins: caseContext().desk.admins, now: now() }));
     for (const person of peopleToTellNow(await reviews.load(), lastReviewed, now())) await tell(person);
   };
 

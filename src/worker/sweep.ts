@@ -29,8 +29,8 @@ export interface Sweep {
   comparedAgoMs(): number;
 }
 
-const pauseMs = 5000; // after each fifty documents: a county's year then takes a quarter of an hour and a hundred request units a second
-// before the next try at a case that an instance holds; longer than a lease without a call to Teams
+const pauseMs = 5000; // after each fifty documents: a year of one county's cases then takes 15 minutes, at 100 request units of Cosmos DB a second
+// before the next try at a case that an instance holds; longer than a lease lasts when no call to Teams is under way
 const againMs = 20_000;
 const triesInHand = 6;
 
@@ -128,7 +128,7 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
 
 /**
  * A finding counts only if a second audit confirms it, because the store changes meanwhile. Findings of displaced cases
- * count at once: the repair removes them.
+ * count at once: the repair has just removed them, so a second audit would not find them.
  */
 async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
   const isDisplaced = new Set(displaced.map(({ id }) => id));

@@ -53,7 +53,7 @@ describe('the tally of cases', () => {
     });
   });
 
-  it('Decisions count as in time, late, still open or overdue', async () => {
+  it('Decisions count as made in time, made late, overdue or still open', async () => {
     const { decisions, outcomes, hours } = await tallied([
       aCase({ sent: '2026-10-01T10:00:00.000Z', decided: [24, 'assessment'] }),
       aCase({ sent: '2026-10-01T10:00:00.000Z', decided: [24.1, 'other'] }),

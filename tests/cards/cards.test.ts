@@ -63,7 +63,7 @@ describe('a card of the conversation before sending', () => {
     expect(faults(cards, (card) => (inputs(card).length <= 10 ? [] : [inputs(card).length]))).toEqual([]);
   });
 
-  it('Check answers shows the first 600 characters of the worry if there is room', () => {
+  it('“Check answers” shows the first 600 characters of the worry if there is room', () => {
     const worry = `${'a'.repeat(599)}bcd`;
     const card = cardAt('check-answers', { values: { worry }, ticks: {}, readings: {} });
     expect(words(card)).toContain(`Worry: ${'a'.repeat(599)}…`);

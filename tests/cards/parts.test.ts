@@ -96,7 +96,7 @@ describe('the question as a text message', () => {
     expect(questionText('ticks-carer', 2)).toContain('Type it (up to 1,000 characters), or “skip”.');
   });
 
-  it('A text question names the faults before the reading of a date', () => {
+  it('A text question says what was wrong before it says how a date was read', () => {
     const progress = { ...draft.progress, at: 'phoned', cursor: 0 };
     const problems = [{ field: 'phoned-when', kind: 'future' } as const];
     const text = textForm({

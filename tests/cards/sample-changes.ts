@@ -29,7 +29,7 @@ export function changeSamples(sample: Sample): Named[] {
   return [
     { name: 'set-up, to confirm', card: changeCard(number, { ...reader, to: kim }) ?? {} },
     { name: 'set-up, asked by me', card: changeCard(number, { ...reader, to: ash }) ?? {} },
-    { name: 'set-up, too new to confirm', card: changeCard(number, { ...reader, to: meg.id }) ?? {} },
+    { name: 'set-up, for a manager too new to confirm', card: changeCard(number, { ...reader, to: meg.id }) ?? {} },
     { name: 'set-up, waits, in the channel', card: changeCard(number, reader) ?? {} },
     {
       name: 'set-up, nobody can confirm',

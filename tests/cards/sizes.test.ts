@@ -20,7 +20,7 @@ import { agencies, answersOf, cases, pack } from './samples.ts';
 
 /**
  * Texts to fill a card with: characters of one byte and of many, an emoji made of two characters, characters that JSON
- * escapes, and `{{DATE(`, which a card splits between two runs.
+ * escapes, and `{{DATE(`, which a card splits over two pieces of text so that Teams does not expand it.
  */
 const letters = ['a', 'ж', '語', '𞤀', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
 

@@ -251,7 +251,7 @@ describe('The wake time of a case', () => {
     expect(withWakeTime(held, { now: NOW, pack, parts }).wakeAt).toBe('2026-11-25T02:03:20.000Z');
   });
 
-  it('The wake time is now if a wrong clock postponed a message for longer than any message waits', () => {
+  it('The wake time is now if a message is put off for longer than any retry may wait, because the machine’s clock was wrong', () => {
     const waits = withEntry(sent(aDraft(SENT), SENT), { notBefore: at('2026-11-24T15:04:00.000Z') });
     expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe(SENT);
   });

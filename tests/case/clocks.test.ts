@@ -530,7 +530,7 @@ describe('A child who leaves the referrer’s sight', () => {
     ]);
   });
 
-  it('The pack sets how long before the child leaves sight managers are reminded', () => {
+  it('The pack sets how long before the child leaves sight the managers are reminded', () => {
     const clocks = { ...pack.clocks, leavesSight: { before: lasting('PT10M') } };
     const own = { ...pack, clocks };
     const record = taken(leaving('2026-11-24T15:30:00.000Z'));

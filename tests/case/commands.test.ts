@@ -139,7 +139,7 @@ describe('Taking back a telephone call', () => {
   const CALL = at('2026-11-24T13:00:00.000Z');
   const phoned = referralOf(withOutcome(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
 
-  it('Taking back that one phoned is recorded', () => {
+  it('Taking back a telephone call is recorded', () => {
     expect(takeBackPhoneCall(phoned, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'PhoneCallTakenBack', at: LATER, by: 'jane' }],
@@ -147,7 +147,7 @@ describe('Taking back a telephone call', () => {
     });
   });
 
-  it('Taking back that one phoned changes nothing if no call is recorded', () => {
+  it('Taking back a telephone call changes nothing if no call is recorded', () => {
     expect(takeBackPhoneCall(draft, by(jane))).toEqual(NOTHING);
   });
 
@@ -155,7 +155,7 @@ describe('Taking back a telephone call', () => {
     expect(takeBackPhoneCall(phoned, by(tom))).toEqual(refused('not-the-author'));
   });
 
-  it('Taking back that one phoned changes no clock of a referral that is sent', () => {
+  it('Taking back a telephone call changes no clock of a referral that is sent', () => {
     const sentAfter = referralOf(aReferral(SENT, { calledAt: CALL }).events);
     expect(takeBackPhoneCall(sentAfter, by(jane))).toEqual(NOTHING);
   });
@@ -247,7 +247,7 @@ describe('Reporting the child found', () => {
       .events,
   );
 
-  it('Reporting the child found records the number of the report that the child was missing, and keeps the words apart from the history', () => {
+  it('A report that the child is found records the number of the report that the child was missing, and keeps the words apart from the history', () => {
     expect(recordFound(childMissing, 'At her aunt’s.', own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildFound', at: LATER, by: 'jane', number: 1 }],

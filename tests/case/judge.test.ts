@@ -82,7 +82,7 @@ describe('A message that waited', () => {
       expect(judged(gone, [to(jane), reminder({ clock })])).toBe('no-longer-true');
   });
 
-  it('A message about a sent referral is dropped if the case is a draft again or was deleted, and reminders are brought up to date', () => {
+  it('A message about a sent referral is dropped if the case is a draft again or was deleted, but the update of reminders that were already shown is sent', () => {
     const draft = aDraft(SENT);
     const deleted = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: NOW }), jane, NOW);
     for (const unsent of [draft, deleted]) {
@@ -94,13 +94,13 @@ describe('A message that waited', () => {
     }
   });
 
-  it('A reminder that the child leaves sight is dropped only if the case has been decided', () => {
+  it('A reminder that the child is about to leave the referrer’s sight is dropped only if the case has been decided', () => {
     const sight = reminder({ clock: 'leavesSight' });
     expect(judged(decided, [to(mo), sight])).toBe('decided');
     expect(judged(awaiting, [to(mo), sight])).toBeUndefined();
   });
 
-  it('A reminder that the child leaves sight and a reminder of the decision do not replace each other', () => {
+  it('A reminder that the child is about to leave the referrer’s sight and a reminder of the decision do not replace each other', () => {
     const sight = reminder({ clock: 'leavesSight' });
     expect(judged(awaiting, [to(mo), sight], [to(mo), reminder()])).toBeUndefined();
     expect(judged(awaiting, [to(mo), reminder()], [to(mo), sight])).toBeUndefined();

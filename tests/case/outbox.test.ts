@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { msOf } from '../../src/base/time.ts';
-import { type Entry, headsOfLine, nextAt, nextLook, nextTry, type Recipient } from '../../src/case/outbox.ts';
+import { type Entry, headsOfLine, nextAt, nextTry, nextTryToReach, type Recipient } from '../../src/case/outbox.ts';
 import { at, jane, mo } from './a-case.ts';
 
 const NOW = at('2026-11-24T14:00:00.000Z');
@@ -98,7 +98,7 @@ describe('Trying again to reach somebody who cannot be reached', () => {
     [6, '2026-11-24T15:00:00.000Z'],
     [10_000, '2026-11-24T15:00:00.000Z'],
   ])('After %d more tries to reach an unreachable person, the next one is at %s', (again, next) => {
-    expect(nextLook(again, NOW)).toBe(next);
+    expect(nextTryToReach(again, NOW)).toBe(next);
   });
 });
 

@@ -63,7 +63,7 @@ describe('A call that is not in writing', () => {
     });
   });
 
-  it('A call that seems to lie a minute ahead counts from now', () => {
+  it('If the given time of a call is a minute in the future, the clock starts now', () => {
     expect(submittedOf(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
   });
 
@@ -78,7 +78,7 @@ describe('A call that is not in writing', () => {
     expect(draftOf(call(draft))?.answers).toEqual(answers);
   });
 
-  it('New answers stay with the draft, and only a new word about who refers is shown', () => {
+  it('New answers stay with the draft, and the MASH sees only those about the referrer', () => {
     const record = call(draft);
     const more = { ...answers, values: { ...answers.values, worry: 'A burn.', phone: '01632 960 015' } };
     const filled = withDraft(record, { answers: more, progress });
@@ -148,7 +148,7 @@ describe('A draft that is deleted after a call', () => {
 });
 
 describe('The written referral after a call', () => {
-  it('The written referral keeps the clock of the call and the holder, and ends the wait for writing', () => {
+  it('When the written referral is sent, the clock still runs from the call, whoever took the case keeps it, and the case no longer counts as unwritten', () => {
     const record = writes(does(call(draft), taken));
     expect(submittedOf(record)).toMatchObject({
       clockStart: NOW,

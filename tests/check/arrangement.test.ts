@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
-import { arrangementInWords, withArrangement } from '../../src/check/arrangement.ts';
+import { arrangementInWords, withFosteringFinding } from '../../src/check/arrangement.ts';
 import { Answers, emptyAnswers } from '../../src/check/draft.ts';
 import { typedAnswer } from '../../src/check/typed.ts';
 import { answerContext, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
@@ -78,7 +78,7 @@ describe('the finding on private fostering', () => {
   it('A child’s age alone gives no finding', () => {
     const { answers } = pressed(draftAt('personal', kin), { fields: { 'child-age': '04/03/2012' } });
     expect(arrangementInWords(answers)).toBeUndefined();
-    expect(withArrangement({ ...start, answers: emptyAnswers }, NOW).answers).toEqual(emptyAnswers);
+    expect(withFosteringFinding({ ...start, answers: emptyAnswers }, NOW).answers).toEqual(emptyAnswers);
   });
 
   it('The finding counts the days of care up to the day of the answer', () => {
@@ -87,7 +87,7 @@ describe('the finding on private fostering', () => {
     const shorter = pressed(start, { fields: { ...fullAnswers, 'pf-began': '29 October 2026', 'pf-until': '' } });
     expect(finding(shorter.answers)).toBe('cannot-tell');
     const tomorrow = Instant.parse('2026-11-25T14:03:20.000Z');
-    expect(finding(withArrangement(shorter, tomorrow).answers)).toBe('looks-like');
+    expect(finding(withFosteringFinding(shorter, tomorrow).answers)).toBe('looks-like');
   });
 
   it('The finding is stored even if another answer of the form has a fault', () => {
@@ -98,7 +98,7 @@ describe('the finding on private fostering', () => {
 
   it('The finding changes no other answer and leaves the original draft alone', () => {
     const before = JSON.stringify(start);
-    const { values } = withArrangement(
+    const { values } = withFosteringFinding(
       { ...start, answers: { ...start.answers, values: { ...kin, ...fullAnswers } } },
       NOW,
     ).answers;

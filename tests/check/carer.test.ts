@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { carerBanner, carerReminder } from '../../src/cards/carer.ts';
-import { isCarerNotTold, withControl } from '../../src/check/carer.ts';
+import { mustNotTellCarer, withControl } from '../../src/check/carer.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 
@@ -69,7 +69,7 @@ describe('the banner about the parent or carer', () => {
       for (const from of ['', 'child', 'other-parent', 'other'])
         for (const told of ['', 'nobody', 'not-known']) {
           const values = { consent, 'consent-from': from, knows: told };
-          expect({ values, is: isCarerNotTold(answers(values)) }).toEqual({ values, is: true });
+          expect({ values, is: mustNotTellCarer(answers(values)) }).toEqual({ values, is: true });
         }
   });
 

@@ -164,7 +164,7 @@ describe('a time on a day', () => {
     expect(readWhen('29/3/2026 02:00', NOW, 'past')).toEqual(exactly('2026-03-29T01:00:00.000Z'));
   });
 
-  it('A time in the hour that the clocks show twice is read as the earlier one, which leaves less time', () => {
+  it('A time in the hour that the clocks show twice is read as the earlier one, so that no deadline set by it is too late', () => {
     expect(readWhen('25/10/2026 01:30', NOW, 'past')).toEqual(exactly('2026-10-25T00:30:00.000Z'));
   });
 });

@@ -239,7 +239,7 @@ describe('consent where the claimed parents may be involved', () => {
     expect(text).toMatch(/[Rr]ing.*advice line.*01438 737511/s);
   });
 
-  it('The consent form hides the reasons from later guidance behind a button, and says of them and of later law that they are not in the 2016 protocol', async () => {
+  it('On the consent form, the reasons that come from later guidance are behind a button, and they and later law are marked as not in the 2016 protocol', async () => {
     const { json, inputs, buttons } = card.sees();
     expect(buttons).toContain('More reasons');
     expect(inputs.find((label) => label.startsWith('Other reasons'))).toContain('not in the 2016 protocol');

@@ -100,7 +100,7 @@ describe('a call that the referrer recorded', () => {
 });
 
 describe('a call about a child in danger', () => {
-  it('The card of a call without a number says once what to press, and prints no question that nobody was asked', async () => {
+  it('The card of a call without a number says once what to press, and leaves out the questions that the referrer was not asked', async () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;

@@ -30,7 +30,7 @@ describe('a child in care', () => {
   });
   afterAll(() => world.stop());
 
-  it('Whether the child is in care is asked before the place, and then only whether they are safe there', async () => {
+  it('The form asks if the child is in care before it asks where they are, and if so it asks only whether they are safe there', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card, { about: aboutJane });
     const { inputs } = card.sees();
@@ -44,7 +44,7 @@ describe('a child in care', () => {
     expect(card.sees().inputs.join()).not.toMatch(/live now/);
   });
 
-  it('A child who is not in care may have any place: the form asks where they are', async () => {
+  it('For a child who is not in care, the form asks where they are', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card);
     await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' });

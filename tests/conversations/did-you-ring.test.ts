@@ -76,7 +76,7 @@ describe('a check that says danger and is then left alone, reminded after one se
     expect(pat.sees().text).toMatch(/Ring 999 now[\s\S]*0300 123 4043/);
     await world.pass(60);
     await world.rests();
-    expect(timesAsked(pat)).toBe(2); // the question and the numbers
+    expect(timesAsked(pat)).toBe(2); // the question, and the card with the numbers: both have this summary
     expect(cardInChannel(world.mo, referenceInButtons(card))).toBeUndefined();
   });
 

@@ -44,7 +44,7 @@ const noticeOf = (person: Person, reference: string): CardActions =>
   person.on((card) => card.headings.includes('The MASH has decided') && card.text.includes(reference));
 
 /**
- * The lines of the thread about disagreements, as Ana sees them: no test leaves a form or a record open on her card.
+ * The lines of the thread about disagreements, found through Ana: no test leaves a form open in place of her case card.
  */
 const lines = (reference: string): string[] =>
   summariesIn(world.ana.thread(reference)).filter((summary) => summary.includes(': Disagreement '));
@@ -357,6 +357,22 @@ describe('a disagreement and other people', () => {
     await sid.says('add: The door is red.');
     await world.until(() => additions(open).length === 1);
     expect(additions(waiting)).toEqual([]);
+  });
+
+  it('“add:” typed after “I disagree” goes to the referral whose disagreement was opened', async () => {
+    const { sid, mo } = world;
+    const additions = (of: string) =>
+      summariesIn(mo.thread(of)).filter((summary) => summary.endsWith('Added by the referrer'));
+    const [older, newer] = [await refers(sid), await refers(sid)];
+    for (const each of [older, newer]) {
+      await decides(mo, each);
+      await world.until(() => receipt(sid, each).sees().buttons.includes('I disagree'));
+    }
+    await receipt(sid, newer).presses('Add information');
+    await receipt(sid, older).presses('I disagree');
+    await sid.says('add: The door is red.');
+    await world.until(() => additions(older).length === 1);
+    expect(additions(newer)).toEqual([]);
   });
 });
 

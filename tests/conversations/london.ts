@@ -1,4 +1,4 @@
-/** Times as London shows them. No code of the program words them, so that it is not checked against itself. */
+/** Times in London, formatted without the program’s own code, so that tests do not check that code against itself. */
 const londonFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   weekday: 'long',

@@ -296,7 +296,7 @@ describe('a child who is missing before the referral is sent', () => {
 });
 
 describe('the number of a referrer who has not said who they are', () => {
-  it('A typed number is in the draft until the MASH gets its card, and a second number is not needed', async () => {
+  it('A typed number is kept in the draft until the MASH gets a card of the case, and a second one changes nothing', async () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;

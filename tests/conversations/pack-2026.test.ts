@@ -19,7 +19,7 @@ const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
 const today = daysAgo(0);
 const aTeacher = { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' };
 
-/** The Assessment team takes the case on and says yes to reasonable grounds. @returns its card in the team’s channel */
+/** The Assessment team finds reasonable grounds to believe that the child was trafficked. @returns the team’s card */
 async function assessesCase(world: World, reference: string): Promise<CardActions> {
   const card = await passesToAssessment(world, reference);
   await decidesGrounds(card, 'Yes');
@@ -68,7 +68,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(written).toContain('Suspected: County lines: made to carry or sell drugs away from home (newer than');
   });
 
-  it('The central step of 2026 says who must refer, asks for no consent of the child, and names no guardian', async () => {
+  it('The card that prepares the central referral of 2026 says who must refer, asks for no consent of the child, and names no guardian', async () => {
     await card.presses('Prepare central referral');
     const { text, inputs } = card.sees();
     expect(text).toContain('Council and police: you must refer a child to the NRM.');
@@ -130,7 +130,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
 });
 
 describe('the setting for guardians', () => {
-  it('A pack that offers guardians shows them on the central step and among the contacts', async () => {
+  it('A pack that offers guardians shows them on the card that prepares the central referral, and among the contacts', async () => {
     const pack = { extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } };
     const world = await startWorld({ env, pack });
     try {

@@ -3,7 +3,7 @@ import { dataWith, type Filled, fillIn, initialValues, type Values } from '../fa
 import { currentActivity, firstVersion, newestVersion } from '../fakes/messages.ts';
 import { general, groupChat, type Profile, referrals } from '../fakes/people.ts';
 import { type Answer, post } from '../fakes/post.ts';
-import { type CardSeen, executeCalled, hasButton, seen, submitInPlaceOf } from '../fakes/seeing.ts';
+import { type CardSeen, findExecuteAction, hasButton, seen, submitInPlaceOf } from '../fakes/seeing.ts';
 import type { Teams } from '../fakes/teams.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { type CardInView, windows } from '../fakes/windows.ts';
@@ -135,7 +135,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
 
     function preparePress(title: string, inputs: Filled, convert = (action: Json): Json => action) {
       const on = cardWith(title);
-      const action = executeCalled(on.card, title);
+      const action = findExecuteAction(on.card, title);
       fill(on.card, inputs);
       const data = dataWith(convert(action), on.card, valuesOn(on.card));
       pressCount += 1;

@@ -158,7 +158,7 @@ describe('a phone referral that is not in writing, with 48 hours as three second
   });
   afterAll(() => world.stop());
 
-  it('A phone referral not in writing is asked for, then overdue even when decided, and LATE when it comes', async () => {
+  it('The MASH reads that a phone referral is not in writing yet, then that this is overdue, even after the decision, and then that it came LATE', async () => {
     const { mo } = world;
     const form = await opensCallForm(mo);
     await form.presses('Log it', { ...call, 'When did they ring': 'just now' });

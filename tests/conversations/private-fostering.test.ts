@@ -168,7 +168,7 @@ describe('private fostering', () => {
     expect(card.sees().text).toContain(`The care has not begun yet. It begins on ${dayFromNow(5)}.`);
   });
 
-  it('The list of indicators on “Living with” and the questions on private fostering come if that is not known, and not if it was left empty', async () => {
+  it('If “Living with” is answered “Not known”, its list of indicators and the questions on private fostering are asked; if it is left empty, they are not', async () => {
     const { jane } = world;
     const list = 'Living with someone who is not close family';
     card = await toCheckAnswers(jane);

@@ -106,12 +106,9 @@ describe('a question of the MASH to the referrer', () => {
   it('Another referrer who knows the reference of the case cannot see or answer a question', async () => {
     const { json } = inChat(world.jane, 'Is she safe now?').sees();
     expect(JSON.stringify(json)).toContain(reference);
-    const stolen = { ...inChat(world.jane, 'Which school').sees() };
     await world.tom.says('hi');
     const ownCard = world.tom.sees();
-    const answer = await world.tom
-      .on({ ...stolen, ...ownCard, json: forgedAnswerCard(reference) })
-      .presses('Send answer', {});
+    const answer = await world.tom.on({ ...ownCard, json: forgedAnswerCard(reference) }).presses('Send answer', {});
     expect(JSON.stringify(answer.card)).toContain('Only the person who wrote it can open it here.');
     expect(JSON.stringify(answer.card)).not.toContain('school');
   });

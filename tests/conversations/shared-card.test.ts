@@ -60,7 +60,7 @@ describe('the shared card of a referral', () => {
     expect(text).toContain(worry);
   });
 
-  it('The shared card names each list that was ticked, and keeps apart what is no sign by itself', () => {
+  it('The shared card names each list that was ticked, and shows background statements apart, under “Also true”', () => {
     expect(text).toContain('How the child may be exploited · suspected\nDomestic servitude (work in a household)');
     expect(text).toContain('Still under control · suspected\nSeems to be controlled via mobile phone');
     expect(text).toMatch(/Also true\nMovement that may be to avoid contact with agencies/);
@@ -68,7 +68,7 @@ describe('the shared card of a referral', () => {
     expect(text).not.toContain('no sign by itself');
   });
 
-  it('The shared card says that the child was moved, and leaves out the words on the sex industry', () => {
+  it('The shared card says “Moved within the UK”, and leaves out what the whole statement says about the sex industry', () => {
     expect(text).toContain('Status, movement and documents · seen\nMoved within the UK\n');
     expect(text).not.toMatch(/sex industry/i);
   });

@@ -23,7 +23,7 @@ describe('words typed in a hurry', () => {
     expect(await types(typed)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
-  it('“missing” is the answer where the question takes words, and brings “Ring the police first” where it takes none', async () => {
+  it('“missing” is taken as the answer to a question that takes free text; at the danger question it brings “Ring the police first”', async () => {
     await types('start new');
     expect(allOf(await world.jane.says('Missing'))).toContain('Ring the police first. Now.');
     await types('go on', 'no', 'no');

@@ -100,7 +100,7 @@ describe('a referrer who only types', () => {
     expect(await types('continue')).toContain('It does not decide anything.');
   });
 
-  it('A referrer can type through the designated officer and consent', async () => {
+  it('A referrer can type the answers about the designated officer and consent', async () => {
     expect(await types('continue')).toContain('Have you talked to your designated officer?');
     expect(await types('not yet', 'continue')).toContain('The person looking after the child may be involved.');
     expect(await types('not sure')).toContain('What have you done about consent?');

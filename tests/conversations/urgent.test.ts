@@ -172,7 +172,7 @@ describe('an urgent referral', () => {
 
 const leaves = (words: string) => ({ child: { 'When will they next': words } });
 
-describe('a child who leaves the referrer’s sight before the MASH may have decided', () => {
+describe('a child who leaves the referrer’s sight before the decision is due', () => {
   const world = startProgram();
   const { machine, summaries, inChat } = world;
   const receiptOf = (who: Who, reference: string) =>

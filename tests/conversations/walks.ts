@@ -135,7 +135,7 @@ export async function asksAtDesk(person: Person, words: string): Promise<CardAct
   return person.on((card) => card.activityId === answer.id);
 }
 
-/** Opens the form for a phone referral in the MASH channel. @returns the card on which only this person sees it */
+/** Opens the form for a phone referral in the MASH channel. @returns the card, which shows it to this person only */
 export async function opensCallForm(person: Person): Promise<CardActions> {
   const card = await asksAtDesk(person, 'log a phone referral');
   await card.presses('Open the form');

@@ -111,7 +111,7 @@ describe('words typed by a referrer with several referrals', () => {
     await world.until(() => thread(second).includes('back at school'));
   });
 
-  it('Typed words that name somebody else’s case, or none, tell nobody', async () => {
+  it('Typed words that name somebody else’s case, or a case that does not exist, tell nobody', async () => {
     await expectNobodyTold(async () => {
       for (const typed of [
         `missing ${first}: no`,
@@ -147,7 +147,7 @@ describe('words typed by a referrer with several referrals', () => {
   });
 });
 
-describe('words typed by a referrer with a draft or a practice', () => {
+describe('words typed by a referrer with a draft or a practice case', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -172,7 +172,7 @@ describe('words typed by a referrer with a draft or a practice', () => {
     expect(cardInChannel(mo, sent)?.text).not.toContain('CHILD MISSING');
   });
 
-  it('Typed words go to a real case before a practice, even when the card of the practice was shown last', async () => {
+  it('Typed words go to a real case rather than to a practice case, even when the card of the practice case was shown last', async () => {
     const { tom, mo } = world;
     const real = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await tom.says('practice');
@@ -184,7 +184,7 @@ describe('words typed by a referrer with a draft or a practice', () => {
     expect(allOf(tom.chat().slice(-1))).not.toContain('Training: nobody was told.');
   });
 
-  it('Typed words go to a practice when there is nothing else', async () => {
+  it('Typed words go to a practice case when there is nothing else', async () => {
     const { sid } = world;
     await sid.says('practice');
     await sid.says('missing: not yet');

@@ -109,7 +109,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   async function stop(): Promise<number | null> {
     const code = await running.stop();
     await teams.stop();
-    await auditStore({ ...env, SQLITE_PATH: sqlitePath }, { ownFile: options.sqlitePath === undefined });
+    await auditStore({ ...env, SQLITE_PATH: sqlitePath }, { madeByWorld: options.sqlitePath === undefined });
     await rm(folder, { recursive: true, force: true });
     return code;
   }
@@ -185,7 +185,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
  * Checks at the end of every conversation that no case in the store was altered. A store that the test brought may be
  * encrypted with another key, and may have cases that the test put into it.
  */
-async function auditStore(env: Record<string, string>, { ownFile }: { ownFile: boolean }): Promise<void> {
+async function auditStore(env: Record<string, string>, { madeByWorld }: { madeByWorld: boolean }): Promise<void> {
   if (!existsSync(env.SQLITE_PATH ?? '')) return;
   const storeEnv = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
   const store = await openStore(readStoreSettings(Object.fromEntries(storeEnv)).store, 'HT');
@@ -194,8 +194,8 @@ async function auditStore(env: Record<string, string>, { ownFile }: { ownFile: b
   const { found, notChained } = await audit(store, [], { caseContext });
   await store.close();
   const brokenByTest = /cannot be read|its history comes to/; // cases that the test itself put into its store
-  const breaks = found.filter(({ what }) => ownFile || !brokenByTest.test(what));
-  const unchained = ownFile ? notChained : []; // a test may put cases into its own store that the program never wrote
+  const breaks = found.filter(({ what }) => madeByWorld || !brokenByTest.test(what));
+  const unchained = madeByWorld ? notChained : []; // a store that the test brought may have cases without a chain
   if (breaks.length > 0 || unchained.length > 0)
     throw new Error(`the store was altered: ${JSON.stringify({ breaks, unchained })}`);
 }
@@ -207,7 +207,7 @@ async function packIn(folder: string, pack: object | undefined): Promise<Record<
   return { PROTOCOL_PACK: path };
 }
 
-/** Longer than Teams may make a message wait: a conversation takes 60 in 30 seconds. */
+/** Longer than the limits of Teams can delay a message: one conversation accepts 60 messages in 30 seconds. */
 const patienceMs = 40_000;
 
 async function untilIn<T>(log: readonly string[], happened: () => T | Promise<T>, ms = patienceMs) {

@@ -131,7 +131,7 @@ describe('the door of the bot', () => {
     ['an empty service URL', { type: 'message', serviceUrl: '' }],
     ['a service URL without a host', { type: 'message', serviceUrl: 'javascript:alert(1)' }],
     ['a service URL elsewhere', { type: 'message', serviceUrl: 'http://192.0.2.1/' }],
-  ])('The door refuses an activity that has %s: its answer has no trusted address', async (_what, activity) => {
+  ])('The door refuses an activity that has %s: no trusted address to send the answer to', async (_what, activity) => {
     const { status, text } = await knock(json, JSON.stringify(activity));
     expect({ status, text }).toEqual({ status: 401, text: '{"error":"not authenticated"}' });
   });

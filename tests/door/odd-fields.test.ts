@@ -77,7 +77,7 @@ describe('odd fields in what Teams sends', () => {
     return wrong;
   }
 
-  async function reasonGiven(path: string, activity: Activity, odd: Odd, reason: string): Promise<number> {
+  async function statusOnceLogged(path: string, activity: Activity, odd: Odd, reason: string): Promise<number> {
     const { status, reasons } = await sending(withOdd(activity, path, odd));
     await world.until(() => reasons().some((line) => line.includes(`"kind":"${reason}"`)));
     return status;
@@ -103,7 +103,7 @@ describe('odd fields in what Teams sends', () => {
       async (path) => {
         const said = 'Teams did not tell me who you are, so I did not take this.';
         expect(await wrongAt(path, hi, all, said)).toEqual([]);
-        for (const odd of all) expect(await reasonGiven(path, hi(), odd, 'no-person')).toBe(200);
+        for (const odd of all) expect(await statusOnceLogged(path, hi(), odd, 'no-person')).toBe(200);
       },
     );
 
@@ -111,24 +111,24 @@ describe('odd fields in what Teams sends', () => {
       const nowhere = () => withOdd(client.message(chat, 'start'), 'channelData', 'null');
       const said = 'Teams did not tell me which organisation you are of, so I did not take this.';
       expect(await wrongAt('conversation.tenantId', nowhere, all, said)).toEqual([]);
-      await reasonGiven('conversation.tenantId', nowhere(), 'null', 'no-tenant');
+      await statusOnceLogged('conversation.tenantId', nowhere(), 'null', 'no-tenant');
     });
 
     it.each(['conversation', 'conversation.id'])(
       'A message whose %s names no conversation is logged, because nobody can be answered',
       async (path) => {
-        for (const odd of all) expect(await reasonGiven(path, hi(), odd, 'no-place')).toBe(200);
+        for (const odd of all) expect(await statusOnceLogged(path, hi(), odd, 'no-place')).toBe(200);
       },
     );
 
     it('A message with an odd type, service URL or channel is refused, and the log has the reason', async () => {
-      for (const odd of all) expect(await reasonGiven('type', hi(), odd, 'type')).toBe(400);
+      for (const odd of all) expect(await statusOnceLogged('type', hi(), odd, 'type')).toBe(400);
       for (const odd of ofAnotherType) {
-        expect(await reasonGiven('serviceUrl', hi(), odd, 'serviceUrl')).toBe(400);
-        expect(await reasonGiven('channelId', hi(), odd, 'channelId')).toBe(400);
+        expect(await statusOnceLogged('serviceUrl', hi(), odd, 'serviceUrl')).toBe(400);
+        expect(await statusOnceLogged('channelId', hi(), odd, 'channelId')).toBe(400);
       }
       for (const odd of nullOrMissing)
-        expect(await reasonGiven('serviceUrl', hi(), odd, 'not-authenticated')).toBe(401);
+        expect(await statusOnceLogged('serviceUrl', hi(), odd, 'not-authenticated')).toBe(401);
     });
 
     it('A message in a group is not taken for a 1:1 chat when Teams leaves out the kind of conversation', async () => {

@@ -12,7 +12,7 @@ export interface SeenCard {
 export type Answer = string | string[] | boolean;
 
 /**
- * One Playground window and what its user can do there. Everything works on the newest card of the open conversation.
+ * One window of the Playground, the Teams emulator. Everything works on the newest card of the open conversation.
  * Open every window before the story begins. A window loses what arrives while it is closed.
  */
 export interface PlaygroundWindow {

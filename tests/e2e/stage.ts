@@ -65,7 +65,7 @@ export async function step(name: string, work: () => Promise<void>): Promise<voi
   await work();
 }
 
-/** Takes a picture of the window. @param of only the newest card with this text, whole */
+/** Takes a picture of the window or, with `of`, of one whole card: the newest that contains this text. */
 export async function takePicture(who: PlaygroundWindow, name: string, of?: string): Promise<void> {
   pictureCount += 1;
   const path = join(pictureFolder, `${String(pictureCount).padStart(2, '0')}-${name}.png`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dataWith, fillIn, initialValues } from './filling-in.ts';
-import { executeCalled, seen, submitInPlaceOf } from './seeing.ts';
+import { findExecuteAction, seen, submitInPlaceOf } from './seeing.ts';
 
 const submit = { type: 'Action.Submit', title: 'Continue', data: { verb: 'answer' } };
 const card = {
@@ -65,16 +65,16 @@ describe('a person looking at a card', () => {
 
   it('The fake client finds buttons anywhere on a card, and names those there are when one is missing', () => {
     expect(seen(card, '1', 'a:1').buttons).toEqual(['Continue', 'Back']);
-    expect(executeCalled(card, 'Continue').verb).toBe('answer');
-    expect(submitInPlaceOf(executeCalled(card, 'Continue'))).toBe(submit);
-    expect(() => submitInPlaceOf(executeCalled(card, 'Back'))).toThrow('no Action.Submit');
-    expect(() => executeCalled(card, 'Submit referral')).toThrow('there are: [Continue] [Back]');
+    expect(findExecuteAction(card, 'Continue').verb).toBe('answer');
+    expect(submitInPlaceOf(findExecuteAction(card, 'Continue'))).toBe(submit);
+    expect(() => submitInPlaceOf(findExecuteAction(card, 'Back'))).toThrow('no Action.Submit');
+    expect(() => findExecuteAction(card, 'Submit referral')).toThrow('there are: [Continue] [Back]');
   });
 });
 
 describe('a person filling in a card', () => {
   const send = (title: string, filled: Parameters<typeof fillIn>[1]) =>
-    dataWith(executeCalled(card, title), card, { ...initialValues(card), ...fillIn(card, filled) });
+    dataWith(findExecuteAction(card, title), card, { ...initialValues(card), ...fillIn(card, filled) });
 
   it('The fake client sends the filled inputs with the button’s data, joins ticks by commas and leaves empty inputs out', () => {
     expect(send('Continue', { 'your name': 'Jane', seen: ['2', '1 · Tired'], 'Carer told': true })).toEqual({

@@ -75,7 +75,7 @@ export async function startProxy(standIn: CosmosStandIn): Promise<Proxy> {
     if (fault?.kind === 'cut' && fault.when === 'before-commit') return cut();
     const { status, headers, answer } = await passOn(standIn.endpoint, incoming, body);
     if (fault?.kind === 'cut') return cut();
-    // Not chained with `end`: restify changes Node's own class, so that this returns nothing.
+    // Two lines, because `writeHead` returns nothing once restify is loaded: it changes Node's own class.
     response.writeHead(status, headers);
     response.end(answer);
   }

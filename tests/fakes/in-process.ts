@@ -17,7 +17,7 @@ import { metricsOf } from '../../src/watch/metrics.ts';
 import { aboutJane, aChild } from '../conversations/walks.ts';
 import { dataWith, type Filled, fillIn, initialValues } from './filling-in.ts';
 import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from './people.ts';
-import { executeCalled } from './seeing.ts';
+import { findExecuteAction } from './seeing.ts';
 import { packName } from './the-pack.ts';
 import { virtualMachine } from './virtual-machine.ts';
 import type { Json } from './wire.ts';
@@ -95,7 +95,7 @@ export function inProcess(
   /** Fills in a card and presses a button by its title. Managers press in the channel unless `place` says otherwise. */
   async function presses(who: Who, card: Card, title: string, inputs: Filled = {}, place?: 'chat'): Promise<Card> {
     const on = card as Json;
-    const action = executeCalled(on, title);
+    const action = findExecuteAction(on, title);
     const data = dataWith(action, on, { ...initialValues(on), ...fillIn(on, inputs) });
     const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed' };
     const value = { action: { type: 'Action.Execute', verb: action.verb, data } };

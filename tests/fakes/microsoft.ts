@@ -98,7 +98,7 @@ export async function startMicrosoft(): Promise<Microsoft> {
   return {
     env: {
       HOST: '127.0.0.1',
-      STORE_IN_CLEAR: 'yes', // most of these tests are about the network; a test of keys empties it
+      STORE_IN_CLEAR: 'yes', // so that no DATA_KEY is needed; tests about data keys set this to ''
       NODE_EXTRA_CA_CERTS: trusted,
       MicrosoftAppId: appId,
       MicrosoftAppPassword: secret,

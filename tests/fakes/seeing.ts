@@ -71,7 +71,7 @@ function buttonCalled(card: Json, title: string): Json | undefined {
  * Finds the Action.Execute with this title or tooltip.
  * @throws when there is none, naming the buttons there are, or when the button is another kind of action or greyed out
  */
-export function executeCalled(card: Json, title: string): Json {
+export function findExecuteAction(card: Json, title: string): Json {
   const action = buttonCalled(card, title);
   if (action === undefined) {
     const there = actionsIn(card).map((each) => `[${each.title}]`);

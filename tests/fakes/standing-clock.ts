@@ -7,8 +7,8 @@ export interface StandingClock extends Machine {
 }
 
 /**
- * The real machine with a clock that stands still until a test lets time pass. Its timers go on. A time four seconds
- * ahead on this clock then never comes by itself, even on a slow machine.
+ * The real machine with a clock that stands still until a test lets time pass. Its timers still run. A clock time four
+ * seconds ahead is reached only when the test calls `pass`, however slow the machine is.
  */
 export function standingClock(at: number): StandingClock {
   let ahead = 0;

@@ -20,10 +20,10 @@ export interface Windows {
   inFront(): CardInView;
   /**
    * Finds a fitting card with this button: the newest in the MASH channel (if the person is in the team), else in their
-   * private channel, else in their chat. If none has it, gives a card that had it, or else the last fitting card.
+   * private channel, else in their chat. If none has it: one that had it before an update, else the last fitting card.
    */
   find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined;
-  /** The card with which this message last answered this person, if an update has replaced it since. */
+  /** The answer to this person's last press on this message, if the view shows an update in its place. */
   overtaken(view: CardInView): CardInView | undefined;
   /** The person turns to this card. @param since the moment; a card that comes into the chat later goes in front */
   turnTo(view: CardInView, since: number): void;

@@ -1,6 +1,6 @@
 import { dataWith, type Filled, fillIn, initialValues } from '../fakes/filling-in.ts';
 import { post } from '../fakes/post.ts';
-import { executeCalled, seen } from '../fakes/seeing.ts';
+import { findExecuteAction, seen } from '../fakes/seeing.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
 
 /** A virtual person who presses buttons in one conversation. */
@@ -44,7 +44,7 @@ export async function press(
   onMessage: string,
   filled: Filled = {},
 ): Promise<Json> {
-  const action = executeCalled(card, title);
+  const action = findExecuteAction(card, title);
   const sent = dataWith(action, card, { ...initialValues(card), ...fillIn(card, filled) });
   if (!isJson(sent)) throw new Error(`${title}: nothing to send`);
   return pressVerb(who, String(action.verb), sent, onMessage);

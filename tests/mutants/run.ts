@@ -9,11 +9,11 @@ import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 
 /**
- * Breaks a copy of the product in one way after another, and runs the tests that show the broken requirement. If no test fails, the
- * program names the break and ends with exit code 1.
+ * Breaks a copy of the product in one way after another, and runs the tests that show the broken requirement. If no
+ * test fails, the program names the break and ends with exit code 1.
  *
- *     npm run test:mutants                  all of them
- *     npm run test:mutants -- R8.2 R10.1.3  the breaks of requirements that begin with these ids
+ * npm run test:mutants                  all of them npm run test:mutants -- R8.2 R10.1.3  the breaks of requirements
+ * that begin with these ids
  */
 
 const Results = z.object({
@@ -41,8 +41,8 @@ function testsOf(requirement: string): Shown {
 }
 
 /**
- * A title with two placeholders takes both from `of`: "education: Where are" selects the row that begins with these
- * two.
+ * A title with two placeholders takes both from `of`: "education: Where are" selects the row whose first value is
+ * "education" and whose second begins with "Where are".
  */
 function patternOf({ title, of = '' }: Extract<ShownBy, { title: string }>): string {
   const pieces = title.split(/%[sdj]/).map(escaped);

@@ -3,7 +3,7 @@ import { caseCard, currentCard, decides, receipt, referenceInButtons, referenceO
 import type { World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
-import { arrives, asks, type Cases, under } from './life.ts';
+import { arrives, asks, type Cases, pressesUnderMore } from './life.ts';
 
 // Calls that the MASH logs, and what it records beside a referral.
 
@@ -27,7 +27,7 @@ export async function phoned(world: World): Promise<Cases> {
   const { jane, mo, pat, ana, until } = world;
   // Long enough ago that the clock has reached its first mark.
   const byPhone = await logs(world, pat, { 'When did they ring': '13 hours ago', 'Child’s name': 'Girl Fluorite' });
-  await under(pat, byPhone, ['It is in writing now']);
+  await pressesUnderMore(pat, byPhone, ['It is in writing now']);
   await decides(mo, byPhone);
   await until(() => caseCard(ana, byPhone).sees().buttons.includes('I have told them'));
   await caseCard(ana, byPhone).presses('I have told them');
@@ -63,11 +63,11 @@ export async function beside(world: World): Promise<Cases> {
     ['New information', inWords],
     ['Child is missing', { 'Do the police': 'Not yet', 'Since when': 'Noon' }],
   ];
-  for (const [title, filled] of records) await under(pat, reference, [title, 'Record it'], filled);
+  for (const [title, filled] of records) await pressesUnderMore(pat, reference, [title, 'Record it'], filled);
   await until(() => caseCard(mo, reference).sees().text.includes('SOMEBODY CLAIMS TO BE FAMILY'));
-  await under(pat, reference, ['Seen']);
+  await pressesUnderMore(pat, reference, ['Seen']);
   await caseCard(pat, reference).presses('Take this referral');
   await until(() => caseCard(mo, reference).sees().text.includes('taken by Pat Lee'));
-  await under(mo, reference, ['Hand to…', 'Hand over'], { 'Who takes it over': 'Ana Silva' });
+  await pressesUnderMore(mo, reference, ['Hand to…', 'Hand over'], { 'Who takes it over': 'Ana Silva' });
   return { beside: reference };
 }

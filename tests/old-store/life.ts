@@ -51,7 +51,7 @@ export async function asks(person: Person, words: string): Promise<CardActions> 
 }
 
 /** Goes through forms under More on the shared card. */
-export async function under(
+export async function pressesUnderMore(
   person: Person,
   reference: string,
   titles: string[],
@@ -118,8 +118,10 @@ export async function corrected(world: World): Promise<Cases> {
   const reference = await arrives(world, 'jane', { 'Child’s name': 'Boy Diopside' });
   await decides(mo, reference);
   await until(() => inChat(jane, 'The MASH has decided').sees());
-  await under(mo, reference, ['Correct the decision', 'Confirm correction'], { Reasons: 'The burn, seen again.' });
-  await under(pat, reference, ['Was the referral clear?', 'Send to the referrer'], {
+  await pressesUnderMore(mo, reference, ['Correct the decision', 'Confirm correction'], {
+    Reasons: 'The burn, seen again.',
+  });
+  await pressesUnderMore(pat, reference, ['Was the referral clear?', 'Send to the referrer'], {
     'Was it clear': 'Something was missing',
     'What would help': 'Where the child sleeps.',
   });
@@ -127,17 +129,21 @@ export async function corrected(world: World): Promise<Cases> {
   await receipt(jane, reference).presses('I disagree');
   await currentCard(jane).presses('Send to the MASH', { Why: 'Too late.', 'To be settled': 'tomorrow' });
   await (
-    await under(mo, reference, ['Disagreement 1', 'Go to level 2', 'Save'], { 'Why was': 'Nobody is free.' })
+    await pressesUnderMore(mo, reference, ['Disagreement 1', 'Go to level 2', 'Save'], { 'Why was': 'Nobody is free.' })
   ).presses('Back to the card');
-  const dated = await under(mo, reference, ['Disagreement 1', 'Set the date', 'Save the date'], {
+  const dated = await pressesUnderMore(mo, reference, ['Disagreement 1', 'Set the date', 'Save the date'], {
     'To be settled': 'tomorrow',
   });
   await dated.presses('Back to the card');
-  await (await under(pat, reference, ['I disagree', 'Save'], { Why: 'Not clear.' })).presses('Back to the card');
+  await (await pressesUnderMore(pat, reference, ['I disagree', 'Save'], { Why: 'Not clear.' })).presses(
+    'Back to the card',
+  );
   await (
-    await under(mo, reference, ['Disagreement 2', 'It is settled', 'Save'], { 'What do both': 'A visit at four.' })
+    await pressesUnderMore(mo, reference, ['Disagreement 2', 'It is settled', 'Save'], {
+      'What do both': 'A visit at four.',
+    })
   ).presses('Back to the card');
-  const again = await under(pat, reference, ['I disagree', 'Save'], { Why: 'Still not clear.' });
+  const again = await pressesUnderMore(pat, reference, ['I disagree', 'Save'], { Why: 'Still not clear.' });
   await again.presses('Take it back');
   await again.presses('Yes, take it back');
   await again.presses('Back to the card');
@@ -179,8 +185,8 @@ export async function linked(world: World): Promise<Cases> {
   const first = await arrives(world, 'jane', { ...somewhere, 'Child’s name': 'Anna Brown' });
   const second = await arrives(world, 'tom', { ...somewhere, 'Child’s name': 'Ben Brown' });
   await until(() => caseCard(pat, first).sees().text.includes('May be linked'));
-  await under(pat, first, ['Linked cases', 'Link', 'Same family']);
-  await under(mo, second, ['Linked cases', 'Not the same']);
+  await pressesUnderMore(pat, first, ['Linked cases', 'Link', 'Same family']);
+  await pressesUnderMore(mo, second, ['Linked cases', 'Not the same']);
   await receipt(jane, first).presses('Start a linked referral');
   const card = currentCard(jane);
   await card.presses('Same family');

@@ -163,7 +163,7 @@ describe('the program on the old store', () => {
       answers: { values: Record<string, string> };
       texts: Record<string, string>;
     };
-  /** Presses an old button of that kind on a card of this case. */
+  /** Presses an old button of that kind on a card of this case. Returns the heading; “HT” stands for a reference. */
   const pressesOld = async (verb: OldButton['verb'], name: string): Promise<string> => {
     const { id } = named(name);
     const button = buttons.find((each) => each.verb === verb && each.data.case === id);

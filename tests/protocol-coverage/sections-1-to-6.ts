@@ -182,7 +182,7 @@ export const sections1to6: Requirement[] = [
   asked('R5.4.1', 'the nine signs of harm in a list of their own', statements('S')),
   asked(
     'R5.4.2',
-    'an untreated injury brings the urgent way first',
+    'an untreated injury brings the warning to get medical help first',
     rule('A serious or untreated injury, seen or suspected, brings the warning to get medical help first'),
     warning('W22'),
   ),

@@ -43,6 +43,6 @@ export const noHurdle = test(
   'A referrer can send a referral without a ticked indicator and without knowing anything about the child',
 );
 export const fullCheckOfUkChild = test(
-  'conversations/whole-check',
+  'conversations/whole-check', // the child in this test is not from abroad
   'A whole check goes from the first card to the receipt, and the MASH gets every answer',
 );

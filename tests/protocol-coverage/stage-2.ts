@@ -22,7 +22,7 @@ const reminded = test(
 );
 const apart = test(
   'features/assessment/assessment',
-  'The assessment keeps the suspicion that starts the specialist part apart from the finding that ends it',
+  'The suspicion before the specialist assessment and the finding at its end are recorded separately',
 );
 
 /**
@@ -65,7 +65,7 @@ export const stage2: Requirement[] = [
   asked(
     'R6.1.1',
     'numbers for the Board, without any child',
-    test('board/report', 'Decisions count as in time, late, still open or overdue'),
+    test('board/report', 'Decisions count as made in time, made late, overdue or still open'),
     test(
       'board/report',
       'A call whose form follows within 48 hours counts as in time, and exactly 48 hours is in time',
@@ -100,7 +100,11 @@ export const stage2: Requirement[] = [
     conversation('assessment', 'No form of the Assessment team asks for the address of a placement'),
   ),
   asked('R6.2.3', 'the specialist assessment comes before the central referral', stepByStep, grounds),
-  asked('R6.7.3', 'Paladin is named for the police', rule('The contacts name Paladin to the police, without a number')),
+  asked(
+    'R6.7.3',
+    'referrers from the police read of Paladin, a specialist police team',
+    rule('The contacts name Paladin to the police, without a number'),
+  ),
   asked(
     'R8.3.1',
     'the child and family assessment: begun, done, level of need, services',

@@ -7,7 +7,8 @@ import { choices, inputsIn } from '../fakes/card.ts';
 import { agencies, bases, fields, lists, onLists, printed, statements, warnings } from './catalogue.ts';
 import { type CardShown, fieldIn, type Walked, walk } from './walking.ts';
 
-// Walks through the real conversation: one for each agency with everything filled in, and some with everything left empty.
+// Walks through the real conversation: one for each agency with everything filled in, and some with everything left
+// empty.
 
 const pack = loadPack();
 
@@ -108,7 +109,8 @@ describe('The protocol, in the conversation itself', () => {
       const walks = full.filter(({ given }) => given.has(id));
       expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
       for (const { given, shown, written } of walks) {
-        const mayBeHome = id === 'organisation' && given.get('care') === 'Yes'; // it could reveal where a child in care lives
+        // it could reveal where a child in care lives
+        const mayBeHome = id === 'organisation' && given.get('care') === 'Yes';
         const told = mayBeHome ? 'Left out: the child is in care' : given.get(id);
         expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${told}`) });
         if (mayBeHome) expect(written).not.toContain(given.get(id));
@@ -127,6 +129,7 @@ describe('The protocol, in the conversation itself', () => {
         const walks = empty.filter(({ given }) => given.has(id));
         expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
         for (const { written } of walks) {
+          // an empty “Other details” is left out // an empty “Other details” is left out
           if (requirement === 'RF04') expect(written).not.toContain(short);
           else expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${unknown}`) });
         }

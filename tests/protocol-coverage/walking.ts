@@ -78,8 +78,8 @@ export async function walkUpToSending(
     place = placeOf(card.sees());
     shown.push({ place, card: card.sees() });
     const skippedAboutYou = place === 'form:child' && !given.has('agency');
-    const isPastPhoned = ['form:call-back', 'form:about-you', 'form:child'].includes(place); // the bot skips `phoned`
-    const hasSaidWhen = shown.some((each) => each.place === 'form:phoned');
+    const isPastPhoned = ['form:call-back', 'form:about-you', 'form:child'].includes(place);
+    const hasSaidWhen = shown.some((each) => each.place === 'form:phoned'); // “I have phoned” skips it
     if (skippedAboutYou || (isPastPhoned && !hasSaidWhen)) await card.presses('Back');
     else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
   }

@@ -41,7 +41,7 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
   let kinds: Activity[];
   beforeAll(async () => {
     const silent = pino({ level: 'silent' });
-    takeConsole(() => silent); // only our own log may give the reason, so the SDK's lines are dropped
+    takeConsole(() => silent); // what the SDK prints does not count as a reason in the log
     world = inProcess('2026-11-24T12:00:00.000Z', { log });
     // The activities carry its address as their service URL; the program sends nothing there.
     teams = await startTeams({ port: await freePort() });

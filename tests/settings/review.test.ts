@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  newRound,
   peopleToTellNow,
   retryTellingLater,
   reviewDue,
-  roundNow,
   withPersonClaimed,
   withPersonTold,
 } from '../../src/settings/review.ts';
@@ -11,7 +11,7 @@ import { ada, at, dee } from '../case/a-case.ts';
 
 const admins = [ada.id, dee.id];
 const begun = (now: string, lastReviewed = '2025-11-25') => {
-  const record = roundNow(undefined, { lastReviewed, admins, now: at(now) });
+  const record = newRound(undefined, { lastReviewed, admins, now: at(now) });
   if (!record) throw new Error('no round');
   return record;
 };
@@ -26,20 +26,20 @@ describe('The yearly review', () => {
   });
 
   it('A review is due from the first moment of its day in London', () => {
-    const of = (now: string) => roundNow(undefined, { lastReviewed: '2025-07-01', admins, now: at(now) });
+    const of = (now: string) => newRound(undefined, { lastReviewed: '2025-07-01', admins, now: at(now) });
     expect(of('2026-06-30T22:59:59.999Z')).toBeUndefined();
     expect(of('2026-06-30T23:00:00.000Z')?.waiting.map(({ person }) => person)).toEqual(['ada', 'dee']);
   });
 
   it('No review round starts if there are no administrators', () => {
     const now = at('2026-11-25T09:00:00.000Z');
-    expect(roundNow(undefined, { lastReviewed: '2020-01-01', admins: [], now })).toBeUndefined();
+    expect(newRound(undefined, { lastReviewed: '2020-01-01', admins: [], now })).toBeUndefined();
   });
 
   it('A new round of reminders for the review starts once a month, by the calendar', () => {
     const record = begun('2027-01-31T09:00:00.000Z');
     const again = (now: string) =>
-      roundNow(record, { lastReviewed: '2025-11-25', admins, now: at(now) })?.begunAt ?? 'not yet';
+      newRound(record, { lastReviewed: '2025-11-25', admins, now: at(now) })?.begunAt ?? 'not yet';
     expect(again('2027-02-27T23:59:59.999Z')).toBe('not yet');
     expect(again('2027-02-28T00:00:00.000Z')).toBe('2027-02-28T00:00:00.000Z');
   });
@@ -49,9 +49,9 @@ describe('The yearly review', () => {
     const now = at('2026-12-01T09:00:00.000Z');
     expect(peopleToTellNow(record, '2025-11-25', now)).toEqual(['ada', 'dee']);
     expect(peopleToTellNow(record, '2026-11-30', now)).toEqual([]);
-    expect(roundNow(record, { lastReviewed: '2026-11-30', admins, now })).toBeUndefined();
+    expect(newRound(record, { lastReviewed: '2026-11-30', admins, now })).toBeUndefined();
     const next = at('2027-11-30T09:00:00.000Z');
-    expect(roundNow(record, { lastReviewed: '2026-11-30', admins, now: next })?.begunAt).toBe(next);
+    expect(newRound(record, { lastReviewed: '2026-11-30', admins, now: next })?.begunAt).toBe(next);
   });
 });
 

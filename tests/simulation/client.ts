@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { actionsIn, headingsIn } from '../fakes/card.ts';
 import { dataWith, type Filled, fillIn, initialValues } from '../fakes/filling-in.ts';
 import { bot, general, referrals, tenantId } from '../fakes/people.ts';
-import { executeCalled } from '../fakes/seeing.ts';
+import { findExecuteAction } from '../fakes/seeing.ts';
 import type { Json } from '../fakes/wire.ts';
 import { currentVersion, type Posted } from './chats.ts';
 import type { Answer, Programs } from './programs.ts';
@@ -116,7 +116,7 @@ export function clientOf(
     says: (text) =>
       deliver({ ...envelope(chat), type: 'message', text, textFormat: 'plain' }, `writes “${text}”`, text),
     async presses({ posted, card }, title, inputs = {}) {
-      const action = executeCalled(card, title);
+      const action = findExecuteAction(card, title);
       const data = dataWith(action, card, { ...initialValues(card), ...fillIn(card, inputs) });
       const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
       const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: posted.id, value };

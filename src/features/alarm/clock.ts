@@ -48,7 +48,7 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
  */
 const isAnswered = (urgency: Urgency, events: CaseRecord['events']): boolean =>
   urgency.why === 'call'
-    ? urgency.acted || hasActed(eventsSince(urgency.heardAt, events))
+    ? urgency.acted || hasActed(eventsSince(urgency.urgentFrom, events))
     : hasActed(eventsSince(urgency.since, events));
 
 const eventsSince = (since: Instant, events: CaseRecord['events']) => events.filter(({ at }) => at >= since);
@@ -56,8 +56,8 @@ const eventsSince = (since: Instant, events: CaseRecord['events']) => events.fil
 function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']): Steps {
   const { why, since } = urgency;
   if (why === 'call') {
-    // A time that has passed escalates at once.
-    const [, escalateAt = since] = [plus(urgency.heardAt, durations.answerWithin), since].sort();
+    // The wait began when the call became urgent. If it was over when the call was joined, this escalates at once.
+    const [, escalateAt = since] = [plus(urgency.urgentFrom, durations.answerWithin), since].sort();
     return { escalateAt };
   }
   const fullWait = msIn(durations.answerWithin);

@@ -20,7 +20,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   const [leavesSoon] = leavesSoonBlocks(record, referral, pack);
   if (!leavesSoon && why.length === 0) return [];
   const whoWasTold = toldLines(record, pack);
-  // If there is another reason to ring now, the block about a time that could not be read is left out.
+  // A block that only says that no leaving time could be read is left out if there is another reason to ring.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: [...leavesSoon.lines, ...why.map((each) => line(each)), ...whoWasTold] }];
   const isMissing = referrerSaysMissing(referral);
@@ -96,7 +96,7 @@ function recipientsOf(wave: Entry[]): string {
 }
 
 /**
- * Whether no alert still waits, except for people who count as unreached. The receipt can then say who was told.
+ * Whether `entry` was the last alert that waited, unreached people aside. The receipt can now say who was told.
  */
 export const isLastWaitingAlert = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
   isAlert(entry) && !outbox.some((each) => isAlert(each) && each.state.kind === 'waiting' && !each.unreached);

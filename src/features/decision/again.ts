@@ -17,7 +17,7 @@ export interface AgainClock {
 
 /**
  * The clock of a new decision. It starts when the latest batch of news began, or now if there was no news. It also
- * starts now if somebody read that news and its time has passed: the reader judged that it needed nothing.
+ * starts now if that news was read and the time to decide on it is over: its reader saw no need to decide again.
  * @source Protocol 8.2 (24 hours)
  */
 export function againClock(events: CaseEvent[], { decision: { within } }: Clocks, now: Instant): AgainClock {

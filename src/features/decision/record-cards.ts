@@ -12,8 +12,8 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
 /**
  * The decision that holds now, on the case card: the latest entry, and whether it corrects an earlier one.
- * @param extraLines lines to show beside it: danger, and the phone call that came first
- * @param length how far to cut long texts; a larger number keeps more characters
+ * @param extraLines lines to show with it: when the child leaves, danger, and a phone call about the case
+ * @param length each text is cut to 10 times this many characters, or to 4 times if it is below 50
  */
 export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);

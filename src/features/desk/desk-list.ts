@@ -5,7 +5,7 @@ import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isGone } from '../../case/referral.ts';
+import { isChildMissing } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -87,7 +87,7 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
     ...(erasedIn(record.events) ? ['ERASED'] : []),
     ...(unreadNews(record.events).length > 0 ? ['NEW INFORMATION'] : []),
     ...(isUrgent(record, pack) ? ['URGENT'] : []),
-    ...(isGone(referral) ? ['CHILD MISSING'] : []),
+    ...(isChildMissing(referral) ? ['CHILD MISSING'] : []),
     ...(isByPhone(referral) ? ['BY PHONE, NOT IN WRITING YET'] : []),
     ...(isUnwritten(referral) && !isByPhone(referral) ? ['NOT IN WRITING YET'] : []),
     ...(referral.reopening.kind === 'reopened' && referral.status !== 'decided' ? ['DECIDING AGAIN'] : []),

@@ -32,7 +32,7 @@ const sideOf = ({ where }: At): Side => (where === 'chat' ? 'referrer' : 'mash')
  */
 const common = {
   where: ['mash', 'chat'],
-  isSpokenOf: true,
+  setsTopic: true,
   whyNot: ({ referral }: Sent, at: At): Refusal | undefined =>
     at.where === 'chat' && !isOnceDecided(referral) ? { kind: 'not-decided' } : undefined,
   says: (_sent: Sent, _given: object, { pack }: At): PressAnswer => ({ card: notDecidedHelp(pack) }),

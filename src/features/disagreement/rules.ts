@@ -187,9 +187,9 @@ export function takeBack(history: CaseHistory, number: number, { by, now }: Acto
 }
 
 /**
- * The side that a person is on. If the referrer raised it, the raiser is whoever owns the referral now, and the other
- * side is the MASH's managers. If a member of the MASH raised it, the raiser is that person, and the other side is the
- * other managers. Nobody is on both.
+ * The party that a person belongs to. If the referrer raised it, the raiser is whoever owns the referral now, and the
+ * other party is the MASH's managers. If a member of the MASH raised it, the raiser is that person, and the other party
+ * is the other managers. Nobody is in both.
  */
 export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): Party | undefined {
   const sent = submittedIn(referralOf(events));

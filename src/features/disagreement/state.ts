@@ -3,7 +3,7 @@ import type { Instant } from '../../base/time.ts';
 import type { Level, Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
-export type Side = 'referrer' | 'mash';
+export type Side = 'referrer' | 'mash'; // who raises a disagreement. Its two parties are `raiser` and `other`
 
 interface LevelReached {
   level: Level;

@@ -69,7 +69,7 @@ export async function changeDuty(context: Context, kind: string, decide: (duty: 
 
 /**
  * After a press in the MASH channel, updates the pressed card for everybody in the channel.
- * @param own what only the person who pressed sees, in place of the same parts of the message
+ * @param own the parts of the message that differ for the person who pressed
  * @returns the answer to the person who pressed
  */
 export async function shareInChannel(

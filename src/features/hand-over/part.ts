@@ -57,7 +57,7 @@ function stillOpen(record: CaseRecord): Outgoing['message'][] {
  */
 function withNewAuthor(record: CaseRecord, { by, from }: EventOf<'HandOverAccepted'>): CaseRecord {
   const { handOver: _, said, ...rest } = record;
-  const { receipt, ...places } = said;
+  const { receipt, ...places } = said; // the ids of the messages that the bot has posted about the case
   const accepted = record.events.length - 1;
   const staysWithFormer = ({ message }: Entry) =>
     message.kind === 'clear-draft' || (message.kind === 'stage-notice' && message.event === accepted);

@@ -15,7 +15,7 @@ interface Holder {
 
 type Accepted = EventOf<'HandOverAccepted'>;
 
-/** Who has the referral instead of its sender; undefined if nobody took it over or after `CallerTakenBack`. */
+/** Who took the referral over; undefined if nobody did, or if its caller later proved to be the wrong person. */
 export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>): Holder | undefined {
   const { events, facts } = record;
   const last = events.findLast((event): event is Accepted => event.type === 'HandOverAccepted');

@@ -5,7 +5,7 @@ import type { Actor } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { allocatedTo, isGone, phonedIn } from '../../case/referral.ts';
+import { allocatedTo, isChildMissing, phonedIn } from '../../case/referral.ts';
 import {
   isOwnReferral,
   isSubmitted,
@@ -30,9 +30,9 @@ export interface Pair {
 }
 
 /**
- * A member of the MASH says that the two cases are the same call. This returns the events of the kept case. The call is
- * told afterwards (`joiningMirrorOf`), so that both still wait for a decision if the program ends in between.
- * @returns nothing to do when the kept case has recorded the join already, even if the call has not been told yet
+ * A member of the MASH says that the two cases are the same call. This returns the kept case's events. The logged case
+ * records it afterwards (`joiningMirrorOf`), so that both still wait for a decision if the program ends in between.
+ * @returns nothing to do when the kept case has recorded the join already, even if the logged case has not
  * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
  */
 export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Actor): Outcome {
@@ -77,7 +77,7 @@ export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | und
   if (because) return because;
   if (isOwnReferral(call, by.id) || isOwnReferral(other, by.id)) return 'own';
   if (call.submittedBy !== phoneCaller && !isOwnReferral(other, call.submittedBy)) return 'other-caller';
-  return isGone(call) && !isGone(other) ? 'child-missing' : undefined;
+  return isChildMissing(call) && !isChildMissing(other) ? 'child-missing' : undefined;
 }
 
 /** Why a case cannot be the one that is kept. */

@@ -34,7 +34,7 @@ interface SearchKey {
 }
 
 const mostForAKey = 100;
-const yearsBack = 45; // enough for the child of the oldest case that is kept
+const yearsBack = 45; // birth years to search: under 18 when referred, then kept for 25 years (the shipped period)
 
 /**
  * The parts of the description that cannot be searched for, such as an office's phone number or a house without a

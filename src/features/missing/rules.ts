@@ -1,7 +1,7 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
-import { isGone, type Missing } from '../../case/referral.ts';
+import { isChildMissing, type Missing } from '../../case/referral.ts';
 import type { Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
@@ -26,7 +26,7 @@ export function recordMissing(
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
-  const isSamePolice = last && isGone(referral) && (police === 'not-said' || last.police === police);
+  const isSamePolice = last && isChildMissing(referral) && (police === 'not-said' || last.police === police);
   if (last && isSamePolice && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
@@ -40,7 +40,7 @@ export function recordMissing(
 export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Actor): Outcome {
   const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
-  if (!('missing' in referral) || !isGone(referral)) return nothingToDo;
+  if (!('missing' in referral) || !isChildMissing(referral)) return nothingToDo;
   const number = referral.missing.length;
   const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });

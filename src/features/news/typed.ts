@@ -24,7 +24,7 @@ export function newsReadCommand(text: string, where: PressPlace): Command | unde
   };
 }
 
-/** The same in a person's own chat. Without a reference the words have no special meaning. */
+/** The same in a person's own chat. Without a reference the words are not about news. */
 export const typed: readonly Typed[] = [
   {
     band: 'always',

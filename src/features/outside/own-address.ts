@@ -107,8 +107,8 @@ export async function confirmAddress(typed: string, context: Context): Promise<R
   const at = now();
   const { outsideAsked: request } = await people.load(by.id);
   let check = checkCode(request, typed, { by: by.id, at });
-  // The list is written first. A person on it without an address is skipped; a person with an address but not on it is
-  // sent nothing.
+  // The list is written first. If the second write fails, a person is on the list without an address, and is skipped.
+  // The other way round, they would have an address, but would not be on the list and would be sent nothing.
   if (check.kind === 'right') await outsiders.change((list) => withPerson(list, by.id));
   await people.change(by.id, (person) => {
     const { outsideAsked: latest, ...rest } = person;

@@ -6,8 +6,8 @@ import { emptyAnswers } from '../../check/draft.ts';
 import type { RetentionStatus } from './due.ts';
 
 /**
- * The case without its facts: no answer, text or name, and no salt of its chain. The history stays, with what happened
- * and when. Messages that still wait in the outbox are dropped.
+ * The case without its facts: no answer, text or name. The salts go too, so that nobody can guess a fact from its hash
+ * in the chain. The history stays, with what happened and when. Messages that still wait in the outbox are dropped.
  */
 export function withFactsErased(
   record: CaseRecord,
@@ -16,7 +16,7 @@ export function withFactsErased(
   caseContext: CaseContext,
   confirmedBy?: StaffId,
 ): CaseRecord {
-  const { progress: _, textsRolled: __, ...rest } = record;
+  const { progress: _, textsRolled: __, ...rest } = record; // so that loading the case puts no old texts back
   const dropped = (entry: Entry): Entry =>
     isWaiting(entry) ? { ...entry, state: { kind: 'dropped', at: caseContext.now, why: 'no-longer-true' } } : entry;
   const empty: CaseRecord = {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
-import { isGone } from '../../case/referral.ts';
+import { isChildMissing } from '../../case/referral.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
@@ -73,7 +73,10 @@ function recordMissing(
   if (fault) return fault;
   const last = sent.missing.at(-1);
   const isSame =
-    last?.byMash && isGone(sent) && last.police === know && (texts[textOf.missing(last.number)] ?? '') === words;
+    last?.byMash &&
+    isChildMissing(sent) &&
+    last.police === know &&
+    (texts[textOf.missing(last.number)] ?? '') === words;
   if (isSame) return nothingToDo;
   const number = sent.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police: know };

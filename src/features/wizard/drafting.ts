@@ -72,8 +72,8 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
 }
 
 /**
- * The case with the message of this turn noted: a pressed one because it shows the draft, a typed one so that it counts
- * only once.
+ * The case with the message of this turn noted. A message whose card was pressed shows answers, and must be replaced
+ * later. A typed message must count only once.
  */
 function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: TurnInput): CaseRecord {
   const { onMessage } = doing;

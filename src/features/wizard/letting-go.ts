@@ -66,7 +66,7 @@ export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
   const { names, texts } = record.facts;
   const empty = { answers: emptyAnswers, texts: {}, names };
   const rest = withoutDraft(record, { keep: false });
-  // Here the unsent answers were stored apart, and are gone already. The answers that the MASH sees stay.
+  // In an unwritten case the unsent answers were stored apart, and are gone by now. Those that the MASH sees stay.
   if (isUnwritten(referralOf(record.events))) return rest;
   if (!isShown(record) || record.training) return { ...rest, facts: empty };
   // The MASH knows of a call or a missing child. It keeps what it was told, and can still ring the referrer.

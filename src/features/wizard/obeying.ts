@@ -182,7 +182,7 @@ function saveAnswer(
     if (call.kind === 'happened') {
       saved = advance(saved, { events: call.events }, caseContext);
       if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
-    } else if (hasUntoldContact(saved))
+    } else if (hasUntoldAnswer(saved))
       saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
     else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
@@ -215,8 +215,8 @@ function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
   return [`Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`];
 }
 
-/** Whether the author has said more about how to reach them than the MASH, which waits for this referral, was told. */
-function hasUntoldContact({ facts, events }: CaseRecord): boolean {
+/** Whether, in an unwritten case, the author has changed an answer that the MASH may see before anything is sent. */
+function hasUntoldAnswer({ facts, events }: CaseRecord): boolean {
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
   return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);
 }

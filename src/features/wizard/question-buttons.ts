@@ -19,12 +19,12 @@ export const choiceButtons = (step: Step, view: StepView): Button[] =>
 /** Continue, Back and, when there is something to check, Check answers. */
 export function onwardButtons(step: QuestionStep, view: StepView, label = 'Continue'): Button[][] {
   const forward = button(answer, label, stepData(view, step.id), { style: 'positive' });
-  const others = sidewaysButtons(step, view);
+  const others = backAndCheckAnswersButtons(step, view);
   return others.length > 1 ? [[forward], others] : [[forward, ...others]];
 }
 
 /** Check answers, when there is something to check, and Back. */
-export function sidewaysButtons(step: QuestionStep, view: StepView): Button[] {
+export function backAndCheckAnswersButtons(step: QuestionStep, view: StepView): Button[] {
   const isOffered = view.draft.progress.mode === 'draft' && !['danger', 'about-you'].includes(step.section);
   const check = isOffered ? [button(checkAnswers, 'Check answers', stepData(view, step.id))] : [];
   return [...check, backButton(step, view)];

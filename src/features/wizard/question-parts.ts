@@ -6,7 +6,13 @@ import { statementTicked } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { choiceButtons, onwardButtons, type QuestionStep, sidewaysButtons, stepData } from './question-buttons.ts';
+import {
+  backAndCheckAnswersButtons,
+  choiceButtons,
+  onwardButtons,
+  type QuestionStep,
+  stepData,
+} from './question-buttons.ts';
 import { colouredIfAny, type StepParts, type StepView, spacedLine } from './shown.ts';
 import { answer, back } from './verbs.ts';
 
@@ -52,7 +58,7 @@ export function consentRiskParts(step: QuestionStep, view: StepView): StepParts 
         line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
       ]),
     ],
-    rows: [choiceButtons(step, view), sidewaysButtons(step, view)],
+    rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view)],
   };
 }
 
@@ -101,7 +107,7 @@ export function privateFosteringParts(
         ? [[button(answer, 'Report it as well', { ...data, choice: 'report' }, { style: 'positive' })]]
         : []),
       [button(answer, 'Continue', { ...data, choice: 'continue' })],
-      sidewaysButtons(step, view),
+      backAndCheckAnswersButtons(step, view),
     ],
   };
 }
@@ -127,7 +133,7 @@ export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, vie
         spacedLine('If it is another place, it is sent as you wrote it.'),
       ]),
     ],
-    rows: [choiceButtons(step, view), sidewaysButtons(step, view)],
+    rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view)],
   };
 }
 

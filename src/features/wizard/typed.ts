@@ -74,7 +74,7 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),
   },
-  // “Bedwell School” and “child ran away” can be read as references too, but they do not begin with the letters of this
+  // By chance, “Bedwell School” and “child ran away” pass as references, but they do not begin with the letters of this
   // organisation.
   {
     band: 'last',

@@ -11,7 +11,7 @@ import {
   urgentNumber,
 } from './hands.ts';
 
-/** @param legalDuty whether the pack names the law by which council and police must refer a child (2026) */
+/** @param legalDuty whether the pack says by which law council and police must refer a child; the 2026 pack does */
 export const police =
   ({ legalDuty }: { legalDuty: boolean }) =>
   async ({ jane, mo }: People): Promise<void> => {

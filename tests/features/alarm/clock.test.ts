@@ -104,7 +104,7 @@ describe('an urgent referral that nobody answers', () => {
     ]);
   });
 
-  it('A later reason does not restart the alarm of the first reason, and makes it escalate once more', () => {
+  it('A second reason for urgency does not restart a running alarm, but makes it escalate once more', () => {
     const record = afterEvent(inDanger(), childMissing('2026-11-24T14:10:00.000Z'));
     expect(alarmOf(record, EVENING)).toEqual([
       `14:00:00 ${allManagers}`,

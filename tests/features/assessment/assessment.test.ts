@@ -66,7 +66,7 @@ describe('the Assessment team', () => {
       });
   });
 
-  it('The assessment keeps the suspicion that starts the specialist part apart from the finding that ends it', () => {
+  it('The suspicion before the specialist assessment and the finding at its end are recorded separately', () => {
     let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     expect(resultOf(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
     record = step(record, (each) => recordAssessment(each, 'suspicion', filledForms.suspicion, by(sue)), sue, NOW);

@@ -310,7 +310,7 @@ describe('an outcome of the central referral', () => {
 });
 
 describe('the questions of the national form in the pack', () => {
-  it('The pack words each question of the national form once, and takes no answer from an address', () => {
+  it('The pack has each question of the national form once, and answers none with an address or whereabouts of the child', () => {
     const { asks }: Central = pack.central;
     expect(asks.length).toBeGreaterThan(30);
     expect(new Set(asks.map(({ id }) => id)).size).toBe(asks.length);

@@ -54,7 +54,7 @@ describe('deciding again', () => {
     expect(againClock(two.events, pack.clocks, NOW)).toEqual({ clockStart: NEWS, decisionDue: DUE });
   });
 
-  it('A new decision’s 24 hours count from the news even after it was read, but from now if there is none, or if it was read and its own 24 hours are over', () => {
+  it('A new decision’s 24 hours count from the news, even if it was read, but from now if there is no news, or if it was read and came more than 24 hours ago', () => {
     const read = withEvents(withNews, { type: 'NewsRead', at: NOW, by: pat.id, upTo: 1 });
     expect(againClock(read.events, pack.clocks, NOW).clockStart).toBe(NEWS);
     expect(againClock(read.events, pack.clocks, DUE).clockStart).toBe(NEWS);

@@ -81,7 +81,7 @@ const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why
 const [firstDisagreement] = disagreementsOf(raised().events);
 
 describe('raising a disagreement', () => {
-  it('The referrer can disagree at level 1 after the decision, with reasons, names and the parties’ date', () => {
+  it('The referrer can disagree at level 1 after the decision, with reasons, names and a date to settle it by', () => {
     const outcome = raiseBy(decided, jane, 'referrer', { target: TARGET });
     expect(outcome).toEqual({
       kind: 'happened',

@@ -209,7 +209,7 @@ describe('a referral that was handed over', () => {
     expect(senderOf(back, back.author)).toBe('jane');
   });
 
-  it('A referral belongs to nobody in Teams once the MASH says that it was the wrong person', () => {
+  it('A referral belongs to nobody in Teams once the MASH says that the person found there was not the caller', () => {
     const gone = advance(
       record,
       { events: [{ type: 'CallerTakenBack', at: LAST_MOMENT, by: pat.id }] },

@@ -282,7 +282,7 @@ describe('a program that ends between the two writes', () => {
     expect(eventsUndoingJoin(after, event, LATER)).toEqual([]);
   });
 
-  it('A separation is recorded on the call first, and both cases wait until the kept case is told', () => {
+  it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told', () => {
     const { kept, logged } = joined();
     const free = withOutcome(logged, recordSeparation(logged, { by: pat, now: LATER }), pat, LATER);
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
@@ -403,7 +403,7 @@ describe('the cases that are offered for a call', () => {
     expect(offered.map(({ id }) => id)).toEqual([near.id, REFERENCE, last.id]);
   });
 
-  it('The MASH is offered no cases for one that was not sent', () => {
+  it('For a case that was not sent, the MASH is offered no cases to join', () => {
     const draft = { ...unwrittenCase(), events: unwrittenCase().events.slice(0, 1), author: phoneCaller };
     expect(nearestJoinable(draft, [unwrittenCase()], pat, window)).toEqual([]);
   });

@@ -24,7 +24,7 @@ describe('a number or an address outside Teams', () => {
     expect(all.world.services.caseContext().desk.outside).toEqual([profiles.mo.objectId]);
   });
 
-  it('The bot puts a person on the list of alerts before it stores their number, so that a store that fails in between leaves no number unused', async () => {
+  it('The bot puts a person on the list of alerts before it stores their number, so that a store that fails in between never leaves a stored number that gets no alerts', async () => {
     const { people, outsiders } = all.world.services;
     const [mo, change] = [profiles.mo.objectId as never, { person: people.change, list: outsiders.change }];
     const away = async () => {
