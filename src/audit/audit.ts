@@ -30,7 +30,7 @@ const pageSize = 50;
  */
 export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: AuditOptions): Promise<Audited> {
   const audited: Audited = {
-    ...{ cases: 0, events: 0, notChained: [], keyless: [], found: [], displaced: [], timedOtherwise: new Set() },
+    ...{ cases: 0, events: 0, notChained: [], keyless: [], found: [], mendable: [], onlyOutdated: new Set() },
     ...{ heads: new Map(), hashes: new Map(), store: undefined },
   };
   const erased: Erased = new Map();
@@ -85,10 +85,10 @@ function noteCase(
   savedHeads: KeptHead[],
 ): void {
   const { id } = stored;
-  const { verdict, found, displaced, isTimedOtherwise } = auditCaseSafely(stored, context);
+  const { verdict, found, mendable, isOnlyOutdated } = auditCaseSafely(stored, context);
   audited.found.push(...found.map((what) => ({ ref: id, what })));
-  if (displaced) audited.displaced.push({ id, mismatches: displaced });
-  if (isTimedOtherwise) audited.timedOtherwise.add(id);
+  if (mendable) audited.mendable.push({ id, mismatches: mendable });
+  if (isOnlyOutdated) audited.onlyOutdated.add(id);
   if (verdict.kind === 'not-chained') {
     audited.events += verdict.events;
     audited.notChained.push(id);

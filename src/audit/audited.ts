@@ -10,7 +10,7 @@ export interface Finding {
 }
 
 /** A case with a whole history, whose stored status, index fields or clocks differ from that history. */
-export interface Displaced {
+export interface MendableCase {
   id: string;
   mismatches: Mismatch[];
 }
@@ -22,8 +22,8 @@ export interface Audited {
   notChained: string[]; // last written by a version from before there were chains
   keyless: string[]; // a key is missing: nobody can tell whether they are unchanged
   found: Finding[];
-  displaced: Displaced[];
-  timedOtherwise: Set<string>; // references of cases that differ only because of changed clocks or an older version
+  mendable: MendableCase[];
+  onlyOutdated: Set<string>; // references of cases that differ only because of changed clocks or an older version
   heads: Map<string, string>; // the head of each chain, by its name
   hashes: Map<string, Set<string>>; // all hashes of each chain, by its name
   store: string | undefined; // the head of the whole store

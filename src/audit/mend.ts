@@ -2,7 +2,7 @@ import { CaseId } from '../base/reference.ts';
 import type { CaseContext } from '../case/advance.ts';
 import { mismatches, withDerivedFields } from '../case/derived.ts';
 import type { Cases } from '../store/cases.ts';
-import type { Displaced } from './audited.ts';
+import type { MendableCase } from './audited.ts';
 import { isChainWhole } from './one-case.ts';
 
 /**
@@ -11,7 +11,7 @@ import { isChainWhole } from './one-case.ts';
  * @returns `in-hand`: somebody holds the lease; `not-ours`: the case cannot be mended here
  */
 export async function mend(
-  { id }: Displaced,
+  { id }: MendableCase,
   cases: Cases,
   caseContext: () => Pick<CaseContext, 'now' | 'pack' | 'parts'>,
 ): Promise<'mended' | 'in-hand' | 'not-ours'> {

@@ -22,9 +22,9 @@ interface CaseAudit {
    * Set if only clock fields differ, or fields that were never stored. Changed clocks in the pack, or an older version,
    * explain that.
    */
-  isTimedOtherwise?: true;
+  isOnlyOutdated?: true;
   /** Set if the history is whole, the format is this program's, and only fields derived from the history differ. */
-  displaced?: Mismatch[];
+  mendable?: Mismatch[];
 }
 
 const columns = ['author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
@@ -55,9 +55,9 @@ export function auditCase({ id, document, shown }: StoredCase, context: AuditCon
   const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, context);
   const isToolAllowed = !derivedFaults.some(({ field }) => neverMended.includes(field));
   if (!isMendable || !isToolAllowed) return { verdict, found };
-  const isTimedOtherwise =
+  const isOnlyOutdated =
     indexFaults.length === 0 && derivedFaults.every((each) => clockFields.includes(each.field) || wasNeverStored(each));
-  return { verdict, found, displaced: all, ...(isTimedOtherwise ? { isTimedOtherwise } : {}) };
+  return { verdict, found, mendable: all, ...(isOnlyOutdated ? { isOnlyOutdated } : {}) };
 }
 
 const wasNeverStored = ({ field, stored }: Mismatch): boolean => stored === undefined && addedLater.includes(field);

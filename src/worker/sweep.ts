@@ -118,7 +118,7 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
   const haveClocksChanged = (await lastSweep())?.entry.swept?.clocks !== clocks;
   const notMended = await mendAll(deps, pause, audited, at);
   const all = [...(await foundTwice(audited, look)), ...notMended];
-  const found = all.filter(({ ref }) => !(haveClocksChanged && audited.timedOtherwise.has(ref)));
+  const found = all.filter(({ ref }) => !(haveClocksChanged && audited.onlyOutdated.has(ref)));
   const heads = await newHeads(ledger, audited);
   await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
   for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
@@ -127,14 +127,14 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
 }
 
 /**
- * A finding counts only if a second audit confirms it, because the store changes meanwhile. Findings of displaced cases
+ * A finding counts only if a second audit confirms it, because the store changes meanwhile. Findings of mendable cases
  * count at once: the repair has just removed them, so a second audit would not find them.
  */
-async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
-  const isDisplaced = new Set(displaced.map(({ id }) => id));
-  if (found.every(({ ref }) => isDisplaced.has(ref))) return found;
+async function foundTwice({ found, mendable }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
+  const isMendable = new Set(mendable.map(({ id }) => id));
+  if (found.every(({ ref }) => isMendable.has(ref))) return found;
   const again = new Set((await look()).found.map(({ ref }) => ref));
-  return found.filter(({ ref }) => isDisplaced.has(ref) || again.has(ref));
+  return found.filter(({ ref }) => isMendable.has(ref) || again.has(ref));
 }
 
 /**
@@ -143,20 +143,20 @@ async function foundTwice({ found, displaced }: Audited, look: () => Promise<Aud
  */
 async function mendAll(deps: SweepDeps, pause: Pause, audited: Audited, at: Instant): Promise<Finding[]> {
   const { ledger, log } = deps;
-  const mended = audited.displaced.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
+  const mended = audited.mendable.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
   if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
   const others: Finding[] = [];
-  for (const displaced of audited.displaced) {
-    const how = await mendPatiently(deps, pause, displaced);
-    if (how === 'mended') log.warn({ event: 'evidence.mended', ref: displaced.id });
-    else others.push({ ref: displaced.id, what: `was not mended: ${how}` });
+  for (const mendable of audited.mendable) {
+    const how = await mendPatiently(deps, pause, mendable);
+    if (how === 'mended') log.warn({ event: 'evidence.mended', ref: mendable.id });
+    else others.push({ ref: mendable.id, what: `was not mended: ${how}` });
   }
   return others;
 }
 
-async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, displaced: Audited['displaced'][number]) {
+async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, mendable: Audited['mendable'][number]) {
   for (let tried = 1; ; tried += 1) {
-    const how = await mend(displaced, cases, caseContext).catch((error: unknown) => {
+    const how = await mend(mendable, cases, caseContext).catch((error: unknown) => {
       if (error instanceof Overtaken) return 'in-hand' as const;
       if (error instanceof StoreFault) throw error;
       return 'unreadable' as const; // must not stop the repair of the others

@@ -28,7 +28,7 @@ export interface Played {
   walked: string[]; // one full referral for each agency; the first goes through everything that follows
   reference: string;
   second: string; // about the same child, by another referrer; nobody decides it
-  spread: string; // two messages showed it, and it was sent from the second
+  shownTwice: string; // two messages showed it, and it was sent from the second
   phoned: string;
   sentAt: number; // the moment, as the fake Teams counts them, when the author had sent all their referrals
   ownCopy: string; // the link
@@ -68,7 +68,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
     };
     walked.push((await walk(jane, agency, 'everything filled in', ways)).reference);
   }
-  const spread = await spreadOverTheChat(jane, child);
+  const shownTwice = await spreadOverTheChat(jane, child);
   const sentAt = world.teams.moment();
   const reference = walked[0] ?? '';
   const second = await refers(tom, { about, child, consent: { Why: write('other-consent-why', 1000) } });
@@ -82,7 +82,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
   await assessed(world, reference, write);
   await names(world, write);
   const links = { ownCopy: await ownCopy(jane, reference), caseFile: await caseFile(mo, reference) };
-  return { walked, reference, second, spread, phoned, sentAt, ...links };
+  return { walked, reference, second, shownTwice, phoned, sentAt, ...links };
 }
 
 /**

@@ -108,7 +108,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
     expect(await auditFindings()).toEqual([{ ref: 'person', what: expect.stringContaining('it cannot be read') }]);
   });
 
-  it('The bot uses neither a forged record of erasing nor a forged duty, and the audit reports both', async () => {
+  it('The bot uses neither forged retention settings nor a forged duty, and the audit reports both', async () => {
     await overwrite(noRetention);
     await overwrite(noDuty);
     expect(await faultOf(retentionIn(store).load())).toBe(fault);
@@ -152,8 +152,8 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
   it('A case whose status was changed without the key still opens, so that the status can be corrected', async () => {
     await overwrite({ ...(await storedCase()), status: 'withdrawn' });
     expect(await store.read('case', REFERENCE)).toMatchObject({ document: { status: 'withdrawn' } });
-    const { displaced } = await audit(store, [], { caseContext: () => caseContext(DECIDED) });
-    expect(displaced).toMatchObject([{ id: REFERENCE, mismatches: [{ field: 'status', is: 'decided' }] }]);
+    const { mendable } = await audit(store, [], { caseContext: () => caseContext(DECIDED) });
+    expect(mendable).toMatchObject([{ id: REFERENCE, mismatches: [{ field: 'status', is: 'decided' }] }]);
   });
 
   it('A postponed case opens and is whole', async () => {

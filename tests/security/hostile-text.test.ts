@@ -14,8 +14,8 @@ import { stringsIn } from './strings.ts';
 /** Plays every journey with hostile text in every box, and checks that it stays text wherever it goes. */
 
 /**
- * Boxes whose text is not in the files of the walked cases: from other cases and drafts, from the set-up, left out for
- * a child in care, or for the Assessment team alone.
+ * Boxes whose text is in no case file of `played.walked`: from other cases and drafts, from the set-up, left out when
+ * the child is in care (where the referrer works), or shown to the Assessment team alone.
  */
 const outsideTheCase =
   /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$|organisation$)/;
@@ -134,7 +134,7 @@ describe('hostile text in every box', () => {
 
   it('Hostile text typed as a message stays text', async () => {
     const { jane, mo } = world;
-    // Reading took so long that the open connection may have closed.
+    // The tests above took so long that the server may have closed the idle connection.
     await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok));
     const words = 'Typed: [a](https://evil.example) <at>Mo Hussain</at> ${7*7} {{DATE(2020-01-01T00:00:00Z)}} \u202ex';
     await jane.says(`add ${played.reference}: ${words}`);

@@ -54,7 +54,7 @@ describe('what is written about a child', () => {
     await world.until(() => inChat(world.dee, 'No decision').sees(), 30_000);
     await world.until(() => inChat(world.mo, 'OVERDUE').sees(), 30_000);
     await world.until(() => inChat(world.sid, 'Your check is not sent').sees());
-    const cleared = `"ref":"${played.spread}","kind":"clear-draft"`;
+    const cleared = `"ref":"${played.shownTwice}","kind":"clear-draft"`;
     await world.until(() => world.log.some((line) => line.includes(cleared)), 60_000);
   }, 240_000);
   afterAll(async () => {

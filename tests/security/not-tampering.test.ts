@@ -96,7 +96,7 @@ describe('a case that an earlier version wrote', () => {
 
   it('The audit finds that a chained case differs only because an earlier version wrote it, and can be repaired', async () => {
     change(without('dueAt', 'heldBy'));
-    const { displaced, timedOtherwise } = await auditWith();
-    expect([displaced.map(({ id }) => id), [...timedOtherwise]]).toEqual([[REFERENCE], [REFERENCE]]);
+    const { mendable, onlyOutdated } = await auditWith();
+    expect([mendable.map(({ id }) => id), [...onlyOutdated]]).toEqual([[REFERENCE], [REFERENCE]]);
   });
 });

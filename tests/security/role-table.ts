@@ -93,7 +93,7 @@ export const roleTable: Record<VerbName, Row> = {
     about: 'a case of others',
     state: 'decided',
   },
-  // `on-it` alone is for their own chat, and also for the escalation contact: the answer gives only the reference and
+  // `on-it` is pressed in their own chat, and also by the escalation contact: its answer gives only the reference and
   // who has the case
   'on-it': {
     where: ['their own chat'],
@@ -110,7 +110,7 @@ export const roleTable: Record<VerbName, Row> = {
   'same-call': inMash('any sent case', 'phoned'),
   'join-call': inMash('any sent case', 'phoned'),
   'separate-call': inMash('any sent case', 'phoned'),
-  // Managers, never about a referral of their own. The whole MASH may see the rota and give feedback. The rota and the
+  // Managers, never about a referral of their own. The rota and the
   // feedback are for every member of the MASH
   decide: inMash('a case of others', 'sent', managers),
   'confirm-decision': inMash('a case of others', 'sent', managers),
@@ -187,7 +187,7 @@ export const roleTable: Record<VerbName, Row> = {
   'refuse-shift': inChat('no case', managers),
   'got-it': inChat('no case', [...managers, 'the escalation contact']),
   'cannot-come': inChat('no case', managers),
-  // tests/conversations/disagreement plays who is set up for a level
+  // every colleague may press it; tests/conversations/disagreement tests who may close a disagreement
   'close-disagreement': inChat('no case', colleagues),
   'take-over': inChat('no case', colleagues), // tests/conversations/hand-over plays who has the code
   'confirm-contact': inChat('no case', ['the administrator']),
@@ -226,7 +226,7 @@ export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcom
   if (!who.includes(role)) return 'refused';
   if (about === 'no case') return 'may, and it is about no case';
   if (about === 'an own case') return own ? 'may' : 'refused';
-  // no case here is one: tests/conversations/phone-in-teams plays who may
+  // none of the cases of this test is an own call; tests/conversations/phone-in-teams tests who may press these
   if (about === 'an own call') return 'refused';
   if (state === 'draft') return 'refused';
   if (about === 'a case of others') return own ? 'refused' : 'may';

@@ -21,7 +21,7 @@ const confirms = (setup: Setup, by: typeof mo.id, hours: number, environment = c
   confirmChange(setup, { who: { by, name: 'Somebody', at: after(hours) }, config: environment });
 
 describe('The first set-up', () => {
-  it('The first set-up applies at once, because no referral could be read anywhere before', () => {
+  it('The first set-up applies at once, because it takes referrals away from no earlier channel', () => {
     expect(mashOf(setUp())).toBe('19:referrals');
     expect(setUp().waiting).toBeUndefined();
   });

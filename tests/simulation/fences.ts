@@ -46,7 +46,7 @@ export function fencedStore(
       return result;
     });
   return {
-    // Nobody else creates the same document, so a false `overtaken` would be impossible.
+    // Nobody else creates the same document, so `overtaken` is not simulated here.
     create: (document) => writes(nameOf(document), () => store.create(document)),
     read: (...which) => reads(which.join(' '), () => store.read(...which)),
     replace: (...what) => writes(nameOf(what[0]), () => store.replace(...what), { kind: 'overtaken' }),
@@ -134,7 +134,7 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
       }
       if (trouble === 'slow') await wait(chance.between(1000, 50_000));
       else await wait(chance.between(10, 100));
-      return result; // if the program is dead by now, `world.wasKilled` has noted what it sent without recording
+      return result; // if the program is dead by now, `wasKilled` in world.ts has noted what it sent without recording
     });
   }
 

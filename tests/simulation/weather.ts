@@ -34,7 +34,7 @@ export interface Weather {
   /** From now on a person or a place cannot be reached, for a while or for ever. */
   closePlace(where: string, kind: 'forbidden' | 'missing', ms: number): void;
   counts: Map<string, number>;
-  /** Lets no blip happen at this moment, after a skip: a blip in the skipped time would be over by now. */
+  /** Called when the clock has skipped quiet time. Lets no blip happen now: one in that time would be over. */
   stopBlips(): void;
 }
 

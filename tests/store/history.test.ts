@@ -64,7 +64,7 @@ describe('a case with many additions', () => {
     expect(Object.values(mine?.facts.texts ?? {})).toHaveLength(texts.length);
   });
 
-  it('A case loses no word when two people add to it while old texts are being moved', async () => {
+  it('A case loses no word when two people add to it while old texts are being moved to a document beside it', async () => {
     const { cases, reference } = aStore();
     await cases.create(aReferral(sentAt));
     const many = 120; // old texts are moved at the hundredth

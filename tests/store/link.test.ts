@@ -78,7 +78,7 @@ describe('links in the store', () => {
     expect(await links.spend(newToken(), NOW)).toBe(false);
   });
 
-  it('The first use of a secret is told apart from the second', async () => {
+  it('The first use of a secret, such as an address for uploading a file, is told apart from the second', async () => {
     const links = linksIn(opened());
     expect(await links.isFirst('https://x.sharepoint.com/a', whose, NOW)).toBe(true);
     expect(await links.isFirst('https://x.sharepoint.com/a', whose, NOW)).toBe(false);

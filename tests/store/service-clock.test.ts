@@ -4,7 +4,7 @@ import { serviceClock } from '../../src/store/service-clock.ts';
 const noon = Date.UTC(2026, 10, 24, 12);
 const date = new Date(noon).toUTCString();
 
-describe('the clock of the service', () => {
+describe('the clock of the database service', () => {
   it.each([
     ['by nothing if the answer came within the same second', noon + 200, noon + 900, 0],
     ['by nothing if the time on the network may explain the difference', noon - 4000, noon + 5000, 0],

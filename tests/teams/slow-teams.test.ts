@@ -14,7 +14,7 @@ describe('turns while Teams is slow or away', () => {
   let asked: typeof slow.asked;
 
   /**
-   * The first message goes through and the second meets this fault: it is the card after its words.
+   * The first message of an answer, its words, goes through. The second, its card, meets this fault.
    * @returns a function that says whether the card was tried
    */
   function cardsMeet(meet: () => Promise<void>): () => boolean {

@@ -80,7 +80,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     async post(_, channelId) {
       posted.push(channelId);
       await answers(channelId);
-      const number = String(posted.length + 1); // number 1 exists already
+      const number = String(posted.length + 1); // a test may have a case whose card is message 1
       return { thread: `mash;messageid=${number}`, activityId: number };
     },
     async update() {},

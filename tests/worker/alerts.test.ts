@@ -36,8 +36,8 @@ describe('Teams’ notification flag', () => {
     ['the receipt', { kind: 'receipt' }],
     ['a reminder that is over', { kind: 'reminder-over' }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 1 }],
-    ['a message between cases', { kind: 'link', to: OTHER_REFERENCE }],
-    ['a line about something else', { kind: 'line', event: 0 }],
+    ['a message from one case to a linked one', { kind: 'link', to: OTHER_REFERENCE }],
+    ['a thread line that is no alarm', { kind: 'line', event: 0 }],
   ])('The notification flag is not set on %s', (_, message) => {
     expect(isAlerting(record, message, pack)).toBe(false);
   });

@@ -102,7 +102,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('Staff have not left if they are on a list or on duty, were here since, or come from an older version’s records', async () => {
+  it('Staff have not left if they are on a list or on duty, were here within the period, or have no record yet of when they were last here', async () => {
     const store = await open();
     await addPerson(store, mo.id); // a manager
     await addPerson(store, pat.id); // on duty

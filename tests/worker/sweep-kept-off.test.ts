@@ -109,7 +109,7 @@ describe('one malformed item in Cosmos DB', () => {
 
 describe('a hidden case that cannot be repaired', () => {
   it.each([
-    ['one more document holds its old texts', '1'],
+    ['its old texts are in a document that does not exist', '1'],
     ['more documents hold its old texts than anybody could read', '1000000000'],
   ])('Another case is repaired in spite of a hidden case that says that %s', async (_, texts) => {
     const all = aWorker();
@@ -173,7 +173,7 @@ describe('a forged sweep record', () => {
   });
 });
 
-describe('findings that others cause while they work', () => {
+describe('findings caused by changes made during the sweep', () => {
   it('A finding that is gone in a second audit is not reported: reads that are erased meanwhile', async () => {
     const all = aWorker();
     const { store, cases, machine, deps } = all;

@@ -169,7 +169,7 @@ describe('somebody who cannot be reached at a mark', () => {
 });
 
 describe('a Teams that accepts nothing for ten minutes at the mark', () => {
-  it('A Teams that accepts messages again gets all of them, and nobody reads that they could not be reached', async () => {
+  it('A Teams that accepts messages again gets all of them, and nobody is told that somebody else could not be reached', async () => {
     await beforeTheMark();
     let isDown = true;
     all.answer(async () => {

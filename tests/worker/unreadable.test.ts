@@ -58,7 +58,7 @@ describe('a case that cannot be read', () => {
     expect(await world.look(24 * hourMs)).toEqual(one);
   });
 
-  it('An unreadable case is not told if it can be read again, or was not found unreadable for ten minutes', async () => {
+  it('An unreadable case is not told if it can be read again, or was last found unreadable more than ten minutes ago', async () => {
     const world = instances(1);
     world.find([REFERENCE, newCaseId('HT')], sealed);
     world.readable(REFERENCE);

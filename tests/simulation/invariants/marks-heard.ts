@@ -43,7 +43,7 @@ export const marksHeard: Invariant = {
         if (addressees.length > 0) return says(`${addressees.map(nameOf)} could be reached but heard nothing of it`);
         if (now - since < aloneMs) return false;
         if (reachable.length > 0)
-          return says(`${reachable.map(nameOf)} could be reached, but nobody was told in place of others`);
+          return says(`${reachable.map(nameOf)} could be reached, but were not told in place of those who could not`);
         if (!scene.hasAlarmedSince(msOf(mark.at))) return says('nobody can be reached, and monitoring sees no alarm');
         return true;
       }
@@ -77,7 +77,7 @@ export const marksHeard: Invariant = {
         for (const entry of after.outbox) {
           if (entry.state.kind !== 'failed' || !('person' in entry.to) || wasGivenUp(entry.id)) continue;
           checked();
-          broken(`${after.id}: ${entry.message.kind} to a person was given up within a week`);
+          broken(`${after.id}: ${entry.message.kind} to a person was given up before the simulated week was over`);
         }
         after.events.slice(before?.events.length ?? 0).forEach((event, place) => {
           if (event.type !== 'ClockReached' || !staffClocks.includes(event.clock)) return;

@@ -5,7 +5,7 @@ import { parts } from '../../../src/features/list.ts';
 import { pack } from '../programs.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
-const atOnceMs = 5000; // two seconds, and the time for the work
+const atOnceMs = 5000; // a due case may wait two seconds for the worker, and then for the work itself
 const heldByDeadMs = 50_000; // the time until an instance notices that another has no heartbeat
 const inHandMs = 150_000; // the time for a call to Teams that hangs, and for the store
 
