@@ -8,7 +8,7 @@ type PressByPerson = Pick<Context, 'by' | 'doing' | 'currentSetUp' | 'reach' | '
 
 /**
  * The person's MASH roles, for a press in their own chat. A manager, a practitioner or an escalation contact has them
- * while they are in the channel, where they can read the same.
+ * while they are in the channel: the chat then shows them nothing that they cannot read there too.
  * @returns undefined for anybody else; a message when Teams does not say who is in the channel
  */
 export async function mashPersonOf(press: PressByPerson): Promise<Person | ReplyMessage | undefined> {

@@ -13,8 +13,8 @@ export interface Words {
 }
 
 /**
- * The order in which commands are tried. A draft's open question gets only words that none of them took.
- * `before the question`: words that cannot be an answer to it. `last`: tried only when nothing in the others replied.
+ * The order in which commands are tried. A draft's open question gets only words that no command in any band took.
+ * `before the question`: words that the question might take as its answer. `last`: tried if the others gave no reply.
  */
 const bands = ['always', 'before the question', 'last'] as const;
 

@@ -17,7 +17,7 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   const waitingBehind = later.filter(isWaiting);
   const sentSince = later.filter(({ state }) => state.kind === 'sent');
   const again = waitingBehind.some((other) => other.message.kind === message.kind);
-  // the author did not ring after all, and may have deleted the draft since
+  // the MASH waited because of a call that the author has taken back; the draft may even be deleted by now
   if (!isSubmitted(referral) && isAboutSentReferral(message)) return 'no-longer-true';
   const isJoined = referral.status === 'joined' && !unreachedSince(record);
   if (isJoined && isAboutWaiting(message, record)) return 'no-longer-true'; // the clocks of a joined call do not run

@@ -10,7 +10,7 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const step = stepNow(draft, pack);
   const stepsDone = [...new Set([...draft.progress.done, step.id])];
   const ahead = steps.slice(steps.findIndex(({ id }) => id === step.id) + 1);
-  // The bot asks once who is referring; the referrer can change it from check answers. The call is already recorded.
+  // Who is referring is asked only once; check answers can change it. The answer to danger-phone records the call.
   const isSkipped = (id: string) =>
     (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && step.id === 'danger-phone');
   const next = ahead.find((step) => !isSkipped(step.id));

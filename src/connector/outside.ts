@@ -27,7 +27,7 @@ export interface Outside {
 
 /**
  * `messageId` identifies this one message. `isAgain`: it was tried before, and the service may have taken it although
- * its answer was lost. Such a message is not sent twice.
+ * its answer was lost. Then it is sent again only if the service does not have it.
  */
 interface OutsideAlert {
   reference: string;

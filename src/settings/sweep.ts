@@ -10,7 +10,7 @@ import type { Pack } from '../protocol/pack.ts';
 export const SweepRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('sweep'),
-  heldUntil: Instant.optional(), // an instance sweeps, and has until then
+  heldUntil: Instant.optional(), // set while an instance sweeps: until then no other may start
 });
 export type SweepRecord = z.infer<typeof SweepRecord>;
 

@@ -12,7 +12,7 @@ export type Pace = (
 ) => Promise<Paced>;
 
 const minuteMs = 60_000;
-const dangersAMinute = 30; // still answered beyond the limit; by then the chat shows the emergency numbers often enough
+const dangersAMinute = 30; // so many beyond the limit are still answered; they show the emergency numbers often enough
 
 /**
  * Limits how often one person may act in this process, by their authenticated object id and tenant. Nobody else is

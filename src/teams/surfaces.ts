@@ -25,7 +25,7 @@ interface Presser {
   place: ConversationPlace;
   sender: Sender;
   onMessage: string | undefined;
-  inList: boolean; // on a list of the desk, or on a card shown in place of it
+  inList: boolean; // the button is on a list of cases or on the desk card, or on a card shown in place of one
 }
 
 /** Why a person may do nothing here: the name in the metrics, and the words they read. */

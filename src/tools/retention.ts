@@ -6,7 +6,7 @@ import type { Outcome } from '../case/outcome.ts';
 import { parts } from '../features/list.ts';
 import type { WhyKept } from '../features/retention/due.ts';
 import {
-  clearBeside,
+  clearCaseTraces,
   type ErasingDeps,
   eraseCase,
   eraseReads,
@@ -104,7 +104,7 @@ async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boole
       printLine(`${id}  not due yet`);
     } else if (found.kind === 'erased') {
       // an earlier run of this command may have been interrupted
-      if (!isDry) await clearBeside(CaseId.parse(id), record.author, deps);
+      if (!isDry) await clearCaseTraces(CaseId.parse(id), record.author, deps);
     } else if (found.kind === 'kept') {
       counts.kept += 1;
       printLine(`${id}  kept: ${whyKept[found.because]}.${lastWorkedOn(found)}`);

@@ -60,17 +60,17 @@ export function startWorker(deps: WorkerDeps): Worker {
     }
   };
 
-  /** @returns the shortest time to sleep, in ms */
+  /** @returns how long to sleep at least, in ms: a second while cases are due, as each finished case wakes the loop */
   async function sweep(): Promise<number> {
     try {
       await deps.refreshDesk();
-      const isBack = standsBack();
-      const due = isBack ? 0 : await cases.begin();
+      const isStandingBack = standsBack();
+      const due = isStandingBack ? 0 : await cases.begin();
       lastSweep = deps.now();
       sweptAt = machine.ticks();
       if (!isSweepWell) deps.log.info({ event: 'sweep.goes-on' });
       isSweepWell = true;
-      return due === 0 && !isBack ? shortestSleepMs : longestSleepMs;
+      return due === 0 && !isStandingBack ? shortestSleepMs : longestSleepMs;
     } catch (error) {
       if (isSweepWell) deps.log.error({ event: 'sweep.failed', err: error }); // logged once, and again when it recovers
       isSweepWell = false;
@@ -127,11 +127,11 @@ function sideTasksOf(
 
 /** Whether the cases are left to instances whose clock is right. Logs when that begins and when it ends. */
 function standingBack({ heart, log }: Pick<WorkerDeps, 'heart' | 'log'>): () => boolean {
-  let isBack = false;
+  let isStandingBack = false;
   return () => {
     const does = heart.standsBack();
-    if (does !== isBack) log.error({ event: does ? 'clock.stands-back' : 'clock.goes-on' });
-    isBack = does;
+    if (does !== isStandingBack) log.error({ event: does ? 'clock.stands-back' : 'clock.goes-on' });
+    isStandingBack = does;
     return does;
   };
 }

@@ -173,7 +173,7 @@ describe('what is added after sending', () => {
     expect(words(parts[0] as Card)).toContain(`indicator check, 1 of ${parts.length}`);
   });
 
-  it('A short added check is one line in the thread, with the situation', () => {
+  it('A short added check is one message in the thread, with the answers about the child’s situation', () => {
     const [record, referral] = caseWith('a', 'awaiting');
     const answers = { values: { care: 'yes' }, ticks: {}, readings: {} };
     const short = { ...record, facts: { ...record.facts, answers } };

@@ -120,7 +120,7 @@ describe('The 24 hours for a decision', () => {
     expect(clockAndDay(due)).toBe('11:00, Sun 25 Oct');
   });
 
-  it('The two half past ones of the night the clocks go back have different due times', () => {
+  it('01:30 comes twice on the night the clocks go back, and each has its own due time', () => {
     expect(clockAndDay(decisionDue(at('2026-10-25T00:30:00.000Z'), aDay))).toBe('00:30, Mon 26 Oct');
     expect(clockAndDay(decisionDue(at('2026-10-25T01:30:00.000Z'), aDay))).toBe('01:30, Mon 26 Oct');
   });
@@ -239,7 +239,7 @@ describe('A reminder that could not be sent on time', () => {
     expect(event).toMatchObject([{ late: true }]);
   });
 
-  it('A reminder is late if two fell due close together and only the second could be sent', () => {
+  it('A reminder that covers marks at two different moments is late, even if both passed within two minutes', () => {
     const close = { remind: [lasting('PT1H'), lasting('PT1H30S')] };
     const event = clockEventsDue(aReferral(TUESDAY), {
       now: at('2026-11-24T15:03:50.000Z'),

@@ -7,7 +7,7 @@ import { type Instances, startInstances } from './instances.ts';
 import { decidedOnce, deliveredOnce, remindedOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
-const isGoneAfter = 15; // seconds until a new instance, having seen no new heartbeat of another, counts it as gone
+const isGoneAfter = 15; // seconds: if a new instance sees no heartbeat of another for so long, the other counts as gone
 const packWith = (remind: string, escalate: string) => ({
   extends: 'hertfordshire-2016',
   clocks: {

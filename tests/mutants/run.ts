@@ -12,8 +12,8 @@ import { mutants } from './mutants.ts';
  * Breaks a copy of the product in one way after another, and runs the tests that show the broken requirement. If no
  * test fails, the program names the break and ends with exit code 1.
  *
- * npm run test:mutants                  all of them npm run test:mutants -- R8.2 R10.1.3  the breaks of requirements
- * that begin with these ids
+ * `npm run test:mutants` makes every break; `npm run test:mutants -- R8.2 R10.1.3` makes the breaks of requirements
+ * whose ids begin with these
  */
 
 const Results = z.object({

@@ -74,7 +74,7 @@ describe('A confirmation', () => {
     expect(withConfirmations(before, {})).toEqual(pack);
   });
 
-  it('Only numbers that somebody may ring can be confirmed, and 999 needs no confirmation', () => {
+  it('Only numbers that can be dialled, of contacts that are not replaced, can be confirmed, and 999 needs no confirmation', () => {
     const can = pack.contacts.filter(canBeConfirmed).map(({ id }) => id);
     const later = is2026 ? ['modern-slavery-helpline', 'competent-authority'] : [];
     expect(can).toEqual(['csc', 'advice-line', 'nspcc', 'ceop', ...later]);

@@ -49,7 +49,7 @@ const stones =
 let used = 0;
 const stone = (): string => `Child${stones[used++]}`;
 
-/** Makes a sent and a decided referral of three authors each, one a manager; then a telephone referral and a draft. */
+/** For each of three authors (one a manager), makes a sent and a decided referral; then a phoned one and a draft. */
 export async function manyCases(world: World): Promise<Target[]> {
   const targets: Target[] = [];
   const referred = async (author: 'jane' | 'tom' | 'ana', state: 'sent' | 'decided') => {

@@ -41,7 +41,7 @@ describe('The periods', () => {
     expect(withConfirmed(released, again)).toBe(released);
     const other = withConfirmed(released, { ...again, periods: 'others' });
     expect(other).toMatchObject({ confirmed: { by: dee.id }, listed: [], released: [] });
-    expect(withErasingStopped(released)).toEqual({ ...noRetention, stood: periodsOf(pack) });
+    expect(withErasingStopped(released)).toEqual({ ...noRetention, stood: periodsOf(pack) }); // as confirmed last
   });
 });
 
@@ -69,7 +69,7 @@ describe('What will be due', () => {
     });
   });
 
-  it('An item that is no longer due at the same time leaves the list, even if it was released', () => {
+  it('An item that is no longer due, or whose due time has changed, leaves the list and loses its release', () => {
     const first = withList(on, [item(days(30)), item(days(31), OTHER_REFERENCE)], NOW);
     expect(withList(first, [item(days(31), OTHER_REFERENCE)], days(1)).listed).toMatchObject([
       { case: OTHER_REFERENCE },

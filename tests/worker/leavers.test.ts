@@ -122,7 +122,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await store.close();
   });
 
-  it('Staff who come back at that very moment stay', async () => {
+  it('Staff who come back at the moment of their removal stay', async () => {
     const store = await open();
     await addPerson(store);
     let isFirst = true;

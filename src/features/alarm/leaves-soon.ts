@@ -28,8 +28,8 @@ function leavingTime(
 }
 
 /**
- * Asks the referrer to ring, because the child leaves before the MASH may have decided. Both phone numbers are shown at
- * any hour, if they differ.
+ * Asks the referrer to ring, because the child leaves before the MASH may have decided. At any hour it shows both
+ * numbers of Children’s Services, the usual one and the one for when it is shut, if they differ.
  */
 export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const when = leavingTime(record, referral);

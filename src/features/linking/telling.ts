@@ -12,7 +12,7 @@ import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
 
 /**
  * Looks for cases that may be about the same child or household. It runs after the referral is sent and holds up no
- * other message. It stores its own keys before it looks, so that of two referrals sent at the same moment at least one
+ * other message. It first stores this case's search keys, so that of two referrals sent at the same moment at least one
  * finds the other.
  */
 export async function lookForLinks(record: CaseRecord, { cases, keys, caseContext }: Between): Promise<void> {

@@ -109,7 +109,7 @@ export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): P
       result: { due: status, author: record.author },
     };
   });
-  if (erased) await clearBeside(id, erased.author, deps); // also when an earlier erasing was interrupted
+  if (erased) await clearCaseTraces(id, erased.author, deps); // also when an earlier erasing was interrupted
   return erased?.due;
 }
 
@@ -117,7 +117,7 @@ export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): P
  * Clears what the store keeps beside a case: its old texts, the keys under which other cases find it, and what the
  * author's own document remembers of it. Doing it twice does no harm.
  */
-export async function clearBeside(
+export async function clearCaseTraces(
   id: CaseId,
   author: StaffId,
   { store, keys, people, caseContext }: ErasingDeps,

@@ -19,7 +19,7 @@ const problems = (typed: Record<string, string>, isSure = false) => {
 };
 
 describe('a call that the MASH logs', () => {
-  it('A logged call keeps the words as typed, and turns the words for when the caller rang into a time', () => {
+  it('A logged call keeps the words as typed, and works out the time of the call from them', () => {
     expect(readForm(filledForm)).toEqual({
       kind: 'read',
       calledAt: '2026-11-24T14:20:00.000Z',

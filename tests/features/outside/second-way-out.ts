@@ -57,7 +57,7 @@ export function outsideTeams() {
   });
   const world = inProcess('2026-06-10T13:03:00.000Z', { outside, tellsThrough: reaching });
 
-  /** Types words. @returns what the bot answers; of a card, what a lock screen shows */
+  /** Types words. @returns the text of the bot's answers; for a card, its fallback text */
   async function answer(who: Who, words: string): Promise<string> {
     const before = world.said.length;
     await world.types(who, words);
