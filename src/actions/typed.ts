@@ -13,8 +13,8 @@ export interface Words {
 }
 
 /**
- * The order in which commands are tried. A draft's open question gets only words that no command in any band took.
- * `before the question`: words that the question might take as its answer. `last`: tried if the others gave no reply.
+ * The order in which commands are tried. Words that no command took answer the open question of the draft, if any.
+ * `before the question`: words that could also be that answer. `last`: tried if the others gave no reply.
  */
 const bands = ['always', 'before the question', 'last'] as const;
 

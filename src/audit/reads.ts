@@ -50,7 +50,9 @@ export async function auditReads(
     const verdict = verdictOnLog(name, list, maybeErased(name, erased) ? 0 : undefined);
     const misplaced = list.find((read) => readChainOf(read) !== name);
     const found = [
-      ...(verdict.kind === 'broken' ? [`of ${name.split('~')[1]} ${brokenListInWords(verdict, 'read')}`] : []),
+      ...(verdict.kind === 'broken'
+        ? [`of the reads of ${name.split('~')[1]}, ${brokenListInWords(verdict, 'read')}`]
+        : []),
       ...(verdict.kind === 'not-chained' ? [`the reads of ${name.split('~')[1]} have no chain any more`] : []),
       ...(misplaced && verdict.kind === 'whole' ? [`the read ${misplaced.id} says another day or case`] : []),
     ];

@@ -75,7 +75,7 @@ export const withEvents = (events: CaseEvent[], texts: Record<string, string> = 
 export const refuseWith = (why: Refusal): Outcome => ({ kind: 'refused', why });
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
 
-/** What is wrong with a box, so that the card can say what to do. */
+/** What is wrong with a box. `no-day`: not a date. `ahead`: in the future. `too-far`: more than a year away. */
 export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';
 
 export type BoxFaults = Record<string, BoxFault>;

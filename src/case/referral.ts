@@ -103,12 +103,12 @@ export interface Submitted extends CommonState, DecisionWindow {
   checkDone: boolean; // whether the indicator check was done before sending
   checkAddition: { kind: 'none' } | { kind: 'added'; at: Instant };
   allocation: Allocation;
-  seen: { kind: 'not-noted' } | { kind: 'noted'; at: Instant }; // only if nothing else shows it: see `seenAt`
+  seen: { kind: 'not-noted' } | { kind: 'noted'; at: Instant }; // seen by the MASH: one of several signs, see `seenAt`
   toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
   information: { number: number; at: Instant }[];
-  leavesSight?: Instant; // when the child leaves sight, if the referrer gave a time
-  /** Whether a decided case was opened again. `after`: the entry of the decision record that stood at that time. */
+  leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
+  /** Whether a decided case was opened again. `after`: the number of its latest decision or correction then. */
   reopening: { kind: 'none' } | { kind: 'reopened'; by: StaffId; at: Instant; after: number };
 }
 

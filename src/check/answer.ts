@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { withFosteringFinding } from './arrangement.ts';
-import { withControl } from './carer.ts';
+import { withControlMark } from './carer.ts';
 import { canBeDialled } from './dialable.ts';
 import { type Answers, answerTo, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
@@ -75,7 +75,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
 }
 
 /**
- * Asks about one address at a time, so that the referrer can leave out one and keep another. The step ends with the
+ * Records for one address whether the child is placed there; if so, it is left out. The step ends with the
  * last address.
  */
 function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): AnswerOutcome {
@@ -150,7 +150,7 @@ function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack
     const saved = withTicks(draft, group, { ...ticked, note: before });
     return { draft: saved, problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }], read: [] };
   }
-  return withNextStep(withControl(withTicks(draft, group, ticked), pack), given, pack);
+  return withNextStep(withControlMark(withTicks(draft, group, ticked), pack), given, pack);
 }
 
 function withTicks(draft: Draft, group: string, ticks: Ticks): Draft {

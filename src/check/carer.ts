@@ -37,7 +37,7 @@ const control = 'control-signs';
  * The draft, marked if an indicator of control by adults is ticked or suspected. The pack lists those indicators. The
  * mark is stored with the answers.
  */
-export function withControl(draft: Draft, { signals }: Pack): Draft {
+export function withControlMark(draft: Draft, { signals }: Pack): Draft {
   const { answers } = draft;
   const { [control]: _, ...values } = answers.values;
   const isControlled = isSignalled(answers, [...signals.control, ...signals.parentsInvolved]);

@@ -10,7 +10,7 @@ export const PositiveDuration = Duration.refine((length) => msIn(length) > 0, 'm
 const Simple = z.union([
   z.strictObject({ always: z.literal(true) }),
   z.strictObject({ agency: Id }),
-  // `situation`: the id of a question. No answer counts as not-known; if `answered` is set, it fits nothing
+  // `situation`: the id of a question. A missing answer counts as not-known, or as no match if `answered` is set
   z.strictObject({ situation: Id, is: z.array(Id).min(1), answered: z.literal(true).optional() }),
   z.strictObject({ ticked: z.array(Id).min(1) }),
 ]);

@@ -17,7 +17,7 @@ export const longestAnswer = 10_000; // characters that a pack may let somebody 
  * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `onCard`: it is on the
  * MASH's card; other fields are only in the thread. `household`: the answer is the same for another child of the same home. `family`: it
  * is the same only within one family. `folded`: a long list that opens with a button of these words. `inCare`: the words for a child in
- * care; `left-out` if it asks where they live: then it is not asked. `requirement`: the item of a written referral that it answers (RF05).
+ * care; `left-out`: not asked then, because it asks where they live. `requirement`: the item of a written referral that it answers (RF05).
  */
 const Field = z.strictObject({
   id: Id,
@@ -116,7 +116,7 @@ export type Warning = z.infer<typeof Warning>;
 
 /**
  * A case is urgent if the child leaves sight within `sightWithin`. Somebody at the MASH must answer within `answerWithin`, or within half
- * the time until the child leaves sight, but always has `answerAtLeast`. If nobody does, all managers and the escalation contact are told.
+ * the time until the child leaves sight if shorter, but never below `answerAtLeast`. If not, all managers and the escalation contact are told.
  * After the same time again, the referrer is told to ring.
  */
 const Urgent = z.strictObject({

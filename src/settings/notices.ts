@@ -20,7 +20,7 @@ export type DutyNotice = { key: string; to: StaffId } & (
 
 /**
  * What managers must be told about their duty by now: that it ends, that their shift begins, what others offer them,
- * and what became of their own offers. A duty shorter than the notice period gets no notice before its end.
+ * and what became of their own offers. A duty no longer than `rules.recall`, the notice period, gets no end notice.
  */
 export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): DutyNotice[] {
   const spans = spansOf(duty, rules.shift).filter(({ staff }) => managers.includes(staff));

@@ -36,7 +36,7 @@ export function abilityToConfirm(
 }
 
 /**
- * When a person last became a manager, by the history. An entry that does not say whom it added may have added them.
+ * When a person last became a manager, by the history. An entry that names nobody counts as adding this person.
  */
 function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
   let since: Instant | undefined;

@@ -8,7 +8,7 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import { isAlarming, isNobodyNamed, standInsFor, unreachedSince } from '../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 
-// some seconds, then the MASH hears that the Assessment team has not received the case
+// these tries take some seconds; then the MASH is told that the Assessment team has not received the case
 const triesBeforeTellingMash = 4;
 
 /**
@@ -39,9 +39,9 @@ export function followUp(
   // The MASH is told, because otherwise it would believe that the Assessment team has the case.
   if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
     return record.said.assessment ? [] : once('AssessmentNotPosted');
-  const isNews = change.unreached !== undefined && entry.unreached === undefined;
+  const isNewlyUnreached = change.unreached !== undefined && entry.unreached === undefined;
   const concernsMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
-  if (!isNews || !('person' in entry.to) || !concernsMash) return [];
+  if (!isNewlyUnreached || !('person' in entry.to) || !concernsMash) return [];
   const isQuiet =
     ['receipt', 'reminder-over', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(
       entry.message.kind,

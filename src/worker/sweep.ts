@@ -32,7 +32,7 @@ export interface Sweep {
 const pauseMs = 5000; // after each fifty documents: a year of one county's cases then takes 15 minutes, at 100 request units of Cosmos DB a second
 // before the next try at a case that an instance holds; longer than a lease lasts when no call to Teams is under way
 const againMs = 20_000;
-const triesInHand = 6;
+const mostTriesWhileHeld = 6;
 
 class Stopped extends Error {}
 
@@ -161,7 +161,7 @@ async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, me
       if (error instanceof StoreFault) throw error;
       return 'unreadable' as const; // must not stop the repair of the others
     });
-    if (how !== 'in-hand' || tried === triesInHand) return how;
+    if (how !== 'in-hand' || tried === mostTriesWhileHeld) return how;
     await pause(againMs);
   }
 }

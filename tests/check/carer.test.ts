@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { carerBanner, carerReminder } from '../../src/cards/carer.ts';
-import { mustNotTellCarer, withControl } from '../../src/check/carer.ts';
+import { mustNotTellCarer, withControlMark } from '../../src/check/carer.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 
@@ -86,7 +86,7 @@ describe('the banner about the parent or carer', () => {
     const agreed = { ...newDraft({}), answers: answers({ consent: 'obtained', 'consent-from': 'carer' }) };
     const bannerAfter = (seen: string[], suspected: string[]) => {
       const ticks = { control: { seen, suspected, note: '', looked: false } };
-      return carerBanner(withControl({ ...agreed, answers: { ...agreed.answers, ticks } }, pack).answers);
+      return carerBanner(withControlMark({ ...agreed, answers: { ...agreed.answers, ticks } }, pack).answers);
     };
     expect(bannerAfter([], []).calm).toBe(true);
     const words = ['The parent or carer agreed.', 'The child could now be moved, or told what to say.'];

@@ -94,7 +94,7 @@ describe('Telling a notice', () => {
 });
 
 describe('A pack', () => {
-  it('A pack without rules for duty has shifts of twelve hours, notice of half an hour, and a horizon of a week', () => {
+  it('A pack without rules for duty has twelve-hour shifts and half-hour notice, and shows gaps a week ahead', () => {
     expect(pack.duty).toEqual({
       ...{ shift: 'PT12H', recall: 'PT30M', stayOn: 'PT2H', horizon: 'P7D' },
       testAlarm: { every: 'P28D', at: '10:00', answerWithin: 'P1D' },

@@ -126,7 +126,7 @@ describe('a manager whom Teams refuses for two seconds at the mark', () => {
 });
 
 describe('somebody who cannot be reached at a mark', () => {
-  it('A manager who cannot be reached needs no substitute while another manager is reached, and the card and thread say so', async () => {
+  it('A manager who cannot be reached needs no substitute while another manager is reached, and the card and thread say that one person is not reached', async () => {
     await beforeTheMark(mo);
     await all.machine.pass(5 * secondMs);
     expect(await reminders()).toEqual(['mo: waiting', 'meg: sent']);
@@ -277,7 +277,7 @@ describe('when nobody at the MASH can be reached', () => {
     expect(told.map(({ state }) => state.kind)).toEqual(['sent']);
   });
 
-  it('The alarm that nobody is reached ends even if a clock was ahead when it was raised', async () => {
+  it('The alarm that nobody is reached ends even if the machine’s clock was fast when it was raised', async () => {
     await beforeTheMark(mo, meg, dee, ada);
     await all.machine.pass(10 * secondMs);
     await all.cases.change(id, (record) => ({

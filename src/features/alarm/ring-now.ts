@@ -41,7 +41,7 @@ export const ringNowSummary = (record: CaseRecord, referral: SubmittedReferral, 
   (reasons(record, referral, pack).length > 0 ? `Referral ${record.id}: please ring now` : undefined);
 
 /**
- * Why the referral is urgent, apart from the child leaving sight. The referrer does not read what only the MASH knows.
+ * Why to ring, apart from the child leaving the referrer’s sight. The referrer does not read what only the MASH knows.
  */
 function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
   if (referral.status !== 'awaiting-decision') return [];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { verb } from '../../cards/verb.ts';
 
 export const advice = verb('advice');
-export const speaking = verb('speaking');
+export const speaking = verb('speaking'); // what to keep in mind when speaking to the child
 export const learn = verb('learn');
 /** `phone`: the number shown beside the button. */
 export const confirmContact = verb('confirm-contact', {

@@ -30,7 +30,7 @@ export const part: Part = {
           { to: mash, message: { kind: 'line', event: index } },
           ...(event.mirrored ? [] : tellOthers([event.to])),
         ];
-      case 'CaseLinked': // `case/react.ts` sends its card and line, as for a link by the referrer
+      case 'CaseLinked': // `case/react.ts` sends card and line; `linkBack` mirrors a referrer’s link (no `by`)
         return event.by && !event.mirrored ? tellOthers([event.to]) : [];
       default:
         return [];
