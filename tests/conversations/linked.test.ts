@@ -134,7 +134,7 @@ describe('a referral for a brother or sister', () => {
     for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(text);
     const other = tom.sees().headings[0] ?? '';
     await world.until(() => cardInChannel(mo, sent)?.text.includes(`Linked, same family\n${other}`));
-    expect(cardInChannel(mo, other)?.text).toContain('Child is with: Aunt Zircon');
+    await world.until(() => cardInChannel(mo, other)?.text.includes('Child is with: Aunt Zircon'));
   });
 
   it('A linked referral that is deleted leaves no trace at the MASH', async () => {
