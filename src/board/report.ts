@@ -39,7 +39,7 @@ export interface Report {
   outcomes: Table;
   calls: Table;
   indicators: Table; // most often seen first; those below five are left out
-  escalations: Table; // escalations: unanswered referrals and professional disagreements
+  escalations: Table; // of unanswered referrals and of professional disagreements
   times: Times;
   unreadable: number; // cases of any date that cannot be read; no number includes them
 }

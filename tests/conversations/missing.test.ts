@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { CardActions } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   aChild,
@@ -296,38 +296,39 @@ describe('a child who is missing before the referral is sent', () => {
 });
 
 describe('the number of a referrer who has not said who they are', () => {
+  const number = '01632 960 099';
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  async function begins(person: Person): Promise<string> {
+    const card = await beginsCheck(person);
+    await card.presses('No');
+    return referenceInButtons(card);
+  }
+
+  async function reportsMissing(person: Person): Promise<void> {
+    await person.says('child is missing');
+    await person.says('missing: told police 14:20');
+  }
+
   it('A typed number is kept in the draft until the MASH gets a card of the case, and a second one changes nothing', async () => {
-    const world = await startWorld();
-    try {
-      const { jane, mo } = world;
-      const card = await beginsCheck(jane);
-      await card.presses('No');
-      const reference = referenceInButtons(card);
-      expect(textsOf(await jane.says(`my phone ${reference}: 01632 960 099`))).toContain(
-        'Your number is in your draft.',
-      );
-      expect(textsOf(await jane.says(`my phone ${reference}: 01632 960 098`))).toContain('I did not need that number.');
-      await jane.says('child is missing');
-      await jane.says('missing: told police 14:20');
-      await world.until(() => cardInChannel(mo, reference)?.text.includes('01632 960 099'));
-    } finally {
-      await world.stop();
-    }
+    const { jane, mo } = world;
+    const reference = await begins(jane);
+    const gives = async (phone: string) => textsOf(await jane.says(`my phone ${reference}: ${phone}`));
+    expect(await gives(number)).toContain('Your number is in your draft.');
+    expect(await gives('01632 960 098')).toContain('I did not need that number.');
+    await reportsMissing(jane);
+    await world.until(() => cardInChannel(mo, reference)?.text.includes(number));
   });
 
   it('The MASH gets a typed number at once if it has a card of the case', async () => {
-    const world = await startWorld();
-    try {
-      const { jane, mo } = world;
-      const card = await beginsCheck(jane);
-      await card.presses('No');
-      const reference = referenceInButtons(card);
-      await jane.says('child is missing');
-      await jane.says('missing: told police 14:20');
-      expect(textsOf(await jane.says('my phone: 01632 960 099'))).toContain('The MASH has your number.');
-      await world.until(() => cardInChannel(mo, reference)?.text.includes('01632 960 099'));
-    } finally {
-      await world.stop();
-    }
+    const { tom, mo } = world;
+    const reference = await begins(tom);
+    await reportsMissing(tom);
+    expect(textsOf(await tom.says(`my phone: ${number}`))).toContain('The MASH has your number.');
+    await world.until(() => cardInChannel(mo, reference)?.text.includes(number));
   });
 });
