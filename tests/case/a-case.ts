@@ -80,14 +80,17 @@ export function aDraft(startedAt: Instant): CaseRecord {
 
 export const consent = { values: { consent: 'obtained' }, ticks: {}, readings: {} };
 
+/** What the referrer sends, with nothing answered but the consent. */
+export const aSubmission = {
+  author: jane.id,
+  answers: consent,
+  referrerKnown: true,
+  checkDone: false,
+  clocks: pack.clocks,
+};
+
 export function sent(record: CaseRecord, now: Instant): CaseRecord {
-  const submission = {
-    author: record.author,
-    answers: consent,
-    referrerKnown: true,
-    checkDone: false,
-    clocks: pack.clocks,
-  };
+  const submission = { ...aSubmission, author: record.author };
   return withOutcome(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
 }
 

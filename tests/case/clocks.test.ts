@@ -22,6 +22,7 @@ import {
   aDraft,
   allSent,
   aReferral,
+  aSubmission,
   at,
   atTime,
   caseContext,
@@ -453,7 +454,7 @@ describe('A child who leaves the referrer’s sight', () => {
     const readings: Answers['readings'] =
       sight === undefined ? {} : { 'leaves-sight': { words: 'then', at: at(sight) } };
     const answers = { ...consent, readings };
-    const submission = { author: jane.id, answers, referrerKnown: true, checkDone: false, clocks: pack.clocks };
+    const submission = { ...aSubmission, answers };
     const record = withOutcome(
       draft,
       submitReferral(referralOf(draft.events), submission, { by: jane, now }),

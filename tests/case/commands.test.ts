@@ -18,7 +18,21 @@ import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
 import { recordFound, recordMissing } from '../../src/features/missing/rules.ts';
 import { DecisionKind } from '../../src/history/decision.ts';
-import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, tom, withOutcome } from './a-case.ts';
+import {
+  aDraft,
+  aReferral,
+  aSubmission,
+  at,
+  consent,
+  guest,
+  jane,
+  meg,
+  mo,
+  pat,
+  sam,
+  tom,
+  withOutcome,
+} from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const LATER = at('2026-11-24T16:00:00.000Z');
@@ -45,10 +59,8 @@ const ofLength = (length: number) => 'x'.repeat(length);
 const emoji = (length: number) => '🧒'.repeat(length); // each is one character to a person and two to JavaScript
 
 describe('Submitting a referral', () => {
-  const submission = { author: jane.id, answers: consent, referrerKnown: true, checkDone: false, clocks: pack.clocks };
-
   it('A referrer can send a referral without a ticked indicator and without knowing anything about the child', () => {
-    expect(submitReferral(draft, submission, by(jane))).toMatchObject({
+    expect(submitReferral(draft, aSubmission, by(jane))).toMatchObject({
       kind: 'happened',
       events: [{ type: 'ReferralSubmitted', by: 'jane', at: LATER, checkDone: false }],
       texts: {},
@@ -66,36 +78,36 @@ describe('Submitting a referral', () => {
   ])('A referral can be sent whatever was done about consent: %s', (answer) => {
     const why = answer === 'obtained' ? '' : 'He may be involved.';
     const answers = { values: { consent: answer, 'consent-why': why }, ticks: {}, readings: {} };
-    expect(submitReferral(draft, { ...submission, answers }, by(jane))).toMatchObject({ kind: 'happened' });
+    expect(submitReferral(draft, { ...aSubmission, answers }, by(jane))).toMatchObject({ kind: 'happened' });
   });
 
   it.each(['refused', 'not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])(
     'A referral needs a reason if consent was: %s',
     (answer) => {
       const answers = { values: { consent: answer, 'consent-why': '  ' }, ticks: {}, readings: {} };
-      expect(submitReferral(draft, { ...submission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
+      expect(submitReferral(draft, { ...aSubmission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
     },
   );
 
   it('A referral without a word about consent is refused', () => {
     const answers = { values: {}, ticks: {}, readings: {} };
-    expect(submitReferral(draft, { ...submission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
+    expect(submitReferral(draft, { ...aSubmission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
   });
 
   it('A referral that does not say who refers is refused, because the MASH could not ring', () => {
-    expect(submitReferral(draft, { ...submission, referrerKnown: false }, by(jane))).toEqual(
+    expect(submitReferral(draft, { ...aSubmission, referrerKnown: false }, by(jane))).toEqual(
       refused('who-refers-is-missing'),
     );
   });
 
   it('Only the author can send a referral, not even a MASH manager', () => {
-    expect(submitReferral(draft, submission, by(tom))).toEqual(refused('not-the-author'));
-    expect(submitReferral(draft, submission, by(mo))).toEqual(refused('not-the-author'));
+    expect(submitReferral(draft, aSubmission, by(tom))).toEqual(refused('not-the-author'));
+    expect(submitReferral(draft, aSubmission, by(mo))).toEqual(refused('not-the-author'));
   });
 
   const leaving = (sight: string) => {
     const readings = { 'leaves-sight': { words: 'then', at: at(sight) } };
-    return submitReferral(draft, { ...submission, answers: { ...consent, readings } }, by(jane));
+    return submitReferral(draft, { ...aSubmission, answers: { ...consent, readings } }, by(jane));
   };
 
   it.each([
@@ -107,8 +119,8 @@ describe('Submitting a referral', () => {
   });
 
   it('Sending a referral again changes nothing', () => {
-    expect(submitReferral(awaiting, submission, by(jane))).toEqual(NOTHING);
-    expect(submitReferral(decided, submission, by(jane))).toEqual(NOTHING);
+    expect(submitReferral(awaiting, aSubmission, by(jane))).toEqual(NOTHING);
+    expect(submitReferral(decided, aSubmission, by(jane))).toEqual(NOTHING);
   });
 });
 
@@ -295,14 +307,7 @@ describe('Deleting a draft', () => {
 
   it('Nothing can be recorded on a deleted draft', () => {
     const gone = referralOf(withOutcome(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
-    const submission = {
-      author: jane.id,
-      answers: consent,
-      referrerKnown: true,
-      checkDone: false,
-      clocks: pack.clocks,
-    };
-    expect(submitReferral(gone, submission, by(jane))).toEqual(NOTHING);
+    expect(submitReferral(gone, aSubmission, by(jane))).toEqual(NOTHING);
     expect(recordPhoneCall(gone, SENT, by(jane))).toEqual(refused('not-submitted'));
     expect(takeBackPhoneCall(gone, by(jane))).toEqual(NOTHING);
     expect(recordInformation(gone, 'More.', {}, by(jane))).toEqual(refused('not-submitted'));

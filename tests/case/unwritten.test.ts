@@ -11,7 +11,7 @@ import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/cas
 import { referralOf } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, at, caseContext, jane, mo, pack, submittedOf, withOutcome } from './a-case.ts';
+import { aDraft, aSubmission, at, caseContext, jane, mo, submittedOf, withOutcome } from './a-case.ts';
 
 const BEGAN = at('2026-11-24T09:00:00.000Z');
 const NOW = at('2026-11-24T10:00:00.000Z');
@@ -47,7 +47,7 @@ const decided = (record: CaseRecord, now = LATER) => {
   return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
 };
 const writes = (record: CaseRecord, now = LATER) => {
-  const submission = { author: jane.id, answers, referrerKnown: true, checkDone: true, clocks: pack.clocks };
+  const submission = { ...aSubmission, answers, checkDone: true };
   const outcome = submitReferral(referralOf(record.events), submission, { by: jane, now });
   return withOutcome(withoutDraft(record, { keep: true }), outcome, jane, now);
 };

@@ -8,11 +8,11 @@ import { type Answers, emptyAnswers } from '../../../src/check/draft.ts';
 import {
   aDraft,
   allSent,
+  aSubmission,
   at,
   atTime,
   caseContext,
   jane,
-  pack,
   waitingMessages,
   withOutcome,
 } from '../../case/a-case.ts';
@@ -29,7 +29,7 @@ export function withAnswers(values: Record<string, string>, leavesSight?: string
   const answers = { ...emptyAnswers, values: { consent: 'obtained', ...values }, readings };
   const draft = aDraft(now);
   const begun = { ...draft, facts: { ...draft.facts, answers } };
-  const submission = { author: jane.id, answers, referrerKnown: true, checkDone: false, clocks: pack.clocks };
+  const submission = { ...aSubmission, answers };
   const record = withOutcome(begun, submitReferral(referralOf(begun.events), submission, { by: jane, now }), jane, now);
   return allSent(advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, caseContext(now)), now);
 }

@@ -32,10 +32,10 @@ import { retentionStatus } from '../../../src/features/retention/due.ts';
 import {
   aDraft,
   aReferral,
+  aSubmission,
   at,
   atTime,
   caseContext,
-  consent,
   guest,
   jane,
   mo,
@@ -106,16 +106,9 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
 
   it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
     const { kept } = joined();
-    const submission = {
-      author: jane.id,
-      answers: consent,
-      referrerKnown: true,
-      checkDone: false,
-      clocks: pack.clocks,
-    };
     const written = withOutcome(
       kept,
-      submitReferral(referralOf(kept.events), submission, { by: jane, now: LATER }),
+      submitReferral(referralOf(kept.events), aSubmission, { by: jane, now: LATER }),
       jane,
       LATER,
     );
