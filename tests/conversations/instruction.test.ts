@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
+import { linkIn } from './saving.ts';
 import {
   aboutJane,
   caseCard,
@@ -115,7 +116,7 @@ describe('a message of the MASH to the referrer', () => {
     await card().presses('Send message', { 'Your message': 'A worker rings you at nine.' });
     await world.until(() => inChat(jane, 'A worker rings you at nine.').sees());
     await jane.says(`my copy ${reference}`);
-    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(jane.chat().at(-1)))?.[0] ?? '';
+    const link = linkIn(jane.chat());
     const page = await fetch(link.replace('localhost', '127.0.0.1'));
     expect(page.status).toBe(200);
     expect(world.log.join('\n')).not.toMatch(/side door|front desk|rings you at nine/);

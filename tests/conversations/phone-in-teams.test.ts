@@ -55,8 +55,9 @@ describe('a caller who uses Teams', () => {
       'Child’s name, or a description': 'Zircon Topaz',
       'What worries you? (required, up to 3,000 characters)': 'A girl, Zircon, locked in a flat.',
     });
+    const before = jane.chat().length;
     await tom.on(newest('You rang the MASH').sees()).presses('Put it in writing');
-    const reply = jane.chat().slice(-1).map(wordsOf).join(); // the bot answers in the chat where the card is
+    const reply = jane.chat().slice(before).map(wordsOf).join(); // the bot answers in the chat where the card is
     expect(reply).toContain('I cannot open that');
     const forged = await tom.on(form.sees()).presses('Send to the MASH', { 'What worries you?': 'Forged.' });
     expect(JSON.stringify(forged.card)).toContain('I cannot open that');
@@ -134,8 +135,9 @@ describe('a person in Teams who is taken for the caller', () => {
     const forged = await gus.on(card.sees()).presses('Wrong person in Teams');
     expect(forged.message).toBe('Only members of the MASH team can do that. Guests cannot.');
     await card.presses('Wrong person in Teams');
+    const before = jane.chat().length;
     await notice.presses('Put it in writing');
-    expect(jane.chat().slice(-1).map(wordsOf).join()).toContain('I cannot open that');
+    expect(jane.chat().slice(before).map(wordsOf).join()).toContain('I cannot open that');
     await card.presses('More');
     expect(card.sees().buttons).not.toContain('Wrong person in Teams');
   });

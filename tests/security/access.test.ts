@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { linkIn, savesAs } from '../conversations/saving.ts';
 import { caseCard, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
 import { post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import type { Activity } from '../fakes/wire.ts';
-import { copyLinkIn, saveFile } from './copy-links.ts';
 import { sendPresses, storeViewOf } from './pressing.ts';
 
 const marked = 'Wulfenite';
@@ -73,21 +73,18 @@ describe('somebody taken off a list or out of the channel', () => {
   });
 
   it('Somebody removed from the channel can read nothing more, and their earlier link opens nothing', async () => {
-    const [first = '', second = ''] = [
-      copyLinkIn(await outputOf('ana', 'case-file')),
-      copyLinkIn(await outputOf('ana', 'case-file')),
-    ];
-    expect(await (await saveFile(first, 'text')).text()).toContain(marked);
+    const [first, second] = [linkIn(await outputOf('ana', 'case-file')), linkIn(await outputOf('ana', 'case-file'))];
+    expect(await (await savesAs(first, 'text')).text()).toContain(marked);
     world.teams.members.delete(profiles.ana);
     expect(await outputOf('ana', 'everything')).not.toContain(marked);
-    expect(await (await saveFile(second, 'text')).text()).not.toContain(marked);
+    expect(await (await savesAs(second, 'text')).text()).not.toContain(marked);
   });
 
   it('The link of somebody taken off the list opens nothing', async () => {
     world.teams.members.add(profiles.ana);
-    const link = copyLinkIn(await outputOf('mo', 'case-file')) ?? '';
+    const link = linkIn(await outputOf('mo', 'case-file'));
     await saves(['ana'], ['ana']);
-    const answer = await saveFile(link, 'text');
+    const answer = await savesAs(link, 'text');
     expect(await answer.text()).not.toContain(marked);
   });
 });
@@ -123,8 +120,7 @@ describe('reading a case', () => {
 
   it('An author saving their own copy is on record as a read', async () => {
     const [copy] = await world.jane.says(`my copy ${reference}`);
-    const all = JSON.stringify([copy, ...world.jane.chat()]);
-    await saveFile(copyLinkIn(all) ?? '', 'text');
+    await savesAs(linkIn([copy, ...world.jane.chat()]), 'text');
     expect(reads()).toContainEqual(expect.objectContaining({ by: profiles.jane.objectId, how: 'text' }));
   });
 

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseFile } from '../../src/copy/case-file.ts';
+import { linkIn, savesAs } from '../conversations/saving.ts';
 import {
   aboutJane,
   allOf,
@@ -17,7 +18,6 @@ import {
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments } from '../fakes/people.ts';
 import { run } from '../tools/tool.ts';
-import { copyLinkIn, saveFile } from './copy-links.ts';
 
 const child = { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' };
 const decision = { Decision: 'Concerns about trafficking', 'What action': 'Garnet visit.', Reasons: 'Jasper.' };
@@ -153,7 +153,7 @@ describe('a case erased while the program runs', () => {
     expect(mo.sees().text).toContain('ERASED');
     const card = caseCard(mo, reference);
     await card.presses('Case as a file');
-    const saved = await saveFile(copyLinkIn(JSON.stringify(card.sees().json)) ?? '', 'json');
+    const saved = await savesAs(linkIn(card.sees().json), 'json');
     const file = CaseFile.parse(await saved.json());
     expect(JSON.stringify(file)).not.toMatch(fact);
     expect(file.leftOut.join()).toContain('under retention: every name, answer and text.');

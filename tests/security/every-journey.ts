@@ -1,7 +1,7 @@
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { CardActions, Person } from '../conversations/person.ts';
+import { linkIn } from '../conversations/saving.ts';
 import {
-  allOf,
   assessmentCard,
   beginsCheck,
   caseCard,
@@ -17,7 +17,6 @@ import type { World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 import { walk } from '../protocol-coverage/walking.ts';
-import { copyLinkIn } from './copy-links.ts';
 
 /** Plays every journey through the real program, with the caller's own texts in every box. */
 
@@ -282,11 +281,9 @@ async function under(person: Person, reference: string, title: string, button: s
   await card.presses(button, filled);
 }
 
-const linkIn = (text: string): string => copyLinkIn(text) ?? 'NO LINK';
-
 async function ownCopy(person: Person, reference: string): Promise<string> {
   await receipt(person, reference).presses('My copy');
-  return linkIn(allOf(person.chat().slice(-1)));
+  return linkIn(person.chat()); // other news may have arrived after it
 }
 
 /** @returns the link to the case as a file, from under More */
@@ -294,7 +291,7 @@ export async function caseFile(person: Person, reference: string): Promise<strin
   const card: CardActions = caseCard(person, reference);
   await card.presses('More');
   await card.presses('Case as a file');
-  const link = linkIn(JSON.stringify(card.sees().json));
+  const link = linkIn(card.sees().json);
   await card.presses('Back to the card');
   return link;
 }

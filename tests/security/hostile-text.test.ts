@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { savesAs } from '../conversations/saving.ts';
 import { caseCard } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
-import { saveFile } from './copy-links.ts';
 import { caseFile, everyJourney, type Played } from './every-journey.ts';
 import { hostileText } from './hostile.ts';
 import { overhear } from './overheard.ts';
@@ -165,7 +165,7 @@ describe('hostile text in every box', () => {
   });
 
   async function saved(link: string, as: string): Promise<Response> {
-    const response = await saveFile(link, as);
+    const response = await savesAs(link, as);
     expect(response.status).toBe(200);
     return response;
   }

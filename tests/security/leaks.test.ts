@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/base/time.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Person } from '../conversations/person.ts';
+import { findLink, savesAs } from '../conversations/saving.ts';
 import { allOf, caseCard, inChat } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { readPdf } from '../copy/a-copy.ts';
@@ -13,7 +14,6 @@ import { parts } from '../fakes/card.ts';
 import type { Message } from '../fakes/messages.ts';
 import { assessments, general, groupChat, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
-import { copyLinkIn, saveFile } from './copy-links.ts';
 import { everyJourney, type Played } from './every-journey.ts';
 import { overhear } from './overheard.ts';
 import { newTracerWords } from './tracer-words.ts';
@@ -223,8 +223,8 @@ describe('what is written about a child', () => {
       const before = ash.chat().length;
       await ash.says('report');
       // On a busy machine the link comes after the answer.
-      const link = await world.until(() => copyLinkIn(allOf(ash.chat().slice(before))));
-      const file = await saveFile(link, as);
+      const link = await world.until(() => findLink(ash.chat().slice(before)));
+      const file = await savesAs(link, as);
       expect(file.status).toBe(200);
       const bytes = Buffer.from(await file.arrayBuffer());
       reports.push(as === 'pdf' ? (await readPdf(bytes)).words : bytes.toString('utf8'));

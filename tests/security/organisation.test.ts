@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { linkIn, savesAs } from '../conversations/saving.ts';
 import { caseCard, decides, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
-import { copyLinkIn, saveFile } from './copy-links.ts';
 import { sendPresses } from './pressing.ts';
 
 const notAMember = 'Only members of the MASH team can do that';
@@ -42,9 +42,9 @@ describe('somebody of another organisation in a shared MASH channel', () => {
     const { eve } = profiles;
     const before = eve.tenantId;
     Object.assign(eve, { tenantId: undefined });
-    const link = copyLinkIn(await outputOf('eve', 'case-file')) ?? 'NO LINK';
+    const link = linkIn(await outputOf('eve', 'case-file'));
     Object.assign(eve, { tenantId: before });
-    const reply = await saveFile(link, 'json');
+    const reply = await savesAs(link, 'json');
     expect(reply.status).toBe(410);
   });
 

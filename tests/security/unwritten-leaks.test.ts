@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
+import { findLink, savesAs } from '../conversations/saving.ts';
 import { allOf, cardInChannel, caseCard, decides, referenceInButtons, referenceOn } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { walkUpToSending } from '../protocol-coverage/walking.ts';
-import { copyLinkIn, saveFile } from './copy-links.ts';
 import { newTracerWords } from './tracer-words.ts';
 
 /**
@@ -68,8 +68,8 @@ describe('a check that is filled in but not sent, when the MASH knows only of th
         .presses('Case as a file')
         .catch(() => ''),
     );
-    const link = copyLinkIn(JSON.stringify(answers));
-    const file = link && (await (await saveFile(link, 'json')).text());
+    const link = findLink(answers);
+    const file = link && (await (await savesAs(link, 'json')).text());
     expect(seen(JSON.stringify(answers) + (file ?? ''))).toEqual([]);
     expect(seen(beyondTheAuthor())).toEqual([]);
     expect(marked.in(world.log.join('\n'))).toEqual([]);
