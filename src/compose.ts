@@ -20,7 +20,7 @@ import { confirmationsIn } from './store/contacts.ts';
 import { dutiesIn } from './store/duty.ts';
 import { heartbeatsIn } from './store/heartbeats.ts';
 import { searchKeysIn } from './store/keys.ts';
-import { ledgerIn, type UnwrittenHeads, unwrittenHeads } from './store/ledger.ts';
+import { type HeadsForLedger, headsForLedger, ledgerIn } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
 import { type MissingKeys, noneMissing } from './store/missing-keys.ts';
 import { onlookersIn } from './store/onlookers.ts';
@@ -88,7 +88,7 @@ export function compose(made: ProgramParts): Program {
   const { now } = clock;
   const machine = { ...given, now };
   const waking = { wake: () => {} };
-  const fresh = unwrittenHeads();
+  const fresh = headsForLedger();
   const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
@@ -139,7 +139,7 @@ export function compose(made: ProgramParts): Program {
 }
 
 /** What the services keep in the store. @param saved called with each case that was written */
-const documentsIn = (store: Store, fresh: UnwrittenHeads, saved: (record: CaseRecord) => void) => ({
+const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRecord) => void) => ({
   cases: casesIn(store, (record) => {
     fresh.note(record.id, headOf(record));
     saved(record);
@@ -162,7 +162,7 @@ interface Running {
   machine: Machine & { now(): Instant };
   heart: Heart;
   clock: ReturnType<typeof ownClock>;
-  fresh: UnwrittenHeads;
+  fresh: HeadsForLedger;
   duty(): Duty;
 }
 

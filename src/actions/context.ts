@@ -100,12 +100,12 @@ export interface Context extends Services {
 export type ReplyMessage = Sayable & {
   keeps?: { caseId: CaseId; as: 'draft' | 'receipt' };
   storeInChat?: boolean;
-  notice?: string; // plain text, for a client that cannot show a person their own card
+  notice?: string; // plain text, for an old Teams client, which cannot show a card to one person only
   isOfDanger?: boolean; // holds the numbers to ring: it goes out however late it is, and waits for nothing else
   isShared?: boolean; // the shared card already shows this to everybody in the channel
 };
 
-/** The bot's answer to one message or press. The last card is the answer to an invoke. */
+/** The bot's answer to one message or press. Where it replaces the pressed card, only the last message is shown. */
 export type Reply = ReplyMessage[];
 
 export const replyCard = (card: Card): Reply => [{ card }];

@@ -119,7 +119,7 @@ function act(
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: resultOf(outcome) };
   return {
-    on: withMessageNoted(record, doing), // a message that Teams sends twice must not also answer the next question
+    on: withMessageNoted(record, doing), // typed words that Teams sends twice must not also answer the next question
     outcome,
     by,
     answer(after, result) {

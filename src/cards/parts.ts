@@ -28,7 +28,7 @@ export interface Button {
 export interface Input {
   kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle'; // 'date' only on cards in channels
   id: string;
-  label: string;
+  label: string; // above the input; beside the tick box of a toggle stands its `title`
   value: string;
   multiline: boolean;
   style: 'text' | 'tel';

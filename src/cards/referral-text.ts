@@ -1,6 +1,6 @@
 import { arrangementInWords } from '../check/arrangement.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
-import { fieldWords, isClosed, isInCare } from '../check/in-care.ts';
+import { fieldWords, isHiddenInCare, isInCare } from '../check/in-care.ts';
 import { hasCheckedAnyList, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { packFor } from '../check/words-for.ts';
@@ -143,10 +143,10 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     return { title: fieldWords(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
   };
   const form = (id: string): TitledText[] =>
-    (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(titled);
+    (formOf(pack, id)?.fields ?? []).filter((each) => !isHiddenInCare(fieldOf(pack, each), answers)).map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
-  // earlier forms asked `told`, where the form now asks `knows`
+  // an earlier form asked in `told` whether the carer knows; the form now asks it in `knows`
   const earlierQuestion = pack.fields.some(({ id }) => id === 'told') ? [titled('told')] : [];
   const isOnEarlierForm = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));

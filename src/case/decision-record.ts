@@ -25,7 +25,7 @@ export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
   return events.flatMap((event): DecisionEntry[] => {
     if (event.type === 'DecisionCorrected') return [event];
     if (event.type !== 'DecisionRecorded') return [];
-    // if two managers decided at the same moment, the first one counts
+    // each new decision has a number; a second one without was made at the same moment as the first, and does not count
     const isEntry = event === first || event.number !== undefined;
     return isEntry ? [{ ...event, number: event.number ?? 1 }] : [];
   });

@@ -11,7 +11,7 @@ export const isInCare = ({ values }: Answers): boolean => values.care === 'yes';
  * Whether to hide a field for a child in care, because it asks where they live. An answer written earlier stays
  * visible, and the step `places` asks about the addresses in it.
  */
-export const isClosed = ({ id, inCare }: Field, answers: Answers): boolean =>
+export const isHiddenInCare = ({ id, inCare }: Field, answers: Answers): boolean =>
   inCare === 'left-out' && isInCare(answers) && answerTo(answers, id) === undefined;
 
 /**

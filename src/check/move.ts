@@ -10,7 +10,7 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const step = stepNow(draft, pack);
   const stepsDone = [...new Set([...draft.progress.done, step.id])];
   const ahead = steps.slice(steps.findIndex(({ id }) => id === step.id) + 1);
-  // Who is referring is asked only once; check answers can change it. The answer to danger-phone records the call.
+  // Who refers is asked only once; the check-answers card can change it. After danger-phone the call is recorded.
   const isSkipped = (id: string) =>
     (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && step.id === 'danger-phone');
   const next = ahead.find((step) => !isSkipped(step.id));
@@ -35,7 +35,7 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
 
 /**
  * Goes to the check-answers card. On the way it stops at the few questions that no referral can skip: danger, the time
- * of a call, who refers, the two consent cards, and whether a child in care is placed at an address in the text.
+ * of a call, who refers, the two consent cards, and whether an address in the text is where a child in care is placed.
  * Whatever the referrer knows, they can answer these, so none can hold a referral up.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {

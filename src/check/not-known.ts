@@ -1,6 +1,6 @@
 import type { Field, Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
-import { fieldWords, isClosed } from './in-care.ts';
+import { fieldWords, isHiddenInCare } from './in-care.ts';
 
 /** Whether the referrer was asked for this field: they sent its card, or answered or skipped its typed question. */
 export const wasAsked = ({ values }: Answers, field: string): boolean => values[field] !== undefined;
@@ -11,11 +11,14 @@ export const wasAsked = ({ values }: Answers, field: string): boolean => values[
  */
 export function gaps(answers: Answers, pack: Pack): Field[] {
   return pack.fields
-    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isClosed(field, answers))
+    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isHiddenInCare(field, answers))
     .map((field) => ({ ...field, ...fieldWords(field, answers) }));
 }
 
-/** The gaps that the referrer was asked about: they said that they do not know, skipped the question or left the box empty. */
+/**
+ * The gaps that the referrer was asked about: they said that they do not know, skipped the question or left the box
+ * empty.
+ */
 export const askedGaps = (answers: Answers, pack: Pack): Field[] =>
   gaps(answers, pack).filter(({ id }) => wasAsked(answers, id));
 

@@ -74,9 +74,9 @@ const instant = (at: Instant): When => ({ kind: 'instant', at, approximate: true
 function mayBeRead(words: string): boolean {
   const withoutAgo = words.replace(AGO, 'left').replace(WENT, '');
   const negatives = [...words.matchAll(NEGATIVE)];
-  const isUntil = negatives.every(({ 0: no, index }) => NOT_UNTIL.test(words.slice(index + no.length)));
+  const allSayNotUntil = negatives.every(({ 0: no, index }) => NOT_UNTIL.test(words.slice(index + no.length)));
   const tooWide = RANGE.test(words.replace(MINUTES_TO, ' '));
-  return isUntil && !tooWide && !OTHER.test(withoutAgo) && !LEFT_SIDE.test(words);
+  return allSayNotUntil && !tooWide && !OTHER.test(withoutAgo) && !LEFT_SIDE.test(words);
 }
 
 /** Combines several readings of the same words. The result is unclear if they differ or if one of them is unclear. */

@@ -50,6 +50,6 @@ function reportIn(part: string, isFirst: boolean): 'yes' | 'no' | 'not-said' {
     : 'yes';
 }
 
-/** Whether the words mention the police or one of their reference numbers. If so, readers are sent to the words. */
+/** Whether the words mention the police or one of their reference numbers. If so, a card can say “See their words”. */
 export const namesPolice = (words: string): boolean =>
   /\b(?:police|999|101|officer|log|cad|incident|crime|ref|reference)\b/i.test(words);

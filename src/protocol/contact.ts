@@ -6,7 +6,7 @@ import { Condition, Id, Text } from './condition.ts';
  * Somebody to ring. `note`: what to ring them about, in plain words. `printed`: the protocol's exact words. `dated`:
  * the number's source and date. `dialable: false`: a number that is shown only because the protocol prints it. A
  * contact without a phone and a web address is a slot for the council to fill. `successor`: who does its work now.
- * `offered: false`: it does not exist in this area, and is never shown. `when`: how early it is shown; 999 is `always`.
+ * `offered: false`: it does not exist in this area, and is never shown. `when`: its group in the list; 999 is `always`.
  * @source Protocol 7, Appendix 1; what the protocol does not name (999, the slots) is a setting
  */
 export const Contact = z.strictObject({

@@ -36,7 +36,7 @@ const Field = z.strictObject({
   family: z.boolean().default(false),
   folded: Text.optional(),
   inCare: z.union([z.literal('left-out'), z.strictObject({ label: Text, short: Text })]).optional(),
-  unknown: Text.default('Left empty'),
+  unknown: Text.default('Left empty'), // shown if the referrer was asked and wrote nothing
 });
 export type Field = z.infer<typeof Field>;
 
@@ -115,7 +115,7 @@ const Warning = z.strictObject({
 export type Warning = z.infer<typeof Warning>;
 
 /**
- * A case is urgent if the child leaves sight within `sightWithin`. Somebody at the MASH must answer within `answerWithin`, or within half
+ * A case is urgent if the child leaves the referrer's sight within `sightWithin`. Somebody at the MASH must answer within `answerWithin`, or within half
  * the time until the child leaves sight if shorter, but never below `answerAtLeast`. If not, all managers and the escalation contact are told.
  * After the same time again, the referrer is told to ring.
  */
@@ -137,7 +137,7 @@ const Clocks = z.strictObject({
   /** For a draft that says danger and is not sent: after this long without an answer, the author is asked whether they rang. */
   dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
   delivery: z.strictObject({ confirmWithin: Duration }),
-  leavesSight: z.strictObject({ before: Duration }),
+  leavesSight: z.strictObject({ before: Duration }), // managers are reminded this long before the child does
   /** News on a decided case must be read within this time. Then it is escalated, and after twice the time the referrer is told to ring. */
   news: z.strictObject({ readWithin: PositiveDuration }).prefault({ readWithin: 'PT15M' }),
   urgent: Urgent.prefault({}),

@@ -24,7 +24,7 @@ export const RetentionRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('retention'),
   confirmed: z.object({ by: StaffId, name: z.string(), at: Instant, periods: z.string() }).optional(),
-  // the periods that were confirmed when somebody stopped erasing; `npm run retention` still erases by these only
+  // the confirmed periods, kept when somebody stops erasing by schedule; `npm run retention` erases by no others
   stood: z.string().optional(),
   listed: z.array(ListedForErasure),
   listedAt: Instant.optional(),

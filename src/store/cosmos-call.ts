@@ -8,7 +8,7 @@ const shortestWait = 50;
 
 export type Charged = (operation: string, requestUnits: number) => void;
 
-/** The container that is asked, and for whom. */
+/** What each request needs: the container, the organisation, who is told its charge, and a time limit. */
 export interface Asking {
   container: Container;
   organisation: string;

@@ -156,7 +156,7 @@ function isGone(fault: CosmosFault, expected: string | undefined): boolean {
   return fault.code === 404 && fault.substatus === 0 && expected !== undefined;
 }
 
-/** The fields that queries use. JSON leaves out a field that the document does not have, so no query finds it. */
+/** The fields that queries use. One that the document does not have is left out, so queries by it skip the document. */
 function shown({ kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys }: Document) {
   return { kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys };
 }

@@ -66,7 +66,9 @@ async function settingsIn(store: Store): Promise<{ sealed: SettingOrCase[]; unse
   return { sealed, unsealed };
 }
 
-/** A few cases are enough: if keys:rotate stopped halfway, settings are unsealed, because it seals those last. */
+/**
+ * Looks at a few cases only: keys:rotate seals the settings last, so unsealed settings show that it stopped halfway.
+ */
 async function hasUnsealedCase(store: Store): Promise<boolean> {
   const some = await store.all(undefined, casesLooked); // cases come first
   return some.some(({ id, stored }) => id.startsWith('case|') && !isSealed(stored.document));

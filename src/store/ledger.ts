@@ -123,14 +123,14 @@ function unopened(error: unknown): { document: unknown } {
 const idOf = (number: number): string => String(number).padStart(9, '0');
 
 /** Chain heads that this instance has written and that are not in the ledger yet. */
-export interface UnwrittenHeads {
+export interface HeadsForLedger {
   note(name: string, head: string | undefined): void;
   /** Takes all of them. The caller gives them back if it cannot write them. */
   take(): Record<string, string>;
   giveBack(heads: Record<string, string>): void;
 }
 
-export function unwrittenHeads(): UnwrittenHeads {
+export function headsForLedger(): HeadsForLedger {
   let heads: Record<string, string> = {};
   return {
     note(name, head) {

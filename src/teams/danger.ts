@@ -17,7 +17,7 @@ export function withNumbers(reply: Reply, pack: Pack, how: 'typed' | 'pressed'):
 }
 
 function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): ReplyMessage {
-  const isOfDanger = how === 'pressed'; // goes out at once; somebody who typed already has the numbers as text
+  const isOfDanger = how === 'pressed'; // must not wait. After typed words it may, because the text goes first
   if ('card' in message) return { ...message, card: withNumbersAbove(message.card, pack), isOfDanger };
   const staysAsItIs = how === 'typed' || !('text' in message);
   return staysAsItIs ? message : { ...message, isOfDanger, text: `${numbersInWords(pack)}\n\n${message.text}` };

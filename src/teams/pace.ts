@@ -12,7 +12,7 @@ export type Pace = (
 ) => Promise<Paced>;
 
 const minuteMs = 60_000;
-const dangersAMinute = 30; // so many beyond the limit are still answered; they show the emergency numbers often enough
+const dangersAMinute = 30; // above the limit, so many messages of danger are still answered, with the numbers to ring
 
 /**
  * Limits how often one person may act in this process, by their authenticated object id and tenant. Nobody else is

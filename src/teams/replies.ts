@@ -22,7 +22,7 @@ interface Sending {
   log: Logger; // the log of the turn
   /** The current reply about a case, in place of a late one; empty if there is nothing left to show. */
   present(about: AboutCase): Promise<Reply>;
-  /** Records with the case which message is about it. */
+  /** Stores, in the case, the id of the message that shows its draft or receipt. */
   keep(about: AboutCase, activityId: string): Promise<void>;
 }
 

@@ -33,7 +33,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
   const rests = (id: string) => (restsUntil.get(id) ?? 0) > machine.ticks();
   const failures = failuresIn(deps);
   let probe: string | undefined; // the one case that is tried while the store fails
-  let givenUp = 0;
+  let givenUp = 0; // messages that will not be retried
   const gaveUp = () => {
     givenUp += 1;
   };

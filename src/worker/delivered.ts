@@ -12,7 +12,7 @@ import type { Duty } from '../settings/duty.ts';
 import type { EffectiveSetUp, Environment, Setup } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
-import type { Ledger, UnwrittenHeads } from '../store/ledger.ts';
+import type { HeadsForLedger, Ledger } from '../store/ledger.ts';
 import type { MissingKeys } from '../store/missing-keys.ts';
 import type { People } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
@@ -37,7 +37,7 @@ export interface WorkerDeps {
   keys: Keys;
   store: Store;
   ledger: Ledger;
-  fresh: UnwrittenHeads; // chain heads that are not in the ledger yet
+  fresh: HeadsForLedger; // chain heads that are not in the ledger yet
   caseContext: () => CaseContext;
   duty: () => Duty;
   setup: () => Setup;

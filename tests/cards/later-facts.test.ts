@@ -42,7 +42,7 @@ describe('later reports of a missing child', () => {
     );
   });
 
-  it('A later report names no answer if nobody was asked', () => {
+  it('If the referral does not answer the question, only the report is given', () => {
     expect(laterFacts(record({}, missing('14:03')), pack).missing).toBe('Yes: said to be missing 14:03, Tue 24 Nov');
   });
 
@@ -59,7 +59,7 @@ describe('later reports of a missing child', () => {
     );
   });
 
-  it('A text sent before the report leaves it out', () => {
+  it('A text that must stay as it was sent leaves out reports made after it was sent', () => {
     const reported = record({ missing: 'no' }, missing('14:03'));
     expect(laterFacts(reported, pack, at('2026-11-24T14:02:59.999Z'))).toEqual({});
     expect(laterFacts(reported, pack, at('2026-11-24T14:03:00.000Z'))).not.toEqual({});

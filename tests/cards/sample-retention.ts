@@ -61,8 +61,8 @@ export function retentionChatCards(sample: Sample): Named[] {
 }
 
 /**
- * The cards of erasing by schedule: off, off again, on, with a list for readers who can and cannot release it, and the
- * weekly notice.
+ * The cards of erasing by schedule: off, off again because the periods changed, on, with a list for readers who can and
+ * cannot release it, and the weekly notice.
  */
 export function scheduleCards(): Named[] {
   const item = (number: number): ListedForErasure => ({

@@ -54,7 +54,7 @@ describe('the finding on private fostering', () => {
     expect(arrangementInWords(grown.answers)?.because).toMatch(/^The child is 16 or older and not disabled\./);
   });
 
-  it('The finding cannot tell if the answers are too few, unclear or “not known”', () => {
+  it('The finding is “cannot tell” if the answers are too few, unclear or “not known”', () => {
     const some: Record<string, string>[] = [
       { 'pf-carer': 'not-known' },
       { 'pf-full-time': 'yes' },

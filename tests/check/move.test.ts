@@ -51,7 +51,7 @@ describe('check answers', () => {
     expect(at(toCheckAnswers(without(...missing), pack))).toBe(step);
   });
 
-  it('Check answers follows as soon as the missing answers are given', () => {
+  it('The check-answers card follows as soon as the missing answers are given', () => {
     const draft = toCheckAnswers(without('phone', 'consent-why'), pack);
     const consent = pressed(draft, { fields: aboutJane });
     expect(at(consent)).toBe('consent');
@@ -75,7 +75,7 @@ describe('check answers', () => {
     );
   });
 
-  it('Check answers needs no answer about the child', () => {
+  it('The check-answers card needs no answer about the child', () => {
     expect(at(toCheckAnswers(without(), pack))).toBe('check-answers');
   });
 
@@ -138,7 +138,7 @@ describe('changing one section', () => {
     expect(seen).toHaveLength(cards);
   });
 
-  it('Changing the details of a child not living with close family, in care and missing ends with the finding on private fostering', () => {
+  it('Changing the details ends with the finding on private fostering if the child is in care, is missing and lives with somebody who is not close family', () => {
     const answers = { ...everythingNeeded, kin: 'yes', care: 'yes', missing: 'yes' };
     let draft = toChange(draftAt('check-answers', answers), 'details', pack);
     const seen: string[] = [];

@@ -16,7 +16,7 @@ const without = (left: keyof Arrangement, from = longCare): Arrangement => ({ ..
 const findingOf = (arrangement: Arrangement, today = TODAY) => privateFostering(arrangement, today).finding;
 
 describe('how long the care lasts', () => {
-  it('On day 27 the finding cannot tell if the intended length of care is not known', () => {
+  it('On day 27 the finding is “cannot tell” if the intended length of care is not known', () => {
     expect(privateFostering(friend, '2026-12-17')).toEqual({
       finding: 'cannot-tell',
       day28: '2026-12-18',
@@ -75,7 +75,7 @@ describe('how long the care lasts', () => {
     });
   });
 
-  it('The finding cannot tell if the beginning of the care is not known', () => {
+  it('The finding is “cannot tell” if the beginning of the care is not known', () => {
     const result = privateFostering(without('began'), TODAY);
     expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['began'] });
     expect(result).not.toHaveProperty('day28');
@@ -133,7 +133,7 @@ describe('care that has not begun yet', () => {
     });
   });
 
-  it('The finding cannot tell if care has not begun and its length is not known', () => {
+  it('The finding is “cannot tell” if care has not begun and its length is not known', () => {
     expect(privateFostering(without('until', ahead), TODAY)).toMatchObject({
       finding: 'cannot-tell',
       day28: '2027-02-01',

@@ -39,7 +39,7 @@ describe('my copy in Teams', () => {
     });
   const lastWords = (who: Person) => allOf(who.chat().slice(-2));
 
-  it('The bot asks whether it may save the copy, by the reference only, and offers the link as a second way', async () => {
+  it('The bot asks whether it may save the copy, naming only the reference, and offers the link as a second way', async () => {
     const { jane } = world;
     await jane.says('my copy');
     const [question, second] = jane.chat().slice(-2);

@@ -70,7 +70,7 @@ describe('news on a decided case', () => {
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
   });
 
-  it('When the Assessment team has read new information the MASH sees who, and the author when, without a name', async () => {
+  it('When the Assessment team has read new information, the MASH sees who read it, and the author sees only when', async () => {
     await assessmentCard(world.sue, reference).presses('I have read it');
     await world.until(() => /read by Sue Marsh, \d\d:\d\d/.test(caseCard(world.mo, reference).sees().text));
     expect(caseCard(world.mo, reference).sees().buttons).not.toContain('I have read it');

@@ -3,7 +3,8 @@ import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
 
 // Loads every module of the product, except those that start something, and every library named in any of them.
-// Libraries loaded only on demand count, too. Writes the address of each loaded file: `node tests/fakes/loads.ts FILE`.
+// This includes libraries loaded only on demand. Writes the address of each loaded file: `node tests/fakes/loads.ts
+// FILE`.
 const root = resolve(import.meta.dirname, '../..');
 const { dependencies }: { dependencies: object } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 const loaded = new Set<string>();

@@ -9,10 +9,10 @@ export const unreachable = async (): Promise<void> => {
   throw new TeamsFault(503);
 };
 
-/** Holds every call that meets it, until the test lets the calls answer or fail. */
+/** A response that holds every call, until the test lets the calls answer or fail. */
 export function heldCalls() {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  return { meet: () => promise, letAnswer: resolve, fails: () => reject(new TeamsFault(undefined)) };
+  return { held: () => promise, letAnswer: resolve, fails: () => reject(new TeamsFault(undefined)) };
 }
 
 const wordsOf = (message: Sayable): string =>
@@ -20,8 +20,8 @@ const wordsOf = (message: Sayable): string =>
 
 /** The program in virtual time, with a Teams as slow as a test wants it. Jane has written to the bot before. */
 export async function slowTeams() {
-  /** What each kind of call meets on its way to Teams. `tell` is for the worker's messages. */
-  const meets: {
+  /** How Teams responds to each kind of call. `tell` is for the worker's messages. */
+  const responses: {
     send: (message: Sayable) => Promise<void>;
     member: typeof answersAtOnce;
     update: typeof answersAtOnce;
@@ -34,23 +34,23 @@ export async function slowTeams() {
     ...teams,
     async send(...what) {
       callCounts.send += 1;
-      await meets.send(what[2]);
+      await responses.send(what[2]);
       return teams.send(...what);
     },
     async member(...who) {
       callCounts.member += 1;
-      await meets.member();
+      await responses.member();
       return teams.member(...who);
     },
     async update(...what) {
-      await meets.update();
+      await responses.update();
       return teams.update(...what);
     },
   });
   const tellsThrough = (teams: Teams): Teams => ({
     ...teams,
     async send(...what) {
-      await meets.tell();
+      await responses.tell();
       return teams.send(...what);
     },
   });
@@ -61,7 +61,7 @@ export async function slowTeams() {
 
   return {
     world,
-    meets,
+    responses,
     asked: callCounts,
     /** The words of the messages in Jane's chat. */
     inChat: () => world.said.map(({ message }) => wordsOf(message)),
@@ -77,7 +77,12 @@ export async function slowTeams() {
       return isOver;
     },
     async ends(): Promise<void> {
-      Object.assign(meets, { send: answersAtOnce, member: answersAtOnce, update: answersAtOnce, tell: answersAtOnce });
+      Object.assign(responses, {
+        send: answersAtOnce,
+        member: answersAtOnce,
+        update: answersAtOnce,
+        tell: answersAtOnce,
+      });
       await world.machine.pass(120 * second);
       await world.ends();
     },

@@ -11,7 +11,7 @@ export interface Killed {
   decisions: number;
   lost: string[]; // what was acknowledged and is missing: each one a harm
   /**
-   * How late reminders came after their mark. Counts only referrals whose sending is in the log, which a kill may cut
+   * How late reminders came after their mark. Counts only referrals whose sending is logged: a kill may cut the log
    * off.
    */
   late: { reminders: number; medianMs: number; p99Ms: number };

@@ -4,8 +4,8 @@ import { packName } from '../fakes/the-pack.ts';
 import quotes from './quotes.json' with { type: 'json' };
 
 /**
- * Compares each statement with the sentence of the protocol that it comes from. `words` carry the meaning: a word that
- * both have, or "theirs = ours" if our word is plainer. Rewording a statement must not lose any of them.
+ * Compares each statement with the sentence of the protocol that it comes from. `words` in `quotes.json` lists what
+ * the statement must keep: a word of the protocol, or "theirs = ours" where the statement uses a plainer word.
  */
 
 const plain = (text: string): string =>

@@ -84,8 +84,8 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities`, () => {
   );
 
   /**
-   * The SDK answers 501 to an invoke that nobody handled. The program answers 401 where the reply would have to go
-   * elsewhere.
+   * The SDK answers 501 to an invoke that nobody handled. The program answers 401 when the activity's `serviceUrl`
+   * is not the address of Teams.
    */
   function isRightStatus(activity: unknown, status: number | undefined): boolean {
     if (status === 401) return isJson(activity) && activity.serviceUrl !== world.teams.serviceUrl;

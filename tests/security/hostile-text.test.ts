@@ -14,8 +14,8 @@ import { stringsIn } from './strings.ts';
 /** Plays every journey with hostile text in every box, and checks that it stays text wherever it goes. */
 
 /**
- * Boxes whose text is in no case file of `played.walked`: from other cases and drafts, from the set-up, left out when
- * the child is in care (where the referrer works), or shown to the Assessment team alone.
+ * Boxes whose text is in no case file of `played.walked`: from other cases and drafts, from the set-up, shown to the
+ * Assessment team alone, or the referrer's organisation, which is left out because a child in care may live there.
  */
 const outsideTheCase =
   /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$|organisation$)/;

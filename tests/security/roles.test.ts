@@ -22,8 +22,8 @@ const placesForDrafts: PlaceName[] = ['the MASH channel', 'their own chat'];
 type Combination = Press & { expected: Outcome; own: boolean };
 
 /**
- * Buttons that must change a case or a setting when somebody with the right presses them. The order takes a case before
- * deciding it.
+ * Buttons that must change a case or a setting when pressed by somebody who may. Pressed in this order, so that
+ * a case is taken before it is decided.
  */
 const changing: VerbName[] = [
   ...(['take', 'send-hand', 'send-question', 'send-instruction', 'record-side', 'confirm-decision'] as const),
@@ -76,7 +76,7 @@ describe('every role, every button, every place', () => {
   });
 
   /**
-   * Each role presses each button on an own case, on a case of others in the button’s state, and on a draft of others.
+   * Each role presses each button on its own and another’s case, in the role table’s state, and on another’s draft.
    */
   function combinations(): Combination[] {
     const all: Combination[] = [];
@@ -167,7 +167,7 @@ describe('every role, every button, every place', () => {
         holes.push(`${nameOf(each)}: told a fact of a case`);
       if (!isDone) continue;
       changed.add(each.verb);
-      if (each.expected !== 'may') continue; // confirming a telephone number again counts as new
+      if (each.expected !== 'may') continue; // about no case: may count twice, as a number confirmed again does
       if (storeView.of(rest) !== others) holes.push(`${nameOf(each)}: changed another case`);
       const once = storeView.deeds(references);
       await sendPresses(world, activity);

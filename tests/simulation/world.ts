@@ -34,7 +34,7 @@ export interface World {
   unanswered: { at: number; conversation: string; text: string }[];
   /** Calls that live programs wait for, and turns that wait for an answer. */
   asking: Set<object>;
-  /** The lives of programs that are still running, by name. */
+  /** The names of the programs that are still running. Each restart gives a new name. */
   living: Set<string>;
   /** Whether the council has text messages as a second way to reach people. */
   hasTexts: boolean;

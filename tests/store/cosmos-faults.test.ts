@@ -127,7 +127,7 @@ describe('a cut connection to Cosmos DB', () => {
 });
 
 describe('a stale read after an uncertain write', () => {
-  it('A write that succeeded is recognised even if the read after it is stale: the second write is refused and the next read shows the first', async () => {
+  it('A write that succeeded is recognised even if the read after it is stale: the retry is refused, and the next read shows that the first attempt was saved', async () => {
     await store.create(aCase('first'));
     const version = await versionNow();
     const before = (await other.read('case', id))?.document;
@@ -141,7 +141,7 @@ describe('a stale read after an uncertain write', () => {
 });
 
 describe('a busy Cosmos DB', () => {
-  it('A write waits as long as Cosmos DB asks, and is made once', async () => {
+  it('A write waits as long as Cosmos DB asks, and is saved once', async () => {
     proxy.next('create', busy(300), busy(200));
     const begun = performance.now();
     expect(await within(10_000, store.create(aCase('hers')))).toMatchObject({ kind: 'saved' });
@@ -176,7 +176,7 @@ describe('a busy Cosmos DB', () => {
 });
 
 describe('a Cosmos DB that does not work', () => {
-  it('A write is made once when Cosmos DB fails for a moment (503)', async () => {
+  it('A write is retried, and saved once, when Cosmos DB fails for a moment (503)', async () => {
     proxy.next('create', down, down);
     expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
     expect(sent('create')).toBe(3);

@@ -114,7 +114,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
     await expect(looked(store, keysFor('B'))).rejects.toThrow(`the settings here were sealed with the key ${ids.A}`);
   });
 
-  it('The first look refuses a present key that opens nothing of what it sealed', async () => {
+  it('The first look refuses a store of another organisation, in which even the right key opens nothing', async () => {
     const store = await sealedBy(['A', 2]);
     await expect(checkKeys(store, 'BE', keysFor('A'))).rejects.toThrow(
       `nothing that was sealed with the key ${ids.A} can be opened`,

@@ -8,22 +8,22 @@ import { answersAtOnce, heldCalls, second, slowTeams, unreachable } from '../fak
 describe('answers while Teams is slow or away', () => {
   let slow: Awaited<ReturnType<typeof slowTeams>>;
   let world: typeof slow.world;
-  let meets: typeof slow.meets;
+  let responses: typeof slow.responses;
 
   beforeEach(async () => {
     slow = await slowTeams();
-    ({ world, meets } = slow);
+    ({ world, responses } = slow);
   });
   afterEach(() => slow.ends());
   const inChat = () => slow.inChat();
   const types = (text: string, ms: number) => slow.types(text, ms);
 
   it('The emergency numbers arrive once, however long Teams was away', async () => {
-    meets.send = unreachable;
+    responses.send = unreachable;
     for (const text of ['he is here now', 'danger', 'hi']) await types(text, 3 * second);
     await world.machine.pass(3600 * second);
     expect(inChat()).toEqual([]);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await world.machine.pass(30 * second);
     const numbers = inChat().filter((each) => each.includes('Ring 999 now'));
     expect(numbers).toHaveLength(2); // in words, and as a card
@@ -32,10 +32,10 @@ describe('answers while Teams is slow or away', () => {
   });
 
   it('The emergency numbers do not wait behind an answer that hangs', async () => {
-    const { meet, letAnswer } = heldCalls();
-    meets.send = meet;
+    const { held, letAnswer } = heldCalls();
+    responses.send = held;
     await types('hi', 3 * second);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await types('he is here now', 0);
     expect(inChat().filter((each) => each.includes('Ring 999 now'))).toHaveLength(2);
     letAnswer();
@@ -43,14 +43,14 @@ describe('answers while Teams is slow or away', () => {
 
   it('The emergency numbers do not wait behind earlier numbers that hang or that Teams has delayed', async () => {
     const numbers = () => inChat().filter((each) => each.includes('Ring 999 now'));
-    const { meet, letAnswer } = heldCalls();
-    meets.send = meet;
+    const { held, letAnswer } = heldCalls();
+    responses.send = held;
     await types('he is here now', 3 * second);
-    meets.send = async () => {
+    responses.send = async () => {
       throw new TeamsFault(429, 50 * second);
     };
     await types('danger', 3 * second);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await types('he is here now', 0);
     expect(numbers()).toHaveLength(2); // in words, and as a card
     await world.machine.pass(60 * second);
@@ -62,12 +62,12 @@ describe('answers while Teams is slow or away', () => {
 
   it('A late update of a card never replaces a newer card', async () => {
     const dangerQuestion = await world.types('jane', 'start');
-    const { meet, letAnswer } = heldCalls();
-    meets.update = meet;
+    const { held, letAnswer } = heldCalls();
+    responses.update = held;
     const press = world.presses('jane', dangerQuestion, 'No');
     await world.machine.pass(2.1 * second);
     const aboutYou = await press; // the press is answered although the chat does not show the card yet
-    meets.update = answersAtOnce;
+    responses.update = answersAtOnce;
     void world.presses('jane', aboutYou, 'Continue', aboutJane);
     await world.machine.pass(2.1 * second);
     letAnswer();
@@ -81,11 +81,11 @@ describe('answers while Teams is slow or away', () => {
    */
   async function submitsWithSlowReceipt(): Promise<() => void> {
     await world.checks();
-    const { meet, letAnswer } = heldCalls();
+    const { held, letAnswer } = heldCalls();
     let count = 0;
-    meets.send = () => {
+    responses.send = () => {
       count += 1;
-      return count === 1 ? answersAtOnce() : meet();
+      return count === 1 ? answersAtOnce() : held();
     };
     await types('submit', 0);
     return letAnswer;
@@ -106,8 +106,8 @@ describe('answers while Teams is slow or away', () => {
 
   it('A receipt that arrives while the worker sends one is replaced, too', async () => {
     const letReceiptArrive = await submitsWithSlowReceipt();
-    const { meet, letAnswer } = heldCalls();
-    meets.tell = meet;
+    const { held, letAnswer } = heldCalls();
+    responses.tell = held;
     await world.machine.pass(7 * second);
     letReceiptArrive();
     await world.machine.settle();
@@ -120,7 +120,7 @@ describe('answers while Teams is slow or away', () => {
 
   /** Teams accepts words and fails for cards. */
   const cardsFailWith = (fault: TeamsFault) => {
-    meets.send = async (message) => {
+    responses.send = async (message) => {
       if ('card' in message) throw fault;
     };
   };
@@ -132,7 +132,7 @@ describe('answers while Teams is slow or away', () => {
     await types('no', 600 * second);
     expect(new Set(inChat()).size).toBe(inChat().length);
     expect(inChat()).toHaveLength(1);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await world.machine.pass(31 * second);
     expect(inChat()).toHaveLength(2);
     expect(inChat()[1]).toContain('Agency');
@@ -141,7 +141,7 @@ describe('answers while Teams is slow or away', () => {
   it('A card that Teams refuses for good is reported once as not shown', async () => {
     await types('start', second);
     world.said.length = 0;
-    meets.send = unreachable;
+    responses.send = unreachable;
     await types('no', 3 * second);
     cardsFailWith(new TeamsFault(413));
     await world.machine.pass(600 * second);
@@ -150,19 +150,19 @@ describe('answers while Teams is slow or away', () => {
   });
 
   it('A message after an outage is answered at once, and so are the earlier ones', async () => {
-    meets.send = unreachable;
+    responses.send = unreachable;
     await types('hi', 40 * second);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await types('help', 0);
     expect(inChat().length).toBeGreaterThanOrEqual(2);
   });
 
   it('A wait that Teams asked for is not cut short by a new message', async () => {
-    meets.send = async () => {
+    responses.send = async () => {
       throw new TeamsFault(429, 20 * second);
     };
     await types('hi', 5 * second);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await types('help', 14 * second);
     expect(inChat()).toEqual([]);
     await world.machine.pass(2 * second);

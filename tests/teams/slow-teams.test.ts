@@ -10,16 +10,16 @@ import type { Json } from '../fakes/wire.ts';
 describe('turns while Teams is slow or away', () => {
   let slow: Awaited<ReturnType<typeof slowTeams>>;
   let world: typeof slow.world;
-  let meets: typeof slow.meets;
+  let responses: typeof slow.responses;
   let asked: typeof slow.asked;
 
   /**
-   * The first message of an answer, its words, goes through. The second, its card, meets this fault.
+   * The first message of an answer (its words) goes through. The second (its card) must first get past `meet`.
    * @returns a function that says whether the card was tried
    */
   function cardsMeet(meet: () => Promise<void>): () => boolean {
     let count = 0;
-    meets.send = () => {
+    responses.send = () => {
       count += 1;
       return count === 1 ? answersAtOnce() : meet();
     };
@@ -28,15 +28,15 @@ describe('turns while Teams is slow or away', () => {
 
   beforeEach(async () => {
     slow = await slowTeams();
-    ({ world, meets, asked } = slow);
+    ({ world, responses, asked } = slow);
   });
   afterEach(() => slow.ends());
   const inChat = () => slow.inChat();
   const types = (text: string, ms: number) => slow.types(text, ms);
 
   it('A turn ends after two seconds, and its answer arrives when Teams takes it', async () => {
-    const { meet, letAnswer } = heldCalls();
-    meets.send = meet;
+    const { held, letAnswer } = heldCalls();
+    responses.send = held;
     expect(await types('hi', 1.9 * second)).toBe(false);
     await world.machine.pass(0.2 * second);
     expect(await types('hi', 2.1 * second)).toBe(true);
@@ -47,33 +47,33 @@ describe('turns while Teams is slow or away', () => {
   });
 
   it('A repeated message is answered once when Teams is back', async () => {
-    meets.send = unreachable;
+    responses.send = unreachable;
     for (const text of ['hi', 'help', 'hi', 'hi', 'contacts', 'hi']) await types(text, 3 * second);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await world.machine.pass(20 * second);
     expect(inChat()).toHaveLength(4); // “help”, “contacts” in words and as a card, and “hi”
     expect(new Set(inChat()).size).toBe(4);
   });
 
   it('A turn ends in time even if Teams does not say whether the person is a guest', async () => {
-    const { meet } = heldCalls();
-    Object.assign(meets, { send: meet, member: meet });
+    const { held } = heldCalls();
+    Object.assign(responses, { send: held, member: held });
     let isOver = false;
     void world.types('tom', 'hi').then(() => {
       isOver = true;
     });
     await world.machine.pass(2.1 * second);
     expect(isOver).toBe(true);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
   });
 
   it('Only the draft’s current card is shown when Teams is back', async () => {
     await types('start', second);
     world.said.length = 0;
-    meets.send = unreachable;
+    responses.send = unreachable;
     for (const text of ['no', '1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
     expect(inChat()).toEqual([]);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await world.machine.pass(30 * second);
     expect(inChat()).toHaveLength(2);
     expect(inChat().every((each) => each.includes('Your role'))).toBe(true);
@@ -82,11 +82,11 @@ describe('turns while Teams is slow or away', () => {
   it('A card that is already on its way arrives before the current one, never after it, and the case records both', async () => {
     await types('start', second);
     world.said.length = 0;
-    const { meet, letAnswer } = heldCalls();
-    const wasCardTried = cardsMeet(meet);
+    const { held, letAnswer } = heldCalls();
+    const wasCardTried = cardsMeet(held);
     await types('no', 3 * second);
     expect(wasCardTried()).toBe(true);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     for (const text of ['1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
     expect(inChat()).toHaveLength(1); // the words before the card
     letAnswer();
@@ -104,10 +104,10 @@ describe('turns while Teams is slow or away', () => {
 
   it('A draft that was deleted meanwhile is not shown again, and a card that still shows it is replaced', async () => {
     await types('start', second);
-    const { meet, letAnswer } = heldCalls();
-    cardsMeet(meet);
+    const { held, letAnswer } = heldCalls();
+    cardsMeet(held);
     await types('no', 3 * second);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await types('delete this draft', 3 * second);
     await types('delete it', 3 * second);
     world.said.length = 0;
@@ -120,27 +120,27 @@ describe('turns while Teams is slow or away', () => {
   });
 
   it('Teams is asked again at the time it named, and not before', async () => {
-    meets.send = async () => {
+    responses.send = async () => {
       throw new TeamsFault(429, 20 * second);
     };
     await types('hi', 0);
     const before = asked.send;
     await world.machine.pass(19 * second);
     expect(asked.send).toBe(before);
-    meets.send = answersAtOnce;
+    responses.send = answersAtOnce;
     await world.machine.pass(2 * second);
     expect(inChat()).toHaveLength(1);
   });
 
   it('An answer that Teams refuses for good is reported as not shown, and one to a conversation that is gone is given up', async () => {
     let times = 0;
-    meets.send = async () => {
+    responses.send = async () => {
       times += 1;
       if (times === 1) throw new TeamsFault(413);
     };
     await types('hi', second);
     expect(inChat()).toEqual(['I could not show you my answer. Type “my referrals” to see what is saved.']);
-    meets.send = async () => {
+    responses.send = async () => {
       throw new TeamsFault(404);
     };
     await types('hi', 1200 * second);
@@ -151,8 +151,8 @@ describe('turns while Teams is slow or away', () => {
 
   it('A person who presses in the channel is asked to press again if Teams does not say who they are, and is known then', async () => {
     const referral = await refers();
-    const { meet, letAnswer } = heldCalls();
-    meets.member = meet;
+    const { held, letAnswer } = heldCalls();
+    responses.member = held;
     void world.presses('mo', referral, 'Take this referral');
     await world.machine.pass(2.1 * second);
     expect(world.words.at(-1)).toContain('Teams did not tell me who you are just now, so nothing was done.');
@@ -175,8 +175,8 @@ describe('turns while Teams is slow or away', () => {
   }
 
   it('The program waits two seconds for answers still on their way when it ends, and no longer', async () => {
-    const { meet, letAnswer } = heldCalls();
-    meets.send = meet;
+    const { held, letAnswer } = heldCalls();
+    responses.send = held;
     await types('hi', 3 * second);
     let hasEnded = false;
     void world.answered(2 * second).then(() => {

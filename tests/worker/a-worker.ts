@@ -10,7 +10,7 @@ import { noDuty } from '../../src/settings/duty.ts';
 import { type EffectiveSetUp, noSetup } from '../../src/settings/setup.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
-import { ledgerIn, unwrittenHeads } from '../../src/store/ledger.ts';
+import { headsForLedger, ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
@@ -93,7 +93,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
       standsBack: () => isBack,
       isClockWrong: () => isBack,
     },
-    ...{ store, cases, keys: searchKeysIn(store), ledger: ledgerIn(store), fresh: unwrittenHeads(), pack, now, log },
+    ...{ store, cases, keys: searchKeysIn(store), ledger: ledgerIn(store), fresh: headsForLedger(), pack, now, log },
     caseContext: () => caseContext(now()),
     duty: () => noDuty,
     setup: () => noSetup,

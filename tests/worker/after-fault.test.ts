@@ -75,7 +75,7 @@ describe('a person whom a message does not reach', () => {
     expect(failed(again, undefined, after(121_000)).unreached).toBe(after(121_000));
   });
 
-  it('A person who is unreached is tried again a minute later, even if a clock that was ahead recorded since when they are unreached', () => {
+  it('A person who is unreached is tried again a minute later, even if an instance whose clock was ahead recorded when they became unreached', () => {
     const entry = failed({ ...reminder, attempts: 3, unreached: after(60 * minuteMs) }, 403);
     expect(entry.notBefore).toBe(after(minuteMs));
   });

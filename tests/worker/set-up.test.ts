@@ -81,7 +81,7 @@ function instances(config = twoAdmins) {
 }
 
 const inChannel = '19:referrals | The MASH channel is to be changed';
-const isAsked = [
+const requestNotices = [
   inChannel,
   'ash | The MASH channel is to be changed | Take it back',
   'kim | The MASH channel is to be changed | Confirm | Refuse',
@@ -99,7 +99,7 @@ describe('a change of the set-up', () => {
   it('A change of the set-up is told once to each manager and administrator and in the old channel, by several instances and after a restart', async () => {
     const world = instances();
     await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
-    expect(await world.look(0)).toEqual(isAsked);
+    expect(await world.look(0)).toEqual(requestNotices);
     expect(await world.look(2 * minuteMs)).toEqual([]);
     world.restart();
     expect(await world.look(2 * minuteMs)).toEqual([]);
@@ -109,21 +109,21 @@ describe('a change of the set-up', () => {
     const world = instances();
     await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
     for (const person of ['mo', 'kim']) world.dies.add(person);
-    expect(await world.look(0)).toEqual([isAsked[0], isAsked[1]]);
+    expect(await world.look(0)).toEqual([requestNotices[0], requestNotices[1]]);
     world.dies.clear();
     world.restart();
     expect(await world.look(30_000)).toEqual([]); // the killed instance might still be sending
-    expect(await world.look(minuteMs)).toEqual(isAsked.slice(2));
+    expect(await world.look(minuteMs)).toEqual(requestNotices.slice(2));
   });
 
   it('A change of the set-up is told to the others if the old channel is gone or a person cannot be reached', async () => {
     const world = instances();
     await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
     world.away.add('19:referrals').add('kim');
-    expect(await world.look(0)).toEqual([isAsked[1], isAsked[3]]);
+    expect(await world.look(0)).toEqual([requestNotices[1], requestNotices[3]]);
     world.away.clear();
     expect(await world.look(4 * minuteMs)).toEqual([]);
-    expect(await world.look(minuteMs)).toEqual([inChannel, isAsked[2]]);
+    expect(await world.look(minuteMs)).toEqual([inChannel, requestNotices[2]]);
   });
 
   it('A change of the set-up lapses after 72 hours, and that is told, too', async () => {

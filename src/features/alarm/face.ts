@@ -61,8 +61,8 @@ function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
 }
 
 /**
- * Who was told by one event of the alarm, and when. The news that a child is missing goes to every manager without an
- * alarm. `upTo`: the latest mark of the clock that had been reached.
+ * Who was told by one event of the alarm, and when. A report that a child is missing counts too: it goes to
+ * every manager at once. `upTo`: the latest mark of the clock that had been reached.
  */
 function tellingsOf(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
   const { at } = event;

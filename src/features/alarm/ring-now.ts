@@ -96,7 +96,7 @@ function recipientsOf(wave: Entry[]): string {
 }
 
 /**
- * Whether `entry` was the last alert that waited, unreached people aside. The receipt can now say who was told.
+ * Whether no alert waits after `entry`, except those to people not reached. The receipt can now say who was told.
  */
 export const isLastWaitingAlert = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
   isAlert(entry) && !outbox.some((each) => isAlert(each) && each.state.kind === 'waiting' && !each.unreached);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
 
-/** The steps that a person can take with a disagreement. */
+/** The steps that a person can take with a disagreement. `up`: to the next level. `date`: set when to settle it. */
 export const DisagreementStep = z.enum(['raise', 'up', 'date', 'settle', 'take-back']);
 export type DisagreementStep = z.infer<typeof DisagreementStep>;
 

@@ -26,7 +26,7 @@ function readRequest(text: string): TypedRequest | 'unclear' | undefined {
   return id ? { what: 'separate', id } : 'unclear';
 }
 
-/** Joins or separates. The two references may come in either order: the call is the one that the MASH logged. */
+/** Joins or separates. Whichever reference comes first, the call that the MASH logged is joined into the other case. */
 async function runRequest(request: TypedRequest, by: Person, context: Context): Promise<string> {
   if (request.what === 'separate') return (await separate(request.id, by, context)).text;
   const [one, other] = request.ids;

@@ -25,7 +25,7 @@ type LinkEvent = EventOf<'CaseLinked' | 'LinkRuledOut'>;
 
 function judge(events: CaseEvent[], by: Person, event: LinkEvent): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  const standing = otherCases(events).find(({ to }) => to === event.to)?.standing; // `said`: by the referrer
+  const standing = otherCases(events).find(({ to }) => to === event.to)?.standing; // `said`: the referrer linked them
   if (!standing || standing.kind === 'said') return refuseWith({ kind: 'no-such-link' });
   const isAlreadySo =
     event.type === 'CaseLinked'

@@ -40,9 +40,9 @@ export const typed: Typed[] = [
         verb.toLowerCase() === 'found'
           ? context.press(reportFound, { case: id }, { police: words })
           : tellMissing(id, words, context);
-      return onNamedCase(typedId, context, tell, async (once) => {
+      return onNamedCase(typedId, context, tell, async (doOnce) => {
         const about = await caseMeant(person, context);
-        return about ? once(about.id) : askWhichChild(context, whichFirst);
+        return about ? doOnce(about.id) : askWhichChild(context, whichFirst);
       });
     },
   },
@@ -51,7 +51,7 @@ export const typed: Typed[] = [
     words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
       const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
-      return onNamedCase(match?.[1], context, keep, (once) => onCaseMeant(person, context, once));
+      return onNamedCase(match?.[1], context, keep, (doOnce) => onCaseMeant(person, context, doOnce));
     },
   },
 ];

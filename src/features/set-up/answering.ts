@@ -15,7 +15,7 @@ type Desk = Pick<Context, 'by' | 'config' | 'currentSetUp'>;
 export const hasSayInSetUp = ({ by, config, currentSetUp }: Desk): boolean =>
   isAdmin(by, { config }) || currentSetUp().managers.includes(by.id);
 
-/** A person confirms or refuses the channel that waits for a second person. Teams has authenticated them. */
+/** A person confirms or refuses the change of channel that waits for confirmation. Teams has authenticated them. */
 export async function answerWaiting(
   answer: 'confirm' | 'refuse',
   number: number | undefined,

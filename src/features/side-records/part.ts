@@ -16,7 +16,7 @@ export const part: Part = {
       { to, message: { kind: 'line', event: index } },
     ];
     if (event.type !== 'FamilyClaimed' && event.type !== 'VisitorSeen') return toMash;
-    const alert = { kind: 'stage-notice' as const, event: index };
+    const alert = { kind: 'stage-notice' as const, event: index }; // what a feature tells one person
     return [...toMash, ...desk.managers.map((person) => ({ to: { person }, message: alert }))];
   },
 };

@@ -215,7 +215,7 @@ function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
   return [`Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`];
 }
 
-/** Whether, in an unwritten case, the author has changed an answer that the MASH may see before anything is sent. */
+/** Whether, in an unwritten case, an answer changed that the MASH sees. `WhoRefersSaid` then updates its card. */
 function hasUntoldAnswer({ facts, events }: CaseRecord): boolean {
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
   return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);

@@ -86,7 +86,7 @@ export const pairs: Pair[] = [
     [child('Linh Tran', '17 or 18'), child('Linh Tran', '18')],
     [child('Besnik Gashi', '05/09/2009'), child('Besnik Gashi', '05/09/2013')],
   ]),
-  ...together('one word and the day', [
+  ...together('a name of one word, and the date of birth', [
     [child('Baby Brown', '20/11/2026'), child('Baby Brown', '20/11/2026')],
     [child('Amira', '04/03/2012'), child('Amira (surname not known)', '04/03/2012')],
   ]),

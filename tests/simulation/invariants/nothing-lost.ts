@@ -1,7 +1,7 @@
 import { isReceipt } from '../actors/referring.ts';
 import { caseOf, casesOf, type Invariant, reference, wholeText, wordsOn } from './scene.ts';
 
-/** What the bot told somebody was saved stays saved, whatever happens to the program, the store or Teams. */
+/** Once the bot says that something is saved, it stays saved, whatever happens to the program, the store or Teams. */
 export const nothingLost: Invariant = {
   name: 'nothing acknowledged is lost',
   source: 'SR4, SR16, SR17; Protocol 8.2',
