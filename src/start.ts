@@ -132,7 +132,7 @@ async function outsideOf({ notify }: Config, seen: Parameters<typeof watchedOuts
   return watchedOutside(notifyThrough(notify), seen);
 }
 
-const answersMayTakeMs = 2_000; // after the last turn, when the program ends
+const answersMayTakeMs = 2_000; // when the program stops: the longest wait for answers that Teams has not taken yet
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 

@@ -65,7 +65,7 @@ describe('the words of the code', () => {
     expect(twice.map(([name, files]) => `${name}: ${[...files].join(', ')}`)).toEqual([]);
   });
 
-  it.each(pairs)('No exported name says the same as “%s” with “%s”', (ours, other) => {
+  it.each(pairs)('The word is “%s”: no exported name says “%s” instead', (ours, other) => {
     expect(names.filter((name) => wordsIn(name).includes(other))).toEqual([]);
     expect([...words].some((word) => word.startsWith(ours.slice(0, 5))) || guide.includes(ours)).toBe(true);
   });

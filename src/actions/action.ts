@@ -59,7 +59,7 @@ export interface CaseAction<V extends Verb = Verb> {
   /** What the person sees afterwards. Without it, they see the current card of the case. */
   after?(sent: Sent, given: PressInput<V>, at: At, isNew: boolean): PressAnswer;
   /** The answer to a refusal, instead of the usual one. @returns undefined for a refusal that gets the usual answer */
-  says?(sent: Sent, given: PressInput<V>, at: At, why: Refusal): PressAnswer | undefined;
+  onRefusal?(sent: Sent, given: PressInput<V>, at: At, why: Refusal): PressAnswer | undefined;
   /** The action shows the case and changes nothing, so it also works on a call that was joined into another case. */
   onlyShows?: boolean;
   /** In their own chat, what the person types next is taken to be about this case. */

@@ -11,8 +11,8 @@ import type { Services } from './context.ts';
 type ChangeResult = 'new' | 'nothing-new' | Refusal;
 
 /**
- * What to do with the current case. `instead`: the answer when nothing is written. `on`: the case to build on, when
- * `decide` has changed a copy of it first. `answer`: makes the answer from the case as it is afterwards.
+ * What to do with the current case. `instead`: the answer when nothing is written. `on`: a copy of the case that
+ * `decide` has changed; the events are added to it. `answer`: makes the answer from the case as it is afterwards.
  */
 export type PlannedChange<T> =
   | { instead: T; refusal?: Refusal['kind'] }

@@ -23,8 +23,8 @@ interface Telling {
   link: string | undefined;
 }
 
-/** What `between` needs to carry out a message: the stores that it reads and writes, and the context of a change. */
-export interface Between {
+/** What `carriesOut` needs for a message: the stores that it reads and writes, and the context of a change. */
+export interface BetweenDeps {
   cases: Cases;
   keys: Keys;
   caseContext(): CaseContext;
@@ -48,5 +48,5 @@ export interface Feature {
   /** The card for one of this feature's own messages. @returns undefined for any other message */
   tells?(telling: Telling): Card | undefined;
   /** Carries out a message from one case to another. Nobody is told. @returns false for any other message */
-  between?(record: CaseRecord, message: OutboxMessage, stores: Between): Promise<boolean>;
+  carriesOut?(record: CaseRecord, message: OutboxMessage, stores: BetweenDeps): Promise<boolean>;
 }

@@ -24,7 +24,7 @@ export const caseWithMessage = (records: CaseRecord[], heard: string | undefined
  * Answers a typed message that Teams sent twice.
  * @returns the current card of the case that used it; undefined for a new message
  */
-export async function replyToRepeat({
+export async function replyToResentMessage({
   cases,
   doing,
   shows,

@@ -149,7 +149,7 @@ function answerToRefusal(
   { sent, given, at }: { sent: Sent; given: PressInput; at: At },
   action: CaseAction,
 ): PressAnswer {
-  const ownAnswer = action.says?.(sent, given, at, why);
+  const ownAnswer = action.onRefusal?.(sent, given, at, why);
   if (ownAnswer) return ownAnswer;
   if (isFault(why) && action.again) return action.again(sent, given, at, why);
   const words = refusalWords(why, sent);

@@ -21,7 +21,7 @@ const text = (words: string) => (): RefusalWords => ({ text: words });
 const notice = (words: string) => (): RefusalWords => ({ notice: words });
 const nothing = 'Nothing of yours was recorded.';
 
-/** The words for every refusal. An action can override them with `says`. */
+/** The words for every refusal. An action can override them with `onRefusal`. */
 const words: { [K in Refusal['kind']]: Words<K> } = {
   'not-the-author': () => 'not-there',
   'not-submitted': () => 'not-there',

@@ -4,7 +4,7 @@ import { isUnwritten, referralOf, submittedIn } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
-import { noteMessage, replyToRepeat } from './heard.ts';
+import { noteMessage, replyToResentMessage } from './heard.ts';
 
 /** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
 export const mostCasesListed = 40;
@@ -51,7 +51,7 @@ export async function onCaseMeant(
 
 /**
  * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92Q: …”), or else on the one that is meant. When
- * Teams sends the words again, the reply only shows that case: by then they may mean another, or be out of date.
+ * Teams sends the words again, the reply only shows that case: acting on them again could change another case.
  */
 export async function onNamedCase(
   named: string | undefined,
@@ -59,7 +59,7 @@ export async function onNamedCase(
   work: Work,
   onMeant: (once: Work) => Promise<Reply>,
 ): Promise<Reply> {
-  const before = await replyToRepeat(context);
+  const before = await replyToResentMessage(context);
   if (before) return before;
   const once: Work = async (id) => {
     const reply = await work(id);

@@ -23,7 +23,7 @@ type StoredCase = Parameters<typeof auditCase>[0];
 const pageSize = 50;
 
 /**
- * Audits every document of a store that is evidence. Each head in the ledger, and each that somebody saved outside
+ * Audits a store: all its documents that are evidence. Each head in the ledger, and each that somebody saved outside
  * the store (`known`), must be in its chain. A document that cannot be read is a finding; the audit goes on with the
  * rest.
  * @throws when the store does not answer

@@ -12,7 +12,7 @@ type AuditContext = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 interface StoredCase {
   id: string;
   document: unknown; // with its texts
-  shown: IndexedFields;
+  shown: IndexedFields; // what the store indexes, kept beside the document
 }
 
 interface CaseAudit {

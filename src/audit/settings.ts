@@ -20,7 +20,7 @@ export async function auditDuty(store: Store, audited: Audited): Promise<void> {
   if (verdict.kind === 'whole') auditChain(audited, DUTY, verdict.hashes);
   if (verdict.kind === 'broken') audited.found.push({ ref: DUTY, what: brokenListInWords(verdict, 'entry') });
   if (verdict.kind === 'unreadable' || verdict.kind === 'state-changed') {
-    const what = 'who is on duty, or the rota, is not what the last entry of its history left';
+    const what = 'who is on duty, or the rota, differs from what the last entry of its history recorded';
     audited.found.push({ ref: DUTY, what });
   }
 }

@@ -70,7 +70,8 @@ function whereThrown({ stack = '', message }: Error): string | undefined {
 
 /**
  * Replaces the console once, at the start, for the whole process, because the SDK prints whole errors with
- * `console.error`. Replacing it only during calls to the SDK would not spare other code, which prints meanwhile.
+ * `console.error`. Replacing it only during calls to the SDK would be no better: it would catch what other code prints
+ * meanwhile too.
  */
 export function takeConsole(log: () => Logger): void {
   for (const method of ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const) {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const CaseId = z
   .string()
   .regex(/^[A-Z]{2,6}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/)
-  .brand<'CaseId', 'inout'>(); // 'inout': as a schema's input too, so that a button refuses a plain string
+  .brand<'CaseId', 'inout'>(); // 'inout' brands the schema's input as well, so that a button refuses a plain string
 export type CaseId = z.infer<typeof CaseId>;
 
 // Crockford's alphabet: without I, L, O and U, which are misread or make words.

@@ -15,7 +15,7 @@ export interface FormRetry {
 
 export const untouchedForm: FormRetry = { attempt: 0, typed: {}, problems: {} };
 
-/** The carer banner for the top of a case's forms. It is empty if the banner is calm. */
+/** The carer banner for the top of a case's forms. It is empty if there is nothing to warn of (`calm`). */
 export function carerWarning(record: CaseRecord): Block[] {
   const { calm } = carerBanner(record.facts.answers);
   return calm ? [] : [carerBannerBlock(record)];
@@ -52,7 +52,7 @@ const requests: Record<string, string> = {
 export const tooLongWords = (limit: number): string =>
   `At most ${limit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
 
-/** The retry of a refused form. @param more the requests for boxes that this file does not know */
+/** The retry of a refused form. @param more what to say at boxes that `requests` does not list */
 export function formAgain(
   { attempt, typed }: { attempt: number; typed: Record<string, string> },
   why: Faults,

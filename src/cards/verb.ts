@@ -40,7 +40,7 @@ export type ListName = (typeof lists)[number];
  * counts.
  */
 export const Envelope = z.object({
-  below: z.boolean().optional().catch(undefined), // below the pressed card, which stays unchanged
+  below: z.boolean().optional().catch(undefined), // the answer comes below the pressed card, which stays unchanged
   list: z
     .enum([...lists, 'desk'])
     .optional()

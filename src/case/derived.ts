@@ -16,7 +16,7 @@ export interface Mismatch {
   is: string | undefined; // what follows from the events
 }
 
-/** A stored `wakeAt` may be this much later than now without counting as a mismatch. */
+/** A case that failed is put off for a minute, so a stored `wakeAt` up to this much later than now is no mismatch. */
 const putOffMs = 60_000;
 
 /** The case with the derived fields computed again from its events, as the program would write them. */

@@ -1,4 +1,4 @@
-import { isOnceDecided } from './once-decided.ts';
+import { wasEverDecided } from './ever-decided.ts';
 import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
@@ -17,7 +17,7 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   const waitingBehind = later.filter(isWaiting);
   const sentSince = later.filter(({ state }) => state.kind === 'sent');
   const again = waitingBehind.some((other) => other.message.kind === message.kind);
-  // the MASH waited because of a call that the author has taken back; the draft may even be deleted by now
+  // a call had put the case before the MASH, and then the author said there was none: it is a draft again or deleted
   if (!isSubmitted(referral) && isAboutSentReferral(message)) return 'no-longer-true';
   const isJoined = referral.status === 'joined' && !unreachedSince(record);
   if (isJoined && isAboutWaiting(message, record)) return 'no-longer-true'; // the clocks of a joined call do not run
@@ -33,7 +33,7 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
       return again ? 'superseded' : undefined;
     case 'decision-notice': // it gives the decision as it stands now, corrected or not
       // opening the case again sends its own notice
-      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined;
+      if (referral.status !== 'decided') return wasEverDecided(referral) ? 'no-longer-true' : undefined;
       return again && (referral.correction.kind === 'corrected' || referral.reopening.kind === 'reopened')
         ? 'superseded'
         : undefined;

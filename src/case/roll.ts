@@ -10,7 +10,9 @@ const worthIt = 100; // if most entries still wait, moving out a few sent ones i
  * nobody decides collects reminder after reminder.
  * @returns the case without the old entries, and those entries; undefined if there are too few
  */
-export function rolled(record: CaseRecord): { record: CaseRecord; number: number; entries: Entry[] } | undefined {
+export function splitOldEntries(
+  record: CaseRecord,
+): { record: CaseRecord; number: number; entries: Entry[] } | undefined {
   if (record.outbox.length < rollAt) return undefined;
   const old = record.outbox.slice(0, -keep);
   const entries = old.filter((entry) => !isWaiting(entry));
@@ -29,7 +31,7 @@ const textsAtMost = 200_000; // characters, and so at most 800 KB
  *   other document even if saving its event failed
  * @returns undefined if there are too few; a draft keeps its texts, so that they disappear with it when it is deleted
  */
-export function rolledTexts({ status }: CaseRecord, own: Texts, stored: Texts): Texts | undefined {
+export function textsToMoveOut({ status }: CaseRecord, own: Texts, stored: Texts): Texts | undefined {
   if (status === 'draft' || lengthOf(own) < textsAtMost) return undefined;
   const alreadyStored = withoutSame(own, withoutSame(own, stored));
   return lengthOf(alreadyStored) < textsAtMost / 2 ? undefined : alreadyStored;

@@ -1,7 +1,7 @@
 import { type Instant, plus } from '../base/time.ts';
 import type { Answers } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
-import { withoutUnaskedPlaces } from '../check/places.ts';
+import { withoutPlacesToAsk } from '../check/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { hasActed } from './acted.ts';
@@ -29,7 +29,7 @@ export function answersShownEarly(answers: Answers): Answers {
   const { organisation: _, ...withoutOrganisation } = onlyEarly(answers.values);
   const values = isInCare(answers)
     ? Object.fromEntries(
-        Object.entries(withoutOrganisation).map(([id, text]) => [id, withoutUnaskedPlaces(text, answers)]),
+        Object.entries(withoutOrganisation).map(([id, text]) => [id, withoutPlacesToAsk(text, answers)]),
       )
     : onlyEarly(answers.values);
   return { values, ticks: {}, readings: onlyEarly(answers.readings) };

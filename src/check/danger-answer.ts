@@ -5,7 +5,7 @@ import { stepNow } from './steps.ts';
 import { tickQuestions } from './typed.ts';
 
 /**
- * Questions that "999", or "he is here now", can answer. The bot then saves the answer and shows the numbers as well.
+ * Questions that "999" (`word`) or "he is here now" (`happening`) can answer. The numbers to ring are shown as well.
  */
 const answeredBy: Record<DangerSaid['about'], string[]> = {
   word: ['phoned-when', 'phoned-who', 'shared-police', 'missing-reported'],

@@ -6,7 +6,7 @@ import { stepNow } from './steps.ts';
 
 /**
  * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. A suggestion that
- * the referrer did not change is not an answer. “Back” never records a telephone call; going on does.
+ * the referrer did not change is not an answer. In the danger section nothing is saved, so no call is recorded.
  * @returns problems only for text that is too long to save: the card keeps it
  */
 export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: AnswerContext): AnswerOutcome {

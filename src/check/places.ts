@@ -96,8 +96,8 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
   );
 }
 
-/** The text to show until the referrer has been asked: without the addresses still to be asked about. */
-export const withoutUnaskedPlaces = (text: string, answers: Answers): string =>
+/** The text without the addresses that the bot has not asked the referrer about yet: the child may be placed there. */
+export const withoutPlacesToAsk = (text: string, answers: Answers): string =>
   withoutPlaces(text, (place) => !alreadyAskedIn(answers).some((each) => contains(each, place)));
 
 const alreadyAskedIn = ({ values }: Answers): string[] =>

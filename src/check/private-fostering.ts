@@ -20,8 +20,8 @@ export interface Arrangement {
 
 /**
  * The finding helps the referrer. It is not a legal ruling, and never a reason to stop a referral.
- * `missing`: the facts that would decide it. It is empty unless the finding is 'cannot-tell', and also when only time
- * will tell.
+ * `missing`: the facts that would decide a 'cannot-tell'. For other findings it is empty. It is also empty when the
+ * only open question is how long the care will last.
  * `because`: plain sentences to show.
  * @source Protocol 10.1 (private fostering)
  */

@@ -3,7 +3,7 @@ import type { Pack, Warning, WarningPlace } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 
 /**
- * Whether a condition holds for these answers. An unanswered situation counts as not known, unless the condition needs
+ * Whether a condition holds for these answers. An unanswered question counts as not known, unless the condition needs
  * an answer.
  */
 export function applies(condition: Condition, answers: Answers): boolean {

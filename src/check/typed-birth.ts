@@ -3,7 +3,7 @@ import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
 
-/** A child's birth date or age as typed. `age`: full years on the London day. `about`: the referrer is not certain. */
+/** A child's birth date or age as typed. `age`: full years today in London. `about`: the referrer is not certain. */
 export type Birth =
   | { kind: 'born'; day: string /* YYYY-MM-DD */; age: number }
   | { kind: 'age'; years: number; about: boolean }

@@ -1,6 +1,6 @@
 /**
  * A typed time of day in minutes after midnight, with one number for each possible reading. In working life a time from
- * 1 to 7 without am or pm is in the afternoon (7 can be either). Somebody who writes at night may also mean the night.
+ * 1 to 6 without am or pm is in the afternoon (7 can be either). Somebody who writes at night may also mean the night.
  */
 export type ClockReading = { byDay: number[]; byNight: number[] };
 

@@ -22,7 +22,7 @@ const NOW = /^(?:at )?(?:right now|now|immediately|straight away|just now)$/;
 const SPAN = /^(?:(?:in|within) .*|.* (?:ago|from now))$/;
 const BARE_SPAN = /^(?:at )?(?:\d{1,2}|[a-z]+(?: an?)?) ?(?:hours?|mins?|minutes?)$/; // "20 mins", "half an hour"
 const SPAN_UNIT = /(?:\b|\d)(?:h|hrs?|hours?|mins?|minutes?|secs?|seconds?)\b/;
-// chrono stops at twelve
+// chrono reads number words only up to twelve
 const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' };
 const LOOSE = /\b(?:just now|few|couple|within)\b/;
 
@@ -31,7 +31,7 @@ const LOOSE = /\b(?:just now|few|couple|within)\b/;
  * three o'clock. A time that London's clocks skip is unclear. Of a time that they show twice, the earlier one counts,
  * so that no deadline comes too late.
  *
- * A time without a day is the nearest one in the given direction. Without am or pm, 1 to 7 is in the afternoon (7 can
+ * A time without a day is the nearest one in the given direction. Without am or pm, 1 to 6 is in the afternoon (7 can
  * be either), as in working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading
  * counts. A time less than half an hour on the wrong side of now, or over half a year away, is unclear; it does not
  * mean tomorrow or next year.

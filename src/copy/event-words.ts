@@ -54,7 +54,7 @@ const onlyInHistory: CaseEvent['type'][] = [
 ];
 
 /**
- * Whether the event appears in the history alone: nobody wrote a text with it or, as with a question and its answer,
- * the text appears with the questions.
+ * Whether the case file shows the event only in its history, and not among the additions as well: nobody wrote a text
+ * with it or, for a question and its answer, the section of the questions shows the text.
  */
 export const isOnlyInHistory = ({ type }: CaseEvent): boolean => onlyInHistory.includes(type);

@@ -35,11 +35,11 @@ export async function filesFor(given: LinkGrant, deps: FileDeps): Promise<Files 
 }
 
 /** The referrer's own copy, for them alone: what they wrote and what they were told. */
-async function ownFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
+async function ownFiles({ author: asker }: LinkGrant, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
   const sent = await sentCase(id, deps);
-  if (!sent || sent.record.author !== author) return undefined;
+  if (!sent || sent.record.author !== asker) return undefined;
   const copy = ownCopy(sent.record, sent.referral, deps.pack, deps.now());
-  return { ref: id, kinds: textFiles(id, copy), record: (as) => recordRead(as, { case: id, by: author }, deps) };
+  return { ref: id, kinds: textFiles(id, copy), record: (as) => recordRead(as, { case: id, by: asker }, deps) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import { isOnceDecided } from '../case/once-decided.ts';
+import { wasEverDecided } from '../case/ever-decided.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { holderOf } from '../features/hand-over/state.ts';
@@ -120,7 +120,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
       ? [{ title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` }]
       : []),
     ...linkedCases(linksFromReferrer(events)),
-    ...(isOnceDecided(referral)
+    ...(wasEverDecided(referral)
       ? decisionEntries(events).flatMap(({ number, corrects, at }) => {
           const { tell, doNow } = decisionWordsOf(texts, number);
           const when = `${corrects ? 'corrected' : number === 1 ? 'decided' : 'decided again'} ${moment(at)}`;

@@ -19,7 +19,7 @@ export async function showToWatchers(sources: Sources, port: number): Promise<{ 
       return { status: 500, type: 'text/plain', body: '' };
     };
     const { status, type, body } = (await pageAt(request.url, sources).catch(failed)) ?? notServed;
-    // restify patches Node's responses, so nothing may be chained on writeHead.
+    // Not chained: once restify is loaded in this process, Node's own `writeHead` is changed and returns nothing.
     response.writeHead(status, { 'content-type': type });
     response.end(body);
   });

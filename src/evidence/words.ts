@@ -10,7 +10,7 @@ export function differenceInWords(difference: Difference): string {
     unreadable: 'the document cannot be read as a case',
     'another-case': 'the document says that it is another case',
     'status-changed': 'the status is not what the history comes to',
-    'event-changed': `${event} is not what was written: it was changed, or one before it was taken out with its link`,
+    'event-changed': `${event} is not what was written: it was changed, or an earlier event was removed with its link`,
     'event-removed': `event ${number} was removed`,
     'event-added': `${event} was added later`,
     'events-reordered': `${event} stands in another place than where it was written`,

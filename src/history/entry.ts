@@ -22,7 +22,7 @@ export const ClockName = z.enum([
   'writtenConfirmation',
   'idleDraft',
   'delivery',
-  'leavesSight',
+  'leavesSight', // until the child leaves the referrer's sight
   'central',
   'reasonableGrounds',
   'disagreement',

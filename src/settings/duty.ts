@@ -19,7 +19,7 @@ const DutyOffer = z.object({
 });
 export type DutyOffer = z.infer<typeof DutyOffer>;
 
-/** Entries that older versions wrote have neither field. */
+/** `left`: a hash of duty and rota as the change left them. Entries that older versions wrote have neither field. */
 const chained = { left: Hash.optional(), ...linkField };
 
 /**
@@ -125,7 +125,7 @@ export function withOffDuty(duty: Duty, { id }: Who, at: Instant, shift: Duratio
   return withDutyEntry({ ...duty, on, off }, { change: { at, by: id, on: false } });
 }
 
-/** The name of the history of duty and rota. It is hashed into the chain, so that entries of others do not fit. */
+/** The name of the history of duty and rota. It is hashed into the chain, so that no entry of another history fits. */
 export const DUTY = 'duty';
 /** How many entries of the history are kept, so that the document stays small: more than a year of two managers. */
 export const keptEntries = 500;

@@ -12,8 +12,8 @@ export type DutyNotice = { key: string; to: StaffId } & (
   | { kind: 'ends'; until: Instant; next: string | undefined }
   | { kind: 'begins'; from: Instant; until: Instant }
   | { kind: 'offer'; offer: DutyOffer }
-  | { kind: 'test'; begunAt: Instant }
-  | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators
+  | { kind: 'test'; begunAt: Instant } // a test alarm, which they must confirm
+  | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators: who did not confirm it in time
   // `name`: who has taken the shift over; undefined if nobody has
   | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant }
 );

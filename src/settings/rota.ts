@@ -50,7 +50,7 @@ export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string =>
 
 /**
  * Asks others to take over a time: either a planned shift, which stays with the person who asks until somebody takes
- * it, or the time after their duty.
+ * it, or hours outside their own shifts: those after their duty, or those of a shift that they gave up.
  */
 export function withOffer(
   duty: Duty,

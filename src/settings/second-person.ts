@@ -36,7 +36,7 @@ export function abilityToConfirm(
 }
 
 /**
- * When a person last became a manager, by the history. An entry that names nobody counts as adding this person.
+ * When a person last became a manager, by the history. An old entry lists no people, so it counts as adding this one.
  */
 function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
   let since: Instant | undefined;

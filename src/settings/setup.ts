@@ -158,7 +158,8 @@ export function effectiveSetUp(config: Named, setup: Setup): EffectiveSetUp {
       ? config.assessmentChannelId
       : (setup.assessmentChannelId ?? config.assessmentChannelId),
     managers: people('managers'),
-    practitioners: listed(people('practitioners')), // with the partners; empty stays empty: every member
+    // a list also gets the partners; an empty one stays empty, so every member may work
+    practitioners: listed(people('practitioners')),
     partners,
     assessors: people('assessors'),
     escalation: people('escalation'),

@@ -52,7 +52,7 @@ function forTheWorker({
   query,
   count,
   idsOf,
-}: Queries): Pick<Store, 'due' | 'restingLonger' | 'countAlarms' | 'nextWake' | 'unsent'> {
+}: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countAlarms' | 'nextWake' | 'unsent'> {
   return {
     async due(now, limit) {
       const due = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
@@ -60,8 +60,8 @@ function forTheWorker({
       const rush = await idsOf(`${casesThat} c.rush = true AND c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
       return [...new Set([...rush, ...due])].slice(0, limit);
     },
-    restingLonger: (than, limit) =>
-      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @than ORDER BY c.wakeAt DESC`, { limit, than }),
+    unsentWakingAfter: (after, limit) =>
+      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.wakeAt DESC`, { limit, after }),
     countAlarms: (alarm) => count('c.alarm = @alarm', { alarm }),
     async nextWake() {
       const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;

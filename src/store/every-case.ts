@@ -28,7 +28,7 @@ export async function* everyDocument(
 }
 
 /**
- * Every case, without the old texts that are stored in separate documents.
+ * Every case as its own document holds it, without older texts that were moved to documents beside it.
  * @returns undefined for a document that cannot be read, so that it does not hide the others
  */
 export async function* everyCase(store: Store): AsyncGenerator<CaseRecord | undefined> {

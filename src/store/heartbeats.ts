@@ -11,7 +11,8 @@ const Heartbeat = z.object({
   instance: z.string(),
   startedAt: Instant,
   at: Instant,
-  wrongByMs: z.number().optional(), // the error of its clock, where the store or Teams show one
+  // how far its clock is off, by the time of the store or of Teams; missing if not known
+  wrongByMs: z.number().optional(),
   count: z.int().positive(), // goes up with each heartbeat, so it shows life whatever the clocks say
 });
 export type Heartbeat = z.infer<typeof Heartbeat>;

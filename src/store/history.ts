@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
 import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
-import { rolled, rolledTexts, type Texts, withoutSame } from '../case/roll.ts';
+import { splitOldEntries, type Texts, textsToMoveOut, withoutSame } from '../case/roll.ts';
 import { changeDocument } from './change.ts';
 import type { Document, Store, Stored } from './port.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
@@ -91,7 +91,7 @@ export async function asStored(
 ): Promise<CaseRecord> {
   const record = await withoutOldEntries(store, changed);
   const own = withoutSame(record.facts.texts, beside);
-  const old = rolledTexts(record, own, before.facts.texts);
+  const old = textsToMoveOut(record, own, before.facts.texts);
   const number = record.textsRolled ?? 0;
   if (!old || !(await keep(store, textsIn(record.id, number), (there) => textsWith(there, old))))
     return withTexts(record, own);
@@ -99,7 +99,7 @@ export async function asStored(
 }
 
 async function withoutOldEntries(store: Store, record: CaseRecord): Promise<CaseRecord> {
-  const part = rolled(record);
+  const part = splitOldEntries(record);
   if (!part) return record;
   const isKept = await keep(store, `${record.id}~${part.number}`, (there) => entriesWith(there, part.entries));
   return isKept ? part.record : record;

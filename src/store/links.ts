@@ -10,7 +10,7 @@ export interface Links {
   alive(token: string, now: Instant): Promise<Link | undefined>;
   /** @returns false when the link was spent or expired, or somebody else was faster */
   spend(token: string, now: Instant): Promise<boolean>;
-  /** Uses up a secret. @returns whether this was its first use on any instance */
+  /** Uses up another secret, such as an upload address. @returns whether this was its first use on any instance */
   isFirst(secret: string, given: LinkGrant, now: Instant): Promise<boolean>;
 }
 

@@ -90,10 +90,10 @@ export interface Store {
   /** Ids of cases whose `wakeAt` has come: urgent ones first, then those that have waited longest. */
   due(now: Instant, limit: number): Promise<string[]>;
   /**
-   * Ids of cases whose `wakeAt` is after `than` although a message waits. With a correct clock no message waits that
-   * long.
+   * Ids of cases whose `wakeAt` is later than `after` although a message waits. With a correct clock no message waits
+   * that long.
    */
-  restingLonger(than: Instant, limit: number): Promise<string[]>;
+  unsentWakingAfter(after: Instant, limit: number): Promise<string[]>;
   /** How many cases have this alarm. */
   countAlarms(alarm: string): Promise<number>;
   /** When the next case needs attention; undefined if no case does. */

@@ -47,7 +47,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
     remove: (kind, id, version) => store.remove(kind, id, version),
     postpone: (id, wakeAt) => store.postpone(id, wakeAt), // without opening it, because that may be impossible
     due: (now, limit) => store.due(now, limit),
-    restingLonger: (than, limit) => store.restingLonger(than, limit),
+    unsentWakingAfter: (after, limit) => store.unsentWakingAfter(after, limit),
     countAlarms: (alarm) => store.countAlarms(alarm),
     nextWake: () => store.nextWake(),
     casesWith: (key, limit) => store.casesWith(key, limit),

@@ -82,7 +82,7 @@ function forTheWorker({
   db,
   organisation,
   reading,
-}: Asking): Pick<Store, 'due' | 'restingLonger' | 'countAlarms' | 'nextWake' | 'unsent'> {
+}: Asking): Pick<Store, 'due' | 'unsentWakingAfter' | 'countAlarms' | 'nextWake' | 'unsent'> {
   const cases = casesIn(db);
   const selectDue = cases('id', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
   const selectRush = cases(
@@ -98,8 +98,8 @@ function forTheWorker({
       const both = () => [...selectRush.all(organisation, now, limit), ...selectDue.all(organisation, now, limit)];
       return [...new Set((await reading(both)).map((row) => String(row.id)))].slice(0, limit);
     },
-    async restingLonger(than, limit) {
-      return (await reading(() => selectResting.all(organisation, than, limit))).map((row) => String(row.id));
+    async unsentWakingAfter(after, limit) {
+      return (await reading(() => selectResting.all(organisation, after, limit))).map((row) => String(row.id));
     },
     async countAlarms(alarm) {
       return Number((await reading(() => countAlarms.get(organisation, alarm)))?.n ?? 0);

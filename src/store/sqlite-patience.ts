@@ -15,7 +15,7 @@ export type PatienceClock = Pick<Machine, 'ticks' | 'pause' | 'chance'>;
  * process usually stops only writes. While a lock stops a runner, it retries without blocking the program. It
  * spends at most a second and a half on that, shared by all statements that wait. Once that is used up, each statement
  * is tried only once, and succeeds or fails at once. The allowance refills over the next three seconds.
- * @param look reads anything, after each write. The first read after a write marks its position in the file's shared
+ * @param look reads anything, after each write. The first read after a write itself writes into the file's shared
  *   memory. If somebody made the file immutable (chattr +i) before that read, the operating system would kill the
  *   process during the read. This read follows each write at once, which leaves almost no time for that.
  */

@@ -29,7 +29,7 @@ export interface Responder {
 
 type Deps = Services & { machine: Machine; replies: Replies };
 
-const mayTakeMs = 2_000; // of a whole turn
+const mayTakeMs = 2_000; // how long a turn waits for Teams, from its beginning; the rest is sent later
 
 /** @param begun when the turn began, in the machine's ticks */
 export function responderFor(

@@ -1,5 +1,5 @@
 import { type Context, type Reply, replyCard } from '../actions/context.ts';
-import { replyToRepeat } from '../actions/heard.ts';
+import { replyToResentMessage } from '../actions/heard.ts';
 import { answerTyped, normalisedWords } from '../actions/typed.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { dangerIn } from '../check/danger-words.ts';
@@ -21,7 +21,7 @@ export async function replyToWords(text: string, context: Context): Promise<Repl
   const reply =
     (await answerTyped(typed, words, context)) ??
     (await typedIntoDraft(words, context)) ??
-    (await replyToRepeat(context)) ??
+    (await replyToResentMessage(context)) ??
     (await notKept(context));
   return danger && !isDangerReply(reply) ? withNumbers(reply, context.pack, 'typed') : reply;
 }

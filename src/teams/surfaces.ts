@@ -25,7 +25,7 @@ interface Presser {
   place: ConversationPlace;
   sender: Sender;
   onMessage: string | undefined;
-  inList: boolean; // the button is on a list of cases or on the desk card, or on a card shown in place of one
+  inList: boolean; // the button is on a list of cases, on the desk card, or on a card that replaced one of these
 }
 
 /** Why a person may do nothing here: the name in the metrics, and the words they read. */
@@ -173,7 +173,7 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
 
 /**
  * A person's own chat, where they see and change only their own cases. Actions of the MASH exist here only if they
- * check the person themselves, such as “I am on it”.
+ * check who pressed, because nobody has a role in this chat. “I am on it” does so.
  */
 export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
   const [notYours = { text: '' }] = shows.notYours();

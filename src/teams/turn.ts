@@ -1,6 +1,6 @@
 import type { ConversationPlace, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
-import { withoutOldRequest } from '../features/outside/own-address.ts';
+import { withoutOldAddressRequest } from '../features/outside/own-address.ts';
 import { inviteOnce } from '../features/set-up/actions.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { longestAnswer } from '../protocol/pack.ts';
@@ -205,5 +205,7 @@ const noGuests = ({ pack }: TurnDeps): string =>
 async function rememberChat({ place, sender }: Incoming, deps: TurnDeps): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
-  await deps.people.change(sender.id, (person) => withLastHere({ ...withoutOldRequest(person, now), chat }, now));
+  await deps.people.change(sender.id, (person) =>
+    withLastHere({ ...withoutOldAddressRequest(person, now), chat }, now),
+  );
 }

@@ -111,7 +111,7 @@ async function write(from: string, to: string, progress: ShowProgress): Promise<
 
 /**
  * @param expected the number of documents that a new backup must hold; undefined when restoring
- * @param mark the mark to write into a new backup
+ * @param mark the number to write into a new backup; its manifest holds the same number
  */
 function check(path: string, expected?: number, mark?: number): void {
   const copy = new DatabaseSync(path);

@@ -30,7 +30,7 @@ export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
   return threadParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
 }
 
-/** Leaves out what was reported after sending, so that parts which still wait to be posted keep their words. */
+/** The later reports known at sending. Newer ones are left out, so that parts still to be posted keep their words. */
 function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded'): Later {
   const sent = record.events.findLast((event) => event.type === type);
   return laterFacts(record, pack, sent?.at ?? record.startedAt);

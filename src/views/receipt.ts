@@ -19,7 +19,7 @@ import {
 } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
 import { contacts as contactsVerb, myReferrals } from '../cards/verbs.ts';
-import { isOnceDecided } from '../case/once-decided.ts';
+import { wasEverDecided } from '../case/ever-decided.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
@@ -71,7 +71,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     blocks: [
       ...(notDelivered ? [undeliveredBlock(record.id, pack)] : []),
       ...ringNowBlock(record, referral, pack),
-      ...(isOnceDecided(referral) ? whatNowBlocks(record) : []),
+      ...(wasEverDecided(referral) ? whatNowBlocks(record) : []),
       plain([...progressLines(record, referral, notDelivered, pack), ...lastInstructionLines(record)], 'Small'),
       ...carerBlock(record),
       plain([
@@ -138,7 +138,7 @@ function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pac
     ...(referral.toldOverdue ? [line('The decision is overdue.', 'bold', 'Small')] : []),
     ...whoHears(record, referral, pack),
     line(
-      `I will tell you here.${isOnceDecided(referral) ? ' Until then what was decided stands.' : ''}`,
+      `I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`,
       'plain',
       'Small',
     ),
@@ -183,7 +183,7 @@ function buttonRows(record: CaseRecord, referral: SubmittedReferral): ButtonRow[
       ...(needsNoCheck ? [] : [caseButton(addCheck, 'Add what you saw')]),
       caseButton(addInformation, 'Add information'),
       button(missing, 'Child is missing', { case: record.id, below: true }),
-      ...(isOnceDecided(referral) ? [caseButton(disagree, 'I disagree')] : []),
+      ...(wasEverDecided(referral) ? [caseButton(disagree, 'I disagree')] : []),
     ],
     [
       caseButton(startLinked, 'Start a linked referral'),

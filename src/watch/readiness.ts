@@ -24,7 +24,7 @@ interface Watched {
 
 /**
  * Whether this instance is ready, so that it can accept a referral and store it: its heartbeat was written, its worker
- * sweeps, and the file is sound. Problems with Teams or with single cases do not matter here. This does not ask the
+ * sweeps, and the store is intact. Problems with Teams or with single cases do not matter here. This does not ask the
  * store.
  */
 export function readinessOf({ heart, worker, seen }: Watched): Readiness {

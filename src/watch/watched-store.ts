@@ -22,7 +22,7 @@ export function watchedStore(store: Store, metrics: Metrics, seen: Pick<HealthSi
     postpone: (id, wakeAt) => timed('postpone', store.postpone(id, wakeAt)),
     remove: (kind, id, version) => timed('remove', store.remove(kind, id, version)),
     due: (now, limit) => timed('due', store.due(now, limit)),
-    restingLonger: (than, limit) => timed('restingLonger', store.restingLonger(than, limit)),
+    unsentWakingAfter: (after, limit) => timed('unsentWakingAfter', store.unsentWakingAfter(after, limit)),
     countAlarms: (alarm) => timed('countAlarms', store.countAlarms(alarm)),
     nextWake: () => timed('nextWake', store.nextWake()),
     casesOf: (author, limit) => timed('casesOf', store.casesOf(author, limit)),

@@ -10,7 +10,8 @@ import { type DeliverDeps, type Delivered, isGoneForSure } from './delivered.ts'
 
 /**
  * Posts to the Assessment team's channel. Each case has one card there, which is updated in place, and a thread under
- * it. If the card is gone, a new one is posted.
+ * it. If the card is gone, a new one is posted. Here `clear-draft` means that the case was erased: the messages in its
+ * thread are replaced.
  * @throws TeamsFault when Teams did not take the message, or no Assessment channel is set up
  */
 export async function postToAssessment(

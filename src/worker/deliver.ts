@@ -22,7 +22,7 @@ import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered
 import { cardForPerson } from './personal.ts';
 import { postToMash } from './to-mash.ts';
 
-const receiptMayComeMs = 5000;
+const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
 
 /**
  * Delivers one message to its recipient and to nobody else: the MASH channel, the Assessment team's channel, or a
@@ -79,7 +79,8 @@ async function inPlaceOf(
  */
 async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, deps: DeliverDeps): Promise<Delivered> {
   const { managers, escalation, admins } = deps.caseContext().desk;
-  if (![...managers, ...escalation, ...admins].includes(person)) return { isNoLonger: true }; // they have left the desk
+  // they have left the desk
+  if (![...managers, ...escalation, ...admins].includes(person)) return { nobodyToTell: true };
   const time = clockAndDay(submitted(record).clockStart);
   const messageId = `${record.id} ${entry.id}`;
   const isTold = await deps.alertOutside?.(person, {
@@ -88,12 +89,12 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
     messageId,
     isAgain: entry.attempts > 0,
   });
-  return isTold ? {} : { isNoLonger: true };
+  return isTold ? {} : { nobodyToTell: true };
 }
 
 /** Handles a message from one case to another. A feature does that, and nobody is told. */
 async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: DeliverDeps): Promise<Delivered> {
-  for (const { between } of features) if (await between?.(record, message, deps)) return {};
+  for (const { carriesOut } of features) if (await carriesOut?.(record, message, deps)) return {};
   throw new Error(`no feature sends a message of kind ${message.kind} between cases`);
 }
 

@@ -38,7 +38,7 @@ export function followUp(
   if (noChannel) return withoutChannel(record, { now, desk, pack });
   // The MASH is told, because otherwise it would believe that the Assessment team has the case.
   if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
-    return record.said.assessment ? [] : once('AssessmentNotPosted');
+    return record.said.assessment ? [] : once('AssessmentNotPosted'); // the team already has a card
   const isNewlyUnreached = change.unreached !== undefined && entry.unreached === undefined;
   const concernsMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
   if (!isNewlyUnreached || !('person' in entry.to) || !concernsMash) return [];

@@ -163,8 +163,8 @@ function changeOf({ attempts }: Entry, delivered: Delivered, now: Instant): Part
   return delivered.more ? {} : { state: stateAfter(delivered, now) };
 }
 
-function stateAfter({ activityId, cardGone, isNoLonger }: Delivered, at: Instant): Entry['state'] {
-  if (isNoLonger) return { kind: 'dropped', at, why: 'no-longer-true' };
+function stateAfter({ activityId, cardGone, nobodyToTell }: Delivered, at: Instant): Entry['state'] {
+  if (nobodyToTell) return { kind: 'dropped', at, why: 'no-longer-true' };
   if (cardGone) return { kind: 'dropped', at, why: 'superseded' };
   return { kind: 'sent', at, ...(activityId ? { activityId } : {}) };
 }

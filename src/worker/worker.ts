@@ -60,7 +60,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     }
   };
 
-  /** @returns how long to sleep at least, in ms: a second while cases are due, as each finished case wakes the loop */
+  /** @returns the shortest sleep, in ms. A second while cases are due: a case that finishes ends the sleep early */
   async function sweep(): Promise<number> {
     try {
       await deps.refreshDesk();

@@ -238,7 +238,7 @@ describe('what people wrote about the case', () => {
    */
   const notRead = ({ value }: { value: string }) => /^You wrote “[^”]*” for when the child next leaves/.test(value);
 
-  it('After sending, the referrer’s chat repeats nothing they wrote, except an unreadable time on the receipt', () => {
+  it('After sending, the referrer’s chat repeats nothing they wrote, except on the receipt a time that the bot could not read', () => {
     const quiet = chatCards('full').filter(
       ({ name }) =>
         !/question|decision$|message.* of the MASH$|^a note from the MASH|check answers|receipt, decided|^add information, again$|^disagree(?!ment, notice)/.test(

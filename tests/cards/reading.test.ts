@@ -56,7 +56,7 @@ function hardSentences(lines: string[]): string[] {
   });
 }
 
-// A full card in the channel repeats choices from lists. Those words are measured where they are chosen.
+// In the channel only the empty card is measured: a full one repeats choices, which are measured before sending.
 describe.each<[string, (sample: Sample) => Named[], Sample[]]>([
   ['before sending', wizardCards, ['empty', 'full']],
   ['in the referrer’s chat after sending', chatCards, ['empty', 'full']],

@@ -48,7 +48,7 @@ const usualAnswers: Record<string, string> = {
   immigration: 'Not seen any papers',
 };
 
-export function written(sample: Sample, limit: number, field = ''): string {
+export function sampleText(sample: Sample, limit: number, field = ''): string {
   switch (sample) {
     case 'empty':
       return '';
@@ -69,7 +69,7 @@ export function answersOf(sample: Sample, agency = 'health'): Answers {
   const values: Answers['values'] = { ...needed, danger: 'yes', phoned: 'yes' };
   for (const { id, choices, kind, limit } of pack.fields) {
     const all = choices?.map((choice) => choice.id) ?? [];
-    values[id] = choices ? (kind === 'many' ? all.join(',') : (all[0] ?? '')) : written(sample, limit, id);
+    values[id] = choices ? (kind === 'many' ? all.join(',') : (all[0] ?? '')) : sampleText(sample, limit, id);
   }
   values.agency = agency;
   const ticks: Answers['ticks'] = {};
@@ -80,7 +80,7 @@ export function answersOf(sample: Sample, agency = 'health'): Answers {
     ticks[id] = {
       seen: ids.slice(0, seen),
       suspected: ids.slice(seen, all),
-      note: sample === 'usual' && index > 0 ? '' : written(sample, pack.noteLimit),
+      note: sample === 'usual' && index > 0 ? '' : sampleText(sample, pack.noteLimit),
       looked: true,
     };
   }

@@ -18,7 +18,7 @@ import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { at, caseContext, desk, pack } from '../case/a-case.ts';
 import { ivy, sue } from '../features/assessment/a-passed-case.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 /** The cards of the Assessment team's channel, and what the MASH and the referrer see of an assessment. */
@@ -34,8 +34,8 @@ const withEvents = (
 
 /** A case in every state of an assessment. */
 export function assessedCases(sample: Sample): Record<string, CaseRecord> {
-  const text = written(sample, 2000) || 'Visit.';
-  const name = written(sample, 200) || 'Ada Bright';
+  const text = sampleText(sample, 2000) || 'Visit.';
+  const name = sampleText(sample, 200) || 'Ada Bright';
   const done = { at: LATER, by: sue.id };
   const { decided: fresh } = cases(sample);
   const taken = withEvents(
@@ -125,7 +125,7 @@ export function assessmentSamples(sample: Sample): Named[] {
   const all = assessedCases(sample);
   const { found, recorded } = all;
   if (!found || !recorded) throw new Error('the samples lack a state');
-  const typed = written(sample, 2500);
+  const typed = sampleText(sample, 2500);
   const names = ['need', 'services', 'reasons', 'worker', 'owner', 'note', 'reference', 'who'];
   const retry = {
     attempt: 2,

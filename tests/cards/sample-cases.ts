@@ -16,7 +16,7 @@ import {
   submittedOf,
   withOutcome,
 } from '../case/a-case.ts';
-import { answersOf, type Sample, written } from './sample-answers.ts';
+import { answersOf, type Sample, sampleText } from './sample-answers.ts';
 
 /** The made-up cases behind the sample cards. */
 
@@ -29,7 +29,7 @@ export const referral = submittedOf;
 export function cases(
   sample: Sample,
 ): Record<'sending' | 'undelivered' | 'awaiting' | 'asked' | 'overdue' | 'decided', CaseRecord> {
-  const text = written(sample, 2000) || 'Visit.';
+  const text = sampleText(sample, 2000) || 'Visit.';
   const filled = (record: CaseRecord): CaseRecord => ({
     ...record,
     facts: { ...record.facts, answers: answersOf(sample) },
@@ -55,10 +55,10 @@ export function cases(
     action: text,
     reasons: text,
     protection: 'yes',
-    protectionWhat: written(sample, 2000),
+    protectionWhat: sampleText(sample, 2000),
     police: 'not-said',
     tell: '',
-    doNow: written(sample, 500),
+    doNow: sampleText(sample, 500),
   } as const;
   const decided = withOutcome(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }), mo, OVERDUE);
   return {
@@ -93,12 +93,12 @@ export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'found' | 
   );
   const police = sample === 'empty' ? 'not-said' : 'yes';
   const gone: CaseEvent = { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, police };
-  const texts = { [textOf.missing(1)]: written(sample, 300) };
+  const texts = { [textOf.missing(1)]: sampleText(sample, 300) };
   const back: CaseEvent = { type: 'ChildFound', at: NOW, by: jane.id, number: 1 };
   const missing = advance(phoned, { events: [gone], texts }, caseContext(NOW));
   const found = advance(
     missing,
-    { events: [back], texts: { [textOf.found(1)]: written(sample, 300) } },
+    { events: [back], texts: { [textOf.found(1)]: sampleText(sample, 300) } },
     caseContext(NOW),
   );
   const deleted = advance(missing, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, caseContext(NOW));

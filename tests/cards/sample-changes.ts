@@ -4,11 +4,11 @@ import { withChoices } from '../../src/settings/choosing.ts';
 import { confirmChange } from '../../src/settings/second-person.ts';
 import { noSetup, type Setup } from '../../src/settings/setup.ts';
 import { after, ash, asked, channel, council, kim, meg, mo, setUp, twoAdmins } from '../settings/a-council.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 
 /** The cards about a change of the set-up, for each kind of reader, and its history. */
 export function changeSamples(sample: Sample): Named[] {
-  const name = written(sample, 200) || 'Somebody';
+  const name = sampleText(sample, 200) || 'Somebody';
   const named = Object.fromEntries([ash, kim, mo.id, meg.id, '19:referrals', '19:other'].map((id) => [id, name]));
   const withLongName = (setup: Setup): Setup =>
     JSON.parse(JSON.stringify(setup).replaceAll('Ash Kaur', '¤'), (_, each) => (each === '¤' ? name : each));

@@ -19,12 +19,12 @@ import { receiptCard } from '../../src/views/receipt.ts';
 import { reviewCard } from '../../src/views/review.ts';
 import { unreadableCard } from '../../src/views/unreadable.ts';
 import { caseContext, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 /** A decided case with everything that can be recorded after and beside the decision. */
 export function recorded(sample: Sample): CaseRecord {
-  const text = written(sample, 2000) || 'Visit.';
+  const text = sampleText(sample, 2000) || 'Visit.';
   const { decided } = cases(sample);
   const texts = decided.facts.texts;
   const form = {
@@ -39,12 +39,12 @@ export function recorded(sample: Sample): CaseRecord {
   } as const;
   const current = { events: decided.events, texts };
   const corrected = withOutcome(decided, correctDecision(current, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
-  const note = { clear: false, text: written(sample, 500) || 'Dates.' };
+  const note = { clear: false, text: sampleText(sample, 500) || 'Dates.' };
   const withNote = withOutcome(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
   const sideAnswers = {
     words: text,
-    when: written(sample, 200) || '10:00',
-    reference: written(sample, 200),
+    when: sampleText(sample, 200) || '10:00',
+    reference: sampleText(sample, 200),
     know: 'no',
   } as const;
   const beside = SideKind.options.reduce((record, kind) => {
@@ -61,7 +61,7 @@ export function recorded(sample: Sample): CaseRecord {
   );
 }
 
-export function recordChatCards(sample: Sample): Named[] {
+export function deskRecordChatCards(sample: Sample): Named[] {
   const record = recorded(sample);
   const state = referral(record);
   if (state.status !== 'decided') throw new Error('the sample is not decided');
@@ -74,7 +74,7 @@ export function recordChatCards(sample: Sample): Named[] {
   ];
 }
 
-export function recordMashCards(sample: Sample): Named[] {
+export function deskRecordMashCards(sample: Sample): Named[] {
   const record = recorded(sample);
   const state = referral(record);
   const toldByPhone = advance(
@@ -85,7 +85,7 @@ export function recordMashCards(sample: Sample): Named[] {
   const ids = ['decision', 'action', 'reasons', 'clear', 'feedback', 'words', 'when', 'reference'];
   const again = {
     attempt: 1,
-    typed: Object.fromEntries(ids.map((id) => [id, written(sample, 2500)])),
+    typed: Object.fromEntries(ids.map((id) => [id, sampleText(sample, 2500)])),
     problems: { action: 'Say what will be done.', clear: 'Choose one of the two.', words: 'Say what happened.' },
   };
   const awaiting = cases(sample).awaiting;
@@ -113,7 +113,7 @@ export function recordMashCards(sample: Sample): Named[] {
 }
 
 /** The notices to managers and administrators. */
-export function recordNotices(sample: Sample): Named[] {
+export function deskRecordNotices(sample: Sample): Named[] {
   const record = recorded(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   const notices = record.events.filter(isSideEvent).flatMap((event) => {

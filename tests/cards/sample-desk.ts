@@ -15,7 +15,7 @@ import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
-import { answersOf, type Named, type Sample, written } from './sample-answers.ts';
+import { answersOf, type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 
 /** The cards of the desk, and of made-up cases that came by telephone. */
@@ -52,7 +52,7 @@ export function deskSamples(sample: Sample): Named[] {
     { field: 'danger', kind: 'required' },
   ];
   const wrong = (kind: 'unclear-time' | 'future' | 'long-ago'): Problem[] => [{ field: 'phoned-when', kind }];
-  const typed = Object.fromEntries(callFields.map((field) => [field, written(sample, 300)]));
+  const typed = Object.fromEntries(callFields.map((field) => [field, sampleText(sample, 300)]));
   const colleagues = Array.from({ length: 30 }, (_, index) => ({
     id: `colleague-${index}`,
     name: `Colleague ${index}`,
@@ -102,7 +102,7 @@ export function deskSamples(sample: Sample): Named[] {
       name: 'put it in writing, again',
       card: writingForm(callerInTeams.logged, pack, {
         attempt: 1,
-        typed: { child: written(sample, 200) },
+        typed: { child: sampleText(sample, 200) },
         faults: { age: 'too-long', worry: 'missing' },
       }),
     },

@@ -7,7 +7,7 @@ import { close, goUp, raise, setDate, settle, takeBack } from '../../src/feature
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { at, atTime, dee, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 /** Made-up disagreements, and all their cards. */
@@ -23,9 +23,9 @@ function disputes(
   sample: Sample,
 ): Record<'raised' | 'dated' | 'third' | 'agreed' | 'settled' | 'closed' | 'takenBack', CaseRecord> {
   const form = {
-    reasons: written(sample, 2000) || 'Too late.',
-    agency: written(sample, 200),
-    mash: written(sample, 200),
+    reasons: sampleText(sample, 2000) || 'Too late.',
+    agency: sampleText(sample, 200),
+    mash: sampleText(sample, 200),
   };
   const { decided } = cases(sample);
   const one = { by: jane, now: OVERDUE };
@@ -40,7 +40,7 @@ function disputes(
       LATER,
     );
   const third = escalatedTo(escalatedTo(dated, 2), 3);
-  const outcome = written(sample, 2000) || 'A visit.';
+  const outcome = sampleText(sample, 2000) || 'A visit.';
   const agree = (record: CaseRecord, by: typeof mo) =>
     withOutcome(record, settle(recordsOf(record), { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
   const agreed = agree(third, mo);
@@ -62,7 +62,7 @@ const steps = ['up', 'date', 'settle', 'take-back'] as const;
 const retry = (sample: Sample) => ({
   attempt: 1,
   typed: Object.fromEntries(
-    ['reasons', 'agency', 'mash', 'outcome', 'target'].map((id) => [id, written(sample, 2500)]),
+    ['reasons', 'agency', 'mash', 'outcome', 'target'].map((id) => [id, sampleText(sample, 2500)]),
   ),
   problems: {
     reasons: 'Give the reasons.',
@@ -119,7 +119,7 @@ export function disagreementChatCards(sample: Sample): Named[] {
       name: 'disagreement, to the people of its level, again',
       card: levelCard(third, numbered(third, 1), pack, {
         attempt: 1,
-        typed: { reason: written(sample, 2500) },
+        typed: { reason: sampleText(sample, 2500) },
         problems: { reason: 'Give the reason.' },
       }),
     },

@@ -11,7 +11,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { at, jane, pack, tom, withOutcome } from '../case/a-case.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral } from './sample-cases.ts';
 
 const code = '483127';
@@ -24,7 +24,7 @@ function offered(sample: Sample): CaseRecord {
 
 function accepted(sample: Sample): CaseRecord {
   const record = offered(sample);
-  const phone = written(sample, 60) || '01632 960 077';
+  const phone = sampleText(sample, 60) || '01632 960 077';
   return withOutcome(record, acceptHandOver(record, phone, 60, { by: tom, now: NOW }), tom, NOW);
 }
 

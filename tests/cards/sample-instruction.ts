@@ -6,13 +6,13 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral } from './sample-cases.ts';
 
 /** A case with two messages from the MASH to the referrer, of which the referrer has read the first. */
 function instructed(sample: Sample): CaseRecord {
   const { awaiting } = cases(sample);
-  const words = written(sample, 2000) || 'Keep her until 15:30.';
+  const words = sampleText(sample, 2000) || 'Keep her until 15:30.';
   const tell = (record: CaseRecord, by: typeof pat) =>
     withOutcome(
       record,
@@ -39,7 +39,7 @@ export function instructionMashCards(sample: Sample): Named[] {
   const record = instructed(sample);
   const again = {
     attempt: 1,
-    typed: { instruction: written(sample, 2500) },
+    typed: { instruction: sampleText(sample, 2500) },
     problems: { instruction: 'Write your message.' },
   };
   return [

@@ -13,7 +13,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 const clockFields = { at: OVERDUE, remind: false, late: true, upTo: OVERDUE };
@@ -30,7 +30,7 @@ const alarm: CaseEvent = { type: 'ClockReached', clock: 'news', ...clockFields, 
 function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again', CaseRecord> {
   const { decided } = cases(sample);
   const number = referral(decided).information.length + 1;
-  const texts = { [textOf.information(number)]: written(sample, 2000) || 'A car.' };
+  const texts = { [textOf.information(number)]: sampleText(sample, 2000) || 'A car.' };
   const news: CaseEvent[] = [
     { type: 'InformationAdded', at: OVERDUE, by: jane.id, number },
     { type: 'ChildMissing', at: OVERDUE, by: jane.id, number: 1, police: 'no' },
@@ -44,7 +44,7 @@ function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again'
     caseContext(OVERDUE),
   );
   const reopened = withOutcome(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }), mo, OVERDUE);
-  const text = written(sample, 2000) || 'Visit.';
+  const text = sampleText(sample, 2000) || 'Visit.';
   const form = {
     decision: 'immediate',
     action: text,

@@ -15,7 +15,7 @@ import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { ada, caseContext, pack } from '../case/a-case.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 
 const period = Duration.parse('P365D');
@@ -28,7 +28,7 @@ export function retentionMashCards(sample: Sample): Named[] {
   const { decided } = cases(sample);
   const case_ = erasedCase(decided, 'decided');
   const deleted = erasedCase(unsent(sample).deleted, 'deleted-draft');
-  const texts = { 'hold-1': written(sample, 2000), 'hold-1-released': written(sample, 300) };
+  const texts = { 'hold-1': sampleText(sample, 2000), 'hold-1-released': sampleText(sample, 300) };
   const held = advance(decided, { events: keptAndErased.slice(0, 1), texts }, caseContext(NOW));
   return [
     { name: 'case, legal hold', card: caseCard(held, referral(held), pack) },

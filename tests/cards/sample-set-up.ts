@@ -7,12 +7,12 @@ import {
 } from '../../src/features/set-up/cards.ts';
 import { type EffectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
-import { type Named, type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
 
 /** The set-up in Teams: with nothing chosen, with everything chosen, and with everything fixed by the environment. */
 export function setUpSamples(sample: Sample): Named[] {
-  const named = written(sample, 60) || 'Somebody';
+  const named = sampleText(sample, 60) || 'Somebody';
   const channels = [
     { id: '19:general', name: 'General' },
     { id: '19:referrals', name: 'Referrals' },
@@ -45,8 +45,8 @@ export function setUpSamples(sample: Sample): Named[] {
   };
   const setup: Setup = {
     ...noSetup,
-    officers: { health: written(sample, 200) },
-    board: written(sample, 200),
+    officers: { health: sampleText(sample, 200) },
+    board: sampleText(sample, 200),
     changes: [{ at: SENT, by: dee.id, name: named, what: ['mash'] }],
   };
   const fixedBy = (isFixed: boolean) => ({

@@ -32,12 +32,12 @@ import { receiptCard } from '../../src/views/receipt.ts';
 import { leavesSightCard, noChannelCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
 import { aDraft, pack } from '../case/a-case.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
-import { answersOf, type Named, type Sample, samples, written } from './sample-answers.ts';
+import { answersOf, type Named, type Sample, samples, sampleText } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 import { changeSamples } from './sample-changes.ts';
 import { deskSamples } from './sample-desk.ts';
-import { recordChatCards, recordMashCards, recordNotices } from './sample-desk-records.ts';
+import { deskRecordChatCards, deskRecordMashCards, deskRecordNotices } from './sample-desk-records.ts';
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
 import { dutyCards } from './sample-duty.ts';
 import { handOverChatCards, handOverMashCards } from './sample-hand-over.ts';
@@ -94,7 +94,7 @@ export const wizardCards = cached((sample) => {
       const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
       const fields = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? ['note'] : [];
       const problems = fields.map((field): Problem => ({ field, kind: 'required' }));
-      const typed = Object.fromEntries(fields.map((field) => [field, written(sample, 300)]));
+      const typed = Object.fromEntries(fields.map((field) => [field, sampleText(sample, 300)]));
       const notes = ['Age or date of birth: I read that as born 4 March 2012, now 14.'];
       return [
         { name: `${step.id} (${agency})`, card: questionCard(view) },
@@ -156,7 +156,7 @@ export const chatCards = cached((sample) => {
           question,
           pack,
           'Type an answer, or press “Not known”.',
-          written(sample, 2500),
+          sampleText(sample, 2500),
         ),
       },
     ]),
@@ -165,7 +165,7 @@ export const chatCards = cached((sample) => {
       name: 'add information, again',
       card: informationForm(awaiting, pack, {
         problem: 'Write what is new.',
-        typed: written(sample, 2500),
+        typed: sampleText(sample, 2500),
         attempt: 1,
       }),
     },
@@ -199,7 +199,7 @@ export const chatCards = cached((sample) => {
     ...instructionChatCards(sample),
     ...joiningChatCards(sample),
     ...retentionChatCards(sample),
-    ...recordChatCards(sample),
+    ...deskRecordChatCards(sample),
     ...newsChatCards(sample),
     ...assessmentChatSamples(sample),
   ];
@@ -213,7 +213,7 @@ export const mashCards = cached((sample) => {
     typed: Object.fromEntries(
       ['question', 'decision', 'action', 'reasons', 'protection-what', 'tell', 'do-now'].map((id) => [
         id,
-        written(sample, 2500),
+        sampleText(sample, 2500),
       ]),
     ),
     problems: { question: 'Write your question.', decision: 'Choose a decision.', action: 'Say what will be done.' },
@@ -259,7 +259,7 @@ export const mashCards = cached((sample) => {
     ...disagreementMashCards(sample),
     ...handOverMashCards(sample),
     ...instructionMashCards(sample),
-    ...recordMashCards(sample),
+    ...deskRecordMashCards(sample),
     ...newsMashCards(sample),
     ...joiningMashCards(sample),
     ...linkingMashCards(sample),
@@ -313,7 +313,7 @@ export const noticeCards = cached((sample) => {
       missingAlerts(asked, link),
       reportNotices(NOW),
       disagreementNotices(sample),
-      recordNotices(sample),
+      deskRecordNotices(sample),
       newsNotices(sample),
     );
 });

@@ -220,7 +220,7 @@ describe('A reminder that could not be sent on time', () => {
     ]);
   });
 
-  it('A late reminder says that the decision is overdue by now, and the next ones keep their two hours', () => {
+  it('A late reminder says that the decision is overdue by now, and the next ones come when they would have come anyway, every two hours', () => {
     const now = at('2026-11-25T20:00:00.000Z'); // overdue since 14:03; reminders were due at 16:03 and 18:03
     const later = atTime(toldOnce, now);
     expect(clockEventsDue(toldOnce, { now, pack, parts })).toMatchObject([

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { Entry } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { rolled } from '../../src/case/roll.ts';
+import { splitOldEntries } from '../../src/case/roll.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft, at as moment } from './a-case.ts';
@@ -26,11 +26,11 @@ const entries = (from: number, count: number, waiting: number[] = []): Entry[] =
 
 describe('A case with many reminders', () => {
   it('A case with few messages keeps them all in one document', () => {
-    expect(rolled({ ...aDraft(moment('2026-11-24T14:03:00.000Z')), outbox: entries(0, 299) })).toBeUndefined();
+    expect(splitOldEntries({ ...aDraft(moment('2026-11-24T14:03:00.000Z')), outbox: entries(0, 299) })).toBeUndefined();
   });
 
   it('Old messages are moved out of the case, but never those that still wait or are new', () => {
-    const part = rolled({ ...aDraft(moment('2026-11-24T14:03:00.000Z')), outbox: entries(0, 300, [7]) });
+    const part = splitOldEntries({ ...aDraft(moment('2026-11-24T14:03:00.000Z')), outbox: entries(0, 300, [7]) });
     expect(part?.entries).toHaveLength(199);
     expect(part?.record.outbox.map(({ id }) => id)).toEqual([7, ...Array.from({ length: 100 }, (_, n) => 200 + n)]);
     expect(part?.record.rolled).toBe(1);

@@ -103,7 +103,7 @@ const fieldOfStep = (step: Step): string =>
 
 /**
  * Whether the step itself derives this field, so that a change of it loses no answer: the finding on private fostering
- * and its report, the mark that an answer was questioned, the time of a call not made after all, and the mark that
+ * and its report, the doubtful value that it asked about, the time of a call not made after all, and the mark that
  * adults control the child.
  */
 const isDerived = (field: string, step: Step): boolean =>

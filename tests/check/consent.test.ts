@@ -80,7 +80,7 @@ describe('the suggested answer about consent', () => {
     ticks: { youth: { seen: [], suspected: [], note: '', looked: false, [how]: ['Y06'] } },
   });
 
-  it('The suggestion is not to ask the carer if the people who say they are the parents may not be', () => {
+  it('If those who claim to be the parents may be involved, the suggestion is not to ask the carer for consent', () => {
     for (const how of ['seen', 'suspected'] as const)
       for (const risk of ['yes', 'not-sure'])
         expect(suggestedConsent(withY06({ 'consent-risk': risk }, how), pack)).toBe('not-sought-carer');

@@ -38,7 +38,7 @@ describe('GOV.UK Notify', () => {
         return void response.end(JSON.stringify({ notifications: takenMessages, links: {} }));
       if (status === 'hang') return;
       if (status === 'cut') return void request.socket.resetAndDestroy();
-      // Two lines, as `writeHead` returns nothing once restify was loaded in this process: it changes Node's own class.
+      // Not chained: once restify is loaded in this process, Node's own `writeHead` is changed and returns nothing.
       if (status === 'elsewhere') response.writeHead(307, { location: `${url}/elsewhere` });
       else response.writeHead(status, { 'content-type': 'application/json' });
       response.end(status === 'elsewhere' ? '' : JSON.stringify(answers[status]));

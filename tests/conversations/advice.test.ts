@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('a referrer who only wants advice', () => {
-  it('“I only want advice” asks nothing, and says whom to ring about what and what to have ready', async () => {
+  it('“I only want advice” asks nothing, and says whom to ring, for what, and what to have ready', async () => {
     const { sid } = world;
     await sid.says('hi');
     await sid.presses('I only want advice');

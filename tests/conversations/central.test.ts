@@ -179,7 +179,7 @@ describe('the pathway of 2026', () => {
   });
   afterAll(() => world.stop());
 
-  it('The pathway of 2026 shows the aim for reasonable grounds and the first day for conclusive ones, and the bot reminds the team of the aim', async () => {
+  it('In the pathway of 2026 the card shows by when the authority aims to answer on reasonable grounds and the first day for conclusive grounds, and the bot reminds the team if the first answer is late', async () => {
     const { reference, card } = await assessedCase(world, 'Yes');
     await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(14) });
     expect(card.sees().text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);

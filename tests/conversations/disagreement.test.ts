@@ -44,7 +44,7 @@ const noticeOf = (person: Person, reference: string): CardActions =>
   person.on((card) => card.headings.includes('The MASH has decided') && card.text.includes(reference));
 
 /**
- * The lines of the thread about disagreements, found through Ana: no test leaves a form open in place of her case card.
+ * The lines about disagreements in the case’s thread. Ana’s case card leads there: no test leaves a form in its place.
  */
 const lines = (reference: string): string[] =>
   summariesIn(world.ana.thread(reference)).filter((summary) => summary.includes(': Disagreement '));

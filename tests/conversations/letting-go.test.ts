@@ -172,7 +172,7 @@ describe('deleting a draft by typing and from My referrals', () => {
     },
   );
 
-  it('“delete it” asks first each time, and deletes nothing from a draft that was kept', async () => {
+  it('“delete it” asks first, and asks again after the draft was kept with “Keep it” or “go on”', async () => {
     const { ash } = world;
     const card = await beginsCheck(ash);
     await card.presses('Not known');

@@ -83,7 +83,7 @@ describe('small things that the bot must get right', () => {
   });
 
   it.each(['5 · Signs of physical, sexual', '8 · Old injuries'])(
-    '“%s…” says medical help first, as serious injuries do',
+    'A referrer who ticks “%s…” is told to get medical help first, as with serious injuries',
     async (sign) => {
       const { jane } = world;
       const card = await beginsCheck(jane);

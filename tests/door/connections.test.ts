@@ -59,7 +59,7 @@ describe('every answer', () => {
 
   it.each([
     ['is not HTTP', 'Peridot\r\n\r\n', '400'],
-    ['has headers that are too long', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`, '401'],
+    ['has headers too long to authenticate', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`, '401'],
     ['names no host', 'GET /peridot HTTP/1.1\r\nconnection: close\r\n\r\n', '404'],
     ['expects something unknown', 'GET /peridot HTTP/1.1\r\nhost: x\r\nexpect: x\r\nconnection: close\r\n\r\n', '404'],
   ])('The answer to a request that %s has the same headers', async (_what, bytes, status) => {
@@ -110,8 +110,8 @@ describe('a connection', () => {
   }
 
   /**
-   * Waits until the server has closed a connection whose client never hangs up: only then is the client's next write
-   * refused.
+   * Waits until the server has closed the connection. The client keeps its own side open, so it notices only when a
+   * write fails.
    */
   const ends = (socket: Socket) =>
     new Promise<void>((resolve) => {

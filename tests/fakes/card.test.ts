@@ -63,7 +63,7 @@ describe('a person looking at a card', () => {
     ]);
   });
 
-  it('The fake client finds buttons anywhere on a card, and names those there are when one is missing', () => {
+  it('The fake client finds buttons anywhere on a card, and its error lists them when one is missing', () => {
     expect(seen(card, '1', 'a:1').buttons).toEqual(['Continue', 'Back']);
     expect(findExecuteAction(card, 'Continue').verb).toBe('answer');
     expect(submitInPlaceOf(findExecuteAction(card, 'Continue'))).toBe(submit);

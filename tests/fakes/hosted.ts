@@ -36,7 +36,8 @@ interface Hosted extends Program {
 }
 
 /**
- * A program in the process that the programs of one jest worker share (`host.ts`). It can be stopped but not killed.
+ * A program that runs in the process (`host.ts`) shared by the programs of a jest worker. It can be stopped, not
+ * killed.
  */
 export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
   let standsAt = clockStands ? Date.now() : undefined;

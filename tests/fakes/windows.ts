@@ -23,7 +23,7 @@ export interface Windows {
    * private channel, else in their chat. If none has it: one that had it before an update, else the last fitting card.
    */
   find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined;
-  /** The answer to this person's last press on this message, if the view shows an update in its place. */
+  /** The card that answered this person's last press on this message, if an update has since replaced it. */
   overtaken(view: CardInView): CardInView | undefined;
   /** The person turns to this card. @param since the moment; a card that comes into the chat later goes in front */
   turnTo(view: CardInView, since: number): void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { playFlood } from './flood.ts';
 
-// The bounds are ten times what a busy machine needed. With the slow patterns of an earlier version one turn took 45 seconds.
+// The bounds are ten times what a busy machine needed. Slow regular expressions once made one message take 45 seconds.
 describe('one person who sends the most expensive messages', () => {
   it('Two expensive messages a second, which the limit allows, delay no reminder and no answer to others', async () => {
     const { sent, lateMs, healthMs, otherMs } = await playFlood('dots after “report”', { everyMs: 500 });

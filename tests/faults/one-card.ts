@@ -17,8 +17,8 @@ const troubles: { what: string; trouble: Trouble; forMs?: number; kill?: boolean
   { what: 'answers after 12 s, for a minute', trouble: { delayMs: 12_000 }, forMs: 60_000 },
   { what: 'answers after 55 s', trouble: { delayMs: 55_000 }, forMs: 56_000 },
   { what: '503 for a minute', trouble: { status: 503 }, forMs: 60_000 },
-  { what: 'connection cut after the card was taken, once', trouble: 'reset-after-commit' },
-  { what: 'killed while the card is taken', trouble: { delayMs: 5000 }, kill: true },
+  { what: 'connection cut after Teams accepted the card, once', trouble: 'reset-after-commit' },
+  { what: 'killed while Teams is accepting the card', trouble: { delayMs: 5000 }, kill: true },
 ];
 const pack = { extends: 'hertfordshire-2016', clocks: { delivery: { confirmWithin: 'PT60S' } } };
 const isCard = ({ method, body, path }: ConnectorRequest): boolean =>

@@ -41,7 +41,7 @@ function testsOf(requirement: string): Shown {
 }
 
 /**
- * A title with two placeholders takes both from `of`: "education: Where are" selects the row whose first value is
+ * `of`: how the row begins, its values divided by a colon: "education: Where are" selects the row whose first value is
  * "education" and whose second begins with "Where are".
  */
 function patternOf({ title, of = '' }: Extract<ShownBy, { title: string }>): string {

@@ -290,7 +290,7 @@ export const stage2: Mutant[] = [
   ),
   inPack(
     'R10.2.2',
-    'there is no place for the protocol on missing children',
+    'the contacts have no place for the protocol on missing children',
     '"name": "Protocol for missing children"',
     '"name": "A protocol"',
   ),

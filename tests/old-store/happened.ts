@@ -6,7 +6,7 @@ import type { OldButton } from './old-cards.ts';
 
 // The files beside the old store: a line for each case, and one for each button.
 
-export interface Happened {
+export interface OldCase {
   /** The name of the case in `make.ts`. */
   name: string;
   id: string;
@@ -24,7 +24,7 @@ const linesOf = <T>(name: string): T[] =>
     .map((line) => JSON.parse(line));
 
 export const oldStore = here('store.db');
-export const oldCases = (): Happened[] => linesOf('cases.jsonl');
+export const oldCases = (): OldCase[] => linesOf('cases.jsonl');
 export const oldButtons = (): (OldButton & { answer: string })[] => linesOf('buttons.jsonl');
 
 /** A raw document in a file. @throws when it does not exist */
@@ -50,7 +50,7 @@ export const typesIn = (file: string, id: string): string[] => eventsOf(file, id
  * The types of the events that people have caused since the old store was made, sorted. Events of clocks and of Teams
  * are left out, because their timing varies, and so are links that the case took over from the other case.
  */
-export const deedsSince = (file: string, { id, events }: Pick<Happened, 'id' | 'events'>): string[] =>
+export const deedsSince = (file: string, { id, events }: Pick<OldCase, 'id' | 'events'>): string[] =>
   eventsOf(file, id)
     .slice(events.length)
     .flatMap(({ type, by, mirrored }) => (by && !mirrored ? type : []))

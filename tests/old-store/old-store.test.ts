@@ -18,7 +18,7 @@ import { allOf, cardInChannel, inChat, receipt, summariesIn, wordsOf } from '../
 import type { World } from '../conversations/world.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 import { run } from '../tools/tool.ts';
-import { deedsSince, documentIn, type Happened, oldButtons, oldCases, oldStore, typesIn } from './happened.ts';
+import { deedsSince, documentIn, type OldCase, oldButtons, oldCases, oldStore, typesIn } from './happened.ts';
 import { type OldButton, pressOld } from './old-cards.ts';
 import { openOldStore } from './opened.ts';
 
@@ -27,7 +27,7 @@ import { openOldStore } from './opened.ts';
 
 const cases = oldCases();
 const buttons = oldButtons();
-const named = (name: string): Happened => {
+const named = (name: string): OldCase => {
   const found = cases.find((each) => each.name === name);
   if (!found) throw new Error(`no case called ${name}`);
   return found;
@@ -119,7 +119,7 @@ describe('the old store', () => {
     expect(link).toMatchObject({ target: { to: 'own-copy', case: idOf('answered') }, author: staff('jane') });
   });
 
-  it('The old store has the search keys by which cases of one home find each other', async () => {
+  it('The old store has the search keys by which a case at the same address is found', async () => {
     const { keys } = documentIn(path, 'keys', named('first').id) as { keys: string[] };
     const found = await Promise.all(keys.map((key) => store.casesWith(key, 10)));
     expect(found.flat()).toContain(named('second').id);

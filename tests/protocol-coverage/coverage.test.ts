@@ -54,7 +54,7 @@ function fault(shown: ShownBy): string {
   }
   const source = sourceOf(shown.file);
   if (!/^tests\/.*\.test\.ts$/.test(shown.file) || source === '') return `there is no ${shown.file}`;
-  if (shown.of && !rows.some((row) => row.startsWith(shown.of ?? ''))) return `there is no row “${shown.of}”`;
+  if (shown.of && !rows.some((row) => row.startsWith(shown.of ?? ''))) return `no test row begins with “${shown.of}”`;
   if (leftOut.test(source)) return `${shown.file} leaves tests out`;
   return holdsTest(source, shown.title) ? '' : `${shown.file} has no test “${shown.title}”`;
 }

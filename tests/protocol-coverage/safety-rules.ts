@@ -115,7 +115,7 @@ export const safetyRules: Requirement[] = [
     'only the MASH knows where the child is',
     test(
       'cards/cards',
-      'After sending, the referrer’s chat repeats nothing they wrote, except an unreadable time on the receipt',
+      'After sending, the referrer’s chat repeats nothing they wrote, except on the receipt a time that the bot could not read',
     ),
     test(
       'conversations/my-referrals',

@@ -275,7 +275,7 @@ export const sections1to6: Requirement[] = [
     warning('W05'),
     test(
       'check/consent',
-      'The suggestion is not to ask the carer if the people who say they are the parents may not be',
+      'If those who claim to be the parents may be involved, the suggestion is not to ask the carer for consent',
     ),
     test(
       'conversations/agency-paths',

@@ -37,7 +37,7 @@ export const sections7to14: Requirement[] = [
     appendix('NSPCC'),
     test(
       'conversations/advice',
-      '“I only want advice” asks nothing, and says whom to ring about what and what to have ready',
+      '“I only want advice” asks nothing, and says whom to ring, for what, and what to have ready',
     ),
   ),
   asked(

@@ -10,7 +10,7 @@ import { pack } from '../case/a-case.ts';
 import { draftAt, pressed } from '../check/a-draft.ts';
 import { textIn } from '../fakes/card.ts';
 
-// What the requirements of `stage-2.ts` ask, as far as no other test shows it.
+// What `stage-2.ts` requires (what follows a referral, and what else helps the agencies), where no other test shows it.
 
 const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>[0]);
 

@@ -41,7 +41,7 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
   let kinds: Activity[];
   beforeAll(async () => {
     const silent = pino({ level: 'silent' });
-    takeConsole(() => silent); // what the SDK prints does not count as a reason in the log
+    takeConsole(() => silent); // drops what the SDK prints: only the program's own log lines count as a reason
     world = inProcess('2026-11-24T12:00:00.000Z', { log });
     // The activities carry its address as their service URL; the program sends nothing there.
     teams = await startTeams({ port: await freePort() });

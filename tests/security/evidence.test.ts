@@ -97,7 +97,7 @@ const changes: Change[] = [
     { what: 'event-added', event: 8, type: 'ReferrerTold' },
   ],
   [
-    'a commitment in a link',
+    'the salted hash of a fact in a link of the chain',
     ({ chain }) => Object.assign(chain?.[6]?.facts ?? {}, { 'text:decision-reasons': 'a'.repeat(64) }),
     { what: 'event-changed', event: 7, type: 'DecisionRecorded' },
   ],

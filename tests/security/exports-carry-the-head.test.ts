@@ -46,7 +46,7 @@ describe('every export of a case', () => {
     expect(bare(printed)).toContain(head);
   });
 
-  it('An export of a case that an earlier version wrote last carries no head of the chain', () => {
+  it('An export of a case last saved by an earlier version of the program carries no head of the chain', () => {
     const { chain: _, ...old } = record;
     expect(fileOf(old)).not.toHaveProperty('chain');
     expect(referralPlain(copyOf(old))).not.toContain('Proof of the history');

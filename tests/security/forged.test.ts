@@ -156,13 +156,13 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
     expect(mendable).toMatchObject([{ id: REFERENCE, mismatches: [{ field: 'status', is: 'decided' }] }]);
   });
 
-  it('A postponed case opens and is whole', async () => {
+  it('A case that was postponed without being unsealed still opens, and the audit can read it', async () => {
     await store.postpone(REFERENCE, at('2030-01-01T00:00:00.000Z'));
     expect(await store.read('case', REFERENCE)).toMatchObject({ document: { id: REFERENCE } });
     expect((await auditFindings()).filter(({ what }) => what.includes('cannot be read'))).toEqual([]);
   });
 
-  it('A case that an earlier version sealed opens, and after its next write a forged event keeps it from opening', async () => {
+  it('A case sealed by an earlier version still opens; once it has been written again, a forged event keeps it from opening', async () => {
     const { sealed, ...rest } = await storedCase();
     await overwrite({ ...rest, ...{ sealed: withoutHash(sealed, rest) } });
     const stored = await store.read('case', REFERENCE);

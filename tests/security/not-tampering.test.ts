@@ -66,7 +66,7 @@ describe('what is no tampering', () => {
     expect(found.map(({ ref }) => ref)).toEqual([OTHER_REFERENCE]);
   });
 
-  it('Fewer cases than an hourly count said is no tampering; fewer than an audit found is', async () => {
+  it('The audit reports missing cases when an earlier audit counted more, but not when only an hourly count was higher', async () => {
     const store = openStore('B', 'A');
     const entry = { at: now, cases: 3, heads: {}, found: [], mended: [] };
     await ledgerIn(store).add(entry);

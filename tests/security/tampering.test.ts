@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let path = '';
 let stores = 0;
 let older = ''; // the case as it was stored before its decision
-let saved: KeptHead[] = []; // the head of the ledger, as the log holds it
+let saved: KeptHead[] = []; // the head of the ledger, as the program's log (outside the store) holds it
 
 const now = at('2020-11-24T15:00:30.000Z');
 const auditStore = (store: Store, known: KeptHead[] = []) =>

@@ -8,7 +8,7 @@ const number = (index: number): string => `01632 960 ${400 + index}`;
 
 export interface TracerWords {
   write: Write;
-  /** The boxes whose word or telephone number appears in the text, however it is written, even in an address. */
+  /** The boxes whose word or telephone number is in the text: in capitals or not, with any spacing, or as +44. */
   in(text: string): string[];
   readonly boxes: string[];
 }

@@ -41,7 +41,7 @@ describe('The periods', () => {
     expect(withConfirmed(released, again)).toBe(released);
     const other = withConfirmed(released, { ...again, periods: 'others' });
     expect(other).toMatchObject({ confirmed: { by: dee.id }, listed: [], released: [] });
-    expect(withErasingStopped(released)).toEqual({ ...noRetention, stood: periodsOf(pack) }); // as confirmed last
+    expect(withErasingStopped(released)).toEqual({ ...noRetention, stood: periodsOf(pack) }); // periods last confirmed
   });
 });
 
@@ -55,7 +55,7 @@ describe('What will be due', () => {
     expect(toErase(overdue, days(400))).toEqual([]); // nobody released it
   });
 
-  it('A new item waits for the list of the next week, which also asks again for what nobody released', () => {
+  it('A new item waits for next week’s list, which also asks again to release what nobody has released', () => {
     const first = withList(on, [item(days(30))], NOW);
     const both = [item(days(30)), item(days(31), OTHER_REFERENCE)];
     expect(withList(first, both, days(6))).toEqual(first);

@@ -53,7 +53,7 @@ export function fencedStore(
     postpone: (...what) => writes(`that ${what[0]} is put off`, () => store.postpone(...what)),
     remove: (...what) => writes(`the removal of ${what[0]} ${what[1]}`, () => store.remove(...what), false),
     due: (...which) => reads('due', () => store.due(...which)),
-    restingLonger: (...which) => reads('restingLonger', () => store.restingLonger(...which)),
+    unsentWakingAfter: (...which) => reads('unsentWakingAfter', () => store.unsentWakingAfter(...which)),
     countAlarms: (alarm) => reads('countAlarms', () => store.countAlarms(alarm)),
     ...{ isAlone, aheadMs },
     nextWake: () => reads('nextWake', () => store.nextWake()),
@@ -134,7 +134,7 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
       }
       if (trouble === 'slow') await wait(chance.between(1000, 50_000));
       else await wait(chance.between(10, 100));
-      return result; // if the program is dead by now, `wasKilled` in world.ts has noted what it sent without recording
+      return result; // if the program is dead by now, `wasKilled` in world.ts has noted that it may send this again
     });
   }
 

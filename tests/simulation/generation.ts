@@ -25,10 +25,10 @@ export interface Generation {
   ask<T>(what: string, work: (wait: (ms: number) => Promise<void>) => Promise<T>): Promise<T>;
   /** Does the work after a wait, if it still lives. */
   after(ms: number, work: () => void): () => void;
-  /** The same for a look, which the clock skips while nothing happens. */
+  /** The same for a look: a regular check for something to do. The clock skips looks while nothing happens. */
   looks(ms: number, work: () => void): () => void;
   kill(): void;
-  /** Plans its death at its nth call from now, whichever await that is. */
+  /** Plans its death just before or just after its nth call from now, whatever that call is for. */
   killAt(calls: number, when: 'before' | 'after', struck: (what: string) => void): void;
 }
 
@@ -133,8 +133,8 @@ export function generation(
 
 /**
  * The intervals of the worker, the alarm checks, the heartbeat and the monitoring calls. Some other waits have the same
- * length, such as the retry, after five seconds, of emergency numbers that Teams did not take. Here such a wait may
- * last until something happens.
+ * length, such as the five seconds before emergency numbers are sent again. The simulation takes such a wait for a
+ * regular look, so the wait may last until something happens.
  */
 const looks: readonly number[] = [1000, 5000, 10_000, 60_000];
 

@@ -91,8 +91,8 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
       const [rush, rest] = [all.filter((each) => each.rush), all.filter((each) => !each.rush)];
       return [...rush, ...rest].slice(0, limit).map(({ id }) => id);
     },
-    async restingLonger(than, limit) {
-      const resting = waking().filter(({ id, at }) => at > than && rows.get(keyOf('case', id))?.shown.unsentSince);
+    async unsentWakingAfter(after, limit) {
+      const resting = waking().filter(({ id, at }) => at > after && rows.get(keyOf('case', id))?.shown.unsentSince);
       return [...resting]
         .reverse()
         .slice(0, limit)

@@ -68,7 +68,7 @@ export const plantedFaults: readonly Planted[] = [
     'Math.max(20 * longestWaitMs, firstWaitMs * 2 **',
   ),
   planted(
-    'the mark of a clock alone does not wake its case',
+    'a case is not woken for the mark of a clock if nothing else is due in it',
     'src/case/advance.ts',
     'if (mark) times.push(mark);',
     'if (mark && times.length > 0) times.push(mark);',

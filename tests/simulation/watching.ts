@@ -19,7 +19,7 @@ export interface Broken {
 export interface Watchers {
   wrote(after: CaseRecord, before: CaseRecord | undefined): void;
   heard(posted: Posted): void;
-  turned(turn: TurnReport): void;
+  turned(turn: TurnReport): void; // after each press or message, answered or not
   logged(line: string): void;
   killed(): void;
   /** Called after each step. @returns true when an invariant has broken */

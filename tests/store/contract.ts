@@ -275,8 +275,8 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await create(store, aCase('farther', { wakeAt: at('2026-11-25T15:00:00.000Z'), unsentSince: NOW }));
       await create(store, aCase('near', { wakeAt: hour, unsentSince: NOW }));
       await create(store, aCase('only a clock', { wakeAt: at('2026-11-25T15:00:00.000Z') }));
-      expect(await store.restingLonger(hour, 10)).toEqual(['farther', 'far']);
-      expect(await store.restingLonger(hour, 1)).toEqual(['farther']);
+      expect(await store.unsentWakingAfter(hour, 10)).toEqual(['farther', 'far']);
+      expect(await store.unsentWakingAfter(hour, 1)).toEqual(['farther']);
       await store.close();
     });
 

@@ -251,7 +251,7 @@ describe('opening Cosmos DB', () => {
     const { indexingPolicy, partitionKey } = JSON.parse(made?.body ?? '{}');
     await opened.create({ ...aCase('hers'), wakeAt: NOW });
     await opened.due(NOW, 1);
-    await opened.restingLonger(NOW, 1);
+    await opened.unsentWakingAfter(NOW, 1);
     await opened.countAlarms('nobody-reached');
     await opened.nextWake();
     await opened.casesOf(StaffId.parse('jane'), 1);

@@ -35,7 +35,7 @@ describe('the text of a message', () => {
     expect(textIn(`<at>MASH Referrals</at> ${typed}`, [mention('<at>MASH Referrals</at>')])).toBe(typed);
   });
 
-  it('The text keeps what stands between an opening and a closing tag that the person typed', () => {
+  it('The text keeps nested tags that the person typed, even if an entity calls the whole a mention', () => {
     const typed = '<at>a<at>b</at>c';
     expect(textIn(typed, [mention(typed), mention('')])).toBe(typed);
   });

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { startWorld } from '../conversations/world.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
 
-it('When somebody joins the MASH team, the bot names them to managers and administrators in their own chats, and in no channel or log', async () => {
+it('When somebody of another organisation joins the MASH team, managers and administrators read the name in their own chats, and no channel or log has it', async () => {
   const world = await startWorld({ clockStands: true });
   try {
     const { mo, ash } = world;
@@ -18,7 +18,7 @@ it('When somebody joins the MASH team, the bot names them to managers and admini
     await world.pass(10);
     for (const who of [mo, ash])
       await world.until(() => JSON.stringify(who.chat()).includes('Eve Moss (another organisation)'));
-    expect(JSON.stringify(mo.chat())).toContain('Gus Gray (guest)');
+    expect(JSON.stringify(mo.chat())).toContain('Gus Gray (guest)'); // who was in the team before
     for (const { id } of [general, referrals]) expect(world.teams.delivered(id)).toEqual([]);
     expect(world.log.join('\n')).not.toMatch(/Eve Moss|Gus Gray/);
   } finally {

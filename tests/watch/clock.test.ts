@@ -22,7 +22,7 @@ describe('instances with different clocks', () => {
     ['stands back if two others agree', [seen('a', tenMinutes), seen('b', 0), seen('c', 500)], ['a']],
     ['stands back if Teams says that it is wrong', [seen('a', -tenMinutes, -tenMinutes), seen('b', 0)], ['a']],
     [
-      'goes on if nobody knows which of two is wrong and its name is first in the alphabet',
+      'goes on if nobody knows which of two is wrong and its name comes first; the other stands back',
       [seen('a', 0), seen('b', tenMinutes)],
       ['b'],
     ],

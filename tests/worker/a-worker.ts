@@ -146,6 +146,6 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
 }
 
 /** A check that was abandoned three hours ago, so that its author must be reminded now. */
-export function leftLying(): CaseRecord {
+export function abandonedCheck(): CaseRecord {
   return withWakeTime(aDraft(instantOf(msOf(begin) - 3 * hourMs)), caseContext(begin));
 }

@@ -39,7 +39,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     const store = await open();
     await addPerson(store);
     await store.create({ kind: 'person', id: 'x'.repeat(200) }); // belongs to nobody, and must not stop the removal
-    await outsidersIn(store).change((list) => ({ ...list, people: [tom.id, mo.id] }));
+    await outsidersIn(store).change((list) => ({ ...list, people: [tom.id, mo.id] })); // reachable outside Teams
     await setupsIn(store).change(() => ({
       ...noSetup,
       names: { [tom.id]: tom.name, [mo.id]: mo.name, '19:referrals': 'Referrals' },

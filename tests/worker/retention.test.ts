@@ -196,7 +196,8 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
       Array(2).fill('never-confirmed'),
     );
     const stands = await Promise.all([packWithShortPeriods, other].map((each) => periodsStatusIn(store, each)));
-    expect(stands).toEqual(['confirmed', 'changed']); // `npm run retention` still refuses any other periods
+    // `npm run retention` still takes the confirmed periods, and refuses others
+    expect(stands).toEqual(['confirmed', 'changed']);
     await later(10);
     expect(await factsOf(store)).toMatch(anyFact);
     expect(events()).not.toContain('retention.erased');

@@ -107,11 +107,11 @@ describe('one malformed item in Cosmos DB', () => {
   });
 });
 
-describe('a hidden case that cannot be repaired', () => {
+describe('two cases that a changed status hides, one of which cannot be repaired', () => {
   it.each([
     ['its old texts are in a document that does not exist', '1'],
     ['more documents hold its old texts than anybody could read', '1000000000'],
-  ])('Another case is repaired in spite of a hidden case that says that %s', async (_, texts) => {
+  ])('One hidden case is repaired even though the other says that %s', async (_, texts) => {
     const all = aWorker();
     const { cases, path, store, said } = all;
     await cases.create({ ...aReferral(begin), id: OTHER_REFERENCE });
@@ -130,7 +130,7 @@ describe('a hidden case that cannot be repaired', () => {
 });
 
 describe('a forged sweep record', () => {
-  it('A forged record that the sweep has just ended does not stop the sweep', async () => {
+  it('A forged record, which says that a sweep has just ended, does not stop the sweep', async () => {
     const all = aWorker();
     const { store, cases, machine, deps } = all;
     await cases.create(aReferral(begin));
@@ -143,7 +143,7 @@ describe('a forged sweep record', () => {
     await all.end();
   });
 
-  it('A forged record that somebody holds the sweep raises an alarm after 26 hours, until a sweep takes place', async () => {
+  it('A forged record, which says that another instance is sweeping, raises an alarm after 26 hours, until a sweep takes place', async () => {
     const all = aWorker();
     const { store, machine, deps } = all;
     const sweep = evidenceSweep(deps, () => false);
@@ -174,7 +174,7 @@ describe('a forged sweep record', () => {
 });
 
 describe('findings caused by changes made during the sweep', () => {
-  it('A finding that is gone in a second audit is not reported: reads that are erased meanwhile', async () => {
+  it('A finding that a second audit does not confirm is not reported, as when records of reads are erased meanwhile', async () => {
     const all = aWorker();
     const { store, cases, machine, deps } = all;
     await cases.create(aReferral(begin));

@@ -3,7 +3,7 @@ import { newCaseId } from '../../src/base/reference.ts';
 import { SealFault } from '../../src/store/seal.ts';
 import { unreadableTeller } from '../../src/worker/unreadable.ts';
 import { ada, REFERENCE } from '../case/a-case.ts';
-import { aWorker, begin, leftLying } from './a-worker.ts';
+import { abandonedCheck, aWorker, begin } from './a-worker.ts';
 
 const hourMs = 60 * 60_000;
 let all: ReturnType<typeof aWorker>;
@@ -37,7 +37,7 @@ const one = [`${ada.id}: I cannot read case ${REFERENCE}`];
 describe('a case that cannot be read', () => {
   it('An unreadable case is told to the administrator with its reference, by the worker that finds it', async () => {
     const { store, start, stop, machine, said, logged } = all;
-    await store.create({ ...leftLying(), status: 'Onyx', wakeAt: begin });
+    await store.create({ ...abandonedCheck(), status: 'Onyx', wakeAt: begin });
     const workers = [start(), start()];
     await machine.pass(30_000);
     for (const worker of workers) await stop(worker);

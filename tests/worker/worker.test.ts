@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { StoreFault } from '../../src/store/fault.ts';
 import { aDraft, caseContext, messageInShort, mo, OTHER_REFERENCE, REFERENCE, sent } from '../case/a-case.ts';
-import { aWorker, begin, leftLying } from './a-worker.ts';
+import { abandonedCheck, aWorker, begin } from './a-worker.ts';
 
 const minuteMs = 60_000;
 let all: ReturnType<typeof aWorker>;
@@ -33,7 +33,7 @@ const statesOf = async (id: CaseRecord['id']) =>
 
 describe('a case that cannot be written because of the case itself', () => {
   it('A case that cannot be written is retried now and then, and leaves time for everything else', async () => {
-    await withCase(leftLying());
+    await withCase(abandonedCheck());
     all.refuse(() => true);
     started();
     await all.machine.pass(12_000);
@@ -56,7 +56,7 @@ describe('a store that accepts nothing for ten minutes', () => {
   ])(
     'A store that accepts nothing for ten minutes, %s, is logged once, and two seconds after it is back all messages are sent',
     async (_, fault) => {
-      await withCase(leftLying());
+      await withCase(abandonedCheck());
       all.fail(() => fault);
       started();
       await all.machine.pass(10 * minuteMs);
@@ -71,9 +71,9 @@ describe('a store that accepts nothing for ten minutes', () => {
     },
   );
 
-  it('A store that can be read but not written, as on a full disk, leads to no flood although a hundred cases are due', async () => {
+  it('A store that can be read but not written, as on a full disk, leads to few attempts and few log lines although a hundred cases are due', async () => {
     all = aWorker();
-    const records = Array.from({ length: 100 }, () => ({ ...leftLying(), id: newCaseId('HT') }));
+    const records = Array.from({ length: 100 }, () => ({ ...abandonedCheck(), id: newCaseId('HT') }));
     for (const record of records) await all.cases.create(record);
     let tried = 0;
     let isFull = true;
@@ -93,7 +93,7 @@ describe('a store that accepts nothing for ten minutes', () => {
   });
 
   it('A store fault of one case alone lets that case rest for a second, not for a minute', async () => {
-    await withCase(leftLying());
+    await withCase(abandonedCheck());
     let isOut = true;
     const { replace } = all.store;
     all.store.replace = async (document, version) => {
@@ -110,7 +110,7 @@ describe('a store that accepts nothing for ten minutes', () => {
 
 describe('a message that Teams took', () => {
   it('A message that Teams took is not sent again when the store could not record it for a while', async () => {
-    const { id } = await withCase(leftLying());
+    const { id } = await withCase(abandonedCheck());
     all.answer(async () => {
       all.refuse(() => true);
       all.machine.after(20_000, () => all.refuse(() => false));
@@ -123,7 +123,7 @@ describe('a message that Teams took', () => {
   });
 
   it('A message that another instance has sent and recorded meanwhile keeps that record when our own attempt fails late', async () => {
-    const { id, changedAt } = await withCase(leftLying());
+    const { id, changedAt } = await withCase(abandonedCheck());
     let refuse = () => {};
     all.answer(() => new Promise((_, reject) => (refuse = () => reject(new TeamsFault(403)))));
     started();
@@ -140,7 +140,7 @@ describe('a message that Teams took', () => {
   });
 
   it('A message that Teams takes after fifty seconds counts: nothing is sent twice meanwhile, and no other instance would send it', async () => {
-    const { id } = await withCase(leftLying());
+    const { id } = await withCase(abandonedCheck());
     all.answer(() => all.machine.pause(50_000));
     started();
     await all.machine.pass(49_000);
@@ -155,7 +155,7 @@ describe('a message that Teams took', () => {
 
 describe('a held case while the store fails for a moment', () => {
   it('A held case stays ours: its lease is renewed as soon as the store answers, and nothing is lost', async () => {
-    const { id } = await withCase(leftLying());
+    const { id } = await withCase(abandonedCheck());
     all.answer(() => all.machine.pause(50_000));
     started();
     await all.machine.pass(20_000);
@@ -186,15 +186,15 @@ describe('a held case while the store fails for a moment', () => {
     await all.machine.pass(45_000);
     const lease = (await all.cases.load(id))?.lease;
     expect(msOf(lease?.until ?? all.now()) - msOf(all.now())).toBeGreaterThan(minuteMs);
-    expect(all.sent).toContain('jane'); // that message failed, and is begun again while the channel hangs
+    expect(all.sent).toContain('jane'); // Jane's failed, and is tried again while the message to the channel hangs
   });
 });
 
 describe('a case that another instance holds', () => {
   const lease = (forMs: number) => ({ by: 'other', until: instantOf(msOf(all.now()) + forMs) });
   const held = async (forMs: number) => {
-    await withCase(leftLying());
-    const { id } = leftLying();
+    await withCase(abandonedCheck());
+    const { id } = abandonedCheck();
     await all.cases.change(id, (record) => ({ record: { ...record, lease: lease(forMs) }, result: undefined }));
   };
 
@@ -209,7 +209,7 @@ describe('a case that another instance holds', () => {
 
   const renews = async (forMs: number, leaseIs: number) => {
     for (let passed = 0; passed < forMs; passed += 14_000) {
-      await all.cases.change(leftLying().id, (record) => ({
+      await all.cases.change(abandonedCheck().id, (record) => ({
         record: { ...record, lease: lease(leaseIs) },
         result: undefined,
       }));
@@ -275,7 +275,7 @@ describe('a message that a clock an hour ahead has postponed', () => {
     expect(all.posted).toEqual(['mash']);
   });
 
-  it('A message that a wrong clock has postponed is sent although an unreadable case was postponed for longer', async () => {
+  it('A message that a wrong clock has postponed is sent even if an unreadable case, postponed for longer, is checked first', async () => {
     const record = await withCase(sent(aDraft(begin), begin));
     await putOff(record);
     const twoHoursOn = instantOf(msOf(begin) + 7_200_000);
@@ -290,7 +290,7 @@ describe('a store that refuses one case', () => {
   it('A case that the store refuses delays no other, even while Teams lets a third one wait', async () => {
     all = aWorker();
     const [refused, hanging, next] = [REFERENCE, OTHER_REFERENCE, CaseId.parse('HT-350J-NSM')].map((id) => ({
-      ...leftLying(),
+      ...abandonedCheck(),
       id,
     }));
     if (!refused || !hanging || !next) throw new Error('three cases');
@@ -313,7 +313,7 @@ describe('a store that refuses one case', () => {
 
 describe('an instance whose clock is wrong while another’s is right', () => {
   it('An instance with a wrong clock leaves the cases to the other, logs that once, and goes on when it is alone', async () => {
-    await withCase(leftLying());
+    await withCase(abandonedCheck());
     all.standBack(true);
     started();
     await all.machine.pass(minuteMs);
@@ -362,7 +362,7 @@ describe('a message that cannot be made because of a bug', () => {
 
 describe('late reminders', () => {
   it('The metrics show that a reminder was late because the program noticed its mark too late', async () => {
-    await withCase(leftLying());
+    await withCase(abandonedCheck());
     started();
     await all.machine.pass(1000);
     expect(all.sent).toHaveLength(1);

@@ -10,8 +10,8 @@ import { erasedIn } from '../retention/state.ts';
 import { caseStatusCard } from './cards.ts';
 
 /**
- * Takes the case for a person who says so in their own chat. The answer says who has the case now, or that it is
- * decided.
+ * Takes the case for a person who presses or types “I am on it” in their own chat. The answer says who has the case
+ * now, or that it is decided.
  */
 export async function takeFromChat(id: CaseId, context: Context): Promise<Reply> {
   const { metrics, reach, shows } = context;
@@ -37,7 +37,8 @@ const notTaken = 'I cannot put your name on that. Its card in the MASH channel s
 
 /**
  * Checks who may take a case from their own chat. An escalation contact may, even if they are not in the MASH channel.
- * @returns undefined for anybody who does not work at the MASH desk
+ * @returns undefined for anybody who does not work at the MASH desk; a message when Teams does not say who is in the
+ *   channel
  */
 async function personTaking(context: Context): Promise<Person | ReplyMessage | undefined> {
   const { by, currentSetUp } = context;

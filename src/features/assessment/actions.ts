@@ -74,7 +74,7 @@ export const actions = [
     again: ({ record }, given, { pack }, why) => ({
       card: formCard(given.to, record, pack, refillOf(given, why.kind === 'boxes-are-wrong' ? why.faults : {})),
     }),
-    says({ record }, given, { pack }, why) {
+    onRefusal({ record }, given, { pack }, why) {
       const notice = why.kind === 'already-recorded' && noticeOf(why, record);
       return notice ? { card: centralSentForm(record, pack, refillOf(given, {}), notice), notice } : undefined;
     },

@@ -8,7 +8,7 @@ import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type CentralReferral, centralOf } from './central-state.ts';
-import { cardOfMash, tellAssessment } from './to-team.ts';
+import { cardOfMash, tellTeamOrMash } from './to-team.ts';
 
 /**
  * The messages to send after somebody records a referral to the central competent authority or its answer, and those
@@ -21,7 +21,7 @@ export function tellOfCentral(event: CaseEvent, index: number, desk: Desk): Outg
     event.type === 'CentralOutcomeRecorded' ||
     (event.type === 'ClockReached' && (event.clock === 'central' || event.clock === 'reasonableGrounds'));
   if (!isCentralEvent) return [];
-  const messages = tellAssessment(index, desk);
+  const messages = tellTeamOrMash(index, desk);
   const isQuiet = event.type === 'ClockReached' && !event.remind && !event.overdue;
   return isQuiet
     ? [...messages.filter(({ message }) => message.kind === 'assessment-card'), cardOfMash]
@@ -48,8 +48,8 @@ export function centralClocks({ events }: CaseRecord, { central: rules }: Pick<P
 type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
 
 /**
- * Counts calendar days from the recorded date. 2016: the decision is in time until the last day ends; after that the
- * cards say it is late.
+ * Counts calendar days from the recorded date. In the 2016 pathway the decision is in time until the last day ends;
+ * after that the cards say it is late.
  */
 function outcomeClock({ entry: { sentOn, pathway }, lastDay }: RecordedReferral, rules: Central): RunningClock {
   const { remind, again } = rules.reminders[pathway];
@@ -67,7 +67,8 @@ function outcomeClock({ entry: { sentOn, pathway }, lastDay }: RecordedReferral,
 }
 
 /**
- * 2026: reminds on the morning after the authority's target day, and again until it has decided on reasonable grounds.
+ * Only in the 2026 pathway: reminds on the morning after the authority's target day, and again until it has decided on
+ * reasonable grounds.
  */
 function groundsClock(
   { entry: { sentOn, pathway, groundsBy }, grounds }: RecordedReferral,

@@ -10,7 +10,7 @@ export type CentralReferral =
       lastDay: string; // 2016: the authority decides by this day. 2026: the conclusive decision comes no earlier
       grounds?: EventOf<'CentralOutcomeRecorded'>; // 2026: the authority's decision on reasonable grounds
       outcome?: EventOf<'CentralOutcomeRecorded'>; // the authority's decision: trafficked or not
-      asked?: EventOf<'CentralOutcomeRecorded'>; // the latest answer: no decision yet
+      awaited?: EventOf<'CentralOutcomeRecorded'>; // the latest answer: no decision yet
       outcomes: number;
       isOver: boolean; // the authority owes no more answers
     };
@@ -29,7 +29,7 @@ function after(central: CentralReferral, event: CaseEvent): CentralReferral {
   switch (event.outcome) {
     case 'awaited': {
       const { outcome: _, grounds, ...open } = next; // “no decision yet” also takes back a decision recorded by mistake
-      return { ...open, ...(grounds?.outcome === 'grounds-yes' ? { grounds } : {}), asked: event, isOver: false };
+      return { ...open, ...(grounds?.outcome === 'grounds-yes' ? { grounds } : {}), awaited: event, isOver: false };
     }
     case 'grounds-yes':
       return { ...next, grounds: event, isOver: central.outcome !== undefined };

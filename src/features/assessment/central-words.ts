@@ -85,7 +85,7 @@ export function isCentralOverdue({ events }: CaseRecord): boolean {
 export function centralLines(record: CaseRecord, rules: Central): Line[] {
   const central = centralOf(record.events);
   if (central.kind === 'not-recorded') return [];
-  const { entry, lastDay, grounds, outcome, asked, isOver } = central;
+  const { entry, lastDay, grounds, outcome, awaited, isOver } = central;
   const { texts } = record.facts;
   const heardWords = (event: NonNullable<RecordedReferral['outcome']>) =>
     `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
@@ -96,7 +96,7 @@ export function centralLines(record: CaseRecord, rules: Central): Line[] {
     ),
     ...(grounds ? [line(heardWords(grounds), 'bold', 'Small')] : groundsTargetLines(entry, isOver)),
     ...(outcome ? [line(heardWords(outcome), 'bold', 'Small')] : []),
-    ...(asked ? [line(heardWords(asked), 'plain', 'Small')] : []),
+    ...(awaited ? [line(heardWords(awaited), 'plain', 'Small')] : []),
     ...(isOver ? [] : [dueLine(record, entry.pathway, lastDay)]),
   ];
 }

@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../history/events.ts';
 import { sideEvents } from '../../history/side-records.ts';
 import { centralClocks, isCentralOver, tellOfCentral } from './central-part.ts';
 import { assessmentOf } from './state.ts';
-import { cardOfMash, cardOfTeam, lineOfMash, lineOfTeam, tellAssessment } from './to-team.ts';
+import { cardOfMash, cardOfTeam, lineOfMash, lineOfTeam, tellTeamOrMash } from './to-team.ts';
 
 /** The assessment, and the central referral that follows from it. */
 export const part: Part = {
@@ -43,7 +43,7 @@ function tellOfAssessment(
       return [cardOfMash, lineOfMash(index)];
     case 'AssessmentAccepted':
       return [
-        ...tellAssessment(index, desk),
+        ...tellTeamOrMash(index, desk),
         cardOfMash,
         lineOfMash(index),
         { to: { person: record.author }, message: { kind: 'receipt' } },
@@ -55,9 +55,9 @@ function tellOfAssessment(
     case 'ReasonableGroundsRecorded':
     case 'ServiceRecorded':
     case 'SupportRecorded':
-      return [...tellAssessment(index, desk), cardOfMash];
+      return [...tellTeamOrMash(index, desk), cardOfMash];
     case 'PoliceNoteAdded':
-      return tellAssessment(index, desk);
+      return tellTeamOrMash(index, desk);
     default:
       return isNewsOfTheCase(event) && after === 'yes' && desk.hasAssessment ? [cardOfTeam, lineOfTeam(index)] : [];
   }

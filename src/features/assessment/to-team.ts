@@ -17,6 +17,6 @@ export const lineOfMash = (event: number): Outgoing => ({ to: mash, message: { k
  * says it instead.
  * @param index the event's place in the history
  */
-export function tellAssessment(index: number, { hasAssessment }: Desk): Outgoing[] {
+export function tellTeamOrMash(index: number, { hasAssessment }: Desk): Outgoing[] {
   return hasAssessment ? [cardOfTeam, lineOfTeam(index)] : [lineOfMash(index)];
 }

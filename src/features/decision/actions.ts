@@ -49,7 +49,8 @@ const feedbackProblems = {
   feedback: 'Say what was missing, so that it helps next time.',
 };
 const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
-const says: CaseAction['says'] = (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined);
+const onRefusal: CaseAction['onRefusal'] = (_sent, _given, _at, why) =>
+  why.kind === 'own-referral' ? notByYou : undefined;
 
 export const actions = [
   caseAction(decide, {
@@ -103,14 +104,14 @@ export const actions = [
       const given = feedbackIn(record.events);
       return given ? refuseWith({ kind: 'feedback-given', by: given.by }) : { card: feedbackForm(record) };
     },
-    says,
+    onRefusal,
   }),
   caseAction(sendFeedback, {
     where,
     does: ({ record }, { inputs: { clear, feedback: text } }, at) =>
       recordFeedback(record, clear ? { clear: clear === 'yes', text } : { text }, at),
     again: ({ record }, given, _, why) => ({ card: feedbackForm(record, formAgain(given, why, feedbackProblems)) }),
-    says,
+    onRefusal,
   }),
   caseAction(toldByPhone, { where, does: ({ record }, _, at) => recordToldByPhone(record, at) }),
 ];

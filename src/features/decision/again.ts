@@ -2,12 +2,12 @@ import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import { type Actor, whyNotDecide } from '../../case/commands.ts';
 import { decisionEntries } from '../../case/decision-record.ts';
-import { isOnceDecided } from '../../case/once-decided.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Clocks } from '../../protocol/pack.ts';
-import { latestBatch } from '../news/state.ts';
+import { oldestInLatestBatch } from '../news/state.ts';
 
 /** When the time for the new decision starts, and when that decision is due. */
 export interface AgainClock {
@@ -21,7 +21,7 @@ export interface AgainClock {
  * @source Protocol 8.2 (24 hours)
  */
 export function againClock(events: CaseEvent[], { decision: { within } }: Clocks, now: Instant): AgainClock {
-  const news = latestBatch(events);
+  const news = oldestInLatestBatch(events);
   const isOver = news?.read && decisionDue(news.at, within) < now;
   const clockStart = news && !isOver ? news.at : now;
   return { clockStart, decisionDue: decisionDue(clockStart, within) };
@@ -32,7 +32,7 @@ export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Actor):
   const referral = referralOf(events);
   const refusal = whyNotDecide(referral, by);
   if (refusal) return refuseWith(refusal);
-  if (referral.status === 'awaiting-decision' && isOnceDecided(referral)) return nothingToDo;
+  if (referral.status === 'awaiting-decision' && wasEverDecided(referral)) return nothingToDo;
   const current = decisionEntries(events).at(-1);
   if (referral.status !== 'decided' || !current) return refuseWith({ kind: 'not-decided' });
   const clock = againClock(events, clocks, now);

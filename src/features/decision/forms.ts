@@ -16,7 +16,7 @@ import {
 } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { doNowLimit } from '../../case/decision-record.ts';
-import { decisionNumber } from '../../case/once-decided.ts';
+import { decisionNumber } from '../../case/ever-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';

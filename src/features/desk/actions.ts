@@ -20,7 +20,7 @@ export const actions: readonly Action[] = [
   caseAction(seen, {
     where,
     does: ({ referral }, _, at) => markSeen(referral, at),
-    says: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
   }),
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),

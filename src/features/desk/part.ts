@@ -27,7 +27,7 @@ export const part: Part = {
         return [card, line, receipt];
       case 'PhoneReferralLogged':
         return [card, line, notice];
-      case 'CallerTakenBack':
+      case 'CallerTakenBack': // the person found in Teams was not the caller
         return [card, line];
       case 'CardGone':
         return [line, card]; // the line explains the new card, so it comes first

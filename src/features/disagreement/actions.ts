@@ -11,7 +11,7 @@ import {
 import type { ReplyMessage } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { type FormRetry, formAgain } from '../../cards/forms.ts';
-import { isOnceDecided } from '../../case/once-decided.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
 import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type DisagreementReader, disagreementCard, notDecidedHelp } from './cards.ts';
@@ -34,13 +34,18 @@ const common = {
   where: ['mash', 'chat'],
   setsTopic: true,
   whyNot: ({ referral }: Sent, at: At): Refusal | undefined =>
-    at.where === 'chat' && !isOnceDecided(referral) ? { kind: 'not-decided' } : undefined,
-  says: (_sent: Sent, _given: object, { pack }: At): PressAnswer => ({ card: notDecidedHelp(pack) }),
+    at.where === 'chat' && !wasEverDecided(referral) ? { kind: 'not-decided' } : undefined,
+  onRefusal: (_sent: Sent, _given: object, { pack }: At): PressAnswer => ({ card: notDecidedHelp(pack) }),
 } as const;
 
 const forms = {
   ...common,
-  says({ record }: Sent, { number, choice }: Pick<Saving, 'number' | 'choice'>, at: At, why: Refusal): PressAnswer {
+  onRefusal(
+    { record }: Sent,
+    { number, choice }: Pick<Saving, 'number' | 'choice'>,
+    at: At,
+    why: Refusal,
+  ): PressAnswer {
     if (why.kind === 'not-decided') return { card: notDecidedHelp(at.pack) };
     const disagreement =
       choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);

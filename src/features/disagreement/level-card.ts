@@ -9,8 +9,8 @@ import { disagreementClose } from './verbs.ts';
 import { capitalised, statusWords, untilInWords } from './words.ts';
 
 /**
- * Tells a person who is set up for a level, in their own chat, that a disagreement has come to them. It shows the
- * reference, the level and dates, and the one thing that they can do: close it.
+ * Tells a person set up for level 2 or 3, in their own chat, that a disagreement has come to them. It shows the
+ * reference, the level (2: senior managers, 3: the Board) and dates, and the one thing that they can do: close it.
  * @source Protocol 13
  */
 export function levelCard(

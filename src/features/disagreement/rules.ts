@@ -1,7 +1,7 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
-import { isOnceDecided } from '../../case/once-decided.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
@@ -45,7 +45,7 @@ export function raise(
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!referral) return refuseWith({ kind: 'not-submitted' });
   if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
-  if (form.side === 'referrer' && !isOnceDecided(referral)) return refuseWith({ kind: 'not-decided' });
+  if (form.side === 'referrer' && !wasEverDecided(referral)) return refuseWith({ kind: 'not-decided' });
   const all = disagreementsOf(history.events);
   const openOne = openOf(history.events, form.side);
   const earlier = openOne ?? all.find((each) => each.number === form.number && each.side === form.side);

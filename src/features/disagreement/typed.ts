@@ -5,7 +5,7 @@ import { textAfter } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
-import { isOnceDecided } from '../../case/once-decided.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { notDecidedHelp } from './cards.ts';
@@ -64,7 +64,7 @@ export const typed: Typed[] = [
 const ownDecided = async (id: StaffId, { cases }: Context): Promise<CaseRecord[]> =>
   (await cases.of(id, mostCasesListed)).filter((record) => isDecided(record) && !record.training);
 
-const isDecided = ({ events }: CaseRecord): boolean => isOnceDecided(referralOf(events));
+const isDecided = ({ events }: CaseRecord): boolean => wasEverDecided(referralOf(events));
 const hasDisagreement = ({ events }: CaseRecord): boolean =>
   disagreementsOf(events).some(({ side }) => side === 'referrer');
 

@@ -33,8 +33,8 @@ export async function turnDownShift(id: string, context: Context): Promise<Reply
 }
 
 /**
- * Answers the only open offer as typed. When several are open, shows their cards again, so that the manager can press
- * on one.
+ * Applies the manager's typed answer to the only open offer. When several are open, shows their cards again, so that
+ * the manager can press on one.
  */
 export async function answerTypedOffer(context: Context, answer: typeof takeOfferedShift): Promise<Reply | undefined> {
   const { by, now, duties, pack } = context;

@@ -15,7 +15,7 @@ interface Holder {
 
 type Accepted = EventOf<'HandOverAccepted'>;
 
-/** Who took the referral over; undefined if nobody did, or if the MASH had picked the wrong person as its caller. */
+/** Who took the referral over; undefined if nobody did, or if the case was later taken back from a wrong caller. */
 export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>): Holder | undefined {
   const { events, facts } = record;
   const last = events.findLast((event): event is Accepted => event.type === 'HandOverAccepted');

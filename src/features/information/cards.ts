@@ -49,7 +49,7 @@ export function informationForm(
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
   const saved = referral.information.at(-1)?.at ?? record.changedAt;
-  const data = { case: record.id, below: true };
+  const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
   return referrerCard({
     summary: `MASH Referrals: added to ${record.id}`,
     top: [line(record.id, 'bold')],

@@ -9,9 +9,9 @@ const notByYou = { text: 'You made this referral, so a colleague must tell you.'
 const ringThem = 'They rang, so I cannot reach them here. Ring them: the number is on the card.';
 
 /** Both buttons refuse the same people, in the same words. */
-const refusals: Pick<Parameters<typeof caseAction>[1], 'whyNot' | 'says'> = {
+const refusals: Pick<Parameters<typeof caseAction>[1], 'whyNot' | 'onRefusal'> = {
   whyNot: ({ record }, at) => whyNotInstruct(record.events, at),
-  says(_sent, _given, _at, why) {
+  onRefusal(_sent, _given, _at, why) {
     if (why.kind === 'own-referral') return notByYou;
     return why.kind === 'not-in-teams' ? asItStands(ringThem) : undefined;
   },
@@ -39,6 +39,6 @@ export const actions = [
       const instruction = instructionsOf(record.events).find((each) => each.number === number);
       return instruction ? { card: instructionCard(record, instruction, pack), storeInChat: true } : notThere;
     },
-    says: () => notThere,
+    onRefusal: () => notThere,
   }),
 ];

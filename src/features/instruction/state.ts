@@ -28,7 +28,7 @@ function withEvent(messages: Instruction[], event: CaseEvent): Instruction[] {
       return withReached(({ number }) => number === event.number, 'read');
     case 'NotReached':
       return event.who === 'referrer' ? withReached(({ reached }) => !reached, 'not') : messages;
-    case 'CallerTakenBack':
+    case 'CallerTakenBack': // that person was not the caller, so a message still on its way cannot reach the caller
       return withReached(({ reached }) => !reached, 'not');
     case 'ReferrerToldByPhone':
       return withReached(({ reached }) => reached?.how === 'not', 'by-phone');

@@ -1,4 +1,4 @@
-import type { Between } from '../../actions/feature.ts';
+import type { BetweenDeps } from '../../actions/feature.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -7,13 +7,13 @@ import { eventsUndoingJoin, joiningMirrorOf } from './rules.ts';
 
 /**
  * Tells the other case that the two are joined or separated. The press does this at once. If the program ends before
- * that, the worker does it later; doing it twice does no harm. If the call was decided meanwhile, the kept case takes
- * the join back.
+ * that, the worker does it later; doing it twice does no harm. If the call was decided meanwhile, the join is undone
+ * in the case that it was joined into.
  */
 export async function tellJoinedCase(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
-  { cases, caseContext }: Pick<Between, 'cases' | 'caseContext'>,
+  { cases, caseContext }: Pick<BetweenDeps, 'cases' | 'caseContext'>,
 ): Promise<void> {
   const event = record.events[index];
   const cannotJoin = await cases.change(to, (other) => {

@@ -13,7 +13,7 @@ import {
   section,
 } from '../../cards/parts.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
-import { isOnceDecided } from '../../case/once-decided.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type JoinedCall, phonedIn } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
@@ -46,7 +46,7 @@ export const face: Face = {
   },
   blocks: (record, referral) => referral.calls.map((call) => joinedBlock(record, call)),
   buttons: (record, referral) =>
-    phonedIn(referral) && referral.status === 'awaiting-decision' && !isOnceDecided(referral)
+    phonedIn(referral) && referral.status === 'awaiting-decision' && !wasEverDecided(referral)
       ? [button(sameCall, 'Same as another call', { case: record.id })]
       : [],
 };

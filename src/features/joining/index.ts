@@ -12,7 +12,7 @@ export const joining: Feature = {
   face,
   typed,
   command: (text, where) => (where === 'mash' ? joinCommand(text) : undefined),
-  async between(record, message, stores) {
+  async carriesOut(record, message, stores) {
     if (message.kind !== 'join') return false;
     await tellJoinedCase(record, message, stores);
     return true;

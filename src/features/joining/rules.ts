@@ -2,7 +2,7 @@ import { type Person, phoneCaller } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
 import type { Actor } from '../../case/commands.ts';
-import { isOnceDecided } from '../../case/once-decided.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, phonedIn } from '../../case/referral.ts';
@@ -72,7 +72,7 @@ export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | und
   if (!isSubmitted(other) || kept.training) return 'kept-unknown';
   if (erasedIn(logged.events)) return 'erased';
   if (call.status === 'joined') return 'joined';
-  if (isOnceDecided(call)) return 'decided';
+  if (wasEverDecided(call)) return 'decided';
   const because = whyNotKeep(kept, other);
   if (because) return because;
   if (isOwnReferral(call, by.id) || isOwnReferral(other, by.id)) return 'own';
@@ -84,7 +84,7 @@ export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | und
 function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | undefined {
   if (phonedIn(kept)) return 'kept-logged';
   if (erasedIn(events)) return 'kept-erased';
-  if (isOnceDecided(kept)) return 'kept-decided';
+  if (wasEverDecided(kept)) return 'kept-decided';
   if (!isUnwritten(kept)) return undefined;
   if (kept.route.draft.kind === 'deleted') return 'kept-deleted';
   return kept.call.kind === 'made' ? undefined : 'kept-without-call';
@@ -115,7 +115,7 @@ export function joiningMirrorOf(
   if (event?.type === 'CallJoined') {
     if (hasMirrored(there, here, event)) return undefined;
     const call = referralOf(there.events);
-    const canBeJoined = call.status === 'awaiting-decision' && !isOnceDecided(call) && !erasedIn(there.events);
+    const canBeJoined = call.status === 'awaiting-decision' && !wasEverDecided(call) && !erasedIn(there.events);
     return canBeJoined ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id } : 'cannot';
   }
   if (event?.type !== 'JoinUndone') return undefined;

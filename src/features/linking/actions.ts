@@ -10,7 +10,7 @@ const listAnswers = {
   after({ record }: Sent, notice: string, isNew: boolean): PressAnswer {
     return isNew ? { card: linksCard(record, notice), notice } : { card: linksCard(record) };
   },
-  says({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal): PressAnswer | undefined {
+  onRefusal({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal): PressAnswer | undefined {
     if (kind !== 'no-such-link') return undefined;
     const notice = 'That case is not on this list. Nothing was changed.';
     return { card: linksCard(record, notice), notice };
@@ -26,12 +26,12 @@ export const actions = [
     does: ({ record }, { other, choice }, at) => linkCases(record.events, other, choice, at),
     after: (sent, { other, choice }, _, isNew) =>
       listAnswers.after(sent, `Linked with ${other}, ${linkWords(choice)}.`, isNew),
-    says: listAnswers.says,
+    onRefusal: listAnswers.onRefusal,
   }),
   caseAction(notTheSame, {
     where: ['mash'],
     does: ({ record }, { other }, at) => ruleOut(record.events, other, at),
     after: (sent, { other }, _, isNew) => listAnswers.after(sent, `Not the same: ${other}.`, isNew),
-    says: listAnswers.says,
+    onRefusal: listAnswers.onRefusal,
   }),
 ];

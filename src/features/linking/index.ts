@@ -8,7 +8,7 @@ export const linking: Feature = {
   actions,
   part,
   face,
-  async between(record, message, stores) {
+  async carriesOut(record, message, stores) {
     if (message.kind !== 'link' && message.kind !== 'look-for-links') return false;
     // Loaded only here, because the name comparison is slow to load.
     const { linkBack, lookForLinks, tellOtherCase } = await import('./telling.ts');

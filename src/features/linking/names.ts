@@ -4,8 +4,8 @@ import * as fuzzball from 'fuzzball';
 import groups from './nicknames.json' with { type: 'json' };
 
 /**
- * Groups of first names that are the same name: short forms used in the UK, and spellings that neither sound nor look
- * alike.
+ * Groups of first names that count as the same: short forms used in the UK, and forms too different to be matched by
+ * sound or spelling.
  */
 const nicknames = groups.map((names) => new Set(names.split(' ')));
 

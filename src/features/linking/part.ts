@@ -30,7 +30,7 @@ export const part: Part = {
           { to: mash, message: { kind: 'line', event: index } },
           ...(event.mirrored ? [] : tellOthers([event.to])),
         ];
-      case 'CaseLinked': // `case/react.ts` sends card and line; `linkBack` mirrors a referrer’s link (no `by`)
+      case 'CaseLinked': // see `case/react.ts` for card and line. No `by`: a referrer’s link, mirrored by `linkBack`
         return event.by && !event.mirrored ? tellOthers([event.to]) : [];
       default:
         return [];

@@ -73,19 +73,19 @@ export const linksFromReferrer = (events: CaseEvent[]): { to: CaseId; as: LinkKi
   return [...new Map(links)].map(([to, as]) => ({ to, as }));
 };
 
-const mostFlags = 10;
+const mostMatches = 10;
 
 /**
  * The cases with the strongest reasons, ten at most. In a children's home every child has the same address, and each
- * flag changes a card.
- * @param found the cases, with those that share the rarest keys first
+ * match that is recorded changes a card.
+ * @param found the cases, first those that have search keys in common with this case that few other cases have
  */
 export function strongestMatches(found: Found[]): Found[] {
   const weight = ({ why }: Found) => why.length + (why.some((each) => each.startsWith('birth')) ? 10 : 0);
   return found
     .filter(({ why }) => why.length > 0)
     .sort((one, other) => weight(other) - weight(one))
-    .slice(0, mostFlags);
+    .slice(0, mostMatches);
 }
 
 /** The matches and reasons that the case has not recorded yet. A second search of the same cases finds nothing new. */

@@ -51,8 +51,8 @@ export async function askWhichChild(context: Context, notice = ''): Promise<Repl
 type CardState = NonNullable<Parameters<typeof missingCard>[2]>;
 
 /**
- * Shows the card of one case. A “missing:” typed next is about this case. The card of a draft is cleared with the
- * draft.
+ * Shows the card of one case. A “missing:” typed next is about this case. If it is a draft, the bot remembers this
+ * card, and replaces it once the case is no longer the author’s draft.
  */
 async function showCase(record: CaseRecord, state: CardState, { by, pack, people }: Context): Promise<Reply> {
   await people.change(by.id, (person) => ({ ...person, about: record.id }));

@@ -9,12 +9,12 @@ export const actions: readonly Action[] = [
   caseAction(newsRead, {
     where: ['mash'],
     does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
-    says: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
   }),
   caseAction(newsReadByTeam, {
     where: ['assessment'],
     does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
-    says: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
   }),
   errand(newsReadHere, ['chat'], confirmNewsRead),
 ];

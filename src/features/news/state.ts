@@ -47,10 +47,10 @@ const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: n
 export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
 
 /**
- * The news that a new decision would be about: what nobody has read yet, or what was read last.
- * @returns the oldest of it; undefined when nothing came in after the latest decision
+ * The batch of news that a new decision would be about: all that is unread; if none is, what was last marked as read.
+ * @returns the oldest news of that batch; undefined when nothing came in after the latest decision
  */
-export function latestBatch(events: CaseEvent[]): News | undefined {
+export function oldestInLatestBatch(events: CaseEvent[]): News | undefined {
   const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded');
   const newsSince = newsOf(events).filter(({ index }) => index > decided);
   const lastReadAt = newsSince.at(-1)?.read?.at;

@@ -133,8 +133,8 @@ export async function confirmAddress(typed: string, context: Context): Promise<R
 const noCase = { reference: '(TEST, no case)', time: '(a test: nothing waits)', messageId: 'test', isAgain: false };
 
 /**
- * Sends a test message. Codes use another template than urgent messages, so this shows now, and not in the night of an
- * urgent case, whether the second template works.
+ * Sends a test message. Codes and urgent messages have separate templates. The code arrived, so its template works; the
+ * test shows whether the one for urgent messages works, before a case depends on it.
  */
 async function sendTest(to: Address, context: Context): Promise<void> {
   try {
@@ -199,7 +199,7 @@ export function showAddress({ outside, outsideAsked }: PersonRecord): Reply {
  * Removes an address that was never confirmed, an hour after its code was asked for. Until then the bot can say that
  * the code is too old.
  */
-export function withoutOldRequest({ outsideAsked, ...person }: PersonRecord, now: Instant): PersonRecord {
+export function withoutOldAddressRequest({ outsideAsked, ...person }: PersonRecord, now: Instant): PersonRecord {
   const isOld = outsideAsked !== undefined && plus(outsideAsked.at, requestIsKeptFor) < now;
   return { ...person, ...(outsideAsked && !isOld ? { outsideAsked } : {}) };
 }

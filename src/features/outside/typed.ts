@@ -17,7 +17,7 @@ type Does = (given: string, context: Context) => Promise<Reply>;
 
 /**
  * Words that only alert recipients can use, because a referrer may type the same as an answer. While a check is open,
- * the bot does not do what they ask, and says so. Words that name no number or address may still be an answer.
+ * the bot does not do what they ask, and says so. If no number or address is readable, they go to the check instead.
  */
 const forRecipients = (words: RegExp, isReadable: (given: string) => boolean, does: Does): Typed => ({
   band: 'always',

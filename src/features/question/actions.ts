@@ -32,7 +32,7 @@ export const actions = [
     again: (sent, { question, inputs }, { pack }, why) =>
       questionMessage(sent, question, pack, why.kind === 'text-too-long' ? tooLongWords(why.limit) : '', inputs.answer),
     after: (sent, { question }, { pack }) => questionMessage(sent, question, pack),
-    says: (_sent, _given, _at, { kind }) => (kind === 'no-such-question' ? notThere : undefined),
+    onRefusal: (_sent, _given, _at, { kind }) => (kind === 'no-such-question' ? notThere : undefined),
   }),
 ];
 

@@ -41,7 +41,7 @@ export function questionFromMashCard(
 }
 
 function placeForAnswer(data: { case: CaseId; question: number }, problem: string, typed: string) {
-  const attempt = problem === '' ? 0 : typed.length;
+  const attempt = problem === '' ? 0 : typed.length; // gives the box of a refused answer a new id
   const retry = { attempt, typed: { answer: typed }, problems: { answer: problem } };
   const notKnown = button(answerQuestion, 'Not known', { ...data, answer: 'not-known' }, { inputs: 'none' });
   return {

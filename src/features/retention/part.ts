@@ -5,7 +5,7 @@ import { referralOf, submittedIn } from '../../case/state.ts';
 
 /**
  * Nothing is erased in silence. The cards that showed facts say that they are erased, and the bot replaces its messages
- * in threads and chats. The author of a draft sees it in their list.
+ * in threads and chats (`clear-draft`). An erased draft stays in its author's list, marked as erased.
  */
 export const part: Part = {
   react({ type }, index, { record }) {

@@ -2,14 +2,14 @@ import { type Action, errand, type PressInput } from '../../actions/action.ts';
 import type { Context, ConversationPlace, ReplyMessage } from '../../actions/context.ts';
 import type { Verb } from '../../cards/verb.ts';
 import { TeamsFault } from '../../connector/teams.ts';
-import { answerWaiting, showHistory } from './answering.ts';
+import { answerChannelChange, showHistory } from './answering.ts';
 import { officerNamesForm, setUpInviteCard } from './cards.ts';
 import { saveChoices, saveOfficerNames, showSetUpForm, type TeamPlace } from './choosing.ts';
 import { confirmChannel, refuseChannel, saveNames, saveSetUp, setUp, setUpHistory, setUpNames } from './verbs.ts';
 
 const chat = ['chat'] as const;
 
-/** The set-up in any channel of a team with the bot, and the answers of the second person in their own chat. */
+/** The set-up in any channel of a team with the bot; in a chat, a second person's answer to a change of channel. */
 export const actions: readonly Action[] = [
   inTeam(setUp, (_, place, context) => showSetUpForm(place, context)),
   inTeam(saveSetUp, saveChoices),
@@ -17,8 +17,8 @@ export const actions: readonly Action[] = [
     card: officerNamesForm(await setups.load(), pack),
   })),
   inTeam(saveNames, (given, _place, context) => saveOfficerNames(given, context)),
-  errand(confirmChannel, chat, ({ number }, context) => answerWaiting('confirm', number, context)),
-  errand(refuseChannel, chat, ({ number }, context) => answerWaiting('refuse', number, context)),
+  errand(confirmChannel, chat, ({ number }, context) => answerChannelChange('confirm', number, context)),
+  errand(refuseChannel, chat, ({ number }, context) => answerChannelChange('refuse', number, context)),
   errand(setUpHistory, chat, ({ older }, context) => showHistory(older, context)),
 ];
 

@@ -16,7 +16,7 @@ export const hasSayInSetUp = ({ by, config, currentSetUp }: Desk): boolean =>
   isAdmin(by, { config }) || currentSetUp().managers.includes(by.id);
 
 /** A person confirms or refuses the change of channel that waits for confirmation. Teams has authenticated them. */
-export async function answerWaiting(
+export async function answerChannelChange(
   answer: 'confirm' | 'refuse',
   number: number | undefined,
   context: Context,

@@ -3,7 +3,7 @@ import { attempt, verb } from '../../cards/verb.ts';
 
 export const setUp = verb('set-up');
 export const saveSetUp = verb('save-set-up');
-export const setUpNames = verb('set-up-names');
+export const setUpNames = verb('set-up-names'); // opens the form for the names of officers and co-ordinators
 export const saveNames = verb('save-names', { attempt });
 
 /**

@@ -72,8 +72,8 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
 }
 
 /**
- * The case with the message of this turn noted. A message whose card was pressed shows answers, and must be replaced
- * later. A typed message must count only once.
+ * The case with the message of this turn noted: a message whose card was pressed, because it shows answers and is
+ * replaced once the referral is sent; a typed message, so that it counts only once if Teams repeats it.
  */
 function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: TurnInput): CaseRecord {
   const { onMessage } = doing;

@@ -6,7 +6,7 @@ const minute = 60_000;
 let world: ReturnType<typeof inProcess>;
 afterEach(() => world.ends());
 
-it('While Teams keeps putting an urgent alarm off, the receipt is not updated at each try', async () => {
+it('While Teams keeps answering that it is too busy for an urgent alarm, the receipt is not updated at each try', async () => {
   let tries = 0;
   world = inProcess('2026-06-10T13:03:00.000Z', {
     tellsThrough: (teams) => ({

@@ -54,7 +54,7 @@ describe('deciding again', () => {
     expect(againClock(two.events, pack.clocks, NOW)).toEqual({ clockStart: NEWS, decisionDue: DUE });
   });
 
-  it('A new decision’s 24 hours count from the news, even if it was read, but from now if there is no news, or if it was read and came more than 24 hours ago', () => {
+  it('A new decision’s 24 hours count from the news. They count from now if there is no news, or if the news was read and came more than 24 hours ago', () => {
     const read = withEvents(withNews, { type: 'NewsRead', at: NOW, by: pat.id, upTo: 1 });
     expect(againClock(read.events, pack.clocks, NOW).clockStart).toBe(NEWS);
     expect(againClock(read.events, pack.clocks, DUE).clockStart).toBe(NEWS);
@@ -133,7 +133,7 @@ describe('deciding again', () => {
     expect(referralOf(third.events)).not.toHaveProperty('corrected');
   });
 
-  it('Deciding again brings back no reminder about the time at which the child left sight', () => {
+  it('Deciding again brings back no reminder about the time at which the child left the referrer’s sight', () => {
     const sight = at('2026-11-24T15:30:00.000Z');
     const events = reopened.events.map((event) =>
       event.type === 'ReferralSubmitted' ? { ...event, leavesSight: sight } : event,

@@ -138,7 +138,7 @@ describe('a phone referral that the MASH logs', () => {
     expect(outcome).toMatchObject({ events: [{ calledAt: NOW, decisionDue: '2026-11-25T16:00:00.000Z' }] });
   });
 
-  it('A phone referral not in writing is in time at 48:00:00, and overdue, once, a millisecond later', () => {
+  it('A phone referral not in writing is in time at 48:00:00 and overdue a millisecond later, which is told only once', () => {
     const quiet = allSent(atTime(aCall(), at('2026-11-26T13:59:59.999Z')), WRITTEN);
     const inTime = atTime(quiet, WRITTEN);
     expect(

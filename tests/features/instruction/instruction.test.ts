@@ -71,7 +71,7 @@ describe('a message from the MASH to the referrer', () => {
   it('Nobody can send a message before the referral is sent, or to a referrer who is not in Teams', () => {
     expect(why(sending(aDraft(SENT), pat))).toBe('not-submitted');
     const byPhone = withLaterEvents(referral, { type: 'CallerTakenBack', at: TOLD, by: pat.id });
-    expect(why(sending(byPhone, pat))).toBe('not-in-teams');
+    expect(why(sending(byPhone, pat))).toBe('not-in-teams'); // the person found in Teams was not the caller
   });
 
   it('A message that is sent twice is recorded once; other words, or another sender, make a new message', () => {

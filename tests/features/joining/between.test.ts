@@ -15,7 +15,10 @@ import { loggedCall, stateOf, unwrittenCase, withTheCall } from './two-cases.ts'
 const LATER = at('2026-11-24T15:00:00.000Z');
 const form = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
 
-/** Stores as they are when the program is killed after it wrote the kept case and before it wrote the call. */
+/**
+ * Stores as they are when the program is killed while a call is joined into another case: that one, the kept case, is
+ * written already, the call is not.
+ */
 function interruptedStores(folder: string) {
   let number = 0;
   const stores: Store[] = [];

@@ -54,7 +54,7 @@ describe('another case', () => {
     expect(standing(found, later, ruledOut)).toEqual(standing(found, ruledOut, later));
   });
 
-  it('A link by the referrer is not flagged; without a kind it means a brother or sister', () => {
+  it('A case that the referrer linked is not shown as one that may be linked; without a kind the link means a brother or sister', () => {
     expect(standing(linkedByReferrer, found)).toEqual({ kind: 'said', as: 'family' });
     expect(standing({ ...linkedByReferrer, kind: 'adult' }, found)).toEqual({ kind: 'said', as: 'adult' });
     expect(possibleLinks([found, linkedByReferrer])).toEqual([]);

@@ -6,7 +6,7 @@ import type { TracerWords } from '../tracer-words.ts';
 import type { World } from '../world.ts';
 import { filledIn } from './filling.ts';
 
-/** What an actor needs to act. */
+/** A person of the simulated week, with what they need to act. A life of the program is a `Generation`. */
 export interface Life {
   world: World;
   client: Client;

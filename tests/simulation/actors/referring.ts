@@ -60,7 +60,7 @@ export const isReceipt = (answer: Answer): boolean =>
   /^HT-[0-9A-Z]{4}-[0-9A-Z]{3}$/.test(headingsIn(answer.card)[0] ?? '') &&
   textIn(answer.card).includes('Decision due by');
 
-/** The next button to press, with values for its boxes. */
+/** The next button to press. `known`: values for certain boxes; chance fills in the others. */
 function nextPress(seen: VisibleCard, urgency: Urgency, life: Life): { title: string; known?: Filled } | undefined {
   const { buttons, heading } = seen;
   const has = (title: string) => buttons.includes(title);

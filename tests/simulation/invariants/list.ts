@@ -4,7 +4,7 @@ import { marksHeard } from './marks-heard.ts';
 import { nobodyReadsTooMuch } from './nobody-reads-too-much.ts';
 import { notTooMany } from './not-too-many.ts';
 import { nothingLost } from './nothing-lost.ts';
-import { nothingRests } from './nothing-rests.ts';
+import { dueCasesWorkedOn } from './nothing-rests.ts';
 import { answersInTime, nothingWaits } from './nothing-waits.ts';
 import { oneCard } from './one-card.ts';
 import { saysWhatIsSo } from './says-what-is-so.ts';
@@ -17,7 +17,7 @@ export const invariants: readonly Invariant[] = [
   marksHeard,
   nobodyReadsTooMuch,
   saysWhatIsSo,
-  nothingRests,
+  dueCasesWorkedOn,
   urgentInTime,
   clockIsRight,
   notTooMany,

@@ -12,7 +12,7 @@ export const nobodyReadsTooMuch: Invariant = {
     const cases = new Map<string, string>(); // the case that last contained each word
 
     /**
-     * Yields the cases that contain a word, first the one found last. Words about a referrer occur in several cases.
+     * Yields the cases that contain a word, starting with the last one found. Words about a referrer occur in several.
      */
     function* casesWith(word: string): Generator<CaseRecord> {
       const known = cases.get(word);
@@ -26,7 +26,7 @@ export const nobodyReadsTooMuch: Invariant = {
     }
 
     /**
-     * @returns why no case with this word may be read in the conversation; undefined when one may, or no case has the
+     * @returns why the conversation must not show the word; undefined if a case it may show has it, or no case has the
      * word any more
      */
     function whyNotWord(word: string, conversation: string): string | undefined {

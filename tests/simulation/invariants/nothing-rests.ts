@@ -10,7 +10,7 @@ const heldByDeadMs = 50_000; // the time until an instance notices that another 
 const inHandMs = 150_000; // the time for a call to Teams that hangs, and for the store
 
 /** While the store answers, a due case is worked on, whatever wake time the record holds. */
-export const nothingRests: Invariant = {
+export const dueCasesWorkedOn: Invariant = {
   name: 'no case rests past its wake time',
   source: 'SR5',
   watch(scene, { checked, broken }) {

@@ -50,7 +50,7 @@ export const oneCard: Invariant = {
         const lost = world.unanswered.filter(
           ({ conversation, text: cardText }) => conversation.startsWith(referrals.id) && cardText.includes(id),
         ).length;
-        // Teams called this many of its cards gone.
+        // How often Teams no longer had the card of this case, so that the bot posted a new one.
         const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0;
         const more = live(id).length - 1 - lost - gone - (excused.get(id) ?? 0);
         if (more <= 0) return;

@@ -1,7 +1,7 @@
 import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import { clockAndDay } from '../../../src/cards/london.ts';
 import { hasActed } from '../../../src/case/acted.ts';
-import { isOnceDecided } from '../../../src/case/once-decided.ts';
+import { wasEverDecided } from '../../../src/case/ever-decided.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral, seenAt } from '../../../src/case/state.ts';
 
@@ -49,7 +49,7 @@ const table: Statement[] = [
   { says: /○ {2}Decision: not yet/, isSo: (_, { status }) => status === 'awaiting-decision' },
   {
     says: /✓ {2}Decided at/,
-    isSo: (_, referral) => isOnceDecided(referral),
+    isSo: (_, referral) => wasEverDecided(referral),
   },
   {
     says: /^The decision is overdue/m,
@@ -60,7 +60,7 @@ const table: Statement[] = [
 
 /**
  * Counts the statements in a text, and lists those that contradict the record at that time.
- * @param isRight whether all clocks are right
+ * @param isRight whether every instance’s clock is right; if not, statements that depend on the time are left out
  */
 export function untrueIn(
   text: string,
