@@ -61,7 +61,7 @@ export interface CaseAction<V extends Verb = Verb> {
   /** The answer to a refusal, instead of the usual one. @returns undefined for a refusal that gets the usual answer */
   onRefusal?(sent: Sent, given: PressInput<V>, at: At, why: Refusal): PressAnswer | undefined;
   /** The action shows the case and changes nothing, so it also works on a call that was joined into another case. */
-  onlyShows?: boolean;
+  worksWhenJoined?: boolean;
   /** In their own chat, what the person types next is taken to be about this case. */
   setsTopic?: boolean;
 }

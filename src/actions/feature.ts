@@ -24,7 +24,7 @@ interface Telling {
 }
 
 /** What `carriesOut` needs for a message: the stores that it reads and writes, and the context of a change. */
-export interface BetweenDeps {
+export interface BetweenCasesDeps {
   cases: Cases;
   keys: Keys;
   caseContext(): CaseContext;
@@ -47,6 +47,6 @@ export interface Feature {
   command?(text: string, where: PressPlace): Command | undefined;
   /** The card for one of this feature's own messages. @returns undefined for any other message */
   tells?(telling: Telling): Card | undefined;
-  /** Carries out a message from one case to another. Nobody is told. @returns false for any other message */
-  carriesOut?(record: CaseRecord, message: OutboxMessage, stores: BetweenDeps): Promise<boolean>;
+  /** Acts on a message from one case to another, which no person gets. @returns false for any other message */
+  carriesOut?(record: CaseRecord, message: OutboxMessage, stores: BetweenCasesDeps): Promise<boolean>;
 }

@@ -133,8 +133,8 @@ function act(
 }
 
 /** A call that was joined into another case can only be shown: people work on that other case instead. */
-function whyNotWhenJoined({ onlyShows = false }: CaseAction, { referral }: Sent): Refusal | undefined {
-  return referral.status === 'joined' && !onlyShows ? { kind: 'joined', into: referral.joined.into } : undefined;
+function whyNotWhenJoined({ worksWhenJoined = false }: CaseAction, { referral }: Sent): Refusal | undefined {
+  return referral.status === 'joined' && !worksWhenJoined ? { kind: 'joined', into: referral.joined.into } : undefined;
 }
 
 function asMessage(answerToShow: PressAnswer, on: Sent, at: At, surface: Surface, isNew: boolean): ReplyMessage {

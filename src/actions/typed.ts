@@ -14,7 +14,7 @@ export interface Words {
 
 /**
  * The order in which commands are tried. Words that no command took answer the open question of the draft, if any.
- * `before the question`: words that could also be that answer. `last`: tried if the others gave no reply.
+ * `before the question`: words that could also be that answer. `last`: tried after the others, but before that answer.
  */
 const bands = ['always', 'before the question', 'last'] as const;
 

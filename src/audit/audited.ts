@@ -1,8 +1,8 @@
 import type { Mismatch } from '../case/derived.ts';
 
 /**
- * Something that is not as the program wrote it. `ref`: a case reference (with a day: who read it then), `store`,
- * the id of a settings document, or `person`. `what`: the fault in words, without facts of a case.
+ * Something that is not as the program wrote it. `ref`: a case reference (`HT-…~day`: that day's reads of the case),
+ * `store`, the id of a settings document, or `person`. `what`: the fault in words, without facts of a case.
  */
 export interface Finding {
   ref: string;

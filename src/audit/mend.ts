@@ -8,7 +8,8 @@ import { isChainWhole } from './one-case.ts';
 /**
  * Rewrites a case so that it agrees with its history, if that history is whole. A case with a live lease is left alone:
  * the worker that holds the lease rewrites it anyway.
- * @returns `in-hand`: somebody holds the lease; `not-ours`: the case cannot be mended here
+ * @returns `in-hand`: somebody holds the lease; `not-ours`: a person must look, because the history is broken, the
+ *   author or the training mark differs from it, or the case is gone
  */
 export async function mend(
   { id }: MendableCase,

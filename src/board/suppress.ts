@@ -17,8 +17,8 @@ export interface Sum {
 const heldBack: PublishedNumber = { kind: 'held-back' };
 
 /**
- * Hides numbers until a reader who adds and subtracts learns no more about each small number than "0 to 4". It hides
- * first the smallest part of the sums with such a number, then their smallest whole, then the smallest elsewhere.
+ * Hides numbers until a reader who adds and subtracts learns no more about each small number than "0 to 4". In the
+ * sums with one still exposed, it hides the smallest part first, then the smallest whole; then the smallest elsewhere.
  * @param unlisted ids of numbers that are part of a sum but are shown nowhere
  * @source Protocol 6.1: counts for the Board, without data of a child
  */

@@ -27,8 +27,8 @@ const textsAtMost = 200_000; // characters, and so at most 800 KB
 /**
  * The texts to move out of a case to which people keep adding.
  * @param own    the texts in its document now
- * @param stored the texts that the store already holds. Only these may be moved: a new text would stay in the
- *   other document even if saving its event failed
+ * @param stored the texts of the case before this change. Only these may be moved: the move is saved first, and a
+ *   new text would remain there even if saving the case failed afterwards
  * @returns undefined if there are too few; a draft keeps its texts, so that they disappear with it when it is deleted
  */
 export function textsToMoveOut({ status }: CaseRecord, own: Texts, stored: Texts): Texts | undefined {

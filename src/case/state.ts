@@ -228,7 +228,7 @@ function withReminderForgotten<Case extends Exclude<Referral, { status: 'not-sta
 export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId): boolean =>
   submittedBy === id || formerly.includes(id);
 
-/** When another person takes the case, keeps the time at which it was first seen, even if that person is its author. */
+/** Keeps when the MASH first saw the case. `seenAt` could lose it, because taking the case replaces `allocation`. */
 function seenBefore(referral: SubmittedReferral): Submitted['seen'] {
   const at = referral.allocation.kind === 'nobody' ? undefined : seenAt(referral);
   return at ? { kind: 'noted', at } : referral.seen;

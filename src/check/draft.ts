@@ -19,7 +19,8 @@ export type Reading = z.infer<typeof Reading>;
 
 /**
  * The referrer's answers. They are personal facts, stored apart from the history so that they can be erased. An empty
- * value means "Left empty", or "Not known" if its reading says so. A missing value means "Not asked".
+ * value means "Left empty", or "Not known" if the referrer said so: then it has a reading with those words. A missing
+ * value means "Not asked".
  */
 export const Answers = z.object({
   values: z.record(z.string(), z.string()),
@@ -76,8 +77,8 @@ export function newDraft(aboutYou: Record<string, string>, known: Record<string,
 }
 
 /**
- * Whether the referrer rang before writing. Changing danger to "no" cancels it, unless they later said “yes” when asked
- * whether they rang (`rang`).
+ * Whether the referrer rang before writing. If they change danger to "no", the call no longer counts, unless they later
+ * said “yes” when asked whether they rang (`rang`).
  */
 export const hasPhoned = ({ values }: Answers): boolean =>
   values.phoned === 'yes' && (values.danger === 'yes' || values.rang === 'yes');

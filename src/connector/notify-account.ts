@@ -14,7 +14,7 @@ type Vars = { NOTIFY_URL: string } & {
   [name in 'NOTIFY_API_KEY' | `NOTIFY_${'SMS' | 'EMAIL'}_${'RING' | 'CODE'}`]?: string | undefined;
 };
 
-/** Each channel needs both of its templates, because nobody is alerted before they confirm with a code. */
+/** Text messages need both of their templates, and so do e-mails: nobody is alerted before they confirm with a code. */
 export function notifyFaults(vars: Vars): string[] {
   const { NOTIFY_API_KEY, NOTIFY_SMS_RING, NOTIFY_SMS_CODE, NOTIFY_EMAIL_RING, NOTIFY_EMAIL_CODE } = vars;
   const faults: string[] = [];

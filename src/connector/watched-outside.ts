@@ -1,7 +1,7 @@
 import type { Outside } from './outside.ts';
 
 /**
- * Reports whether each text message or e-mail was accepted. Nothing else shows a deleted template or an expired key.
+ * Reports whether GOV.UK Notify accepted each message, so that a deleted template or an expired key is noticed.
  */
 export function watchedOutside(outside: Outside, watcher: { outsideAccepted(): void; outsideFailed(): void }): Outside {
   async function watched(work: Promise<void>): Promise<void> {

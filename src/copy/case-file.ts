@@ -154,7 +154,7 @@ function carerInWords(answers: Answers): string {
   return calm ? '' : `${title}. ${lines.join(' ')}`;
 }
 
-/** The answers in words, without whether the carer knows, which has its own field. */
+/** The answers in words, without the banner about the carer, which the case file has in `carer`. */
 export const writtenAnswers = (record: CaseRecord, pack: Pack): Said[] =>
   erasedIn(record.events)
     ? []

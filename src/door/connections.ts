@@ -16,9 +16,9 @@ interface Limits {
 }
 
 /**
- * A client that sends nothing, or sends too slowly, is disconnected within 15 seconds. Fifty turns a second, each
- * holding a connection for two seconds of answer and five of keep-alive, make 350 connections. A thousand connections
- * with 16 KB of headers each make 16 MB.
+ * A client that sends nothing, or sends too slowly, is disconnected within 15 seconds. Fifty presses or messages a
+ * second, each holding a connection for two seconds of answer and five of keep-alive, make 350 connections. A thousand
+ * connections with 16 KB of headers each make 16 MB.
  */
 const usual: Limits = { ms: 13_000, checkedEveryMs: 1000, idleMs: 60_000, most: 1000 };
 
@@ -31,7 +31,7 @@ export function guardConnections(server: Server, { ms, checkedEveryMs, idleMs, m
   server.maxConnections = most;
   Object.assign(server, { connectionsCheckingInterval: checkedEveryMs }); // restify cannot pass this option to Node's server, which reads it when it starts to listen
   Object.assign(server, { requireHostHeader: false }); // Node's own answer would lack our headers
-  server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // so would this one
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // Node's own answer to an `Expect` header would lack them, too
   server.prependListener('request', (_request, response) =>
     response.setHeaders(new Map(Object.entries(onEveryAnswer))),
   );

@@ -42,7 +42,7 @@ export function rememberedEnvironment(config: Environment): Remembered {
   });
 }
 
-/** The people and channels of the last start. A part that neither start names has its default, which never changes. */
+/** The people and channels at the last start. A part that was not set then and is not set now counts as unchanged. */
 function lastEnvironment(last: Remembered, config: Environment): Environment {
   const fallback = (part: PeopleSet) => (config.named[part] ? [] : config[part]);
   return {

@@ -86,7 +86,7 @@ export function withReading(
 }
 
 interface OnlookerNotice {
-  key: string; // by which the told record knows whether they were told
+  key: string; // the name of this notice in the record of the notices that were sent
   to: StaffId;
   people: Onlooker[];
 }

@@ -14,7 +14,7 @@ export interface DataKey {
 export interface DataKeys {
   present: DataKey | undefined;
   old: DataKey[];
-  // while a key is being introduced: only then is unsealed data accepted although there is a key
+  // true only while a key is being introduced: unsealed data is still read. Otherwise a key means that it is refused
   readsUnsealed?: boolean;
 }
 

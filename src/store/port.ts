@@ -53,7 +53,7 @@ export type IndexedFields = Partial<Omit<Document, 'kind' | 'id'>>;
 interface Listing {
   id: string; // `kind|id`
   stored: Stored;
-  shown: IndexedFields;
+  shown: IndexedFields; // as the store holds them beside the document
 }
 
 /** @throws Error for a document of the access log or the ledger, which are only ever added to */

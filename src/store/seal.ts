@@ -32,8 +32,8 @@ const alsoClear: Partial<Record<Document['kind'], string[]>> = {
 
 /**
  * Whether a field stays clear. Events and their chain hold no personal data, so the history of a case can be read and
- * verified even when the key is lost. The same is true of the access log (who read what, when): no entry is replaced,
- * even to seal it again. Heartbeats and the service that owns the store must be visible to programs with another key.
+ * verified even when the key is lost. The access log (who read what, when) is clear too: it could not get a new key,
+ * as no entry is replaced. Heartbeats and the service that owns the store must be visible to programs with another key.
  */
 const isClear = (name: string, kind: Document['kind']): boolean =>
   Object.hasOwn(queried, name) || (alsoClear[kind]?.includes(name) ?? false);

@@ -10,18 +10,18 @@ import { SealFault } from './seal.ts';
  */
 export const sweepsIn = (store: Store): RecordHandle<SweepRecord> =>
   recordHandle(
-    { ...store, read: (kind, id) => readEvenIfSealed(store, kind, id) },
+    { ...store, read: (kind, id) => readOrClearFields(store, kind, id) },
     ['settings', 'sweep'],
     SweepRecord.catch(nobodySweeps),
     nobodySweeps,
   );
 
-async function readEvenIfSealed(store: Store, ...[kind, id]: Parameters<Store['read']>): ReturnType<Store['read']> {
+async function readOrClearFields(store: Store, ...[kind, id]: Parameters<Store['read']>): ReturnType<Store['read']> {
   try {
     return await store.read(kind, id);
   } catch (error) {
     if (!(error instanceof SealFault)) throw error;
-    for await (const each of everyDocument(store, kind)) if (each.id === id) return each; // a list does not throw
+    for await (const each of everyDocument(store, kind)) if (each.id === id) return each; // listing it does not throw
     return undefined;
   }
 }

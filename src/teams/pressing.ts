@@ -6,7 +6,7 @@ import { actionsByVerb } from './actions.ts';
 import type { Incoming } from './incoming.ts';
 import { showsFor } from './showing.ts';
 
-/** What an action can use in one turn, except who acts and which kind of place it is: the surface supplies those. */
+/** What an action can use in one turn. `perform` adds who acts (`by`) and the kind of place (`where`). */
 export function pressContext(surface: Surface, place: ConversationPlace, doing: TurnInput, deps: Services): Pressing {
   const turn: Pressing = {
     ...deps,

@@ -10,7 +10,7 @@ import { caseCard, moreCard } from './mash-case.ts';
 export const viewActions = [
   caseAction(show, {
     where: ['mash'],
-    onlyShows: true,
+    worksWhenJoined: true,
     does: ({ record, referral }, _, { pack }) => ({ card: caseCard(record, referral, pack), isShared: true }),
   }),
   caseAction(more, {
@@ -19,7 +19,7 @@ export const viewActions = [
   }),
   caseAction(everything, {
     where: ['mash'],
-    onlyShows: true,
+    worksWhenJoined: true,
     does: ({ record, referral }, _, { pack }) =>
       isUnwritten(referral)
         ? asItStands('Nothing is in writing yet.')

@@ -47,9 +47,9 @@ import { badge, cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
 
 /**
- * The card of a case in the Assessment team's channel: what the MASH passed on, and how far the assessment is. It
- * counts the days so far and adds the date. It shows no deadline for the assessment, because the protocol sets none.
- * The central referral may have one.
+ * The card of a case in the Assessment team's channel: what the MASH passed on, and how far the assessment is. It says
+ * how many days each assessment has run, and the date to which they are counted. It shows no deadline for the
+ * assessment, because the protocol sets none. The central referral may have one.
  * @source Protocol 8.2, 8.3, 8.4, 10.1
  */
 export function assessmentCard(

@@ -14,7 +14,7 @@ import { holderLines } from '../features/hand-over/cards.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';
 import { textOf } from '../history/events.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
-import { leavesFirst } from './mash-time.ts';
+import { leavesSightBeforeDue } from './mash-time.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
 export function whomToRing(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
@@ -26,7 +26,7 @@ export function whomToRing(record: CaseRecord, referral: SubmittedReferral, pack
 
 function ringTitle(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
   if (referral.status === 'decided') return 'Who referred';
-  const leaves = leavesFirst(referral);
+  const leaves = leavesSightBeforeDue(referral);
   if (leaves && leaves > referral.submittedAt) return `Ring first, before ${shortDue(leaves)}`;
   return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
 }

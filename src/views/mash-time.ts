@@ -10,7 +10,7 @@ import { answerTo } from '../check/draft.ts';
  * When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not
  * missing.
  */
-export const leavesFirst = (referral: SubmittedReferral): Instant | undefined => {
+export const leavesSightBeforeDue = (referral: SubmittedReferral): Instant | undefined => {
   const { leavesSight, decisionDue } = referral;
   return leavesSight !== undefined && leavesSight < decisionDue && !isChildMissing(referral) ? leavesSight : undefined;
 };
@@ -21,7 +21,7 @@ export const leavesFirst = (referral: SubmittedReferral): Instant | undefined =>
  */
 export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Line[] {
   const due = clockAndDay(referral.decisionDue);
-  const first = leavesFirst(referral);
+  const first = leavesSightBeforeDue(referral);
   if (first === undefined)
     return [mixed('None', 'Decision due by ', ['large', due]), ...leavesSightLines(record, referral)];
   const words = first <= referral.submittedAt ? 'Left sight ' : 'Leaves sight ';

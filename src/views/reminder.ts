@@ -7,7 +7,10 @@ import type { SubmittedReferral } from '../case/state.ts';
 import { channelLinks, onItButton, whatToDoLines } from '../features/alarm/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** A reminder to a manager, escalation contact or stand-in. Of the case it shows reference, times and who has it. */
+/**
+ * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).
+ * Of the case it shows reference, times and who has it.
+ */
 export function reminderCard(
   record: CaseRecord,
   referral: SubmittedReferral,

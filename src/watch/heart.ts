@@ -47,7 +47,7 @@ export interface Heart {
 
 /**
  * The latest heartbeat of another instance. `since` is when we saw it, by our own ticks; `beats` says that it was not
- * the first we saw.
+ * the first we saw, so it was sent while we watched.
  */
 interface SeenBeat extends Omit<ClockSeen, 'instance'> {
   count: number;

@@ -9,7 +9,7 @@ const triesWhenRefused = 3;
 // about twenty minutes: a bug of ours, or a store fault, must not block later messages for ever
 const triesWhenBroken = 12;
 const triesBeforeUnreached = 8; // about two minutes: then the person counts as unreached, but is still tried
-const mayTakeMs = 2 * 60_000; // the same limit as a time, because a single try may take long
+const mayTakeMs = 2 * 60_000; // the same limit in time instead of tries, because a single try may take long
 const outlivesMs = 14 * 24 * 60 * 60_000; // how long a message to a person is retried when no decision is awaited
 
 interface FaultContext {
@@ -32,7 +32,8 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
   const attempts = entry.attempts + 1;
   const failed = { attempts, askedMs: fault?.retryAfterMs ?? 0, failingSince: entry.failingSince ?? now };
   if (hasMoved && entry.attempts === 0) return failed;
-  // A refusal may mean a problem with the council's account or with this person's number. Either can be repaired, so it
+  // A text message or e-mail. It may be refused because of the council's account at GOV.UK Notify or of this person's
+  // number or address. Either can be repaired, so it
   // is retried.
   if ('outside' in entry.to) return { ...failed, ...wait };
   const isRefused = fault?.refused === true && attempts >= triesWhenRefused;
@@ -55,7 +56,7 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
 /**
  * Teams asked us to wait (429), which is not a failure. But nobody hears an alarm that is delayed for minutes, so the
  * person then counts as unreached and others are alerted instead. When the delay comes from our own rate limits, the
- * chat still receives other alarms, so several short waits are not added up: only a single long one counts.
+ * chat works, and other messages get through to it. So short waits are not added up; only a single long one counts.
  * @param until when the retry is due
  */
 function askedToWait(

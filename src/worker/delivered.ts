@@ -72,8 +72,8 @@ export class NotYet extends Error {}
 
 /**
  * Whether to believe Teams that a card or thread is gone, given the number of earlier attempts. Teams may say so in
- * error for a moment, and that must not lead to a second card. If Teams says so of each new card too, one is posted
- * after some seconds, one after a minute, and then a few each hour.
+ * error for a moment, and that must not lead to a second card. If Teams calls every new card gone, too, the next is
+ * posted after some seconds, then after a minute, then a few times an hour: at every fourth attempt.
  */
 export const isGoneForSure = (attempts: number): boolean => attempts % 4 === 2;
 

@@ -10,7 +10,7 @@ import { sweepsIn } from '../store/sweep.ts';
 import { sentNoticesIn } from '../store/told.ts';
 import { alteredCard } from '../views/altered.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
+import { problemsToTell, tellAdminsDaily } from './tell-admins.ts';
 
 type SweepDeps = Pick<
   WorkerDeps,
@@ -30,7 +30,7 @@ export interface Sweep {
 }
 
 const pauseMs = 5000; // after each fifty documents: a year of one county's cases then takes 15 minutes, at 100 request units of Cosmos DB a second
-// before the next try at a case that an instance holds; longer than a lease lasts when no call to Teams is under way
+// The wait before the next try at a case that an instance holds: longer than a lease without a call to Teams.
 const againMs = 20_000;
 const mostTriesWhileHeld = 6;
 
@@ -65,7 +65,7 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
       const last = await lastSweep();
       const refs = refsIn(last?.entry.found ?? []);
       altered = refs.length;
-      await tellAdminsDaily(inOneOrEach('altered', refs, alteredCard), told, deps);
+      await tellAdminsDaily(problemsToTell('altered', refs, alteredCard), told, deps);
     },
   };
 

@@ -38,7 +38,7 @@ export async function tellAdminsDaily(
  * A message each for a few references, but one message for many, so that a fault of the whole store does not cause a
  * flood.
  */
-export function inOneOrEach(
+export function problemsToTell(
   what: 'unreadable' | 'altered',
   references: readonly string[],
   card: (references: readonly string[]) => CardMessage['card'],

@@ -4,7 +4,7 @@ import { SqliteDamage } from '../store/sqlite-fault.ts';
 import { sentNoticesIn } from '../store/told.ts';
 import { unreadableCard } from '../views/unreadable.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
+import { problemsToTell, tellAdminsDaily } from './tell-admins.ts';
 
 type UnreadableDeps = Pick<
   WorkerDeps,
@@ -20,7 +20,7 @@ export interface Unreadable {
   tell(): Promise<void>;
 }
 
-const isNewsMs = 10 * 60_000; // forgets a case after this time, because another instance may have read it
+const forgetAfterMs = 10 * 60_000; // forgets a case after this time, because another instance may have read it
 
 /**
  * Tells administrators, each in their own chat, which cases cannot be read: once a day for each case. If there are
@@ -39,9 +39,9 @@ export function unreadableTeller(deps: UnreadableDeps): Unreadable {
     readable: (id) => void foundAt.delete(id),
     isAny: () => foundAt.size > 0,
     async tell() {
-      for (const [id, at] of foundAt) if (machine.ticks() - at > isNewsMs) foundAt.delete(id);
+      for (const [id, at] of foundAt) if (machine.ticks() - at > forgetAfterMs) foundAt.delete(id);
       const ids = [...foundAt.keys()].sort();
-      await tellAdminsDaily(inOneOrEach('unreadable', ids, unreadableCard), told, deps);
+      await tellAdminsDaily(problemsToTell('unreadable', ids, unreadableCard), told, deps);
     },
   };
 }

@@ -35,7 +35,7 @@ export function linkingMashCards(sample: Sample): Named[] {
   const records = {
     'may be linked': one,
     'two may be linked': two,
-    'linked and not the same': judged,
+    'one linked, one ruled out': judged,
     'many may be linked': full,
   };
   const shown = Object.entries(records).flatMap(([name, record]) => [

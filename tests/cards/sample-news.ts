@@ -98,8 +98,8 @@ export function newsNotices(sample: Sample): Named[] {
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [
     { name: 'news', card: unreadNewsCard(unread, link) },
-    { name: 'news, gone up', card: unreadNewsCard(unread, link, escalation) },
-    { name: 'news, gone up, without a link', card: unreadNewsCard(unread, undefined, escalation) },
+    { name: 'news, escalated', card: unreadNewsCard(unread, link, escalation) },
+    { name: 'news, escalated, without a link', card: unreadNewsCard(unread, undefined, escalation) },
     { name: 'news, read', card: newsReadCard(read, link) },
   ];
 }

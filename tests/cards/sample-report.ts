@@ -61,7 +61,7 @@ export function reportNotices(now: Instant): Named[] {
     { name: 'report, few, saved in Teams', card: reportCard(few, { url: undefined, inTeams: true }) },
     { name: 'report, none', card: reportCard(none, { url: undefined, inTeams: false }) },
     { name: 'no report, still to come', card: noReportCard('to-come') },
-    { name: 'no report, not understood', card: noReportCard('unread') },
+    { name: 'no report, not understood', card: noReportCard('not-understood') },
   ];
 }
 

@@ -20,7 +20,7 @@ import { dangerCard } from '../../src/features/wizard/danger.ts';
 import { didYouRingCard, notRungCard } from '../../src/features/wizard/did-you-ring.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { draftReminderCard } from '../../src/features/wizard/reminder.ts';
-import { nothingToStopCard, practiseFirstCard } from '../../src/features/wizard/stopping.ts';
+import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/stopping.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
@@ -176,7 +176,7 @@ export const chatCards = cached((sample) => {
     { name: 'which child is missing', card: whichMissingCard([awaiting, aDraft(SENT)], pack) },
     { name: 'which child is missing, none', card: whichMissingCard([], pack) },
     { name: 'practice is over', card: practisedCard(pack) },
-    { name: 'practise first', card: practiseFirstCard(pack) },
+    { name: 'practise first', card: confirmPracticeCard(pack) },
     { name: 'nothing to stop', card: nothingToStopCard(pack) },
     ...[true, false].map((hasSent) => ({
       name: `nothing kept, sent ${hasSent}`,

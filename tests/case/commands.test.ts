@@ -259,7 +259,7 @@ describe('Reporting the child found', () => {
       .events,
   );
 
-  it('A report that the child is found records the number of the report that the child was missing, and keeps the words apart from the history', () => {
+  it('A report that the child is found records the number of the missing-child report that it ends, and keeps the words apart from the history', () => {
     expect(recordFound(childMissing, 'At her aunt’s.', own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildFound', at: LATER, by: 'jane', number: 1 }],

@@ -105,7 +105,7 @@ describe('Trying again to reach somebody who cannot be reached', () => {
 describe('A stored time to try again', () => {
   const hour = at('2026-11-24T15:00:00.000Z');
 
-  it('A stored time to try again is kept if a message can wait that long', () => {
+  it('A stored time to try again is kept if it is no further ahead than the longest wait that the message can have', () => {
     expect(nextAt({ ...entry(0, toMo, { kind: 'waiting' }, hour), unreached: NOW }, NOW)).toBe(hour);
     const asked = at('2026-11-24T14:01:30.000Z'); // Teams asked for a minute and a half
     expect(nextAt({ ...entry(0, mash, { kind: 'waiting' }, asked), askedMs: 90_000 }, NOW)).toBe(asked);

@@ -95,7 +95,7 @@ describe('A call that is not in writing', () => {
     expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
   });
 
-  it('A case whose call was not made is a draft again, with all its answers', () => {
+  it('A case whose call is taken back is a draft again, with all its answers', () => {
     const record = takesBack(call(draft));
     expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
     expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
@@ -103,19 +103,19 @@ describe('A call that is not in writing', () => {
     expect(submittedOf(call(record, LATER, LATER)).clockStart).toBe(LATER);
   });
 
-  it('A case whose call was not made still waits if somebody at the MASH has acted', () => {
+  it('A case whose call is taken back still waits if somebody at the MASH has acted', () => {
     const record = takesBack(does(call(draft), taken));
     expect(record.status).toBe('awaiting-decision');
     expect(submittedOf(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' } });
     expect(submittedOf(record).call).toEqual({ kind: 'taken-back', at: LATER });
   });
 
-  it('A case whose call was not made is a draft again if the MASH has only seen it', () => {
+  it('A case whose call is taken back is a draft again if the MASH has only seen it', () => {
     const seen = does(call(draft), { type: 'ReferralSeen', at: NOW, by: mo.id });
     expect(takesBack(seen).status).toBe('draft');
   });
 
-  it('A case whose call was not made still waits if the child was reported missing, and its 24 hours run from that report', () => {
+  it('A case whose call is taken back still waits if the child was reported missing, and its 24 hours run from that report', () => {
     const record = takesBack(does(call(draft, BEGAN), missing()));
     expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
   });

@@ -129,7 +129,7 @@ describe('a child in care', () => {
     expect(text.includes('Beryl')).toBe(isKept);
   });
 
-  it('A referrer who works in the children’s home is asked about its address; nothing shared says it, and their next check still shows their role as they typed it', async () => {
+  it('A referrer who works in the children’s home is asked about its address; no card or message to the MASH shows it, and their next check still shows their role as they typed it', async () => {
     const { sid, mo } = world;
     const card = await beginsCheck(sid);
     await continuesToChild(card, {

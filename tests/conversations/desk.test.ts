@@ -242,7 +242,7 @@ describe('a case at the desk', () => {
     expect(thread.indexOf(notice)).toBe(thread.length - 2);
   });
 
-  it('A case card whose thread is lost too begins a new thread, and the line about it stands under it', async () => {
+  it('If the thread of a lost case card is lost too, the card begins a new thread, and the line that says so is below it', async () => {
     const { jane, ana } = world;
     reference = await arrives();
     const old = caseCard(ana, reference).sees();

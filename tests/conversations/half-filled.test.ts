@@ -35,7 +35,7 @@ describe('a card that is half filled in', () => {
     expect(boxes(card)).toEqual(['w'.repeat(3001)]);
   });
 
-  it('“Back” from a card on which nothing was changed saves no suggested answer, and does not count its list of indicators as done', async () => {
+  it('“Back” from an unchanged card does not save the answer that the bot suggested on it, and does not mark a list of indicators as done', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card);
     await card.presses('Check answers', aChild);
@@ -52,7 +52,7 @@ describe('a card that is half filled in', () => {
     expect(card.sees().text).toContain('Not done. You can add it before or after sending.');
   });
 
-  it('A half-filled card that is out of date, because an answer was typed in the chat, keeps its words for another press', async () => {
+  it('What is written on a card that is out of date, because an answer was typed in the chat, is filled into the new card, and saved at the next press', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card, { about: aboutJane });
     const halfFilled = card.sees();

@@ -138,7 +138,7 @@ describe('moving the MASH', () => {
     expect(allOf(world.jane.chat())).not.toContain('Refused by');
   });
 
-  it('Nobody is alarmed when Teams does not know the channel once, and knows it a moment later', async () => {
+  it('Nobody is alarmed when Teams says once that the channel does not exist, and accepts the post a moment later', async () => {
     const fault = world.teams.faults.add({ match: isPost, times: 1, trouble: { status: 404 } });
     const reference = await refers(world.jane);
     await world.until(() => fault.struck === 1);

@@ -31,7 +31,7 @@ describe('what the MASH records beside a referral', () => {
     });
   const alerts = (person: Person) => summariesIn(person.chat()).filter((each) => each.includes(`${reference}: `));
 
-  it('More offers the MASH’s own records', async () => {
+  it('“More” offers the MASH’s own records', async () => {
     const card = caseCard(world.pat, reference);
     await card.presses('More');
     expect(card.sees().buttons).toEqual(

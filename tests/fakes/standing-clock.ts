@@ -7,8 +7,8 @@ export interface StandingClock extends Machine {
 }
 
 /**
- * The real machine with a clock that stands still until a test lets time pass. Its timers still run. A clock time four
- * seconds ahead is reached only when the test calls `pass`, however slow the machine is.
+ * The real machine with a clock that stands still until a test lets time pass. Its timers still run. Only `pass` can
+ * make the clock reach a later moment, however long the test takes.
  */
 export function standingClock(at: number): StandingClock {
   let ahead = 0;

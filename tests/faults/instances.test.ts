@@ -7,7 +7,7 @@ import { type Instances, startInstances } from './instances.ts';
 import { decidedOnce, deliveredOnce, remindedOnce, summaryCounts } from './summaries.ts';
 
 const time = 180_000; // generous: the machine may be busy
-const isGoneAfter = 15; // seconds: if a new instance sees no heartbeat of another for so long, the other counts as gone
+const goneAfterSeconds = 15; // a newly started instance counts another as gone after so long without its heartbeat
 const packWith = (remind: string, escalate: string) => ({
   extends: 'hertfordshire-2016',
   clocks: {
@@ -108,7 +108,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         one.signal('SIGKILL');
         const isTold = () => summaryCounts(teams, reference)['MASH: X: Written referral, 1 of 1'] !== undefined;
         await untilQuiet(teams);
-        await pass(isGoneAfter - 5);
+        await pass(goneAfterSeconds - 5);
         await untilQuiet(teams);
         expect(isTold()).toBe(false);
         for (const seconds of [5, 20]) {

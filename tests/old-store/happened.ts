@@ -48,7 +48,8 @@ export const typesIn = (file: string, id: string): string[] => eventsOf(file, id
 
 /**
  * The types of the events that people have caused since the old store was made, sorted. Events of clocks and of Teams
- * are left out, because their timing varies, and so are links that the case took over from the other case.
+ * are left out, because their timing varies, and so is what somebody did on a linked case and the program copied to
+ * this one (`mirrored`).
  */
 export const deedsSince = (file: string, { id, events }: Pick<OldCase, 'id' | 'events'>): string[] =>
   eventsOf(file, id)

@@ -14,10 +14,10 @@ const numbered = (prefix: string, from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `${prefix}${String(from + index).padStart(2, '0')}`);
 
 /** The item of a written referral that is not a field but lists to tick: control, purposes and recruitment. */
-export const onLists = 'RF31';
+export const listsRequirement = 'RF31';
 
 /** The fifteen items of §8.2 and the eighteen of other sections, without the one that is on lists. */
-export const fields = [...numbered('RF', 1, 15), ...numbered('RF', 20, 37)].filter((id) => id !== onLists);
+export const fields = [...numbered('RF', 1, 15), ...numbered('RF', 20, 37)].filter((id) => id !== listsRequirement);
 
 export const lists = ['control', 'purposes', 'recruitment'];
 

@@ -4,7 +4,7 @@ import { choiceLabel, fieldOf, type Warning } from '../../src/protocol/pack.ts';
 import { beginsCheck, caseCard, decides, inChat } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { choices, inputsIn } from '../fakes/card.ts';
-import { agencies, bases, fields, lists, onLists, printed, statements, warnings } from './catalogue.ts';
+import { agencies, bases, fields, lists, listsRequirement, printed, statements, warnings } from './catalogue.ts';
 import { type CardShown, fieldIn, type Walked, walk } from './walking.ts';
 
 // Walks through the real conversation: one for each agency with everything filled in, and some with everything left
@@ -129,7 +129,7 @@ describe('The protocol, in the conversation itself', () => {
         const walks = empty.filter(({ given }) => given.has(id));
         expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
         for (const { written } of walks) {
-          // an empty “Other details” is left out // an empty “Other details” is left out
+          // an empty “Other details” is left out
           if (requirement === 'RF04') expect(written).not.toContain(short);
           else expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${unknown}`) });
         }
@@ -139,7 +139,7 @@ describe('The protocol, in the conversation itself', () => {
 
   it.each(lists)('RF31: the list %s is printed as “Not known” if nothing was ticked', (id) => {
     const list = pack.groups.find((group) => group.id === id);
-    expect(list?.requirement).toBe(onLists);
+    expect(list?.requirement).toBe(listsRequirement);
     for (const { written } of empty) expect(written).toContain(`${list?.title}\nNot known`);
   });
 

@@ -79,14 +79,14 @@ export async function walkUpToSending(
     shown.push({ place, card: card.sees() });
     const skippedAboutYou = place === 'form:child' && !given.has('agency');
     const isPastPhoned = ['form:call-back', 'form:about-you', 'form:child'].includes(place);
-    const hasSaidWhen = shown.some((each) => each.place === 'form:phoned'); // “I have phoned” skips it
+    const hasSaidWhen = shown.some((each) => each.place === 'form:phoned'); // “I have phoned” skips it, Back shows it
     if (skippedAboutYou || (isPastPhoned && !hasSaidWhen)) await card.presses('Back');
     else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
   }
   return { card, shown, given };
 
   function fill(json: Json): Filled {
-    // Nobody is asked where a child in care lives. The school's child is not in care, so their address is asked for.
+    // A child in care's address is never asked for. In a school's walk the child is not in care, so it is asked for.
     const known: Record<string, string> = { agency, ...(agency === 'education' ? { care: 'no' } : {}) };
     return Object.fromEntries(
       inputsIn(json).flatMap((input) => {

@@ -32,7 +32,7 @@ describe('A number', () => {
 });
 
 describe('The contacts for advice', () => {
-  it('Every contact for advice can be dialled, has a web address or is an empty slot, and none is replaced', () => {
+  it('Every contact for advice can be dialled, has a web address or is an empty slot, and no other organisation replaced it', () => {
     for (const { contact: id } of pack.advice.ring) {
       const { phone, dialable, web, when } = named(id);
       expect({ id, ok: when !== 'replaced' && ((phone && dialable) || web || !phone) }).toMatchObject({
@@ -74,7 +74,7 @@ describe('A confirmation', () => {
     expect(withConfirmations(before, {})).toEqual(pack);
   });
 
-  it('Only numbers that can be dialled, of contacts that are not replaced, can be confirmed, and 999 needs no confirmation', () => {
+  it('Only a number that can be dialled, of a contact that no other organisation replaced, can be confirmed, and 999 needs no confirmation', () => {
     const can = pack.contacts.filter(canBeConfirmed).map(({ id }) => id);
     const later = is2026 ? ['modern-slavery-helpline', 'competent-authority'] : [];
     expect(can).toEqual(['csc', 'advice-line', 'nspcc', 'ceop', ...later]);

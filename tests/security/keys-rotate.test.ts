@@ -144,7 +144,7 @@ describe('keys:rotate', () => {
     expect(await countInFile(path)).toEqual({ [idB]: 2, none: 1 });
   });
 
-  it('keys:rotate leaves nothing unsealed in the file or its log while a program has it open', async () => {
+  it('keys:rotate leaves nothing unsealed in the file or its write-ahead log while a program has it open', async () => {
     const path = await newFile(undefined, cases(250));
     const program = sealedStore(sqliteStore(path, 'HT'), 'HT', { ...keysFor('A'), readsUnsealed: true });
     await program.read('case', 'case-1');

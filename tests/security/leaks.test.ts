@@ -29,7 +29,7 @@ const clocks = {
 const forTheAuthor = [
   ...['question', 'instruction', 'decision-tell', 'decision-now', 'correction-tell', 'correction-now', 'feedback'],
 ];
-const ownRecord = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
+const fromOwnDisagreement = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
 
 describe('what is written about a child', () => {
   const marked = newTracerWords();
@@ -54,7 +54,7 @@ describe('what is written about a child', () => {
     await world.until(() => inChat(world.dee, 'No decision').sees(), 30_000);
     await world.until(() => inChat(world.mo, 'OVERDUE').sees(), 30_000);
     await world.until(() => inChat(world.sid, 'Your check is not sent').sees());
-    const cleared = `"ref":"${played.shownTwice}","kind":"clear-draft"`;
+    const cleared = `"ref":"${played.shownTwice}","kind":"clear-draft"`; // logged once no message shows its answers
     await world.until(() => world.log.some((line) => line.includes(cleared)), 60_000);
   }, 240_000);
   afterAll(async () => {
@@ -238,7 +238,7 @@ describe('what is written about a child', () => {
       .messages(world.jane.chatId)
       .flatMap((each) => each.versions.filter(({ moment }) => moment > played.sentAt).map(({ activity }) => activity));
     expect(later.length).toBeGreaterThan(20);
-    expect(marked.in(allOf(later))).toEqual([...forTheAuthor, ...ownRecord].sort());
-    expect(marked.in(allOf(world.jane.chat()))).toEqual([...forTheAuthor, ...ownRecord].sort());
+    expect(marked.in(allOf(later))).toEqual([...forTheAuthor, ...fromOwnDisagreement].sort());
+    expect(marked.in(allOf(world.jane.chat()))).toEqual([...forTheAuthor, ...fromOwnDisagreement].sort());
   });
 });

@@ -12,8 +12,8 @@ import {
 import type { World } from '../conversations/world.ts';
 
 /**
- * What people type on the way, each in one place only, and the names that the program learns. No other text contains
- * any of it.
+ * What people type in the journey below, and the names that the program learns. No other text contains any of it, so a
+ * test that finds one of these words in the store knows what leaked.
  */
 export const tracerWords = {
   nurse: 'Jane Okafor',
@@ -44,8 +44,8 @@ export const tracerWords = {
 };
 
 /**
- * Plays a referral from the first question to a disagreement about the decision. It leaves a second draft unsent,
- * confirms the contacts and puts a manager on duty.
+ * Plays a referral that is marked with the tracer words, from the first question to a disagreement about the decision.
+ * It also leaves a second draft unsent, confirms the contacts and puts a manager on duty.
  * @returns the reference
  */
 export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: World): Promise<string> {

@@ -113,7 +113,7 @@ export function worldClock(start: number, world: Surroundings): Clock {
     },
     pause: (ms) => new Promise((resolve) => clock.after(ms, resolve)),
     async run(until, step) {
-      await setImmediate(); // lets everything run that needs no time: nothing here waits for a real device
+      await setImmediate(); // lets all pending work run first; none of it waits for a real disk or network
       for (;;) {
         if (world.takeStirred()) stirredAt = present;
         if (step()) return;

@@ -3,7 +3,8 @@ import { brokenCopy } from '../mutants/broken-copy.ts';
 import { plantedFaults } from './planted.ts';
 
 /**
- * Plants each fault in a copy of the product and plays weeks until an invariant breaks.
+ * Plants each fault in a copy of the product and plays weeks until an invariant breaks. `of`: only faults whose `wrong`
+ * contains it.
  * @returns the number of faults not found
  */
 export async function playPlanted({ weeks, of = '' }: { weeks: number; of?: string }): Promise<number> {

@@ -34,7 +34,7 @@ export interface Weather {
   /** From now on a person or a place cannot be reached, for a while or for ever. */
   closePlace(where: string, kind: 'forbidden' | 'missing', ms: number): void;
   counts: Map<string, number>;
-  /** Called when the clock has skipped quiet time. Lets no blip happen now: one in that time would be over. */
+  /** Called when the clock has skipped quiet time. Prevents a blip at this instant: those of that time are over. */
   stopBlips(): void;
 }
 

@@ -13,11 +13,11 @@ function simulate(...args: string[]): Promise<string> {
 
 const lastLine = (report: string) => report.trim().split('\n').at(-1);
 
-/** The least number in any week, as the report gives it. */
+/** The number that the report gives for the week with the fewest. */
 const least = (report: string, unit: string): number => Number(new RegExp(`(\\d+) ${unit}`).exec(report)?.[1]);
 
 describe('a simulated week', () => {
-  let badLuck: string;
+  let badLuck: string; // the report on eight weeks, one for each of the seeds 1 to 8
   beforeAll(async () => {
     badLuck = await simulate('--seed', '1', '--weeks', '8', '--story');
   }, 900_000);

@@ -107,7 +107,7 @@ describe('copying a store', () => {
     });
   });
 
-  it('A copy continues when Cosmos DB is busy for longer than a person would wait, and when connections are cut', async () => {
+  it('A copy continues when Cosmos DB is busy for longer than a person who pressed a button would wait, and when connections are cut', async () => {
     const [from, database] = [await fileWith((store) => fill(store, 40, 100)), newDatabase()];
     proxy.next('create', { kind: 'answer', status: 429, retryAfterMs: 5000 }, { kind: 'cut', when: 'after-commit' });
     proxy.next('query', { kind: 'answer', status: 429, retryAfterMs: 5000 });

@@ -32,7 +32,7 @@ describe('Teams’ notification flag', () => {
   });
 
   it.each<[string, OutboxMessage]>([
-    ['a reminder of a draft, because somebody may be looking at the screen', reminder('idleDraft')],
+    ['a reminder of a draft, because a bystander may see the referrer’s screen', reminder('idleDraft')],
     ['the receipt', { kind: 'receipt' }],
     ['a reminder that is over', { kind: 'reminder-over' }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 1 }],

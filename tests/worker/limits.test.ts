@@ -37,7 +37,7 @@ describe('the rate limits of the worker', () => {
     expect(asked.findIndex(({ conversation }) => conversation === 'b')).toBeLessThan(7);
   });
 
-  it('The worker waits in a conversation as long as Teams asks, for every case, while another conversation goes ahead', async () => {
+  it('The worker holds back the messages of all cases in a conversation as long as Teams asks, while another conversation goes ahead', async () => {
     const { limited, asked } = aTeams((conversation) => {
       if (conversation === 'a') throw new TeamsFault(429, 60_000);
     });

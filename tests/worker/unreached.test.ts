@@ -70,7 +70,7 @@ const reminders = async () =>
 const text = (card: Card): string => textIn(card as Json);
 
 describe('a Teams that keeps asking everybody to wait', () => {
-  it('A Teams that keeps delaying leads to no silence: after minutes the escalation contact is told, then the administrators, then the alarm is raised', async () => {
+  it('If Teams keeps delaying, the bot does not just wait: within minutes it tries the escalation contact, then the administrators, then raises the alarm', async () => {
     await beforeTheMark();
     const asked = new Set<string>();
     all.answer(async (conversation) => {
@@ -214,7 +214,7 @@ describe('a thread of the channel that Teams cannot find', () => {
     expect(all.posted).toEqual(['mash']);
   });
 
-  it('A thread that Teams cannot find, and each new one too, is not started again and again', async () => {
+  it('If Teams finds neither a thread nor any new one in its place, the bot does not keep starting threads', async () => {
     await beforeTheMark();
     all.answer(async (conversation) => {
       if (conversation.startsWith('mash;')) throw new TeamsFault(404);

@@ -7,10 +7,13 @@ export type CentralReferral =
   | {
       kind: 'recorded';
       entry: EventOf<'CentralReferralRecorded'>;
-      lastDay: string; // 2016: the authority decides by this day. 2026: the conclusive decision comes no earlier
+      // 2016 pathway: the authority decides by this day. 2026 pathway: the conclusive decision comes on this day or
+      // later
+      lastDay: string;
       grounds?: EventOf<'CentralOutcomeRecorded'>; // 2026: the authority's decision on reasonable grounds
       outcome?: EventOf<'CentralOutcomeRecorded'>; // the authority's decision: trafficked or not
-      awaited?: EventOf<'CentralOutcomeRecorded'>; // the latest answer: no decision yet
+      // the latest time that somebody asked and the authority had not decided yet
+      awaited?: EventOf<'CentralOutcomeRecorded'>;
       outcomes: number;
       isOver: boolean; // the authority owes no more answers
     };

@@ -13,7 +13,8 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 /**
  * The decision that holds now, on the case card: the latest entry, and whether it corrects an earlier one.
  * @param extraLines lines to show with it: when the child leaves, danger, and a phone call about the case
- * @param length each text is cut to 10 times this many characters, or to 4 times if it is below 50
+ * @param length how long the other texts of the card may be. The texts of the decision may have 10 times as many
+ *   characters, or 4 times as many when `length` is below 50
  */
 export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);

@@ -5,7 +5,7 @@ import { logCall } from './verbs.ts';
 
 /** What people can ask the bot in the MASH channel. */
 export function deskHelpCard(): Card {
-  const desk = { list: 'desk' as const };
+  const desk = { list: 'desk' as const }; // the answer replaces this card, only for the person who presses
   return mashCard({
     summary: 'MASH desk: help',
     heading: 'The MASH desk',

@@ -4,7 +4,7 @@ import { attempt, typed, verb } from '../../cards/verb.ts';
 
 export const take = verb('take', { case: CaseId });
 export const seen = verb('seen', { case: CaseId });
-export const hand = verb('hand', { case: CaseId });
+export const hand = verb('hand', { case: CaseId }); // shows the form that hands the case to a colleague at the MASH
 export const sendHand = verb('send-hand', { case: CaseId, attempt }, { to: typed });
 
 export const deskHelp = verb('desk-help');
@@ -16,7 +16,7 @@ export const saveCall = verb('save-call', {
   attempt,
   answer: z.literal('sure').optional(), // pressed again, after the bot asked about a call over a week ago
 });
-export const inWriting = verb('in-writing', { case: CaseId });
+export const inWriting = verb('in-writing', { case: CaseId }); // the MASH says that the written referral has come
 export const wrongCaller = verb('wrong-caller', { case: CaseId });
 
 /** What the caller can press in their own chat. */

@@ -25,7 +25,7 @@ export type Disagreement = {
   side: Side;
   raisedBy: StaffId;
   levels: [LevelReached, ...LevelReached[]];
-  agreed: Agreement[]; // each time a side said that it is settled
+  agreed: Agreement[]; // each time a party said that it is settled
 } & ({ status: 'open' } | { status: 'settled' | 'closed' | 'taken-back'; by: StaffId; at: Instant });
 
 /** Every disagreement of a case, in the order of their numbers. */

@@ -1,4 +1,4 @@
-import type { BetweenDeps } from '../../actions/feature.ts';
+import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -13,7 +13,7 @@ import { eventsUndoingJoin, joiningMirrorOf } from './rules.ts';
 export async function tellJoinedCase(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
-  { cases, caseContext }: Pick<BetweenDeps, 'cases' | 'caseContext'>,
+  { cases, caseContext }: Pick<BetweenCasesDeps, 'cases' | 'caseContext'>,
 ): Promise<void> {
   const event = record.events[index];
   const cannotJoin = await cases.change(to, (other) => {

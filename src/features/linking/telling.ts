@@ -1,4 +1,4 @@
-import type { BetweenDeps } from '../../actions/feature.ts';
+import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -15,7 +15,7 @@ import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
  * other message. It first stores this case's search keys, so that of two referrals sent at the same moment at least one
  * finds the other.
  */
-export async function lookForLinks(record: CaseRecord, { cases, keys, caseContext }: BetweenDeps): Promise<void> {
+export async function lookForLinks(record: CaseRecord, { cases, keys, caseContext }: BetweenCasesDeps): Promise<void> {
   const here = comparable(record);
   if (!here) return;
   const own = keysOf(here);
@@ -39,7 +39,7 @@ export async function lookForLinks(record: CaseRecord, { cases, keys, caseContex
 export async function tellOtherCase(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
-  { cases, caseContext }: BetweenDeps,
+  { cases, caseContext }: BetweenCasesDeps,
 ): Promise<void> {
   const event = record.events[index];
   await cases.change(to, (other) => {
@@ -59,7 +59,7 @@ export async function tellOtherCase(
 export async function linkBack(
   { id, events: here }: CaseRecord,
   other: CaseId,
-  { cases, caseContext }: BetweenDeps,
+  { cases, caseContext }: BetweenCasesDeps,
 ): Promise<void> {
   const kind = linksFromReferrer(here).find(({ to }) => to === other)?.as;
   await cases.change(other, (record) => {

@@ -38,7 +38,10 @@ const policeFirst = (pack: Pack): Block =>
   ]);
 
 /** The state of a case in which nobody has said that the child is missing. */
-export const notMissing: Pick<CommonState, 'missing' | 'finding'> = { missing: [], finding: { kind: 'not-found' } };
+export const missingDefaults: Pick<CommonState, 'missing' | 'finding'> = {
+  missing: [],
+  finding: { kind: 'not-found' },
+};
 
 /** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
 export function missingCard(
@@ -46,7 +49,7 @@ export function missingCard(
   pack: Pack,
   { problem = '', typed = '', longPhone = '', attempt = 0 } = {},
 ): Card {
-  const missingState = { ...notMissing, ...referralOf(record.events) };
+  const missingState = { ...missingDefaults, ...referralOf(record.events) };
   const { finding } = missingState;
   const isFound = finding.kind === 'found';
   // The referrer must not read what the MASH recorded.

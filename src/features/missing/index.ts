@@ -6,7 +6,7 @@ import { onIt } from '../alarm/verbs.ts';
 import { newsOf, unreadNews } from '../news/state.ts';
 import { newsReadHere } from '../news/verbs.ts';
 import { actions } from './actions.ts';
-import { missingAlertCard, notMissing } from './cards.ts';
+import { missingAlertCard, missingDefaults } from './cards.ts';
 import { typed } from './typed.ts';
 
 export const missingChild: Feature = {
@@ -16,13 +16,13 @@ export const missingChild: Feature = {
   tells({ record, message, link }) {
     if (message.kind !== 'missing-alert') return undefined;
     const referral = referralOf(record.events);
-    return missingAlertCard(record, { ...notMissing, ...referral }, link, replyOptions(record, message.instead));
+    return missingAlertCard(record, { ...missingDefaults, ...referral }, link, replyOptions(record, message.instead));
   },
 };
 
 /**
  * What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the
- * news.
+ * news: what the referrer has said since the decision.
  */
 function replyOptions(
   { id, events }: CaseRecord,

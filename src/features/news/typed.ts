@@ -32,7 +32,7 @@ export const typed: readonly Typed[] = [
     async does(_, context, match) {
       const id = match && readCaseId(textAfter(match));
       const record = id && (await context.cases.load(id));
-      if (!id || record?.author === context.by.id) return undefined; // the author means a message from the MASH
+      if (!id || record?.author === context.by.id) return undefined; // its author means a MASH message, not news
       return confirmNewsRead({ case: id }, context);
     },
   },

@@ -66,7 +66,7 @@ function savingWords({ url, inTeams }: { url: string | undefined; inTeams: boole
 }
 
 /** Why there is no report, and how to ask for one. */
-export function noReportCard(why: 'to-come' | 'unread'): Card {
+export function noReportCard(why: 'to-come' | 'not-understood'): Card {
   return noticeCard({
     summary: 'No report',
     heading: why === 'to-come' ? 'That time is still to come' : 'I do not know which time you mean',

@@ -19,7 +19,7 @@ export const typed: Typed[] = [
       if (person.openDraft && (!isAllowed || !period)) return undefined;
       if (!isAllowed)
         return [{ text: `Only administrators and MASH managers can have the report for the ${context.pack.board}.` }];
-      return period ? reportOn(period, context) : replyCard(noReportCard('unread'));
+      return period ? reportOn(period, context) : replyCard(noReportCard('not-understood'));
     },
   },
 ];

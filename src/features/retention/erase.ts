@@ -16,7 +16,7 @@ export function withFactsErased(
   caseContext: CaseContext,
   confirmedBy?: StaffId,
 ): CaseRecord {
-  const { progress: _, textsRolled: __, ...rest } = record; // so that loading the case puts no old texts back
+  const { progress: _, textsRolled: __, ...rest } = record; // without textsRolled, loading adds no texts kept elsewhere
   const dropped = (entry: Entry): Entry =>
     isWaiting(entry) ? { ...entry, state: { kind: 'dropped', at: caseContext.now, why: 'no-longer-true' } } : entry;
   const empty: CaseRecord = {

@@ -30,7 +30,7 @@ export function backAndCheckAnswersButtons(step: QuestionStep, view: StepView): 
   return [...check, backButton(step, view)];
 }
 
-/** Back, or Cancel on the first card of an added check: then nothing is sent. */
+/** Back; or, on the first card of a check that is added to a sent referral, Cancel, which sends nothing. */
 function backButton(step: QuestionStep, view: StepView): Button {
   const data = stepData(view, step.id);
   const isFirst = view.draft.progress.mode === 'adding' && step.id === 'situation';

@@ -43,8 +43,8 @@ interface Start {
 }
 
 /**
- * Begins a new draft with what the bot remembers of the referrer. Overlapping presses begin only one draft: its reference
- * is first stored with the person, and the store creates each case only once.
+ * Begins a new draft with what the bot remembers of the referrer. Overlapping presses begin only one draft: its
+ * reference is first stored with the person, and the store creates each case only once.
  * @param seen the person's document as it was when the caller decided to begin a draft
  */
 export async function startDraft(context: Context, start: Start = {}, seen?: PersonRecord): Promise<Reply> {
@@ -124,7 +124,7 @@ function newCase(
       ...links.map((each) => ({ type: 'CaseLinked' as const, at: now, ...each })),
     ],
     ...(training ? { training: true } : {}),
-    said: { draft: onMessage ? [onMessage] : [] },
+    said: { draft: onMessage ? [onMessage] : [] }, // the message that was pressed shows the draft from now on
   };
   return withWakeTime(record, current);
 }

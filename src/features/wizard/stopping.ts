@@ -22,7 +22,7 @@ export async function openCheck({ openDraft }: PersonRecord, { cases }: Context)
   return open && isOwnDraft(open) && !open.training ? open : undefined;
 }
 
-export function practiseFirstCard(pack: Pack) {
+export function confirmPracticeCard(pack: Pack) {
   return helpCard(pack, {
     heading: 'You have a check open',
     lines: ['Practise with a made-up child? Your check stays as it is.'],

@@ -12,7 +12,7 @@ import { startLinked } from '../linking/verbs.ts';
 import { isDidYouRingPending, saysNotRung, saysRung } from './did-you-ring.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
-import { nothingToStopCard, openCheck, practiseFirstCard, stopCard } from './stopping.ts';
+import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './stopping.ts';
 import { addCheck, askLetGo, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check. */
@@ -27,7 +27,7 @@ export const typed: Typed[] = [
     band: 'always',
     words: ['practice', 'practise'],
     does: async ({ person }, context) =>
-      (await openCheck(person, context)) ? replyCard(practiseFirstCard(context.pack)) : context.press(practice, {}),
+      (await openCheck(person, context)) ? replyCard(confirmPracticeCard(context.pack)) : context.press(practice, {}),
   },
   {
     band: 'always',

@@ -38,7 +38,7 @@ describe('the receipt of an urgent referral', () => {
     );
   });
 
-  it('If the child is in danger, the receipt says to ring now, without “if that is before”', () => {
+  it('If the child is in danger, the receipt says to ring now, even if the bot could not read when the child leaves', () => {
     const unread = { 'leaves-sight': 'when his aunt comes' };
     expect(receiptText(withAnswers(unread))).toContain('If that is before the MASH may have decided');
     const danger = receiptText(withAnswers({ ...unread, danger: 'yes' }));

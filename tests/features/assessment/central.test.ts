@@ -18,10 +18,10 @@ const NOW = at('2026-11-26T10:00:00.000Z');
 const by = (person: Person, now = NOW) => ({ by: person, now });
 const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why : outcome.kind);
 const sentForm = (sent: string, reference = 'NRM-1') => ({ reference, sent });
-const firstEntry = { central: pack.central, known: 0 };
+const firstEntry = { central: pack.central, known: 0 }; // 0: the person has seen no earlier entry
 const with2026: Pack = { ...pack, central: { ...pack.central, pathway: '2026' } };
 
-/** A case in which the team has recorded this answer on reasonable grounds. */
+/** A case in which the team has given this answer to “Reasonable grounds?”. */
 function withGrounds(answer = 'yes'): CaseRecord {
   let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   const suspicion = { suspected: 'yes', reasons: 'Her passport.' };
@@ -142,7 +142,7 @@ describe('the 30 days of the protocol', () => {
 
   it('Central reminders stay at nine in London when the clocks go forward', () => {
     expect(reminderTimes(referredOn('2027-03-08'), '2027-04-15T00:00:00.000Z')).toEqual([
-      '2027-03-28T08:00 remind', // the day after that night: 09:00 in London
+      '2027-03-28T08:00 remind', // 09:00 in London: the clocks went forward in the night before
       '2027-04-04T08:00 remind',
       '2027-04-07T08:00 remind',
       '2027-04-07T23:00 quiet',
@@ -227,8 +227,8 @@ describe('the 30 days of the protocol', () => {
   });
 });
 
-describe('the 2026 pathway', () => {
-  it('The 2026 pathway aims at reasonable grounds within five working days, also over Christmas and New Year', () => {
+describe('the 2026 pathway, in which the authority decides on reasonable grounds first', () => {
+  it('Under the 2026 pathway the aim is a decision on reasonable grounds within five working days, also over Christmas and New Year', () => {
     const central = centralOf(referredOn('2026-12-23', with2026).events);
     expect(central).toMatchObject({ entry: { groundsBy: '2027-01-04', pathway: '2026' }, lastDay: '2027-01-22' });
   });
@@ -309,8 +309,8 @@ describe('an outcome of the central referral', () => {
   });
 });
 
-describe('the questions of the national form in the pack', () => {
-  it('The pack has each question of the national form once, and answers none with an address or whereabouts of the child', () => {
+describe('the questions of the central referral’s form in the pack', () => {
+  it('The pack has each question of the central referral’s form once, and answers none from the child’s address or whereabouts', () => {
     const { asks }: Central = pack.central;
     expect(asks.length).toBeGreaterThan(30);
     expect(new Set(asks.map(({ id }) => id)).size).toBe(asks.length);

@@ -5,10 +5,10 @@ import type { World } from '../world.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
 const minuteMs = 60_000;
-const longestWaitMs = 9 * minuteMs; // five minutes until the retry, and the messages before it
+const longestWaitMs = 9 * minuteMs; // up to five minutes until the retry; the rest for the messages queued before it
 const longestUnreachedMs = 75 * minuteMs; // an hour until the bot tries an unreachable person again
-const longestTurnMs = 75_000; // a minute for Teams, and the store
-const inTimeMs = 5000; // the program waits two seconds for Teams before and after the work, and for the store
+const longestTurnMs = 75_000; // a call to Teams may take a minute; the rest is for the store
+const inTimeMs = 5000; // up to two seconds for Teams before the work and two after it; the rest is for the store
 
 /** The place in Teams to which an outbox entry goes; undefined when it goes nowhere in Teams. */
 function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
@@ -32,7 +32,7 @@ export const nothingWaits: Invariant = {
         for (const life of programs.slots.flatMap(({ running }) => running?.life ?? [])) {
           if (!life.spins || spun.has(life.name)) continue;
           spun.add(life.name);
-          broken(`program ${life.name} calls endlessly and lets no time pass`);
+          broken(`program ${life.name} makes call after call without ever waiting`);
         }
         const now = world.clock.ms();
         for (const { since, what } of programs.open()) {

@@ -4,7 +4,7 @@ import { currentVersion, type Posted } from '../chats.ts';
 import { casesOf, type Invariant, reference, wordsOn } from './scene.ts';
 import { untrueIn } from './statements.ts';
 
-const restMs = 5 * 60_000;
+const restMs = 5 * 60_000; // a card must be true once nothing has changed or gone wrong for this long
 
 /**
  * Each statement that appears is true of the case as it is now or was a moment ago, and cards kept up to date are
