@@ -304,7 +304,7 @@ describe('an outcome of the central referral', () => {
     expect(centralOf(next.events)).toMatchObject({ isOver: true, outcome: { outcome: 'trafficked' } });
     const awaited = { outcome: 'awaited', who: 'Sue', heard: '2026-11-26' };
     const open = centralOf(step(next, (each) => recordOutcome(each, awaited, by(sue)), sue, NOW).events);
-    expect(open).toMatchObject({ isOver: false, asked: { outcome: 'awaited' } });
+    expect(open).toMatchObject({ isOver: false, awaited: { outcome: 'awaited' } });
     expect(open).not.toHaveProperty('outcome');
   });
 });
