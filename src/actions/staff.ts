@@ -1,7 +1,7 @@
 import type { Person } from '../base/people.ts';
 import type { Context, Sender } from './context.ts';
 
-export const staff = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });
+export const personWithoutRoles = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });
 
 /** Administrators are named in the environment only: no card and no set-up can add one. */
 export const isAdmin = ({ id }: Pick<Person, 'id'>, { config }: Pick<Context, 'config'>): boolean =>

@@ -80,7 +80,7 @@ export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Ac
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
 
-/** Takes back a recorded call: the referrer did not ring after all. `unwritten.ts` says if it is a draft again. */
+/** Takes back a recorded call: the referrer did not ring. `unwritten.ts` decides if the case is a draft again. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
   if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });

@@ -3,7 +3,7 @@ import type { Decided, Submitted } from './referral.ts';
 
 /**
  * Opens a decided case again, to wait for a new decision. The history keeps the old decision, and the new decision gets
- * a new clock. A time at which the child left sight is dropped if it has passed.
+ * a new clock. The time at which the child leaves the referrer's sight is dropped if it has passed.
  */
 export function openedAgain(
   whole: Submitted & Decided,

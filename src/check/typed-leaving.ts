@@ -22,7 +22,7 @@ const HAS = /\b(?:has|have)\b|['’](?:s|ve)\b/;
 /**
  * Reads when the child leaves the referrer's sight: a time ahead, now, or in the past if the child has left. “Any
  * minute” and “she is leaving now” mean this moment. “Already left at 11” is past. A clock time of the last half hour
- * counts as past, not as unclear, so that the alarm rings. If the whole text is not a time, a time among its words
+ * counts as past, not as unclear, so it alerts managers. If the whole text is not a time, a time among its words
  * counts.
  */
 export function readLeaving(text: string, now: Instant): When {

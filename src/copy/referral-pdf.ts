@@ -84,8 +84,8 @@ function layFromTheRight(doc: Doc, paragraph: string): void {
     }
     line.forEach((word, place) => {
       const start = starts[place] ?? page.side;
-      // Each word includes the space after it, or a screen reader would join neighbours. Here that space is on the
-      // left.
+      // Each word includes the space after it, or a screen reader would join neighbours. A right-to-left word
+      // has that space on its left.
       const x = isRightToLeft(word) ? start - space : start;
       doc.text(`${wordForFont(word)} `, x, y, { lineBreak: false });
     });

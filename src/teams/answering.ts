@@ -47,7 +47,7 @@ export function responderFor(
       deps.replies.send(place, reply, {
         log: deps.log,
         waitMs: begun + mayTakeMs - deps.machine.ticks(),
-        present: (about) => presentOf(about, deps),
+        currentReply: (about) => currentReplyOf(about, deps),
         keep: (about, activityId) => keep(about, activityId, { putInPlace }, deps),
       }),
     answer: (message) => answerInvoke(turn, message),
@@ -67,7 +67,7 @@ type AboutCase = NonNullable<ReplyMessage['keeps']>;
  * The case as it is now. Nothing if there is no draft left to continue, or if the worker has sent the receipt
  * meanwhile.
  */
-async function presentOf({ caseId, as }: AboutCase, deps: Services): Promise<Reply> {
+async function currentReplyOf({ caseId, as }: AboutCase, deps: Services): Promise<Reply> {
   const record = await deps.cases.load(caseId);
   if (!record) return [];
   if (as === 'draft') return typedReply(record, deps.pack, {});

@@ -1,6 +1,6 @@
 import { replyCard, type Services } from '../actions/context.ts';
 import { onFileConsent } from '../actions/file-consent.ts';
-import { staff } from '../actions/staff.ts';
+import { personWithoutRoles } from '../actions/staff.ts';
 import { helpCard } from '../cards/help.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
@@ -23,7 +23,9 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const doing = { sender, heard: incoming.activityId };
       const turn = pressContext(surface, incoming.place, doing, deps);
-      return answers.send(await replyToWords(incoming.text, { ...turn, by: staff(sender), where: 'chat' }));
+      return answers.send(
+        await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' }),
+      );
     }
     case 'press': {
       const { press, envelope } = incoming;

@@ -21,7 +21,7 @@ interface Sending {
   waitMs: number;
   log: Logger; // the log of the turn
   /** The current reply about a case, in place of a late one; empty if there is nothing left to show. */
-  present(about: AboutCase): Promise<Reply>;
+  currentReply(about: AboutCase): Promise<Reply>;
   /** Stores, in the case, the id of the message that shows its draft or receipt. */
   keep(about: AboutCase, activityId: string): Promise<void>;
 }
@@ -210,7 +210,7 @@ async function sendAll(
   const { place, log } = entry;
   try {
     if (stale)
-      entry.messages = (await entry.present(stale)).filter((message) => !entry.sent.has(JSON.stringify(message)));
+      entry.messages = (await entry.currentReply(stale)).filter((message) => !entry.sent.has(JSON.stringify(message)));
     for (let message = entry.messages[0]; message; message = entry.messages[0]) {
       // the newer reply shows the case as it is
       if (message.keeps && ticks() - entry.begun > lateAfterMs && newer().length > 0) return undefined;

@@ -3,7 +3,7 @@ import type { ConversationPlace, ReplyMessage, Sender, Services, Shows } from '.
 import { assessmentRolesOf } from '../actions/desk-person.ts';
 import { recordRead } from '../actions/reading.ts';
 import { refusalWords } from '../actions/refusals.ts';
-import { isAdmin, staff } from '../actions/staff.ts';
+import { isAdmin, personWithoutRoles } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Person, Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
@@ -127,7 +127,8 @@ const unknownCase: ReplyMessage = { text: 'I do not know this case.' };
 export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Services): Surface {
   return {
     where: 'team',
-    whoPresses: async () => (isAdmin(sender, services) ? staff(sender) : refuse('administrator', services)),
+    whoPresses: async () =>
+      isAdmin(sender, services) ? personWithoutRoles(sender) : refuse('administrator', services),
     gate: () => ({ instead: unknownCase }),
     asItStands: () => unknownCase,
     notThere: () => unknownCase,
@@ -180,7 +181,7 @@ export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Ser
   const asItIs = (record: CaseRecord): ReplyMessage => shows.whereItStands(record).at(-1) ?? notYours;
   return {
     where: 'chat',
-    whoPresses: async () => staff(sender),
+    whoPresses: async () => personWithoutRoles(sender),
     gate(record, by) {
       if (record.author !== sender.id || record.training) return { instead: notYours };
       if (erasedIn(record.events)) return { instead: asItIs(record) };

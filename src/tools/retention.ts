@@ -70,7 +70,7 @@ await command(async () => {
       pack,
       desk: nobody,
       parts,
-      written: () => 0, // the number of messages of a referral being sent; this command sends none
+      written: () => 0, // how many messages a sent referral fills; this command sends no referral
     });
     const cases = casesIn(store, () => {});
     const deps = { store, cases, people: peopleIn(store), keys: searchKeysIn(store), caseContext, by: administrator() };

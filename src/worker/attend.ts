@@ -5,7 +5,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { isLongerThanAny, type Lease, leaseFor } from './lease.ts';
+import { isImpossiblyLong, type Lease, leaseFor } from './lease.ts';
 import { messageTeller, type TellDeps } from './tell.ts';
 
 type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
@@ -154,7 +154,7 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
   async function isHeld(id: CaseId, lease: Lease): Promise<boolean> {
     const life = await deps.heart.lifeOf(lease.by);
     if (life === 'gone') return false;
-    if (life === 'unknown') return lease.until > deps.now() && !isLongerThanAny(lease, deps.now());
+    if (life === 'unknown') return lease.until > deps.now() && !isImpossiblyLong(lease, deps.now());
     const before = foreign.get(id);
     const isSame = before?.by === lease.by && before.until === lease.until;
     const since = isSame ? before.since : deps.machine.ticks();

@@ -14,4 +14,4 @@ export const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease =>
 });
 
 /** Whether a lease ends later than any lease can, which means that the clock of its holder is wrong. */
-export const isLongerThanAny = ({ until }: Lease, now: Instant): boolean => msOf(until) - msOf(now) > longestMs;
+export const isImpossiblyLong = ({ until }: Lease, now: Instant): boolean => msOf(until) - msOf(now) > longestMs;

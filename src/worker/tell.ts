@@ -159,7 +159,7 @@ function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instan
 }
 
 function changeOf({ attempts }: Entry, delivered: Delivered, now: Instant): Partial<Entry> {
-  if (delivered.isAnew) return { attempts: attempts + 1 };
+  if (delivered.hasNewThread) return { attempts: attempts + 1 };
   return delivered.more ? {} : { state: stateAfter(delivered, now) };
 }
 

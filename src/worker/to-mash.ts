@@ -40,16 +40,12 @@ export async function postToMash(
   }
   const event = message.kind === 'line' ? record.events[message.event] : undefined;
   if (!event) throw new Error(`a message of kind ${message.kind} cannot be posted in the MASH channel`);
-  const line = lineCard(record, event, referral, pack, now());
-  if (event.type !== 'CardGone' || !thread) return intoThread(line);
-  const sent = await unlessNotFound(teams.send(place.serviceUrl, thread, { card: line, alert }), isSure);
-  if (sent) return { activityId: sent.value };
-  return newThreadUnderCard(referral);
+  return intoThread(lineCard(record, event, referral, pack, now()));
 
   /** The thread is gone, and the card with it. A new card starts a new thread, and this message follows it there. */
   async function newThreadUnderCard(sent: SubmittedReferral): Promise<Delivered> {
     const posted = await post(caseCard(record, sent, pack));
-    return { said: { thread: posted.thread, card: posted.activityId }, more: true, isAnew: true };
+    return { said: { thread: posted.thread, card: posted.activityId }, more: true, hasNewThread: true };
   }
 
   /**

@@ -9,7 +9,7 @@ import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
 import { handed } from '../features/hand-over/handed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
-import { afterwards } from '../features/news/afterwards.ts';
+import { sampleNewsResponses } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import {
   aReferral,
@@ -209,7 +209,7 @@ const table: [string, CaseEvent, string[]][] = [
   // So does the Assessment team's feature: see tests/features/assessment.
   ...sampleAssessmentEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // So does news after the decision: see tests/features/news.
-  ...afterwards.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  ...sampleNewsResponses.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
 ];
 
 describe('Who is told', () => {

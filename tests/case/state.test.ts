@@ -8,7 +8,7 @@ import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
 import { handed } from '../features/hand-over/handed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
-import { afterwards } from '../features/news/afterwards.ts';
+import { sampleNewsResponses } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { at, jane, meg, mo, OTHER_REFERENCE, pat, submittedOf } from './a-case.ts';
 
@@ -135,7 +135,7 @@ describe('The history of a case', () => {
       },
     ],
     [
-      'keeps the missing and found child when it is sent',
+      'still holds, once it is sent, that the child was missing and found',
       [begun, missing, found, sent],
       {
         status: 'awaiting-decision',
@@ -318,7 +318,7 @@ describe('The history of a case', () => {
     ...instructed,
     ...handed,
     ...sampleAssessmentEvents,
-    ...afterwards,
+    ...sampleNewsResponses,
     sent,
     delivered,
     taken,

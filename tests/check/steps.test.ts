@@ -171,7 +171,7 @@ describe('the way through the conversation', () => {
   });
 
   it.each(['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'])(
-    'The details include private fostering and its finding if %s is ticked',
+    'The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
     (statement) => {
       const more = ['private-fostering', 'private-fostering-finding'];
       expect(details({ agency: 'other' }, [statement])).toEqual([...detailsForEverybody, ...more]);

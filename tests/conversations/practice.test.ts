@@ -42,7 +42,7 @@ describe('practice with a made-up child', () => {
   });
   afterAll(() => world.stop());
 
-  it('Practice begins with “practice”, and every card of the short path says so', async () => {
+  it('Practice begins with the word “practice”, and every card has the training banner', async () => {
     const { jane } = world;
     const reply = await jane.says('practice');
     expect(textsOf(reply)).toContain(banner);

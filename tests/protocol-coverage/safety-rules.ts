@@ -255,7 +255,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR25',
     'a practice case is never about a real child, and never reaches the MASH',
-    test('conversations/practice', 'Practice begins with “practice”, and every card of the short path says so'),
+    test('conversations/practice', 'Practice begins with the word “practice”, and every card has the training banner'),
     test(
       'conversations/practice',
       'A practice leaves nothing in the store, in the list, in the channel or in anybody else’s chat',

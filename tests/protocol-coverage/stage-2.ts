@@ -195,7 +195,7 @@ export const stage2: Requirement[] = [
   asked(
     'R12.3',
     'practice with a made-up child that nobody is told about',
-    conversation('practice', 'Practice begins with “practice”, and every card of the short path says so'),
+    conversation('practice', 'Practice begins with the word “practice”, and every card has the training banner'),
     conversation('practice', '“Submit referral” sends nothing in practice, and the referrer reads what would happen'),
     conversation(
       'practice',

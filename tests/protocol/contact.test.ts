@@ -32,7 +32,7 @@ describe('A number', () => {
 });
 
 describe('The contacts for advice', () => {
-  it('Every contact for advice can be dialled, has a web address or is an empty slot, and no other organisation replaced it', () => {
+  it('Every contact for advice can be dialled, has a web address or is left for the council to fill in, and no other organisation replaced it', () => {
     for (const { contact: id } of pack.advice.ring) {
       const { phone, dialable, web, when } = named(id);
       expect({ id, ok: when !== 'replaced' && ((phone && dialable) || web || !phone) }).toMatchObject({

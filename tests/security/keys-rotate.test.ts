@@ -249,7 +249,7 @@ describe('keys:rotate', () => {
     ['without a key', { present: undefined, old: [dataKey('A'), dataKey('B')] }, '1 are not sealed'],
   ])('keys:rotate says so when a program still writes %s', async (_, keys, countLine) => {
     const { bare, rotating, waitForWrites } = await rotateSlowly(cases(40));
-    await waitForWrites(17); // by then the first sixteen are done
+    await waitForWrites(17); // it writes sixteen at a time, so by then case-0 is done
     await write(sealedStore(bare, 'HT', keys), 'case-0', fact);
     const { code, out } = await rotating.ended;
     expect(code).toBe(1);

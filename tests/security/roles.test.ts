@@ -76,7 +76,7 @@ describe('every role, every button, every place', () => {
   });
 
   /**
-   * Each role presses each button on its own and another’s case, in the role table’s state, and on another’s draft.
+   * Each role presses each button on its own and another’s case in the state `roleTable` names, and on another’s draft.
    */
   function combinations(): Combination[] {
     const all: Combination[] = [];
@@ -167,7 +167,7 @@ describe('every role, every button, every place', () => {
         holes.push(`${nameOf(each)}: told a fact of a case`);
       if (!isDone) continue;
       changed.add(each.verb);
-      if (each.expected !== 'may') continue; // about no case: may count twice, as a number confirmed again does
+      if (each.expected !== 'may') continue; // not about a case: a repeat may count, as confirming a number again does
       if (storeView.of(rest) !== others) holes.push(`${nameOf(each)}: changed another case`);
       const once = storeView.deeds(references);
       await sendPresses(world, activity);

@@ -67,7 +67,7 @@ function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: 
   return { escalateAt: instantOf(msOf(since) + wait), tellReferrerAt: instantOf(msOf(since) + 2 * wait) };
 }
 
-/** What happens next if nobody answers. @param toldAt when people were last told */
+/** The next step if nobody answers: `up` escalates, `ring` tells the referrer to ring. @param toldAt when last told */
 export function nextStep(
   { marks, overdueFrom }: RunningClock,
   toldAt: Instant,

@@ -38,7 +38,7 @@ function callerCard(id: CaseId, pack: Pack, { buttons = [], ...content }: Caller
   const myReferralsButton = button(
     myReferrals,
     'My referrals',
-    { below: true },
+    { below: true }, // the answer comes below this card, which stays unchanged
     { inputs: content.inputs ? 'none' : 'auto' },
   );
   return referrerCard({

@@ -34,7 +34,7 @@ interface SearchKey {
 }
 
 const mostForAKey = 100;
-const yearsBack = 45; // birth years to search: 18 for the child's age, 25 that our pack keeps a case, 2 to spare
+const yearsBack = 45; // birth years to search: 18 years of childhood, 25 for which our pack keeps a case, 2 to spare
 
 /**
  * The parts of the description that cannot be searched for, such as an office's phone number or a house without a

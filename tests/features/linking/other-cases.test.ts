@@ -86,7 +86,7 @@ describe('a search', () => {
 });
 
 describe('a search in a house with many children', () => {
-  it('A search finds at most the ten strongest matches, those with a similar name first', () => {
+  it('A search finds at most the ten strongest matches, those with a similar name and birth date or year first', () => {
     const house = Array.from({ length: 30 }, () => ({ to: THIRD, why: ['address' as const] }));
     const matches = strongestMatches([...house, { to: THIRD, why: [] }, { to: OTHER_REFERENCE, why: ['birth-year'] }]);
     expect([matches.length, matches[0]?.to]).toEqual([10, OTHER_REFERENCE]);
