@@ -105,7 +105,10 @@ export type ReplyMessage = Sayable & {
   isShared?: boolean; // the shared card already shows this to everybody in the channel
 };
 
-/** The bot's answer to one message or press. Where it replaces the pressed card, only the last message is shown. */
+/**
+ * The bot's answer to one message or press. Where it replaces the pressed card, only one message is shown: the last in
+ * a person's own chat, the first in a channel.
+ */
 export type Reply = ReplyMessage[];
 
 export const replyCard = (card: Card): Reply => [{ card }];

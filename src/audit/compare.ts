@@ -5,7 +5,7 @@ import { type Erased, maybeErased } from './reads.ts';
 
 /**
  * Looks for each saved head in its chain, and compares the number of cases with the highest count in the ledger. Only
- * counts from a whole audit are compared: the hourly one may count a case twice if its status changes meanwhile.
+ * counts from a whole audit are compared: an hourly ledger entry may count a case twice when its status changes.
  */
 export function compare(
   audited: Audited,

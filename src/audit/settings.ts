@@ -25,7 +25,7 @@ export async function auditDuty(store: Store, audited: Audited): Promise<void> {
   }
 }
 
-/** Finds settings and people that cannot be unsealed. The program cannot have sealed these. */
+/** Finds sealed settings and people’s records that their key does not open: they are not as the program wrote them. */
 export async function auditSeals(
   store: Store,
   kind: 'settings' | 'person',

@@ -13,6 +13,6 @@ export function openedAgain(
   const { protection: _protection, police: _police, trafficking: _concern, correction: _correction, ...before } = rest;
   const { leavesSight, ...sent } = before;
   const sight = leavesSight && leavesSight > at ? { leavesSight } : {};
-  const reopening = { kind: 'reopened', by, at, after } as const; // after: the number of the decision opened again
+  const reopening = { kind: 'reopened', by, at, after } as const; // after: the entry that stands until the new decision
   return { ...sent, ...sight, clockStart, decisionDue, toldOverdue: false, reopening };
 }

@@ -86,7 +86,7 @@ export const isMark = (event: CaseEvent): boolean =>
 
 /**
  * Since when nobody at the MASH can be reached about this case. It ends when somebody is reached or acts, or when
- * nothing waits any more.
+ * the case awaits no decision and its child is not missing.
  * @returns undefined if somebody can be reached
  */
 export function unreachedSince({ events, status }: Pick<CaseRecord, 'events' | 'status'>): Instant | undefined {

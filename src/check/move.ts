@@ -10,7 +10,7 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const step = stepNow(draft, pack);
   const stepsDone = [...new Set([...draft.progress.done, step.id])];
   const ahead = steps.slice(steps.findIndex(({ id }) => id === step.id) + 1);
-  // Who refers is asked only once; the check-answers card can change it. After danger-phone the call is recorded.
+  // Who refers is asked only once; the check-answers card can change it. “I have phoned” has recorded the call.
   const isSkipped = (id: string) =>
     (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && step.id === 'danger-phone');
   const next = ahead.find((step) => !isSkipped(step.id));

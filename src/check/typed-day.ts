@@ -90,8 +90,7 @@ function dated(year: number, month: number, day: number): Days {
 }
 
 // A two-digit year is never in the 1900s, because nobody in these forms is that old. So 4/3/99 is in the future; as a
-// date of birth it is
-// unclear.
+// date of birth it is unclear.
 function fullYear(typed = ''): number {
   return typed.length === 2 ? 2000 + Number(typed) : Number(typed);
 }

@@ -11,8 +11,8 @@ export const isOfOrganisation = ({ isGuest, tenantId }: Member, organisation: st
 
 /**
  * Whether this person belongs to the MASH: somebody of its own organisation, or a partner agency's worker whom the
- * set-up names with their organisation. Anybody else holds no case, is offered in no list and gets no file, whatever
- * other list they are on.
+ * set-up names with their organisation. Nobody else can take a case, be given one or get its case file, whatever
+ * list of the set-up they are on.
  */
 export function isOfTheMash(member: Member, { mash, partners }: Pick<EffectiveSetUp, 'mash' | 'partners'>): boolean {
   if (!mash || member.isGuest) return false;

@@ -31,7 +31,8 @@ export function guardConnections(server: Server, { ms, checkedEveryMs, idleMs, m
   server.maxConnections = most;
   Object.assign(server, { connectionsCheckingInterval: checkedEveryMs }); // restify cannot pass this option to Node's server, which reads it when it starts to listen
   Object.assign(server, { requireHostHeader: false }); // Node's own answer would lack our headers
-  server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // Node's own answer to an `Expect` header would lack them, too
+  // Node's own answer to an `Expect` header would lack our headers, too
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.prependListener('request', (_request, response) =>
     response.setHeaders(new Map(Object.entries(onEveryAnswer))),
   );

@@ -115,9 +115,10 @@ const Warning = z.strictObject({
 export type Warning = z.infer<typeof Warning>;
 
 /**
- * A case is urgent if the child leaves the referrer's sight within `sightWithin`. Somebody at the MASH must answer within `answerWithin`, or within half
- * the time until the child leaves sight if shorter, but never below `answerAtLeast`. If not, all managers and the escalation contact are told.
- * After the same time again, the referrer is told to ring.
+ * A case is urgent if the child leaves the referrer's sight within `sightWithin`. Somebody at the MASH must answer
+ * within `answerWithin`, or within half the time until the child leaves sight if shorter, but never below
+ * `answerAtLeast`. If not, all managers and the escalation contact are told. After the same time again, the referrer is
+ * told to ring.
  */
 const Urgent = z.strictObject({
   sightWithin: Duration.prefault('PT2H'),
@@ -137,7 +138,7 @@ const Clocks = z.strictObject({
   /** For a draft that says danger and is not sent: after this long without an answer, the author is asked whether they rang. */
   dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
   delivery: z.strictObject({ confirmWithin: Duration }),
-  leavesSight: z.strictObject({ before: Duration }), // managers are reminded this long before the child does
+  leavesSight: z.strictObject({ before: Duration }), // managers are reminded this long before the child leaves sight
   /** News on a decided case must be read within this time. Then it is escalated, and after twice the time the referrer is told to ring. */
   news: z.strictObject({ readWithin: PositiveDuration }).prefault({ readWithin: 'PT15M' }),
   urgent: Urgent.prefault({}),

@@ -15,7 +15,7 @@ export const historyLog = 'set-up';
 /** The parts whose changes people must hear about at once: where referrals go, and who reads or acts on them. */
 const toldParts = [
   ...['mash', 'assessmentChannelId', 'managers', 'practitioners', 'partners', 'assessors'],
-  ...['escalation', 'level2', 'level3', 'admins'],
+  ...['escalation', 'level2', 'level3', 'admins'], // levels 2 and 3: who is told when a disagreement reaches them
 ];
 const isTold = ({ part }: ChangedPart): boolean => toldParts.includes(part);
 

@@ -127,7 +127,7 @@ export function withOffDuty(duty: Duty, { id }: Who, at: Instant, shift: Duratio
 
 /** The name of the history of duty and rota. It is hashed into the chain, so that no entry of another history fits. */
 export const DUTY = 'duty';
-/** How many entries of the history are kept, so that the document stays small: more than a year of two managers. */
+/** How many entries the history keeps, so that the document stays small. Two managers make fewer in a year. */
 export const keptEntries = 500;
 
 type Change = Duty['changes'][number];

@@ -12,7 +12,7 @@ export type Pace = (
 ) => Promise<Paced>;
 
 const minuteMs = 60_000;
-const dangersAMinute = 30; // above the limit, so many messages of danger are still answered, with the numbers to ring
+const dangersAMinute = 30; // messages of danger that are still answered above the limit, with the numbers to ring
 
 /**
  * Limits how often one person may act in this process, by their authenticated object id and tenant. Nobody else is

@@ -201,7 +201,7 @@ const noTenant = (deps: TurnDeps): string => `Teams did not tell me which organi
 const noGuests = ({ pack }: TurnDeps): string =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
-/** Stores the latest address of the person's own chat, so that the bot can write to them later. */
+/** Stores where the person's own chat is, to write to them later. Drops an old unconfirmed number or e-mail address. */
 async function rememberChat({ place, sender }: Incoming, deps: TurnDeps): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();

@@ -30,7 +30,7 @@ export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
   return threadParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
 }
 
-/** The later reports known at sending. Newer ones are left out, so that parts still to be posted keep their words. */
+/** The missing and found reports known at sending. Newer ones would change the words of parts still to be posted. */
 function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded'): Later {
   const sent = record.events.findLast((event) => event.type === type);
   return laterFacts(record, pack, sent?.at ?? record.startedAt);
@@ -38,7 +38,7 @@ function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'Che
 
 export function threadParts(texts: TitledText[]): Line[][] {
   const size = (part: TitledText[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
-  // The last title does not count. If a new version counted it, parts that still wait to be posted would be renumbered.
+  // The last title is not counted. A version that counts it would renumber the parts that still wait to be posted.
   const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
   return inRows(texts, fits).map((part) => facts(part));
 }

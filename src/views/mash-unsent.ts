@@ -15,9 +15,9 @@ import { badge } from './mash-case.ts';
 
 /**
  * The card of a draft that the MASH has heard of but need not decide on, for example when the referrer did not ring
- * after all; or of one that was deleted. A draft of an older version may still have a call or a missing child here;
- * today such a case is unwritten, and has the usual card. It says whom to ring. It holds no fact of the child: nothing
- * was sent yet.
+ * after all; or of one that was deleted. Drafts from older versions may still have a call or a missing child;
+ * now such a case is “unwritten”, and has the case card. This card says whom to ring, and holds no fact of the child:
+ * nothing was sent yet.
  * @source Protocol 8.2 (a telephone referral is confirmed in writing within 48 hours), 10.2
  */
 export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack): Card {

@@ -48,7 +48,7 @@ import type { Pack } from '../protocol/pack.ts';
 
 /**
  * The referrer's own card of a sent referral: its progress, and whom to ring. It repeats nothing that they wrote,
- * except a time that could not be read.
+ * except their words for when the child leaves their sight, if the bot could read no time in them.
  * @source Protocol 8.2
  */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {

@@ -33,8 +33,7 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
   const failed = { attempts, askedMs: fault?.retryAfterMs ?? 0, failingSince: entry.failingSince ?? now };
   if (hasMoved && entry.attempts === 0) return failed;
   // A text message or e-mail. It may be refused because of the council's account at GOV.UK Notify or of this person's
-  // number or address. Either can be repaired, so it
-  // is retried.
+  // number or address. Either can be repaired, so it is retried.
   if ('outside' in entry.to) return { ...failed, ...wait };
   const isRefused = fault?.refused === true && attempts >= triesWhenRefused;
   const isBroken = !fault && attempts >= triesWhenBroken;

@@ -84,7 +84,7 @@ function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
 const isFarewell = ({ events }: CaseRecord, { message }: Entry): boolean =>
   message.kind === 'stage-notice' && events[message.event]?.type === 'HandOverAccepted';
 
-/** Records that a message from the MASH has reached the referrer. */
+/** A `stage-notice` tells one person of one event. Records that it brought the referrer a message from the MASH. */
 const instructionCame = (event: CaseEvent | undefined, at: Instant): CaseEvent[] =>
   event?.type === 'ReferrerInstructed' ? [{ type: 'InstructionDelivered', at, number: event.number }] : [];
 

@@ -30,7 +30,7 @@ export interface Sweep {
 }
 
 const pauseMs = 5000; // after each fifty documents: a year of one county's cases then takes 15 minutes, at 100 request units of Cosmos DB a second
-// The wait before the next try at a case that an instance holds: longer than a lease without a call to Teams.
+// The wait before the next try at a case that an instance holds: longer than a lease lasts without a call to Teams.
 const againMs = 20_000;
 const mostTriesWhileHeld = 6;
 

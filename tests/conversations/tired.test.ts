@@ -31,7 +31,7 @@ describe('words typed in a hurry', () => {
   });
 
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(
-    '“%s” to “Delete this draft?” deletes nothing, as only “delete it” does, and is no answer to the check',
+    '“%s” to “Delete this draft?” deletes nothing, because only “delete it” deletes, and is no answer to the check',
     async (typed) => {
       await types('start new', 'delete');
       expect(await types(typed)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);

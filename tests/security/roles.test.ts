@@ -22,8 +22,8 @@ const placesForDrafts: PlaceName[] = ['the MASH channel', 'their own chat'];
 type Combination = Press & { expected: Outcome; own: boolean };
 
 /**
- * Buttons that must change a case or a setting when pressed by somebody who may. Pressed in this order, so that
- * a case is taken before it is decided.
+ * Buttons that must change a case or a setting when pressed by somebody who may. They are pressed in this
+ * order, so that a case is taken before it is decided.
  */
 const changing: VerbName[] = [
   ...(['take', 'send-hand', 'send-question', 'send-instruction', 'record-side', 'confirm-decision'] as const),

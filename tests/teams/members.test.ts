@@ -10,7 +10,7 @@ it('When somebody of another organisation joins the MASH team, managers and admi
     world.teams.members.add(profiles.eve);
     await mo.raw({
       ...{ type: 'conversationUpdate', id: 'f:1', channelId: 'msteams', serviceUrl: world.teams.serviceUrl },
-      from: { id: profiles.mo.id }, // Teams does not always say who added somebody
+      from: { id: profiles.mo.id }, // without an Entra id: Teams does not always say who added somebody
       membersAdded: [{ id: profiles.eve.id }],
       conversation: { id: general.id, conversationType: 'channel', tenantId: world.teams.tenantId },
       channelData: { tenant: { id: world.teams.tenantId }, team: { id: general.id }, eventType: 'teamMemberAdded' },

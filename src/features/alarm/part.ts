@@ -78,7 +78,7 @@ const updateShown = ({ author, said }: CaseRecord): Outgoing[] => [
 
 /** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
 const endingEvents: readonly CaseEvent['type'][] = [
-  ...(['ReferralTaken', 'CaseHanded', 'DecisionRecorded', 'WaitsNoLonger'] as const),
+  ...(['ReferralTaken', 'CaseHanded', 'DecisionRecorded', 'WaitsNoLonger'] as const), // WaitsNoLonger: a draft again
   ...(['CallJoined', 'JoinedInto', 'JoinUndone'] as const),
 ];
 const reminderOver = (person: StaffId): Outgoing => ({ to: { person }, message: { kind: 'reminder-over' } });
@@ -93,7 +93,7 @@ export const isShownReminder = ({ message, state }: Entry): boolean =>
   (message.kind === 'urgent-ring' || (message.kind === 'reminder' && decisionClocks.includes(message.clock))) &&
   state.kind === 'sent' &&
   state.activityId !== undefined;
-const decisionClocks = ['decision', 'leavesSight'];
+const decisionClocks = ['decision', 'leavesSight']; // leavesSight: until the child leaves the referrer's sight
 
 const toMash = (message: OutboxMessage): Outgoing => ({ to: { place: 'mash' }, message });
 

@@ -96,7 +96,8 @@ function recipientsOf(wave: Entry[]): string {
 }
 
 /**
- * Whether no alert waits after `entry`, except those to people not reached. The receipt can now say who was told.
+ * Whether `entry` is an alert and no other alert waits any longer, except those to people not reached. The receipt can
+ * now say who was told.
  */
 export const isLastWaitingAlert = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
   isAlert(entry) && !outbox.some((each) => isAlert(each) && each.state.kind === 'waiting' && !each.unreached);

@@ -51,9 +51,9 @@ type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
  * Counts calendar days from the recorded date. In the 2016 pathway the decision is in time until the last day ends;
  * after that the cards say it is late.
  */
-function outcomeClock({ entry: { sentOn, pathway }, lastDay }: RecordedReferral, rules: Central): RunningClock {
+function outcomeClock({ entry: { sentOn, pathway }, decisionDay }: RecordedReferral, rules: Central): RunningClock {
   const { remind, again } = rules.reminders[pathway];
-  const overAt = startOf(daysAfter(lastDay, 1));
+  const overAt = startOf(daysAfter(decisionDay, 1));
   const latest = morningOf(daysAfter(sentOn, Math.max(...remind)));
   const turns = pathway === '2016' ? [{ at: overAt, kind: 'turn' as const }] : [];
   return {

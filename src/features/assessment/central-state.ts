@@ -9,7 +9,7 @@ export type CentralReferral =
       entry: EventOf<'CentralReferralRecorded'>;
       // 2016 pathway: the authority decides by this day. 2026 pathway: the conclusive decision comes on this day or
       // later
-      lastDay: string;
+      decisionDay: string;
       grounds?: EventOf<'CentralOutcomeRecorded'>; // 2026: the authority's decision on reasonable grounds
       outcome?: EventOf<'CentralOutcomeRecorded'>; // the authority's decision: trafficked or not
       // the latest time that somebody asked and the authority had not decided yet
@@ -25,7 +25,7 @@ export function centralOf(events: CaseEvent[]): CentralReferral {
 function after(central: CentralReferral, event: CaseEvent): CentralReferral {
   if (event.type === 'CentralReferralRecorded') {
     const before = central.kind === 'recorded' ? central : { outcomes: 0, isOver: false };
-    return { ...before, kind: 'recorded', entry: event, lastDay: daysAfter(event.sentOn, event.within) };
+    return { ...before, kind: 'recorded', entry: event, decisionDay: daysAfter(event.sentOn, event.within) };
   }
   if (event.type !== 'CentralOutcomeRecorded' || central.kind === 'not-recorded') return central;
   const next = { ...central, outcomes: central.outcomes + 1 };

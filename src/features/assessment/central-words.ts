@@ -57,14 +57,17 @@ export function centralEventTexts({ facts, events }: CaseRecord, event: CaseEven
 type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
 const chaseWords = 'Please ask the authority, and record what they say.';
 
-function reminderTexts(event: EventOf<'ClockReached'>, { entry, lastDay }: RecordedReferral): TitledText[] | undefined {
+function reminderTexts(
+  event: EventOf<'ClockReached'>,
+  { entry, decisionDay }: RecordedReferral,
+): TitledText[] | undefined {
   const late = event.late ? ' Late: this could not be said in time.' : '';
   if (event.clock === 'reasonableGrounds') {
     const aim = entry.groundsBy ? longDay(entry.groundsBy) : 'the day aimed at';
     return [titledText(`Reasonable grounds: no answer yet. Their aim was ${aim}`, chaseWords + late)];
   }
   if (event.clock !== 'central') return undefined;
-  const day = longDay(lastDay);
+  const day = longDay(decisionDay);
   if (entry.pathway === '2026')
     return [titledText(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chaseWords}${late}`)];
   const what = event.overdue ? 'OVERDUE: no central decision' : 'No central decision yet';
@@ -75,9 +78,9 @@ function reminderTexts(event: EventOf<'ClockReached'>, { entry, lastDay }: Recor
 export function isCentralOverdue({ events }: CaseRecord): boolean {
   const central = centralOf(events);
   if (central.kind === 'not-recorded' || central.isOver || central.entry.pathway === '2026') return false;
-  const { lastDay } = central;
+  const { decisionDay } = central;
   return events.some(
-    (event) => event.type === 'ClockReached' && event.clock === 'central' && londonDay(event.upTo) > lastDay,
+    (event) => event.type === 'ClockReached' && event.clock === 'central' && londonDay(event.upTo) > decisionDay,
   );
 }
 
@@ -85,7 +88,7 @@ export function isCentralOverdue({ events }: CaseRecord): boolean {
 export function centralLines(record: CaseRecord, rules: Central): Line[] {
   const central = centralOf(record.events);
   if (central.kind === 'not-recorded') return [];
-  const { entry, lastDay, grounds, outcome, awaited, isOver } = central;
+  const { entry, decisionDay, grounds, outcome, awaited, isOver } = central;
   const { texts } = record.facts;
   const heardWords = (event: NonNullable<RecordedReferral['outcome']>) =>
     `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
@@ -97,7 +100,7 @@ export function centralLines(record: CaseRecord, rules: Central): Line[] {
     ...(grounds ? [line(heardWords(grounds), 'bold', 'Small')] : groundsTargetLines(entry, isOver)),
     ...(outcome ? [line(heardWords(outcome), 'bold', 'Small')] : []),
     ...(awaited ? [line(heardWords(awaited), 'plain', 'Small')] : []),
-    ...(isOver ? [] : [dueLine(record, entry.pathway, lastDay)]),
+    ...(isOver ? [] : [dueLine(record, entry.pathway, decisionDay)]),
   ];
 }
 
@@ -108,9 +111,9 @@ function groundsTargetLines({ pathway, groundsBy }: RecordedReferral['entry'], i
   return [line(unknown, 'plain', 'Small')];
 }
 
-function dueLine(record: CaseRecord, pathway: Central['pathway'], lastDay: string): Line {
+function dueLine(record: CaseRecord, pathway: Central['pathway'], decisionDay: string): Line {
   if (pathway === '2026')
-    return line(`Conclusive grounds: not before ${longDay(lastDay)}. No day is promised.`, 'plain', 'Small');
-  if (isCentralOverdue(record)) return line(`OVERDUE: a decision was due by ${longDay(lastDay)}`, 'bold', 'Small');
-  return line(`Decision due by ${longDay(lastDay)}`, 'bold', 'Small');
+    return line(`Conclusive grounds: not before ${longDay(decisionDay)}. No day is promised.`, 'plain', 'Small');
+  if (isCentralOverdue(record)) return line(`OVERDUE: a decision was due by ${longDay(decisionDay)}`, 'bold', 'Small');
+  return line(`Decision due by ${longDay(decisionDay)}`, 'bold', 'Small');
 }

@@ -11,7 +11,7 @@ export function phonesIn(text: string): string[] {
     if (!number?.isPossible()) return [];
     const { countryCallingCode, nationalNumber } = number;
     const isBritish = countryCallingCode === '44';
-    if (isBritish && (nationalNumber.length < 9 || services.test(nationalNumber))) return []; // may be a date
+    if (isBritish && (nationalNumber.length < 9 || services.test(nationalNumber))) return []; // below 9: maybe a date
     return [number.number as string];
   });
   return [...new Set(phones)];

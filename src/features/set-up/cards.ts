@@ -64,7 +64,7 @@ export function setUpInviteCard(): Card {
   });
 }
 
-/** The set-up form: what holds now, what `waits` for a second person. Only the administrator who pressed sees it. */
+/** The set-up form: what holds now and what `waits` for a second person. Only the administrator who pressed sees it. */
 export function setUpForm(
   setup: Setup,
   options: SetUpOptions,

@@ -5,7 +5,8 @@ import { SideKind } from './state.ts';
 
 export const openSideRecord = verb('side', { case: CaseId, choice: SideKind });
 export const saveSideRecord = verb(
-  'record-side', // know: whether the police know that the child is missing
+  'record-side',
   { case: CaseId, choice: SideKind, attempt },
+  // know: whether the police know that the child is missing
   { words: typed, when: typed, reference: typed, know: z.enum(['yes', 'no', 'not-said']).catch('not-said') },
 );

@@ -230,7 +230,7 @@ describe('the 30 days of the protocol', () => {
 describe('the 2026 pathway, in which the authority decides on reasonable grounds first', () => {
   it('Under the 2026 pathway the aim is a decision on reasonable grounds within five working days, also over Christmas and New Year', () => {
     const central = centralOf(referredOn('2026-12-23', with2026).events);
-    expect(central).toMatchObject({ entry: { groundsBy: '2027-01-04', pathway: '2026' }, lastDay: '2027-01-22' });
+    expect(central).toMatchObject({ entry: { groundsBy: '2027-01-04', pathway: '2026' }, decisionDay: '2027-01-22' });
   });
 
   it('Under the 2026 pathway no day is set for reasonable grounds, and nobody is reminded of them, if the pack does not know that year’s bank holidays', () => {

@@ -148,7 +148,7 @@ describe('a number or an address outside Teams', () => {
     [403, 'Tell an administrator'],
     [503, 'I could not send the code. Try again later.'],
   ])(
-    'A code that the service answers with %d is not counted, and its owner is told what helps',
+    'A code that the service did not send (status %d) is not counted, and its owner is told what helps',
     async (status, words) => {
       all.takes = async () => {
         throw new OutsideFault(status);
