@@ -87,7 +87,7 @@ export interface Context extends Services {
   by: Person;
   place: ConversationPlace;
   where: PressPlace;
-  doing: TurnInput;
+  turnInput: TurnInput;
   shows: Shows;
   /** Does in the same turn what a button of this verb does, so that typed words need no rules of their own. */
   press<V extends Verb>(verb: V, data: Carried<V>, typed?: Record<string, string>): Promise<Reply>;

@@ -4,7 +4,7 @@ import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { Context, ReplyMessage } from './context.ts';
 
-type PressByPerson = Pick<Context, 'by' | 'doing' | 'currentSetUp' | 'reach' | 'teams'>;
+type PressByPerson = Pick<Context, 'by' | 'turnInput' | 'currentSetUp' | 'reach' | 'teams'>;
 
 /**
  * The person's MASH roles, for a press in their own chat. A manager, a practitioner or an escalation contact has them
@@ -53,7 +53,7 @@ export async function assessmentRolesOf(
 async function ifInChannel(
   rolesOf: () => Promise<Person['roles']>,
   place: () => ReturnType<Context['reach']['mash']>,
-  { by, doing: { sender }, teams, currentSetUp }: PressByPerson,
+  { by, turnInput: { sender }, teams, currentSetUp }: PressByPerson,
 ): Promise<Person | ReplyMessage | undefined> {
   try {
     const { serviceUrl, channelId } = await place();

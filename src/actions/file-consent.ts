@@ -43,7 +43,7 @@ export async function consentFor(
   return { file: { contentType: 'application/vnd.microsoft.teams.card.file.consent', name, content } };
 }
 
-type Saving = Pick<Context, 'files' | 'links' | 'teams' | 'config' | 'now' | 'log' | 'doing' | 'place' | 'shows'>;
+type Saving = Pick<Context, 'files' | 'links' | 'teams' | 'config' | 'now' | 'log' | 'turnInput' | 'place' | 'shows'>;
 
 /**
  * Handles the answer to that question. Only a person who may have the file gets it. Saving goes on after the
@@ -52,7 +52,7 @@ type Saving = Pick<Context, 'files' | 'links' | 'teams' | 'config' | 'now' | 'lo
 export async function onFileConsent(consent: FileConsent | undefined, context: Saving): Promise<Reply> {
   if (!consent) return [{ text: 'I could not read that. Nothing was saved. Type “my copy” to try again.' }];
   const target = targetOf(consent.context);
-  const given = { target, author: context.doing.sender.id };
+  const given = { target, author: context.turnInput.sender.id };
   const { again, whole } = fileWords(target);
   const wanted = target.to === 'report' ? 'it' : 'your own copy';
   if (consent.action === 'decline') return [{ text: `Nothing was saved. Type “${again}” when you want ${wanted}.` }];

@@ -10,9 +10,9 @@ export const withMessageNoted = (record: CaseRecord, { heard }: Pick<TurnInput, 
     : { ...record, heard: [...record.heard, heard].slice(-20) };
 
 /** Remembers in an author's case that a typed message was about it. */
-export async function noteMessage(id: CaseId, doing: TurnInput, { cases }: { cases: Cases }): Promise<void> {
+export async function noteMessage(id: CaseId, turnInput: TurnInput, { cases }: { cases: Cases }): Promise<void> {
   await cases.change(id, (record) => {
-    const next = record.author === doing.sender.id ? withMessageNoted(record, doing) : record;
+    const next = record.author === turnInput.sender.id ? withMessageNoted(record, turnInput) : record;
     return next === record ? { result: undefined } : { record: next, result: undefined };
   });
 }
@@ -26,9 +26,9 @@ export const caseWithMessage = (records: CaseRecord[], heard: string | undefined
  */
 export async function replyToResentMessage({
   cases,
-  doing,
+  turnInput,
   shows,
-}: Pick<Context, 'cases' | 'doing' | 'shows'>): Promise<Reply | undefined> {
-  const record = caseWithMessage(await cases.of(doing.sender.id, 20), doing.heard);
+}: Pick<Context, 'cases' | 'turnInput' | 'shows'>): Promise<Reply | undefined> {
+  const record = caseWithMessage(await cases.of(turnInput.sender.id, 20), turnInput.heard);
   return record && shows.whereItStands(record);
 }

@@ -95,7 +95,7 @@ function act(
   { action, given }: RequestedAction,
   who: Person,
   surface: Surface,
-  { doing, now, pack }: Pressing,
+  { turnInput, now, pack }: Pressing,
 ): PlannedChange<PressResult> {
   const gate = surface.gate(record, who);
   if ('instead' in gate) {
@@ -119,7 +119,8 @@ function act(
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: resultOf(outcome) };
   return {
-    on: withMessageNoted(record, doing), // typed words that Teams sends twice must not also answer the next question
+    // typed words that Teams sends twice must not also answer the next question
+    on: withMessageNoted(record, turnInput),
     outcome,
     by,
     answer(after, result) {

@@ -2,7 +2,7 @@ import { StaffId } from '../base/people.ts';
 import { type Member, TeamsFault } from '../connector/teams.ts';
 import type { Context } from './context.ts';
 
-/** Everybody in the MASH channel now, each with the id that authorises. @returns undefined when Teams does not say */
+/** Everybody in the MASH channel now. Their `id` is the Entra id. @returns undefined when Teams does not say */
 export async function roster({
   place,
   teams,

@@ -55,7 +55,7 @@ export async function onCaseMeant(
  */
 export async function onNamedCase(
   named: string | undefined,
-  context: Pick<Context, 'cases' | 'doing' | 'shows'>,
+  context: Pick<Context, 'cases' | 'turnInput' | 'shows'>,
   work: Work,
   onMeant: (once: Work) => Promise<Reply>,
 ): Promise<Reply> {
@@ -63,7 +63,7 @@ export async function onNamedCase(
   if (before) return before;
   const once: Work = async (id) => {
     const reply = await work(id);
-    await noteMessage(id, context.doing, context);
+    await noteMessage(id, context.turnInput, context);
     return reply;
   };
   if (named === undefined) return onMeant(once);

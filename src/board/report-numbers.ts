@@ -7,7 +7,7 @@ export const id = {
   month: (month: string) => `month:${month}`,
   agency: (agency: string) => `agency:${agency}`,
   both: (agency: string, month: string) => `agency:${agency}:${month}`,
-  decision: (name: string) => `decision:${name}`,
+  decision: (name: string) => `decision:${name}`, // within, over, late or open: whether it came in time
   decided: 'decided',
   outcome: (kind: string) => `outcome:${kind}`,
   call: (name: string) => `call:${name}`,
@@ -50,7 +50,7 @@ export function valuesOf(
   };
 }
 
-/** The sums among the numbers. They are needed so that nobody can find a hidden number by subtraction. */
+/** Which numbers add up to which. From this `published` knows what else to hide, so that nobody finds a small one. */
 export function sumsOf(
   { decisions, calls }: Tally,
   { months, agencies, kinds, levels, hasAgencyMonths }: Counted,

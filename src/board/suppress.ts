@@ -18,7 +18,7 @@ const heldBack: PublishedNumber = { kind: 'held-back' };
 
 /**
  * Hides numbers until a reader who adds and subtracts learns no more about each small number than "0 to 4". In the
- * sums with one still exposed, it hides the smallest part first, then the smallest whole; then the smallest elsewhere.
+ * sums with a small number exposed, it hides the smallest part, else the smallest whole, else the smallest anywhere.
  * @param unlisted ids of numbers that are part of a sum but are shown nowhere
  * @source Protocol 6.1: counts for the Board, without data of a child
  */

@@ -27,8 +27,8 @@ const YesNo = z.enum(['yes', 'no', 'not-said']);
  */
 export const decisionEntry = {
   decision: DecisionKind,
-  protection: YesNo,
-  police: YesNo,
+  protection: YesNo, // whether the child needs protection at once
+  police: YesNo, // whether the police were told
   trafficking: Trafficking.optional(),
 };
 

@@ -21,8 +21,8 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       return answers.send(replyCard(welcomeCard(deps.pack)));
     case 'text': {
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
-      const doing = { sender, heard: incoming.activityId };
-      const turn = pressContext(surface, incoming.place, doing, deps);
+      const turnInput = { sender, heard: incoming.activityId };
+      const turn = pressContext(surface, incoming.place, turnInput, deps);
       return answers.send(
         await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' }),
       );

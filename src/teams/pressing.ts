@@ -7,12 +7,17 @@ import type { Incoming } from './incoming.ts';
 import { showsFor } from './showing.ts';
 
 /** What an action can use in one turn. `perform` adds who acts (`by`) and the kind of place (`where`). */
-export function pressContext(surface: Surface, place: ConversationPlace, doing: TurnInput, deps: Services): Pressing {
+export function pressContext(
+  surface: Surface,
+  place: ConversationPlace,
+  turnInput: TurnInput,
+  deps: Services,
+): Pressing {
   const turn: Pressing = {
     ...deps,
     place,
-    doing,
-    shows: showsFor(doing.sender, deps),
+    turnInput,
+    shows: showsFor(turnInput.sender, deps),
     press: (verb, data, typed = {}) =>
       perform({ verb: verb.name, data, typed }, actionsByVerb.get(verb.name), surface, turn),
   };
@@ -28,8 +33,8 @@ export function performPress(
   { place, sender, onMessage }: Pressed,
   deps: Services,
 ): Promise<Reply> {
-  const doing = { sender, onMessage, press: fingerprintOf(press) };
-  return perform(press, actionsByVerb.get(press.verb), surface, pressContext(surface, place, doing, deps));
+  const turnInput = { sender, onMessage, press: fingerprintOf(press) };
+  return perform(press, actionsByVerb.get(press.verb), surface, pressContext(surface, place, turnInput, deps));
 }
 
 /**

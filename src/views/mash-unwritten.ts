@@ -7,7 +7,7 @@ import type { UnwrittenReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** The badge of a case that is not in writing. */
+/** The badge of a case that is not in writing. `route`: how the case came to the MASH, and what became of its draft. */
 export const unwrittenBadge = ({ route }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
   text: route.draft.kind === 'deleted' ? 'DRAFT DELETED' : 'NOT IN WRITING YET',
   style: route.toldOverdue ? 'Attention' : 'Warning',

@@ -346,7 +346,7 @@ describe('a child who is missing, on the shared card', () => {
   });
 });
 
-describe('a case that is not sent yet, as the MASH sees it', () => {
+describe('a draft that the MASH has heard of but need not decide on, or that was deleted, as the MASH sees it', () => {
   const BEGAN = at('2026-11-24T14:03:20.000Z');
   const draft = aDraft(BEGAN);
   const jane = draft.author;

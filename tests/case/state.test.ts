@@ -339,7 +339,7 @@ describe('The history of a case', () => {
     ruledOut,
   ];
 
-  it('Events can be read in any order without a fault, and the state goes back only when a case is opened again, a join is undone or the MASH no longer waits', () => {
+  it('Events can be read in any order without a fault, and the state goes back only when a case is opened again, a join is undone or an unwritten case becomes an ordinary draft again', () => {
     const order = { 'not-started': 0, draft: 1, withdrawn: 2, 'awaiting-decision': 2, joined: 3, decided: 3 };
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...every, clock('decision', true), clock('idleDraft', false))), (events) => {

@@ -156,7 +156,7 @@ describe('the only instance on a SQLite file', () => {
         const hanging = teams.faults.add({ match: isWrittenPart, trouble: 'hang' });
         const reference = await refers(one.as('jane'));
         await until('the call hangs', () => hanging.struck > 0);
-        await wait(2500); // by then the lease was renewed for over a minute, to outlast the call
+        await wait(2500); // by then the lease has been extended: it ends over a minute from now, to outlast the call
         hanging.end();
         one.signal('SIGKILL');
         await start();

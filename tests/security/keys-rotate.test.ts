@@ -68,7 +68,7 @@ async function countByKey(store: Store): Promise<Record<string, number>> {
   return counts;
 }
 const countInFile = (path: string) => countByKey(sqliteStore(path, 'HT'));
-/** Connects directly to the service, so only the command is slow. */
+/** Connects without the proxy, which slows down only what the command writes. */
 const openCosmos = (database: string) =>
   cosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
 const cosmosEnv = (database: string) => ({

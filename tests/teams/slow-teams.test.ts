@@ -14,14 +14,14 @@ describe('turns while Teams is slow or away', () => {
   let asked: typeof slow.asked;
 
   /**
-   * The first message of an answer (its words) goes through. The second (its card) must first get past `meet`.
+   * Lets the first message (the words of an answer) through. Teams responds to the second (its card) with `response`.
    * @returns a function that says whether the card was tried
    */
-  function cardsMeet(meet: () => Promise<void>): () => boolean {
+  function respondToCard(response: () => Promise<void>): () => boolean {
     let count = 0;
     responses.send = () => {
       count += 1;
-      return count === 1 ? answersAtOnce() : meet();
+      return count === 1 ? answersAtOnce() : response();
     };
     return () => count === 2;
   }
@@ -83,7 +83,7 @@ describe('turns while Teams is slow or away', () => {
     await types('start', second);
     world.said.length = 0;
     const { held, letAnswer } = heldCalls();
-    const wasCardTried = cardsMeet(held);
+    const wasCardTried = respondToCard(held);
     await types('no', 3 * second);
     expect(wasCardTried()).toBe(true);
     responses.send = answersAtOnce;
@@ -105,7 +105,7 @@ describe('turns while Teams is slow or away', () => {
   it('A draft that was deleted meanwhile is not shown again, and a card that still shows it is replaced', async () => {
     await types('start', second);
     const { held, letAnswer } = heldCalls();
-    cardsMeet(held);
+    respondToCard(held);
     await types('no', 3 * second);
     responses.send = answersAtOnce;
     await types('delete this draft', 3 * second);

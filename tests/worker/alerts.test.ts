@@ -34,7 +34,7 @@ describe('Teams’ notification flag', () => {
   it.each<[string, OutboxMessage]>([
     ['a reminder of a draft, because a bystander may see the referrer’s screen', reminder('idleDraft')],
     ['the receipt', { kind: 'receipt' }],
-    ['a reminder that is over', { kind: 'reminder-over' }],
+    ['a change to earlier reminders that says that they are over', { kind: 'reminder-over' }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 1 }],
     ['a message from one case to a linked one', { kind: 'link', to: OTHER_REFERENCE }],
     ['a thread line that is no alarm', { kind: 'line', event: 0 }],

@@ -43,8 +43,8 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
 }
 
 /**
- * Whether somebody at the MASH has acted since. For a call that was joined into the case, acting on either case since
- * the call counts.
+ * Whether somebody at the MASH has acted since it became urgent. For a call that was joined into the case, acting on
+ * the call's own case counts too.
  */
 const isAnswered = (urgency: Urgency, events: CaseRecord['events']): boolean =>
   urgency.why === 'call'
@@ -67,7 +67,7 @@ function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: 
   return { escalateAt: instantOf(msOf(since) + wait), tellReferrerAt: instantOf(msOf(since) + 2 * wait) };
 }
 
-/** The next step if nobody answers: `up` escalates, `ring` tells the referrer to ring. @param toldAt when last told */
+/** The next step after `toldAt`, when people were last alarmed: `up` escalates, `ring` tells the referrer to ring. */
 export function nextStep(
   { marks, overdueFrom }: RunningClock,
   toldAt: Instant,

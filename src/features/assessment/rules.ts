@@ -20,7 +20,7 @@ export const assessmentForms = {
     need: words,
     services: words,
     arrival: { kind: 'choice', of: Arrival.options },
-    plan: { kind: 'past' },
+    plan: { kind: 'past' }, // since when there is a plan to protect the child
   },
   suspicion: { suspected: yesNo, reasons: words },
   grounds: { grounds: yesNo, reasons: words },

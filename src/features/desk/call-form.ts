@@ -24,7 +24,7 @@ export function callForm(
   pack: Pack,
   { attempt, typed, problems }: CallRetry = { attempt: 0, typed: {}, problems: [] },
 ): Card {
-  const isQuestioned = problems.some(({ kind }) => kind === 'long-ago');
+  const isCallLongAgo = problems.some(({ kind }) => kind === 'long-ago');
   const box = (kind: Input['kind'], field: string, label: string, more: Partial<Input> = {}) => {
     const problem = problems.find((each) => each.field === field);
     return input(kind, `${field}__${attempt}`, label, {
@@ -70,7 +70,7 @@ export function callForm(
       button(
         saveCall,
         'Log it',
-        { case: id, attempt, list: 'desk', ...(isQuestioned ? { answer: 'sure' } : {}) },
+        { case: id, attempt, list: 'desk', ...(isCallLongAgo ? { answer: 'sure' } : {}) },
         { style: 'positive' },
       ),
       button(deskHelp, 'Cancel', { list: 'desk' }, { inputs: 'none' }),

@@ -77,9 +77,9 @@ export async function shareInChannel(
   message: ReplyMessage,
   own: Partial<ReplyMessage>,
 ): Promise<ReplyMessage> {
-  const { place, teams, log, doing, where } = context;
-  if (where === 'mash' && doing.onMessage && 'card' in message) {
-    const update = teams.update(place.serviceUrl, place.conversationId, doing.onMessage, message.card);
+  const { place, teams, log, turnInput, where } = context;
+  if (where === 'mash' && turnInput.onMessage && 'card' in message) {
+    const update = teams.update(place.serviceUrl, place.conversationId, turnInput.onMessage, message.card);
     // The person who pressed still gets the answer.
     await update.catch((err: unknown) => log.warn({ event: 'update.failed', err }));
   }

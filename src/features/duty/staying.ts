@@ -10,7 +10,7 @@ import { askForLaterTime, changeDuty, isManager, onlyManagers } from './duty.ts'
 import { readUntil } from './until.ts';
 import type { cannotCome, findSomebody, stayOn } from './verbs.ts';
 
-/** An answer in a manager's own chat. The card stays there. */
+/** An answer in a manager's own chat. The card replaces the pressed one, also after a reload. */
 export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
   { card: dutyNotice(...words), storeInChat: true },
 ];

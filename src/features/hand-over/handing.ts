@@ -128,11 +128,11 @@ const ofTheMashWords = {
  * Only colleagues of the same organisation can take a referral over.
  * @returns the refusal for a guest, or for a person whom Teams cannot identify now; undefined for a colleague
  */
-async function refusalToGuest({ teams, place, doing, pack, config }: Context): Promise<Reply | undefined> {
+async function refusalToGuest({ teams, place, turnInput, pack, config }: Context): Promise<Reply | undefined> {
   const heading = 'You cannot take that over';
   const refusal = (words: string): Reply => [{ card: helpCard(pack, { heading, lines: [words] }) }];
   try {
-    const member = await teams.member(place.serviceUrl, place.conversationId, doing.sender.teamsId);
+    const member = await teams.member(place.serviceUrl, place.conversationId, turnInput.sender.teamsId);
     return isOfOrganisation(member, place.tenantId)
       ? undefined
       : refusal('A referral goes only to colleagues of the same organisation, and not to guests.');

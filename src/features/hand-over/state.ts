@@ -15,7 +15,7 @@ interface Holder {
 
 type Accepted = EventOf<'HandOverAccepted'>;
 
-/** Who took the referral over; undefined if nobody did, or if the case was later taken back from a wrong caller. */
+/** Who took the referral over; undefined if nobody did, or if the person in Teams later proved not to be the caller. */
 export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>): Holder | undefined {
   const { events, facts } = record;
   const last = events.findLast((event): event is Accepted => event.type === 'HandOverAccepted');

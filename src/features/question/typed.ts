@@ -12,9 +12,9 @@ export const typed: Typed[] = [
   {
     band: 'last',
     words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
-    async does({ text, person }, { cases, doing, press, shows }) {
+    async does({ text, person }, { cases, turnInput, press, shows }) {
       const own = await cases.of(person.id, 20);
-      const handled = caseWithMessage(own, doing.heard);
+      const handled = caseWithMessage(own, turnInput.heard);
       // A message that Teams sent twice must not answer the next question too.
       if (handled) return shows.whereItStands(handled);
       const open = firstOpenQuestion(own);

@@ -43,17 +43,17 @@ export async function onDraft(id: CaseId, command: DraftCommand, context: Contex
 }
 
 function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): DraftResult {
-  const { by, doing, pack, shows } = context;
+  const { by, turnInput, pack, shows } = context;
   if (record.author !== by.id) return { result: shows.notYours() };
   const draft = draftOf(record);
   if (!draft || record.status === 'joined') return { result: shows.whereItStands(record) };
-  if (doing.heard && record.heard.includes(doing.heard)) return { result: draftReply(record, context) };
+  if (turnInput.heard && record.heard.includes(turnInput.heard)) return { result: draftReply(record, context) };
   const isSameStep = seen?.step === stepNow(draft, pack).id;
   if (seen && (seen.revision !== draft.progress.revision || !isSameStep)) {
-    const isDoublePress = doing.press !== undefined && doing.press === draft.progress.lastPress;
+    const isDoublePress = turnInput.press !== undefined && turnInput.press === draft.progress.lastPress;
     return { result: showStep(record, pack, isDoublePress ? {} : outOfDate(isSameStep ? command : undefined)) };
   }
-  return runDraftCommand({ record: withMessage(record, draft.progress, doing), draft, context }, command);
+  return runDraftCommand({ record: withMessage(record, draft.progress, turnInput), draft, context }, command);
 }
 
 /**
@@ -75,10 +75,10 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
  * The case with the message of this turn noted: a message whose card was pressed, because it shows answers and is
  * replaced once the referral is sent; a typed message, so that it counts only once if Teams repeats it.
  */
-function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: TurnInput): CaseRecord {
-  const { onMessage } = doing;
+function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, turnInput: TurnInput): CaseRecord {
+  const { onMessage } = turnInput;
   const draft = [...new Set([...record.said.draft, ...(onMessage ? [onMessage] : [])])];
-  return withMessageNoted({ ...record, progress, said: { ...record.said, draft } }, doing);
+  return withMessageNoted({ ...record, progress, said: { ...record.said, draft } }, turnInput);
 }
 
 /**

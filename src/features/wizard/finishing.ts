@@ -16,7 +16,7 @@ import { withAnswersDeleted } from './letting-go.ts';
 import { sentInWords } from './text-form.ts';
 import { practisedCard } from './training.ts';
 
-/** The changed case and the reply. `refusal` is counted once the case is written. */
+/** The changed case and the reply. `refusal` goes into the metrics after the case is saved. */
 export interface DraftResult {
   record?: CaseRecord;
   result: Reply;
@@ -32,7 +32,7 @@ export interface DraftTurn {
 
 /** Sends the referral. The receipt replaces the pressed card. @returns `why` when a rule refuses */
 export function sendReferral({ record, draft, context }: DraftTurn): DraftResult | { why: Refusal } {
-  const { by, doing, pack, shows, now } = context;
+  const { by, turnInput, pack, shows, now } = context;
   const { answers } = draft;
   const referrerKnown = isReferrerKnown(draft, pack);
   const submission = {
@@ -49,7 +49,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
   );
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
-  const receipt = doing.onMessage;
+  const receipt = turnInput.onMessage; // the pressed message becomes the receipt: `said` remembers its id
   const withReceipt = { ...record, said: { ...record.said, ...(receipt ? { receipt } : {}) } };
   if (record.training) return endPractice(withReceipt, context);
   const next = withDraftSent(withReceipt, outcome, context);
@@ -57,7 +57,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
     .whereItStands(next)
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
   const due = outcome.events.find((event) => event.type === 'ReferralSubmitted')?.decisionDue;
-  const words = doing.heard && due ? [{ text: sentInWords({ id: record.id, due }, pack) }] : [];
+  const words = turnInput.heard && due ? [{ text: sentInWords({ id: record.id, due }, pack) }] : [];
   return { record: next, result: [...words, ...card] };
 }
 

@@ -79,11 +79,11 @@ function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = [
 
 function goOneBack(turn: DraftTurn, given: GivenAnswer | undefined): DraftResult {
   const { record, draft, context } = turn;
-  const { pack, doing, caseContext } = context;
+  const { pack, turnInput, caseContext } = context;
   const { cursor } = draft.progress;
   const step = stepOf(turn);
   if (isAdding(turn) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(record, context);
-  if (doing.heard && cursor > 0 && step.kind !== 'check-answers')
+  if (turnInput.heard && cursor > 0 && step.kind !== 'check-answers')
     return moveTo(turn, { ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
   if (!given) return moveTo(turn, goBack(draft, pack));
   const halfFilled = keepHalfFilled(draft, given, caseContext());
@@ -232,7 +232,7 @@ export const textsToRefill = (written: Record<string, string>): Record<string, s
   Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
 
 /** The case with its changed draft, which gets a new revision. */
-function withSavedDraft(record: CaseRecord, draft: Draft, { doing: { press }, caseContext }: Context): CaseRecord {
+function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { press }, caseContext }: Context): CaseRecord {
   const { lastPress: _, asked: __, ...rest } = draft.progress;
   const revision = (record.progress?.revision ?? 0) + 1;
   const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };

@@ -6,14 +6,14 @@ import type { StepView } from './shown.ts';
 import { repeatsFacts, textForm } from './text-form.ts';
 
 /** Shows the step of a draft: as a card after a press, and also in words after a typed message. */
-export const draftReply = (record: CaseRecord, { doing, pack }: Context, more: Partial<StepView> = {}): Reply =>
-  doing.heard
+export const draftReply = (record: CaseRecord, { turnInput, pack }: Context, more: Partial<StepView> = {}): Reply =>
+  turnInput.heard
     ? typedReply(record, pack, more)
-    : showStep(record, pack, { ...more, keep: doing.onMessage === undefined });
+    : showStep(record, pack, { ...more, keep: turnInput.onMessage === undefined });
 
 /**
  * The step of a draft as a card. `keep`: the card is a new message, and its id is kept with the draft so that it can be
- * cleared.
+ * replaced later by one that no longer shows the answers.
  */
 export function showStep(record: CaseRecord, pack: Pack, more: Partial<StepView> & { keep?: boolean } = {}): Reply {
   const { keep, ...rest } = more;

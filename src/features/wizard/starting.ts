@@ -91,7 +91,7 @@ function fitsStart({ training = false, events }: CaseRecord, start: Start): bool
 }
 
 /** Whether the message or press that began this draft came a second time. */
-function isRepeatedStart(open: CaseRecord, { by, doing: { heard, onMessage } }: Context): boolean {
+function isRepeatedStart(open: CaseRecord, { by, turnInput: { heard, onMessage } }: Context): boolean {
   if (open.author !== by.id) return false;
   if (heard) return open.heard.includes(heard);
   return onMessage !== undefined && open.said.draft[0] === onMessage && !open.facts.answers.values.danger;
@@ -110,7 +110,7 @@ function newCase(
   id: CaseId,
   aboutYou: Record<string, string>,
   { values, links = [], training }: Start,
-  { by, doing: { heard, onMessage }, config: { organisation }, caseContext }: Context,
+  { by, turnInput: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ): CaseRecord {
   const current = caseContext();
   const { now, pack } = current;

@@ -209,7 +209,7 @@ describe('a referral that was handed over', () => {
     expect(senderOf(back, back.author)).toBe('jane');
   });
 
-  it('A referral belongs to nobody in Teams once the MASH says that it picked the wrong person as its caller', () => {
+  it('A referral belongs to nobody in Teams once the MASH says that the person it found in Teams was not the caller', () => {
     const gone = advance(
       record,
       { events: [{ type: 'CallerTakenBack', at: LAST_MOMENT, by: pat.id }] },

@@ -8,6 +8,7 @@ import { aDraft, aReferral, at, guest, jane, mo, pat, sam, waitingMessages, with
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
+// know: the police
 const words: SideWords = { words: 'A man at the gate.', when: '15:30', reference: 'CAD 7', know: 'no' };
 
 const outcomeOf = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
@@ -19,7 +20,7 @@ describe('a record beside the referral', () => {
   it.each<[SideKind, string[]]>([
     ['police', ['mash: case-card', 'mash: line']],
     ['news', ['mash: case-card', 'mash: line']],
-    ['family', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
+    ['family', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']], // stage-notice: in own chat
     ['visitor', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
   ])('A record of kind “%s” goes to the people whom the protocol names, and not to the referrer', (kind, messages) => {
     expect(waitingMessages(withRecord(aReferral(SENT), kind))).toEqual(messages);
