@@ -50,6 +50,7 @@ describe('a partnership with a pack of its own', () => {
     await card.presses('Continue', { Why: 'He stood beside us.' });
     expect(card.sees().headings).toEqual(['From the fire service']);
     await card.presses('Continue', { 'Was there smoke': 'A little' });
+    const start = Date.now();
     await card.presses('Submit referral');
     const reference = /NM-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().text)?.[0] ?? 'NONE';
     await world.until(() => mo.thread(reference).length >= 2);
@@ -58,11 +59,9 @@ describe('a partnership with a pack of its own', () => {
     );
     expect(mo.thread(reference).map(wordsOf).join('\n')).toContain('A little');
     const due = /Decision due by (\d\d:\d\d), (\w+)/.exec(caseCard(mo, reference).sees().text);
-    const in36Hours = new Date(Date.now() + 36 * 60 * 60 * 1000).toLocaleDateString('en-GB', {
-      weekday: 'short',
-      timeZone: 'Europe/London',
-    });
-    expect(due?.[2]).toBe(in36Hours);
+    const in36Hours = (from: number) =>
+      new Date(from + 36 * 60 * 60 * 1000).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'Europe/London' });
+    expect([start, Date.now()].map(in36Hours)).toContain(due?.[2]);
   });
 
   it('Every referral names its pack and the pack’s version', async () => {

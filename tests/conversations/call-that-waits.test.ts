@@ -43,7 +43,7 @@ describe('a call that the referrer recorded', () => {
     for (const who of [world.mo, world.ana]) await who.says('hi');
     card = await rings(world.jane);
     reference = referenceInButtons(card);
-    await world.until(() => cardInChannel(world.mo, reference));
+    await world.until(() => cardInChannel(world.mo, reference)?.text.includes('01632 960 014'));
   });
   afterAll(() => world.stop());
 

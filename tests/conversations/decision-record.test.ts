@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CardSeen } from '../fakes/seeing.ts';
 import { cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -61,8 +62,9 @@ describe('the decision record', () => {
   it('The referrer reads what will be done, by whom, when and how to disagree, but nothing of the concern', async () => {
     const reference = await sendsReferral();
     await decides(world.ana, reference, { 'Concern about trafficking': 'Cannot tell' });
-    const notice = (await world.until(() => cardSaying(inChat(world.jane, 'The MASH has decided').sees(), reference)))
-      .text;
+    const isItsNotice = ({ headings, text }: CardSeen) =>
+      headings.includes('The MASH has decided') && text.includes(reference);
+    const notice = (await world.until(() => cardSaying(world.jane.on(isItsNotice).sees(), reference))).text;
     expect(notice).toContain('A social worker visits today.');
     expect(notice).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
     expect(notice).toMatch(/Don’t agree\?/);

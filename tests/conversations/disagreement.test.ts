@@ -356,6 +356,7 @@ describe('a disagreement and other people', () => {
     expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
     await sid.says('add: The door is red.');
     await world.until(() => additions(open).length === 1);
+    await world.until(() => caseCard(mo, waiting).sees());
     expect(additions(waiting)).toEqual([]);
   });
 
@@ -365,6 +366,7 @@ describe('a disagreement and other people', () => {
       summariesIn(mo.thread(of)).filter((summary) => summary.endsWith('Added by the referrer'));
     const [older, newer] = [await refers(sid), await refers(sid)];
     for (const each of [older, newer]) {
+      await world.until(() => caseCard(mo, each).sees());
       await decides(mo, each);
       await world.until(() => receipt(sid, each).sees().buttons.includes('I disagree'));
     }
@@ -496,6 +498,7 @@ describe('the person set up for a level of a disagreement', () => {
     await jane.says(`my disagreement ${reference}`);
     await goesToNextLevel();
     await world.until(() => cardSaying(levelCard(sue).sees(), 'Level 3 of 3'));
+    await world.until(() => noticesTo(ivy, reference).some((each) => each.includes('disagreement 2')));
     await ivy.says(`close disagreement ${reference}: Forged.`);
     expect(currentCard(ivy).sees().headings).toEqual(['I cannot open that']);
     await sue.says(`close disagreement ${reference}: The Board has looked at it.`);
@@ -522,7 +525,7 @@ describe('the date of a disagreement', () => {
     const reminder = `${reference}: disagreement, date ${today}`;
     await world.until(() => [jane, mo, ana].every((who) => summariesIn(who.chat()).includes(reminder)));
     for (const who of [pat, dee]) expect(summariesIn(who.chat())).not.toContain(reminder);
-    expect(lines(reference)).toContain(`${reference}: Disagreement 1: to be settled by ${today}`);
+    await world.until(() => lines(reference).includes(`${reference}: Disagreement 1: to be settled by ${today}`));
     expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders are not in the thread
     expect(allOf(mo.chat())).not.toContain(reasons);
     await inChat(jane, 'Your disagreement: the date').presses('See the record');

@@ -239,8 +239,7 @@ describe('a call of a person whom the MASH found in Teams', () => {
       const notice = inChat(jane, 'You rang the MASH').sees();
       await until(() => cardInChannel(mo, logged));
       expect(textsOf(await pat.mentions(`join ${logged} with ${ownCase}`))).toContain('Joined');
-      await jane.says('my referrals');
-      expect(jane.sees().text).toContain(`The same call as ${ownCase}: it goes on there`);
+      expect(allOf(await jane.says('my referrals'))).toContain(`The same call as ${ownCase}: it goes on there`);
       await jane.on(notice).presses('Put it in writing');
       await until(() => inChat(jane, `together with your own ${ownCase}`).sees());
       await jane.says(`missing ${logged}: since noon`);

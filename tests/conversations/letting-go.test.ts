@@ -129,7 +129,7 @@ describe('deleting a draft', () => {
     await jane.says('my referrals');
     expect(jane.sees().text).toContain('You have none yet.');
     expect(allOf(await jane.says('Something Sphene'))).toContain('I did not save that');
-    expect(stored(reference).wakeAt).toBeUndefined();
+    await world.until(() => stored(reference).wakeAt === undefined);
   });
 
   it.each(['Submit referral', 'Change: Consent', 'Delete this draft', 'Child is missing'])(

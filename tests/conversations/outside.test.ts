@@ -44,8 +44,8 @@ describe('text messages, emails and monitoring', () => {
   });
 
   it('The council’s monitoring hears that the program lives, and separately what a person must mend', async () => {
-    await world.until(() => requests.some(({ path }) => path === '/lives'), 60_000);
-    const alarm = await world.until(() => requests.find(({ path }) => path === '/alarms/fail'), 60_000);
+    await world.until(() => requests.some(({ path }) => path === '/lives'), 90_000);
+    const alarm = await world.until(() => requests.find(({ path }) => path === '/alarms/fail'), 90_000);
     expect(alarm.body.split('\n')).toContain('no-escalation');
     expect(world.log.join('\n')).not.toContain('/alarms');
   });

@@ -111,11 +111,13 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
   async function repliesTo(activities: Activity[], conversationId: string): Promise<Delivered[]> {
     const before = teams.moment();
     for (const activity of activities) await sendExpectingNoError(activity);
-    const sentSince = () => teams.messages(conversationId).filter((message) => firstVersion(message).moment > before);
     const isQuiet = () => teams.messages(conversationId).every((message) => newestVersion(message).moment <= before);
     for (const end = Date.now() + patience; isQuiet() && Date.now() < end; ) await wait(10);
-    return sentSince().map(currentActivity);
+    return newSince(conversationId, before).map(currentActivity);
   }
+
+  const newSince = (conversationId: string, moment: number) =>
+    teams.messages(conversationId).filter((message) => firstVersion(message).moment > moment);
 
   function actionsOn(findCard: (button?: string) => CardInView): CardActions {
     const valuesOn = (card: Json): Values => ({ ...initialValues(card), ...filled.get(card) });
@@ -147,8 +149,13 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
       const hasAppeared = () => hasButton(cardWith(title).card, title);
       for (const end = Date.now() + patience; !hasAppeared() && Date.now() < end; ) await wait(10);
       const { on, verb, data } = preparePress(title, inputs);
+      const before = teams.moment();
       const answer = await sendExpectingNoError(client.execute(on.conversationId, on.activityId, verb, data));
       if (answer.card !== undefined) view.replace(on, answer.card);
+      // On a busy machine this message comes after the answer that announces it.
+      const hasNoMessage = () => newSince(on.conversationId, before).length === 0;
+      if (answer.message === 'See the next message.')
+        for (const end = Date.now() + patience; hasNoMessage() && Date.now() < end; ) await wait(10);
       return answer;
     }
 

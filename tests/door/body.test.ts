@@ -213,8 +213,8 @@ describe('reading a body', () => {
   it('Reading a body ends when the sender disconnects', async () => {
     const body = await readingWith(5_000, async (url) => {
       const socket = connect(Number(new URL(url).port), '127.0.0.1');
-      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
-      setTimeout(() => socket.destroy(), 50);
+      const half = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{';
+      socket.write(half, () => setTimeout(() => socket.destroy(), 50));
     });
     expect(body).toEqual({ kind: 'broken-off' });
   });

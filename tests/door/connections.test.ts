@@ -94,7 +94,7 @@ describe('the state of the service', () => {
 });
 
 describe('a connection', () => {
-  const short = { ms: 200, checkedEveryMs: 50, idleMs: 60_000, most: 1000 };
+  const short = { ms: 1000, checkedEveryMs: 50, idleMs: 60_000, most: 1000 };
   const watched = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
   const bot = { adapter, admits: async () => true, log: pino({ level: 'silent' }), onTurn: async () => undefined };

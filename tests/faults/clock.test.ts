@@ -55,11 +55,11 @@ describe('a process that is paused', () => {
         const only = await all.start();
         await only.as('dee').installs();
         const reference = await refers(only.as('jane'));
-        await delivered(all, reference);
-        only.signal('SIGSTOP');
+        only.signal('SIGSTOP'); // at once: the first mark is three seconds after the referral was sent
         await wait(6_000);
         expect(cardsTo(all, 'mo', reference)).toEqual([]);
         only.signal('SIGCONT');
+        await delivered(all, reference);
         await reminded(all, reference);
         await wait(2_500);
         expect(cardsTo(all, 'mo', reference)).toHaveLength(1);

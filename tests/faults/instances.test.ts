@@ -76,17 +76,16 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
             await pass(each);
           }
         };
+        const areThere = (references: string[], lines: number) => () =>
+          references.every((each) => lineCount(each) >= lines);
+        await until('the referrals are delivered', areThere(undecided, size(deliveredOnce)), 60_000);
+        await until('the decisions are told', areThere(decided, size(decidedOnce)), 60_000);
         await later(300);
         // Without the two lines about the escalation contact, which come at the second mark.
         const linesAtFirstMark = size(remindedOnce) - 2;
-        await until(
-          'the managers are reminded',
-          () => undecided.every((each) => lineCount(each) >= linesAtFirstMark),
-          60_000,
-        );
+        await until('the managers are reminded', areThere(undecided, linesAtFirstMark), 60_000);
         await later(76);
-        await until('all is told', () => undecided.every((each) => lineCount(each) >= size(remindedOnce)), 60_000);
-        await until('all is told', () => decided.every((each) => lineCount(each) >= size(decidedOnce)));
+        await until('all is told', areThere(undecided, size(remindedOnce)), 60_000);
         await pass(2); // a second message would come now
         await untilQuiet(teams);
         for (const reference of decided) expect(summaryCounts(teams, reference)).toEqual(decidedOnce);
@@ -103,6 +102,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         const hanging = teams.faults.add({ match: isWrittenPart, trouble: 'hang' });
         const reference = await refers(one.as('jane'));
         await until('the call hangs', () => hanging.struck > 0);
+        const begun = performance.now();
         await startHere({}, { clockStands: true });
         hanging.end();
         one.signal('SIGKILL');
@@ -110,7 +110,8 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         await untilQuiet(teams);
         await pass(goneAfterSeconds - 5);
         await untilQuiet(teams);
-        expect(isTold()).toBe(false);
+        // The seconds that the test itself takes count, too.
+        expect(isTold() && performance.now() - begun < 5_000).toBe(false);
         for (const seconds of [5, 20]) {
           await pass(seconds);
           await untilQuiet(teams);
@@ -127,10 +128,12 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
     () =>
       sharing(store, quiet, async ({ teams, start, until }) => {
         const [one, other] = [await start(), await start()];
+        await wait(2_000); // a process paused during a write would keep the SQLite file locked for all others
         other.signal('SIGSTOP'); // leaves the case to the first instance
         const hanging = teams.faults.add({ match: isWrittenPart, trouble: 'hang' });
         const reference = await refers(one.as('jane'));
         await until('the call hangs', () => hanging.struck > 0);
+        await wait(2_500); // by then the lease has been extended: it ends over a minute from now, to outlast the call
         other.signal('SIGCONT');
         hanging.end();
         const ends = await one.terminate();
@@ -140,7 +143,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         expect(other.isRunning).toBe(true);
         expect(ends.code).toBe(0);
         expect(ends.ms).toBeLessThan(10_000);
-        expect(Date.now() - endedAt).toBeLessThan(6_000);
+        expect(Date.now() - endedAt).toBeLessThan(30_000); // if the lease were not released, it would be over a minute
         expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
       }),
     time,

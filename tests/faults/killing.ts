@@ -121,7 +121,8 @@ async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const noAnswer = (error: unknown): boolean =>
-  ['TypeError', 'TimeoutError'].includes((error as Error).name) && !(error as Error).message.includes('Cannot');
+  (error as Error).message.includes('Teams did not tell me who you are') || // and asks to press again
+  (['TypeError', 'TimeoutError'].includes((error as Error).name) && !(error as Error).message.includes('Cannot'));
 
 /** Waits until everything is told, or gives up after a while. */
 async function settle(world: World, sent: Sent[]): Promise<void> {

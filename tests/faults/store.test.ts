@@ -101,7 +101,7 @@ describe('a SQLite store in trouble', () => {
     'While another program locks the SQLite file nothing is said to be saved, and afterwards nothing is missing or doubled',
     async () => {
       const world = await startWorld();
-      const other = new DatabaseSync(world.sqlitePath);
+      const other = new DatabaseSync(world.sqlitePath, { timeout: 5000 }); // the program may be writing just now
       try {
         await expectNotSaved(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
       } finally {
