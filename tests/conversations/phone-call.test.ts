@@ -144,7 +144,7 @@ describe('a phone call that comes before the written referral', () => {
     await world.until(() => fault.struck > 0);
     expect(receipt(jane, reference).sees().text).not.toContain('Delivered to the MASH at');
     fault.end();
-    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'), 20_000);
+    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));
   });
 
   it('The card of the call becomes the case card in the same message: it shows the call, and does not say LATE', async () => {

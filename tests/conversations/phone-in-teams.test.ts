@@ -30,6 +30,7 @@ describe('a caller who uses Teams', () => {
     world = await startWorld();
     await world.jane.says('hi'); // so that the bot knows her chat
     reference = referenceOn(await logs(world.pat, callOf('jane')));
+    await world.until(() => card().sees());
   });
   afterAll(() => world.stop());
   const card = () => caseCard(world.mo, reference);

@@ -121,7 +121,7 @@ describe('practice with a made-up child', () => {
   it('A practice leaves nothing in the database file or in the chat', async () => {
     const bytes = ['', '-wal'].map((end) => readFileSync(`${world.sqlitePath}${end}`).toString('latin1')).join('');
     expect(/Fluorite|Apatite/.test(bytes)).toBe(false);
-    await world.until(() => !/Fluorite|Apatite/.test(allOf(world.jane.chat())), 3_000);
+    await world.until(() => !/Fluorite|Apatite/.test(allOf(world.jane.chat())));
   });
 
   it('A referrer can type through practice, with the banner on every text and card', async () => {

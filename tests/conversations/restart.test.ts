@@ -30,11 +30,11 @@ describe('a service that is killed and started again', () => {
   beforeAll(async () => {
     world = await startWorld({ ownProcess: true });
     posting = await startWorld({ ownProcess: true });
-    const slow = posting.teams.faults.add({ match: isPost, trouble: { delayMs: 2_000 } });
+    const hanging = posting.teams.faults.add({ match: isPost, trouble: 'hang' });
     postingReference = await refers(posting.jane);
-    await posting.until(() => slow.struck > 0);
+    await posting.until(() => hanging.struck > 0);
     await posting.kill();
-    slow.end();
+    hanging.cut();
     await posting.restart();
   });
   afterAll(async () => {
@@ -90,7 +90,7 @@ describe('a service that is killed and started again', () => {
     await world.kill();
     refusing.end();
     await world.restart();
-    await world.until(() => caseCard(mo, reference).sees().text.includes('Girl Agate'), 15_000);
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Girl Agate'));
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));
     expect(receipt(jane, reference).sees().text).toContain(`Decision due by ${due}`);
     expect(caseCard(mo, reference).sees().text).toContain(`Decision due by ${due}`);
@@ -112,7 +112,7 @@ describe('a service that is killed and started again', () => {
     expect(summariesIn(jane.chat()).join()).not.toContain('has decided');
     failing.end();
     await world.restart();
-    await world.until(() => inChat(jane, 'The MASH has decided').sees(), 15_000);
+    await world.until(() => inChat(jane, 'The MASH has decided').sees());
     await world.until(() =>
       caseCard(mo, reference)
         .sees()
@@ -144,7 +144,7 @@ describe('a service that is killed and started again', () => {
   });
 
   it('A referral that was being posted during a kill is delivered, and is in the channel once', async () => {
-    await posting.until(() => caseCard(posting.mo, postingReference).sees().text.includes('Untreated burn.'), 25_000);
+    await posting.until(() => caseCard(posting.mo, postingReference).sees().text.includes('Untreated burn.'));
     await posting.until(() => receipt(posting.jane, postingReference).sees().text.includes('Delivered to the MASH at'));
     const cards = posting.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
     expect(cards).toHaveLength(1);

@@ -156,7 +156,7 @@ describe('setting up in Teams', () => {
     const reference = await refers(sid, {
       about: { 'Your name': 'Sid Stone', Agency: 'Health', 'Phone, for': '01632 960 051' },
     });
-    await instances.until('it is there', () => cardInChannel(as('pat'), reference), 5_000);
+    await instances.until('it is there', () => cardInChannel(as('pat'), reference));
     expect(await replyToTake(as('ana', elsewhere), reference)).toContain(notChosen);
   });
 

@@ -43,7 +43,7 @@ describe('referrals that Teams does not take', () => {
   const cases = troubles.map(([why], index) => [why, index] as const);
 
   it('Referrals that Teams does not take do not hold up another one', async () => {
-    await world.until(() => receipt(world.tom, unaffected).sees().text.includes('Delivered to the MASH at'), 20_000);
+    await world.until(() => receipt(world.tom, unaffected).sees().text.includes('Delivered to the MASH at'));
     expect(caseCard(world.mo, unaffected).sees().text).toContain('Tom Reed');
   });
 
@@ -52,7 +52,7 @@ describe('referrals that Teams does not take', () => {
     async (_, index) => {
       const { jane, ash } = world;
       const { reference, fault } = stuck[index] ?? never();
-      await world.until(() => receipt(jane, reference).sees().text.includes('✕  Not confirmed yet'), 25_000);
+      await world.until(() => receipt(jane, reference).sees().text.includes('✕  Not confirmed yet'));
       expect(fault.struck).toBeGreaterThan(0);
       const { text } = receipt(jane, reference).sees();
       expect(text).toMatch(/Please phone now:\s+0300 123 4043/);
@@ -61,7 +61,6 @@ describe('referrals that Teams does not take', () => {
       await world.until(() => timesTold(jane, `${reference} is not confirmed yet. Please phone`) === 1);
       await world.until(() => timesTold(ash, `${reference} is not confirmed in the MASH channel`) === 1);
     },
-    40_000,
   );
 
   it('My referrals says which referrals are not confirmed, and the administrator sees no fact of them', async () => {
@@ -78,7 +77,7 @@ describe('referrals that Teams does not take', () => {
       const { jane, mo } = world;
       for (const { fault } of stuck) fault.cut(); // ends the fault, and the requests that hang
       const { reference } = stuck[index] ?? never();
-      await world.until(() => caseCard(mo, reference).sees().text.includes('Untreated burn.'), 30_000);
+      await world.until(() => caseCard(mo, reference).sees().text.includes('Untreated burn.'), 100_000);
       await world.until(() => /✓ {2}Delivered to the MASH at \d\d:\d\d/.test(receipt(jane, reference).sees().text));
       expect(receipt(jane, reference).sees().text).not.toContain('Not confirmed');
       await world.until(() => mo.thread(reference).map(wordsOf).join().includes('Written referral, 1 of 1'));
@@ -86,7 +85,6 @@ describe('referrals that Teams does not take', () => {
       await world.until(() => timesTold(jane, `${reference} is delivered`) === 1);
       expect(timesTold(jane, `${reference} is not confirmed yet. Please phone`)).toBe(0);
     },
-    40_000,
   );
 });
 

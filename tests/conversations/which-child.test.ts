@@ -177,7 +177,6 @@ describe('words typed by a referrer with a draft or a practice case', () => {
     const real = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await tom.says('practice');
     await currentCard(tom).presses('No');
-    await tom.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' }).catch(() => undefined);
     await tom.says('missing: not yet');
     const { text } = await world.until(() => cardSaying(cardInChannel(mo, real), 'CHILD MISSING'));
     expect(text).not.toContain('TRAINING');

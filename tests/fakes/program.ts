@@ -12,7 +12,7 @@ export interface Program {
   start(): Promise<void>;
   /** Sends SIGKILL. */
   kill(): Promise<void>;
-  /** Sends SIGTERM, and SIGKILL after five seconds. @returns the exit code */
+  /** Sends SIGTERM, and SIGKILL after a minute. @returns the exit code */
   stop(): Promise<number | null>;
 }
 
@@ -26,7 +26,7 @@ export interface ProgramOptions {
 }
 
 const timeToServe = 60_000; // a busy machine takes its time
-const timeToStop = 5_000;
+const timeToStop = 60_000;
 
 export function program({ root, base, env, log }: ProgramOptions): Program {
   let child: ChildProcess | undefined;

@@ -50,7 +50,7 @@ describe('The protocol, in the conversation itself', () => {
       world.until(() => ({ card: inChat(person, words).sees() })).then(({ card }) => card);
     elsewhere.push({ place: 'disagree', card: await arrives(tom, 'The MASH has decided') });
     elsewhere.push({ place: 'nudge', card: await arrives(sid, 'Your check is not sent') });
-  });
+  }, 600_000);
   afterAll(() => world.stop());
 
   it('The log says who opened “Everything” of which case, and nothing of its contents', () => {

@@ -125,7 +125,7 @@ describe('reading a case', () => {
   });
 
   it('A read that cannot be put on record does not happen', async () => {
-    const store = new DatabaseSync(world.sqlitePath);
+    const store = new DatabaseSync(world.sqlitePath, { timeout: 30_000 }); // the program may be writing just now
     const failing = "WHEN NEW.kind = 'read' BEGIN SELECT RAISE(ABORT, 'no'); END";
     store.exec(`CREATE TRIGGER no_reads BEFORE INSERT ON documents ${failing}`);
     const before = reads().length;

@@ -12,14 +12,13 @@ import {
   oldReads,
 } from '../../src/features/retention/erasing.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, caseContext, jane, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { act, anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-erasing-'));
@@ -40,7 +39,7 @@ describe.each([
   [
     'Cosmos DB (stand-in)',
     (database: string) =>
-      cosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} }),
+      patientCosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} }),
   ],
 ])('erasing in %s', (_, open) => {
   it('Erasing a case removes every fact and the old access-log entries, and is itself an event in the history', async () => {

@@ -1,6 +1,6 @@
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { CardActions, Person } from '../conversations/person.ts';
-import { linkIn } from '../conversations/saving.ts';
+import { findLink, linkIn } from '../conversations/saving.ts';
 import {
   assessmentCard,
   beginsCheck,
@@ -67,7 +67,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
     };
     walked.push((await walk(jane, agency, 'everything filled in', ways)).reference);
   }
-  const shownTwice = await spreadOverTheChat(jane, child);
+  const shownTwice = await spreadOverTheChat(jane, child, until);
   const sentAt = world.teams.moment();
   const reference = walked[0] ?? '';
   const second = await refers(tom, { about, child, consent: { Why: write('other-consent-why', 1000) } });
@@ -80,7 +80,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
   await disagreed(world, reference, write);
   await assessed(world, reference, write);
   await names(world, write);
-  const links = { ownCopy: await ownCopy(jane, reference), caseFile: await caseFile(mo, reference) };
+  const links = { ownCopy: await ownCopy(world, reference), caseFile: await caseFile(mo, reference) };
   return { walked, reference, second, shownTwice, phoned, sentAt, ...links };
 }
 
@@ -88,10 +88,13 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
  * Sends a draft whose answers are also in an earlier message, because the referrer typed a word meanwhile.
  * @returns its reference
  */
-async function spreadOverTheChat(person: Person, child: Filled): Promise<string> {
-  await toCheckAnswers(person, { child });
+async function spreadOverTheChat(person: Person, child: Filled, until: World['until']): Promise<string> {
+  const first = (await toCheckAnswers(person, { child })).sees().activityId;
   await person.says('resume');
-  const card = currentCard(person);
+  // Not the card in front: a reminder may have arrived after it.
+  const resumed = person.on(({ activityId, buttons }) => activityId !== first && buttons.includes('Submit referral'));
+  const { activityId } = await until(() => resumed.sees());
+  const card = person.on((each) => each.activityId === activityId);
   await card.presses('Submit referral');
   return referenceOn(card);
 }
@@ -284,9 +287,9 @@ async function under(person: Person, reference: string, title: string, button: s
   await card.presses(button, filled);
 }
 
-async function ownCopy(person: Person, reference: string): Promise<string> {
-  await receipt(person, reference).presses('My copy');
-  return linkIn(person.chat()); // other news may have arrived after it
+async function ownCopy({ jane, until }: World, reference: string): Promise<string> {
+  await receipt(jane, reference).presses('My copy');
+  return until(() => findLink(jane.chat()));
 }
 
 /** @returns the link to the case as a file, from under More */

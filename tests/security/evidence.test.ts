@@ -9,11 +9,10 @@ import { emptyAnswers } from '../../src/check/draft.ts';
 import { genesis, hashOf, headOf } from '../../src/evidence/link.ts';
 import { type Difference, verdictOn } from '../../src/evidence/verify.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft, caseContext, jane, meg, mo, OTHER_REFERENCE, pat, REFERENCE, sent } from '../case/a-case.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import * as a from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-evidence-'));
@@ -31,7 +30,7 @@ const sqlite = async (): Promise<Store> => {
 const cosmos = async (): Promise<Store> => {
   stores += 1;
   const database = `evidence-${stores}`;
-  return cosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
+  return patientCosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
 };
 const verdict = async (store: Store, id: string = REFERENCE) => verdictOn(id, (await store.read('case', id))?.document);
 

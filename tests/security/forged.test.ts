@@ -8,7 +8,6 @@ import { CaseRecord } from '../../src/case/record.ts';
 import { hashOf, headOf } from '../../src/evidence/link.ts';
 import { DUTY, noDuty } from '../../src/settings/duty.ts';
 import { noRetention } from '../../src/settings/retention.ts';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import { dutiesIn } from '../../src/store/duty.ts';
 import { newLink, newToken } from '../../src/store/link.ts';
 import { linksIn } from '../../src/store/links.ts';
@@ -19,7 +18,7 @@ import { SealFault } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, jane, mo, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
-import { key as cosmosKey, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key as cosmosKey, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { run } from '../tools/tool.ts';
 import { dataKey, envValueOf, keysFor } from './keys.ts';
 import { DECIDED, facts, storeDecidedCase } from './stored.ts';
@@ -61,7 +60,7 @@ function withoutHash({ key, data }: SealedAs, { kind, id, author = '' }: Documen
 const places: Record<string, () => Promise<Store>> = {
   SQLite: async () => sqliteStore(join(folder, `${stores}.db`), 'HT'),
   'Cosmos DB': () =>
-    cosmosStore({
+    patientCosmosStore({
       ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `forged-${stores}` },
       ...{ organisation: 'HT', charged: () => {} },
     }),

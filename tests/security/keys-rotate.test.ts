@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import type { Document, Store } from '../../src/store/port.ts';
@@ -12,7 +11,7 @@ import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { pages } from '../../src/tools/survey.ts';
 import { aReferral, at, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
 import { run, start } from '../tools/tool.ts';
 import { dataKey, envValueOf, keysFor, type Letter } from './keys.ts';
@@ -70,7 +69,7 @@ async function countByKey(store: Store): Promise<Record<string, number>> {
 const countInFile = (path: string) => countByKey(sqliteStore(path, 'HT'));
 /** Connects without the proxy, which slows down only what the command writes. */
 const openCosmos = (database: string) =>
-  cosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
+  patientCosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
 const cosmosEnv = (database: string) => ({
   STORE: 'cosmos',
   COSMOS_ENDPOINT: proxy.endpoint,
@@ -78,11 +77,11 @@ const cosmosEnv = (database: string) => ({
   COSMOS_DATABASE: database,
 });
 /** Starts rotating cases from key A to key B over a connection on which each write takes a while. */
-async function rotateSlowly(documents: Document[]) {
+async function rotateSlowly(documents: Document[], ms = 400) {
   const database = `mash-${nextNumber()}`;
   const bare = await openCosmos(database);
   await fill(sealedStore(bare, 'HT', keysFor('A')), documents);
-  proxy.always('replace', { kind: 'delay', ms: 400 });
+  proxy.always('replace', { kind: 'delay', ms });
   proxy.seen.length = 0;
   const rotating = start('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A'), UNSEALED_READ: 'yes' });
   const waitForWrites = async (count: number) => {
@@ -165,7 +164,8 @@ describe('keys:rotate', () => {
     first.child.kill('SIGKILL');
     expect((await first.ended).out).toBe('');
     proxy.wellAgain();
-    await wait(50); // lets the writes on their way arrive
+    await wait(50); // lets the requests on their way arrive
+    await proxy.atRest();
 
     const half = await countByKey(await openCosmos(database));
     expect(half[idB]).toBeGreaterThan(80);
@@ -233,12 +233,12 @@ describe('keys:rotate', () => {
   });
 
   it('keys:rotate seals the newest version of a case that a program writes at the same moment', async () => {
-    const { database, bare, rotating, waitForWrites } = await rotateSlowly(cases(40));
+    const { database, bare, rotating, waitForWrites } = await rotateSlowly(cases(10), 1500);
     const program = sealedStore(bare, 'HT', keysFor('A', 'B')); // this program has not been restarted with the new key
     await waitForWrites(1);
     await write(program, 'case-0', 'Girl Agate');
     expect((await rotating.ended).code).toBe(0);
-    expect(await countByKey(await openCosmos(database))).toEqual({ [idB]: 40 });
+    expect(await countByKey(await openCosmos(database))).toEqual({ [idB]: 10 });
     const found = await sealedStore(bare, 'HT', keysFor('B')).read('case', 'case-0');
     expect(found).toMatchObject({ document: { facts: 'Girl Agate' } });
     await bare.close();

@@ -56,7 +56,7 @@ describe('what is written about a child', () => {
     await world.until(() => inChat(world.sid, 'Your check is not sent').sees());
     const cleared = `"ref":"${played.shownTwice}","kind":"clear-draft"`; // logged once no message shows its answers
     await world.until(() => world.log.some((line) => line.includes(cleared)), 60_000);
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     answers.end();
     await world.stop();

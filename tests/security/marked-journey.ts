@@ -3,7 +3,6 @@ import {
   caseCard,
   continuesToChild,
   continuesUntil,
-  currentCard,
   decides,
   inChat,
   receipt,
@@ -82,7 +81,7 @@ export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: Wor
   await until(() => inChat(jane, 'The MASH has decided').sees());
   await inChat(jane, 'The MASH has decided').presses('I disagree');
   const why = { Why: tracerWords.disagreement, 'Manager for your': tracerWords.agencysManager };
-  await currentCard(jane).presses('Send to the MASH', why);
+  await jane.on((card) => card.conversationId === jane.chatId).presses('Send to the MASH', why);
   await until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1'));
 
   const draft = await beginsCheck(tom);

@@ -55,7 +55,7 @@ describe('somebody who presses and types without end', () => {
 
   it('Somebody who types too fast is told once a minute, and further refusals make no call to Teams', async () => {
     const before = callsTo('sid');
-    for (let time = 0; time < 300; time += 1) expect((await types('sid', 'hi')).status).toBe(200);
+    for (let time = 0; time < 60; time += 1) expect((await types('sid', 'hi')).status).toBe(200);
     expect(callsTo('sid') - before).toBe(0);
   });
 
@@ -76,12 +76,13 @@ describe('somebody who presses and types without end', () => {
     expect(lines()).toEqual([]);
     await world.pass(60);
     await world.until(() => lines().length > 0);
-    const attempts = 5 + 1 + 300 + 1;
+    const attempts = 5 + 1 + 60 + 1;
     expect(lines()).toMatchObject([{ level: 40, event: 'turn.too-fast', by: world.sid.profile.objectId, attempts }]);
   });
 
   it('Somebody who types too fast is told again in the next minute', async () => {
-    await presses('sid', 121); // over the limit even if a new minute has begun: the limiter runs on the real clock
+    // The limiter runs on the real clock, so a new minute may begin at any press.
+    for (let answer: string | undefined; !tooFastWords.test(answer ?? ''); ) [answer] = await presses('sid', 1);
     const [answer] = await world.sid.says('hi');
     expect(answer?.text).toMatch(tooFastWords);
   });

@@ -10,7 +10,7 @@ describe('starting the program', () => {
   });
 
   const answers = async ({ base }: World, host: string): Promise<boolean> => {
-    const answer = fetch(`http://${host}:${new URL(base).port}/healthz`, { signal: AbortSignal.timeout(2_000) });
+    const answer = fetch(`http://${host}:${new URL(base).port}/healthz`, { signal: AbortSignal.timeout(30_000) });
     return answer.then(
       ({ ok }) => ok,
       () => false,

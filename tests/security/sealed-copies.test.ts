@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { run } from '../tools/tool.ts';
 import { keysFor } from './keys.ts';
 
@@ -43,7 +42,9 @@ describe('a store that is sealed', () => {
       expect(out + errors).not.toContain('Opal');
     }
     const { endpoint } = standIn;
-    await expectWhole(await cosmosStore({ endpoint, key, database: 'mash', organisation: 'HT', charged: () => {} }));
+    await expectWhole(
+      await patientCosmosStore({ endpoint, key, database: 'mash', organisation: 'HT', charged: () => {} }),
+    );
     await expectWhole(sqliteStore(back, 'HT'));
   });
 

@@ -48,7 +48,7 @@ describe('the files of the store, on a machine that lets everybody read new file
   it('Only the owner can read a copy of the store, or a backup even while it is being written', async () => {
     const [backups, big] = [join(parent, 'backups'), join(parent, 'big', 'mash.db')];
     const store = sqliteStore(big, 'HT');
-    await fill(store, 400, 8000);
+    await fill(store, 2000, 8000);
     await store.close();
     const copied = join(backups, 'copy.db');
     expect((await run('store-copy', ['--from', `sqlite:${big}`, '--to', `sqlite:${copied}`])).code).toBe(0);

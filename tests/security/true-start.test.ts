@@ -15,7 +15,7 @@ import { profiles } from '../fakes/people.ts';
 import { run } from '../tools/tool.ts';
 import { dataKey, envValueOf } from './keys.ts';
 
-const time = 120_000; // generous: the machine may be busy
+const time = 600_000; // generous: the machine may be busy
 const folder = mkdtempSync(join(tmpdir(), 'mash-true-start-'));
 const sqlitePath = join(folder, 'mash.db');
 const [idA, _idB] = [dataKey('A').id, dataKey('B').id];

@@ -5,7 +5,7 @@ import { type CosmosOptions, cosmosStore } from '../../src/store/cosmos.ts';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { CosmosFault } from '../../src/store/cosmos-fault.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { type Fault, startProxy } from '../fakes/cosmos-proxy.ts';
 import { within } from '../fakes/time-taken.ts';
 
@@ -30,8 +30,8 @@ const down: Fault = { kind: 'answer', status: 503 };
 const sent = (operation: string) => proxy.seen.filter((each) => each.operation === operation).length;
 
 beforeEach(async () => {
-  store = await cosmosStore(options);
-  other = await cosmosStore({ ...options, endpoint: standIn.endpoint, charged: () => {} });
+  store = await patientCosmosStore(options);
+  other = await patientCosmosStore({ ...options, endpoint: standIn.endpoint, charged: () => {} });
   cases += 1;
   id = `case-${cases}`;
   proxy.seen.length = 0;
@@ -190,7 +190,7 @@ describe('a Cosmos DB that does not work', () => {
   });
 
   it('A write waits for a slow answer of Cosmos DB', async () => {
-    proxy.next('create', { kind: 'delay', ms: 700 });
+    proxy.next('create', { kind: 'delay', ms: 200 });
     expect(await store.create(aCase('hers'))).toMatchObject({ kind: 'saved' });
     expect(sent('create')).toBe(1);
   });

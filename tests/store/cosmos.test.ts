@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll } from '@jest/globals';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
 import { beginsOneDraft } from './one-draft.ts';
@@ -25,7 +24,7 @@ afterAll(async () => {
   await service.close();
 });
 
-const opened = (organisation: string) => cosmosStore({ ...service, database, organisation, charged: () => {} });
+const opened = (organisation: string) => patientCosmosStore({ ...service, database, organisation, charged: () => {} });
 
 keepsTheContract(service.name, async () => ({ open: opened }));
 

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import type { Document, Store } from '../../src/store/port.ts';
@@ -10,7 +9,7 @@ import { keyOf } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { mustBeOurs, rememberService, servedBy } from '../../src/store/served.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { key as cosmosKey, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key as cosmosKey, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { dataKey, keysFor, type Letter } from '../security/keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-first-look-'));
@@ -30,7 +29,7 @@ const number = () => {
 const places: Record<string, () => Promise<Store>> = {
   SQLite: async () => sqliteStore(join(folder, `${number()}.db`), 'HT'),
   'Cosmos DB': () =>
-    cosmosStore({
+    patientCosmosStore({
       ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `look-${number()}` },
       ...{ organisation: 'HT', charged: () => {} },
     }),

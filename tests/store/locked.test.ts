@@ -117,11 +117,9 @@ describe('a locked SQLite file', () => {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     await once(locking.stdout, 'data');
-    let last = performance.now();
-    let longestMs = 0;
+    let ticks = 0;
     const ticker = setInterval(() => {
-      longestMs = Math.max(longestMs, performance.now() - last);
-      last = performance.now();
+      ticks += 1;
     }, 10);
     await expect(Promise.all([1, 2, 3].map((each) => real.create({ kind: 'case', id: `${each}` })))).rejects.toThrow(
       'keeps the file locked',
@@ -130,7 +128,6 @@ describe('a locked SQLite file', () => {
     locking.stdin.end();
     await once(locking, 'exit');
     await real.close();
-    expect(longestMs).toBeGreaterThan(0);
-    expect(longestMs).toBeLessThan(1000); // 100 ms on a machine that is not busy
+    expect(ticks).toBeGreaterThan(15); // about 150 on a machine that is not busy; three if the store stood still
   });
 });

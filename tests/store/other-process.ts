@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { StaffId } from '../../src/base/people.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { SqliteFault } from '../../src/store/sqlite-fault.ts';
 
 /**
  * Another process on the same file, for the tests of the SQLite store.
@@ -29,5 +30,8 @@ for (let added = 0; command === 'add' && added < Number(argument); ) {
   const found = await store.read('case', 'counter');
   const { count } = (found?.document ?? { count: 0 }) as { count: number };
   const next = { kind: 'case', id: 'counter', count: count + 1 } as const;
-  if ((await store.replace(next, found?.version ?? '')).kind === 'saved') added += 1;
+  const outcome = await store.replace(next, found?.version ?? '').catch((error: unknown) => {
+    if (!(error instanceof SqliteFault) || error.code !== 'busy') throw error; // nothing was written: once more
+  });
+  if (outcome?.kind === 'saved') added += 1;
 }

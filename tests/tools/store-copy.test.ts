@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
 import { fill, run, start, whileWriting } from './tool.ts';
 
@@ -28,7 +27,7 @@ const newFile = () => join(folder, `${number()}.db`);
 const newDatabase = () => `mash-${number()}`;
 const cosmosAt = (database: string) => `cosmos:${proxy.endpoint}/${database}`;
 const openCosmos = (database: string) =>
-  cosmosStore({ endpoint: proxy.endpoint, key, database, organisation: 'HT', charged: () => {} });
+  patientCosmosStore({ endpoint: proxy.endpoint, key, database, organisation: 'HT', charged: () => {} });
 const copy = (from: string, to: string, organisation = 'HT') =>
   run('store-copy', ['--from', from, '--to', to], { ORGANISATION: organisation, COSMOS_KEY: key });
 

@@ -7,7 +7,6 @@ import type { CaseContext } from '../../src/case/advance.ts';
 import { type Duty, noDuty } from '../../src/settings/duty.ts';
 import { periodsOf, withConfirmed, withReleased } from '../../src/settings/retention.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import { StoreFault } from '../../src/store/fault.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -17,7 +16,7 @@ import { metricsOf } from '../../src/watch/metrics.ts';
 import { retentionTask } from '../../src/worker/retention.ts';
 import type { LookDeps } from '../../src/worker/retention-look.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../case/a-case.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { nothingSetUp } from './a-worker.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -38,7 +37,7 @@ export async function bothStores() {
     [
       'Cosmos DB (stand-in)',
       () =>
-        cosmosStore({
+        patientCosmosStore({
           endpoint: standIn.endpoint,
           key,
           database: `s${++stores}`,

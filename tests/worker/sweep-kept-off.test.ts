@@ -6,7 +6,6 @@ import { CosmosClient } from '@azure/cosmos';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { eraseReads, oldReads } from '../../src/features/retention/erasing.ts';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -16,7 +15,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
 import { evidenceSweep } from '../../src/worker/sweep.ts';
 import { ada, aReferral, at, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
 import { aWorker, begin } from './a-worker.ts';
 
@@ -89,7 +88,7 @@ describe('one malformed item in Cosmos DB', () => {
     stores += 1;
     const database = `kept-off-${stores}`;
     const options = { endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} };
-    const store = await cosmosStore(options);
+    const store = await patientCosmosStore(options);
     const all = aWorker(() => store);
     await all.cases.create(aReferral(begin));
     const client = new CosmosClient({

@@ -3,12 +3,11 @@ import { CosmosClient } from '@azure/cosmos';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { hashOfClocks } from '../../src/settings/sweep.ts';
-import { cosmosStore } from '../../src/store/cosmos.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
 import { evidenceSweep, headsRecorder } from '../../src/worker/sweep.ts';
 import { ada, aReferral, REFERENCE } from '../case/a-case.ts';
-import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { aWorker, begin } from './a-worker.ts';
 
 const standIn = await startCosmosStandIn();
@@ -28,7 +27,7 @@ async function hideInSqlite({ path }: ReturnType<typeof aWorker>) {
 async function onCosmos() {
   const database = 'sweep';
   const options = { endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} };
-  const store = await cosmosStore(options);
+  const store = await patientCosmosStore(options);
   const hide = async () => {
     const client = new CosmosClient({
       endpoint: standIn.endpoint,
@@ -56,11 +55,11 @@ describe.each([
     const { all, hide } = await opened();
     const { cases, deps, store, machine, said, logged, start, stop } = all;
     const firstMark = msOf(aReferral(begin).wakeAt ?? begin) - msOf(begin);
-    await cases.create(aReferral(instantOf(msOf(begin) - firstMark + 10 * minuteMs)));
+    await cases.create(aReferral(instantOf(msOf(begin) - firstMark + 5 * minuteMs)));
     await hide();
     expect([await store.countCases('awaiting-decision'), await store.nextWake()]).toEqual([0, undefined]);
     const workers = [start(), start()];
-    for (let minute = 0; minute < 5; minute += 1) await machine.pass(minuteMs);
+    for (let minute = 0; minute < 4; minute += 1) await machine.pass(minuteMs);
     expect(await store.countCases('awaiting-decision')).toBe(1);
     expect(await store.nextWake()).toBeDefined();
     expect(said.filter(({ to }) => to === ada.id).map(({ heading }) => heading)).toEqual([
@@ -70,7 +69,7 @@ describe.each([
     const mended = (await ledgerIn(store).all()).flatMap((entry) => entry.mended);
     expect(mended).toContainEqual({ ref: REFERENCE, field: 'status', stored: 'withdrawn', is: 'awaiting-decision' });
     expect(mended).toContainEqual(expect.objectContaining({ ref: REFERENCE, field: 'wakeAt', is: expect.any(String) }));
-    for (let minute = 0; minute < 10; minute += 1) await machine.pass(minuteMs);
+    for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
     expect(said.filter(({ to, heading }) => to === 'mo' && heading.includes(REFERENCE))).not.toEqual([]);
     expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
     for (const worker of workers) await stop(worker);
