@@ -83,6 +83,10 @@ export interface Surroundings {
  */
 const patience = 40_000;
 
+async function waitWhile(isMissing: () => boolean): Promise<void> {
+  for (const end = Date.now() + patience; isMissing() && Date.now() < end; ) await wait(10);
+}
+
 export function person(profile: Profile, { base, teams, authorization }: Surroundings): Person {
   const client = teamsClient(profile, teams);
   const { chatId } = client;
@@ -112,7 +116,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     const before = teams.moment();
     for (const activity of activities) await sendExpectingNoError(activity);
     const isQuiet = () => teams.messages(conversationId).every((message) => newestVersion(message).moment <= before);
-    for (const end = Date.now() + patience; isQuiet() && Date.now() < end; ) await wait(10);
+    await waitWhile(isQuiet);
     return newSince(conversationId, before).map(currentActivity);
   }
 
@@ -147,15 +151,14 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
 
     async function presses(title: string, inputs: Filled = {}): Promise<Answer> {
       const hasAppeared = () => hasButton(cardWith(title).card, title);
-      for (const end = Date.now() + patience; !hasAppeared() && Date.now() < end; ) await wait(10);
+      await waitWhile(() => !hasAppeared());
       const { on, verb, data } = preparePress(title, inputs);
       const before = teams.moment();
       const answer = await sendExpectingNoError(client.execute(on.conversationId, on.activityId, verb, data));
       if (answer.card !== undefined) view.replace(on, answer.card);
       // On a busy machine this message comes after the answer that announces it.
-      const hasNoMessage = () => newSince(on.conversationId, before).length === 0;
       if (answer.message === 'See the next message.')
-        for (const end = Date.now() + patience; hasNoMessage() && Date.now() < end; ) await wait(10);
+        await waitWhile(() => newSince(on.conversationId, before).length === 0);
       return answer;
     }
 

@@ -188,16 +188,18 @@ describe('the door of the bot', () => {
 });
 
 describe('reading a body', () => {
-  async function readingWith(ms: number, act: (url: string) => Promise<unknown>): Promise<Body> {
+  async function readingWith(ms: number, act: (url: string, begun: Promise<void>) => Promise<unknown>): Promise<Body> {
     const port = await freePort();
+    const begun = Promise.withResolvers<void>();
     const read = Promise.withResolvers<Body>();
     const server = createServer(async (request, response) => {
+      begun.resolve();
       read.resolve(await readBody(request, { bytes: most, ms }));
       response.end();
     });
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     try {
-      await Promise.all([read.promise, act(`http://127.0.0.1:${port}`)]);
+      await Promise.all([read.promise, act(`http://127.0.0.1:${port}`, begun.promise)]);
     } finally {
       server.close();
       server.closeAllConnections();
@@ -211,10 +213,11 @@ describe('reading a body', () => {
   });
 
   it('Reading a body ends when the sender disconnects', async () => {
-    const body = await readingWith(5_000, async (url) => {
+    const body = await readingWith(5_000, async (url, begun) => {
       const socket = connect(Number(new URL(url).port), '127.0.0.1');
-      const half = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{';
-      socket.write(half, () => setTimeout(() => socket.destroy(), 50));
+      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
+      await begun;
+      socket.destroy();
     });
     expect(body).toEqual({ kind: 'broken-off' });
   });
