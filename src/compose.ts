@@ -11,7 +11,7 @@ import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
 import { filesFor } from './copy/files.ts';
 import { headOf } from './evidence/link.ts';
-import { parts } from './features/list.ts';
+import { features } from './features/list.ts';
 import type { Pack } from './protocol/pack.ts';
 import { deskNow } from './settings/desk.ts';
 import { DUTY, type Duty } from './settings/duty.ts';
@@ -37,7 +37,6 @@ import type { Pace } from './teams/pace.ts';
 import { promptly } from './teams/promptly.ts';
 import { repliesThrough } from './teams/replies.ts';
 import { onTurn } from './teams/turn.ts';
-import { additionParts, writtenParts } from './views/mash-thread.ts';
 import { ownClock } from './watch/clock.ts';
 import { type Heart, heartOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
@@ -99,9 +98,7 @@ export function compose(made: ProgramParts): Program {
     now: now(),
     pack,
     desk: desk(),
-    parts,
-    written: (record) => writtenParts(record, pack).length,
-    additions: (record) => additionParts(record, pack).length,
+    parts: features,
   });
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });

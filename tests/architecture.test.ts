@@ -34,7 +34,7 @@ const mayImport: Record<string, string[]> = {
   actions: [...kernel, ...edges, 'board'],
   facts: [...kernel, 'cards'],
   feature: [...kernel, ...edges, 'board', 'actions', 'facts'],
-  list: ['actions', 'feature'],
+  list: ['history', 'case', 'actions', 'feature'],
   views: [...kernel, 'cards', 'actions', 'facts', 'feature', 'list'],
   copy: [
     ...kernel,
@@ -49,7 +49,7 @@ const mayImport: Record<string, string[]> = {
     'feature',
     'views',
   ],
-  worker: [...kernel, ...edges, 'audit', 'facts', 'feature', 'list', 'views'],
+  worker: [...kernel, ...edges, 'audit', 'actions', 'facts', 'feature', 'list', 'views'],
   local: ['base'],
   config: ['base', 'settings', 'store', 'connector', 'local'],
   teams: [...kernel, ...edges, 'actions', 'facts', 'feature', 'list', 'views'],

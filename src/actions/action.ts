@@ -74,7 +74,31 @@ interface Errand<V extends Verb = Verb> {
   does(given: PressInput<V>, context: Context): Promise<Reply>;
 }
 
-export type Action = CaseAction | Errand;
+export interface By {
+  by: Person; // with the name that they gave when they referred
+  now: Instant;
+}
+
+/** What one press does to a case of the person's own. Its functions are pure and may run several times. */
+export interface OwnPlan {
+  does(own: CaseRecord, at: By): Outcome | Reply;
+  on?(own: CaseRecord, at: By): CaseRecord; // the copy of the case that the events are added to
+  after(next: CaseRecord, before: CaseRecord): Reply;
+  onRefusal?(why: Refusal): Reply | undefined; // without it: “not yours”
+}
+
+/**
+ * What a person does with a case of their own, sent or not, in their own chat. Only its author gets here; anybody else
+ * hears “not yours”, as if there were no such case.
+ */
+export interface OwnAction<V extends Verb = Verb> {
+  kind: 'own';
+  verb: V;
+  where: readonly PressPlace[];
+  plan(given: PressInput<V>, context: Context): OwnPlan;
+}
+
+export type Action = CaseAction | OwnAction | Errand;
 
 export const caseAction = <V extends Verb>(
   verb: V,

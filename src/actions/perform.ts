@@ -17,6 +17,7 @@ import {
 import { changeCase, type PlannedChange } from './change-case.ts';
 import type { Context, Reply, ReplyMessage } from './context.ts';
 import { withMessageNoted } from './heard.ts';
+import { onOwnCase } from './own-action.ts';
 import { refusalWords } from './refusals.ts';
 import type { Surface } from './surface.ts';
 
@@ -49,6 +50,10 @@ export async function perform(
     return action.does(given, { ...pressing, by, where: surface.where });
   }
   const id = CaseId.safeParse('case' in press.data ? press.data.case : undefined).data;
+  if (action.kind === 'own') {
+    const context = { ...pressing, by, where: surface.where };
+    return id && given ? onOwnCase(id, action.plan(given, context), context) : [surface.notThere()];
+  }
   return [id ? await onCase(id, { action, given }, by, surface, pressing) : surface.notThere()];
 }
 

@@ -2,15 +2,16 @@ import { type Person, phoneCaller } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { hasActed, isUnanswered, remindedPeople } from './acted.ts';
-import { clockEvent, lastMarkTold, nextMark, type RunningClock, runningClocks } from './clocks.ts';
+import { clockEvent, lastMarkTold, nextMark, type RunningClock } from './clocks.ts';
+import type { Desk } from './desk.ts';
+import type { Outgoing } from './outbox.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt } from './outbox.ts';
 import type { Part } from './part.ts';
-import { type Desk, type Outgoing, react } from './react.ts';
 import type { CaseRecord } from './record.ts';
 import { allocatedTo } from './referral.ts';
-import { isNotDelivered, isShown } from './shown.ts';
+import { isNotDelivered } from './shown.ts';
 import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
+import { tell } from './tell.ts';
 import { isMark, isNobodyNamed, unreachedSince } from './unreached.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
 
@@ -19,8 +20,6 @@ export interface CaseContext {
   pack: Pack;
   desk: Desk;
   parts: readonly Part[]; // what the features add
-  written: (record: CaseRecord) => number; // how many messages the whole written referral fills
-  additions?: (record: CaseRecord) => number; // how many messages an added indicator check fills
 }
 
 /** What the clocks need to know. */
@@ -52,25 +51,12 @@ export function advance(
     if (!next.training)
       events.unshift(...eventsWhileUnwritten(event, after, [...next.events, event], caseContext.pack.clocks));
     const index = next.events.length;
-    const messages = [
-      ...react(event, index, {
-        author: next.author,
-        desk: caseContext.desk,
-        additions: event.type === 'CheckAdded' ? (caseContext.additions?.(next) ?? 1) : 1,
-        written: event.type === 'ReferralSubmitted' ? caseContext.written(next) : 0,
-        referral: submittedIn(before),
-        links: 'links' in before ? before.links : [],
-        earlierReports: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
-        isShown: isShown(next),
-        hasActed: hasActed(next.events),
-        ...(event.type === 'ClockReached'
-          ? { isUnanswered: isUnanswered(next.events, event.clock), alreadyReminded: remindedPeople(next, event.clock) }
-          : {}),
-      }),
-      ...caseContext.parts.flatMap(
-        (part) => part.react?.(event, index, { record: next, desk: caseContext.desk }) ?? [],
-      ),
-    ]
+    const messages = tell(caseContext.parts, event, {
+      ...caseContext,
+      record: next,
+      referral: submittedIn(before),
+      index,
+    })
       .filter(({ message }) => !next.training || message.kind === 'clear-draft') // a training case tells nobody
       .filter(({ to }) => !('person' in to && to.person === phoneCaller))
       // until it is written, the draft serves as the receipt
@@ -184,8 +170,7 @@ function alarmOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseR
 /** The clocks that run for a case. A training case has none. */
 function clocksOf(record: CaseRecord, { pack, parts }: Pick<CaseContext, 'pack' | 'parts'>): RunningClock[] {
   if (record.training) return [];
-  const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
-  return [...own, ...parts.flatMap((part) => part.clocks?.(record, pack) ?? [])];
+  return parts.flatMap(({ clocks }) => Object.values(clocks ?? {}).flatMap((clock) => clock.runs(record, pack) ?? []));
 }
 
 /** Whether any clock of the case will ever reach another mark. */

@@ -33,13 +33,10 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('written'), part: z.int(), of: z.int() }),
   z.object({ kind: z.literal('line'), event: z.int() }),
   z.object({ kind: z.literal('addition'), part: z.int(), event: z.int() }),
+  // tells one person about an event; `as`: which notice of which feature, such as “question/asked”
+  z.object({ kind: z.literal('notice'), event: z.int(), as: z.string() }),
   z.object({ kind: z.literal('receipt') }),
   z.object({ kind: z.literal('clear-draft') }),
-  z.object({ kind: z.literal('not-delivered') }),
-  z.object({ kind: z.literal('delivered-after-all') }),
-  z.object({ kind: z.literal('question'), question: z.int() }),
-  z.object({ kind: z.literal('decision-notice') }),
-  z.object({ kind: z.literal('decision-overdue') }),
   z.object({
     kind: z.literal('reminder'),
     clock: ClockName,
@@ -48,7 +45,6 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
     event: z.int().optional(), // the event of the mark; older versions of the program did not store it
     instead: Instead.optional(),
   }),
-  z.object({ kind: z.literal('undelivered-alert') }),
   // tells managers the reference of a case that cannot be posted
   z.object({ kind: z.literal('no-channel'), event: z.int(), instead: Instead.optional() }),
   z.object({ kind: z.literal('missing-alert'), event: z.int().optional(), instead: Instead.optional() }),
@@ -58,14 +54,10 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
     as: z.enum(['on-duty', 'nobody-on-duty', 'everybody', 'escalation']), // why this person gets it
     instead: Instead.optional(),
   }),
-  z.object({ kind: z.literal('nobody-has-it'), event: z.int() }), // tells the referrer to ring
   // nobody answered, or Teams cannot reach the person; holds the reference and a time
   z.object({ kind: z.literal('outside-ring'), event: z.int() }),
   // changes earlier reminders in this chat: somebody has the case now, or it is decided
   z.object({ kind: z.literal('reminder-over') }),
-  z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a feature tells one person about an event
-  // tells the people set up for a level that a disagreement has reached it
-  z.object({ kind: z.literal('level-notice'), event: z.int() }),
   z.object({ kind: z.literal('assessment-card') }),
   z.object({ kind: z.literal('assessment-line'), event: z.int() }),
   // tells a linked case about an event here, or that this one is sent
@@ -75,6 +67,11 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }),
 ]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
+
+export interface Outgoing {
+  to: Recipient;
+  message: OutboxMessage;
+}
 
 /** A message that should bring somebody at the MASH to the case now. */
 export type Alarming = Extract<OutboxMessage, { kind: 'reminder' | 'urgent-ring' | 'missing-alert' | 'no-channel' }>;

@@ -1,28 +1,85 @@
+import type { StaffId } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
-import type { CaseEvent } from '../history/events.ts';
+import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { RunningClock } from './clocks.ts';
-import type { Desk, Outgoing } from './react.ts';
+import type { Desk } from './desk.ts';
+import type { OutboxMessage, Outgoing } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
+import type { SubmittedReferral } from './state.ts';
+
+type EventType = CaseEvent['type'];
+
+/** A clock of the case reached one or more of its marks. */
+export type Mark = EventOf<'ClockReached'>;
+/** What has an owner: every type of event, and every clock instead of the type that all its marks share. */
+export type EventOwned = Exclude<EventType, 'ClockReached'>;
+export type Owned = EventOwned | ClockName;
+export type EventFor<O extends Owned> = O extends EventType ? EventOf<O> : Mark;
+
+/** An event as it happens. `record` and `referral`: the case before the event; `referral` only if it was sent. */
+export interface At {
+  record: CaseRecord;
+  referral: SubmittedReferral | undefined;
+  index: number; // the place that the event gets in the history
+  desk: Desk;
+  pack: Pack;
+  /** The notices that are still open for the author, for a colleague who takes the case over. */
+  inherited(by: StaffId): readonly Plain[];
+}
+
+type When<E> = true | ((event: E, at: At) => boolean);
+
+/** Messages that carry no card of a feature's own. A notice or a line is queued in no other way than by declaring it. */
+export type Plain = Outgoing & { message: Exclude<OutboxMessage, { kind: 'notice' | 'line' | 'assessment-line' }> };
+
+/** One message to each of some people, in their own chats. What it shows stands beside it: see `Notice`. */
+export interface NoticeRule<E> {
+  to(event: E, at: At): readonly StaffId[];
+  /** Whether it is out of date: then it is not sent. `index`: the place of its event. */
+  isPast?(event: E, record: CaseRecord, index: number): boolean;
+  /** The events that follow once Teams has taken it. */
+  taken?(event: E, record: CaseRecord, now: Instant): CaseEvent[];
+  /** A colleague who takes the case over gets it too, unless it is past. */
+  isInherited?: true;
+  mayFail?: true; // nothing depends on it, so nobody needs to know when it does not arrive
+  replaces?: string; // the notice whose message it takes the place of
+}
+
+/** Whom the bot tells of an event. */
+export interface Telling<E> {
+  card?: When<E>; // the card in the MASH channel is drawn again
+  line: unknown; // the line in the thread; 'none' if there is none
+  hasLine?(event: E, at: At): boolean; // a line that only some of these events have
+  isPast?(event: E, record: CaseRecord): boolean; // the line is out of date: then it is not posted
+  thread?: 'team' | 'both'; // the line goes to the Assessment team, if it has a channel
+  receipt?: When<E>; // the author's receipt is drawn again
+  notices?: Readonly<Record<string, NoticeRule<E>>>;
+  also?(event: E, at: At): readonly Plain[];
+  repeats?: readonly EventOwned[]; // the lines of these earlier events come now, because only now there is a thread
+}
+
+/** What another feature does because of an event that it does not own. */
+export interface Hearing<E> extends Pick<Telling<E>, 'card' | 'notices' | 'also'> {
+  /** The Assessment team's card is drawn again; with `line`, their thread gets the line of the event, if it has one. */
+  team?(event: E, at: At): 'card' | 'line' | undefined;
+}
+
+/** A clock: when it runs, when it has ended, and what each of its marks means. */
+export interface Clock extends Telling<Mark> {
+  runs(record: CaseRecord, pack: Pack): RunningClock | undefined;
+  isOver(record: CaseRecord): boolean;
+}
 
 /** What a feature adds to a case. A feature reads its own state from the history of the case. */
 export interface Part {
-  /**
-   * The messages that this feature sends because of an event, which may be another feature's. The record does not hold
-   * the event yet.
-   */
-  react?(event: CaseEvent, index: number, caseContext: { record: CaseRecord; desk: Desk }): Outgoing[];
+  name: string;
+  events?: { readonly [O in Owned]?: Telling<EventFor<O>> };
+  clocks?: { readonly [C in ClockName]?: Clock };
+  hears?: { readonly [O in Owned]?: Hearing<EventFor<O>> };
   /** The events that follow an event directly, in the same write. `record`: the case before that write. */
   follows?(event: CaseEvent, record: CaseRecord): CaseEvent[];
   /** Changes the case after an event, which its history already holds. */
   after?(record: CaseRecord, event: CaseEvent): CaseRecord;
-  /** The clocks that this feature adds to the referral's own. */
-  clocks?(record: CaseRecord, pack: Pack): RunningClock[];
-  /** Whether a waiting notice is out of date. `index`: the place of its event in the history. */
-  isPast?(record: CaseRecord, index: number): boolean;
-  /**
-   * Whether this clock has ended. False: it still runs, even after the decision. Undefined: it is not this feature's
-   * clock.
-   */
-  isOver?(record: CaseRecord, clock: ClockName): boolean | undefined;
 }

@@ -1,10 +1,10 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import type { CaseEvent } from '../history/events.ts';
 import { hasActed } from './acted.ts';
+import type { Desk } from './desk.ts';
 import { type Alarming, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
-import type { Desk } from './react.ts';
 import type { CaseRecord } from './record.ts';
 
 /** The people who are told instead of those who could not be reached, and their message. */
@@ -112,6 +112,6 @@ export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { perso
   return [...sinceOf].map(([person, since]) => ({ person, since }));
 }
 
-/** Whether a person who could not be reached can be reached again. */
-export const isReachedAgain = (record: Pick<CaseRecord, 'outbox'>, { staff, who }: EventOf<'NotReached'>): boolean =>
-  who !== 'referrer' && !unreachedPeople(record).some(({ person }) => person === staff);
+/** Whether a person who could not be reached still cannot be reached. */
+export const isStillUnreached = (record: Pick<CaseRecord, 'outbox'>, staff: StaffId): boolean =>
+  unreachedPeople(record).some(({ person }) => person === staff);

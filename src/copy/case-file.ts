@@ -22,8 +22,8 @@ import { assessmentText } from '../history/assessment.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import { LinkKind } from '../history/linking.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { threadWords } from '../views/mash-thread.ts';
-import { eventWords, isOnlyInHistory } from './event-words.ts';
+import { meaningOf } from '../views/mash-thread.ts';
+import { isOnlyInHistory } from './event-words.ts';
 
 // `id` is the Entra object id; `name` is empty if it is not known
 const Who = z.strictObject({ id: StaffId, name: z.string() });
@@ -107,7 +107,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
   const erased = erasedIn(events);
   const all = events.map((event) => ({
     event,
-    said: happening(record, event, wordsFor(record, event, referral, pack)),
+    said: happening(record, event, wordsFor(record, event, pack, referral)),
   }));
   const policeNotes = events.flatMap((event) =>
     event.type === 'PoliceNoteAdded' ? [assessmentText.policeNote(event.number)] : [],
@@ -207,14 +207,16 @@ function happening(record: CaseRecord, event: CaseEvent, { title, text }: Said):
   return { at: event.at, ...('by' in event && event.by ? { by: who(record, event.by) } : {}), title, text };
 }
 
-/** The full words of the MASH thread for this event, without who and when, which have their own fields. */
-function wordsFor(record: CaseRecord, event: CaseEvent, referral: SubmittedReferral, pack: Pack): Said {
-  const own = eventWords(event);
-  if (own !== undefined) return own;
-  const { title, lines } = threadWords(record, event, referral, pack, event.at);
+/** Its words for the case file or else the words of its line, without who and when, which have their own fields. */
+function wordsFor(record: CaseRecord, event: CaseEvent, pack: Pack, referral: SubmittedReferral | undefined): Said {
+  const { words: own, line } = meaningOf(event);
+  const view = { record, pack, now: event.at };
+  if (own !== undefined) return typeof own === 'string' ? { title: own, text: '' } : own(event, view);
+  if (line === 'none' || !referral) return { title: spaced(event.type), text: '' }; // TODO types
+  const { title, lines } = line(event, { ...view, referral });
   const texts = lines.map(({ runs }) => runs.map(({ text }) => text).join(''));
   if (whoAndWhen(record, event).includes(texts.at(-1) ?? '')) texts.pop();
-  return { title: title === record.id ? spaced(event.type) : title, text: texts.join('\n') };
+  return { title, text: texts.join('\n') };
 }
 
 const notesLeftOut = 'Notes for the police are not in it: only the Assessment team reads them.';
@@ -231,7 +233,7 @@ export function historyInWords(record: CaseRecord, pack: Pack, now: Instant): Ca
   const referral = submittedIn(referralOf(record.events));
   if (referral) return caseFile(record, referral, pack, now).history;
   return record.events.map((event) => {
-    const title = eventWords(event)?.title ?? spaced(event.type);
+    const { title } = wordsFor(record, event, pack, undefined);
     return { ...happening(record, event, { title, text: '' }), type: event.type };
   });
 }

@@ -1,4 +1,7 @@
 import type { Feature } from '../actions/feature.ts';
+import type { Alarming } from '../case/outbox.ts';
+import type { EventOwned } from '../case/part.ts';
+import type { ClockName } from '../history/entry.ts';
 import { alarm } from './alarm/index.ts';
 import { assessment } from './assessment/index.ts';
 import { contactsFeature } from './contacts/index.ts';
@@ -16,6 +19,7 @@ import { missingChild } from './missing/index.ts';
 import { news } from './news/index.ts';
 import { outsideTeams } from './outside/index.ts';
 import { question } from './question/index.ts';
+import { referral } from './referral/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
 import { setUpFeature } from './set-up/index.ts';
@@ -27,7 +31,8 @@ import { wizard } from './wizard/index.ts';
  * Every feature, in the order of the case card. When two features could answer the same event or the same typed words,
  * the first one does. The check comes last, because it takes any words.
  */
-export const features: readonly Feature[] = [
+const all = [
+  referral,
   alarm,
   news,
   desk,
@@ -51,7 +56,29 @@ export const features: readonly Feature[] = [
   setUpFeature,
   outsideTeams,
   wizard,
-];
+] as const;
 
-/** The part that each feature adds to the kernel. */
-export const parts = features.flatMap(({ part }) => part ?? []);
+type All = (typeof all)[number];
+type Names<H extends 'events' | 'clocks' | 'draws', F = All> = F extends { [h in H]: infer Declared }
+  ? keyof Declared
+  : never;
+/** Names that two features declare. */
+type Twice<
+  H extends 'events' | 'clocks' | 'draws',
+  F extends readonly unknown[] = typeof all,
+  Seen = never,
+> = F extends readonly [infer First, ...infer Rest]
+  ? (Names<H, First> & Seen) | Twice<H, Rest, Seen | Names<H, First>>
+  : never;
+/** Names that no feature declares, and names that two declare. It compiles only while there are none. */
+type Faults =
+  | Exclude<EventOwned, Names<'events'>>
+  | Exclude<ClockName, Names<'clocks'>>
+  | Exclude<Alarming['kind'], Names<'draws'>>
+  | Twice<'events'>
+  | Twice<'clocks'>
+  | Twice<'draws'>;
+
+const everythingHasOneOwner: [Faults] extends [never] ? readonly Feature[] : Faults = all;
+
+export const features = everythingHasOneOwner;

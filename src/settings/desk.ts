@@ -1,5 +1,5 @@
 import type { Duration, Instant } from '../base/time.ts';
-import type { Desk } from '../case/react.ts';
+import type { Desk } from '../case/desk.ts';
 import { type Duty, noDuty, onDutyAt, spansOf } from './duty.ts';
 import { noOutsiders, type Outsiders } from './outside.ts';
 import { type EffectiveSetUp, type Environment, effectiveSetUp, noSetup, type Setup } from './setup.ts';

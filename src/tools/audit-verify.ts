@@ -3,7 +3,7 @@ import { audit } from '../audit/audit.ts';
 import { type Audited, STORE } from '../audit/audited.ts';
 import { headsIn } from '../audit/kept.ts';
 import { instantOf } from '../base/time.ts';
-import { parts } from '../features/list.ts';
+import { features } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { argumentsOf, command, formatNumber, printLine } from './command.ts';
 import { withStore } from './tool-store.ts';
@@ -30,7 +30,7 @@ await command(async () => {
   const known = headsIn(saved);
   const audited = await withStore((store, config) => {
     const pack = loadPack(config.packPath);
-    return audit(store, known, { caseContext: () => ({ now: instantOf(Date.now()), pack, parts }) });
+    return audit(store, known, { caseContext: () => ({ now: instantOf(Date.now()), pack, parts: features }) });
   });
   if (values.heads) for (const [name, head] of headsOf(audited)) printLine(`${name}=${head}`);
   else printLine(summaryOf(audited, known.length));

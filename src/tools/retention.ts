@@ -3,7 +3,7 @@ import { instantOf, londonDay, longDay } from '../base/time.ts';
 import { periodInWords, whyErased } from '../cards/erased-words.ts';
 import { advance, type CaseContext } from '../case/advance.ts';
 import type { Outcome } from '../case/outcome.ts';
-import { parts } from '../features/list.ts';
+import { features } from '../features/list.ts';
 import type { WhyKept } from '../features/retention/due.ts';
 import {
   clearCaseTraces,
@@ -69,8 +69,7 @@ await command(async () => {
       now: instantOf(Date.now()),
       pack,
       desk: nobody,
-      parts,
-      written: () => 0, // how many messages a sent referral fills; this command sends no referral
+      parts: features,
     });
     const cases = casesIn(store, () => {});
     const deps = { store, cases, people: peopleIn(store), keys: searchKeysIn(store), caseContext, by: administrator() };

@@ -2,6 +2,7 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { careBlocks, missingBlocks } from '../cards/mash-care.ts';
 import { type Block, button, type Card, line, onlyYou, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
+import { threadParts } from '../cards/thread.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { formButton, neverWritePlacement } from '../features/assessment/buttons.ts';
@@ -21,7 +22,6 @@ import { sideBlocks } from '../features/side-records/face.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { assessmentBadges } from './assessment-case.ts';
 import { addedInformation, questionsAndAnswers } from './everything.ts';
-import { threadParts } from './mash-thread.ts';
 
 /** Everything that the team can record now, shown only to the person who asked for it. */
 export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {

@@ -6,9 +6,11 @@ import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
+import { submitted } from '../case/submitted.ts';
+import { isAlarming } from '../case/unreached.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import { caseStatusCard, didNotRingCard } from '../features/alarm/cards.ts';
-import { isShownReminder } from '../features/alarm/part.ts';
+import { isShownReminder } from '../features/alarm/told.ts';
 import { goneCard } from '../features/hand-over/cards.ts';
 import { features } from '../features/list.ts';
 import { clearedCard } from '../features/retention/cards.ts';
@@ -18,8 +20,8 @@ import { receiptCard } from '../views/receipt.ts';
 import { isAlerting } from './alerts.ts';
 import { postToAssessment } from './assessment.ts';
 import { replaceBatch, sentBefore, sentBeforeErasing } from './clear-erased.ts';
-import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
-import { cardForPerson } from './personal.ts';
+import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
+import { cardForPerson, noticeIn } from './personal.ts';
 import { postToMash } from './to-mash.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
@@ -46,12 +48,13 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   }
   if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
   if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
+  if (message.kind !== 'notice' && !isAlarming(message)) throw new Error(`${message.kind} is no message to a person`);
   const card = cardForPerson(record, message, to.person, deps);
-  const alarm = record.outbox.find((each) => each.message.kind === 'not-delivered')?.state;
-  const isAllClear = message.kind === 'delivered-after-all' && alarm?.kind === 'sent'; // it replaces the alarm
+  const replaces = message.kind === 'notice' ? noticeIn(record, message).notice.replaces : undefined;
+  const replaced = record.outbox.find((each) => each.message.kind === 'notice' && each.message.as === replaces)?.state;
   return {
     activityId: await inPlaceOf(
-      isAllClear ? alarm.activityId : undefined,
+      replaced?.kind === 'sent' ? replaced.activityId : undefined,
       { card, alert: isAlerting(record, message, deps.pack) },
       chat,
       deps,

@@ -3,7 +3,6 @@ import type { Machine } from '../base/machine.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseContext } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { AlertOutside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
@@ -76,9 +75,3 @@ export class NotYet extends Error {}
  * posted after some seconds, then after a minute, then a few times an hour: at every fourth attempt.
  */
 export const isGoneForSure = (attempts: number): boolean => attempts % 4 === 2;
-
-export function submitted(record: CaseRecord): SubmittedReferral {
-  const referral = referralOf(record.events);
-  if (!isSubmitted(referral)) throw new Error(`case ${record.id} has not been submitted`);
-  return referral;
-}

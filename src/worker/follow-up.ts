@@ -1,12 +1,13 @@
-import { type Instant, plus } from '../base/time.ts';
+import { plus } from '../base/time.ts';
 import type { CaseContext } from '../case/advance.ts';
+import type { Desk } from '../case/desk.ts';
 import type { Entry } from '../case/outbox.ts';
-import type { Desk } from '../case/react.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isAlarming, isNobodyNamed, standInsFor, unreachedSince } from '../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
+import { noticeIn } from './personal.ts';
 
 // these tries take some seconds; then the MASH is told that the Assessment team has not received the case
 const triesBeforeTellingMash = 4;
@@ -32,8 +33,9 @@ export function followUp(
         ? [{ type: 'ReferralDelivered', at: now }]
         : [];
     if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
-    if (entry.message.kind === 'stage-notice') return instructionCame(record.events[entry.message.event], now);
-    return entry.message.kind === 'decision-notice' && isLatestNotice(record, entry) ? told(record, now) : [];
+    if (entry.message.kind !== 'notice') return [];
+    const { about, notice } = noticeIn(record, entry.message);
+    return notice.taken?.(about, record, now) ?? [];
   }
   if (noChannel) return withoutChannel(record, { now, desk, pack });
   // The MASH is told, because otherwise it would believe that the Assessment team has the case.
@@ -42,10 +44,10 @@ export function followUp(
   const isNewlyUnreached = change.unreached !== undefined && entry.unreached === undefined;
   const concernsMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
   if (!isNewlyUnreached || !('person' in entry.to) || !concernsMash) return [];
+  const { message } = entry;
   const isQuiet =
-    ['receipt', 'reminder-over', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(
-      entry.message.kind,
-    ) || isFarewell(record, entry);
+    ['receipt', 'reminder-over', 'clear-draft'].includes(message.kind) ||
+    (message.kind === 'notice' && noticeIn(record, message).notice.mayFail === true);
   if (isQuiet) return [];
   return [
     { type: 'NotReached', at: now, who: whoIs(record, entry, desk), staff: entry.to.person },
@@ -71,25 +73,6 @@ function withoutChannel(
     ...(isNobodyNamed(desk) ? [{ type: 'NobodyReached' as const, at: now }] : []),
   ];
 }
-
-/** Records that the referrer was told of the decision: once for the decision itself and once for each correction. */
-function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
-  const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded' || type === 'DecisionCorrected');
-  return events.slice(decided + 1).some(({ type }) => type === 'ReferrerTold')
-    ? []
-    : [{ type: 'ReferrerTold', at: now }];
-}
-
-/** The last notice to the person who handed the referral over. Nothing depends on it. */
-const isFarewell = ({ events }: CaseRecord, { message }: Entry): boolean =>
-  message.kind === 'stage-notice' && events[message.event]?.type === 'HandOverAccepted';
-
-/** A `stage-notice` tells one person of one event. Records that it brought the referrer a message from the MASH. */
-const instructionCame = (event: CaseEvent | undefined, at: Instant): CaseEvent[] =>
-  event?.type === 'ReferrerInstructed' ? [{ type: 'InstructionDelivered', at, number: event.number }] : [];
-
-const isLatestNotice = ({ outbox }: CaseRecord, { id }: Entry): boolean =>
-  !outbox.some((other) => other.id > id && other.message.kind === 'decision-notice');
 
 function whoIs(
   record: CaseRecord,

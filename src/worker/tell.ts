@@ -3,7 +3,7 @@ import { type Instant, msOf } from '../base/time.ts';
 import { advance, withCaseCard, withReceipt, withWakeTime } from '../case/advance.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
-import { conversationOf, type Entry } from '../case/outbox.ts';
+import { conversationOf, type Entry, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isAlarming } from '../case/unreached.ts';
 import { OutsideFault } from '../connector/outside.ts';
@@ -22,6 +22,9 @@ interface SentMessage {
   delivered: Delivered;
   change: Partial<Entry>;
 }
+
+/** What the log and the metrics call a message. */
+const nameOf = (message: OutboxMessage): string => (message.kind === 'notice' ? message.as : message.kind);
 
 const triesToRecord = 35; // half a minute
 
@@ -52,8 +55,13 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
   async function say(record: CaseRecord, entry: Entry): Promise<SentMessage | undefined> {
     try {
       const delivered = await deliver(record, entry, deps);
-      deps.log.info({ event: 'message.sent', ref: record.id, kind: entry.message.kind, attempts: entry.attempts + 1 });
-      deps.metrics.told(entry.message.kind, isLate(record, entry, deps.now()));
+      deps.log.info({
+        event: 'message.sent',
+        ref: record.id,
+        kind: nameOf(entry.message),
+        attempts: entry.attempts + 1,
+      });
+      deps.metrics.told(nameOf(entry.message), isLate(record, entry, deps.now()));
       return { delivered, change: changeOf(entry, delivered, deps.now()) };
     } catch (error) {
       await noteFault(record, entry, error);
@@ -71,7 +79,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
         return await note(deps, id, entry, change, { delivered });
       } catch (error) {
         if (tried === triesToRecord) throw error;
-        deps.log.warn({ event: 'note.failed', ref: id, kind: entry.message.kind, err: error });
+        deps.log.warn({ event: 'note.failed', ref: id, kind: nameOf(entry.message), err: error });
         // short pauses, so that the recording succeeds soon after the store recovers
         await pause(Math.min(1000, 250 * 2 ** tried));
       }
@@ -84,7 +92,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
     const { attempts = entry.attempts, state } = change;
     if (!(error instanceof NotYet)) {
       const fault = error instanceof TeamsFault || error instanceof OutsideFault ? error : undefined;
-      const { kind } = entry.message;
+      const kind = nameOf(entry.message);
       deps.metrics.failed(kind, String(fault?.status ?? 'none'));
       const details = fault ? { status: fault.status } : { err: error };
       deps.log.warn({ event: 'message.failed', ref: record.id, kind, attempts, ...details });

@@ -1,14 +1,16 @@
 import type { Card } from '../cards/parts.ts';
+import { additionCard, writtenCard } from '../cards/thread.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
+import { submitted } from '../case/submitted.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import { caseCard } from '../views/mash-case.ts';
-import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
+import { lineCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
 import { isAlerting } from './alerts.ts';
 import { clearThread } from './clear-erased.ts';
-import { type DeliverDeps, type Delivered, isGoneForSure, submitted } from './delivered.ts';
+import { type DeliverDeps, type Delivered, isGoneForSure } from './delivered.ts';
 
 export async function postToMash(
   record: CaseRecord,

@@ -17,6 +17,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { at, caseContext, desk, pack } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import { ivy, sue } from '../features/assessment/a-passed-case.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
@@ -184,9 +185,9 @@ export function assessmentChatSamples(sample: Sample): Named[] {
 
 function everyLine(records: CaseRecord[], thisPack: Pack): Named[] {
   const events = records.flatMap((record) => record.events.map((event) => ({ record, event })));
-  const stages = events.filter(({ event }) =>
-    /Assess|Suspicion|Grounds|Service|Support|Note|Central|Clock/.test(event.type),
-  );
+  const stages = events
+    .filter(({ event }) => /Assess|Suspicion|Grounds|Service|Support|Note|Central|Clock/.test(event.type))
+    .filter(({ event }) => hasLine(event));
   const once = new Map(stages.map((each) => [JSON.stringify(each.event), each]));
   return [...once.values()].map(({ record, event }) => ({
     name: `assessment line ${event.type}`,

@@ -5,7 +5,6 @@ import { correctionForm } from '../../src/features/decision/correction-form.ts';
 import { feedbackCard, feedbackForm } from '../../src/features/decision/feedback.ts';
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { correctDecision, recordFeedback } from '../../src/features/decision/rules.ts';
-import { face } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
 import { addSideRecord } from '../../src/features/side-records/rules.ts';
 import { isSideEvent, SideKind } from '../../src/features/side-records/state.ts';
@@ -19,6 +18,7 @@ import { receiptCard } from '../../src/views/receipt.ts';
 import { reviewCard } from '../../src/views/review.ts';
 import { unreadableCard } from '../../src/views/unreadable.ts';
 import { caseContext, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
+import { noticesOf } from '../case/notices-of.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -117,7 +117,7 @@ export function deskRecordNotices(sample: Sample): Named[] {
   const record = recorded(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   const notices = record.events.filter(isSideEvent).flatMap((event) => {
-    const card = face.notice?.(record, event, pack, link, mo.id);
+    const card = noticesOf(event, { record, pack, now: event.at, link, to: mo.id })[0];
     return card ? [{ name: `notice ${event.type}`, card }] : [];
   });
   const manyReferences = Array.from({ length: 30 }, () => REFERENCE);

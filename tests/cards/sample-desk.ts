@@ -15,6 +15,7 @@ import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import { answersOf, type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 
@@ -114,7 +115,7 @@ export function deskSamples(sample: Sample): Named[] {
       { name: `by phone, ${name}`, card: caseCard(record, referral(record), pack) },
       { name: `by phone, ${name}, more`, card: moreCard(record, referral(record), pack) },
       { name: `by phone, ${name}, everything`, card: everythingCard(record, referral(record), pack) },
-      ...record.events.map((event, index) => ({
+      ...record.events.filter(hasLine).map((event, index) => ({
         name: `by phone, ${name}, line ${index} ${event.type}`,
         card: lineCard(record, event, referral(record), pack, LATER),
       })),

@@ -1,12 +1,12 @@
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type DisagreementReader, disagreementCard } from '../../src/features/disagreement/cards.ts';
-import { face } from '../../src/features/disagreement/face.ts';
 import { disagreeForm, disagreementFormCard } from '../../src/features/disagreement/forms.ts';
 import { levelCard } from '../../src/features/disagreement/level-card.ts';
 import { close, goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { at, atTime, dee, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
+import { noticesOf } from '../case/notices-of.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -150,9 +150,13 @@ export function disagreementNotices(sample: Sample): Named[] {
 }
 
 function noticesFor(record: CaseRecord, whom: 'jane' | 'staff'): Named[] {
-  return record.events.flatMap((event) =>
+  const about = record.events.filter(
+    (event) => /^Disagreement/.test(event.type) || ('clock' in event && event.clock === 'disagreement'),
+  );
+  return about.flatMap((event) =>
     (whom === 'jane' ? [jane] : [mo, dee, pat]).flatMap(({ id }) => {
-      const card = face.notice?.(record, event, pack, 'https://teams.microsoft.com/l/message/19:x/1', id);
+      const link = 'https://teams.microsoft.com/l/message/19:x/1';
+      const card = noticesOf(event, { record, pack, now: event.at, link, to: id })[0];
       return card ? [{ name: `disagreement, notice of ${event.type} to ${id}`, card }] : [];
     }),
   );

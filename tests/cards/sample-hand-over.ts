@@ -11,6 +11,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { at, jane, pack, tom, withOutcome } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral } from './sample-cases.ts';
 
@@ -49,9 +50,12 @@ export function handOverMashCards(sample: Sample): Named[] {
   const record = accepted(sample);
   return [
     { name: 'case, handed over', card: caseCard(record, referral(record), pack) },
-    ...record.events.slice(-2).map((event, index) => ({
-      name: `line ${index} ${event.type}, handed over`,
-      card: lineCard(record, event, referral(record), pack, OVERDUE),
-    })),
+    ...record.events
+      .slice(-2)
+      .filter(hasLine)
+      .map((event, index) => ({
+        name: `line ${index} ${event.type}, handed over`,
+        card: lineCard(record, event, referral(record), pack, OVERDUE),
+      })),
   ];
 }

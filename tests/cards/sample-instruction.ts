@@ -6,6 +6,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral } from './sample-cases.ts';
 
@@ -46,9 +47,12 @@ export function instructionMashCards(sample: Sample): Named[] {
     { name: 'tell the referrer', card: instructionForm(record) },
     { name: 'tell the referrer, again', card: instructionForm(record, again) },
     { name: 'case, with messages to the referrer', card: caseCard(record, referral(record), pack) },
-    ...record.events.slice(-3).map((event, index) => ({
-      name: `line ${index} ${event.type}, message to the referrer`,
-      card: lineCard(record, event, referral(record), pack, OVERDUE),
-    })),
+    ...record.events
+      .slice(-3)
+      .filter(hasLine)
+      .map((event, index) => ({
+        name: `line ${index} ${event.type}, message to the referrer`,
+        card: lineCard(record, event, referral(record), pack, OVERDUE),
+      })),
   ];
 }

@@ -6,6 +6,7 @@ import type { CaseEvent } from '../../src/history/events.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { caseContext, mo, OTHER_REFERENCE, pack, pat } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';
 
@@ -44,9 +45,12 @@ export function linkingMashCards(sample: Sample): Named[] {
     { name: `linked cases, ${name}, how`, card: howLinkedCard(record, OTHER_REFERENCE) },
     { name: `linked cases, ${name}, with a notice`, card: linksCard(record, `Linked with ${OTHER_REFERENCE}.`) },
   ]);
-  const lines = judged.events.slice(-2).map((event) => ({
-    name: `line ${event.type} by the MASH`,
-    card: lineCard(judged, event, referral(judged), pack, NOW),
-  }));
+  const lines = judged.events
+    .slice(-2)
+    .filter(hasLine)
+    .map((event) => ({
+      name: `line ${event.type} by the MASH`,
+      card: lineCard(judged, event, referral(judged), pack, NOW),
+    }));
   return [...shown, ...lines];
 }

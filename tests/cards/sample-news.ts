@@ -13,6 +13,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -86,10 +87,12 @@ export function newsMashCards(sample: Sample): Named[] {
     ]),
     { name: 'decide again?', card: decideAgainForm(unread, againClock(unread.events, pack.clocks, OVERDUE)) },
     { name: 'decide, opened again', card: decisionForm(reopened, referral(reopened), pack) },
-    ...[...again.events, { type: 'NewsRead' as const, at: OVERDUE, by: pat.id, upTo: 1 }].map((event, index) => ({
-      name: `line ${index} ${event.type}, decided again`,
-      card: lineCard(again, event, referral(again), pack, OVERDUE),
-    })),
+    ...[...again.events, { type: 'NewsRead' as const, at: OVERDUE, by: pat.id, upTo: 1 }]
+      .filter(hasLine)
+      .map((event, index) => ({
+        name: `line ${index} ${event.type}, decided again`,
+        card: lineCard(again, event, referral(again), pack, OVERDUE),
+      })),
   ];
 }
 

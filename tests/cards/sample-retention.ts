@@ -14,6 +14,7 @@ import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { ada, caseContext, pack } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
@@ -43,7 +44,7 @@ export function retentionMashCards(sample: Sample): Named[] {
       name: 'erased, never sent',
       card: unsentCard(deleted, referralOf(deleted.events) as UnsentReferral, pack),
     },
-    ...keptAndErased.map((event) => ({
+    ...keptAndErased.filter(hasLine).map((event) => ({
       name: `line ${event.type}`,
       card: lineCard(event.type === 'FactsErased' ? case_ : held, event, referral(held), pack, NOW),
     })),

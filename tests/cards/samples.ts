@@ -1,10 +1,12 @@
 import type { CaseId } from '../../src/base/reference.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { deletedCard, replacedCard } from '../../src/cards/replaced.ts';
+import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Draft, newDraft, type Problem } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
+import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
 import { adviceCard, speakingCard } from '../../src/features/contacts/advice.ts';
 import { anyReader, contactsCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, noLinkCard } from '../../src/features/copies/my-copy-cards.ts';
@@ -14,6 +16,12 @@ import { informationForm } from '../../src/features/information/cards.ts';
 import { missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
 import { questionFromMashCard } from '../../src/features/question/cards.ts';
 import { askForm } from '../../src/features/question/forms.ts';
+import {
+  decisionOverdueCard,
+  deliveredAfterAllCard,
+  notDeliveredCard,
+  undeliveredAlertCard,
+} from '../../src/features/referral/notices.ts';
 import { nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard } from '../../src/features/wizard/danger.ts';
@@ -24,13 +32,12 @@ import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizar
 import { practisedCard } from '../../src/features/wizard/training.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
-import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
-import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../../src/views/notices.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { leavesSightCard, noChannelCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
 import { aDraft, pack } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { answersOf, type Named, type Sample, samples, sampleText } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
@@ -240,7 +247,7 @@ export const mashCards = cached((sample) => {
         name: `addition ${index + 1}, ${name}`,
         card: additionCard(record, pack, index + 1, NOW),
       })),
-      ...record.events.map((event, index) => ({
+      ...record.events.filter(hasLine).map((event, index) => ({
         name: `line ${index} ${event.type}, ${name}`,
         card: lineCard(record, event, state, pack, OVERDUE),
       })),

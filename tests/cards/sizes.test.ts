@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
+import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import { doNowLimit } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/case/state.ts';
@@ -12,9 +13,10 @@ import { questionCard } from '../../src/features/wizard/question.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
-import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { at, submittedOf } from '../case/a-case.ts';
+import { hasLine } from '../case/notices-of.ts';
 import { bytes, strings } from './reader.ts';
 import { agencies, answersOf, cases, pack } from './samples.ts';
 
@@ -145,8 +147,8 @@ describe.each(letters)('with every field filled to its limit with %j and every s
         ]),
         caseCard(record, referral, pack),
         everythingCard(record, referral, pack),
-        ...more.map((event) => lineCard(added, event, referral, pack, event.at)),
-        ...record.events.map((event) => lineCard(record, event, referral, pack, event.at)),
+        ...more.filter(hasLine).map((event) => lineCard(added, event, referral, pack, event.at)),
+        ...record.events.filter(hasLine).map((event) => lineCard(record, event, referral, pack, event.at)),
         lineCard(record, check, referral, pack, check.at),
         ...additionParts(record, pack).map((_, index) => additionCard(record, pack, index + 1, check.at)),
         ...writtenParts(record, pack).map((_, index) => writtenCard(record, pack, index + 1)),

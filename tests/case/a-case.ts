@@ -8,7 +8,7 @@ import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../src/case/state.ts';
 import { newDraft } from '../../src/check/draft.ts';
-import { parts } from '../../src/features/list.ts';
+import { features as parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
@@ -43,12 +43,11 @@ export const desk = {
   hasAssessment: false,
 };
 
-export const caseContext = (now: Instant, writtenParts = 2, thisPack: Pack = pack): CaseContext => ({
+export const caseContext = (now: Instant, thisPack: Pack = pack): CaseContext => ({
   now,
   pack: thisPack,
   desk,
   parts,
-  written: () => writtenParts,
 });
 
 export const REFERENCE = CaseId.parse('HT-7K3F-92Q');
@@ -142,6 +141,23 @@ export function waitingMessages(record: CaseRecord): string[] {
 }
 
 export function messageInShort({ to, message }: Pick<Entry, 'to' | 'message'>): string {
-  const kind = message.kind === 'reminder' && message.escalation ? 'escalation' : message.kind;
+  const kind = message.kind === 'reminder' && message.escalation ? 'escalation' : kindOf(message);
   return `${'place' in to ? to.place : 'person' in to ? to.person : `outside ${to.outside}`}: ${kind}`;
 }
+
+const noticeNames: Record<string, string> = {
+  'question/asked': 'question',
+  'decision/decided': 'decision-notice',
+  'disagreement/level': 'level-notice',
+  'referral/referrer': 'not-delivered',
+  'referral/admins': 'undelivered-alert',
+  'referral/afterAll': 'delivered-after-all',
+  'referral/overdue': 'decision-overdue',
+  'alarm/ringNow': 'nobody-has-it',
+  'wizard/unfinished': 'reminder',
+  'wizard/unwritten': 'reminder',
+  'wizard/rung': 'reminder',
+};
+/** The kind of a message, and for a notice which one. */
+export const kindOf = (message: Entry['message']): string =>
+  message.kind === 'notice' ? (noticeNames[message.as] ?? 'stage-notice') : message.kind;

@@ -4,7 +4,7 @@ import { askReferrer, takeReferral } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { parts } from '../../src/features/list.ts';
+import { features as parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import {
   aDraft,
@@ -76,16 +76,14 @@ describe('Advancing a case by an event', () => {
           { type: 'ReferralSubmitted', at: NOW, by: mo.id, clockStart: NOW, decisionDue: NOW, checkDone: false },
         ],
       },
-      caseContext(NOW, 3),
+      caseContext(NOW),
     );
     expect(waitingMessages(record)).toEqual([
       'mash: case-card',
       'mash: written',
-      'mash: written',
-      'mash: written',
       'jane: clear-draft',
-      'jane: receipt',
       'cases: look-for-links',
+      'jane: receipt',
     ]);
   });
 

@@ -14,7 +14,7 @@ import {
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import type { Answers } from '../../src/check/draft.ts';
-import { parts } from '../../src/features/list.ts';
+import { features as parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Clocks } from '../../src/protocol/pack.ts';
@@ -213,10 +213,10 @@ describe('A reminder that could not be sent on time', () => {
       },
     ]);
     expect(waitingMessages(atTime(toldOnce, now))).toEqual([
+      'mash: line',
       'mo: reminder',
       'meg: reminder',
       'dee: escalation',
-      'mash: line',
     ]);
   });
 
@@ -508,7 +508,7 @@ describe('A child who leaves the referrer’s sight', () => {
 
   it('The thread says that the child leaves sight, beside the reminders', () => {
     const record = atTime(taken(leaving('2026-11-24T15:30:00.000Z')), at('2026-11-24T15:00:00.000Z'));
-    expect(waitingMessages(record)).toEqual(['mo: reminder', 'meg: reminder', 'pat: reminder', 'mash: line']);
+    expect(waitingMessages(record)).toEqual(['mash: line', 'mo: reminder', 'meg: reminder', 'pat: reminder']);
     expect(record.events.at(-1)).toMatchObject({ clock: 'leavesSight', remind: true, overdue: false, late: false });
   });
 
@@ -555,7 +555,7 @@ describe('A referral that cannot be posted to the MASH', () => {
   it('After sixty seconds the referrer and the administrators are told that the referral is not delivered', () => {
     expect(ofDelivery('2026-11-24T14:04:20.000Z')).toMatchObject([{ clock: 'delivery', overdue: true }]);
     const later = atTime(allSent(record, TUESDAY), at('2026-11-24T14:04:20.000Z'));
-    expect(waitingMessages(later)).toEqual(['jane: receipt', 'jane: not-delivered', 'ada: undelivered-alert']);
+    expect(waitingMessages(later)).toEqual(['jane: not-delivered', 'ada: undelivered-alert', 'jane: receipt']);
   });
 
   it('The sixty seconds for delivery count from sending, even after an earlier call', () => {

@@ -6,7 +6,7 @@ import { advance, type CaseContext, clockEventsDue } from '../../src/case/advanc
 import { takeReferral } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
-import { parts } from '../../src/features/list.ts';
+import { features as parts } from '../../src/features/list.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
 import { type Duty, noDuty, onDutyAt, spansOf, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';
@@ -66,7 +66,6 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
     now,
     pack: thisPack,
     parts,
-    written: () => 1,
     desk: {
       ...desk,
       managers: managers.map(({ id }) => id),

@@ -4,7 +4,8 @@ import { whyDropped } from '../../src/case/judge.ts';
 import type { Entry, OutboxMessage, Recipient } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { parts } from '../../src/features/list.ts';
+import { features as parts } from '../../src/features/list.ts';
+import type { ClockName } from '../../src/history/entry.ts';
 import { aDraft, aReferral, at, dee, jane, mo, OTHER_REFERENCE, sent, withOutcome } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -35,6 +36,28 @@ const decided = {
 };
 const undelivered = sent(aDraft(SENT), SENT);
 
+/** The case after a mark of a clock, and a notice about it. */
+function marked(record: CaseRecord, clock: ClockName, as: string): [CaseRecord, OutboxMessage] {
+  const mark = {
+    type: 'ClockReached' as const,
+    at: NOW,
+    clock,
+    upTo: NOW,
+    remind: true,
+    escalate: false,
+    overdue: false,
+    late: false,
+  };
+  return [
+    { ...record, events: [...record.events, mark] },
+    { kind: 'notice', event: record.events.length, as },
+  ];
+}
+const judgedAt = (record: CaseRecord, clock: ClockName, as: string) => {
+  const [after, notice] = marked(record, clock, as);
+  return judged(after, [to(jane), notice]);
+};
+
 /** Why the first of these messages is dropped while the others wait behind it; undefined if it is sent. */
 function judged(record: CaseRecord, ...messages: [Recipient, OutboxMessage][]) {
   const outbox = messages.map(
@@ -57,18 +80,18 @@ describe('A message that waited', () => {
   it('A reminder is dropped if the case has been decided meanwhile', () => {
     expect(judged(decided, [to(mo), reminder()])).toBe('decided');
     expect(judged(decided, [to(dee), reminder({ escalation: true })])).toBe('decided');
-    expect(judged(decided, [to(jane), { kind: 'decision-overdue' }])).toBe('decided');
+    expect(judgedAt(decided, 'decision', 'referral/overdue')).toBe('decided');
   });
 
   it('A reminder is sent if the case still waits for its decision', () => {
     expect(judged(awaiting, [to(mo), reminder()])).toBeUndefined();
-    expect(judged(awaiting, [to(jane), { kind: 'decision-overdue' }])).toBeUndefined();
+    expect(judgedAt(awaiting, 'decision', 'referral/overdue')).toBeUndefined();
   });
 
   it('A reminder of a draft is dropped if the draft has been sent meanwhile', () => {
-    expect(judged(awaiting, [to(jane), reminder({ clock: 'idleDraft' })])).toBe('no-longer-true');
-    expect(judged(awaiting, [to(jane), reminder({ clock: 'writtenConfirmation' })])).toBe('no-longer-true');
-    expect(judged(aDraft(SENT), [to(jane), reminder({ clock: 'idleDraft' })])).toBeUndefined();
+    expect(judgedAt(awaiting, 'idleDraft', 'wizard/unfinished')).toBe('no-longer-true');
+    expect(judgedAt(awaiting, 'writtenConfirmation', 'wizard/unwritten')).toBe('no-longer-true');
+    expect(judgedAt(aDraft(SENT), 'idleDraft', 'wizard/unfinished')).toBeUndefined();
   });
 
   it('A reminder of a draft is dropped if the draft has been deleted meanwhile', () => {
@@ -78,17 +101,19 @@ describe('A message that waited', () => {
       jane,
       NOW,
     );
-    for (const clock of ['idleDraft', 'writtenConfirmation'] as const)
-      expect(judged(gone, [to(jane), reminder({ clock })])).toBe('no-longer-true');
+    expect(judgedAt(gone, 'idleDraft', 'wizard/unfinished')).toBe('no-longer-true');
+    expect(judgedAt(gone, 'writtenConfirmation', 'wizard/unwritten')).toBe('no-longer-true');
   });
 
   it('A message about a sent referral is dropped if the case is a draft again or was deleted, but the update of reminders that were already shown is sent', () => {
     const draft = aDraft(SENT);
     const deleted = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: NOW }), jane, NOW);
     for (const unsent of [draft, deleted]) {
-      for (const kind of ['receipt', 'not-delivered', 'delivered-after-all', 'decision-overdue'] as const)
-        expect(judged(unsent, [to(jane), { kind }])).toBe('no-longer-true');
-      expect(judged(unsent, [to(mo), reminder()])).toBe('no-longer-true');
+      expect(judged(unsent, [to(jane), { kind: 'receipt' }])).toBe('no-longer-true');
+      expect(judgedAt(unsent, 'delivery', 'referral/referrer')).toBe('no-longer-true');
+      expect(judgedAt(unsent, 'decision', 'referral/overdue')).toBe('no-longer-true');
+      const [after] = marked(unsent, 'decision', '');
+      expect(judged(after, [to(mo), reminder({ event: unsent.events.length })])).toBe('no-longer-true');
       expect(judged(unsent, [mash, { kind: 'line', event: 0 }])).toBe('no-longer-true');
       expect(judged(unsent, [to(mo), { kind: 'reminder-over' }])).toBeUndefined();
     }
@@ -107,12 +132,17 @@ describe('A message that waited', () => {
   });
 
   it('“Not delivered” is dropped if the referral has been delivered meanwhile', () => {
-    for (const kind of ['not-delivered', 'undelivered-alert'] as const) {
-      expect(judged(awaiting, [to(jane), { kind }])).toBe('no-longer-true');
-      expect(judged(undelivered, [to(jane), { kind }])).toBeUndefined();
+    for (const name of ['referral/referrer', 'referral/admins']) {
+      expect(judgedAt(awaiting, 'delivery', name)).toBe('no-longer-true');
+      expect(judgedAt(undelivered, 'delivery', name)).toBeUndefined();
     }
-    expect(judged(awaiting, [to(mo), { kind: 'no-channel', event: 1 }])).toBe('no-longer-true');
-    expect(judged(undelivered, [to(mo), { kind: 'no-channel', event: 1 }])).toBeUndefined();
+    for (const [record, why] of [
+      [awaiting, 'no-longer-true'],
+      [undelivered, undefined],
+    ] as const) {
+      const [after] = marked(record, 'delivery', '');
+      expect(judged(after, [to(mo), { kind: 'no-channel', event: record.events.length }])).toBe(why);
+    }
   });
 
   it('A message is dropped if a later one in the same chat replaces it', () => {
@@ -145,10 +175,9 @@ describe('A message that waited', () => {
   });
 
   it.each<[string, OutboxMessage]>([
-    ['a question', { kind: 'question', question: 1 }],
+    ['a question', { kind: 'written', part: 2, of: 2 }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 2 }],
     ['a line in the thread about the decision', { kind: 'line', event: 3 }],
-    ['the notice of a first decision', { kind: 'decision-notice' }],
     ['a request to clear the draft', { kind: 'clear-draft' }],
     ['an alert that the child is missing', { kind: 'missing-alert' }],
     ['a link with a brother or sister', { kind: 'link', to: OTHER_REFERENCE }],

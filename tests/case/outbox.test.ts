@@ -42,11 +42,11 @@ describe('Waiting messages', () => {
   });
 
   it('News goes before the refresh of a card, and both go before old cards are tidied away', () => {
-    const kinds = (...order: ('clear-draft' | 'receipt' | 'decision-notice')[]) => {
+    const kinds = (...order: ('clear-draft' | 'receipt' | 'look-for-links')[]) => {
       const outbox = order.map((kind, id): Entry => ({ ...entry(id, toJane), message: { kind } }));
       return headsOfLine(outbox).map(({ message }) => message.kind);
     };
-    expect(kinds('clear-draft', 'receipt', 'decision-notice')).toEqual(['decision-notice']);
+    expect(kinds('clear-draft', 'receipt', 'look-for-links')).toEqual(['look-for-links']);
     expect(kinds('clear-draft', 'receipt')).toEqual(['receipt']);
     expect(kinds('clear-draft')).toEqual(['clear-draft']);
   });

@@ -1,17 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { react } from '../../src/case/react.ts';
+import type { StaffId } from '../../src/base/people.ts';
+import type { Desk } from '../../src/case/desk.ts';
+import type { Entry } from '../../src/case/outbox.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
 import type { SubmittedReferral } from '../../src/case/state.ts';
+import { tell as tellAll } from '../../src/case/tell.ts';
+import { features } from '../../src/features/list.ts';
 import type { ClockName } from '../../src/history/entry.ts';
-import { CaseEvent } from '../../src/history/events.ts';
-import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
-import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
-import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
-import { handed } from '../features/hand-over/handed.ts';
-import { instructed } from '../features/instruction/instructed.ts';
-import { joinings } from '../features/joining/joinings.ts';
-import { sampleNewsResponses } from '../features/news/afterwards.ts';
-import { keptAndErased } from '../security/kept-and-erased.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import {
+  aDraft,
   aReferral,
   at,
   atTime,
@@ -21,6 +19,7 @@ import {
   messageInShort,
   mo,
   OTHER_REFERENCE,
+  pack,
   pat,
   REFERENCE,
   submittedOf,
@@ -32,8 +31,21 @@ const done = { at: NOW, by: pat.id };
 const referral = submittedOf(aReferral(SENT));
 const overdue = submittedOf(atTime(aReferral(SENT), at('2026-11-25T14:04:00.000Z')));
 
-const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral, written = 2) =>
-  react(event, 7, { author: jane.id, desk, written, referral: before });
+/** What all features tell. @param before the sent referral before the event; undefined for a draft */
+function react(
+  event: CaseEvent,
+  index: number,
+  {
+    desk: people = desk,
+    referral: before,
+    ...more
+  }: { desk?: Desk; referral: SubmittedReferral | undefined } & Partial<CaseRecord>,
+) {
+  const record = { ...(before ? aReferral(SENT) : aDraft(SENT)), ...more };
+  return tellAll(features, event, { record, referral: before, index, desk: people, pack });
+}
+const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral) =>
+  react(event, 7, { referral: before });
 const told = (...args: Parameters<typeof tell>) => tell(...args).map(messageInShort);
 
 const noMarks = { remind: false, escalate: false, overdue: false, late: false };
@@ -63,16 +75,11 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE },
     ['mash: case-card', 'mash: line'],
   ],
-  ['the MASH links two cases', { type: 'CaseLinked', ...done, to: OTHER_REFERENCE }, ['mash: case-card', 'mash: line']],
-  // the linking feature sends its own messages: see tests/features/linking
   [
-    'a case may be linked',
-    { type: 'PossibleLinksFound', at: NOW, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] },
-    [],
+    'the MASH links two cases',
+    { type: 'CaseLinked', ...done, to: OTHER_REFERENCE },
+    ['cases: link', 'mash: case-card', 'mash: line'],
   ],
-  ...keptAndErased.map((event): [string, CaseEvent, string[]] => [`retention: ${event.type}`, event, []]),
-  ...joinings.map((event): [string, CaseEvent, string[]] => [`joining: ${event.type}`, event, []]),
-  ['the MASH rules out a link', { type: 'LinkRuledOut', ...done, to: OTHER_REFERENCE }, []],
   [
     'the child is missing',
     { type: 'ChildMissing', ...done, number: 1, police: 'no' },
@@ -83,16 +90,15 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'ChildFound', ...done, number: 1 },
     ['mash: case-card', 'mash: line', 'mo: missing-alert', 'meg: missing-alert', 'jane: receipt'],
   ],
-  ['a draft that the MASH never saw is deleted', { type: 'DraftWithdrawn', ...done }, ['jane: clear-draft']],
   [
     'the referrer adds information',
     { type: 'InformationAdded', ...done, number: 1 },
-    ['mash: case-card', 'mash: line', 'jane: receipt'],
+    ['mash: case-card', 'mash: line', 'jane: receipt', 'cases: look-for-links'],
   ],
   [
     'a referral is sent',
     { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true },
-    ['mash: case-card', 'mash: written', 'mash: written', 'jane: clear-draft', 'jane: receipt'],
+    ['mash: case-card', 'mash: written', 'jane: clear-draft', 'jane: receipt', 'cases: look-for-links'],
   ],
   [
     'a referral is delivered to the MASH channel',
@@ -134,12 +140,6 @@ const table: [string, CaseEvent, string[]][] = [
     ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
   ],
   // features send their own messages about these: see tests/features
-  ['the referral was clear', { type: 'FeedbackGiven', ...done, clear: true }, []],
-  ['somebody rang the referrer', { type: 'ReferrerToldByPhone', ...done }, []],
-  ['the police were informed', { type: 'PoliceInformed', ...done, number: 1 }, []],
-  ['somebody claims to be family', { type: 'FamilyClaimed', ...done, number: 1 }, []],
-  ['a stranger was seen', { type: 'VisitorSeen', ...done, number: 1 }, []],
-  ['the MASH has news', { type: 'NewsRecorded', ...done, number: 1 }, []],
   ['the referrer was told', { type: 'ReferrerTold', at: NOW }, ['mash: case-card', 'mash: line']],
   [
     'the referrer cannot be reached',
@@ -152,8 +152,6 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'NotReached', at: NOW, who: 'escalation', staff: dee.id },
     ['mash: line'],
   ],
-  ['nobody at the MASH can be reached', { type: 'NobodyReached', at: NOW }, []], // the alarm sends its own messages
-  ['somebody is reached after all', { type: 'SomebodyReached', at: NOW }, []],
   ['a draft is idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
   ['a call must be put in writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
   [
@@ -199,141 +197,127 @@ const table: [string, CaseEvent, string[]][] = [
       'jane: receipt',
     ],
   ],
-  // The disagreement feature sends its own messages.
-  ...sampleDisagreementEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // So do handing over and messages to the referrer: see tests/features/instruction.
-  ...handed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  ...instructed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // So does the desk: see tests/features/desk.
-  ...sampleDeskEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // So does the Assessment team's feature: see tests/features/assessment.
-  ...sampleAssessmentEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
-  // So does news after the decision: see tests/features/news.
-  ...sampleNewsResponses.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
 ];
+
+const unanswered: CaseEvent[] = [...aReferral(SENT).events, clock('decision', { remind: true })];
+const remindersTo = (...people: StaffId[]): Entry[] =>
+  people.map((person, id) => ({
+    ...{ id, to: { person }, addedAt: SENT, attempts: 0, notBefore: SENT, state: { kind: 'sent', at: SENT } },
+    message: { kind: 'reminder', clock: 'decision', late: false, escalation: false },
+  }));
 
 describe('Who is told', () => {
   it.each(table)('The right people are told when %s', (_, event, expected) => {
-    expect(told(event)).toEqual(expected);
+    expect(told(event).sort()).toEqual([...expected].sort());
   });
 
   it('If no manager is named, the escalation contact is told, and if there is none, the administrators', () => {
     const mark = clock('leavesSight', { remind: true });
     const told = (some: Partial<typeof desk>) =>
-      react(mark, 3, { author: jane.id, desk: { ...desk, ...some }, written: 0, referral: undefined }).map(
-        messageInShort,
-      );
-    expect(told({ managers: [] })).toEqual(['dee: reminder', 'mash: line']);
-    expect(told({ managers: [], escalation: [] })).toEqual(['ada: reminder', 'mash: line']);
-  });
-
-  it('The table of who is told covers every kind of event', () => {
-    const kinds = new Set(table.map(([, event]) => event.type));
-    expect(kinds).toEqual(new Set(CaseEvent.options.map((option) => option.shape.type.value)));
+      react(mark, 3, { desk: { ...desk, ...some }, referral }).map(messageInShort);
+    expect(told({ managers: [] })).toEqual(['mash: line', 'dee: reminder']);
+    expect(told({ managers: [], escalation: [] })).toEqual(['mash: line', 'ada: reminder']);
   });
 
   it.each<CaseEvent>([
     { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
     { type: 'ChildFound', ...done, number: 1 },
   ])('Before sending, the MASH card and every manager are told of $type', (gone) => {
-    const before = react(gone, 1, { author: jane.id, desk, written: 0, referral: undefined });
+    const before = react(gone, 1, { desk, referral: undefined });
     expect(before.map(messageInShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
   });
 
   it('Sending a referral puts earlier reports of a missing or found child into the thread', () => {
     const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
-    const told = react(event, 9, { author: jane.id, desk, written: 1, referral: undefined, earlierReports: [2, 5] });
+    const [missing, found] = [
+      { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
+      { type: 'ChildFound', ...done, number: 1 },
+    ] as const;
+    const [started] = aDraft(SENT).events;
+    const withReports = started ? [started, missing, found] : [];
+    const told = react(event, 9, { desk, referral: undefined, events: withReports });
     expect(told.flatMap(({ to, message }) => (message.kind === 'line' ? [{ to, message }] : []))).toEqual([
+      { to: { place: 'mash' }, message: { kind: 'line', event: 1 } },
       { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
-      { to: { place: 'mash' }, message: { kind: 'line', event: 5 } },
     ]);
-    expect(told.map(messageInShort).slice(0, 4)).toEqual([
-      'mash: case-card',
-      'mash: written',
-      'mash: line',
-      'mash: line',
-    ]);
+    const mash = told.map(messageInShort).filter((each) => each.startsWith('mash'));
+    expect(mash).toEqual(['mash: case-card', 'mash: written', 'mash: line', 'mash: line']);
   });
 
   it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
     const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE };
-    expect(react(event, 1, { author: jane.id, desk, written: 0, referral: undefined })).toEqual([]);
+    expect(react(event, 1, { desk, referral: undefined })).toEqual([]);
   });
 
   it('The MASH is told when a draft is deleted that it has seen', () => {
     const event: CaseEvent = { type: 'DraftWithdrawn', ...done };
-    const told = react(event, 2, { author: jane.id, desk, written: 0, referral: undefined, isShown: true });
+    const told = react(event, 2, { desk, referral: undefined, said: { draft: [], card: '1' } });
     expect(told.map(messageInShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
   });
 
   it('Sending a referral tells the case of each linked brother or sister', () => {
     const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
     const told = react(event, 1, {
-      author: jane.id,
-      desk,
-      written: 1,
       referral: undefined,
-      links: [OTHER_REFERENCE, REFERENCE],
+      events: [
+        ...aDraft(SENT).events,
+        ...[OTHER_REFERENCE, REFERENCE].map((to): CaseEvent => ({ type: 'CaseLinked', at: SENT, to })),
+      ],
     });
     expect(told.filter(({ message }) => message.kind === 'link')).toEqual([
       { to: { place: 'cases' }, message: { kind: 'link', to: OTHER_REFERENCE } },
       { to: { place: 'cases' }, message: { kind: 'link', to: REFERENCE } },
     ]);
-    expect(told.map(messageInShort)).toEqual([
-      'mash: case-card',
-      'mash: written',
-      'cases: link',
-      'cases: link',
-      'jane: clear-draft',
-      'jane: receipt',
-    ]);
   });
 
   it('The referrer is told only once that the decision is overdue', () => {
     expect(told(clock('decision', { overdue: true }), overdue)).toEqual([
+      'mash: case-card',
+      'mash: line',
       'mo: reminder',
       'meg: reminder',
       'dee: escalation',
-      'mash: line',
-      'mash: case-card',
     ]);
   });
 
   it.each<[string, Parameters<typeof clock>[1], object, string[]]>([
     ['the manager on duty at first', { remind: true }, {}, ['mo: reminder']],
-    ['every manager if nobody acted on the last one', { remind: true }, { isUnanswered: true }, ['mo', 'meg']],
+    ['every manager if nobody acted on the last one', { remind: true }, { events: unanswered }, ['mo', 'meg']],
     [
       'managers who were not reminded before, when it is escalated',
       { escalate: true },
-      { alreadyReminded: [mo.id] },
+      { outbox: remindersTo(mo.id) },
       ['meg', 'dee: escalation'],
     ],
     ['nobody twice when it is escalated', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
     [
       'no manager again when it is escalated',
       { escalate: true },
-      { alreadyReminded: desk.managers },
+      { outbox: remindersTo(...desk.managers) },
       ['dee: escalation'],
     ],
   ])('With one manager on duty, a reminder of the decision goes to %s', (_, marks, more, expected) => {
-    const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral, ...more };
+    const caseContext = { desk: { ...desk, onDuty: [mo.id] }, referral, ...more };
     const people = expected.map((each) => (each.includes(':') ? each : `${each}: reminder`));
-    expect(react(clock('decision', marks), 7, caseContext).map(messageInShort)).toEqual([...people, 'mash: line']);
+    expect(react(clock('decision', marks), 7, caseContext).map(messageInShort).sort()).toEqual(
+      [...people, 'mash: line'].sort(),
+    );
   });
 
   it('With one manager on duty, every manager is told that the child leaves sight, unless somebody has acted', () => {
     const leaves = clock('leavesSight', { remind: true });
-    const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral };
-    expect(react(leaves, 7, caseContext).map(messageInShort)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
-    expect(react(leaves, 7, { ...caseContext, hasActed: true }).map(messageInShort)).toEqual([
-      'mo: reminder',
+    const caseContext = { desk: { ...desk, onDuty: [mo.id] }, referral };
+    expect(react(leaves, 7, caseContext).map(messageInShort)).toEqual(['mash: line', 'mo: reminder', 'meg: reminder']);
+    const taken: CaseEvent[] = [...aReferral(SENT).events, { type: 'ReferralTaken', ...done }];
+    expect(react(leaves, 7, { ...caseContext, events: taken }).map(messageInShort)).toEqual([
       'mash: line',
+      'mo: reminder',
     ]);
   });
 
   it('Only the author, the MASH and the people that the set-up names are ever told anything', () => {
     const named = new Set(table.flatMap(([, event]) => told(event)).map((each) => each.split(':')[0]));
-    expect([...named].sort()).toEqual(['ada', 'dee', 'jane', 'mash', 'meg', 'mo']);
+    expect([...named].sort()).toEqual(['ada', 'cases', 'dee', 'jane', 'mash', 'meg', 'mo']);
   });
 });
 
@@ -341,6 +325,7 @@ describe('What is told', () => {
   it('A message carries no word of the case: its words are made when it is sent', () => {
     const fields = table.flatMap(([, event]) => tell(event).map(({ message }) => Object.keys(message)));
     expect([...new Set(fields.flat())].sort()).toEqual([
+      'as',
       'clock',
       'escalation',
       'event',
@@ -348,28 +333,12 @@ describe('What is told', () => {
       'late',
       'of',
       'part',
-      'question',
+      'to',
     ]);
   });
 
   it('A reminder that is late says so', () => {
     const messages = tell(clock('decision', { remind: true, late: true })).map(({ message }) => message);
-    expect(messages[0]).toMatchObject({ kind: 'reminder', clock: 'decision', late: true, escalation: false });
-  });
-
-  it('The whole written referral is posted in as many numbered parts as it needs', () => {
-    const event: CaseEvent = {
-      type: 'ReferralSubmitted',
-      ...done,
-      clockStart: NOW,
-      decisionDue: NOW,
-      checkDone: true,
-    };
-    const parts = tell(event, undefined, 3).flatMap(({ message }) => (message.kind === 'written' ? [message] : []));
-    expect(parts).toEqual([
-      { kind: 'written', part: 1, of: 3 },
-      { kind: 'written', part: 2, of: 3 },
-      { kind: 'written', part: 3, of: 3 },
-    ]);
+    expect(messages).toContainEqual(expect.objectContaining({ kind: 'reminder', late: true, escalation: false }));
   });
 });

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { audit } from '../../src/audit/audit.ts';
 import { instantOf } from '../../src/base/time.ts';
 import { readStoreSettings } from '../../src/config.ts';
-import { parts } from '../../src/features/list.ts';
+import { features as parts } from '../../src/features/list.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { openStore } from '../../src/store/open.ts';
 import { freePort } from '../fakes/free-port.ts';

@@ -13,7 +13,7 @@ import { instantOf } from '../../src/base/time.ts';
 import { withWakeTime } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { newDraft } from '../../src/check/draft.ts';
-import { parts } from '../../src/features/list.ts';
+import { features as parts } from '../../src/features/list.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { openStore } from '../../src/store/open.ts';

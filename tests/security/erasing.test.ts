@@ -31,7 +31,7 @@ afterAll(async () => {
 const LATE = at('2060-01-01T10:00:00.000Z');
 const depsOf = (store: Store): ErasingDeps => ({
   ...{ store, cases: casesIn(store, () => {}), people: peopleIn(store), keys: searchKeysIn(store) },
-  ...{ caseContext: () => caseContext(LATE, 0), by: ada.id },
+  ...{ caseContext: () => caseContext(LATE), by: ada.id },
 });
 
 describe.each([

@@ -4,7 +4,7 @@ import { advance } from '../../src/case/advance.ts';
 import { recordDecision, recordPhoneCall, takeBackPhoneCall, withdraw } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { parts } from '../../src/features/list.ts';
+import { features as parts } from '../../src/features/list.ts';
 import { recordMissing } from '../../src/features/missing/rules.ts';
 import { hasFacts, retentionStatus } from '../../src/features/retention/due.ts';
 import { withFactsErased } from '../../src/features/retention/erase.ts';

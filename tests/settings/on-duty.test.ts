@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../src/base/people.ts';
 import { Duration, type Instant } from '../../src/base/time.ts';
-import { managersToRemind } from '../../src/case/react.ts';
+import { managersToRemind } from '../../src/case/desk.ts';
 import { readUntil } from '../../src/features/duty/until.ts';
 import { Duty, gapsIn, noDuty, onDutyAt, spansOf, withOffDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';

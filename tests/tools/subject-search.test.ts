@@ -52,7 +52,7 @@ const ana = {
 async function filled(store: Store): Promise<void> {
   const cases = casesIn(store, () => {});
   const keys = searchKeysIn(store);
-  const between = { cases, keys, caseContext: () => caseContext(SENT, 0) };
+  const between = { cases, keys, caseContext: () => caseContext(SENT) };
   const all = [
     withAnswers(aReferral(SENT), ANA, ana),
     withAnswers(aReferral(SENT), LIKE, { 'child-name': 'Anna Petrova', 'child-age': '9' }),
@@ -66,7 +66,7 @@ async function filled(store: Store): Promise<void> {
     const record = await cases.load(id);
     if (record) await lookForLinks(record, between);
   }
-  const late = () => caseContext(at('2060-01-01T10:00:00.000Z'), 0);
+  const late = () => caseContext(at('2060-01-01T10:00:00.000Z'));
   const erasing = { store, cases, people: peopleIn(store), keys, caseContext: late, by: ada.id };
   expect(await eraseCase(ERASED, erasing)).toBeDefined();
 }

@@ -21,23 +21,19 @@ describe('Teams’ notification flag', () => {
   it.each<[string, OutboxMessage]>([
     ['a reminder of the decision', reminder('decision')],
     ['a reminder that the child is about to leave', reminder('leavesSight')],
-    ['a reminder that a call must be put in writing', reminder('writtenConfirmation')],
     ['an escalation', { kind: 'reminder', clock: 'decision', late: false, escalation: true }],
     ['the alarm of an urgent referral', { kind: 'urgent-ring', event: 0, as: 'on-duty' }],
-    ['the news that nobody has the case', { kind: 'nobody-has-it', event: 0 }],
     ['the news that the child is missing', { kind: 'missing-alert' }],
-    ['the alarm that the referral is not delivered', { kind: 'not-delivered' }],
   ])('The notification flag is set on %s', (_, message) => {
     expect(isAlerting(record, message, pack)).toBe(true);
   });
 
   it.each<[string, OutboxMessage]>([
-    ['a reminder of a draft, because a bystander may see the referrer’s screen', reminder('idleDraft')],
     ['the receipt', { kind: 'receipt' }],
     ['a change to earlier reminders that says that they are over', { kind: 'reminder-over' }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 1 }],
     ['a message from one case to a linked one', { kind: 'link', to: OTHER_REFERENCE }],
-    ['a thread line that is no alarm', { kind: 'line', event: 0 }],
+    ['a thread line that is no alarm', { kind: 'line', event: 3 }],
   ])('The notification flag is not set on %s', (_, message) => {
     expect(isAlerting(record, message, pack)).toBe(false);
   });

@@ -96,7 +96,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
       by: mo.id,
       confirmedBy: ada.id,
     };
-    await eraseCase(REFERENCE, { ...erasing, caseContext: () => caseContext(ON_ITS_DAY, 0, packWithShortPeriods) });
+    await eraseCase(REFERENCE, { ...erasing, caseContext: () => caseContext(ON_ITS_DAY, packWithShortPeriods) });
     await look(at('2021-11-25T15:00:00.000Z'));
     const said = expect.objectContaining({ event: 'retention.erased', ref: REFERENCE });
     expect(logged).toContainEqual(said);

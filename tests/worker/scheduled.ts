@@ -63,7 +63,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   const cards: string[] = [];
   const logged: Record<string, unknown>[] = [];
   const retentionStore = retentionIn(store);
-  const today = (): CaseContext => ({ ...caseContext(now, 0, own), desk: { ...desk, admins: [ada.id, dee.id] } });
+  const today = (): CaseContext => ({ ...caseContext(now, own), desk: { ...desk, admins: [ada.id, dee.id] } });
   const make = () =>
     retentionTask({
       ...{

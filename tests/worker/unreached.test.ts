@@ -4,13 +4,13 @@ import type { Card } from '../../src/cards/parts.ts';
 import { advance, withWakeTime } from '../../src/case/advance.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
+import { submitted } from '../../src/case/submitted.ts';
 import { unreachedPeople, unreachedSince } from '../../src/case/unreached.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { submitted } from '../../src/worker/delivered.ts';
-import { aDraft, ada, caseContext, dee, jane, meg, mo, pack, sent } from '../case/a-case.ts';
+import { aDraft, ada, caseContext, dee, jane, kindOf, meg, mo, pack, sent } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
 import type { Json } from '../fakes/wire.ts';
 import { aWorker, begin } from './a-worker.ts';
@@ -273,7 +273,7 @@ describe('when nobody at the MASH can be reached', () => {
     }));
     await all.machine.pass(20 * secondMs);
     expect(await all.store.countAlarms('nobody-reached')).toBe(1);
-    const told = (await now()).outbox.filter(({ message }) => message.kind === 'nobody-has-it');
+    const told = (await now()).outbox.filter(({ message }) => kindOf(message) === 'nobody-has-it');
     expect(told.map(({ state }) => state.kind)).toEqual(['sent']);
   });
 
@@ -300,7 +300,7 @@ describe('when nobody at the MASH can be reached', () => {
     expect(all.sent).toContain(jane.id);
     const record = await now();
     expect(
-      record.outbox.filter(({ message }) => message.kind === 'nobody-has-it').map(({ state }) => state.kind),
+      record.outbox.filter(({ message }) => kindOf(message) === 'nobody-has-it').map(({ state }) => state.kind),
     ).toEqual(['sent']);
     const receipt = text(receiptCard(record, submitted(record), pack));
     expect(receipt).toContain(`The bot could not reach anyone at the MASH. Ring now, and say ${id}:`);

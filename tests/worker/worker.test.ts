@@ -366,6 +366,6 @@ describe('late reminders', () => {
     started();
     await all.machine.pass(1000);
     expect(all.sent).toHaveLength(1);
-    expect(await all.metrics.text()).toContain('mash_messages_sent_total{kind="reminder",late="true"} 1');
+    expect(await all.metrics.text()).toContain('mash_messages_sent_total{kind="wizard/unfinished",late="true"} 1');
   });
 });

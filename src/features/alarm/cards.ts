@@ -1,5 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
+import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import {
   type Button,
@@ -20,8 +21,8 @@ import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/stat
 import { unreachedSince } from '../../case/unreached.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';
-import { isAlarm } from './part.ts';
 import { askForMash } from './ring-lines.ts';
+import { isAlarm } from './told.ts';
 import { onIt } from './verbs.ts';
 
 interface RingContext {
@@ -230,6 +231,4 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** Shown when the bot's messages reach nobody at the MASH, even if the referral is in their channel. */
-export const couldNotAlert = 'The bot could not reach anyone at the MASH.';
 const tellingManagers = 'I am telling the MASH managers and the person above them.';

@@ -4,22 +4,12 @@ import { clock, clockAndDay } from '../../cards/london.ts';
 import { coloured, type Line, line } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { unreachedPeople } from '../../case/unreached.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import { alarmClock, nextStep } from './clock.ts';
-import { isAlarm } from './part.ts';
+import { isAlarm, whoWasTold } from './told.ts';
 
 /** Who was told of an urgent referral, and what happens next, until somebody answers. */
 export const face: Face = {
-  line(record, event) {
-    if (event.type === 'NobodyReached')
-      return {
-        title: 'No one at the MASH gets my alerts',
-        lines: [line('Whoever reads this: please take it now.', 'bold')],
-      };
-    if (!isAlarm(event)) return undefined;
-    const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
-    return { title: `URGENT. Nobody has it. Telling: ${whoWasTold(record, event)}`, lines: late };
-  },
   blocks(record, _, pack) {
     const alarm = alarmClock(record, pack);
     const unreached = unreachedLines(record);
@@ -69,14 +59,4 @@ function tellingsOf(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: 
   if (event.type === 'ChildMissing') return [{ at, upTo: at, who: 'all managers, that the child is missing' }];
   if (!isAlarm(event) || !(event.remind || event.escalate || event.overdue)) return [];
   return [{ at, upTo: event.upTo, who: whoWasTold(record, event) }];
-}
-
-function whoWasTold({ outbox, events }: CaseRecord, event: EventOf<'ClockReached'>): string {
-  if (event.overdue) return 'all managers, the escalation contact and the referrer';
-  if (event.escalate) return 'all managers and the escalation contact';
-  const index = events.indexOf(event);
-  const isOnDuty = outbox.some(
-    ({ message }) => message.kind === 'urgent-ring' && message.event === index && message.as === 'on-duty',
-  );
-  return isOnDuty ? 'managers on duty' : 'all managers';
 }

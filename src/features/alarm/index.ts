@@ -1,20 +1,31 @@
 import type { Feature } from '../../actions/feature.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { submitted } from '../../case/submitted.ts';
 import { actions } from './actions.ts';
-import { nobodyHasItCard, ringCard } from './cards.ts';
+import { ringCard } from './cards.ts';
+import { clocks, events, hears } from './events.ts';
 import { face } from './face.ts';
-import { part } from './part.ts';
+import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
+import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { typed } from './typed.ts';
 
-export const alarm: Feature = {
+export const alarm = {
   name: 'alarm',
-  part,
+  events,
+  clocks,
+  hears,
   face,
   actions,
   typed,
-  tells({ record, message, ...telling }) {
-    const referral = submittedIn(referralOf(record.events));
-    if (message.kind === 'urgent-ring') return referral && ringCard(record, referral, message, telling);
-    return message.kind === 'nobody-has-it' ? nobodyHasItCard(record, telling.pack) : undefined;
+  draws: {
+    reminder: (message, { record, ...view }) =>
+      message.clock === 'leavesSight'
+        ? leavesSightCard(record, submitted(record), { ...message, ...view })
+        : reminderCard(record, submitted(record), { ...message, ...view }),
+    'no-channel': ({ instead }, { record, pack }) => noChannelCard(record, submitted(record), instead, { pack }),
+    'urgent-ring': (message, { record, ...view }) => ringCard(record, submitted(record), message, view),
   },
-};
+  receipt: {
+    summary: ({ record, referral, pack }) => ringNowSummary(record, referral, pack),
+    first: ({ record, referral, pack }) => ringNowBlock(record, referral, pack),
+  },
+} satisfies Feature;

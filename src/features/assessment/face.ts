@@ -1,37 +1,22 @@
 import { longDay } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, plain, ring, titledLines } from '../../cards/parts.ts';
+import { type Block, coloured, type Line, line, plain, ring } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { centralOf } from './central-state.ts';
-import { centralEventTexts, isCentralOverdue, outcomeWords } from './central-words.ts';
+import { isCentralOverdue, outcomeWords } from './central-words.ts';
 import { type Assessment, assessmentOf, serviceNow } from './state.ts';
-import { assessmentEventTexts, serviceWords, whoAndWhen } from './words.ts';
+import { serviceWords, whoAndWhen } from './words.ts';
 
-/** What the MASH reads about the assessment, on its own card and in its thread. @source Protocol 8.2 to 8.4 */
-export const face: Face = { line: lineOf, blocks: (record, _, pack) => assessmentBlocks(record, pack) };
+/** What the MASH reads about the assessment on its own card. @source Protocol 8.2 to 8.4 */
+export const face: Face = { blocks: (record, _, pack) => assessmentBlocks(record, pack) };
 
 /** The only thing that the referrer's receipt says about the assessment. */
 export function takenOnLines({ events }: CaseRecord): Line[] {
   const { passed, acceptance } = assessmentOf(events);
   if (passed.kind !== 'yes' || acceptance.kind === 'awaited') return [];
   return [line('✓  The Assessment team has taken the case on', 'plain', 'Small')];
-}
-
-function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: Line[] } | undefined {
-  const [first, ...rest] = assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
-  if (!first) return undefined;
-  const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
-  return {
-    title: first.title,
-    lines: [
-      ...(first.text === '' ? [] : [line(first.text)]),
-      ...rest.flatMap(({ title, text }) => titledLines(title, text)),
-      line(who, 'small', 'Small'),
-    ],
-  };
 }
 
 /** One or two lines about the assessment. If the team has no channel, whom to ring instead. */

@@ -1,6 +1,14 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
-import { face } from './face.ts';
-import { part } from './part.ts';
+import { clocks, events, hears } from './events.ts';
+import { face, takenOnLines } from './face.ts';
 
-export const assessment: Feature = { name: 'assessment', part, face, actions };
+export const assessment = {
+  name: 'assessment',
+  events,
+  clocks,
+  hears,
+  face,
+  actions,
+  receipt: { progress: ({ record }) => takenOnLines(record) },
+} satisfies Feature;

@@ -1,19 +1,14 @@
 import type { Feature } from '../../actions/feature.ts';
-import { referralOf } from '../../case/state.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
 import { actions } from './actions.ts';
+import { events } from './events.ts';
 import { face } from './face.ts';
-import { decisionNoticeCard } from './notice.ts';
-import { part } from './part.ts';
+import { whatNowBlocks } from './notice.ts';
 
-export const decision: Feature = {
+export const decision = {
   name: 'decision',
   actions,
-  part,
+  events,
   face,
-  tells({ record, message, pack }) {
-    if (message.kind !== 'decision-notice') return undefined;
-    const referral = referralOf(record.events);
-    if (referral.status !== 'decided') throw new Error(`case ${record.id} is not decided`);
-    return decisionNoticeCard(record, referral, pack);
-  },
-};
+  receipt: { first: ({ record, referral }) => (wasEverDecided(referral) ? whatNowBlocks(record) : []) },
+} satisfies Feature;

@@ -4,7 +4,7 @@ import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import { textOf } from '../../history/events.ts';
 
 /** The boxes that a caller fills in when they put their call in writing. */
 export type WrittenBox = 'child' | 'age' | 'where' | 'worry';
@@ -15,10 +15,6 @@ export const writtenBoxes: Record<WrittenBox, Box & { limit: number; name: strin
   where: { kind: 'text', limit: 300, name: 'Where now, and with whom' },
   worry: { kind: 'text', required: true, limit: 3000, name: 'Worry' },
 };
-
-/** Whether this event makes the bot ask the caller to put the call in writing. */
-export const asksForWriting = (event: CaseEvent | undefined): boolean =>
-  event?.type === 'PhoneReferralLogged' || (event?.type === 'ClockReached' && event.clock === 'writtenConfirmation');
 
 /**
  * The caller confirms their call in writing. Their words are kept beside what the MASH wrote down. They may still write

@@ -53,9 +53,9 @@ function callerCard(id: CaseId, pack: Pack, { buttons = [], ...content }: Caller
  * Tells the caller, in their own chat, that their call counts and that they must put it in writing. It shows no fact.
  * @source Protocol 8.2
  */
-export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
+export function phonedNotice(record: CaseRecord, pack: Pack): Card {
   const phoned = phonedOf(record);
-  if (!phoned) return undefined;
+  if (!phoned) throw new Error(`case ${record.id} is no phone referral`);
   const { id } = record;
   const due = clockAndDay(phoned.writtenDue);
   const request = phoned.toldOverdue ? `Not in writing. OVERDUE since ${due}` : `Please put it in writing by ${due}`;

@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
 import { button, type Card, input, type Line, line, mashCard, plain, titled } from '../../cards/parts.ts';
-import { type Desk, managersToRemind } from '../../case/react.ts';
+import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
 import { type Duty, gapsIn, onDutyAt, type Span, spansOf } from '../../settings/duty.ts';
 import { offDuty, onDuty, rota } from './verbs.ts';

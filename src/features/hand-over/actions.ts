@@ -1,10 +1,7 @@
 import { type Action, errand } from '../../actions/action.ts';
-import { giveHandOverCode, takeOverReferral } from './handing.ts';
-import { handOver, takeOver } from './verbs.ts';
+import { giveCode, takeOverReferral } from './handing.ts';
+import { takeOver } from './verbs.ts';
 
 const ownChat = ['chat'] as const;
 
-export const actions: readonly Action[] = [
-  errand(handOver, ownChat, giveHandOverCode),
-  errand(takeOver, ownChat, takeOverReferral),
-];
+export const actions: readonly Action[] = [giveCode, errand(takeOver, ownChat, takeOverReferral)];

@@ -2,6 +2,7 @@ import { customAlphabet } from 'nanoid';
 import type { PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
+import { ownAction } from '../../actions/own-action.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { tooLongWords } from '../../cards/forms.ts';
@@ -18,30 +19,23 @@ import {
   whyNotTakeOver,
   withWrongCode,
 } from './rules.ts';
-import type { handOver, takeOver } from './verbs.ts';
+import { handOver, type takeOver } from './verbs.ts';
 
 const newCode = customAlphabet('0123456789', 6);
 
 /** Gives the author a code for a colleague. While an earlier code is valid, the author gets that one again. */
-export async function giveHandOverCode({ case: id }: PressInput<typeof handOver>, context: Context): Promise<Reply> {
-  const { by, now, pack, place, shows } = context;
+export const giveCode = ownAction(handOver, (_, { place, pack }) => {
   const code = newCode();
-  const change = await changeCase<Reply>(id, context, (record) => {
-    const at = now();
-    const outcome = offerHandOver(record, { by, now: at });
-    const handOver = { code, until: plus(at, codeLifetime), tenantId: place.tenantId, wrong: 0 };
-    return {
-      outcome,
-      by: { ...by, name: record.facts.names[by.id] ?? by.name },
-      on: outcome.kind === 'happened' ? { ...record, handOver } : record,
-      answer(next, result) {
-        if (typeof result !== 'object') return [{ card: codeCard(next, pack) }];
-        return result.kind === 'not-submitted' ? [{ card: helpCard(pack, notSentWords) }] : shows.notYours();
-      },
-    };
-  });
-  return change?.answer ?? shows.notYours();
-}
+  return {
+    does: offerHandOver,
+    on: (own, { now }) => ({
+      ...own,
+      handOver: { code, until: plus(now, codeLifetime), tenantId: place.tenantId, wrong: 0 },
+    }),
+    after: (next) => [{ card: codeCard(next, pack) }],
+    onRefusal: ({ kind }) => (kind === 'not-submitted' ? [{ card: helpCard(pack, notSentWords) }] : undefined),
+  };
+});
 
 const notSentWords = {
   heading: 'That cannot be handed over',

@@ -1,7 +1,21 @@
 import type { Feature } from '../../actions/feature.ts';
+import { below } from '../../cards/face.ts';
+import { isUnwritten } from '../../case/state.ts';
 import { actions } from './actions.ts';
-import { face } from './face.ts';
-import { part } from './part.ts';
+import { handedToYouLines } from './cards.ts';
+import { events } from './events.ts';
+import { withNewAuthor } from './new-author.ts';
 import { typed } from './typed.ts';
+import { handOver } from './verbs.ts';
 
-export const handOverFeature: Feature = { name: 'hand-over', part, face, actions, typed };
+export const handOverFeature = {
+  name: 'hand-over',
+  events,
+  after: (record, event) => (event.type === 'HandOverAccepted' ? withNewAuthor(record, event) : record),
+  actions,
+  typed,
+  receipt: {
+    top: ({ record }) => handedToYouLines(record),
+    buttons: { handOver: (sent) => (isUnwritten(sent.referral) ? undefined : below(handOver, 'Hand over')(sent)) },
+  },
+} satisfies Feature;

@@ -1,14 +1,15 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
-import { face } from './face.ts';
-import { part } from './part.ts';
+import { instructionBlocks, lastInstructionLines } from './cards.ts';
+import { events } from './events.ts';
 import { tellCommand, typed } from './typed.ts';
 
-export const instruction: Feature = {
+export const instruction = {
   name: 'instruction',
-  part,
-  face,
+  events,
+  face: { blocks: instructionBlocks },
   actions,
   typed,
   command: (text, where) => (where === 'mash' ? tellCommand(text) : undefined),
-};
+  receipt: { progress: ({ record }) => lastInstructionLines(record) },
+} satisfies Feature;

@@ -4,7 +4,6 @@ import {
   type Block,
   button,
   type Card,
-  type Line,
   line,
   mashCard,
   plain,
@@ -22,38 +21,14 @@ import { heardAt } from './offered.ts';
 import { joinCall, sameCall } from './verbs.ts';
 import { joinedByWords } from './words.ts';
 
-/** A joined call: on the shared card of the kept case, and in the threads of both cases. */
+/** A joined call on the shared card of the kept case. */
 export const face: Face = {
-  line(record, event) {
-    if (event.type === 'CallJoined')
-      return {
-        title: `The call ${event.from} is joined into this case`,
-        lines: [
-          line('The earlier of the two times holds. What the MASH wrote down stays on its card.'),
-          ...byLines(record, event),
-        ],
-      };
-    if (event.type === 'JoinedInto')
-      return {
-        title: `Joined into ${event.into}: the same call`,
-        lines: [line('Nothing waits here any more. It is decided there.'), ...byLines(record, event)],
-      };
-    if (event.type !== 'JoinUndone') return undefined;
-    const why = event.by
-      ? 'They are two cases again, each with its own time.'
-      : 'The call was decided, or joined elsewhere, in that moment.';
-    return { title: `Separate again from ${event.other}`, lines: [line(why), ...byLines(record, event)] };
-  },
   blocks: (record, referral) => referral.calls.map((call) => joinedBlock(record, call)),
   buttons: (record, referral) =>
     phonedIn(referral) && referral.status === 'awaiting-decision' && !wasEverDecided(referral)
       ? [button(sameCall, 'Same as another call', { case: record.id })]
       : [],
 };
-
-const byLines = (record: CaseRecord, event: Parameters<typeof joinedByWords>[1]): Line[] => [
-  line(`By ${joinedByWords(record, event)}`, 'small'),
-];
 
 /**
  * A call that was joined into this case. The bot copies no notes from one case to the other, so a button opens the

@@ -1,14 +1,15 @@
 import type { Feature } from '../../actions/feature.ts';
+import { erasedIn } from '../retention/state.ts';
 import { actions } from './actions.ts';
 import { tellJoinedCase } from './between.ts';
-import { face } from './cards.ts';
-import { part } from './part.ts';
+import { face, joinedReceiptCard } from './cards.ts';
+import { events } from './events.ts';
 import { joinCommand, typed } from './typed.ts';
 
-export const joining: Feature = {
+export const joining = {
   name: 'joining',
   actions,
-  part,
+  events,
   face,
   typed,
   command: (text, where) => (where === 'mash' ? joinCommand(text) : undefined),
@@ -17,4 +18,8 @@ export const joining: Feature = {
     await tellJoinedCase(record, message, stores);
     return true;
   },
-};
+  receipt: {
+    instead: ({ record, referral, pack }) =>
+      referral.status === 'joined' && !erasedIn(record.events) ? joinedReceiptCard(record, referral, pack) : undefined,
+  },
+} satisfies Feature;

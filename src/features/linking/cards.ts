@@ -17,7 +17,7 @@ const likenessWords: Record<Likeness, string> = {
   carer: 'carer’s name alike',
 };
 const reasonsInWords = (why: Likeness[]): string => why.map((likeness) => likenessWords[likeness]).join(', ');
-const idWithReasons = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${reasonsInWords(why)})`;
+export const idWithReasons = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${reasonsInWords(why)})`;
 /** The other cases that the bot found, without those that the referrer linked. */
 const foundCases = ({ events }: CaseRecord): OtherCase[] =>
   otherCases(events).filter(({ standing }) => standing.kind !== 'said');
@@ -31,15 +31,6 @@ const onList = 8;
  * @source R6.1.4, SR20
  */
 export const face: Face = {
-  line({ facts }, event) {
-    if (event.type === 'PossibleLinksFound') {
-      const listed = event.found.map(idWithReasons).join(' · ');
-      return { title: 'May be linked', lines: [line(listed), line(clockAndDay(event.at), 'small')] };
-    }
-    if (event.type !== 'LinkRuledOut') return undefined;
-    const by = facts.names[event.by] ?? 'a MASH colleague';
-    return { title: `Not the same: ${event.to}`, lines: [line(`${by}, ${clockAndDay(event.at)}`, 'small')] };
-  },
   blocks(record) {
     const others = otherCases(record.events);
     const possible = others.filter(({ standing }) => standing.kind === 'possible');

@@ -1,12 +1,15 @@
 import type { Feature } from '../../actions/feature.ts';
+import { below } from '../../cards/face.ts';
 import { actions } from './actions.ts';
 import { face } from './cards.ts';
-import { part } from './part.ts';
+import { events, hears } from './events.ts';
+import { startLinked } from './verbs.ts';
 
-export const linking: Feature = {
+export const linking = {
   name: 'linking',
   actions,
-  part,
+  events,
+  hears,
   face,
   async carriesOut(record, message, stores) {
     if (message.kind !== 'link' && message.kind !== 'look-for-links') return false;
@@ -17,4 +20,5 @@ export const linking: Feature = {
     else await tellOtherCase(record, { to: message.to, event: message.event }, stores);
     return true;
   },
-};
+  receipt: { buttons: { startLinked: below(startLinked, 'Start a linked referral') } },
+} satisfies Feature;

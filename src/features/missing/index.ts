@@ -7,18 +7,28 @@ import { newsOf, unreadNews } from '../news/state.ts';
 import { newsReadHere } from '../news/verbs.ts';
 import { actions } from './actions.ts';
 import { missingAlertCard, missingDefaults } from './cards.ts';
+import { events } from './events.ts';
 import { typed } from './typed.ts';
+import { missing } from './verbs.ts';
 
-export const missingChild: Feature = {
+export const missingChild = {
   name: 'missing',
+  events,
   actions,
   typed,
-  tells({ record, message, link }) {
-    if (message.kind !== 'missing-alert') return undefined;
-    const referral = referralOf(record.events);
-    return missingAlertCard(record, { ...missingDefaults, ...referral }, link, replyOptions(record, message.instead));
+  draws: {
+    'missing-alert': ({ instead }, { record, link }) =>
+      missingAlertCard(
+        record,
+        { ...missingDefaults, ...referralOf(record.events) },
+        link,
+        replyOptions(record, instead),
+      ),
   },
-};
+  receipt: {
+    buttons: { missing: ({ record }) => button(missing, 'Child is missing', { case: record.id, below: true }) },
+  },
+} satisfies Feature;
 
 /**
  * What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the

@@ -1,33 +1,11 @@
-import type { Face } from '../../cards/face.ts';
-import { clockAndDay } from '../../cards/london.ts';
-import { type Block, coloured, line, plain } from '../../cards/parts.ts';
+import type { Face, Sent } from '../../cards/face.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import { type Block, coloured, type Line, line, plain } from '../../cards/parts.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
-import type { EventOf } from '../../history/events.ts';
-import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
-import { isNewsClock } from './part.ts';
 import { type News, newsOf } from './state.ts';
 
 /** News that came in after the decision, and whether somebody has read it. */
-export const face: Face = {
-  line(record, event) {
-    const author = (id: string) => `By ${staffName(record, id)}, ${clockAndDay(event.at)}`;
-    if (event.type === 'NewsRead') return { title: 'New information read', lines: [line(author(event.by))] };
-    if (!isNewsClock(event)) return undefined;
-    const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
-    return { title: `New information NOT READ. Telling: ${whoIsTold(event)}`, lines: late };
-  },
-  blocks: (record) => newsBlocks(record),
-  notice(record, event, pack, link, to) {
-    if (isNewsClock(event))
-      return to === record.author ? nobodyHasReadCard(record, pack) : unreadNewsCard(record, link, event);
-    const index = record.events.indexOf(event);
-    const news = newsOf(record.events).find((each) => each.index === index);
-    return news && unreadNewsCard(record, link);
-  },
-};
-
-const whoIsTold = ({ overdue }: EventOf<'ClockReached'>): string =>
-  `all managers and the escalation contact${overdue ? '; the referrer is told to ring' : ''}`;
+export const face: Face = { blocks: (record) => newsBlocks(record) };
 
 const newsWords: Record<News['what'], string> = {
   information: 'The referrer added something',
@@ -55,4 +33,15 @@ export function newsBlocks(record: CaseRecord): Block[] {
   if (!last?.read) return [];
   const who = staffName(record, last.read.by);
   return [plain([line(`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`)])];
+}
+
+/** Whether somebody has read the referrer's latest news after the decision. It does not say who. */
+export function newsStep({ record, referral }: Sent): Line[] {
+  const news = referral.status === 'decided' ? newsOf(record.events).at(-1) : undefined;
+  if (!news) return [];
+  const { at, read } = news;
+  const words = read
+    ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
+    : `○  What you told us at ${clock(at)}: not read yet`;
+  return [line(words, 'plain', 'Small')];
 }

@@ -1,7 +1,17 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
-import { face } from './face.ts';
-import { part } from './part.ts';
+import { clocks, events, hears } from './events.ts';
+import { face, newsStep } from './face.ts';
 import { newsReadCommand, typed } from './typed.ts';
 
-export const news: Feature = { name: 'news', part, face, actions, typed, command: newsReadCommand };
+export const news = {
+  name: 'news',
+  events,
+  clocks,
+  hears,
+  face,
+  actions,
+  typed,
+  command: newsReadCommand,
+  receipt: { progress: newsStep },
+} satisfies Feature;

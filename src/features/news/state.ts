@@ -8,6 +8,7 @@ export interface News {
   number: number;
   index: number;
   at: Instant;
+  event: keyof typeof newsKinds;
   what: (typeof newsKinds)[keyof typeof newsKinds];
   /** A member of the MASH or of the Assessment team said that they read it, or began to decide again. */
   read?: { by: StaffId; at: Instant };
@@ -33,7 +34,7 @@ export function newsOf(events: CaseEvent[]): News[] {
     const { type, at } = event;
     const byMash = type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash;
     if (before.status === 'decided' && isNews(type) && !byMash)
-      all = [...all, { number: all.length + 1, index, at, what: newsKinds[type] }];
+      all = [...all, { number: all.length + 1, index, at, event: type, what: newsKinds[type] }];
     if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
     if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
   }

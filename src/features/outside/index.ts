@@ -1,5 +1,5 @@
 import type { Feature } from '../../actions/feature.ts';
-import { part } from './part.ts';
+import { hears } from './hears.ts';
 import { typed } from './typed.ts';
 
-export const outsideTeams: Feature = { name: 'outside', part, typed }; // alerts by text and email
+export const outsideTeams = { name: 'outside', hears, typed } satisfies Feature; // alerts by text and email

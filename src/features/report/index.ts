@@ -1,4 +1,4 @@
 import type { Feature } from '../../actions/feature.ts';
 import { typed } from './typed.ts';
 
-export const report: Feature = { name: 'report', typed };
+export const report = { name: 'report', typed } satisfies Feature;

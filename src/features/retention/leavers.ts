@@ -1,8 +1,8 @@
 import { isChannelId, StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
+import type { Desk } from '../../case/desk.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
-import type { Desk } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Duty, withoutPastDuty } from '../../settings/duty.ts';
 import type { RetentionRecord } from '../../settings/retention.ts';

@@ -1,24 +1,14 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import {
-  type Block,
-  button,
-  coloured,
-  excerpt,
-  type Line,
-  line,
-  noticeCard,
-  plain,
-  titledLines,
-} from '../../cards/parts.ts';
+import { type Block, button, coloured, excerpt, type Line, line, plain, titledLines } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { familyClaimAdvice, sideTitles } from './form.ts';
-import { isSideEvent, type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
+import { type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
 import { openSideRecord } from './verbs.ts';
 
 const shownOfEach = 2; // the latest of each kind; the others are in the thread
 
-const titles: Record<SideEvent['type'], string> = {
+export const titles: Record<SideEvent['type'], string> = {
   PoliceInformed: 'Police informed',
   FamilyClaimed: 'SOMEBODY CLAIMS TO BE FAMILY',
   VisitorSeen: 'VISITOR OR STRANGER at the placement',
@@ -26,28 +16,13 @@ const titles: Record<SideEvent['type'], string> = {
 };
 
 /**
- * Side records: on the shared card, in the thread and in notices to managers.
+ * Side records on the shared card.
  * @source Protocol 10.1, 11
  */
 export const face: Face = {
-  line: (record, event) =>
-    isSideEvent(event) ? { title: titles[event.type], lines: recordLines(record, event) } : undefined,
   blocks: sideBlocks,
   buttons: (record) =>
     SideKind.options.map((kind) => button(openSideRecord, sideTitles[kind], { case: record.id, choice: kind })),
-  notice(record, event, _pack, link) {
-    if (!isSideEvent(event)) return undefined;
-    return noticeCard({
-      summary: `${record.id}: ${titles[event.type]}`,
-      heading: record.id,
-      lines: [
-        line(titles[event.type], 'bold'),
-        ...(event.type === 'FamilyClaimed' ? familyClaimAdvice.map((words) => line(words)) : []),
-        line(`Recorded ${clockAndDay(event.at)}. Read it in the channel.`),
-      ],
-      links: link ? [{ title: 'Open in channel', url: link }] : [],
-    });
-  },
 };
 
 /** The alarms come first. Shown on the MASH's card and, when the case was passed on, on the Assessment team's card. */
@@ -82,7 +57,7 @@ function latestLines(
 /**
  * The words of one record, its author and its time. When the bot could read a typed time, it is shown after the words.
  */
-function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Line[] {
+export function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Line[] {
   const { texts, names } = record.facts;
   const words = excerpt(texts[sideText.words(event)] ?? '', length);
   const author = line(`${names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small');

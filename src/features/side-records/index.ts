@@ -1,6 +1,6 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
+import { events } from './events.ts';
 import { face } from './face.ts';
-import { part } from './part.ts';
 
-export const sideRecordsFeature: Feature = { name: 'side-records', part, face, actions };
+export const sideRecordsFeature = { name: 'side-records', events, face, actions } satisfies Feature;

@@ -3,10 +3,8 @@ import { numbers, ringNow } from '../../cards/danger.ts';
 import { button, type Card, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { Part } from '../../case/part.ts';
-import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import { isSignalled } from '../../check/shown-when.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { notRung, rang } from './verbs.ts';
@@ -18,7 +16,7 @@ const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' 
  * Whether the bot may still ask “Did you ring?”: the case is a draft without a call, and its author has not said
  * “not yet”.
  */
-function mayStillAsk(record: CaseRecord): boolean {
+export function mayStillAsk(record: CaseRecord): boolean {
   const referral = referralOf(record.events);
   const saidNotYet = record.events.some(({ type }) => type === 'NotRungYet');
   return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !saidNotYet;
@@ -30,27 +28,7 @@ export function isDidYouRingPending(record: CaseRecord): boolean {
   return asked !== undefined && record.answeredAt <= asked.at && mayStillAsk(record);
 }
 
-/**
- * When a check says danger and then nothing happens, the bot asks its author whether they rang. The second time, the
- * numbers to ring come first on the card.
- * @source Protocol 8.2 (in an emergency ring first); safety rule SR1
- */
-export const part: Part = {
-  clocks(record, pack) {
-    const answers = ownAnswers(record);
-    const isDanger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
-    return isDanger && mayStillAsk(record) ? [silenceClock(record, pack)] : [];
-  },
-  react(event, _, { record }) {
-    if (event.type !== 'ClockReached' || event.clock !== clock) return [];
-    return [
-      { to: { person: record.author }, message: { kind: 'reminder', clock, late: event.late, escalation: false } },
-    ];
-  },
-  isOver: (record, name) => (name === clock ? !mayStillAsk(record) : undefined),
-};
-
-function silenceClock({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): RunningClock {
+export function silenceClock({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): RunningClock {
   const marks = dangerDraft.remind.map((after) => ({ at: plus(start, after), kind: 'remind' as const }));
   return { name: clock, start, marks };
 }

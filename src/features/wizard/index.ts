@@ -1,25 +1,25 @@
 import type { Feature } from '../../actions/feature.ts';
-import { clockAndDay } from '../../cards/london.ts';
-import { runningClocks } from '../../case/clocks.ts';
-import { referralOf } from '../../case/state.ts';
+import { below } from '../../cards/face.ts';
+import { isUnwritten } from '../../case/state.ts';
+import { hasCheckedAnyList } from '../../check/not-known.ts';
 import { actions } from './actions.ts';
-import { didYouRingCard, part } from './did-you-ring.ts';
-import { draftReminderCard } from './reminder.ts';
+import { clocks, events, hears } from './events.ts';
 import { typed } from './typed.ts';
+import { addCheck } from './verbs.ts';
 
-export const wizard: Feature = {
+export const wizard = {
   name: 'wizard',
-  part,
+  events,
+  clocks,
+  hears,
   actions,
   typed,
-  tells({ record, message, pack, now }) {
-    if (message.kind !== 'reminder') return undefined;
-    const { clock, late } = message;
-    if (clock === 'dangerDraft') return didYouRingCard(record, pack);
-    if (clock !== 'idleDraft' && clock !== 'writtenConfirmation') return undefined;
-    const running = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
-    const due = running.find(({ name }) => name === clock)?.due;
-    const reminder = { clock, due: due && clockAndDay(due), overdue: due !== undefined && now > due, late };
-    return draftReminderCard(record, reminder, pack);
+  receipt: {
+    buttons: {
+      addCheck: (sent) =>
+        sent.referral.checkDone || isUnwritten(sent.referral) || hasCheckedAnyList(sent.record.facts.answers)
+          ? undefined
+          : below(addCheck, 'Add what you saw')(sent),
+    },
   },
-};
+} satisfies Feature;

@@ -1,5 +1,6 @@
-import { changeCase } from '../../actions/change-case.ts';
+import type { OwnPlan } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { onOwnCase } from '../../actions/own-action.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -40,25 +41,20 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
 }
 
 /** Deletes the draft. The history still says that there was one. Of its answers only what the MASH was told is kept. */
+const deletion = ({ pack }: Context): OwnPlan => ({
+  does: ({ events }, at) => withdraw(referralOf(events), at),
+  on: (own) => withAnswersDeleted(own, pack),
+  after: (_, before) => deletedReply(pack, whatMashKeeps(before)),
+  onRefusal: ({ kind }) => (kind === 'not-a-draft' ? tooLateReply(pack) : undefined),
+});
+
 export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> {
-  const { by, cases, people, pack, shows, now } = context;
-  const change = await changeCase<Reply>(id, context, (record) => {
-    if (record.author !== by.id) return { instead: shows.notYours() };
-    return {
-      outcome: withdraw(referralOf(record.events), { by, now: now() }),
-      by: { ...by, name: record.facts.names[by.id] ?? by.name },
-      on: withAnswersDeleted(record, pack),
-      answer(_, result) {
-        if (typeof result !== 'object') return deletedReply(pack, whatMashKeeps(record));
-        return result.kind === 'not-a-draft' ? tooLateReply(pack) : shows.notYours();
-      },
-    };
-  });
-  await cases.scrub(id);
-  await people.change(by.id, ({ openDraft, ...person }) =>
+  const reply = await onOwnCase(id, deletion(context), context);
+  await context.cases.scrub(id);
+  await context.people.change(context.by.id, ({ openDraft, ...person }) =>
     openDraft && openDraft !== id ? { ...person, openDraft } : person,
   );
-  return change?.answer ?? shows.notYours();
+  return reply;
 }
 
 /** The case without the answers of its draft. */

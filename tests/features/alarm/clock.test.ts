@@ -3,12 +3,13 @@ import { type Person, StaffId } from '../../../src/base/people.ts';
 import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import { advance, withWakeTime } from '../../../src/case/advance.ts';
 import { askReferrer, takeReferral } from '../../../src/case/commands.ts';
+import { whyDropped } from '../../../src/case/judge.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
-import { parts } from '../../../src/features/list.ts';
+import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, submittedOf, withOutcome } from '../../case/a-case.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
@@ -188,8 +189,8 @@ describe('the end of an alarm', () => {
 
   it('Alarm messages that still wait are out of date once somebody takes the referral', () => {
     const ringing = advance(inDanger(), { events: [firstRing] }, caseContext(SENT));
-    const index = ringing.events.length - 1;
-    const isPast = (record: CaseRecord) => parts.some((part) => part.isPast?.(record, index));
+    const ring = ringing.outbox.find(({ message }) => message.kind === 'urgent-ring');
+    const isPast = (record: CaseRecord) => ring !== undefined && whyDropped(record, ring, parts) !== undefined;
     expect(isPast(ringing)).toBe(false);
     const someone = StaffId.parse('pat');
     expect(isPast(afterEvent(ringing, { type: 'ReferralTaken', at: oneMinuteLater, by: someone }))).toBe(true);

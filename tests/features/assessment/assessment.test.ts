@@ -212,10 +212,10 @@ describe('who is told about the assessment', () => {
 
   it('The MASH and the referrer are told when the Assessment team takes a case on', () => {
     expect(messagesFor(passedOn(), { type: 'AssessmentAccepted', ...stamp })).toEqual([
-      'assessment: assessment-card',
-      'assessment: assessment-line',
       'mash: case-card',
       'mash: line',
+      'assessment: assessment-card',
+      'assessment: assessment-line',
       'jane: receipt',
     ]);
   });
@@ -232,9 +232,9 @@ describe('who is told about the assessment', () => {
     ];
     for (const event of events)
       expect(messagesFor(accepted, event)).toEqual([
+        'mash: case-card',
         'assessment: assessment-card',
         'assessment: assessment-line',
-        'mash: case-card',
       ]);
   });
 

@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { outcomesOf, recordOutcome, recordSent } from '../../../src/features/assessment/central-rules.ts';
 import { centralOf } from '../../../src/features/assessment/central-state.ts';
 import { acceptCase, beginAssessment, recordAssessment } from '../../../src/features/assessment/rules.ts';
-import { parts } from '../../../src/features/list.ts';
+import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import type { Central } from '../../../src/protocol/central.ts';
 import type { Pack } from '../../../src/protocol/pack.ts';
@@ -37,7 +37,7 @@ function referredOn(day: string, thisPack: Pack = pack): CaseRecord {
   const { central } = thisPack;
   const outcome = recordSent(withGrounds(), sentForm(day), { central, known: 0 }, by(sue, now));
   if (outcome.kind !== 'happened') throw new Error(JSON.stringify(outcome));
-  return allSent(advance(withGrounds(), { ...outcome, by: sue }, caseContext(now, 2, thisPack)), now);
+  return allSent(advance(withGrounds(), { ...outcome, by: sue }, caseContext(now, thisPack)), now);
 }
 
 const authority = 'Desk 4';
@@ -64,7 +64,7 @@ function reminders(record: CaseRecord, until: string, thisPack: Pack = pack): Re
         how: event.overdue ? 'overdue' : event.remind ? 'remind' : 'quiet',
       });
     }
-    next = allSent(advance(next, { events }, caseContext(now, 2, thisPack)), now);
+    next = allSent(advance(next, { events }, caseContext(now, thisPack)), now);
   }
   return found;
 }
@@ -221,9 +221,9 @@ describe('the 30 days of the protocol', () => {
       advance(record, { events: [event(more)] }, { ...caseContext(NOW), desk: { ...desk, hasAssessment } })
         .outbox.slice(record.outbox.length)
         .map(messageInShort);
-    expect(messagesFor({})).toEqual(['assessment: assessment-card', 'assessment: assessment-line', 'mash: case-card']);
-    expect(messagesFor({ remind: false })).toEqual(['assessment: assessment-card', 'mash: case-card']);
-    expect(messagesFor({}, false)).toEqual(['mash: line', 'mash: case-card']);
+    expect(messagesFor({})).toEqual(['mash: case-card', 'assessment: assessment-card', 'assessment: assessment-line']);
+    expect(messagesFor({ remind: false })).toEqual(['mash: case-card', 'assessment: assessment-card']);
+    expect(messagesFor({}, false)).toEqual(['mash: case-card', 'mash: line']);
   });
 });
 

@@ -9,7 +9,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { againClock, reopen } from '../../../src/features/decision/again.ts';
 import { correctDecision } from '../../../src/features/decision/rules.ts';
-import { parts } from '../../../src/features/list.ts';
+import { features as parts } from '../../../src/features/list.ts';
 import { unreadNews } from '../../../src/features/news/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
@@ -19,6 +19,7 @@ import {
   caseContext,
   guest,
   jane,
+  kindOf,
   meg,
   messageInShort,
   mo,
@@ -80,7 +81,7 @@ describe('deciding again', () => {
     expect(waitingMessages(allSent(reopened, NOW))).toEqual([]);
     const fresh = reopened.outbox.slice(withNews.outbox.length).filter(isWaiting).map(messageInShort);
     expect(fresh).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
-    const notice = decided.outbox.find(({ message }) => message.kind === 'decision-notice');
+    const notice = decided.outbox.find(({ message }) => kindOf(message) === 'decision-notice');
     if (!notice) throw new Error('no notice');
     expect(whyDropped(decided, notice, parts)).toBeUndefined();
     expect(whyDropped(reopened, notice, parts)).toBe('no-longer-true');

@@ -8,7 +8,7 @@ import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
 import { referrerReach } from '../../../src/features/decision/rules.ts';
 import { markInstructionRead, recordInstruction } from '../../../src/features/instruction/rules.ts';
 import { instructionsOf, latestUnreadInstruction } from '../../../src/features/instruction/state.ts';
-import { parts } from '../../../src/features/list.ts';
+import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { followUp } from '../../../src/worker/follow-up.ts';
 import {
@@ -20,6 +20,7 @@ import {
   dee,
   guest,
   jane,
+  kindOf,
   mo,
   pack,
   pat,
@@ -100,7 +101,7 @@ describe('a message from the MASH to the referrer', () => {
 });
 
 describe('whether a message has reached the referrer', () => {
-  const entry = withMessage.outbox.find(({ message }) => message.kind === 'stage-notice');
+  const entry = withMessage.outbox.find(({ message }) => kindOf(message) === 'stage-notice');
   if (!entry) throw new Error('the outbox has no notice for the referrer');
 
   it('A message is delivered when Teams takes it', () => {

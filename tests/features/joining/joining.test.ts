@@ -27,7 +27,7 @@ import {
   recordSeparation,
   whyNotJoin,
 } from '../../../src/features/joining/rules.ts';
-import { parts } from '../../../src/features/list.ts';
+import { features as parts } from '../../../src/features/list.ts';
 import { retentionStatus } from '../../../src/features/retention/due.ts';
 import {
   aDraft,

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { part } from '../../../src/features/outside/part.ts';
+import { hears } from '../../../src/features/outside/hears.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, at, dee, desk, mo, sent } from '../../case/a-case.ts';
+import { aDraft, at, dee, desk, mo, pack, sent } from '../../case/a-case.ts';
 
 const NOW = at('2026-11-24T14:00:00.000Z');
 const mark = (clock: 'decision' | 'leavesSight'): CaseEvent => ({
@@ -27,6 +27,14 @@ it('When two clocks reach a mark at the same moment, a person who was told outsi
     ],
   };
   const caseAndDesk = { record: withRing, desk: { ...desk, outside: [mo.id, dee.id] } };
-  const nobodyReached: CaseEvent = { type: 'NobodyReached', at: NOW };
-  expect(part.react?.(nobodyReached, first + 2, caseAndDesk).map(({ to }) => to)).toEqual([{ outside: dee.id }]);
+  const nobodyReached = { type: 'NobodyReached' as const, at: NOW };
+  expect(
+    hears.NobodyReached.also?.(nobodyReached, {
+      ...caseAndDesk,
+      index: first + 2,
+      referral: undefined,
+      pack,
+      inherited: () => [],
+    }).map(({ to }) => to),
+  ).toEqual([{ outside: dee.id }]);
 });

@@ -3,10 +3,10 @@ import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import { type CaseRecord, withDraft } from '../../../src/case/record.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/check/draft.ts';
-import { parts } from '../../../src/features/list.ts';
+import { features as parts } from '../../../src/features/list.ts';
 import { saysNotRung, saysRung } from '../../../src/features/wizard/did-you-ring.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, at, caseContext, jane, pack, waitingMessages } from '../../case/a-case.ts';
+import { aDraft, at, caseContext, jane, kindOf, pack, waitingMessages } from '../../case/a-case.ts';
 
 const BEGAN = at('2026-11-24T10:00:00.000Z');
 const draft = (answers: Partial<Answers>, record = aDraft(BEGAN)): CaseRecord =>
@@ -60,7 +60,7 @@ describe('a check that says danger and then nothing happens', () => {
     );
     const answered = advance(withQuestion, { events: [event] }, caseContext(BEGAN));
     expect(questionsDue(answered, '2026-11-24T11:00:00.000Z')).toEqual([]);
-    const entry = answered.outbox.find(({ message }) => message.kind === 'reminder');
+    const entry = answered.outbox.find(({ message }) => kindOf(message) === 'reminder');
     expect(entry && whyDropped(answered, entry, parts)).toBe('no-longer-true');
   });
 });

@@ -1,7 +1,7 @@
 import { type Instant, msOf } from '../../../src/base/time.ts';
 import { withWakeTime } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { parts } from '../../../src/features/list.ts';
+import { features as parts } from '../../../src/features/list.ts';
 import { pack } from '../programs.ts';
 import { casesOf, type Invariant } from './scene.ts';
 

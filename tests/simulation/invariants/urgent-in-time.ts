@@ -22,7 +22,7 @@ const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boo
   {
     afterMs: 30 * minuteMs,
     words: 'the referrer was not told to ring',
-    isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'nobody-has-it'),
+    isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'notice' && message.as === 'alarm/ringNow'),
   },
 ];
 

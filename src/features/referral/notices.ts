@@ -1,11 +1,22 @@
-import { carerBlock } from '../cards/card-warnings.ts';
-import { clockAndDay } from '../cards/london.ts';
-import { type Block, type Card, coloured, line, mixed, plain, referrerCard, ring } from '../cards/parts.ts';
-import type { CaseRecord } from '../case/record.ts';
-import { isUnwritten, referralOf, type SubmittedReferral } from '../case/state.ts';
-import { unreachedSince } from '../case/unreached.ts';
-import type { Pack } from '../protocol/pack.ts';
-import { whoHears } from './receipt.ts';
+import { carerBlock } from '../../cards/card-warnings.ts';
+import { couldNotAlert } from '../../cards/could-not-alert.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import {
+  type Block,
+  type Card,
+  coloured,
+  type Line,
+  line,
+  mixed,
+  noticeCard,
+  plain,
+  referrerCard,
+  ring,
+} from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
+import { unreachedSince } from '../../case/unreached.ts';
+import type { Pack } from '../../protocol/pack.ts';
 
 /**
  * Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. The MASH may or may not
@@ -60,4 +71,29 @@ function noticeToReferrer(
   card: { summary: string; heading: string; blocks: Block[] },
 ): Card {
   return referrerCard({ ...card, top: [line(id, 'bold')], emergency });
+}
+
+/**
+ * Tells the referrer who is being reminded once the decision is overdue, or to ring now if nobody can be reached. It
+ * does not claim that the reminders arrive, because that is not known while they are being sent.
+ */
+export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Line[] {
+  if (unreachedSince(record))
+    return [...ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
+  return toldOverdue
+    ? [line('The bot is reminding the MASH managers and the person above them.', 'plain', 'Small')]
+    : [];
+}
+
+/** Tells administrators that a referral is stored but not confirmed in the MASH channel. */
+export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
+  return noticeCard({
+    summary: `${record.id} is not confirmed in the MASH channel`,
+    heading: record.id,
+    lines: [
+      line('Not confirmed in the MASH channel', 'bold'),
+      line(`Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`),
+      line('Check that the app is in the MASH team and may write in the channel.', 'plain', 'Small'),
+    ],
+  });
 }

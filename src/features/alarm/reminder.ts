@@ -1,11 +1,11 @@
-import type { Instant } from '../base/time.ts';
-import { clockAndDay, shortDue, timeLeft } from '../cards/london.ts';
-import { type Button, type Card, type Line, line, noticeCard, ring } from '../cards/parts.ts';
-import type { OutboxMessage } from '../case/outbox.ts';
-import { type CaseRecord, staffName } from '../case/record.ts';
-import type { SubmittedReferral } from '../case/state.ts';
-import { channelLinks, onItButton, whatToDoLines } from '../features/alarm/cards.ts';
-import type { Pack } from '../protocol/pack.ts';
+import type { Instant } from '../../base/time.ts';
+import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
+import { type Button, type Card, type Line, line, noticeCard, ring } from '../../cards/parts.ts';
+import type { OutboxMessage } from '../../case/outbox.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { channelLinks, onItButton, whatToDoLines } from './cards.ts';
 
 /**
  * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).
@@ -127,19 +127,6 @@ export function noChannelCard(
         'plain',
         'Small',
       ),
-    ],
-  });
-}
-
-/** Tells administrators that a referral is stored but not confirmed in the MASH channel. */
-export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
-  return noticeCard({
-    summary: `${record.id} is not confirmed in the MASH channel`,
-    heading: record.id,
-    lines: [
-      line('Not confirmed in the MASH channel', 'bold'),
-      line(`Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`),
-      line('Check that the app is in the MASH team and may write in the channel.', 'plain', 'Small'),
     ],
   });
 }

@@ -1,8 +1,9 @@
 import type { StaffId } from '../../base/people.ts';
+import type { Hears } from '../../cards/meaning.ts';
 import { hasActed } from '../../case/acted.ts';
+import type { Desk } from '../../case/desk.ts';
 import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
-import type { Part } from '../../case/part.ts';
-import type { Desk } from '../../case/react.ts';
+import type { At, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isAlarming } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -11,17 +12,18 @@ import type { CaseEvent, EventOf } from '../../history/events.ts';
  * Messages outside Teams, by text or email: about an urgent or overdue case that nobody has answered, and to people
  * whom Teams does not reach. Only people who confirmed an address get one. It holds the reference and a time.
  */
-export const part: Part = {
-  react(event, index, { record, desk }) {
+const ring = {
+  also(event: CaseEvent, { record, desk, index }: At): Plain[] {
     const reachable = desk.outside ?? [];
     const people = [...new Set(recipients(event, record, desk))].filter((person) => reachable.includes(person));
     return people.map((outside) => ({ to: { outside }, message: { kind: 'outside-ring', event: index } }));
   },
-  isPast({ events, status }, index) {
-    const event = events[index];
-    const causesMessage = event?.type === 'NotReached' || isOverdue(event);
-    return causesMessage && (status !== 'awaiting-decision' || hasActed(events.slice(index)));
-  },
+};
+export const hears: Hears<'NotReached' | 'NobodyReached' | 'urgent' | 'decision'> = {
+  NotReached: ring,
+  NobodyReached: ring,
+  urgent: ring,
+  decision: ring,
 };
 
 function recipients(event: CaseEvent, record: CaseRecord, desk: Desk): StaffId[] {

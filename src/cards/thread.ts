@@ -1,0 +1,68 @@
+import type { Instant } from '../base/time.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { type Later, laterFacts } from './later-facts.ts';
+import { clockAndDay } from './london.ts';
+import { type Words, words } from './meaning.ts';
+import { type Card, facts, inRows, type Line, line, mashCard, plain } from './parts.ts';
+import { addedCheck, type TitledText, writtenReferral } from './referral-text.ts';
+
+const partCharacters = 6000; // well below Teams' limit for a message, even if every character takes four bytes
+
+/**
+ * The whole written referral as numbered parts for the thread. Nothing is left out, so it can be read without the bot.
+ * @source Protocol 8.2 (a written referral)
+ */
+export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
+  return threadParts(writtenReferral(record.facts.answers, pack, asSent(record, pack, 'ReferralSubmitted')));
+}
+
+/**
+ * An indicator check that was done after sending, as numbered parts for the thread. The first part goes into the reply
+ * that says that it was added; each `addition` message holds one of the others.
+ */
+export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
+  return threadParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
+}
+
+/** The missing and found reports known at sending. Newer ones would change the words of parts still to be posted. */
+function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded'): Later {
+  const sent = record.events.findLast((event) => event.type === type);
+  return laterFacts(record, pack, sent?.at ?? record.startedAt);
+}
+
+export function threadParts(texts: TitledText[]): Line[][] {
+  const size = (part: TitledText[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
+  // The last title is not counted. A version that counts it would renumber the parts that still wait to be posted.
+  const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
+  return inRows(texts, fits).map((part) => facts(part));
+}
+
+export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
+  const parts = writtenParts(record, pack);
+  return inThread(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
+}
+
+/** One part of an added indicator check. @param at when the referrer sent it */
+export function additionCard(record: CaseRecord, pack: Pack, number: number, at: Instant): Card {
+  const { title, lines } = additionWords(record, pack, number, at);
+  return inThread(record, title, lines);
+}
+
+export function additionWords(record: CaseRecord, pack: Pack, number: number, at: Instant): Words {
+  const parts = additionParts(record, pack);
+  const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
+  const ticked = parts[number - 1] ?? [];
+  const lines = ticked.length > 0 ? ticked : [line('Nothing ticked.')];
+  return words(`Added by the referrer: indicator check${place}`, ...lines, line(clockAndDay(at), 'small', 'Small'));
+}
+
+export function inThread(record: CaseRecord, title: string, lines: Line[]): Card {
+  return mashCard({
+    summary: `${record.id}: ${title}`,
+    top: [line(record.id, 'small')],
+    heading: title,
+    headingSize: 'Default',
+    blocks: lines.length > 0 ? [plain(lines, 'Small')] : [],
+  });
+}

@@ -1,0 +1,9 @@
+import type { CaseEvent } from '../history/events.ts';
+import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
+
+/** @throws when the MASH does not have the referral */
+export function submitted({ id, events }: { id: string; events: CaseEvent[] }): SubmittedReferral {
+  const referral = referralOf(events);
+  if (!isSubmitted(referral)) throw new Error(`case ${id} has not been submitted`);
+  return referral;
+}

@@ -1,0 +1,112 @@
+import type { StaffId } from '../base/people.ts';
+import type { ClockName } from '../history/entry.ts';
+import type { CaseEvent } from '../history/events.ts';
+import { isWaiting, type OutboxMessage, type Outgoing } from './outbox.ts';
+import type { At, Clock, Hearing, NoticeRule, Part, Plain, Telling } from './part.ts';
+import type { CaseRecord } from './record.ts';
+import { evolve, isSubmitted, referralOf } from './state.ts';
+
+/** What an event is filed under: its type, or for a mark of a clock the clock. */
+const keyOf = (event: CaseEvent) => (event.type === 'ClockReached' ? event.clock : event.type);
+
+/** What its owner says about an event. `features/list.ts` makes sure, by types, that every event has one owner. */
+export function tellingOf(parts: readonly Part[], event: CaseEvent): { by: string; telling: Telling<CaseEvent> } {
+  const key = keyOf(event);
+  for (const { name: by, events, clocks } of parts) {
+    const telling = { ...events, ...clocks }[key] as Telling<CaseEvent> | undefined;
+    if (telling) return { by, telling };
+  }
+  throw new Error(`no feature owns ${key}`);
+}
+
+/** The clock that a mark is about. */
+export const clockOf = (parts: readonly Part[], event: CaseEvent): Clock | undefined =>
+  event.type === 'ClockReached' ? (tellingOf(parts, event).telling as Clock) : undefined;
+
+export const clockNamed = (parts: readonly Part[], name: ClockName): Clock | undefined =>
+  parts.flatMap(({ clocks }) => clocks?.[name] ?? [])[0];
+
+/** The rule of a notice: its name is the feature's, a slash, and its own. */
+export function noticeOf<Rule extends NoticeRule<CaseEvent>>(
+  parts: readonly Part[],
+  event: CaseEvent,
+  as: string,
+): Rule {
+  const [by, name = ''] = as.split('/');
+  const part = parts.find((each) => each.name === by);
+  const key = keyOf(event);
+  const rule = { ...part?.events, ...part?.clocks, ...part?.hears }[key]?.notices?.[name];
+  if (!rule) throw new Error(`no notice ${as} of ${key}`);
+  return rule as unknown as Rule;
+}
+
+/**
+ * The messages to send because of an event. They are stored in the same write as the event, so no event is stored
+ * without its messages.
+ * @source Protocol 8.2: no one but the author, the MASH and the people it names
+ */
+export function tell(parts: readonly Part[], event: CaseEvent, context: Omit<At, 'inherited'>): Outgoing[] {
+  const at: At = { ...context, inherited: (by) => openNotices(parts, context.record, by) };
+  const { by, telling } = tellingOf(parts, event);
+  const hearings = parts.flatMap(({ name, hears }) => {
+    const hearing = hears?.[keyOf(event)] as Hearing<CaseEvent> | undefined;
+    return hearing ? [{ name, hearing }] : [];
+  });
+  const is = (when: Telling<CaseEvent>['card']) => when === true || when?.(event, at) === true;
+  const isSent = isSubmitted(evolve(referralOf(at.record.events), event)); // before that, there is no thread
+  const hasLine = telling.line !== 'none' && isSent && (telling.hasLine?.(event, at) ?? true);
+  const isOfTeam = telling.thread !== undefined && at.desk.hasAssessment;
+  const teams = hearings.map(({ hearing }) => hearing.team?.(event, at));
+  const inTeam = isOfTeam ? 'line' : (teams.find((each) => each === 'line') ?? teams.find((each) => each));
+  const { index, record } = at;
+  return [
+    ...(is(telling.card) || hearings.some(({ hearing }) => is(hearing.card)) ? [toMash({ kind: 'case-card' })] : []),
+    ...(hasLine && !(isOfTeam && telling.thread === 'team') ? [toMash({ kind: 'line', event: index })] : []),
+    ...(inTeam ? [toTeam({ kind: 'assessment-card' })] : []),
+    ...(inTeam === 'line' && hasLine ? [toTeam({ kind: 'assessment-line', event: index })] : []),
+    ...(telling.also?.(event, at) ?? []),
+    ...(at.referral ? [] : earlierLines(parts, telling.repeats ?? [], record)),
+    ...noticesOf(by, telling.notices, event, at),
+    ...hearings.flatMap(({ name, hearing: { also, notices } }) => [
+      ...(also?.(event, at) ?? []),
+      ...noticesOf(name, notices, event, at),
+    ]),
+    ...(is(telling.receipt) ? [{ to: { person: record.author }, message: { kind: 'receipt' } } as const] : []),
+  ];
+}
+
+const earlierLines = (parts: readonly Part[], types: readonly string[], { events }: CaseRecord): Outgoing[] =>
+  events.flatMap((event, index) =>
+    types.includes(event.type) && tellingOf(parts, event).telling.line !== 'none'
+      ? [toMash({ kind: 'line', event: index })]
+      : [],
+  );
+
+const toMash = (message: OutboxMessage): Outgoing => ({ to: { place: 'mash' }, message });
+const toTeam = (message: OutboxMessage): Outgoing => ({ to: { place: 'assessment' }, message });
+
+const noticesOf = (by: string, notices: Telling<CaseEvent>['notices'] = {}, event: CaseEvent, at: At): Outgoing[] =>
+  Object.entries(notices).flatMap(([name, { to }]) =>
+    [...new Set(to(event, at))].map(
+      (person): Outgoing => ({ to: { person }, message: { kind: 'notice', event: at.index, as: `${by}/${name}` } }),
+    ),
+  );
+
+/** Those that still wait in the outbox are left out, because they will be sent anyway. */
+function openNotices(parts: readonly Part[], record: CaseRecord, person: StaffId): readonly Plain[] {
+  const { events, outbox } = record;
+  const isWaitingFor = (event: number, as: string) =>
+    outbox.some(
+      (each) =>
+        isWaiting(each) && each.message.kind === 'notice' && each.message.event === event && each.message.as === as,
+    );
+  const open = events.flatMap((event, index) => {
+    const { by, telling } = tellingOf(parts, event);
+    return Object.entries(telling.notices ?? {}).flatMap(([name, { isInherited, isPast }]): Outgoing[] => {
+      const as = `${by}/${name}`;
+      if (!isInherited || isPast?.(event, record, index) || isWaitingFor(index, as)) return [];
+      return [{ to: { person }, message: { kind: 'notice', event: index, as } }];
+    });
+  });
+  return open as readonly Plain[]; // they were declared, so they can be drawn
+}

@@ -1,0 +1,91 @@
+import { managerNameAndRole } from '../../cards/decision-words.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { type Events, type Notice, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import { referralOf } from '../../case/state.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { decidingAgainCard } from './again-cards.ts';
+import { feedbackCard, feedbackLine } from './feedback.ts';
+import { decisionNoticeCard } from './notice.ts';
+import { decisionLines } from './record-cards.ts';
+
+const author = (_: unknown, { record }: { record: CaseRecord }) => [record.author];
+const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+
+/** What was decided, as it stands now: it is replaced by the next decision, correction or opening of the case. */
+const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
+  to: author,
+  isPast(_, { events: all }, index) {
+    const referral = referralOf(all);
+    const isAgain = referral.status !== 'decided' && wasEverDecided(referral); // that sends its own notice
+    return isAgain || all.slice(index + 1).some(isDecision);
+  },
+  taken: (_, { events: all }, at) =>
+    all.slice(all.findLastIndex(isDecision)).some(({ type }) => type === 'ReferrerTold')
+      ? []
+      : [{ type: 'ReferrerTold', at }],
+  card(_, { record, pack }) {
+    const referral = referralOf(record.events);
+    if (referral.status !== 'decided') throw new Error(`case ${record.id} is not decided`);
+    return decisionNoticeCard(record, referral, pack);
+  },
+};
+
+/** The decision, and what follows it. @source Protocol 8.2 */
+export const events: Events<
+  | 'DecisionRecorded'
+  | 'DecisionCorrected'
+  | 'DecisionReopened'
+  | 'ReferrerTold'
+  | 'FeedbackGiven'
+  | 'ReferrerToldByPhone'
+> = {
+  DecisionRecorded: {
+    card: true,
+    receipt: true,
+    notices: { decided },
+    line: (event, { record }) =>
+      words(
+        `Decided${event.number ? ' again' : ''}${event.late ? ' · LATE' : ''}`,
+        ...decisionLines(record, { ...event, number: event.number ?? 1 }),
+      ),
+  },
+  DecisionCorrected: {
+    card: true,
+    receipt: true,
+    notices: { decided },
+    line: (event, { record }) => words('Decision CORRECTED', ...decisionLines(record, event)),
+  },
+  DecisionReopened: {
+    card: true,
+    receipt: true,
+    notices: {
+      again: {
+        to: author,
+        isPast: (_, { events: all }, index) => all.slice(index + 1).some(({ type }) => type === 'DecisionRecorded'),
+        card: (event, { record, pack }) => decidingAgainCard(record, event, pack),
+      },
+    },
+    line({ by, at, decisionDue }, { record }) {
+      const due = `The new decision is due by ${clockAndDay(decisionDue)}. What was decided stands until then.`;
+      const who = `By ${managerNameAndRole(record, by)}, ${clockAndDay(at)}`;
+      return words('Deciding again', line(due), line(who, 'small', 'Small'));
+    },
+  },
+  ReferrerTold: {
+    card: true,
+    line: ({ at }) => words('The referrer has been told', line(clockAndDay(at))),
+    words: 'The referrer has been told of the decision',
+  },
+  FeedbackGiven: {
+    notices: { feedback: { to: author, card: (event, { record, pack }) => feedbackCard(record, event, pack) } },
+    line: (event, { record }) => feedbackLine(record, event),
+  },
+  ReferrerToldByPhone: {
+    card: true,
+    line: ({ by, at }, { record }) =>
+      words('The referrer was told by phone', line(`By ${staffName(record, by)} at ${clockAndDay(at)}`)),
+  },
+};

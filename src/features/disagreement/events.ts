@@ -1,0 +1,187 @@
+import type { StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { type Clocks, type Events, type Notice, type Words, words } from '../../cards/meaning.ts';
+import { type Line, line, titledLines } from '../../cards/parts.ts';
+import { type Desk, managersToRemind } from '../../case/desk.ts';
+import type { At } from '../../case/part.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import { disagreementText, type Level } from '../../history/disagreement.ts';
+import type { EventOf } from '../../history/events.ts';
+import { clockOf, disagreementsDueBy } from './clock.ts';
+import { levelCard } from './level-card.ts';
+import { disagreementNotice } from './notices.ts';
+import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
+import { agreedWords, levelInWords, partyCalled, targetDay } from './words.ts';
+
+type About = { number: number; by: StaffId; at: Instant };
+type Of<T extends 'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Closed' | 'TakenBack'> =
+  EventOf<`Disagreement${T}`>;
+
+const numbered = ({ events: all }: CaseRecord, wanted: number): Disagreement[] =>
+  disagreementsOf(all).filter(({ number }) => number === wanted);
+const threadLine = (record: CaseRecord, { number, by, at }: About, title: string, ...lines: Line[]): Words =>
+  words(
+    `Disagreement ${number}: ${title}`,
+    ...lines,
+    line(`${staffName(record, by)}, ${clockAndDay(at)}`, 'small', 'Small'),
+  );
+
+/** News of a disagreement to the people whom it concerns, without the one who acted. */
+const news = <E extends Of<'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Closed'>>(
+  people: (event: E, record: CaseRecord, desk: Desk) => StaffId[],
+): Notice<E> => ({
+  to: (event, { record, desk }) => people(event, record, desk).filter((person) => person !== event.by),
+  card: (event, view) => disagreementNotice(numbered(view.record, event.number), event, view),
+});
+
+/**
+ * A disagreement runs beside the case and changes no other clock. The bot tells the MASH channel and the people whom it
+ * concerns.
+ * @source Protocol 13
+ */
+export const events: Events<
+  Of<'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Closed' | 'TakenBack'>['type']
+> = {
+  DisagreementRaised: {
+    card: true,
+    notices: { news: news((_, __, desk) => managersToRemind(desk)) },
+    line: (event, { record }) =>
+      threadLine(
+        record,
+        event,
+        levelInWords(1),
+        line(event.side === 'referrer' ? 'The referrer disagrees.' : 'Somebody of the MASH disagrees.', 'bold'),
+        ...levelLines(record, event.number, 1, event.target),
+        line('It changes no deadline.', 'plain', 'Small'),
+      ),
+  },
+  DisagreementWentUp: {
+    card: true,
+    notices: {
+      news: news(({ number, level }, record, desk) =>
+        [...raisers(record, number), ...managersToRemind(desk), ...(level === 2 ? desk.escalation : [])].filter(
+          (person) => !contactsForLevel(level, desk).includes(person),
+        ),
+      ),
+      level: {
+        to: ({ level }, { desk }) => contactsForLevel(level, desk),
+        card({ number }, { record, pack }) {
+          const [about] = numbered(record, number);
+          if (!about) throw new Error(`case ${record.id} has no disagreement ${number}`);
+          return levelCard(record, about, pack);
+        },
+      },
+    },
+    line: (event, { record }) =>
+      threadLine(
+        record,
+        event,
+        levelInWords(event.level),
+        ...levelLines(record, event.number, event.level, event.target),
+      ),
+  },
+  DisagreementDateSet: {
+    card: true,
+    notices: { news: news(({ number }, record) => raisers(record, number)) },
+    line: (event, { record }) => threadLine(record, event, `to be settled by ${targetDay(event.target)}`),
+  },
+  DisagreementAgreed: {
+    card: true,
+    // the second side's word settles the disagreement, and DisagreementSettled then tells people
+    notices: {
+      news: news((event, record, desk) =>
+        agreeing(record, event.number).length > 0 ? [] : otherSidePeople(event, record, desk),
+      ),
+    },
+    line(event, { record }) {
+      const { number, level, party } = event;
+      const [disagreement] = numbered(record, number);
+      const side = disagreement ? partyCalled(record, disagreement, party) : 'One side';
+      const agreed = titledLines('What they agree', agreedWords(record, number, level, party));
+      return threadLine(record, event, `${side} says that it is settled`, ...agreed);
+    },
+  },
+  DisagreementSettled: {
+    card: true,
+    notices: { news: news(({ number }, record) => [...raisers(record, number), ...agreeing(record, number)]) },
+    line(event, { record }) {
+      const outcome = record.facts.texts[disagreementText.outcome(event.number)];
+      const lines = outcome ? titledLines('What both sides agree', outcome) : [line('Both sides have said so.')];
+      return threadLine(record, event, `settled at level ${event.level}`, ...lines);
+    },
+  },
+  DisagreementClosed: {
+    card: true,
+    notices: { news: news(({ number }, record, desk) => [...raisers(record, number), ...managersToRemind(desk)]) },
+    line(event, { record }) {
+      const reason = record.facts.texts[disagreementText.outcome(event.number)] ?? '';
+      return threadLine(record, event, `closed at level ${event.level}`, ...titledLines('Reason', reason));
+    },
+  },
+  DisagreementTakenBack: { card: true, line: (event, { record }) => threadLine(record, event, 'taken back') },
+};
+
+/** The open disagreements whose date this mark is about. */
+const due = (mark: { upTo: Instant }, { events: all }: CaseRecord) => disagreementsDueBy(all, mark.upTo);
+
+export const clocks: Clocks<'disagreement'> = {
+  disagreement: {
+    runs: ({ events: all }) => clockOf(disagreementsOf(all).filter(isOpen)),
+    isOver: ({ events: all }) => !disagreementsOf(all).some(isOpen),
+    notices: {
+      date: {
+        to(mark, { record, desk }: At) {
+          const about = due(mark, record);
+          return about.length > 0 ? [...about.map((each) => raiserOf(each, record)), ...managersToRemind(desk)] : [];
+        },
+        isPast: (mark, record, index) =>
+          due(mark, record).length === 0 ||
+          record.events.slice(index + 1).some((each) => each.type === 'ClockReached' && each.clock === 'disagreement'),
+        sounds: true,
+        card: (mark, view) => disagreementNotice(due(mark, view.record), mark, view),
+      },
+    },
+    line: 'none',
+    words: 'Reminded of the date of a disagreement',
+  },
+};
+
+const contactsForLevel = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] =>
+  level === 2 ? level2 : level3;
+
+/**
+ * The person who speaks for the side that raised it. The referrer's side is spoken for by whoever owns the referral
+ * now.
+ */
+const raiserOf = ({ side, raisedBy }: Disagreement, { author }: CaseRecord): StaffId =>
+  side === 'referrer' ? author : raisedBy;
+
+const raisers = (record: CaseRecord, number: number): StaffId[] =>
+  disagreementsOf(record.events).flatMap((each) => (each.number === number ? [raiserOf(each, record)] : []));
+
+const otherSidePeople = (
+  { party, number }: EventOf<'DisagreementAgreed'>,
+  record: CaseRecord,
+  desk: Desk,
+): StaffId[] => (party === 'raiser' ? managersToRemind(desk) : raisers(record, number));
+
+/** The people who have said, at the current level, that it is settled. */
+function agreeing({ events }: CaseRecord, number: number): StaffId[] {
+  const disagreement = disagreementsOf(events).find((each) => each.number === number);
+  return disagreement
+    ? disagreement.agreed.filter(({ level }) => level === currentLevel(disagreement).level).map(({ by }) => by)
+    : [];
+}
+
+function levelLines(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Line[] {
+  const { texts } = record.facts;
+  const agency = texts[disagreementText.agency(number, level)];
+  const mash = texts[disagreementText.mash(number, level)];
+  return [
+    ...titledLines('Reasons', texts[disagreementText.reasons(number, level)] ?? ''),
+    ...(agency ? titledLines('For the agency', agency) : []),
+    ...(mash ? titledLines('For the MASH', mash) : []),
+    ...titledLines('To be settled by', target ? targetDay(target) : 'No date set yet'),
+  ];
+}

@@ -1,0 +1,81 @@
+import type { StaffId } from '../../base/people.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import { button, type Card, type Line, line, noticeCard, plain, referrerCard } from '../../cards/parts.ts';
+import { myReferrals } from '../../cards/verbs.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { currentLevel, type Disagreement, isOpen } from './state.ts';
+import { openDisagreement } from './verbs.ts';
+import { capitalised, statusWords, targetDay, untilInWords } from './words.ts';
+
+/** What one person gets about these disagreements: the date has come, or one of them has changed. */
+export function disagreementNotice(
+  about: Disagreement[],
+  event: CaseEvent,
+  { record, pack, link, to }: NoticeView,
+): Card {
+  const own = about.filter(({ side }) => side === 'referrer' && to === record.author);
+  return own.length > 0 ? referrerNotice(record, own, event, pack) : staffNotice(record, about, event, { link, to });
+}
+
+const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
+
+/** The state of a disagreement in a notice: level and date, but no reason and no name. */
+function positionLines(disagreement: Disagreement): Line[] {
+  return [
+    line(`Disagreement ${disagreement.number}: ${statusWords(disagreement)}`, 'bold', 'Small'),
+    ...(isOpen(disagreement) ? [line(capitalised(untilInWords(disagreement)))] : []),
+  ];
+}
+
+function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent): string {
+  const target = one && currentLevel(one).target;
+  if (isReminder(event) && target) return `${record.id}: disagreement, date ${targetDay(target.at)}`;
+  return `${record.id}: disagreement ${one?.number ?? ''}, ${one ? statusWords(one) : ''}`;
+}
+
+function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEvent, pack: Pack): Card {
+  const number = own[0]?.number;
+  return referrerCard({
+    summary: summaryOf(record, own, event),
+    top: [line(record.id, 'bold')],
+    heading: isReminder(event) ? 'Your disagreement: the date' : 'Your disagreement: news',
+    blocks: [
+      plain(
+        [...own.flatMap(positionLines), line(isReminder(event) ? settleHint : recordHint, 'plain', 'Small')],
+        'Small',
+      ),
+    ],
+    rows: [
+      [
+        button(openDisagreement, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
+        button(myReferrals, 'My referrals', { below: true }),
+      ],
+    ],
+    emergency: pack.emergency,
+  });
+}
+
+const recordHint = 'The record has what was written.';
+const settleHint = 'Is it settled? Say so in the record, set another date, or go to the next level.';
+
+function staffNotice(
+  record: CaseRecord,
+  about: Disagreement[],
+  event: CaseEvent,
+  { link, to }: { link: string | undefined; to: StaffId },
+): Card {
+  const isRaiser = about.some(({ raisedBy: id }) => id === to);
+  const where = 'It is on the case card in the MASH channel, under More.';
+  return noticeCard({
+    summary: summaryOf(record, about, event),
+    heading: record.id,
+    lines: [
+      ...about.flatMap(positionLines),
+      line(isReminder(event) ? `${settleHint} ${where}` : where, 'plain', 'Small'),
+      ...(isRaiser ? [line('You raised it.', 'small', 'Small')] : []),
+    ],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}

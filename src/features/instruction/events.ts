@@ -1,0 +1,46 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { type Events, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import { instructionCard, instructionWords } from './cards.ts';
+import { instructionsOf } from './state.ts';
+
+const instructionIn = ({ events: all }: CaseRecord, wanted: number) =>
+  instructionsOf(all).find(({ number }) => number === wanted);
+
+/** A message from the MASH to the referrer. The notice shows only the reference until they open it. */
+export const events: Events<'ReferrerInstructed' | 'InstructionDelivered' | 'InstructionRead'> = {
+  ReferrerInstructed: {
+    card: true,
+    receipt: true,
+    notices: {
+      come: {
+        to: (_, { record }) => [record.author],
+        isInherited: true,
+        isPast: ({ number }, record) => instructionIn(record, number)?.reached?.how === 'read',
+        taken: ({ number }, _, at) => [{ type: 'InstructionDelivered', at, number }],
+        sounds: true,
+        card({ number }, { record, pack }) {
+          const instruction = instructionIn(record, number);
+          if (!instruction) throw new Error(`case ${record.id} has no instruction ${number}`);
+          return instructionCard(record, instruction, pack);
+        },
+      },
+    },
+    line: (event, { record }) =>
+      words(
+        'Message to the referrer',
+        line(instructionWords(record, event)),
+        line(`${staffName(record, event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
+      ),
+  },
+  InstructionDelivered: { card: true, line: 'none', words: 'The message has come to the referrer' },
+  InstructionRead: {
+    card: true,
+    line({ number }, { record }) {
+      const instruction = instructionIn(record, number);
+      const lines = instruction ? [line(`The one of ${clockAndDay(instruction.at)}`)] : [];
+      return words('The referrer has read your message', ...lines);
+    },
+  },
+};

@@ -1,0 +1,56 @@
+import type { CaseId } from '../../base/reference.ts';
+import { linkWords } from '../../cards/link-words.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { type Events, type Hears, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import type { Plain } from '../../case/part.ts';
+import { staffName } from '../../case/record.ts';
+import { idWithReasons } from './cards.ts';
+
+/** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
+const tellOthers = (others: CaseId[], event: number): Plain[] =>
+  others.map((to) => ({ to: { place: 'cases' }, message: { kind: 'link', to, event } }));
+
+/** Only the MASH is told of links, and quietly. @source R6.1.4, SR20 */
+export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'> = {
+  PossibleLinksFound: {
+    card: true,
+    also: ({ found, mirrored }, { index }) =>
+      mirrored
+        ? []
+        : tellOthers(
+            found.map(({ to }) => to),
+            index,
+          ),
+    line: 'none',
+    words: ({ found }) => ({ title: 'May be linked', text: found.map(idWithReasons).join(' · ') }),
+  },
+  LinkRuledOut: {
+    card: true,
+    also: ({ to, mirrored }, { index }) => (mirrored ? [] : tellOthers([to], index)),
+    line({ to, by, at }, { record }) {
+      const who = record.facts.names[by] ?? 'a MASH colleague';
+      return words(`Not the same: ${to}`, line(`${who}, ${clockAndDay(at)}`, 'small'));
+    },
+  },
+  CaseLinked: {
+    card: (_, { referral }) => referral !== undefined,
+    // no `by`: a referrer's link, mirrored by `linkBack`
+    also: ({ to, by, mirrored }, { index }) => (by && !mirrored ? tellOthers([to], index) : []),
+    line({ to, kind, by, at }, { record }) {
+      const who = by
+        ? `By ${staffName(record, by)}, ${clockAndDay(at)}, ${linkWords(kind)}`
+        : `The same referrer says: ${linkWords(kind ?? 'family')}.`;
+      return words(`Linked with ${to}`, line(who));
+    },
+  },
+};
+
+const look = { also: (): Plain[] => [{ to: { place: 'cases' }, message: { kind: 'look-for-links' } }] };
+
+/** Looks for cases about the same child or household when a referral is sent, and when information is added. */
+export const hears: Hears<'ReferralSubmitted' | 'PhoneReferralLogged' | 'InformationAdded'> = {
+  ReferralSubmitted: look,
+  PhoneReferralLogged: look,
+  InformationAdded: look,
+};

@@ -1,0 +1,44 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
+import { type Events, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import { andHolder, toEachOrStandIns } from '../../case/desk.ts';
+import type { At, Plain } from '../../case/part.ts';
+import { staffName } from '../../case/record.ts';
+import { textOf } from '../../history/events.ts';
+
+/** Every manager and whoever has the case hear of it, on duty or not. */
+const alerts = (_: unknown, { desk, referral, index }: At): Plain[] =>
+  toEachOrStandIns(andHolder(desk.managers, referral), desk, { kind: 'missing-alert', event: index });
+const isSent = (_: unknown, { referral }: At): boolean => referral !== undefined;
+
+/** @source Protocol 10.2 */
+export const events: Events<'ChildMissing' | 'ChildFound'> = {
+  ChildMissing: {
+    card: true,
+    receipt: isSent,
+    also: alerts,
+    sounds: true,
+    line({ number, by, at, police }, { record, referral }) {
+      const comment = record.facts.texts[textOf.missing(number)];
+      const byMash = referral.missing.some((each) => each.number === number && each.byMash);
+      const who = missingToldBy({ byMash });
+      return words(
+        `CHILD MISSING, says ${who}`,
+        line(policeWords(police, who, comment)),
+        ...(comment ? [line(byMash ? comment : `Their words: ${comment}`)] : []),
+        line(byMash ? `${staffName(record, by)}, ${clockAndDay(at)}` : clockAndDay(at), 'small', 'Small'),
+      );
+    },
+  },
+  ChildFound: {
+    card: true,
+    receipt: isSent,
+    also: alerts,
+    line({ number, at }, { record }) {
+      const comment = record.facts.texts[textOf.found(number)];
+      const theirWords = comment ? [line(`Their words: ${comment}`)] : [];
+      return words('The child is found, says the referrer', ...theirWords, line(clockAndDay(at), 'small', 'Small'));
+    },
+  },
+};

@@ -1,0 +1,98 @@
+import type { StaffId } from '../../base/people.ts';
+import { instantOf, msIn, msOf } from '../../base/time.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { type Clocks, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import { type Desk, managersToRemind } from '../../case/desk.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import { allocatedTo } from '../../case/referral.ts';
+import { isOwnReferral, referralOf } from '../../case/state.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import { assessmentOf } from '../assessment/state.ts';
+import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
+import { type News, newsOf, unreadNews } from './state.ts';
+
+export const events: Events<'NewsRead'> = {
+  NewsRead: {
+    card: true,
+    receipt: true,
+    line: ({ by, at }, { record }) =>
+      words('New information read', line(`By ${staffName(record, by)}, ${clockAndDay(at)}`)),
+  },
+};
+
+/** Tells the managers on duty, the decider and the holder of a decided case at once, each in their own chat. */
+const unread: Notice<CaseEvent> = {
+  to(event, { record, index, desk }) {
+    const news = newsOf([...record.events, event]).find((each) => each.index === index);
+    return news ? recipients(record, news, desk) : [];
+  },
+  isPast: (_, { events: all }, index) => newsOf(all).some((news) => news.index === index && news.read),
+  sounds: true,
+  card: (_, { record, link }) => unreadNewsCard(record, link),
+};
+const hear = { notices: { unread } };
+
+export const hears: Hears<News['event']> = {
+  InformationAdded: hear,
+  CheckAdded: hear,
+  QuestionAnswered: hear,
+  ChildMissing: hear,
+  ReferralSubmitted: hear,
+};
+
+/** If nobody reads the news in time, it is escalated; after twice that time the referrer is told to ring. */
+export const clocks: Clocks<'news'> = {
+  news: {
+    runs({ events: all }, pack) {
+      const [first] = unreadNews(all);
+      if (!first) return undefined;
+      const wait = msIn(pack.clocks.news.readWithin);
+      const due = instantOf(msOf(first.at) + wait);
+      const overdueFrom = instantOf(msOf(first.at) + 2 * wait);
+      return { name: 'news', start: first.at, due, marks: [{ at: due, kind: 'escalate' }], overdueFrom };
+    },
+    isOver: ({ events: all }) => unreadNews(all).length === 0,
+    card: true,
+    notices: {
+      staff: {
+        to: (_, { record, desk }) =>
+          [...desk.managers, ...desk.escalation].filter((person) => person !== record.author),
+        sounds: true,
+        card: (event, { record, link }) => unreadNewsCard(record, link, event),
+      },
+      referrer: {
+        to: ({ overdue }, { record }) => (overdue ? [record.author] : []),
+        sounds: true,
+        card: (_, { record, pack }) => nobodyHasReadCard(record, pack),
+      },
+    },
+    sounds: true,
+    line({ overdue, late }) {
+      const who = `all managers and the escalation contact${overdue ? '; the referrer is told to ring' : ''}`;
+      const lateLines = late ? [line('Late: this could not be said in time', 'small')] : [];
+      return words(`New information NOT READ. Telling: ${who}`, ...lateLines);
+    },
+  },
+};
+
+/**
+ * The people who are told about a piece of news. A decider who is no longer a manager is not told. For a missing child
+ * managers get the alarm itself, so they get no second message.
+ */
+function recipients({ events, author }: CaseRecord, { what }: News, desk: Desk): StaffId[] {
+  const referral = referralOf(events);
+  if (referral.status !== 'decided') return [];
+  const { passed, acceptance } = assessmentOf(events);
+  const isWithTeam = passed.kind === 'yes' && acceptance.kind === 'accepted';
+  const isManager = (person: StaffId) => desk.managers.includes(person);
+  const { correction } = referral;
+  const deciders = [referral.decidedBy, ...(correction.kind === 'corrected' ? [correction.by] : [])];
+  const holders = [allocatedTo(referral), isWithTeam ? acceptance.by : undefined];
+  // Nobody confirms reading their own news.
+  const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person);
+  const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
+  const managers = onDuty.length > 0 ? onDuty : desk.managers;
+  const people = [...managers, ...deciders.filter(isManager), ...holders.filter((person) => person !== undefined)];
+  return people.filter((person) => !isTheirs(person) && !(what === 'missing' && isManager(person)));
+}

@@ -1,0 +1,44 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { type Events, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import { textOf } from '../../history/events.ts';
+import { questionFromMashCard } from './cards.ts';
+
+const questionIn = (record: CaseRecord, asked: number) =>
+  submittedIn(referralOf(record.events))?.questions.find(({ number }) => number === asked);
+
+export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
+  QuestionAsked: {
+    card: true,
+    receipt: true,
+    notices: {
+      asked: {
+        to: (_, { record }) => [record.author],
+        isInherited: true,
+        isPast: ({ question }, record) => questionIn(record, question)?.answer.kind !== 'awaited',
+        card({ question }, { record, pack }) {
+          const asked = questionIn(record, question);
+          if (!asked) throw new Error(`case ${record.id} has no question ${question}`);
+          return questionFromMashCard(record, asked, pack);
+        },
+      },
+    },
+    line: ({ question, by, at }, { record }) =>
+      words(
+        'Question to the referrer',
+        line(record.facts.texts[textOf.question(question)] ?? ''),
+        line(`${staffName(record, by)}, ${clockAndDay(at)}`, 'small'),
+      ),
+    words: ({ question }) => ({ title: `Question ${question} to the referrer`, text: '' }),
+  },
+  QuestionAnswered: {
+    card: true,
+    line({ known, question, at }, { record }) {
+      const answer = known ? line(record.facts.texts[textOf.answer(question)] ?? '') : line('Not known');
+      return words('The referrer answers', answer, line(clockAndDay(at), 'small'));
+    },
+    words: ({ question }) => ({ title: `Question ${question} answered`, text: '' }),
+  },
+};

@@ -1,0 +1,101 @@
+import { clockAndDay, moment } from '../../cards/london.ts';
+import { type Events, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
+import type { At, Plain } from '../../case/part.ts';
+import { isShown } from '../../case/shown.ts';
+import { referralOf } from '../../case/state.ts';
+import { submitted } from '../../case/submitted.ts';
+import { notDelivered } from './clocks.ts';
+import { deliveredAfterAllCard } from './notices.ts';
+
+const reports = ['ChildMissing', 'ChildFound'] as const;
+const toMash = (message: Plain['message']): Plain => ({ to: { place: 'mash' }, message });
+const clearDraft = ({ record }: At): Plain => ({ to: { person: record.author }, message: { kind: 'clear-draft' } });
+
+/** The referral itself, from the draft until the MASH has it. */
+export const events: Events<
+  | 'DraftStarted'
+  | 'PhoneCallRecorded'
+  | 'PhoneCallTakenBack'
+  | 'WaitsUnwritten'
+  | 'WaitsNoLonger'
+  | 'WhoRefersSaid'
+  | 'DraftWithdrawn'
+  | 'ReferralSubmitted'
+  | 'ReferralDelivered'
+  | 'CheckAdded'
+> = {
+  DraftStarted: { line: 'none', words: 'Check begun' },
+  PhoneCallRecorded: {
+    card: true,
+    line: 'none',
+    words: ({ calledAt }) => ({ title: 'Phone call to the MASH', text: `At ${moment(calledAt)}, says the referrer` }),
+  },
+  PhoneCallTakenBack: { card: true, line: 'none', words: 'There was no phone call, says the referrer' },
+  WaitsUnwritten: {
+    repeats: reports, // the thread starts now
+    line: 'none',
+    words: 'The MASH decides, though nothing is in writing yet',
+  },
+  WaitsNoLonger: { line: 'none', words: 'A draft again: there was no phone call' },
+  WhoRefersSaid: { card: true, line: 'none', words: 'More said of who refers' },
+  DraftWithdrawn: {
+    card: (_, { record }) => isShown(record),
+    also: (_, at) => [clearDraft(at)],
+    line: ({ at }) =>
+      words(
+        'The referrer deleted their draft',
+        line('Nothing comes in writing by itself. Ring them.'),
+        line(clockAndDay(at), 'small'),
+      ),
+  },
+  ReferralSubmitted: {
+    card: true,
+    receipt: true,
+    repeats: reports, // unless there was a thread, because the MASH was waiting for this referral
+    also(_, at) {
+      const { record, pack } = at;
+      const before = referralOf(record.events);
+      const links = 'links' in before ? before.links : []; // they are told that it is sent
+      const parts = writtenParts(record, pack);
+      const linked = links.map((to): Plain => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
+      return [
+        ...parts.map((_part, place) => toMash({ kind: 'written', part: place + 1, of: parts.length })),
+        ...linked,
+        clearDraft(at),
+      ];
+    },
+    line: 'none',
+    words: 'Sent to the MASH',
+  },
+  ReferralDelivered: {
+    receipt: true,
+    notices: {
+      afterAll: {
+        to: (_, { record }) => [record.author],
+        isPast: (_, { outbox }) =>
+          !outbox.some(
+            ({ message, state }) => message.kind === 'notice' && message.as === notDelivered && state.kind === 'sent',
+          ),
+        replaces: notDelivered,
+        mayFail: true,
+        card: (_, { record, pack }) => deliveredAfterAllCard(record, submitted(record), pack),
+      },
+    },
+    line: 'none',
+    words: 'Delivered to the MASH channel',
+  },
+  CheckAdded: {
+    card: true,
+    receipt: true,
+    also: (_, at) => [
+      ...additionParts(at.record, at.pack)
+        .slice(1)
+        .map((_part, place) => toMash({ kind: 'addition', part: place + 2, event: at.index })),
+      clearDraft(at),
+    ],
+    line: ({ at }, { record, pack }) => additionWords(record, pack, 1, at),
+    words: () => ({ title: 'Indicator check added', text: 'It stands in the written referral.' }),
+  },
+};

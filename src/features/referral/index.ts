@@ -1,0 +1,12 @@
+import type { Feature } from '../../actions/feature.ts';
+import { clocks } from './clocks.ts';
+import { events } from './events.ts';
+import { receipt } from './on-receipt.ts';
+
+/** The referral itself: what happens to every case. */
+export const referral = {
+  name: 'referral',
+  events,
+  clocks,
+  receipt,
+} satisfies Feature;

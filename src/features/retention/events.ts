@@ -1,0 +1,68 @@
+import type { StaffId } from '../../base/people.ts';
+import { periodInWords, whyErased } from '../../cards/erased-words.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { type Events, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import type { Recipient } from '../../case/outbox.ts';
+import type { At, Plain } from '../../case/part.ts';
+import { isShown } from '../../case/shown.ts';
+import { holdText } from '../../history/retention.ts';
+
+/**
+ * Who erased or held. An administrator at the command line is not known to Teams. The name of the person who released a
+ * list is not a fact of the case, so it is not shown.
+ */
+const actorWords = (by: StaffId): string =>
+  by.startsWith('admin:')
+    ? `The administrator (${by.replace(/^admin:/, '')})`
+    : 'By schedule, released by a second person';
+const threadLine = (title: string, { by, at }: { by: StaffId; at: Parameters<typeof clockAndDay>[0] }, said: string) =>
+  words(title, line(said), line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
+
+const clearing = (to: Recipient): Plain => ({ to, message: { kind: 'clear-draft' } });
+const isSent = (_: unknown, { referral }: At): boolean => referral !== undefined;
+
+/**
+ * Nothing is erased in silence. The cards that showed facts say that they are erased, and the bot replaces its messages
+ * in threads and chats (`clear-draft`). An erased draft stays in its author's list, marked as erased.
+ */
+export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'LegalHoldReleased'> = {
+  FactsErased: {
+    card: (_, { record }) => isShown(record),
+    receipt: isSent,
+    also: (_, { record, referral }) => [
+      ...(referral ? [clearing({ place: 'mash' })] : []),
+      ...(referral && record.said.assessment
+        ? [
+            { to: { place: 'assessment' as const }, message: { kind: 'assessment-card' as const } },
+            clearing({ place: 'assessment' }),
+          ]
+        : []),
+      clearing({ person: record.author }),
+    ],
+    line: (event) =>
+      words(
+        'ERASED under retention',
+        line(whyErased(event)),
+        line('What happened and when is kept. What people wrote in this thread is not mine to erase.'),
+        line(`${actorWords(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
+      ),
+  },
+  ReadsErased: {
+    line: 'none',
+    words: ({ reads, period, by }) => ({
+      title: 'Entries of the access log erased',
+      text: `${reads} older than ${periodInWords(period)}. ${actorWords(by)}`,
+    }),
+  },
+  LegalHoldSet: {
+    card: isSent,
+    line: (event, { record }) =>
+      threadLine('Legal hold: nothing is erased', event, record.facts.texts[holdText.set(event.number)] ?? ''),
+  },
+  LegalHoldReleased: {
+    card: isSent,
+    line: (event, { record }) =>
+      threadLine('Legal hold released', event, record.facts.texts[holdText.released(event.number)] ?? ''),
+  },
+};

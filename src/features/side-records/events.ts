@@ -1,0 +1,36 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { type Events, type Meaning, type Notice, words } from '../../cards/meaning.ts';
+import { line, noticeCard } from '../../cards/parts.ts';
+import { recordLines, titles } from './face.ts';
+import { familyClaimAdvice } from './form.ts';
+import type { SideEvent } from './state.ts';
+
+const shown: Meaning<SideEvent> = {
+  card: true,
+  line: (event, { record }) => words(titles[event.type], ...recordLines(record, event)),
+};
+
+/** When somebody claims to be family, or a stranger was at the placement, every manager is told, on duty or not. */
+const alert: Notice<SideEvent> = {
+  to: (_, { desk }) => desk.managers,
+  sounds: true,
+  card: (event, { record, link }) =>
+    noticeCard({
+      summary: `${record.id}: ${titles[event.type]}`,
+      heading: record.id,
+      lines: [
+        line(titles[event.type], 'bold'),
+        ...(event.type === 'FamilyClaimed' ? familyClaimAdvice.map((advice) => line(advice)) : []),
+        line(`Recorded ${clockAndDay(event.at)}. Read it in the channel.`),
+      ],
+      links: link ? [{ title: 'Open in channel', url: link }] : [],
+    }),
+};
+
+/** Side records go to the MASH. The referrer is not told: it is not for them to know. @source Protocol 10.1 */
+export const events: Events<SideEvent['type']> = {
+  PoliceInformed: shown,
+  NewsRecorded: shown,
+  FamilyClaimed: { ...shown, notices: { alert } },
+  VisitorSeen: { ...shown, notices: { alert } },
+};

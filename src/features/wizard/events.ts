@@ -1,0 +1,68 @@
+import { clockAndDay } from '../../cards/london.ts';
+import type { Clocks, Events, Hears, Notice, NoticeView } from '../../cards/meaning.ts';
+import { runningClocks } from '../../case/clocks.ts';
+import type { At, Mark } from '../../case/part.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { isBeingWritten, referralOf } from '../../case/state.ts';
+import { isSignalled } from '../../check/shown-when.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { didYouRingCard, mayStillAsk, silenceClock } from './did-you-ring.ts';
+import { draftReminderCard } from './reminder.ts';
+
+const author = (_: unknown, { record }: At) => [record.author];
+const runningClock = (record: CaseRecord, pack: Pack, clock: 'idleDraft' | 'writtenConfirmation') =>
+  runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(({ name }) => name === clock);
+const isWritten = (record: CaseRecord): boolean => !isBeingWritten(referralOf(record.events));
+
+/** Reminds the author of a draft, or that their call is not in writing yet. */
+const unfinished = (clock: 'idleDraft' | 'writtenConfirmation'): Notice<Mark> => ({
+  to: author,
+  isPast: (_, record) => isWritten(record),
+  card({ late }: Mark, { record, pack, now }: NoticeView) {
+    const due = runningClock(record, pack, clock)?.due;
+    const overdue = due !== undefined && now > due;
+    return draftReminderCard(record, { clock, due: due && clockAndDay(due), overdue, late }, pack);
+  },
+});
+
+export const events: Events<'NotRungYet'> = {
+  NotRungYet: { line: 'none', words: 'Not rung yet, says the referrer' },
+};
+
+export const clocks: Clocks<'idleDraft' | 'dangerDraft'> = {
+  idleDraft: {
+    runs: (record, pack) => runningClock(record, pack, 'idleDraft'),
+    isOver: isWritten,
+    notices: { unfinished: unfinished('idleDraft') },
+    line: 'none',
+    words: 'The referrer was reminded of their draft',
+  },
+  /**
+   * When a check says danger and then nothing happens, the bot asks its author whether they rang. The second time, the
+   * numbers to ring come first on the card.
+   * @source Protocol 8.2 (in an emergency ring first); safety rule SR1
+   */
+  dangerDraft: {
+    runs(record, pack) {
+      const answers = ownAnswers(record);
+      const isDanger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
+      return isDanger && mayStillAsk(record) ? silenceClock(record, pack) : undefined;
+    },
+    isOver: (record) => !mayStillAsk(record),
+    notices: { rung: { to: author, sounds: true, card: (_, { record, pack }) => didYouRingCard(record, pack) } },
+    line: 'none',
+    words: 'The referrer was asked whether they rang',
+  },
+};
+
+export const hears: Hears<'writtenConfirmation'> = {
+  writtenConfirmation: {
+    notices: {
+      unwritten: {
+        ...unfinished('writtenConfirmation'),
+        sounds: true,
+        to: (_, { record, referral }) => (referral?.route.kind === 'phoned' ? [] : [record.author]),
+      },
+    },
+  },
+};
