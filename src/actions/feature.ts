@@ -9,6 +9,7 @@ import type { ClockName } from '../history/entry.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Action } from './action.ts';
+import type { Announces } from './announcement.ts';
 import type { Context, PressPlace, ReplyMessage } from './context.ts';
 import type { Typed } from './typed.ts';
 
@@ -37,6 +38,7 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   receipt?: OnReceipt; // to the author's receipt
   actions?: readonly Action[]; // to whoever presses
   typed?: readonly Typed[]; // to whoever types in their own chat
+  announces?: Announces; // to people and channels, about no case
   /**
    * Reads words written to the bot in the MASH channel or the Assessment team's channel.
    * @returns undefined if they are no command of this feature

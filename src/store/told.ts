@@ -1,4 +1,4 @@
-import { nothingTold, ToldRecord } from '../settings/notices.ts';
+import { nothingTold, ToldRecord } from '../settings/told.ts';
 import { type RecordHandle, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 

@@ -1,7 +1,6 @@
-import { sentNoticesIn } from '../store/told.ts';
 import { missingKeyCard } from '../views/missing-key.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { tellAdminsDaily } from './tell-admins.ts';
+import { tellingAdminsDaily } from './tell-admins.ts';
 
 const countedEveryMs = 60 * 60_000;
 
@@ -16,8 +15,8 @@ export function missingKeysTeller(
     'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics' | 'missingKeys'
   >,
 ): () => Promise<void> {
-  const { store, machine, missingKeys } = deps;
-  const told = sentNoticesIn(store);
+  const { machine, missingKeys } = deps;
+  const tell = tellingAdminsDaily('missing-key', deps);
   let countedAt = machine.ticks();
 
   return async () => {
@@ -25,9 +24,6 @@ export function missingKeysTeller(
       await missingKeys.look();
       countedAt = machine.ticks();
     }
-    const problems = missingKeys.now().map((each) => ({
-      ...{ what: 'missing-key' as const, about: `key ${each.key}`, card: missingKeyCard(each) },
-    }));
-    await tellAdminsDaily(problems, told, deps);
+    await tell(missingKeys.now().map((each) => ({ about: each.key, card: () => missingKeyCard(each) })));
   };
 }

@@ -1,6 +1,6 @@
+import type { Announcement } from '../actions/announcement.ts';
 import { isOfTheMash } from '../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../connector/teams.ts';
-import { isNoticeDue } from '../settings/notices.ts';
 import {
   type CaseChannel,
   claimReading,
@@ -10,10 +10,9 @@ import {
   withReading,
 } from '../settings/onlookers.ts';
 import { onlookersIn } from '../store/onlookers.ts';
-import { sentNoticesIn } from '../store/told.ts';
 import { onlookersCard } from '../views/onlookers.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { tellOnce } from './tell-once.ts';
+import { tellingOnce } from './tell-once.ts';
 
 type OnlookerDeps = Pick<
   WorkerDeps,
@@ -29,12 +28,11 @@ type OnlookerDeps = Pick<
 export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
   const { store, teams, reach, caseContext, currentSetUp, now, log } = deps;
   const kept = onlookersIn(store);
-  const told = sentNoticesIn(store);
-  const done = new Set<string>(); // notices already sent, so that the store need not be asked again
+  const tell = tellingOnce('onlookers', deps);
 
   return async () => {
     const { mash } = currentSetUp();
-    if (mash) await tell(await read(mash.channelId));
+    if (mash) await tell(noticesOf(await read(mash.channelId)));
   };
 
   async function read(channelId: string): Promise<Onlookers> {
@@ -66,17 +64,11 @@ export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
     }
   }
 
-  async function tell(record: Onlookers): Promise<void> {
+  function noticesOf(record: Onlookers): Announcement[] {
     const { managers, admins } = caseContext().desk;
-    const open = onlookerNotices(record, [...managers, ...admins], now()).filter(({ key }) => !done.has(key));
-    if (open.length === 0) return;
-    const before = await told.load();
-    for (const { key, to, people } of open) {
-      const message = async () => ({ card: onlookersCard(people), alert: true });
-      if (before.told.some((each) => each.key === key)) done.add(key);
-      else if (isNoticeDue(before, key, now()))
-        await tellOnce({ what: 'onlookers', key, to, kind: 'onlookers' }, message, told, deps);
-    }
+    return onlookerNotices(record, [...managers, ...admins], now()).map(({ key, to, people }) => ({
+      ...{ key, to, kind: 'onlookers', sounds: true, card: () => onlookersCard(people) },
+    }));
   }
 }
 

@@ -1,20 +1,15 @@
-import { dueCard } from '../features/retention/schedule-cards.ts';
-import { isErasingOn, isLookDue, peopleToAsk, withLookBegun } from '../settings/retention.ts';
+import { isErasingOn, isLookDue, withLookBegun } from '../settings/retention.ts';
 import { retentionIn } from '../store/retention.ts';
-import { sentNoticesIn } from '../store/told.ts';
 import { dailyRetention, type LookDeps } from './retention-look.ts';
-import { tellOnce } from './tell-once.ts';
 
 /**
- * Scheduled erasing. Once a day one instance runs the daily task. When there is a new list of what waits to be erased,
- * the people who are asked to release it are told. Nothing runs until an administrator has confirmed the periods.
- * Nothing runs on an instance whose clock is known to be wrong, even if it is the only one.
+ * Scheduled erasing. Once a day one instance runs the daily task. Nothing runs until an administrator has confirmed the
+ * periods. Nothing runs on an instance whose clock is known to be wrong, even if it is the only one.
  * @throws when the store does not answer
  */
 export function retentionTask(deps: LookDeps): () => Promise<void> {
-  const { store, pack, caseContext, now, heart } = deps;
+  const { store, pack, now, heart } = deps;
   const kept = retentionIn(store);
-  const told = sentNoticesIn(store);
   const look = dailyRetention(deps);
 
   return async () => {
@@ -25,16 +20,5 @@ export function retentionTask(deps: LookDeps): () => Promise<void> {
       return isMine ? withLookBegun(record, now()) : record;
     });
     if (isMine) await look();
-    await tell();
   };
-
-  async function tell(): Promise<void> {
-    const record = await kept.load();
-    if (!isErasingOn(record, pack) || record.listed.length === 0) return;
-    for (const to of peopleToAsk(record, caseContext().desk)) {
-      const message = async () => ({ card: dueCard(record, record.confirmed?.by !== to) });
-      const key = `retention ${record.listedAt} ${to}`;
-      await tellOnce({ what: 'retention', key, to, kind: 'due' }, message, told, deps);
-    }
-  }
 }

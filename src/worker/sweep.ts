@@ -7,10 +7,9 @@ import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { sweepsIn } from '../store/sweep.ts';
-import { sentNoticesIn } from '../store/told.ts';
 import { alteredCard } from '../views/altered.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { problemsToTell, tellAdminsDaily } from './tell-admins.ts';
+import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 type SweepDeps = Pick<
   WorkerDeps,
@@ -45,7 +44,7 @@ class Stopped extends Error {}
 export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
   const { store, ledger, now, machine } = deps;
   const sweeps = sweepsIn(store);
-  const told = sentNoticesIn(store);
+  const tell = tellingAdminsDaily('altered', deps);
   const startedAt = now();
   const pause = pausing(deps, stopping);
   let altered = 0;
@@ -65,7 +64,7 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
       const last = await lastSweep();
       const refs = refsIn(last?.entry.found ?? []);
       altered = refs.length;
-      await tellAdminsDaily(problemsToTell('altered', refs, alteredCard), told, deps);
+      await tell(problemsOf(refs, alteredCard));
     },
   };
 

@@ -1,13 +1,11 @@
 import { londonDay } from '../base/time.ts';
-import { isNoticeDue } from '../settings/notices.ts';
-import type { sentNoticesIn } from '../store/told.ts';
+import type { Card } from '../cards/parts.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type CardMessage, type Notice, type Telling, tellOnce } from './tell-once.ts';
+import { type TellDeps, tellingOnce } from './tell-once.ts';
 
 interface OpenProblem {
-  what: Notice['what'];
   about: string; // which one of that kind; part of the notice's key
-  card: CardMessage['card'];
+  card(): Card;
 }
 
 const maxSeparateMessages = 5;
@@ -15,34 +13,36 @@ const maxSeparateMessages = 5;
 /**
  * Tells each administrator, in their own chat, of the problems they must solve. Repeats that once a day while a problem
  * lasts.
- * @throws when the store does not answer
+ * @param what the kind of problem, in the log and the metrics
  */
-export async function tellAdminsDaily(
-  problems: readonly OpenProblem[],
-  told: ReturnType<typeof sentNoticesIn>,
-  deps: Telling & Pick<WorkerDeps, 'caseContext'>,
-): Promise<void> {
-  if (problems.length === 0) return;
-  const { caseContext, now } = deps;
-  const day = londonDay(now());
-  const record = await told.load();
-  for (const to of caseContext().desk.admins)
-    for (const { what, about, card } of problems) {
-      const key = `${about} ${day} ${to}`;
-      if (!isNoticeDue(record, key, now())) continue;
-      await tellOnce({ what, key, to, kind: what }, async () => ({ card, alert: true }), told, deps);
-    }
+export function tellingAdminsDaily(
+  what: string,
+  deps: TellDeps & Pick<WorkerDeps, 'caseContext'>,
+): (problems: readonly OpenProblem[]) => Promise<void> {
+  const tell = tellingOnce(what, deps);
+  return async (problems) => {
+    const day = londonDay(deps.now());
+    const notices = deps.caseContext().desk.admins.flatMap((to) =>
+      problems.map(({ about, card }) => ({
+        key: `${what} ${about} ${day} ${to}`,
+        kind: what,
+        to,
+        sounds: true,
+        card,
+      })),
+    );
+    await tell(notices);
+  };
 }
 
 /**
  * A message each for a few references, but one message for many, so that a fault of the whole store does not cause a
  * flood.
  */
-export function problemsToTell(
-  what: 'unreadable' | 'altered',
+export function problemsOf(
   references: readonly string[],
-  card: (references: readonly string[]) => CardMessage['card'],
+  card: (references: readonly string[]) => Card,
 ): OpenProblem[] {
-  if (references.length > maxSeparateMessages) return [{ what, about: `${what} many`, card: card(references) }];
-  return references.map((each) => ({ what, about: `${what} ${each}`, card: card([each]) }));
+  if (references.length > maxSeparateMessages) return [{ about: 'many', card: () => card(references) }];
+  return references.map((each) => ({ about: each, card: () => card([each]) }));
 }

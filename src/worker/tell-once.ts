@@ -1,63 +1,68 @@
-import type { StaffId } from '../base/people.ts';
-import { type Sayable, TeamsFault } from '../connector/teams.ts';
-import { isNoticeDue, postponeNotice, withNoticeClaimed, withNoticeTold } from '../settings/notices.ts';
-import type { sentNoticesIn } from '../store/told.ts';
+import PQueue from 'p-queue';
+import type { Announcement } from '../actions/announcement.ts';
+import { TeamsFault } from '../connector/teams.ts';
+import { isNoticeDue, postponeNotice, withNoticeClaimed, withNoticeTold } from '../settings/told.ts';
+import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 
-/** The address of a channel in Teams. */
-export type Channel = { serviceUrl: string; channelId: string; tenantId: string };
+export type TellDeps = Pick<WorkerDeps, 'store' | 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
 
-export interface Notice {
-  /** The name in the log and the metrics. */
-  what: 'duty' | 'set-up' | 'unreadable' | 'retention' | 'altered' | 'missing-key' | 'onlookers';
-  key: string; // identifies the notice in the store's record of sent notices
-  to: StaffId | { channel: () => Promise<Channel> };
-  kind: string;
-}
-
-export type CardMessage = Extract<Sayable, { card: unknown }>;
-export type Telling = Pick<WorkerDeps, 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
+const atOnce = 3; // so that a chat that hangs delays few others
 
 /**
- * Sends a notice that belongs to no case, to a person's own chat or to a channel. The store records the intention before the
- * message is sent, and the success afterwards. If the process is killed in between, the message is sent once more. If
- * Teams does not take it, it is retried later.
- * @throws when the store does not answer
+ * Tells notices that belong to no case, each to a person's own chat or to a channel. The store records the intention
+ * before a message is sent, and the success afterwards. So if the process is killed in between, the message is sent once
+ * more. What Teams does not take is retried later. One notice that fails does not stop the others.
+ * @param what their name in the log and the metrics
+ * @returns tells those of a list that nobody told yet. @throws when the store does not answer
  */
-export async function tellOnce(
-  { what, key, to, kind }: Notice,
-  message: () => Promise<CardMessage>,
-  told: ReturnType<typeof sentNoticesIn>,
-  deps: Telling,
-): Promise<void> {
-  const { reach, now, log, metrics } = deps;
-  let isMine = false;
-  await told.change((record) => {
-    isMine = isNoticeDue(record, key, now());
-    return isMine ? withNoticeClaimed(record, key, now()) : record;
-  });
-  if (!isMine) return; // another instance tells them
-  try {
-    await say(to, message, deps);
-    await told.change((record) => withNoticeTold(record, key, now()));
-    log.info({ event: `${what}.told`, kind });
-    metrics.told(what, false);
-  } catch (error) {
-    if (!(error instanceof TeamsFault)) throw error;
-    if (error.gone && typeof to === 'string') await reach.findAgain(to);
-    await told.change((record) => postponeNotice(record, key, now()));
-    log.warn({ event: `${what}.failed`, kind, status: error.status });
-    metrics.failed(what, String(error.status ?? 'none'));
+export function tellingOnce(what: string, deps: TellDeps): (due: readonly Announcement[]) => Promise<void> {
+  const { store, now } = deps;
+  const told = sentNoticesIn(store);
+  const done = new Set<string>(); // the due notices already told, so that the store need not be asked again
+
+  return async (due) => {
+    for (const key of done) if (!due.some((each) => each.key === key)) done.delete(key);
+    const open = due.filter(({ key }) => !done.has(key));
+    if (open.length === 0) return;
+    const before = await told.load();
+    for (const { key } of open) if (before.told.some((each) => each.key === key)) done.add(key);
+    const free = open.filter(({ key }) => isNoticeDue(before, key, now()));
+    const line = new PQueue({ concurrency: atOnce });
+    const results = await Promise.allSettled(free.map((notice) => line.add(() => tell(notice))));
+    for (const each of results) if (each.status === 'rejected') throw each.reason;
+  };
+
+  async function tell(notice: Announcement): Promise<void> {
+    const { key, to, kind } = notice;
+    const { reach, log, metrics } = deps;
+    let isMine = false;
+    await told.change((record) => {
+      isMine = isNoticeDue(record, key, now());
+      return isMine ? withNoticeClaimed(record, key, now()) : record;
+    });
+    if (!isMine) return; // another instance tells them
+    try {
+      await say(notice, deps);
+      await told.change((record) => withNoticeTold(record, key, now()));
+      log.info({ event: `${what}.told`, kind });
+      metrics.told(what, false);
+    } catch (error) {
+      if (!(error instanceof TeamsFault)) throw error;
+      if (error.gone && typeof to === 'string') await reach.findAgain(to);
+      await told.change((record) => postponeNotice(record, key, now()));
+      log.warn({ event: `${what}.failed`, kind, status: error.status });
+      metrics.failed(what, String(error.status ?? 'none'));
+    }
   }
 }
 
-async function say(to: Notice['to'], message: () => Promise<CardMessage>, { teams, reach }: Telling): Promise<void> {
+async function say({ to, card, sounds = false }: Announcement, { teams, reach }: TellDeps): Promise<void> {
   if (typeof to === 'string') {
     const { serviceUrl, conversationId } = await reach.chatOf(to);
-    await teams.send(serviceUrl, conversationId, await message());
+    await teams.send(serviceUrl, conversationId, { card: await card(), alert: sounds });
   } else {
     const { serviceUrl, channelId, tenantId } = await to.channel();
-    const { card, alert } = await message();
-    await teams.post(serviceUrl, channelId, tenantId, card, alert);
+    await teams.post(serviceUrl, channelId, tenantId, await card(), sounds);
   }
 }

@@ -1,10 +1,9 @@
 import { ZodError } from 'zod';
 import { SealFault } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
-import { sentNoticesIn } from '../store/told.ts';
 import { unreadableCard } from '../views/unreadable.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { problemsToTell, tellAdminsDaily } from './tell-admins.ts';
+import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 type UnreadableDeps = Pick<
   WorkerDeps,
@@ -28,8 +27,8 @@ const forgetAfterMs = 10 * 60_000; // forgets a case after this time, because an
  * cases.
  */
 export function unreadableTeller(deps: UnreadableDeps): Unreadable {
-  const { store, machine } = deps;
-  const told = sentNoticesIn(store);
+  const { machine } = deps;
+  const tell = tellingAdminsDaily('unreadable', deps);
   const foundAt = new Map<string, number>(); // ms of the monotonic clock
 
   return {
@@ -41,7 +40,7 @@ export function unreadableTeller(deps: UnreadableDeps): Unreadable {
     async tell() {
       for (const [id, at] of foundAt) if (machine.ticks() - at > forgetAfterMs) foundAt.delete(id);
       const ids = [...foundAt.keys()].sort();
-      await tellAdminsDaily(problemsToTell('unreadable', ids, unreadableCard), told, deps);
+      await tell(problemsOf(ids, unreadableCard));
     },
   };
 }

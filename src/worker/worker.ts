@@ -1,13 +1,13 @@
 import { type Instant, msOf } from '../base/time.ts';
+import { features } from '../features/list.ts';
+import { announcing } from './announcing.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { dutyTeller } from './duty.ts';
 import { missingKeysTeller } from './missing-keys.ts';
 import { rosterWatcher } from './onlookers.ts';
 import { wakeTimeMender } from './resting.ts';
 import { retentionTask } from './retention.ts';
 import { reviewTeller } from './review.ts';
-import { setUpTeller } from './set-up.ts';
 import { runningSideTasks, type SideTask } from './side-tasks.ts';
 import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
 import { type Unreadable, unreadableTeller } from './unreadable.ts';
@@ -100,6 +100,7 @@ function sideTasksOf(
   { unreadable, evidence, isStopping }: { unreadable: Unreadable; evidence: Sweep; isStopping: () => boolean },
 ): SideTask[] {
   const startsLater = true;
+  const first = new Map([['retention', retentionTask({ ...deps, isStopping })]]);
   return [
     // After ten seconds, so that cases found at about the same time are told together.
     { name: 'unreadable', everyMs: 10 * secondMs, startsLater, isNeeded: unreadable.isAny, does: unreadable.tell },
@@ -110,8 +111,7 @@ function sideTasksOf(
       does: missingKeysTeller(deps),
     },
     { name: 'review', everyMs: minuteMs, does: reviewTeller(deps) },
-    { name: 'duty', everyMs: secondMs, does: dutyTeller(deps) },
-    { name: 'set-up', everyMs: secondMs, does: setUpTeller(deps) },
+    ...features.flatMap((each) => announcing(each, deps, first.get(each.name))),
     {
       name: 'onlookers',
       everyMs: 10 * secondMs,
@@ -119,7 +119,6 @@ function sideTasksOf(
       does: rosterWatcher(deps),
     },
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
-    { name: 'retention', everyMs: minuteMs, does: retentionTask({ ...deps, isStopping }) },
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
     { name: 'heads', everyMs: 60 * minuteMs, startsLater, does: headsRecorder(deps) },
   ];

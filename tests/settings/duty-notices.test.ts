@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration, type Instant } from '../../src/base/time.ts';
 import { type Duty, noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import {
-  dutyNotices,
-  isNoticeDue,
-  nothingTold,
-  postponeNotice,
-  withNoticeClaimed,
-  withNoticeTold,
-} from '../../src/settings/notices.ts';
+import { dutyNotices } from '../../src/settings/notices.ts';
 import { offerId, withOffer, withRefused, withShift, withTaken } from '../../src/settings/rota.ts';
 import { at, meg, mo, pack, pat } from '../case/a-case.ts';
 
@@ -72,24 +65,6 @@ describe('An offered time of duty', () => {
       now: at('2026-11-24T09:00:00.000Z'),
     });
     expect(answer).toMatchObject({ kind: 'answered', to: mo.id, name: undefined });
-  });
-});
-
-describe('Telling a notice', () => {
-  const now = EIGHT;
-  it('One instance tells a notice once, and no other instance tells it meanwhile', () => {
-    expect(isNoticeDue(nothingTold, 'key', now)).toBe(true);
-    const held = withNoticeClaimed(nothingTold, 'key', now);
-    expect(isNoticeDue(held, 'key', at('2026-11-24T08:00:59.999Z'))).toBe(false);
-    // the instance that was telling it may have been killed
-    expect(isNoticeDue(held, 'key', at('2026-11-24T08:01:00.000Z'))).toBe(true);
-    expect(isNoticeDue(withNoticeTold(held, 'key', now), 'key', NEXT)).toBe(false);
-  });
-
-  it('A notice that reaches nobody is tried again in five minutes', () => {
-    const later = postponeNotice(nothingTold, 'key', now);
-    expect(isNoticeDue(later, 'key', at('2026-11-24T08:04:59.999Z'))).toBe(false);
-    expect(isNoticeDue(later, 'key', at('2026-11-24T08:05:00.000Z'))).toBe(true);
   });
 });
 

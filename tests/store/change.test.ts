@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { withNoticeTold } from '../../src/settings/notices.ts';
 import { noSetup } from '../../src/settings/setup.ts';
+import { withNoticeTold } from '../../src/settings/told.ts';
 import { Overtaken } from '../../src/store/change.ts';
 import { confirmationsIn } from '../../src/store/contacts.ts';
 import { dutiesIn } from '../../src/store/duty.ts';

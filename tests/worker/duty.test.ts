@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
+import { duty as feature } from '../../src/features/duty/index.ts';
 import { withOnDuty } from '../../src/settings/duty.ts';
 import { noSetup } from '../../src/settings/setup.ts';
 import { withTestConfirmed } from '../../src/settings/test-alarm.ts';
@@ -12,7 +13,8 @@ import { dutiesIn } from '../../src/store/duty.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { testAlarmsIn } from '../../src/store/test-alarm.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { dutyTeller } from '../../src/worker/duty.ts';
+import { announcing } from '../../src/worker/announcing.ts';
+import type { WorkerDeps } from '../../src/worker/delivered.ts';
 import { ada, at, caseContext, dee, desk, meg, mo, pack } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-duty-'));
@@ -71,9 +73,9 @@ function instances(many: number) {
         },
       },
     };
-    return dutyTeller(deps as unknown as Parameters<typeof dutyTeller>[0]);
+    return announcing(feature, deps as unknown as WorkerDeps);
   };
-  const all = Array.from({ length: many }, make);
+  const all = Array.from({ length: many }, make).flat();
   return {
     sent,
     away,
@@ -85,11 +87,11 @@ function instances(many: number) {
     async look(later: number) {
       for (const ms of [later, 2000]) {
         now = instantOf(msOf(now) + ms);
-        await Promise.all(all.map((each) => each()));
+        await Promise.all(all.map((each) => each.does()));
       }
       return sent.splice(0).sort();
     },
-    restart: () => all.splice(0, all.length, make()),
+    restart: () => all.splice(0, all.length, ...make()),
     async stays(until: string) {
       duty = await duties.change(() => withOnDuty(duty, mo, { at: now, until: at(until) }));
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import type { CaseContext } from '../../src/case/advance.ts';
+import { retention } from '../../src/features/retention/index.ts';
 import { type Duty, noDuty } from '../../src/settings/duty.ts';
 import { periodsOf, withConfirmed, withReleased } from '../../src/settings/retention.ts';
 import { casesIn } from '../../src/store/cases.ts';
@@ -13,6 +14,8 @@ import type { Store } from '../../src/store/port.ts';
 import { retentionIn } from '../../src/store/retention.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
+import { announcing } from '../../src/worker/announcing.ts';
+import type { WorkerDeps } from '../../src/worker/delivered.ts';
 import { retentionTask } from '../../src/worker/retention.ts';
 import type { LookDeps } from '../../src/worker/retention-look.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../case/a-case.ts';
@@ -53,6 +56,9 @@ export async function bothStores() {
   return { kinds, close };
 }
 
+/** The daily task, and then the telling of its list. */
+const lookAndTell = (deps: WorkerDeps & LookDeps) => announcing(retention, deps, retentionTask(deps));
+
 /** Instances on one store that erase by schedule, with a clock that the test sets. Ada and Dee are administrators. */
 export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00:00.000Z') } = {}) {
   let now: Instant = start;
@@ -65,7 +71,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   const retentionStore = retentionIn(store);
   const today = (): CaseContext => ({ ...caseContext(now, own), desk: { ...desk, admins: [ada.id, dee.id] } });
   const make = () =>
-    retentionTask({
+    lookAndTell({
       ...{
         store,
         cases: casesIn(store, () => {}),
@@ -90,8 +96,8 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
           return 'id';
         },
       },
-    } as unknown as LookDeps);
-  let all = Array.from({ length: many }, make);
+    } as unknown as WorkerDeps & LookDeps);
+  let all = Array.from({ length: many }, make).flat();
   /** Repeats a look while the store is too busy to answer, as the worker does. */
   const patientLook = async (look: () => Promise<void>, triesLeft = 20): Promise<void> => {
     try {
@@ -101,7 +107,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
       await patientLook(look, triesLeft - 1);
     }
   };
-  const everyLook = () => Promise.all(all.map((each) => patientLook(each)));
+  const everyLook = () => Promise.all(all.map((each) => patientLook(each.does)));
   return {
     ...{ sent, cards, logged, retentionStore },
     confirm: (by = ada) =>
@@ -125,7 +131,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
     },
     withPack: (given: typeof packWithShortPeriods) => {
       own = given;
-      all = Array.from({ length: many }, make);
+      all = Array.from({ length: many }, make).flat();
     },
     events: () => logged.map(({ event }) => event),
   };

@@ -5,11 +5,13 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
+import { setUpFeature } from '../../src/features/set-up/index.ts';
 import { noSetup, type Setup } from '../../src/settings/setup.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { setUpTeller } from '../../src/worker/set-up.ts';
+import { announcing } from '../../src/worker/announcing.ts';
+import type { WorkerDeps } from '../../src/worker/delivered.ts';
 import { after, asked, channel, chooses, council, meg, setUp, twoAdmins } from '../settings/a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-set-up-'));
@@ -62,20 +64,20 @@ function instances(config = twoAdmins) {
           said(channelId, { card }),
       },
     };
-    return setUpTeller(deps as unknown as Parameters<typeof setUpTeller>[0]);
+    return announcing(setUpFeature, deps as unknown as WorkerDeps);
   };
-  let all = [make(), make(), make()];
+  let all = [make(), make(), make()].flat();
   return {
     ...{ sent, away, dies, setups },
     /** Every instance checks, that much later. @returns the messages sent, sorted */
     async look(laterMs: number) {
       now = instantOf(msOf(now) + laterMs);
       setup = await setups.load();
-      await Promise.allSettled(all.map((each) => each()));
+      await Promise.allSettled(all.map((each) => each.does()));
       return sent.splice(0).sort();
     },
     restart: () => {
-      all = [make()];
+      all = make();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
+import { announces } from './announces.ts';
 import { erasedReceiptCard } from './cards.ts';
 import { events } from './events.ts';
 import { face } from './face.ts';
@@ -9,6 +10,7 @@ import { typed } from './typed.ts';
 export const retention = {
   name: 'retention',
   actions,
+  announces,
   events,
   face,
   typed,

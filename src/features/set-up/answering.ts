@@ -40,8 +40,9 @@ export async function answerChannelChange(
 export async function showHistory(older: number, context: Context): Promise<Reply> {
   if (!hasSayInSetUp(context)) return refuse(context);
   const setup = await context.setups.load();
-  const setupWithNames = withNames(setup, await currentNames(setup.changes, context));
-  return [{ card: historyCard(setupWithNames, older, verdictOnSetup(setup)) }];
+  const names = await currentNames(setup.changes, context);
+  const changes = setup.changes.map((each) => withNames(each, names));
+  return [{ card: historyCard({ ...setup, changes }, older, verdictOnSetup(setup)) }];
 }
 
 function refuse({ metrics }: Context): Reply {

@@ -19,9 +19,7 @@ interface ChangeNotice {
  * Tells one reader about an entry of the history. While a new channel waits, the card has buttons to answer in the
  * reader's own chat.
  */
-export function changeCard(number: number, notice: ChangeNotice): Card | undefined {
-  const change = notice.setup.changes[number];
-  if (!change) return undefined;
+export function changeCard({ number, change }: { number: number; change: Change }, notice: ChangeNotice): Card {
   const { waiting } = notice.setup;
   if (waiting?.number === number && waiting.until > notice.now) return waitingCard(waiting, change, notice);
   const heading = headingOf(change);

@@ -1,6 +1,6 @@
 import type { Reach } from '../../connector/reach.ts';
 import { type Teams, TeamsFault } from '../../connector/teams.ts';
-import type { Change, NamedId, Setup } from '../../settings/setup.ts';
+import type { Change, NamedId } from '../../settings/setup.ts';
 
 type Names = Record<string, string>;
 
@@ -31,12 +31,9 @@ export async function currentNames(
   }
 }
 
-/** The set-up for a card: entries of its history without a name get one from `names`. */
-export function withNames(setup: Setup, names: Names): Setup {
+/** A change for a card: people and channels without a name get one from `names`. */
+export function withNames({ parts, ...change }: Change, names: Names): Change {
   const named = (each: NamedId): NamedId => ({ ...each, name: each.name || (names[each.id] ?? '') });
-  const changes = setup.changes.map(({ parts, ...change }): Change => {
-    if (!parts) return change;
-    return { ...change, parts: parts.map((part) => ({ ...part, from: part.from.map(named), to: part.to.map(named) })) };
-  });
-  return { ...setup, changes };
+  if (!parts) return change;
+  return { ...change, parts: parts.map((part) => ({ ...part, from: part.from.map(named), to: part.to.map(named) })) };
 }

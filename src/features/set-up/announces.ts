@@ -1,0 +1,64 @@
+import type { AnnounceDeps, Announcement, Announces, Channel } from '../../actions/announcement.ts';
+import { type ChangeNotice, changeNotices } from '../../settings/change-notices.ts';
+import { withoutLapsedChange } from '../../settings/second-person.ts';
+import { changeCard } from './change-cards.ts';
+import { currentNames, withNames } from './names-now.ts';
+
+const namesMayTakeMs = 2000;
+
+/**
+ * Each change of the set-up, to managers, administrators and the MASH channel. The entry of a change also lists who must
+ * hear of it, so that the next start tells the rest if the process is killed. Ends a change that nobody confirmed in time.
+ */
+export const announces: Announces = {
+  everyMs: 1000,
+  async due(deps) {
+    const { setup, setups, config, now } = deps;
+    const { waiting } = setup();
+    if (waiting && waiting.until <= now()) await setups.change((before) => withoutLapsedChange(before, now(), config));
+    const notices = changeNotices(setup(), now());
+    let names: ReturnType<typeof currentNames> | undefined; // asked for once, when the first card is made
+    const namesNow = () => (names ??= namesInTime(notices, deps));
+    return notices.map((each) => announced(each, namesNow, deps));
+  },
+};
+
+function announced(
+  { key, kind, number, change, to }: ChangeNotice,
+  namesNow: () => ReturnType<typeof currentNames>,
+  deps: AnnounceDeps,
+): Announcement {
+  const { setup, config, now } = deps;
+  const reader = 'person' in to ? { to: to.person } : {};
+  return {
+    ...{ key, kind, sounds: kind !== 'refused' && kind !== 'lapsed' },
+    to: 'person' in to ? to.person : { channel: () => placeOf(to.channel, deps) },
+    card: async () =>
+      changeCard(
+        { number, change: withNames(change, await namesNow()) },
+        { setup: setup(), config, now: now(), ...reader },
+      ),
+  };
+}
+
+/** The names from Teams for the ids in the environment. It waits only briefly for them. */
+const namesInTime = (notices: ChangeNotice[], deps: AnnounceDeps): ReturnType<typeof currentNames> =>
+  Promise.race([
+    currentNames(
+      notices.map(({ change }) => change),
+      deps,
+    ),
+    deps.machine.pause(namesMayTakeMs).then(() => ({})),
+  ]);
+
+/**
+ * A channel with the service URL last seen there. If none was seen, it takes the service URL of the present MASH
+ * channel, because both channels belong to the same tenant.
+ */
+async function placeOf(
+  { channelId, tenantId, serviceUrl }: Extract<ChangeNotice['to'], { channel: unknown }>['channel'],
+  { people, reach }: AnnounceDeps,
+): Promise<Channel> {
+  const known = (await people.mashServiceUrl(channelId)) ?? serviceUrl;
+  return { channelId, tenantId, serviceUrl: known ?? (await reach.mash()).serviceUrl };
+}
