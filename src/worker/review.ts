@@ -1,56 +1,25 @@
-import type { StaffId } from '../base/people.ts';
-import { TeamsFault } from '../connector/teams.ts';
-import { newRound, peopleToTellNow, retryTellingLater, withPersonClaimed, withPersonTold } from '../settings/review.ts';
-import { reviewsIn } from '../store/reviews.ts';
+import { isReviewDue, roundNow } from '../settings/review.ts';
+import { reviewRoundIn } from '../store/reviews.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
-
-export type ReviewDeps = Omit<WorkerDeps, 'cases' | 'keys' | 'heart' | 'refreshDesk'>;
+import { type TellDeps, tellingOnce } from './tell-once.ts';
 
 /**
- * Tells administrators, each in their own chat, that the protocol is due for review. The store records the intention
- * before a message is sent, and the success afterwards. If the process is killed in between, the message is sent once
- * more.
+ * Tells administrators, each in their own chat, that the protocol is due for review: once in each round.
  * @throws when the store does not answer
  * @source Protocol 14
  */
-export function reviewTeller({
-  store,
-  teams,
-  reach,
-  pack,
-  caseContext,
-  now,
-  log,
-  metrics,
-}: ReviewDeps): () => Promise<void> {
-  const reviews = reviewsIn(store);
+export function reviewTeller(deps: TellDeps & Pick<WorkerDeps, 'pack' | 'caseContext'>): () => Promise<void> {
+  const { store, pack, caseContext, now } = deps;
   const { lastReviewed } = pack;
+  const round = reviewRoundIn(store);
+  const tell = tellingOnce('review', deps);
 
   return async () => {
-    await reviews.change((record) => newRound(record, { lastReviewed, admins: caseContext().desk.admins, now: now() }));
-    for (const person of peopleToTellNow(await reviews.load(), lastReviewed, now())) await tell(person);
+    const { admins } = caseContext().desk;
+    if (!isReviewDue(lastReviewed, now()) || admins.length === 0) return;
+    const { begunAt } = await round.change((last) => roundNow(last, lastReviewed, now()));
+    const card = () => reviewCard(pack);
+    await tell(admins.map((to) => ({ key: `review ${begunAt} ${to}`, kind: 'due', to, card })));
   };
-
-  async function tell(person: StaffId): Promise<void> {
-    const mine = await reviews.change((record) =>
-      record && peopleToTellNow(record, lastReviewed, now()).includes(person)
-        ? withPersonClaimed(record, person, now())
-        : undefined,
-    );
-    if (!mine) return; // another instance tells them
-    try {
-      const { serviceUrl, conversationId } = await reach.chatOf(person);
-      await teams.send(serviceUrl, conversationId, { card: reviewCard(pack) });
-      await reviews.change((record) => record && withPersonTold(record, person));
-      log.info({ event: 'review.reminded' });
-      metrics.told('review', false);
-    } catch (error) {
-      if (!(error instanceof TeamsFault)) throw error;
-      if (error.gone) await reach.findAgain(person);
-      await reviews.change((record) => record && retryTellingLater(record, person, now()));
-      log.warn({ event: 'review.failed', status: error.status });
-      metrics.failed('review', String(error.status ?? 'none'));
-    }
-  }
 }

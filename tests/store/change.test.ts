@@ -8,7 +8,7 @@ import { dutiesIn } from '../../src/store/duty.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { reviewsIn } from '../../src/store/reviews.ts';
+import { reviewRoundIn } from '../../src/store/reviews.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sentNoticesIn } from '../../src/store/told.ts';
 import { at, jane, mo, REFERENCE } from '../case/a-case.ts';
@@ -47,8 +47,8 @@ const changes: [string, (store: Store) => Promise<unknown>][] = [
   [
     'the review',
     (store) =>
-      reviewsIn(store).change(() => ({
-        ...{ kind: 'settings', id: 'review', lastReviewed: '2025-11-25', begunAt: now, waiting: [] },
+      reviewRoundIn(store).change(() => ({
+        ...{ kind: 'settings', id: 'review', lastReviewed: '2025-11-25', begunAt: now },
       })),
   ],
 ];
