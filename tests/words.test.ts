@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'src/README.md'), 'utf8');
 
 /** Names that any feature may export: its actions, typed words, part for the kernel and face on the case card. */
-const slots = ['actions', 'typed', 'part', 'face'];
+const slots = ['actions', 'typed', 'part', 'face', 'announces'];
 
 /** The exported names of the source, each with its file. A schema and its type have one name in one file. */
 const exported = new Map<string, Set<string>>();

@@ -1,7 +1,7 @@
 import type { AnnounceDeps } from '../actions/announcement.ts';
 import type { Feature } from '../actions/feature.ts';
 import type { SideTask } from './side-tasks.ts';
-import { type TellDeps, tellingOnce } from './tell-once.ts';
+import { type TellerDeps, tellingOnce } from './tell-once.ts';
 
 /**
  * The side task that tells what a feature announces; none if it announces nothing.
@@ -9,7 +9,7 @@ import { type TellDeps, tellingOnce } from './tell-once.ts';
  */
 export function announcing(
   { name, announces }: Feature,
-  deps: TellDeps & AnnounceDeps,
+  deps: TellerDeps & AnnounceDeps,
   first?: () => Promise<void>,
 ): SideTask[] {
   if (!announces) return [];

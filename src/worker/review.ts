@@ -2,14 +2,14 @@ import { isReviewDue, roundNow } from '../settings/review.ts';
 import { reviewRoundIn } from '../store/reviews.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type TellDeps, tellingOnce } from './tell-once.ts';
+import { type TellerDeps, tellingOnce } from './tell-once.ts';
 
 /**
  * Tells administrators, each in their own chat, that the protocol is due for review: once in each round.
  * @throws when the store does not answer
  * @source Protocol 14
  */
-export function reviewTeller(deps: TellDeps & Pick<WorkerDeps, 'pack' | 'caseContext'>): () => Promise<void> {
+export function reviewTeller(deps: TellerDeps & Pick<WorkerDeps, 'pack' | 'caseContext'>): () => Promise<void> {
   const { store, pack, caseContext, now } = deps;
   const { lastReviewed } = pack;
   const round = reviewRoundIn(store);

@@ -1,7 +1,7 @@
 import { londonDay } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type TellDeps, tellingOnce } from './tell-once.ts';
+import { type TellerDeps, tellingOnce } from './tell-once.ts';
 
 interface OpenProblem {
   about: string; // which one of that kind; part of the notice's key
@@ -17,7 +17,7 @@ const maxSeparateMessages = 5;
  */
 export function tellingAdminsDaily(
   what: string,
-  deps: TellDeps & Pick<WorkerDeps, 'caseContext'>,
+  deps: TellerDeps & Pick<WorkerDeps, 'caseContext'>,
 ): (problems: readonly OpenProblem[]) => Promise<void> {
   const tell = tellingOnce(what, deps);
   return async (problems) => {

@@ -5,7 +5,7 @@ import { isNoticeDue, postponeNotice, withNoticeClaimed, withNoticeTold } from '
 import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 
-export type TellDeps = Pick<WorkerDeps, 'store' | 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
+export type TellerDeps = Pick<WorkerDeps, 'store' | 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
 
 const atOnce = 3; // so that a chat that hangs delays few others
 
@@ -16,7 +16,7 @@ const atOnce = 3; // so that a chat that hangs delays few others
  * @param what their name in the log and the metrics
  * @returns tells those of a list that nobody told yet. @throws when the store does not answer
  */
-export function tellingOnce(what: string, deps: TellDeps): (due: readonly Announcement[]) => Promise<void> {
+export function tellingOnce(what: string, deps: TellerDeps): (due: readonly Announcement[]) => Promise<void> {
   const { store, now } = deps;
   const told = sentNoticesIn(store);
   const done = new Set<string>(); // the due notices already told, so that the store need not be asked again
@@ -57,7 +57,7 @@ export function tellingOnce(what: string, deps: TellDeps): (due: readonly Announ
   }
 }
 
-async function say({ to, card, sounds = false }: Announcement, { teams, reach }: TellDeps): Promise<void> {
+async function say({ to, card, sounds = false }: Announcement, { teams, reach }: TellerDeps): Promise<void> {
   if (typeof to === 'string') {
     const { serviceUrl, conversationId } = await reach.chatOf(to);
     await teams.send(serviceUrl, conversationId, { card: await card(), alert: sounds });
