@@ -1,4 +1,4 @@
-import { type Action, caseAction, errand } from '../../actions/action.ts';
+import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
 import { newCaseId } from '../../base/reference.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
@@ -24,13 +24,14 @@ export const actions: readonly Action[] = [
   }),
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
-  errand(hand, where, showHandForm),
-  errand(sendHand, where, handCaseTo),
-  errand(listCases, where, async ({ list: which = 'open', page }, context) => [
-    await casesPage({ which: which === 'desk' ? 'open' : which, page }, context),
-  ]),
+  casesAction(hand, where, showHandForm),
+  casesAction(sendHand, where, handCaseTo),
+  // A list names references and times. It shows no case, so it is no read.
+  casesAction(listCases, where, async ({ list: which = 'open', page }, context) =>
+    showing([await casesPage({ which: which === 'desk' ? 'open' : which, page }, context)]),
+  ),
   errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
   errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
-  errand(saveCall, where, savePhoneReferral),
+  casesAction(saveCall, where, savePhoneReferral),
   ...writingActions,
 ];

@@ -1,8 +1,7 @@
 import { customAlphabet } from 'nanoid';
-import type { PressInput } from '../../actions/action.ts';
+import { type NotThere, notThere, ownAction, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
-import { ownAction } from '../../actions/own-action.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { tooLongWords } from '../../cards/forms.ts';
@@ -53,8 +52,11 @@ export async function askToTakeOver(typedId: string, code: string, context: Cont
 }
 
 /** The colleague accepts, with one press. */
-export async function takeOverReferral(given: PressInput<typeof takeOver>, context: Context): Promise<Reply> {
-  const { by, now, pack, people, place, shows } = context;
+export async function takeOverReferral(
+  given: PressInput<typeof takeOver>,
+  context: Context,
+): Promise<Reply | NotThere> {
+  const { by, now, pack, people, place } = context;
   const { case: id, code, inputs, attempt } = given;
   const refusal = await refusalToGuest(context);
   if (refusal) return refusal;
@@ -75,7 +77,7 @@ export async function takeOverReferral(given: PressInput<typeof takeOver>, conte
       },
     };
   });
-  if (!change) return shows.notYours();
+  if (!change) return notThere;
   if (change.isNew) await people.change(by.id, (person) => ({ ...person, about: id }));
   return change.answer === 'refused' ? answerClaim(id, claim, context, inputs.phone) : change.answer;
 }
