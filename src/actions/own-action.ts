@@ -14,7 +14,7 @@ export async function changeOwnCase(id: CaseId, plan: OwnPlan, context: Context)
   if (typeof answer === 'object' && 'goesOnIn' in answer) {
     const alone = { ...plan, followsJoin: false };
     const there = await planned(answer.goesOnIn, alone, context);
-    answer = there === notOwn ? await planned(id, alone, context) : there;
+    answer = there === undefined || there === notOwn ? await planned(id, alone, context) : there;
   }
   if (answer === notOwn) context.metrics.refused('not-the-author');
   if (typeof answer === 'function') return answer();

@@ -37,7 +37,7 @@ export type Pressing = Omit<Context, 'by' | 'where'>;
 
 /**
  * Every button press goes through here. The checks, in order: the roster of the place, before anything is read ·
- * whether the verb belongs here · the gate of the place · the action's own rule.
+ * whether the verb belongs here · the gate of the place, or whether the case is the person's own · the action's own rule.
  */
 export async function perform(
   press: Press,

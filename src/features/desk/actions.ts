@@ -24,14 +24,15 @@ export const actions: readonly Action[] = [
   }),
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
-  casesAction(hand, where, showHandForm),
   casesAction(sendHand, where, handCaseTo),
-  // A list names references and times. It shows no case, so it is no read.
+  // The form names colleagues, and a list names references and times. They show no case, so they are no reads.
+  casesAction(hand, where, async (given, context) => showing(await showHandForm(given, context))),
   casesAction(listCases, where, async ({ list: which = 'open', page }, context) =>
     showing([await casesPage({ which: which === 'desk' ? 'open' : which, page }, context)]),
   ),
   errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
   errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
-  casesAction(saveCall, where, savePhoneReferral),
+  // It shows the call to whoever logs it, and that is in its history.
+  casesAction(saveCall, where, async (given, context) => showing(await savePhoneReferral(given, context))),
   ...writingActions,
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type PressInput, type Showing, showing } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import { beginCase } from '../../actions/change-case.ts';
-import type { Context } from '../../actions/context.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import { phoneCaller, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { clockAndDay } from '../../cards/london.ts';
@@ -18,7 +18,7 @@ import type { saveCall } from './verbs.ts';
  * Saves a phone referral as a case, which then appears in the channel like any other. The form already held its
  * reference, so a second press finds the same case.
  */
-export async function savePhoneReferral(given: PressInput<typeof saveCall>, context: Context): Promise<Showing> {
+export async function savePhoneReferral(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
   const { by: member, cases, config, shows } = context;
   const { organisation } = config;
   const { now, pack } = context.caseContext();
@@ -30,18 +30,18 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
     const attempt = given.attempt + 1;
     const callerProblems = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
     const problems = [...(call.kind === 'problems' ? call.problems : []), ...callerProblems];
-    return showing([{ card: callForm(id, pack, { attempt, typed: given.typed, problems }) }]);
+    return [{ card: callForm(id, pack, { attempt, typed: given.typed, problems }) }];
   }
   for (;;) {
     const record = newCase(id, { ...call, caller: caller?.data }, context);
     if (await beginCase(record, context)) {
       const timeNotice = `I read the time of the call as ${clockAndDay(call.calledAt)}.`;
-      return showing(shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`));
+      return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
     }
     const existing = await cases.load(id);
     const referral = existing && submittedIn(referralOf(existing.events));
     if (existing && referral && phonedIn(referral)?.loggedBy === member.id)
-      return showing(shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`));
+      return shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`);
     id = newCaseId(organisation);
   }
 }

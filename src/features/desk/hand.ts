@@ -19,11 +19,11 @@ const rosterUnknown: ReplyMessage = {
 };
 
 /** Shows the form with the colleagues to choose from. */
-export async function showHandForm({ case: id }: PressInput<typeof hand>, context: Context): Promise<Showing> {
+export async function showHandForm({ case: id }: PressInput<typeof hand>, context: Context): Promise<Reply> {
   const people = await colleagues(context);
   const record = await context.cases.load(id);
-  if (!record || !submittedIn(referralOf(record.events))) return showing([unknownReferral]);
-  return showing([people ? { card: handFormFor(record, people, context.by) } : rosterUnknown]);
+  if (!record || !submittedIn(referralOf(record.events))) return [unknownReferral];
+  return [people ? { card: handFormFor(record, people, context.by) } : rosterUnknown];
 }
 
 /** Hands the case to the chosen colleague, if they are on the channel's roster now. */

@@ -23,6 +23,6 @@ export function deskCommand(text: string): Command | undefined {
   const words = normalisedWords(text).replace(/[-\s]+/g, ' ');
   const findMatch = /^find\b[\s:]*/i.exec(text.trim());
   const reference = findMatch ? textAfter(findMatch) : readCaseId(text);
-  if (reference !== undefined) return findCase(reference);
+  if (reference !== undefined) return (context) => findCase(reference, context);
   return Object.hasOwn(commands, words) ? commands[words] : undefined;
 }
