@@ -87,22 +87,22 @@ export async function takeOverReferral(
  * trying.
  */
 async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
-  const { by, cases, now, pack, shows } = context;
-  const answer = await cases.change<Reply>(id, (record) => {
+  const { by, now, pack, shows } = context;
+  const result = await changeCase<Reply>(id, context, (record) => {
     switch (whyNotTakeOver(record, claim, by, now())) {
       case undefined:
-        return { result: [{ card: takeOverCard(record, { code: claim.code, pack, phone }) }] };
+        return { instead: [{ card: takeOverCard(record, { code: claim.code, pack, phone }) }] };
       case 'yours':
-        return { result: shows.whereItStands(record) };
+        return { instead: shows.whereItStands(record) };
       case 'mash':
-        return { result: [{ card: helpCard(pack, ofTheMashWords) }] };
+        return { instead: [{ card: helpCard(pack, ofTheMashWords) }] };
       case 'wrong code':
-        return { record: withWrongCode(record), result: noSuchOffer(context) };
+        return { saves: withWrongCode(record), instead: noSuchOffer(context) };
       case 'unknown':
-        return { result: noSuchOffer(context) };
+        return { instead: noSuchOffer(context) };
     }
   });
-  return answer ?? noSuchOffer(context);
+  return result?.answer ?? noSuchOffer(context);
 }
 
 const noSuchOffer = ({ pack }: Context): Reply => [{ card: helpCard(pack, noSuchOfferWords) }];
