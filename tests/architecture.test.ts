@@ -97,6 +97,13 @@ const ownTime: Record<string, string[]> = {
 const timeOrChance =
   /\b(setTimeout|setInterval|Date\.now|Math\.random|performance\.now|Temporal\.Now|fetch(?=\()|timers\/promises)/g;
 
+/**
+ * What `src/actions` does for every press, so that no feature does it by hand: whose case it is, the answer for
+ * everybody else, and what is counted. A rule, which knows no press, may still say who may act.
+ */
+const byHand =
+  /\b(author|submittedBy)\b\s*[!=]==(?!\s*phoneCaller)|[!=]==\s*(\w+\??\.)*(author|submittedBy)\b|\bnotYours\b|\brefused\(/;
+
 /** Only these know the SDK of Teams and the HTTP server. */
 const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/start\.ts$/;
 
@@ -228,6 +235,17 @@ describe('the structure of src', () => {
 
   it('has no file that passes on what another one exports', () => {
     expect(files.filter(({ passesOn }) => passesOn).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has no feature that checks whose case it is, counts a refusal or records a read by hand', () => {
+    const answersPresses = files.filter(
+      ({ path, imports }) => partOf(path) === 'feature' && imports.some((to) => to.path.startsWith('src/actions/')),
+    );
+    expect(answersPresses.length).toBeGreaterThan(60);
+    const wrong = answersPresses.filter(
+      ({ text, imports }) => byHand.test(text) || imports.some((to) => to.path === 'src/actions/reading.ts'),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
   it('leaves time, chance and waiting to the machine that is handed in, but for the files named here', () => {

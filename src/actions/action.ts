@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Person } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Faults } from '../cards/forms.ts';
 import type { Verb } from '../cards/verb.ts';
@@ -7,7 +8,8 @@ import type { Outcome, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Context, PressPlace, Reply, ReplyMessage } from './context.ts';
+import type { Context, ErrandContext, PressPlace, Reply, ReplyMessage } from './context.ts';
+import type { deskPeople } from './desk-person.ts';
 
 /** A case whose referral was sent. */
 export interface Sent {
@@ -21,7 +23,11 @@ export interface At {
   now: Instant;
   pack: Pack;
   where: PressPlace;
+  linkTo(record: CaseRecord): string | undefined; // its card in the MASH channel
 }
+
+/** A verb whose buttons carry the case that they are about. */
+type CaseVerb = Verb<string, { case: typeof CaseId }>;
 
 /** The data on the button, the parsed inputs beside it, and those inputs exactly as typed. */
 export type PressInput<V extends Verb = Verb> = z.output<V['data']> & {
@@ -31,7 +37,7 @@ export type PressInput<V extends Verb = Verb> = z.output<V['data']> & {
 
 /** This person cannot see the case. A chat then says "not yours"; a channel says that it does not know the case. */
 export const notThere = { notThere: true } as const;
-type NotThere = typeof notThere;
+export type NotThere = typeof notThere;
 
 /** Shows the current card of the case, with a notice above it for the person who pressed. */
 interface AsItStands {
@@ -47,10 +53,9 @@ export type PressAnswer = ReplyMessage | NotThere | AsItStands;
  * What a press on a sent case does. It is pure: it takes a case and returns events or a card. It may run several times.
  * Its functions are methods, not properties, so that one list can hold actions of different verbs.
  */
-export interface CaseAction<V extends Verb = Verb> {
+interface CaseActionAnywhere<V extends Verb> {
   kind: 'case';
   verb: V;
-  where: readonly PressPlace[];
   /** Why this person may not press, where the place alone does not decide that. Checked before anything is shown. */
   whyNot?(sent: Sent, at: At): Refusal | undefined;
   does(sent: Sent, given: PressInput<V>, at: At): Outcome | PressAnswer;
@@ -64,53 +69,112 @@ export interface CaseAction<V extends Verb = Verb> {
   worksWhenJoined?: boolean;
   /** In their own chat, what the person types next is taken to be about this case. */
   setsTopic?: boolean;
+  /** The answer when there is no such case here, instead of the usual one of the place. */
+  notThere?: ReplyMessage;
 }
 
-/** A press that is not, or not only, about one sent case: lists, set-up, files, drafts. */
-interface Errand<V extends Verb = Verb> {
-  kind: 'errand';
-  verb: V;
-  where: readonly PressPlace[];
-  does(given: PressInput<V>, context: Context): Promise<Reply>;
-}
+/** Where it is pressed. In the own chat of a desk person, `who` says which people they are. */
+type WherePressed =
+  | { where: readonly Exclude<PressPlace, 'team' | 'desk-chat'>[]; who?: undefined }
+  | { where: readonly ['desk-chat']; who: keyof typeof deskPeople };
+
+export type CaseAction<V extends Verb = Verb> = CaseActionAnywhere<V> & WherePressed;
 
 export interface By {
   by: Person; // with the name that they gave when they referred
   now: Instant;
 }
 
+/** What the author sees; or, if more is to be done once the case is saved, what does it. That runs once. */
+export type OwnAnswer = Reply | NotThere | (() => Promise<Reply>);
+
 /** What one press does to a case of the person's own. Its functions are pure and may run several times. */
 export interface OwnPlan {
-  does(own: CaseRecord, at: By): Outcome | Reply;
+  /** @returns what a rule says; an answer; or the case as it is to be saved, with the answer */
+  does(
+    own: CaseRecord,
+    at: By,
+  ): Outcome | OwnAnswer | { saves?: CaseRecord; answer: OwnAnswer; refusal?: Refusal['kind'] };
   on?(own: CaseRecord, at: By): CaseRecord; // the copy of the case that the events are added to
-  after(next: CaseRecord, before: CaseRecord): Reply;
-  onRefusal?(why: Refusal): Reply | undefined; // without it: “not yours”
+  after?(next: CaseRecord, before: CaseRecord, isNew: boolean): OwnAnswer;
+  onRefusal?(why: Refusal, own: CaseRecord): OwnAnswer | undefined; // without it: “not yours”
+  /** On a call that was joined into another case of theirs, it is done there. */
+  followsJoin?: boolean;
+  /** The case gets the person's name from Teams: the name in it may be that of somebody else. */
+  usesTeamsName?: boolean;
 }
 
 /**
  * What a person does with a case of their own, sent or not, in their own chat. Only its author gets here; anybody else
  * hears “not yours”, as if there were no such case.
  */
-export interface OwnAction<V extends Verb = Verb> {
+interface OwnAction<V extends Verb = Verb> {
   kind: 'own';
   verb: V;
-  where: readonly PressPlace[];
+  where: readonly ['chat'];
   plan(given: PressInput<V>, context: Context): OwnPlan;
 }
 
-export type Action = CaseAction | OwnAction | Errand;
+/** An answer that may show cases of others: `perform` enters these in their access logs before anybody sees it. */
+export interface Showing {
+  reply: Reply;
+  showed: readonly CaseId[];
+}
+export const showing = (reply: Reply, ...showed: CaseId[]): Showing => ({ reply, showed });
 
-export const caseAction = <V extends Verb>(
-  verb: V,
-  rest: Omit<CaseAction<NoInfer<V>>, 'kind' | 'verb'>,
-): CaseAction<V> => ({
+/** In their own chat people see only their own cases, so there is nothing to enter. */
+type CasesAnswer<P extends PressPlace> = NotThere | (P extends 'chat' ? Reply : Showing);
+
+/** A press about several cases, or about one that begins or changes hands: a list, a draft, a logged call, a join. */
+interface CasesAction<V extends Verb = Verb> {
+  kind: 'cases';
+  verb: V;
+  where: readonly PressPlace[];
+  does(given: PressInput<V>, context: Context): Promise<CasesAnswer<PressPlace>>;
+}
+
+/** A refusal of an errand. `refused` is its name in the metrics. */
+interface RefusedErrand {
+  refused: string;
+  text: string;
+}
+
+/** A press that touches no case: help, set-up, duty. */
+interface Errand<V extends Verb = Verb> {
+  kind: 'errand';
+  verb: V;
+  where: readonly PressPlace[];
+  does(given: PressInput<V>, context: ErrandContext): Promise<Reply | RefusedErrand>;
+}
+
+export type Action = CaseAction | OwnAction | CasesAction | Errand;
+
+/** Where an action can be pressed; nowhere if there is none. */
+export const placesOf = (action: Action | undefined): readonly PressPlace[] => action?.where ?? [];
+
+type Rest<A> = A extends unknown ? Omit<A, 'kind' | 'verb'> : never;
+
+export const caseAction = <V extends CaseVerb>(verb: V, rest: Rest<CaseAction<NoInfer<V>>>): CaseAction<V> => ({
   kind: 'case',
   verb,
   ...rest,
 });
 
+export const ownAction = <V extends CaseVerb>(verb: V, plan: OwnAction<NoInfer<V>>['plan']): OwnAction<V> => ({
+  kind: 'own',
+  verb,
+  where: ['chat'],
+  plan,
+});
+
+export const casesAction = <V extends Verb, P extends Exclude<PressPlace, 'desk-chat' | 'team'>>(
+  verb: V,
+  where: readonly P[],
+  does: (given: PressInput<V>, context: Context) => Promise<CasesAnswer<P>>,
+): CasesAction<V> => ({ kind: 'cases', verb, where, does });
+
 export const errand = <V extends Verb>(
   verb: V,
-  where: readonly PressPlace[],
-  does: (given: PressInput<V>, context: Context) => Promise<Reply> | Reply,
+  where: readonly Exclude<PressPlace, 'desk-chat'>[],
+  does: (given: PressInput<V>, context: ErrandContext) => ReturnType<Errand['does']> | Reply,
 ): Errand<V> => ({ kind: 'errand', verb, where, does: async (given, context) => does(given, context) });

@@ -11,12 +11,20 @@ import type { Services } from './context.ts';
 type ChangeResult = 'new' | 'nothing-new' | Refusal;
 
 /**
- * What to do with the current case. `instead`: the answer when nothing is written. `on`: a copy of the case that
- * `decide` has changed; the events are added to it. `answer`: makes the answer from the case as it is afterwards.
+ * What to do with the current case. `instead`: the answer when no outcome of a rule is written: nothing is, or `saves`,
+ * the case as `decide` has changed it. `on`: a copy of the case that `decide` has changed; the events are added to it.
+ * `answer`: makes the answer from the case as it is afterwards.
  */
 export type PlannedChange<T> =
-  | { instead: T; refusal?: Refusal['kind'] }
+  | { instead: T; saves?: CaseRecord | undefined; refusal?: Refusal['kind'] | undefined }
   | { outcome: Outcome; by: Person; on?: CaseRecord; answer(next: CaseRecord, result: ChangeResult): T };
+
+/** Stores a case that begins, and logs its first event. @returns false if there is a case with its reference already */
+export async function beginCase(record: CaseRecord, { cases, log }: Pick<Services, 'cases' | 'log'>): Promise<boolean> {
+  const isNew = await cases.create(record);
+  if (isNew) log.info({ event: `case.${record.events[0]?.type}`, ref: record.id });
+  return isNew;
+}
 
 /**
  * Changes a case in one conditional write. Afterwards it logs each new event, or counts the refusal.
@@ -35,7 +43,11 @@ export async function changeCase<T>(
   }
   const change = await cases.change<Change>(id, (record) => {
     const decided = decide(record);
-    if ('instead' in decided) return { result: { answer: decided.instead, events: [], refusal: decided.refusal } };
+    if ('instead' in decided) {
+      const { instead, saves, refusal } = decided;
+      const events = saves?.events.slice(record.events.length).map(({ type }) => type) ?? [];
+      return { ...(saves ? { record: saves } : {}), result: { answer: instead, events, refusal } };
+    }
     const { by, on = record, answer } = decided;
     const outcome = refuseIfJoined(record, decided.outcome);
     if (outcome.kind === 'refused') {

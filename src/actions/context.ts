@@ -93,6 +93,9 @@ export interface Context extends Services {
   press<V extends Verb>(verb: V, data: Carried<V>, typed?: Record<string, string>): Promise<Reply>;
 }
 
+/** What an errand can use: nothing that reaches a case. */
+export type ErrandContext = Omit<Context, 'cases' | 'reads' | 'links' | 'files' | 'board' | 'shows' | 'metrics'>;
+
 /**
  * One message of a reply. `keeps`: the case that must remember this message, as its draft card or as its receipt.
  * `storeInChat`: the card replaces the pressed one in the chat, so that a reload shows the answered card.
@@ -134,5 +137,6 @@ export interface Sender {
 
 /**
  * Where somebody presses: the MASH channel, the Assessment team's channel, their own chat, or any channel of a team.
+ * `desk-chat` is the own chat of a person to whom the bot writes about cases that are not theirs.
  */
-export type PressPlace = 'mash' | 'assessment' | 'chat' | 'team';
+export type PressPlace = 'mash' | 'assessment' | 'chat' | 'desk-chat' | 'team';

@@ -1,5 +1,5 @@
 import type { Person, Role, StaffId } from '../base/people.ts';
-import { rolesInAssessment, rolesInMash } from '../case/access.ts';
+import { rolesAtLevels, rolesInAssessment, rolesInMash } from '../case/access.ts';
 import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { Context, ReplyMessage } from './context.ts';
@@ -25,7 +25,7 @@ export async function mashPersonOf(press: PressByPerson): Promise<Person | Reply
 }
 
 /** The same for the Assessment team: somebody who is in its channel now and has a role there. */
-export const assessmentPersonOf = (press: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
+const assessmentPersonOf = (press: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
   press.currentSetUp().assessmentChannelId
     ? ifInChannel(
         () => assessmentRolesOf(press.by.id, press),
@@ -65,6 +65,22 @@ async function ifInChannel(
     return error.gone ? undefined : { text: unsure };
   }
 }
+
+/**
+ * The people to whom the bot writes in their own chat about cases that are not theirs. Each says who presses there now.
+ * @returns undefined for anybody else; a message when Teams does not say who is in the channel
+ */
+export const deskPeople = {
+  /** Whoever hears alarms: the MASH, and an escalation contact even outside its channel. */
+  async alerted(press) {
+    const isNamed = press.currentSetUp().escalation.includes(press.by.id);
+    return isNamed ? { ...press.by, roles: new Set<Role>(['mash-member']) } : mashPersonOf(press);
+  },
+  /** Whoever can read the case in a channel: the MASH, or the Assessment team. */
+  reader: async (press) => (await mashPersonOf(press)) ?? assessmentPersonOf(press),
+  /** Whoever the set-up names for a level of disagreements. The level of the case decides whether they may act. */
+  level: async ({ by, currentSetUp }) => ({ ...by, roles: rolesAtLevels(by.id, currentSetUp()) }),
+} satisfies Record<string, (press: PressByPerson) => Promise<Person | ReplyMessage | undefined>>;
 
 const unsure =
   'Teams did not tell me who you are just now, so nothing was done. Press again, or press the button in the channel.';

@@ -1,3 +1,4 @@
+import type { CaseId } from '../base/reference.ts';
 import type { Face, OnReceipt } from '../cards/face.ts';
 import type { Clocks, Events, Hears, NoticeView } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
@@ -25,8 +26,15 @@ export interface BetweenCasesDeps {
   caseContext(): CaseContext;
 }
 
+/** An answer that shows a case of others: before anybody sees it, it is entered in the access log. */
+interface ShowingOne {
+  message: ReplyMessage;
+  showed: CaseId;
+  how: string; // the word they wrote
+}
+
 /** A command that somebody writes to the bot in a channel. Everybody there sees the answer. */
-export type Command = (context: Context) => ReplyMessage | Promise<ReplyMessage>;
+export type Command = (context: Context) => ReplyMessage | Promise<ReplyMessage | ShowingOne>;
 
 /** What one feature gives to the rest of the program. */
 export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {

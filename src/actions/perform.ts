@@ -9,15 +9,19 @@ import {
   type At,
   asItStands,
   type CaseAction,
+  type NotThere,
   notThere,
   type PressAnswer,
   type PressInput,
+  placesOf,
   type Sent,
+  type Showing,
 } from './action.ts';
 import { changeCase, type PlannedChange } from './change-case.ts';
 import type { Context, Reply, ReplyMessage } from './context.ts';
 import { withMessageNoted } from './heard.ts';
 import { onOwnCase } from './own-action.ts';
+import { recordRead } from './reading.ts';
 import { refusalWords } from './refusals.ts';
 import type { Surface } from './surface.ts';
 
@@ -33,7 +37,7 @@ export type Pressing = Omit<Context, 'by' | 'where'>;
 
 /**
  * Every button press goes through here. The checks, in order: the roster of the place, before anything is read ·
- * whether the verb belongs here · the gate of the place · the action's own rule.
+ * whether the verb belongs here · the gate of the place, or whether the case is the person's own · the action's own rule.
  */
 export async function perform(
   press: Press,
@@ -43,18 +47,39 @@ export async function perform(
 ): Promise<Reply> {
   const by = await surface.whoPresses();
   if (!('roles' in by)) return [by];
-  if (!action?.where.includes(surface.where)) return surface.notHere(action);
+  if (!action || !placesOf(action).includes(surface.where)) return surface.notHere(action);
   const given = readPress(press, action);
-  if (action.kind === 'errand') {
-    if (!given) return [surface.notThere()];
-    return action.does(given, { ...pressing, by, where: surface.where });
-  }
   const id = CaseId.safeParse('case' in press.data ? press.data.case : undefined).data;
-  if (action.kind === 'own') {
-    const context = { ...pressing, by, where: surface.where };
-    return id && given ? onOwnCase(id, action.plan(given, context), context) : [surface.notThere()];
+  if (action.kind === 'case') {
+    return [id ? await onCase(id, { action, given }, by, surface, pressing) : (action.notThere ?? surface.notThere())];
   }
-  return [id ? await onCase(id, { action, given }, by, surface, pressing) : surface.notThere()];
+  const context: Context = { ...pressing, by, where: surface.where };
+  if (!given) return [surface.notThere()];
+  switch (action.kind) {
+    case 'own':
+      return id ? onOwnCase(id, action.plan(given, context), context) : [surface.notThere()];
+    case 'cases':
+      return showCases(await action.does(given, context), action.verb.name, surface, context);
+    case 'errand': {
+      const answer = await action.does(given, context);
+      if (Array.isArray(answer)) return answer;
+      pressing.metrics.refused(answer.refused);
+      return [{ text: answer.text }];
+    }
+  }
+}
+
+/** Enters the cases that are shown in their access logs, and then shows them. */
+async function showCases(
+  answer: NotThere | Reply | Showing,
+  how: string,
+  surface: Surface,
+  context: Context,
+): Promise<Reply> {
+  if ('notThere' in answer) return [surface.notThere()];
+  if (Array.isArray(answer)) return answer;
+  if (surface.recordsReads) for (const id of answer.showed) await recordRead(id, how, context.by, context);
+  return answer.reply;
 }
 
 /** @returns undefined if the card carries data that its verb does not accept */
@@ -87,10 +112,13 @@ async function onCase(
   const change = await changeCase<PressResult>(id, pressing, (record) =>
     act(record, requested, who, surface, pressing),
   );
-  if (!change) return surface.notThere();
+  const { action } = requested;
+  if (!change) return action.notThere ?? surface.notThere();
   const { message, by, isTheirs, isMeant } = change.answer;
-  const result = { card: 'card' in message, recorded: change.isNew, isMeant };
-  if (isTheirs) await surface.afterwards(id, requested.action, by, result);
+  if (!isTheirs) return message;
+  // Before the person sees it. If the read cannot be recorded, they see nothing.
+  if (surface.recordsReads && 'card' in message && !change.isNew) await recordRead(id, action.verb.name, by, pressing);
+  await surface.afterwards?.(id, action, 'card' in message && isMeant);
   return message;
 }
 
@@ -100,21 +128,23 @@ function act(
   { action, given }: RequestedAction,
   who: Person,
   surface: Surface,
-  { turnInput, now, pack }: Pressing,
+  { turnInput, now, pack, reach }: Pressing,
 ): PlannedChange<PressResult> {
   const gate = surface.gate(record, who);
+  const gone = action.notThere ?? surface.notThere();
   if ('instead' in gate) {
-    const { instead, isTheirs = false, ...counted } = gate;
-    return { instead: { message: instead, by: who, isTheirs, isMeant: false }, ...counted };
+    const { instead, isTheirs = false, refusal } = gate;
+    const message = 'notThere' in instead ? gone : instead;
+    return { instead: { message, by: who, isTheirs, isMeant: false }, refusal };
   }
   const { by, sent } = gate;
-  const at: At = { by, now: now(), pack, where: surface.where };
+  const at: At = { by, now: now(), pack, where: surface.where, linkTo: reach.linkTo };
   const resultOf = (
     answerToShow: PressAnswer = asItStands(),
     on = sent,
     { isNew = false, isMeant = true } = {},
   ): PressResult => ({
-    message: asMessage(answerToShow, on, at, surface, isNew),
+    message: 'notThere' in answerToShow ? gone : asMessage(answerToShow, on, at, surface, isNew),
     by,
     isTheirs: !('notThere' in answerToShow),
     isMeant,
@@ -124,8 +154,8 @@ function act(
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: resultOf(outcome) };
   return {
-    // typed words that Teams sends twice must not also answer the next question
-    on: withMessageNoted(record, turnInput),
+    // words of the author that Teams sends twice must not also answer the next question
+    on: surface.where === 'chat' ? withMessageNoted(record, turnInput) : record,
     outcome,
     by,
     answer(after, result) {
@@ -143,8 +173,13 @@ function whyNotWhenJoined({ worksWhenJoined = false }: CaseAction, { referral }:
   return referral.status === 'joined' && !worksWhenJoined ? { kind: 'joined', into: referral.joined.into } : undefined;
 }
 
-function asMessage(answerToShow: PressAnswer, on: Sent, at: At, surface: Surface, isNew: boolean): ReplyMessage {
-  if ('notThere' in answerToShow) return surface.notThere();
+function asMessage(
+  answerToShow: Exclude<PressAnswer, NotThere>,
+  on: Sent,
+  at: At,
+  surface: Surface,
+  isNew: boolean,
+): ReplyMessage {
   return 'asItStands' in answerToShow
     ? surface.asItStands(on, at, { notice: answerToShow.notice, isNew })
     : answerToShow;

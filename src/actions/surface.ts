@@ -2,19 +2,13 @@ import type { Person } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Action, At, CaseAction, Sent } from './action.ts';
+import type { Action, At, CaseAction, NotThere, Sent } from './action.ts';
 import type { PressPlace, Reply, ReplyMessage } from './context.ts';
-
-/** The result of a press. `isMeant`: the press was understood, and the person may do it. */
-interface PressResult {
-  card: boolean; // the answer is a card
-  recorded: boolean; // something new was written
-  isMeant: boolean;
-}
 
 /** A place where people press: who may press there, how a case looks there, and what follows a press. */
 export interface Surface {
   where: PressPlace;
+  recordsReads: boolean; // whoever is shown a case here is entered in its access log
   /** Runs before anything is read. @returns the person, or a message that says why they can do nothing here */
   whoPresses(): Promise<Person | ReplyMessage>;
   /**
@@ -24,12 +18,12 @@ export interface Surface {
   gate(
     record: CaseRecord,
     by: Person,
-  ): { by: Person; sent: Sent } | { instead: ReplyMessage; isTheirs?: true; refusal?: Refusal['kind'] };
+  ): { by: Person; sent: Sent } | { instead: ReplyMessage | NotThere; isTheirs?: true; refusal?: Refusal['kind'] };
   /** The current card of the case. `isNew`: the press has just recorded something. */
   asItStands(sent: Sent, at: At, view: { notice?: string | undefined; isNew?: boolean }): ReplyMessage;
   notThere(): ReplyMessage; // the answer when the case does not exist, or the person may not know of it
   /** The answer when the verb belongs to another place, or no action has it. */
   notHere(action: Action | undefined): Reply;
-  /** Runs after the write and before the answer. @throws when a read cannot be recorded: then nothing is shown */
-  afterwards(id: CaseId, action: CaseAction, by: Person, result: PressResult): Promise<void>;
+  /** Runs after the write and before the answer. @param isUsed a card is shown, and the person may do what they meant */
+  afterwards?(id: CaseId, action: CaseAction, isUsed: boolean): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { withoutEnd } from '../base/ends.ts';
 import type { PersonRecord } from '../store/people.ts';
+import type { NotThere } from './action.ts';
 import type { Context, Reply } from './context.ts';
 
 /**
@@ -22,8 +23,8 @@ const bands = ['always', 'before the question', 'last'] as const;
 export interface Typed {
   band: (typeof bands)[number];
   words: readonly string[] | RegExp | ((words: Words) => boolean);
-  /** @returns undefined if the words turn out to mean something else */
-  does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | undefined>;
+  /** @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person */
+  does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | NotThere | undefined>;
 }
 
 /** @returns the reply of the first entry that matches; undefined when none does */
@@ -32,7 +33,7 @@ export async function answerTyped(list: readonly Typed[], words: Words, context:
     for (const entry of list.filter((each) => each.band === band)) {
       const match = fits(entry, words);
       const reply = match && (await entry.does(words, context, match === true ? undefined : match));
-      if (reply) return reply;
+      if (reply) return 'notThere' in reply ? context.shows.notYours() : reply;
     }
   }
   return undefined;

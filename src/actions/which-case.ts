@@ -1,3 +1,4 @@
+import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isUnwritten, referralOf, submittedIn } from '../case/state.ts';
@@ -71,6 +72,16 @@ export async function onNamedCase(
   return id ? once(id) : context.shows.notYours();
 }
 
+/** The case with this reference, if it is the person's own. */
+export async function ownCase(
+  id: CaseId,
+  { id: person }: { id: StaffId },
+  { cases }: { cases: Cases },
+): Promise<CaseRecord | undefined> {
+  const record = await cases.load(id);
+  return record?.author === person ? record : undefined;
+}
+
 /**
  * The draft with this reference, if it is the person's own. A case action cannot handle a draft: it would only answer
  * "not yours".
@@ -78,10 +89,10 @@ export async function onNamedCase(
 export async function ownDraft(
   id: CaseId,
   person: PersonRecord,
-  { cases }: { cases: Cases },
+  stores: { cases: Cases },
 ): Promise<CaseRecord | undefined> {
-  const record = await cases.load(id);
-  return record?.author === person.id && record.status === 'draft' ? record : undefined;
+  const record = await ownCase(id, person, stores);
+  return record?.status === 'draft' ? record : undefined;
 }
 
 const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;

@@ -18,7 +18,8 @@ export interface Person {
   roles: ReadonlySet<Role>;
 }
 
-export type Role = 'mash-member' | 'mash-manager' | 'assessment';
+/** `level-2`, `level-3`: the set-up names the person for that level of a disagreement. */
+export type Role = 'mash-member' | 'mash-manager' | 'assessment' | 'level-2' | 'level-3';
 
 /** Whether an id is that of a channel of Teams, and not a person's. */
 export const isChannelId = (id: string): boolean => id.startsWith('19:');

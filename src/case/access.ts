@@ -28,6 +28,16 @@ export function rolesInAssessment(
   return new Set<Role>(isListed ? ['assessment'] : []);
 }
 
+/** The levels of a disagreement for which the settings name a person. */
+export const rolesAtLevels = (
+  id: StaffId,
+  { level2, level3 }: { level2: StaffId[]; level3: StaffId[] },
+): ReadonlySet<Role> =>
+  new Set<Role>([
+    ...(level2.includes(id) ? (['level-2'] as const) : []),
+    ...(level3.includes(id) ? (['level-3'] as const) : []),
+  ]);
+
 /** Why somebody may not see cases as the MASH sees them. It is checked before a case is read. */
 export function whyNotReadAsMash(by: Person) {
   return by.roles.has('mash-member') ? undefined : ({ kind: 'only-the-mash' } as const);

@@ -1,5 +1,7 @@
+import { placesOf } from '../actions/action.ts';
 import type { PressPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
 import type { Command } from '../actions/feature.ts';
+import { recordRead } from '../actions/reading.ts';
 import type { Surface } from '../actions/surface.ts';
 import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
@@ -16,7 +18,7 @@ type IncomingPress = Extract<Incoming, { kind: 'press' }>;
 
 /** Whether this is a press of a button that belongs in such a place. */
 export const isPressFor = (where: PressPlace, incoming: Incoming): incoming is IncomingPress =>
-  incoming.kind === 'press' && actionsByVerb.get(incoming.press.verb)?.where.includes(where) === true;
+  incoming.kind === 'press' && placesOf(actionsByVerb.get(incoming.press.verb)).includes(where);
 
 /**
  * Whether this is about the set-up. That works in any channel: it shows no case, and the MASH channel may not be chosen
@@ -27,7 +29,7 @@ export const isSetUp = (incoming: Incoming): boolean =>
 
 export async function answerInTeam(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   if (incoming.kind !== 'press') return answers.send([{ card: setUpInviteCard() }]);
-  const [answer = { text: '' }] = await performPress(incoming.press, teamSurface(incoming, deps), incoming, deps);
+  const [answer = { text: '' }] = await performPress(incoming.press, () => teamSurface(incoming, deps), incoming, deps);
   if (incoming.invoke) return answers.answer(answer);
   await answers.send([{ text: tooOld }]);
 }
@@ -35,7 +37,7 @@ export async function answerInTeam(answers: Responder, incoming: Incoming, deps:
 /** Answers a press in the Assessment team's channel, which shows the cases that the MASH has passed on. */
 export async function answerInAssessment(answers: Responder, incoming: IncomingPress, deps: Services): Promise<void> {
   const surface = assessmentSurface({ ...incoming, inList: false }, deps);
-  const [answer = { text: '' }] = await performPress(incoming.press, surface, incoming, deps);
+  const [answer = { text: '' }] = await performPress(incoming.press, () => surface, incoming, deps);
   return answerInChannel(answers, incoming, answer);
 }
 
@@ -46,7 +48,7 @@ export async function answerInMash(answers: Responder, incoming: Incoming, deps:
   if (incoming.kind !== 'press') return;
   const { press, envelope } = incoming;
   const surface = mashSurface({ ...incoming, inList: envelope.list !== undefined }, deps);
-  const [answer = { text: '' }] = await performPress(press, surface, incoming, deps);
+  const [answer = { text: '' }] = await performPress(press, () => surface, incoming, deps);
   return answerInChannel(answers, incoming, inPlaceOfList(incoming, answer));
 }
 
@@ -92,7 +94,12 @@ const asPresser = (incoming: Written) => ({ ...incoming, onMessage: undefined, i
 
 async function runCommand(command: Command, { place, sender }: Written, surface: Surface, deps: Services) {
   const by = await surface.whoPresses();
-  return 'roles' in by ? command({ ...pressContext(surface, place, { sender }, deps), by, where: surface.where }) : by;
+  if (!('roles' in by)) return by;
+  const context = { ...pressContext(() => surface, place, { sender }, deps), by, where: surface.where };
+  const answer = await command(context);
+  if (!('showed' in answer)) return answer;
+  await recordRead(answer.showed, answer.how, by, deps);
+  return answer.message;
 }
 
 const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';

@@ -1,3 +1,4 @@
+import type { Action } from '../actions/action.ts';
 import { replyCard, type Services } from '../actions/context.ts';
 import { onFileConsent } from '../actions/file-consent.ts';
 import { personWithoutRoles } from '../actions/staff.ts';
@@ -10,19 +11,19 @@ import type { Incoming } from './incoming.ts';
 import { replyToWords } from './own-words.ts';
 import { performPress, pressContext } from './pressing.ts';
 import { showsFor } from './showing.ts';
-import { ownChat } from './surfaces.ts';
+import { chatSurface } from './surfaces.ts';
 
 /** Answers what a person types or presses in their own chat. */
 export async function answerInChat(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const { sender } = incoming;
-  const surface = ownChat(sender, showsFor(sender, deps), deps);
+  const surfaceFor = (action?: Action) => chatSurface(action, sender, showsFor(sender, deps), deps);
   switch (incoming.kind) {
     case 'installed':
       return answers.send(replyCard(welcomeCard(deps.pack)));
     case 'text': {
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const turnInput = { sender, heard: incoming.activityId };
-      const turn = pressContext(surface, incoming.place, turnInput, deps);
+      const turn = pressContext(surfaceFor, incoming.place, turnInput, deps);
       return answers.send(
         await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' }),
       );
@@ -30,7 +31,7 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
     case 'press': {
       const { press, envelope } = incoming;
       const onMessage = envelope.below ? undefined : incoming.onMessage;
-      const answer = await performPress(press, surface, { ...incoming, onMessage }, deps);
+      const answer = await performPress(press, surfaceFor, { ...incoming, onMessage }, deps);
       const reply = saysDanger(incoming) ? withNumbers(answer, deps.pack, 'pressed') : answer;
       if (envelope.below) {
         // The pressed card (a receipt or a notice) must stay as it is, so the answer is a message of its own.
@@ -42,7 +43,7 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
         : replaceOrSend(answers, reply, incoming.onMessage, deps);
     }
     case 'file-consent': {
-      const reply = await onFileConsent(incoming.consent, pressContext(surface, incoming.place, { sender }, deps));
+      const reply = await onFileConsent(incoming.consent, pressContext(surfaceFor, incoming.place, { sender }, deps));
       await answers.send(reply);
       return answers.answer({ text: '' });
     }

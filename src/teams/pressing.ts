@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Action } from '../actions/action.ts';
 import type { ConversationPlace, Reply, Services, TurnInput } from '../actions/context.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Surface } from '../actions/surface.ts';
@@ -6,9 +7,11 @@ import { actionsByVerb } from './actions.ts';
 import type { Incoming } from './incoming.ts';
 import { showsFor } from './showing.ts';
 
+type SurfaceFor = (action: Action | undefined) => Surface;
+
 /** What an action can use in one turn. `perform` adds who acts (`by`) and the kind of place (`where`). */
 export function pressContext(
-  surface: Surface,
+  surfaceFor: SurfaceFor,
   place: ConversationPlace,
   turnInput: TurnInput,
   deps: Services,
@@ -18,8 +21,10 @@ export function pressContext(
     place,
     turnInput,
     shows: showsFor(turnInput.sender, deps),
-    press: (verb, data, typed = {}) =>
-      perform({ verb: verb.name, data, typed }, actionsByVerb.get(verb.name), surface, turn),
+    press: (verb, data, typed = {}) => {
+      const action = actionsByVerb.get(verb.name);
+      return perform({ verb: verb.name, data, typed }, action, surfaceFor(action), turn);
+    },
   };
   return turn;
 }
@@ -29,12 +34,13 @@ type Pressed = Pick<Incoming, 'place' | 'sender'> & Pick<TurnInput, 'onMessage'>
 /** Performs a press. */
 export function performPress(
   press: Press,
-  surface: Surface,
+  surfaceFor: SurfaceFor,
   { place, sender, onMessage }: Pressed,
   deps: Services,
 ): Promise<Reply> {
   const turnInput = { sender, onMessage, press: fingerprintOf(press) };
-  return perform(press, actionsByVerb.get(press.verb), surface, pressContext(surface, place, turnInput, deps));
+  const action = actionsByVerb.get(press.verb);
+  return perform(press, action, surfaceFor(action), pressContext(surfaceFor, place, turnInput, deps));
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { At, Sent } from '../actions/action.ts';
+import { type Action, type At, type CaseAction, notThere, placesOf, type Sent } from '../actions/action.ts';
 import type { ConversationPlace, ReplyMessage, Sender, Services, Shows } from '../actions/context.ts';
-import { assessmentRolesOf } from '../actions/desk-person.ts';
-import { recordRead } from '../actions/reading.ts';
+import { assessmentRolesOf, deskPeople } from '../actions/desk-person.ts';
 import { refusalWords } from '../actions/refusals.ts';
 import { isAdmin, personWithoutRoles } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
@@ -51,6 +50,7 @@ export function mashSurface(presser: Presser, services: Services): Surface {
   });
   return {
     where: 'mash',
+    recordsReads: true,
     async whoPresses() {
       const roles = rolesInMash(presser.sender.id, services.currentSetUp());
       const who = await colleague(presser, async () => roles, 'member', services);
@@ -58,7 +58,7 @@ export function mashSurface(presser: Presser, services: Services): Surface {
     },
     gate(record, by) {
       const sent = sentIn(record);
-      if (!sent) return { instead: unknown };
+      if (!sent) return { instead: notThere };
       // Nothing may be added to an erased case. Its card, shown instead, says that it is erased.
       if (erasedIn(record.events))
         return { instead: { card: caseCard(record, sent.referral, services.pack) }, isTheirs: true };
@@ -67,11 +67,10 @@ export function mashSurface(presser: Presser, services: Services): Surface {
     asItStands,
     notThere: () => unknown,
     notHere(action) {
-      const isForAssessment = action?.where.includes('assessment');
+      const isForAssessment = placesOf(action).includes('assessment');
       return [{ text: isForAssessment ? 'That is done in the Assessment team’s channel, by its members.' : notHere }];
     },
-    async afterwards(id, action, by, { card, recorded }) {
-      if (card && !recorded) await recordRead(id, action.verb.name, by, services);
+    async afterwards(id) {
       if (!presser.inList) await repairDuplicateCard(id, presser, services);
     },
   };
@@ -95,13 +94,14 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
   });
   return {
     where: 'assessment',
+    recordsReads: true,
     async whoPresses() {
       const who = await colleague(presser, () => assessmentRolesOf(presser.sender.id, services), 'ofTheTeam', services);
       return 'roles' in who && who.roles.size === 0 ? refuse('listed', services) : who;
     },
     gate(record, by) {
       const sent = sentIn(record);
-      if (!sent) return { instead: unknownCase };
+      if (!sent) return { instead: notThere };
       const refusal = whyNotAssess(assessmentOf(record.events), by);
       if (refusal) return { instead: textOf(refusal, sent), refusal: refusal.kind };
       if (erasedIn(record.events)) return { instead: shown(sent, services.now()), isTheirs: true };
@@ -110,9 +110,6 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
     asItStands: (sent, { now }, { notice, isNew }) => shown(sent, now, notice ?? (isNew ? 'Recorded.' : undefined)),
     notThere: () => unknownCase,
     notHere: () => [unknownCase],
-    async afterwards(id, action, by, { card, recorded }) {
-      if (card && !recorded) await recordRead(id, action.verb.name, by, services);
-    },
   };
 }
 
@@ -127,13 +124,13 @@ const unknownCase: ReplyMessage = { text: 'I do not know this case.' };
 export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Services): Surface {
   return {
     where: 'team',
+    recordsReads: false,
     whoPresses: async () =>
       isAdmin(sender, services) ? personWithoutRoles(sender) : refuse('administrator', services),
-    gate: () => ({ instead: unknownCase }),
+    gate: () => ({ instead: notThere }),
     asItStands: () => unknownCase,
     notThere: () => unknownCase,
     notHere: () => [unknownCase],
-    afterwards: async () => undefined,
   };
 }
 
@@ -172,28 +169,63 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
   await services.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
 }
 
-/**
- * A person's own chat, where they see and change only their own cases. Actions of the MASH exist here only if they
- * check who pressed, because nobody has a role in this chat. “I am on it” does so.
- */
-export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
+/** A person's own chat, where they see and change only their own cases. Nobody has a role here. */
+function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
   const [notYours = { text: '' }] = shows.notYours();
   const asItIs = (record: CaseRecord): ReplyMessage => shows.whereItStands(record).at(-1) ?? notYours;
   return {
     where: 'chat',
+    recordsReads: false,
     whoPresses: async () => personWithoutRoles(sender),
     gate(record, by) {
-      if (record.author !== sender.id || record.training) return { instead: notYours };
+      if (record.author !== sender.id || record.training) return { instead: notThere };
       if (erasedIn(record.events)) return { instead: asItIs(record) };
       const sent = sentIn(record);
-      if (!sent) return { instead: notYours };
+      if (!sent) return { instead: notThere };
       return { by: { ...by, name: record.facts.names[sender.id] ?? sender.name }, sent };
     },
     asItStands: ({ record }) => asItIs(record),
     notThere: () => notYours,
     notHere: () => [{ card: welcomeCard(pack) }],
-    async afterwards(about, { setsTopic }, _by, { card, isMeant }) {
-      if (setsTopic && card && isMeant) await people.change(sender.id, (person) => ({ ...person, about }));
+    async afterwards(about, { setsTopic }, isUsed) {
+      if (setsTopic && isUsed) await people.change(sender.id, (person) => ({ ...person, about }));
     },
   };
 }
+
+/**
+ * The own chat of a person to whom the bot writes about cases that are not theirs: a manager, for example. It shows no
+ * fact of a case, only how it stands, so no read is recorded.
+ * @param who which of these people may press
+ */
+function deskChat(who: NonNullable<CaseAction['who']>, sender: Sender, shows: Shows, services: Services): Surface {
+  const chat = ownChat(sender, shows, services);
+  return {
+    ...chat,
+    where: 'desk-chat',
+    async whoPresses() {
+      const person = await deskPeople[who]({ ...services, by: personWithoutRoles(sender), turnInput: { sender } });
+      if (person) return person;
+      services.metrics.refused('not-of-the-desk');
+      return services.currentSetUp().escalation.includes(sender.id) ? { text: outOfTheChannel } : chat.notThere();
+    },
+    gate(record, by) {
+      const sent = sentIn(record);
+      if (!sent) return { instead: notThere, refusal: 'not-submitted' };
+      if (record.training || erasedIn(record.events)) return { instead: notThere };
+      // The Assessment team knows only of the cases that the MASH has passed on to it.
+      const isUnknown = by.roles.has('assessment') && whyNotAssess(assessmentOf(record.events), by) !== undefined;
+      return isUnknown ? { instead: notThere } : { by, sent };
+    },
+    asItStands: () => chat.notThere(),
+  };
+}
+
+/** Where a press in a 1:1 chat is handled: an action of a desk person, or anything else. */
+export const chatSurface = (action: Action | undefined, sender: Sender, shows: Shows, services: Services): Surface =>
+  action?.kind === 'case' && action.who
+    ? deskChat(action.who, sender, shows, services)
+    : ownChat(sender, shows, services);
+
+const outOfTheChannel =
+  'You are not in the MASH channel, so you cannot read it there. Ring a MASH manager, and have them press it.';

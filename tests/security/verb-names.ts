@@ -57,6 +57,7 @@ const placesOf: Record<PressPlace, PlaceName[]> = {
   mash: ['the MASH channel'],
   assessment: ['the Assessment team’s channel'],
   chat: ['their own chat'],
+  'desk-chat': ['their own chat'],
   team: ['the MASH channel', 'the Assessment team’s channel', 'another channel'],
 };
 

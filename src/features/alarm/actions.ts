@@ -1,7 +1,25 @@
-import { type Action, errand } from '../../actions/action.ts';
-import { takeFromChat } from './on-it.ts';
+import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
+import { takeReferral } from '../../case/commands.ts';
+import { caseStatusCard } from './cards.ts';
 import { onIt } from './verbs.ts';
 
+const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
+
+/** Who has the case now, or that it is decided. */
+const status = ({ record, referral }: Sent, { by, linkTo }: At) => ({
+  card: caseStatusCard(record, referral, by.id, linkTo(record)),
+  storeInChat: true,
+});
+
+/** “I am on it”, in the own chat of a person whom the bot alarmed: it takes the case. */
 export const actions: readonly Action[] = [
-  errand(onIt, ['chat'], ({ case: id }, context) => takeFromChat(id, context)),
+  caseAction(onIt, {
+    where: ['desk-chat'],
+    who: 'alerted',
+    worksWhenJoined: true,
+    notThere: notTaken,
+    does: ({ referral }, _, at) => takeReferral(referral, at),
+    after: (sent, _, at) => status(sent, at),
+    onRefusal: (sent, _, at) => status(sent, at),
+  }),
 ];

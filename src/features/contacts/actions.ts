@@ -1,6 +1,7 @@
-import { type Action, errand, type PressInput } from '../../actions/action.ts';
+import { type Action, casesAction, type PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
+import { ownCase } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/help.ts';
 import { contacts } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
@@ -14,16 +15,19 @@ import { advice, confirmContact, learn, speaking } from './verbs.ts';
 
 const where = ['chat'] as const;
 
+/** They read the answers of the person’s own open check, to fit the words to them. */
 export const actions: readonly Action[] = [
-  errand(contacts, where, (_, context) => showContacts(context)),
-  errand(advice, where, async (_, context) =>
+  casesAction(contacts, where, (_, context) => showContacts(context)),
+  casesAction(advice, where, async (_, context) =>
     replyCard(adviceCard(context.pack, { answers: await answersAtHand(context) })),
   ),
-  errand(speaking, where, async (_, context) =>
+  casesAction(speaking, where, async (_, context) =>
     replyCard(speakingCard(context.pack, { answers: await answersAtHand(context) })),
   ),
-  errand(learn, where, async (_, context) => replyCard(learnCard(packFor(context.pack, await answersAtHand(context))))),
-  errand(confirmContact, where, confirm),
+  casesAction(learn, where, async (_, context) =>
+    replyCard(learnCard(packFor(context.pack, await answersAtHand(context)))),
+  ),
+  casesAction(confirmContact, where, confirm),
 ];
 
 async function showContacts(context: Context, notice?: string): Promise<Reply> {
@@ -57,8 +61,9 @@ async function confirm(
 }
 
 /** What the person has answered in their open check, or said about themselves before. The bot asks nothing extra. */
-async function answersAtHand({ by: { id }, people, cases }: Context): Promise<Answers> {
-  const person = await people.load(id);
-  const open = person.openDraft && (await cases.load(person.openDraft));
-  return open && open.author === id ? ownAnswers(open) : newDraft(person.aboutYou).answers;
+async function answersAtHand(context: Context): Promise<Answers> {
+  const { by, people } = context;
+  const person = await people.load(by.id);
+  const open = person.openDraft && (await ownCase(person.openDraft, by, context));
+  return open ? ownAnswers(open) : newDraft(person.aboutYou).answers;
 }

@@ -4,10 +4,7 @@ import { referralOf, submittedIn } from '../../case/state.ts';
 import { caseLinkCard } from './case-file-cards.ts';
 import type { openCaseFile } from './verbs.ts';
 
-/**
- * Gives a member of the MASH a one-time link to the whole case, on a card that only they see. Saving the file is
- * recorded as a read; asking for the link is not.
- */
+/** Gives a member of the MASH a one-time link to the whole case, on a card that only they see. */
 export async function offerCaseFile({ case: id }: PressInput<typeof openCaseFile>, context: Context): Promise<Reply> {
   const { cases, links, config, now, log, by } = context;
   const record = await cases.load(id);

@@ -1,4 +1,3 @@
-import type { PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
 import { isWritten } from '../../actions/which-case.ts';
@@ -7,17 +6,10 @@ import { button } from '../../cards/parts.ts';
 import { myReferrals, open } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
-import type { myCopy } from './verbs.ts';
 
-/**
- * Offers the author ways to save their own copy of a sent referral. Nobody else learns anything, not even that the case
- * exists.
- */
-export async function offerOwnCopy({ case: id }: PressInput<typeof myCopy>, context: Context): Promise<Reply> {
-  const record = await context.cases.load(id);
-  if (record?.author !== context.by.id) return context.shows.notYours();
-  return isWritten(record) ? offerCopies(record, context) : notSentYet(record, context);
-}
+/** Offers the author ways to save their own copy of a sent referral. */
+export const offerOwnCopy = async (own: CaseRecord, context: Context): Promise<Reply> =>
+  isWritten(own) ? offerCopies(own, context) : notSentYet(own, context);
 
 /** Offers a file in Teams, if files are switched on, and a page behind a link in case that fails. */
 async function offerCopies({ id, author }: CaseRecord, context: Context): Promise<Reply> {

@@ -1,3 +1,4 @@
+import { notThere } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
@@ -17,7 +18,7 @@ export const typed: Typed[] = [
       const reference = readCaseId(rest);
       if (reference) return context.press(myCopy, { case: reference });
       const isMisspelt = /^[a-z]{2,6}-\w{4}-?\w{3}$/i.test(rest);
-      return isMisspelt ? context.shows.notYours() : undefined;
+      return isMisspelt ? notThere : undefined;
     },
   },
 ];

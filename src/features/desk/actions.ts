@@ -1,4 +1,4 @@
-import { type Action, caseAction, errand } from '../../actions/action.ts';
+import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
 import { newCaseId } from '../../base/reference.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
@@ -24,13 +24,15 @@ export const actions: readonly Action[] = [
   }),
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
-  errand(hand, where, showHandForm),
-  errand(sendHand, where, handCaseTo),
-  errand(listCases, where, async ({ list: which = 'open', page }, context) => [
-    await casesPage({ which: which === 'desk' ? 'open' : which, page }, context),
-  ]),
+  casesAction(sendHand, where, handCaseTo),
+  // The form names colleagues, and a list names references and times. They show no case, so they are no reads.
+  casesAction(hand, where, async (given, context) => showing(await showHandForm(given, context))),
+  casesAction(listCases, where, async ({ list: which = 'open', page }, context) =>
+    showing([await casesPage({ which: which === 'desk' ? 'open' : which, page }, context)]),
+  ),
   errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
   errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
-  errand(saveCall, where, savePhoneReferral),
+  // It shows the call to whoever logs it, and that is in its history.
+  casesAction(saveCall, where, async (given, context) => showing(await savePhoneReferral(given, context))),
   ...writingActions,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PressInput } from '../../actions/action.ts';
+import { beginCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { phoneCaller, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
@@ -18,7 +19,7 @@ import type { saveCall } from './verbs.ts';
  * reference, so a second press finds the same case.
  */
 export async function savePhoneReferral(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
-  const { by: member, cases, config, log, shows } = context;
+  const { by: member, cases, config, shows } = context;
   const { organisation } = config;
   const { now, pack } = context.caseContext();
   let id = given.case?.startsWith(`${organisation}-`) ? given.case : newCaseId(organisation);
@@ -33,8 +34,7 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
   }
   for (;;) {
     const record = newCase(id, { ...call, caller: caller?.data }, context);
-    if (await cases.create(record)) {
-      log.info({ event: 'case.PhoneReferralLogged', ref: id });
+    if (await beginCase(record, context)) {
       const timeNotice = `I read the time of the call as ${clockAndDay(call.calledAt)}.`;
       return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
     }

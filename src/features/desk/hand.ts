@@ -1,7 +1,6 @@
-import type { PressInput } from '../../actions/action.ts';
+import { type PressInput, type Showing, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply, ReplyMessage } from '../../actions/context.ts';
-import { recordRead } from '../../actions/reading.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
@@ -12,7 +11,7 @@ import { referralOf, submittedIn } from '../../case/state.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';
-import { type hand, sendHand } from './verbs.ts';
+import type { hand, sendHand } from './verbs.ts';
 
 const unknownReferral: ReplyMessage = { text: 'I do not know this referral.' };
 const rosterUnknown: ReplyMessage = {
@@ -31,10 +30,10 @@ export async function showHandForm({ case: id }: PressInput<typeof hand>, contex
 export async function handCaseTo(
   { case: id, inputs, attempt }: PressInput<typeof sendHand>,
   context: Context,
-): Promise<Reply> {
+): Promise<Showing> {
   const { by, shows } = context;
   const people = await colleagues(context);
-  if (!people) return [rosterUnknown];
+  if (!people) return showing([rosterUnknown]);
   const to = people.find((each) => each.id === inputs.to);
   const again = { attempt: attempt + 1, problem: 'Choose a colleague.' };
   const result = await changeCase<Reply>(id, context, (record) => {
@@ -50,9 +49,8 @@ export async function handCaseTo(
     };
   });
   const isCaseShown = to && result && !result.isNew && result.answer.some((message) => 'card' in message);
-  // The answer shows the case although nothing changed, so it counts as a read.
-  if (isCaseShown) await recordRead(id, sendHand.name, by, context);
-  return result?.answer ?? [unknownReferral];
+  // When the answer shows the case although nothing changed, it counts as a read.
+  return showing(result?.answer ?? [unknownReferral], ...(isCaseShown ? [id] : []));
 }
 
 function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {

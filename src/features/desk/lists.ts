@@ -1,5 +1,4 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
-import { recordRead } from '../../actions/reading.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, plus } from '../../base/time.ts';
 import type { ListName } from '../../cards/verb.ts';
@@ -46,15 +45,13 @@ async function addMissingDueDates(context: Context): Promise<void> {
 }
 
 /** Finds one sent case by the reference that somebody typed. */
-export async function findCase(text: string, context: Context): Promise<ReplyMessage> {
+export async function findCase(text: string, context: Context) {
   const id = readCaseId(text);
   if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
   const record = await context.cases.load(id);
   if (!record || record.training) return { text: unknownReference };
-  if (submittedIn(referralOf(record.events))) {
-    await recordRead(id, 'find', context.by, context);
-    return { card: foundCard(record, context.caseContext()) };
-  }
+  if (submittedIn(referralOf(record.events)))
+    return { message: { card: foundCard(record, context.caseContext()) }, showed: id, how: 'find' };
   const isKnown = record.status === 'draft' && isShown(record);
   return {
     text: isKnown ? `${id} is not in writing yet. Its card in this channel says whom to ring.` : unknownReference,

@@ -1,6 +1,4 @@
-import { type Action, caseAction, errand, notThere, type PressInput } from '../../actions/action.ts';
-import { changeCase } from '../../actions/change-case.ts';
-import type { Context, Reply } from '../../actions/context.ts';
+import { type Action, caseAction, notThere, ownAction } from '../../actions/action.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { recordInWriting } from './in-writing.ts';
@@ -26,19 +24,13 @@ export const writingActions: readonly Action[] = [
     },
     after: ({ record }, _, { pack }, isNew) => ({ card: inWritingCard(record, pack), storeInChat: isNew }),
   }),
-  errand(notMe, where, sayNotMe),
+  /**
+   * A person whom the MASH took for the caller says that it was not them. They lose the case at once, and the case
+   * records who said so.
+   */
+  ownAction(notMe, ({ case: id }, { pack }) => ({
+    usesTeamsName: true,
+    does: ({ events }, at) => takeBackCaller(referralOf(events), at),
+    after: (_next, _before, isNew) => (isNew ? [{ card: notMeCard(id, pack), storeInChat: true }] : notThere),
+  })),
 ];
-
-/**
- * A person whom the MASH took for the caller says that it was not them. They lose the case at once, and the case
- * records who said so.
- */
-async function sayNotMe({ case: id }: PressInput<typeof notMe>, context: Context): Promise<Reply> {
-  const { by, now, pack, shows } = context;
-  const result = await changeCase<Reply>(id, context, ({ events }) => ({
-    outcome: takeBackCaller(referralOf(events), { by, now: now() }),
-    by,
-    answer: (_, change) => (change === 'new' ? [{ card: notMeCard(id, pack), storeInChat: true }] : shows.notYours()),
-  }));
-  return result?.answer ?? shows.notYours();
-}

@@ -2,7 +2,6 @@ import {
   type Action,
   type At,
   caseAction,
-  errand,
   notThere,
   type PressAnswer,
   type PressInput,
@@ -15,12 +14,12 @@ import { wasEverDecided } from '../../case/ever-decided.ts';
 import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type DisagreementReader, disagreementCard, notDecidedHelp } from './cards.ts';
-import { closeFromChat } from './closing.ts';
+import { closing } from './closing.ts';
 import { disagreeForm, disagreementFormCard } from './forms.ts';
 import { goUp, partyOf, raise, setDate, settle, takeBack, whyNotNow } from './rules.ts';
 import { type Disagreement, disagreementsOf, openOf, type Side } from './state.ts';
 import { readTarget, type SettleBy } from './target.ts';
-import { disagree, disagreementClose, disagreementForm, disagreementSave, openDisagreement } from './verbs.ts';
+import { disagree, disagreementForm, disagreementSave, openDisagreement } from './verbs.ts';
 
 type Saving = PressInput<typeof disagreementSave>;
 
@@ -57,7 +56,7 @@ const forms = {
 };
 
 export const actions: readonly Action[] = [
-  errand(disagreementClose, ['chat'], closeFromChat),
+  closing,
   caseAction(disagree, {
     ...common,
     does({ record }, _, at) {

@@ -1,4 +1,4 @@
-import type { Person, StaffId } from '../../base/people.ts';
+import type { Person } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
@@ -139,16 +139,15 @@ export function settle(
 
 /**
  * Closes a disagreement. Only a person who is set up for its level may do so, if they took no part in it.
- * @param levels the people set up for levels 2 and 3
  * @source Protocol 13
  */
 export function close(
   history: CaseHistory,
-  { number, level, reason, levels }: { number: number; level: number; reason: string; levels: LevelContacts },
+  { number, level, reason }: { number: number; level: number; reason: string },
   { by, now }: Actor,
 ): Outcome {
   const disagreement = disagreementsOf(history.events).find((each) => each.number === number);
-  if (!disagreement || !mayClose(disagreement, history.events, levels, by)) return notYours;
+  if (!disagreement || !mayClose(disagreement, history.events, by)) return notYours;
   const text = disagreementText.outcome(number);
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
   if (isMine && history.texts[text] === reason) return nothingToDo;
@@ -160,18 +159,10 @@ export function close(
   return withEvents([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
 }
 
-/** The people set up for each level. */
-export type LevelContacts = Record<2 | 3, StaffId[]>;
-
 /** Whether this person is set up for the current or last level, and took no part in the disagreement. */
-export function mayClose(
-  disagreement: Disagreement,
-  events: CaseEvent[],
-  levels: LevelContacts,
-  { id }: Pick<Person, 'id'>,
-): boolean {
+function mayClose(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): boolean {
   const { level } = currentLevel(disagreement);
-  if (level === 1 || !levels[level].includes(id)) return false;
+  if (level === 1 || !roles.has(`level-${level}`)) return false;
   const sent = submittedIn(referralOf(events));
   const parties = [disagreement.raisedBy, ...[...disagreement.levels, ...disagreement.agreed].map(({ by }) => by)];
   return sent !== undefined && !isOwnReferral(sent, id) && !parties.includes(id);

@@ -1,3 +1,4 @@
+import { notThere } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed, ownDraft } from '../../actions/which-case.ts';
@@ -17,7 +18,7 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: /^close disagreement\s+([a-z]{2,6}-[^\s:]{1,40})(?:\s+(\d{1,3}))?\s*:\s*/i,
-    async does(_, { cases, press, shows }, match) {
+    async does(_, { cases, press }, match) {
       const [, typedReference = '', typedNumber] = match ?? [];
       const reason = match ? textAfter(match) : '';
       const id = readCaseId(typedReference);
@@ -25,7 +26,7 @@ export const typed: Typed[] = [
       const [only, ...more] = openOnes.filter(
         ({ number }) => typedNumber === undefined || number === Number(typedNumber),
       );
-      if (!id || !only || more.length > 0) return shows.notYours();
+      if (!id || !only || more.length > 0) return notThere;
       return press(disagreementClose, { case: id, number: only.number, level: currentLevel(only).level }, { reason });
     },
   },
@@ -44,7 +45,7 @@ export const typed: Typed[] = [
       };
       if (typedReference !== undefined) {
         const id = readCaseId(typedReference);
-        if (!id) return shows.notYours();
+        if (!id) return notThere;
         const draft = await ownDraft(id, person, context);
         return draft && !draft.training ? [{ card: notDecidedHelp(pack) }] : pressFor(id);
       }

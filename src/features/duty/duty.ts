@@ -1,11 +1,11 @@
-import type { Context, ReplyMessage } from '../../actions/context.ts';
+import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { roster } from '../../actions/roster.ts';
 import { type Duty, withOffDuty, withOnDuty } from '../../settings/duty.ts';
 import { type DutyFormRetry, type DutyOverview, onCallCard, untouchedDutyForm } from './on-call.ts';
 import { readUntil } from './until.ts';
 
 /** Loads who is on duty, with the names that Teams has for managers. */
-export async function loadDutyOverview(context: Context): Promise<DutyOverview> {
+export async function loadDutyOverview(context: ErrandContext): Promise<DutyOverview> {
   const { duties, caseContext, pack, setup, now } = context;
   // Without a roster the managers are still reminded, only their names may be missing.
   const [duty, members = []] = await Promise.all([duties.load(), roster(context)]);
@@ -21,11 +21,14 @@ export async function loadDutyOverview(context: Context): Promise<DutyOverview> 
 }
 
 /** Shows who is reminded now. */
-export async function whoIsOnCall(context: Context, retry: DutyFormRetry = untouchedDutyForm): Promise<ReplyMessage> {
+export async function whoIsOnCall(
+  context: ErrandContext,
+  retry: DutyFormRetry = untouchedDutyForm,
+): Promise<ReplyMessage> {
   return { card: onCallCard(await loadDutyOverview(context), retry) };
 }
 
-export const isManager = ({ by, caseContext }: Pick<Context, 'by' | 'caseContext'>): boolean =>
+export const isManager = ({ by, caseContext }: Pick<ErrandContext, 'by' | 'caseContext'>): boolean =>
   caseContext().desk.managers.includes(by.id);
 
 export const onlyManagers: ReplyMessage = {
@@ -38,7 +41,7 @@ export const askForLaterTime = 'Write a time ahead. For example 20:00.';
  * A manager goes on duty. The duty ends by itself at the time they give.
  * @param typed the time, as the manager typed it; empty for the usual length of a shift
  */
-export async function sayOnDuty(typed: string, context: Context, attempt = 0): Promise<ReplyMessage> {
+export async function sayOnDuty(typed: string, context: ErrandContext, attempt = 0): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;
   const at = now();
@@ -53,7 +56,7 @@ export async function sayOnDuty(typed: string, context: Context, attempt = 0): P
 }
 
 /** A manager goes off duty. From now on reminders go to whoever else is on duty, or to all managers if nobody is. */
-export async function sayOffDuty(context: Context): Promise<ReplyMessage> {
+export async function sayOffDuty(context: ErrandContext): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;
   await changeDuty(context, 'off', (duty) => withOffDuty(duty, by, now(), pack.duty.shift));
@@ -61,7 +64,7 @@ export async function sayOffDuty(context: Context): Promise<ReplyMessage> {
 }
 
 /** Changes who is on duty. This instance uses the change at once. */
-export async function changeDuty(context: Context, kind: string, decide: (duty: Duty) => Duty): Promise<void> {
+export async function changeDuty(context: ErrandContext, kind: string, decide: (duty: Duty) => Duty): Promise<void> {
   await context.duties.change(decide);
   await context.refreshDesk();
   context.log.info({ event: 'desk.duty', kind, by: context.by.id });
@@ -73,7 +76,7 @@ export async function changeDuty(context: Context, kind: string, decide: (duty: 
  * @returns the answer to the person who pressed
  */
 export async function shareInChannel(
-  context: Context,
+  context: ErrandContext,
   message: ReplyMessage,
   own: Partial<ReplyMessage>,
 ): Promise<ReplyMessage> {

@@ -1,5 +1,5 @@
 import type { PressInput } from '../../actions/action.ts';
-import type { Context, ReplyMessage } from '../../actions/context.ts';
+import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { textAfter } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
@@ -13,12 +13,12 @@ import { peopleMatching, readClock, readRotaDays, type ShiftTimes, spanOn, times
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from './rota-cards.ts';
 import type { offerShift as offerVerb, removeShift as removeVerb, saveShift } from './verbs.ts';
 
-const isPlanner = (context: Context): boolean => isManager(context) || isAdmin(context.by, context);
+const isPlanner = (context: ErrandContext): boolean => isManager(context) || isAdmin(context.by, context);
 const onlyPlanners: ReplyMessage = {
   text: 'Only MASH managers and administrators can plan the rota. Write “rota” to see it.',
 };
 
-export const showRota = async (context: Context, notice?: string): Promise<ReplyMessage> => ({
+export const showRota = async (context: ErrandContext, notice?: string): Promise<ReplyMessage> => ({
   card: rotaCard(await loadDutyOverview(context), notice),
   ...(notice ? { notice } : {}),
 });
@@ -34,7 +34,7 @@ const daysAhead = (now: Instant): string[] => [
   ...new Set(Array.from({ length: daysToChoose }, (_, day) => londonDay(instantOf(msOf(now) + day * dayMs)))),
 ];
 
-export async function showShiftForm(context: Context): Promise<ReplyMessage> {
+export async function showShiftForm(context: ErrandContext): Promise<ReplyMessage> {
   if (!isPlanner(context)) return onlyPlanners;
   return { card: shiftFormCard(managersOf(await loadDutyOverview(context)), daysAhead(context.now())) };
 }
@@ -42,7 +42,7 @@ export async function showShiftForm(context: Context): Promise<ReplyMessage> {
 /** Adds the shift that was filled in on the form, or shows the form again with what is wrong. */
 export async function saveShiftForm(
   { inputs, typed, attempt }: PressInput<typeof saveShift>,
-  context: Context,
+  context: ErrandContext,
 ): Promise<ReplyMessage> {
   if (!isPlanner(context)) return onlyPlanners;
   const overview = await loadDutyOverview(context);
@@ -67,7 +67,7 @@ export async function saveShiftForm(
 async function addShifts(
   { id, name }: { id: StaffId; name: string },
   spans: { from: Instant; until: Instant }[],
-  context: Context,
+  context: ErrandContext,
 ): Promise<ReplyMessage> {
   const { by, now } = context;
   const add = (duty: Duty) =>
@@ -79,7 +79,7 @@ async function addShifts(
   return shareInChannel(context, await showRota(context), await showRota(context, notice));
 }
 
-export async function showChangeForm(context: Context): Promise<ReplyMessage> {
+export async function showChangeForm(context: ErrandContext): Promise<ReplyMessage> {
   if (!isPlanner(context)) return onlyPlanners;
   const overview = await loadDutyOverview(context);
   return { card: changeFormCard(comingShifts(overview), managersOf(overview)) };
@@ -92,7 +92,7 @@ type Form = Pick<PressInput<typeof offerVerb>, 'typed' | 'attempt'>;
  */
 export async function offerShiftFromForm(
   { inputs, ...form }: PressInput<typeof offerVerb>,
-  context: Context,
+  context: ErrandContext,
 ): Promise<ReplyMessage> {
   if (!isPlanner(context)) return onlyPlanners;
   const overview = await loadDutyOverview(context);
@@ -107,7 +107,11 @@ export async function offerShiftFromForm(
   return offerShift(shift, to, context);
 }
 
-async function offerShift(shift: Span, to: { id: StaffId; name: string }, context: Context): Promise<ReplyMessage> {
+async function offerShift(
+  shift: Span,
+  to: { id: StaffId; name: string },
+  context: ErrandContext,
+): Promise<ReplyMessage> {
   const { by, now } = context;
   const { from, until } = shift;
   await changeDuty(context, 'offered', (duty) =>
@@ -119,7 +123,7 @@ async function offerShift(shift: Span, to: { id: StaffId; name: string }, contex
 
 export async function removeShiftFromForm(
   { inputs, ...form }: PressInput<typeof removeVerb>,
-  context: Context,
+  context: ErrandContext,
 ): Promise<ReplyMessage> {
   if (!isPlanner(context)) return onlyPlanners;
   const overview = await loadDutyOverview(context);
@@ -127,7 +131,7 @@ export async function removeShiftFromForm(
   return shift ? removeShift(shift, context) : changeFormAgain(form, { shift: 'Choose a shift.' }, overview);
 }
 
-async function removeShift(shift: Span, context: Context): Promise<ReplyMessage> {
+async function removeShift(shift: Span, context: ErrandContext): Promise<ReplyMessage> {
   const { by, now } = context;
   await changeDuty(context, 'removed', (duty) => withoutShift(duty, shift, { by, at: now() }));
   const notice = `Taken out: ${shift.name}, ${fromTo(shift)}.`;
@@ -154,7 +158,7 @@ const unclear: ReplyMessage = {
 const longestLine = 200; // every way to split the line into a name and days is tried
 
 /** Answers “rota”, and does what is typed after it. */
-export async function typedRota(words: string, context: Context): Promise<ReplyMessage> {
+export async function typedRota(words: string, context: ErrandContext): Promise<ReplyMessage> {
   if (words === '') return showRota(context);
   if (!isPlanner(context)) return onlyPlanners;
   if (words.length > longestLine) return unclear;
@@ -168,7 +172,11 @@ export async function typedRota(words: string, context: Context): Promise<ReplyM
 }
 
 /** “mon to Ana”: offers a shift of the person who typed it. */
-function typedOffer(rest: string, overview: DutyOverview, context: Context): Promise<ReplyMessage> | ReplyMessage {
+function typedOffer(
+  rest: string,
+  overview: DutyOverview,
+  context: ErrandContext,
+): Promise<ReplyMessage> | ReplyMessage {
   const [when = '', ...names] = rest.split(/\s(?:to|with)\s/i);
   const name = names.join(' to ');
   const colleagues = peopleMatching(name, managersOf(overview), context.by.id).filter(({ id }) => id !== context.by.id);
@@ -178,7 +186,11 @@ function typedOffer(rest: string, overview: DutyOverview, context: Context): Pro
 }
 
 /** “Mo mon”: removes a shift. */
-function typedRemove(rest: string, overview: DutyOverview, context: Context): Promise<ReplyMessage> | ReplyMessage {
+function typedRemove(
+  rest: string,
+  overview: DutyOverview,
+  context: ErrandContext,
+): Promise<ReplyMessage> | ReplyMessage {
   const shifts = splitsAfterName(rest).flatMap(([name, when]) => {
     const person = onlyOne(peopleMatching(name, managersOf(overview), context.by.id));
     return person ? shiftsOn(when, person.id, overview) : [];
@@ -190,7 +202,7 @@ function typedRemove(rest: string, overview: DutyOverview, context: Context): Pr
 const onlyOne = <T>(items: T[]): T | undefined => (items.length === 1 ? items[0] : undefined);
 
 /** “Mo mon-fri 08:00-20:00”: plans shifts. */
-function typedAdd(rest: string, overview: DutyOverview, context: Context): Promise<ReplyMessage> | ReplyMessage {
+function typedAdd(rest: string, overview: DutyOverview, context: ErrandContext): Promise<ReplyMessage> | ReplyMessage {
   const planned = timesIn(rest);
   for (const [name, days] of splitsAfterName(planned?.rest ?? '')) {
     const person = onlyOne(peopleMatching(name, managersOf(overview), context.by.id));

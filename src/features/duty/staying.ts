@@ -1,5 +1,5 @@
 import type { PressInput } from '../../actions/action.ts';
-import type { Context, Reply } from '../../actions/context.ts';
+import type { ErrandContext, Reply } from '../../actions/context.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Duty, gapsIn, onDutyAt, spansOf, withOnDuty } from '../../settings/duty.ts';
@@ -21,7 +21,7 @@ export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
  */
 export async function stayOnDuty(
   given: Pick<PressInput<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,
-  context: Context,
+  context: ErrandContext,
 ): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { pack, now, by, duties } = context;
@@ -43,13 +43,13 @@ export async function stayOnDuty(
   return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
 }
 
-const endOf = (duty: Duty, { by, now, pack }: Context): Instant | undefined =>
+const endOf = (duty: Duty, { by, now, pack }: ErrandContext): Instant | undefined =>
   onDutyAt(spansOf(duty, pack.duty.shift), now()).find(({ staff }) => staff === by.id)?.until;
 
 /** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
 export async function askForSuccessor(
   given: Pick<PressInput<typeof findSomebody>, 'end'>,
-  context: Context,
+  context: ErrandContext,
 ): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { duties, pack, now } = context;
@@ -66,7 +66,7 @@ export async function askForSuccessor(
 }
 
 /** A manager cannot come to their shift. The shift is taken out of the rota, and all other managers are asked. */
-export async function giveUpShift(given: PressInput<typeof cannotCome>, context: Context): Promise<Reply> {
+export async function giveUpShift(given: PressInput<typeof cannotCome>, context: ErrandContext): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { duties, by, now } = context;
   const shift = (await duties.load()).shifts
@@ -85,7 +85,7 @@ const askingOthersReply = (span: Parameters<typeof fromTo>[0]): Reply =>
 async function offerToOthers(
   span: { from: Instant; until: Instant },
   prepare: (duty: Duty) => Duty,
-  context: Context,
+  context: ErrandContext,
 ): Promise<void> {
   const { by, now, caseContext } = context;
   const to = caseContext().desk.managers.filter((each) => each !== by.id);

@@ -1,12 +1,13 @@
-import type { Context, Reply } from '../../actions/context.ts';
+import type { ErrandContext, Reply } from '../../actions/context.ts';
 import type { Duty } from '../../settings/duty.ts';
 import { offersTo, openOffer, withRefused, withTaken } from '../../settings/rota.ts';
 import { dutyCard, fromTo } from './cards.ts';
 import { changeDuty, isManager, onlyManagers } from './duty.ts';
 import { dutyReply } from './staying.ts';
+import type { acceptShift, refuseShift } from './verbs.ts';
 
 /** A manager takes over an offered time, with one press. A second manager who presses is told that it is taken. */
-export async function takeOfferedShift(id: string, context: Context): Promise<Reply> {
+export async function takeOfferedShift(id: string, context: ErrandContext): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { by, now, duties } = context;
   const before = await duties.load();
@@ -25,7 +26,7 @@ const takenBy = ({ planned }: Duty, id: string, person: string) =>
     return what === 'taken' && by === person && staff === offerer && from >= begin;
   });
 
-export async function turnDownShift(id: string, context: Context): Promise<Reply> {
+export async function turnDownShift(id: string, context: ErrandContext): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { by, now } = context;
   await changeDuty(context, 'refused', (duty) => withRefused(duty, id, { by, at: now() }));
@@ -36,12 +37,14 @@ export async function turnDownShift(id: string, context: Context): Promise<Reply
  * Applies the manager's typed answer to the only open offer. When several are open, shows their cards again, so that
  * the manager can press on one.
  */
-export async function answerTypedOffer(context: Context, answer: typeof takeOfferedShift): Promise<Reply | undefined> {
-  const { by, now, duties, pack } = context;
+export async function answerTypedOffer(
+  { by, now, duties, pack, press }: ErrandContext,
+  verb: typeof acceptShift | typeof refuseShift,
+): Promise<Reply | undefined> {
   const open = offersTo(await duties.load(), by.id, now());
   const [only] = open;
   if (!only) return undefined;
-  if (open.length === 1) return answer(only.id, context);
+  if (open.length === 1) return press(verb, { offer: only.id });
   return open.map((offer) => ({
     card: dutyCard({ kind: 'offer', key: '', to: by.id, offer }, pack.duty),
     storeInChat: true,

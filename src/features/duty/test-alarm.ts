@@ -1,14 +1,15 @@
-import type { Context, Reply } from '../../actions/context.ts';
+import type { ErrandContext, Reply } from '../../actions/context.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { isTestAlarmPending, withTestConfirmed } from '../../settings/test-alarm.ts';
 import { dutyReply } from './staying.ts';
+import { gotIt } from './verbs.ts';
 
 /**
  * A manager or the escalation contact confirms that the test alarm reached them. A second press shows when they first
  * confirmed.
  */
-export async function confirmTestAlarm(round: Instant | undefined, context: Context): Promise<Reply> {
+export async function confirmTestAlarm(round: Instant | undefined, context: ErrandContext): Promise<Reply> {
   const { testAlarms, by, now, caseContext, log } = context;
   const { managers, escalation } = caseContext().desk;
   if (![...managers, ...escalation].includes(by.id)) return [{ text: 'The test alarm is for managers of the MASH.' }];
@@ -24,8 +25,6 @@ export async function confirmTestAlarm(round: Instant | undefined, context: Cont
 /**
  * “I got it”, typed. Other people may type it for another reason, so it counts only while a test waits for this person.
  */
-export async function typedGotIt(context: Context): Promise<Reply | undefined> {
-  return isTestAlarmPending(await context.testAlarms.load(), context.by.id)
-    ? confirmTestAlarm(undefined, context)
-    : undefined;
+export async function typedGotIt(context: ErrandContext): Promise<Reply | undefined> {
+  return isTestAlarmPending(await context.testAlarms.load(), context.by.id) ? context.press(gotIt, {}) : undefined;
 }

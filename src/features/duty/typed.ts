@@ -1,17 +1,17 @@
-import type { Command } from '../../actions/feature.ts';
+import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { normalisedWords, type Typed } from '../../actions/typed.ts';
 import { textAfter, withoutEnd } from '../../base/ends.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
-import { askForSuccessor, giveUpShift, stayOnDuty } from './staying.ts';
-import { answerTypedOffer, takeOfferedShift, turnDownShift } from './taking-over.ts';
+import { answerTypedOffer } from './taking-over.ts';
 import { typedGotIt } from './test-alarm.ts';
+import { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
 
 const onDuty = /^(?:i(?:['’]m| am) )?on[- ]duty\b(?:\s+(?:until|till|til|to|for)\b)?\s*/i;
 const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
 
 /** @returns the command that the words give in the MASH channel; undefined when they are not about duty */
-export function dutyCommand(text: string): Command | undefined {
+export function dutyCommand(text: string): ((context: ErrandContext) => Promise<ReplyMessage>) | undefined {
   const words = text.trim();
   const planning = /^rota\b[\s:]*/i.exec(words);
   if (planning) return (context) => typedRota(withoutEnd(textAfter(planning), '.!?'), context);
@@ -33,21 +33,14 @@ export const typed: Typed[] = [
     const message = await dutyCommand(text)?.(context);
     return message && [message];
   }),
-  forManagers(/^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+|[.!]*$)/i, (_, context, match) =>
-    stayOnDuty(
-      { attempt: 0, end: undefined, inputs: { until: match ? withoutEnd(textAfter(match), '.!') : '' } },
-      context,
-    ),
+  forManagers(/^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+|[.!]*$)/i, (_, { press }, match) =>
+    press(stayOn, {}, { until: match ? withoutEnd(textAfter(match), '.!') : '' }),
   ),
-  forManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, context) =>
-    askForSuccessor({ end: undefined }, context),
-  ),
+  forManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, { press }) => press(findSomebody, {})),
   { band: 'always', words: /^(?:i(?:['’]ve)? )?got it[.!]*$/i, does: (_, context) => typedGotIt(context) },
-  forManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => answerTypedOffer(context, takeOfferedShift)),
+  forManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => answerTypedOffer(context, acceptShift)),
   forManagers(/^i (?:cannot|can['’]?t|can not)(?: take over)?[.!]*$/i, (_, context) =>
-    answerTypedOffer(context, turnDownShift),
+    answerTypedOffer(context, refuseShift),
   ),
-  forManagers(/^i (?:cannot|can['’]?t|can not) come[.!]*$/i, (_, context) =>
-    giveUpShift({ from: undefined, inputs: {}, typed: {} }, context),
-  ),
+  forManagers(/^i (?:cannot|can['’]?t|can not) come[.!]*$/i, (_, { press }) => press(cannotCome, {})),
 ];

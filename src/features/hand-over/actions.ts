@@ -1,7 +1,5 @@
-import { type Action, errand } from '../../actions/action.ts';
+import { type Action, casesAction } from '../../actions/action.ts';
 import { giveCode, takeOverReferral } from './handing.ts';
 import { takeOver } from './verbs.ts';
 
-const ownChat = ['chat'] as const;
-
-export const actions: readonly Action[] = [giveCode, errand(takeOver, ownChat, takeOverReferral)];
+export const actions: readonly Action[] = [giveCode, casesAction(takeOver, ['chat'], takeOverReferral)];

@@ -1,8 +1,7 @@
 import { customAlphabet } from 'nanoid';
-import type { PressInput } from '../../actions/action.ts';
+import { type NotThere, notThere, ownAction, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
-import { ownAction } from '../../actions/own-action.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { tooLongWords } from '../../cards/forms.ts';
@@ -53,8 +52,11 @@ export async function askToTakeOver(typedId: string, code: string, context: Cont
 }
 
 /** The colleague accepts, with one press. */
-export async function takeOverReferral(given: PressInput<typeof takeOver>, context: Context): Promise<Reply> {
-  const { by, now, pack, people, place, shows } = context;
+export async function takeOverReferral(
+  given: PressInput<typeof takeOver>,
+  context: Context,
+): Promise<Reply | NotThere> {
+  const { by, now, pack, people, place } = context;
   const { case: id, code, inputs, attempt } = given;
   const refusal = await refusalToGuest(context);
   if (refusal) return refusal;
@@ -75,7 +77,7 @@ export async function takeOverReferral(given: PressInput<typeof takeOver>, conte
       },
     };
   });
-  if (!change) return shows.notYours();
+  if (!change) return notThere;
   if (change.isNew) await people.change(by.id, (person) => ({ ...person, about: id }));
   return change.answer === 'refused' ? answerClaim(id, claim, context, inputs.phone) : change.answer;
 }
@@ -85,22 +87,22 @@ export async function takeOverReferral(given: PressInput<typeof takeOver>, conte
  * trying.
  */
 async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
-  const { by, cases, now, pack, shows } = context;
-  const answer = await cases.change<Reply>(id, (record) => {
+  const { by, now, pack, shows } = context;
+  const result = await changeCase<Reply>(id, context, (record) => {
     switch (whyNotTakeOver(record, claim, by, now())) {
       case undefined:
-        return { result: [{ card: takeOverCard(record, { code: claim.code, pack, phone }) }] };
+        return { instead: [{ card: takeOverCard(record, { code: claim.code, pack, phone }) }] };
       case 'yours':
-        return { result: shows.whereItStands(record) };
+        return { instead: shows.whereItStands(record) };
       case 'mash':
-        return { result: [{ card: helpCard(pack, ofTheMashWords) }] };
+        return { instead: [{ card: helpCard(pack, ofTheMashWords) }] };
       case 'wrong code':
-        return { record: withWrongCode(record), result: noSuchOffer(context) };
+        return { saves: withWrongCode(record), instead: noSuchOffer(context) };
       case 'unknown':
-        return { result: noSuchOffer(context) };
+        return { instead: noSuchOffer(context) };
     }
   });
-  return answer ?? noSuchOffer(context);
+  return result?.answer ?? noSuchOffer(context);
 }
 
 const noSuchOffer = ({ pack }: Context): Reply => [{ card: helpCard(pack, noSuchOfferWords) }];

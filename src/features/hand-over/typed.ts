@@ -1,3 +1,4 @@
+import { notThere } from '../../actions/action.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { onCaseMeant } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
@@ -9,12 +10,12 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: /^hand over(?:\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i,
-    does({ person }, context, match) {
-      const { press, shows } = context;
+    async does({ person }, context, match) {
+      const { press } = context;
       const typedId = match?.[1];
       if (typedId === undefined) return onCaseMeant(person, context, (id) => press(handOver, { case: id }));
       const id = readCaseId(typedId);
-      return id ? press(handOver, { case: id }) : Promise.resolve(shows.notYours());
+      return id ? press(handOver, { case: id }) : notThere;
     },
   },
   {

@@ -1,12 +1,11 @@
-import type { PressInput } from '../../actions/action.ts';
-import { changeCase } from '../../actions/change-case.ts';
+import type { OwnPlan, PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
+import { changeOwnCase, onOwnCase } from '../../actions/own-action.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { tooLongWords } from '../../cards/forms.ts';
-import { advance, withCaseCard } from '../../case/advance.ts';
+import { withCaseCard } from '../../case/advance.ts';
 import type { Actor } from '../../case/commands.ts';
-import { joinedInto } from '../../case/joined.ts';
 import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
@@ -24,14 +23,15 @@ const mostCasesOffered = 8;
  * Answers “child is missing”. The number of the police comes first. The bot asks which case only if the author has
  * more than one.
  */
-export async function showMissing({ case: id }: PressInput<typeof missing>, context: Context): Promise<Reply> {
-  const { by, cases, shows } = context;
-  const record = id && (await continuingCase(await cases.load(id), context));
-  if (id && record?.author !== by.id) return shows.notYours();
-  if (record && erasedIn(record.events)) return shows.whereItStands(record);
-  if (record && record.status !== 'withdrawn') return showCase(record, {}, context);
-  const question = await askWhichChild(context);
-  return record ? [{ text: 'That draft is deleted.' }, ...question] : question;
+export const showMissing = ({ case: id }: PressInput<typeof missing>, context: Context): Promise<Reply> =>
+  id
+    ? onOwnCase(id, { followsJoin: true, does: (own) => () => showOwn(own, context) }, context)
+    : askWhichChild(context);
+
+async function showOwn(own: CaseRecord, context: Context): Promise<Reply> {
+  if (erasedIn(own.events)) return context.shows.whereItStands(own);
+  if (own.status !== 'withdrawn') return showCase(own, {}, context);
+  return [{ text: 'That draft is deleted.' }, ...(await askWhichChild(context))];
 }
 
 /** Lets the author choose one of their cases. A single case is shown at once, unless `notice` says why the bot asks. */
@@ -61,90 +61,77 @@ async function showCase(record: CaseRecord, state: CardState, { by, pack, people
 }
 
 /** Tells the MASH that the child is missing. */
-export const tellMissing = (given: PressInput<typeof missingForm>, context: Context): Promise<Reply> =>
+export const tellMissing = (given: PressInput<typeof missingForm>, context: Context): OwnPlan =>
   tell({ ...given, ...given.inputs }, context, ({ author, events, facts: { texts } }, words, at) =>
     recordMissing(referralOf(events), { police: given.inputs.know ?? policeIn(words), words }, { author, texts }, at),
   );
 
 /** Tells the MASH that the child was found, or was not missing after all. */
-export const tellFound = (given: PressInput<typeof foundForm>, context: Context): Promise<Reply> =>
+export const tellFound = (given: PressInput<typeof foundForm>, context: Context): OwnPlan =>
   tell({ ...given, ...given.inputs, phone: '' }, context, ({ author, events, facts: { texts } }, words, at) =>
     recordFound(referralOf(events), words, { author, texts }, at),
   );
 
-/**
- * The case in which a report is recorded. For a call that was joined into a case of the same author, it is that case.
- */
-async function continuingCase(record: CaseRecord | undefined, { cases }: Pick<Context, 'cases'>) {
-  const into = record && joinedInto(record);
-  const other = into && (await cases.load(into));
-  return other && other.author === record?.author ? other : record;
-}
-
 /** Records a report and shows the card again. A phone number that was typed with it is kept for the MASH. */
-async function tell(
-  { case: named, attempt, police, phone }: { case: CaseId; attempt: number; police: string; phone: string },
+function tell(
+  { attempt, police, phone }: { attempt: number; police: string; phone: string },
   context: Context,
   decide: (record: CaseRecord, words: string, at: Actor) => Outcome,
-): Promise<Reply> {
-  const { now, pack, shows } = context;
+): OwnPlan {
+  const { pack, shows } = context;
   const words = police.trim() === '' ? '' : police;
-  const id = (await continuingCase(await context.cases.load(named), context))?.id ?? named;
   const longPhone = isLongPhone(phone, pack) ? phone.trim().slice(0, 8000) : ''; // the report is recorded all the same
-  const change = await changeCase<Reply | { record: CaseRecord; problem?: string }>(id, context, (before) => {
-    if (before.author === context.by.id && erasedIn(before.events)) return { instead: shows.whereItStands(before) };
-    const by = { ...context.by, name: before.facts.names[context.by.id] ?? context.by.name };
-    const on = withPhone(before, phone, context);
-    const outcome = decide(on, words, { by, now: now() });
-    const isPhoneAlone = outcome.kind === 'nothing-to-do' && on !== before && isUnwritten(referralOf(on.events));
-    return {
-      on,
-      outcome: isPhoneAlone ? withEvents([{ type: 'WhoRefersSaid', at: now(), by: by.id }]) : outcome,
-      by,
-      answer(next, result) {
-        if (typeof result !== 'object') return { record: result === 'new' ? next : on };
-        return result.kind === 'text-too-long' ? { record: on, problem: tooLongWords(result.limit) } : shows.notYours();
-      },
-    };
-  });
-  const answer = change?.answer ?? shows.notYours();
-  if (Array.isArray(answer)) return answer;
-  const { record, problem } = answer;
-  return showCase(
-    record,
-    { ...(problem ? { problem, typed: words.slice(0, 8000) } : {}), longPhone, attempt },
-    context,
-  );
+  const withIt = (own: CaseRecord) => withPhone(own, phone, pack);
+  return {
+    followsJoin: true,
+    does(own, at) {
+      if (erasedIn(own.events)) return shows.whereItStands(own);
+      const on = withIt(own);
+      const outcome = decide(on, words, at);
+      const isPhoneAlone = outcome.kind === 'nothing-to-do' && on !== own && isUnwritten(referralOf(on.events));
+      return isPhoneAlone ? withEvents([{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }]) : outcome;
+    },
+    on: withIt,
+    after: (next, before, isNew) => () => showCase(isNew ? next : withIt(before), { longPhone, attempt }, context),
+    onRefusal(why, own) {
+      if (why.kind !== 'text-too-long') return undefined;
+      const state = { problem: tooLongWords(why.limit), typed: words.slice(0, 8000), longPhone, attempt };
+      return () => showCase(withIt(own), state, context);
+    },
+  };
 }
 
 const isLongPhone = (phone: string, pack: Pack): boolean => [...phone.trim()].length > fieldOf(pack, 'phone').limit;
 
 /** The case with the author's phone number, if it had none and this one is usable. */
-function withPhone(record: CaseRecord, phone: string, { by, pack }: Context): CaseRecord {
-  const answers = ownAnswers(record);
-  const isTheirs = record.author === by.id && record.status !== 'withdrawn' && !isWritten(record);
-  if (!isTheirs || phone.trim() === '' || answers.values.phone || isLongPhone(phone, pack)) return record;
+function withPhone(own: CaseRecord, phone: string, pack: Pack): CaseRecord {
+  const answers = ownAnswers(own);
+  if (own.status === 'withdrawn' || isWritten(own)) return own;
+  if (phone.trim() === '' || answers.values.phone || isLongPhone(phone, pack)) return own;
   const next = { ...answers, values: { ...answers.values, phone: phone.trim() } };
-  const part = record.facts.adding ? { adding: next } : { answers: next };
-  return { ...record, facts: { ...record.facts, ...part } };
+  const part = own.facts.adding ? { adding: next } : { answers: next };
+  return { ...own, facts: { ...own.facts, ...part } };
 }
 
 /** “my phone: …”: saves the number in the case. If the MASH has its card, the card is drawn again. */
 export async function savePhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
-  const { caseContext, cases, pack } = context;
+  const { caseContext, pack } = context;
   if (isLongPhone(phone, pack)) return [{ text: phoneTooLongWords(pack) }];
-  const whoHasIt = await cases.change<keyof typeof phoneWords>(id, (record) => {
-    const next = withPhone(record, phone, context);
-    if (next === record) return { result: 'nobody' };
-    if (isUnwritten(referralOf(next.events))) {
-      const events = [{ type: 'WhoRefersSaid' as const, at: caseContext().now, by: context.by.id }];
-      return { record: advance(next, { events }, caseContext()), result: 'mash' };
-    }
-    return isShown(next)
-      ? { record: withCaseCard(next, caseContext()), result: 'mash' }
-      : { record: next, result: 'draft' };
-  });
-  return [{ text: phoneWords[whoHasIt ?? 'nobody'] }];
+  const nobody: Reply = [{ text: phoneWords.nobody }];
+  const plan: OwnPlan = {
+    does(own, at) {
+      const next = withPhone(own, phone, pack);
+      if (next === own) return nobody;
+      if (isUnwritten(referralOf(next.events)))
+        return withEvents([{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }]);
+      return isShown(next)
+        ? { saves: withCaseCard(next, caseContext()), answer: [{ text: phoneWords.mash }] }
+        : { saves: next, answer: [{ text: phoneWords.draft }] };
+    },
+    on: (own) => withPhone(own, phone, pack),
+    after: () => [{ text: phoneWords.mash }],
+  };
+  return (await changeOwnCase(id, plan, context)) ?? nobody;
 }
 
 const phoneWords = {

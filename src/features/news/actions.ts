@@ -1,5 +1,5 @@
-import { type Action, caseAction, errand } from '../../actions/action.ts';
-import { confirmNewsRead } from './here.ts';
+import { type Action, caseAction } from '../../actions/action.ts';
+import { newsReadCard } from './cards.ts';
 import { markNewsRead } from './rules.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
@@ -16,5 +16,13 @@ export const actions: readonly Action[] = [
     does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
     onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
   }),
-  errand(newsReadHere, ['chat'], confirmNewsRead),
+  // The answer shows the reference and times, and no fact about the child.
+  caseAction(newsReadHere, {
+    where: ['desk-chat'],
+    who: 'reader',
+    worksWhenJoined: true,
+    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
+    after: ({ record }, _, { linkTo }) => ({ card: newsReadCard(record, linkTo(record)), storeInChat: true }),
+    onRefusal: () => notByYou,
+  }),
 ];

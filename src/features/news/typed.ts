@@ -1,10 +1,10 @@
 import type { PressPlace } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
+import { ownCase } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { confirmNewsRead } from './here.ts';
-import { newsRead, newsReadByTeam } from './verbs.ts';
+import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
 
@@ -31,9 +31,8 @@ export const typed: readonly Typed[] = [
     words,
     async does(_, context, match) {
       const id = match && readCaseId(textAfter(match));
-      const record = id && (await context.cases.load(id));
-      if (!id || record?.author === context.by.id) return undefined; // its author means a MASH message, not news
-      return confirmNewsRead({ case: id }, context);
+      if (!id || (await ownCase(id, context.by, context))) return undefined; // its author means a MASH message, not news
+      return context.press(newsReadHere, { case: id });
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { type Context, type Reply, type ReplyMessage, replyCard } from '../../actions/context.ts';
+import { type ErrandContext, type Reply, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import { mashPersonOf } from '../../actions/desk-person.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import type { Instant } from '../../base/time.ts';
@@ -16,7 +16,7 @@ import { retentionCard } from './schedule-cards.ts';
  * Only administrators, and managers who are in the MASH channel now, may see and release what is due.
  * @returns why a person may not, or that Teams does not answer; undefined when they may
  */
-async function refusalToOthers(context: Context): Promise<ReplyMessage | undefined> {
+async function refusalToOthers(context: ErrandContext): Promise<ReplyMessage | undefined> {
   if (isAdmin(context.by, context)) return undefined;
   const person = await mashPersonOf(context);
   if (person && !('roles' in person)) return person;
@@ -24,7 +24,7 @@ async function refusalToOthers(context: Context): Promise<ReplyMessage | undefin
   return { text: 'Only administrators and MASH managers have to do with erasing. Nothing was changed.' };
 }
 
-async function periodsReply(context: Context, notice?: string): Promise<Reply> {
+async function periodsReply(context: ErrandContext, notice?: string): Promise<Reply> {
   const { by, pack, retention } = context;
   const record = await retention.load();
   const reader = { isAdmin: isAdmin(by, context), mayRelease: record.confirmed?.by !== by.id };
@@ -32,7 +32,7 @@ async function periodsReply(context: Context, notice?: string): Promise<Reply> {
 }
 
 /** Shows the periods, and what waits to be released. */
-export async function showPeriods(context: Context): Promise<Reply> {
+export async function showPeriods(context: ErrandContext): Promise<Reply> {
   const refusal = await refusalToOthers(context);
   return refusal ? [refusal] : periodsReply(context);
 }
@@ -45,7 +45,7 @@ const onlyAdmins: Reply = [
  * An administrator confirms the periods of the pack.
  * @param periods the periods that the pressed card showed; undefined when the words were typed
  */
-export async function confirmPeriods(periods: string | undefined, context: Context): Promise<Reply> {
+export async function confirmPeriods(periods: string | undefined, context: ErrandContext): Promise<Reply> {
   const { by, pack, now, retention, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
   const current = periodsOf(pack);
@@ -59,7 +59,7 @@ export async function confirmPeriods(periods: string | undefined, context: Conte
 }
 
 /** An administrator stops the schedule. Records that were released already are not erased either. */
-export async function stopSchedule(context: Context): Promise<Reply> {
+export async function stopSchedule(context: ErrandContext): Promise<Reply> {
   const { by, retention, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
   await retention.change(withErasingStopped);
@@ -71,7 +71,7 @@ export async function stopSchedule(context: Context): Promise<Reply> {
  * A second person releases the listed records.
  * @param list the list that the pressed card showed; undefined when the words were typed
  */
-export async function releaseListed(list: Instant | undefined, context: Context): Promise<Reply> {
+export async function releaseListed(list: Instant | undefined, context: ErrandContext): Promise<Reply> {
   const { by, pack, now, retention, log } = context;
   const refusal = await refusalToOthers(context);
   if (refusal) return [refusal];
@@ -95,5 +95,5 @@ const notReleasedWords: Record<ReleaseRefused, string> = {
 };
 
 /** Whether typed words about retention are a command from this person. Other people may type them as an answer. */
-export const hasSayInRetention = (context: Context): boolean =>
+export const hasSayInRetention = (context: ErrandContext): boolean =>
   isAdmin(context.by, context) || context.currentSetUp().managers.includes(context.by.id);

@@ -1,5 +1,5 @@
 import { type Action, errand, type PressInput } from '../../actions/action.ts';
-import type { Context, ConversationPlace, ReplyMessage } from '../../actions/context.ts';
+import type { ConversationPlace, ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import type { Verb } from '../../cards/verb.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { answerChannelChange, showHistory } from './answering.ts';
@@ -25,7 +25,7 @@ export const actions: readonly Action[] = [
 /** A press that works on a team. It needs Teams to say which team it is and who is in it. */
 function inTeam<V extends Verb>(
   verb: V,
-  work: (given: PressInput<V>, place: TeamPlace, context: Context) => Promise<ReplyMessage>,
+  work: (given: PressInput<V>, place: TeamPlace, context: ErrandContext) => Promise<ReplyMessage>,
 ): Action {
   return errand(verb, ['team'], async (given, context) => {
     const { teamId } = context.place;
@@ -42,7 +42,7 @@ function inTeam<V extends Verb>(
 /** The card that offers the set-up. Shown once per team, and only while nothing is set up. */
 export async function inviteOnce(
   { teamId }: ConversationPlace,
-  { currentSetUp, setups }: Pick<Context, 'currentSetUp' | 'setups'>,
+  { currentSetUp, setups }: Pick<ErrandContext, 'currentSetUp' | 'setups'>,
 ): Promise<ReplyMessage | undefined> {
   if (!teamId || currentSetUp().mash) return undefined;
   let isFirst = false;

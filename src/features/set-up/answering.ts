@@ -1,4 +1,4 @@
-import type { Context, Reply } from '../../actions/context.ts';
+import type { ErrandContext, Reply } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
@@ -9,7 +9,7 @@ import { historyCard } from './history-card.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { partLines } from './part-words.ts';
 
-type Desk = Pick<Context, 'by' | 'config' | 'currentSetUp'>;
+type Desk = Pick<ErrandContext, 'by' | 'config' | 'currentSetUp'>;
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
 export const hasSayInSetUp = ({ by, config, currentSetUp }: Desk): boolean =>
@@ -19,10 +19,10 @@ export const hasSayInSetUp = ({ by, config, currentSetUp }: Desk): boolean =>
 export async function answerChannelChange(
   answer: 'confirm' | 'refuse',
   number: number | undefined,
-  context: Context,
-): Promise<Reply> {
+  context: ErrandContext,
+) {
   const { by, now, config, setups, refreshDesk, log } = context;
-  if (!hasSayInSetUp(context)) return refuse(context);
+  if (!hasSayInSetUp(context)) return noSay;
   const who = { by: by.id, name: by.name || 'a colleague', at: now() };
   let result: ConfirmationResult = { kind: 'nothing-waits' };
   const setup = await setups.change((before) => {
@@ -37,18 +37,18 @@ export async function answerChannelChange(
   return resultReply(wordsFor(result), isAnswered ? (setup.changes.at(-1)?.parts ?? []) : []);
 }
 
-export async function showHistory(older: number, context: Context): Promise<Reply> {
-  if (!hasSayInSetUp(context)) return refuse(context);
+export async function showHistory(older: number, context: ErrandContext) {
+  if (!hasSayInSetUp(context)) return noSay;
   const setup = await context.setups.load();
   const names = await currentNames(setup.changes, context);
   const changes = setup.changes.map((each) => withNames(each, names));
   return [{ card: historyCard({ ...setup, changes }, older, verdictOnSetup(setup)) }];
 }
 
-function refuse({ metrics }: Context): Reply {
-  metrics.refused('not-of-the-desk');
-  return [{ text: 'Only administrators and MASH managers have a say about the set-up. Nothing was changed.' }];
-}
+const noSay = {
+  refused: 'not-of-the-desk',
+  text: 'Only administrators and MASH managers have a say about the set-up. Nothing was changed.',
+};
 
 const nothingChanged = 'Nothing was changed: all goes on as before.';
 

@@ -1,5 +1,5 @@
 import type { PressInput } from '../../actions/action.ts';
-import type { Context, ConversationPlace, ReplyMessage } from '../../actions/context.ts';
+import type { ConversationPlace, ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { StaffId } from '../../base/people.ts';
 import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
@@ -16,7 +16,7 @@ export type TeamPlace = ConversationPlace & { teamId: string };
 /** @param refused why the form was not saved, and what was chosen on it, so that nobody has to choose it all again */
 export async function showSetUpForm(
   place: TeamPlace,
-  context: Pick<Context, 'setups' | 'currentSetUp' | 'config' | 'teams' | 'now'>,
+  context: Pick<ErrandContext, 'setups' | 'currentSetUp' | 'config' | 'teams' | 'now'>,
   refused?: { problem: string; chosen: Partial<EffectiveSetUp> },
 ): Promise<ReplyMessage> {
   const { setups, currentSetUp, config, now } = context;
@@ -47,7 +47,7 @@ function noMembersIfTeamsFails(error: unknown): Member[] {
  */
 async function loadOptions(
   place: TeamPlace,
-  { teams, currentSetUp }: Pick<Context, 'teams' | 'currentSetUp'>,
+  { teams, currentSetUp }: Pick<ErrandContext, 'teams' | 'currentSetUp'>,
   { names }: Setup,
 ): Promise<SetUpOptions> {
   const { serviceUrl, teamId, tenantId } = place;
@@ -79,7 +79,7 @@ const withoutDoubles = (members: Member[]): Member[] => [...new Map(members.map(
 export async function saveChoices(
   { typed }: PressInput<typeof saveSetUp>,
   place: TeamPlace,
-  context: Context,
+  context: ErrandContext,
 ): Promise<ReplyMessage> {
   const options = await loadOptions(place, context, await context.setups.load());
   const fixed = context.config.named;
@@ -103,7 +103,7 @@ function choicesOn(
   typed: Record<string, string>,
   options: SetUpOptions,
   { serviceUrl, tenantId, teamId }: TeamPlace,
-  fixed: Context['config']['named'],
+  fixed: ErrandContext['config']['named'],
 ): Choices {
   const people = (part: string) => {
     const picked = (typed[part] ?? '').split(',');
@@ -134,7 +134,7 @@ const chosenPartners = (typed = '', { partners }: SetUpOptions): Setup['partners
 /** Saves the names of officers, co-ordinators and the Board. */
 export async function saveOfficerNames(
   { typed, attempt }: PressInput<typeof saveNames>,
-  context: Context,
+  context: ErrandContext,
 ): Promise<ReplyMessage> {
   const { pack, setup } = context;
   const nameIn = (id: string) => (typed[id] ?? '').trim();
@@ -149,14 +149,14 @@ export async function saveOfficerNames(
 }
 
 /** Whether an administrator has confirmed the retention periods. */
-const scheduleOf = async ({ retention, pack }: Context): Promise<{ erasesBySchedule: boolean }> => ({
+const scheduleOf = async ({ retention, pack }: ErrandContext): Promise<{ erasesBySchedule: boolean }> => ({
   erasesBySchedule: isErasingOn(await retention.load(), pack),
 });
 
 /** Saves what was chosen, and by whom. */
 async function keep(
   chosen: Parameters<typeof withChoices>[1],
-  { by, now, config, setups, refreshDesk, log }: Context,
+  { by, now, config, setups, refreshDesk, log }: ErrandContext,
 ): Promise<Setup> {
   const who = { by: by.id, name: by.name || 'an administrator', at: now() };
   const setup = await setups.change((before) => withChoices(before, chosen, who, config));
@@ -172,7 +172,7 @@ async function keep(
 async function tryOut(
   place: TeamPlace,
   { people, away }: SetUpOptions,
-  { currentSetUp, setup, teams, reach }: Pick<Context, 'currentSetUp' | 'setup' | 'teams' | 'reach'>,
+  { currentSetUp, setup, teams, reach }: Pick<ErrandContext, 'currentSetUp' | 'setup' | 'teams' | 'reach'>,
 ): Promise<{ good: string[]; bad: string[] }> {
   const { mash, assessmentChannelId, managers, escalation, level2, level3 } = currentSetUp();
   const { serviceUrl, tenantId, teamId } = place;

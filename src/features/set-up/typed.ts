@@ -1,5 +1,6 @@
 import type { Typed } from '../../actions/typed.ts';
-import { answerChannelChange, hasSayInSetUp, showHistory } from './answering.ts';
+import { hasSayInSetUp } from './answering.ts';
+import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 
 /**
  * Words that only administrators and managers can use. From anybody else the same words may be an answer to a question.
@@ -11,10 +12,10 @@ const forAdministratorsAndManagers = (words: RegExp, does: Typed['does']): Typed
 });
 
 export const typed: readonly Typed[] = [
-  forAdministratorsAndManagers(/^(confirm|refuse) (?:the )?channel[.!]*$/i, (_, context, match) =>
-    answerChannelChange(match?.[1]?.toLowerCase() === 'confirm' ? 'confirm' : 'refuse', undefined, context),
+  forAdministratorsAndManagers(/^(confirm|refuse) (?:the )?channel[.!]*$/i, (_, { press }, match) =>
+    press(match?.[1]?.toLowerCase() === 'confirm' ? confirmChannel : refuseChannel, {}),
   ),
-  forAdministratorsAndManagers(/^set[- ]?up history(?: (\d{1,6}))?[.!?]*$/i, (_, context, match) =>
-    showHistory(Number(match?.[1] ?? 0), context),
+  forAdministratorsAndManagers(/^set[- ]?up history(?: (\d{1,6}))?[.!?]*$/i, (_, { press }, match) =>
+    press(setUpHistory, { older: Number(match?.[1] ?? 0) }),
   ),
 ];

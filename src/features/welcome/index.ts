@@ -1,4 +1,4 @@
-import { errand } from '../../actions/action.ts';
+import { casesAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { button } from '../../cards/parts.ts';
 import { myReferrals } from '../../cards/verbs.ts';
@@ -7,7 +7,7 @@ import { typed } from './typed.ts';
 /** The entrance: what the bot is for, and the author's own drafts and referrals. */
 export const welcome = {
   name: 'welcome',
-  actions: [errand(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())],
+  actions: [casesAction(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())],
   typed,
   receipt: { buttons: { myReferrals: () => button(myReferrals, 'My referrals', { below: true }) } },
 } satisfies Feature;

@@ -1,12 +1,11 @@
-import { type Action, errand, type PressInput } from '../../actions/action.ts';
-import type { Context, Reply } from '../../actions/context.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { type Action, casesAction, type OwnPlan, ownAction, type PressInput } from '../../actions/action.ts';
+import type { Context } from '../../actions/context.ts';
 import type { Verb } from '../../cards/verb.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
 import { isOwnDraft } from '../../case/record.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { onDraft } from './drafting.ts';
+import { onDraft, stepOn } from './drafting.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
 import type { DraftCommand } from './obeying.ts';
 import { startAdding, startDraft, startLinkedWith, startOrGoOn } from './starting.ts';
@@ -30,23 +29,25 @@ const ownChat = ['chat'] as const;
 
 /** All presses on a draft, in its author's own chat. */
 export const actions: readonly Action[] = [
-  errand(start, ownChat, (_, context) => startOrGoOn(context)),
-  errand(startNew, ownChat, (_, context) => startDraft(context)),
-  errand(practice, ownChat, (_, context) => startDraft(context, { training: true, values: context.pack.practice })),
-  errand(startLinked, ownChat, (given, context) => startLinkedWith(given.case, given.choice, context)),
-  errand(open, ownChat, (given, context) => openOwn(given.case, context)),
+  casesAction(start, ownChat, (_, context) => startOrGoOn(context)),
+  casesAction(startNew, ownChat, (_, context) => startDraft(context)),
+  casesAction(practice, ownChat, (_, context) =>
+    startDraft(context, { training: true, values: context.pack.practice }),
+  ),
+  ownAction(startLinked, ({ choice }, context) => startLinkedWith(choice, context)),
+  ownAction(open, (_, context) => openOwn(context)),
   onStep(answer, (given) => ({ kind: 'answer', given: answerOn(given, 'continue') })),
   onStep(checkAnswers, (given) => ({ kind: 'check-answers', given: answerOn(given, 'check-answers') })),
   onStep(back, (given) => ({ kind: 'back', given: answerOn(given, 'stay') })),
   onStep(change, (given) => ({ kind: 'change', section: given.to })),
   onStep(submit, () => ({ kind: 'submit' })),
   onStep(stopAdding, () => ({ kind: 'stop-adding' })),
-  errand(dangerNow, ownChat, (given, context) => onDraft(given.case, { kind: 'danger-now' }, context)),
-  errand(rang, ownChat, (given, context) => onDraft(given.case, { kind: 'rang' }, context)),
-  errand(notRung, ownChat, (given, context) => onDraft(given.case, { kind: 'not-rung' }, context)),
-  errand(addCheck, ownChat, (given, context) => startAdding(given.case, context)),
-  errand(askLetGo, ownChat, (given, context) => askToLetGo(given.case, context)),
-  errand(letGo, ownChat, (given, context) => deleteDraft(given.case, context)),
+  ownAction(dangerNow, (_, context) => onDraft({ kind: 'danger-now' }, context)),
+  ownAction(rang, (_, context) => onDraft({ kind: 'rang' }, context)),
+  ownAction(notRung, (_, context) => onDraft({ kind: 'not-rung' }, context)),
+  ownAction(addCheck, (_, context) => startAdding(context)),
+  ownAction(askLetGo, (_, context) => askToLetGo(context)),
+  ownAction(letGo, ({ case: id }, context) => deleteDraft(id, context)),
 ];
 
 /** A press on a step's card. */
@@ -54,17 +55,23 @@ function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
   verb: V,
   command: (given: PressInput<V>) => DraftCommand,
 ): Action {
-  return errand(verb, ownChat, (given, context) => onDraft(given.case, command(given), context, given));
+  return ownAction(verb, (given, context) => onDraft(command(given), context, given));
 }
 
 /** Opens one of the author's own cases. A draft goes on where it was; a sent referral shows its receipt. */
-async function openOwn(id: CaseId, context: Context): Promise<Reply> {
-  const { by, cases, people, shows } = context;
-  const record = await cases.load(id);
-  if (!record || record.author !== by.id) return shows.notYours();
-  await people.change(by.id, (person) => ({ ...person, about: id }));
-  return isOwnDraft(record) ? onDraft(id, { kind: 'show' }, context) : shows.whereItStands(record);
-}
+const openOwn = (context: Context): OwnPlan => ({
+  does(own) {
+    const shown = async () => context.shows.whereItStands(own);
+    const { answer, ...step } = isOwnDraft(own) ? stepOn(own, { kind: 'show' }, context) : { answer: shown };
+    return {
+      ...step,
+      async answer() {
+        await context.people.change(context.by.id, (person) => ({ ...person, about: own.id }));
+        return answer();
+      },
+    };
+  },
+});
 
 /**
  * The answer that a pressed card sent. Teams leaves empty boxes out of the data, so every box of the form counts as

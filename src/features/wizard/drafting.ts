@@ -1,6 +1,8 @@
+import type { OwnPlan } from '../../actions/action.ts';
 import type { Context, Reply, TurnInput } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
-import { isWritten } from '../../actions/which-case.ts';
+import { onOwnCase } from '../../actions/own-action.ts';
+import { isWritten, ownCase } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
@@ -23,28 +25,30 @@ interface Seen {
 }
 
 /**
- * Runs a command on the author's draft and shows the step where the draft is then. Each answer is stored before the
- * reply.
- * @param seen what the pressed card showed; undefined for typed words
+ * A command on the author's draft. It shows the step where the draft is then. Each answer is stored before the reply.
+ * @param seen what the pressed card showed; undefined when the press is not on a step
  */
-export async function onDraft(id: CaseId, command: DraftCommand, context: Context, seen?: Seen): Promise<Reply> {
-  const { cases, log, metrics, shows } = context;
-  const change = await cases.change(id, (before) => {
-    const { record, ...answer } = decide(before, command, context, seen);
-    const events = record?.events.slice(before.events.length) ?? [];
-    return { ...(record ? { record } : {}), result: { ...answer, events } };
-  });
-  if (!change) return shows.notYours();
-  if (change.refusal) metrics.refused(change.refusal);
-  for (const { type } of change.events) log.info({ event: `case.${type}`, ref: id });
-  await updatePerson(id, context);
-  if (command.kind === 'submit' || command.kind === 'type') await cases.scrub(id);
-  return change.result;
+export const onDraft = (command: DraftCommand, context: Context, seen?: Seen): OwnPlan => ({
+  does: (own) => stepOn(own, command, context, seen),
+});
+
+/** The same, on a case that the author has. */
+export function stepOn(own: CaseRecord, command: DraftCommand, context: Context, seen?: Seen) {
+  const { result, ...step } = decide(own, command, context, seen);
+  const answer = async (): Promise<Reply> => {
+    await updatePerson(own.id, context);
+    if (command.kind === 'submit' || command.kind === 'type') await context.cases.scrub(own.id);
+    return result;
+  };
+  return { ...step, answer };
 }
 
+/** Shows the step where a draft of theirs is. */
+export const showDraft = (id: CaseId, context: Context): Promise<Reply> =>
+  onOwnCase(id, onDraft({ kind: 'show' }, context), context);
+
 function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): DraftResult {
-  const { by, turnInput, pack, shows } = context;
-  if (record.author !== by.id) return { result: shows.notYours() };
+  const { turnInput, pack, shows } = context;
   const draft = draftOf(record);
   if (!draft || record.status === 'joined') return { result: shows.whereItStands(record) };
   if (turnInput.heard && record.heard.includes(turnInput.heard)) return { result: draftReply(record, context) };
@@ -86,8 +90,8 @@ function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, tu
  * there.
  */
 async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
-  const record = await cases.load(id);
-  if (!record || record.author !== by.id) return;
+  const record = await ownCase(id, by, { cases });
+  if (!record) return;
   const isComplete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;
   const given = Object.entries(answeredValues(record, formOf(pack, 'about-you')?.fields ?? []));
   await people.change(by.id, (before) => {

@@ -18,7 +18,7 @@ import { practisedCard } from './training.ts';
 
 /** The changed case and the reply. `refusal` goes into the metrics after the case is saved. */
 export interface DraftResult {
-  record?: CaseRecord;
+  saves?: CaseRecord;
   result: Reply;
   refusal?: Refusal['kind'];
 }
@@ -58,7 +58,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
   const due = outcome.events.find((event) => event.type === 'ReferralSubmitted')?.decisionDue;
   const words = turnInput.heard && due ? [{ text: sentInWords({ id: record.id, due }, pack) }] : [];
-  return { record: next, result: [...words, ...card] };
+  return { saves: next, result: [...words, ...card] };
 }
 
 /** Ends a practice: deletes what would have been sent, and tells nobody. @source Protocol 12 */
@@ -66,7 +66,7 @@ function endPractice(record: CaseRecord, { by, pack, caseContext }: Context): Dr
   const current = caseContext();
   const events = [{ type: 'DraftWithdrawn' as const, at: current.now, by: by.id }];
   const next = advance(withAnswersDeleted(record, pack), { events }, current);
-  return { record: next, result: [{ card: practisedCard(pack), storeInChat: true }] };
+  return { saves: next, result: [{ card: practisedCard(pack), storeInChat: true }] };
 }
 
 /** What the author answered about a missing child, if that form is still part of the check. */
@@ -83,14 +83,14 @@ export function sendAddedCheck(record: CaseRecord, context: Context): DraftResul
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const next = withDraftSent(record, outcome, context);
   const words = referralOf(next.events).status === 'decided' ? [{ text: afterDecisionText(pack) }] : [];
-  return { record: next, result: [...words, { card: replacedCard(record.id, pack), storeInChat: true }] };
+  return { saves: next, result: [...words, { card: replacedCard(record.id, pack), storeInChat: true }] };
 }
 
 /** Drops an indicator check that was begun after the referral was sent. Nothing of it is sent or kept. */
 export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): DraftResult {
   const card = helpCard(pack, { heading: 'Nothing was added', lines: ['Your referral stands as you sent it.'] });
   return {
-    record: withWakeTime(withoutDraft(record, { keep: false }), caseContext()),
+    saves: withWakeTime(withoutDraft(record, { keep: false }), caseContext()),
     result: [{ card, storeInChat: true }],
   };
 }

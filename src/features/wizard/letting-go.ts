@@ -1,6 +1,5 @@
 import type { OwnPlan } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { onOwnCase } from '../../actions/own-action.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -15,46 +14,45 @@ import { formOf, type Pack } from '../../protocol/pack.ts';
 import { letGo } from './verbs.ts';
 
 /** Asks the author whether they really want to delete the draft. */
-export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context): Promise<Reply> {
-  const asked = await cases.change(id, (record) => {
-    if (record.author !== by.id) return { result: undefined };
-    if (!record.progress || !isOwnDraft(record)) return { result: record };
-    const next = { ...record, progress: { ...record.progress, asked: 'let-go' as const } };
-    return { record: next, result: next };
-  });
-  if (!asked) return shows.notYours();
-  if (asked.status === 'withdrawn') return shows.whereItStands(asked);
-  if (!isOwnDraft(asked))
-    return isUnwritten(referralOf(asked.events)) ? shows.whereItStands(asked) : tooLateReply(pack);
-  const keep = button(open, 'Keep it', { case: id }, { style: 'positive' });
+export const askToLetGo = ({ pack, shows }: Context): OwnPlan => ({
+  does(own) {
+    if (own.status === 'withdrawn') return shows.whereItStands(own);
+    if (!own.progress || !isOwnDraft(own))
+      return isUnwritten(referralOf(own.events)) ? shows.whereItStands(own) : tooLateReply(pack);
+    return { saves: { ...own, progress: { ...own.progress, asked: 'let-go' } }, answer: askReply(own, pack) };
+  },
+});
+
+function askReply(own: CaseRecord, pack: Pack): Reply {
+  const keep = button(open, 'Keep it', { case: own.id }, { style: 'positive' });
   const card = helpCard(pack, {
     heading: 'Delete this draft?',
-    top: practiceLine(asked),
+    top: practiceLine(own),
     lines: [
       'It was not sent. Deleted, it is gone: nobody can bring it back.',
-      ...whatMashKeeps(asked),
+      ...whatMashKeeps(own),
       'Still worried about the child? Keep it and send it, even with gaps.',
     ],
-    rows: [[keep, button(letGo, 'Delete it', { case: id }, { tooltip: 'Delete this draft for good' })]],
+    rows: [[keep, button(letGo, 'Delete it', { case: own.id }, { tooltip: 'Delete this draft for good' })]],
   });
   return [{ text: 'Type “delete it” to delete the draft for good, or “go on” to keep it.' }, ...replyCard(card)];
 }
 
 /** Deletes the draft. The history still says that there was one. Of its answers only what the MASH was told is kept. */
-const deletion = ({ pack }: Context): OwnPlan => ({
-  does: ({ events }, at) => withdraw(referralOf(events), at),
-  on: (own) => withAnswersDeleted(own, pack),
-  after: (_, before) => deletedReply(pack, whatMashKeeps(before)),
-  onRefusal: ({ kind }) => (kind === 'not-a-draft' ? tooLateReply(pack) : undefined),
-});
-
-export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> {
-  const reply = await onOwnCase(id, deletion(context), context);
-  await context.cases.scrub(id);
-  await context.people.change(context.by.id, ({ openDraft, ...person }) =>
-    openDraft && openDraft !== id ? { ...person, openDraft } : person,
-  );
-  return reply;
+export function deleteDraft(id: CaseId, { by, cases, pack, people }: Context): OwnPlan {
+  const tidied = (reply: Reply) => async (): Promise<Reply> => {
+    await cases.scrub(id);
+    await people.change(by.id, ({ openDraft, ...person }) =>
+      openDraft && openDraft !== id ? { ...person, openDraft } : person,
+    );
+    return reply;
+  };
+  return {
+    does: ({ events }, at) => withdraw(referralOf(events), at),
+    on: (own) => withAnswersDeleted(own, pack),
+    after: (_, before) => tidied(deletedReply(pack, whatMashKeeps(before))),
+    onRefusal: ({ kind }) => (kind === 'not-a-draft' ? tidied(tooLateReply(pack)) : undefined),
+  };
 }
 
 /** The case without the answers of its draft. */

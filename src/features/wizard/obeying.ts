@@ -43,7 +43,7 @@ export function runDraftCommand(turn: DraftTurn, command: DraftCommand): DraftRe
   const { pack } = context;
   switch (command.kind) {
     case 'show':
-      return { record, result: draftReply(record, context) };
+      return { saves: record, result: draftReply(record, context) };
     case 'back':
       return goOneBack(turn, command.given);
     case 'stop-adding':
@@ -74,7 +74,7 @@ const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 /** Saves the draft as it is now, and shows its step. */
 function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
   const saved = withSavedDraft(record, next, context);
-  return { record: saved, result: draftReply(saved, context, { notes }) };
+  return { saves: saved, result: draftReply(saved, context, { notes }) };
 }
 
 function goOneBack(turn: DraftTurn, given: GivenAnswer | undefined): DraftResult {
@@ -104,11 +104,14 @@ function answerTyped(turn: DraftTurn, text: string): DraftResult {
   const { record, draft, context } = turn;
   const { pack, caseContext } = context;
   if (draft.progress.asked === 'let-go' && isReplyToDeletion(text))
-    return { record, result: draftReply(record, context, { notes: ['Nothing was deleted. You can go on here.'] }) };
+    return {
+      saves: record,
+      result: draftReply(record, context, { notes: ['Nothing was deleted. You can go on here.'] }),
+    };
   if (draft.progress.asked === 'danger') {
     const [isYes, isNo] = [/^(y|yes|yeah|yep)\b/i, /^(n|no|nope)\b/i].map((words) => words.test(text.trim()));
     if (isYes) return markInDanger(turn);
-    if (isNo) return { record, result: draftReply(record, context) };
+    if (isNo) return { saves: record, result: draftReply(record, context) };
   }
   const danger = dangerIn(text);
   if (danger?.alone && !canBeAnswer(danger, draft, pack)) return askAboutDanger(turn);
@@ -121,7 +124,7 @@ function answerTyped(turn: DraftTurn, text: string): DraftResult {
       return moveTo(turn, toChange(draft, outcome.section, pack));
     case 'unclear':
       if (danger) return askAboutDanger(turn);
-      return { record, result: typedReply(record, pack, {}, text) };
+      return { saves: record, result: typedReply(record, pack, {}, text) };
     case 'answered':
       if (isReadyToAdd(turn)) return sendAddedCheck(record, context);
       return saveAnswer(turn, outcome, undefined, whereSaved(draft, outcome.draft, pack));
@@ -132,7 +135,7 @@ function answerTyped(turn: DraftTurn, text: string): DraftResult {
 function askAboutDanger(turn: DraftTurn): DraftResult {
   const { record, draft, context } = turn;
   const asked = isAdding(turn) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
-  return { record: asked, result: dangerReply(context.pack, record) };
+  return { saves: asked, result: dangerReply(context.pack, record) };
 }
 
 /**
@@ -187,7 +190,7 @@ function saveAnswer(
     else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
   const refill = textsToRefill({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
-  return { record: saved, result: draftReply(saved, context, { problems: outcome.problems, notes, typed: refill }) };
+  return { saves: saved, result: draftReply(saved, context, { problems: outcome.problems, notes, typed: refill }) };
 }
 
 /** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
@@ -196,7 +199,7 @@ function recordNotRung({ record, context }: DraftTurn): DraftResult {
   const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
   const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
   const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
-  return { record: next, result: [{ card: notRungCard(record, pack) }] };
+  return { saves: next, result: [{ card: notRungCard(record, pack) }] };
 }
 
 /** A telephone call that the author reports, or takes back, becomes an event, because clocks run from it. */

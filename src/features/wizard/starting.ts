@@ -1,5 +1,7 @@
+import { notThere, type OwnPlan } from '../../actions/action.ts';
+import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { isWritten } from '../../actions/which-case.ts';
+import { isWritten, ownCase } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
@@ -15,7 +17,7 @@ import type { PersonRecord } from '../../store/people.ts';
 import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { erasedIn } from '../retention/state.ts';
-import { onDraft } from './drafting.ts';
+import { showDraft, stepOn } from './drafting.ts';
 import { answeredValues } from './letting-go.ts';
 import { draftReply } from './showing.ts';
 import { openCheck } from './stopping.ts';
@@ -24,8 +26,8 @@ import { openCheck } from './stopping.ts';
 export async function startOrGoOn(context: Context): Promise<Reply> {
   const person = await context.people.load(context.by.id);
   const open = await openCheck(person, context);
-  if (!open || open.author !== context.by.id) return startDraft(context, {}, person);
-  if (!open.facts.answers.values.danger) return onDraft(open.id, { kind: 'show' }, context);
+  if (!open) return startDraft(context, {}, person);
+  if (!open.facts.answers.values.danger) return showDraft(open.id, context);
   const goOn = button(openVerb, 'Go on', { case: open.id }, { style: 'positive' });
   const card = helpCard(context.pack, {
     heading: 'You have a check that is not sent',
@@ -48,10 +50,10 @@ interface Start {
  * @param seen the person's document as it was when the caller decided to begin a draft
  */
 export async function startDraft(context: Context, start: Start = {}, seen?: PersonRecord): Promise<Reply> {
-  const { cases, people, by, config, log } = context;
+  const { people, by, config } = context;
   const before = seen ?? (await people.load(by.id));
-  const open = before.openDraft && (await cases.load(before.openDraft));
-  if (open && isRepeatedStart(open, context)) return onDraft(open.id, { kind: 'show' }, context);
+  const open = before.openDraft && (await ownCase(before.openDraft, by, context));
+  if (open && isRepeatedStart(open, context)) return showDraft(open.id, context);
   for (;;) {
     const { nextDraft, openDraft } = await people.change(by.id, (person) => {
       const isUnchanged = person.openDraft === before.openDraft;
@@ -59,15 +61,14 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
     });
     if (!nextDraft) return showBegunMeanwhile(openDraft, start, context);
     const record = newCase(nextDraft, before.aboutYou, start, context);
-    const isNew = await cases.create(record);
-    const begun = isNew ? record : await cases.load(nextDraft);
-    const isOwn = begun?.author === by.id && draftOf(begun) !== undefined;
+    const isNew = await beginCase(record, context);
+    const begun = isNew ? record : await ownCase(nextDraft, by, context);
+    const isOwn = begun !== undefined && draftOf(begun) !== undefined;
     await people.change(by.id, (person) =>
       withOpenDraft(nextDraft, person, { isOwn, training: begun?.training ?? false }),
     );
     if (!isOwn) continue; // the reference belongs to another case: draw a new one
     if (!isNew) return showBegunMeanwhile(nextDraft, start, context);
-    log.info({ event: 'case.DraftStarted', ref: nextDraft });
     return draftReply(record, context, start.notes ? { notes: start.notes } : {});
   }
 }
@@ -79,7 +80,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
 async function showBegunMeanwhile(id: CaseId | undefined, start: Start, context: Context): Promise<Reply> {
   const begun = id && (await context.cases.load(id));
   if (!begun || !fitsStart(begun, start)) return startDraft(context, start);
-  return onDraft(begun.id, { kind: 'show' }, context);
+  return showDraft(begun.id, context);
 }
 
 /** Whether a draft is what this start asks for. */
@@ -91,8 +92,7 @@ function fitsStart({ training = false, events }: CaseRecord, start: Start): bool
 }
 
 /** Whether the message or press that began this draft came a second time. */
-function isRepeatedStart(open: CaseRecord, { by, turnInput: { heard, onMessage } }: Context): boolean {
-  if (open.author !== by.id) return false;
+function isRepeatedStart(open: CaseRecord, { turnInput: { heard, onMessage } }: Context): boolean {
   if (heard) return open.heard.includes(heard);
   return onMessage !== undefined && open.said.draft[0] === onMessage && !open.facts.answers.values.danger;
 }
@@ -130,17 +130,16 @@ function newCase(
 }
 
 /** Begins the indicator check for a referral that was sent without one. It goes to the MASH as an addition. */
-export async function startAdding(id: CaseId, context: Context): Promise<Reply> {
-  const { by, cases, shows } = context;
-  const isOwn = await cases.change(id, (record) => {
-    if (record.author !== by.id || !isWritten(record)) return { result: false };
-    if (record.progress || erasedIn(record.events) || record.status === 'joined') return { result: true };
+export const startAdding = (context: Context): OwnPlan => ({
+  does(own) {
+    if (!isWritten(own)) return notThere;
+    if (own.progress || erasedIn(own.events) || own.status === 'joined') return stepOn(own, { kind: 'show' }, context);
     const { progress: empty } = newDraft({});
-    const progress = { ...empty, mode: 'adding' as const, at: 'situation', revision: record.revision };
-    return { record: { ...record, progress }, result: true };
-  });
-  return isOwn ? onDraft(id, { kind: 'show' }, context) : shows.notYours();
-}
+    const progress = { ...empty, mode: 'adding' as const, at: 'situation', revision: own.revision };
+    const begun = { ...own, progress };
+    return { saves: begun, ...stepOn(begun, { kind: 'show' }, context) };
+  },
+});
 
 /** Asks how a new referral is linked with this one, because only brothers and sisters have the same family. */
 function askHowLinked(id: CaseId, { pack }: Context): Reply {
@@ -170,14 +169,18 @@ function askHowLinked(id: CaseId, { pack }: Context): Reply {
  * @param kind how the two are linked; if undefined, the bot asks
  * @source Protocol 8.2, 10.1 (other children at risk)
  */
-export async function startLinkedWith(id: CaseId, kind: LinkKind | undefined, context: Context): Promise<Reply> {
-  const { by, cases, pack, shows } = context;
-  const record = await cases.load(id);
-  const sent = record && submittedIn(referralOf(record.events));
-  if (!sent || record.author !== by.id) return shows.notYours();
-  if (!kind) return askHowLinked(id, context);
+export const startLinkedWith = (kind: LinkKind | undefined, context: Context): OwnPlan => ({
+  does(own) {
+    if (!submittedIn(referralOf(own.events))) return notThere;
+    return kind ? () => startLinkedDraft(own, kind, context) : askHowLinked(own.id, context);
+  },
+});
+
+async function startLinkedDraft(record: CaseRecord, kind: LinkKind, context: Context): Promise<Reply> {
+  const { by, cases, pack } = context;
+  const { id } = record;
   const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, { to: id, as: kind }));
-  if (begun) return onDraft(begun.id, { kind: 'show' }, context); // a double press
+  if (begun) return showDraft(begun.id, context); // a double press
   const shared = pack.fields.filter(isShared[kind]).map((field) => field.id);
   // Children of one family or home are linked with all the others in it. Children who know the same adult are not.
   const othersInHome = linksFromReferrer(record.events).filter(

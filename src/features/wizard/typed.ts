@@ -1,4 +1,5 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { onOwnCase } from '../../actions/own-action.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -108,7 +109,8 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Rep
  * stays as it is.
  */
 async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
-  if (person.openDraft) return onDraft(person.openDraft, { kind: 'change', section: 'check-answers' }, context);
+  if (person.openDraft)
+    return onOwnCase(person.openDraft, onDraft({ kind: 'change', section: 'check-answers' }, context), context);
   const own = await context.cases.of(person.id, mostCasesListed);
   if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
   const words = 'What you sent stays as it is. Write what is right: it goes to the MASH as new information.';
@@ -138,7 +140,7 @@ async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply>
  */
 export async function typedIntoDraft(words: Words, context: Context): Promise<Reply | undefined> {
   const { openDraft } = words.person;
-  return openDraft && onDraft(openDraft, commandOf(words), context);
+  return openDraft && onOwnCase(openDraft, onDraft(commandOf(words), context), context);
 }
 
 function commandOf({ said, text }: Words): DraftCommand {

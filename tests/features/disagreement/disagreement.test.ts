@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Person } from '../../../src/base/people.ts';
+import type { Person, Role } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
 import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
@@ -183,11 +183,18 @@ describe('taking a disagreement to the next level', () => {
 });
 
 describe('the end of a disagreement', () => {
-  const levels = { 2: [dee.id], 3: [ada.id] };
+  const rolesOf = new Map<Person, Role[]>([
+    [dee, ['level-2']],
+    [ada, ['level-3']],
+  ]);
   const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
   const third = withOutcome(second, goUpBy(second, 3, mo), mo, LATER);
   const closing = (record: CaseRecord, by: Person, level: number, reason = 'The visit is enough.') =>
-    close(historyOf(record), { number: 1, level, reason, levels }, { by, now: LATER });
+    close(
+      historyOf(record),
+      { number: 1, level, reason },
+      { by: { ...by, roles: new Set(rolesOf.get(by)) }, now: LATER },
+    );
   const statusOf = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
 
   it('A disagreement is settled when both sides have said so, in either order; one side alone leaves it open', () => {
@@ -268,11 +275,10 @@ describe('the end of a disagreement', () => {
   });
 
   it('A person who took part in a disagreement cannot close it, even if they are set up for its level', () => {
-    const all = { 2: [jane.id, mo.id, meg.id], 3: [] };
-    const by = (person: Person) =>
-      resultOf(
-        close(historyOf(second), { number: 1, level: 2, reason: 'Mine.', levels: all }, { by: person, now: LATER }),
-      );
+    const by = (person: Person) => {
+      const named = { ...person, roles: new Set([...person.roles, 'level-2' as const]) };
+      return resultOf(close(historyOf(second), { number: 1, level: 2, reason: 'Mine.' }, { by: named, now: LATER }));
+    };
     expect([by(jane), by(mo)]).toEqual(['not-your-disagreement', 'not-your-disagreement']); // mo took it to level 2
     expect(by(meg)).toBe('happened');
   });
