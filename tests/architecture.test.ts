@@ -24,9 +24,9 @@ const mayImport: Record<string, string[]> = {
   history: ['base'],
   case: ['base', 'protocol', 'check', 'history'],
   evidence: ['base', 'history', 'case'],
-  settings: [...kernel, 'evidence'],
   cards: kernel,
-  store: [...kernel, 'evidence', 'settings'],
+  store: [...kernel, 'evidence'], // it is told the schema of each document, and so knows no setting
+  settings: [...kernel, 'evidence', 'store'],
   audit: [...kernel, 'evidence', 'settings', 'store'],
   watch: ['base', 'store'],
   connector: [...kernel, 'settings', 'cards', 'store'],

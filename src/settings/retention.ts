@@ -3,6 +3,7 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Duration, Instant, londonDay, londonWords, plus } from '../base/time.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { document } from '../store/change.ts';
 
 /** Something due to be erased: the facts of a case, or old entries of its access log. `due`: when its period ends. */
 const DueItem = z.object({ case: CaseId, what: z.enum(['facts', 'reads']), due: Instant });
@@ -35,6 +36,8 @@ export const RetentionRecord = z.object({
 export type RetentionRecord = z.infer<typeof RetentionRecord>;
 
 export const noRetention: RetentionRecord = { kind: 'settings', id: 'retention', listed: [], released: [] };
+
+export const retentionIn = document('retention', RetentionRecord, noRetention);
 
 const notice = Duration.parse('P30D');
 const askedAgain = Duration.parse('P7D');

@@ -2,19 +2,22 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant, instantOf, londonDay, msOf } from '../base/time.ts';
+import { document } from '../store/change.ts';
 
 /**
  * Who must still be told that the content of the protocol is due for review. A round starts once a month until somebody
  * has reviewed it and put a later day into the pack. `waiting`: who has not been told yet, and from when to try.
  */
-export const ReviewRecord = z.object({
+const ReviewRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('review'),
   lastReviewed: z.iso.date(),
   begunAt: Instant,
   waiting: z.array(z.object({ person: StaffId, notBefore: Instant })),
 });
-export type ReviewRecord = z.infer<typeof ReviewRecord>;
+type ReviewRecord = z.infer<typeof ReviewRecord>;
+
+export const reviewsIn = document('review', ReviewRecord, undefined);
 
 /**
  * The day on which a review is due: a year after the last one. After 29 February, it is 28 February.

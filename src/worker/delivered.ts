@@ -8,14 +8,13 @@ import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Duty } from '../settings/duty.ts';
-import type { EffectiveSetUp, Environment, Setup } from '../settings/setup.ts';
+import type { EffectiveSetUp, Environment, Setup, setupsIn } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { HeadsForLedger, Ledger } from '../store/ledger.ts';
 import type { MissingKeys } from '../store/missing-keys.ts';
 import type { People } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
-import type { Setups } from '../store/setup.ts';
 import type { Heart } from '../watch/heart.ts';
 import type { Metrics } from '../watch/metrics.ts';
 
@@ -40,7 +39,7 @@ export interface WorkerDeps {
   caseContext: () => CaseContext;
   duty: () => Duty;
   setup: () => Setup;
-  setups: Setups;
+  setups: ReturnType<typeof setupsIn>;
   config: Environment;
   people: Pick<People, 'mashServiceUrl'>;
   currentSetUp: () => EffectiveSetUp;

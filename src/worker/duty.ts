@@ -1,9 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { dutyCard } from '../features/duty/cards.ts';
-import { type DutyNotice, dutyNotices, isNoticeDue } from '../settings/notices.ts';
-import { beginDueTest, testNotices } from '../settings/test-alarm.ts';
-import { testAlarmsIn } from '../store/test-alarm.ts';
-import { sentNoticesIn } from '../store/told.ts';
+import { type DutyNotice, dutyNotices, isNoticeDue, sentNoticesIn } from '../settings/notices.ts';
+import { beginDueTest, testAlarmsIn, testNotices } from '../settings/test-alarm.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellOnce } from './tell-once.ts';
 

@@ -1,7 +1,7 @@
 import { StaffId } from '../base/people.ts';
 import { plus } from '../base/time.ts';
 import {
-  confirmationWithout,
+  contactsWithout,
   type HasLeft,
   isLongAway,
   listedPeople,
@@ -9,13 +9,13 @@ import {
   setupWithout,
   testAlarmWithout,
 } from '../features/retention/leavers.ts';
-import { confirmationsIn } from '../store/contacts.ts';
+import { confirmationsIn } from '../settings/contacts.ts';
+import { outsidersIn } from '../settings/outside.ts';
+import { retentionIn } from '../settings/retention.ts';
+import { setupsIn } from '../settings/setup.ts';
+import { testAlarmsIn } from '../settings/test-alarm.ts';
 import { everyDocument } from '../store/every-case.ts';
-import { outsidersIn } from '../store/outside.ts';
 import { PersonRecord, peopleIn, withLastHere } from '../store/people.ts';
-import { retentionIn } from '../store/retention.ts';
-import { setupsIn } from '../store/setup.ts';
-import { testAlarmsIn } from '../store/test-alarm.ts';
 import type { WorkerDeps } from './delivered.ts';
 
 type LeaverDeps = Pick<WorkerDeps, 'store' | 'caseContext' | 'currentSetUp' | 'duty' | 'pack' | 'now' | 'log'>;
@@ -52,7 +52,7 @@ export function leaverRemoval({ store, caseContext, currentSetUp, duty, pack, no
   async function forgetNames(hasLeft: HasLeft): Promise<void> {
     await setupsIn(store).change((setup) => setupWithout(setup, hasLeft));
     await testAlarmsIn(store).change((record) => record && testAlarmWithout(record, hasLeft));
-    await confirmationsIn(store).changeEach((confirmed) => confirmationWithout(confirmed, hasLeft));
+    await confirmationsIn(store).change((record) => contactsWithout(record, hasLeft));
     await retentionIn(store).change((record) => retentionWithout(record, hasLeft));
     await outsidersIn(store).change((list) => ({ ...list, people: list.people.filter((id) => !hasLeft(id)) }));
   }

@@ -1,4 +1,4 @@
-import { sentNoticesIn } from '../store/told.ts';
+import { sentNoticesIn } from '../settings/notices.ts';
 import { missingKeyCard } from '../views/missing-key.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellAdminsDaily } from './tell-admins.ts';

@@ -1,16 +1,15 @@
 import { isOfTheMash } from '../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../connector/teams.ts';
-import { isNoticeDue } from '../settings/notices.ts';
+import { isNoticeDue, sentNoticesIn } from '../settings/notices.ts';
 import {
   type CaseChannel,
   claimReading,
   type Onlooker,
   type Onlookers,
   onlookerNotices,
+  onlookersIn,
   withReading,
 } from '../settings/onlookers.ts';
-import { onlookersIn } from '../store/onlookers.ts';
-import { sentNoticesIn } from '../store/told.ts';
 import { onlookersCard } from '../views/onlookers.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellOnce } from './tell-once.ts';

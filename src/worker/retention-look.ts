@@ -16,6 +16,7 @@ import {
   isErasingOn,
   listingHorizon,
   type Released,
+  retentionIn,
   toErase,
   withList,
   withLookDone,
@@ -24,7 +25,6 @@ import {
 import { isSame } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import { peopleIn } from '../store/people.ts';
-import { retentionIn } from '../store/retention.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { leaverRemoval } from './leavers.ts';
 

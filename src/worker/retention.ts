@@ -1,7 +1,6 @@
 import { dueCard } from '../features/retention/schedule-cards.ts';
-import { isErasingOn, isLookDue, peopleToAsk, withLookBegun } from '../settings/retention.ts';
-import { retentionIn } from '../store/retention.ts';
-import { sentNoticesIn } from '../store/told.ts';
+import { sentNoticesIn } from '../settings/notices.ts';
+import { isErasingOn, isLookDue, peopleToAsk, retentionIn, withLookBegun } from '../settings/retention.ts';
 import { dailyRetention, type LookDeps } from './retention-look.ts';
 import { tellOnce } from './tell-once.ts';
 

@@ -1,7 +1,13 @@
 import type { StaffId } from '../base/people.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { newRound, peopleToTellNow, retryTellingLater, withPersonClaimed, withPersonTold } from '../settings/review.ts';
-import { reviewsIn } from '../store/reviews.ts';
+import {
+  newRound,
+  peopleToTellNow,
+  retryTellingLater,
+  reviewsIn,
+  withPersonClaimed,
+  withPersonTold,
+} from '../settings/review.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
 

@@ -2,10 +2,9 @@ import PQueue from 'p-queue';
 import { changeCard } from '../features/set-up/change-cards.ts';
 import { currentNames, withNames } from '../features/set-up/names-now.ts';
 import { type ChangeNotice, changeNotices } from '../settings/change-notices.ts';
-import { isNoticeDue } from '../settings/notices.ts';
+import { isNoticeDue, sentNoticesIn } from '../settings/notices.ts';
 import { withoutLapsedChange } from '../settings/second-person.ts';
 import type { Setup } from '../settings/setup.ts';
-import { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type Channel, tellOnce } from './tell-once.ts';
 

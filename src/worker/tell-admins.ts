@@ -1,6 +1,6 @@
 import { londonDay } from '../base/time.ts';
+import type { sentNoticesIn } from '../settings/notices.ts';
 import { isNoticeDue } from '../settings/notices.ts';
-import type { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type CardMessage, type Notice, type Telling, tellOnce } from './tell-once.ts';
 

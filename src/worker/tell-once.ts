@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { type Sayable, TeamsFault } from '../connector/teams.ts';
+import type { sentNoticesIn } from '../settings/notices.ts';
 import { isNoticeDue, postponeNotice, withNoticeClaimed, withNoticeTold } from '../settings/notices.ts';
-import type { sentNoticesIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 
 /** The address of a channel in Teams. */

@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
+import { sentNoticesIn } from '../settings/notices.ts';
 import { SealFault } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
-import { sentNoticesIn } from '../store/told.ts';
 import { unreadableCard } from '../views/unreadable.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { problemsToTell, tellAdminsDaily } from './tell-admins.ts';

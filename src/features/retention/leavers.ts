@@ -4,6 +4,7 @@ import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
 import type { Desk } from '../../case/desk.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import type { Confirmations } from '../../settings/contacts.ts';
 import { type Duty, withoutPastDuty } from '../../settings/duty.ts';
 import type { RetentionRecord } from '../../settings/retention.ts';
 import type { EffectiveSetUp, Setup } from '../../settings/setup.ts';
@@ -89,10 +90,13 @@ export function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm
  * A confirmation (of a contact, or of the periods) without the name of a leaver. That it was confirmed, and when,
  * stays.
  */
-export const confirmationWithout = <T extends { by: StaffId; name: string; at: Instant }>(
-  confirmed: T,
-  hasLeft: HasLeft,
-): T => renamed(confirmed, hasLeft(confirmed.by, confirmed.at));
+const confirmationWithout = <T extends { by: StaffId; name: string; at: Instant }>(confirmed: T, hasLeft: HasLeft): T =>
+  renamed(confirmed, hasLeft(confirmed.by, confirmed.at));
+
+export const contactsWithout = (record: Confirmations, hasLeft: HasLeft): Confirmations => {
+  const each = Object.entries(record.confirmed).map(([contact, by]) => [contact, confirmationWithout(by, hasLeft)]);
+  return { ...record, confirmed: Object.fromEntries(each) };
+};
 
 export const retentionWithout = (record: RetentionRecord, hasLeft: HasLeft): RetentionRecord =>
   record.confirmed ? { ...record, confirmed: confirmationWithout(record.confirmed, hasLeft) } : record;
