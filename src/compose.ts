@@ -18,7 +18,6 @@ import { deskNow } from './settings/desk.ts';
 import { DUTY, type Duty, dutiesIn, historyOf } from './settings/duty.ts';
 import { onlookersIn } from './settings/onlookers.ts';
 import { outsidersIn } from './settings/outside.ts';
-import { retentionIn } from './settings/retention.ts';
 import { setupsIn } from './settings/setup.ts';
 import { testAlarmsIn } from './settings/test-alarm.ts';
 import { casesIn } from './store/cases.ts';
@@ -103,6 +102,7 @@ export function compose(made: ProgramParts): Program {
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
     ...{ config, pack, currentSetUp, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
+    store,
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
@@ -148,7 +148,6 @@ const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRe
   links: linksIn(store),
   reads: readsIn(store, fresh.note),
   outsiders: outsidersIn(store),
-  retention: retentionIn(store),
 });
 
 /** What the worker and the monitoring need of the running program. */

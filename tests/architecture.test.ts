@@ -32,7 +32,7 @@ const mayImport: Record<string, string[]> = {
   connector: [...kernel, 'settings', 'cards', 'store'],
   board: [...kernel, 'cards', 'store'],
   actions: [...kernel, ...edges, 'board'],
-  facts: [...kernel, 'cards'],
+  facts: [...kernel, 'cards', 'store'],
   feature: [...kernel, ...edges, 'board', 'actions', 'facts'],
   list: ['history', 'case', 'actions', 'feature'],
   views: [...kernel, 'cards', 'actions', 'facts', 'feature', 'list'],

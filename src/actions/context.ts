@@ -14,10 +14,10 @@ import type { Pack } from '../protocol/pack.ts';
 import type { confirmationsIn } from '../settings/contacts.ts';
 import type { dutiesIn } from '../settings/duty.ts';
 import type { outsidersIn } from '../settings/outside.ts';
-import type { retentionIn } from '../settings/retention.ts';
 import type { EffectiveSetUp, Environment, Setup, setupsIn } from '../settings/setup.ts';
 import type { testAlarmsIn } from '../settings/test-alarm.ts';
 import type { Cases } from '../store/cases.ts';
+import type { DocumentStore } from '../store/change.ts';
 import type { Links } from '../store/links.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
@@ -46,7 +46,7 @@ export interface Services {
   links: Links;
   reads: Reads;
   outsiders: ReturnType<typeof outsidersIn>;
-  retention: ReturnType<typeof retentionIn>;
+  store: DocumentStore; // for a document of a feature's own
   // Who works at the desk and where referrals go, as last read from the store.
   setup(): Setup; // as it was chosen in Teams
   currentSetUp(): EffectiveSetUp; // the set-up that applies now

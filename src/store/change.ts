@@ -8,7 +8,7 @@ export class Overtaken extends StoreFault {}
 export const maxTries = 20;
 
 /** What reading and changing one document needs of a store. */
-type DocumentStore = Pick<Store, 'read' | 'create' | 'replace'>;
+export type DocumentStore = Pick<Store, 'read' | 'create' | 'replace'>;
 
 /**
  * Reads a document, asks `decide` for the new version and writes that, unless somebody else has changed the document

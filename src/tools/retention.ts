@@ -1,6 +1,5 @@
 import { CaseId } from '../base/reference.ts';
 import { instantOf, londonDay, longDay } from '../base/time.ts';
-import { periodInWords, whyErased } from '../cards/erased-words.ts';
 import { advance, type CaseContext } from '../case/advance.ts';
 import type { Outcome } from '../case/outcome.ts';
 import { features } from '../features/list.ts';
@@ -16,6 +15,7 @@ import {
   periodsStatusIn,
 } from '../features/retention/erasing.ts';
 import { releaseHold, setHold } from '../features/retention/hold.ts';
+import { periodInWords, whyErased } from '../features/retention/words.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { casesIn } from '../store/cases.ts';

@@ -9,9 +9,9 @@ import {
   setupWithout,
   testAlarmWithout,
 } from '../features/retention/leavers.ts';
+import { retentionIn } from '../features/retention/schedule-state.ts';
 import { confirmationsIn } from '../settings/contacts.ts';
 import { outsidersIn } from '../settings/outside.ts';
-import { retentionIn } from '../settings/retention.ts';
 import { setupsIn } from '../settings/setup.ts';
 import { testAlarmsIn } from '../settings/test-alarm.ts';
 import { everyDocument } from '../store/every-case.ts';

@@ -12,16 +12,13 @@ import {
 } from '../features/retention/erasing.ts';
 import { neededBy } from '../features/retention/leavers.ts';
 import {
-  type DueItem,
-  isErasingOn,
   listingHorizon,
-  type Released,
-  retentionIn,
   toErase,
   withList,
   withLookDone,
   withoutReleased,
-} from '../settings/retention.ts';
+} from '../features/retention/schedule-rules.ts';
+import { type DueItem, isErasingOn, type Released, retentionIn } from '../features/retention/schedule-state.ts';
 import { isSame } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import { peopleIn } from '../store/people.ts';

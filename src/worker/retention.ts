@@ -1,6 +1,7 @@
 import { dueCard } from '../features/retention/schedule-cards.ts';
+import { isLookDue, peopleToAsk, withLookBegun } from '../features/retention/schedule-rules.ts';
+import { isErasingOn, retentionIn } from '../features/retention/schedule-state.ts';
 import { sentNoticesIn } from '../settings/notices.ts';
-import { isErasingOn, isLookDue, peopleToAsk, retentionIn, withLookBegun } from '../settings/retention.ts';
 import { dailyRetention, type LookDeps } from './retention-look.ts';
 import { tellOnce } from './tell-once.ts';
 

@@ -6,12 +6,12 @@ import { isWaiting, type Recipient } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Confirmations } from '../../settings/contacts.ts';
 import { type Duty, withoutPastDuty } from '../../settings/duty.ts';
-import type { RetentionRecord } from '../../settings/retention.ts';
 import type { EffectiveSetUp, Setup } from '../../settings/setup.ts';
 import type { TestAlarm } from '../../settings/test-alarm.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { hasFacts } from './due.ts';
+import type { RetentionRecord } from './schedule-state.ts';
 import { holdOn } from './state.ts';
 
 /**
