@@ -1,20 +1,12 @@
-import type { Logger } from 'pino';
-import type { Machine } from '../base/machine.ts';
-import type { Instant } from '../base/time.ts';
-import type { CaseContext } from '../case/advance.ts';
+import type { SideTaskDeps } from '../actions/side-task.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { AlertOutside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
-import type { Pack } from '../protocol/pack.ts';
-import type { Duty } from '../settings/duty.ts';
-import type { EffectiveSetUp, Environment, Setup, setupsIn } from '../settings/setup.ts';
-import type { Cases } from '../store/cases.ts';
-import type { Keys } from '../store/keys.ts';
+import type { Environment, Setup, setupsIn } from '../settings/setup.ts';
 import type { HeadsForLedger, Ledger } from '../store/ledger.ts';
 import type { MissingKeys } from '../store/missing-keys.ts';
 import type { People } from '../store/people.ts';
-import type { Store } from '../store/port.ts';
 import type { Heart } from '../watch/heart.ts';
 import type { Metrics } from '../watch/metrics.ts';
 
@@ -30,29 +22,19 @@ export interface Delivered {
 }
 
 /** What the worker needs. */
-export interface WorkerDeps {
-  cases: Cases;
-  keys: Keys;
-  store: Store;
+export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   ledger: Ledger;
   fresh: HeadsForLedger; // chain heads that are not in the ledger yet
-  caseContext: () => CaseContext;
-  duty: () => Duty;
   setup: () => Setup;
   setups: ReturnType<typeof setupsIn>;
   config: Environment;
   people: Pick<People, 'mashServiceUrl'>;
-  currentSetUp: () => EffectiveSetUp;
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   teams: Teams;
   reach: Reach;
   alertOutside?: AlertOutside;
-  pack: Pack;
-  now: () => Instant;
-  machine: Machine;
   missingKeys: MissingKeys;
   heart: Pick<Heart, 'instance' | 'lifeOf' | 'standsBack' | 'isClockWrong'>;
-  log: Logger;
   metrics: Metrics;
 }
 

@@ -1,9 +1,10 @@
+import type { SideTaskDeps } from '../actions/side-task.ts';
+import { dailyRetention } from '../features/retention/daily.ts';
 import { dueCard } from '../features/retention/schedule-cards.ts';
 import { isLookDue, peopleToAsk, withLookBegun } from '../features/retention/schedule-rules.ts';
 import { isErasingOn, retentionIn } from '../features/retention/schedule-state.ts';
 import { sentNoticesIn } from '../settings/notices.ts';
-import { dailyRetention, type LookDeps } from './retention-look.ts';
-import { tellOnce } from './tell-once.ts';
+import { type Telling, tellOnce } from './tell-once.ts';
 
 /**
  * Scheduled erasing. Once a day one instance runs the daily task. When there is a new list of what waits to be erased,
@@ -11,7 +12,7 @@ import { tellOnce } from './tell-once.ts';
  * Nothing runs on an instance whose clock is known to be wrong, even if it is the only one.
  * @throws when the store does not answer
  */
-export function retentionTask(deps: LookDeps): () => Promise<void> {
+export function retentionTask(deps: SideTaskDeps & Telling): () => Promise<void> {
   const { store, pack, caseContext, now, heart } = deps;
   const kept = retentionIn(store);
   const told = sentNoticesIn(store);

@@ -1,13 +1,5 @@
+import type { SideTask } from '../actions/side-task.ts';
 import type { WorkerDeps } from './delivered.ts';
-
-/** A side task of the worker, besides its cases. */
-export interface SideTask {
-  name: string;
-  everyMs: number; // from one start to the next
-  startsLater?: boolean; // whether the first run comes an interval after the start, instead of at once
-  isNeeded?(): boolean; // while it says no, the task does not run, even if it is time
-  does(): Promise<void>;
-}
 
 /** Runs each side task by itself, at its own interval. A task that hangs or fails delays no other. */
 export function runningSideTasks(

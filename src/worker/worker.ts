@@ -1,3 +1,4 @@
+import type { SideTask } from '../actions/side-task.ts';
 import { type Instant, msOf } from '../base/time.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -8,7 +9,7 @@ import { wakeTimeMender } from './resting.ts';
 import { retentionTask } from './retention.ts';
 import { reviewTeller } from './review.ts';
 import { setUpTeller } from './set-up.ts';
-import { runningSideTasks, type SideTask } from './side-tasks.ts';
+import { runningSideTasks } from './side-tasks.ts';
 import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
 import { type Unreadable, unreadableTeller } from './unreadable.ts';
 

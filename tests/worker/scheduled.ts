@@ -14,7 +14,6 @@ import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { retentionTask } from '../../src/worker/retention.ts';
-import type { LookDeps } from '../../src/worker/retention-look.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../case/a-case.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { nothingSetUp } from './a-worker.ts';
@@ -90,7 +89,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
           return 'id';
         },
       },
-    } as unknown as LookDeps);
+    } as unknown as Parameters<typeof retentionTask>[0]);
   let all = Array.from({ length: many }, make);
   /** Repeats a look while the store is too busy to answer, as the worker does. */
   const patientLook = async (look: () => Promise<void>, triesLeft = 20): Promise<void> => {
