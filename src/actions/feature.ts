@@ -10,6 +10,7 @@ import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Action } from './action.ts';
 import type { Context, PressPlace, ReplyMessage } from './context.ts';
+import type { SideTask, SideTaskDeps } from './side-task.ts';
 import type { Typed } from './typed.ts';
 
 /** The messages that bring somebody at the MASH to a case now. They have stand-ins: see `case/unreached.ts`. */
@@ -42,6 +43,8 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
    * @returns undefined if they are no command of this feature
    */
   command?(text: string, where: PressPlace): Command | undefined;
+  /** What it does from time to time. The worker runs each task by itself. */
+  sideTasks?(deps: SideTaskDeps): readonly SideTask[];
   /** Acts on a message from one case to another, which no person gets. @returns false for any other message */
   carriesOut?(record: CaseRecord, message: OutboxMessage, stores: BetweenCasesDeps): Promise<boolean>;
 }

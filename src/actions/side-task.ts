@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Machine } from '../base/machine.ts';
+import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
+import type { Card } from '../cards/parts.ts';
 import type { CaseContext } from '../case/advance.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Duty } from '../settings/duty.ts';
@@ -33,4 +35,13 @@ export interface SideTaskDeps {
   heart: Pick<Heart, 'isClockWrong'>;
   log: Logger;
   isStopping(): boolean;
+  /**
+   * Sends a card to a person's own chat, once. `what`: its name in the log and the metrics. `key`: its name in the record of
+   * sent notices.
+   * @throws when the store does not answer
+   */
+  tellOnce(
+    notice: { what: 'retention'; key: string; to: StaffId; kind: string },
+    message: () => Promise<{ card: Card }>,
+  ): Promise<void>;
 }

@@ -22,7 +22,7 @@ export interface Delivered {
 }
 
 /** What the worker needs. */
-export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
+export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping' | 'tellOnce'> {
   ledger: Ledger;
   fresh: HeadsForLedger; // chain heads that are not in the ledger yet
   setup: () => Setup;

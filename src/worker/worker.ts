@@ -3,10 +3,10 @@ import { type Instant, msOf } from '../base/time.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { dutyTeller } from './duty.ts';
+import { featureTasks } from './feature-tasks.ts';
 import { missingKeysTeller } from './missing-keys.ts';
 import { rosterWatcher } from './onlookers.ts';
 import { wakeTimeMender } from './resting.ts';
-import { retentionTask } from './retention.ts';
 import { reviewTeller } from './review.ts';
 import { setUpTeller } from './set-up.ts';
 import { runningSideTasks } from './side-tasks.ts';
@@ -120,7 +120,7 @@ function sideTasksOf(
       does: rosterWatcher(deps),
     },
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
-    { name: 'retention', everyMs: minuteMs, does: retentionTask({ ...deps, isStopping }) },
+    ...featureTasks({ ...deps, isStopping }),
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
     { name: 'heads', everyMs: 60 * minuteMs, startsLater, does: headsRecorder(deps) },
   ];

@@ -3,6 +3,7 @@ import { actions } from './actions.ts';
 import { erasedReceiptCard } from './cards.ts';
 import { events } from './events.ts';
 import { face } from './face.ts';
+import { retentionTask } from './side-task.ts';
 import { erasedIn } from './state.ts';
 import { typed } from './typed.ts';
 
@@ -12,6 +13,7 @@ export const retention = {
   events,
   face,
   typed,
+  sideTasks: (deps) => [retentionTask(deps)],
   receipt: {
     instead({ record, pack }) {
       const erased = erasedIn(record.events);

@@ -2,21 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
-import type { CaseContext } from '../../src/case/advance.ts';
-import { withConfirmed, withReleased } from '../../src/features/retention/schedule-rules.ts';
-import { periodsOf, retentionIn } from '../../src/features/retention/schedule-state.ts';
-import { type Duty, noDuty } from '../../src/settings/duty.ts';
-import { casesIn } from '../../src/store/cases.ts';
-import { StoreFault } from '../../src/store/fault.ts';
-import { searchKeysIn } from '../../src/store/keys.ts';
-import type { Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
-import { metricsOf } from '../../src/watch/metrics.ts';
-import { retentionTask } from '../../src/worker/retention.ts';
-import { ada, at, caseContext, dee, desk, mo, pack } from '../case/a-case.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
-import { nothingSetUp } from './a-worker.ts';
+import { Duration, type Instant, instantOf, msOf } from '../../../src/base/time.ts';
+import type { CaseContext } from '../../../src/case/advance.ts';
+import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
+import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
+import { type Duty, noDuty } from '../../../src/settings/duty.ts';
+import { casesIn } from '../../../src/store/cases.ts';
+import { StoreFault } from '../../../src/store/fault.ts';
+import { searchKeysIn } from '../../../src/store/keys.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { sqliteStore } from '../../../src/store/sqlite.ts';
+import { metricsOf } from '../../../src/watch/metrics.ts';
+import { featureTasks } from '../../../src/worker/feature-tasks.ts';
+import { ada, at, caseContext, dee, desk, mo, pack } from '../../case/a-case.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../../fakes/cosmos.ts';
+import { nothingSetUp } from '../../worker/a-worker.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const days = (many: number) => Duration.parse(`P${many}D`);
@@ -64,7 +64,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   const retentionStore = retentionIn(store);
   const today = (): CaseContext => ({ ...caseContext(now, own), desk: { ...desk, admins: [ada.id, dee.id] } });
   const make = () =>
-    retentionTask({
+    featureTasks({
       ...{
         store,
         cases: casesIn(store, () => {}),
@@ -89,8 +89,8 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
           return 'id';
         },
       },
-    } as unknown as Parameters<typeof retentionTask>[0]);
-  let all = Array.from({ length: many }, make);
+    } as unknown as Parameters<typeof featureTasks>[0]).filter(({ name }) => name === 'retention');
+  let all = Array.from({ length: many }, make).flat();
   /** Repeats a look while the store is too busy to answer, as the worker does. */
   const patientLook = async (look: () => Promise<void>, triesLeft = 20): Promise<void> => {
     try {
@@ -100,7 +100,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
       await patientLook(look, triesLeft - 1);
     }
   };
-  const everyLook = () => Promise.all(all.map((each) => patientLook(each)));
+  const everyLook = () => Promise.all(all.map(({ does }) => patientLook(does)));
   return {
     ...{ sent, cards, logged, retentionStore },
     confirm: (by = ada) =>
@@ -124,7 +124,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
     },
     withPack: (given: typeof packWithShortPeriods) => {
       own = given;
-      all = Array.from({ length: many }, make);
+      all = Array.from({ length: many }, make).flat();
     },
     events: () => logged.map(({ event }) => event),
   };

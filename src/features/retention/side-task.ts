@@ -1,10 +1,8 @@
-import type { SideTaskDeps } from '../actions/side-task.ts';
-import { dailyRetention } from '../features/retention/daily.ts';
-import { dueCard } from '../features/retention/schedule-cards.ts';
-import { isLookDue, peopleToAsk, withLookBegun } from '../features/retention/schedule-rules.ts';
-import { isErasingOn, retentionIn } from '../features/retention/schedule-state.ts';
-import { sentNoticesIn } from '../settings/notices.ts';
-import { type Telling, tellOnce } from './tell-once.ts';
+import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import { dailyRetention } from './daily.ts';
+import { dueCard } from './schedule-cards.ts';
+import { isLookDue, peopleToAsk, withLookBegun } from './schedule-rules.ts';
+import { isErasingOn, retentionIn } from './schedule-state.ts';
 
 /**
  * Scheduled erasing. Once a day one instance runs the daily task. When there is a new list of what waits to be erased,
@@ -12,13 +10,14 @@ import { type Telling, tellOnce } from './tell-once.ts';
  * Nothing runs on an instance whose clock is known to be wrong, even if it is the only one.
  * @throws when the store does not answer
  */
-export function retentionTask(deps: SideTaskDeps & Telling): () => Promise<void> {
-  const { store, pack, caseContext, now, heart } = deps;
+export function retentionTask(deps: SideTaskDeps): SideTask {
+  const { store, pack, caseContext, now, heart, tellOnce } = deps;
   const kept = retentionIn(store);
-  const told = sentNoticesIn(store);
   const look = dailyRetention(deps);
 
-  return async () => {
+  return { name: 'retention', everyMs: 60_000, does };
+
+  async function does(): Promise<void> {
     if (heart.isClockWrong()) return;
     let isMine = false;
     await kept.change((record) => {
@@ -27,7 +26,7 @@ export function retentionTask(deps: SideTaskDeps & Telling): () => Promise<void>
     });
     if (isMine) await look();
     await tell();
-  };
+  }
 
   async function tell(): Promise<void> {
     const record = await kept.load();
@@ -35,7 +34,7 @@ export function retentionTask(deps: SideTaskDeps & Telling): () => Promise<void>
     for (const to of peopleToAsk(record, caseContext().desk)) {
       const message = async () => ({ card: dueCard(record, record.confirmed?.by !== to) });
       const key = `retention ${record.listedAt} ${to}`;
-      await tellOnce({ what: 'retention', key, to, kind: 'due' }, message, told, deps);
+      await tellOnce({ what: 'retention', key, to, kind: 'due' }, message);
     }
   }
 }

@@ -1,16 +1,16 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { StaffId } from '../../src/base/people.ts';
-import { verdictOn } from '../../src/evidence/verify.ts';
-import { confirmationsIn, withConfirmation } from '../../src/settings/contacts.ts';
-import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { outsidersIn } from '../../src/settings/outside.ts';
-import { noSetup, setupsIn } from '../../src/settings/setup.ts';
-import { testAlarmsIn } from '../../src/settings/test-alarm.ts';
-import { casesIn } from '../../src/store/cases.ts';
-import { peopleIn } from '../../src/store/people.ts';
-import type { Store } from '../../src/store/port.ts';
-import { allSent, at, jane, mo, OTHER_REFERENCE, pat, REFERENCE, tom } from '../case/a-case.ts';
-import { DECIDED, storeDecidedCase, storeDraft } from '../security/stored.ts';
+import type { StaffId } from '../../../src/base/people.ts';
+import { verdictOn } from '../../../src/evidence/verify.ts';
+import { confirmationsIn, withConfirmation } from '../../../src/settings/contacts.ts';
+import { noDuty, withOnDuty } from '../../../src/settings/duty.ts';
+import { outsidersIn } from '../../../src/settings/outside.ts';
+import { noSetup, setupsIn } from '../../../src/settings/setup.ts';
+import { testAlarmsIn } from '../../../src/settings/test-alarm.ts';
+import { casesIn } from '../../../src/store/cases.ts';
+import { peopleIn } from '../../../src/store/people.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { allSent, at, jane, mo, OTHER_REFERENCE, pat, REFERENCE, tom } from '../../case/a-case.ts';
+import { DECIDED, storeDecidedCase, storeDraft } from '../../security/stored.ts';
 import { bothStores, scheduled } from './scheduled.ts';
 
 const stores = await bothStores();
