@@ -7,6 +7,9 @@ export class Overtaken extends StoreFault {}
 
 export const maxTries = 20;
 
+/** What reading and changing one document needs of a store. */
+export type DocumentStore = Pick<Store, 'read' | 'create' | 'replace'>;
+
 /**
  * Reads a document, asks `decide` for the new version and writes that, unless somebody else has changed the document
  * meanwhile. In that case it reads and decides again. So `decide` may run several times, and must have no side effects.
@@ -15,7 +18,7 @@ export const maxTries = 20;
  * @throws Overtaken after twenty tries
  */
 export async function changeDocument<T extends Document>(
-  store: Store,
+  store: DocumentStore,
   [kind, id]: [Document['kind'], string],
   parse: (document: unknown) => T,
   decide: (before: T | undefined) => T | undefined,
@@ -37,18 +40,37 @@ export async function changeDocument<T extends Document>(
 export interface RecordHandle<T, None = T> {
   load(): Promise<T | None>;
   /**
-   * Writes what `decide` returns, if that differs. `decide` may run several times.
-   * @returns the document as it is now
+   * Writes what `decide` returns, if that differs; nothing if it returns undefined. `decide` may run several times.
+   * @returns what `decide` returned at last
    */
   change(decide: (before: T | None) => T): Promise<T>;
+  change(decide: (before: T | None) => T | None): Promise<T | None>;
 }
 
-/** @param none the value while the document does not exist */
+/**
+ * One document that all instances share, such as the set-up. Its owner says here what it is called and what it holds.
+ * @param none the value while the document does not exist
+ * @returns opens the document in a store. `changed`: called after each change, with the document as it is now
+ */
+export const document =
+  <T extends Document & { kind: 'settings' }, None extends T | undefined>(
+    name: T['id'],
+    schema: z.ZodType<T>,
+    none: None,
+  ) =>
+  (store: DocumentStore, changed?: (now: T) => void): RecordHandle<T, None> =>
+    recordHandle(store, ['settings', name], schema, none, changed);
+
+/**
+ * Access to one document of any kind.
+ * @param none the value while the document does not exist
+ */
 export function recordHandle<T extends Document, None extends T | undefined>(
-  store: Store,
+  store: DocumentStore,
   [kind, id]: [Document['kind'], string],
   schema: z.ZodType<T>,
   none: None,
+  changed: (now: T) => void = () => {},
 ): RecordHandle<T, None> {
   const parse = (document: unknown) => schema.parse(document);
   return {
@@ -56,14 +78,15 @@ export function recordHandle<T extends Document, None extends T | undefined>(
       const stored = await store.read(kind, id);
       return stored ? parse(stored.document) : none;
     },
-    async change(decide) {
-      let now: T | undefined;
+    async change(decide: (before: T | None) => T | None) {
+      let now: T | None = none;
       await changeDocument<T>(store, [kind, id], parse, (found) => {
         const before = found ?? none;
         now = decide(before);
         return isSame(now, before) ? undefined : now;
       });
-      return now as T; // `decide` has run at least once
+      if (now) changed(now);
+      return now as T; // as the overload says: it is undefined only where `decide` may return that
     },
   };
 }
