@@ -13,24 +13,22 @@ import { filesFor } from './copy/files.ts';
 import { headOf } from './evidence/link.ts';
 import { features } from './features/list.ts';
 import type { Pack } from './protocol/pack.ts';
+import { confirmationsIn } from './settings/contacts.ts';
 import { deskNow } from './settings/desk.ts';
-import { DUTY, type Duty } from './settings/duty.ts';
+import { DUTY, type Duty, dutiesIn, historyOf } from './settings/duty.ts';
+import { onlookersIn } from './settings/onlookers.ts';
+import { outsidersIn } from './settings/outside.ts';
+import { setupsIn } from './settings/setup.ts';
+import { testAlarmsIn } from './settings/test-alarm.ts';
 import { casesIn } from './store/cases.ts';
-import { confirmationsIn } from './store/contacts.ts';
-import { dutiesIn } from './store/duty.ts';
 import { heartbeatsIn } from './store/heartbeats.ts';
 import { searchKeysIn } from './store/keys.ts';
 import { type HeadsForLedger, headsForLedger, ledgerIn } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
 import { type MissingKeys, noneMissing } from './store/missing-keys.ts';
-import { onlookersIn } from './store/onlookers.ts';
-import { outsidersIn } from './store/outside.ts';
 import { peopleIn } from './store/people.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { readsIn } from './store/reads.ts';
-import { retentionIn } from './store/retention.ts';
-import { setupsIn } from './store/setup.ts';
-import { testAlarmsIn } from './store/test-alarm.ts';
 import type { Turn } from './teams/answering.ts';
 import { guestsThrough } from './teams/guests.ts';
 import type { Pace } from './teams/pace.ts';
@@ -104,6 +102,7 @@ export function compose(made: ProgramParts): Program {
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
     ...{ config, pack, currentSetUp, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
+    documents: store,
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
@@ -143,13 +142,12 @@ const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRe
   }),
   people: peopleIn(store),
   setups: setupsIn(store),
-  duties: dutiesIn(store, (head) => fresh.note(DUTY, head)),
+  duties: dutiesIn(store, (duty) => fresh.note(DUTY, historyOf(duty).at(-1)?.link?.hash)),
   testAlarms: testAlarmsIn(store),
   confirmations: confirmationsIn(store),
   links: linksIn(store),
   reads: readsIn(store, fresh.note),
   outsiders: outsidersIn(store),
-  retention: retentionIn(store),
 });
 
 /** What the worker and the monitoring need of the running program. */

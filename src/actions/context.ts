@@ -11,17 +11,16 @@ import type { Outside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Sayable, Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { EffectiveSetUp, Environment, Setup } from '../settings/setup.ts';
+import type { confirmationsIn } from '../settings/contacts.ts';
+import type { dutiesIn } from '../settings/duty.ts';
+import type { outsidersIn } from '../settings/outside.ts';
+import type { EffectiveSetUp, Environment, Setup, setupsIn } from '../settings/setup.ts';
+import type { testAlarmsIn } from '../settings/test-alarm.ts';
 import type { Cases } from '../store/cases.ts';
-import type { Confirmations } from '../store/contacts.ts';
-import type { Duties } from '../store/duty.ts';
+import type { DocumentsOf } from '../store/change.ts';
 import type { Links } from '../store/links.ts';
-import type { OutsidersHandle } from '../store/outside.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
-import type { RetentionHandle } from '../store/retention.ts';
-import type { Setups } from '../store/setup.ts';
-import type { TestAlarms } from '../store/test-alarm.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import type { FileMaker } from './files.ts';
 
@@ -40,14 +39,14 @@ export interface Services {
   // The stored data, each kind behind its own port.
   cases: Cases;
   people: People;
-  setups: Setups;
-  duties: Duties;
-  testAlarms: TestAlarms;
-  confirmations: Confirmations;
+  setups: ReturnType<typeof setupsIn>;
+  duties: ReturnType<typeof dutiesIn>;
+  testAlarms: ReturnType<typeof testAlarmsIn>;
+  confirmations: ReturnType<typeof confirmationsIn>;
   links: Links;
   reads: Reads;
-  outsiders: OutsidersHandle;
-  retention: RetentionHandle;
+  outsiders: ReturnType<typeof outsidersIn>;
+  documents: DocumentsOf<'settings'>; // a feature opens one of its own here
   // Who works at the desk and where referrals go, as last read from the store.
   setup(): Setup; // as it was chosen in Teams
   currentSetUp(): EffectiveSetUp; // the set-up that applies now

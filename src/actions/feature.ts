@@ -10,8 +10,8 @@ import type { ClockName } from '../history/entry.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Action } from './action.ts';
-import type { Announces } from './announcement.ts';
 import type { Context, PressPlace, ReplyMessage } from './context.ts';
+import type { SideTask, SideTaskDeps } from './side-task.ts';
 import type { Typed } from './typed.ts';
 
 /** The messages that bring somebody at the MASH to a case now. They have stand-ins: see `case/unreached.ts`. */
@@ -46,12 +46,13 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   receipt?: OnReceipt; // to the author's receipt
   actions?: readonly Action[]; // to whoever presses
   typed?: readonly Typed[]; // to whoever types in their own chat
-  announces?: Announces; // to people and channels, about no case
   /**
    * Reads words written to the bot in the MASH channel or the Assessment team's channel.
    * @returns undefined if they are no command of this feature
    */
   command?(text: string, where: PressPlace): Command | undefined;
+  /** What it does, and tells people outside any case, from time to time. */
+  sideTask?(deps: SideTaskDeps): SideTask;
   /** Acts on a message from one case to another, which no person gets. @returns false for any other message */
   carriesOut?(record: CaseRecord, message: OutboxMessage, stores: BetweenCasesDeps): Promise<boolean>;
 }

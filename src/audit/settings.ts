@@ -1,11 +1,11 @@
 import { brokenListInWords } from '../evidence/words.ts';
 import { DUTY, Duty } from '../settings/duty.ts';
 import { verdictOnDuty } from '../settings/duty-chain.ts';
-import type { SetupVerdict } from '../settings/set-up-verdict.ts';
+import { type SetupVerdict, verdictOnSetup } from '../settings/set-up-verdict.ts';
+import { setupsIn } from '../settings/setup.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Store } from '../store/port.ts';
 import { isKeyMissing, isSealed } from '../store/seal.ts';
-import { verifySetUpHistory } from '../store/setup.ts';
 import { type Audited, auditChain, SETUP } from './audited.ts';
 
 const unreadable = { kind: 'unreadable' } as const;
@@ -44,7 +44,7 @@ export async function auditSeals(
 export async function auditSetUp(store: Store, audited: Audited): Promise<void> {
   const stored = await store.read('settings', SETUP).catch(whyUnreadable);
   if (!stored) return;
-  const verdict = 'kind' in stored ? stored : await verifySetUpHistory(store).catch(whyUnreadable);
+  const verdict = 'kind' in stored ? stored : await setupsIn(store).load().then(verdictOnSetup).catch(whyUnreadable);
   if (verdict.kind === 'no-key') audited.keyless.push(SETUP);
   else if (verdict.kind === 'whole') auditChain(audited, SETUP, verdict.hashes);
   else if (verdict.kind !== 'not-chained') audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });

@@ -1,6 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import { nothingLeft } from '../cards/erased-words.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { linkWords } from '../cards/link-words.ts';
 import { moment } from '../cards/london.ts';
@@ -14,6 +13,7 @@ import { holderOf } from '../features/hand-over/state.ts';
 import { instructionsOf } from '../features/instruction/state.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
+import { nothingLeft } from '../features/retention/words.ts';
 import { textOf } from '../history/events.ts';
 import { instructionText } from '../history/instruction.ts';
 import type { Pack } from '../protocol/pack.ts';

@@ -27,7 +27,7 @@ export const Contact = z.strictObject({
 });
 
 /** Who confirmed that a number is right, and which number it was. */
-export interface Confirmation {
+interface Confirmation {
   name: string;
   at: Instant;
   phone: string;

@@ -4,6 +4,7 @@ import { type Duration, Instant, instantOf, msIn, msOf, plus } from '../base/tim
 import { Hash } from '../case/chain-link.ts';
 import { appendLinked, linkField } from '../evidence/chained-log.ts';
 import { hashOfJson } from '../evidence/link.ts';
+import { document } from '../store/change.ts';
 
 /** A time during which one manager is on duty. It does not include the moment `until`. */
 const Span = z.object({ staff: StaffId, name: z.string(), from: Instant, until: Instant });
@@ -53,6 +54,8 @@ export const noDuty: Duty = {
   ...{ kind: 'settings', id: 'duty', on: [], changes: [] },
   ...{ off: [], shifts: [], offers: [], planned: [] },
 };
+
+export const dutiesIn = document('duty', Duty, noDuty);
 
 /**
  * When each manager is on duty, because they said so or by the rota. Times of one person that touch or overlap are

@@ -1,10 +1,27 @@
+import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
+import { document } from '../store/change.ts';
+import type { Store } from '../store/port.ts';
 import { partsBetween, partsOf, withSetUpEntry } from './changed-parts.ts';
-import { type Environment, type PeopleSet, Remembered, type Setup } from './setup.ts';
+import { type Environment, type PeopleSet, Remembered, type Setup, setupsIn } from './setup.ts';
 
 /** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
 export const byEnvironment = StaffId.parse('by-environment');
+
+const FirstEnvironment = z.object({ kind: z.literal('settings'), id: z.literal('environment'), first: Remembered });
+const firstEnvironmentIn = document('environment', FirstEnvironment, undefined);
+
+/**
+ * Compares the environment with that of the last start, and records what has changed. The environment of the very first
+ * start has a document of its own.
+ */
+export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
+  const { first } = await firstEnvironmentIn(store).change(
+    (there) => there ?? { kind: 'settings', id: 'environment', first: rememberedEnvironment(config) },
+  );
+  await setupsIn(store).change((setup) => withEnvironment(setup, first, config, at));
+}
 
 /**
  * The set-up after a start of the program. A part that the environment now sets differently from the last start is a

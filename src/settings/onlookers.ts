@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
+import { document } from '../store/change.ts';
 
 const CaseChannel = z.enum(['mash', 'assessment']);
 /** One of the two channels in which cases are posted. */
@@ -30,6 +31,8 @@ export const Onlookers = z.object({
   present: z.array(Onlooker.extend({ since: Instant })),
 });
 export type Onlookers = z.infer<typeof Onlookers>;
+
+export const onlookersIn = document('onlookers', Onlookers, undefined);
 
 const dayMs = 24 * 60 * 60_000;
 const claimedMs = 60_000; // how long the reading waits if the instance that was reading was killed

@@ -1,19 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { Instant, londonDay } from '../base/time.ts';
+import { document } from '../store/change.ts';
 
 /**
  * The last round in which administrators were told that the protocol is due for review. A round begins once a month
  * until somebody has reviewed it and put a later day into the pack. It is remembered, because the month runs from the
  * day on which the round began: the program may have been installed, or have been down, when the review fell due.
  */
-export const ReviewRound = z.object({
+const ReviewRound = z.object({
   kind: z.literal('settings'),
   id: z.literal('review'),
   lastReviewed: z.iso.date(),
   begunAt: Instant,
 });
-export type ReviewRound = z.infer<typeof ReviewRound>;
+type ReviewRound = z.infer<typeof ReviewRound>;
+
+export const reviewRoundIn = document('review', ReviewRound, undefined);
 
 /**
  * The day on which a review is due: a year after the last one. After 29 February, it is 28 February.

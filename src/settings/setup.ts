@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import { linkField } from '../evidence/chained-log.ts';
+import { document } from '../store/change.ts';
 
 /**
  * Somebody from a partner agency who works at the MASH. `tenantId`: their organisation, because a partner belongs to
@@ -103,6 +104,8 @@ export const noSetup: Setup = {
   invited: [],
   changes: [],
 };
+
+export const setupsIn = document('setup', Setup, noSetup);
 
 /** The parts that an administrator can choose in Teams. */
 export type Choices = Partial<

@@ -2,19 +2,30 @@ import { z } from 'zod';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { document } from '../store/change.ts';
+import { clearFieldsAtLeast } from '../store/every-case.ts';
+import type { Store } from '../store/port.ts';
 
 /**
  * One document, shared by all instances: whether one of them is sweeping the store. The ledger says when the last sweep
  * ended and what it found.
  */
-export const SweepRecord = z.object({
+const SweepRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('sweep'),
   heldUntil: Instant.optional(), // set while an instance sweeps: until then no other may start
 });
-export type SweepRecord = z.infer<typeof SweepRecord>;
+type SweepRecord = z.infer<typeof SweepRecord>;
 
-export const nobodySweeps: SweepRecord = { kind: 'settings', id: 'sweep' };
+const nobodySweeps: SweepRecord = { kind: 'settings', id: 'sweep' };
+const sweepIn = document('sweep', SweepRecord.catch(nobodySweeps), nobodySweeps);
+
+/**
+ * Which instance sweeps the whole store. An unreadable record counts as none and is overwritten, so that it cannot stop
+ * the sweep.
+ */
+export const sweepsIn = (store: Store) =>
+  sweepIn({ ...store, read: (kind, id) => clearFieldsAtLeast(store, kind, id) });
 
 /** A hash of the clock settings of a pack. */
 export const hashOfClocks = ({ clocks }: Pick<Pack, 'clocks'>): string => hashOfJson(clocks);

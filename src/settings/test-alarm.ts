@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Person, StaffId } from '../base/people.ts';
 import { Instant, instantOf, LONDON, londonDay, msIn, msOf, plus } from '../base/time.ts';
 import type { DutyRules } from '../protocol/duty.ts';
+import { document } from '../store/change.ts';
 import type { DutyNotice } from './notices.ts';
 
 type Rules = DutyRules['testAlarm'];
@@ -21,6 +22,8 @@ export const TestAlarm = z.object({
   ),
 });
 export type TestAlarm = z.infer<typeof TestAlarm>;
+
+export const testAlarmsIn = document('test-alarm', TestAlarm, undefined);
 
 const roundsKept = 36; // about three years
 const hoursOfWork = 8;

@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { Instant, instantOf, msOf } from '../base/time.ts';
+import { document } from '../store/change.ts';
 
 /**
  * Which notices outside a case were told, in one document for all instances. `held`: notices that an instance is telling
  * now or that were postponed, and when they may be tried again.
  */
-export const ToldRecord = z.object({
+const ToldRecord = z.object({
   kind: z.literal('settings'),
   id: z.literal('told'),
   told: z.array(z.object({ key: z.string(), at: Instant })),
   held: z.array(z.object({ key: z.string(), notBefore: Instant })),
 });
-export type ToldRecord = z.infer<typeof ToldRecord>;
+type ToldRecord = z.infer<typeof ToldRecord>;
 
 export const nothingTold: ToldRecord = { kind: 'settings', id: 'told', told: [], held: [] };
+
+export const sentNoticesIn = document('told', ToldRecord, nothingTold);
 
 const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than any notice stays valid
 const heldMs = 60_000; // how long a notice waits if the instance that was telling it was killed

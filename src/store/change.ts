@@ -1,11 +1,23 @@
 import type { z } from 'zod';
 import { StoreFault } from './fault.ts';
-import type { Document, Store, Stored } from './port.ts';
+import type { Document, Saved, Stored } from './port.ts';
 
 /** Others changed the document between every read and write. The caller tells the user that nothing was saved. */
 export class Overtaken extends StoreFault {}
 
 export const maxTries = 20;
+
+type Of<K> = Document & { kind: K };
+
+/**
+ * What reading and changing documents of one kind needs of a store. Its functions are properties, not methods: so
+ * documents of one kind do not pass for those of another.
+ */
+export interface DocumentsOf<K extends Document['kind']> {
+  read: (kind: K, id: string) => Promise<Stored | undefined>;
+  create: (document: Of<K>) => Promise<Saved>;
+  replace: (document: Of<K>, version: string) => Promise<Saved>;
+}
 
 /**
  * Reads a document, asks `decide` for the new version and writes that, unless somebody else has changed the document
@@ -14,9 +26,9 @@ export const maxTries = 20;
  * @returns the document it wrote, or undefined
  * @throws Overtaken after twenty tries
  */
-export async function changeDocument<T extends Document>(
-  store: Store,
-  [kind, id]: [Document['kind'], string],
+export async function changeDocument<K extends Document['kind'], T extends Of<K>>(
+  store: DocumentsOf<K>,
+  [kind, id]: [K, string],
   parse: (document: unknown) => T,
   decide: (before: T | undefined) => T | undefined,
 ): Promise<T | undefined> {
@@ -37,18 +49,33 @@ export async function changeDocument<T extends Document>(
 export interface RecordHandle<T, None = T> {
   load(): Promise<T | None>;
   /**
-   * Writes what `decide` returns, if that differs. `decide` may run several times.
-   * @returns the document as it is now
+   * Writes what `decide` returns, if that differs; nothing if it returns undefined. `decide` may run several times.
+   * @returns what `decide` returned at last
    */
   change(decide: (before: T | None) => T): Promise<T>;
+  change(decide: (before: T | None) => T | None): Promise<T | None>;
 }
 
-/** @param none the value while the document does not exist */
-export function recordHandle<T extends Document, None extends T | undefined>(
-  store: Store,
-  [kind, id]: [Document['kind'], string],
+/**
+ * One document that all instances share, such as the set-up. Its owner says here what it is called and what it holds.
+ * @param none the value while the document does not exist
+ * @returns opens the document in a store. `changed`: called after each change, with the document as it is now
+ */
+export const document =
+  <T extends Of<'settings'>, None extends T | undefined>(name: T['id'], schema: z.ZodType<T>, none: None) =>
+  (store: DocumentsOf<'settings'>, changed?: (now: T) => void): RecordHandle<T, None> =>
+    recordHandle(store, ['settings', name], schema, none, changed);
+
+/**
+ * Access to one document of any kind.
+ * @param none the value while the document does not exist
+ */
+export function recordHandle<K extends Document['kind'], T extends Of<K>, None extends T | undefined>(
+  store: DocumentsOf<K>,
+  [kind, id]: [K, string],
   schema: z.ZodType<T>,
   none: None,
+  changed: (now: T) => void = () => {},
 ): RecordHandle<T, None> {
   const parse = (document: unknown) => schema.parse(document);
   return {
@@ -56,14 +83,15 @@ export function recordHandle<T extends Document, None extends T | undefined>(
       const stored = await store.read(kind, id);
       return stored ? parse(stored.document) : none;
     },
-    async change(decide) {
-      let now: T | undefined;
-      await changeDocument<T>(store, [kind, id], parse, (found) => {
+    async change(decide: (before: T | None) => T | None) {
+      let now: T | None = none;
+      await changeDocument<K, T>(store, [kind, id], parse, (found) => {
         const before = found ?? none;
         now = decide(before);
         return isSame(now, before) ? undefined : now;
       });
-      return now as T; // `decide` has run at least once
+      if (now) changed(now);
+      return now as T; // as the overload says: it is undefined only where `decide` may return that
     },
   };
 }

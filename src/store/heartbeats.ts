@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { type RecordHandle, recordHandle } from './change.ts';
-import type { Store } from './port.ts';
+import { document } from './change.ts';
 
 /**
  * Shows that an instance is alive and can write to the store. `at` and `startedAt` come from its own clock, which may
@@ -31,8 +30,7 @@ export type Heartbeats = z.infer<typeof Heartbeats>;
 const noHeartbeats: Heartbeats = { kind: 'settings', id: 'heartbeats', beats: [] };
 const mostKept = 100; // in case instances keep dying as soon as they start
 
-export const heartbeatsIn = (store: Store): RecordHandle<Heartbeats> =>
-  recordHandle(store, ['settings', 'heartbeats'], Heartbeats, noHeartbeats);
+export const heartbeatsIn = document('heartbeats', Heartbeats, noHeartbeats);
 
 /** Adds a heartbeat of this instance. @param ended instances whose heartbeats are removed */
 export function withBeat(

@@ -74,8 +74,13 @@ function undefinedIfChanged(error: unknown): undefined {
 export async function eraseOldTexts(store: Store, caseId: CaseId): Promise<void> {
   for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1) {
     const id = textsIn(caseId, number);
-    const parse = (found: unknown): Document => ({ kind: 'history', id, ...OldTexts.parse(found) });
-    await changeDocument(store, ['history', id], parse, () => ({ kind: 'history', id, ...noTexts }));
+    const as = (texts: z.infer<typeof OldTexts>) => ({ kind: 'history' as const, id, ...texts });
+    await changeDocument(
+      store,
+      ['history', id],
+      (found) => as(OldTexts.parse(found)),
+      () => as(noTexts),
+    );
   }
 }
 

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isSame, recordHandle } from './change.ts';
+import { document, isSame, recordHandle } from './change.ts';
 import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
 import { undefinedOnSealFault } from './seal.ts';
 
 const Salt = z.object({ kind: z.literal('settings'), id: z.literal('salt-of-keys'), salt: z.string().min(40) });
+const saltIn = document('salt-of-keys', Salt, undefined);
+
 const KeysRecord = z.object({
   kind: z.literal('keys'),
   id: z.string(),
@@ -32,7 +34,7 @@ export interface Keys {
 }
 
 export function searchKeysIn(store: Store): Keys {
-  const saltHandle = recordHandle(store, ['settings', 'salt-of-keys'], Salt, undefined);
+  const saltHandle = saltIn(store);
   let known: Hasher | undefined;
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
   async function hasher(): Promise<Hasher> {

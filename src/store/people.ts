@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Duration, Instant, plus } from '../base/time.ts';
-import { recordHandle } from './change.ts';
+import { document, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
 /** A person's 1:1 chat with the bot. The service URL may change, so the latest one seen is stored. */
@@ -44,6 +44,8 @@ const PlaceRecord = z.object({
   serviceUrl: z.string(),
 });
 
+const placeIn = document('mash', PlaceRecord, undefined);
+
 export interface People {
   load(id: StaffId): Promise<PersonRecord>;
   /** Changes the record of a person. Nothing is written when nothing changes. */
@@ -66,7 +68,7 @@ export const withLastHere = (person: PersonRecord, now: Instant): PersonRecord =
 export function peopleIn(store: Store): People {
   const nobody = (id: StaffId): PersonRecord => ({ kind: 'person', id, aboutYou: {} });
   const person = (id: StaffId) => recordHandle(store, ['person', id], PersonRecord, nobody(id));
-  const place = recordHandle(store, ['settings', 'mash'], PlaceRecord, undefined);
+  const place = placeIn(store);
   return {
     load: (id) => person(id).load(),
     change: (id, decide) => person(id).change(decide),

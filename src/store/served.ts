@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type RecordHandle, recordHandle } from './change.ts';
+import { document } from './change.ts';
 import type { Store } from './port.ts';
 
 /** The service that a store belongs to: its tenant and its app. */
@@ -11,10 +11,8 @@ const Served = z.object({
   id: z.literal('served'),
   served: Service, // never sealed: a program without the key must read it, too
 });
-type Served = z.infer<typeof Served>;
 
-const servedIn = (store: Store): RecordHandle<Served, undefined> =>
-  recordHandle(store, ['settings', 'served'], Served, undefined);
+const servedIn = document('served', Served, undefined);
 
 /** @returns undefined if no service with a bot registration has ever used the store */
 export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;

@@ -5,8 +5,8 @@ import { inviteOnce } from '../features/set-up/actions.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { longestAnswer } from '../protocol/pack.ts';
 import { withDirectory } from '../settings/directory.ts';
+import type { onlookersIn } from '../settings/onlookers.ts';
 import { withReadingDue } from '../settings/onlookers.ts';
-import type { onlookersIn } from '../store/onlookers.ts';
 import { withLastHere } from '../store/people.ts';
 import {
   answerInvoke,
@@ -159,7 +159,7 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Pr
   if (!deps.config.allowGuests && (await deps.guests.isGuest(place, incoming.sender)))
     return respondRefusal(answers, incoming, noGuests(deps));
   await rememberChat(incoming, deps);
-  const confirmed = withConfirmations(deps.pack, await deps.confirmations.load());
+  const confirmed = withConfirmations(deps.pack, (await deps.confirmations.load()).confirmed);
   const pack = withDirectory(confirmed, deps.setup());
   return answerInChat(answers, incoming, { ...deps, pack });
 }

@@ -1,4 +1,4 @@
-import { erasedOn } from '../cards/erased-words.ts';
+import { londonDay, longDay } from '../base/time.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
 import { button, type Card, line, plain, referrerCard, section } from '../cards/parts.ts';
 import { contacts, open as openVerb, start } from '../cards/verbs.ts';
@@ -43,7 +43,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
 function titleAndStatus(record: CaseRecord): { title: string; status: string } {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
-  const gone = erased ? `. ${erasedOn(erased)} under the retention rules` : '';
+  const gone = erased ? `. Erased on ${longDay(londonDay(erased.at))} under the retention rules` : '';
   if (!isSubmitted(referral))
     return {
       title: record.training ? 'TRAINING, a made-up child' : erased ? 'Never sent' : 'Not sent yet',

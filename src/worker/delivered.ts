@@ -1,10 +1,6 @@
-import type { Logger } from 'pino';
-import type { AnnounceDeps } from '../actions/announcement.ts';
+import type { SideTaskDeps } from '../actions/side-task.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { AlertOutside } from '../connector/outside.ts';
-import type { EffectiveSetUp } from '../settings/setup.ts';
-import type { Cases } from '../store/cases.ts';
-import type { Keys } from '../store/keys.ts';
 import type { HeadsForLedger, Ledger } from '../store/ledger.ts';
 import type { MissingKeys } from '../store/missing-keys.ts';
 import type { Heart } from '../watch/heart.ts';
@@ -22,17 +18,13 @@ export interface Delivered {
 }
 
 /** What the worker needs. */
-export interface WorkerDeps extends AnnounceDeps {
-  cases: Cases;
-  keys: Keys;
+export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   ledger: Ledger;
   fresh: HeadsForLedger; // chain heads that are not in the ledger yet
-  currentSetUp: () => EffectiveSetUp;
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   alertOutside?: AlertOutside;
   missingKeys: MissingKeys;
   heart: Pick<Heart, 'instance' | 'lifeOf' | 'standsBack' | 'isClockWrong'>;
-  log: Logger;
   metrics: Metrics;
 }
 

@@ -7,9 +7,9 @@ import {
   type Onlooker,
   type Onlookers,
   onlookerNotices,
+  onlookersIn,
   withReading,
 } from '../settings/onlookers.ts';
-import { onlookersIn } from '../store/onlookers.ts';
 import { onlookersCard } from '../views/onlookers.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { tellingOnce } from './tell-once.ts';

@@ -1,5 +1,4 @@
-import { isReviewDue, roundNow } from '../settings/review.ts';
-import { reviewRoundIn } from '../store/reviews.ts';
+import { isReviewDue, reviewRoundIn, roundNow } from '../settings/review.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type TellerDeps, tellingOnce } from './tell-once.ts';

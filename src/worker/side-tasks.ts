@@ -1,7 +1,7 @@
 import type { WorkerDeps } from './delivered.ts';
 
 /** A side task of the worker, besides its cases. */
-export interface SideTask {
+export interface WorkerTask {
   name: string;
   everyMs: number; // from one start to the next
   startsLater?: boolean; // whether the first run comes an interval after the start, instead of at once
@@ -11,7 +11,7 @@ export interface SideTask {
 
 /** Runs each side task by itself, at its own interval. A task that hangs or fails delays no other. */
 export function runningSideTasks(
-  sideTasks: readonly SideTask[],
+  sideTasks: readonly WorkerTask[],
   { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>,
 ) {
   const startedAt = machine.ticks();
@@ -19,7 +19,7 @@ export function runningSideTasks(
   const going = new Map<string, Promise<void>>();
   const unwell = new Set<string>();
 
-  async function run(each: SideTask): Promise<void> {
+  async function run(each: WorkerTask): Promise<void> {
     const { name } = each;
     try {
       if (isDue(each)) {
@@ -33,7 +33,7 @@ export function runningSideTasks(
     }
   }
 
-  function isDue({ name, everyMs, isNeeded }: SideTask): boolean {
+  function isDue({ name, everyMs, isNeeded }: WorkerTask): boolean {
     return isNeeded?.() !== false && machine.ticks() - (beganAt.get(name) ?? -Infinity) >= everyMs;
   }
 

@@ -1,8 +1,7 @@
 import PQueue from 'p-queue';
 import type { Announcement } from '../actions/announcement.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { isNoticeDue, postponeNotice, withNoticeClaimed, withNoticeTold } from '../settings/told.ts';
-import { sentNoticesIn } from '../store/told.ts';
+import { isNoticeDue, postponeNotice, sentNoticesIn, withNoticeClaimed, withNoticeTold } from '../settings/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 
 export type TellerDeps = Pick<WorkerDeps, 'store' | 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;

@@ -1,14 +1,13 @@
 import { type Instant, msOf } from '../base/time.ts';
 import { features } from '../features/list.ts';
-import { announcing } from './announcing.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
+import { featureTask } from './feature-task.ts';
 import { missingKeysTeller } from './missing-keys.ts';
 import { rosterWatcher } from './onlookers.ts';
 import { wakeTimeMender } from './resting.ts';
-import { retentionTask } from './retention.ts';
 import { reviewTeller } from './review.ts';
-import { runningSideTasks, type SideTask } from './side-tasks.ts';
+import { runningSideTasks, type WorkerTask } from './side-tasks.ts';
 import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
 import { type Unreadable, unreadableTeller } from './unreadable.ts';
 
@@ -98,9 +97,8 @@ export function startWorker(deps: WorkerDeps): Worker {
 function sideTasksOf(
   deps: WorkerDeps,
   { unreadable, evidence, isStopping }: { unreadable: Unreadable; evidence: Sweep; isStopping: () => boolean },
-): SideTask[] {
+): WorkerTask[] {
   const startsLater = true;
-  const first = new Map([['retention', retentionTask({ ...deps, isStopping })]]);
   return [
     // After ten seconds, so that cases found at about the same time are told together.
     { name: 'unreadable', everyMs: 10 * secondMs, startsLater, isNeeded: unreadable.isAny, does: unreadable.tell },
@@ -111,7 +109,7 @@ function sideTasksOf(
       does: missingKeysTeller(deps),
     },
     { name: 'review', everyMs: minuteMs, does: reviewTeller(deps) },
-    ...features.flatMap((each) => announcing(each, deps, first.get(each.name))),
+    ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
     {
       name: 'onlookers',
       everyMs: 10 * secondMs,

@@ -4,6 +4,7 @@ import { onOwnCase } from '../../src/actions/own-action.ts';
 import { recordRead } from '../../src/actions/reading.ts';
 import { show, start } from '../../src/cards/verbs.ts';
 import { nothingToDo } from '../../src/case/outcome.ts';
+import { changeDocument } from '../../src/store/change.ts';
 
 /**
  * Mistakes that do not compile. Nothing runs this file: `npm run types` fails when one of them begins to compile.
@@ -16,6 +17,18 @@ export const mistakes = [
   // An errand that reads cases.
   // @ts-expect-error
   errand(start, ['chat'], async (_, { cases, by }) => ((await cases.of(by.id, 1)).length > 0 ? [] : [])),
+
+  // An errand that reads a case as a document.
+  // @ts-expect-error
+  errand(start, ['chat'], async (_, { documents, by }) => ((await documents.read('case', by.id)) ? [] : [])),
+
+  // An errand that changes a case as a document.
+  errand(start, ['chat'], async (_, { documents, by }) => {
+    const parse = () => ({ kind: 'case' as const, id: by.id });
+    // @ts-expect-error
+    await changeDocument(documents, ['case', by.id], parse, parse);
+    return [];
+  }),
 
   // An errand that hands its context to what reads cases.
   errand(start, ['chat'], async (_, context) => {

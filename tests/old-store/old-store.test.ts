@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
+import { confirmationsIn } from '../../src/settings/contacts.ts';
+import { dutiesIn } from '../../src/settings/duty.ts';
+import { setupsIn } from '../../src/settings/setup.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { confirmationsIn } from '../../src/store/contacts.ts';
-import { dutiesIn } from '../../src/store/duty.ts';
 import { everyCase } from '../../src/store/every-case.ts';
 import { Link } from '../../src/store/link.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
-import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { allOf, cardInChannel, inChat, receipt, summariesIn, wordsOf } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
@@ -108,7 +108,9 @@ describe('the old store', () => {
       board: 'Lee Quartz',
     });
     expect((await dutiesIn(store).load()).on).toMatchObject([{ staff: staff('ana'), name: 'Ana Silva' }]);
-    expect(await confirmationsIn(store).load()).toMatchObject({ csc: { by: staff('ash'), phone: '0300 123 4043' } });
+    expect((await confirmationsIn(store).load()).confirmed).toMatchObject({
+      csc: { by: staff('ash'), phone: '0300 123 4043' },
+    });
     const reads = await readsIn(store).of(idOf('answered'));
     expect(reads.map(({ how }) => how)).toEqual(['everything', 'show', 'ask']);
   });

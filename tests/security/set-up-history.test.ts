@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
 import { confirmChange } from '../../src/settings/second-person.ts';
-import { noSetup, type Setup } from '../../src/settings/setup.ts';
-import { setupsIn, verifySetUpHistory } from '../../src/store/setup.ts';
+import { verdictOnSetup } from '../../src/settings/set-up-verdict.ts';
+import { noSetup, type Setup, setupsIn } from '../../src/settings/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { after, ash, asked, channel, chooses, council, meg, mo, setUp } from '../settings/a-council.ts';
 
@@ -26,7 +26,7 @@ const whole = (): Setup => {
 /** The verdict on a set-up that somebody wrote straight into the store. */
 async function verdictOn(setup: Setup) {
   await setupsIn(store).change(() => setup);
-  return verifySetUpHistory(store);
+  return verdictOnSetup(await setupsIn(store).load());
 }
 
 const without = (setup: Setup, number: number): Setup => ({

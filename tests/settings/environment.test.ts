@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { changeNotices } from '../../src/settings/change-notices.ts';
-import { byEnvironment, rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
-import { noSetup, Setup } from '../../src/settings/setup.ts';
-import { recordEnvironment, setupsIn } from '../../src/store/setup.ts';
+import {
+  byEnvironment,
+  recordEnvironment,
+  rememberedEnvironment,
+  withEnvironment,
+} from '../../src/settings/environment.ts';
+import { noSetup, Setup, setupsIn } from '../../src/settings/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { after, ash, council, dee, kim, meg, mo, setUp } from './a-council.ts';
 

@@ -1,8 +1,7 @@
 import { StaffId } from '../../src/base/people.ts';
-import { noSetup, type Setup } from '../../src/settings/setup.ts';
-import { outsidersIn } from '../../src/store/outside.ts';
+import { outsidersIn } from '../../src/settings/outside.ts';
+import { noSetup, type Setup, setupsIn } from '../../src/settings/setup.ts';
 import { peopleIn } from '../../src/store/people.ts';
-import { setupsIn } from '../../src/store/setup.ts';
 import { assessments, general, profiles, referrals, tenantId } from '../fakes/people.ts';
 import { administrator } from './actors/administrator.ts';
 import { assessor } from './actors/assessment.ts';

@@ -1,16 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { noSetup } from '../../src/settings/setup.ts';
-import { withNoticeTold } from '../../src/settings/told.ts';
+import { confirmationsIn, withConfirmation } from '../../src/settings/contacts.ts';
+import { dutiesIn, noDuty, withOnDuty } from '../../src/settings/duty.ts';
+import { reviewRoundIn } from '../../src/settings/review.ts';
+import { noSetup, setupsIn } from '../../src/settings/setup.ts';
+import { sentNoticesIn, withNoticeTold } from '../../src/settings/told.ts';
 import { Overtaken } from '../../src/store/change.ts';
-import { confirmationsIn } from '../../src/store/contacts.ts';
-import { dutiesIn } from '../../src/store/duty.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { reviewRoundIn } from '../../src/store/reviews.ts';
-import { setupsIn } from '../../src/store/setup.ts';
-import { sentNoticesIn } from '../../src/store/told.ts';
 import { at, jane, mo, REFERENCE } from '../case/a-case.ts';
 
 const now = at('2026-11-25T09:00:00.000Z');
@@ -42,7 +39,13 @@ const changes: [string, (store: Store) => Promise<unknown>][] = [
   ['the duty', (store) => dutiesIn(store).change((duty) => withOnDuty(duty, mo, { at: now, until }))],
   ['the sent notices', (store) => sentNoticesIn(store).change((told) => withNoticeTold(told, 'ends mo', now))],
   ['the set-up', (store) => setupsIn(store).change((setup) => ({ ...setup, board: 'Bo' }))],
-  ['a confirmed number', (store) => confirmationsIn(store).set('mash', { by: mo.id, name: 'Mo', at: now, phone: '1' })],
+  [
+    'a confirmed number',
+    (store) =>
+      confirmationsIn(store).change((record) =>
+        withConfirmation(record, 'mash', { by: mo.id, name: 'Mo', at: now, phone: '1' }),
+      ),
+  ],
   ['search keys', (store) => searchKeysIn(store).keep(REFERENCE, ['phone 1'], now)],
   [
     'the review',

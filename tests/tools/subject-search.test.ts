@@ -14,8 +14,8 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft, ada, aReferral, at, caseContext } from '../case/a-case.ts';
+import { bothStores } from '../features/retention/scheduled.ts';
 import { SENT, storeDecidedCase } from '../security/stored.ts';
-import { bothStores } from '../worker/scheduled.ts';
 import { run } from './tool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-subject-'));

@@ -6,15 +6,12 @@ import pino from 'pino';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { duty as feature } from '../../src/features/duty/index.ts';
-import { withOnDuty } from '../../src/settings/duty.ts';
+import { dutiesIn, withOnDuty } from '../../src/settings/duty.ts';
 import { noSetup } from '../../src/settings/setup.ts';
-import { withTestConfirmed } from '../../src/settings/test-alarm.ts';
-import { dutiesIn } from '../../src/store/duty.ts';
+import { testAlarmsIn, withTestConfirmed } from '../../src/settings/test-alarm.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { testAlarmsIn } from '../../src/store/test-alarm.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { announcing } from '../../src/worker/announcing.ts';
-import type { WorkerDeps } from '../../src/worker/delivered.ts';
+import { featureTask } from '../../src/worker/feature-task.ts';
 import { ada, at, caseContext, dee, desk, meg, mo, pack } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-duty-'));
@@ -73,7 +70,7 @@ function instances(many: number) {
         },
       },
     };
-    return announcing(feature, deps as unknown as WorkerDeps);
+    return featureTask(feature, deps as unknown as Parameters<typeof featureTask>[1]);
   };
   const all = Array.from({ length: many }, make).flat();
   return {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Member, TeamsFault } from '../../src/connector/teams.ts';
-import { withReadingDue } from '../../src/settings/onlookers.ts';
-import { onlookersIn } from '../../src/store/onlookers.ts';
+import { onlookersIn, withReadingDue } from '../../src/settings/onlookers.ts';
 import { rosterWatcher } from '../../src/worker/onlookers.ts';
 import { ada, meg } from '../case/a-case.ts';
 import { aWorker } from './a-worker.ts';

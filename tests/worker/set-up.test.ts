@@ -6,12 +6,10 @@ import pino from 'pino';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { setUpFeature } from '../../src/features/set-up/index.ts';
-import { noSetup, type Setup } from '../../src/settings/setup.ts';
-import { setupsIn } from '../../src/store/setup.ts';
+import { noSetup, type Setup, setupsIn } from '../../src/settings/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { announcing } from '../../src/worker/announcing.ts';
-import type { WorkerDeps } from '../../src/worker/delivered.ts';
+import { featureTask } from '../../src/worker/feature-task.ts';
 import { after, asked, channel, chooses, council, meg, setUp, twoAdmins } from '../settings/a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-set-up-'));
@@ -64,7 +62,7 @@ function instances(config = twoAdmins) {
           said(channelId, { card }),
       },
     };
-    return announcing(setUpFeature, deps as unknown as WorkerDeps);
+    return featureTask(setUpFeature, deps as unknown as Parameters<typeof featureTask>[1]);
   };
   let all = [make(), make(), make()].flat();
   return {

@@ -8,6 +8,7 @@ import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../check/draft.ts';
 import { packFor } from '../../check/words-for.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
+import { withConfirmation } from '../../settings/contacts.ts';
 import { adviceCard, speakingCard } from './advice.ts';
 import { contactsCard } from './cards.ts';
 import { learnCard } from './learn.ts';
@@ -55,7 +56,9 @@ async function confirm(
     return showContacts(context, `The number of ${contact.name} has changed. Please look again.`);
   const isRight = choice !== 'take-back';
   const confirmation = { by: by.id, name: by.name || 'an administrator', at: now(), phone: contact.phone };
-  const confirmed = await confirmations.set(contact.id, isRight ? confirmation : undefined);
+  const { confirmed } = await confirmations.change((before) =>
+    withConfirmation(before, contact.id, isRight ? confirmation : undefined),
+  );
   log.info({ event: isRight ? 'contact.confirmed' : 'contact.unconfirmed', contact: contact.id });
   return showContacts({ ...context, pack: withConfirmations(pack, confirmed) });
 }

@@ -1,5 +1,4 @@
 import { decisionWords } from '../../cards/decision-words.ts';
-import { dayOf, erasedOn, whyErased } from '../../cards/erased-words.ts';
 import { button, type Card, coloured, line, mashCard, plain, referrerCard } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -7,6 +6,7 @@ import { referralOf, submittedIn } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { openCaseFile } from '../copies/verbs.ts';
+import { dayOf, erasedOn, whyErased } from './words.ts';
 
 const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';
 

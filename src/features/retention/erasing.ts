@@ -6,7 +6,6 @@ import { joinedInto } from '../../case/joined.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { periodsStatus } from '../../settings/retention.ts';
 import type { Cases } from '../../store/cases.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import { StoreFault } from '../../store/fault.ts';
@@ -15,9 +14,9 @@ import type { Keys } from '../../store/keys.ts';
 import type { People } from '../../store/people.ts';
 import type { Store } from '../../store/port.ts';
 import { ReadRecord, readsFrom } from '../../store/reads.ts';
-import { retentionIn } from '../../store/retention.ts';
 import { type RetentionStatus, retentionStatus } from './due.ts';
 import { withFactsErased } from './erase.ts';
+import { periodsStatus, retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
 
 export interface ErasingDeps {

@@ -1,5 +1,4 @@
 import type { StaffId } from '../../base/people.ts';
-import { periodInWords, whyErased } from '../../cards/erased-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
@@ -7,6 +6,7 @@ import type { Recipient } from '../../case/outbox.ts';
 import type { At, Plain } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
 import { holdText } from '../../history/retention.ts';
+import { periodInWords, whyErased } from './words.ts';
 
 /**
  * Who erased or held. An administrator at the command line is not known to Teams. The name of the person who released a

@@ -1,16 +1,20 @@
+import type { SideTaskDeps } from '../../actions/side-task.ts';
 import { isChannelId, StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
 import type { Desk } from '../../case/desk.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { type Confirmations, confirmationsIn } from '../../settings/contacts.ts';
 import { type Duty, withoutPastDuty } from '../../settings/duty.ts';
-import type { RetentionRecord } from '../../settings/retention.ts';
-import type { EffectiveSetUp, Setup } from '../../settings/setup.ts';
-import type { TestAlarm } from '../../settings/test-alarm.ts';
-import type { PersonRecord } from '../../store/people.ts';
+import { outsidersIn } from '../../settings/outside.ts';
+import { type EffectiveSetUp, type Setup, setupsIn } from '../../settings/setup.ts';
+import { type TestAlarm, testAlarmsIn } from '../../settings/test-alarm.ts';
+import { everyDocument } from '../../store/every-case.ts';
+import { PersonRecord, peopleIn, withLastHere } from '../../store/people.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { hasFacts } from './due.ts';
+import { type RetentionRecord, retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
 
 /**
@@ -38,7 +42,7 @@ function isStillOpen(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' |
 }
 
 /** Everybody on a list of the set-up, the environment or the duty. They have not left, even if they are never seen. */
-export function listedPeople(
+function listedPeople(
   { managers, practitioners, escalation, level2 = [], level3 = [], admins }: Desk,
   { partners, assessors }: Pick<EffectiveSetUp, 'partners' | 'assessors'>,
   duty: Duty,
@@ -54,11 +58,11 @@ export function listedPeople(
 /**
  * Whether a person was last here longer ago than the period. Never true of a person whose last visit was not recorded.
  */
-export const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant): boolean =>
+const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant): boolean =>
   lastHere !== undefined && plus(lastHere, period) <= now;
 
 /** Whether a person has left. `at`: when a record with their name was made; it must be older than the period, too. */
-export type HasLeft = (person: StaffId, at?: Instant) => boolean;
+type HasLeft = (person: StaffId, at?: Instant) => boolean;
 
 const nameOfLeaver = 'somebody who has left';
 
@@ -69,7 +73,7 @@ const renamed = <T extends { name: string }>(entry: T, hasLeft: boolean): T =>
  * The set-up without the names of leavers. Its history, like that of the duty, stays as it was written, because it is
  * chained.
  */
-export const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
+const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
   ...setup,
   names: Object.fromEntries(
     Object.entries(setup.names).filter(([id]) => isChannelId(id) || !hasLeft(StaffId.parse(id))),
@@ -77,7 +81,7 @@ export const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
 });
 
 /** The test alarms without the names of leavers. */
-export function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm {
+function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm {
   const rounds = record.rounds.map((round) => ({
     ...round,
     got: round.got.map((each) => renamed(each, hasLeft(each.staff, each.at))),
@@ -89,10 +93,51 @@ export function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm
  * A confirmation (of a contact, or of the periods) without the name of a leaver. That it was confirmed, and when,
  * stays.
  */
-export const confirmationWithout = <T extends { by: StaffId; name: string; at: Instant }>(
-  confirmed: T,
-  hasLeft: HasLeft,
-): T => renamed(confirmed, hasLeft(confirmed.by, confirmed.at));
+const confirmationWithout = <T extends { by: StaffId; name: string; at: Instant }>(confirmed: T, hasLeft: HasLeft): T =>
+  renamed(confirmed, hasLeft(confirmed.by, confirmed.at));
 
-export const retentionWithout = (record: RetentionRecord, hasLeft: HasLeft): RetentionRecord =>
+const contactsWithout = (record: Confirmations, hasLeft: HasLeft): Confirmations => {
+  const each = Object.entries(record.confirmed).map(([contact, by]) => [contact, confirmationWithout(by, hasLeft)]);
+  return { ...record, confirmed: Object.fromEntries(each) };
+};
+
+const retentionWithout = (record: RetentionRecord, hasLeft: HasLeft): RetentionRecord =>
   record.confirmed ? { ...record, confirmed: confirmationWithout(record.confirmed, hasLeft) } : record;
+
+/**
+ * Removes the records of staff who have left: they have been silent for the retention period, are on no list, and no
+ * case needs them. Then removes their names wherever they were recorded. Somebody who comes back at that very moment
+ * stays.
+ */
+export function leaverRemoval({ store, caseContext, currentSetUp, duty, pack, now, log }: SideTaskDeps) {
+  const period = pack.retention.staff;
+  const people = peopleIn(store);
+
+  return async (needed: ReadonlySet<StaffId>): Promise<void> => {
+    const listed = listedPeople(caseContext().desk, currentSetUp(), duty(), now());
+    const here = new Set<StaffId>([...listed, ...needed]);
+    let count = 0;
+    for await (const { id, document, version } of everyDocument(store, 'person')) {
+      const person = PersonRecord.safeParse(document).data;
+      if (!person) {
+        const known = StaffId.safeParse(id).data; // an unreadable record does not say when they were last here
+        if (known) here.add(known);
+        continue;
+      }
+      const hasLeft = !here.has(person.id) && isLongAway(person, period, now());
+      if (hasLeft && (await store.remove('person', person.id, version))) count += 1;
+      else here.add(person.id);
+      if (!hasLeft && !person.lastHere) await people.change(person.id, (known) => withLastHere(known, now()));
+    }
+    await forgetNames((id, at) => !here.has(id) && (at === undefined || plus(at, period) <= now()));
+    if (count > 0) log.info({ event: 'staff.removed', count });
+  };
+
+  async function forgetNames(hasLeft: HasLeft): Promise<void> {
+    await setupsIn(store).change((setup) => setupWithout(setup, hasLeft));
+    await testAlarmsIn(store).change((record) => record && testAlarmWithout(record, hasLeft));
+    await confirmationsIn(store).change((record) => contactsWithout(record, hasLeft));
+    await retentionIn(store).change((record) => retentionWithout(record, hasLeft));
+    await outsidersIn(store).change((list) => ({ ...list, people: list.people.filter((id) => !hasLeft(id)) }));
+  }
+}

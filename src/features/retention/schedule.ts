@@ -2,15 +2,15 @@ import { type ErrandContext, type Reply, type ReplyMessage, replyCard } from '..
 import { mashPersonOf } from '../../actions/desk-person.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import type { Instant } from '../../base/time.ts';
+import { retentionCard } from './schedule-cards.ts';
 import {
-  periodsOf,
   type ReleaseRefused,
   whyNotReleased,
   withConfirmed,
   withErasingStopped,
   withReleased,
-} from '../../settings/retention.ts';
-import { retentionCard } from './schedule-cards.ts';
+} from './schedule-rules.ts';
+import { periodsOf, retentionIn } from './schedule-state.ts';
 
 /**
  * Only administrators, and managers who are in the MASH channel now, may see and release what is due.
@@ -25,8 +25,8 @@ async function refusalToOthers(context: ErrandContext): Promise<ReplyMessage | u
 }
 
 async function periodsReply(context: ErrandContext, notice?: string): Promise<Reply> {
-  const { by, pack, retention } = context;
-  const record = await retention.load();
+  const { by, pack, documents } = context;
+  const record = await retentionIn(documents).load();
   const reader = { isAdmin: isAdmin(by, context), mayRelease: record.confirmed?.by !== by.id };
   return replyCard(retentionCard(record, pack, reader, notice));
 }
@@ -46,13 +46,13 @@ const onlyAdmins: Reply = [
  * @param periods the periods that the pressed card showed; undefined when the words were typed
  */
 export async function confirmPeriods(periods: string | undefined, context: ErrandContext): Promise<Reply> {
-  const { by, pack, now, retention, log } = context;
+  const { by, pack, now, documents, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
   const current = periodsOf(pack);
   if (periods !== undefined && periods !== current)
     return periodsReply(context, 'The periods have changed since. Please look again, and confirm these.');
   const confirmed = { by: by.id, name: by.name || 'an administrator', at: now(), periods: current };
-  const record = await retention.change((before) => withConfirmed(before, confirmed));
+  const record = await retentionIn(documents).change((before) => withConfirmed(before, confirmed));
   if (record.confirmed?.at !== confirmed.at) return periodsReply(context);
   log.info({ event: 'retention.confirmed', by: by.id });
   return periodsReply(context, 'Confirmed. I list what is due at least 30 days before it goes.');
@@ -60,9 +60,9 @@ export async function confirmPeriods(periods: string | undefined, context: Erran
 
 /** An administrator stops the schedule. Records that were released already are not erased either. */
 export async function stopSchedule(context: ErrandContext): Promise<Reply> {
-  const { by, retention, log } = context;
+  const { by, documents, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
-  await retention.change(withErasingStopped);
+  await retentionIn(documents).change(withErasingStopped);
   log.info({ event: 'retention.stopped', by: by.id });
   return periodsReply(context, 'Stopped. Nothing is erased by itself, also not what was released.');
 }
@@ -72,12 +72,12 @@ export async function stopSchedule(context: ErrandContext): Promise<Reply> {
  * @param list the list that the pressed card showed; undefined when the words were typed
  */
 export async function releaseListed(list: Instant | undefined, context: ErrandContext): Promise<Reply> {
-  const { by, pack, now, retention, log } = context;
+  const { by, pack, now, documents, log } = context;
   const refusal = await refusalToOthers(context);
   if (refusal) return [refusal];
   let why: ReleaseRefused | undefined;
   let count = 0;
-  await retention.change((before) => {
+  await retentionIn(documents).change((before) => {
     why = whyNotReleased(before, pack, { by: by.id, list });
     count = before.listed.length;
     return why ? before : withReleased(before, by.id, now());

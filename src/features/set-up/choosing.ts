@@ -5,8 +5,8 @@ import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { withChoices } from '../../settings/choosing.ts';
-import { isErasingOn } from '../../settings/retention.ts';
 import type { Choices, EffectiveSetUp, Setup } from '../../settings/setup.ts';
+import { isErasingOn, retentionIn } from '../retention/schedule-state.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
@@ -149,8 +149,8 @@ export async function saveOfficerNames(
 }
 
 /** Whether an administrator has confirmed the retention periods. */
-const scheduleOf = async ({ retention, pack }: ErrandContext): Promise<{ erasesBySchedule: boolean }> => ({
-  erasesBySchedule: isErasingOn(await retention.load(), pack),
+const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesBySchedule: boolean }> => ({
+  erasesBySchedule: isErasingOn(await retentionIn(documents).load(), pack),
 });
 
 /** Saves what was chosen, and by whom. */

@@ -1,6 +1,6 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
-import { announces } from './announces.ts';
+import { sideTask } from './side-task.ts';
 import { typed } from './typed.ts';
 
-export const setUpFeature = { name: 'set-up', actions, typed, announces } satisfies Feature;
+export const setUpFeature = { name: 'set-up', actions, typed, sideTask } satisfies Feature;

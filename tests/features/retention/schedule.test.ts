@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { Duration, instantOf, msOf } from '../../src/base/time.ts';
+import { Duration, instantOf, msOf } from '../../../src/base/time.ts';
 import {
-  type DueItem,
-  isErasingOn,
   isLookDue,
-  noRetention,
   peopleToAsk,
-  periodsOf,
   toErase,
   whyNotReleased,
   withConfirmed,
@@ -15,8 +11,9 @@ import {
   withLookBegun,
   withLookDone,
   withReleased,
-} from '../../src/settings/retention.ts';
-import { ada, at, dee, meg, mo, OTHER_REFERENCE, pack, REFERENCE } from '../case/a-case.ts';
+} from '../../../src/features/retention/schedule-rules.ts';
+import { type DueItem, isErasingOn, noRetention, periodsOf } from '../../../src/features/retention/schedule-state.ts';
+import { ada, at, dee, meg, mo, OTHER_REFERENCE, pack, REFERENCE } from '../../case/a-case.ts';
 
 const NOW = at('2026-11-26T10:00:00.000Z');
 const days = (many: number) => instantOf(msOf(NOW) + many * 24 * 60 * 60 * 1000);

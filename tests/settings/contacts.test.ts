@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { Instant } from '../../src/base/time.ts';
-import { confirmationsIn } from '../../src/store/contacts.ts';
+import { confirmationsIn, withConfirmation } from '../../src/settings/contacts.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 
@@ -24,12 +24,13 @@ const by = (name: string) => ({
 
 describe('confirmed contacts', () => {
   it('The confirmations are empty at first, and each contact is confirmed separately', async () => {
-    const confirmations = confirmationsIn(store);
-    expect(await confirmations.load()).toEqual({});
-    await confirmations.set('nspcc', by('ash'));
-    expect(await confirmations.set('ceop', by('dee'))).toEqual({ nspcc: by('ash'), ceop: by('dee') });
-    await confirmations.set('nspcc', undefined);
-    expect(await confirmations.load()).toEqual({ ceop: by('dee') });
+    const { load, change } = confirmationsIn(store);
+    expect((await load()).confirmed).toEqual({});
+    await change((record) => withConfirmation(record, 'nspcc', by('ash')));
+    const { confirmed } = await change((record) => withConfirmation(record, 'ceop', by('dee')));
+    expect(confirmed).toEqual({ nspcc: by('ash'), ceop: by('dee') });
+    await change((record) => withConfirmation(record, 'nspcc', undefined));
+    expect((await load()).confirmed).toEqual({ ceop: by('dee') });
   });
 
   it('The confirmations lose nothing when two administrators confirm at the same moment', async () => {
@@ -39,12 +40,12 @@ describe('confirmed contacts', () => {
       ...store,
       async read(kind, id) {
         const found = await store.read(kind, id);
-        meanwhile ??= other.set('csc', by('dee'));
+        meanwhile ??= other.change((record) => withConfirmation(record, 'csc', by('dee')));
         await meanwhile;
         return found;
       },
     };
-    await confirmationsIn(slow).set('nspcc', by('ash'));
-    expect(Object.keys(await other.load()).sort()).toEqual(['ceop', 'csc', 'nspcc']);
+    await confirmationsIn(slow).change((record) => withConfirmation(record, 'nspcc', by('ash')));
+    expect(Object.keys((await other.load()).confirmed).sort()).toEqual(['ceop', 'csc', 'nspcc']);
   });
 });

@@ -2,25 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
-import type { CaseContext } from '../../src/case/advance.ts';
-import { retention } from '../../src/features/retention/index.ts';
-import { type Duty, noDuty } from '../../src/settings/duty.ts';
-import { periodsOf, withConfirmed, withReleased } from '../../src/settings/retention.ts';
-import { casesIn } from '../../src/store/cases.ts';
-import { StoreFault } from '../../src/store/fault.ts';
-import { searchKeysIn } from '../../src/store/keys.ts';
-import type { Store } from '../../src/store/port.ts';
-import { retentionIn } from '../../src/store/retention.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
-import { metricsOf } from '../../src/watch/metrics.ts';
-import { announcing } from '../../src/worker/announcing.ts';
-import type { WorkerDeps } from '../../src/worker/delivered.ts';
-import { retentionTask } from '../../src/worker/retention.ts';
-import type { LookDeps } from '../../src/worker/retention-look.ts';
-import { ada, at, caseContext, dee, desk, mo, pack } from '../case/a-case.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
-import { nothingSetUp } from './a-worker.ts';
+import { Duration, type Instant, instantOf, msOf } from '../../../src/base/time.ts';
+import type { CaseContext } from '../../../src/case/advance.ts';
+import { retention } from '../../../src/features/retention/index.ts';
+import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
+import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
+import { type Duty, noDuty } from '../../../src/settings/duty.ts';
+import { casesIn } from '../../../src/store/cases.ts';
+import { StoreFault } from '../../../src/store/fault.ts';
+import { searchKeysIn } from '../../../src/store/keys.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { sqliteStore } from '../../../src/store/sqlite.ts';
+import { metricsOf } from '../../../src/watch/metrics.ts';
+import { featureTask } from '../../../src/worker/feature-task.ts';
+import { ada, at, caseContext, dee, desk, mo, pack } from '../../case/a-case.ts';
+import { key, patientCosmosStore, startCosmosStandIn } from '../../fakes/cosmos.ts';
+import { nothingSetUp } from '../../worker/a-worker.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const days = (many: number) => Duration.parse(`P${many}D`);
@@ -56,9 +53,6 @@ export async function bothStores() {
   return { kinds, close };
 }
 
-/** The daily task, and then the telling of its list. */
-const lookAndTell = (deps: WorkerDeps & LookDeps) => announcing(retention, deps, retentionTask(deps));
-
 /** Instances on one store that erase by schedule, with a clock that the test sets. Ada and Dee are administrators. */
 export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00:00.000Z') } = {}) {
   let now: Instant = start;
@@ -71,7 +65,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   const retentionStore = retentionIn(store);
   const today = (): CaseContext => ({ ...caseContext(now, own), desk: { ...desk, admins: [ada.id, dee.id] } });
   const make = () =>
-    lookAndTell({
+    featureTask(retention, {
       ...{
         store,
         cases: casesIn(store, () => {}),
@@ -96,7 +90,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
           return 'id';
         },
       },
-    } as unknown as WorkerDeps & LookDeps);
+    } as unknown as Parameters<typeof featureTask>[1]);
   let all = Array.from({ length: many }, make).flat();
   /** Repeats a look while the store is too busy to answer, as the worker does. */
   const patientLook = async (look: () => Promise<void>, triesLeft = 20): Promise<void> => {
@@ -107,7 +101,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
       await patientLook(look, triesLeft - 1);
     }
   };
-  const everyLook = () => Promise.all(all.map((each) => patientLook(each.does)));
+  const everyLook = () => Promise.all(all.map(({ does }) => patientLook(does)));
   return {
     ...{ sent, cards, logged, retentionStore },
     confirm: (by = ada) =>

@@ -1,5 +1,5 @@
-import { type Duration, type Instant, londonDay, longDay, msIn } from '../base/time.ts';
-import type { EventOf } from '../history/events.ts';
+import { type Duration, type Instant, londonDay, longDay, msIn } from '../../base/time.ts';
+import type { EventOf } from '../../history/events.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,10 @@
-import type { StaffId } from '../base/people.ts';
-import { type Instant, instantOf, plus } from '../base/time.ts';
-import { hasFacts } from '../features/retention/due.ts';
+import type { SideTaskDeps } from '../../actions/side-task.ts';
+import type { StaffId } from '../../base/people.ts';
+import { type Instant, instantOf, plus } from '../../base/time.ts';
+import { isSame } from '../../store/change.ts';
+import { StoreFault } from '../../store/fault.ts';
+import { peopleIn } from '../../store/people.ts';
+import { hasFacts } from './due.ts';
 import {
   dueAt,
   eraseCase,
@@ -9,26 +13,10 @@ import {
   type JudgedCase,
   judgeEveryCase,
   oldReads,
-} from '../features/retention/erasing.ts';
-import { neededBy } from '../features/retention/leavers.ts';
-import {
-  type DueItem,
-  isErasingOn,
-  listingHorizon,
-  type Released,
-  toErase,
-  withList,
-  withLookDone,
-  withoutReleased,
-} from '../settings/retention.ts';
-import { isSame } from '../store/change.ts';
-import { StoreFault } from '../store/fault.ts';
-import { peopleIn } from '../store/people.ts';
-import { retentionIn } from '../store/retention.ts';
-import type { WorkerDeps } from './delivered.ts';
-import { leaverRemoval } from './leavers.ts';
-
-export type LookDeps = Omit<WorkerDeps, 'alertOutside' | 'refreshDesk' | 'setup'> & { isStopping: () => boolean };
+} from './erasing.ts';
+import { leaverRemoval, neededBy } from './leavers.ts';
+import { listingHorizon, toErase, withList, withLookDone, withoutReleased } from './schedule-rules.ts';
+import { type DueItem, isErasingOn, type Released, retentionIn } from './schedule-state.ts';
 
 const atATime = 20; // cases, after which other work gets a turn: referrals that wait for a decision come first
 const restMs = 50;
@@ -41,7 +29,7 @@ interface Findings {
 }
 
 /** The daily task: it erases what was released and is due, lists what will be due, and removes staff who have left. */
-export function dailyRetention(deps: LookDeps): () => Promise<void> {
+export function dailyRetention(deps: SideTaskDeps): () => Promise<void> {
   const { store, pack, now, log, isStopping } = deps;
   const retention = retentionIn(store);
   const removeLeavers = leaverRemoval(deps);
@@ -72,7 +60,7 @@ export function dailyRetention(deps: LookDeps): () => Promise<void> {
   }
 }
 
-async function eraseItem(item: Released, confirmedBy: StaffId, deps: LookDeps): Promise<void> {
+async function eraseItem(item: Released, confirmedBy: StaffId, deps: SideTaskDeps): Promise<void> {
   const { store, cases, keys, caseContext, log } = deps;
   const { case: ref, what, by } = item;
   const erasing = { store, cases, people: peopleIn(store), keys, caseContext, by, confirmedBy };
@@ -90,7 +78,7 @@ async function eraseItem(item: Released, confirmedBy: StaffId, deps: LookDeps): 
 async function eraseFactsOf(
   { case: id, due }: Released,
   erasing: Parameters<typeof eraseCase>[1],
-  { cases }: LookDeps,
+  { cases }: SideTaskDeps,
 ): Promise<boolean> {
   await eraseCase(id, erasing, due);
   const record = await cases.load(id);
@@ -100,7 +88,7 @@ async function eraseFactsOf(
 async function eraseReadsOf(
   { case: id, due }: Released,
   erasing: Parameters<typeof eraseReads>[1],
-  { store, cases, pack }: LookDeps,
+  { store, cases, pack }: SideTaskDeps,
 ): Promise<boolean> {
   for await (const old of oldReads(store, cases, { pack, now: due }, id)) {
     const reads = old.reads.filter(({ at }) => readDue(at, pack) === due);
@@ -109,7 +97,7 @@ async function eraseReadsOf(
   return false;
 }
 
-async function lookThrough(deps: LookDeps): Promise<Findings> {
+async function lookThrough(deps: SideTaskDeps): Promise<Findings> {
   const { store, cases, caseContext, pack, now, machine, isStopping } = deps;
   const findings: Findings = { due: [], needed: new Set(), unreadable: 0 };
   let count = 0;
@@ -127,7 +115,7 @@ async function lookThrough(deps: LookDeps): Promise<Findings> {
 }
 
 /** Adds one case to the findings. */
-function note({ record, found: judgement }: JudgedCase, findings: Findings, { caseContext }: LookDeps): void {
+function note({ record, found: judgement }: JudgedCase, findings: Findings, { caseContext }: SideTaskDeps): void {
   if (!record || !judgement) {
     findings.unreadable += 1;
     return;
@@ -137,7 +125,7 @@ function note({ record, found: judgement }: JudgedCase, findings: Findings, { ca
     findings.due.push({ case: record.id, what: 'facts', due: dueAt(judgement) });
 }
 
-const readDue = (at: Instant, pack: LookDeps['pack']): Instant => endOfMonth(plus(at, pack.retention.accessLog));
+const readDue = (at: Instant, pack: SideTaskDeps['pack']): Instant => endOfMonth(plus(at, pack.retention.accessLog));
 
 /**
  * The access log is erased a month at a time, so that a case is not listed once for each day on which somebody read it.

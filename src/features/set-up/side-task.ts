@@ -1,4 +1,5 @@
-import type { AnnounceDeps, Announcement, Announces, Channel } from '../../actions/announcement.ts';
+import type { Announcement, Channel } from '../../actions/announcement.ts';
+import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { type ChangeNotice, changeNotices } from '../../settings/change-notices.ts';
 import { withoutLapsedChange } from '../../settings/second-person.ts';
 import { changeCard } from './change-cards.ts';
@@ -10,9 +11,9 @@ const namesMayTakeMs = 2000;
  * Each change of the set-up, to managers, administrators and the MASH channel. The entry of a change also lists who must
  * hear of it, so that the next start tells the rest if the process is killed. Ends a change that nobody confirmed in time.
  */
-export const announces: Announces = {
+export const sideTask = (deps: SideTaskDeps): SideTask => ({
   everyMs: 1000,
-  async due(deps) {
+  async does() {
     const { setup, setups, config, now } = deps;
     const { waiting } = setup();
     if (waiting && waiting.until <= now()) await setups.change((before) => withoutLapsedChange(before, now(), config));
@@ -21,12 +22,12 @@ export const announces: Announces = {
     const namesNow = () => (names ??= namesInTime(notices, deps));
     return notices.map((each) => announced(each, namesNow, deps));
   },
-};
+});
 
 function announced(
   { key, kind, number, change, to }: ChangeNotice,
   namesNow: () => ReturnType<typeof currentNames>,
-  deps: AnnounceDeps,
+  deps: SideTaskDeps,
 ): Announcement {
   const { setup, config, now } = deps;
   const reader = 'person' in to ? { to: to.person } : {};
@@ -42,7 +43,7 @@ function announced(
 }
 
 /** The names from Teams for the ids in the environment. It waits only briefly for them. */
-const namesInTime = (notices: ChangeNotice[], deps: AnnounceDeps): ReturnType<typeof currentNames> =>
+const namesInTime = (notices: ChangeNotice[], deps: SideTaskDeps): ReturnType<typeof currentNames> =>
   Promise.race([
     currentNames(
       notices.map(({ change }) => change),
@@ -57,7 +58,7 @@ const namesInTime = (notices: ChangeNotice[], deps: AnnounceDeps): ReturnType<ty
  */
 async function placeOf(
   { channelId, tenantId, serviceUrl }: Extract<ChangeNotice['to'], { channel: unknown }>['channel'],
-  { people, reach }: AnnounceDeps,
+  { people, reach }: SideTaskDeps,
 ): Promise<Channel> {
   const known = (await people.mashServiceUrl(channelId)) ?? serviceUrl;
   return { channelId, tenantId, serviceUrl: known ?? (await reach.mash()).serviceUrl };

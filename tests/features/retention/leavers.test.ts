@@ -1,17 +1,16 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { StaffId } from '../../src/base/people.ts';
-import { verdictOn } from '../../src/evidence/verify.ts';
-import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { noSetup } from '../../src/settings/setup.ts';
-import { casesIn } from '../../src/store/cases.ts';
-import { confirmationsIn } from '../../src/store/contacts.ts';
-import { outsidersIn } from '../../src/store/outside.ts';
-import { peopleIn } from '../../src/store/people.ts';
-import type { Store } from '../../src/store/port.ts';
-import { setupsIn } from '../../src/store/setup.ts';
-import { testAlarmsIn } from '../../src/store/test-alarm.ts';
-import { allSent, at, jane, mo, OTHER_REFERENCE, pat, REFERENCE, tom } from '../case/a-case.ts';
-import { DECIDED, storeDecidedCase, storeDraft } from '../security/stored.ts';
+import type { StaffId } from '../../../src/base/people.ts';
+import { verdictOn } from '../../../src/evidence/verify.ts';
+import { confirmationsIn, withConfirmation } from '../../../src/settings/contacts.ts';
+import { noDuty, withOnDuty } from '../../../src/settings/duty.ts';
+import { outsidersIn } from '../../../src/settings/outside.ts';
+import { noSetup, setupsIn } from '../../../src/settings/setup.ts';
+import { testAlarmsIn } from '../../../src/settings/test-alarm.ts';
+import { casesIn } from '../../../src/store/cases.ts';
+import { peopleIn } from '../../../src/store/people.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { allSent, at, jane, mo, OTHER_REFERENCE, pat, REFERENCE, tom } from '../../case/a-case.ts';
+import { DECIDED, storeDecidedCase, storeDraft } from '../../security/stored.ts';
 import { bothStores, scheduled } from './scheduled.ts';
 
 const stores = await bothStores();
@@ -50,7 +49,8 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
       ...{ kind: 'settings', id: 'test-alarm', since: LAST },
       rounds: [{ begunAt: LAST, to: [tom.id], got }],
     }));
-    await confirmationsIn(store).set('csc', { by: tom.id, name: tom.name, at: LAST, phone: '0300 123 4043' });
+    const confirmation = { by: tom.id, name: tom.name, at: LAST, phone: '0300 123 4043' };
+    await confirmationsIn(store).change((record) => withConfirmation(record, 'csc', confirmation));
     const { look, confirm, logged } = scheduled(store, { start: A_MOMENT_BEFORE });
     await confirm();
     await look(A_MOMENT_BEFORE);
@@ -66,7 +66,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     expect(everything).toContain(mo.name);
     expect(logged.filter(({ event }) => event === 'staff.removed')).toEqual([expect.objectContaining({ count: 1 })]);
     expect(JSON.stringify(logged)).not.toMatch(/"tom"|Tom Reed/);
-    expect((await confirmationsIn(store).load()).csc).toMatchObject({ phone: '0300 123 4043', at: LAST });
+    expect((await confirmationsIn(store).load()).confirmed.csc).toMatchObject({ phone: '0300 123 4043', at: LAST });
     await store.close();
   });
 

@@ -1,24 +1,24 @@
-import type { AnnounceDeps, Announcement, Announces } from '../../actions/announcement.ts';
+import type { Announcement } from '../../actions/announcement.ts';
+import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type DutyNotice, dutyNotices } from '../../settings/notices.ts';
-import { beginDueTest, testNotices } from '../../settings/test-alarm.ts';
-import { testAlarmsIn } from '../../store/test-alarm.ts';
+import { beginDueTest, testAlarmsIn, testNotices } from '../../settings/test-alarm.ts';
 import { dutyCard } from './cards.ts';
 
 /**
  * What managers hear, each in their own chat: that their duty ends, that their shift begins, what others offer them,
  * and the test alarm, which escalation contacts get too. Administrators hear which people did not answer it.
  */
-export const announces: Announces = {
+export const sideTask = (deps: SideTaskDeps): SideTask => ({
   everyMs: 1000,
-  async due(deps) {
+  async does() {
     const { pack, caseContext, duty, now } = deps;
     const notices = dutyNotices(duty(), pack.duty, { managers: caseContext().desk.managers, now: now() });
     return [...notices, ...(await testAlarmNotices(deps))].map((each) => announced(each, deps));
   },
-};
+});
 
-function announced(notice: DutyNotice, deps: AnnounceDeps): Announcement {
+function announced(notice: DutyNotice, deps: SideTaskDeps): Announcement {
   const { key, to, kind } = notice;
   return {
     ...{ key, to, kind, sounds: kind !== 'answered' && kind !== 'missed' },
@@ -27,7 +27,7 @@ function announced(notice: DutyNotice, deps: AnnounceDeps): Announcement {
 }
 
 /** The notices of the test alarm. Begins the next test when it is due. */
-async function testAlarmNotices({ store, pack, caseContext, now }: AnnounceDeps): Promise<DutyNotice[]> {
+async function testAlarmNotices({ store, pack, caseContext, now }: SideTaskDeps): Promise<DutyNotice[]> {
   const { managers, escalation, admins } = caseContext().desk;
   const people = [...managers, ...escalation];
   const rules = pack.duty.testAlarm;
@@ -39,7 +39,7 @@ async function testAlarmNotices({ store, pack, caseContext, now }: AnnounceDeps)
 }
 
 /** Looks up people's names, in the team's current roster or else in the set-up. */
-async function namesOf({ teams, reach, setup, caseContext }: AnnounceDeps) {
+async function namesOf({ teams, reach, setup, caseContext }: SideTaskDeps) {
   const { serviceUrl, teamId } = await reach.mash();
   const members = await teams.members(serviceUrl, teamId);
   const { escalation } = caseContext().desk;

@@ -1,0 +1,34 @@
+import type { Machine } from '../base/machine.ts';
+import type { Duty } from '../settings/duty.ts';
+import type { Environment } from '../settings/setup.ts';
+import type { Keys } from '../store/keys.ts';
+import type { Store } from '../store/port.ts';
+import type { Heart } from '../watch/heart.ts';
+import type { Announcement } from './announcement.ts';
+import type { Services } from './context.ts';
+
+/** What a feature does from time to time, besides the cases. */
+export interface SideTask {
+  everyMs: number; // from one start to the next
+  /**
+   * Does what is due, and lists what people must be told now. What was told already may be in the list.
+   * @throws when the store does not answer
+   */
+  does(): Promise<Announcement[]>;
+}
+
+/** What the worker hands to the side task of a feature. */
+export interface SideTaskDeps
+  extends Pick<
+    Services,
+    'pack' | 'cases' | 'setup' | 'setups' | 'currentSetUp' | 'teams' | 'reach' | 'now' | 'caseContext' | 'log'
+  > {
+  store: Store;
+  keys: Keys;
+  config: Environment;
+  people: Pick<Services['people'], 'mashServiceUrl'>;
+  duty(): Duty;
+  machine: Machine;
+  heart: Pick<Heart, 'isClockWrong'>;
+  isStopping(): boolean;
+}
