@@ -119,8 +119,8 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R5.2.4',
     'managers do not hear of a missing child',
-    'src/case/react.ts',
-    "toEachOrStandIns(people, desk, { kind: 'missing-alert', event: index })",
+    'src/features/missing/events.ts',
+    'orStandIns(andHolder(desk.managers, referral))',
     '[]',
   ),
   statementGone('R5.3.1', 'G24'),
