@@ -14,7 +14,7 @@ import { isAlerting } from './alerts.ts';
 import { postToAssessment } from './assessment.ts';
 import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet } from './delivered.ts';
-import { cardForPerson, noticeIn, waitForCaseCard } from './personal.ts';
+import { cardForPerson, noticeIn, waitForThread } from './personal.ts';
 import { postToMash } from './to-mash.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
@@ -38,7 +38,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
   if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
   if (message.kind !== 'notice') throw new NotDrawn(`${message.kind} is no message to a person`);
-  waitForCaseCard(record, message, deps);
+  waitForThread(record, message, deps);
   const { parts } = deps.caseContext();
   const { replaces, ...shown } = drawn(() => ({
     card: cardForPerson(record, message, to.person, deps),

@@ -34,7 +34,7 @@ export function cardForPerson(
  * The case card that a ring links to may still be on its way. The ring waits for it only briefly.
  * @throws NotYet while it waits
  */
-export function waitForCaseCard(record: CaseRecord, message: NoticeMessage, { now }: Pick<DeliverDeps, 'now'>): void {
+export function waitForThread(record: CaseRecord, message: NoticeMessage, { now }: Pick<DeliverDeps, 'now'>): void {
   const age = msOf(now()) - msOf(record.changedAt);
   const isNew = !record.said.thread && age >= 0 && age < cardMayTakeMs;
   if (isNew && isRing(record, message)) throw new NotYet();

@@ -1,10 +1,10 @@
 import { plus } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { caseStatusCard, didNotRingCard, nobodyHasItCard, ringCard } from '../../src/features/alarm/cards.ts';
+import { caseStatusCard, nobodyHasItCard, reminderOverCard, ringCard } from '../../src/features/alarm/cards.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { allSent, at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
+import { aDraft, allSent, at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral, SENT } from './sample-cases.ts';
 
@@ -43,8 +43,8 @@ export function alarmNotices(sample: Sample): Named[] {
     { name: 'reminder, nobody has it', card: caseStatusCard(awaiting, referral(awaiting), mo.id, link) },
     { name: 'reminder, you have it', card: caseStatusCard(asked, referral(asked), pat.id, link) },
     { name: 'reminder, somebody has it', card: caseStatusCard(asked, referral(asked), mo.id, undefined) },
-    { name: 'reminder, over', card: caseStatusCard(decided, referral(decided), dee.id, link) },
-    { name: 'the call was not made', card: didNotRingCard(awaiting, link) },
+    { name: 'reminder, over', card: reminderOverCard(decided, dee.id, link) },
+    { name: 'the call was not made', card: reminderOverCard(aDraft(SENT), dee.id, link) },
   ];
 }
 

@@ -194,7 +194,7 @@ export function reminderOverCard(record: CaseRecord, to: StaffId, link: string |
 }
 
 /** Replaces a reminder when the referrer says that they did not ring after all, and nobody had acted yet. */
-export const didNotRingCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
+const didNotRingCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
   noticeCard({
     summary: `${id}: the referrer did not ring after all`,
     heading: id,

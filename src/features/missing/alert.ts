@@ -8,7 +8,7 @@ import { newsReadHere } from '../news/verbs.ts';
 import { missingAlertCard, missingDefaults } from './cards.ts';
 
 /** Tells a manager, or whoever stands in, that the child is missing, or found. @source Protocol 10.2 */
-export const alertCard = (record: CaseRecord, link: string | undefined, instead: Instead | undefined): Card =>
+export const alertTo = (record: CaseRecord, link: string | undefined, instead: Instead | undefined): Card =>
   missingAlertCard(record, { ...missingDefaults, ...referralOf(record.events) }, link, replyOptions(record, instead));
 
 /**

@@ -6,13 +6,13 @@ import { andHolder, orStandIns } from '../../case/desk.ts';
 import type { At } from '../../case/part.ts';
 import { staffName } from '../../case/record.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
-import { alertCard } from './alert.ts';
+import { alertTo } from './alert.ts';
 
 /** Every manager and whoever has the case hear of it, on duty or not. */
 const alert: Notice<CaseEvent> = {
   alarm: true,
   to: (_, { desk, referral }) => orStandIns(andHolder(desk.managers, referral)),
-  card: (_, { record, link, instead }) => alertCard(record, link, instead),
+  card: (_, { record, link, instead }) => alertTo(record, link, instead),
 };
 const isSent = (_: unknown, { referral }: At): boolean => referral !== undefined;
 
