@@ -44,11 +44,12 @@ export function followUp(
   }
   if (noChannel) return withoutChannel(record, { now, desk, pack });
   // The MASH is told, because otherwise it would believe that the Assessment team has the case.
-  if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
+  const isUndrawn = isNewlyUndrawn(entry, change);
+  if (entry.message.kind === 'assessment-card' && (isUndrawn || (change.attempts ?? 0) >= triesBeforeTellingMash))
     return record.said.assessment ? [] : once('AssessmentNotPosted'); // the team already has a card
   const nobodyLeft = (): CaseEvent[] =>
     standInsFor(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached', at: now }] : [];
-  if (isNewlyUndrawn(entry, change)) return nobodyLeft();
+  if (isUndrawn) return nobodyLeft();
   const isNewlyUnreached = change.unreached !== undefined && entry.unreached === undefined;
   const concernsMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
   if (!isNewlyUnreached || !('person' in entry.to) || !concernsMash) return [];

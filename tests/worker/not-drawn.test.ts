@@ -139,6 +139,21 @@ describe('a message that the program cannot make', () => {
   });
 });
 
+describe('a card of the Assessment team that the program cannot make', () => {
+  it('The MASH is told, because otherwise it would believe that the team has the case', async () => {
+    isBroken = () => false;
+    const record = aDraft(begin); // there is no such card of a draft
+    const entry: Entry = {
+      ...{ id: 0, addedAt: begin, attempts: 0, notBefore: begin, state: { kind: 'waiting' } },
+      ...{ to: { place: 'assessment' }, message: { kind: 'assessment-card' } },
+    };
+    await started({ ...record, outbox: [entry] });
+    await all.machine.pass(minuteMs);
+    expect(await happened('AssessmentNotPosted')).toHaveLength(1);
+    expect((await now()).alarm).toBe('not-drawn');
+  });
+});
+
 describe('an alarm that the program cannot make', () => {
   it('If one manager’s reminder cannot be made, the other one’s is enough', async () => {
     isBroken = (as, { to }) => as === 'alarm/reminder' && to === mo.id;
