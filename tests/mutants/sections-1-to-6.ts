@@ -23,8 +23,8 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R1.3',
     'what was added is not shown in the thread',
-    'src/views/mash-thread.ts',
-    'textLine(textOf.information(event.number))',
+    'src/features/information/events.ts',
+    "line(record.facts.texts[textOf.information(number)] ?? '')",
     "line('')",
   ),
   mutant('R1.4', 'the first card does not speak of consent', welcome, 'decide about consent, ', ''),
@@ -68,9 +68,9 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R3.4',
     'only the first part of the written referral is posted',
-    'src/case/react.ts',
-    'numbers(1, written).map(',
-    'numbers(1, 1).map(',
+    'src/features/referral/events.ts',
+    '...parts.map((_part, place) => toMash(',
+    '...parts.slice(0, 1).map((_part, place) => toMash(',
   ),
   inPack('R3.6', 'the carer is called by another word', 'person acting as carer', 'suspect'),
   mutant('R3.7', 'required is not said in words', 'src/features/wizard/form.ts', "['required']", '[]'),

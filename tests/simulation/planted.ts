@@ -123,7 +123,7 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'the receipt says that a referral is delivered before it is',
-    'src/views/receipt.ts',
+    'src/features/referral/on-receipt.ts',
     "if (delivery.kind === 'delivered') return `✓  Delivered to the MASH at ${clock(delivery.at)}`;",
     'return `✓  Delivered to the MASH at ${clock("at" in delivery ? delivery.at : ("2026-01-01T00:00:00.000Z" as Instant))}`;',
   ),
