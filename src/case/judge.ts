@@ -4,7 +4,7 @@ import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './out
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { isSubmitted, referralOf } from './state.ts';
-import { clockOf, noticeOf, tellingOf } from './tell.ts';
+import { clockOfMark, noticeRule, tellingOf } from './tell.ts';
 import { isHeard, unreachedSince } from './unreached.ts';
 
 type WhyDropped = 'decided' | 'superseded' | 'no-longer-true';
@@ -24,7 +24,7 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   const isOfSent = message.kind === 'line' || message.kind === 'receipt';
   // a call had put the case before the MASH, and then the author said there was none: it is a draft again or deleted
   if (isOfSent && !isSubmitted(referral)) return 'no-longer-true';
-  if (event && clockOf(parts, event)?.isOver(record))
+  if (event && clockOfMark(parts, event)?.isOver(record))
     return referral.status === 'decided' ? 'decided' : 'no-longer-true';
   // the right person has it by now
   if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true';
@@ -40,7 +40,7 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
     case 'line':
       return event && tellingOf(parts, event).telling.isPast?.(event, record) ? 'no-longer-true' : undefined;
     case 'notice': {
-      if (event && noticeOf(parts, event, message.as).isPast?.(event, record, message.event)) return 'no-longer-true';
+      if (event && noticeRule(parts, event, message.as).isPast?.(event, record, message.event)) return 'no-longer-true';
       return isRepeated(later.filter(isSentOrWaiting)) ? 'superseded' : undefined;
     }
     case 'outside-ring': {

@@ -21,11 +21,11 @@ export function tellingOf(parts: readonly Part[], event: CaseEvent): { by: strin
 }
 
 /** The clock that a mark is about. */
-export const clockOf = (parts: readonly Part[], event: CaseEvent): Clock | undefined =>
+export const clockOfMark = (parts: readonly Part[], event: CaseEvent): Clock | undefined =>
   event.type === 'ClockReached' ? (tellingOf(parts, event).telling as Clock) : undefined;
 
 /** The rule of a notice: its name is the feature's, a slash, and its own. */
-export function noticeOf<Rule extends NoticeRule<CaseEvent>>(
+export function noticeRule<Rule extends NoticeRule<CaseEvent>>(
   parts: readonly Part[],
   event: CaseEvent,
   as: string,

@@ -6,7 +6,7 @@ import { isRing } from '../case/alarms.ts';
 import type { NoticeMessage } from '../case/outbox.ts';
 import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { noticeOf } from '../case/tell.ts';
+import { noticeRule } from '../case/tell.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { type DeliverDeps, NotYet } from './delivered.ts';
 
@@ -16,7 +16,7 @@ const cardMayTakeMs = 2000; // after that the alarm is sent without a link to th
 export function noticeIn({ events }: CaseRecord, { event, as }: NoticeMessage, parts: readonly Part[]) {
   const about = events[event];
   if (!about) throw new Error(`there is no event ${event}`);
-  return { about, notice: noticeOf<Notice<CaseEvent>>(parts, about, as) };
+  return { about, notice: noticeRule<Notice<CaseEvent>>(parts, about, as) };
 }
 
 /** The card for one message to one person. */

@@ -7,7 +7,7 @@ import { isAlarming } from '../../src/case/alarms.ts';
 import { whyDropped } from '../../src/case/judge.ts';
 import { type Entry, isWaiting, type NoticeMessage } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { noticeOf } from '../../src/case/tell.ts';
+import { noticeRule } from '../../src/case/tell.ts';
 import { features } from '../../src/features/list.ts';
 import { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
@@ -106,7 +106,7 @@ const meanwhile: Record<string, CaseEvent[]> = {
 function faultsOf(record: CaseRecord, entry: Entry, message: NoticeMessage): string[] {
   const about = record.events[message.event];
   if (!about || !('person' in entry.to)) return ['it is about nothing or to nobody'];
-  const notice = noticeOf<Notice<CaseEvent>>(features, about, message.as);
+  const notice = noticeRule<Notice<CaseEvent>>(features, about, message.as);
   const view = { pack, now: later, link: undefined, to: entry.to.person };
   const stoodIn = isAlarming(message) ? ([undefined, 'desk', 'administrators'] as const) : [undefined];
   try {

@@ -4,7 +4,7 @@ import { whyDropped } from '../../src/case/judge.ts';
 import type { Entry, OutboxMessage, Recipient } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { noticeOf } from '../../src/case/tell.ts';
+import { noticeRule } from '../../src/case/tell.ts';
 import { features as parts } from '../../src/features/list.ts';
 import type { ClockName } from '../../src/history/entry.ts';
 import type { CaseEvent, EventOf } from '../../src/history/events.ts';
@@ -44,7 +44,7 @@ const leavesSight = (person: { id: typeof mo.id }): About => [person, 'leavesSig
 function judgedAt(record: CaseRecord, ...about: About[]) {
   const first = record.events.length;
   const messages = about.map(([person, clock, as], index): [Recipient, OutboxMessage] => {
-    const { alarm, goesUp } = noticeOf(parts, mark(clock), as);
+    const { alarm, goesUp } = noticeRule(parts, mark(clock), as);
     return [
       to(person),
       { kind: 'notice', event: first + index, as, ...(alarm && { alarm }), ...(goesUp && { goesUp }) },

@@ -5,7 +5,7 @@ import type { Desk } from '../../src/case/desk.ts';
 import type { Entry } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { SubmittedReferral } from '../../src/case/state.ts';
-import { noticeOf, tell as tellAll } from '../../src/case/tell.ts';
+import { noticeRule, tell as tellAll } from '../../src/case/tell.ts';
 import { features } from '../../src/features/list.ts';
 import { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
@@ -473,7 +473,7 @@ describe('What is told', () => {
     const mark = clock('decision', { remind: true, late });
     const record = { ...aReferral(SENT), events: [...aReferral(SENT).events, mark] };
     const [message] = tell(mark).flatMap((each) => (each.message.kind === 'notice' ? [each.message] : []));
-    const notice = noticeOf<Notice<CaseEvent>>(features, mark, message?.as ?? '');
+    const notice = noticeRule<Notice<CaseEvent>>(features, mark, message?.as ?? '');
     const view = { record, pack, now: NOW, link: undefined, to: mo.id };
     expect(textIn(notice.card(mark, view) as Json).includes('Late: this could not be said in time')).toBe(late);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { noticeOf } from '../../src/case/tell.ts';
+import { noticeRule } from '../../src/case/tell.ts';
 import { features as parts } from '../../src/features/list.ts';
 import type { ClockName } from '../../src/history/entry.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
@@ -46,7 +46,7 @@ describe('Teams’ notification flag', () => {
       false,
     ],
   ])('The notification flag %s', (_, event, as, isSet) => {
-    const { alarm } = noticeOf(parts, event, as);
+    const { alarm } = noticeRule(parts, event, as);
     const record = { ...sent, events: [...sent.events, event] };
     const message: OutboxMessage = { kind: 'notice', event: sent.events.length, as, ...(alarm && { alarm }) };
     expect(isAlertingIn(record, message)).toBe(isSet);
