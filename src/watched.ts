@@ -35,6 +35,7 @@ export async function factsNow({ services, store, heart, clock, worker, seen, mi
     altered,
     comparedAgoMs,
     unreached: await cases('nobody-reached'),
+    undrawn: await cases('not-drawn'),
     undelivered: await cases('not-delivered'),
     nextWake,
     clockWrongMs: largestClockDifference(clock.wrongByMs() ?? 0, heart.clocks()),

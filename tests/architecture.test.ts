@@ -199,6 +199,16 @@ describe('the structure of src', () => {
     expect(wrong.map(({ path, to }) => `${path} > ${to}`)).toEqual([]);
   });
 
+  it('lets the files that deliver the messages of a case know no feature by name', () => {
+    const messages =
+      /^src\/worker\/(after-fault|alerts|assessment|clear-erased|deliver|delivered|follow-up|personal|tell|to-mash)\.ts$/;
+    const named = files
+      .filter(({ path }) => messages.test(path))
+      .flatMap(({ path, imports }) => imports.map((to) => ({ path, to: to.path })))
+      .filter(({ to }) => to.startsWith('src/features/') && to !== 'src/features/list.ts');
+    expect(named.map(({ path, to }) => `${path} > ${to}`)).toEqual([]);
+  });
+
   it('has a table in which each row names only rows above it', () => {
     const order = Object.keys(mayImport);
     for (const [folder, others] of Object.entries(mayImport))

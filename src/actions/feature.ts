@@ -1,12 +1,15 @@
+import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
+import type { Instant } from '../base/time.ts';
 import type { Face, OnReceipt } from '../cards/face.ts';
-import type { Clocks, Events, Hears, NoticeView } from '../cards/meaning.ts';
+import type { Clocks, Events, Hears } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
 import type { CaseContext } from '../case/advance.ts';
-import type { Alarming, OutboxMessage } from '../case/outbox.ts';
+import type { Entry, OutboxMessage, Recipient } from '../case/outbox.ts';
 import type { EventOwned, Owned, Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { ClockName } from '../history/entry.ts';
+import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Action } from './action.ts';
@@ -14,10 +17,17 @@ import type { Context, PressPlace, ReplyMessage } from './context.ts';
 import type { SideTask, SideTaskDeps } from './side-task.ts';
 import type { Typed } from './typed.ts';
 
-/** The messages that bring somebody at the MASH to a case now. They have stand-ins: see `case/unreached.ts`. */
-export type Alarms = {
-  readonly [K in Alarming['kind']]: (message: Extract<Alarming, { kind: K }>, view: NoticeView) => Card;
-};
+/** The reminders that people see in their chats, and the card that takes their place once they are out of date. */
+interface Reminders {
+  shown(record: CaseRecord): readonly Entry[];
+  overCard(record: CaseRecord, to: StaffId, link: string | undefined): Card;
+}
+
+/** What takes the place of the bot's messages that were sent before a moment and may show facts of the case. */
+export interface Clearing {
+  before: Instant;
+  card: Card;
+}
 
 /** What `carriesOut` needs for a message: the stores that it reads and writes, and the context of a change. */
 export interface BetweenCasesDeps {
@@ -41,7 +51,6 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   events?: Partial<Events<EventOwned>>; // what its events mean, each whole
   clocks?: Partial<Clocks<ClockName>>;
   hears?: Partial<Hears<Owned>>; // what it does because of events of others
-  draws?: Partial<Alarms>;
   face?: Face; // to the cards of a case
   receipt?: OnReceipt; // to the author's receipt
   actions?: readonly Action[]; // to whoever presses
@@ -53,6 +62,9 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   command?(text: string, where: PressPlace): Command | undefined;
   /** What it does, and tells people outside any case, from time to time. */
   sideTask?(deps: SideTaskDeps): SideTask;
+  reminders?: Reminders; // to the chats of those who were reminded: only one feature has them
+  /** @returns undefined if this feature clears nothing in this place */
+  clears?(record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined;
   /** Acts on a message from one case to another, which no person gets. @returns false for any other message */
   carriesOut?(record: CaseRecord, message: OutboxMessage, stores: BetweenCasesDeps): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
+import type { Instead } from '../case/outbox.ts';
 import type { Clock, EventFor, EventOwned, Hearing, Mark, NoticeRule, Owned, Telling } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -23,6 +24,7 @@ export interface SentView extends View {
 export interface NoticeView extends View {
   link: string | undefined;
   to: StaffId;
+  instead?: Instead | undefined; // why they get an alarm, if others should have got it first
 }
 
 /** A line in a thread. A lock screen shows only its title, which holds no name and no fact. */
@@ -33,10 +35,10 @@ export interface Words {
 export const words = (title: string, ...lines: Line[]): Words => ({ title, lines });
 
 /** A message to one person in their own chat, with the people who get it. */
-export interface Notice<E> extends NoticeRule<E> {
+export type Notice<E> = NoticeRule<E> & {
   card(event: E, view: NoticeView): Card;
-  sounds?: true; // it carries Teams' notification flag: somebody must act on it now
-}
+  sounds?: true; // it carries Teams' notification flag, as every alarm does: somebody must act on it now
+};
 type Notices<E> = Readonly<Record<string, Notice<E>>>;
 
 /** The words of an event in the case file. */

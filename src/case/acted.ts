@@ -1,7 +1,5 @@
-import type { StaffId } from '../base/people.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { CaseRecord } from './record.ts';
 
 /** The events by which somebody at the MASH acts on a case. Opening its card, or pressing “Seen”, does not count. */
 const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
@@ -22,9 +20,3 @@ export function isUnanswered(events: readonly CaseEvent[], clock: ClockName): bo
   const last = events.findLastIndex((event) => event.type === 'ClockReached' && event.clock === clock);
   return last >= 0 && !hasActed(events.slice(last + 1));
 }
-
-/** The people whose reminder of this clock is in the outbox, whether or not it was sent. */
-export const remindedPeople = ({ outbox }: Pick<CaseRecord, 'outbox'>, clock: ClockName): StaffId[] =>
-  outbox.flatMap(({ to, message }) =>
-    'person' in to && message.kind === 'reminder' && message.clock === clock ? [to.person] : [],
-  );

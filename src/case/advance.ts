@@ -87,13 +87,14 @@ function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral)
     : record;
 }
 
+/** Queues messages without an event. */
+export const withMessages = (record: CaseRecord, messages: Outgoing[], caseContext: ClockContext): CaseRecord =>
+  withWakeTime({ ...record, outbox: [...record.outbox, ...entries(record, messages, caseContext.now)] }, caseContext);
+
 /** Queues a refresh of the card in the MASH channel, without an event. */
 export function withCaseCard(record: CaseRecord, caseContext: ClockContext): CaseRecord {
-  const messages = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
-  return withWakeTime(
-    { ...record, outbox: [...record.outbox, ...entries(record, messages, caseContext.now)] },
-    caseContext,
-  );
+  const messages: Outgoing[] = record.training ? [] : [{ to: { place: 'mash' }, message: { kind: 'case-card' } }];
+  return withMessages(record, messages, caseContext);
 }
 
 /** Queues a refresh of the author's receipt, without an event, while a written referral waits for its decision. */
@@ -101,11 +102,7 @@ export function withReceipt(record: CaseRecord, caseContext: ClockContext): Case
   const referral = submittedIn(referralOf(record.events));
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
   if (!isAwaited || record.training || record.author === phoneCaller) return record;
-  const messages: Outgoing[] = [{ to: { person: record.author }, message: { kind: 'receipt' } }];
-  return withWakeTime(
-    { ...record, outbox: [...record.outbox, ...entries(record, messages, caseContext.now)] },
-    caseContext,
-  );
+  return withMessages(record, [{ to: { person: record.author }, message: { kind: 'receipt' } }], caseContext);
 }
 
 function entries({ outbox }: CaseRecord, messages: Outgoing[], now: Instant): Entry[] {
@@ -164,6 +161,7 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
 
 function alarmOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseRecord['alarm'] {
   if (unreachedSince(record)) return 'nobody-reached';
+  if (record.outbox.some((entry) => isWaiting(entry) && entry.undrawn)) return 'not-drawn';
   return sent && record.status === 'awaiting-decision' && isNotDelivered(record, sent) ? 'not-delivered' : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { StaffId } from '../base/people.ts';
-import type { Alarming, Outgoing } from './outbox.ts';
+import type { Instead } from './outbox.ts';
 import { allocatedTo } from './referral.ts';
 import type { SubmittedReferral } from './state.ts';
 
@@ -28,14 +28,19 @@ export function andHolder(people: StaffId[], referral: SubmittedReferral | undef
   return holder && !people.includes(holder) ? [...people, holder] : people;
 }
 
-/** Tells these people, or whoever stands in for them if there are none. */
-export function toEachOrStandIns(
-  people: readonly StaffId[],
+/** Who gets an alarm: these people, or whoever stands in if there is nobody. */
+export type ToOrStandIns = readonly StaffId[] | 'stand-ins';
+
+/** These people, or whoever stands in for them if there are none. */
+export const orStandIns = (people: readonly StaffId[]): ToOrStandIns => (people.length > 0 ? people : 'stand-ins');
+
+/** Who they are. `instead`: why, if they stand in because the set-up names nobody who should get it first. */
+export function whoGets(
+  to: ToOrStandIns,
   { escalation, admins }: Desk,
-  message: Alarming,
-): (Outgoing & { message: Alarming })[] {
-  if (people.length > 0) return people.map((person) => ({ to: { person }, message }));
-  if (escalation.length > 0)
-    return escalation.map((person) => ({ to: { person }, message: { ...message, instead: 'desk' } }));
-  return admins.map((person) => ({ to: { person }, message: { ...message, instead: 'administrators' } }));
+): { people: readonly StaffId[]; instead?: Instead } {
+  if (to !== 'stand-ins') return { people: to };
+  return escalation.length > 0
+    ? { people: escalation, instead: 'desk' }
+    : { people: admins, instead: 'administrators' };
 }

@@ -1,10 +1,11 @@
 import { hasActed } from './acted.ts';
+import { clockOfAlarm, isAlarming } from './alarms.ts';
 import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { isSubmitted, referralOf } from './state.ts';
-import { clockNamed, clockOf, noticeOf, tellingOf } from './tell.ts';
-import { isAlarming, isHeard, unreachedSince } from './unreached.ts';
+import { clockOfMark, noticeRule, tellingOf } from './tell.ts';
+import { isHeard, unreachedSince } from './unreached.ts';
 
 type WhyDropped = 'decided' | 'superseded' | 'no-longer-true';
 
@@ -23,8 +24,8 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   const isOfSent = message.kind === 'line' || message.kind === 'receipt';
   // a call had put the case before the MASH, and then the author said there was none: it is a draft again or deleted
   if (isOfSent && !isSubmitted(referral)) return 'no-longer-true';
-  const clock = message.kind === 'reminder' ? clockNamed(parts, message.clock) : event && clockOf(parts, event);
-  if (clock?.isOver(record)) return referral.status === 'decided' ? 'decided' : 'no-longer-true';
+  if (event && clockOfMark(parts, event)?.isOver(record))
+    return referral.status === 'decided' ? 'decided' : 'no-longer-true';
   // the right person has it by now
   if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true';
   switch (message.kind) {
@@ -39,12 +40,9 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
     case 'line':
       return event && tellingOf(parts, event).telling.isPast?.(event, record) ? 'no-longer-true' : undefined;
     case 'notice': {
-      if (event && noticeOf(parts, event, message.as).isPast?.(event, record, message.event)) return 'no-longer-true';
+      if (event && noticeRule(parts, event, message.as).isPast?.(event, record, message.event)) return 'no-longer-true';
       return isRepeated(later.filter(isSentOrWaiting)) ? 'superseded' : undefined;
     }
-    case 'reminder':
-      return isRepeated(later.filter(isSentOrWaiting)) ? 'superseded' : undefined;
-    case 'urgent-ring':
     case 'outside-ring': {
       if (isRepeated(later.filter(isSentOrWaiting))) return 'superseded';
       if (event?.type === 'NobodyReached') return unreachedSince(record) ? undefined : 'no-longer-true';
@@ -59,12 +57,14 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
 const isSentOrWaiting = (entry: Entry): boolean => isWaiting(entry) || entry.state.kind === 'sent';
 
 /**
- * Whether a later message replaces this one. Of a notice or a reminder only one about a later mark of the same clock
- * does, and only an escalation replaces an escalation.
+ * Whether a later message replaces this one. Of a notice only one about a later mark of the same clock does. An alarm
+ * replaces another one of its clock, but of reminders only one that goes up replaces one that goes up.
  */
-function repeats(later: OutboxMessage, message: OutboxMessage, { events }: CaseRecord): boolean {
-  if (message.kind === 'reminder')
-    return later.kind === 'reminder' && later.clock === message.clock && (later.escalation || !message.escalation);
-  if (message.kind !== 'notice') return later.kind === message.kind;
-  return later.kind === 'notice' && later.as === message.as && events[message.event]?.type === 'ClockReached';
+function repeats(later: OutboxMessage, message: OutboxMessage, record: CaseRecord): boolean {
+  if (message.kind !== 'notice' || later.kind !== 'notice') return later.kind === message.kind;
+  if (!isAlarming(message) || !isAlarming(later))
+    return later.as === message.as && record.events[message.event]?.type === 'ClockReached';
+  const clock = clockOfAlarm(record, message);
+  if (clock === undefined || clock !== clockOfAlarm(record, later)) return false;
+  return clock === 'urgent' || later.goesUp === true || !message.goesUp;
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
-import { ClockName } from '../history/entry.ts';
 
 /**
  * Where a message goes: the MASH channel, the Assessment team's channel, or one person's 1:1 chat. `cases`: to another
@@ -21,6 +20,7 @@ export type Recipient = z.infer<typeof Recipient>;
  * can only make sure that others hear of it.
  */
 const Instead = z.enum(['desk', 'administrators']);
+export type Instead = z.infer<typeof Instead>;
 
 /**
  * A message to send. Its words are made from the state of the case at the time of sending, so they are never out of
@@ -34,26 +34,16 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('line'), event: z.int() }),
   z.object({ kind: z.literal('addition'), part: z.int(), event: z.int() }),
   // tells one person about an event; `as`: which notice of which feature, such as “question/asked”
-  z.object({ kind: z.literal('notice'), event: z.int(), as: z.string() }),
+  z.object({
+    kind: z.literal('notice'),
+    event: z.int(),
+    as: z.string(),
+    alarm: z.literal(true).optional(), // it should bring somebody at the MASH to the case now
+    goesUp: z.literal(true).optional(), // an alarm to the person above the managers
+    instead: Instead.optional(),
+  }),
   z.object({ kind: z.literal('receipt') }),
   z.object({ kind: z.literal('clear-draft') }),
-  z.object({
-    kind: z.literal('reminder'),
-    clock: ClockName,
-    late: z.boolean(),
-    escalation: z.boolean(),
-    event: z.int().optional(), // the event of the mark; older versions of the program did not store it
-    instead: Instead.optional(),
-  }),
-  // tells managers the reference of a case that cannot be posted
-  z.object({ kind: z.literal('no-channel'), event: z.int(), instead: Instead.optional() }),
-  z.object({ kind: z.literal('missing-alert'), event: z.int().optional(), instead: Instead.optional() }),
-  z.object({
-    kind: z.literal('urgent-ring'),
-    event: z.int(),
-    as: z.enum(['on-duty', 'nobody-on-duty', 'everybody', 'escalation']), // why this person gets it
-    instead: Instead.optional(),
-  }),
   // nobody answered, or Teams cannot reach the person; holds the reference and a time
   z.object({ kind: z.literal('outside-ring'), event: z.int() }),
   // changes earlier reminders in this chat: somebody has the case now, or it is decided
@@ -68,13 +58,19 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
 ]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
-export interface Outgoing {
-  to: Recipient;
-  message: OutboxMessage;
-}
+type Message<K extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: K }>;
 
-/** A message that should bring somebody at the MASH to the case now. */
-export type Alarming = Extract<OutboxMessage, { kind: 'reminder' | 'urgent-ring' | 'missing-alert' | 'no-channel' }>;
+/** A message with who gets it. Each kind has its own recipients. */
+export type Outgoing =
+  | { to: { place: 'mash' }; message: Message<'case-card' | 'written' | 'line' | 'addition' | 'clear-draft'> }
+  | { to: { place: 'assessment' }; message: Message<'assessment-card' | 'assessment-line' | 'clear-draft'> }
+  | { to: { place: 'cases' }; message: Message<'link' | 'look-for-links' | 'join'> }
+  | { to: { person: StaffId }; message: Message<'notice' | 'receipt' | 'clear-draft' | 'reminder-over'> }
+  | { to: { outside: StaffId }; message: Message<'outside-ring'> };
+
+export type NoticeMessage = Message<'notice'>;
+/** A message that should bring somebody at the MASH to the case now. It has stand-ins: see `unreached.ts`. */
+export type Alarming = NoticeMessage & { alarm: true };
 
 export const Entry = z.object({
   id: z.int(),
@@ -86,6 +82,7 @@ export const Entry = z.object({
   askedMs: z.int().optional(), // how long Teams last asked to wait
   failingSince: Instant.optional(), // the first failure; for an alarm, also the first time that Teams asked to wait
   unreached: Instant.optional(), // since when the person could not be reached, while the entry still waits
+  undrawn: Instant.optional(), // since when the program could not make the message, while the entry still waits
   state: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('waiting') }),
     z.object({ kind: z.literal('sent'), at: Instant, activityId: z.string().optional() }),
@@ -112,6 +109,9 @@ export function placeOf(to: Recipient): string {
 }
 
 export const isWaiting = (entry: Entry): boolean => entry.state.kind === 'waiting';
+
+/** Whether later messages pass this one: it could not reach its person, or it could not be made. */
+export const stepsAside = ({ unreached, undrawn }: Entry): boolean => unreached !== undefined || undrawn !== undefined;
 
 const firstWaitMs = 1000;
 const longestWaitMs = 5 * 60 * 1000;
@@ -143,8 +143,9 @@ export const nextTryToReach = (again: number, now: Instant): Instant =>
  * When an entry is tried next. A `notBefore` further ahead than any wait comes from a machine whose clock was wrong:
  * such an entry is tried now.
  */
-export function nextAt({ notBefore, attempts, askedMs = 0, unreached }: Entry, now: Instant): Instant {
-  const longest = unreached ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
+export function nextAt(entry: Entry, now: Instant): Instant {
+  const { notBefore, attempts, askedMs = 0 } = entry;
+  const longest = stepsAside(entry) ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
   return msOf(notBefore) - msOf(now) > longest ? now : notBefore;
 }
 
@@ -153,18 +154,18 @@ const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
 
 /**
  * The next entry of each conversation; the entries behind it keep their order. Receipts and tidying up give way
- * to news. An entry that could not reach its person steps aside and is tried at its own times, so later entries do not
- * wait for it.
+ * to news. An entry that could not reach its person, or could not be made, steps aside and is tried at its own times, so
+ * later entries do not wait for it.
  */
 export function headsOfLine(outbox: Entry[]): Entry[] {
   const heads = new Map<string, Entry>();
   for (const entry of outbox.filter(isWaiting)) {
-    if (entry.unreached) continue;
+    if (stepsAside(entry)) continue;
     const conversation = conversationOf(entry);
     const head = heads.get(conversation);
     if (!head || rank(entry) < rank(head)) {
       heads.set(conversation, entry);
     }
   }
-  return [...heads.values(), ...outbox.filter((entry) => isWaiting(entry) && entry.unreached)];
+  return [...heads.values(), ...outbox.filter((entry) => isWaiting(entry) && stepsAside(entry))];
 }

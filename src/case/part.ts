@@ -4,8 +4,8 @@ import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { RunningClock } from './clocks.ts';
-import type { Desk } from './desk.ts';
-import type { OutboxMessage, Outgoing } from './outbox.ts';
+import type { Desk, ToOrStandIns } from './desk.ts';
+import type { Entry, Outgoing } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
 import type { SubmittedReferral } from './state.ts';
 
@@ -27,16 +27,27 @@ export interface At {
   pack: Pack;
   /** The notices that are still open for the author, for a colleague who takes the case over. */
   inherited(by: StaffId): readonly Plain[];
+  /** An alarm that could not be delivered, for those who are told instead. */
+  standIns(entry: Entry): readonly Plain[];
 }
 
 type When<E> = true | ((event: E, at: At) => boolean);
 
 /** Messages that carry no card of a feature's own. A notice or a line is queued in no other way than by declaring it. */
-export type Plain = Outgoing & { message: Exclude<OutboxMessage, { kind: 'notice' | 'line' | 'assessment-line' }> };
+export type Plain = Without<'notice' | 'line' | 'assessment-line'>;
+type Without<K, O = Outgoing> = O extends Outgoing
+  ? { to: O['to']; message: Exclude<O['message'], { kind: K }> }
+  : never;
+
+/** Whether a notice should bring somebody at the MASH to the case now. Only such a notice has stand-ins. */
+type Alarm<E> =
+  | { to(event: E, at: At): readonly StaffId[]; alarm?: never; goesUp?: never }
+  | { to(event: E, at: At): ToOrStandIns; alarm: true; goesUp?: true };
 
 /** One message to each of some people, in their own chats. What it shows stands beside it: see `Notice`. */
-export interface NoticeRule<E> {
-  to(event: E, at: At): readonly StaffId[];
+export type NoticeRule<E> = Alarm<E> & NoticeDetails<E>;
+
+interface NoticeDetails<E> {
   /** Whether it is out of date: then it is not sent. `index`: the place of its event. */
   isPast?(event: E, record: CaseRecord, index: number): boolean;
   /** The events that follow once Teams has taken it. */

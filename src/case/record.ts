@@ -18,7 +18,7 @@ const Facts = z.object({
 });
 
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
-const CaseAlarm = z.enum(['nobody-reached', 'not-delivered']);
+const CaseAlarm = z.enum(['nobody-reached', 'not-drawn', 'not-delivered']);
 export type CaseAlarm = z.infer<typeof CaseAlarm>;
 
 /** The platform's ids of what the bot has posted about the case, in the referrer's chat and in the channels. */

@@ -1,10 +1,11 @@
 import type { StaffId } from '../base/people.ts';
-import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { isWaiting, type OutboxMessage, type Outgoing } from './outbox.ts';
+import { type Desk, whoGets } from './desk.ts';
+import { type Entry, isWaiting, type NoticeMessage, type Outgoing } from './outbox.ts';
 import type { At, Clock, Hearing, NoticeRule, Part, Plain, Telling } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { evolve, isSubmitted, referralOf } from './state.ts';
+import { standInsFor } from './unreached.ts';
 
 /** What an event is filed under: its type, or for a mark of a clock the clock. */
 const keyOf = (event: CaseEvent) => (event.type === 'ClockReached' ? event.clock : event.type);
@@ -20,14 +21,11 @@ export function tellingOf(parts: readonly Part[], event: CaseEvent): { by: strin
 }
 
 /** The clock that a mark is about. */
-export const clockOf = (parts: readonly Part[], event: CaseEvent): Clock | undefined =>
+export const clockOfMark = (parts: readonly Part[], event: CaseEvent): Clock | undefined =>
   event.type === 'ClockReached' ? (tellingOf(parts, event).telling as Clock) : undefined;
 
-export const clockNamed = (parts: readonly Part[], name: ClockName): Clock | undefined =>
-  parts.flatMap(({ clocks }) => clocks?.[name] ?? [])[0];
-
 /** The rule of a notice: its name is the feature's, a slash, and its own. */
-export function noticeOf<Rule extends NoticeRule<CaseEvent>>(
+export function noticeRule<Rule extends NoticeRule<CaseEvent>>(
   parts: readonly Part[],
   event: CaseEvent,
   as: string,
@@ -45,20 +43,28 @@ export function noticeOf<Rule extends NoticeRule<CaseEvent>>(
  * without its messages.
  * @source Protocol 8.2: no one but the author, the MASH and the people it names
  */
-export function tell(parts: readonly Part[], event: CaseEvent, context: Omit<At, 'inherited'>): Outgoing[] {
-  const at: At = { ...context, inherited: (by) => openNotices(parts, context.record, by) };
+export function tell(
+  parts: readonly Part[],
+  event: CaseEvent,
+  context: Omit<At, 'inherited' | 'standIns'>,
+): Outgoing[] {
+  const { index, record, desk } = context;
+  const at: At = {
+    ...context,
+    inherited: (by) => declared(openNotices(parts, record, by)),
+    standIns: (entry) => declared(standInMessages(record, entry, desk)),
+  };
   const { by, telling } = tellingOf(parts, event);
   const hearings = parts.flatMap(({ name, hears }) => {
     const hearing = hears?.[keyOf(event)] as Hearing<CaseEvent> | undefined;
     return hearing ? [{ name, hearing }] : [];
   });
   const is = (when: Telling<CaseEvent>['card']) => when === true || when?.(event, at) === true;
-  const isSent = isSubmitted(evolve(referralOf(at.record.events), event)); // before that, there is no thread
+  const isSent = isSubmitted(evolve(referralOf(record.events), event)); // before that, there is no thread
   const hasLine = telling.line !== 'none' && isSent && (telling.hasLine?.(event, at) ?? true);
-  const isOfTeam = telling.thread !== undefined && at.desk.hasAssessment;
+  const isOfTeam = telling.thread !== undefined && desk.hasAssessment;
   const teams = hearings.map(({ hearing }) => hearing.team?.(event, at));
   const inTeam = isOfTeam ? 'line' : (teams.find((each) => each === 'line') ?? teams.find((each) => each));
-  const { index, record } = at;
   return [
     ...(is(telling.card) || hearings.some(({ hearing }) => is(hearing.card)) ? [toMash({ kind: 'case-card' })] : []),
     ...(hasLine && !(isOfTeam && telling.thread === 'team') ? [toMash({ kind: 'line', event: index })] : []),
@@ -82,25 +88,41 @@ const earlierLines = (parts: readonly Part[], types: readonly string[], { events
       : [],
   );
 
-const toMash = (message: OutboxMessage): Outgoing => ({ to: { place: 'mash' }, message });
-const toTeam = (message: OutboxMessage): Outgoing => ({ to: { place: 'assessment' }, message });
+type Posted<P> = Extract<Outgoing, { to: { place: P } }>['message'];
+const toMash = (message: Posted<'mash'>): Outgoing => ({ to: { place: 'mash' }, message });
+const toTeam = (message: Posted<'assessment'>): Outgoing => ({ to: { place: 'assessment' }, message });
 
 const noticesOf = (by: string, notices: Telling<CaseEvent>['notices'] = {}, event: CaseEvent, at: At): Outgoing[] =>
-  Object.entries(notices).flatMap(([name, { to }]) =>
-    [...new Set(to(event, at))].map(
-      (person): Outgoing => ({ to: { person }, message: { kind: 'notice', event: at.index, as: `${by}/${name}` } }),
-    ),
-  );
+  Object.entries(notices).flatMap(([name, { to, alarm, goesUp }]) => {
+    const { people, instead } = whoGets(to(event, at), at.desk);
+    const message: NoticeMessage = {
+      ...{ kind: 'notice', event: at.index, as: `${by}/${name}` },
+      ...(alarm && { alarm }),
+      ...(goesUp && { goesUp }),
+      ...(instead && { instead }),
+    };
+    return [...new Set(people)].map((person): Outgoing => ({ to: { person }, message }));
+  });
+
+/** Notices that were declared, and so can be drawn: a feature may queue them again for somebody else. */
+const declared = (messages: Outgoing[]) => messages as readonly Outgoing[] as readonly Plain[];
+
+/** The message for each of those who are told instead, when an alarm could not be delivered. */
+export function standInMessages(record: CaseRecord, entry: Entry, desk: Desk): Outgoing[] {
+  const next = standInsFor(record, entry, desk);
+  if (!next || next === 'nobody') return [];
+  return next.people.map((person) => ({ to: { person }, message: next.message }));
+}
 
 /** Those that still wait in the outbox are left out, because they will be sent anyway. */
-function openNotices(parts: readonly Part[], record: CaseRecord, person: StaffId): readonly Plain[] {
+function openNotices(parts: readonly Part[], record: CaseRecord, person: StaffId): Outgoing[] {
   const { events, outbox } = record;
   const isWaitingFor = (event: number, as: string) =>
     outbox.some(
       (each) =>
         isWaiting(each) && each.message.kind === 'notice' && each.message.event === event && each.message.as === as,
     );
-  const open = events.flatMap((event, index) => {
+  return events.flatMap((event, index) => {
     const { by, telling } = tellingOf(parts, event);
     return Object.entries(telling.notices ?? {}).flatMap(([name, { isInherited, isPast }]): Outgoing[] => {
       const as = `${by}/${name}`;
@@ -108,5 +130,4 @@ function openNotices(parts: readonly Part[], record: CaseRecord, person: StaffId
       return [{ to: { person }, message: { kind: 'notice', event: index, as } }];
     });
   });
-  return open as readonly Plain[]; // they were declared, so they can be drawn
 }

@@ -1,10 +1,10 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { hasActed } from './acted.ts';
+import { isAlarming } from './alarms.ts';
 import type { Desk } from './desk.ts';
-import { type Alarming, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
+import { type Alarming, type Entry, isWaiting, stepsAside } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
 
 /** The people who are told instead of those who could not be reached, and their message. */
@@ -12,15 +12,6 @@ interface StandIns {
   people: StaffId[];
   message: Alarming;
 }
-
-const deskClocks = ['decision', 'leavesSight'];
-
-/** Whether a message should bring somebody at the MASH to the case now. */
-export const isAlarming = (message: OutboxMessage): message is Alarming =>
-  message.kind === 'urgent-ring' ||
-  message.kind === 'missing-alert' ||
-  message.kind === 'no-channel' ||
-  (message.kind === 'reminder' && deskClocks.includes(message.clock));
 
 /**
  * Who is told when an alarm could not be delivered: the other managers, then the escalation contacts, then
@@ -35,7 +26,7 @@ export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk): Stand
   if (!isAlarming(message) || !isOfLatest(record, message)) return undefined;
   const wave = waveOf(record, message).filter(({ id }) => id !== entry.id);
   if (wave.some(({ state }) => state.kind === 'sent')) return undefined;
-  if (wave.some((each) => isWaiting(each) && !each.unreached)) return undefined;
+  if (wave.some((each) => isWaiting(each) && !stepsAside(each))) return undefined;
   const recipients = [entry, ...wave].flatMap(({ to }) => ('person' in to ? [to.person] : []));
   const groups = [
     { people: desk.managers, as: 'desk' },
@@ -58,23 +49,21 @@ export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming): 
       (instead === 'administrators' ? each.message.instead !== 'administrators' : !each.message.instead),
   );
 
-/** All messages of one kind about one event, including those to stand-ins. */
-const waveOf = ({ outbox }: CaseRecord, { kind, event }: Alarming): Entry[] =>
-  outbox.filter(({ message }) => isAlarming(message) && message.kind === kind && message.event === event);
+/** All alarms about one event, including those to stand-ins. */
+const waveOf = ({ outbox }: CaseRecord, { event }: Alarming): Entry[] =>
+  outbox.filter(({ message }) => isAlarming(message) && message.event === event);
 
 /** Whether a message is about the latest event of its kind. */
-function isOfLatest({ events }: CaseRecord, message: Alarming): boolean {
-  const is = (event: CaseEvent): boolean => {
-    if (message.kind === 'missing-alert') return event.type === 'ChildMissing' || event.type === 'ChildFound';
-    return event.type === 'ClockReached' && event.clock === clockOf(message);
-  };
-  return message.event !== undefined && events.findLastIndex(is) === message.event;
+function isOfLatest({ events }: CaseRecord, { event }: Alarming): boolean {
+  const about = events[event];
+  return about !== undefined && events.findLastIndex((each) => subjectOf(each) === subjectOf(about)) === event;
 }
 
-function clockOf(message: Exclude<Alarming, { kind: 'missing-alert' }>): ClockName {
-  if (message.kind === 'no-channel') return 'delivery';
-  return message.kind === 'urgent-ring' ? 'urgent' : message.clock;
-}
+/** What an alarm about this event is about: a clock, or whether the child is missing. */
+const subjectOf = (event: CaseEvent): string => {
+  if (event.type === 'ClockReached') return event.clock;
+  return event.type === 'ChildFound' ? 'ChildMissing' : event.type;
+};
 
 /** Whether the set-up names nobody at all who could be told of a mark. */
 export const isNobodyNamed = ({ managers, escalation, admins }: Desk): boolean =>
@@ -82,7 +71,7 @@ export const isNobodyNamed = ({ managers, escalation, admins }: Desk): boolean =
 
 /** Whether an event is a mark that somebody at the MASH must be told about. */
 export const isMark = (event: CaseEvent): boolean =>
-  event.type === 'ClockReached' && ['urgent', ...deskClocks].includes(event.clock);
+  event.type === 'ClockReached' && ['urgent', 'decision', 'leavesSight'].includes(event.clock);
 
 /**
  * Since when nobody at the MASH can be reached about this case. It ends when somebody is reached or acts, or when

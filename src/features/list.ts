@@ -1,5 +1,4 @@
 import type { Feature } from '../actions/feature.ts';
-import type { Alarming } from '../case/outbox.ts';
 import type { EventOwned } from '../case/part.ts';
 import type { ClockName } from '../history/entry.ts';
 import { alarm } from './alarm/index.ts';
@@ -58,27 +57,23 @@ const all = [
   wizard,
 ] as const;
 
-type All = (typeof all)[number];
-type Names<H extends 'events' | 'clocks' | 'draws', F = All> = F extends { [h in H]: infer Declared }
-  ? keyof Declared
-  : never;
+/** The names that these features declare. */
+type Names<H extends 'events' | 'clocks', F> = F extends { [h in H]: infer Declared } ? keyof Declared : never;
 /** Names that two features declare. */
-type Twice<
-  H extends 'events' | 'clocks' | 'draws',
-  F extends readonly unknown[] = typeof all,
-  Seen = never,
-> = F extends readonly [infer First, ...infer Rest]
+type Twice<H extends 'events' | 'clocks', All extends readonly unknown[], Seen = never> = All extends readonly [
+  infer First,
+  ...infer Rest,
+]
   ? (Names<H, First> & Seen) | Twice<H, Rest, Seen | Names<H, First>>
   : never;
-/** Names that no feature declares, and names that two declare. It compiles only while there are none. */
-type Faults =
-  | Exclude<EventOwned, Names<'events'>>
-  | Exclude<ClockName, Names<'clocks'>>
-  | Exclude<Alarming['kind'], Names<'draws'>>
-  | Twice<'events'>
-  | Twice<'clocks'>
-  | Twice<'draws'>;
+/** The events and clocks that no feature of a list declares, and those that two declare. */
+export type OwnerFaults<All extends readonly Feature[], Owned extends string = EventOwned | ClockName> =
+  | Exclude<Owned, Names<'events', All[number]> | Names<'clocks', All[number]>>
+  | Twice<'events', All>
+  | Twice<'clocks', All>;
 
-const everythingHasOneOwner: [Faults] extends [never] ? readonly Feature[] : Faults = all;
+/** It compiles only while there are no faults. */
+const everythingHasOneOwner: [OwnerFaults<typeof all>] extends [never] ? readonly Feature[] : OwnerFaults<typeof all> =
+  all;
 
 export const features = everythingHasOneOwner;

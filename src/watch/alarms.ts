@@ -10,6 +10,7 @@ export interface Facts {
   altered: number; // what the last sweep found changed outside the program
   comparedAgoMs: number; // since the last complete sweep of the store, as far as this instance knows
   unreached: number | undefined; // cases for which nobody at the MASH can be reached
+  undrawn: number | undefined; // cases with a message that the program cannot make
   undelivered: number | undefined; // cases sent but not confirmed in the MASH channel
   nextWake: Instant | undefined | 'not known'; // when the next of all cases is due; undefined if none is
   clockWrongMs: number; // how far this instance's clock is certainly off from the store's, Teams' or another instance's
@@ -35,6 +36,7 @@ const rules = {
   'case-altered': ({ altered }) => altered > 0,
   'not-compared': (facts) => facts.comparedAgoMs > comparedLateMs,
   'nobody-reached': ({ unreached }) => (unreached === undefined ? undefined : unreached > 0),
+  'not-drawn': ({ undrawn }) => (undrawn === undefined ? undefined : undrawn > 0),
   'not-delivered': ({ undelivered }) => (undelivered === undefined ? undefined : undelivered > 0),
   'reminder-late': ({ nextWake, now }) =>
     nextWake === 'not known' ? undefined : nextWake !== undefined && msOf(now) - msOf(nextWake) > reminderLateMs,

@@ -1,14 +1,15 @@
 import { type Instant, instantOf, msOf } from '../base/time.ts';
+import { isAlarming } from '../case/alarms.ts';
 import { type Entry, nextTry, nextTryToReach } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isAlarming } from '../case/unreached.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { NotYet } from './delivered.ts';
+import { NotDrawn, NotYet } from './delivered.ts';
 
 const triesWhenRefused = 3;
 // about twenty minutes: a bug of ours, or a store fault, must not block later messages for ever
 const triesWhenBroken = 12;
 const triesBeforeUnreached = 8; // about two minutes: then the person counts as unreached, but is still tried
+const undrawnWaitsMs = 5 * 60_000; // until a message that could not be made is tried again
 const mayTakeMs = 2 * 60_000; // the same limit in time instead of tries, because a single try may take long
 const outlivesMs = 14 * 24 * 60 * 60_000; // how long a message to a person is retried when no decision is awaited
 
@@ -21,16 +22,24 @@ interface FaultContext {
 /**
  * How an outbox entry changes after its message could not be sent. A message to a person is retried as long as the case
  * is open. A case card is retried for ever. Any other message that Teams refuses is given up, so that later messages
- * are not blocked.
+ * are not blocked. A message that could not be made is kept and tried again, because a new version of the program may be
+ * able to; it says nothing about the person.
  */
 export function afterFault(record: CaseRecord, entry: Entry, error: unknown, context: FaultContext): Partial<Entry> {
   const { now, chance, hasMoved } = context;
   if (error instanceof NotYet) return { notBefore: instantOf(msOf(now) + 250) };
+  if (error instanceof NotDrawn)
+    return { undrawn: entry.undrawn ?? now, notBefore: instantOf(msOf(now) + undrawnWaitsMs) };
   const fault = error instanceof TeamsFault ? error : undefined;
-  const wait = { notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
+  const wait = { undrawn: undefined, notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
   if (fault?.status === 429) return { ...wait, ...askedToWait(entry, fault, { now, until: wait.notBefore }) };
   const attempts = entry.attempts + 1;
-  const failed = { attempts, askedMs: fault?.retryAfterMs ?? 0, failingSince: entry.failingSince ?? now };
+  const failed = {
+    undrawn: undefined,
+    attempts,
+    askedMs: fault?.retryAfterMs ?? 0,
+    failingSince: entry.failingSince ?? now,
+  };
   if (hasMoved && entry.attempts === 0) return failed;
   // A text message or e-mail. It may be refused because of the council's account at GOV.UK Notify or of this person's
   // number or address. Either can be repaired, so it is retried.

@@ -1,8 +1,8 @@
+import type { CaseContext } from '../case/advance.ts';
+import { isAlarming } from '../case/alarms.ts';
 import type { OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isAlarming } from '../case/unreached.ts';
 import { isUrgent } from '../case/urgent.ts';
-import type { Pack } from '../protocol/pack.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import { noticeIn } from './personal.ts';
 
@@ -11,9 +11,13 @@ import { noticeIn } from './personal.ts';
  * message that is updated in place never carries it. A bystander might see the referrer's screen, so a message to the
  * referrer carries it only if they must act now.
  */
-export function isAlerting(record: CaseRecord, message: OutboxMessage, pack: Pack): boolean {
+export function isAlerting(
+  record: CaseRecord,
+  message: OutboxMessage,
+  { pack, parts }: Pick<CaseContext, 'pack' | 'parts'>,
+): boolean {
   if (isAlarming(message)) return true;
-  if (message.kind === 'notice') return noticeIn(record, message).notice.sounds === true;
+  if (message.kind === 'notice') return noticeIn(record, message, parts).notice.sounds === true;
   if (message.kind === 'case-card')
     return record.status !== 'decided' && record.status !== 'joined' && isUrgent(record, pack);
   const event = message.kind === 'line' ? record.events[message.event] : undefined;

@@ -1,23 +1,20 @@
+import type { Clearing } from '../actions/feature.ts';
 import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { type OutboxMessage, placeOf, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type Teams, unlessNotFound } from '../connector/teams.ts';
-import { clearedCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
+import { features } from '../features/list.ts';
+import type { Pack } from '../protocol/pack.ts';
 import type { Chat } from '../store/people.ts';
-import type { Delivered } from './delivered.ts';
+import { type Delivered, drawn } from './delivered.ts';
 
 /** Messages that are updated in place as the case changes, so they already say that it is erased. */
 const updatedInPlace: OutboxMessage['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
 
-/**
- * The bot's messages in one conversation that were sent before the facts of a case were erased, and so may show some of
- * them.
- */
-export function sentBeforeErasing(record: CaseRecord, to: Recipient): string[] {
-  return sentBefore(record, to, erasedIn(record.events)?.at);
-}
+/** What the bot's messages in one conversation must no longer show, by the first feature that clears them. */
+export const clearingOf = (record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined =>
+  drawn(() => features.flatMap(({ clears }) => clears?.(record, to, pack) ?? [])[0]);
 
 /** The bot's messages in one conversation that were sent before a given moment and may show facts of the case. */
 export function sentBefore({ outbox }: CaseRecord, to: Recipient, before: Instant | undefined): string[] {
@@ -33,12 +30,13 @@ export async function clearThread(
   record: CaseRecord,
   to: Recipient,
   { serviceUrl, thread }: { serviceUrl: string; thread: string | undefined },
-  teams: Teams,
+  { teams, pack }: { teams: Teams; pack: Pack },
 ): Promise<Delivered> {
-  if (!thread) return {};
+  const clearing = clearingOf(record, to, pack);
+  if (!thread || !clearing) return {};
   return replaceBatch(
-    sentBeforeErasing(record, to),
-    clearedCard(record.id),
+    sentBefore(record, to, clearing.before),
+    clearing.card,
     { serviceUrl, conversationId: thread },
     teams,
   );

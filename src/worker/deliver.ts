@@ -5,23 +5,16 @@ import type { Card } from '../cards/parts.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
 import { submitted } from '../case/submitted.ts';
-import { isAlarming } from '../case/unreached.ts';
 import { unlessNotFound } from '../connector/teams.ts';
-import { caseStatusCard, didNotRingCard } from '../features/alarm/cards.ts';
-import { isShownReminder } from '../features/alarm/told.ts';
-import { goneCard } from '../features/hand-over/cards.ts';
 import { features } from '../features/list.ts';
-import { clearedCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { isAlerting } from './alerts.ts';
 import { postToAssessment } from './assessment.ts';
-import { replaceBatch, sentBefore, sentBeforeErasing } from './clear-erased.ts';
-import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
-import { cardForPerson, noticeIn } from './personal.ts';
+import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
+import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet } from './delivered.ts';
+import { cardForPerson, noticeIn, waitForThread } from './personal.ts';
 import { postToMash } from './to-mash.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
@@ -30,36 +23,31 @@ const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how lon
  * Delivers one message to its recipient and to nobody else: the MASH channel, the Assessment team's channel, or a
  * person's own chat.
  * @throws TeamsFault when Teams did not take the message
+ * @throws NotDrawn when the message cannot be made
  * @throws NotYet when the message must wait a moment
  */
 export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
   const { message, to } = entry;
   if ('place' in to) {
     if (to.place === 'cases') return betweenCases(record, message, deps);
-    return to.place === 'assessment'
-      ? postToAssessment(record, submitted(record), entry, deps)
-      : postToMash(record, entry, deps);
+    return to.place === 'assessment' ? postToAssessment(record, entry, deps) : postToMash(record, entry, deps);
   }
   if ('outside' in to) return alertOutside(record, entry, to.outside, deps);
   const chat = await deps.reach.chatOf(to.person);
-  if (message.kind === 'clear-draft') {
-    const { author } = record;
-    return to.person === author ? clearDraft(record, chat, deps) : clearFormer(record, to.person, chat, deps);
-  }
+  if (message.kind === 'clear-draft') return clearChat(record, to.person, chat, deps);
   if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
   if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
-  if (message.kind !== 'notice' && !isAlarming(message)) throw new Error(`${message.kind} is no message to a person`);
-  const card = cardForPerson(record, message, to.person, deps);
-  const replaces = message.kind === 'notice' ? noticeIn(record, message).notice.replaces : undefined;
+  if (message.kind !== 'notice') throw new NotDrawn(`${message.kind} is no message to a person`);
+  waitForThread(record, message, deps);
+  const { parts } = deps.caseContext();
+  const { replaces, ...shown } = drawn(() => ({
+    card: cardForPerson(record, message, to.person, deps),
+    alert: isAlerting(record, message, deps.caseContext()),
+    replaces: noticeIn(record, message, parts).notice.replaces,
+  }));
   const replaced = record.outbox.find((each) => each.message.kind === 'notice' && each.message.as === replaces)?.state;
-  return {
-    activityId: await inPlaceOf(
-      replaced?.kind === 'sent' ? replaced.activityId : undefined,
-      { card, alert: isAlerting(record, message, deps.pack) },
-      chat,
-      deps,
-    ),
-  };
+  const old = replaced?.kind === 'sent' ? replaced.activityId : undefined;
+  return { activityId: await inPlaceOf(old, shown, chat, deps) };
 }
 
 /**
@@ -84,7 +72,7 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
   const { managers, escalation, admins } = deps.caseContext().desk;
   // they have left the desk
   if (![...managers, ...escalation, ...admins].includes(person)) return { nobodyToTell: true };
-  const time = clockAndDay(submitted(record).clockStart);
+  const time = drawn(() => clockAndDay(submitted(record).clockStart));
   const messageId = `${record.id} ${entry.id}`;
   const isTold = await deps.alertOutside?.(person, {
     reference: record.id,
@@ -98,15 +86,16 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
 /** Handles a message from one case to another. A feature does that, and nobody is told. */
 async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: DeliverDeps): Promise<Delivered> {
   for (const { carriesOut } of features) if (await carriesOut?.(record, message, deps)) return {};
-  throw new Error(`no feature sends a message of kind ${message.kind} between cases`);
+  throw new NotDrawn(`no feature sends a message of kind ${message.kind} between cases`);
 }
 
 async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
-  const referral = submitted(record);
+  const referral = drawn(() => submitted(record));
   const { receipt } = record.said;
   const sentForMs = msOf(deps.now()) - msOf(referral.submittedAt);
   if (receipt === undefined && sentForMs >= 0 && sentForMs < receiptMayComeMs) throw new NotYet();
-  const activityId = await inPlaceOf(receipt, { card: receiptCard(record, referral, deps.pack) }, chat, deps);
+  const card = drawn(() => receiptCard(record, referral, deps.pack));
+  const activityId = await inPlaceOf(receipt, { card }, chat, deps);
   if (receipt === undefined) await replaceAnother(record, chat, deps);
   return { activityId, said: { receipt: activityId } };
 }
@@ -127,21 +116,17 @@ async function replaceAnother(
   await deps.teams.update(serviceUrl, conversationId, another, card).catch(() => undefined);
 }
 
-/** Clears the chat of the person who handed the case over, so that it shows nothing of the case. */
-async function clearFormer(record: CaseRecord, person: StaffId, chat: Chat, { teams, pack }: DeliverDeps) {
-  const left = record.events.findLast((event) => event.type === 'HandOverAccepted' && event.from === person);
-  const messageIds = [...record.said.draft, ...sentBefore(record, { person }, left?.at)];
-  return replaceBatch([...new Set(messageIds)], goneCard(record, pack), chat, teams);
-}
-
 const remindersChanged = 10; // only the latest: a press on an older one gets an answer instead
 
 /** Updates earlier reminders to say how the case stands now, so that nobody acts on an old one. */
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
-  const link = deps.reach.linkTo(record);
-  const referral = submittedIn(referralOf(record.events));
-  const card = referral ? caseStatusCard(record, referral, person, link) : didNotRingCard(record, link);
-  const theirs = record.outbox.filter(({ to }) => 'person' in to && to.person === person).filter(isShownReminder);
+  const { shown, card } = drawn(() => {
+    const [reminders] = features.flatMap((feature) => feature.reminders ?? []);
+    if (!reminders) throw new Error('no feature has reminders');
+    const { shown, overCard } = reminders;
+    return { shown: shown(record), card: overCard(record, person, deps.reach.linkTo(record)) };
+  });
+  const theirs = shown.filter(({ to }) => 'person' in to && to.person === person);
   const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
   // they stay in the list of reminders, so the next change updates them again
   await replaceBatch(ids.slice(-remindersChanged), card, chat, deps.teams);
@@ -149,14 +134,22 @@ async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps
 }
 
 /**
- * Replaces what the bot showed while the referrer filled in the draft, so that no message of ours in the chat shows a
- * fact.
+ * Replaces what a chat may no longer show: what the bot showed while the referrer filled in the draft, and what a
+ * feature clears, such as the messages to a former author.
  */
-async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
+async function clearChat(
+  record: CaseRecord,
+  person: StaffId,
+  chat: Chat,
+  { teams, pack }: DeliverDeps,
+): Promise<Delivered> {
+  const clearing = clearingOf(record, { person }, pack);
+  const isAuthor = person === record.author;
+  if (!isAuthor && !clearing) return { nobodyToTell: true };
   const isDeleted = record.status === 'withdrawn' || record.events.some(({ type }) => type === 'DraftWithdrawn');
-  const sent = isDeleted ? deletedCard(pack) : replacedCard(record.id, pack);
-  const card = record.status !== 'withdrawn' && erasedIn(record.events) ? clearedCard(record.id) : sent;
-  const messageIds = [...record.said.draft, ...sentBeforeErasing(record, { person: record.author })];
-  const ids = messageIds.filter((activityId) => activityId !== record.said.receipt);
+  const sent = () => (isDeleted ? deletedCard(pack) : replacedCard(record.id, pack));
+  const card = clearing && !(isAuthor && record.status === 'withdrawn') ? clearing.card : drawn(sent);
+  const messageIds = new Set([...record.said.draft, ...sentBefore(record, { person }, clearing?.before)]);
+  const ids = [...messageIds].filter((activityId) => activityId !== record.said.receipt);
   return replaceBatch(ids, card, chat, teams);
 }

@@ -40,6 +40,18 @@ export type DeliverDeps = Pick<
  */
 export class NotYet extends Error {}
 
+/** A message could not be made, because of a fault of the program. It says nothing about Teams or the person. */
+export class NotDrawn extends Error {}
+
+/** @throws NotDrawn when the message cannot be made: its card throws, or no feature knows it */
+export function drawn<Made>(make: () => Made): Made {
+  try {
+    return make();
+  } catch (cause) {
+    throw new NotDrawn('the message cannot be made', { cause });
+  }
+}
+
 /**
  * Whether to believe Teams that a card or thread is gone, given the number of earlier attempts. Teams may say so in
  * error for a moment, and that must not lead to a second card. If Teams calls every new card gone, too, the next is

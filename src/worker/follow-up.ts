@@ -1,16 +1,21 @@
 import { plus } from '../base/time.ts';
 import type { CaseContext } from '../case/advance.ts';
+import { isAlarming } from '../case/alarms.ts';
 import type { Desk } from '../case/desk.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { isAlarming, isNobodyNamed, standInsFor, unreachedSince } from '../case/unreached.ts';
+import { isNobodyNamed, standInsFor, unreachedSince } from '../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { noticeIn } from './personal.ts';
 
 // these tries take some seconds; then the MASH is told that the Assessment team has not received the case
 const triesBeforeTellingMash = 4;
+
+/** Whether it was just found that a message cannot be made. */
+export const isNewlyUndrawn = (entry: Entry, { undrawn }: Partial<Entry>): boolean =>
+  undrawn !== undefined && entry.undrawn === undefined;
 
 /**
  * The events that follow from a sent or failed message: the referral is delivered, the referrer was told, somebody
@@ -20,7 +25,7 @@ export function followUp(
   record: CaseRecord,
   entry: Entry,
   change: Partial<Entry>,
-  { now, desk, pack, noChannel = false }: Pick<CaseContext, 'now' | 'desk' | 'pack'> & { noChannel?: boolean },
+  { now, desk, pack, parts, noChannel = false }: CaseContext & { noChannel?: boolean },
 ): CaseEvent[] {
   const once = (type: 'AssessmentPosted' | 'AssessmentNotPosted'): CaseEvent[] =>
     record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
@@ -34,25 +39,26 @@ export function followUp(
         : [];
     if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
     if (entry.message.kind !== 'notice') return [];
-    const { about, notice } = noticeIn(record, entry.message);
+    const { about, notice } = noticeIn(record, entry.message, parts);
     return notice.taken?.(about, record, now) ?? [];
   }
   if (noChannel) return withoutChannel(record, { now, desk, pack });
   // The MASH is told, because otherwise it would believe that the Assessment team has the case.
-  if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
+  const isUndrawn = isNewlyUndrawn(entry, change);
+  if (entry.message.kind === 'assessment-card' && (isUndrawn || (change.attempts ?? 0) >= triesBeforeTellingMash))
     return record.said.assessment ? [] : once('AssessmentNotPosted'); // the team already has a card
+  const nobodyLeft = (): CaseEvent[] =>
+    standInsFor(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached', at: now }] : [];
+  if (isUndrawn) return nobodyLeft();
   const isNewlyUnreached = change.unreached !== undefined && entry.unreached === undefined;
   const concernsMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
   if (!isNewlyUnreached || !('person' in entry.to) || !concernsMash) return [];
   const { message } = entry;
   const isQuiet =
     ['receipt', 'reminder-over', 'clear-draft'].includes(message.kind) ||
-    (message.kind === 'notice' && noticeIn(record, message).notice.mayFail === true);
+    (message.kind === 'notice' && noticeIn(record, message, parts).notice.mayFail === true);
   if (isQuiet) return [];
-  return [
-    { type: 'NotReached', at: now, who: whoIs(record, entry, desk), staff: entry.to.person },
-    ...(standInsFor(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached' as const, at: now }] : []),
-  ];
+  return [{ type: 'NotReached', at: now, who: whoIs(record, entry, desk), staff: entry.to.person }, ...nobodyLeft()];
 }
 
 /**
@@ -81,8 +87,6 @@ function whoIs(
 ): EventOf<'NotReached'>['who'] {
   if (!('person' in to) || managers.includes(to.person)) return 'manager';
   if (to.person === record.author) return 'referrer';
-  const goesUp =
-    message.kind === 'reminder' ? message.escalation : message.kind === 'urgent-ring' && message.as === 'escalation';
-  if (goesUp || escalation.includes(to.person)) return 'escalation';
+  if ((isAlarming(message) && message.goesUp) || escalation.includes(to.person)) return 'escalation';
   return admins.includes(to.person) ? 'administrator' : 'manager';
 }

@@ -1,19 +1,19 @@
 import type { CaseId } from '../base/reference.ts';
 import { type Instant, msOf } from '../base/time.ts';
-import { advance, withCaseCard, withReceipt, withWakeTime } from '../case/advance.ts';
+import { advance, withCaseCard, withMessages, withReceipt, withWakeTime } from '../case/advance.ts';
+import { isAlarming, isLastRing } from '../case/alarms.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
 import { conversationOf, type Entry, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isAlarming } from '../case/unreached.ts';
+import { standInMessages } from '../case/tell.ts';
 import { OutsideFault } from '../connector/outside.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { isLastWaitingAlert } from '../features/alarm/ring-now.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { afterFault } from './after-fault.ts';
 import { deliver } from './deliver.ts';
-import { type DeliverDeps, type Delivered, NotYet, type WorkerDeps } from './delivered.ts';
-import { followUp } from './follow-up.ts';
+import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet, type WorkerDeps } from './delivered.ts';
+import { followUp, isNewlyUndrawn } from './follow-up.ts';
 
 export type TellDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine' | 'heart'>;
 
@@ -41,7 +41,12 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
     const record = await deps.cases.load(id);
     const entry = record?.outbox.find((each) => each.id === seen.id);
     if (!record || entry?.state.kind !== 'waiting' || record.lease?.by !== deps.heart.instance) return;
-    const dropped = whyDropped(record, entry, deps.caseContext().parts);
+    let dropped: ReturnType<typeof whyDropped>;
+    try {
+      dropped = drawn(() => whyDropped(record, entry, deps.caseContext().parts));
+    } catch (error) {
+      return noteFault(record, entry, error);
+    }
     if (dropped) return note(deps, id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
     const key = `${id} ${entry.id}`;
     const said = unrecorded.get(key) ?? (await say(record, entry));
@@ -95,7 +100,9 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
       const kind = nameOf(entry.message);
       deps.metrics.failed(kind, String(fault?.status ?? 'none'));
       const details = fault ? { status: fault.status } : { err: error };
-      deps.log.warn({ event: 'message.failed', ref: record.id, kind, attempts, ...details });
+      if (error instanceof NotDrawn)
+        deps.log.error({ event: 'message.not-drawn', ref: record.id, kind, err: error.cause ?? error });
+      else deps.log.warn({ event: 'message.failed', ref: record.id, kind, attempts, ...details });
     }
     if (state?.kind === 'failed') gaveUp();
     await note(deps, record.id, entry, change, { noChannel: isWithoutChannel(entry, error) });
@@ -128,11 +135,14 @@ async function note(
     const happened: CaseEvent[] = delivered?.cardGone
       ? [{ type: 'CardGone', at: caseContext.now }]
       : followUp(next, entry, change, { ...caseContext, noChannel });
-    const after =
+    const isUndrawn = isNewlyUndrawn(entry, change);
+    const told =
       happened.length > 0 ? advance(next, { events: happened }, caseContext) : withWakeTime(next, caseContext);
+    const after = isUndrawn ? withMessages(told, standInMessages(told, entry, caseContext.desk), caseContext) : told;
     const isReachedAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
     const shown = isReachedAgain && said.card ? withCaseCard(after, caseContext) : after;
-    const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isLastWaitingAlert(next, entry);
+    const isUnreached = change.unreached !== undefined && entry.unreached === undefined;
+    const isReceiptDue = (change.state || isUnreached || isUndrawn) && isLastRing(next, entry);
     return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
   });
   if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
@@ -161,7 +171,6 @@ const triedNow = (each: Entry, sent: Entry, now: Instant): Entry =>
 /** Whether the message is late, because its clock was noticed late or because it had to wait for Teams. */
 function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant): boolean {
   if (msOf(now) - msOf(addedAt) > lateAfterMs) return true;
-  if (message.kind === 'reminder') return message.late;
   const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
   return event?.type === 'ClockReached' && event.late;
 }

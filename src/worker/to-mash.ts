@@ -1,3 +1,4 @@
+import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { additionCard, writtenCard } from '../cards/thread.ts';
 import type { Entry } from '../case/outbox.ts';
@@ -5,48 +6,59 @@ import type { CaseRecord } from '../case/record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
 import { submitted } from '../case/submitted.ts';
 import { unlessNotFound } from '../connector/teams.ts';
+import type { Pack } from '../protocol/pack.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
 import { isAlerting } from './alerts.ts';
 import { clearThread } from './clear-erased.ts';
-import { type DeliverDeps, type Delivered, isGoneForSure } from './delivered.ts';
+import { type DeliverDeps, type Delivered, drawn, isGoneForSure } from './delivered.ts';
 
+/** @throws when the message cannot be posted in the MASH channel */
+function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant): Card {
+  const whole = referralOf(record.events);
+  if (message.kind === 'case-card') {
+    if (whole.status === 'not-started') throw new Error(`case ${record.id} has not been started`);
+    return isSubmitted(whole) ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
+  }
+  const referral = submitted(record);
+  if (message.kind === 'written') return writtenCard(record, pack, message.part);
+  if (message.kind === 'addition')
+    return additionCard(record, pack, message.part, record.events[message.event]?.at ?? now);
+  const event = message.kind === 'line' ? record.events[message.event] : undefined;
+  if (!event) throw new Error(`a message of kind ${message.kind} cannot be posted in the MASH channel`);
+  return lineCard(record, event, referral, pack, now);
+}
+
+/**
+ * @throws TeamsFault when Teams did not take the message, or no channel is set up
+ * @throws NotDrawn when the message cannot be made
+ */
 export async function postToMash(
   record: CaseRecord,
   { message, attempts }: Pick<Entry, 'message' | 'attempts'>,
-  { teams, reach, pack, now }: DeliverDeps,
+  { teams, reach, pack, now, caseContext }: DeliverDeps,
 ): Promise<Delivered> {
   const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
-  const alert = isAlerting(record, message, pack);
-  const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card, alert);
   if (message.kind === 'clear-draft')
-    return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, teams);
-  if (message.kind === 'case-card') {
-    const whole = referralOf(record.events);
-    if (whole.status === 'not-started') throw new Error(`case ${record.id} has not been started`);
-    const card = isSubmitted(whole) ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
-    if (thread && shown) {
-      const updated = await unlessNotFound(teams.update(place.serviceUrl, thread, shown, card), isSure);
-      if (updated) return { activityId: shown };
-      if (isSubmitted(whole)) return { cardGone: true };
-    }
-    return intoThread(card);
+    return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, { teams, pack });
+  const { card: made, alert } = drawn(() => ({
+    card: cardOf(record, message, pack, now()),
+    alert: isAlerting(record, message, caseContext()),
+  }));
+  const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card, alert);
+  if (message.kind === 'case-card' && thread && shown) {
+    const updated = await unlessNotFound(teams.update(place.serviceUrl, thread, shown, made), isSure);
+    if (updated) return { activityId: shown };
+    if (isSubmitted(referralOf(record.events))) return { cardGone: true };
   }
-  const referral = submitted(record);
-  if (message.kind === 'written') return intoThread(writtenCard(record, pack, message.part));
-  if (message.kind === 'addition') {
-    return intoThread(additionCard(record, pack, message.part, record.events[message.event]?.at ?? now()));
-  }
-  const event = message.kind === 'line' ? record.events[message.event] : undefined;
-  if (!event) throw new Error(`a message of kind ${message.kind} cannot be posted in the MASH channel`);
-  return intoThread(lineCard(record, event, referral, pack, now()));
+  return intoThread(made);
 
   /** The thread is gone, and the card with it. A new card starts a new thread, and this message follows it there. */
   async function newThreadUnderCard(sent: SubmittedReferral): Promise<Delivered> {
-    const posted = await post(caseCard(record, sent, pack));
+    const posted = await post(drawn(() => caseCard(record, sent, pack)));
     return { said: { thread: posted.thread, card: posted.activityId }, more: true, hasNewThread: true };
   }
 

@@ -1,11 +1,10 @@
 import { plus } from '../../src/base/time.ts';
-import type { OutboxMessage } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { caseStatusCard, didNotRingCard, nobodyHasItCard, ringCard } from '../../src/features/alarm/cards.ts';
+import { caseStatusCard, nobodyHasItCard, reminderOverCard, ringCard } from '../../src/features/alarm/cards.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { allSent, at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
+import { aDraft, allSent, at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral, SENT } from './sample-cases.ts';
 
@@ -27,19 +26,15 @@ function urgent(sample: Sample, leavesSight: string): CaseRecord {
  */
 export function alarmNotices(sample: Sample): Named[] {
   const { awaiting, asked, decided } = cases(sample);
-  const why = ['on-duty', 'nobody-on-duty', 'everybody', 'escalation'] as const;
+  const reasons = ['onDuty', 'nobodyOnDuty', 'everybody', 'escalation'] as const;
   const rings = ['2026-11-24T15:30:00.000Z', '2026-11-24T14:00:00.000Z'].flatMap((leavesSight) =>
-    why.map((as) => {
+    reasons.map((why) => {
       const record = atTime(urgent(sample, leavesSight), SENT);
-      const message: Extract<OutboxMessage, { kind: 'urgent-ring' }> = {
-        kind: 'urgent-ring',
-        event: record.events.length - 1,
-        as,
-      };
+      const ring = { why, at: record.events.at(-1)?.at ?? SENT };
       const telling = { pack, now: plus(SENT, pack.clocks.urgent.answerAtLeast), link };
       return {
-        name: `urgent, ${as}, leaves ${leavesSight}`,
-        card: ringCard(record, referral(record), message, telling),
+        name: `urgent, ${why}, leaves ${leavesSight}`,
+        card: ringCard(record, referral(record), ring, telling),
       };
     }),
   );
@@ -48,8 +43,8 @@ export function alarmNotices(sample: Sample): Named[] {
     { name: 'reminder, nobody has it', card: caseStatusCard(awaiting, referral(awaiting), mo.id, link) },
     { name: 'reminder, you have it', card: caseStatusCard(asked, referral(asked), pat.id, link) },
     { name: 'reminder, somebody has it', card: caseStatusCard(asked, referral(asked), mo.id, undefined) },
-    { name: 'reminder, over', card: caseStatusCard(decided, referral(decided), dee.id, link) },
-    { name: 'the call was not made', card: didNotRingCard(awaiting, link) },
+    { name: 'reminder, over', card: reminderOverCard(decided, dee.id, link) },
+    { name: 'the call was not made', card: reminderOverCard(aDraft(SENT), dee.id, link) },
   ];
 }
 

@@ -312,7 +312,7 @@ export const noticeCards = cached((sample) => {
           card: reminderCard(record, referral(record), { now: NOW, escalation: false, late: false, instead, link }),
         })),
         { name: 'undelivered', card: undeliveredAlertCard(record, referral(record)) },
-        { name: 'no channel', card: noChannelCard(record, referral(record), undefined, { pack }) },
+        { name: 'no channel', card: noChannelCard(record, referral(record), { pack }) },
       ]),
     )
     .concat(

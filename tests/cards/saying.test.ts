@@ -553,10 +553,11 @@ describe('a reminder to the escalation contact', () => {
   const cardTextFor = (states: ('sent' | 'failed' | 'put off')[]): string => {
     const [first] = overdue.outbox;
     if (!first) throw new Error('the sample has no messages');
+    const mark = overdue.events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'decision');
     const outbox = states.map((kind, id) => ({
       ...first,
       id,
-      message: { kind: 'reminder', clock: 'decision', late: false, escalation: false } as const,
+      message: { kind: 'notice', event: mark, as: 'alarm/reminder', alarm: true } as const,
       ...(kind === 'put off' ? { unreached: now } : {}),
       state: statesOf[kind],
     }));

@@ -141,8 +141,7 @@ export function waitingMessages(record: CaseRecord): string[] {
 }
 
 export function messageInShort({ to, message }: Pick<Entry, 'to' | 'message'>): string {
-  const kind = message.kind === 'reminder' && message.escalation ? 'escalation' : kindOf(message);
-  return `${'place' in to ? to.place : 'person' in to ? to.person : `outside ${to.outside}`}: ${kind}`;
+  return `${'place' in to ? to.place : 'person' in to ? to.person : `outside ${to.outside}`}: ${kindOf(message)}`;
 }
 
 const noticeNames: Record<string, string> = {
@@ -153,6 +152,15 @@ const noticeNames: Record<string, string> = {
   'referral/admins': 'undelivered-alert',
   'referral/afterAll': 'delivered-after-all',
   'referral/overdue': 'decision-overdue',
+  'alarm/reminder': 'reminder',
+  'alarm/leavesSight': 'reminder',
+  'alarm/escalation': 'escalation',
+  'alarm/noChannel': 'no-channel',
+  'alarm/ringOnDuty': 'urgent-ring',
+  'alarm/ringNobodyOnDuty': 'urgent-ring',
+  'alarm/ringEverybody': 'urgent-ring',
+  'alarm/ringEscalation': 'urgent-ring',
+  'missing/alert': 'missing-alert',
   'alarm/ringNow': 'nobody-has-it',
   'wizard/unfinished': 'reminder',
   'wizard/unwritten': 'reminder',

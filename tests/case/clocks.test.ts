@@ -163,7 +163,7 @@ describe('A referral that nobody decides', () => {
       '2026-11-25T12:03:20.000Z dee: escalation',
       '2026-11-25T13:03:20.000Z mo: reminder, meg: reminder',
       // the last moment is still on time, so overdue begins after it; the referrer is told once
-      '2026-11-25T14:03:20.001Z mo: reminder, meg: reminder, dee: escalation, jane: decision-overdue, jane: receipt',
+      '2026-11-25T14:03:20.001Z jane: decision-overdue, mo: reminder, meg: reminder, dee: escalation, jane: receipt',
       '2026-11-25T16:03:20.001Z mo: reminder, meg: reminder, dee: escalation',
       '2026-11-25T18:03:20.001Z mo: reminder, meg: reminder, dee: escalation',
     ]);
@@ -270,7 +270,7 @@ describe('A reminder that could not be sent on time', () => {
       '2026-11-25T11:00:00.000Z mo: reminder, meg: reminder',
       '2026-11-25T12:00:00.000Z dee: escalation',
       '2026-11-25T13:00:00.000Z mo: reminder, meg: reminder',
-      '2026-11-25T14:00:00.001Z mo: reminder, meg: reminder, dee: escalation, jane: decision-overdue, jane: receipt',
+      '2026-11-25T14:00:00.001Z jane: decision-overdue, mo: reminder, meg: reminder, dee: escalation, jane: receipt',
     ]);
   });
 });

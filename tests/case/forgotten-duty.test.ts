@@ -10,7 +10,7 @@ import { features as parts } from '../../src/features/list.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
 import { type Duty, noDuty, onDutyAt, spansOf, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';
-import { allSent, aReferral, at, desk, meg, mo, pack, sam } from './a-case.ts';
+import { allSent, aReferral, at, desk, kindOf, meg, mo, pack, sam } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const hourMs = 60 * 60 * 1000;
@@ -81,7 +81,9 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
     if (events.length > 0) record = allSent(advance(record, { events }, caseContext(now)), now);
   }
   return new Set(
-    record.outbox.flatMap(({ to, message }) => ('person' in to && message.kind === 'reminder' ? [to.person] : [])),
+    record.outbox.flatMap(({ to, message }) =>
+      'person' in to && ['reminder', 'escalation'].includes(kindOf(message)) ? [to.person] : [],
+    ),
   );
 }
 

@@ -1,13 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StaffId } from '../../src/base/people.ts';
+import type { Notice } from '../../src/cards/meaning.ts';
 import type { Desk } from '../../src/case/desk.ts';
 import type { Entry } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { SubmittedReferral } from '../../src/case/state.ts';
-import { tell as tellAll } from '../../src/case/tell.ts';
+import { noticeRule, tell as tellAll } from '../../src/case/tell.ts';
 import { features } from '../../src/features/list.ts';
-import type { ClockName } from '../../src/history/entry.ts';
-import type { CaseEvent } from '../../src/history/events.ts';
+import { ClockName } from '../../src/history/entry.ts';
+import { CaseEvent } from '../../src/history/events.ts';
+import { answersOf } from '../cards/sample-answers.ts';
+import { textIn } from '../fakes/card.ts';
+import type { Json } from '../fakes/wire.ts';
+import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
+import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
+import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
+import { handed } from '../features/hand-over/handed.ts';
+import { instructed } from '../features/instruction/instructed.ts';
+import { joinings } from '../features/joining/joinings.ts';
+import { sampleNewsResponses } from '../features/news/afterwards.ts';
+import { keptAndErased } from '../security/kept-and-erased.ts';
 import {
   aDraft,
   aReferral,
@@ -58,6 +70,57 @@ const clock = (name: ClockName, more = {}): CaseEvent => ({
   ...more,
 });
 
+const both = ['mash: case-card', 'mash: line'];
+const managers = ['mo: stage-notice', 'meg: stage-notice'];
+
+/** Who is told of each event of the features that have samples. */
+const ofSamples: Partial<Record<CaseEvent['type'], string[]>> = {
+  LegalHoldSet: both,
+  LegalHoldReleased: both,
+  FactsErased: [...both, 'mash: clear-draft', 'jane: clear-draft', 'jane: receipt'],
+  ReadsErased: [],
+  CallJoined: [...both, 'cases: join', 'jane: receipt'],
+  JoinedInto: [...both, 'jane: receipt'],
+  JoinUndone: [...both, 'jane: receipt'],
+  DisagreementRaised: [...both, ...managers],
+  DisagreementWentUp: [...both, 'meg: stage-notice', 'dee: stage-notice'],
+  DisagreementDateSet: both,
+  DisagreementAgreed: both,
+  DisagreementClosed: [...both, ...managers],
+  DisagreementSettled: both,
+  DisagreementTakenBack: both,
+  HandOverOffered: [],
+  HandOverAccepted: [...both, 'jane: clear-draft', 'jane: stage-notice', 'tom: receipt'],
+  ReferrerInstructed: [...both, 'jane: stage-notice', 'jane: receipt'],
+  InstructionDelivered: ['mash: case-card'],
+  InstructionRead: both,
+  PhoneReferralLogged: [...both, 'cases: look-for-links', 'jane: stage-notice'],
+  ReferralSeen: [...both, 'jane: receipt'],
+  CaseHanded: [...both, 'jane: receipt'],
+  PhoneReferralConfirmed: [...both, 'jane: receipt'],
+  CallerTakenBack: both,
+  CardGone: ['mash: line', 'mash: case-card'], // the thread hears it before there is a new card
+  AssessmentPosted: ['mash: case-card'],
+  AssessmentNotPosted: both,
+  AssessmentAccepted: [...both, 'jane: receipt'],
+  FamilyAssessmentStarted: both,
+  FamilyAssessmentCompleted: both,
+  TraffickingSuspicionRecorded: both,
+  TraffickingAssessmentStarted: both,
+  ReasonableGroundsRecorded: both,
+  ServiceRecorded: both,
+  SupportRecorded: both,
+  PoliceNoteAdded: ['mash: line'],
+  CentralReferralRecorded: both,
+  CentralOutcomeRecorded: both,
+  NewsRead: [...both, 'jane: receipt'],
+  DecisionReopened: [...both, 'jane: stage-notice', 'jane: receipt'],
+};
+const samples = [
+  ...[...keptAndErased, ...joinings, ...sampleDisagreementEvents, ...handed, ...instructed],
+  ...[...sampleDeskEvents, ...sampleAssessmentEvents, ...sampleNewsResponses],
+];
+
 const table: [string, CaseEvent, string[]][] = [
   ['a draft is started', { type: 'DraftStarted', ...done }, []],
   ['a call is recorded', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, ['mash: case-card']],
@@ -81,6 +144,18 @@ const table: [string, CaseEvent, string[]][] = [
     ['cases: link', 'mash: case-card', 'mash: line'],
   ],
   [
+    'a case may be linked',
+    { type: 'PossibleLinksFound', at: NOW, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] },
+    ['mash: case-card', 'cases: link'],
+  ],
+  ['the MASH rules out a link', { type: 'LinkRuledOut', ...done, to: OTHER_REFERENCE }, [...both, 'cases: link']],
+  ...samples.map((event): [string, CaseEvent, string[]] => [
+    `there is the event ${event.type}`,
+    event,
+    ofSamples[event.type] ?? ['nobody knows'],
+  ]),
+  ['a draft that the MASH has seen is deleted', { type: 'DraftWithdrawn', ...done }, [...both, 'jane: clear-draft']],
+  [
     'the child is missing',
     { type: 'ChildMissing', ...done, number: 1, police: 'no' },
     ['mash: case-card', 'mash: line', 'mo: missing-alert', 'meg: missing-alert', 'jane: receipt'],
@@ -103,7 +178,7 @@ const table: [string, CaseEvent, string[]][] = [
   [
     'a referral is delivered to the MASH channel',
     { type: 'ReferralDelivered', at: NOW },
-    ['jane: receipt', 'jane: delivered-after-all'],
+    ['jane: delivered-after-all', 'jane: receipt'],
   ],
   ['a referral is taken', { type: 'ReferralTaken', ...done }, ['mash: case-card', 'mash: line', 'jane: receipt']],
   [
@@ -119,7 +194,7 @@ const table: [string, CaseEvent, string[]][] = [
   [
     'the indicator check is added',
     { type: 'CheckAdded', ...done },
-    ['mash: case-card', 'mash: line', 'jane: receipt', 'jane: clear-draft'],
+    ['mash: case-card', 'mash: line', 'jane: clear-draft', 'jane: receipt'],
   ],
   [
     'a case is decided',
@@ -139,7 +214,12 @@ const table: [string, CaseEvent, string[]][] = [
     },
     ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
   ],
-  // features send their own messages about these: see tests/features
+  ['the referral was clear', { type: 'FeedbackGiven', ...done, clear: true }, ['mash: line', 'jane: stage-notice']],
+  ['somebody rang the referrer', { type: 'ReferrerToldByPhone', ...done }, both],
+  ['the police were informed', { type: 'PoliceInformed', ...done, number: 1 }, both],
+  ['somebody claims to be family', { type: 'FamilyClaimed', ...done, number: 1 }, [...both, ...managers]],
+  ['a stranger was seen', { type: 'VisitorSeen', ...done, number: 1 }, [...both, ...managers]],
+  ['the MASH has news', { type: 'NewsRecorded', ...done, number: 1 }, both],
   ['the referrer was told', { type: 'ReferrerTold', at: NOW }, ['mash: case-card', 'mash: line']],
   [
     'the referrer cannot be reached',
@@ -151,6 +231,38 @@ const table: [string, CaseEvent, string[]][] = [
     'the escalation contact cannot be reached',
     { type: 'NotReached', at: NOW, who: 'escalation', staff: dee.id },
     ['mash: line'],
+  ],
+  [
+    'nobody at the MASH can be reached',
+    { type: 'NobodyReached', at: NOW },
+    ['mash: line', 'jane: nobody-has-it', 'jane: receipt'],
+  ],
+  ['somebody is reached after all', { type: 'SomebodyReached', at: NOW }, ['jane: receipt']],
+  ['an urgent case rings', clock('urgent', { remind: true }), ['mo: urgent-ring', 'meg: urgent-ring']],
+  [
+    'an urgent case escalates',
+    clock('urgent', { escalate: true }),
+    ['mash: line', 'mo: urgent-ring', 'meg: urgent-ring', 'dee: urgent-ring'],
+  ],
+  [
+    'nobody answers an urgent case',
+    clock('urgent', { overdue: true }),
+    ['mash: line', 'mo: urgent-ring', 'meg: urgent-ring', 'dee: urgent-ring', 'jane: nobody-has-it'],
+  ],
+  ['a check says danger and nothing follows', clock('dangerDraft', { remind: true }), ['jane: reminder']],
+  ['nobody reads the news', clock('news', { escalate: true }), [...both, ...managers, 'dee: stage-notice']],
+  [
+    'still nobody reads the news',
+    clock('news', { overdue: true }),
+    [...both, ...managers, 'dee: stage-notice', 'jane: stage-notice'],
+  ],
+  ['a disagreement without people comes to its day', clock('disagreement', { remind: true }), []],
+  ['the central referral is due', clock('central', { overdue: true }), both],
+  ['reasonable grounds are due', clock('reasonableGrounds', { remind: true }), both],
+  [
+    'there is no channel to deliver a referral in',
+    clock('delivery', { overdue: true, noChannel: true }),
+    ['jane: not-delivered', 'ada: undelivered-alert', 'mo: no-channel', 'meg: no-channel', 'jane: receipt'],
   ],
   ['a draft is idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
   ['a call must be put in writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
@@ -167,7 +279,7 @@ const table: [string, CaseEvent, string[]][] = [
   [
     'a referral could not be delivered',
     clock('delivery', { overdue: true }),
-    ['jane: receipt', 'jane: not-delivered', 'ada: undelivered-alert'],
+    ['jane: not-delivered', 'ada: undelivered-alert', 'jane: receipt'],
   ],
   [
     'a reminder of the decision is due',
@@ -191,8 +303,8 @@ const table: [string, CaseEvent, string[]][] = [
       'mo: reminder',
       'meg: reminder',
       'dee: escalation',
-      'mash: line',
       'mash: case-card',
+      'mash: line',
       'jane: decision-overdue',
       'jane: receipt',
     ],
@@ -203,12 +315,31 @@ const unanswered: CaseEvent[] = [...aReferral(SENT).events, clock('decision', { 
 const remindersTo = (...people: StaffId[]): Entry[] =>
   people.map((person, id) => ({
     ...{ id, to: { person }, addedAt: SENT, attempts: 0, notBefore: SENT, state: { kind: 'sent', at: SENT } },
-    message: { kind: 'reminder', clock: 'decision', late: false, escalation: false },
+    message: { kind: 'notice', event: unanswered.length - 1, as: 'alarm/reminder', alarm: true },
   }));
+
+/** What each recipient gets, in its order. Across recipients, order means nothing. */
+function byConversation(messages: readonly string[]): Record<string, string[]> {
+  const told: Record<string, string[]> = {};
+  for (const message of messages) {
+    const [to = '', kind = ''] = message.split(': ');
+    told[to] = [...(told[to] ?? []), kind];
+  }
+  return told;
+}
 
 describe('Who is told', () => {
   it.each(table)('The right people are told when %s', (_, event, expected) => {
-    expect(told(event).sort()).toEqual([...expected].sort());
+    expect(byConversation(told(event))).toEqual(byConversation(expected));
+  });
+
+  it('The table of who is told covers every kind of event, and every clock', () => {
+    const events = table.map(([, event]) => event);
+    expect(new Set(events.map(({ type }) => type))).toEqual(
+      new Set(CaseEvent.options.map((option) => option.shape.type.value)),
+    );
+    const clocks = events.flatMap((event) => (event.type === 'ClockReached' ? [event.clock] : []));
+    expect(new Set(clocks)).toEqual(new Set(ClockName.options));
   });
 
   it('If no manager is named, the escalation contact is told, and if there is none, the administrators', () => {
@@ -286,14 +417,14 @@ describe('Who is told', () => {
     [
       'managers who were not reminded before, when it is escalated',
       { escalate: true },
-      { outbox: remindersTo(mo.id) },
+      { events: unanswered, outbox: remindersTo(mo.id) },
       ['meg', 'dee: escalation'],
     ],
     ['nobody twice when it is escalated', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
     [
       'no manager again when it is escalated',
       { escalate: true },
-      { outbox: remindersTo(...desk.managers) },
+      { events: unanswered, outbox: remindersTo(...desk.managers) },
       ['dee: escalation'],
     ],
   ])('With one manager on duty, a reminder of the decision goes to %s', (_, marks, more, expected) => {
@@ -317,28 +448,33 @@ describe('Who is told', () => {
 
   it('Only the author, the MASH and the people that the set-up names are ever told anything', () => {
     const named = new Set(table.flatMap(([, event]) => told(event)).map((each) => each.split(':')[0]));
-    expect([...named].sort()).toEqual(['ada', 'cases', 'dee', 'jane', 'mash', 'meg', 'mo']);
+    const colleague = 'tom'; // to whom Jane hands the case over
+    expect([...named].sort()).toEqual(['ada', 'cases', 'dee', 'jane', 'mash', 'meg', 'mo', colleague]);
   });
 });
 
 describe('What is told', () => {
   it('A message carries no word of the case: its words are made when it is sent', () => {
     const fields = table.flatMap(([, event]) => tell(event).map(({ message }) => Object.keys(message)));
-    expect([...new Set(fields.flat())].sort()).toEqual([
-      'as',
-      'clock',
-      'escalation',
-      'event',
-      'kind',
-      'late',
-      'of',
-      'part',
-      'to',
-    ]);
+    expect([...new Set(fields.flat())].sort()).toEqual(['alarm', 'as', 'event', 'goesUp', 'kind', 'of', 'part', 'to']);
   });
 
-  it('A reminder that is late says so', () => {
-    const messages = tell(clock('decision', { remind: true, late: true })).map(({ message }) => message);
-    expect(messages).toContainEqual(expect.objectContaining({ kind: 'reminder', late: true, escalation: false }));
+  it('The whole written referral is posted in as many numbered parts as it needs', () => {
+    const facts = { ...aDraft(SENT).facts, answers: answersOf('full') };
+    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+    const messages = react(event, 1, { referral: undefined, facts });
+    const parts = messages.flatMap(({ message }) => (message.kind === 'written' ? [message] : []));
+    const of = parts.length;
+    expect(of).toBeGreaterThan(1);
+    expect(parts).toEqual(parts.map((_, place) => ({ kind: 'written', part: place + 1, of })));
+  });
+
+  it.each([true, false])('A reminder says whether it is late: %s', (late) => {
+    const mark = clock('decision', { remind: true, late });
+    const record = { ...aReferral(SENT), events: [...aReferral(SENT).events, mark] };
+    const [message] = tell(mark).flatMap((each) => (each.message.kind === 'notice' ? [each.message] : []));
+    const notice = noticeRule<Notice<CaseEvent>>(features, mark, message?.as ?? '');
+    const view = { record, pack, now: NOW, link: undefined, to: mo.id };
+    expect(textIn(notice.card(mark, view) as Json).includes('Late: this could not be said in time')).toBe(late);
   });
 });

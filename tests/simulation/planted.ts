@@ -34,7 +34,7 @@ export const plantedFaults: readonly Planted[] = [
     'the shared card is posted again instead of updated',
     'src/worker/to-mash.ts',
     'if (updated) return { activityId: shown };',
-    'if (updated) return intoThread(card);',
+    'if (updated) return intoThread(made);',
   ),
   planted(
     'a message that was sent is not recorded as sent',
@@ -75,9 +75,9 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'an urgent case does not escalate beyond the managers',
-    'src/features/alarm/part.ts',
-    "return [...ringEach(desk.managers, 'everybody'), ...ringEach(escalationOnly, 'escalation')];",
-    "return [...ringEach(desk.managers, 'everybody'), ...ringEach(escalationOnly.slice(1), 'escalation')];",
+    'src/features/alarm/rings.ts',
+    'desk.escalation.filter((person) => !managers.includes(person))',
+    'desk.escalation.filter((person) => !managers.includes(person)).slice(1)',
   ),
   planted(
     'the referrer of an urgent case is not told to ring',
@@ -93,9 +93,9 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'nobody above the managers hears that a decision is late',
-    'src/case/react.ts',
-    'escalate || overdue ? reminders(desk.escalation, true)',
-    'escalate && overdue ? reminders(desk.escalation, true)',
+    'src/features/alarm/reminders.ts',
+    '(escalate || overdue ? desk.escalation : [])',
+    '(escalate && overdue ? desk.escalation : [])',
   ),
   planted(
     'a person who cannot be reached is given up at once',
@@ -105,9 +105,9 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'a question to the referrer goes to the managers, too',
-    'src/case/react.ts',
-    "toEach([author], { kind: 'question', question: event.question })",
-    "toEach([author, ...desk.managers], { kind: 'question', question: event.question })",
+    'src/features/question/events.ts',
+    'to: (_, { record }) => [record.author],',
+    'to: (_, { record, desk }) => [record.author, ...desk.managers],',
   ),
   planted(
     'every decided case goes to the Assessment team',
@@ -118,12 +118,12 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'a reminder of a decided case is still sent',
     'src/case/judge.ts',
-    "} else if (referral.status === 'decided') return 'decided';",
-    '}',
+    'if (event && clockOf(parts, event)?.isOver(record))',
+    "if (event && referral.status !== 'decided' && clockOf(parts, event)?.isOver(record))",
   ),
   planted(
     'the receipt says that a referral is delivered before it is',
-    'src/views/receipt.ts',
+    'src/features/referral/on-receipt.ts',
     "if (delivery.kind === 'delivered') return `✓  Delivered to the MASH at ${clock(delivery.at)}`;",
     'return `✓  Delivered to the MASH at ${clock("at" in delivery ? delivery.at : ("2026-01-01T00:00:00.000Z" as Instant))}`;',
   ),

@@ -35,7 +35,7 @@ describe('monitoring the service', () => {
     });
     expect(value(text, 'mash_cases{state="decided"}')).toBe(1);
     expect(value(text, 'mash_cases{state="draft"}')).toBe(0);
-    expect(value(text, 'mash_messages_sent_total{kind="decision-notice",late="false"}')).toBe(1);
+    expect(value(text, 'mash_messages_sent_total{kind="decision/decided",late="false"}')).toBe(1);
     expect(value(text, 'mash_refusals_total{kind="only-a-manager-decides"}')).toBe(1);
     expect(value(text, 'mash_refusals_total{kind="not-a-member"}')).toBe(1);
     expect(value(text, 'mash_cases{state="withdrawn"}')).toBe(0);

@@ -11,7 +11,7 @@ const after = (ms: number) => instantOf(msOf(NOW) + ms);
 const record = sent(aDraft(NOW), NOW);
 const reminder: Entry = {
   ...{ id: 1, to: { person: mo.id }, addedAt: NOW, attempts: 0, notBefore: NOW, state: { kind: 'waiting' } },
-  message: { kind: 'reminder', clock: 'decision', late: false, escalation: false, event: 0 },
+  message: { kind: 'notice', event: 0, as: 'alarm/reminder', alarm: true },
 };
 const failed = (entry: Entry, status: number | undefined, now = NOW, retryAfterMs = 0, isOurs = false): Entry => ({
   ...entry,

@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '../../src/case/outbox.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { noticeRule } from '../../src/case/tell.ts';
+import { features as parts } from '../../src/features/list.ts';
+import type { ClockName } from '../../src/history/entry.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { activityOf } from '../../src/teams/teams-through.ts';
 import { isAlerting } from '../../src/worker/alerts.ts';
 import { aReferral, at, OTHER_REFERENCE, pack } from '../case/a-case.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 
-const record = aReferral(at('2026-11-24T14:03:20.000Z'));
-const reminder = (clock: 'decision' | 'leavesSight' | 'writtenConfirmation' | 'idleDraft'): OutboxMessage => ({
-  ...{ kind: 'reminder', clock, late: false, escalation: false },
+const sent = aReferral(at('2026-11-24T14:03:20.000Z'));
+const isAlertingIn = (record: CaseRecord, message: OutboxMessage) => isAlerting(record, message, { pack, parts });
+const mark = (clock: ClockName): CaseEvent => ({
+  ...{ type: 'ClockReached', at: sent.changedAt, clock, upTo: sent.changedAt, late: false },
+  ...{ remind: true, escalate: false, overdue: false },
 });
 
 describe('Teams’ notification flag', () => {
@@ -18,14 +25,31 @@ describe('Teams’ notification flag', () => {
     expect(activityOf({ card, alert: false })).not.toHaveProperty('channelData');
   });
 
-  it.each<[string, OutboxMessage]>([
-    ['a reminder of the decision', reminder('decision')],
-    ['a reminder that the child is about to leave', reminder('leavesSight')],
-    ['an escalation', { kind: 'reminder', clock: 'decision', late: false, escalation: true }],
-    ['the alarm of an urgent referral', { kind: 'urgent-ring', event: 0, as: 'on-duty' }],
-    ['the news that the child is missing', { kind: 'missing-alert' }],
-  ])('The notification flag is set on %s', (_, message) => {
-    expect(isAlerting(record, message, pack)).toBe(true);
+  it.each<[string, CaseEvent, string, boolean]>([
+    ['is set on a reminder of the decision', mark('decision'), 'alarm/reminder', true],
+    ['is set on a reminder that the child is about to leave', mark('leavesSight'), 'alarm/leavesSight', true],
+    ['is set on a reminder that a call must be put in writing', mark('writtenConfirmation'), 'wizard/unwritten', true],
+    ['is set on an escalation', mark('decision'), 'alarm/escalation', true],
+    ['is set on the alarm of an urgent referral', mark('urgent'), 'alarm/ringOnDuty', true],
+    ['is set on the news that nobody has the case', mark('urgent'), 'alarm/ringNow', true],
+    [
+      'is set on the news that the child is missing',
+      { type: 'ChildMissing', at: sent.changedAt, by: sent.author, number: 1, police: 'no' },
+      'missing/alert',
+      true,
+    ],
+    ['is set on the alarm that the referral is not delivered', mark('delivery'), 'referral/referrer', true],
+    [
+      'is not set on a reminder of a draft, because a bystander may see the referrer’s screen',
+      mark('idleDraft'),
+      'wizard/unfinished',
+      false,
+    ],
+  ])('The notification flag %s', (_, event, as, isSet) => {
+    const { alarm } = noticeRule(parts, event, as);
+    const record = { ...sent, events: [...sent.events, event] };
+    const message: OutboxMessage = { kind: 'notice', event: sent.events.length, as, ...(alarm && { alarm }) };
+    expect(isAlertingIn(record, message)).toBe(isSet);
   });
 
   it.each<[string, OutboxMessage]>([
@@ -33,13 +57,29 @@ describe('Teams’ notification flag', () => {
     ['a change to earlier reminders that says that they are over', { kind: 'reminder-over' }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 1 }],
     ['a message from one case to a linked one', { kind: 'link', to: OTHER_REFERENCE }],
-    ['a thread line that is no alarm', { kind: 'line', event: 3 }],
+    ['a line of an event that has none', { kind: 'line', event: 0 }],
   ])('The notification flag is not set on %s', (_, message) => {
-    expect(isAlerting(record, message, pack)).toBe(false);
+    expect(isAlertingIn(sent, message)).toBe(false);
+  });
+
+  it.each<[string, CaseEvent, boolean]>([
+    [
+      'is set on the line that a child is missing',
+      { type: 'ChildMissing', at: sent.changedAt, by: sent.author, number: 1, police: 'no' },
+      true,
+    ],
+    [
+      'is not set on the line that a child is found',
+      { type: 'ChildFound', at: sent.changedAt, by: sent.author, number: 1 },
+      false,
+    ],
+  ])('The notification flag %s', (_, event, isSet) => {
+    const record = { ...sent, events: [...sent.events, event] };
+    expect(isAlertingIn(record, { kind: 'line', event: sent.events.length })).toBe(isSet);
   });
 
   it('The notification flag is set on the case card of an urgent referral only', () => {
-    expect(isAlerting(record, { kind: 'case-card' }, pack)).toBe(false);
-    expect(isAlerting(withAnswers({ danger: 'yes' }), { kind: 'case-card' }, pack)).toBe(true);
+    expect(isAlertingIn(sent, { kind: 'case-card' })).toBe(false);
+    expect(isAlertingIn(withAnswers({ danger: 'yes' }), { kind: 'case-card' })).toBe(true);
   });
 });

@@ -65,7 +65,7 @@ const now = async (): Promise<CaseRecord> => {
 };
 const reminders = async () =>
   (await now()).outbox.flatMap(({ to, message, state }) =>
-    message.kind === 'reminder' && 'person' in to ? [`${to.person}: ${state.kind}`] : [],
+    ['reminder', 'escalation'].includes(kindOf(message)) && 'person' in to ? [`${to.person}: ${state.kind}`] : [],
   );
 const text = (card: Card): string => textIn(card as Json);
 

@@ -343,19 +343,31 @@ describe('a linked case that cannot be read', () => {
 });
 
 describe('a message that cannot be made because of a bug', () => {
-  it('A message that cannot be made gives way to those behind it after a while, and is counted as given up', async () => {
+  it('A message that cannot be made gives way to those behind it at once, and is kept', async () => {
     const record = sent(aDraft(begin), begin);
     const outbox = record.outbox.map(
       (entry): Entry =>
         entry.message.kind === 'written' && entry.message.part === 1
-          ? { ...entry, message: { kind: 'line', event: 999 }, attempts: 11 }
+          ? { ...entry, message: { kind: 'line', event: 999 } }
           : entry,
     );
     await withCase({ ...record, outbox });
     started();
     await all.machine.pass(10_000);
-    expect(await statesOf(record.id)).not.toContain('waiting');
-    expect((await statesOf(record.id)).filter((kind) => kind === 'failed')).toHaveLength(1);
+    expect((await statesOf(record.id)).filter((kind) => kind === 'waiting')).toHaveLength(1);
+    expect(await statesOf(record.id)).not.toContain('failed');
+    expect(worker.health().givenUp).toBe(0);
+  });
+});
+
+describe('a message that Teams refuses', () => {
+  it('A message to a channel that Teams refuses is given up after some tries, and is counted', async () => {
+    await withCase(sent(aDraft(begin), begin));
+    all.answer(async (conversation) => {
+      if (conversation !== 'mash' && conversation !== 'jane') throw new TeamsFault(400);
+    });
+    started();
+    await all.machine.pass(20_000);
     expect(worker.health().givenUp).toBe(1);
   });
 });

@@ -14,10 +14,10 @@ import {
   referrerCard,
   ring,
 } from '../../cards/parts.ts';
-import type { OutboxMessage } from '../../case/outbox.ts';
+import type { Instead } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
-import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
+import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { unreachedSince } from '../../case/unreached.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';
@@ -29,6 +29,7 @@ interface RingContext {
   pack: Pack;
   now: Instant;
   link: string | undefined;
+  instead?: Instead | undefined;
 }
 
 export const channelLinks = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
@@ -43,13 +44,12 @@ export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button =>
 export function ringCard(
   record: CaseRecord,
   referral: SubmittedReferral,
-  message: Extract<OutboxMessage, { kind: 'urgent-ring' }>,
-  { pack, now, link }: RingContext,
+  { why, at: toldAt }: { why: WhyYou; at: Instant },
+  { pack, now, link, instead }: RingContext,
 ): Card {
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && leavesSight > now;
   const arrival = arrivalOf(referral);
-  const toldAt = record.events[message.event]?.at ?? now;
   return noticeCard({
     summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     heading: record.id,
@@ -65,11 +65,11 @@ export function ringCard(
       ),
     ],
     lines: [
-      ...(message.instead ? [] : [line(nextStepWords(record, pack, toldAt))]),
-      ...whatToDoLines(record, message.instead),
-      ...(message.instead ? [] : [line(whyYouWords[message.as], 'small', 'Small')]),
+      ...(instead ? [] : [line(nextStepWords(record, pack, toldAt))]),
+      ...whatToDoLines(record, instead),
+      ...(instead ? [] : [line(whyYouWords[why], 'small', 'Small')]),
     ],
-    buttons: message.instead === 'administrators' ? [] : [onItButton(record)],
+    buttons: instead === 'administrators' ? [] : [onItButton(record)],
     links: channelLinks(link),
   });
 }
@@ -100,11 +100,12 @@ function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant): string 
 }
 
 const whyYouWords = {
-  'on-duty': 'You get this because you are on duty.',
-  'nobody-on-duty': 'Nobody is on duty, so every manager gets this.',
+  onDuty: 'You get this because you are on duty.',
+  nobodyOnDuty: 'Nobody is on duty, so every manager gets this.',
   everybody: 'Nobody has answered, so all managers and the escalation contact get this.',
   escalation: 'You get this because nobody has answered. You are the escalation contact.',
 };
+export type WhyYou = keyof typeof whyYouWords;
 
 /**
  * What the reader should do. An administrator works on no case: they only make sure that somebody at the MASH hears of
@@ -112,11 +113,7 @@ const whyYouWords = {
  * @param instead set when the reader stands in for people whom Teams could not reach
  * @param taken the name of the person who has the case
  */
-export function whatToDoLines(
-  { id }: Pick<CaseRecord, 'id'>,
-  instead: 'desk' | 'administrators' | undefined,
-  taken?: string,
-): Line[] {
+export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead | undefined, taken?: string): Line[] {
   if (instead === 'administrators')
     return [
       line('Teams reaches no manager and no escalation contact.', 'plain', 'Small'),
@@ -190,8 +187,14 @@ const ringReferrerWords = 'Now ring the referrer: the number is on the card.';
 /** Whether the case was ever urgent. If so, the person who takes it rings the referrer first. */
 const hasAlarmed = ({ events }: CaseRecord): boolean => events.some((event) => isAlarm(event));
 
+/** What earlier reminders to one person show once they are out of date. */
+export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined): Card {
+  const referral = submittedIn(referralOf(record.events));
+  return referral ? caseStatusCard(record, referral, to, link) : didNotRingCard(record, link);
+}
+
 /** Replaces a reminder when the referrer says that they did not ring after all, and nobody had acted yet. */
-export const didNotRingCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
+const didNotRingCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
   noticeCard({
     summary: `${id}: the referrer did not ring after all`,
     heading: id,

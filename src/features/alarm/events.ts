@@ -1,17 +1,18 @@
-import type { StaffId } from '../../base/people.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Clocks, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { hasActed } from '../../case/acted.ts';
-import { managersToRemind, toEachOrStandIns } from '../../case/desk.ts';
-import { isWaiting, type OutboxMessage } from '../../case/outbox.ts';
+import { isAlarming } from '../../case/alarms.ts';
+import { isWaiting } from '../../case/outbox.ts';
 import type { At, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isAlarming, isStillUnreached, standInsFor, unreachedSince } from '../../case/unreached.ts';
+import { isStillUnreached, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard } from './cards.ts';
 import { alarmClock } from './clock.ts';
-import { isShownReminder, whoWasTold } from './told.ts';
+import { reminders } from './reminders.ts';
+import { rings } from './rings.ts';
+import { shownReminders, whoWasTold } from './told.ts';
 
 const card: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
 const isPosted = (_: unknown, { record }: At): boolean => record.said.card !== undefined;
@@ -59,8 +60,8 @@ export const clocks: Clocks<'urgent'> = {
     runs: alarmClock,
     isOver: ({ status }) => status !== 'awaiting-decision',
     card: (mark, at) => isPosted(mark, at) && isWorthSaying(mark, at),
-    also: ringMessages,
     notices: {
+      ...rings,
       ringNow: {
         ...ringNow,
         to: ({ overdue }, { record }) => (overdue ? [record.author] : []),
@@ -79,13 +80,16 @@ export const clocks: Clocks<'urgent'> = {
 /** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
 const ends = {
   also: (_: CaseEvent, { record }: At): Plain[] =>
-    [...new Set(record.outbox.filter(isShownReminder).flatMap(({ to }) => ('person' in to ? [to.person] : [])))].map(
-      (person) => ({ to: { person }, message: { kind: 'reminder-over' } }),
-    ),
+    [...new Set(shownReminders(record).flatMap(({ to }) => ('person' in to ? [to.person] : [])))].map((person) => ({
+      to: { person },
+      message: { kind: 'reminder-over' },
+    })),
 };
 export const hears: Hears<
-  'ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'WaitsNoLonger' | 'CallJoined' | 'JoinedInto' | 'JoinUndone'
+  | keyof typeof reminders
+  | ('ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'WaitsNoLonger' | 'CallJoined' | 'JoinedInto' | 'JoinUndone')
 > = {
+  ...reminders,
   ReferralTaken: ends,
   CaseHanded: ends,
   DecisionRecorded: ends,
@@ -105,31 +109,10 @@ const whoIs = {
  * When Teams cannot reach somebody, the next people in line are told at once. The card names the person who was not
  * reached.
  */
-function tellStandIns({ staff, who }: EventOf<'NotReached'>, { record, desk }: At): Plain[] {
+function tellStandIns({ staff, who }: EventOf<'NotReached'>, { record, standIns }: At): Plain[] {
   if (who === 'referrer') return [];
   const unreachedAlarms = record.outbox.filter(
     (entry) => 'person' in entry.to && entry.to.person === staff && isWaiting(entry) && isAlarming(entry.message),
   );
-  const standInMessages = unreachedAlarms.flatMap((entry): Plain[] => {
-    const next = standInsFor(record, entry, desk);
-    if (!next || next === 'nobody') return [];
-    return next.people.map((person) => ({ to: { person }, message: next.message }));
-  });
-  return [...standInMessages, ...(unreachedAlarms.length > 0 && record.said.card ? [card] : [])];
-}
-
-function ringMessages({ remind, escalate, overdue }: Mark, { desk, index: event }: At): Plain[] {
-  type Why = Extract<OutboxMessage, { kind: 'urgent-ring' }>['as'];
-  const ringEach = (people: StaffId[], as: Why): Plain[] =>
-    people.map((person) => ({ to: { person }, message: { kind: 'urgent-ring', event, as } }));
-  if (escalate || overdue) {
-    const escalationOnly = desk.escalation.filter((person) => !desk.managers.includes(person));
-    return [...ringEach(desk.managers, 'everybody'), ...ringEach(escalationOnly, 'escalation')];
-  }
-  if (!remind) return [];
-  if (desk.managers.length === 0) return toEachOrStandIns([], desk, { kind: 'urgent-ring', event, as: 'escalation' });
-  return ringEach(
-    managersToRemind(desk),
-    desk.managers.some((id) => desk.onDuty.includes(id)) ? 'on-duty' : 'nobody-on-duty',
-  );
+  return [...unreachedAlarms.flatMap(standIns), ...(unreachedAlarms.length > 0 && record.said.card ? [card] : [])];
 }

@@ -1,11 +1,10 @@
 import type { Feature } from '../../actions/feature.ts';
-import { submitted } from '../../case/submitted.ts';
 import { actions } from './actions.ts';
-import { ringCard } from './cards.ts';
+import { reminderOverCard } from './cards.ts';
 import { clocks, events, hears } from './events.ts';
 import { face } from './face.ts';
-import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
+import { shownReminders } from './told.ts';
 import { typed } from './typed.ts';
 
 export const alarm = {
@@ -16,14 +15,7 @@ export const alarm = {
   face,
   actions,
   typed,
-  draws: {
-    reminder: (message, { record, ...view }) =>
-      message.clock === 'leavesSight'
-        ? leavesSightCard(record, submitted(record), { ...message, ...view })
-        : reminderCard(record, submitted(record), { ...message, ...view }),
-    'no-channel': ({ instead }, { record, pack }) => noChannelCard(record, submitted(record), instead, { pack }),
-    'urgent-ring': (message, { record, ...view }) => ringCard(record, submitted(record), message, view),
-  },
+  reminders: { shown: shownReminders, overCard: reminderOverCard },
   receipt: {
     summary: ({ record, referral, pack }) => ringNowSummary(record, referral, pack),
     first: ({ record, referral, pack }) => ringNowBlock(record, referral, pack),

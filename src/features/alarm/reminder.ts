@@ -1,7 +1,8 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import { type Button, type Card, type Line, line, noticeCard, ring } from '../../cards/parts.ts';
-import type { OutboxMessage } from '../../case/outbox.ts';
+import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
+import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -14,13 +15,7 @@ import { channelLinks, onItButton, whatToDoLines } from './cards.ts';
 export function reminderCard(
   record: CaseRecord,
   referral: SubmittedReferral,
-  {
-    now,
-    escalation,
-    late,
-    instead,
-    link,
-  }: Omit<Reminding, 'kind' | 'clock'> & { now: Instant; link: string | undefined },
+  { now, escalation, late, instead, link }: Reminding & { now: Instant; escalation: boolean; late: boolean },
 ): Card {
   const { decisionDue: due, clockStart } = referral;
   const over = now > due;
@@ -43,17 +38,16 @@ export function reminderCard(
   });
 }
 
-type Reminding = Extract<OutboxMessage, { kind: 'reminder' }>;
+interface Reminding {
+  instead?: Instead | undefined;
+  link: string | undefined;
+}
 
 /**
  * A reminder shortly before the child leaves sight, perhaps the last chance to act. Besides who has it, it holds only
  * reference and times.
  */
-export function leavesSightCard(
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  { instead, link }: Pick<Reminding, 'instead'> & { link: string | undefined },
-): Card {
+export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding): Card {
   const { id } = record;
   const { decisionDue, leavesSight = decisionDue } = referral;
   return noticeCard({
@@ -69,7 +63,7 @@ export function leavesSightCard(
   });
 }
 
-function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Reminding['instead']): Line[] {
+function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Instead | undefined): Line[] {
   if (allocation.kind !== 'nobody') {
     const who = staffName(record, allocation.by);
     const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
@@ -82,14 +76,14 @@ function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead
 const onItUnlessTaken = (
   record: CaseRecord,
   { allocation }: SubmittedReferral,
-  instead: Reminding['instead'],
+  instead: Instead | undefined,
 ): Button[] => (allocation.kind === 'nobody' && instead !== 'administrators' ? [onItButton(record)] : []);
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord): string {
   const reminders = record.outbox.filter(
     ({ message }) =>
-      message.kind === 'reminder' && message.clock === 'decision' && !message.escalation && !message.instead,
+      isAlarming(message) && clockOfAlarm(record, message) === 'decision' && !message.goesUp && !message.instead,
   );
   const sent = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
   const firstOfEach = new Map(sent.toReversed().map(({ addedAt, at }) => [addedAt, at]));
@@ -108,8 +102,7 @@ function managersTold(record: CaseRecord): string {
 export function noChannelCard(
   record: CaseRecord,
   { submittedAt, decisionDue }: SubmittedReferral,
-  instead: Reminding['instead'],
-  { pack }: { pack: Pack },
+  { pack, instead }: { pack: Pack; instead?: Instead | undefined },
 ): Card {
   return noticeCard({
     summary: `${record.id} could not be posted. Decision due ${shortDue(decisionDue)}`,

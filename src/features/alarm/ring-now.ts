@@ -1,14 +1,15 @@
 import { clock } from '../../cards/london.ts';
 import { type Block, coloured, type Line, line, ring } from '../../cards/parts.ts';
+import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { isAlarming } from '../../case/unreached.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock } from './clock.ts';
 import { leavesSoonBlocks, leavesSoonSummary } from './leaves-soon.ts';
 import { askForMash, servicesNumbers } from './ring-lines.ts';
+import { toOnDuty } from './told.ts';
 
 /**
  * The block on the receipt that asks the referrer to ring: whom, why, and who was told. It stays until the MASH
@@ -65,7 +66,7 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const alerts = record.outbox.filter(
     (entry) =>
       isAlarming(entry.message) &&
-      isAlert(entry) &&
+      isRing(record, entry.message) &&
       entry.message.instead !== 'administrators' &&
       entry.addedAt >= alarm.start,
   );
@@ -86,18 +87,9 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   ];
 }
 
-const isAlert = ({ message }: Entry): boolean => message.kind === 'urgent-ring' || message.kind === 'missing-alert';
-
 function recipientsOf(wave: Entry[]): string {
-  if (wave.some(({ message }) => isAlarming(message) && message.instead)) return 'Somebody at the MASH';
-  const roles = wave.flatMap(({ message }) => (message.kind === 'urgent-ring' ? [message.as] : []));
-  if (roles.includes('on-duty')) return 'The managers on duty';
-  return roles.includes('escalation') ? 'All managers and the person above them' : 'All managers';
+  const alerts = wave.flatMap(({ message }) => (isAlarming(message) ? [message] : []));
+  if (alerts.some(({ instead }) => instead)) return 'Somebody at the MASH';
+  if (alerts.some(({ as }) => as === toOnDuty)) return 'The managers on duty';
+  return alerts.some(({ goesUp }) => goesUp) ? 'All managers and the person above them' : 'All managers';
 }
-
-/**
- * Whether `entry` is an alert and no other alert waits any longer, except those to people not reached. The receipt can
- * now say who was told.
- */
-export const isLastWaitingAlert = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
-  isAlert(entry) && !outbox.some((each) => isAlert(each) && each.state.kind === 'waiting' && !each.unreached);

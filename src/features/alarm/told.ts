@@ -1,13 +1,21 @@
+import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
-/** Whether this is an alarm or a decision reminder that somebody can still see in their chat. */
-export const isShownReminder = ({ message, state }: Entry): boolean =>
-  (message.kind === 'urgent-ring' || (message.kind === 'reminder' && decisionClocks.includes(message.clock))) &&
-  state.kind === 'sent' &&
-  state.activityId !== undefined;
-const decisionClocks = ['decision', 'leavesSight']; // leavesSight: until the child leaves the referrer's sight
+/** The alarms and decision reminders that people can still see in their chats. */
+export const shownReminders = (record: CaseRecord): Entry[] =>
+  record.outbox.filter(
+    ({ message, state }) =>
+      isAlarming(message) &&
+      waitClocks.has(clockOfAlarm(record, message)) &&
+      state.kind === 'sent' &&
+      state.activityId !== undefined,
+  );
+// leavesSight: until the child leaves the referrer's sight
+const waitClocks = new Set<string | undefined>(['urgent', 'decision', 'leavesSight']);
+
+export const toOnDuty = 'alarm/ringOnDuty'; // the ring that the managers on duty get
 
 export const isAlarm = (event: CaseEvent): event is EventOf<'ClockReached'> =>
   event.type === 'ClockReached' && event.clock === 'urgent';
@@ -17,7 +25,7 @@ export function whoWasTold({ outbox, events }: CaseRecord, event: EventOf<'Clock
   if (event.escalate) return 'all managers and the escalation contact';
   const index = events.indexOf(event);
   const isOnDuty = outbox.some(
-    ({ message }) => message.kind === 'urgent-ring' && message.event === index && message.as === 'on-duty',
+    ({ message }) => message.kind === 'notice' && message.event === index && message.as === toOnDuty,
   );
   return isOnDuty ? 'managers on duty' : 'all managers';
 }

@@ -2,7 +2,6 @@ import { managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { wasEverDecided } from '../../case/ever-decided.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -18,9 +17,8 @@ const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded'
 const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
   to: author,
   isPast(_, { events: all }, index) {
-    const referral = referralOf(all);
-    const isAgain = referral.status !== 'decided' && wasEverDecided(referral); // that sends its own notice
-    return isAgain || all.slice(index + 1).some(isDecision);
+    // opening the case again sends its own notice
+    return referralOf(all).status !== 'decided' || all.slice(index + 1).some(isDecision);
   },
   taken: (_, { events: all }, at) =>
     all.slice(all.findLastIndex(isDecision)).some(({ type }) => type === 'ReferrerTold')

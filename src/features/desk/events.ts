@@ -20,7 +20,7 @@ const writing: Notice<unknown> = {
   to: author,
   isPast(_, record) {
     const sent = sentIn(record);
-    return sent?.status === 'joined' || sent?.route.kind === 'phoned-and-in-writing';
+    return sent?.status === 'joined' || sent?.route.kind !== 'phoned';
   },
   card: (_, { record, pack }) => phonedNotice(record, pack),
 };

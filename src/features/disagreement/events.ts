@@ -27,11 +27,16 @@ const threadLine = (record: CaseRecord, { number, by, at }: About, title: string
     line(`${staffName(record, by)}, ${clockAndDay(at)}`, 'small', 'Small'),
   );
 
+/** A history that was put together by hand may speak of a disagreement that nobody raised. */
+const isUnknown = ({ number }: { number: number }, record: CaseRecord): boolean =>
+  numbered(record, number).length === 0;
+
 /** News of a disagreement to the people whom it concerns, without the one who acted. */
 const news = <E extends Of<'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Closed'>>(
   people: (event: E, record: CaseRecord, desk: Desk) => StaffId[],
 ): Notice<E> => ({
   to: (event, { record, desk }) => people(event, record, desk).filter((person) => person !== event.by),
+  isPast: isUnknown,
   card: (event, view) => disagreementNotice(numbered(view.record, event.number), event, view),
 });
 
@@ -66,6 +71,7 @@ export const events: Events<
       ),
       level: {
         to: ({ level }, { desk }) => contactsForLevel(level, desk),
+        isPast: isUnknown,
         card({ number }, { record, pack }) {
           const [about] = numbered(record, number);
           if (!about) throw new Error(`case ${record.id} has no disagreement ${number}`);

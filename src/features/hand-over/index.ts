@@ -2,9 +2,9 @@ import type { Feature } from '../../actions/feature.ts';
 import { below } from '../../cards/face.ts';
 import { isUnwritten } from '../../case/state.ts';
 import { actions } from './actions.ts';
-import { handedToYouLines } from './cards.ts';
+import { goneCard, handedToYouLines } from './cards.ts';
 import { events } from './events.ts';
-import { withNewAuthor } from './new-author.ts';
+import { leftAt, withNewAuthor } from './new-author.ts';
 import { typed } from './typed.ts';
 import { handOver } from './verbs.ts';
 
@@ -12,6 +12,10 @@ export const handOverFeature = {
   name: 'hand-over',
   events,
   after: (record, event) => (event.type === 'HandOverAccepted' ? withNewAuthor(record, event) : record),
+  clears(record, to, pack) {
+    const before = leftAt(record, to);
+    return before && { before, card: goneCard(record, pack) };
+  },
   actions,
   typed,
   receipt: {

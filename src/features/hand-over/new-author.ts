@@ -1,4 +1,5 @@
-import { type Entry, isWaiting } from '../../case/outbox.ts';
+import type { Instant } from '../../base/time.ts';
+import { type Entry, isWaiting, type Recipient } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 
@@ -20,4 +21,10 @@ export function withNewAuthor(record: CaseRecord, { by, from }: EventOf<'HandOve
     said: { ...places, draft: [...said.draft, ...(receipt ? [receipt] : [])] },
     outbox: record.outbox.map((entry) => (goesToColleague(entry) ? { ...entry, to: { person: by } } : entry)),
   };
+}
+
+/** When a former author, who is not the author again, gave the case away. @returns undefined for anybody else */
+export function leftAt({ author, events }: CaseRecord, to: Recipient): Instant | undefined {
+  if (!('person' in to) || to.person === author) return undefined;
+  return events.findLast((event) => event.type === 'HandOverAccepted' && event.from === to.person)?.at;
 }

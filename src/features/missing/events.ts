@@ -1,15 +1,19 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
-import { type Events, words } from '../../cards/meaning.ts';
+import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { andHolder, toEachOrStandIns } from '../../case/desk.ts';
-import type { At, Plain } from '../../case/part.ts';
+import { andHolder, orStandIns } from '../../case/desk.ts';
+import type { At } from '../../case/part.ts';
 import { staffName } from '../../case/record.ts';
-import { textOf } from '../../history/events.ts';
+import { type CaseEvent, textOf } from '../../history/events.ts';
+import { alertTo } from './alert.ts';
 
 /** Every manager and whoever has the case hear of it, on duty or not. */
-const alerts = (_: unknown, { desk, referral, index }: At): Plain[] =>
-  toEachOrStandIns(andHolder(desk.managers, referral), desk, { kind: 'missing-alert', event: index });
+const alert: Notice<CaseEvent> = {
+  alarm: true,
+  to: (_, { desk, referral }) => orStandIns(andHolder(desk.managers, referral)),
+  card: (_, { record, link, instead }) => alertTo(record, link, instead),
+};
 const isSent = (_: unknown, { referral }: At): boolean => referral !== undefined;
 
 /** @source Protocol 10.2 */
@@ -17,7 +21,7 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
   ChildMissing: {
     card: true,
     receipt: isSent,
-    also: alerts,
+    notices: { alert },
     sounds: true,
     line({ number, by, at, police }, { record, referral }) {
       const comment = record.facts.texts[textOf.missing(number)];
@@ -34,7 +38,7 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
   ChildFound: {
     card: true,
     receipt: isSent,
-    also: alerts,
+    notices: { alert },
     line({ number, at }, { record }) {
       const comment = record.facts.texts[textOf.found(number)];
       const theirWords = comment ? [line(`Their words: ${comment}`)] : [];

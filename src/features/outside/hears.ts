@@ -1,11 +1,11 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Hears } from '../../cards/meaning.ts';
 import { hasActed } from '../../case/acted.ts';
+import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
 import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
 import type { At, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isAlarming } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
 /**
@@ -47,12 +47,14 @@ const isOverdue = (event: CaseEvent | undefined): boolean =>
 function unreachedPerson({ staff, who }: EventOf<'NotReached'>, record: CaseRecord): StaffId[] {
   if (who === 'referrer') return [];
   const isTheirs = ({ to }: Entry) => 'person' in to && to.person === staff;
-  return record.outbox.some((entry) => isTheirs(entry) && isWaiting(entry) && cannotWait(entry.message)) ? [staff] : [];
+  return record.outbox.some((entry) => isTheirs(entry) && isWaiting(entry) && cannotWait(record, entry.message))
+    ? [staff]
+    : [];
 }
 
 /** Whether a message cannot wait until the person looks at Teams: any alarm but a mere reminder of the decision. */
-const cannotWait = (message: OutboxMessage): boolean =>
-  isAlarming(message) && (message.kind !== 'reminder' || message.clock !== 'decision' || message.escalation);
+const cannotWait = (record: CaseRecord, message: OutboxMessage): boolean =>
+  isAlarming(message) && (clockOfAlarm(record, message) !== 'decision' || message.goesUp === true);
 
 /**
  * The people who were told outside Teams since a clock of the case last reached a mark. Marks that are reached at the

@@ -1,12 +1,8 @@
-import type { StaffId } from '../../base/people.ts';
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
 import { type Clocks, type SentView, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { hasActed, isUnanswered, remindedPeople } from '../../case/acted.ts';
 import { runningClocks } from '../../case/clocks.ts';
-import { andHolder, managersToRemind, toEachOrStandIns } from '../../case/desk.ts';
-import type { Alarming } from '../../case/outbox.ts';
-import type { At, Mark, Plain } from '../../case/part.ts';
+import type { At, Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { submitted } from '../../case/submitted.ts';
@@ -29,7 +25,6 @@ export const clocks: Clocks<'decision' | 'leavesSight' | 'delivery'> = {
     ...clock('decision'),
     isOver: isDecided,
     card: ({ overdue }) => overdue,
-    also: reminders,
     notices: {
       overdue: {
         to: ({ overdue }, at) => (overdue && !at.referral?.toldOverdue ? author(overdue, at) : []),
@@ -42,12 +37,6 @@ export const clocks: Clocks<'decision' | 'leavesSight' | 'delivery'> = {
   leavesSight: {
     ...clock('leavesSight'),
     isOver: isDecided,
-    also: (mark, { desk, referral, record, index }) =>
-      toEachOrStandIns(
-        andHolder(hasActed(record.events) ? managersToRemind(desk) : desk.managers, referral),
-        desk,
-        reminder(mark, index, false),
-      ),
     sounds: true,
     line: (mark, { referral }) =>
       words(
@@ -62,8 +51,6 @@ export const clocks: Clocks<'decision' | 'leavesSight' | 'delivery'> = {
       return !sent || sent.status === 'joined' || sent.delivery.kind === 'delivered';
     },
     receipt: true,
-    also: ({ noChannel }, { desk, index }) =>
-      noChannel ? toEachOrStandIns(desk.managers, desk, { kind: 'no-channel', event: index }) : [],
     notices: {
       referrer: { to: author, sounds: true, card: (_, { record, pack }) => notDeliveredCard(record, pack) },
       admins: {
@@ -77,46 +64,6 @@ export const clocks: Clocks<'decision' | 'leavesSight' | 'delivery'> = {
     words: 'Not delivered to the MASH channel in time',
   },
 };
-
-const reminder = (
-  { clock: name, late }: Mark,
-  event: number,
-  escalation: boolean,
-): Extract<Alarming, { kind: 'reminder' }> => ({
-  kind: 'reminder',
-  clock: name,
-  late,
-  escalation,
-  event,
-});
-
-function reminders(mark: Mark, at: At): Plain[] {
-  const { desk, referral, index } = at;
-  const toEach = (people: StaffId[], escalation: boolean): Plain[] =>
-    people.map((person) => ({ to: { person }, message: reminder(mark, index, escalation) }));
-  return [
-    ...(mark.remind && desk.managers.length === 0
-      ? toEachOrStandIns(andHolder([], referral), desk, reminder(mark, index, false))
-      : toEach(managersForMark(mark, at), false)),
-    ...(mark.escalate || mark.overdue ? toEach(desk.escalation, true) : []),
-  ];
-}
-
-/**
- * The managers who are told of a mark of the decision clock: those on duty, or all of them if nobody acted on the last
- * mark. When it goes to the escalation contact, every manager who was not reminded before is told too, so nobody's
- * absence can keep it quiet.
- */
-function managersForMark({ remind, escalate, overdue }: Mark, { desk, record, referral }: At): StaffId[] {
-  const alreadyReminded = remindedPeople(record, 'decision');
-  const inTurn = isUnanswered(record.events, 'decision') ? desk.managers : managersToRemind(desk);
-  const managers = desk.managers.filter(
-    (manager) =>
-      ((remind || overdue) && inTurn.includes(manager)) ||
-      ((escalate || overdue) && !alreadyReminded.includes(manager)),
-  );
-  return remind || overdue ? andHolder(managers, referral) : managers;
-}
 
 function decisionTitle({ remind, escalate, overdue }: Mark, { referral, now }: SentView): string {
   const due = clockAndDay(referral.decisionDue);

@@ -10,7 +10,10 @@ import { notDelivered } from './clocks.ts';
 import { deliveredAfterAllCard } from './notices.ts';
 
 const reports = ['ChildMissing', 'ChildFound'] as const;
-const toMash = (message: Plain['message']): Plain => ({ to: { place: 'mash' }, message });
+const toMash = (message: Extract<Plain, { to: { place: 'mash' } }>['message']): Plain => ({
+  to: { place: 'mash' },
+  message,
+});
 const clearDraft = ({ record }: At): Plain => ({ to: { person: record.author }, message: { kind: 'clear-draft' } });
 
 /** The referral itself, from the draft until the MASH has it. */

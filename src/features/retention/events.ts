@@ -2,8 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import type { Recipient } from '../../case/outbox.ts';
-import type { At, Plain } from '../../case/part.ts';
+import type { At } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
 import { holdText } from '../../history/retention.ts';
 import { periodInWords, whyErased } from './words.ts';
@@ -19,7 +18,7 @@ const actorWords = (by: StaffId): string =>
 const threadLine = (title: string, { by, at }: { by: StaffId; at: Parameters<typeof clockAndDay>[0] }, said: string) =>
   words(title, line(said), line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
 
-const clearing = (to: Recipient): Plain => ({ to, message: { kind: 'clear-draft' } });
+const clear = { kind: 'clear-draft' } as const;
 const isSent = (_: unknown, { referral }: At): boolean => referral !== undefined;
 
 /**
@@ -31,14 +30,14 @@ export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'Le
     card: (_, { record }) => isShown(record),
     receipt: isSent,
     also: (_, { record, referral }) => [
-      ...(referral ? [clearing({ place: 'mash' })] : []),
+      ...(referral ? [{ to: { place: 'mash' as const }, message: clear }] : []),
       ...(referral && record.said.assessment
         ? [
             { to: { place: 'assessment' as const }, message: { kind: 'assessment-card' as const } },
-            clearing({ place: 'assessment' }),
+            { to: { place: 'assessment' as const }, message: clear },
           ]
         : []),
-      clearing({ person: record.author }),
+      { to: { person: record.author }, message: clear },
     ],
     line: (event) =>
       words(

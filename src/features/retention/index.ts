@@ -1,6 +1,6 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
-import { erasedReceiptCard } from './cards.ts';
+import { clearedCard, erasedReceiptCard } from './cards.ts';
 import { events } from './events.ts';
 import { face } from './face.ts';
 import { sideTask } from './side-task.ts';
@@ -14,6 +14,10 @@ export const retention = {
   face,
   typed,
   sideTask,
+  clears({ id, events: all }) {
+    const erased = erasedIn(all);
+    return erased && { before: erased.at, card: clearedCard(id) };
+  },
   receipt: {
     instead({ record, pack }) {
       const erased = erasedIn(record.events);

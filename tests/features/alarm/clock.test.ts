@@ -11,7 +11,19 @@ import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, submittedOf, withOutcome } from '../../case/a-case.ts';
+import {
+  aDraft,
+  allSent,
+  at,
+  caseContext,
+  jane,
+  kindOf,
+  mo,
+  pack,
+  pat,
+  submittedOf,
+  withOutcome,
+} from '../../case/a-case.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
 
 const allManagers = 'mo: urgent-ring, meg: urgent-ring';
@@ -99,9 +111,9 @@ describe('an urgent referral that nobody answers', () => {
     const desk = { ...caseContext(SENT).desk, onDuty: [mo.id] };
     expect(alarmClock(inDanger(), pack)?.start).toBe(SENT);
     const next = advance(inDanger(), { events: [firstRing] }, { ...caseContext(SENT), desk });
-    const rings = next.outbox.filter(({ message }) => message.kind === 'urgent-ring');
+    const rings = next.outbox.filter(({ message }) => kindOf(message) === 'urgent-ring');
     expect(rings.map(({ to, message }) => [to, message])).toEqual([
-      [{ person: mo.id }, expect.objectContaining({ as: 'on-duty' })],
+      [{ person: mo.id }, expect.objectContaining({ as: 'alarm/ringOnDuty' })],
     ]);
   });
 
@@ -189,7 +201,7 @@ describe('the end of an alarm', () => {
 
   it('Alarm messages that still wait are out of date once somebody takes the referral', () => {
     const ringing = advance(inDanger(), { events: [firstRing] }, caseContext(SENT));
-    const ring = ringing.outbox.find(({ message }) => message.kind === 'urgent-ring');
+    const ring = ringing.outbox.find(({ message }) => kindOf(message) === 'urgent-ring');
     const isPast = (record: CaseRecord) => ring !== undefined && whyDropped(record, ring, parts) !== undefined;
     expect(isPast(ringing)).toBe(false);
     const someone = StaffId.parse('pat');

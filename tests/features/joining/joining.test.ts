@@ -38,6 +38,7 @@ import {
   caseContext,
   guest,
   jane,
+  kindOf,
   mo,
   OTHER_REFERENCE,
   pack,
@@ -98,7 +99,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
     expect(clockEventsDue(kept, caseContext(late))).toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
-    const dropped = logged.outbox.filter(({ message }) => ['reminder', 'urgent-ring'].includes(message.kind));
+    const dropped = logged.outbox.filter(({ message }) => ['reminder', 'urgent-ring'].includes(kindOf(message)));
     expect(dropped.length).toBeGreaterThan(1);
     for (const entry of dropped) expect(whyDropped(logged, entry, parts)).toBe('no-longer-true');
     expect(logged.status).toBe('joined');

@@ -1,5 +1,6 @@
 import { msOf } from '../../../src/base/time.ts';
 import { hasActed } from '../../../src/case/acted.ts';
+import { clockOfAlarm, isAlarming } from '../../../src/case/alarms.ts';
 import type { Entry } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import type { EventOf } from '../../../src/history/events.ts';
@@ -51,7 +52,9 @@ export const marksHeard: Invariant = {
       const isForEverybody =
         mark.clock === 'urgent' ? mark.escalate || mark.overdue : mark.clock === 'decision' && mark.escalate;
       if (!isForEverybody) return true;
-      const all = record.outbox.filter(({ message }) => isOf(message, mark.clock));
+      const all = record.outbox.filter(
+        ({ message }) => isAlarming(message) && clockOfAlarm(record, message) === mark.clock,
+      );
       const missed = desk.filter((person) => {
         const isThere = world.staff.hears(person, now) && world.staff.hears(person, msOf(mark.at));
         const isWell = now - scene.teamsWellSince(person.chat) > soonMs;
@@ -95,14 +98,13 @@ export const marksHeard: Invariant = {
 
 const nameOf = ({ profile }: Colleague): string => profile.name;
 const toWhom = ({ to }: Entry): string | undefined => ('person' in to ? to.person : undefined);
-const isOf = (message: Entry['message'], clock: string): boolean =>
-  clock === 'urgent' ? message.kind === 'urgent-ring' : message.kind === 'reminder' && message.clock === clock;
-
 /** The outbox entries for this mark, including those to substitutes for people who could not be reached. */
-const entriesOf = ({ outbox }: CaseRecord, mark: Mark, index: number): Entry[] =>
-  outbox.filter(
+const entriesOf = (record: CaseRecord, mark: Mark, index: number): Entry[] =>
+  record.outbox.filter(
     ({ message, addedAt }) =>
-      isOf(message, mark.clock) && (message.kind === 'urgent-ring' ? message.event === index : addedAt >= mark.at),
+      isAlarming(message) &&
+      clockOfAlarm(record, message) === mark.clock &&
+      (mark.clock === 'urgent' ? message.event === index : addedAt >= mark.at),
   );
 
 /** The managers and the escalation contact who are still here. */

@@ -1,4 +1,5 @@
 import { hasActed } from '../../../src/case/acted.ts';
+import { clockOfAlarm, isAlarming } from '../../../src/case/alarms.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { textIn } from '../../fakes/card.ts';
 import { isReceipt } from '../actors/referring.ts';
@@ -12,12 +13,14 @@ const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boo
   {
     afterMs: 0,
     words: 'nobody was alerted',
-    isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring'),
+    isSo: (record) =>
+      record.outbox.some(({ message }) => isAlarming(message) && clockOfAlarm(record, message) === 'urgent'),
   },
   {
     afterMs: 15 * minuteMs,
     words: 'it has not escalated',
-    isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring' && message.as === 'escalation'),
+    isSo: ({ outbox }) =>
+      outbox.some(({ message }) => message.kind === 'notice' && message.as === 'alarm/ringEscalation'),
   },
   {
     afterMs: 30 * minuteMs,

@@ -1,0 +1,179 @@
+import { describe, expect, it } from '@jest/globals';
+import { Duration, plus } from '../../src/base/time.ts';
+import type { Notice } from '../../src/cards/meaning.ts';
+import type { Card } from '../../src/cards/parts.ts';
+import { advance, type CaseContext } from '../../src/case/advance.ts';
+import { isAlarming } from '../../src/case/alarms.ts';
+import { whyDropped } from '../../src/case/judge.ts';
+import { type Entry, isWaiting, type NoticeMessage } from '../../src/case/outbox.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { noticeRule } from '../../src/case/tell.ts';
+import { features } from '../../src/features/list.ts';
+import { ClockName } from '../../src/history/entry.ts';
+import { CaseEvent } from '../../src/history/events.ts';
+import { aDraft, allSent, caseContext, desk, jane, meg, mo, pack, pat, tom } from '../case/a-case.ts';
+import { everyEvent } from '../case/every-event.ts';
+import { textIn } from '../fakes/card.ts';
+import type { Json } from '../fakes/wire.ts';
+import { joined, loggedCall } from '../features/joining/two-cases.ts';
+import { answersOf } from './sample-answers.ts';
+import { cases, NOW, OVERDUE, SENT, unsent } from './sample-cases.ts';
+
+const FACT = 'fact¶';
+const later = plus(OVERDUE, Duration.parse('PT1H'));
+const context: CaseContext = {
+  ...caseContext(OVERDUE),
+  desk: { ...desk, level2: [mo.id], level3: [meg.id], hasAssessment: true },
+};
+
+/** The case with a word that a test recognises in the place of every fact: answers, texts and names. */
+function planted(record: CaseRecord, isComplete: boolean): CaseRecord {
+  const answers = { ...record.facts.answers, values: { ...record.facts.answers.values } };
+  for (const { id, choices } of pack.fields) if (!choices) answers.values[id] = `${FACT}${id}`;
+  const texts = new Proxy<Record<string, string>>({}, { get: (_, key) => `${FACT}${String(key)}` });
+  const names = Object.fromEntries([jane, meg, mo, pat, tom].map(({ id }) => [id, `${FACT}${id}`]));
+  return {
+    ...record,
+    facts: isComplete ? { ...record.facts, answers, texts, names } : { ...record.facts, texts: {}, names: {} },
+  };
+}
+
+const usual = cases('usual');
+const notSent = unsent('usual');
+const call = loggedCall({ caller: tom.id });
+const raised: CaseEvent = {
+  ...{ type: 'DisagreementRaised', at: OVERDUE, by: jane.id, number: 1, side: 'referrer' },
+  target: NOW, // it has passed
+};
+const disputed = advance(
+  usual.decided,
+  { events: [raised, { ...raised, number: 2, side: 'mash', by: meg.id }] },
+  context,
+);
+const agreeing: CaseEvent = { type: 'DisagreementAgreed', at: OVERDUE, by: mo.id, number: 1, level: 2, party: 'other' };
+const wentUp: CaseEvent = { type: 'DisagreementWentUp', at: OVERDUE, by: mo.id, number: 1, level: 2 };
+/** The cases to which each event happens. */
+const bases: Record<string, CaseRecord> = {
+  draft: { ...aDraft(SENT), facts: { ...aDraft(SENT).facts, answers: answersOf('usual') } },
+  phoned: notSent.phoned,
+  missing: notSent.missing,
+  deleted: notSent.deleted,
+  undelivered: usual.undelivered,
+  'delivered late': allSent(usual.undelivered, OVERDUE),
+  awaiting: usual.awaiting,
+  asked: usual.asked,
+  decided: usual.decided,
+  disputed,
+  'disputed at level 2': advance(disputed, { events: [wentUp, agreeing] }, context),
+  call,
+  ...joined(),
+};
+
+const decision = { decision: 'other', protection: 'no', police: 'no' } as const;
+const done = { at: OVERDUE, by: mo.id };
+/** What may happen to a case while a message about it waits. */
+const meanwhile: Record<string, CaseEvent[]> = {
+  nothing: [],
+  'it is taken': [{ type: 'ReferralTaken', ...done }],
+  'it is decided': [{ type: 'DecisionRecorded', ...done, ...decision, late: false }],
+  'it is decided and opened again': [
+    { type: 'DecisionRecorded', ...done, ...decision, late: false },
+    { type: 'DecisionReopened', ...done, after: 1, clockStart: OVERDUE, decisionDue: later },
+  ],
+  'it is erased': [{ type: 'FactsErased', ...done, why: 'decided', period: Duration.parse('P365D') }],
+  'it is joined into another': [{ type: 'JoinedInto', ...done, into: call.id }],
+  'it is handed over': [{ type: 'HandOverAccepted', at: OVERDUE, by: tom.id, number: 1, from: jane.id }],
+  'there was no call': [
+    { type: 'PhoneCallTakenBack', at: OVERDUE, by: jane.id },
+    { type: 'WaitsNoLonger', at: OVERDUE, by: jane.id },
+  ],
+  'the draft is deleted': [{ type: 'DraftWithdrawn', at: OVERDUE, by: jane.id }],
+  'it is sent': [
+    {
+      ...{ type: 'ReferralSubmitted', at: OVERDUE, by: jane.id, clockStart: OVERDUE, decisionDue: later },
+      checkDone: true,
+    },
+  ],
+  'it is delivered': [{ type: 'ReferralDelivered', at: OVERDUE }],
+  'nobody is reached': [{ type: 'NobodyReached', at: OVERDUE }],
+  'the question is answered': [{ type: 'QuestionAnswered', at: OVERDUE, by: jane.id, question: 1, known: false }],
+  'the news is read': [{ type: 'NewsRead', ...done, upTo: 9 }],
+  'the child is found': [{ type: 'ChildFound', at: OVERDUE, by: jane.id, number: 1 }],
+  'the disagreement is over': [{ type: 'DisagreementSettled', ...done, number: 1, level: 1 }],
+};
+
+/** What is wrong with a notice, if anything. */
+function faultsOf(record: CaseRecord, entry: Entry, message: NoticeMessage): string[] {
+  const about = record.events[message.event];
+  if (!about || !('person' in entry.to)) return ['it is about nothing or to nobody'];
+  const notice = noticeRule<Notice<CaseEvent>>(features, about, message.as);
+  const view = { pack, now: later, link: undefined, to: entry.to.person };
+  const stoodIn = isAlarming(message) ? ([undefined, 'desk', 'administrators'] as const) : [undefined];
+  try {
+    notice.taken?.(about, record, later);
+    return [true, false].flatMap((isComplete) =>
+      stoodIn.flatMap((instead) =>
+        faultsOfCard(notice.card(about, { ...view, instead, record: planted(record, isComplete) })),
+      ),
+    );
+  } catch (error) {
+    return [`it cannot be drawn: ${error instanceof Error ? error.message : error}`];
+  }
+}
+
+function faultsOfCard(card: Card): string[] {
+  const summary = String(card.fallbackText);
+  return [
+    ...(textIn(card as Json).trim() === '' ? ['it is empty'] : []),
+    ...(summary.trim() === '' || summary === 'undefined' ? ['its summary is empty'] : []),
+    ...(summary.includes(FACT) ? [`its summary names a fact: ${summary}`] : []),
+  ];
+}
+
+const keyOf = (event: CaseEvent): string => (event.type === 'ClockReached' ? event.clock : event.type);
+
+/** The names of all notices, each with the event that it is about. */
+const declared = features.flatMap(({ name, events, clocks, hears }) =>
+  [events, clocks, hears].flatMap((all) =>
+    Object.entries(all ?? {}).flatMap(([key, { notices }]) =>
+      Object.keys(notices ?? {}).map((notice) => `${name}/${notice} of ${key}`),
+    ),
+  ),
+);
+
+describe('every notice', () => {
+  const events = everyEvent;
+
+  it('The sample events cover every kind of event, and every clock', () => {
+    expect(new Set(events.map(keyOf))).toEqual(
+      new Set([
+        ...CaseEvent.options.map((option) => option.shape.type.value).filter((type) => type !== 'ClockReached'),
+        ...ClockName.options,
+      ]),
+    );
+  });
+
+  it('Every notice can be drawn in every state in which it can wait, is not empty, and its summary names no fact of the case', () => {
+    const [faults, drawn] = [new Set<string>(), new Set<string>()];
+    for (const [base, before] of Object.entries(bases))
+      for (const event of events) {
+        const first = (before.outbox.at(-1)?.id ?? -1) + 1;
+        const onDuty = base === 'asked' ? [mo.id] : [];
+        const after = advance(before, { events: [event] }, { ...context, desk: { ...context.desk, onDuty } });
+        if (!after.outbox.some(({ id, message }) => id >= first && message.kind === 'notice')) continue;
+        for (const [what, happened] of Object.entries(meanwhile)) {
+          const record = advance(after, { events: happened }, context);
+          for (const entry of record.outbox) {
+            const { id, message } = entry;
+            if (id < first || message.kind !== 'notice' || !isWaiting(entry)) continue;
+            if (whyDropped(record, entry, features)) continue;
+            drawn.add(`${message.as} of ${keyOf(record.events[message.event] ?? event)}`);
+            for (const fault of faultsOf(record, entry, message))
+              faults.add(`${message.as} of ${keyOf(event)}, ${base}, ${what}: ${fault}`);
+          }
+        }
+      }
+    expect([...faults]).toEqual([]);
+    expect(declared.filter((name) => !drawn.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { ClockName } from '../../src/history/entry.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
+import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
+import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
+import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
+import { handed } from '../features/hand-over/handed.ts';
+import { instructed } from '../features/instruction/instructed.ts';
+import { joinings } from '../features/joining/joinings.ts';
+import { sampleNewsResponses } from '../features/news/afterwards.ts';
+import { keptAndErased } from '../security/kept-and-erased.ts';
+import { at, jane, mo, OTHER_REFERENCE, pat } from './a-case.ts';
+
+const T = at('2026-11-24T16:00:00.000Z');
+const [byJane, byPat] = [
+  { at: T, by: jane.id },
+  { at: T, by: pat.id },
+];
+const decision = { decision: 'other', protection: 'no', police: 'no' } as const;
+
+/** A mark of this clock. */
+export const markOf = (clock: ClockName, more: object = {}): CaseEvent => ({
+  ...{ type: 'ClockReached', at: T, clock, upTo: T, late: false },
+  ...{ remind: false, escalate: false, overdue: false },
+  ...more,
+});
+
+/** One event of each type at least, and marks of each kind of each clock. */
+export const everyEvent: readonly CaseEvent[] = [
+  { type: 'DraftStarted', ...byJane },
+  { type: 'PhoneCallRecorded', ...byJane, calledAt: T },
+  { type: 'PhoneCallTakenBack', ...byJane },
+  { type: 'WaitsUnwritten', ...byJane, clockStart: T, decisionDue: at('2026-11-25T16:00:00.000Z') },
+  { type: 'WaitsNoLonger', ...byJane },
+  { type: 'WhoRefersSaid', ...byJane },
+  { type: 'NotRungYet', ...byJane },
+  { type: 'CaseLinked', at: T, to: OTHER_REFERENCE },
+  { type: 'PossibleLinksFound', at: T, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] },
+  { type: 'LinkRuledOut', ...byPat, to: OTHER_REFERENCE },
+  { type: 'ChildMissing', ...byJane, number: 1, police: 'no' },
+  { type: 'ChildFound', ...byJane, number: 1 },
+  { type: 'DraftWithdrawn', ...byJane },
+  { type: 'InformationAdded', ...byJane, number: 1 },
+  {
+    ...{ type: 'ReferralSubmitted', ...byJane, checkDone: true },
+    ...{ clockStart: T, decisionDue: at('2026-11-25T16:00:00.000Z') },
+  },
+  { type: 'ReferralDelivered', at: T },
+  { type: 'ReferralTaken', ...byPat },
+  { type: 'QuestionAsked', ...byPat, question: 1 },
+  { type: 'QuestionAnswered', ...byJane, question: 1, known: true },
+  { type: 'CheckAdded', ...byJane },
+  { type: 'DecisionRecorded', at: T, by: mo.id, ...decision, late: false },
+  { type: 'DecisionCorrected', at: T, by: mo.id, ...decision, number: 2, corrects: 1 },
+  { type: 'FeedbackGiven', at: T, by: mo.id, clear: true },
+  { type: 'ReferrerToldByPhone', ...byPat },
+  { type: 'ReferrerTold', at: T },
+  { type: 'PoliceInformed', ...byPat, number: 1 },
+  { type: 'FamilyClaimed', ...byPat, number: 1 },
+  { type: 'VisitorSeen', ...byPat, number: 1 },
+  { type: 'NewsRecorded', ...byPat, number: 1 },
+  { type: 'NotReached', at: T, who: 'referrer', staff: jane.id },
+  { type: 'NotReached', at: T, who: 'manager', staff: mo.id },
+  { type: 'NobodyReached', at: T },
+  { type: 'SomebodyReached', at: T },
+  ...[...keptAndErased, ...joinings, ...sampleDisagreementEvents, ...handed, ...instructed],
+  ...[...sampleDeskEvents, ...sampleAssessmentEvents, ...sampleNewsResponses],
+  ...ClockName.options.flatMap((clock) => [
+    markOf(clock, { remind: true }),
+    markOf(clock, { escalate: true, late: true }),
+    markOf(clock, { overdue: true, ...(clock === 'delivery' ? { noChannel: true } : {}) }),
+  ]),
+];
