@@ -1,8 +1,8 @@
 import type { Instant } from '../base/time.ts';
 import { nothingLeft } from '../cards/erased-words.ts';
+import { erasedIn } from '../case/erased.ts';
 import type { Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';
 import { type CaseFile, chainOfCase, historyInWords, writtenAnswers } from './case-file.ts';

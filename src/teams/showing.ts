@@ -1,10 +1,10 @@
 import { type Reply, replyCard, type Sender, type Services, type Shows } from '../actions/context.ts';
 import { mostCasesListed } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
+import { erasedIn } from '../case/erased.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { isSubmitted, referralOf, submittedIn } from '../case/state.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import { showStep } from '../features/wizard/showing.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';

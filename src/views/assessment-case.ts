@@ -22,6 +22,7 @@ import {
 import { answerInWords } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
+import { erasedIn } from '../case/erased.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
@@ -38,7 +39,6 @@ import { newsBlocks } from '../features/news/face.ts';
 import { unreadNews } from '../features/news/state.ts';
 import { newsReadByTeam } from '../features/news/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import { sideBlocks } from '../features/side-records/face.ts';
 import { textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';

@@ -19,6 +19,7 @@ import {
 } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
+import { erasedIn } from '../case/erased.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
@@ -35,7 +36,6 @@ import { unreadNews } from '../features/news/state.ts';
 import { newsRead } from '../features/news/verbs.ts';
 import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { addedLines, factLines, whomToRing } from './mash-facts.ts';

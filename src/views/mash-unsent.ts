@@ -5,11 +5,11 @@ import { missingBlocks } from '../cards/mash-care.ts';
 import { type Card, coloured, line, mashCard, plain } from '../cards/parts.ts';
 import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
+import { erasedIn } from '../case/erased.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { calledAt } from '../case/referral.ts';
 import type { UnsentReferral } from '../case/state.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { badge } from './mash-case.ts';
 

@@ -1,10 +1,10 @@
 import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
+import { erasedIn } from '../case/erased.ts';
 import { type OutboxMessage, placeOf, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import { clearedCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
 import type { Delivered } from './delivered.ts';
 

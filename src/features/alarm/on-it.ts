@@ -4,9 +4,9 @@ import { mashPersonOf } from '../../actions/desk-person.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { takeReferral } from '../../case/commands.ts';
+import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { erasedIn } from '../retention/state.ts';
 import { caseStatusCard } from './cards.ts';
 
 /**

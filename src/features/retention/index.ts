@@ -1,9 +1,9 @@
 import type { Feature } from '../../actions/feature.ts';
+import { erasedIn } from '../../case/erased.ts';
 import { actions } from './actions.ts';
 import { erasedReceiptCard } from './cards.ts';
 import { events } from './events.ts';
 import { face } from './face.ts';
-import { erasedIn } from './state.ts';
 import { typed } from './typed.ts';
 
 export const retention = {
