@@ -20,7 +20,7 @@ import {
   withExcerpts,
 } from '../cards/parts.ts';
 import { answerInWords } from '../cards/referral-text.ts';
-import { whoRefers } from '../cards/who-refers.ts';
+import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import { erasedIn } from '../case/erased.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -33,7 +33,6 @@ import { centralLines, isCentralOverdue } from '../features/assessment/central-w
 import { type Assessment, assessmentOf, hasGrounds, stageStart } from '../features/assessment/state.ts';
 import { accept, assessmentEverything, assessmentMore, begin, centralPrepare } from '../features/assessment/verbs.ts';
 import { whoAndWhen } from '../features/assessment/words.ts';
-import { holderLines } from '../features/hand-over/cards.ts';
 import { newsReadButton } from '../features/news/buttons.ts';
 import { newsBlocks } from '../features/news/face.ts';
 import { unreadNews } from '../features/news/state.ts';

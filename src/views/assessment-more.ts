@@ -1,3 +1,4 @@
+import { decidedBlocks, earlierDecisions } from '../cards/decided.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { careBlocks, missingBlocks } from '../cards/mash-care.ts';
 import { type Block, button, type Card, line, onlyYou, plain } from '../cards/parts.ts';
@@ -17,7 +18,6 @@ import {
   policeNotes as policeNotesVerb,
 } from '../features/assessment/verbs.ts';
 import { assessmentEventTexts, whoAndWhen } from '../features/assessment/words.ts';
-import { decidedBlocks, earlierDecisions } from '../features/decision/record-cards.ts';
 import { sideBlocks } from '../features/side-records/face.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { assessmentBadges } from './assessment-case.ts';

@@ -1,3 +1,4 @@
+import { earlierDecisions } from '../cards/decided.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
@@ -8,7 +9,6 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
-import { earlierDecisions } from '../features/decision/record-cards.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { cardLimit, caseButtons, mashBadges, shortenedNote, statusBlocks } from './mash-case.ts';

@@ -1,4 +1,5 @@
 import { phoneCaller } from '../base/people.ts';
+import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlocks, childNow, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -22,11 +23,9 @@ import { everything as everythingVerb, more as moreVerb, show as showVerb } from
 import { erasedIn } from '../case/erased.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
+import { referrerReach } from '../case/referrer-reach.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
-import { reopenedBlocks } from '../features/decision/again-cards.ts';
-import { decidedBlocks, ringReferrerBlocks } from '../features/decision/record-cards.ts';
-import { referrerReach } from '../features/decision/rules.ts';
 import { decideAgain, decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { instruct } from '../features/instruction/verbs.ts';
