@@ -1,4 +1,4 @@
-import type { Face, OnReceipt } from '../cards/face.ts';
+import type { Face, OnReceipt, TeamFace } from '../cards/face.ts';
 import type { Clocks, Events, Hears, NoticeView } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
 import type { CaseContext } from '../case/advance.ts';
@@ -33,7 +33,8 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   clocks?: Partial<Clocks<ClockName>>;
   hears?: Partial<Hears<Owned>>; // what it does because of events of others
   draws?: Partial<Alarms>;
-  face?: Face; // to the cards of a case
+  face?: Face; // to the card of a case in the MASH channel
+  teamFace?: TeamFace; // to the card in the Assessment team's channel
   receipt?: OnReceipt; // to the author's receipt
   actions?: readonly Action[]; // to whoever presses
   typed?: readonly Typed[]; // to whoever types in their own chat

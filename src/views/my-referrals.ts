@@ -1,7 +1,7 @@
 import { erasedOn } from '../cards/erased-words.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
 import { button, type Card, line, plain, referrerCard, section } from '../cards/parts.ts';
-import { contacts, open as openVerb, start } from '../cards/verbs.ts';
+import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
 import { erasedIn } from '../case/erased.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
@@ -13,7 +13,6 @@ import {
   seenAt,
   type UnwrittenReferral,
 } from '../case/state.ts';
-import { askLetGo } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /**

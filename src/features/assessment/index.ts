@@ -2,6 +2,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
 import { clocks, events, hears } from './events.ts';
 import { face, takenOnLines } from './face.ts';
+import { teamFace } from './team-face.ts';
 
 export const assessment = {
   name: 'assessment',
@@ -9,6 +10,7 @@ export const assessment = {
   clocks,
   hears,
   face,
+  teamFace,
   actions,
   receipt: { progress: ({ record }) => takenOnLines(record) },
 } satisfies Feature;

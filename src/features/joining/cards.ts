@@ -18,13 +18,33 @@ import { type JoinedCall, phonedIn } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { heardAt } from './offered.ts';
-import { joinCall, sameCall } from './verbs.ts';
+import { joinCall, sameCall, separateCall } from './verbs.ts';
 import { joinedByWords } from './words.ts';
 
-/** A joined call on the shared card of the kept case. */
+/** A joined call on the shared card of the kept case, and the buttons on the joined call's own card. */
 export const face: Face = {
-  blocks: (record, referral) => referral.calls.map((call) => joinedBlock(record, call)),
-  buttons: (record, referral) =>
+  buttons: {
+    openOther: ({ referral }) =>
+      referral.status === 'joined'
+        ? button(
+            show,
+            'Open the other case',
+            { case: referral.joined.into, list: 'desk' },
+            { style: 'positive', tooltip: `Open ${referral.joined.into}` },
+          )
+        : undefined,
+    separate: ({ record, referral }) =>
+      referral.status === 'joined'
+        ? button(
+            separateCall,
+            'Separate again',
+            { case: record.id },
+            { tooltip: `Not the same call as ${referral.joined.into}` },
+          )
+        : undefined,
+  },
+  blocks: ({ record, referral }) => referral.calls.map((call) => joinedBlock(record, call)),
+  more: ({ record, referral }) =>
     phonedIn(referral) && referral.status === 'awaiting-decision' && !wasEverDecided(referral)
       ? [button(sameCall, 'Same as another call', { case: record.id })]
       : [],

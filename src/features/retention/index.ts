@@ -3,7 +3,7 @@ import { erasedIn } from '../../case/erased.ts';
 import { actions } from './actions.ts';
 import { erasedReceiptCard } from './cards.ts';
 import { events } from './events.ts';
-import { face } from './face.ts';
+import { face, teamFace } from './face.ts';
 import { typed } from './typed.ts';
 
 export const retention = {
@@ -11,6 +11,7 @@ export const retention = {
   actions,
   events,
   face,
+  teamFace,
   typed,
   receipt: {
     instead({ record, pack }) {

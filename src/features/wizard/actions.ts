@@ -2,7 +2,7 @@ import { type Action, errand, type PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Verb } from '../../cards/verb.ts';
-import { open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { isOwnDraft } from '../../case/record.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
 import { startLinked } from '../linking/verbs.ts';
@@ -13,7 +13,6 @@ import { startAdding, startDraft, startLinkedWith, startOrGoOn } from './startin
 import {
   addCheck,
   answer,
-  askLetGo,
   back,
   change,
   checkAnswers,

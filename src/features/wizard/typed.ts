@@ -3,7 +3,7 @@ import type { Typed, Words } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
-import { open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { hasCheckedAnyList } from '../../check/not-known.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -13,7 +13,7 @@ import { isDidYouRingPending, saysNotRung, saysRung } from './did-you-ring.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './stopping.ts';
-import { addCheck, askLetGo, letGo, notRung, practice, rang } from './verbs.ts';
+import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check. */
 export const typed: Typed[] = [
