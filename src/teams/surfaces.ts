@@ -14,11 +14,9 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { whyNotAssess } from '../features/assessment/rules.ts';
-import { assessmentOf } from '../features/assessment/state.ts';
-import { welcomeCard } from '../features/welcome/cards.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
+import { menu, whyNotInTeam } from './slots.ts';
 
 /** Who presses, where, and on which message. */
 interface Presser {
@@ -102,7 +100,7 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: unknownCase };
-      const refusal = whyNotAssess(assessmentOf(record.events), by);
+      const refusal = whyNotInTeam(record, by);
       if (refusal) return { instead: textOf(refusal, sent), refusal: refusal.kind };
       if (erasedIn(record.events)) return { instead: shown(sent, services.now()), isTheirs: true };
       return { by, sent };
@@ -191,7 +189,7 @@ export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Ser
     },
     asItStands: ({ record }) => asItIs(record),
     notThere: () => notYours,
-    notHere: () => [{ card: welcomeCard(pack) }],
+    notHere: () => menu(pack),
     async afterwards(about, { setsTopic }, _by, { card, isMeant }) {
       if (setsTopic && card && isMeant) await people.change(sender.id, (person) => ({ ...person, about }));
     },

@@ -1,7 +1,9 @@
-import type { Face } from '../../cards/face.ts';
+import type { CaseId } from '../../base/reference.ts';
+import type { Face, Sent } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
+  type Button,
   button,
   type Card,
   line,
@@ -21,27 +23,20 @@ import { heardAt } from './offered.ts';
 import { joinCall, sameCall, separateCall } from './verbs.ts';
 import { joinedByWords } from './words.ts';
 
+const onJoined =
+  (make: (into: CaseId, id: CaseId) => Button) =>
+  ({ record, referral }: Sent): Button | undefined =>
+    referral.status === 'joined' ? make(referral.joined.into, record.id) : undefined;
+
 /** A joined call on the shared card of the kept case, and the buttons on the joined call's own card. */
 export const face: Face = {
   buttons: {
-    openOther: ({ referral }) =>
-      referral.status === 'joined'
-        ? button(
-            show,
-            'Open the other case',
-            { case: referral.joined.into, list: 'desk' },
-            { style: 'positive', tooltip: `Open ${referral.joined.into}` },
-          )
-        : undefined,
-    separate: ({ record, referral }) =>
-      referral.status === 'joined'
-        ? button(
-            separateCall,
-            'Separate again',
-            { case: record.id },
-            { tooltip: `Not the same call as ${referral.joined.into}` },
-          )
-        : undefined,
+    openOther: onJoined((into) =>
+      button(show, 'Open the other case', { case: into, list: 'desk' }, { style: 'positive', tooltip: `Open ${into}` }),
+    ),
+    separate: onJoined((into, id) =>
+      button(separateCall, 'Separate again', { case: id }, { tooltip: `Not the same call as ${into}` }),
+    ),
   },
   blocks: ({ record, referral }) => referral.calls.map((call) => joinedBlock(record, call)),
   more: ({ record, referral }) =>

@@ -1,3 +1,4 @@
+import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { erasedIn } from '../../case/erased.ts';
 import { actions } from './actions.ts';
@@ -13,6 +14,10 @@ export const retention = {
   face,
   teamFace,
   typed,
+  ownCase(record, pack) {
+    const erased = erasedIn(record.events);
+    return erased && erased.why !== 'deleted-draft' ? replyCard(erasedReceiptCard(record, erased, pack)) : undefined;
+  },
   receipt: {
     instead({ record, pack }) {
       const erased = erasedIn(record.events);
