@@ -5,8 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 const root = resolve(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'src/README.md'), 'utf8');
 
-/** Names that any feature may export: its actions, typed words, part for the kernel and face on the case card. */
-const slots = ['actions', 'typed', 'part', 'face'];
+/** Names that any feature may export: its actions, typed words, part for the kernel, and faces on the two case cards. */
+const slots = ['actions', 'typed', 'part', 'face', 'teamFace'];
 
 /** The exported names of the source, each with its file. A schema and its type have one name in one file. */
 const exported = new Map<string, Set<string>>();

@@ -11,13 +11,13 @@ import type { Verb } from './verb.ts';
 // The slots of the three cards of a case. Features fill them, and the views lay them out. A slot that gives one thing
 // takes the first feature that has something to show; the others take all features, in the order of the list.
 
-export interface Sent {
+export interface SentCase {
   record: CaseRecord;
   referral: SubmittedReferral;
   pack: Pack;
 }
 type Badge = NonNullable<MashCard['badges']>[number];
-export type Buttons<Name extends string> = { readonly [B in Name]?: (sent: Sent) => Button | undefined };
+export type Buttons<Name extends string> = { readonly [B in Name]?: (sent: SentCase) => Button | undefined };
 
 /** The buttons of the MASH's card, in their order. Whatever can wait is under More. */
 export const mashButtons = {
@@ -30,12 +30,12 @@ export type MashButton = (typeof mashButtons)[keyof typeof mashButtons][number];
 /** What a feature shows on the card of a case in the MASH channel, from top to bottom. */
 export interface Face {
   instead?(record: CaseRecord, notice?: string): Card | undefined; // another card takes its place, sent or not
-  summary?(sent: Sent): string | undefined; // the only text on a lock screen: no name, no fact
-  badges?(sent: Sent): Badge[];
-  blocks?(sent: Sent): Block[];
-  facts?(sent: Sent): Line[]; // above the facts of the referral
+  summary?(sent: SentCase): string | undefined; // the only text on a lock screen: no name, no fact
+  badges?(sent: SentCase): Badge[];
+  blocks?(sent: SentCase): Block[];
+  facts?(sent: SentCase): Line[]; // above the facts of the referral
   buttons?: Buttons<MashButton>;
-  more?(sent: Sent): Button[]; // under More
+  more?(sent: SentCase): Button[]; // under More
 }
 
 /** The buttons of the Assessment team's card, in their order. */
@@ -45,16 +45,16 @@ export type TeamButton = (typeof teamButtons)[number];
 /** What a feature shows on the card of a case in the Assessment team's channel, from top to bottom. */
 export interface TeamFace {
   instead?(record: CaseRecord, notice?: string): Card | undefined; // another card takes its place
-  summary?(sent: Sent): string | undefined; // the only text on a lock screen: no name, no fact
-  badges?(sent: Sent): Badge[];
-  first?(sent: Sent): Block[];
-  news?(sent: Sent): Block[]; // above the decision
-  alerts?(sent: Sent): Block[]; // below what is known of the child now, and on top of Everything
+  summary?(sent: SentCase): string | undefined; // the only text on a lock screen: no name, no fact
+  badges?(sent: SentCase): Badge[];
+  first?(sent: SentCase): Block[];
+  news?(sent: SentCase): Block[]; // above the decision
+  alerts?(sent: SentCase): Block[]; // below what is known of the child now, and on top of Everything
   /** @param length of one text, in characters */
-  last?(sent: Sent, now: Instant, length: number): Block[]; // above the facts of the referral
+  last?(sent: SentCase, now: Instant, length: number): Block[]; // above the facts of the referral
   below?: readonly Line[]; // below these facts, and under More
   buttons?: Buttons<TeamButton>;
-  more?(sent: Sent): Button[]; // under More
+  more?(sent: SentCase): Button[]; // under More
   recorded?(record: CaseRecord): TitledText[]; // under Everything
 }
 
@@ -68,12 +68,12 @@ export type ReceiptButton = (typeof receiptButtons)[number][number];
 
 /** What a feature shows on the author's receipt, from top to bottom. */
 export interface OnReceipt {
-  instead?(sent: Sent): Card | undefined; // another card takes its place
-  summary?(sent: Sent): string | undefined;
-  top?(sent: Sent): Line[];
-  first?(sent: Sent): Block[];
-  progress?(sent: Sent): Line[];
-  last?(sent: Sent): Block[];
+  instead?(sent: SentCase): Card | undefined; // another card takes its place
+  summary?(sent: SentCase): string | undefined;
+  top?(sent: SentCase): Line[];
+  first?(sent: SentCase): Block[];
+  progress?(sent: SentCase): Line[];
+  last?(sent: SentCase): Block[];
   buttons?: Buttons<ReceiptButton>;
 }
 
@@ -82,11 +82,11 @@ type OnCase = Verb<string, { case: typeof CaseId }>;
 /** A button on the MASH's card that writes to the referrer, if they are in Teams. */
 export const toReferrer =
   (verb: OnCase, title: string) =>
-  ({ record, referral }: Sent): Button | undefined =>
+  ({ record, referral }: SentCase): Button | undefined =>
     referral.submittedBy === phoneCaller ? undefined : button(verb, title, { case: record.id });
 
 /** A button below the receipt. */
 export const below =
   (verb: OnCase, title: string) =>
-  ({ record }: Sent): Button =>
+  ({ record }: SentCase): Button =>
     button(verb, title, { case: record.id, below: true });

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { traffickingWords } from '../cards/decision-words.ts';
-import { type Sent, teamButtons } from '../cards/face.ts';
+import { type SentCase, teamButtons } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlocks, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -42,7 +42,7 @@ export function assessmentCard(
   now: Instant,
   notice?: string,
 ): Card {
-  const sent: Sent = { record, referral, pack };
+  const sent: SentCase = { record, referral, pack };
   const build = (length: number) =>
     mashCard({
       summary: one(({ summary }) => summary?.(sent)) ?? record.id,

@@ -1,5 +1,5 @@
 import { decidedBlocks, earlierDecisions } from '../cards/decided.ts';
-import type { Sent } from '../cards/face.ts';
+import type { SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { careBlocks, missingBlocks } from '../cards/mash-care.ts';
 import { type Block, button, type Card, line, onlyYou, plain } from '../cards/parts.ts';
@@ -16,7 +16,7 @@ const { all } = teamSlots;
 
 /** What the team can do besides the next step, shown only to the person who asked for it. */
 export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  const sent: Sent = { record, referral, pack };
+  const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: all(({ badges }) => badges?.(sent)),
     blocks: [plain([line('What do you want to do?'), ...all(({ below }) => below)], 'Small')],
@@ -26,7 +26,7 @@ export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferr
 
 /** The whole case except police notes, page by page, shown only to the person who asked for it. */
 export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1): Card {
-  const sent: Sent = { record, referral, pack };
+  const sent: SentCase = { record, referral, pack };
   const parts = threadParts([
     ...writtenReferral(record.facts.answers, pack, laterFacts(record, pack)),
     ...questionsAndAnswers(record, referral),

@@ -1,6 +1,6 @@
 import { badge } from '../cards/badges.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
-import { mashButtons, type Sent } from '../cards/face.ts';
+import { mashButtons, type SentCase } from '../cards/face.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlocks, childNow, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -41,7 +41,7 @@ const { all, one, buttons } = mashSlots;
  * @source Protocol 8.2
  */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
-  const sent: Sent = { record, referral, pack };
+  const sent: SentCase = { record, referral, pack };
   const joined = referral.status === 'joined' && joinedCard({ record, referral, pack }, notice);
   const build = (length: number) =>
     mashCard({

@@ -1,4 +1,4 @@
-import { mashButtons, type Sent } from '../cards/face.ts';
+import { mashButtons, type SentCase } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
 import { type Block, type Card, coloured, excerpt, line, mashCard, plain, titledLines } from '../cards/parts.ts';
@@ -17,7 +17,7 @@ export const joinedBadge = { text: 'JOINED', style: 'Good' } as const;
 /**
  * The card of a call that was joined into the referrer's case: which case, who joined it, and what the MASH wrote down.
  */
-export function joinedCard(sent: Sent & { referral: Joined }, notice?: string): Card {
+export function joinedCard(sent: SentCase & { referral: Joined }, notice?: string): Card {
   const { record, referral, pack } = sent;
   const answer = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
   return mashCard({

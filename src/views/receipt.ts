@@ -1,4 +1,4 @@
-import { receiptButtons, type Sent } from '../cards/face.ts';
+import { receiptButtons, type SentCase } from '../cards/face.ts';
 import { shortDue } from '../cards/london.ts';
 import { type Card, line, plain, referrerCard } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -14,7 +14,7 @@ const { all, one, buttons } = receiptSlots;
  * @source Protocol 8.2
  */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  const sent: Sent = { record, referral, pack };
+  const sent: SentCase = { record, referral, pack };
   return (
     one(({ instead }) => instead?.(sent)) ??
     referrerCard({

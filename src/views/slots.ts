@@ -1,4 +1,13 @@
-import type { Buttons, Face, MashButton, OnReceipt, ReceiptButton, Sent, TeamButton, TeamFace } from '../cards/face.ts';
+import type {
+  Buttons,
+  Face,
+  MashButton,
+  OnReceipt,
+  ReceiptButton,
+  SentCase,
+  TeamButton,
+  TeamFace,
+} from '../cards/face.ts';
 import type { Button } from '../cards/parts.ts';
 import { features } from '../features/list.ts';
 
@@ -11,7 +20,7 @@ function slotsOf<Name extends string, Slots extends { buttons?: Buttons<Name> }>
     all: <T>(slot: (slots: Slots) => readonly T[] | undefined): T[] => filled.flatMap((slots) => slot(slots) ?? []),
     /** Of the first feature that has something to show. */
     one,
-    buttons: (names: readonly Name[], sent: Sent): Button[] =>
+    buttons: (names: readonly Name[], sent: SentCase): Button[] =>
       names.flatMap((name) => one(({ buttons }) => buttons?.[name]?.(sent)) ?? []),
   };
 }

@@ -1,5 +1,5 @@
 import type { CaseId } from '../../base/reference.ts';
-import type { Face, Sent } from '../../cards/face.ts';
+import type { Face, SentCase } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -25,7 +25,7 @@ import { joinedByWords } from './words.ts';
 
 const onJoined =
   (make: (into: CaseId, id: CaseId) => Button) =>
-  ({ record, referral }: Sent): Button | undefined =>
+  ({ record, referral }: SentCase): Button | undefined =>
     referral.status === 'joined' ? make(referral.joined.into, record.id) : undefined;
 
 /** A joined call on the shared card of the kept case, and the buttons on the joined call's own card. */

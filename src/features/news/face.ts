@@ -1,5 +1,5 @@
 import { badge } from '../../cards/badges.ts';
-import type { Face, Sent, TeamFace } from '../../cards/face.ts';
+import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Block, coloured, type Line, line, plain } from '../../cards/parts.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -7,7 +7,7 @@ import { newsReadButton } from './buttons.ts';
 import { type News, newsOf, unreadNews } from './state.ts';
 import { newsRead, newsReadByTeam } from './verbs.ts';
 
-const badges = ({ record: { events } }: Sent) => (unreadNews(events).length > 0 ? [badge.news] : []);
+const badges = ({ record: { events } }: SentCase) => (unreadNews(events).length > 0 ? [badge.news] : []);
 
 /** News that came in after the decision, and whether somebody has read it. */
 export const face: Face = {
@@ -54,7 +54,7 @@ function newsBlocks(record: CaseRecord): Block[] {
 }
 
 /** Whether somebody has read the referrer's latest news after the decision. It does not say who. */
-export function newsStep({ record, referral }: Sent): Line[] {
+export function newsStep({ record, referral }: SentCase): Line[] {
   const news = referral.status === 'decided' ? newsOf(record.events).at(-1) : undefined;
   if (!news) return [];
   const { at, read } = news;
