@@ -5,8 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 const root = resolve(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'src/README.md'), 'utf8');
 
-/** Names that any feature may export: its actions, typed words, face, side task, and what its events and clocks mean. */
-const slots = ['actions', 'typed', 'part', 'face', 'sideTask', 'events', 'clocks', 'hears'];
+/** Names that any feature may export: its actions, typed words, faces, side task, and what its events and clocks mean. */
+const slots = ['actions', 'typed', 'face', 'teamFace', 'sideTask', 'events', 'clocks', 'hears'];
 
 /** The exported names of the source, each with its file. A schema and its type have one name in one file. */
 const exported = new Map<string, Set<string>>();

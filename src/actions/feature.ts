@@ -1,19 +1,21 @@
-import type { StaffId } from '../base/people.ts';
+import type { Person, StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import type { Face, OnReceipt } from '../cards/face.ts';
+import type { Face, OnReceipt, TeamFace } from '../cards/face.ts';
 import type { Clocks, Events, Hears } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
 import type { CaseContext } from '../case/advance.ts';
 import type { Entry, OutboxMessage, Recipient } from '../case/outbox.ts';
+import type { Refusal } from '../case/outcome.ts';
 import type { EventOwned, Owned, Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
+import type { PersonRecord } from '../store/people.ts';
 import type { Action } from './action.ts';
-import type { Context, PressPlace, ReplyMessage } from './context.ts';
+import type { Context, ConversationPlace, PressPlace, Reply, ReplyMessage, Services } from './context.ts';
 import type { SideTask, SideTaskDeps } from './side-task.ts';
 import type { Typed } from './typed.ts';
 
@@ -43,28 +45,44 @@ interface ShowingOne {
   how: string; // the word they wrote
 }
 
-/** A command that somebody writes to the bot in a channel. Everybody there sees the answer. */
+/**
+ * A command that somebody writes to the bot in a channel. It runs only for those who may press there, and everybody
+ * there sees the answer.
+ */
 export type Command = (context: Context) => ReplyMessage | Promise<ReplyMessage | ShowingOne>;
+export type CommandPlace = Extract<PressPlace, 'mash' | 'assessment'>;
 
 /** What one feature gives to the rest of the program. */
 export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   events?: Partial<Events<EventOwned>>; // what its events mean, each whole
   clocks?: Partial<Clocks<ClockName>>;
   hears?: Partial<Hears<Owned>>; // what it does because of events of others
-  face?: Face; // to the cards of a case
+  face?: Face; // to the card of a case in the MASH channel
+  teamFace?: TeamFace; // to the card in the Assessment team's channel
   receipt?: OnReceipt; // to the author's receipt
   actions?: readonly Action[]; // to whoever presses
   typed?: readonly Typed[]; // to whoever types in their own chat
   /**
    * Reads words written to the bot in the MASH channel or the Assessment team's channel.
-   * @returns undefined if they are no command of this feature
+   * @returns a message if anybody may have the answer; undefined if the words are no command of this feature
    */
-  command?(text: string, where: PressPlace): Command | undefined;
   /** What it does, and tells people outside any case, from time to time. */
   sideTask?(deps: SideTaskDeps): SideTask;
   reminders?: Reminders; // to the chats of those who were reminded: only one feature has them
   /** @returns undefined if this feature clears nothing in this place */
   clears?(record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined;
+  command?(text: string, where: CommandPlace): Command | ReplyMessage | undefined;
+  /** Answers what anybody writes to the bot in any channel of a team. It shows no case. */
+  inAnyChannel?(text: string): ReplyMessage | undefined;
+  menu?(pack: Pack): Card; // what a person can do in their own chat
+  /** Where a case of the author's own stands, if it has no receipt. @param inWords as text too, for whoever types */
+  ownCase?(record: CaseRecord, pack: Pack, inWords: boolean): Reply | undefined;
+  /** What the bot says in a channel to which it was just added. */
+  whenAdded?(place: ConversationPlace, services: Services): Promise<ReplyMessage | undefined>;
+  /** Why somebody may not work on this case in the Assessment team's channel. Checked before anything is shown. */
+  teamGate?(record: CaseRecord, by: Person): Refusal | undefined;
+  /** Drops what need not be kept of a person any more. It runs whenever they write or press in their own chat. */
+  tidies?(person: PersonRecord, now: Instant): PersonRecord;
   /** Acts on a message from one case to another, which no person gets. @returns false for any other message */
   carriesOut?(record: CaseRecord, message: OutboxMessage, stores: BetweenCasesDeps): Promise<boolean>;
 }

@@ -14,10 +14,11 @@ export interface Words {
 }
 
 /**
- * The order in which commands are tried. Words that no command took answer the open question of the draft, if any.
- * `before the question`: words that could also be that answer. `last`: tried after the others, but before that answer.
+ * The order in which typed words are tried. `before the question`: commands that could also answer the open question of
+ * the draft. `last`: commands that are tried after the others. `question`: words that no command took answer that
+ * question, if there is one. `otherwise`: nobody took the words, and nothing of them is kept.
  */
-const bands = ['always', 'before the question', 'last'] as const;
+const bands = ['danger', 'always', 'before the question', 'last', 'question', 'otherwise'] as const;
 
 /** A typed command. Within a band, features are tried in their order. */
 export interface Typed {

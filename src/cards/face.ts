@@ -1,15 +1,61 @@
+import { phoneCaller } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
+import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Block, type Button, button, type Card, type Line } from './parts.ts';
+import { type Block, type Button, button, type Card, type Line, type MashCard } from './parts.ts';
+import type { TitledText } from './referral-text.ts';
 import type { Verb } from './verb.ts';
 
-/** What a feature shows of a case. Each function returns nothing for what belongs to other features. */
+// The slots of the three cards of a case. Features fill them, and the views lay them out. A slot that gives one thing
+// takes the first feature that has something to show; the others take all features, in the order of the list.
+
+export interface SentCase {
+  record: CaseRecord;
+  referral: SubmittedReferral;
+  pack: Pack;
+}
+type Badge = NonNullable<MashCard['badges']>[number];
+export type Buttons<Name extends string> = { readonly [B in Name]?: (sent: SentCase) => Button | undefined };
+
+/** The buttons of the MASH's card, in their order. Whatever can wait is under More. */
+export const mashButtons = {
+  'awaiting-decision': ['take', 'ask', 'instruct', 'decide', 'everything', 'toldByPhone', 'more'],
+  decided: ['newsRead', 'decideAgain', 'toldByPhone', 'everything', 'ask', 'instruct', 'more'],
+  joined: ['openOther', 'everything', 'separate'],
+} as const satisfies Record<SubmittedReferral['status'], readonly string[]>;
+export type MashButton = (typeof mashButtons)[keyof typeof mashButtons][number];
+
+/** What a feature shows on the card of a case in the MASH channel, from top to bottom. */
 export interface Face {
-  /** The feature's part of the shared case card. */
-  blocks?(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[];
-  buttons?(record: CaseRecord, referral: SubmittedReferral): Button[];
+  instead?(record: CaseRecord, notice?: string): Card | undefined; // another card takes its place, sent or not
+  summary?(sent: SentCase): string | undefined; // the only text on a lock screen: no name, no fact
+  badges?(sent: SentCase): Badge[];
+  blocks?(sent: SentCase): Block[];
+  facts?(sent: SentCase): Line[]; // above the facts of the referral
+  buttons?: Buttons<MashButton>;
+  more?(sent: SentCase): Button[]; // under More
+}
+
+/** The buttons of the Assessment team's card, in their order. */
+export const teamButtons = ['newsRead', 'next', 'everything', 'more'] as const;
+export type TeamButton = (typeof teamButtons)[number];
+
+/** What a feature shows on the card of a case in the Assessment team's channel, from top to bottom. */
+export interface TeamFace {
+  instead?(record: CaseRecord, notice?: string): Card | undefined; // another card takes its place
+  summary?(sent: SentCase): string | undefined; // the only text on a lock screen: no name, no fact
+  badges?(sent: SentCase): Badge[];
+  first?(sent: SentCase): Block[];
+  news?(sent: SentCase): Block[]; // above the decision
+  alerts?(sent: SentCase): Block[]; // below what is known of the child now, and on top of Everything
+  /** @param length of one text, in characters */
+  last?(sent: SentCase, now: Instant, length: number): Block[]; // above the facts of the referral
+  below?: readonly Line[]; // below these facts, and under More
+  buttons?: Buttons<TeamButton>;
+  more?(sent: SentCase): Button[]; // under More
+  recorded?(record: CaseRecord): TitledText[]; // under Everything
 }
 
 /** The buttons of the receipt, row by row, in their order. */
@@ -18,27 +64,29 @@ export const receiptButtons = [
   ['startLinked', 'myCopy', 'handOver'],
   ['myReferrals', 'contacts'],
 ] as const;
-type ReceiptButton = (typeof receiptButtons)[number][number];
+export type ReceiptButton = (typeof receiptButtons)[number][number];
 
-export interface Sent {
-  record: CaseRecord;
-  referral: SubmittedReferral;
-  pack: Pack;
-}
-
-/** What a feature shows on the author's receipt. The slots come in this order; within one, features in theirs. */
+/** What a feature shows on the author's receipt, from top to bottom. */
 export interface OnReceipt {
-  instead?(sent: Sent): Card | undefined; // another card takes its place
-  summary?(sent: Sent): string | undefined;
-  top?(sent: Sent): Line[];
-  first?(sent: Sent): Block[];
-  progress?(sent: Sent): Line[];
-  last?(sent: Sent): Block[];
-  buttons?: { readonly [B in ReceiptButton]?: (sent: Sent) => Button | undefined };
+  instead?(sent: SentCase): Card | undefined; // another card takes its place
+  summary?(sent: SentCase): string | undefined;
+  top?(sent: SentCase): Line[];
+  first?(sent: SentCase): Block[];
+  progress?(sent: SentCase): Line[];
+  last?(sent: SentCase): Block[];
+  buttons?: Buttons<ReceiptButton>;
 }
+
+type OnCase = Verb<string, { case: typeof CaseId }>;
+
+/** A button on the MASH's card that writes to the referrer, if they are in Teams. */
+export const toReferrer =
+  (verb: OnCase, title: string) =>
+  ({ record, referral }: SentCase): Button | undefined =>
+    referral.submittedBy === phoneCaller ? undefined : button(verb, title, { case: record.id });
 
 /** A button below the receipt. */
 export const below =
-  (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
-  ({ record }: Sent): Button =>
+  (verb: OnCase, title: string) =>
+  ({ record }: SentCase): Button =>
     button(verb, title, { case: record.id, below: true });

@@ -1,9 +1,12 @@
+import { holderOf } from '../case/holder.ts';
+import type { CaseRecord } from '../case/record.ts';
 import { canBeDialled } from '../check/dialable.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
 import { wasAsked } from '../check/not-known.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { type Line, line } from './parts.ts';
+import { clockAndDay } from './london.ts';
+import { type Line, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
 
 /** Where the referrer works: the kind of agency, with their organisation if they named it. */
@@ -38,4 +41,15 @@ function numbers(own: string | undefined, other: string | undefined, none: strin
   if (own && !canBeDialled(own) && canBeDialled(other))
     return [line(other, 'bold'), line(`From inside their building: ${own}`)];
   return [line(own ?? none, 'bold'), line(`Or ring: ${other}`)];
+}
+
+/** Tells the people who work on the case who has the referral now, and which number to ring. */
+export function holderLines(record: CaseRecord): Line[] {
+  const holder = holderOf(record);
+  if (!holder) return [];
+  const { name, phone, since, from } = holder;
+  return [
+    ...titledLines(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'),
+    line(phone, 'bold'),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
+import { erasedIn } from '../case/erased.ts';
 import type { Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import { nothingLeft } from '../features/retention/words.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';

@@ -3,10 +3,10 @@ import type { ConversationPlace, Reply, ReplyMessage, Services } from '../action
 import type { Machine } from '../base/machine.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
-import { typedReply } from '../features/wizard/showing.ts';
 import type { Incoming } from './incoming.ts';
 import type { Replies } from './replies.ts';
 import { showOwnCase } from './showing.ts';
+import { withoutReceipt } from './slots.ts';
 
 /**
  * The part of the SDK's context that we use. The SDK revokes it when the turn ends, so only presses are answered
@@ -70,7 +70,7 @@ type AboutCase = NonNullable<ReplyMessage['keeps']>;
 async function currentReplyOf({ caseId, as }: AboutCase, deps: Services): Promise<Reply> {
   const record = await deps.cases.load(caseId);
   if (!record) return [];
-  if (as === 'draft') return typedReply(record, deps.pack, {});
+  if (as === 'draft') return (draftOf(record) && withoutReceipt(record, deps.pack, true)) ?? [];
   return record.said.receipt ? [] : showOwnCase(record, deps).map((message) => ({ ...message, keeps: { caseId, as } }));
 }
 

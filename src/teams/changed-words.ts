@@ -1,5 +1,5 @@
 import type { Reply, Services } from '../actions/context.ts';
-import { erasedIn } from '../features/retention/state.ts';
+import { erasedIn } from '../case/erased.ts';
 import type { Incoming } from './incoming.ts';
 
 const remembered = 20;

@@ -1,17 +1,15 @@
 import { placesOf } from '../actions/action.ts';
 import type { PressPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
-import type { Command } from '../actions/feature.ts';
+import type { CommandPlace } from '../actions/feature.ts';
 import { recordRead } from '../actions/reading.ts';
 import type { Surface } from '../actions/surface.ts';
 import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
-import { deskHelpCard } from '../features/desk/desk-help.ts';
-import { features } from '../features/list.ts';
-import { setUpInviteCard } from '../features/set-up/cards.ts';
 import { actionsByVerb } from './actions.ts';
 import { type Responder, respondRefusal } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 import { performPress, pressContext } from './pressing.ts';
+import { commandIn, inAnyChannel } from './slots.ts';
 import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
 
 type IncomingPress = Extract<Incoming, { kind: 'press' }>;
@@ -20,15 +18,23 @@ type IncomingPress = Extract<Incoming, { kind: 'press' }>;
 export const isPressFor = (where: PressPlace, incoming: Incoming): incoming is IncomingPress =>
   incoming.kind === 'press' && placesOf(actionsByVerb.get(incoming.press.verb)).includes(where);
 
+type Written = Incoming & { kind: 'text' };
+
+/** Whether this is a command that a feature understands in such a place. */
+export const isCommandFor = (where: CommandPlace, incoming: Incoming): incoming is Written =>
+  incoming.kind === 'text' && commandIn(incoming.text, where) !== undefined;
+
 /**
  * Whether this is about the set-up. That works in any channel: it shows no case, and the MASH channel may not be chosen
  * yet.
  */
 export const isSetUp = (incoming: Incoming): boolean =>
-  isPressFor('team', incoming) || (incoming.kind === 'text' && /^set ?up$/i.test(incoming.text));
+  isPressFor('team', incoming) || (incoming.kind === 'text' && inAnyChannel(incoming.text) !== undefined);
 
 export async function answerInTeam(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
-  if (incoming.kind !== 'press') return answers.send([{ card: setUpInviteCard() }]);
+  const message = incoming.kind === 'text' && inAnyChannel(incoming.text);
+  if (message) return answers.send([message]);
+  if (incoming.kind !== 'press') return;
   const [answer = { text: '' }] = await performPress(incoming.press, () => teamSurface(incoming, deps), incoming, deps);
   if (incoming.invoke) return answers.answer(answer);
   await answers.send([{ text: tooOld }]);
@@ -64,42 +70,33 @@ async function answerInChannel(answers: Responder, { invoke }: IncomingPress, me
 /**
  * Answers what somebody writes to the bot in the MASH channel. Only members of the MASH get an answer about referrals.
  */
-async function replyAtDesk(incoming: Incoming & { kind: 'text' }, deps: Services): Promise<Reply> {
-  if (/^(|help|hi|hello)[.!?]*$/i.test(incoming.text.trim())) return [{ card: deskHelpCard() }];
-  const command = commandIn(incoming.text, 'mash');
-  if (!command) {
-    const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
-    return [{ text: `${words} For lists, write “help” to me here.` }];
-  }
-  return [await runCommand(command, incoming, mashSurface(asPresser(incoming), deps), deps)];
+async function replyAtDesk(incoming: Written, deps: Services): Promise<Reply> {
+  if (isCommandFor('mash', incoming))
+    return replyToCommand('mash', incoming, mashSurface(asPresser(incoming), deps), deps);
+  const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
+  return [{ text: `${words} For lists, write “help” to me here.` }];
 }
-
-/** Whether this is a command that a feature understands in the Assessment team's channel. */
-export const isCommandForAssessment = (incoming: Incoming): incoming is Written =>
-  incoming.kind === 'text' && commandIn(incoming.text, 'assessment') !== undefined;
 
 export async function answerAssessmentCommand(answers: Responder, incoming: Written, deps: Services): Promise<void> {
-  const command = commandIn(incoming.text, 'assessment');
-  if (command)
-    await answers.send([await runCommand(command, incoming, assessmentSurface(asPresser(incoming), deps), deps)]);
-}
-
-type Written = Incoming & { kind: 'text' };
-
-function commandIn(text: string, where: PressPlace): Command | undefined {
-  return features.map(({ command }) => command?.(text, where)).find((each) => each !== undefined);
+  await answers.send(await replyToCommand('assessment', incoming, assessmentSurface(asPresser(incoming), deps), deps));
 }
 
 const asPresser = (incoming: Written) => ({ ...incoming, onMessage: undefined, inList: false });
 
-async function runCommand(command: Command, { place, sender }: Written, surface: Surface, deps: Services) {
+async function replyToCommand(
+  where: CommandPlace,
+  { text, place, sender }: Written,
+  surface: Surface,
+  deps: Services,
+): Promise<Reply> {
+  const command = commandIn(text, where);
+  if (typeof command !== 'function') return command ? [command] : [];
   const by = await surface.whoPresses();
-  if (!('roles' in by)) return by;
-  const context = { ...pressContext(() => surface, place, { sender }, deps), by, where: surface.where };
-  const answer = await command(context);
-  if (!('showed' in answer)) return answer;
+  if (!('roles' in by)) return [by];
+  const answer = await command({ ...pressContext(() => surface, place, { sender }, deps), by, where });
+  if (!('showed' in answer)) return [answer];
   await recordRead(answer.showed, answer.how, by, deps);
-  return answer.message;
+  return [answer.message];
 }
 
 const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';

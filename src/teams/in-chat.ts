@@ -3,7 +3,6 @@ import { replyCard, type Services } from '../actions/context.ts';
 import { onFileConsent } from '../actions/file-consent.ts';
 import { personWithoutRoles } from '../actions/staff.ts';
 import { helpCard } from '../cards/help.ts';
-import { welcomeCard } from '../features/welcome/cards.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
 import { replyToChangedWords } from './changed-words.ts';
 import { saysDanger, withNumbers } from './danger.ts';
@@ -11,6 +10,7 @@ import type { Incoming } from './incoming.ts';
 import { replyToWords } from './own-words.ts';
 import { performPress, pressContext } from './pressing.ts';
 import { showsFor } from './showing.ts';
+import { menu } from './slots.ts';
 import { chatSurface } from './surfaces.ts';
 
 /** Answers what a person types or presses in their own chat. */
@@ -19,7 +19,7 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
   const surfaceFor = (action?: Action) => chatSurface(action, sender, showsFor(sender, deps), deps);
   switch (incoming.kind) {
     case 'installed':
-      return answers.send(replyCard(welcomeCard(deps.pack)));
+      return answers.send(menu(deps.pack));
     case 'text': {
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const turnInput = { sender, heard: incoming.activityId };

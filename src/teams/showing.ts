@@ -1,27 +1,17 @@
 import { type Reply, replyCard, type Sender, type Services, type Shows } from '../actions/context.ts';
 import { mostCasesListed } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
-import { type CaseRecord, isOwnDraft } from '../case/record.ts';
-import { isSubmitted, referralOf, submittedIn } from '../case/state.ts';
-import { erasedReceiptCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
-import { showStep } from '../features/wizard/showing.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, submittedIn } from '../case/state.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
+import { withoutReceipt } from './slots.ts';
 
 /** Shows a person their own case: its receipt, the current step of a draft, or that it is gone. */
-export function showOwnCase(record: CaseRecord, deps: Pick<Services, 'pack'>): Reply {
-  const referral = referralOf(record.events);
-  const erased = erasedIn(record.events);
-  if (erased && erased.why !== 'deleted-draft') return replyCard(erasedReceiptCard(record, erased, deps.pack));
-  if (referral.status === 'withdrawn') {
-    return replyCard(
-      helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }),
-    );
-  }
-  if (!isSubmitted(referral) || isOwnDraft(record)) return showStep(record, deps.pack);
-  return replyCard(receiptCard(record, referral, deps.pack));
+export function showOwnCase(record: CaseRecord, { pack }: Pick<Services, 'pack'>): Reply {
+  const referral = submittedIn(referralOf(record.events));
+  return withoutReceipt(record, pack) ?? (referral ? replyCard(receiptCard(record, referral, pack)) : []);
 }
 
 const notYours = { heading: 'I cannot open that', lines: ['Only the person who wrote it can open it here.'] };

@@ -7,17 +7,15 @@ import type { Surface } from '../actions/surface.ts';
 import type { Person, Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
+import { erasedIn } from '../case/erased.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { whyNotAssess } from '../features/assessment/rules.ts';
-import { assessmentOf } from '../features/assessment/state.ts';
-import { erasedIn } from '../features/retention/state.ts';
-import { welcomeCard } from '../features/welcome/cards.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
+import { menu, whyNotInTeam } from './slots.ts';
 
 /** Who presses, where, and on which message. */
 interface Presser {
@@ -102,7 +100,7 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: notThere };
-      const refusal = whyNotAssess(assessmentOf(record.events), by);
+      const refusal = whyNotInTeam(record, by);
       if (refusal) return { instead: textOf(refusal, sent), refusal: refusal.kind };
       if (erasedIn(record.events)) return { instead: shown(sent, services.now()), isTheirs: true };
       return { by, sent };
@@ -186,7 +184,7 @@ function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 
     },
     asItStands: ({ record }) => asItIs(record),
     notThere: () => notYours,
-    notHere: () => [{ card: welcomeCard(pack) }],
+    notHere: () => menu(pack),
     async afterwards(about, { setsTopic }, isUsed) {
       if (setsTopic && isUsed) await people.change(sender.id, (person) => ({ ...person, about }));
     },
@@ -214,7 +212,7 @@ function deskChat(who: NonNullable<CaseAction['who']>, sender: Sender, shows: Sh
       if (!sent) return { instead: notThere, refusal: 'not-submitted' };
       if (record.training || erasedIn(record.events)) return { instead: notThere };
       // The Assessment team knows only of the cases that the MASH has passed on to it.
-      const isUnknown = by.roles.has('assessment') && whyNotAssess(assessmentOf(record.events), by) !== undefined;
+      const isUnknown = by.roles.has('assessment') && whyNotInTeam(record, by) !== undefined;
       return isUnknown ? { instead: notThere } : { by, sent };
     },
     asItStands: () => chat.notThere(),

@@ -1,7 +1,5 @@
 import type { ConversationPlace, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
-import { withoutOldAddressRequest } from '../features/outside/own-address.ts';
-import { inviteOnce } from '../features/set-up/actions.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { longestAnswer } from '../protocol/pack.ts';
 import { withDirectory } from '../settings/directory.ts';
@@ -24,7 +22,7 @@ import {
   answerInAssessment,
   answerInMash,
   answerInTeam,
-  isCommandForAssessment,
+  isCommandFor,
   isPressFor,
   isSetUp,
 } from './channels.ts';
@@ -36,6 +34,7 @@ import { withMendedNotes } from './mended.ts';
 import type { Pace, Paced } from './pace.ts';
 import type { Replies } from './replies.ts';
 import { notingAnswers, whySilent } from './silence.ts';
+import { tidied, whenAdded } from './slots.ts';
 import { isTooLong, textsOf } from './too-long.ts';
 
 /** What handling a turn needs beyond the services that an answer needs. */
@@ -145,14 +144,14 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Pr
   if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.noteHere(incoming.sender.id, deps.now());
   if (isAssessment(place, deps) && isPressFor('assessment', incoming))
     return answerInAssessment(answers, incoming, deps);
-  if (isAssessment(place, deps) && isCommandForAssessment(incoming))
+  if (isAssessment(place, deps) && isCommandFor('assessment', incoming))
     return answerAssessmentCommand(answers, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return answerInMash(answers, incoming, deps);
   }
   if (place.kind === 'channel' && incoming.kind === 'installed') {
-    const invitation = await inviteOnce(place, deps);
+    const invitation = await whenAdded(place, deps);
     return invitation ? answers.send([invitation]) : undefined;
   }
   if (place.kind !== 'personal') return respondRefusal(answers, incoming, 'Talk to me 1:1.');
@@ -201,11 +200,9 @@ const noTenant = (deps: TurnDeps): string => `Teams did not tell me which organi
 const noGuests = ({ pack }: TurnDeps): string =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
-/** Stores where the person's own chat is, to write to them later. Drops an old unconfirmed number or e-mail address. */
+/** Stores where the person's own chat is, to write to them later. */
 async function rememberChat({ place, sender }: Incoming, deps: TurnDeps): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
-  await deps.people.change(sender.id, (person) =>
-    withLastHere({ ...withoutOldAddressRequest(person, now), chat }, now),
-  );
+  await deps.people.change(sender.id, (person) => withLastHere({ ...tidied(person, now), chat }, now));
 }

@@ -1,7 +1,6 @@
 import { asItStands, caseAction } from '../actions/action.ts';
-import { everything, more, show } from '../cards/verbs.ts';
+import { assessmentEverything, assessmentMore, assessmentShow, everything, more, show } from '../cards/verbs.ts';
 import { isUnwritten } from '../case/state.ts';
-import { assessmentEverything, assessmentMore, assessmentShow } from '../features/assessment/verbs.ts';
 import { assessmentEverythingCard, assessmentMoreCard } from './assessment-more.ts';
 import { everythingCard } from './everything.ts';
 import { caseCard, moreCard } from './mash-case.ts';
@@ -28,7 +27,7 @@ export const viewActions = [
   caseAction(assessmentShow, { where: ['assessment'], does: () => asItStands() }),
   caseAction(assessmentMore, {
     where: ['assessment'],
-    does: ({ record }, _, { pack }) => ({ card: assessmentMoreCard(record, pack) }),
+    does: ({ record, referral }, _, { pack }) => ({ card: assessmentMoreCard(record, referral, pack) }),
   }),
   caseAction(assessmentEverything, {
     where: ['assessment'],

@@ -1,3 +1,5 @@
+import { earlierDecisions } from '../cards/decided.ts';
+import { mashButtons } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
@@ -8,11 +10,10 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
-import { earlierDecisions } from '../features/decision/record-cards.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { cardLimit, caseButtons, mashBadges, shortenedNote, statusBlocks } from './mash-case.ts';
-import { joinedBadge, joinedButtons, joinedStatusBlocks } from './mash-joined.ts';
+import { cardLimit, mashBadges, shortenedNote, statusBlocks } from './mash-case.ts';
+import { mashSlots } from './slots.ts';
 
 const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
 
@@ -25,15 +26,14 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
 }
 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
-  const joined = referral.status === 'joined' ? referral : undefined;
   const questions = facts(questionsAndAnswers(record, referral, length));
   const all = writtenReferral(record.facts.answers, pack, laterFacts(record, pack));
   const notAsked = all.filter(({ text }) => text === neverAsked).map(({ title }) => title);
   const asked = all.filter(({ text }) => text !== neverAsked);
   return onlyYou(record.id, 'everything', {
-    badges: joined ? [joinedBadge] : mashBadges(record, referral, pack),
+    badges: mashBadges(record, referral, pack),
     blocks: [
-      ...(joined ? joinedStatusBlocks(record, joined) : statusBlocks(record, referral, pack, length)),
+      ...statusBlocks(record, referral, pack, length),
       ...missingBlocks(record, referral, length),
       ...(Number.isFinite(length) ? [shortenedNote] : []),
       plain([...facts(asked, length), ...(notAsked.length > 0 ? titledLines('Not asked', notAsked.join('\n')) : [])]),
@@ -44,9 +44,9 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     ],
     buttons: [
       button(showVerb, 'Back to the card', { case: record.id }),
-      ...(joined ? joinedButtons(record, joined) : caseButtons(record, referral)).filter(
-        ({ verb }) => verb !== everythingVerb.name,
-      ),
+      ...mashSlots
+        .buttons(mashButtons[referral.status], { record, referral, pack })
+        .filter(({ verb }) => verb !== everythingVerb.name),
     ],
   });
 }

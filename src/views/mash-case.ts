@@ -1,9 +1,10 @@
-import { phoneCaller } from '../base/people.ts';
+import { badge } from '../cards/badges.ts';
+import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
+import { mashButtons, type SentCase } from '../cards/face.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlocks, childNow, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
-  type Button,
   button,
   type Card,
   coloured,
@@ -18,30 +19,20 @@ import {
   withExcerpts,
 } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
-import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
+import { show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
-import { reopenedBlocks } from '../features/decision/again-cards.ts';
-import { decidedBlocks, ringReferrerBlocks } from '../features/decision/record-cards.ts';
-import { referrerReach } from '../features/decision/rules.ts';
-import { decideAgain, decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
-import { take as takeVerb } from '../features/desk/verbs.ts';
-import { instruct } from '../features/instruction/verbs.ts';
-import { features } from '../features/list.ts';
-import { newsReadButton } from '../features/news/buttons.ts';
-import { unreadNews } from '../features/news/state.ts';
-import { newsRead } from '../features/news/verbs.ts';
-import { ask } from '../features/question/verbs.ts';
-import { erasedCaseCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { addedLines, factLines, whomToRing } from './mash-facts.ts';
-import { joinedCard } from './mash-joined.ts';
+import { joinedBadge, joinedBlocks, joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
+import { mashSlots } from './slots.ts';
+
+const { all, one, buttons } = mashSlots;
 
 /**
  * The card of a case in the MASH channel: when the child leaves sight and what is due, whom to ring, who must not know,
@@ -50,9 +41,8 @@ import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
  * @source Protocol 8.2
  */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
-  const erased = erasedIn(record.events);
-  if (erased) return erasedCaseCard(record, erased, { notice });
-  if (referral.status === 'joined') return joinedCard(record, referral, pack, notice);
+  const sent: SentCase = { record, referral, pack };
+  const joined = referral.status === 'joined' && joinedCard({ record, referral, pack }, notice);
   const build = (length: number) =>
     mashCard({
       summary: caseSummary(record, referral, pack),
@@ -70,19 +60,20 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
         ...careBlocks(record, referral),
         ...childNow(record, referral, Math.max(length, 50)),
         ...questionBlocks(record, referral, length),
-        ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
+        ...all(({ blocks }) => blocks?.(sent)),
         plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(record, referral, pack, length)),
       ],
-      buttons: caseButtons(record, referral),
+      buttons: buttons(mashButtons[referral.status], sent),
     });
-  return withExcerpts(build, cardLimit, cardLengths);
+  return one(({ instead }) => instead?.(record, notice)) ?? (joined || withExcerpts(build, cardLimit, cardLengths));
 }
 
 /** The only text that may show on a lock screen. */
 export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
   const { decisionDue, leavesSight, submittedAt } = referral;
-  if (referral.status === 'decided')
-    return `${record.id} is decided${unreadNews(record.events).length > 0 ? ', NEW INFORMATION' : ''}`;
+  const first = one(({ summary }) => summary?.({ record, referral, pack }));
+  if (first) return first;
+  if (referral.status === 'decided') return `${record.id} is decided`;
   const urgent = isUrgent(record, pack) ? 'URGENT: ' : '';
   if (referral.toldOverdue) return `${urgent}${record.id} is OVERDUE since ${shortDue(decisionDue)}`;
   const due = `decision due ${shortDue(decisionDue)}`;
@@ -99,22 +90,15 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pac
   return `${state} ${record.id}, ${due}`;
 }
 
-export const badge = {
-  urgent: { text: 'URGENT', style: 'Attention' },
-  overdue: { text: 'OVERDUE', style: 'Attention' },
-  decided: { text: 'DECIDED', style: 'Good' },
-  corrected: { text: 'CORRECTED', style: 'Warning' },
-  news: { text: 'NEW INFORMATION', style: 'Attention' },
-} as const;
-
 export function mashBadges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
+  if (referral.status === 'joined') return [joinedBadge];
   const urgent = [
     ...(isUrgent(record, pack) ? [badge.urgent] : []),
     ...(isUnwritten(referral) ? [unwrittenBadge(referral)] : []),
   ];
   if (referral.status === 'decided')
     return [
-      ...(unreadNews(record.events).length > 0 ? [badge.news] : []),
+      ...all(({ badges }) => badges?.({ record, referral, pack })),
       ...urgent,
       badge.decided,
       ...(referral.correction.kind === 'corrected' ? [badge.corrected] : []),
@@ -123,6 +107,7 @@ export function mashBadges(record: CaseRecord, referral: SubmittedReferral, pack
 }
 
 export function statusBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
+  if (referral.status === 'joined') return joinedBlocks(record, referral);
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
   const isDangerNo = record.facts.answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason
@@ -167,36 +152,18 @@ function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length:
   return lines.length > 0 ? [plain(lines)] : [];
 }
 
-export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
-  const data = { case: record.id };
-  const askThem =
-    referral.submittedBy === phoneCaller
-      ? []
-      : [button(ask, 'Ask the referrer', data), button(instruct, 'Tell the referrer', data)];
-  const everything = isUnwritten(referral) ? [] : [button(everythingVerb, 'Everything', data)];
-  const more = moreButtons(record, referral).length > 0 ? [button(moreVerb, 'More', data)] : [];
-  const told = referrerReach(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
-  const again = unreadNews(record.events).length > 0 ? [button(decideAgain, 'Decide again', data)] : [];
-  if (referral.status === 'decided')
-    return [...newsReadButton(record, newsRead), ...again, ...told, ...everything, ...askThem, ...more];
-  const isTaken = referral.allocation.kind !== 'nobody';
-  const decide = button(decideVerb, 'Record decision', data, isTaken ? { style: 'positive' } : {});
-  const take = isTaken ? [] : [button(takeVerb, 'Take this referral', data, { style: 'positive' })];
-  return [...take, ...askThem, decide, ...everything, ...told, ...more];
-}
-
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
 export const cardLengths = [200, 100, 50, 25, 10];
 export const shortenedNote = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
-
-const moreButtons = (record: CaseRecord, referral: SubmittedReferral): Button[] =>
-  features.flatMap(({ face }) => face?.buttons?.(record, referral) ?? []);
 
 /** The other actions on the case, shown only to the person who asked for them. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   return onlyYou(record.id, 'more', {
     badges: mashBadges(record, referral, pack),
     blocks: [plain([line('What do you want to do?')], 'Small')],
-    buttons: [...moreButtons(record, referral), button(showVerb, 'Back to the card', { case: record.id })],
+    buttons: [
+      ...all(({ more }) => more?.({ record, referral, pack })),
+      button(showVerb, 'Back to the card', { case: record.id }),
+    ],
   });
 }

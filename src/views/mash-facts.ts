@@ -1,20 +1,18 @@
-import { linkWords } from '../cards/link-words.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import { type Block, excerpt, facts as factsOf, type Line, line, plain, titledLines } from '../cards/parts.ts';
 import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
-import { whoRefers } from '../cards/who-refers.ts';
+import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../check/draft.ts';
 import { askedGaps, notAsked } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
-import { holderLines } from '../features/hand-over/cards.ts';
-import { linksFromReferrer } from '../features/linking/state.ts';
 import { textOf } from '../history/events.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { leavesSightBeforeDue } from './mash-time.ts';
+import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
 export function whomToRing(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
@@ -52,12 +50,11 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
   const openNow = askedGaps(answers, pack);
   const never = notAsked(answers, pack).length;
   const situation = situationLines(record, referral, pack);
-  const linked = linksFromReferrer(record.events).flatMap(({ to, as }) => titledLines(`Linked, ${linkWords(as)}`, to));
   const { checkAddition } = referral;
   const added =
     checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];
   return [
-    ...linked,
+    ...mashSlots.all(({ facts }) => facts?.({ record, referral, pack })),
     ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
     ...(situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : []),
     ...titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),

@@ -1,4 +1,5 @@
 import { plus } from '../base/time.ts';
+import { badge } from '../cards/badges.ts';
 import { carerBannerBlock } from '../cards/forms.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
@@ -8,10 +9,8 @@ import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { calledAt } from '../case/referral.ts';
 import type { UnsentReferral } from '../case/state.ts';
-import { erasedCaseCard } from '../features/retention/cards.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { badge } from './mash-case.ts';
+import { mashSlots } from './slots.ts';
 
 /**
  * The card of a draft that the MASH has heard of but need not decide on, for example when the referrer did not ring
@@ -21,8 +20,8 @@ import { badge } from './mash-case.ts';
  * @source Protocol 8.2 (a telephone referral is confirmed in writing within 48 hours), 10.2
  */
 export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack): Card {
-  const erased = erasedIn(record.events);
-  if (erased) return erasedCaseCard(record, erased);
+  const other = mashSlots.one(({ instead }) => instead?.(record));
+  if (other) return other;
   const { answers, names } = record.facts;
   const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const called = calledAt(referral);

@@ -1,7 +1,8 @@
 import { londonDay, longDay } from '../base/time.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
 import { button, type Card, line, plain, referrerCard, section } from '../cards/parts.ts';
-import { contacts, open as openVerb, start } from '../cards/verbs.ts';
+import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
+import { erasedIn } from '../case/erased.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import {
@@ -12,8 +13,6 @@ import {
   seenAt,
   type UnwrittenReferral,
 } from '../case/state.ts';
-import { erasedIn } from '../features/retention/state.ts';
-import { askLetGo } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /**

@@ -1,12 +1,12 @@
-import { type OnReceipt, receiptButtons, type Sent } from '../cards/face.ts';
+import { receiptButtons, type SentCase } from '../cards/face.ts';
 import { shortDue } from '../cards/london.ts';
 import { type Card, line, plain, referrerCard } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { features } from '../features/list.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { receiptSlots } from './slots.ts';
 
-const parts: OnReceipt[] = features.flatMap(({ receipt }) => receipt ?? []);
+const { all, one, buttons } = receiptSlots;
 
 /**
  * The referrer's own card of a sent referral: its progress, and whom to ring. It repeats nothing that they wrote,
@@ -14,11 +14,7 @@ const parts: OnReceipt[] = features.flatMap(({ receipt }) => receipt ?? []);
  * @source Protocol 8.2
  */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  const sent: Sent = { record, referral, pack };
-  const all = <T>(each: (part: OnReceipt) => readonly T[] | undefined): T[] =>
-    parts.flatMap((part) => each(part) ?? []);
-  const one = <T>(each: (part: OnReceipt) => T | undefined): T | undefined =>
-    parts.map(each).find((found) => found !== undefined);
+  const sent: SentCase = { record, referral, pack };
   return (
     one(({ instead }) => instead?.(sent)) ??
     referrerCard({
@@ -36,7 +32,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
         ),
         ...all(({ last }) => last?.(sent)),
       ],
-      rows: receiptButtons.map((row) => row.flatMap((name) => one(({ buttons }) => buttons?.[name]?.(sent)) ?? [])),
+      rows: receiptButtons.map((row) => buttons(row, sent)),
       after: [
         line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
       ],

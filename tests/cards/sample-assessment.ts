@@ -155,7 +155,7 @@ export function assessmentSamples(sample: Sample): Named[] {
         name: `assessment, ${name}, with a notice`,
         card: assessmentCard(record, referral(record), pack, LATER, 'Recorded.'),
       },
-      { name: `assessment more, ${name}`, card: assessmentMoreCard(record, pack) },
+      { name: `assessment more, ${name}`, card: assessmentMoreCard(record, referral(record), pack) },
       { name: `MASH card, assessment ${name}`, card: caseCard(record, referral(record), pack) },
     ]),
     ...everyLine(Object.values(all), pack),

@@ -34,7 +34,10 @@ export function joiningMashCards(sample: Sample): Named[] {
   return [
     { name: 'case with a joined call', card: caseCard(mainCase, referral(mainCase), pack) },
     { name: 'joined call', card: caseCard(call, referral(call), pack) },
-    { name: 'joined call, with a notice', card: joinedCard(call, joinedState(call), pack, 'Joined.') },
+    {
+      name: 'joined call, with a notice',
+      card: joinedCard({ record: call, referral: joinedState(call), pack }, 'Joined.'),
+    },
     { name: 'joined call, everything', card: everythingCard(call, referral(call), pack) },
     { name: 'the same call?', card: sameCallCard(logged, [awaiting, overdue]) },
     { name: 'the same call? none', card: sameCallCard(logged, [], 'Nothing was changed.') },

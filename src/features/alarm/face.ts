@@ -10,7 +10,7 @@ import { isAlarm, whoWasTold } from './told.ts';
 
 /** Who was told of an urgent referral, and what happens next, until somebody answers. */
 export const face: Face = {
-  blocks(record, _, pack) {
+  blocks({ record, pack }) {
     const alarm = alarmClock(record, pack);
     const unreached = unreachedLines(record);
     if (!alarm) return unreached.length > 0 ? [coloured('attention', unreached)] : [];

@@ -2,6 +2,7 @@ import type { Instant } from '../../base/time.ts';
 import { whereToRing } from '../../cards/contact.ts';
 import { carerWarning } from '../../cards/forms.ts';
 import { type Block, button, type Card, coloured, input, line, mashCard, plain } from '../../cards/parts.ts';
+import { assessmentShow } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { formButton, neverWritePlacement, type Refill, untouchedRefill } from './buttons.ts';
@@ -10,7 +11,7 @@ import { centralOf } from './central-state.ts';
 import { centralAnswers, centralTexts } from './central-text.ts';
 import { centralLines, outcomeWords } from './central-words.ts';
 import { assessmentSheet } from './forms.ts';
-import { assessmentShow, centralPrepare } from './verbs.ts';
+import { centralPrepare } from './verbs.ts';
 
 /**
  * Text for the national form, to copy, with the answers that the case already has. A person sends it.

@@ -10,7 +10,7 @@ import { type Assessment, assessmentOf, serviceNow } from './state.ts';
 import { serviceWords, whoAndWhen } from './words.ts';
 
 /** What the MASH reads about the assessment on its own card. @source Protocol 8.2 to 8.4 */
-export const face: Face = { blocks: (record, _, pack) => assessmentBlocks(record, pack) };
+export const face: Face = { blocks: ({ record, pack }) => assessmentBlocks(record, pack) };
 
 /** The only thing that the referrer's receipt says about the assessment. */
 export function takenOnLines({ events }: CaseRecord): Line[] {

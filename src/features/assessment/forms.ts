@@ -12,12 +12,13 @@ import {
   plain,
   titledLines,
 } from '../../cards/parts.ts';
+import { assessmentShow } from '../../cards/verbs.ts';
 import { type BoxFault, textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import { neverWritePlacement, type Refill, untouchedRefill } from './buttons.ts';
 import { assessmentOf } from './state.ts';
-import { type AssessmentForm, assessmentRecord, assessmentShow, type FormName, policeNotes } from './verbs.ts';
+import { type AssessmentForm, assessmentRecord, type FormName, policeNotes } from './verbs.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './words.ts';
 
 interface FormBox {

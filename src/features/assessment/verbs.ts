@@ -11,9 +11,6 @@ export const FormName = z.enum([...assessmentFormNames, 'central-sent', 'central
 export type FormName = z.infer<typeof FormName>;
 
 const { page } = Envelope.shape;
-export const assessmentShow = verb('assessment-show', { case: CaseId });
-export const assessmentMore = verb('assessment-more', { case: CaseId });
-export const assessmentEverything = verb('assessment-everything', { case: CaseId, page });
 export const accept = verb('assessment-accept', { case: CaseId });
 export const begin = verb('assessment-start', { case: CaseId, to: z.enum(['family', 'specialist']) });
 export const assessmentForm = verb('assessment-form', { case: CaseId, to: FormName });

@@ -6,7 +6,7 @@ import { openCaseFile } from './verbs.ts';
 
 /** A member of the MASH can save the whole case as a file. */
 export const face: Face = {
-  buttons: ({ id }) => [button(openCaseFile, 'Case as a file', { case: id })],
+  more: ({ record }) => [button(openCaseFile, 'Case as a file', { case: record.id })],
 };
 
 /**

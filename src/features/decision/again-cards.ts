@@ -1,22 +1,9 @@
 import { carerBlock } from '../../cards/card-warnings.ts';
-import { decisionWords, managerNameAndRole } from '../../cards/decision-words.ts';
+import { managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import {
-  type Block,
-  button,
-  type Card,
-  coloured,
-  excerpt,
-  line,
-  mixed,
-  plain,
-  referrerCard,
-  ring,
-} from '../../cards/parts.ts';
+import { button, type Card, line, mixed, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { AgainClock } from './again.ts';
@@ -38,20 +25,6 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
     inputs: [],
     send: button(confirmAgain, 'Yes, decide again', { case: record.id }, { style: 'positive' }),
   });
-
-/** The decision that still holds while the MASH is deciding again, on the case card. */
-export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedReferral, length: number): Block[] {
-  const current = decisionEntries(record.events).at(-1);
-  if (reopening.kind === 'none' || !current) return [];
-  const { action } = decisionWordsOf(record.facts.texts, current.number);
-  return [
-    coloured('warning', [
-      line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerNameAndRole(record, reopening.by)}`, 'bold'),
-      line(`Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`),
-      line(excerpt(action, 3 * length)),
-    ]),
-  ];
-}
 
 /** Tells the referrer that the MASH is deciding again, and that the earlier decision holds until then. */
 export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionReopened'>, pack: Pack): Card {

@@ -8,7 +8,7 @@ import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { decidingAgainCard } from './again-cards.ts';
 import { feedbackCard, feedbackLine } from './feedback.ts';
 import { decisionNoticeCard } from './notice.ts';
-import { decisionLines } from './record-cards.ts';
+import { decisionLines } from './record-lines.ts';
 
 const author = (_: unknown, { record }: { record: CaseRecord }) => [record.author];
 const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';

@@ -4,13 +4,13 @@ import { type Block, button, type Card, type Line, line, mashCard, plain, sectio
 import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
+import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { unreadNews } from '../news/state.ts';
-import { erasedIn } from '../retention/state.ts';
 
 /** One page of a list. */
 interface ListPage {

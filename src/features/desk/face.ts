@@ -3,11 +3,17 @@ import type { Face } from '../../cards/face.ts';
 import { button } from '../../cards/parts.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { seenAt } from '../../case/state.ts';
-import { hand, inWriting, seen, wrongCaller } from './verbs.ts';
+import { hand, inWriting, seen, take, wrongCaller } from './verbs.ts';
 
 /** What the MASH can do at its desk. */
 export const face: Face = {
-  buttons(record, referral) {
+  buttons: {
+    take: ({ record, referral: { allocation } }) =>
+      allocation.kind === 'nobody'
+        ? button(take, 'Take this referral', { case: record.id }, { style: 'positive' })
+        : undefined,
+  },
+  more({ record, referral }) {
     const data = { case: record.id };
     const phoned = phonedIn(referral);
     const isOpen = referral.status !== 'decided';

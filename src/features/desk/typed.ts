@@ -1,8 +1,9 @@
+import type { ReplyMessage } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import { normalisedWords } from '../../actions/typed.ts';
 import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { callInviteCard } from './desk-help.ts';
+import { callInviteCard, deskHelpCard } from './desk-help.ts';
 import { casesPage, findCase } from './lists.ts';
 
 const invite: Command = () => ({ card: callInviteCard() });
@@ -19,7 +20,8 @@ const commands: Record<string, Command> = {
 };
 
 /** @returns the command that the words ask for, or undefined if the desk has no such command */
-export function deskCommand(text: string): Command | undefined {
+export function deskCommand(text: string): Command | ReplyMessage | undefined {
+  if (/^(|help|hi|hello)[.!?]*$/i.test(text.trim())) return { card: deskHelpCard() };
   const words = normalisedWords(text).replace(/[-\s]+/g, ' ');
   const findMatch = /^find\b[\s:]*/i.exec(text.trim());
   const reference = findMatch ? textAfter(findMatch) : readCaseId(text);

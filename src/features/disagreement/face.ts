@@ -7,7 +7,7 @@ import { raisedBy, statusWords, untilInWords } from './words.ts';
 
 /** Disagreements on the shared card. @source Protocol 13 */
 export const face: Face = {
-  blocks(record) {
+  blocks({ record }) {
     const lines = openOrLast(disagreementsOf(record.events)).flatMap((each) => [
       line(`Disagreement ${each.number} · ${statusWords(each)}`, 'bold', 'Small'),
       line(
@@ -17,7 +17,7 @@ export const face: Face = {
     return lines.length > 0 ? [plain(lines)] : [];
   },
 
-  buttons(record) {
+  more({ record }) {
     const all = disagreementsOf(record.events);
     const canRaise = !all.some((each) => isOpen(each) && each.side === 'mash');
     return [

@@ -1,21 +1,10 @@
 import { clock, clockAndDay } from '../../cards/london.ts';
-import {
-  button,
-  type Card,
-  coloured,
-  input,
-  type Line,
-  line,
-  plain,
-  referrerCard,
-  ring,
-  titledLines,
-} from '../../cards/parts.ts';
+import { button, type Card, coloured, input, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { contacts, myReferrals, open, start } from '../../cards/verbs.ts';
+import { holderOf } from '../../case/holder.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { holderOf } from './state.ts';
 import { takeOver } from './verbs.ts';
 
 /** "483 127" */
@@ -138,17 +127,6 @@ export function goneCard({ id }: CaseRecord, pack: Pack): Card {
     blocks: [plain([line('What stood here is with your colleague now.')], 'Small')],
     emergency: pack.emergency,
   });
-}
-
-/** Tells the people who work on the case who has the referral now, and which number to ring. */
-export function holderLines(record: CaseRecord): Line[] {
-  const holder = holderOf(record);
-  if (!holder) return [];
-  const { name, phone, since, from } = holder;
-  return [
-    ...titledLines(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'),
-    line(phone, 'bold'),
-  ];
 }
 
 /** On the receipt of the colleague who took the referral over. */

@@ -1,12 +1,12 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { erasedIn } from '../../case/erased.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
-import { erasedIn } from '../retention/state.ts';
 
 /** How long a code is valid. */
 export const codeLifetime = 'PT1H' as Duration;

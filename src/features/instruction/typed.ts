@@ -4,7 +4,7 @@ import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { erasedIn } from '../retention/state.ts';
+import { erasedIn } from '../../case/erased.ts';
 import { latestUnreadInstruction } from './state.ts';
 import { instructionRead, sendInstruction } from './verbs.ts';
 

@@ -1,8 +1,8 @@
 import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
+import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { erasedIn } from '../retention/state.ts';
 import { eventsUndoingJoin, joiningMirrorOf } from './rules.ts';
 
 /**

@@ -1,7 +1,9 @@
-import type { Face } from '../../cards/face.ts';
+import type { CaseId } from '../../base/reference.ts';
+import type { Face, SentCase } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
+  type Button,
   button,
   type Card,
   line,
@@ -18,13 +20,26 @@ import { type JoinedCall, phonedIn } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { heardAt } from './offered.ts';
-import { joinCall, sameCall } from './verbs.ts';
+import { joinCall, sameCall, separateCall } from './verbs.ts';
 import { joinedByWords } from './words.ts';
 
-/** A joined call on the shared card of the kept case. */
+const onJoined =
+  (make: (into: CaseId, id: CaseId) => Button) =>
+  ({ record, referral }: SentCase): Button | undefined =>
+    referral.status === 'joined' ? make(referral.joined.into, record.id) : undefined;
+
+/** A joined call on the shared card of the kept case, and the buttons on the joined call's own card. */
 export const face: Face = {
-  blocks: (record, referral) => referral.calls.map((call) => joinedBlock(record, call)),
-  buttons: (record, referral) =>
+  buttons: {
+    openOther: onJoined((into) =>
+      button(show, 'Open the other case', { case: into, list: 'desk' }, { style: 'positive', tooltip: `Open ${into}` }),
+    ),
+    separate: onJoined((into, id) =>
+      button(separateCall, 'Separate again', { case: id }, { tooltip: `Not the same call as ${into}` }),
+    ),
+  },
+  blocks: ({ record, referral }) => referral.calls.map((call) => joinedBlock(record, call)),
+  more: ({ record, referral }) =>
     phonedIn(referral) && referral.status === 'awaiting-decision' && !wasEverDecided(referral)
       ? [button(sameCall, 'Same as another call', { case: record.id })]
       : [],

@@ -1,5 +1,5 @@
 import type { Feature } from '../../actions/feature.ts';
-import { erasedIn } from '../retention/state.ts';
+import { erasedIn } from '../../case/erased.ts';
 import { actions } from './actions.ts';
 import { tellJoinedCase } from './between.ts';
 import { face, joinedReceiptCard } from './cards.ts';

@@ -2,6 +2,7 @@ import { type Person, phoneCaller } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
 import type { Actor } from '../../case/commands.ts';
+import { erasedIn } from '../../case/erased.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -17,7 +18,6 @@ import {
 import { urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { erasedIn } from '../retention/state.ts';
 import { sideRecordsOf } from '../side-records/state.ts';
 
 /**

@@ -6,7 +6,7 @@ import { type Block, button, type Card, line, mashCard, plain, section, titledLi
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Likeness } from '../../history/linking.ts';
-import { type OtherCase, otherCases } from './state.ts';
+import { linksFromReferrer, type OtherCase, otherCases } from './state.ts';
 import { askLink, link, links, notTheSame as notTheSameVerb } from './verbs.ts';
 
 const likenessWords: Record<Likeness, string> = {
@@ -31,7 +31,9 @@ const onList = 8;
  * @source R6.1.4, SR20
  */
 export const face: Face = {
-  blocks(record) {
+  facts: ({ record: { events } }) =>
+    linksFromReferrer(events).flatMap(({ to, as }) => titledLines(`Linked, ${linkWords(as)}`, to)),
+  blocks({ record }) {
     const others = otherCases(record.events);
     const possible = others.filter(({ standing }) => standing.kind === 'possible');
     const linked = others.flatMap(({ to, standing }) =>
@@ -46,7 +48,7 @@ export const face: Face = {
     ];
     return lines.length > 0 ? [plain(lines)] : [];
   },
-  buttons: (record) => (foundCases(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
+  more: ({ record }) => (foundCases(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
 };
 
 /**

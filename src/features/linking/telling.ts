@@ -1,9 +1,9 @@
 import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
+import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { erasedIn } from '../retention/state.ts';
 import { comparable } from './comparable.ts';
 import { keysOf } from './keys.ts';
 import { mirrorOf } from './mirror.ts';

@@ -1,11 +1,29 @@
-import type { Face, Sent } from '../../cards/face.ts';
+import { badge } from '../../cards/badges.ts';
+import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Block, coloured, type Line, line, plain } from '../../cards/parts.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
-import { type News, newsOf } from './state.ts';
+import { newsReadButton } from './buttons.ts';
+import { type News, newsOf, unreadNews } from './state.ts';
+import { newsRead, newsReadByTeam } from './verbs.ts';
+
+const badges = ({ record: { events } }: SentCase) => (unreadNews(events).length > 0 ? [badge.news] : []);
 
 /** News that came in after the decision, and whether somebody has read it. */
-export const face: Face = { blocks: (record) => newsBlocks(record) };
+export const face: Face = {
+  summary: ({ record: { id, events } }) =>
+    unreadNews(events).length > 0 ? `${id} is decided, NEW INFORMATION` : undefined,
+  badges,
+  blocks: ({ record }) => newsBlocks(record),
+  buttons: { newsRead: ({ record }) => newsReadButton(record, newsRead).at(0) },
+};
+
+/** The same for the Assessment team. */
+export const teamFace: TeamFace = {
+  badges,
+  news: ({ record }) => newsBlocks(record),
+  buttons: { newsRead: ({ record }) => newsReadButton(record, newsReadByTeam).at(0) },
+};
 
 const newsWords: Record<News['what'], string> = {
   information: 'The referrer added something',
@@ -16,7 +34,7 @@ const newsWords: Record<News['what'], string> = {
 };
 
 /** On the card of a case: red until somebody has read the news, then who read it and when. */
-export function newsBlocks(record: CaseRecord): Block[] {
+function newsBlocks(record: CaseRecord): Block[] {
   const all = newsOf(record.events);
   const unread = all.filter(({ read }) => !read);
   if (unread.length > 0)
@@ -36,7 +54,7 @@ export function newsBlocks(record: CaseRecord): Block[] {
 }
 
 /** Whether somebody has read the referrer's latest news after the decision. It does not say who. */
-export function newsStep({ record, referral }: Sent): Line[] {
+export function newsStep({ record, referral }: SentCase): Line[] {
   const news = referral.status === 'decided' ? newsOf(record.events).at(-1) : undefined;
   if (!news) return [];
   const { at, read } = news;

@@ -1,7 +1,7 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
 import { clocks, events, hears } from './events.ts';
-import { face, newsStep } from './face.ts';
+import { face, newsStep, teamFace } from './face.ts';
 import { newsReadCommand, typed } from './typed.ts';
 
 export const news = {
@@ -10,6 +10,7 @@ export const news = {
   clocks,
   hears,
   face,
+  teamFace,
   actions,
   typed,
   command: newsReadCommand,

@@ -1,6 +1,6 @@
+import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { erasedIn } from '../retention/state.ts';
 
 /** A question from the MASH that the author has not answered: the first one of the first case that has any. */
 export function firstOpenQuestion(own: CaseRecord[]) {

@@ -1,6 +1,7 @@
 import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isUnsure } from '../../check/unsure.ts';
+import { questionFromMashCard } from './cards.ts';
 import { firstOpenQuestion } from './state.ts';
 import { answerQuestion } from './verbs.ts';
 
@@ -23,6 +24,16 @@ export const typed: Typed[] = [
       const data = { case: open.record.id, question: open.question.number };
       const isKnown = answer.trim() !== '' && !isUnsure(answer);
       return press(answerQuestion, isKnown ? data : { ...data, answer: 'not-known' }, isKnown ? { answer } : {});
+    },
+  },
+  {
+    band: 'otherwise', // an open question is shown again
+    words: () => true,
+    async does(_, { by, cases, pack }) {
+      const open = firstOpenQuestion(await cases.of(by.id, 20));
+      if (!open) return undefined;
+      const text = `I did not send that. The MASH waits for your answer: write it in the box below, or type “answer:” and your words.\n\n${pack.emergency}`;
+      return [{ text }, { card: questionFromMashCard(open.record, open.question, pack) }];
     },
   },
 ];

@@ -1,10 +1,11 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { refuseFaultyTexts } from '../../case/commands.ts';
+import { erasedIn } from '../../case/erased.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { holdText } from '../../history/retention.ts';
-import { erasedIn, holdOn } from './state.ts';
+import { holdOn } from './state.ts';
 
 /** Why a hold is set or released, by whom and when. */
 interface HoldInput {

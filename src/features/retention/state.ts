@@ -1,9 +1,5 @@
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
-/** When and why the facts of a case were last erased; undefined when they never were. */
-export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefined =>
-  events.findLast((event) => event.type === 'FactsErased');
-
 /** The legal hold on a case. While there is one, nothing of the case is erased. */
 export function holdOn(events: CaseEvent[]): EventOf<'LegalHoldSet'> | undefined {
   const last = events.findLast(({ type }) => type === 'LegalHoldSet' || type === 'LegalHoldReleased');

@@ -1,6 +1,14 @@
 import type { Feature } from '../../actions/feature.ts';
-import { actions } from './actions.ts';
+import { actions, inviteOnce } from './actions.ts';
+import { setUpInviteCard } from './cards.ts';
 import { sideTask } from './side-task.ts';
 import { typed } from './typed.ts';
 
-export const setUpFeature = { name: 'set-up', actions, typed, sideTask } satisfies Feature;
+export const setUpFeature = {
+  name: 'set-up',
+  actions,
+  typed,
+  sideTask,
+  inAnyChannel: (text) => (/^set ?up$/i.test(text) ? { card: setUpInviteCard() } : undefined),
+  whenAdded: inviteOnce,
+} satisfies Feature;

@@ -1,4 +1,4 @@
-import type { Face } from '../../cards/face.ts';
+import type { Face, TeamFace } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, coloured, excerpt, type Line, line, plain, titledLines } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -20,13 +20,15 @@ export const titles: Record<SideEvent['type'], string> = {
  * @source Protocol 10.1, 11
  */
 export const face: Face = {
-  blocks: sideBlocks,
-  buttons: (record) =>
+  blocks: ({ record }) => sideBlocks(record),
+  more: ({ record }) =>
     SideKind.options.map((kind) => button(openSideRecord, sideTitles[kind], { case: record.id, choice: kind })),
 };
 
-/** The alarms come first. Shown on the MASH's card and, when the case was passed on, on the Assessment team's card. */
-export function sideBlocks(record: CaseRecord): Block[] {
+export const teamFace: TeamFace = { alerts: ({ record }) => sideBlocks(record) };
+
+/** The alarms come first. */
+function sideBlocks(record: CaseRecord): Block[] {
   const alarms = [
     latestLines(record, 'family', 'large', familyClaimAdvice),
     latestLines(record, 'visitor', 'large', ['The child may be watched. Tell the allocated worker and the police.']),

@@ -2,7 +2,8 @@ import { replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/danger.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import { welcomeCard } from './cards.ts';
+import { isSubmitted, referralOf } from '../../case/state.ts';
+import { nothingKeptCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
 
@@ -18,4 +19,17 @@ export const typed: Typed[] = [
     does: async (_, { pack }) => [{ text: numbersInWords(pack) }, { card: withNumbersAbove(welcomeCard(pack), pack) }],
   },
   { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
+  {
+    band: 'otherwise', // says where such words belong
+    words: () => true,
+    async does(_, { by, cases, pack }) {
+      const own = await cases.of(by.id, 20);
+      return replyCard(
+        nothingKeptCard(
+          pack,
+          own.some(({ events }) => isSubmitted(referralOf(events))),
+        ),
+      );
+    },
+  },
 ];

@@ -1,7 +1,7 @@
 import { type Action, casesAction, type OwnPlan, ownAction, type PressInput } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Verb } from '../../cards/verb.ts';
-import { open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { isOwnDraft } from '../../case/record.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
 import { startLinked } from '../linking/verbs.ts';
@@ -12,7 +12,6 @@ import { startAdding, startDraft, startLinkedWith, startOrGoOn } from './startin
 import {
   addCheck,
   answer,
-  askLetGo,
   back,
   change,
   checkAnswers,

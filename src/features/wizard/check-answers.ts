@@ -12,6 +12,7 @@ import {
   withExcerpts,
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
+import { askLetGo } from '../../cards/verbs.ts';
 import { isConsentRecorded } from '../../check/consent.ts';
 import { canBeDialled } from '../../check/dialable.ts';
 import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';
@@ -21,7 +22,7 @@ import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
 import { stepData } from './question-buttons.ts';
 import { colouredIfAny, noteLines, type StepView, spacedLine } from './shown.ts';
-import { askLetGo, back, change as changeVerb, submit } from './verbs.ts';
+import { back, change as changeVerb, submit } from './verbs.ts';
 
 /** All answers by section, each with a button to change it. What is still open is listed as advice. */
 export const checkAnswersCard = (view: StepView): Card => withExcerpts((length) => cardWithExcerpts(view, length));

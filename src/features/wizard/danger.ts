@@ -31,10 +31,6 @@ export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
   ];
 }
 
-/** Whether a reply is the danger card, which shows the numbers already. */
-export const isDangerReply = (reply: Reply): boolean =>
-  reply.some((message) => 'card' in message && message.card.fallbackText === summary);
-
 const isDraft = (check: CaseRecord | undefined): check is CaseRecord => check !== undefined && isOwnDraft(check);
 
 export function dangerCard(pack: Pack, check?: CaseRecord): Card {

@@ -4,6 +4,7 @@ import { isUnwritten } from '../../case/state.ts';
 import { hasCheckedAnyList } from '../../check/not-known.ts';
 import { actions } from './actions.ts';
 import { clocks, events, hears } from './events.ts';
+import { ownCase } from './showing.ts';
 import { typed } from './typed.ts';
 import { addCheck } from './verbs.ts';
 
@@ -14,6 +15,7 @@ export const wizard = {
   hears,
   actions,
   typed,
+  ownCase,
   receipt: {
     buttons: {
       addCheck: (sent) =>

@@ -1,5 +1,7 @@
-import type { Context, Reply } from '../../actions/context.ts';
-import { type CaseRecord, draftOf } from '../../case/record.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { helpCard } from '../../cards/help.ts';
+import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
+import { isSubmitted, referralOf } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { questionCard } from './question.ts';
 import type { StepView } from './shown.ts';
@@ -20,6 +22,16 @@ export function showStep(record: CaseRecord, pack: Pack, more: Partial<StepView>
   const view = viewOf(record, pack, rest);
   return view ? [{ card: questionCard(view), storeInChat: true, ...(keep ? keeping(record) : {}) }] : [];
 }
+
+/** The step of an author's draft, or that it is deleted. @returns undefined for a sent referral */
+export function ownCase(record: CaseRecord, pack: Pack, inWords: boolean): Reply | undefined {
+  if (inWords) return typedReply(record, pack, {});
+  const referral = referralOf(record.events);
+  if (referral.status === 'withdrawn') return replyCard(helpCard(pack, deleted));
+  return isSubmitted(referral) && !isOwnDraft(record) ? undefined : showStep(record, pack);
+}
+
+const deleted = { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] };
 
 /** The answer to typed words: the next question as text, and the same question as a card. */
 export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, unclear?: string): Reply {

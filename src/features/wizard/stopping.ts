@@ -4,12 +4,12 @@ import type { CaseId } from '../../base/reference.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { myReferrals, open as openVerb } from '../../cards/verbs.ts';
+import { askLetGo, myReferrals, open as openVerb } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { whoHasSeenIt } from './reminder.ts';
-import { askLetGo, practice } from './verbs.ts';
+import { practice } from './verbs.ts';
 
 /** Whether words (“no”, even “yes”) answer “Delete this draft?” and not the check. Only “delete it” deletes. */
 export const isReplyToDeletion = (text: string): boolean =>

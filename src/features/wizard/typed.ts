@@ -4,20 +4,27 @@ import type { Typed, Words } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
-import { open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
+import { dangerIn } from '../../check/danger-words.ts';
 import { hasCheckedAnyList } from '../../check/not-known.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
+import { dangerReply } from './danger.ts';
 import { isDidYouRingPending, saysNotRung, saysRung } from './did-you-ring.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './stopping.ts';
-import { addCheck, askLetGo, letGo, notRung, practice, rang } from './verbs.ts';
+import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
-/** The typed words that begin, open, stop and delete a check. */
+/** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
 export const typed: Typed[] = [
+  {
+    band: 'danger', // with a check open, its question comes back below the numbers
+    words: ({ text, person: { openDraft } }) => !openDraft && dangerIn(text)?.alone === true,
+    does: async (_, { pack }) => dangerReply(pack),
+  },
   {
     band: 'always',
     words: ['start', 'start a check', 'start again', 'restart', 'new referral'],
@@ -86,6 +93,12 @@ export const typed: Typed[] = [
     },
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
+  {
+    band: 'question',
+    words: ({ person }) => person.openDraft !== undefined,
+    does: async (words, context) =>
+      words.person.openDraft && onOwnCase(words.person.openDraft, onDraft(commandOf(words), context), context),
+  },
 ];
 
 const linkKinds: Record<string, LinkKind> = {
@@ -132,15 +145,6 @@ async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply>
     (record) => isWritten(record) && record.status !== 'joined' && !hasCheckedAnyList(record.facts.answers),
   );
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
-}
-
-/**
- * Typed words that are not a command answer the question of the open check.
- * @returns undefined when no check is open
- */
-export async function typedIntoDraft(words: Words, context: Context): Promise<Reply | undefined> {
-  const { openDraft } = words.person;
-  return openDraft && onOwnCase(openDraft, onDraft(commandOf(words), context), context);
 }
 
 function commandOf({ said, text }: Words): DraftCommand {

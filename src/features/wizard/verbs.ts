@@ -19,5 +19,4 @@ export const notRung = verb('not-rung', { case: CaseId });
 
 export const dangerNow = verb('danger-now', { case: CaseId });
 export const addCheck = verb('add-check', { case: CaseId });
-export const askLetGo = verb('ask-let-go', { case: CaseId }); // “Delete this draft”: the bot asks whether they are sure
 export const letGo = verb('let-go', { case: CaseId }); // “Delete it”: the answer to that

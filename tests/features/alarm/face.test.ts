@@ -10,7 +10,7 @@ import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const cardLines = (record: CaseRecord): string[] => {
   const referral = submittedIn(referralOf(record.events));
-  const blocks = (referral && face.blocks?.(record, referral, pack)) ?? [];
+  const blocks = (referral && face.blocks?.({ record, referral, pack })) ?? [];
   return textLines(blocks);
 };
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { referrerReach } from '../../../src/case/referrer-reach.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { recordFeedback, recordToldByPhone, referrerReach } from '../../../src/features/decision/rules.ts';
+import { recordFeedback, recordToldByPhone } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
   allSent,

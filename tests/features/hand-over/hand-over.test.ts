@@ -10,11 +10,12 @@ import {
   takeReferral,
   whyNotDecide,
 } from '../../../src/case/commands.ts';
+import { holderOf, senderOf } from '../../../src/case/holder.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { referrerReach } from '../../../src/case/referrer-reach.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
-import { referrerReach } from '../../../src/features/decision/rules.ts';
 import {
   acceptHandOver,
   maxWrongCodes,
@@ -23,7 +24,6 @@ import {
   whyNotTakeOver,
   withWrongCode,
 } from '../../../src/features/hand-over/rules.ts';
-import { holderOf, senderOf } from '../../../src/features/hand-over/state.ts';
 import { recordInformation } from '../../../src/features/information/rules.ts';
 import { recordInstruction } from '../../../src/features/instruction/rules.ts';
 import {

@@ -1,12 +1,10 @@
-import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decision-words.ts';
-import { clockAndDay } from '../../cards/london.ts';
-import { type Block, coloured, excerpt, type Line, line, mixed, plain, titledLines } from '../../cards/parts.ts';
-import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
-import { referralOf, type SubmittedReferral } from '../../case/state.ts';
-import type { CaseEvent } from '../../history/events.ts';
-import { assessmentOf, passesOn } from '../assessment/state.ts';
-import { referrerReach } from './rules.ts';
+import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
+import { type CaseRecord, staffName } from '../case/record.ts';
+import { referrerReach } from '../case/referrer-reach.ts';
+import { referralOf, type SubmittedReferral } from '../case/state.ts';
+import { decisionWords, managerNameAndRole, traffickingWords } from './decision-words.ts';
+import { clockAndDay } from './london.ts';
+import { type Block, coloured, excerpt, type Line, line, mixed, plain, titledLines } from './parts.ts';
 
 type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
@@ -72,41 +70,23 @@ const reasonLines = (entry: Pick<DecisionEntry, 'trafficking' | 'protection' | '
   ...titledLines('Police told', yesNoAnswer(entry.police)),
 ];
 
-const tellReferrerLines = ({ tell, action, doNow }: Words): Line[] => [
+export const tellReferrerLines = ({ tell, action, doNow }: Words): Line[] => [
   ...(tell === action ? [] : titledLines('What the referrer is told', tell)),
   ...(doNow === '' ? [] : titledLines('What the referrer should do now', doNow)),
 ];
 
-/** One entry of the decision record in the thread, with its texts uncut. */
-export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
-  const words = decisionWordsOf(record.facts.texts, entry.number);
-  const all = decisionEntries(record.events);
-  const earlier = all.find(({ number }) => number === (entry.corrects ?? entry.number - 1));
-  const sayer = ({ by, at }: DecisionEntry) => `${staffName(record, by)} said at ${clockAndDay(at)}`;
+/** The decision that still holds while the MASH is deciding again, on the case card. */
+export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedReferral, length: number): Block[] {
+  const current = decisionEntries(record.events).at(-1);
+  if (reopening.kind === 'none' || !current) return [];
+  const { action } = decisionWordsOf(record.facts.texts, current.number);
   return [
-    line(decisionWords[entry.decision], 'bold'),
-    line(words.action),
-    ...titledLines('Reasons', words.reasons),
-    ...(entry.trafficking ? titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)) : []),
-    ...(entry.protection === 'not-said'
-      ? []
-      : titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection))),
-    ...tellReferrerLines(words),
-    ...(staysWithTeam(record.events, entry) ? [line('The case stays with the Assessment team.', 'bold')] : []),
-    ...(earlier ? [line(`This is now what holds. What ${sayer(earlier)} does not hold any more.`)] : []),
-    line(`${staffName(record, entry.by)}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
+    coloured('warning', [
+      line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerNameAndRole(record, reopening.by)}`, 'bold'),
+      line(`Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`),
+      line(excerpt(action, 3 * length)),
+    ]),
   ];
-}
-
-const isEntry = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
-
-/**
- * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The thread then
- * says so.
- */
-function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
-  const at = events.findIndex((event) => isEntry(event) && (('number' in event && event.number) || 1) === entry.number);
-  return at >= 0 && !passesOn(entry) && assessmentOf(events.slice(0, at + 1)).passed.kind === 'yes';
 }
 
 /**
@@ -153,7 +133,8 @@ function wordsOf({ facts }: CaseRecord, number: number, length: number): Words {
   };
 }
 
-const traffickingAnswer = (answer: Decided['trafficking']): string => (answer ? traffickingWords[answer] : 'Not said');
+export const traffickingAnswer = (answer: Decided['trafficking']): string =>
+  answer ? traffickingWords[answer] : 'Not said';
 
-const yesNoAnswer = (answer: 'yes' | 'no' | 'not-said', detail = ''): string =>
+export const yesNoAnswer = (answer: 'yes' | 'no' | 'not-said', detail = ''): string =>
   answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${detail ? `: ${detail}` : ''}`;

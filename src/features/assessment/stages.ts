@@ -1,11 +1,11 @@
-import { type Instant, londonDay, longDay } from '../base/time.ts';
-import { counted } from '../cards/london.ts';
-import { type Block, excerpt, type Line, line, titled, titledLines } from '../cards/parts.ts';
-import type { CaseRecord } from '../case/record.ts';
-import { type Assessment, serviceNow, stageStart } from '../features/assessment/state.ts';
-import { arrivalWords, serviceWords, supportWords, whoAndWhen } from '../features/assessment/words.ts';
-import { assessmentText } from '../history/assessment.ts';
-import { daysBetween } from '../protocol/days.ts';
+import { type Instant, londonDay, longDay } from '../../base/time.ts';
+import { counted } from '../../cards/london.ts';
+import { type Block, excerpt, type Line, line, titled, titledLines } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { assessmentText } from '../../history/assessment.ts';
+import { daysBetween } from '../../protocol/days.ts';
+import { type Assessment, serviceNow, stageStart } from './state.ts';
+import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './words.ts';
 
 /** "took 12 days", "took less than a day" */
 function daysTaken(begun: Instant, done: Instant): string {

@@ -1,0 +1,37 @@
+import type { ConversationPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
+import type { Command, CommandPlace } from '../actions/feature.ts';
+import type { Person } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
+import type { Refusal } from '../case/outcome.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { features } from '../features/list.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { PersonRecord } from '../store/people.ts';
+
+// Reads the slots of features that belong to no card. The first feature that has an answer gives it.
+
+const first = <T>(found: readonly (T | undefined)[]): T | undefined => found.find((each) => each !== undefined);
+
+export const inAnyChannel = (text: string): ReplyMessage | undefined =>
+  first(features.map((feature) => feature.inAnyChannel?.(text)));
+
+export const commandIn = (text: string, where: CommandPlace): Command | ReplyMessage | undefined =>
+  first(features.map(({ command }) => command?.(text, where)));
+
+export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false): Reply | undefined =>
+  first(features.map(({ ownCase }) => ownCase?.(record, pack, inWords)));
+
+export const menu = (pack: Pack): Reply =>
+  features.flatMap((feature) => (feature.menu ? [{ card: feature.menu(pack) }] : []));
+
+export const whenAdded = (place: ConversationPlace, services: Services): Promise<ReplyMessage | undefined> =>
+  first(features.map((feature) => feature.whenAdded?.(place, services))) ?? Promise.resolve(undefined);
+
+/** While no feature says who may work on a case in the Assessment team's channel, nobody may. */
+export const whyNotInTeam = (record: CaseRecord, by: Person): Refusal | undefined => {
+  const gate = first(features.map(({ teamGate }) => teamGate));
+  return gate ? gate(record, by) : { kind: 'only-the-assessment-team' };
+};
+
+export const tidied = (person: PersonRecord, now: Instant): PersonRecord =>
+  features.reduce((kept, { tidies }) => tidies?.(kept, now) ?? kept, person);

@@ -1,0 +1,30 @@
+import type {
+  Buttons,
+  Face,
+  MashButton,
+  OnReceipt,
+  ReceiptButton,
+  SentCase,
+  TeamButton,
+  TeamFace,
+} from '../cards/face.ts';
+import type { Button } from '../cards/parts.ts';
+import { features } from '../features/list.ts';
+
+/** Reads what the features put into the slots of a card. */
+function slotsOf<Name extends string, Slots extends { buttons?: Buttons<Name> }>(filled: readonly Slots[]) {
+  const one = <T>(slot: (slots: Slots) => T | undefined): T | undefined =>
+    filled.map(slot).find((found) => found !== undefined);
+  return {
+    /** Of all features, in their order. */
+    all: <T>(slot: (slots: Slots) => readonly T[] | undefined): T[] => filled.flatMap((slots) => slot(slots) ?? []),
+    /** Of the first feature that has something to show. */
+    one,
+    buttons: (names: readonly Name[], sent: SentCase): Button[] =>
+      names.flatMap((name) => one(({ buttons }) => buttons?.[name]?.(sent)) ?? []),
+  };
+}
+
+export const mashSlots = slotsOf<MashButton, Face>(features.flatMap(({ face }) => face ?? []));
+export const teamSlots = slotsOf<TeamButton, TeamFace>(features.flatMap(({ teamFace }) => teamFace ?? []));
+export const receiptSlots = slotsOf<ReceiptButton, OnReceipt>(features.flatMap(({ receipt }) => receipt ?? []));
