@@ -28,7 +28,8 @@ const threadLine = (record: CaseRecord, { number, by, at }: About, title: string
   );
 
 /** A history that was put together by hand may speak of a disagreement that nobody raised. */
-const isUnknown = ({ number }: { number: number }, record: CaseRecord): boolean => numbered(record, number).length === 0;
+const isUnknown = ({ number }: { number: number }, record: CaseRecord): boolean =>
+  numbered(record, number).length === 0;
 
 /** News of a disagreement to the people whom it concerns, without the one who acted. */
 const news = <E extends Of<'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Closed'>>(
