@@ -6,10 +6,11 @@ import { noSetup, type Setup } from '../../src/settings/setup.ts';
 import { after, ash, asked, channel, council, kim, meg, mo, setUp, twoAdmins } from '../settings/a-council.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 
-function cardOf(number: number, reader: Parameters<typeof changeCard>[1]) {
+type Given = Parameters<typeof changeCard>;
+function entry(number: number, reader: Given[1]): Given {
   const change = reader.setup.changes[number];
   if (!change) throw new Error(`no entry ${number}`);
-  return changeCard({ number, change }, reader);
+  return [{ number, change }, reader];
 }
 
 /** The cards about a change of the set-up, for each kind of reader, and its history. */
@@ -33,23 +34,25 @@ export function changeSamples(sample: Sample): Named[] {
   const confirmed = confirmChange(waiting, { who: { by: kim, name, at: after(2) }, config: twoAdmins }).setup;
   const unconfirmable = asked(council({ MASH_MANAGERS: '' }), { ...setUp(), managers: [] });
   return [
-    { name: 'set-up, to confirm', card: cardOf(number, { ...reader, to: kim }) },
-    { name: 'set-up, asked by me', card: cardOf(number, { ...reader, to: ash }) },
-    { name: 'set-up, for a manager too new to confirm', card: cardOf(number, { ...reader, to: meg.id }) },
-    { name: 'set-up, waits, in the channel', card: cardOf(number, reader) },
+    { name: 'set-up, to confirm', card: changeCard(...entry(number, { ...reader, to: kim })) },
+    { name: 'set-up, asked by me', card: changeCard(...entry(number, { ...reader, to: ash })) },
+    { name: 'set-up, for a manager too new to confirm', card: changeCard(...entry(number, { ...reader, to: meg.id })) },
+    { name: 'set-up, waits, in the channel', card: changeCard(...entry(number, reader)) },
     {
       name: 'set-up, nobody can confirm',
-      card: cardOf(unconfirmable.changes.length - 1, {
-        setup: unconfirmable,
-        config: council(),
-        now: after(1),
-        to: ash,
-      }),
+      card: changeCard(
+        ...entry(unconfirmable.changes.length - 1, {
+          setup: unconfirmable,
+          config: council(),
+          now: after(1),
+          to: ash,
+        }),
+      ),
     },
-    { name: 'set-up, managers changed', card: cardOf(number - 1, reader) },
+    { name: 'set-up, managers changed', card: changeCard(...entry(number - 1, reader)) },
     {
       name: 'set-up, confirmed',
-      card: cardOf(confirmed.changes.length - 1, { ...reader, setup: confirmed }),
+      card: changeCard(...entry(confirmed.changes.length - 1, { ...reader, setup: confirmed })),
     },
     { name: 'set-up, history', card: historyCard(confirmed, 0, { kind: 'not-chained', entries: 0 }) },
     { name: 'set-up, no history', card: historyCard(noSetup, 0, { kind: 'not-chained', entries: 0 }) },

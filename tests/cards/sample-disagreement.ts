@@ -45,8 +45,9 @@ function disputes(
     withOutcome(record, settle(recordsOf(record), { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
   const agreed = agree(third, mo);
   const settled = agree(agreed, jane);
-  const reason = { number: 1, level: 3, reason: outcome, levels: { 2: [], 3: [dee.id] } };
-  const closed = withOutcome(third, close(recordsOf(third), reason, { by: dee, now: LATER }), dee, LATER);
+  const reason = { number: 1, level: 3, reason: outcome };
+  const named = { ...dee, roles: new Set([...dee.roles, 'level-3' as const]) };
+  const closed = withOutcome(third, close(recordsOf(third), reason, { by: named, now: LATER }), dee, LATER);
   const mash = withOutcome(
     settled,
     raise(recordsOf(settled), { ...form, side: 'mash' }, { by: pat, now: LATER }),
