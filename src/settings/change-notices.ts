@@ -6,7 +6,7 @@ import type { Change, Setup } from './setup.ts';
 export interface ChangeNotice {
   key: string; // names the notice in the record of sent notices, so that nobody gets it twice
   number: number; // the number of the entry
-  kind: NonNullable<Change['did']>;
+  kind: Change['did'];
   to: { person: StaffId } | { channel: NonNullable<Change['tell']>['channels'][number] };
 }
 
@@ -15,7 +15,7 @@ const tellForMs = 30 * 24 * 60 * 60 * 1000;
 
 /** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
 export function changeNotices({ changes }: Setup, now: Instant): ChangeNotice[] {
-  const notices = changes.flatMap(({ at, did: kind = 'changed', tell }, number) => {
+  const notices = changes.flatMap(({ at, did: kind, tell }, number) => {
     if (!tell || msOf(now) - msOf(at) > tellForMs) return [];
     const about = (to: string) => ({ key: `set-up ${number} ${at} ${to}`, number, kind });
     return [

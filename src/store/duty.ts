@@ -12,7 +12,7 @@ export function dutiesIn(store: Store, noted: (head: string | undefined) => void
     load: handle.load,
     async change(decide) {
       const duty = await handle.change(decide);
-      noted(historyOf(duty).at(-1)?.link?.hash);
+      noted(historyOf(duty).at(-1)?.link.hash);
       return duty;
     },
   };

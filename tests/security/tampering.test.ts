@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { at, caseContext, meg, mo, OTHER_REFERENCE, pack, pat, REFERENCE } from '../case/a-case.ts';
+import { at, caseContext, meg, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { chooses, setUp } from '../settings/a-council.ts';
 import { BEGUN, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
@@ -62,7 +62,7 @@ beforeEach(async () => {
   const until = at('2020-11-25T20:00:00.000Z');
   await duties.change((duty) => withOnDuty(duty, mo, { at: BEGUN, until }));
   await duties.change((duty) => withOnDuty(duty, meg, { at: BEGUN, until }));
-  await duties.change((duty) => withOffDuty(duty, meg, SENT, pack.duty.shift));
+  await duties.change((duty) => withOffDuty(duty, meg, SENT));
   const shift = { staff: meg.id, name: meg.name, from: until, until: at('2020-11-26T08:00:00.000Z') };
   await duties.change((duty) => withShift(duty, shift, { by: mo, at: DECIDED }));
   await setupsIn(store).change(() => chooses(setUp(), 1, { managers: [mo.id] }));

@@ -34,9 +34,9 @@ export async function currentNames(
 /** The set-up for a card: entries of its history without a name get one from `names`. */
 export function withNames(setup: Setup, names: Names): Setup {
   const named = (each: NamedId): NamedId => ({ ...each, name: each.name || (names[each.id] ?? '') });
-  const changes = setup.changes.map(({ parts, ...change }): Change => {
-    if (!parts) return change;
-    return { ...change, parts: parts.map((part) => ({ ...part, from: part.from.map(named), to: part.to.map(named) })) };
+  const changes = setup.changes.map((change): Change => {
+    const parts = change.parts.map((part) => ({ ...part, from: part.from.map(named), to: part.to.map(named) }));
+    return { ...change, parts };
   });
   return { ...setup, changes };
 }
