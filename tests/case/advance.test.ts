@@ -91,7 +91,7 @@ describe('Advancing a case by an event', () => {
     const draft = aDraft(SENT);
     const linked = advance(
       draft,
-      { events: [{ type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE }] },
+      { events: [{ type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE, kind: 'family' }] },
       caseContext(SENT),
     );
     expect(waitingMessages(linked)).toEqual([]);
@@ -104,7 +104,7 @@ describe('Advancing a case by an event', () => {
   it('A case that is told about a link shows it on the card and in the thread', () => {
     const heard = advance(
       referral,
-      { events: [{ type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE }] },
+      { events: [{ type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' }] },
       caseContext(NOW),
     );
     expect(waitingMessages(heard)).toEqual(['mash: case-card', 'mash: line']);

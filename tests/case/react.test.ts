@@ -72,12 +72,12 @@ const table: [string, CaseEvent, string[]][] = [
   ['a call is taken back', { type: 'PhoneCallTakenBack', ...done }, ['mash: case-card']],
   [
     'a brother or sister is referred too',
-    { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE },
+    { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' },
     ['mash: case-card', 'mash: line'],
   ],
   [
     'the MASH links two cases',
-    { type: 'CaseLinked', ...done, to: OTHER_REFERENCE },
+    { type: 'CaseLinked', ...done, to: OTHER_REFERENCE, kind: 'family' },
     ['cases: link', 'mash: case-card', 'mash: line'],
   ],
   [
@@ -245,7 +245,7 @@ describe('Who is told', () => {
   });
 
   it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
-    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE };
+    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' };
     expect(react(event, 1, { desk, referral: undefined })).toEqual([]);
   });
 
@@ -261,7 +261,7 @@ describe('Who is told', () => {
       referral: undefined,
       events: [
         ...aDraft(SENT).events,
-        ...[OTHER_REFERENCE, REFERENCE].map((to): CaseEvent => ({ type: 'CaseLinked', at: SENT, to })),
+        ...[OTHER_REFERENCE, REFERENCE].map((to): CaseEvent => ({ type: 'CaseLinked', at: SENT, to, kind: 'family' })),
       ],
     });
     expect(told.filter(({ message }) => message.kind === 'link')).toEqual([
