@@ -146,9 +146,6 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     (formOf(pack, id)?.fields ?? []).filter((each) => !isHiddenInCare(fieldOf(pack, each), answers)).map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
-  // an earlier form asked in `told` whether the carer knows; the form now asks it in `knows`
-  const earlierQuestion = pack.fields.some(({ id }) => id === 'told') ? [titled('told')] : [];
-  const isOnEarlierForm = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
@@ -160,8 +157,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     ...child,
     ...form('about-you'),
     ...(hasPhoned(answers) ? form('phoned') : []),
-    ...form('consent').filter(({ title }) => title !== earlierQuestion[0]?.title || !isOnEarlierForm),
-    ...(isOnEarlierForm ? earlierQuestion : []),
+    ...form('consent'),
     ...form('officer'),
     ...form('situation'),
     ...(check.length > 0

@@ -238,9 +238,9 @@ describe('what the MASH must watch, on the shared card', () => {
   it.each([
     [{}, false],
     [{ consent: 'not-sought-risk' }, true],
-    [{ told: 'no', consent: 'obtained' }, true],
-    [{ told: 'agrees' }, false],
-    [{ told: 'not-known', consent: 'refused' }, false],
+    [{ knows: 'nobody', consent: 'obtained' }, true],
+    [{ knows: 'told-by-me' }, false],
+    [{ knows: 'not-known', consent: 'refused' }, false],
   ])('With the answers %j, it is %s that the shared card says CARER NOT TOLD', (values, isShown) => {
     expect(cardTextFor(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(isShown);
   });
