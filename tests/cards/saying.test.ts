@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { checkInShort, ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
+import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
+import { isSubmitted, referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { warningInWords, warningsAt } from '../../src/check/shown-when.ts';
 import { reminderCard } from '../../src/features/alarm/reminder.ts';
@@ -17,7 +18,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { aDraft, at, submittedOf } from '../case/a-case.ts';
+import { aDraft, at, caseContext, submittedOf } from '../case/a-case.ts';
 import { elements, strings } from './reader.ts';
 import { answersOf, cases, MARK, pack } from './samples.ts';
 
@@ -359,11 +360,12 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
   const gone: CaseEvent = { type: 'DraftWithdrawn', at: BEGAN, by: jane };
   const missing: CaseEvent = { type: 'ChildMissing', at: BEGAN, by: jane, number: 1, police: 'yes' };
   const card = (events: CaseEvent[], record = draft): Card => {
-    const next = { ...record, events: [...record.events, ...events] };
-    return unsentCard(next, referralOf(next.events) as UnsentReferral, pack);
+    const next = advance(record, { events }, caseContext(BEGAN));
+    const referral = referralOf(next.events);
+    return isSubmitted(referral) ? caseCard(next, referral, pack) : unsentCard(next, referral as UnsentReferral, pack);
   };
 
-  it('The card of an unsent case says when somebody rang, when the written form is due, and whom to ring', () => {
+  it('The card of a case that is not in writing says when somebody rang, when the written form is due, and whom to ring', () => {
     const values = {
       name: 'Jane Okafor',
       role: 'School nurse',
@@ -377,7 +379,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
     expect(cardText).toContain('NOT IN WRITING YET');
   });
 
-  it('The card of an unsent case shows nothing that the referrer wrote about the child, only that the child is missing', () => {
+  it('The card of a case that is not in writing shows nothing that the referrer wrote about the child, only that the child is missing', () => {
     const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
     const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
     const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
@@ -394,7 +396,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
   });
 
   it('The card of a deleted draft says that nothing was sent and promises nothing', () => {
-    const cardText = text(card([called, gone]));
+    const cardText = text(card([called, back, gone]));
     expect(cardText).toContain(
       'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
     );
@@ -402,7 +404,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
     expect(cardText).not.toContain('The referral comes here when it is sent.');
   });
 
-  it('The card of a deleted draft keeps the report of a missing child, and the warning about the carer', () => {
+  it('The card of a case whose draft was deleted keeps the report of a missing child, and the warning about the carer', () => {
     const facts = { ...draft.facts, texts: { [textOf.missing(1)]: 'Log 123.' } };
     const cardText = text(card([missing, gone], { ...draft, facts }));
     expect(cardText).toContain('CHILD MISSING');
@@ -419,7 +421,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
   ])(
     'The card of an unsent case says in words whether the child is in danger, and is urgent if so, for the answer %j',
     (danger, words, urgent) => {
-      const cardText = text(card([called], withAnswers(draft, { ...nothing, values: { danger } })));
+      const cardText = text(card([called, back], withAnswers(draft, { ...nothing, values: { danger } })));
       expect(cardText).toContain(`Immediate danger or about to be moved: ${words}`);
       expect(cardText.includes('URGENT')).toBe(urgent);
     },

@@ -161,15 +161,6 @@ describe('A draft', () => {
     expect(lines).toEqual(['ChildMissing', 'ChildFound', 'ChildMissing']);
   });
 
-  it('A report of a missing child that an older version of the program recorded goes into the thread when the draft is sent', () => {
-    const old = aDraft(SENT);
-    const said = { ...old, events: [...old.events, called, missing, found] };
-    const lines = sent(said, NOW).outbox.flatMap(({ message }) =>
-      message.kind === 'line' ? [said.events[message.event]?.type] : [],
-    );
-    expect(lines).toEqual(['ChildMissing', 'ChildFound']);
-  });
-
   it('A draft with a recorded call keeps its thread and its card when it is sent', () => {
     const posted = { ...allSent(after([called]), NOW), said: { draft: [], thread: '19:x', card: '1' } };
     expect(sent(posted, NOW).said).toEqual(posted.said);

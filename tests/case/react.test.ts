@@ -227,8 +227,8 @@ describe('Who is told', () => {
     expect(before.map(messageInShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
   });
 
-  it('Sending a referral puts earlier reports of a missing or found child into the thread', () => {
-    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+  it('When the MASH begins to wait for a referral, earlier reports of a missing or found child go into the thread', () => {
+    const event: CaseEvent = { type: 'WaitsUnwritten', ...done, clockStart: NOW, decisionDue: NOW };
     const [missing, found] = [
       { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
       { type: 'ChildFound', ...done, number: 1 },
@@ -241,7 +241,7 @@ describe('Who is told', () => {
       { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
     ]);
     const mash = told.map(messageInShort).filter((each) => each.startsWith('mash'));
-    expect(mash).toEqual(['mash: case-card', 'mash: written', 'mash: line', 'mash: line']);
+    expect(mash).toEqual(['mash: line', 'mash: line']);
   });
 
   it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
