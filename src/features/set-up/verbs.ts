@@ -10,7 +10,7 @@ export const saveNames = verb('save-names', { attempt });
  * A second person confirms or refuses a change of channel. `number`: where the change is in the history of the set-up.
  */
 const number = z.int().min(0);
-export const confirmChannel = verb('confirm-channel', { number: number.optional() });
-export const refuseChannel = verb('refuse-channel', { number: number.optional() });
+export const confirmChannel = verb('confirm-channel', { number });
+export const refuseChannel = verb('refuse-channel', { number });
 /** `older`: how many of the latest entries to skip. */
 export const setUpHistory = verb('set-up-history', { older: number.default(0) });
