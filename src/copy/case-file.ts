@@ -157,7 +157,9 @@ function carerInWords(answers: Answers): string {
 export const writtenAnswers = (record: CaseRecord, pack: Pack): Said[] =>
   erasedIn(record.events)
     ? []
-    : writtenReferral(record.facts.answers, pack, laterFacts(record, pack)).filter(({ banner }) => !banner);
+    : writtenReferral(record.facts.answers, pack, laterFacts(record, pack))
+        .filter(({ banner }) => !banner)
+        .map(({ title, text }) => ({ title, text }));
 
 export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral): CaseFile['questions'] =>
   questions.map(({ number, askedBy, askedAt, answer }) => ({

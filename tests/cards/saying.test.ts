@@ -13,6 +13,7 @@ import type { StepView } from '../../src/features/wizard/shown.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
@@ -144,6 +145,20 @@ describe('the shared card', () => {
     expect(receipt).toContain('What will be done\nWe act.');
     expect(receipt).toMatch(/Decided at .* by Mo Hussain \(MASH Manager\)/);
     expect(receipt).not.toContain('Raid.');
+  });
+});
+
+describe('Everything', () => {
+  it('Everything lists what was not asked, and keeps an answer with these very words beside its question', () => {
+    const { awaiting } = cases('empty');
+    const answers = { ...nothing, values: { worry: 'Not asked', 'child-name': 'Girl' } };
+    const cardText = text(everythingCard(withAnswers(awaiting, answers), referralIn(awaiting), pack));
+    const { short } = fieldOf(pack, 'worry');
+    expect(cardText).toContain(`${short}\nNot asked`);
+    const [, notAsked = ''] = cardText.split('\nNot asked\nImmediate danger\n');
+    expect(notAsked).not.toBe('');
+    expect(notAsked.split('\n')).not.toContain(short);
+    expect(notAsked).not.toContain('Other details');
   });
 });
 
