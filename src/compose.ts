@@ -89,8 +89,7 @@ export function compose(made: ProgramParts): Program {
   const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
-  const timing = { shift: pack.duty.shift, now };
-  const settings = deskNow(config, stores.setups, stores.duties, timing, outside && stores.outsiders);
+  const settings = deskNow(config, stores.setups, stores.duties, now, outside && stores.outsiders);
   const { desk, currentSetUp, setup, duty, refresh: refreshDesk } = settings;
   const caseContext = (): CaseContext => ({
     now: now(),

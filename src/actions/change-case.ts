@@ -8,7 +8,7 @@ import type { CaseEvent } from '../history/events.ts';
 import type { Services } from './context.ts';
 
 /** Whether something new was recorded, nothing new, or why the change was refused. */
-type ChangeResult = 'new' | 'nothing-new' | Refusal;
+export type ChangeResult = 'new' | 'nothing-new' | Refusal;
 
 /**
  * What to do with the current case. `instead`: the answer when no outcome of a rule is written: nothing is, or `saves`,

@@ -30,46 +30,53 @@ export async function caseMeant(
 
 type Work = (id: CaseId) => Promise<Reply>;
 
-/**
- * Runs `work` on the case that is meant: a sent referral, or the draft whose card was shown last. If that is not clear,
- * it shows the list instead.
- */
+/** Runs `work` on the case that is meant, or shows the list if that is not clear. */
 export async function onCaseMeant(
   person: PersonRecord,
-  { cases, shows }: Pick<Context, 'cases' | 'shows'>,
+  context: Pick<Context, 'cases' | 'shows'>,
   work: Work,
 ): Promise<Reply> {
+  const found = await caseOrList(person, context);
+  return typeof found === 'string' ? work(found) : found;
+}
+
+/**
+ * The case that is meant: a sent referral, or the draft whose card was shown last. If that is not clear, the reply that
+ * shows the list.
+ */
+export async function caseOrList(
+  person: PersonRecord,
+  { cases, shows }: Pick<Context, 'cases' | 'shows'>,
+): Promise<CaseId | Reply> {
   const about = await caseMeant(person, { cases });
-  if (about && (isSent(about) || about.id === person.about)) return work(about.id);
+  if (about && (isSent(about) || about.id === person.about)) return about.id;
   const sent = (await cases.of(person.id, mostCasesListed)).filter(
     (record) => isSent(record) && record.status !== 'joined',
   );
-  if (sent.length === 1 && sent[0]) return work(sent[0].id);
+  if (sent.length === 1 && sent[0]) return sent[0].id;
   const whichOne = 'Which one? Open it, and press the button there. Nothing was done yet.';
   const none = 'Nothing was done: you have sent no referral yet.';
   return [{ text: sent.length > 1 ? whichOne : none }, ...(await shows.ownCases())];
 }
 
 /**
- * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92Q: …”), or else on the one that is meant. When
- * Teams sends the words again, the reply only shows that case: acting on them again could change another case.
+ * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92Q: …”), or else on the one that `find` finds.
+ * When Teams sends the words again, the reply only shows that case: acting on them again could change another case.
+ * @param find the case that words without a reference are about, or the reply if that is not clear
  */
 export async function onNamedCase(
   named: string | undefined,
   context: Pick<Context, 'cases' | 'turnInput' | 'shows'>,
   work: Work,
-  onMeant: (once: Work) => Promise<Reply>,
+  find: () => Promise<CaseId | Reply>,
 ): Promise<Reply> {
   const before = await replyToResentMessage(context);
   if (before) return before;
-  const once: Work = async (id) => {
-    const reply = await work(id);
-    await noteMessage(id, context.turnInput, context);
-    return reply;
-  };
-  if (named === undefined) return onMeant(once);
-  const id = readCaseId(named);
-  return id ? once(id) : context.shows.notYours();
+  const found = named === undefined ? await find() : (readCaseId(named) ?? context.shows.notYours());
+  if (typeof found !== 'string') return found;
+  const reply = await work(found);
+  await noteMessage(found, context.turnInput, context);
+  return reply;
 }
 
 /** The case with this reference, if it is the person's own. */

@@ -30,7 +30,7 @@ const pageSize = 50;
  */
 export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: AuditOptions): Promise<Audited> {
   const audited: Audited = {
-    ...{ cases: 0, events: 0, notChained: [], keyless: [], found: [], mendable: [], onlyOutdated: new Set() },
+    ...{ cases: 0, events: 0, keyless: [], found: [], mendable: [], onlyOutdated: new Set() },
     ...{ heads: new Map(), hashes: new Map(), store: undefined },
   };
   const erased: Erased = new Map();
@@ -89,15 +89,11 @@ function noteCase(
   audited.found.push(...found.map((what) => ({ ref: id, what })));
   if (mendable) audited.mendable.push({ id, mismatches: mendable });
   if (isOnlyOutdated) audited.onlyOutdated.add(id);
-  if (verdict.kind === 'not-chained') {
-    audited.events += verdict.events;
-    audited.notChained.push(id);
-  }
   if (verdict.kind === 'whole') {
     audited.events += verdict.hashes.length;
     auditChain(audited, id, verdict.hashes);
     // a broken case is reported already, so its saved heads must not be reported as lost
-  } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? savedHeads.map(({ head }) => head) : []));
+  } else audited.hashes.set(id, new Set(savedHeads.map(({ head }) => head)));
 }
 
 /** Forged events can come in an impossible order, on which our rules may throw. */

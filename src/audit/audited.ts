@@ -19,11 +19,10 @@ export interface MendableCase {
 export interface Audited {
   cases: number;
   events: number;
-  notChained: string[]; // last written by a version from before there were chains
   keyless: string[]; // a key is missing: nobody can tell whether they are unchanged
   found: Finding[];
   mendable: MendableCase[];
-  onlyOutdated: Set<string>; // references of cases that differ only because of changed clocks or an older version
+  onlyOutdated: Set<string>; // references of cases that differ only because of changed clocks
   heads: Map<string, string>; // the head of each chain, by its name
   hashes: Map<string, Set<string>>; // all hashes of each chain, by its name
   store: string | undefined; // the head of the whole store

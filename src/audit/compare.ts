@@ -15,7 +15,7 @@ export function compare(
 ): void {
   const keyless = new Set(audited.keyless);
   for (const [name, heads] of saved) {
-    const present = name === STORE ? new Set(entries.map(({ link }) => link?.hash)) : audited.hashes.get(name);
+    const present = name === STORE ? new Set(entries.map(({ link }) => link.hash)) : audited.hashes.get(name);
     const [, day] = name.split('~');
     const isLost = !present || heads.some(({ head }) => !present.has(head));
     if (!isLost || keyless.has(name) || (day && maybeErased(name, erased))) continue;

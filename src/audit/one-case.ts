@@ -18,10 +18,7 @@ interface StoredCase {
 interface CaseAudit {
   verdict: Verdict;
   found: string[];
-  /**
-   * Set if only clock fields differ, or fields that were never stored. Changed clocks in the pack, or an older version,
-   * explain that.
-   */
+  /** Set if only clock fields differ. Changed clocks in the pack explain that. */
   isOnlyOutdated?: true;
   /** Set if the history is whole, the format is this program's, and only fields derived from the history differ. */
   mendable?: Mismatch[];
@@ -29,7 +26,6 @@ interface CaseAudit {
 
 const columns = ['author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
 const clockFields: DerivedName[] = ['wakeAt', 'rush'];
-const addedLater: DerivedName[] = ['dueAt', 'heldBy', 'rush', 'alarm']; // older versions did not write them
 // a person must decide these: no tool changes whose case it is, or whether it is for training
 const neverMended: DerivedName[] = ['author', 'training'];
 
@@ -43,9 +39,7 @@ export function auditCase({ id, document, shown }: StoredCase, context: AuditCon
   if (!record)
     return { verdict, found: chainFault.length > 0 ? chainFault : [differenceInWords({ what: 'unreadable' })] };
   const indexFaults = indexMismatches(record, shown);
-  const derivedFaults = mismatches(record, context).filter(
-    (each) => verdict.kind !== 'not-chained' || !wasNeverStored(each),
-  );
+  const derivedFaults = mismatches(record, context);
   const all = [...derivedFaults, ...indexFaults];
   const found = [
     ...chainFault,
@@ -55,12 +49,9 @@ export function auditCase({ id, document, shown }: StoredCase, context: AuditCon
   const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, context);
   const isToolAllowed = !derivedFaults.some(({ field }) => neverMended.includes(field));
   if (!isMendable || !isToolAllowed) return { verdict, found };
-  const isOnlyOutdated =
-    indexFaults.length === 0 && derivedFaults.every((each) => clockFields.includes(each.field) || wasNeverStored(each));
+  const isOnlyOutdated = indexFaults.length === 0 && derivedFaults.every(({ field }) => clockFields.includes(field));
   return { verdict, found, mendable: all, ...(isOnlyOutdated ? { isOnlyOutdated } : {}) };
 }
-
-const wasNeverStored = ({ field, stored }: Mismatch): boolean => stored === undefined && addedLater.includes(field);
 
 /** Whether the chain is whole, given the status that follows from the events. */
 export const isChainWhole = (record: CaseRecord, context: AuditContext): boolean =>

@@ -47,7 +47,7 @@ export async function auditSetUp(store: Store, audited: Audited): Promise<void> 
   const verdict = 'kind' in stored ? stored : await setupsIn(store).load().then(verdictOnSetup).catch(whyUnreadable);
   if (verdict.kind === 'no-key') audited.keyless.push(SETUP);
   else if (verdict.kind === 'whole') auditChain(audited, SETUP, verdict.hashes);
-  else if (verdict.kind !== 'not-chained') audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });
+  else audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });
 }
 
 /**
@@ -59,7 +59,7 @@ function whyUnreadable(error: unknown): typeof unreadable | typeof noKey {
   return isKeyMissing(error) ? noKey : unreadable;
 }
 
-function setUpInWords(verdict: Exclude<SetupVerdict, { kind: 'whole' | 'not-chained' }> | typeof unreadable): string {
+function setUpInWords(verdict: Exclude<SetupVerdict, { kind: 'whole' }> | typeof unreadable): string {
   if (verdict.kind === 'broken') return brokenListInWords(verdict, 'entry');
   if (verdict.kind === 'unreadable') return 'it cannot be read';
   return `what is set up (${verdict.part}) is not what its history comes to`;

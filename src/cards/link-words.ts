@@ -1,7 +1,7 @@
 import type { LinkKind } from '../history/linking.ts';
 
-/** What two linked cases share: "same adult". `kind` is undefined if they were linked before the bot asked for it. */
-export const linkWords = (kind: LinkKind | undefined): string => (kind ? words[kind] : 'not said how');
+/** What two linked cases share: "same adult". */
+export const linkWords = (kind: LinkKind): string => words[kind];
 
 const words: Record<LinkKind, string> = {
   family: 'same family',

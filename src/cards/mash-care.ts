@@ -1,7 +1,7 @@
 import { longDay, plus } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
-import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
+import type { SubmittedReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
@@ -85,7 +85,7 @@ function interpreterWarning({ values }: Answers): string | undefined {
  */
 export function missingBlocks(
   record: CaseRecord,
-  { missing: reports, finding }: SubmittedReferral | UnsentReferral,
+  { missing: reports, finding }: SubmittedReferral,
   length = 300,
 ): Block[] {
   const missing = latestReports(record, reports);

@@ -14,9 +14,10 @@ export interface TitledText {
   title: string;
   text: string;
   banner?: 'warning' | 'calm'; // set for the carer banner, which comes first
+  isNotAsked?: boolean; // nobody asked the referrer
 }
 
-export const neverAsked = 'Not asked';
+const neverAsked = 'Not asked';
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
@@ -140,28 +141,31 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   const pack = packFor(whole, answers);
   const titled = (id: string): TitledText => {
     const field = fieldOf(pack, id);
-    return { title: fieldWords(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
+    return {
+      title: fieldWords(field, answers).short,
+      text: later[id] ?? answerInWords(answers, field, pack),
+      isNotAsked: later[id] === undefined && answerTo(answers, id) === undefined && !wasAsked(answers, id),
+    };
   };
   const form = (id: string): TitledText[] =>
-    (formOf(pack, id)?.fields ?? []).filter((each) => !isHiddenInCare(fieldOf(pack, each), answers)).map(titled);
+    (formOf(pack, id)?.fields ?? [])
+      .filter((each) => each !== 'other-details' || answerTo(answers, each) !== undefined)
+      .filter((each) => !isHiddenInCare(fieldOf(pack, each), answers))
+      .map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
-  // an earlier form asked in `told` whether the carer knows; the form now asks it in `knows`
-  const earlierQuestion = pack.fields.some(({ id }) => id === 'told') ? [titled('told')] : [];
-  const isOnEarlierForm = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
   const check = ticksInWords(answers, pack);
   return [
     banner,
-    { title: 'Immediate danger', text: dangerInWords(answers) },
+    { title: 'Immediate danger', text: dangerInWords(answers), isNotAsked: answers.values.danger === undefined },
     { title: 'May be shared with', text: pack.sharedWith },
     ...child,
     ...form('about-you'),
     ...(hasPhoned(answers) ? form('phoned') : []),
-    ...form('consent').filter(({ title }) => title !== earlierQuestion[0]?.title || !isOnEarlierForm),
-    ...(isOnEarlierForm ? earlierQuestion : []),
+    ...form('consent'),
     ...form('officer'),
     ...form('situation'),
     ...(check.length > 0
@@ -170,7 +174,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     ...notTicked(answers, pack, check),
     ...details.filter(({ title }) => !names.has(title)),
     ...fosteringText(answers, pack),
-  ].filter(({ title, text }) => !(title === 'Other details' && ['Left empty', 'Not known', neverAsked].includes(text)));
+  ];
 }
 
 /**
@@ -180,7 +184,11 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
 function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): TitledText[] {
   const missing = groups.filter(({ requirement, title }) => requirement && !check.some((list) => list.title === title));
   const words = (ticks?: Ticks) => (ticks?.looked ? 'Looked for, not seen' : ticks ? 'Not known' : neverAsked);
-  return missing.map(({ id, title }) => ({ title, text: words(answers.ticks[id]) }));
+  return missing.map(({ id, title }) => ({
+    title,
+    text: words(answers.ticks[id]),
+    isNotAsked: answers.ticks[id] === undefined,
+  }));
 }
 
 /**

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * A button's request, as data: its name, the data that the button carries, and the inputs beside it. Any card can make
- * a button of it. A card sent years ago can still be pressed, so every schema must accept every payload that was ever
- * sent.
+ * a button of it. A card can be pressed years after it was sent, so from version 1.0 on every schema must accept every
+ * payload that was ever sent.
  */
 export interface Verb<
   Name extends string = string,

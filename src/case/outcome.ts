@@ -25,6 +25,7 @@ export type Refusal =
   | { kind: 'no-such-link' }
   | { kind: 'joined'; into: CaseId } // this call was joined into another case
   | { kind: 'cannot-join'; because: CannotJoin }
+  | { kind: 'cannot-take-over'; because: CannotTakeOver }
   | { kind: 'erased' } // only the history of the case is left
   | { kind: 'not-your-disagreement' }
   | { kind: 'disagreement-open' }
@@ -57,6 +58,12 @@ export type CannotJoin =
   | 'kept-deleted'
   | 'kept-erased'
   | 'kept-without-call';
+
+/**
+ * Why a colleague cannot take a referral over. `unknown`: everything that they need not know (no such case, no offer,
+ * another organisation). `mash`: they work on the case for the MASH, so they would be on both sides.
+ */
+export type CannotTakeOver = 'unknown' | 'wrong-code' | 'yours' | 'mash';
 
 /** What must come before a step of the Assessment team. */
 export type BeforeThat = 'accept' | 'family-start' | 'suspicion' | 'specialist-start' | 'grounds' | 'central-sent';

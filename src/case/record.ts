@@ -13,7 +13,7 @@ const Facts = z.object({
   adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
   texts: z.record(z.string(), z.string()),
   names: z.record(z.string(), z.string()),
-  // the salts of the commitments in the chain; erased together with the fact
+  // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
   salts: z.record(z.string(), z.string()).optional(),
 });
 
@@ -51,8 +51,7 @@ export const CaseRecord = z.object({
   progress: Progress.optional(),
   heard: z.array(z.string()),
   events: z.array(CaseEvent),
-  // one link for each event; missing if only older versions of the program have written the case
-  chain: z.array(ChainLink).optional(),
+  chain: z.array(ChainLink), // one link for each event; a write adds those of its own events
   outbox: z.array(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
   textsRolled: z.int().max(10_000).optional(), // the same for the texts; loading a case puts them all back
@@ -91,6 +90,7 @@ export const emptyCase = ({ id, organisation, author, pack, answers, name, now }
   facts: { answers, texts: {}, names: { [author]: name } },
   heard: [],
   events: [],
+  chain: [],
   outbox: [],
   said: { draft: [] },
 });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft } from './draft.ts';
 import { isSignalled } from './shown-when.ts';
@@ -19,14 +20,14 @@ export type Carer =
 export function carerOf(answers: Answers): Carer {
   const { asked, consent } = consentOf(answers);
   const knowledge = knowledgeIn(answers);
-  if (knowledge === 'agreed' || knowledge === 'refused') return { knows: 'yes', how: knowledge };
   if (asked === 'carer') {
     if (knowledge === 'nobody') return { knows: 'not-known' };
     if (consent === 'refused') return { knows: 'yes', how: 'refused' };
     if (knowledge === 'not-known') return { knows: 'not-known' };
     return { knows: 'yes', how: knowledge === 'told-by-others' ? knowledge : 'agreed' };
   }
-  if (knowledge === 'told' || knowledge === 'told-by-others') return { knows: 'yes', how: knowledge };
+  if (knowledge === 'told-by-me') return { knows: 'yes', how: 'told' };
+  if (knowledge === 'told-by-others') return { knows: 'yes', how: knowledge };
   if (knowledge === 'nobody') return { knows: 'no' };
   return knowledge === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
 }
@@ -67,22 +68,8 @@ function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-
   return { asked: from === 'child' ? 'not-the-carer' : 'not-known', consent };
 }
 
-type Knowledge = 'nobody' | 'told' | 'told-by-others' | 'not-known' | 'agreed' | 'refused';
+const Knowledge = z.enum(['nobody', 'told-by-me', 'told-by-others', 'not-known']);
+type Knowledge = z.infer<typeof Knowledge>;
 
-/** Whether and by whom the carer was told: from the question `knows`, or from `told`, which older forms asked. */
-function knowledgeIn(answers: Answers): Knowledge | undefined {
-  const now: Record<string, Knowledge> = {
-    nobody: 'nobody',
-    'told-by-me': 'told',
-    'told-by-others': 'told-by-others',
-    'not-known': 'not-known',
-  };
-  const before: Record<string, Knowledge> = {
-    no: 'nobody',
-    told: 'told',
-    agrees: 'agreed',
-    objects: 'refused',
-    'not-known': 'not-known',
-  };
-  return now[answerTo(answers, 'knows') ?? ''] ?? before[answerTo(answers, 'told') ?? ''];
-}
+/** Whether and by whom the carer was told, besides being asked for consent. */
+const knowledgeIn = (answers: Answers): Knowledge | undefined => Knowledge.safeParse(answerTo(answers, 'knows')).data;

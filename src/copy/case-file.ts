@@ -61,9 +61,9 @@ export const CaseFile = z.strictObject({
   madeAt: Instant, // the file contains nothing later
   status: z.enum(['awaiting-decision', 'joined', 'decided']),
   joinedInto: CaseId.optional(), // the case that this call was joined into, because both record the same call
-  joinedCalls: z.array(CaseId).optional(), // calls that were joined into this case; absent in older files
+  joinedCalls: z.array(CaseId), // calls that were joined into this case
   carerIsNotTold: z.boolean(), // true also if it is not known; if true, nobody may contact the parent or carer
-  carer: z.string().default(''), // the warning about the carer, in words; empty if they agreed and nothing else warns
+  carer: z.string(), // the warning about the carer, in words; empty if they agreed and nothing else warns
   referrer: Who,
   calledAt: Instant.optional(), // the phone call, if one came before the written referral
   sentAt: Instant,
@@ -83,8 +83,7 @@ export const CaseFile = z.strictObject({
   additions: z.array(Happening), // everything said or recorded after the referral was sent
   decisions: z.array(Decision), // the first decision, then each correction and new decision; the last one holds
   links: z.array(CaseId), // referrals that the referrer linked to this one
-  // what the linked referrals share with this one; absent in older files
-  linkedAs: z.array(z.strictObject({ to: CaseId, as: LinkKind })).optional(),
+  linkedAs: z.array(z.strictObject({ to: CaseId, as: LinkKind })), // what the linked referrals share with this one
   history: z.array(z.strictObject({ ...Happening.shape, type: z.string() })), // everything that happened, in order
   others: z.array(Said), // texts of the case that appear nowhere above
   // what the file leaves out, in words: the Assessment team’s notes for the police, erased facts
@@ -93,7 +92,7 @@ export const CaseFile = z.strictObject({
   erasedAt: Instant.optional(),
   // A hash over the history in this file. Anyone who keeps it can later check that the history is unchanged: npm run
   // audit:verify
-  chain: z.strictObject({ events: z.int(), head: Hash }).optional(),
+  chain: z.strictObject({ events: z.int(), head: Hash }),
 });
 export type CaseFile = z.infer<typeof CaseFile>;
 type Happening = z.infer<typeof Happening>;
@@ -140,7 +139,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     others: [],
     leftOut: [...(policeNotes.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],
     ...(erased ? { erasedAt: erased.at } : {}),
-    ...chainOfCase(record),
+    chain: chainOfCase(record),
   };
   const included = JSON.stringify(file);
   const others = Object.entries(facts.texts).filter(
@@ -158,7 +157,9 @@ function carerInWords(answers: Answers): string {
 export const writtenAnswers = (record: CaseRecord, pack: Pack): Said[] =>
   erasedIn(record.events)
     ? []
-    : writtenReferral(record.facts.answers, pack, laterFacts(record, pack)).filter(({ banner }) => !banner);
+    : writtenReferral(record.facts.answers, pack, laterFacts(record, pack))
+        .filter(({ banner }) => !banner)
+        .map(({ title, text }) => ({ title, text }));
 
 export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral): CaseFile['questions'] =>
   questions.map(({ number, askedBy, askedAt, answer }) => ({
@@ -171,10 +172,10 @@ export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral
       : { answeredAt: answer.at, answer: record.facts.texts[textOf.answer(number)] ?? '' }),
   }));
 
-export function chainOfCase(record: CaseRecord): Pick<CaseFile, 'chain'> {
-  const head = headOf(record);
-  return head ? { chain: { events: record.events.length, head } } : {};
-}
+export const chainOfCase = (record: CaseRecord): CaseFile['chain'] => ({
+  events: record.events.length,
+  head: headOf(record),
+});
 
 function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof Decision> {
   const { number, corrects, at, by, decision, trafficking = 'not-said', protection, police } = entry;

@@ -33,7 +33,7 @@ export function caseInWords(file: CaseFile): CopyInWords {
       ...(file.joinedCalls ?? []).map((call) => `Call that the MASH wrote down, joined into this case: ${call}`),
       `Protocol: ${file.protocol.title}`,
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
-      ...chainInWords(file),
+      chainInWords(file.chain),
       ...file.leftOut,
     ].map(withoutControlCharacters),
     warning: file.carer || undefined,

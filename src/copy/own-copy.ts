@@ -56,7 +56,7 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
     about: [
       `Sent to the MASH at ${moment(referral.submittedAt)}`,
       `Protocol: ${pack.title}`,
-      ...chainInWords(chainOfCase(record)),
+      chainInWords(chainOfCase(record)),
       ...(erased ? [nothingLeft(erased)] : []),
       `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
     ].map(withoutControlCharacters),
@@ -144,5 +144,5 @@ export const withoutControlCharacters = (text: string): string =>
     .replace(/(?![\n\t])\p{Cc}/gu, '');
 
 /** A proof of the history, so that anyone who keeps the file can check the history later. */
-export const chainInWords = ({ chain }: Pick<CaseFile, 'chain'>): string[] =>
-  chain ? [`Proof of the history up to here, ${chain.events} events: ${chain.head}`] : [];
+export const chainInWords = ({ events, head }: CaseFile['chain']): string =>
+  `Proof of the history up to here, ${events} events: ${head}`;

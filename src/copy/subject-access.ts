@@ -20,7 +20,7 @@ interface SubjectAccess {
   history: CaseFile['history'];
   told: { to: string; what: string; at: Instant }[]; // the messages that the bot sent, without their words
   reads: Pick<ReadRecord, 'by' | 'at' | 'how'>[]; // the people who were shown the whole case
-  chain?: CaseFile['chain'];
+  chain: CaseFile['chain'];
 }
 
 const notice =
@@ -42,7 +42,7 @@ export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pac
       state.kind === 'sent' ? [{ to: toWhom(to), what: message.kind, at: state.at }] : [],
     ),
     reads: reads.map(({ by, at, how }) => ({ by, at, how })),
-    ...chainOfCase(record),
+    chain: chainOfCase(record),
   };
 }
 

@@ -1,23 +1,22 @@
 import type { ChainLink } from '../case/chain-link.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { factsOf } from './facts.ts';
-import { commitmentTo, genesis, hashOf, headOf } from './link.ts';
+import { commitmentTo, hashOf, headOf } from './link.ts';
 
 /**
  * The case with a link for each new event, and with commitments to the facts that came, changed or went with these
- * events. It commits only to what this write changed, so a later write never covers up an alteration in the store. A
- * case that an older version wrote without a chain gets its whole chain now.
+ * events. It commits only to what this write changed, so a later write never covers up an alteration in the store.
  * @param before  the case as it was read; undefined for a new case
  * @param newSalt returns 32 random bytes in base64url
  */
 export function withChain(before: CaseRecord | undefined, after: CaseRecord, newSalt: () => string): CaseRecord {
-  const known = before?.chain;
-  const events = known ? after.events.slice(before.events.length) : after.events;
+  const known = before?.chain ?? [];
+  const events = after.events.slice(before?.events.length);
   if (events.length === 0) return withSalts({ ...after, chain: known }, before?.facts.salts);
 
-  const factsBefore = known ? factsOf(before) : new Map<string, unknown>();
+  const factsBefore = before ? factsOf(before) : new Map<string, unknown>();
   const factsAfter = factsOf(after);
-  const salts = new Map(Object.entries(known ? (before.facts.salts ?? {}) : {}));
+  const salts = new Map(Object.entries(before?.facts.salts ?? {}));
   const facts: NonNullable<ChainLink['facts']> = {};
   for (const [name, fact] of factsAfter) {
     if (factsBefore.has(name) && isSame(factsBefore.get(name), fact)) continue;
@@ -28,13 +27,13 @@ export function withChain(before: CaseRecord | undefined, after: CaseRecord, new
   for (const name of factsBefore.keys()) if (!factsAfter.has(name)) facts[name] = null;
   for (const name of salts.keys()) if (!factsAfter.has(name)) salts.delete(name);
 
-  let previous = headOf({ chain: known }) ?? genesis(after);
+  let previous = headOf({ ...after, chain: known });
   const links = events.map((event, place): ChainLink => {
     const own = place === events.length - 1 && Object.keys(facts).length > 0 ? facts : undefined;
     previous = hashOf(previous, event, own);
     return { hash: previous, ...(own ? { facts: own } : {}) };
   });
-  return withSalts({ ...after, chain: [...(known ?? []), ...links] }, Object.fromEntries(salts));
+  return withSalts({ ...after, chain: [...known, ...links] }, Object.fromEntries(salts));
 }
 
 const isSame = (one: unknown, other: unknown): boolean =>

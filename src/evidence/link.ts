@@ -36,9 +36,11 @@ export const commitmentTo = (salt: string, name: string, fact: unknown): string 
   sha256(Buffer.from(salt, 'base64url'), canonicalJson([name, fact]));
 
 /**
- * The hash of the last link. Somebody who saves it elsewhere can check later that the history up to here is unchanged.
+ * The hash of the last link; `genesis` before the first. Somebody who saves it elsewhere can check later that the
+ * history up to here is unchanged.
  */
-export const headOf = ({ chain }: { chain?: ChainLink[] | undefined }): string | undefined => chain?.at(-1)?.hash;
+export const headOf = ({ chain, ...record }: { id: string; organisation: string; chain: ChainLink[] }): string =>
+  chain.at(-1)?.hash ?? genesis(record);
 
 /** A hash of a value that does not depend on the order of its fields. */
 export const hashOfJson = (value: unknown): string => sha256(canonicalJson(value));

@@ -14,10 +14,7 @@ export type Difference =
   | { what: 'event-changed' | 'event-removed' | 'event-added' | 'events-reordered'; event: number; type: string }
   | { what: 'fact-changed' | 'fact-removed' | 'fact-without-commitment'; fact: string };
 
-export type Verdict =
-  | { kind: 'whole'; hashes: string[] }
-  | { kind: 'not-chained'; events: number }
-  | { kind: 'broken'; difference: Difference };
+export type Verdict = { kind: 'whole'; hashes: string[] } | { kind: 'broken'; difference: Difference };
 
 /**
  * The document as it is in the store. It is not read as a `CaseRecord`, because that parsing could repair an altered
@@ -28,7 +25,7 @@ const StoredCase = z.object({
   organisation: z.string(),
   status: z.string(),
   events: z.array(z.looseObject({ type: z.string() })),
-  chain: z.array(ChainLink).optional(),
+  chain: z.array(ChainLink),
   facts: z.object({
     answers: z.record(z.string(), z.record(z.string(), z.unknown())),
     texts: z.record(z.string(), z.string()),
@@ -37,7 +34,6 @@ const StoredCase = z.object({
   }),
 });
 type StoredCase = z.infer<typeof StoredCase>;
-type ChainedCase = StoredCase & { chain: ChainLink[] };
 
 /**
  * Checks whether each event of a case is unchanged and in its place, and whether each fact matches its commitment.
@@ -47,17 +43,15 @@ type ChainedCase = StoredCase & { chain: ChainLink[] };
 export function verdictOn(id: string, document: unknown): Verdict {
   const read = StoredCase.safeParse(document);
   if (!read.success) return broken({ what: 'unreadable' });
-  const { chain } = read.data;
-  if (read.data.id !== id) return broken({ what: 'another-case' });
-  if (!chain) return { kind: 'not-chained', events: read.data.events.length };
-  const record = { ...read.data, chain };
+  const { data: record } = read;
+  if (record.id !== id) return broken({ what: 'another-case' });
   const difference = differenceInEvents(record) ?? differenceInStatus(record) ?? differenceInFacts(record);
-  return difference ? broken(difference) : { kind: 'whole', hashes: chain.map(({ hash }) => hash) };
+  return difference ? broken(difference) : { kind: 'whole', hashes: record.chain.map(({ hash }) => hash) };
 }
 
 const broken = (difference: Difference): Verdict => ({ kind: 'broken', difference });
 
-function differenceInEvents(record: ChainedCase): Difference | undefined {
+function differenceInEvents(record: StoredCase): Difference | undefined {
   const { events, chain } = record;
   const length = Math.max(events.length, chain.length);
   const first = Array.from({ length }, (_, place) => place).find((place) => !isLinkFor(record, events[place], place));
@@ -71,7 +65,7 @@ function differenceInEvents(record: ChainedCase): Difference | undefined {
 }
 
 /** Whether the link at this place was made for this event. */
-function isLinkFor({ chain, ...record }: ChainedCase, event: unknown, place: number): boolean {
+function isLinkFor({ chain, ...record }: StoredCase, event: unknown, place: number): boolean {
   const link = chain[place];
   const previous = place === 0 ? genesis(record) : chain[place - 1]?.hash;
   if (event === undefined || previous === undefined || !link) return false;
@@ -81,12 +75,12 @@ function isLinkFor({ chain, ...record }: ChainedCase, event: unknown, place: num
 /**
  * Checks the status, because lists find a case by it: a status that the history does not lead to would hide the case.
  */
-function differenceInStatus({ events, status }: ChainedCase): Difference | undefined {
+function differenceInStatus({ events, status }: StoredCase): Difference | undefined {
   const read = z.array(CaseEvent).safeParse(events);
   return read.success && referralOf(read.data).status === status ? undefined : { what: 'status-changed' };
 }
 
-function differenceInFacts({ chain, facts, status }: ChainedCase): Difference | undefined {
+function differenceInFacts({ chain, facts, status }: StoredCase): Difference | undefined {
   const present = factsOf({ status, facts });
   const written = latestCommitments(chain);
   for (const [fact, value] of present) {

@@ -28,7 +28,6 @@ export function brokenListInWords({ entry, what }: Extract<LogVerdict, { kind: '
   const words = {
     changed: 'is not what was written, or stands in another place',
     removed: 'was removed',
-    added: 'was not added by the program',
   } satisfies Record<typeof what, string>;
   return `${called} ${entry} ${words[what]}`;
 }

@@ -31,7 +31,7 @@ export const disagreementEvents = [
   eventByPerson('DisagreementDateSet', { number: z.int(), level: Level, target: Instant }),
   /** One side says that it is settled. `party`: the side that raised it, or the other side. */
   eventByPerson('DisagreementAgreed', { number: z.int(), level: Level, party: Party }),
-  /** Both sides have said so. In older versions of the program, one side alone could settle it. */
+  /** Both sides have said so. */
   eventByPerson('DisagreementSettled', { number: z.int(), level: Level }),
   /** A person who is set up for this level closes it, with a reason. */
   eventByPerson('DisagreementClosed', { number: z.int(), level: z.union([z.literal(2), z.literal(3)]) }),
@@ -44,6 +44,5 @@ export const disagreementText = {
   agency: (number: number, level: Level) => `disagreement-${number}-${level}-agency`, // who discusses it for the agency
   mash: (number: number, level: Level) => `disagreement-${number}-${level}-mash`,
   agreed: (number: number, level: Level, party: Party) => `disagreement-${number}-${level}-agreed-${party}`,
-  // why it was closed, or how one side settled it in an older version
-  outcome: (number: number) => `disagreement-${number}-outcome`,
+  outcome: (number: number) => `disagreement-${number}-outcome`, // why it was closed
 } as const;

@@ -22,14 +22,13 @@ export const referralEvents = [
   eventByPerson('NotRungYet'), // the bot asked the author whether they rang, and they said no
   /**
    * Each of two linked cases shows the other. Without `by`, the referrer made the link. `mirrored`: the link was made
-   * on the other case. Older events have no `kind`: a referrer could then link only a brother or sister, and the MASH
-   * did not say why.
+   * on the other case.
    */
   eventByItself('CaseLinked', {
     to: CaseId,
     by: StaffId.optional(),
     mirrored: z.literal(true).optional(),
-    kind: LinkKind.optional(),
+    kind: LinkKind,
   }),
   /** `police`: whether the police were told, according to the person who reports it. */
   eventByPerson('ChildMissing', { number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),

@@ -1,4 +1,4 @@
-import { appendLinked } from '../evidence/chained-log.ts';
+import { linked } from '../evidence/chained-log.ts';
 import {
   Change,
   type ChangedPart,
@@ -64,13 +64,20 @@ interface State {
   setup: Setup;
 }
 
+const Unlinked = Change.omit({ link: true });
+
 /** The new set-up with one more entry in its history, which says how each changed part was before and is after. */
-export function withSetUpEntry(before: State, after: State, entry: Omit<Change, 'tell' | 'link'>): Setup {
+export function withSetUpEntry(
+  before: State,
+  after: State,
+  entry: Omit<Change, 'tell' | 'link' | 'parts'> & Partial<Pick<Change, 'parts'>>,
+): Setup {
   const parts = entry.parts ?? partsBetween(partsOf(before.config, before.setup), partsOf(after.config, after.setup));
   const tell = whoHears(parts, before, after);
   // parsed, so that its hash matches the entry as it is read later
-  const change = Change.parse({ ...entry, parts, ...(tell ? { tell } : {}) });
-  return { ...after.setup, changes: appendLinked(historyLog, after.setup.changes, change) };
+  const change = Unlinked.parse({ ...entry, parts, ...(tell ? { tell } : {}) });
+  const { changes } = after.setup;
+  return { ...after.setup, changes: [...changes, linked(historyLog, changes.at(-1), change)] };
 }
 
 /**

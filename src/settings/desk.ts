@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '../base/time.ts';
+import type { Instant } from '../base/time.ts';
 import type { Desk } from '../case/desk.ts';
 import { type Duty, noDuty, onDutyAt, spansOf } from './duty.ts';
 import { noOutsiders, type Outsiders } from './outside.ts';
@@ -15,15 +15,14 @@ interface DeskNow {
 
 /**
  * @param duties reads who is on duty
- * @param timing how long a duty without an end lasts, and the current time, because duty ends by itself and no job ends
- * it
+ * @param now the current time, because duty ends by itself and no job ends it
  * @param outsiders reads who can be told outside Teams; left out if nobody can
  */
 export function deskNow(
   config: Environment,
   setups: { load(): Promise<Setup> },
   duties: { load(): Promise<Duty> },
-  timing: { shift: Duration; now: () => Instant },
+  now: () => Instant,
   outsiders?: { load(): Promise<Outsiders> },
 ): DeskNow {
   let setup = noSetup;
@@ -43,7 +42,7 @@ export function deskNow(
         level2,
         level3,
         admins: config.admins,
-        onDuty: onDutyAt(spansOf(duty, timing.shift), timing.now()).map(({ staff }) => staff),
+        onDuty: onDutyAt(spansOf(duty), now()).map(({ staff }) => staff),
         outside: outside.people,
         hasAssessment: assessmentChannelId !== undefined,
       };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Person, StaffId } from '../base/people.ts';
-import { type Duration, Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
+import { type Duration, Instant, instantOf, msIn, msOf } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
-import { appendLinked, linkField } from '../evidence/chained-log.ts';
+import { linked, linkField } from '../evidence/chained-log.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { document } from '../store/change.ts';
 
@@ -20,33 +20,31 @@ const DutyOffer = z.object({
 });
 export type DutyOffer = z.infer<typeof DutyOffer>;
 
-/** `left`: a hash of duty and rota as the change left them. Entries that older versions wrote have neither field. */
-const chained = { left: Hash.optional(), ...linkField };
+/** `left`: a hash of duty and rota as the change left them. */
+const chained = { left: Hash, ...linkField };
 
 /**
  * Who is on duty: the people who said so (`on`) and those on the rota (`shifts`), except those who went off duty during
- * their shift (`off`). `offers`: times that others may take over. Older versions wrote `on` without an end, and neither
- * rota nor offers. `changes` and `planned` record every change, with who made it and when; together they are one chain,
- * in the order of their numbers. `left`: a hash of duty and rota after the change.
+ * their shift (`off`). `offers`: times that others may take over. `changes` and `planned` record every change, with who
+ * made it and when; together they are one chain, in the order of their numbers. A change has no `until` where somebody
+ * went off duty.
  */
 export const Duty = z.object({
   kind: z.literal('settings'),
   id: z.literal('duty'),
-  on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant, until: Instant.optional() })),
+  on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant, until: Instant })),
   changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean(), until: Instant.optional(), ...chained })),
-  off: z.array(z.object({ staff: StaffId, at: Instant })).default([]),
-  shifts: z.array(Span).default([]),
-  offers: z.array(DutyOffer).default([]),
-  planned: z
-    .array(
-      z.object({
-        ...{ at: Instant, by: StaffId, name: z.string() },
-        what: z.enum(['added', 'removed', 'offered', 'taken', 'refused']),
-        ...{ staff: StaffId, from: Instant, until: Instant }, // the shift, and whose it was or is
-        ...chained,
-      }),
-    )
-    .default([]),
+  off: z.array(z.object({ staff: StaffId, at: Instant })),
+  shifts: z.array(Span),
+  offers: z.array(DutyOffer),
+  planned: z.array(
+    z.object({
+      ...{ at: Instant, by: StaffId, name: z.string() },
+      what: z.enum(['added', 'removed', 'offered', 'taken', 'refused']),
+      ...{ staff: StaffId, from: Instant, until: Instant }, // the shift, and whose it was or is
+      ...chained,
+    }),
+  ),
 });
 export type Duty = z.infer<typeof Duty>;
 
@@ -60,13 +58,10 @@ export const dutiesIn = document('duty', Duty, noDuty);
 /**
  * When each manager is on duty, because they said so or by the rota. Times of one person that touch or overlap are
  * merged.
- * @param shift how long a duty without an end lasts
  * @returns ordered by their start
  */
-export function spansOf({ on, off, shifts }: Duty, shift: Duration): Span[] {
-  const declared = on.map(({ staff, name, since, until }) => ({
-    ...{ staff, name, from: since, until: until ?? plus(since, shift) },
-  }));
+export function spansOf({ on, off, shifts }: Duty): Span[] {
+  const declared = on.map(({ since, ...span }) => ({ ...span, from: since }));
   const planned = shifts.map((each): Span => {
     const left = off.find(({ staff, at }) => staff === each.staff && each.from <= at && at < each.until);
     return left ? { ...each, until: left.at } : each;
@@ -113,7 +108,7 @@ const pastMs = 14 * 24 * 60 * 60 * 1000; // how long past shifts stay in the rot
 
 /** Puts somebody on duty from now until a given time, because they say so. Saying the same again changes nothing. */
 export function withOnDuty(duty: Duty, { id, name }: Who, { at, until }: { at: Instant; until: Instant }): Duty {
-  const before = duty.on.find(({ staff, until: end }) => staff === id && end && end > at);
+  const before = duty.on.find((each) => each.staff === id && each.until > at);
   if (before?.until === until) return duty;
   const mine = { staff: id, name, since: before?.since ?? at, until };
   const on = [...duty.on.filter(({ staff }) => staff !== id), mine];
@@ -121,8 +116,8 @@ export function withOnDuty(duty: Duty, { id, name }: Who, { at, until }: { at: I
 }
 
 /** Takes somebody off duty now, whatever they said or the rota says. Their next shift stays. */
-export function withOffDuty(duty: Duty, { id }: Who, at: Instant, shift: Duration): Duty {
-  if (!onDutyAt(spansOf(duty, shift), at).some(({ staff }) => staff === id)) return duty;
+export function withOffDuty(duty: Duty, { id }: Who, at: Instant): Duty {
+  if (!onDutyAt(spansOf(duty), at).some(({ staff }) => staff === id)) return duty;
   const on = duty.on.filter(({ staff }) => staff !== id);
   const off = [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }];
   return withDutyEntry({ ...duty, on, off }, { change: { at, by: id, on: false } });
@@ -135,10 +130,11 @@ export const keptEntries = 500;
 
 type Change = Duty['changes'][number];
 type Planned = Duty['planned'][number];
+type Unchained<Entry> = Omit<Entry, keyof typeof chained>;
 
 /** The history of duty and rota, in the order of its chain. */
 export const historyOf = ({ changes, planned }: Pick<Duty, 'changes' | 'planned'>): (Change | Planned)[] =>
-  [...changes, ...planned].sort((one, other) => (one.link?.number ?? 0) - (other.link?.number ?? 0));
+  [...changes, ...planned].sort((one, other) => one.link.number - other.link.number);
 
 /** A hash of duty and rota. */
 export const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
@@ -147,17 +143,14 @@ export const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJ
  * Adds an entry to the history of the duty. The entry is bound to the entries before it and to the present duty and
  * rota.
  */
-export function withDutyEntry(duty: Duty, what: { change: Change } | { planned: Planned }): Duty {
-  const entry = 'change' in what ? what.change : what.planned;
-  const trimmed = withoutPastDuty(duty, entry.at);
-  const binding = {
-    left: hashOfDuty(trimmed),
-    link: appendLinked(DUTY, historyOf(trimmed), { ...entry, left: hashOfDuty(trimmed) }).at(-1)?.link,
-  };
+export function withDutyEntry(duty: Duty, what: { change: Unchained<Change> } | { planned: Unchained<Planned> }): Duty {
+  const trimmed = withoutPastDuty(duty, ('change' in what ? what.change : what.planned).at);
+  const last = historyOf(trimmed).at(-1);
+  const bound = <Entry extends object>(entry: Entry) => linked(DUTY, last, { ...entry, left: hashOfDuty(trimmed) });
   const next =
     'change' in what
-      ? { ...trimmed, changes: [...trimmed.changes, { ...what.change, ...binding }] }
-      : { ...trimmed, planned: [...trimmed.planned, { ...what.planned, ...binding }] };
+      ? { ...trimmed, changes: [...trimmed.changes, bound(what.change)] }
+      : { ...trimmed, planned: [...trimmed.planned, bound(what.planned)] };
   const old = new Set(historyOf(next).slice(0, -keptEntries));
   return {
     ...next,
@@ -171,7 +164,7 @@ export function withoutPastDuty(duty: Duty, now: Instant): Duty {
   const past = instantOf(msOf(now) - pastMs);
   return {
     ...duty,
-    on: duty.on.filter(({ until }) => !until || until > now),
+    on: duty.on.filter(({ until }) => until > now),
     off: duty.off.filter(({ at }) => at > past),
     shifts: duty.shifts.filter(({ until }) => until > past),
     offers: duty.offers.filter(({ until }) => until > now),

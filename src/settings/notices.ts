@@ -22,7 +22,7 @@ export type DutyNotice = { key: string; to: StaffId } & (
  * and what became of their own offers. A duty no longer than `rules.recall`, the notice period, gets no end notice.
  */
 export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): DutyNotice[] {
-  const spans = spansOf(duty, rules.shift).filter(({ staff }) => managers.includes(staff));
+  const spans = spansOf(duty).filter(({ staff }) => managers.includes(staff));
   return [
     ...spans.flatMap((span) => endNotices(span, spans, rules, now)),
     ...duty.shifts

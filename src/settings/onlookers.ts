@@ -7,16 +7,8 @@ const CaseChannel = z.enum(['mash', 'assessment']);
 /** One of the two channels in which cases are posted. */
 export type CaseChannel = z.infer<typeof CaseChannel>;
 
-/**
- * Somebody who can read a channel in which cases are posted, but does not belong to the MASH. Older versions looked
- * only at the MASH channel.
- */
-const Onlooker = z.object({
-  who: z.string(),
-  name: z.string(),
-  isGuest: z.boolean(),
-  where: CaseChannel.default('mash'),
-});
+/** Somebody who can read a channel in which cases are posted, but does not belong to the MASH. */
+const Onlooker = z.object({ who: z.string(), name: z.string(), isGuest: z.boolean(), where: CaseChannel });
 export type Onlooker = z.infer<typeof Onlooker>;
 
 /**

@@ -35,17 +35,13 @@ export function abilityToConfirm(
   return now >= at ? { kind: 'may' } : { kind: 'from', at };
 }
 
-/**
- * When a person last became a manager, by the history. An old entry lists no people, so it counts as adding this one.
- */
+/** When a person last became a manager, by the history; undefined if no entry says. */
 function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
   let since: Instant | undefined;
-  for (const { at, what, parts, did = 'changed' } of changes) {
-    if (!what.includes('managers') || did !== 'changed') continue;
-    const part = parts?.find((each) => each.part === 'managers');
-    if (parts && !part) continue; // the managers did not change
+  for (const { at, parts, did } of changes) {
+    const part = did === 'changed' && parts.find((each) => each.part === 'managers');
     const includes = (people: { id: string }[]) => people.some(({ id }) => id === person);
-    if (!part || (includes(part.to) && !includes(part.from))) since = at;
+    if (part && includes(part.to) && !includes(part.from)) since = at;
   }
   return since;
 }

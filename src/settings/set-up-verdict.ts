@@ -30,7 +30,7 @@ function stored({ mash, assessmentChannelId, partners, ...setup }: Setup): Recor
 
 /** The ids that a part got in its last change from Teams; undefined if no entry says. */
 function lastOf(part: string, { changes }: Setup): string[] | undefined {
-  const changesOfPart = changes.flatMap(({ by, did, parts = [] }) =>
+  const changesOfPart = changes.flatMap(({ by, did, parts }) =>
     by !== byEnvironment && (did === 'changed' || did === 'confirmed')
       ? parts.filter((each) => each.part === part)
       : [],

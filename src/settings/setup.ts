@@ -27,13 +27,13 @@ const Who = z.object({ by: StaffId, name: z.string(), at: Instant });
 export type Who = z.infer<typeof Who>;
 
 /**
- * One entry of the history, chained to the one before. Older versions wrote only who, when and which parts. `tell`: who
- * must hear of it. `askedBy`: who asked for the change that was confirmed, refused, replaced or lapsed.
+ * One entry of the history, chained to the one before. `tell`: who must hear of it; left out if nobody must. `askedBy`:
+ * who asked for the change that was confirmed, refused, replaced or lapsed.
  */
 export const Change = Who.extend({
   what: z.array(z.string()),
-  did: z.enum(['changed', 'asked', 'confirmed', 'refused', 'lapsed']).optional(),
-  parts: z.array(ChangedPart).optional(),
+  did: z.enum(['changed', 'asked', 'confirmed', 'refused', 'lapsed']),
+  parts: z.array(ChangedPart),
   askedBy: Who.optional(),
   tell: z.object({ people: z.array(StaffId), channels: z.array(Place.partial({ serviceUrl: true })) }).optional(),
   ...linkField,

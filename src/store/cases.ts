@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StaffId } from '../base/people.ts';
-import { CaseId } from '../base/reference.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { withChain } from '../evidence/chained.ts';
 import { maxTries, Overtaken } from './change.ts';
@@ -16,11 +16,6 @@ export interface Cases {
   of(author: StaffId, limit: number): Promise<CaseRecord[]>;
   /** A page of the sent cases that match the query, ordered by when their decision is due. */
   byDue(listed: ListQuery, page: { offset: number; limit: number }): Promise<CaseRecord[]>;
-  /**
-   * Ids of sent cases that `byDue` misses, because an older version of this program wrote them last. Any write repairs
-   * that.
-   */
-  undated(status: CaseRecord['status'], limit: number): Promise<CaseId[]>;
   /** Once a draft has been deleted, removes its text from the store's files as well. */
   scrub(id: CaseId): Promise<void>;
   /**
@@ -61,9 +56,6 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     },
     of: async (author, limit) => wholeCases(store, await store.casesOf(author, limit)),
     byDue: async (listed, page) => wholeCases(store, await store.byDue(listed, page)),
-    async undated(status, limit) {
-      return (await store.undated(status, limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
-    },
     async change(id, decide) {
       for (let tried = 0; tried < maxTries; tried += 1) {
         const whole = await load(id);

@@ -59,21 +59,7 @@ export async function containerOf(
   ];
   if (allowed.includes(false))
     await isAllowed(() => call('read container', until, charged, (how) => container.read(how)));
-  await isAllowed(() => index(container, until, charged));
   return container;
-}
-
-/**
- * Updates the index of a container that an older version of this program created. Cosmos DB cannot sort by a field
- * that is not indexed.
- */
-async function index(container: Container, until: AbortSignal, charged: Charged): Promise<void> {
-  const { resource } = await call('read container', until, charged, (how) => container.read(how));
-  const indexed = new Set(resource?.indexingPolicy?.includedPaths?.map(({ path }) => path));
-  const isWhole = indexed.has('/*') || indexingPolicy.includedPaths?.every(({ path }) => indexed.has(path));
-  if (!resource || isWhole) return;
-  const whole = { ...resource, indexingPolicy };
-  await call('replace container', until, charged, (how) => container.replace(whole, how));
 }
 
 async function isAllowed(make: () => Promise<unknown>): Promise<boolean> {

@@ -79,11 +79,7 @@ function forTheWorker({
   };
 }
 
-function listsOfCases({
-  query,
-  count,
-  idsOf,
-}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'undated'> {
+function listsOfCases({ query, count, idsOf }: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue'> {
   return {
     async casesOf(author, limit) {
       const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
@@ -99,7 +95,6 @@ function listsOfCases({
       const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
       return found.slice(offset).map(storedOf); // OFFSET would save nothing: skipped rows are charged too
     },
-    undated: (status, limit) => idsOf(`${casesThat} c.status = @status AND NOT IS_DEFINED(c.dueAt)`, { status, limit }),
   };
 }
 

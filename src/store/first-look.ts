@@ -95,7 +95,7 @@ const noKey = (id: string, what: string): Error =>
 
 const notSealed = (): Error =>
   new Error(
-    'UNSEALED_READ: some cases or settings are not sealed, but with DATA_KEY set only sealed data is accepted. If the key is new, or an earlier version sealed only a part: set UNSEALED_READ=yes, run npm run keys:rotate once, and remove UNSEALED_READ again. If everything was sealed before, somebody wrote to the store without this program: find out who, and restore the last backup',
+    'UNSEALED_READ: some cases or settings are not sealed, but with DATA_KEY set only sealed data is accepted. If the key is new: set UNSEALED_READ=yes, run npm run keys:rotate once, and remove UNSEALED_READ again. If everything was sealed before, somebody wrote to the store without this program: find out who, and restore the last backup',
   );
 
 const changed = ([first]: SettingOrCase[]): Error =>

@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
-import { appendLinked, linkField } from '../evidence/chained-log.ts';
+import { linked, linkField } from '../evidence/chained-log.ts';
 import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
@@ -20,8 +20,8 @@ export const LedgerEntry = z.object({
   at: Instant,
   cases: z.int(),
   heads: z.record(z.string(), Hash), // of the chains that grew since the previous entry
-  found: z.array(z.object({ ref: z.string(), what: z.string() })).default([]),
-  mended: z.array(z.object({ ref: z.string(), field: z.string(), stored: Value, is: Value })).default([]),
+  found: z.array(z.object({ ref: z.string(), what: z.string() })),
+  mended: z.array(z.object({ ref: z.string(), field: z.string(), stored: Value, is: Value })),
   // set when a sweep of the whole store ends; `clocks` is a hash of the pack’s clocks
   swept: z.object({ clocks: z.string() }).optional(),
   ...linkField,
@@ -94,8 +94,7 @@ export function ledgerIn(store: Store): Ledger {
     if (!isRead) await readNewer();
     for (;;) {
       const id = idOf(number + 1);
-      const [next] = appendLinked(LEDGER, last ? [last] : [], { kind: LEDGER, id, ...entry }).slice(-1);
-      if (!next?.link) throw new Error('an entry of the ledger must have a link');
+      const next: LedgerEntry = linked(LEDGER, last, { kind: LEDGER, id, ...entry });
       if ((await store.create(next)).kind === 'saved') {
         take(number + 1, next);
         return next.link.hash;

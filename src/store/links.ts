@@ -18,7 +18,7 @@ export function linksIn(store: Store): Links {
   async function find(token: string, now: Instant): Promise<{ link: Link; version: string } | undefined> {
     const stored = await store.read('link', hashOfSecret(token));
     if (!stored) return undefined;
-    const link = Link.safeParse(stored.document).data; // a link of an older version counts as spent
+    const link = Link.safeParse(stored.document).data; // one that cannot be read counts as spent
     return link && isLinkAlive(link, now) ? { link, version: stored.version } : undefined;
   }
   return {

@@ -30,7 +30,7 @@ export const PersonRecord = z.object({
   // an address that waits for its code, which is stored as a hash
   outsideAsked: Address.extend({ code: z.string(), at: Instant, wrong: z.int() }).optional(),
   codesSent: z.array(Instant).optional(), // when the latest codes were sent
-  // when they last wrote or pressed anything, to within a day; absent in records of an older version
+  // when they last wrote or pressed anything, to within a day; absent until they first do
   lastHere: Instant.optional(),
   about: CaseId.optional(), // the case whose card was shown last, to which “missing:” and “add:” apply
 });

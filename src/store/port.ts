@@ -105,8 +105,6 @@ export interface Store {
   countCases(status: string): Promise<number>;
   /** A page of the cases by `dueAt`, the earliest first. Cases without `dueAt` are left out. */
   byDue(listed: ListQuery, page: { offset: number; limit: number }): Promise<Stored[]>;
-  /** Ids of cases of a status without `dueAt`: an older version of this program wrote them last. */
-  undated(status: string, limit: number): Promise<string[]>;
   /** How many cases have a waiting message, and how long the oldest has waited. */
   unsent(): Promise<{ cases: number; since: Instant | undefined }>;
   /**

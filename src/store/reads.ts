@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { appendLinked, linkField } from '../evidence/chained-log.ts';
+import { linked, linkField } from '../evidence/chained-log.ts';
 import { maxTries, Overtaken } from './change.ts';
 import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
@@ -10,7 +10,7 @@ import type { Store } from './port.ts';
 /** A record that somebody was shown a case: who, when and how. Each is one document, which never changes afterwards. */
 export const ReadRecord = z.object({
   kind: z.literal('read'),
-  id: z.string(), // the case, the day and the number in the chain; in older records the time and a few letters
+  id: z.string(), // the case, the day and the number in the chain
   case: CaseId,
   by: StaffId,
   at: Instant,
@@ -32,17 +32,16 @@ export interface Reads {
 export const readChainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): string => `${id}~${at.slice(0, 10)}`;
 
 /** @param noted called with the new head of a chain of reads after each addition */
-export function readsIn(store: Store, noted: (chain: string, head: string | undefined) => void = () => {}): Reads {
+export function readsIn(store: Store, noted: (chain: string, head: string) => void = () => {}): Reads {
   return {
     async add(read, at) {
       const chain = readChainOf({ ...read, at });
       for (let tried = 0; tried < maxTries; tried += 1) {
         const last = await lastOf(store, chain);
-        const number = String((last?.link?.number ?? 0) + 1).padStart(5, '0');
-        const record: ReadRecord = { kind: 'read', id: `${chain}~${number}`, ...read, at };
-        const [linkedRead] = appendLinked(chain, last ? [last] : [], record).slice(-1);
-        if ((await store.create(linkedRead ?? record)).kind !== 'saved') continue;
-        noted(chain, linkedRead?.link?.hash);
+        const number = String((last?.link.number ?? 0) + 1).padStart(5, '0');
+        const record = linked(chain, last, { kind: 'read' as const, id: `${chain}~${number}`, ...read, at });
+        if ((await store.create(record)).kind !== 'saved') continue;
+        noted(chain, record.link.hash);
         return;
       }
       throw new Overtaken(`the reads of ${chain} were added to by others ${maxTries} times in a row`);

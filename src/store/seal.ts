@@ -85,7 +85,7 @@ export function seal(document: Document, organisation: string, { id, key }: Data
   const nonce = randomBytes(nonceBytes);
   const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
   sealing.setAAD(authenticated({ ...document, organisation }, document.author));
-  const historyHash = document.kind === 'case' ? historyIn(document) : undefined;
+  const historyHash = historyIn(document, document.kind);
   const text = sealing.update(JSON.stringify({ ...Object.fromEntries(personal), historyHash }), 'utf8');
   const data = Buffer.concat([nonce, text, sealing.final(), sealing.getAuthTag()]).toString('base64');
   return { ...(clearIn(document, document.kind) as unknown as Document), sealed: { key: id, data } };
@@ -115,7 +115,7 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
     const text = Buffer.concat([opening.update(data.subarray(nonceBytes, -tagBytes)), opening.final()]);
     const { historyHash, ...personal } = JSON.parse(text.toString('utf8'));
     // becomes a SealFault below
-    if (historyHash !== undefined && historyHash !== historyIn(document)) throw new Error();
+    if (historyHash !== historyIn(document, where.kind)) throw new Error();
     return { ...clearIn(document, where.kind), ...personal }; // and no field that somebody added beside the sealed part
   } catch {
     throw new SealFault('not-as-sealed', sealed.key); // Node's own message may quote the content
@@ -150,11 +150,12 @@ export const hasPersonal = (document: unknown, kind: Document['kind']): boolean 
   Object.keys(Object(document)).some((name) => !isClear(name, kind));
 
 /**
- * A hash of a case's events and their chain, which stay clear. It is sealed with the case, so that nobody without the
- * key can add an event. Status and times are left out: they follow from the events, and the sweep repairs them. Older
- * versions of this program sealed no hash.
+ * A hash of a case's events and their chain, which stay clear; undefined for other documents. It is sealed with the
+ * case, so that nobody without the key can add an event. Status and times are left out: they follow from the events,
+ * and the sweep repairs them.
  */
-function historyIn(document: object): string {
+function historyIn(document: object, kind: Document['kind']): string | undefined {
+  if (kind !== 'case') return undefined;
   const fields = new Map<string, unknown>(Object.entries(document));
   return hashOfJson([fields.get('events') ?? null, fields.get('chain') ?? null]);
 }

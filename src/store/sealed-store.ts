@@ -52,7 +52,6 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
     nextWake: () => store.nextWake(),
     casesWith: (key, limit) => store.casesWith(key, limit),
     countCases: (status) => store.countCases(status),
-    undated: (status, limit) => store.undated(status, limit),
     unsent: () => store.unsent(),
     keyCounts: () => store.keyCounts(),
     newestSealed: (limit) => store.newestSealed(limit),

@@ -119,14 +119,13 @@ function listsOfCases({
   db,
   organisation,
   reading,
-}: Asking): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'undated'> {
+}: Asking): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue'> {
   const cases = casesIn(db);
   const count = cases('COUNT(*) AS n', 'status = ?');
   const selectByDue = cases(
     'body, version',
     "status = ? AND body ->> '$.dueAt' < ? AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.dueAt', id LIMIT ? OFFSET ?",
   );
-  const selectUndated = cases('id', "status = ? AND body ->> '$.dueAt' IS NULL LIMIT ?");
   const selectOf = cases('body, version', 'author = ? ORDER BY changed_at DESC LIMIT ?');
   const selectWith = db.prepare(
     'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
@@ -145,9 +144,6 @@ function listsOfCases({
       const holder = heldBy ?? null;
       const asked = [organisation, status, before, holder, holder, limit, offset];
       return (await reading(() => selectByDue.all(...asked))).map(toStored);
-    },
-    async undated(status, limit) {
-      return (await reading(() => selectUndated.all(organisation, status, limit))).map((row) => String(row.id));
     },
   };
 }

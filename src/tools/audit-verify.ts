@@ -40,13 +40,10 @@ await command(async () => {
   return isSound;
 });
 
-function summaryOf({ cases, events, notChained, keyless }: Audited, known: number): string {
+function summaryOf({ cases, events, keyless }: Audited, known: number): string {
   return [
     `${formatNumber(cases)} cases, ${formatNumber(events)} events looked at.`,
     ...(known > 0 ? [`${formatNumber(known)} heads that were kept were looked for.`] : []),
-    ...(notChained.length > 0
-      ? [`${formatNumber(notChained.length)} have no chain until their next write: ${notChained.join(', ')}`]
-      : []),
     ...(keyless.length > 0
       ? [`${formatNumber(keyless.length)} cannot be looked at, as their key is not here: ${keyless.join(', ')}`]
       : []),

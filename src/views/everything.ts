@@ -4,7 +4,7 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
 import { button, type Card, excerpt, facts, line, onlyYou, plain, titledLines, withExcerpts } from '../cards/parts.ts';
-import { neverAsked, type TitledText, writtenReferral } from '../cards/referral-text.ts';
+import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
@@ -28,8 +28,8 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
   const questions = facts(questionsAndAnswers(record, referral, length));
   const all = writtenReferral(record.facts.answers, pack, laterFacts(record, pack));
-  const notAsked = all.filter(({ text }) => text === neverAsked).map(({ title }) => title);
-  const asked = all.filter(({ text }) => text !== neverAsked);
+  const notAsked = all.filter(({ isNotAsked }) => isNotAsked).map(({ title }) => title);
+  const asked = all.filter(({ isNotAsked }) => !isNotAsked);
   return onlyYou(record.id, 'everything', {
     badges: mashBadges(record, referral, pack),
     blocks: [

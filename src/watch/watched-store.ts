@@ -29,7 +29,6 @@ export function watchedStore(store: Store, metrics: Metrics, seen: Pick<HealthSi
     casesWith: (key, limit) => timed('casesWith', store.casesWith(key, limit)),
     countCases: (status) => timed('countCases', store.countCases(status)),
     byDue: (query, page) => timed('byDue', store.byDue(query, page)),
-    undated: (status, limit) => timed('undated', store.undated(status, limit)),
     unsent: () => timed('unsent', store.unsent()),
     all: (after, limit) => timed('all', store.all(after, limit)),
     keyCounts: () => timed('keyCounts', store.keyCounts()),

@@ -11,7 +11,7 @@ import { changeDocument } from '../../src/store/change.ts';
  */
 
 const isOpen = async ({ cases }: Pick<Context, 'cases'>): Promise<boolean> =>
-  (await cases.undated('draft', 1)).length > 0;
+  (await cases.byDue({ status: 'draft' }, { offset: 0, limit: 1 })).length > 0;
 
 export const mistakes = [
   // An errand that reads cases.

@@ -17,7 +17,7 @@ import { textIn } from '../fakes/card.ts';
 import type { Json } from '../fakes/wire.ts';
 import { joined, loggedCall } from '../features/joining/two-cases.ts';
 import { answersOf } from './sample-answers.ts';
-import { cases, NOW, OVERDUE, SENT, unsent } from './sample-cases.ts';
+import { cases, NOW, OVERDUE, SENT, unsent, unwritten } from './sample-cases.ts';
 
 const FACT = 'fact¶';
 const later = plus(OVERDUE, Duration.parse('PT1H'));
@@ -39,7 +39,7 @@ function planted(record: CaseRecord, isComplete: boolean): CaseRecord {
 }
 
 const usual = cases('usual');
-const notSent = unsent('usual');
+const { phoned, missing } = unwritten('usual');
 const call = loggedCall({ caller: tom.id });
 const raised: CaseEvent = {
   ...{ type: 'DisagreementRaised', at: OVERDUE, by: jane.id, number: 1, side: 'referrer' },
@@ -55,9 +55,9 @@ const wentUp: CaseEvent = { type: 'DisagreementWentUp', at: OVERDUE, by: mo.id, 
 /** The cases to which each event happens. */
 const bases: Record<string, CaseRecord> = {
   draft: { ...aDraft(SENT), facts: { ...aDraft(SENT).facts, answers: answersOf('usual') } },
-  phoned: notSent.phoned,
-  missing: notSent.missing,
-  deleted: notSent.deleted,
+  phoned,
+  missing,
+  ...unsent('usual'),
   undelivered: usual.undelivered,
   'delivered late': allSent(usual.undelivered, OVERDUE),
   awaiting: usual.awaiting,

@@ -82,8 +82,8 @@ export function cases(
   };
 }
 
-/** Cases that are not sent: a telephone call, a missing child, a child who was found, and a deleted draft. */
-export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'found' | 'deleted', CaseRecord> {
+/** Cases that the MASH acts on with nothing in writing: a telephone call, a missing child, and a child who was found. */
+export function unwritten(sample: Sample): Record<'phoned' | 'missing' | 'found', CaseRecord> {
   const draft = aDraft(SENT);
   const begun = { ...draft, facts: { ...draft.facts, answers: answersOf(sample) } };
   const phoned = advance(
@@ -101,6 +101,13 @@ export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'found' | 
     { events: [back], texts: { [textOf.found(1)]: sampleText(sample, 300) } },
     caseContext(NOW),
   );
-  const deleted = advance(missing, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, caseContext(NOW));
-  return { phoned, missing, found, deleted };
+  return { phoned, missing, found };
+}
+
+/** Drafts that the MASH has heard of: the referrer did not ring after all, and deleted the draft. */
+export function unsent(sample: Sample): Record<'takenBack' | 'deleted', CaseRecord> {
+  const after = (record: CaseRecord, type: 'PhoneCallTakenBack' | 'DraftWithdrawn') =>
+    advance(record, { events: [{ type, at: NOW, by: jane.id }] }, caseContext(NOW));
+  const takenBack = after(unwritten(sample).phoned, 'PhoneCallTakenBack');
+  return { takenBack, deleted: after(takenBack, 'DraftWithdrawn') };
 }

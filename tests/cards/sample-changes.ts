@@ -54,8 +54,8 @@ export function changeSamples(sample: Sample): Named[] {
       name: 'set-up, confirmed',
       card: changeCard(...entry(confirmed.changes.length - 1, { ...reader, setup: confirmed })),
     },
-    { name: 'set-up, history', card: historyCard(confirmed, 0, { kind: 'not-chained', entries: 0 }) },
-    { name: 'set-up, no history', card: historyCard(noSetup, 0, { kind: 'not-chained', entries: 0 }) },
+    { name: 'set-up, history', card: historyCard(confirmed, 0, { kind: 'whole', hashes: [] }) },
+    { name: 'set-up, no history', card: historyCard(noSetup, 0, { kind: 'whole', hashes: [] }) },
     { name: 'set-up, history altered', card: historyCard(confirmed, 0, { kind: 'broken', entry: 1, what: 'changed' }) },
   ];
 }

@@ -26,7 +26,12 @@ function offered(sample: Sample): CaseRecord {
 function accepted(sample: Sample): CaseRecord {
   const record = offered(sample);
   const phone = sampleText(sample, 60) || '01632 960 077';
-  return withOutcome(record, acceptHandOver(record, phone, 60, { by: tom, now: NOW }), tom, NOW);
+  return withOutcome(
+    record,
+    acceptHandOver(record, { code, tenantId: 'county', phone, limit: 60 }, { by: tom, now: NOW }),
+    tom,
+    NOW,
+  );
 }
 
 export function handOverChatCards(sample: Sample): Named[] {

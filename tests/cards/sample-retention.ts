@@ -17,7 +17,7 @@ import { ada, caseContext, pack } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
-import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
+import { cases, NOW, OVERDUE, referral, SENT, unsent, unwritten } from './sample-cases.ts';
 
 const period = Duration.parse('P365D');
 const erasedCase = (record: CaseRecord, why: EventOf<'FactsErased'>['why']): CaseRecord =>
@@ -54,7 +54,7 @@ export function retentionMashCards(sample: Sample): Named[] {
 export function retentionChatCards(sample: Sample): Named[] {
   const { decided } = cases(sample);
   const case_ = erasedCase(decided, 'decided');
-  const draft = erasedCase({ ...unsent(sample).missing, status: 'draft' }, 'idle-draft');
+  const draft = erasedCase({ ...unwritten(sample).missing, status: 'draft' }, 'idle-draft');
   return [
     { name: 'receipt, erased', card: receiptCard(case_, referral(case_), pack) },
     { name: 'a draft, erased', card: erasedReceiptCard(draft, erasedEvent(draft), pack) },

@@ -1,3 +1,4 @@
+import { linked } from '../../src/evidence/chained-log.ts';
 import {
   officerNamesForm,
   setUpForm,
@@ -5,6 +6,7 @@ import {
   setUpSavedCard,
   setUpTestCard,
 } from '../../src/features/set-up/cards.ts';
+import { historyLog } from '../../src/settings/changed-parts.ts';
 import { type EffectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
@@ -47,7 +49,16 @@ export function setUpSamples(sample: Sample): Named[] {
     ...noSetup,
     officers: { health: sampleText(sample, 200) },
     board: sampleText(sample, 200),
-    changes: [{ at: SENT, by: dee.id, name: named, what: ['mash'] }],
+    changes: [
+      linked(historyLog, undefined, {
+        at: SENT,
+        by: dee.id,
+        name: named,
+        what: ['mash'],
+        did: 'changed' as const,
+        parts: [],
+      }),
+    ],
   };
   const fixedBy = (isFixed: boolean) => ({
     mash: isFixed,

@@ -41,7 +41,7 @@ import { hasLine } from '../case/notices-of.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { answersOf, type Named, type Sample, samples, sampleText } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
-import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
+import { cases, NOW, OVERDUE, referral, SENT, unsent, unwritten } from './sample-cases.ts';
 import { changeSamples } from './sample-changes.ts';
 import { deskSamples } from './sample-desk.ts';
 import { deskRecordChatCards, deskRecordMashCards, deskRecordNotices } from './sample-desk-records.ts';
@@ -229,6 +229,10 @@ export const mashCards = cached((sample) => {
     name: `not sent, ${name}`,
     card: unsentCard(record, referralOf(record.events) as UnsentReferral, pack),
   }));
+  const notWritten = Object.entries(unwritten(sample)).map(([name, record]) => ({
+    name: `not in writing, ${name}`,
+    card: caseCard(record, referral(record), pack),
+  }));
   const posted = all.flatMap(([name, record]) => {
     const state = referral(record);
     return [
@@ -255,6 +259,7 @@ export const mashCards = cached((sample) => {
   });
   return [
     ...notSent,
+    ...notWritten,
     ...alarmMashCards(sample),
     ...setUpSamples(sample),
     ...changeSamples(sample),

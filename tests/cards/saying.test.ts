@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { checkInShort, ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
+import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
+import { isSubmitted, referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { warningInWords, warningsAt } from '../../src/check/shown-when.ts';
 import { reminderCard } from '../../src/features/alarm/reminder.ts';
@@ -12,12 +13,13 @@ import type { StepView } from '../../src/features/wizard/shown.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { aDraft, at, submittedOf } from '../case/a-case.ts';
+import { aDraft, at, caseContext, submittedOf } from '../case/a-case.ts';
 import { elements, strings } from './reader.ts';
 import { answersOf, cases, MARK, pack } from './samples.ts';
 
@@ -146,6 +148,20 @@ describe('the shared card', () => {
   });
 });
 
+describe('Everything', () => {
+  it('Everything lists what was not asked, and keeps an answer with these very words beside its question', () => {
+    const { awaiting } = cases('empty');
+    const answers = { ...nothing, values: { worry: 'Not asked', 'child-name': 'Girl' } };
+    const cardText = text(everythingCard(withAnswers(awaiting, answers), referralIn(awaiting), pack));
+    const { short } = fieldOf(pack, 'worry');
+    expect(cardText).toContain(`${short}\nNot asked`);
+    const [, notAsked = ''] = cardText.split('\nNot asked\nImmediate danger\n');
+    expect(notAsked).not.toBe('');
+    expect(notAsked.split('\n')).not.toContain(short);
+    expect(notAsked).not.toContain('Other details');
+  });
+});
+
 describe('what the referrer added after sending, on the shared card', () => {
   const { awaiting } = cases('usual');
   const added = (count: number): CaseRecord => {
@@ -238,9 +254,9 @@ describe('what the MASH must watch, on the shared card', () => {
   it.each([
     [{}, false],
     [{ consent: 'not-sought-risk' }, true],
-    [{ told: 'no', consent: 'obtained' }, true],
-    [{ told: 'agrees' }, false],
-    [{ told: 'not-known', consent: 'refused' }, false],
+    [{ knows: 'nobody', consent: 'obtained' }, true],
+    [{ knows: 'told-by-me' }, false],
+    [{ knows: 'not-known', consent: 'refused' }, false],
   ])('With the answers %j, it is %s that the shared card says CARER NOT TOLD', (values, isShown) => {
     expect(cardTextFor(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(isShown);
   });
@@ -359,11 +375,12 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
   const gone: CaseEvent = { type: 'DraftWithdrawn', at: BEGAN, by: jane };
   const missing: CaseEvent = { type: 'ChildMissing', at: BEGAN, by: jane, number: 1, police: 'yes' };
   const card = (events: CaseEvent[], record = draft): Card => {
-    const next = { ...record, events: [...record.events, ...events] };
-    return unsentCard(next, referralOf(next.events) as UnsentReferral, pack);
+    const next = advance(record, { events }, caseContext(BEGAN));
+    const referral = referralOf(next.events);
+    return isSubmitted(referral) ? caseCard(next, referral, pack) : unsentCard(next, referral as UnsentReferral, pack);
   };
 
-  it('The card of an unsent case says when somebody rang, when the written form is due, and whom to ring', () => {
+  it('The card of a case that is not in writing says when somebody rang, when the written form is due, and whom to ring', () => {
     const values = {
       name: 'Jane Okafor',
       role: 'School nurse',
@@ -377,7 +394,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
     expect(cardText).toContain('NOT IN WRITING YET');
   });
 
-  it('The card of an unsent case shows nothing that the referrer wrote about the child, only that the child is missing', () => {
+  it('The card of a case that is not in writing shows nothing that the referrer wrote about the child, only that the child is missing', () => {
     const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
     const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
     const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
@@ -394,7 +411,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
   });
 
   it('The card of a deleted draft says that nothing was sent and promises nothing', () => {
-    const cardText = text(card([called, gone]));
+    const cardText = text(card([called, back, gone]));
     expect(cardText).toContain(
       'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
     );
@@ -402,7 +419,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
     expect(cardText).not.toContain('The referral comes here when it is sent.');
   });
 
-  it('The card of a deleted draft keeps the report of a missing child, and the warning about the carer', () => {
+  it('The card of a case whose draft was deleted keeps the report of a missing child, and the warning about the carer', () => {
     const facts = { ...draft.facts, texts: { [textOf.missing(1)]: 'Log 123.' } };
     const cardText = text(card([missing, gone], { ...draft, facts }));
     expect(cardText).toContain('CHILD MISSING');
@@ -419,7 +436,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
   ])(
     'The card of an unsent case says in words whether the child is in danger, and is urgent if so, for the answer %j',
     (danger, words, urgent) => {
-      const cardText = text(card([called], withAnswers(draft, { ...nothing, values: { danger } })));
+      const cardText = text(card([called, back], withAnswers(draft, { ...nothing, values: { danger } })));
       expect(cardText).toContain(`Immediate danger or about to be moved: ${words}`);
       expect(cardText.includes('URGENT')).toBe(urgent);
     },

@@ -113,9 +113,13 @@ describe.each(letters)('with every field filled to its limit with %j and every s
       police: 'yes',
     };
     const texts = { [textOf.missing(1)]: filled(letter, 2000) };
-    const missing = { ...record, events: [begun, gone], facts: { ...record.facts, texts } };
+    const at = record.changedAt;
+    const waits: CaseEvent = { type: 'WaitsUnwritten', at, by: record.author, clockStart: at, decisionDue: at };
+    const missing = { ...record, events: [begun, gone, waits], facts: { ...record.facts, texts } };
+    const draft = { ...record, events: [begun] };
     const cards = [
-      unsentCard(missing, referralOf(missing.events) as UnsentReferral, pack),
+      caseCard(missing, submittedOf(missing), pack),
+      unsentCard(draft, referralOf(draft.events) as UnsentReferral, pack),
       missingCard(missing, pack, { typed: filled(letter, 2000) }),
       informationForm(record, pack, { typed: filled(letter, 2000) }),
     ];

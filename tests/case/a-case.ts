@@ -71,6 +71,7 @@ export function aDraft(startedAt: Instant): CaseRecord {
     progress: draft.progress,
     heard: [],
     events: [{ type: 'DraftStarted', at: startedAt, by: jane.id }],
+    chain: [],
     outbox: [],
     said: { draft: [] },
   };

@@ -91,7 +91,7 @@ describe('Advancing a case by an event', () => {
     const draft = aDraft(SENT);
     const linked = advance(
       draft,
-      { events: [{ type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE }] },
+      { events: [{ type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE, kind: 'family' }] },
       caseContext(SENT),
     );
     expect(waitingMessages(linked)).toEqual([]);
@@ -104,7 +104,7 @@ describe('Advancing a case by an event', () => {
   it('A case that is told about a link shows it on the card and in the thread', () => {
     const heard = advance(
       referral,
-      { events: [{ type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE }] },
+      { events: [{ type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' }] },
       caseContext(NOW),
     );
     expect(waitingMessages(heard)).toEqual(['mash: case-card', 'mash: line']);
@@ -159,15 +159,6 @@ describe('A draft', () => {
       message.kind === 'line' && 'place' in to ? [said.events[message.event]?.type] : [],
     );
     expect(lines).toEqual(['ChildMissing', 'ChildFound', 'ChildMissing']);
-  });
-
-  it('A report of a missing child that an older version of the program recorded goes into the thread when the draft is sent', () => {
-    const old = aDraft(SENT);
-    const said = { ...old, events: [...old.events, called, missing, found] };
-    const lines = sent(said, NOW).outbox.flatMap(({ message }) =>
-      message.kind === 'line' ? [said.events[message.event]?.type] : [],
-    );
-    expect(lines).toEqual(['ChildMissing', 'ChildFound']);
   });
 
   it('A draft with a recorded call keeps its thread and its card when it is sent', () => {

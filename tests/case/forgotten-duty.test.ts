@@ -70,7 +70,7 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
       ...desk,
       managers: managers.map(({ id }) => id),
       escalation: hasContact ? desk.escalation : [],
-      onDuty: onDutyAt(spansOf(duty, pack.duty.shift), now).map(({ staff }) => staff),
+      onDuty: onDutyAt(spansOf(duty), now).map(({ staff }) => staff),
     },
   });
   let record: CaseRecord = aReferral(SENT);

@@ -135,12 +135,12 @@ const table: [string, CaseEvent, string[]][] = [
   ['a call is taken back', { type: 'PhoneCallTakenBack', ...done }, ['mash: case-card']],
   [
     'a brother or sister is referred too',
-    { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE },
+    { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' },
     ['mash: case-card', 'mash: line'],
   ],
   [
     'the MASH links two cases',
-    { type: 'CaseLinked', ...done, to: OTHER_REFERENCE },
+    { type: 'CaseLinked', ...done, to: OTHER_REFERENCE, kind: 'family' },
     ['cases: link', 'mash: case-card', 'mash: line'],
   ],
   [
@@ -358,8 +358,8 @@ describe('Who is told', () => {
     expect(before.map(messageInShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
   });
 
-  it('Sending a referral puts earlier reports of a missing or found child into the thread', () => {
-    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+  it('When the MASH begins to wait for a referral, earlier reports of a missing or found child go into the thread', () => {
+    const event: CaseEvent = { type: 'WaitsUnwritten', ...done, clockStart: NOW, decisionDue: NOW };
     const [missing, found] = [
       { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
       { type: 'ChildFound', ...done, number: 1 },
@@ -372,11 +372,11 @@ describe('Who is told', () => {
       { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
     ]);
     const mash = told.map(messageInShort).filter((each) => each.startsWith('mash'));
-    expect(mash).toEqual(['mash: case-card', 'mash: written', 'mash: line', 'mash: line']);
+    expect(mash).toEqual(['mash: line', 'mash: line']);
   });
 
   it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
-    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE };
+    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' };
     expect(react(event, 1, { desk, referral: undefined })).toEqual([]);
   });
 
@@ -392,7 +392,7 @@ describe('Who is told', () => {
       referral: undefined,
       events: [
         ...aDraft(SENT).events,
-        ...[OTHER_REFERENCE, REFERENCE].map((to): CaseEvent => ({ type: 'CaseLinked', at: SENT, to })),
+        ...[OTHER_REFERENCE, REFERENCE].map((to): CaseEvent => ({ type: 'CaseLinked', at: SENT, to, kind: 'family' })),
       ],
     });
     expect(told.filter(({ message }) => message.kind === 'link')).toEqual([

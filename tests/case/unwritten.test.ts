@@ -123,11 +123,6 @@ describe('A call that is not in writing', () => {
   it('A call in a training case does not make it wait', () => {
     expect(call({ ...draft, training: true }).status).toBe('draft');
   });
-
-  it('A call that an older version of the program recorded leaves the case a draft until something new is recorded', () => {
-    const rang: CaseEvent = { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: NOW };
-    expect(referralOf([...draft.events, rang]).status).toBe('draft');
-  });
 });
 
 describe('A draft that is deleted after a call', () => {

@@ -50,20 +50,6 @@ describe('the banner about the parent or carer', () => {
     },
   );
 
-  it.each([
-    [{ told: 'no', consent: 'not-sought-risk' }, notTold],
-    [{ told: 'no', consent: 'obtained' }, notTold],
-    [{ told: 'no', consent: 'refused' }, notKnown],
-    [{ told: 'agrees', consent: 'not-sought-risk' }, knows],
-    [{ told: 'objects' }, knows],
-    [{ told: 'told' }, knows],
-    [{ told: 'not-known', consent: 'not-sought-risk' }, notKnown],
-    [{ told: 'not-known', consent: 'obtained' }, notKnown],
-    [{ told: 'agrees', knows: 'nobody' }, notTold],
-  ])('With the answers %j from an older form the banner says %s', (values, title) =>
-    expect(banner(values)).toBe(title),
-  );
-
   it('The banner never says that the carer knows unless somebody said so', () => {
     for (const consent of ['', 'obtained', ...notSought])
       for (const from of ['', 'child', 'other-parent', 'other'])

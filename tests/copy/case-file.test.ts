@@ -48,7 +48,7 @@ describe('the case file', () => {
   it('The case file in words says what the JSON says', () => {
     const record = after(
       [
-        { type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE },
+        { type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE, kind: 'family' },
         { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 },
         { type: 'InformationAdded', at: SENT, by: jane.id, number: 1 },
       ],

@@ -17,7 +17,7 @@ const plainWith = (values: Record<string, string>) => referralPlain(copyWith(val
 describe('the referrer’s own copy as plain text', () => {
   it('The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made', () => {
     expect(plainWith(told)).toMatch(
-      /^Referral HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026\nProtocol: .+\nThis copy was made at 16:30, 24 November 2026/,
+      /^Referral HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026\nProtocol: .+\nProof of the history up to here, 3 events: [0-9a-f]{64}\nThis copy was made at 16:30, 24 November 2026/,
     );
     expect(plainWith(told)).toContain(`Protocol: ${pack.title}`);
   });

@@ -15,7 +15,6 @@ export type Operation =
   | 'create-container'
   | 'read-database'
   | 'read-container'
-  | 'replace-container'
   | 'other';
 
 /** A request that reached the proxy. */
@@ -138,5 +137,4 @@ const operations: Record<string, Operation> = {
   'POST dbs colls all': 'create-container',
   'GET dbs one': 'read-database',
   'GET dbs colls one': 'read-container',
-  'PUT dbs colls one': 'replace-container',
 };

@@ -146,6 +146,7 @@ async function fill(
       progress: draft.progress,
       heard: [],
       events: [{ type: 'DraftStarted', at: threeHoursAgo, by: author }],
+      chain: [],
       outbox: [],
       said: { draft: [] },
     };

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { writtenCard, writtenParts } from '../../src/cards/thread.ts';
-import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
@@ -24,7 +23,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { strings } from '../cards/reader.ts';
-import { cases, referral, unsent } from '../cards/sample-cases.ts';
+import { cases, referral, unsent, unwritten } from '../cards/sample-cases.ts';
 import { allCards } from '../cards/samples.ts';
 import { pack } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
@@ -157,8 +156,8 @@ describe('What the agencies are asked to remember', () => {
 describe('“the parent or carer has NOT been told”', () => {
   const { awaiting, asked, decided } = cases('empty');
   const state = referral(decided);
-  const { phoned, missing } = unsent('empty');
-  const notSent = (record: CaseRecord) => unsentCard(record, referralOf(record.events) as UnsentReferral, pack);
+  const { phoned, missing } = unwritten('empty');
+  const { takenBack } = unsent('empty');
   const afterConsent = newDraft({}).progress;
   const draft = { answers: known({ consent: 'not-sought-risk' }), progress: { ...afterConsent, at: 'check-answers' } };
   const [question] = referral(asked).questions;
@@ -182,8 +181,12 @@ describe('“the parent or carer has NOT been told”', () => {
     ],
     ['check answers', () => checkAnswersCard({ caseId: awaiting.id, draft, pack })],
     ['“Child is missing”', () => missingCard(missing, pack)],
-    ['the card of a call that is not in writing yet', () => notSent(phoned)],
-    ['the card of a missing child that is not in writing yet', () => notSent(missing)],
+    ['the card of a call that is not in writing yet', () => caseCard(phoned, referral(phoned), pack)],
+    ['the card of a missing child that is not in writing yet', () => caseCard(missing, referral(missing), pack)],
+    [
+      'the card of a draft whose referrer did not ring after all',
+      () => unsentCard(takenBack, referralOf(takenBack.events) as UnsentReferral, pack),
+    ],
   ])('The warning that the carer was not told is on %s', (_, card) => {
     expect(wordsOn(card())).toMatch(/carer (has )?not (been )?told|treat them as not told|please do not tell them/i);
   });

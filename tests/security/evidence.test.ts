@@ -278,16 +278,14 @@ describe('events and chain', () => {
     texts: { 'missing-1': 'Gone since noon.' },
   });
 
-  it('A case that an earlier version of the program stored without a chain gets a whole chain at its next write', async () => {
+  it('A case whose chain was taken away cannot be read, and no write gives it a new one', async () => {
     const store = await sqlite();
     const cases = await a.storeDecidedCase(store);
     await a.tamper(store, (raw) => {
       raw.chain = undefined;
-      Object.assign(raw.facts, { salts: undefined });
     });
-    expect(await verdict(store)).toEqual({ kind: 'not-chained', events: 7 });
-    await cases.change(REFERENCE, (record) => ({ record, result: undefined }));
-    expect(await verdict(store)).toMatchObject({ kind: 'whole', hashes: { length: 7 } });
+    expect(await verdict(store)).toEqual({ kind: 'broken', difference: { what: 'unreadable' } });
+    await expect(cases.change(REFERENCE, (record) => ({ record, result: undefined }))).rejects.toThrow('chain');
     await store.close();
   });
 

@@ -76,27 +76,3 @@ describe('what is no tampering', () => {
     expect((await auditWith('B', 'A')).found).toEqual([{ ref: STORE, what: '3 cases were there, and 2 are' }]);
   });
 });
-
-describe('a case that an earlier version wrote', () => {
-  const without = (...names: string[]) =>
-    `UPDATE documents SET body = json_remove(body, ${names.map((name) => `'$.${name}'`).join(', ')}) WHERE kind = 'case'`;
-  beforeEach(async () => {
-    const store = sqliteStore(path, 'HT');
-    await storeDecidedCase(store);
-    await store.close();
-  });
-  const findings = async () => (await auditWith()).found.map(({ what }) => what);
-
-  it('A case that an earlier version left without a chain may lack its due time and its holder', async () => {
-    change(without('chain', 'dueAt', 'heldBy'));
-    expect(await findings()).toEqual([]);
-    change(`UPDATE documents SET body = json_set(body, '$.heldBy', 'meg') WHERE kind = 'case'`);
-    expect(await findings()).toHaveLength(1);
-  });
-
-  it('The audit finds that a chained case differs only because an earlier version wrote it, and can be repaired', async () => {
-    change(without('dueAt', 'heldBy'));
-    const { mendable, onlyOutdated } = await auditWith();
-    expect([mendable.map(({ id }) => id), [...onlyOutdated]]).toEqual([[REFERENCE], [REFERENCE]]);
-  });
-});

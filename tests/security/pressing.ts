@@ -130,6 +130,8 @@ const forgedInputs = {
   board__1: 'Forged board',
 };
 
+const onFirstCard = { step: 'danger', revision: 1 };
+
 const extraData: Partial<Record<VerbName, object>> = {
   link: { choice: 'family' },
   'start-linked': { choice: 'family' },
@@ -140,6 +142,7 @@ const extraData: Partial<Record<VerbName, object>> = {
   'assessment-start': { to: 'family' },
   'assessment-form': { to: 'suspicion' },
   'assessment-record': { to: 'suspicion' },
+  'confirm-decision': { revision: 1 },
   'confirm-correction': { revision: 1, decision__1: 'assessment' },
   'close-disagreement': { number: 1, level: 2, reason__1: 'Forged reason' },
   'take-over': { code: '000000', phone__1: 'Forged phone' },
@@ -150,8 +153,14 @@ const extraData: Partial<Record<VerbName, object>> = {
   'release-retention': { round: '2026-11-25T20:00:00.000Z' },
   'accept-shift': { offer: `2026-11-25T20:00:00.000Z ${profiles.mo.objectId}` },
   'refuse-shift': { offer: `2026-11-25T20:00:00.000Z ${profiles.mo.objectId}` },
-  answer: { choice: 'no', step: 'danger', revision: 1 },
-  change: { to: 'child' },
+  answer: { choice: 'no', ...onFirstCard },
+  'check-answers': onFirstCard,
+  back: onFirstCard,
+  change: { to: 'child', ...onFirstCard },
+  submit: onFirstCard,
+  'stop-adding': onFirstCard,
+  'confirm-channel': { number: 0 },
+  'refuse-channel': { number: 0 },
 };
 
 export interface Press {

@@ -67,7 +67,7 @@ describe('a document with a key', () => {
     await under(keysFor('A')).create(aCase());
     const there = await storedDocument(bare, 'case', REFERENCE);
     expect(Object.keys(there).sort()).toEqual(
-      ['author', 'changedAt', 'dueAt', 'events', 'heldBy', 'id', 'kind', 'sealed', 'status', 'wakeAt'].sort(),
+      ['author', 'chain', 'changedAt', 'dueAt', 'events', 'heldBy', 'id', 'kind', 'sealed', 'status', 'wakeAt'].sort(),
     );
     expect(there.sealed).toMatchObject({ key: dataKey('A').id });
     expect(JSON.stringify(there)).not.toMatch(/Opal|Okafor/);

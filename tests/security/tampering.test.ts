@@ -13,7 +13,7 @@ import { ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { at, caseContext, meg, mo, OTHER_REFERENCE, pack, pat, REFERENCE } from '../case/a-case.ts';
+import { at, caseContext, meg, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { chooses, setUp } from '../settings/a-council.ts';
 import { BEGUN, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
@@ -61,7 +61,7 @@ beforeEach(async () => {
   const until = at('2020-11-25T20:00:00.000Z');
   await duties.change((duty) => withOnDuty(duty, mo, { at: BEGUN, until }));
   await duties.change((duty) => withOnDuty(duty, meg, { at: BEGUN, until }));
-  await duties.change((duty) => withOffDuty(duty, meg, SENT, pack.duty.shift));
+  await duties.change((duty) => withOffDuty(duty, meg, SENT));
   const shift = { staff: meg.id, name: meg.name, from: until, until: at('2020-11-26T08:00:00.000Z') };
   await duties.change((duty) => withShift(duty, shift, { by: mo, at: DECIDED }));
   await setupsIn(store).change(() => chooses(setUp(), 1, { managers: [mo.id] }));
@@ -123,6 +123,8 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
     REFERENCE,
     bodySet(ofCase, '$.events[#]', '{"type":"ReferralDelivered","at":"2020-11-24T16:00:00.000Z"}'),
   ],
+  ['takes away the chain of a case', REFERENCE, bodyWithout(ofCase, '$.chain')],
+  ['takes away by when a case must be decided, and who has it', REFERENCE, bodyWithout(ofCase, '$.dueAt', '$.heldBy')],
   ['changes a fact', REFERENCE, bodySet(ofCase, '$.facts.texts."decision-reasons"', '"None."')],
   [
     'swaps the facts of two cases',
@@ -131,6 +133,7 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
   ],
   ['removes a read', REFERENCE, `DELETE FROM documents WHERE ${read(2)}`],
   ['removes the last read of a day', `${REFERENCE}~2020-11-24`, `DELETE FROM documents WHERE ${read(3)}`],
+  ['takes away the link of a read', REFERENCE, bodyWithout(read(2), '$.link')],
   ['names another reader of a case', REFERENCE, bodySet(read(1), '$.by', '"meg"')],
   [
     'moves a read to another day',
@@ -140,6 +143,7 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
   ['changes who is on duty', 'duty', bodySet(ofDuty, '$.on[0].staff', '"meg"')],
   ['takes a shift out of the rota', 'duty', bodyWithout(ofDuty, '$.shifts[0]')],
   ['removes a change of duty', 'duty', bodyWithout(ofDuty, '$.changes[1]')],
+  ['takes away the link of a change of duty', 'duty', bodyWithout(ofDuty, '$.changes[1].link')],
   ['shortens the history of duty', 'duty', bodyWithout(ofDuty, '$.planned[#-1]')],
   ['points the MASH at another channel', 'setup', bodySet(ofSetUp, '$.mash.channelId', '"19:theirs"')],
   ['adds a manager', 'setup', bodySet(ofSetUp, '$.managers[#]', '"thief"')],

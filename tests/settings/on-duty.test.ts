@@ -3,7 +3,7 @@ import type { Person } from '../../src/base/people.ts';
 import { Duration, type Instant } from '../../src/base/time.ts';
 import { managersToRemind } from '../../src/case/desk.ts';
 import { readUntil } from '../../src/features/duty/until.ts';
-import { Duty, gapsIn, noDuty, onDutyAt, spansOf, withOffDuty, withOnDuty } from '../../src/settings/duty.ts';
+import { type Duty, gapsIn, noDuty, onDutyAt, spansOf, withOffDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { withShift } from '../../src/settings/rota.ts';
 import { at, desk, meg, mo, pack, pat } from '../case/a-case.ts';
 
@@ -13,7 +13,7 @@ const NOON = at('2026-11-24T12:00:00.000Z');
 const T2 = at('2026-11-24T20:00:00.000Z');
 const NEXT = at('2026-11-25T08:00:00.000Z');
 
-const onAt = (duty: Duty, now: Instant) => onDutyAt(spansOf(duty, shift), now).map(({ staff }) => staff);
+const onAt = (duty: Duty, now: Instant) => onDutyAt(spansOf(duty), now).map(({ staff }) => staff);
 const planned = (duty: Duty, { id, name }: Person, from: Instant, until: Instant) =>
   withShift(duty, { staff: id, name, from, until }, { by: mo, at: T1 });
 
@@ -22,7 +22,7 @@ describe('Who is on duty', () => {
     const on = withOnDuty(noDuty, mo, { at: T1, until: T2 });
     expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: T2 }]);
     expect(withOnDuty(on, mo, { at: NOON, until: T2 })).toBe(on);
-    expect(withOffDuty(noDuty, mo, T1, shift)).toBe(noDuty);
+    expect(withOffDuty(noDuty, mo, T1)).toBe(noDuty);
   });
 
   it('Duty ends by itself: the last moment before the end counts, the end does not', () => {
@@ -39,18 +39,9 @@ describe('Who is on duty', () => {
     expect(later.on[0]?.since).toBe(T2);
   });
 
-  it('A stored duty without an end ends one shift after it began', () => {
-    const old = Duty.parse({
-      ...{ kind: 'settings', id: 'duty', changes: [{ at: T1, by: mo.id, on: true }] },
-      on: [{ staff: mo.id, name: 'Mo Hussain', since: T1 }],
-    });
-    expect(onAt(old, at('2026-11-24T19:59:59.999Z'))).toEqual([mo.id]);
-    expect(onAt(old, T2)).toEqual([]);
-  });
-
   it('Going off duty leaves the others on duty, and every change is kept with who and when', () => {
     const both = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
-    const left = withOffDuty(both, mo, NOON, shift);
+    const left = withOffDuty(both, mo, NOON);
     expect(onAt(left, NOON)).toEqual([meg.id]);
     expect(left.changes).toMatchObject([
       { at: T1, by: mo.id, on: true, until: T2 },
@@ -62,14 +53,14 @@ describe('Who is on duty', () => {
   it('The history of duty keeps five hundred changes', () => {
     let duty = noDuty;
     for (let change = 0; change < 600; change += 1)
-      duty = change % 2 === 0 ? withOnDuty(duty, mo, { at: T1, until: T2 }) : withOffDuty(duty, mo, T1, shift);
+      duty = change % 2 === 0 ? withOnDuty(duty, mo, { at: T1, until: T2 }) : withOffDuty(duty, mo, T1);
     expect(duty.changes).toHaveLength(500);
   });
 
   it('A manager who goes off duty during a shift is on duty again with their next shift or by saying so', () => {
     const rota = planned(planned(noDuty, mo, T1, T2), mo, NEXT, at('2026-11-25T20:00:00.000Z'));
     expect(onAt(rota, T1)).toEqual([mo.id]);
-    const off = withOffDuty(rota, mo, NOON, shift);
+    const off = withOffDuty(rota, mo, NOON);
     expect(onAt(off, NOON)).toEqual([]);
     expect(onAt(off, NEXT)).toEqual([mo.id]);
     expect(onAt(withOnDuty(off, mo, { at: NOON, until: T2 }), NOON)).toEqual([mo.id]);
@@ -77,19 +68,19 @@ describe('Who is on duty', () => {
 
   it('A duty and a shift that follows it directly are one time of duty', () => {
     const both = planned(withOnDuty(noDuty, mo, { at: T1, until: T2 }), mo, T2, NEXT);
-    expect(spansOf(both, shift)).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: NEXT }]);
+    expect(spansOf(both)).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: NEXT }]);
   });
 
   it('Gaps in the rota are found before, between and after the shifts', () => {
     const rota = planned(planned(noDuty, mo, T1, NOON), meg, T2, NEXT);
     const midnight = at('2026-11-24T00:00:00.000Z');
     const end = at('2026-11-26T00:00:00.000Z');
-    expect(gapsIn(spansOf(rota, shift), midnight, end)).toEqual([
+    expect(gapsIn(spansOf(rota), midnight, end)).toEqual([
       { from: midnight, until: T1 },
       { from: NOON, until: T2 },
       { from: NEXT, until: end },
     ]);
-    expect(gapsIn(spansOf(rota, shift), T1, NOON)).toEqual([]);
+    expect(gapsIn(spansOf(rota), T1, NOON)).toEqual([]);
     expect(gapsIn([], midnight, end)).toEqual([{ from: midnight, until: end }]);
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { Duration } from '../../src/base/time.ts';
 import { noDuty, onDutyAt, spansOf } from '../../src/settings/duty.ts';
 import { offerId, withOffer, withoutShift, withRefused, withShift, withTaken } from '../../src/settings/rota.ts';
 import { at, meg, mo, sam } from '../case/a-case.ts';
@@ -11,8 +10,7 @@ const ofMo = { staff: mo.id, name: mo.name, from: FROM, until: UNTIL };
 const rota = withShift(noDuty, ofMo, { by: meg, at: NOW });
 const id = offerId({ by: mo.id, from: FROM });
 const swap = withOffer(rota, { from: FROM, until: UNTIL, to: [meg.id], isShift: true }, { by: mo, at: NOW });
-const there = (duty: typeof rota, now: string) =>
-  onDutyAt(spansOf(duty, Duration.parse('PT12H')), at(now)).map(({ staff }) => staff);
+const there = (duty: typeof rota, now: string) => onDutyAt(spansOf(duty), at(now)).map(({ staff }) => staff);
 
 describe('A shift', () => {
   it('A shift is recorded with who planned it and when, and a shift with another end replaces it', () => {

@@ -88,15 +88,6 @@ describe('Another MASH channel', () => {
     expect(confirms(asked(named), meg.id, 0.1, named).result).toEqual({ kind: 'confirmed' });
   });
 
-  it('If an old history does not say who was added, the 24 hours count from the last change of managers', () => {
-    const old = setUp();
-    const stripped: Setup = {
-      ...old,
-      changes: [{ at: after(-48), by: ash, name: 'Ash Kaur', what: ['mash', 'managers'] }],
-    };
-    expect(confirms(asked(config, stripped), mo.id, 1).result).toEqual({ kind: 'confirmed' });
-  });
-
   it('Any manager or administrator can refuse another channel, and the person who asked can take it back', () => {
     for (const by of [mo.id, ash]) {
       const { setup, result } = refuseChange(asked(), { who: { by, name: 'Somebody', at: after(1) }, config });

@@ -10,7 +10,7 @@ import { deskNow } from '../../src/settings/desk.ts';
 import { noDuty } from '../../src/settings/duty.ts';
 import { effectiveSetUp, noSetup, type Setup, setupsIn } from '../../src/settings/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
+import { ada, at, dee, meg, mo, pat } from '../case/a-case.ts';
 import { registered } from './a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-setup-'));
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const NOW = at('2026-11-25T10:00:00.000Z');
-const timing = { shift: pack.duty.shift, now: () => NOW };
+const atNow = () => NOW;
 const byAda = { by: ada.id, name: 'Ada Admin', at: NOW };
 const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', serviceUrl: 'https://teams.example' };
 const council = readConfig(registered);
@@ -142,7 +142,7 @@ describe('The card that offers the set-up', () => {
     ({ kind: 'channel', channelId: '19:general', teamId }) as ConversationPlace;
   const depsWith = (config: ReturnType<typeof readConfig>) => {
     const setups = setupsIn(emptyStore());
-    const now = deskNow(config, setups, { load: async () => noDuty }, timing);
+    const now = deskNow(config, setups, { load: async () => noDuty }, atNow);
     return { setups, now, deps: { setups, currentSetUp: now.currentSetUp } as unknown as Services };
   };
 
@@ -168,7 +168,7 @@ describe('The card that offers the set-up', () => {
 describe('The desk of a running program', () => {
   it('The bot uses a change by another instance after the next refresh', async () => {
     const store = emptyStore();
-    const here = deskNow(readConfig(registered), setupsIn(store), { load: async () => noDuty }, timing);
+    const here = deskNow(readConfig(registered), setupsIn(store), { load: async () => noDuty }, atNow);
     await here.refresh();
     await setupsIn(store).change((setup) =>
       withChoices(

@@ -61,7 +61,6 @@ export function fencedStore(
     casesWith: (...which) => reads('casesWith', () => store.casesWith(...which)),
     countCases: (status) => reads('countCases', () => store.countCases(status)),
     byDue: (...which) => reads('byDue', () => store.byDue(...which)),
-    undated: (...which) => reads('undated', () => store.undated(...which)),
     unsent: () => reads('unsent', () => store.unsent()),
     all: (...which) => reads('all', () => store.all(...which)),
     keyCounts: () => reads('keyCounts', () => store.keyCounts()),

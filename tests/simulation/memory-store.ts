@@ -124,10 +124,6 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
         .slice(offset, offset + limit)
         .map(stored);
     },
-    async undated(status, limit) {
-      const rowsFound = cases().filter(({ shown }) => shown.status === status && shown.dueAt === undefined);
-      return rowsFound.slice(0, limit).map(({ shown }) => shown.id);
-    },
     async unsent() {
       const since = cases().flatMap(({ shown: { unsentSince } }) => unsentSince ?? []);
       return { cases: since.length, since: since.sort()[0] as Instant | undefined };

@@ -329,7 +329,7 @@ describe('a linked case that cannot be read', () => {
   it('A linked case that cannot be read does not keep the MASH from hearing the rest of this one', async () => {
     const linked = advance(
       aDraft(begin),
-      { events: [{ type: 'CaseLinked', at: begin, to: OTHER_REFERENCE }] },
+      { events: [{ type: 'CaseLinked', at: begin, to: OTHER_REFERENCE, kind: 'family' }] },
       caseContext(begin),
     );
     const record = await withCase(sent(linked, begin));

@@ -17,7 +17,7 @@ const form = {
 };
 export const decide = verb('decide', { case: CaseId });
 /** `revision`: the number that the new entry of the decision record will have. */
-export const confirmDecision = verb('confirm-decision', { case: CaseId, attempt, revision: z.int().default(1) }, form);
+export const confirmDecision = verb('confirm-decision', { case: CaseId, attempt, revision: z.int() }, form);
 
 /** Opens a decided case again: the first press explains what that means, the second does it. */
 export const decideAgain = verb('decide-again', { case: CaseId });
@@ -25,11 +25,7 @@ export const confirmAgain = verb('confirm-again', { case: CaseId });
 
 export const correct = verb('correct', { case: CaseId });
 /** `revision`: the entry of the decision record that the manager saw. */
-export const confirmCorrection = verb(
-  'confirm-correction',
-  { case: CaseId, attempt, revision: z.int().default(0) },
-  form,
-);
+export const confirmCorrection = verb('confirm-correction', { case: CaseId, attempt, revision: z.int() }, form);
 
 export const giveFeedback = verb('give-feedback', { case: CaseId });
 export const sendFeedback = verb(

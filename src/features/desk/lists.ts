@@ -2,7 +2,6 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, plus } from '../../base/time.ts';
 import type { ListName } from '../../cards/verb.ts';
-import { withWakeTime } from '../../case/advance.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { deskListCard, foundCard } from './desk-list.ts';
@@ -15,7 +14,6 @@ export async function casesPage(
   { which, page = 0 }: { which: ListName; page?: number | undefined },
   context: Context,
 ): Promise<ReplyMessage> {
-  await addMissingDueDates(context);
   const { now, pack } = context.caseContext();
   const records = await context.cases.byDue(
     {
@@ -30,18 +28,6 @@ export async function casesPage(
   return {
     card: deskListCard(records.slice(0, rowsOnPage), { which, page, more }, { pack, now }),
   };
-}
-
-/**
- * An earlier version of this program stored cases without a due date. Saving them again adds the date, so that the
- * lists find them.
- */
-async function addMissingDueDates(context: Context): Promise<void> {
-  for (const id of await context.cases.undated('awaiting-decision', 100)) {
-    await context.cases
-      .change(id, (record) => ({ record: withWakeTime(record, context.caseContext()), result: undefined }))
-      .catch((err: unknown) => context.log.warn({ event: 'case.unreadable', ref: id, err }));
-  }
 }
 
 /** Finds one sent case by the reference that somebody typed. */

@@ -40,7 +40,7 @@ export function disagreementCard(
   const earlierLevels = levels
     .slice(1)
     .map(({ at }, index) => line(`Level ${index + 1}: not settled, up on ${clockAndDay(at)}`));
-  const outcome = record.facts.texts[disagreementText.outcome(number)] ?? '';
+  const reason = record.facts.texts[disagreementText.outcome(number)] ?? '';
   const position: Line[] = [
     line(open ? `Open: ${statusWords(disagreement)}` : capitalised(statusWords(disagreement)), 'bold'),
     disagreement.status === 'open'
@@ -49,9 +49,7 @@ export function disagreementCard(
     line(`Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`),
     ...earlierLevels,
     ...agreementLines(record, disagreement),
-    ...(outcome === ''
-      ? []
-      : titledLines(disagreement.status === 'closed' ? 'Why it was closed' : 'What both sides agree', outcome)),
+    ...(reason === '' ? [] : titledLines('Why it was closed', reason)),
   ];
   return disagreementSheet(record, reader.side, pack, {
     summary: `${record.id}: disagreement ${number}`,

@@ -111,11 +111,8 @@ export const events: Events<
   DisagreementSettled: {
     card: true,
     notices: { news: news(({ number }, record) => [...raisers(record, number), ...agreeing(record, number)]) },
-    line(event, { record }) {
-      const outcome = record.facts.texts[disagreementText.outcome(event.number)];
-      const lines = outcome ? titledLines('What both sides agree', outcome) : [line('Both sides have said so.')];
-      return threadLine(record, event, `settled at level ${event.level}`, ...lines);
-    },
+    line: (event, { record }) =>
+      threadLine(record, event, `settled at level ${event.level}`, line('Both sides have said so.')),
   },
   DisagreementClosed: {
     card: true,

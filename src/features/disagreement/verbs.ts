@@ -8,7 +8,7 @@ export type DisagreementStep = z.infer<typeof DisagreementStep>;
 
 const which = { case: CaseId, number: z.int().optional() }; // without a number, the latest disagreement of the case
 // `level`: the level that the form was for.
-const form = { ...which, level: z.int().optional(), choice: DisagreementStep.default('raise').catch('raise') };
+const form = { ...which, level: z.int().optional(), choice: DisagreementStep };
 
 export const disagree = verb('disagree', { case: CaseId });
 export const openDisagreement = verb('disagreement', which);

@@ -94,11 +94,9 @@ function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
   if (disagreement.status === 'open') return 'none yet';
   const who = staffName(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
-  const outcome = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
-  if (disagreement.status === 'closed')
-    return `closed by ${who} for this level, ${stamp(disagreement.at)}. Reason: ${outcome}`;
-  if (disagreement.agreed.length > 0) return `settled: both sides have said so, ${stamp(disagreement.at)}`;
-  return `settled. ${outcome}\nRecorded: ${stamp(disagreement.at)}, by ${who}`;
+  if (disagreement.status === 'settled') return `settled: both sides have said so, ${stamp(disagreement.at)}`;
+  const reason = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
+  return `closed by ${who} for this level, ${stamp(disagreement.at)}. Reason: ${reason}`;
 }
 
 /** "14:03, Wed 25 Nov (2026-11-25)". It includes the year, because people read a record years later. */

@@ -58,8 +58,8 @@ export async function sayOnDuty(typed: string, context: ErrandContext, attempt =
 /** A manager goes off duty. From now on reminders go to whoever else is on duty, or to all managers if nobody is. */
 export async function sayOffDuty(context: ErrandContext): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
-  const { pack, now, by } = context;
-  await changeDuty(context, 'off', (duty) => withOffDuty(duty, by, now(), pack.duty.shift));
+  const { now, by } = context;
+  await changeDuty(context, 'off', (duty) => withOffDuty(duty, by, now()));
   return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
 }
 

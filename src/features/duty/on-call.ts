@@ -17,8 +17,8 @@ export interface DutyOverview {
 }
 
 /** When each manager is on duty, with their name. People who are no longer managers are left out. */
-export const managerDutySpans = ({ duty, desk, rules, nameOf }: Omit<DutyOverview, 'now'>): Span[] =>
-  spansOf(duty, rules.shift)
+export const managerDutySpans = ({ duty, desk, nameOf }: Omit<DutyOverview, 'now' | 'rules'>): Span[] =>
+  spansOf(duty)
     .filter(({ staff }) => desk.managers.includes(staff))
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 

@@ -34,7 +34,7 @@ export async function stayOnDuty(
   if (!newEnd) {
     const retry = { attempt: given.attempt + 1, typed: words, problem: askForLaterTime };
     const until = given.end ?? end;
-    const spans = spansOf(await duties.load(), pack.duty.shift).filter(({ staff }) => managers.includes(staff));
+    const spans = spansOf(await duties.load()).filter(({ staff }) => managers.includes(staff));
     const next = whoFollows(spans, { staff: by.id, until });
     return [{ card: endCard({ until, next }, pack.duty, retry), storeInChat: true }];
   }
@@ -43,8 +43,8 @@ export async function stayOnDuty(
   return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
 }
 
-const endOf = (duty: Duty, { by, now, pack }: ErrandContext): Instant | undefined =>
-  onDutyAt(spansOf(duty, pack.duty.shift), now()).find(({ staff }) => staff === by.id)?.until;
+const endOf = (duty: Duty, { by, now }: ErrandContext): Instant | undefined =>
+  onDutyAt(spansOf(duty), now()).find(({ staff }) => staff === by.id)?.until;
 
 /** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
 export async function askForSuccessor(
@@ -56,7 +56,7 @@ export async function askForSuccessor(
   const duty = await duties.load();
   const end = endOf(duty, context) ?? given.end;
   const from = end && end > now() ? end : now();
-  const others = spansOf(duty, pack.duty.shift).filter(({ staff }) => staff !== context.by.id);
+  const others = spansOf(duty).filter(({ staff }) => staff !== context.by.id);
   const [gap] = gapsIn(others, from, plus(from, pack.duty.shift));
   const successor = onDutyAt(others, from)[0];
   if (!gap || successor)

@@ -62,24 +62,23 @@ export async function takeOverReferral(
   if (refusal) return refusal;
   const claim = { code, tenantId: place.tenantId };
   const { limit } = fieldOf(pack, 'phone');
-  const change = await changeCase<Reply | 'refused'>(id, context, (record) => {
-    const at = now();
-    if (whyNotTakeOver(record, claim, by, at)) return { instead: 'refused' };
+  const change = await changeCase<Reply | undefined>(id, context, (record) => {
     const formAgain = (problem: string): Reply => [
       { card: takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }) },
     ];
     return {
-      outcome: acceptHandOver(record, inputs.phone, limit, { by, now: at }),
+      outcome: acceptHandOver(record, { ...claim, phone: inputs.phone, limit }, { by, now: now() }),
       by,
       answer(next, result) {
         if (typeof result !== 'object') return [{ card: takenOverCard(next, pack), storeInChat: true }];
+        if (result.kind === 'cannot-take-over') return undefined;
         return formAgain(result.kind === 'text-too-long' ? tooLongWords(limit) : 'Write the number to ring.');
       },
     };
   });
   if (!change) return notThere;
   if (change.isNew) await people.change(by.id, (person) => ({ ...person, about: id }));
-  return change.answer === 'refused' ? answerClaim(id, claim, context, inputs.phone) : change.answer;
+  return change.answer ?? answerClaim(id, claim, context, inputs.phone);
 }
 
 /**
@@ -96,7 +95,7 @@ async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, p
         return { instead: shows.whereItStands(record) };
       case 'mash':
         return { instead: [{ card: helpCard(pack, ofTheMashWords) }] };
-      case 'wrong code':
+      case 'wrong-code':
         return { saves: withWrongCode(record), instead: noSuchOffer(context) };
       case 'unknown':
         return { instead: noSuchOffer(context) };

@@ -2,7 +2,7 @@ import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { erasedIn } from '../../case/erased.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type CannotTakeOver, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
@@ -40,23 +40,19 @@ export interface TakeOverClaim {
   tenantId: string;
 }
 
-/**
- * Why a person cannot take the referral over; undefined when they can.
- * @returns `unknown` for everything that the person need not know (no such case, no offer, another organisation);
- * `mash` for a person who works on the case for the MASH, because they would be on both sides
- */
+/** Why a person cannot take the referral over; undefined when they can. */
 export function whyNotTakeOver(
   record: CaseRecord,
   { code, tenantId }: TakeOverClaim,
   by: Pick<Person, 'id'>,
   now: Instant,
-): 'unknown' | 'wrong code' | 'yours' | 'mash' | undefined {
+): CannotTakeOver | undefined {
   const sent = submittedIn(referralOf(record.events));
   if (!sent || record.training || erasedIn(record.events)) return 'unknown';
   if (record.author === by.id) return 'yours';
   const offer = openHandOver(record, now);
   if (!offer || offer.tenantId !== tenantId) return 'unknown';
-  if (offer.code !== code) return 'wrong code';
+  if (offer.code !== code) return 'wrong-code';
   const correctedBy = sent.status === 'decided' && sent.correction.kind === 'corrected' ? [sent.correction.by] : [];
   const decided = sent.status === 'decided' ? [sent.decidedBy, ...correctedBy] : [];
   return [allocatedTo(sent), ...decided].includes(by.id) ? 'mash' : undefined;
@@ -66,13 +62,20 @@ export function whyNotTakeOver(
 export const withWrongCode = (record: CaseRecord): CaseRecord =>
   record.handOver ? { ...record, handOver: { ...record.handOver, wrong: record.handOver.wrong + 1 } } : record;
 
-/**
- * The colleague accepts. From now on the referral is theirs, and the MASH rings them. The caller has already checked
- * that they may.
- * @param phone where the MASH reaches them
- * @param limit the most characters of a phone number
- */
-export function acceptHandOver(record: CaseRecord, phone: string, limit: number, { by, now }: Actor): Outcome {
+/** A claim with the number at which the MASH reaches the colleague. `limit`: its most characters. */
+interface Acceptance extends TakeOverClaim {
+  phone: string;
+  limit: number;
+}
+
+/** The colleague accepts. From now on the referral is theirs, and the MASH rings them. */
+export function acceptHandOver(
+  record: CaseRecord,
+  { phone, limit, ...claim }: Acceptance,
+  { by, now }: Actor,
+): Outcome {
+  const because = whyNotTakeOver(record, claim, by, now);
+  if (because) return refuseWith({ kind: 'cannot-take-over', because });
   const fault = refuseFaultyTexts({ phone }) ?? refuseLongTexts({ phone }, limit);
   if (fault) return fault;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length;

@@ -1,5 +1,5 @@
 import type { Typed } from '../../actions/typed.ts';
-import { onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import { caseOrList, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -21,7 +21,7 @@ export const typed: Typed[] = [
         if (await ownDraft(id, person, context)) return [{ card: helpCard(context.pack, notSentWords) }];
         return context.press(sendInformation, { case: id }, { information });
       };
-      return onNamedCase(typedId, context, sendTo, (sendOnce) => onCaseMeant(person, context, sendOnce));
+      return onNamedCase(typedId, context, sendTo, () => caseOrList(person, context));
     },
   },
 ];

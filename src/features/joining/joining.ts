@@ -1,4 +1,4 @@
-import { changeCase } from '../../actions/change-case.ts';
+import { type ChangeResult, changeCase } from '../../actions/change-case.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
@@ -39,7 +39,7 @@ export async function join(
     isNew: false,
     call: logged,
   });
-  const change = await changeCase<CaseRecord | Refusal>(named.kept, context, (kept) => {
+  const change = await changeCase(named.kept, context, (kept) => {
     const call = submittedIn(referralOf(logged.events));
     const holder = call && allocatedTo(call);
     const names = { ...(holder ? { [holder]: staffName(logged, holder) } : {}), ...kept.facts.names };
@@ -47,12 +47,12 @@ export async function join(
       on: { ...kept, facts: { ...kept.facts, names } },
       outcome: recordJoin({ logged, kept }, pack, { by, now: now() }),
       by,
-      answer: (next, result) => (typeof result === 'object' ? result : next),
+      answer: caseOrRefusal,
     };
   });
   if (!change) return refusedBecause({ kind: 'cannot-join', because: 'kept-unknown' });
-  if (!('events' in change.answer)) return refusedBecause(change.answer);
-  const kept = change.answer;
+  if (change.answer.kind === 'refused') return refusedBecause(change.answer.why);
+  const kept = change.answer.record;
   const event = kept.events.findLastIndex(
     ({ type, ...each }) => type === 'CallJoined' && 'from' in each && each.from === logged.id,
   );
@@ -71,23 +71,31 @@ export async function join(
 export async function separate(id: CaseId, by: Person, context: Deps): Promise<JoiningResult> {
   const call = await loadSent(id, context);
   if (!call) return { text: unknownReference, isNew: false };
-  const change = await changeCase<CaseRecord | Refusal>(id, context, (record) => ({
+  const change = await changeCase(id, context, (record) => ({
     outcome: recordSeparation(record, { by, now: context.now() }),
     by,
-    answer: (next, result) => (typeof result === 'object' ? result : next),
+    answer: caseOrRefusal,
   }));
-  const answer = change?.answer ?? call;
-  if (!('events' in answer)) return { text: joiningRefusalWords(answer, { logged: id, kept: id }), isNew: false, call };
-  const event = answer.events.findLastIndex(({ type }) => type === 'JoinUndone');
-  const undone = answer.events[event];
+  if (change?.answer.kind === 'refused')
+    return { text: joiningRefusalWords(change.answer.why, { logged: id, kept: id }), isNew: false, call };
+  const record = change?.answer.record ?? call;
+  const event = record.events.findLastIndex(({ type }) => type === 'JoinUndone');
+  const undone = record.events[event];
   if (undone?.type !== 'JoinUndone')
     return { text: `${id} stands by itself. Nothing was changed.`, isNew: false, call };
-  await tellJoinedCase(answer, { to: undone.other, event }, context);
+  await tellJoinedCase(record, { to: undone.other, event }, context);
   const text = change?.isNew
     ? `Separated: ${id} waits for its own decision again.`
     : `${id} stands by itself already. Nothing was changed.`;
-  return { text, isNew: change?.isNew ?? false, call: answer };
+  return { text, isNew: change?.isNew ?? false, call: record };
 }
+
+/** The case after a change, or why the change was refused. */
+const caseOrRefusal = (
+  record: CaseRecord,
+  result: ChangeResult,
+): { kind: 'case'; record: CaseRecord } | { kind: 'refused'; why: Refusal } =>
+  typeof result === 'object' ? { kind: 'refused', why: result } : { kind: 'case', record };
 
 /** Loads a case that was sent to the MASH. Training cases do not count. */
 async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<CaseRecord | undefined> {

@@ -40,7 +40,7 @@ export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'
     line({ to, kind, by, at }, { record }) {
       const who = by
         ? `By ${staffName(record, by)}, ${clockAndDay(at)}, ${linkWords(kind)}`
-        : `The same referrer says: ${linkWords(kind ?? 'family')}.`;
+        : `The same referrer says: ${linkWords(kind)}.`;
       return words(`Linked with ${to}`, line(who));
     },
   },

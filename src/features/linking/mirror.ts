@@ -28,7 +28,7 @@ export function mirrorOf(
       const isMirrored = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
       if (isMirrored) return undefined;
       if (type === 'LinkRuledOut') return { type, at, by, to: id, mirrored: true };
-      return { type, at, by, to: id, mirrored: true, ...(event.kind ? { kind: event.kind } : {}) };
+      return { type, at, by, to: id, mirrored: true, kind: event.kind };
     }
     default:
       return undefined;

@@ -12,8 +12,8 @@ import { otherCases } from './state.ts';
  * @param kind what the two cases share; linking again with another kind replaces it
  * @source SR20
  */
-export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Actor): Outcome {
-  return judge(events, by, { type: 'CaseLinked', at: now, by: by.id, to, ...(kind ? { kind } : {}) });
+export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind, { by, now }: Actor): Outcome {
+  return judge(events, by, { type: 'CaseLinked', at: now, by: by.id, to, kind });
 }
 
 /** A member of the MASH says that two cases do not belong together, even if they were linked before. */
@@ -29,7 +29,7 @@ function judge(events: CaseEvent[], by: Person, event: LinkEvent): Outcome {
   if (!standing || standing.kind === 'said') return refuseWith({ kind: 'no-such-link' });
   const isAlreadySo =
     event.type === 'CaseLinked'
-      ? standing.kind === 'linked' && [undefined, standing.as].includes(event.kind)
+      ? standing.kind === 'linked' && standing.as === event.kind
       : standing.kind === 'ruled-out';
   return isAlreadySo ? nothingToDo : withEvents([event]);
 }

@@ -9,7 +9,7 @@ import type { Likeness, LinkKind } from '../../history/linking.ts';
  */
 type Standing =
   | { kind: 'possible' }
-  | { kind: 'linked'; by: StaffId; at: Instant; as: LinkKind | undefined }
+  | { kind: 'linked'; by: StaffId; at: Instant; as: LinkKind }
   | { kind: 'ruled-out'; by: StaffId; at: Instant }
   | { kind: 'said'; as: LinkKind }; // by the referrer
 
@@ -53,22 +53,16 @@ function withFound(before: OtherCase | undefined, found: Found, at: Instant): Ot
 
 /** When two people decide at the same moment, each on one of the two cases, the later decision holds on both. */
 function standingAfter(before: Standing, event: EventOf<'CaseLinked' | 'LinkRuledOut'>): Standing {
-  if (event.type === 'CaseLinked' && !event.by) return { kind: 'said', as: kindFromReferrer(event) };
+  if (event.type === 'CaseLinked' && !event.by) return { kind: 'said', as: event.kind };
   if (before.kind === 'said' || ('at' in before && before.at > event.at) || !event.by) return before;
   const { by, at } = event;
   return event.type === 'CaseLinked' ? { kind: 'linked', by, at, as: event.kind } : { kind: 'ruled-out', by, at };
 }
 
-/**
- * How the referrer says that two cases are linked. Older events have no kind: when they were recorded, referrers
- * could link only brothers and sisters.
- */
-const kindFromReferrer = ({ kind = 'family' }: EventOf<'CaseLinked'>): LinkKind => kind;
-
 /** The cases that the referrer linked with this one, and how. */
 export const linksFromReferrer = (events: CaseEvent[]): { to: CaseId; as: LinkKind }[] => {
   const links = events.flatMap((event) =>
-    event.type === 'CaseLinked' && !event.by ? [[event.to, kindFromReferrer(event)] as const] : [],
+    event.type === 'CaseLinked' && !event.by ? [[event.to, event.kind] as const] : [],
   );
   return [...new Map(links)].map(([to, as]) => ({ to, as }));
 };

@@ -62,11 +62,12 @@ export async function linkBack(
   { cases, caseContext }: BetweenCasesDeps,
 ): Promise<void> {
   const kind = linksFromReferrer(here).find(({ to }) => to === other)?.as;
+  if (!kind) return;
   await cases.change(other, (record) => {
     const referral = referralOf(record.events);
     if (!('links' in referral) || referral.links.includes(id)) return { result: undefined };
     const current = caseContext();
-    const events = [{ type: 'CaseLinked' as const, at: current.now, to: id, ...(kind ? { kind } : {}) }];
+    const events = [{ type: 'CaseLinked' as const, at: current.now, to: id, kind }];
     return { record: advance(record, { events }, current), result: undefined };
   });
 }

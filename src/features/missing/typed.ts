@@ -1,6 +1,6 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { caseMeant, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
+import { caseMeant, caseOrList, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { draftOf } from '../../case/record.ts';
@@ -40,9 +40,9 @@ export const typed: Typed[] = [
         verb.toLowerCase() === 'found'
           ? context.press(reportFound, { case: id }, { police: words })
           : tellMissing(id, words, context);
-      return onNamedCase(typedId, context, tell, async (doOnce) => {
+      return onNamedCase(typedId, context, tell, async () => {
         const about = await caseMeant(person, context);
-        return about ? doOnce(about.id) : askWhichChild(context, whichFirst);
+        return about?.id ?? askWhichChild(context, whichFirst);
       });
     },
   },
@@ -51,7 +51,7 @@ export const typed: Typed[] = [
     words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
       const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
-      return onNamedCase(match?.[1], context, keep, (doOnce) => onCaseMeant(person, context, doOnce));
+      return onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
     },
   },
 ];

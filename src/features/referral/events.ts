@@ -9,7 +9,6 @@ import { submitted } from '../../case/submitted.ts';
 import { notDelivered } from './clocks.ts';
 import { deliveredAfterAllCard } from './notices.ts';
 
-const reports = ['ChildMissing', 'ChildFound'] as const;
 const toMash = (message: Extract<Plain, { to: { place: 'mash' } }>['message']): Plain => ({
   to: { place: 'mash' },
   message,
@@ -37,7 +36,7 @@ export const events: Events<
   },
   PhoneCallTakenBack: { card: true, line: 'none', words: 'There was no phone call, says the referrer' },
   WaitsUnwritten: {
-    repeats: reports, // the thread starts now
+    repeats: ['ChildMissing', 'ChildFound'], // the thread starts now
     line: 'none',
     words: 'The MASH decides, though nothing is in writing yet',
   },
@@ -56,7 +55,6 @@ export const events: Events<
   ReferralSubmitted: {
     card: true,
     receipt: true,
-    repeats: reports, // unless there was a thread, because the MASH was waiting for this referral
     also(_, at) {
       const { record, pack } = at;
       const before = referralOf(record.events);

@@ -242,7 +242,7 @@ function colouredLines(style: Block['style'], words: string[]): Block[] {
 }
 
 function lastChange({ changes }: Setup): Block {
-  const last = changes.findLast(({ did = 'changed' }) => did === 'changed' || did === 'confirmed');
+  const last = changes.findLast(({ did }) => did === 'changed' || did === 'confirmed');
   const words = last
     ? `Last changed ${clockAndLongDay(last.at)} by ${last.name}. All changes: type “set-up history” to me 1:1.`
     : 'Not set up yet';

@@ -27,14 +27,14 @@ export function changeCard({ number, change }: { number: number; change: Change 
     summary: `MASH Referrals: ${heading}`,
     heading,
     lines: [
-      ...(change.parts ?? []).flatMap(partLines),
+      ...change.parts.flatMap(partLines),
       line(changeAuthors(change), 'plain', 'Small'),
       ...whatFollows(change).map((each) => line(each, 'plain', 'Small')),
     ],
   });
 }
 
-function headingOf({ did = 'changed', what, parts = [] }: Change): string {
+function headingOf({ did, what, parts }: Change): string {
   switch (did) {
     case 'asked':
       return channelHeading(what, 'was to be changed', 'were to be changed');
@@ -55,7 +55,7 @@ const channelHeading = ([first = 'mash', ...others]: string[], wordsForOne: stri
   others.length > 0 ? `Both channels ${wordsForBoth}` : `${partTitle(first)} ${wordsForOne}`;
 
 /** Who made a change and when, and who had asked for it. */
-export function changeAuthors({ did = 'changed', askedBy, ...change }: Change): string {
+export function changeAuthors({ did, askedBy, ...change }: Change): string {
   const byWords = `${personName(change)} at ${clockAndDay(change.at)}`;
   const askedWords = askedBy && `${personName(askedBy)} at ${clockAndDay(askedBy.at)}`;
   switch (did) {
@@ -72,7 +72,7 @@ export function changeAuthors({ did = 'changed', askedBy, ...change }: Change): 
   }
 }
 
-function whatFollows({ did = 'changed', what }: Change): string[] {
+function whatFollows({ did, what }: Change): string[] {
   const historyHint = 'All changes: type “set-up history” to me 1:1.';
   if (did === 'changed' || did === 'confirmed') {
     const openReferrals = what.includes('mash')

@@ -20,7 +20,7 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
     summary: 'MASH Referrals: history of the set-up',
     heading: 'History of the set-up',
     lines: [
-      ...(verdict.kind === 'whole' || verdict.kind === 'not-chained'
+      ...(verdict.kind === 'whole'
         ? []
         : [
             line(
@@ -32,11 +32,10 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
       ...(from > 0 ? [line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small')] : []),
     ],
     blocks: page.map((change) => {
-      const parts = change.parts ?? [];
       const names = change.what.map(partTitle).join(', ');
       return plain([
         line(changeAuthors(change), 'bold'),
-        ...(parts.length > 0 ? parts.flatMap(partLines) : [line(names)]),
+        ...(change.parts.length > 0 ? change.parts.flatMap(partLines) : [line(names)]),
       ]);
     }),
     buttons: from > 0 ? [button(setUpHistory, 'Older', { older: next, below: true })] : [],

@@ -34,6 +34,5 @@ export async function currentNames(
 /** A change for a card: people and channels without a name get one from `names`. */
 export function withNames({ parts, ...change }: Change, names: Names): Change {
   const named = (each: NamedId): NamedId => ({ ...each, name: each.name || (names[each.id] ?? '') });
-  if (!parts) return change;
   return { ...change, parts: parts.map((part) => ({ ...part, from: part.from.map(named), to: part.to.map(named) })) };
 }

@@ -7,7 +7,8 @@ export const setUpNames = verb('set-up-names'); // opens the form for the names 
 export const saveNames = verb('save-names', { attempt });
 
 /**
- * A second person confirms or refuses a change of channel. `number`: where the change is in the history of the set-up.
+ * A second person confirms or refuses a change of channel. `number`: where the change is in the history of
+ * the set-up; whoever types the words names no change.
  */
 const number = z.int().min(0);
 export const confirmChannel = verb('confirm-channel', { number: number.optional() });

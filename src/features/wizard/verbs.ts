@@ -5,7 +5,7 @@ import { verb } from '../../cards/verb.ts';
 export const practice = verb('practice');
 
 /** The step and the revision of the draft that a card shows, so that an old card changes nothing. */
-const seen = { case: CaseId, step: z.string().max(60).optional(), revision: z.int().optional() };
+const seen = { case: CaseId, step: z.string().max(60), revision: z.int() };
 export const answer = verb('answer', { ...seen, choice: z.string().max(40).optional() });
 export const checkAnswers = verb('check-answers', seen);
 export const back = verb('back', seen);

@@ -41,8 +41,8 @@ describe('a decision', () => {
     }
   });
 
-  it('The store still reads a decision from before there were so many choices', () => {
-    const old = {
+  it('A decision whose manager did not say whether they are concerned about trafficking can be read', () => {
+    const decision = {
       type: 'DecisionRecorded',
       at: DECIDED,
       by: mo.id,
@@ -51,7 +51,7 @@ describe('a decision', () => {
       police: 'not-said',
       late: false,
     };
-    expect(CaseEvent.parse(old)).toEqual(old);
+    expect(CaseEvent.parse(decision)).toEqual(decision);
   });
 });
 

@@ -20,7 +20,6 @@ import {
 import { readTarget } from '../../../src/features/disagreement/target.ts';
 import { levelInWords, recordText } from '../../../src/features/disagreement/words.ts';
 import { features as parts } from '../../../src/features/list.ts';
-import { disagreementText } from '../../../src/history/disagreement.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
   ada,
@@ -293,14 +292,6 @@ describe('the end of a disagreement', () => {
       takeBack(historyOf(over), 1, { by: jane, now: LATER }),
     ])
       expect(resultOf(outcome)).toBe('disagreement-over');
-  });
-
-  it('An old record in which one side alone settled a disagreement still counts as settled', () => {
-    const events: CaseEvent[] = [{ type: 'DisagreementSettled', at: LATER, by: meg.id, number: 1, level: 1 }];
-    const texts = { [disagreementText.outcome(1)]: 'A visit today.' };
-    const old = advance(raised(), { events, texts }, caseContext(LATER));
-    expect(statusOf(old)).toBe('settled');
-    expect(recordText(old, disagreementsOf(old.events)[0] as Disagreement)).toContain('settled. A visit today.');
   });
 
   it('A side can settle a disagreement only at its current level, not at one that it has left', () => {

@@ -60,7 +60,12 @@ function withOffer(record: CaseRecord, now = OFFERED): CaseRecord {
 
 function handedOver(record: CaseRecord, by: Person = tom, now: Instant = LAST_MOMENT): CaseRecord {
   expect(whyNotTakeOver(record, claim, by, now)).toBeUndefined();
-  return withOutcome(record, acceptHandOver(record, ' 01632 960 077 ', 60, { by, now }), by, now);
+  return withOutcome(
+    record,
+    acceptHandOver(record, { ...claim, phone: ' 01632 960 077 ', limit: 60 }, { by, now }),
+    by,
+    now,
+  );
 }
 
 describe('a code to hand a referral over', () => {
@@ -91,7 +96,7 @@ describe('a code to hand a referral over', () => {
     let record = withOffer(referral);
     for (let tried = 0; tried < maxWrongCodes; tried += 1) {
       expect(whyNotTakeOver(record, claim, tom, LAST_MOMENT)).toBeUndefined();
-      expect(whyNotTakeOver(record, { ...claim, code: '000000' }, tom, LAST_MOMENT)).toBe('wrong code');
+      expect(whyNotTakeOver(record, { ...claim, code: '000000' }, tom, LAST_MOMENT)).toBe('wrong-code');
       record = withWrongCode(record);
     }
     expect(openHandOver(record, LAST_MOMENT)).toBeUndefined();
@@ -110,9 +115,21 @@ describe('a code to hand a referral over', () => {
     expect(whyNotTakeOver(taken, claim, jane, LAST_MOMENT)).toBe('yours');
   });
 
+  it('Whoever cannot take the referral over cannot accept it either, and the refusal says why', () => {
+    const form = { ...claim, phone: '01632 960 077', limit: 60 };
+    const accepting = (by: Person, code = claim.code) =>
+      acceptHandOver(withOffer(referral), { ...form, code }, { by, now: LAST_MOMENT });
+    expect(accepting(tom, '000000')).toEqual({
+      kind: 'refused',
+      why: { kind: 'cannot-take-over', because: 'wrong-code' },
+    });
+    expect(accepting(jane)).toEqual({ kind: 'refused', why: { kind: 'cannot-take-over', because: 'yours' } });
+  });
+
   it('A colleague must give a number at which the MASH reaches them', () => {
     const record = withOffer(referral);
-    const accepting = (phone: string) => why(acceptHandOver(record, phone, 60, { by: tom, now: LAST_MOMENT }));
+    const accepting = (phone: string) =>
+      why(acceptHandOver(record, { ...claim, phone, limit: 60 }, { by: tom, now: LAST_MOMENT }));
     expect(accepting(' ')).toBe('text-missing');
     expect(accepting('0'.repeat(60))).toBe('happened');
     expect(accepting('0'.repeat(61))).toBe('text-too-long');

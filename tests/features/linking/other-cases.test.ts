@@ -27,7 +27,7 @@ const THIRD = CaseId.parse('HT-9X2K-4BB');
 const found: CaseEvent = { type: 'PossibleLinksFound', at: T1, found: [{ to: OTHER_REFERENCE, why: ['birth-year'] }] };
 const linked: CaseEvent = { type: 'CaseLinked', at: T2, by: pat.id, to: OTHER_REFERENCE, kind: 'household' };
 const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: OTHER_REFERENCE };
-const linkedByReferrer: CaseEvent = { type: 'CaseLinked', at: T1, to: OTHER_REFERENCE };
+const linkedByReferrer: CaseEvent = { type: 'CaseLinked', at: T1, to: OTHER_REFERENCE, kind: 'family' };
 const standing = (...events: CaseEvent[]) => otherCases(events)[0]?.standing;
 
 const possibleLinks = (events: Parameters<typeof otherCases>[0]) =>
@@ -52,7 +52,7 @@ describe('another case', () => {
     expect(standing(found, later, ruledOut)).toEqual(standing(found, ruledOut, later));
   });
 
-  it('A case that the referrer linked is not shown as one that may be linked; without a kind the link means a brother or sister', () => {
+  it('A case that the referrer linked is not shown as one that may be linked', () => {
     expect(standing(linkedByReferrer, found)).toEqual({ kind: 'said', as: 'family' });
     expect(standing({ ...linkedByReferrer, kind: 'adult' }, found)).toEqual({ kind: 'said', as: 'adult' });
     expect(possibleLinks([found, linkedByReferrer])).toEqual([]);
@@ -111,12 +111,6 @@ describe('a member of the MASH', () => {
     const adult = linkCases([found, linked], OTHER_REFERENCE, 'adult', { by: mo, now: T3 });
     expect(adult).toMatchObject({ events: [{ ...linked, by: mo.id, at: T3, kind: 'adult' }] });
     expect(standing(found, linked, { ...linked, by: mo.id, at: T3, kind: 'adult' })).toMatchObject({ as: 'adult' });
-  });
-
-  it('A link from before the bot asked for a kind has none, and can get one', () => {
-    const { kind: _, ...before } = { ...linked, kind: 'family' as const };
-    expect(standing(found, before)).toMatchObject({ kind: 'linked', as: undefined });
-    expect(linkCases([found, before], OTHER_REFERENCE, 'household', actor)).toMatchObject({ kind: 'happened' });
   });
 
   it('Linking or ruling out the same case again changes nothing', () => {

@@ -23,7 +23,7 @@ function withLinks(record: CaseRecord): CaseRecord {
       at: NOW,
       found: [{ to: OTHER_REFERENCE, why: ['phone' as const, 'address' as const] }],
     },
-    { type: 'CaseLinked' as const, at: NOW, by: pat.id, to: OTHER_REFERENCE },
+    { type: 'CaseLinked' as const, at: NOW, by: pat.id, to: OTHER_REFERENCE, kind: 'family' as const },
     { type: 'LinkRuledOut' as const, at: NOW, by: mo.id, to: OTHER_REFERENCE },
   ];
   return [1, 2, 3].reduce((last, count) => {

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { StaffId } from '../../../src/base/people.ts';
+import { linked } from '../../../src/evidence/chained-log.ts';
 import { verdictOn } from '../../../src/evidence/verify.ts';
+import { historyLog } from '../../../src/settings/changed-parts.ts';
 import { confirmationsIn, withConfirmation } from '../../../src/settings/contacts.ts';
 import { noDuty, withOnDuty } from '../../../src/settings/duty.ts';
 import { outsidersIn } from '../../../src/settings/outside.ts';
@@ -42,7 +44,11 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     await setupsIn(store).change(() => ({
       ...noSetup,
       names: { [tom.id]: tom.name, [mo.id]: mo.name, '19:referrals': 'Referrals' },
-      changes: [{ at: LAST, by: tom.id, name: tom.name, what: ['managers'] }],
+      changes: [
+        linked(historyLog, undefined, {
+          ...{ at: LAST, by: tom.id, name: tom.name, what: ['managers'], did: 'changed' as const, parts: [] },
+        }),
+      ],
     }));
     const got = [{ staff: tom.id, name: tom.name, at: LAST }];
     await testAlarmsIn(store).change(() => ({
