@@ -2,7 +2,7 @@ import type { Person, StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Face, OnReceipt, TeamFace } from '../cards/face.ts';
-import type { Clocks, Events, Hears } from '../cards/meaning.ts';
+import type { ClockMeanings, Events, Hears } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
 import type { CaseContext } from '../case/advance.ts';
 import type { Entry, OutboxMessage, Recipient } from '../case/outbox.ts';
@@ -55,7 +55,7 @@ export type CommandPlace = Extract<PressPlace, 'mash' | 'assessment'>;
 /** What one feature gives to the rest of the program. */
 export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   events?: Partial<Events<EventOwned>>; // what its events mean, each whole
-  clocks?: Partial<Clocks<ClockName>>;
+  clocks?: Partial<ClockMeanings<ClockName>>;
   hears?: Partial<Hears<Owned>>; // what it does because of events of others
   face?: Face; // to the card of a case in the MASH channel
   teamFace?: TeamFace; // to the card in the Assessment team's channel

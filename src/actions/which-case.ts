@@ -80,7 +80,7 @@ export async function onNamedCase(
 }
 
 /** The case with this reference, if it is the person's own. */
-export async function ownCase(
+export async function loadOwn(
   id: CaseId,
   { id: person }: { id: StaffId },
   { cases }: { cases: Cases },
@@ -98,7 +98,7 @@ export async function ownDraft(
   person: PersonRecord,
   stores: { cases: Cases },
 ): Promise<CaseRecord | undefined> {
-  const record = await ownCase(id, person, stores);
+  const record = await loadOwn(id, person, stores);
   return record?.status === 'draft' ? record : undefined;
 }
 

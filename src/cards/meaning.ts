@@ -28,11 +28,11 @@ export interface NoticeView extends View {
 }
 
 /** A line in a thread. A lock screen shows only its title, which holds no name and no fact. */
-export interface Words {
+export interface ThreadWords {
   title: string;
   lines: Line[];
 }
-export const words = (title: string, ...lines: Line[]): Words => ({ title, lines });
+export const words = (title: string, ...lines: Line[]): ThreadWords => ({ title, lines });
 
 /** A message to one person in their own chat, with the people who get it. */
 export type Notice<E> = NoticeRule<E> & {
@@ -46,7 +46,7 @@ type FileWords<E> = string | ((event: E, view: View) => TitledText);
 
 /** Its line in the thread and its words in the case file, which are the same unless it says otherwise. */
 type Shown<E> =
-  | { line(event: E, view: SentView): Words; sounds?: true; words?: FileWords<E> }
+  | { line(event: E, view: SentView): ThreadWords; sounds?: true; words?: FileWords<E> }
   | { line: 'none'; words: FileWords<E> };
 
 /** Everything that one type of event means, in one place. */
@@ -57,7 +57,7 @@ type ClockMeaning = Omit<Clock, 'line' | 'notices'> & Shown<Mark> & { notices?: 
 
 /** What a feature owns. A type that it names and leaves out does not compile. */
 export type Events<O extends EventOwned> = { readonly [T in O]: Meaning<EventFor<T>> };
-export type Clocks<O extends ClockName> = { readonly [C in O]: ClockMeaning };
+export type ClockMeanings<O extends ClockName> = { readonly [C in O]: ClockMeaning };
 /** What a feature does because of events of others. */
 export type Hears<O extends Owned> = {
   readonly [T in O]: Omit<Hearing<EventFor<T>>, 'notices'> & { notices?: Notices<EventFor<T>> };

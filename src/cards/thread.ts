@@ -3,7 +3,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type Later, laterFacts } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
-import { type Words, words } from './meaning.ts';
+import { type ThreadWords, words } from './meaning.ts';
 import { type Card, facts, inRows, type Line, line, mashCard, plain } from './parts.ts';
 import { addedCheck, type TitledText, writtenReferral } from './referral-text.ts';
 
@@ -49,7 +49,7 @@ export function additionCard(record: CaseRecord, pack: Pack, number: number, at:
   return inThread(record, title, lines);
 }
 
-export function additionWords(record: CaseRecord, pack: Pack, number: number, at: Instant): Words {
+export function additionWords(record: CaseRecord, pack: Pack, number: number, at: Instant): ThreadWords {
   const parts = additionParts(record, pack);
   const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
   const ticked = parts[number - 1] ?? [];

@@ -19,7 +19,7 @@ export type Owned = EventOwned | ClockName;
 export type EventFor<O extends Owned> = O extends EventType ? EventOf<O> : Mark;
 
 /** An event as it happens. `record` and `referral`: the case before the event; `referral` only if it was sent. */
-export interface At {
+export interface EventAt {
   record: CaseRecord;
   referral: SubmittedReferral | undefined;
   index: number; // the place that the event gets in the history
@@ -31,7 +31,7 @@ export interface At {
   standIns(entry: Entry): readonly Plain[];
 }
 
-type When<E> = true | ((event: E, at: At) => boolean);
+type When<E> = true | ((event: E, at: EventAt) => boolean);
 
 /** Messages that carry no card of a feature's own. A notice or a line is queued in no other way than by declaring it. */
 export type Plain = Without<'notice' | 'line' | 'assessment-line'>;
@@ -41,8 +41,8 @@ type Without<K, O = Outgoing> = O extends Outgoing
 
 /** Whether a notice should bring somebody at the MASH to the case now. Only such a notice has stand-ins. */
 type Alarm<E> =
-  | { to(event: E, at: At): readonly StaffId[]; alarm?: never; goesUp?: never }
-  | { to(event: E, at: At): ToOrStandIns; alarm: true; goesUp?: true };
+  | { to(event: E, at: EventAt): readonly StaffId[]; alarm?: never; goesUp?: never }
+  | { to(event: E, at: EventAt): ToOrStandIns; alarm: true; goesUp?: true };
 
 /** One message to each of some people, in their own chats. What it shows stands beside it: see `Notice`. */
 export type NoticeRule<E> = Alarm<E> & NoticeDetails<E>;
@@ -62,19 +62,19 @@ interface NoticeDetails<E> {
 export interface Telling<E> {
   card?: When<E>; // the card in the MASH channel is drawn again
   line: unknown; // the line in the thread; 'none' if there is none
-  hasLine?(event: E, at: At): boolean; // a line that only some of these events have
+  hasLine?(event: E, at: EventAt): boolean; // a line that only some of these events have
   isPast?(event: E, record: CaseRecord): boolean; // the line is out of date: then it is not posted
   thread?: 'team' | 'both'; // the line goes to the Assessment team, if it has a channel
   receipt?: When<E>; // the author's receipt is drawn again
   notices?: Readonly<Record<string, NoticeRule<E>>>;
-  also?(event: E, at: At): readonly Plain[];
+  also?(event: E, at: EventAt): readonly Plain[];
   repeats?: readonly EventOwned[]; // the lines of these earlier events come now, because only now there is a thread
 }
 
 /** What another feature does because of an event that it does not own. */
 export interface Hearing<E> extends Pick<Telling<E>, 'card' | 'notices' | 'also'> {
   /** The Assessment team's card is drawn again; with `line`, their thread gets the line of the event, if it has one. */
-  team?(event: E, at: At): 'card' | 'line' | undefined;
+  team?(event: E, at: EventAt): 'card' | 'line' | undefined;
 }
 
 /** A clock: when it runs, when it has ended, and what each of its marks means. */

@@ -2,7 +2,7 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { type Desk, whoGets } from './desk.ts';
 import { type Entry, isWaiting, type NoticeMessage, type Outgoing } from './outbox.ts';
-import type { At, Clock, Hearing, NoticeRule, Part, Plain, Telling } from './part.ts';
+import type { Clock, EventAt, Hearing, NoticeRule, Part, Plain, Telling } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { evolve, isSubmitted, referralOf } from './state.ts';
 import { standInsFor } from './unreached.ts';
@@ -46,10 +46,10 @@ export function noticeRule<Rule extends NoticeRule<CaseEvent>>(
 export function tell(
   parts: readonly Part[],
   event: CaseEvent,
-  context: Omit<At, 'inherited' | 'standIns'>,
+  context: Omit<EventAt, 'inherited' | 'standIns'>,
 ): Outgoing[] {
   const { index, record, desk } = context;
-  const at: At = {
+  const at: EventAt = {
     ...context,
     inherited: (by) => declared(openNotices(parts, record, by)),
     standIns: (entry) => declared(standInMessages(record, entry, desk)),
@@ -92,7 +92,12 @@ type Posted<P> = Extract<Outgoing, { to: { place: P } }>['message'];
 const toMash = (message: Posted<'mash'>): Outgoing => ({ to: { place: 'mash' }, message });
 const toTeam = (message: Posted<'assessment'>): Outgoing => ({ to: { place: 'assessment' }, message });
 
-const noticesOf = (by: string, notices: Telling<CaseEvent>['notices'] = {}, event: CaseEvent, at: At): Outgoing[] =>
+const noticesOf = (
+  by: string,
+  notices: Telling<CaseEvent>['notices'] = {},
+  event: CaseEvent,
+  at: EventAt,
+): Outgoing[] =>
   Object.entries(notices).flatMap(([name, { to, alarm, goesUp }]) => {
     const { people, instead } = whoGets(to(event, at), at.desk);
     const message: NoticeMessage = {

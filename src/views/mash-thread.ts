@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts';
-import type { Meaning, Words } from '../cards/meaning.ts';
+import type { Meaning, ThreadWords } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
 import { inThread } from '../cards/thread.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -32,7 +32,7 @@ function threadWords(
   referral: SubmittedReferral,
   pack: Pack,
   now: Instant,
-): Words {
+): ThreadWords {
   const meaning = meaningOf(event);
   if (meaning.line === 'none') throw new Error(`${event.type} has no line in the thread`);
   return meaning.line(event, { record, referral, pack, now });

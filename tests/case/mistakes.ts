@@ -1,9 +1,9 @@
 import type { Feature } from '../../src/actions/feature.ts';
 import type { OnReceipt } from '../../src/cards/face.ts';
-import { type Clocks, type Events, type Hears, type Notice, words } from '../../src/cards/meaning.ts';
+import { type ClockMeanings, type Events, type Hears, type Notice, words } from '../../src/cards/meaning.ts';
 import { noticeCard } from '../../src/cards/parts.ts';
 import type { Outgoing } from '../../src/case/outbox.ts';
-import type { At, Mark, Plain } from '../../src/case/part.ts';
+import type { EventAt, Mark, Plain } from '../../src/case/part.ts';
 import type { OwnerFaults } from '../../src/features/list.ts';
 import type { EventOf } from '../../src/history/events.ts';
 
@@ -14,7 +14,7 @@ import type { EventOf } from '../../src/history/events.ts';
 
 type NewsRead = EventOf<'NewsRead'>;
 const card = () => noticeCard({ summary: 'News', heading: 'News', lines: [] });
-const author = (_: unknown, { record }: At) => [record.author];
+const author = (_: unknown, { record }: EventAt) => [record.author];
 const nobody = () => [];
 const quiet = { line: 'none', words: 'Something happened' } as const;
 const clock = { ...quiet, runs: () => undefined, isOver: () => true };
@@ -66,7 +66,7 @@ export const misspelt: Events<'NewsReed'> = { NewsReed: quiet };
 // @ts-expect-error a misspelt event that somebody hears
 export const misheard: Hears<'NewsReed'> = { NewsReed: {} };
 // @ts-expect-error a clock that does not say when it runs
-export const stopped: Clocks<'news'> = { news: { ...quiet, isOver: () => true } };
+export const stopped: ClockMeanings<'news'> = { news: { ...quiet, isOver: () => true } };
 
 // --- notices
 
@@ -87,10 +87,10 @@ export const heardWithoutCard: Hears<'decision'> = { decision: { notices: { remi
 
 // --- messages that a feature queues by hand, and who gets them
 
-const [mash, person] = [{ place: 'mash' } as const, (at: At) => ({ person: at.record.author })];
+const [mash, person] = [{ place: 'mash' } as const, (at: EventAt) => ({ person: at.record.author })];
 // @ts-expect-error a line queued by hand
-export const lineByHand = (at: At): Plain => ({ to: mash, message: { kind: 'line', event: at.index } });
-export const noticeByHand = (at: At): Plain => ({
+export const lineByHand = (at: EventAt): Plain => ({ to: mash, message: { kind: 'line', event: at.index } });
+export const noticeByHand = (at: EventAt): Plain => ({
   to: person(at),
   // @ts-expect-error a notice queued by hand
   message: { kind: 'notice', event: at.index, as: 'news/read' },
@@ -103,7 +103,7 @@ export const alsoByHand: Events<'NewsRead'> = {
   },
 };
 // @ts-expect-error a case card to a person
-export const cardToPerson = (at: At): Plain => ({ to: person(at), message: { kind: 'case-card' } });
+export const cardToPerson = (at: EventAt): Plain => ({ to: person(at), message: { kind: 'case-card' } });
 // @ts-expect-error a receipt to a channel
 export const receiptToChannel: Plain = { to: mash, message: { kind: 'receipt' } };
 // @ts-expect-error a notice to a channel
@@ -111,9 +111,12 @@ export const noticeToChannel: Outgoing = { to: mash, message: { kind: 'notice', 
 // @ts-expect-error a card of the Assessment team to the MASH
 export const teamCardToMash: Plain = { to: mash, message: { kind: 'assessment-card' } };
 // @ts-expect-error a message between cases to a person
-export const linkToPerson = (at: At): Plain => ({ to: person(at), message: { kind: 'look-for-links' } });
+export const linkToPerson = (at: EventAt): Plain => ({ to: person(at), message: { kind: 'look-for-links' } });
 // @ts-expect-error a call outside Teams to somebody's chat
-export const ringInChat = (at: At): Plain => ({ to: person(at), message: { kind: 'outside-ring', event: at.index } });
+export const ringInChat = (at: EventAt): Plain => ({
+  to: person(at),
+  message: { kind: 'outside-ring', event: at.index },
+});
 
 // --- slots
 

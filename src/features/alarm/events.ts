@@ -1,10 +1,10 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { type Clocks, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { hasActed } from '../../case/acted.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { isWaiting } from '../../case/outbox.ts';
-import type { At, Mark, Plain } from '../../case/part.ts';
+import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isStillUnreached, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -15,7 +15,7 @@ import { rings } from './rings.ts';
 import { shownReminders, whoWasTold } from './told.ts';
 
 const card: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
-const isPosted = (_: unknown, { record }: At): boolean => record.said.card !== undefined;
+const isPosted = (_: unknown, { record }: EventAt): boolean => record.said.card !== undefined;
 const isUnreached = (record: CaseRecord): boolean => unreachedSince(record) !== undefined;
 const ringNow: Notice<CaseEvent> = {
   to: (_, { record }) => [record.author],
@@ -51,11 +51,11 @@ export const events: Events<'NotReached' | 'NobodyReached' | 'SomebodyReached'> 
 };
 
 /** A card that still waits to be posted will show the alarm anyway. */
-const isWorthSaying = ({ escalate, overdue, remind }: Mark, at: At) =>
+const isWorthSaying = ({ escalate, overdue, remind }: Mark, at: EventAt) =>
   escalate || overdue || (remind && isPosted(undefined, at));
 
 /** An urgent referral rings until somebody at the MASH acts. */
-export const clocks: Clocks<'urgent'> = {
+export const clocks: ClockMeanings<'urgent'> = {
   urgent: {
     runs: alarmClock,
     isOver: ({ status }) => status !== 'awaiting-decision',
@@ -79,7 +79,7 @@ export const clocks: Clocks<'urgent'> = {
 
 /** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
 const ends = {
-  also: (_: CaseEvent, { record }: At): Plain[] =>
+  also: (_: CaseEvent, { record }: EventAt): Plain[] =>
     [...new Set(shownReminders(record).flatMap(({ to }) => ('person' in to ? [to.person] : [])))].map((person) => ({
       to: { person },
       message: { kind: 'reminder-over' },
@@ -109,7 +109,7 @@ const whoIs = {
  * When Teams cannot reach somebody, the next people in line are told at once. The card names the person who was not
  * reached.
  */
-function tellStandIns({ staff, who }: EventOf<'NotReached'>, { record, standIns }: At): Plain[] {
+function tellStandIns({ staff, who }: EventOf<'NotReached'>, { record, standIns }: EventAt): Plain[] {
   if (who === 'referrer') return [];
   const unreachedAlarms = record.outbox.filter(
     (entry) => 'person' in entry.to && entry.to.person === staff && isWaiting(entry) && isAlarming(entry.message),

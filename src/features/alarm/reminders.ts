@@ -2,7 +2,7 @@ import type { Hears, Notice } from '../../cards/meaning.ts';
 import { hasActed, isUnanswered } from '../../case/acted.ts';
 import { remindedPeople } from '../../case/alarms.ts';
 import { andHolder, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
-import type { At, Mark } from '../../case/part.ts';
+import type { EventAt, Mark } from '../../case/part.ts';
 import { submitted } from '../../case/submitted.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
 
@@ -48,7 +48,7 @@ export const reminders: Hears<'decision' | 'leavesSight' | 'delivery'> = {
  * mark. When it goes to the escalation contact, every manager who was not reminded before is told too, so nobody's
  * absence can keep it quiet.
  */
-function toManagers({ remind, escalate, overdue }: Mark, { desk, record, referral }: At): ToOrStandIns {
+function toManagers({ remind, escalate, overdue }: Mark, { desk, record, referral }: EventAt): ToOrStandIns {
   if (remind && desk.managers.length === 0) return orStandIns(andHolder([], referral));
   const alreadyReminded = remindedPeople(record, 'decision');
   const inTurn = isUnanswered(record.events, 'decision') ? desk.managers : managersToRemind(desk);

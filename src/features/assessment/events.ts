@@ -1,15 +1,15 @@
 import { clockAndDay } from '../../cards/london.ts';
 import {
-  type Clocks,
+  type ClockMeanings,
   type Events,
   type Hears,
   type Meaning,
+  type ThreadWords,
   type View,
-  type Words,
   words,
 } from '../../cards/meaning.ts';
 import { line, titledLines } from '../../cards/parts.ts';
-import type { At } from '../../case/part.ts';
+import type { EventAt } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { assessmentEvents } from '../../history/assessment.ts';
 import type { centralEvents } from '../../history/central.ts';
@@ -20,7 +20,7 @@ import { centralEventTexts } from './central-words.ts';
 import { assessmentOf } from './state.ts';
 import { assessmentEventTexts, whoAndWhen } from './words.ts';
 
-function lineOf(event: CaseEvent, { record }: View): Words {
+function lineOf(event: CaseEvent, { record }: View): ThreadWords {
   const [first, ...rest] = assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
   return words(
@@ -66,18 +66,18 @@ export const events: Events<OfTeam> = {
 const isHeard = { hasLine: ({ remind, overdue }: EventOf<'ClockReached'>) => remind || overdue };
 
 /** The protocol sets no time limit for the two assessments, so they have no clock. */
-export const clocks: Clocks<'central' | 'reasonableGrounds'> = {
+export const clocks: ClockMeanings<'central' | 'reasonableGrounds'> = {
   central: { ...ofTeam, ...isHeard, runs: centralClock, isOver: isCentralOver },
   reasonableGrounds: { ...ofTeam, ...isHeard, runs: groundsClock, isOver: isCentralOver },
 };
 
 /** The team's card follows a case that was passed on, and its thread hears what is new. */
 const news = {
-  team: (event: CaseEvent, { record, desk }: At) =>
+  team: (event: CaseEvent, { record, desk }: EventAt) =>
     desk.hasAssessment && passedWith(event, record) === 'yes' ? ('line' as const) : undefined,
 };
 const decided = {
-  team(event: CaseEvent, { record, desk }: At) {
+  team(event: CaseEvent, { record, desk }: EventAt) {
     const [before, after] = [assessmentOf(record.events).passed.kind, passedWith(event, record)];
     if (!desk.hasAssessment || after === 'no' || (before === after && after !== 'yes')) return undefined;
     return before === 'no' ? ('card' as const) : ('line' as const);

@@ -1,7 +1,7 @@
 import { type Action, casesAction, type PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
-import { ownCase } from '../../actions/which-case.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/help.ts';
 import { contacts } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
@@ -67,6 +67,6 @@ async function confirm(
 async function answersAtHand(context: Context): Promise<Answers> {
   const { by, people } = context;
   const person = await people.load(by.id);
-  const open = person.openDraft && (await ownCase(person.openDraft, by, context));
+  const open = person.openDraft && (await loadOwn(person.openDraft, by, context));
   return open ? ownAnswers(open) : newDraft(person.aboutYou).answers;
 }

@@ -1,10 +1,10 @@
 import { instantOf, msOf, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Clocks, type Events, type Notice, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line, titledLines } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
 import { runningClocks } from '../../case/clocks.ts';
-import type { At } from '../../case/part.ts';
+import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { isBeingWritten, referralOf, seenAt, submittedIn } from '../../case/state.ts';
@@ -12,8 +12,9 @@ import { fieldOf } from '../../protocol/pack.ts';
 import { phonedNotice } from './writing-cards.ts';
 
 const sentIn = ({ events: all }: CaseRecord) => submittedIn(referralOf(all));
-const isPhoned = (_: unknown, { referral }: At): boolean => referral !== undefined && phonedIn(referral) !== undefined;
-const author = (_: unknown, { record }: At) => [record.author];
+const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
+  referral !== undefined && phonedIn(referral) !== undefined;
+const author = (_: unknown, { record }: EventAt) => [record.author];
 
 /** Asks the caller to put their call in writing. */
 const writing: Notice<unknown> = {
@@ -99,7 +100,7 @@ export const events: Events<
 };
 
 /** A call must come in writing even after the decision. @source Protocol 8.2 */
-export const clocks: Clocks<'writtenConfirmation'> = {
+export const clocks: ClockMeanings<'writtenConfirmation'> = {
   writtenConfirmation: {
     runs(record, pack) {
       const sent = sentIn(record);

@@ -1,10 +1,10 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Clocks, type Events, type Notice, type Words, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Notice, type ThreadWords, words } from '../../cards/meaning.ts';
 import { type Line, line, titledLines } from '../../cards/parts.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
-import type { At } from '../../case/part.ts';
+import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -20,7 +20,7 @@ type Of<T extends 'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Clos
 
 const numbered = ({ events: all }: CaseRecord, wanted: number): Disagreement[] =>
   disagreementsOf(all).filter(({ number }) => number === wanted);
-const threadLine = (record: CaseRecord, { number, by, at }: About, title: string, ...lines: Line[]): Words =>
+const threadLine = (record: CaseRecord, { number, by, at }: About, title: string, ...lines: Line[]): ThreadWords =>
   words(
     `Disagreement ${number}: ${title}`,
     ...lines,
@@ -128,13 +128,13 @@ export const events: Events<
 /** The open disagreements whose date this mark is about. */
 const due = (mark: { upTo: Instant }, { events: all }: CaseRecord) => disagreementsDueBy(all, mark.upTo);
 
-export const clocks: Clocks<'disagreement'> = {
+export const clocks: ClockMeanings<'disagreement'> = {
   disagreement: {
     runs: ({ events: all }) => clockOf(disagreementsOf(all).filter(isOpen)),
     isOver: ({ events: all }) => !disagreementsOf(all).some(isOpen),
     notices: {
       date: {
-        to(mark, { record, desk }: At) {
+        to(mark, { record, desk }: EventAt) {
           const about = due(mark, record);
           return about.length > 0 ? [...about.map((each) => raiserOf(each, record)), ...managersToRemind(desk)] : [];
         },

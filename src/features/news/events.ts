@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { instantOf, msIn, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Clocks, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -42,7 +42,7 @@ export const hears: Hears<News['event']> = {
 };
 
 /** If nobody reads the news in time, it is escalated; after twice that time the referrer is told to ring. */
-export const clocks: Clocks<'news'> = {
+export const clocks: ClockMeanings<'news'> = {
   news: {
     runs({ events: all }, pack) {
       const [first] = unreadNews(all);

@@ -1,7 +1,7 @@
 import type { PressPlace } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { ownCase } from '../../actions/which-case.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
@@ -31,7 +31,7 @@ export const typed: readonly Typed[] = [
     words,
     async does(_, context, match) {
       const id = match && readCaseId(textAfter(match));
-      if (!id || (await ownCase(id, context.by, context))) return undefined; // its author means a MASH message, not news
+      if (!id || (await loadOwn(id, context.by, context))) return undefined; // its author means a MASH message, not news
       return context.press(newsReadHere, { case: id });
     },
   },

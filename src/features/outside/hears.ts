@@ -4,7 +4,7 @@ import { hasActed } from '../../case/acted.ts';
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
 import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
-import type { At, Plain } from '../../case/part.ts';
+import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
@@ -13,7 +13,7 @@ import type { CaseEvent, EventOf } from '../../history/events.ts';
  * whom Teams does not reach. Only people who confirmed an address get one. It holds the reference and a time.
  */
 const ring = {
-  also(event: CaseEvent, { record, desk, index }: At): Plain[] {
+  also(event: CaseEvent, { record, desk, index }: EventAt): Plain[] {
     const reachable = desk.outside ?? [];
     const people = [...new Set(recipients(event, record, desk))].filter((person) => reachable.includes(person));
     return people.map((outside) => ({ to: { outside }, message: { kind: 'outside-ring', event: index } }));

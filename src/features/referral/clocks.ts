@@ -1,8 +1,8 @@
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
-import { type Clocks, type SentView, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type SentView, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { runningClocks } from '../../case/clocks.ts';
-import type { At, Mark } from '../../case/part.ts';
+import type { EventAt, Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { submitted } from '../../case/submitted.ts';
@@ -17,10 +17,10 @@ const clock = (name: 'decision' | 'leavesSight' | 'delivery') => ({
     runningClocks(referralOf(events), answeredAt, lengths).find((each) => each.name === name),
 });
 const isDecided = ({ status }: CaseRecord): boolean => status !== 'awaiting-decision';
-const author = (_: unknown, { record }: At) => [record.author];
+const author = (_: unknown, { record }: EventAt) => [record.author];
 const lateLines = ({ late }: Mark) => (late ? [line('Late: this could not be said in time', 'small')] : []);
 
-export const clocks: Clocks<'decision' | 'leavesSight' | 'delivery'> = {
+export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
   decision: {
     ...clock('decision'),
     isOver: isDecided,

@@ -2,7 +2,7 @@ import { clockAndDay, moment } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
-import type { At, Plain } from '../../case/part.ts';
+import type { EventAt, Plain } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf } from '../../case/state.ts';
 import { submitted } from '../../case/submitted.ts';
@@ -13,7 +13,10 @@ const toMash = (message: Extract<Plain, { to: { place: 'mash' } }>['message']): 
   to: { place: 'mash' },
   message,
 });
-const clearDraft = ({ record }: At): Plain => ({ to: { person: record.author }, message: { kind: 'clear-draft' } });
+const clearDraft = ({ record }: EventAt): Plain => ({
+  to: { person: record.author },
+  message: { kind: 'clear-draft' },
+});
 
 /** The referral itself, from the draft until the MASH has it. */
 export const events: Events<
@@ -32,7 +35,10 @@ export const events: Events<
   PhoneCallRecorded: {
     card: true,
     line: 'none',
-    words: ({ calledAt }) => ({ title: 'Phone call to the MASH', text: `At ${moment(calledAt)}, says the referrer` }),
+    words: ({ calledAt }) => ({
+      title: 'Phone call to the MASH',
+      text: `EventAt ${moment(calledAt)}, says the referrer`,
+    }),
   },
   PhoneCallTakenBack: { card: true, line: 'none', words: 'There was no phone call, says the referrer' },
   WaitsUnwritten: {

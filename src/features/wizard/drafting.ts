@@ -2,7 +2,7 @@ import type { OwnPlan } from '../../actions/action.ts';
 import type { Context, Reply, TurnInput } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
-import { isWritten, ownCase } from '../../actions/which-case.ts';
+import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
@@ -90,7 +90,7 @@ function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, tu
  * there.
  */
 async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
-  const record = await ownCase(id, by, { cases });
+  const record = await loadOwn(id, by, { cases });
   if (!record) return;
   const isComplete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;
   const given = Object.entries(answeredValues(record, formOf(pack, 'about-you')?.fields ?? []));

@@ -1,7 +1,7 @@
 import { clockAndDay } from '../../cards/london.ts';
-import type { Clocks, Events, Hears, Notice, NoticeView } from '../../cards/meaning.ts';
+import type { ClockMeanings, Events, Hears, Notice, NoticeView } from '../../cards/meaning.ts';
 import { runningClocks } from '../../case/clocks.ts';
-import type { At, Mark } from '../../case/part.ts';
+import type { EventAt, Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { isSignalled } from '../../check/shown-when.ts';
@@ -9,7 +9,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk, silenceClock } from './did-you-ring.ts';
 import { draftReminderCard } from './reminder.ts';
 
-const author = (_: unknown, { record }: At) => [record.author];
+const author = (_: unknown, { record }: EventAt) => [record.author];
 const runningClock = (record: CaseRecord, pack: Pack, clock: 'idleDraft' | 'writtenConfirmation') =>
   runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(({ name }) => name === clock);
 const isWritten = (record: CaseRecord): boolean => !isBeingWritten(referralOf(record.events));
@@ -29,7 +29,7 @@ export const events: Events<'NotRungYet'> = {
   NotRungYet: { line: 'none', words: 'Not rung yet, says the referrer' },
 };
 
-export const clocks: Clocks<'idleDraft' | 'dangerDraft'> = {
+export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
   idleDraft: {
     runs: (record, pack) => runningClock(record, pack, 'idleDraft'),
     isOver: isWritten,

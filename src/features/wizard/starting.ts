@@ -1,7 +1,7 @@
 import { notThere, type OwnPlan } from '../../actions/action.ts';
 import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { isWritten, ownCase } from '../../actions/which-case.ts';
+import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
@@ -52,7 +52,7 @@ interface Start {
 export async function startDraft(context: Context, start: Start = {}, seen?: PersonRecord): Promise<Reply> {
   const { people, by, config } = context;
   const before = seen ?? (await people.load(by.id));
-  const open = before.openDraft && (await ownCase(before.openDraft, by, context));
+  const open = before.openDraft && (await loadOwn(before.openDraft, by, context));
   if (open && isRepeatedStart(open, context)) return showDraft(open.id, context);
   for (;;) {
     const { nextDraft, openDraft } = await people.change(by.id, (person) => {
@@ -62,7 +62,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
     if (!nextDraft) return showBegunMeanwhile(openDraft, start, context);
     const record = newCase(nextDraft, before.aboutYou, start, context);
     const isNew = await beginCase(record, context);
-    const begun = isNew ? record : await ownCase(nextDraft, by, context);
+    const begun = isNew ? record : await loadOwn(nextDraft, by, context);
     const isOwn = begun !== undefined && draftOf(begun) !== undefined;
     await people.change(by.id, (person) =>
       withOpenDraft(nextDraft, person, { isOwn, training: begun?.training ?? false }),

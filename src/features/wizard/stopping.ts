@@ -1,5 +1,5 @@
 import type { Context } from '../../actions/context.ts';
-import { ownCase } from '../../actions/which-case.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -19,7 +19,7 @@ export const isReplyToDeletion = (text: string): boolean =>
 
 /** The person's open check, if it is about a real child and not sent yet. */
 export async function openCheck(person: PersonRecord, { cases }: Context): Promise<CaseRecord | undefined> {
-  const open = person.openDraft && (await ownCase(person.openDraft, person, { cases }));
+  const open = person.openDraft && (await loadOwn(person.openDraft, person, { cases }));
   return open && isOwnDraft(open) && !open.training ? open : undefined;
 }
 
