@@ -24,6 +24,12 @@ export const markOf = (clock: ClockName, more: object = {}): CaseEvent => ({
   ...more,
 });
 
+/** Events of each type that a feature brings in a list of its own. */
+export const featureEvents: readonly CaseEvent[] = [
+  ...[...keptAndErased, ...joinings, ...sampleDisagreementEvents, ...handed, ...instructed],
+  ...[...sampleDeskEvents, ...sampleAssessmentEvents, ...sampleNewsResponses],
+];
+
 /** One event of each type at least, and marks of each kind of each clock. */
 export const everyEvent: readonly CaseEvent[] = [
   { type: 'DraftStarted', ...byJane },
@@ -62,8 +68,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'NotReached', at: T, who: 'manager', staff: mo.id },
   { type: 'NobodyReached', at: T },
   { type: 'SomebodyReached', at: T },
-  ...[...keptAndErased, ...joinings, ...sampleDisagreementEvents, ...handed, ...instructed],
-  ...[...sampleDeskEvents, ...sampleAssessmentEvents, ...sampleNewsResponses],
+  ...featureEvents,
   ...ClockName.options.flatMap((clock) => [
     markOf(clock, { remind: true }),
     markOf(clock, { escalate: true, late: true }),

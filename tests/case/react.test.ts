@@ -12,14 +12,6 @@ import { CaseEvent } from '../../src/history/events.ts';
 import { answersOf } from '../cards/sample-answers.ts';
 import { textIn } from '../fakes/card.ts';
 import type { Json } from '../fakes/wire.ts';
-import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
-import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
-import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
-import { handed } from '../features/hand-over/handed.ts';
-import { instructed } from '../features/instruction/instructed.ts';
-import { joinings } from '../features/joining/joinings.ts';
-import { sampleNewsResponses } from '../features/news/afterwards.ts';
-import { keptAndErased } from '../security/kept-and-erased.ts';
 import {
   aDraft,
   aReferral,
@@ -36,6 +28,7 @@ import {
   REFERENCE,
   submittedOf,
 } from './a-case.ts';
+import { featureEvents } from './every-event.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z');
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -73,7 +66,7 @@ const clock = (name: ClockName, more = {}): CaseEvent => ({
 const both = ['mash: case-card', 'mash: line'];
 const managers = ['mo: stage-notice', 'meg: stage-notice'];
 
-/** Who is told of each event of the features that have samples. */
+/** Who is told of each event of the features that have featureEvents. */
 const ofSamples: Partial<Record<CaseEvent['type'], string[]>> = {
   LegalHoldSet: both,
   LegalHoldReleased: both,
@@ -116,10 +109,6 @@ const ofSamples: Partial<Record<CaseEvent['type'], string[]>> = {
   NewsRead: [...both, 'jane: receipt'],
   DecisionReopened: [...both, 'jane: stage-notice', 'jane: receipt'],
 };
-const samples = [
-  ...[...keptAndErased, ...joinings, ...sampleDisagreementEvents, ...handed, ...instructed],
-  ...[...sampleDeskEvents, ...sampleAssessmentEvents, ...sampleNewsResponses],
-];
 
 const table: [string, CaseEvent, string[]][] = [
   ['a draft is started', { type: 'DraftStarted', ...done }, []],
@@ -149,7 +138,7 @@ const table: [string, CaseEvent, string[]][] = [
     ['mash: case-card', 'cases: link'],
   ],
   ['the MASH rules out a link', { type: 'LinkRuledOut', ...done, to: OTHER_REFERENCE }, [...both, 'cases: link']],
-  ...samples.map((event): [string, CaseEvent, string[]] => [
+  ...featureEvents.map((event): [string, CaseEvent, string[]] => [
     `there is the event ${event.type}`,
     event,
     ofSamples[event.type] ?? ['nobody knows'],

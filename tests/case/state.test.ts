@@ -2,15 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { evolve, type Referral, referralOf, seenAt, submittedIn } from '../../src/case/state.ts';
 import { CaseEvent } from '../../src/history/events.ts';
-import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
-import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
-import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
-import { handed } from '../features/hand-over/handed.ts';
-import { instructed } from '../features/instruction/instructed.ts';
-import { joinings } from '../features/joining/joinings.ts';
-import { sampleNewsResponses } from '../features/news/afterwards.ts';
-import { keptAndErased } from '../security/kept-and-erased.ts';
 import { at, jane, meg, mo, OTHER_REFERENCE, pat, submittedOf } from './a-case.ts';
+import { featureEvents } from './every-event.ts';
 
 const T0 = at('2026-11-24T14:00:00.000Z');
 const T1 = at('2026-11-24T14:10:00.000Z');
@@ -312,13 +305,8 @@ describe('The history of a case', () => {
   ];
   const every = [
     ...waits,
-    ...sampleDeskEvents,
     ...drafting,
-    ...sampleDisagreementEvents,
-    ...instructed,
-    ...handed,
-    ...sampleAssessmentEvents,
-    ...sampleNewsResponses,
+    ...featureEvents,
     sent,
     delivered,
     taken,
@@ -330,8 +318,6 @@ describe('The history of a case', () => {
     decided,
     corrected,
     ...readByFeatures,
-    ...keptAndErased,
-    ...joinings,
     notReached,
     nobodyReached,
     somebodyReached,
