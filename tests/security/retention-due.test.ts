@@ -206,7 +206,7 @@ describe('an erased case', () => {
     expect(gone.events.at(-1)).toMatchObject({ type: 'FactsErased', why: 'decided', period: 'P365D', by: 'ada' });
     expect(waitingMessages(before)).toContain('jane: decision-notice');
     expect(waitingMessages(gone)).toEqual([
-      ...['mash: case-card', 'mash: line', 'mash: clear-draft', 'jane: receipt', 'jane: clear-draft'],
+      ...['mash: case-card', 'mash: line', 'mash: clear-draft', 'jane: clear-draft', 'jane: receipt'],
     ]);
   });
 });

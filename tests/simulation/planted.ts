@@ -118,8 +118,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'a reminder of a decided case is still sent',
     'src/case/judge.ts',
-    'if (event && clockOf(parts, event)?.isOver(record))',
-    "if (event && referral.status !== 'decided' && clockOf(parts, event)?.isOver(record))",
+    'if (event && clockOfMark(parts, event)?.isOver(record))',
+    "if (event && referral.status !== 'decided' && clockOfMark(parts, event)?.isOver(record))",
   ),
   planted(
     'the receipt says that a referral is delivered before it is',
