@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
+import { withChain } from '../../src/evidence/chained.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aCase, FACT, many } from '../board/some-cases.ts';
 import { readPdf } from '../copy/a-copy.ts';
@@ -20,7 +22,8 @@ const lastMonth = instantOf(Date.now() - 32 * 24 * 3_600_000);
 /** Fills a store with 24 referrals, a practice case, and a case that cannot be read. */
 async function fillStore(path: string): Promise<void> {
   const store = sqliteStore(path, 'HT');
-  const put = (record: CaseRecord) => store.create({ ...record, wakeAt: undefined });
+  const salt = () => randomBytes(32).toString('base64url');
+  const put = (record: CaseRecord) => store.create({ ...withChain(undefined, record, salt), wakeAt: undefined });
   const like = { sent: lastMonth, agency: 'health', called: 3, seen: ['G01'] };
   const decided = { ...like, decided: [5, 'assessment'] as [number, 'assessment'] };
   for (const record of [
