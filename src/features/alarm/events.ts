@@ -3,6 +3,7 @@ import { type ClockMeanings, type Events, type Hears, type Notice, words } from 
 import { line } from '../../cards/parts.ts';
 import { hasActed } from '../../case/acted.ts';
 import { isAlarming } from '../../case/alarms.ts';
+import { toAuthor } from '../../case/holder.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -18,7 +19,7 @@ const card: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
 const isPosted = (_: unknown, { record }: EventAt): boolean => record.said.card !== undefined;
 const isUnreached = (record: CaseRecord): boolean => unreachedSince(record) !== undefined;
 const ringNow: Notice<CaseEvent> = {
-  to: (_, { record }) => [record.author],
+  to: toAuthor,
   sounds: true,
   card: (_, { record, pack }) => nobodyHasItCard(record, pack),
 };

@@ -2,6 +2,7 @@ import { clockAndDay, moment } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
+import { toAuthor } from '../../case/holder.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
@@ -80,7 +81,7 @@ export const events: Events<
     receipt: true,
     notices: {
       afterAll: {
-        to: (_, { record }) => [record.author],
+        to: toAuthor,
         isPast: (_, { events: all, outbox }) =>
           !isSubmitted(referralOf(all)) || // a draft again, because there was no call
           !outbox.some(
