@@ -1,5 +1,5 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { hasActed } from '../../case/acted.ts';
 import { isAlarming } from '../../case/alarms.ts';
@@ -71,10 +71,8 @@ export const clocks: ClockMeanings<'urgent'> = {
     },
     hasLine: isWorthSaying,
     sounds: true,
-    line(mark, { record }) {
-      const late = mark.late ? [line('Late: this could not be said in time', 'small')] : [];
-      return words(`URGENT. Nobody has it. Telling: ${whoWasTold(record, mark)}`, ...late);
-    },
+    line: (mark, { record }) =>
+      words(`URGENT. Nobody has it. Telling: ${whoWasTold(record, mark)}`, ...lateLines(mark)),
   },
 };
 

@@ -1,6 +1,5 @@
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
-import { type ClockMeanings, type SentView, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
+import { type ClockMeanings, lateLines, type SentView, words } from '../../cards/meaning.ts';
 import { runningClock } from '../../case/clocks.ts';
 import { toAuthor } from '../../case/holder.ts';
 import type { Mark } from '../../case/part.ts';
@@ -13,7 +12,6 @@ import { decisionOverdueCard, notDeliveredCard, undeliveredAlertCard } from './n
 export const notDelivered = 'referral/referrer';
 
 const isDecided = ({ status }: CaseRecord): boolean => status !== 'awaiting-decision';
-const lateLines = ({ late }: Mark) => (late ? [line('Late: this could not be said in time', 'small')] : []);
 
 export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
   decision: {
