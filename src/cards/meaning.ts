@@ -7,7 +7,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Card, Line } from './parts.ts';
+import { type Card, type Line, line } from './parts.ts';
 import type { TitledText } from './referral-text.ts';
 
 /** A case as it is shown. */
@@ -33,6 +33,10 @@ export interface ThreadWords {
   lines: Line[];
 }
 export const words = (title: string, ...lines: Line[]): ThreadWords => ({ title, lines });
+
+/** Says of a mark that its words come late. */
+export const lateLines = ({ late }: Mark): Line[] =>
+  late ? [line('Late: this could not be said in time', 'small')] : [];
 
 /** A message to one person in their own chat, with the people who get it. */
 export type Notice<E> = NoticeRule<E> & {

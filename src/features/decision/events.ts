@@ -2,7 +2,8 @@ import { managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { toAuthor } from '../../case/holder.ts';
+import { staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { decidingAgainCard } from './again-cards.ts';
@@ -10,20 +11,21 @@ import { feedbackCard, feedbackLine } from './feedback.ts';
 import { decisionNoticeCard } from './notice.ts';
 import { decisionLines } from './record-lines.ts';
 
-const author = (_: unknown, { record }: { record: CaseRecord }) => [record.author];
 const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /** What was decided, as it stands now: it is replaced by the next decision, correction or opening of the case. */
 const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
-  to: author,
+  to: toAuthor,
   isPast(_, { events: all }, index) {
     // opening the case again sends its own notice
     return referralOf(all).status !== 'decided' || all.slice(index + 1).some(isDecision);
   },
-  taken: (_, { events: all }, at) =>
-    all.slice(all.findLastIndex(isDecision)).some(({ type }) => type === 'ReferrerTold')
-      ? []
-      : [{ type: 'ReferrerTold', at }],
+  taken(event, { events: all }, at) {
+    const [latest, ...since] = all.slice(all.findLastIndex(isDecision));
+    // it was on its way while somebody corrected the decision: the notice of the correction tells them
+    const isOutdated = latest !== event;
+    return isOutdated || since.some(({ type }) => type === 'ReferrerTold') ? [] : [{ type: 'ReferrerTold', at }];
+  },
   card(_, { record, pack }) {
     const referral = referralOf(record.events);
     if (referral.status !== 'decided') throw new Error(`case ${record.id} is not decided`);
@@ -61,7 +63,7 @@ export const events: Events<
     receipt: true,
     notices: {
       again: {
-        to: author,
+        to: toAuthor,
         isPast: (_, { events: all }, index) => all.slice(index + 1).some(({ type }) => type === 'DecisionRecorded'),
         card: (event, { record, pack }) => decidingAgainCard(record, event, pack),
       },
@@ -78,7 +80,7 @@ export const events: Events<
     words: 'The referrer has been told of the decision',
   },
   FeedbackGiven: {
-    notices: { feedback: { to: author, card: (event, { record, pack }) => feedbackCard(record, event, pack) } },
+    notices: { feedback: { to: toAuthor, card: (event, { record, pack }) => feedbackCard(record, event, pack) } },
     line: (event, { record }) => feedbackLine(record, event),
   },
   ReferrerToldByPhone: {

@@ -1,9 +1,10 @@
-import { instantOf, msOf, plus } from '../../base/time.ts';
+import { instantOf, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line, titledLines } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
-import { runningClocks } from '../../case/clocks.ts';
+import { marks, runningClock } from '../../case/clocks.ts';
+import { toAuthor } from '../../case/holder.ts';
 import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
@@ -14,11 +15,10 @@ import { phonedNotice } from './writing-cards.ts';
 const sentIn = ({ events: all }: CaseRecord) => submittedIn(referralOf(all));
 const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
   referral !== undefined && phonedIn(referral) !== undefined;
-const author = (_: unknown, { record }: EventAt) => [record.author];
 
 /** Asks the caller to put their call in writing. */
 const writing: Notice<unknown> = {
-  to: author,
+  to: toAuthor,
   isPast(_, record) {
     const sent = sentIn(record);
     return sent?.status === 'joined' || sent?.route.kind !== 'phoned';
@@ -104,21 +104,16 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
   writtenConfirmation: {
     runs(record, pack) {
       const sent = sentIn(record);
-      if (sent?.route.kind !== 'phoned')
-        return runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(
-          ({ name }) => name === 'writtenConfirmation',
-        );
+      const name = 'writtenConfirmation';
+      if (sent?.route.kind !== 'phoned') return runningClock(record, pack, name);
       if (sent.status === 'joined') return undefined;
       const { calledAt: start, writtenDue: due } = sent.route;
-      const marks = pack.clocks.writtenConfirmation.remind.map((after) => ({
-        at: plus(start, after),
-        kind: 'remind' as const,
-      }));
-      return { name: 'writtenConfirmation', start, due, marks, overdueFrom: instantOf(msOf(due) + 1) };
+      const reminders = marks(start, pack.clocks[name].remind, 'remind');
+      return { name, start, due, marks: reminders, overdueFrom: instantOf(msOf(due) + 1) };
     },
     isOver(record) {
       const sent = sentIn(record);
-      return !(sent && phonedIn(sent)) && !isBeingWritten(referralOf(record.events));
+      return sent?.status === 'joined' || (!(sent && phonedIn(sent)) && !isBeingWritten(referralOf(record.events)));
     },
     card: ({ overdue }) => overdue,
     hasLine: isPhoned,
@@ -130,7 +125,7 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
       );
     },
     notices: {
-      writing: { ...writing, to: (event, at) => (isPhoned(event, at) ? author(event, at) : []), sounds: true },
+      writing: { ...writing, to: (event, at) => (isPhoned(event, at) ? toAuthor(event, at) : []), sounds: true },
     },
   },
 };

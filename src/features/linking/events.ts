@@ -5,6 +5,7 @@ import { type Events, type Hears, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import type { Plain } from '../../case/part.ts';
 import { staffName } from '../../case/record.ts';
+import { isSent } from '../../case/shown.ts';
 import { idWithReasons } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
@@ -34,7 +35,7 @@ export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'
     },
   },
   CaseLinked: {
-    card: (_, { referral }) => referral !== undefined,
+    card: isSent,
     // no `by`: a referrer's link, mirrored by `linkBack`
     also: ({ to, by, mirrored }, { index }) => (by && !mirrored ? tellOthers([to], index) : []),
     line({ to, kind, by, at }, { record }) {

@@ -3,8 +3,8 @@ import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
-import type { EventAt } from '../../case/part.ts';
 import { staffName } from '../../case/record.ts';
+import { isSent } from '../../case/shown.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { alertTo } from './alert.ts';
 
@@ -14,7 +14,6 @@ const alert: Notice<CaseEvent> = {
   to: (_, { desk, referral }) => orStandIns(andHolder(desk.managers, referral)),
   card: (_, { record, link, instead }) => alertTo(record, link, instead),
 };
-const isSent = (_: unknown, { referral }: EventAt): boolean => referral !== undefined;
 
 /** @source Protocol 10.2 */
 export const events: Events<'ChildMissing' | 'ChildFound'> = {

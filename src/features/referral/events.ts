@@ -2,9 +2,10 @@ import { clockAndDay, moment } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
+import { toAuthor } from '../../case/holder.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
-import { referralOf } from '../../case/state.ts';
+import { isSubmitted, referralOf } from '../../case/state.ts';
 import { submitted } from '../../case/submitted.ts';
 import { notDelivered } from './clocks.ts';
 import { deliveredAfterAllCard } from './notices.ts';
@@ -80,8 +81,9 @@ export const events: Events<
     receipt: true,
     notices: {
       afterAll: {
-        to: (_, { record }) => [record.author],
-        isPast: (_, { outbox }) =>
+        to: toAuthor,
+        isPast: (_, { events: all, outbox }) =>
+          !isSubmitted(referralOf(all)) || // a draft again, because there was no call
           !outbox.some(
             ({ message, state }) => message.kind === 'notice' && message.as === notDelivered && state.kind === 'sent',
           ),

@@ -1,8 +1,7 @@
-import { plus } from '../../base/time.ts';
 import { numbers, ringNow } from '../../cards/danger.ts';
 import { button, type Card, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
-import type { RunningClock } from '../../case/clocks.ts';
+import { marks, type RunningClock } from '../../case/clocks.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -29,8 +28,7 @@ export function isDidYouRingPending(record: CaseRecord): boolean {
 }
 
 export function silenceClock({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): RunningClock {
-  const marks = dangerDraft.remind.map((after) => ({ at: plus(start, after), kind: 'remind' as const }));
-  return { name: clock, start, marks };
+  return { name: clock, start, marks: marks(start, dangerDraft.remind, 'remind') };
 }
 
 /** Asks in the author's own chat. It says nothing about the child, because somebody may be looking at the screen. */

@@ -1,23 +1,19 @@
 import { clockAndDay } from '../../cards/london.ts';
 import type { ClockMeanings, Events, Hears, Notice, NoticeView } from '../../cards/meaning.ts';
-import { runningClocks } from '../../case/clocks.ts';
-import type { EventAt, Mark } from '../../case/part.ts';
+import { runningClock } from '../../case/clocks.ts';
+import { toAuthor } from '../../case/holder.ts';
+import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { isSignalled } from '../../check/shown-when.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk, silenceClock } from './did-you-ring.ts';
 import { draftReminderCard } from './reminder.ts';
 
-const author = (_: unknown, { record }: EventAt) => [record.author];
-const runningClock = (record: CaseRecord, pack: Pack, clock: 'idleDraft' | 'writtenConfirmation') =>
-  runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(({ name }) => name === clock);
 const isWritten = (record: CaseRecord): boolean => !isBeingWritten(referralOf(record.events));
 
 /** Reminds the author of a draft, or that their call is not in writing yet. */
 const unfinished = (clock: 'idleDraft' | 'writtenConfirmation'): Notice<Mark> => ({
-  to: author,
-  isPast: (_, record) => isWritten(record),
+  to: toAuthor,
   card({ late }: Mark, { record, pack, now }: NoticeView) {
     const due = runningClock(record, pack, clock)?.due;
     const overdue = due !== undefined && now > due;
@@ -49,7 +45,7 @@ export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
       return isDanger && mayStillAsk(record) ? silenceClock(record, pack) : undefined;
     },
     isOver: (record) => !mayStillAsk(record),
-    notices: { rung: { to: author, sounds: true, card: (_, { record, pack }) => didYouRingCard(record, pack) } },
+    notices: { rung: { to: toAuthor, sounds: true, card: (_, { record, pack }) => didYouRingCard(record, pack) } },
     line: 'none',
     words: 'The referrer was asked whether they rang',
   },
