@@ -118,7 +118,7 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
     },
     isOver(record) {
       const sent = sentIn(record);
-      return !(sent && phonedIn(sent)) && !isBeingWritten(referralOf(record.events));
+      return sent?.status === 'joined' || (!(sent && phonedIn(sent)) && !isBeingWritten(referralOf(record.events)));
     },
     card: ({ overdue }) => overdue,
     hasLine: isPhoned,
