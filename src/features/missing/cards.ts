@@ -196,13 +196,12 @@ export function missingAlertCard(
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ): Card {
   const { id, facts } = record;
-  const links = link ? [{ title: 'Open in channel', url: link }] : [];
   if (finding.kind === 'found')
     return noticeCard({
       summary: `${id}: child found`,
       heading: id,
       lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(finding.at)}`, 'bold')],
-      links,
+      link,
     });
   const lastReport = missing.at(-1);
   return noticeCard({
@@ -222,6 +221,6 @@ export function missingAlertCard(
     ],
     lines: hint === '' ? [] : [line(hint)],
     buttons,
-    links,
+    link,
   });
 }
