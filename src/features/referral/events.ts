@@ -37,7 +37,7 @@ export const events: Events<
     line: 'none',
     words: ({ calledAt }) => ({
       title: 'Phone call to the MASH',
-      text: `EventAt ${moment(calledAt)}, says the referrer`,
+      text: `At ${moment(calledAt)}, says the referrer`,
     }),
   },
   PhoneCallTakenBack: { card: true, line: 'none', words: 'There was no phone call, says the referrer' },
