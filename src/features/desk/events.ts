@@ -1,9 +1,9 @@
 import { instantOf, msOf, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
+import { author, type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line, titledLines } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
-import { runningClocks } from '../../case/clocks.ts';
+import { runningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
@@ -14,7 +14,6 @@ import { phonedNotice } from './writing-cards.ts';
 const sentIn = ({ events: all }: CaseRecord) => submittedIn(referralOf(all));
 const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
   referral !== undefined && phonedIn(referral) !== undefined;
-const author = (_: unknown, { record }: EventAt) => [record.author];
 
 /** Asks the caller to put their call in writing. */
 const writing: Notice<unknown> = {
@@ -104,10 +103,7 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
   writtenConfirmation: {
     runs(record, pack) {
       const sent = sentIn(record);
-      if (sent?.route.kind !== 'phoned')
-        return runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(
-          ({ name }) => name === 'writtenConfirmation',
-        );
+      if (sent?.route.kind !== 'phoned') return runningClock(record, pack, 'writtenConfirmation');
       if (sent.status === 'joined') return undefined;
       const { calledAt: start, writtenDue: due } = sent.route;
       const marks = pack.clocks.writtenConfirmation.remind.map((after) => ({

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { instantOf, msIn, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -68,10 +68,9 @@ export const clocks: ClockMeanings<'news'> = {
       },
     },
     sounds: true,
-    line({ overdue, late }) {
-      const who = `all managers and the escalation contact${overdue ? '; the referrer is told to ring' : ''}`;
-      const lateLines = late ? [line('Late: this could not be said in time', 'small')] : [];
-      return words(`New information NOT READ. Telling: ${who}`, ...lateLines);
+    line(mark) {
+      const who = `all managers and the escalation contact${mark.overdue ? '; the referrer is told to ring' : ''}`;
+      return words(`New information NOT READ. Telling: ${who}`, ...lateLines(mark));
     },
   },
 };

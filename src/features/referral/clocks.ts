@@ -1,8 +1,7 @@
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
-import { type ClockMeanings, type SentView, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
-import { runningClocks } from '../../case/clocks.ts';
-import type { EventAt, Mark } from '../../case/part.ts';
+import { author, type ClockMeanings, lateLines, type SentView, words } from '../../cards/meaning.ts';
+import { runningClock } from '../../case/clocks.ts';
+import type { Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { submitted } from '../../case/submitted.ts';
@@ -13,12 +12,9 @@ import { decisionOverdueCard, notDeliveredCard, undeliveredAlertCard } from './n
 export const notDelivered = 'referral/referrer';
 
 const clock = (name: 'decision' | 'leavesSight' | 'delivery') => ({
-  runs: ({ events, answeredAt }: CaseRecord, { clocks: lengths }: Pack) =>
-    runningClocks(referralOf(events), answeredAt, lengths).find((each) => each.name === name),
+  runs: (record: CaseRecord, pack: Pack) => runningClock(record, pack, name),
 });
 const isDecided = ({ status }: CaseRecord): boolean => status !== 'awaiting-decision';
-const author = (_: unknown, { record }: EventAt) => [record.author];
-const lateLines = ({ late }: Mark) => (late ? [line('Late: this could not be said in time', 'small')] : []);
 
 export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
   decision: {

@@ -1,5 +1,5 @@
 import { clockAndDay, moment } from '../../cards/london.ts';
-import { type Events, words } from '../../cards/meaning.ts';
+import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
@@ -80,7 +80,7 @@ export const events: Events<
     receipt: true,
     notices: {
       afterAll: {
-        to: (_, { record }) => [record.author],
+        to: author,
         isPast: (_, { outbox }) =>
           !outbox.some(
             ({ message, state }) => message.kind === 'notice' && message.as === notDelivered && state.kind === 'sent',

@@ -1,17 +1,20 @@
 import { clockAndDay } from '../../cards/london.ts';
-import type { ClockMeanings, Events, Hears, Notice, NoticeView } from '../../cards/meaning.ts';
-import { runningClocks } from '../../case/clocks.ts';
-import type { EventAt, Mark } from '../../case/part.ts';
+import {
+  author,
+  type ClockMeanings,
+  type Events,
+  type Hears,
+  type Notice,
+  type NoticeView,
+} from '../../cards/meaning.ts';
+import { runningClock } from '../../case/clocks.ts';
+import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { isSignalled } from '../../check/shown-when.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk, silenceClock } from './did-you-ring.ts';
 import { draftReminderCard } from './reminder.ts';
 
-const author = (_: unknown, { record }: EventAt) => [record.author];
-const runningClock = (record: CaseRecord, pack: Pack, clock: 'idleDraft' | 'writtenConfirmation') =>
-  runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(({ name }) => name === clock);
 const isWritten = (record: CaseRecord): boolean => !isBeingWritten(referralOf(record.events));
 
 /** Reminds the author of a draft, or that their call is not in writing yet. */
@@ -61,7 +64,7 @@ export const hears: Hears<'writtenConfirmation'> = {
       unwritten: {
         ...unfinished('writtenConfirmation'),
         sounds: true,
-        to: (_, { record, referral }) => (referral?.route.kind === 'phoned' ? [] : [record.author]),
+        to: (mark, at) => (at.referral?.route.kind === 'phoned' ? [] : author(mark, at)),
       },
     },
   },
