@@ -3,7 +3,7 @@ import { CaseId } from '../base/reference.ts';
 import type { Faults } from '../cards/forms.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
+import { sentReferral } from '../case/state.ts';
 import {
   type Action,
   type At,
@@ -159,7 +159,7 @@ function act(
     answer(after, result) {
       if (typeof result === 'object')
         return resultOf(answerToRefusal(result, { sent, given, at }, action), sent, { isMeant: !refusal });
-      const next = { record: after, referral: submittedIn(referralOf(after.events)) ?? sent.referral };
+      const next = { record: after, referral: sentReferral(after) ?? sent.referral };
       const isNew = result === 'new';
       return resultOf(action.after?.(next, given, at, isNew), next, { isNew });
     },

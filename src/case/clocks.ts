@@ -99,7 +99,8 @@ function leavesSightClock(
   return { name: 'leavesSight', start: submittedAt, due: leavesSight, marks: [{ at, kind: 'remind' }] };
 }
 
-function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): RunningClock['marks'] {
+/** Marks at these times after the start of a clock. */
+export function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): RunningClock['marks'] {
   return at.map((length) => ({ at: plus(start, length), kind }));
 }
 

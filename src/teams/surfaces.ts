@@ -10,7 +10,7 @@ import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
 import { erasedIn } from '../case/erased.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
+import { sentReferral } from '../case/state.ts';
 import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
@@ -78,7 +78,7 @@ const unknown: ReplyMessage = { text: 'I do not know this referral.' };
 const notHere = 'That button is not for this channel. Nothing was done.';
 
 function sentIn(record: CaseRecord): Sent | undefined {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   return referral && { record, referral };
 }
 

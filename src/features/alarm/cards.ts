@@ -17,7 +17,7 @@ import {
 import type { Instead } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
-import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import { isUnwritten, referralOf, type SubmittedReferral, sentReferral } from '../../case/state.ts';
 import { unreachedSince } from '../../case/unreached.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';
@@ -187,7 +187,7 @@ const hasAlarmed = ({ events }: CaseRecord): boolean => events.some((event) => i
 
 /** What earlier reminders to one person show once they are out of date. */
 export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined): Card {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   return referral ? caseStatusCard(record, referral, to, link) : didNotRingCard(record, link);
 }
 

@@ -3,7 +3,7 @@ import { type Instant, msOf } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
-import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, referralOf, sentReferral, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
@@ -41,7 +41,7 @@ export function raise(
   form: LevelForm & { side: Side; number?: number },
   { by, now }: Actor,
 ): Outcome {
-  const referral = submittedIn(referralOf(history.events));
+  const referral = sentReferral(history);
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!referral) return refuseWith({ kind: 'not-submitted' });
   if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });

@@ -6,7 +6,7 @@ import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/state.ts';
 import { tellJoinedCase } from './between.ts';
 import { type Pair, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
 import { joiningRefusalWords } from './words.ts';
@@ -40,7 +40,7 @@ export async function join(
     call: logged,
   });
   const change = await changeCase(named.kept, context, (kept) => {
-    const call = submittedIn(referralOf(logged.events));
+    const call = sentReferral(logged);
     const holder = call && allocatedTo(call);
     const names = { ...(holder ? { [holder]: staffName(logged, holder) } : {}), ...kept.facts.names };
     return {
@@ -96,7 +96,7 @@ const caseAndRefusal = (record: CaseRecord, result: ChangeResult): { record: Cas
 /** Loads a case that was sent to the MASH. Training cases do not count. */
 async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<CaseRecord | undefined> {
   const record = await cases.load(id);
-  return record && !record.training && submittedIn(referralOf(record.events)) ? record : undefined;
+  return record && !record.training && sentReferral(record) ? record : undefined;
 }
 
 const unknownReference = 'I know no referral with that reference. Check each letter. Nothing was changed.';

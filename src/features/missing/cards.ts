@@ -23,7 +23,7 @@ import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { type CommonState, latestReports } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { referralOf, sentReferral } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import { hasCheckedAnyList } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
@@ -146,7 +146,7 @@ function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt']
 /** Tells the referrer to ring the police first, then asks which child is missing. */
 export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   const rows = records.map((record) => {
-    const sent = isWritten(record) ? submittedIn(referralOf(record.events)) : undefined;
+    const sent = isWritten(record) ? sentReferral(record) : undefined;
     const title = sent ? record.id : 'Not sent yet';
     const when = sent ? `Sent ${clockAndLongDay(sent.submittedAt)}` : `Begun ${clockAndLongDay(record.startedAt)}`;
     const choose = button(missingVerb, 'This child', { case: record.id }, { tooltip: `Missing: ${title}` });

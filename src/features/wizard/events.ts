@@ -1,18 +1,11 @@
 import { clockAndDay } from '../../cards/london.ts';
-import {
-  author,
-  type ClockMeanings,
-  type Events,
-  type Hears,
-  type Notice,
-  type NoticeView,
-} from '../../cards/meaning.ts';
-import { runningClock } from '../../case/clocks.ts';
+import { author, type ClockMeanings, type Events, type Hears, type Notice } from '../../cards/meaning.ts';
+import { marks, runningClock } from '../../case/clocks.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { isSignalled } from '../../check/shown-when.ts';
-import { didYouRingCard, mayStillAsk, silenceClock } from './did-you-ring.ts';
+import { didYouRingCard, mayStillAsk } from './did-you-ring.ts';
 import { draftReminderCard } from './reminder.ts';
 
 const isWritten = (record: CaseRecord): boolean => !isBeingWritten(referralOf(record.events));
@@ -21,7 +14,7 @@ const isWritten = (record: CaseRecord): boolean => !isBeingWritten(referralOf(re
 const unfinished = (clock: 'idleDraft' | 'writtenConfirmation'): Notice<Mark> => ({
   to: author,
   isPast: (_, record) => isWritten(record),
-  card({ late }: Mark, { record, pack, now }: NoticeView) {
+  card({ late }, { record, pack, now }) {
     const due = runningClock(record, pack, clock)?.due;
     const overdue = due !== undefined && now > due;
     return draftReminderCard(record, { clock, due: due && clockAndDay(due), overdue, late }, pack);
@@ -49,7 +42,9 @@ export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
     runs(record, pack) {
       const answers = ownAnswers(record);
       const isDanger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
-      return isDanger && mayStillAsk(record) ? silenceClock(record, pack) : undefined;
+      if (!isDanger || !mayStillAsk(record)) return undefined;
+      const start = record.answeredAt;
+      return { name: 'dangerDraft', start, marks: marks(start, pack.clocks.dangerDraft.remind, 'remind') };
     },
     isOver: (record) => !mayStillAsk(record),
     notices: { rung: { to: author, sounds: true, card: (_, { record, pack }) => didYouRingCard(record, pack) } },
