@@ -38,6 +38,9 @@ export const words = (title: string, ...lines: Line[]): ThreadWords => ({ title,
 export const lateLines = ({ late }: Mark): Line[] =>
   late ? [line('Late: this could not be said in time', 'small')] : [];
 
+/** Whether the referral was sent before the event. */
+export const isSent = (_: unknown, { referral }: EventAt): boolean => referral !== undefined;
+
 /** The author of the case, as the only one who gets a notice. */
 export const author = (_: unknown, { record }: EventAt): StaffId[] => [record.author];
 
