@@ -102,7 +102,7 @@ export async function ownDraft(
   return record?.status === 'draft' ? record : undefined;
 }
 
-const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
+const isReal = ({ training }: CaseRecord): boolean => !training;
 const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
 /** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
 export const isWritten = (record: CaseRecord): boolean => isSent(record) && !isUnwritten(referralOf(record.events));

@@ -11,14 +11,12 @@ import type { CaseEvent } from '../../history/events.ts';
 import { clockOf, disagreementsDueBy } from './clock.ts';
 import { levelCard } from './level-card.ts';
 import { disagreementNotice } from './notices.ts';
-import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
+import { currentLevel, type Disagreement, disagreementsOf, isOpen, numbered } from './state.ts';
 import { agreedWords, levelInWords, partyCalled, targetDay } from './words.ts';
 
 type About = { number: number; by: StaffId; at: Instant };
 type OnDisagreement = Extract<CaseEvent, { type: `Disagreement${string}` }>;
 
-const numbered = ({ events: all }: CaseRecord, wanted: number): Disagreement[] =>
-  disagreementsOf(all).filter(({ number }) => number === wanted);
 const threadLine = (record: CaseRecord, { number, by, at }: About, title: string, ...lines: Line[]): ThreadWords =>
   words(
     `Disagreement ${number}: ${title}`,

@@ -6,7 +6,16 @@ import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from 
 import { isOwnReferral, referralOf, sentReferral, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
+import {
+  agreementBy,
+  currentLevel,
+  type Disagreement,
+  disagreementsOf,
+  isOpen,
+  numbered,
+  openOf,
+  type Side,
+} from './state.ts';
 
 /** The most characters allowed for the names of one side's people. */
 export const namesLimit = 200;
@@ -146,7 +155,7 @@ export function close(
   { number, level, reason }: { number: number; level: number; reason: string },
   { by, now }: Actor,
 ): Outcome {
-  const disagreement = disagreementsOf(history.events).find((each) => each.number === number);
+  const [disagreement] = numbered(history, number);
   if (!disagreement || !mayClose(disagreement, history.events, by)) return notYours;
   const text = disagreementText.outcome(number);
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
