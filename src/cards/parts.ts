@@ -196,13 +196,10 @@ export interface MashCard extends Body {
   buttons?: Button[];
 }
 
-/**
- * A short notice. It holds only the reference and times. `blocks`: what the reader must not miss, above the lines.
- * `link` leads to the case in the MASH channel.
- */
+/** A short notice. It holds only the reference and times. */
 interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
-  lines: Line[];
-  link?: string | undefined;
+  lines: Line[]; // below the blocks, which hold what the reader must not miss
+  link?: string | undefined; // to the case in the MASH channel
 }
 
 const empty = { headingSize: 'Large', top: [], blocks: [], inputs: [], links: [] };

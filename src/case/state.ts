@@ -28,10 +28,6 @@ export const isSubmitted = (referral: Referral): referral is SubmittedReferral =
 export const submittedIn = (referral: Referral): SubmittedReferral | undefined =>
   isSubmitted(referral) ? referral : undefined;
 
-/** The same, of a case. */
-export const sentReferral = ({ events }: { events: CaseEvent[] }): SubmittedReferral | undefined =>
-  submittedIn(referralOf(events));
-
 /** Whether the MASH acts on the case, or has decided it, before its author has sent the written referral. */
 export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =>
   isSubmitted(referral) && referral.route.kind === 'unwritten';

@@ -2,7 +2,7 @@ import { type Reply, replyCard, type Sender, type Services, type Shows } from '.
 import { mostCasesListed } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { sentReferral } from '../case/state.ts';
+import { sentReferral } from '../case/submitted.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';

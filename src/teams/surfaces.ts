@@ -10,7 +10,7 @@ import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
 import { erasedIn } from '../case/erased.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { sentReferral } from '../case/state.ts';
+import { sentReferral } from '../case/submitted.ts';
 import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { assessmentCard } from '../views/assessment-case.ts';

@@ -17,7 +17,8 @@ import {
 import type { Instead } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
-import { isUnwritten, referralOf, type SubmittedReferral, sentReferral } from '../../case/state.ts';
+import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { unreachedSince } from '../../case/unreached.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';

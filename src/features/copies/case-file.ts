@@ -1,6 +1,6 @@
 import type { PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
-import { sentReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { caseLinkCard } from './case-file-cards.ts';
 import type { openCaseFile } from './verbs.ts';
 

@@ -8,7 +8,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { advance } from '../../case/advance.ts';
 import { type CaseRecord, emptyCase } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { sentReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { callForm } from './call-form.ts';
 import { type LoggedCall, readLoggedCall } from './logged-call.ts';
 import { logPhoneReferral } from './rules.ts';

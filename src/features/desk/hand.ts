@@ -7,7 +7,7 @@ import type { Person } from '../../base/people.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { sentReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';

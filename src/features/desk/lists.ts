@@ -3,7 +3,7 @@ import { readCaseId } from '../../base/reference.ts';
 import { type Duration, plus } from '../../base/time.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { isShown } from '../../case/shown.ts';
-import { sentReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { deskListCard, foundCard } from './desk-list.ts';
 
 const rowsOnPage = 10;

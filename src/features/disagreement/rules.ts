@@ -3,7 +3,8 @@ import { type Instant, msOf } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
-import { isOwnReferral, referralOf, sentReferral, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import {

@@ -5,7 +5,8 @@ import { erasedIn } from '../../case/erased.ts';
 import { type CannotTakeOver, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { isUnwritten, referralOf, sentReferral, submittedIn } from '../../case/state.ts';
+import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 
 /** How long a code is valid. */

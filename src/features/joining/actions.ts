@@ -1,7 +1,7 @@
 import { type Action, casesAction, type PressInput, type Showing, showing } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { sentReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { sameCallCard } from './cards.ts';
 import { type JoiningResult, join, separate } from './joining.ts';
 import { joinableCases } from './offered.ts';

@@ -5,7 +5,7 @@ import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { sentReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { join, separate } from './joining.ts';
 
 const joinWords = /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i;

@@ -10,7 +10,7 @@ import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { erasedIn } from '../../case/erased.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
-import { sentReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { newDraft } from '../../check/draft.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { Field } from '../../protocol/pack.ts';
