@@ -19,10 +19,12 @@ const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
     // opening the case again sends its own notice
     return referralOf(all).status !== 'decided' || all.slice(index + 1).some(isDecision);
   },
-  taken: (_, { events: all }, at) =>
-    all.slice(all.findLastIndex(isDecision)).some(({ type }) => type === 'ReferrerTold')
-      ? []
-      : [{ type: 'ReferrerTold', at }],
+  taken(event, { events: all }, at) {
+    const [latest, ...since] = all.slice(all.findLastIndex(isDecision));
+    // it was on its way while somebody corrected the decision: the notice of the correction tells them
+    const isOutdated = latest !== event;
+    return isOutdated || since.some(({ type }) => type === 'ReferrerTold') ? [] : [{ type: 'ReferrerTold', at }];
+  },
   card(_, { record, pack }) {
     const referral = referralOf(record.events);
     if (referral.status !== 'decided') throw new Error(`case ${record.id} is not decided`);

@@ -4,7 +4,7 @@ import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
-import { referralOf } from '../../case/state.ts';
+import { isSubmitted, referralOf } from '../../case/state.ts';
 import { submitted } from '../../case/submitted.ts';
 import { notDelivered } from './clocks.ts';
 import { deliveredAfterAllCard } from './notices.ts';
@@ -81,7 +81,8 @@ export const events: Events<
     notices: {
       afterAll: {
         to: author,
-        isPast: (_, { outbox }) =>
+        isPast: (_, { events: all, outbox }) =>
+          !isSubmitted(referralOf(all)) || // a draft again, because there was no call
           !outbox.some(
             ({ message, state }) => message.kind === 'notice' && message.as === notDelivered && state.kind === 'sent',
           ),

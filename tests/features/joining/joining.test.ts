@@ -105,22 +105,6 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
     expect(logged.status).toBe('joined');
   });
 
-  it('A joined call gets no line any more that it is not in writing', () => {
-    const late = at('2026-11-26T12:00:00.000Z');
-    const before = atTime(loggedCall(), late);
-    const event = before.events.findIndex(
-      (each) => each.type === 'ClockReached' && each.clock === 'writtenConfirmation',
-    );
-    const why = ({ outbox, ...record }: CaseRecord) =>
-      outbox.flatMap((entry) =>
-        entry.message.kind === 'line' && entry.message.event === event
-          ? [whyDropped({ ...record, outbox }, entry, parts)]
-          : [],
-      );
-    expect(why(before)).toEqual([undefined]);
-    expect(why(joined(unwrittenCase(), before, plus(late, Duration.parse('PT1M'))).logged)).toEqual(['no-longer-true']);
-  });
-
   it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
     const { kept } = joined();
     const written = withOutcome(
