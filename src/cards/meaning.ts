@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { Instead } from '../case/outbox.ts';
-import type { Clock, EventFor, EventOwned, Hearing, Mark, NoticeRule, Owned, Telling } from '../case/part.ts';
+import type { Clock, EventAt, EventFor, EventOwned, Hearing, Mark, NoticeRule, Owned, Telling } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { ClockName } from '../history/entry.ts';
@@ -34,9 +34,15 @@ export interface ThreadWords {
 }
 export const words = (title: string, ...lines: Line[]): ThreadWords => ({ title, lines });
 
-/** Says of a mark that its words come late. */
+/** Stands below a line that comes late. */
 export const lateLines = ({ late }: Mark): Line[] =>
   late ? [line('Late: this could not be said in time', 'small')] : [];
+
+/** Whether the referral was sent before the event. */
+export const isSent = (_: unknown, { referral }: EventAt): boolean => referral !== undefined;
+
+/** The author of the case, as the only one who gets a notice. */
+export const author = (_: unknown, { record }: EventAt): StaffId[] => [record.author];
 
 /** A message to one person in their own chat, with the people who get it. */
 export type Notice<E> = NoticeRule<E> & {

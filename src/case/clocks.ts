@@ -52,12 +52,12 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
   return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
 }
 
-/** One of these clocks, if it runs now. */
+/** The clock of this name, if it runs. */
 export const runningClock = (
   { events, answeredAt }: Pick<CaseRecord, 'events' | 'answeredAt'>,
-  { clocks }: Pick<Pack, 'clocks'>,
-  clock: ClockName,
-): RunningClock | undefined => runningClocks(referralOf(events), answeredAt, clocks).find(({ name }) => name === clock);
+  { clocks }: Pack,
+  name: ClockName,
+): RunningClock | undefined => runningClocks(referralOf(events), answeredAt, clocks).find((each) => each.name === name);
 
 /**
  * The clocks that remind the author of an idle draft, and of a call to be confirmed in writing. A decision does not end
@@ -99,6 +99,7 @@ function leavesSightClock(
   return { name: 'leavesSight', start: submittedAt, due: leavesSight, marks: [{ at, kind: 'remind' }] };
 }
 
+/** Marks at these times after the start of a clock. */
 export function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): RunningClock['marks'] {
   return at.map((length) => ({ at: plus(start, length), kind }));
 }

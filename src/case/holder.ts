@@ -13,9 +13,6 @@ interface Holder {
   from: { id: StaffId; name: string };
 }
 
-/** The author alone gets a notice: the person whose referral it is now. */
-export const toAuthor = (_: unknown, { record }: { record: Pick<CaseRecord, 'author'> }): StaffId[] => [record.author];
-
 type Accepted = EventOf<'HandOverAccepted'>;
 
 /** Who took the referral over; undefined if nobody did, or if the person in Teams later proved not to be the caller. */

@@ -1,13 +1,9 @@
-import type { EventAt } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import type { SubmittedReferral } from './state.ts';
 
 /** Whether the MASH has a card of this case or is about to get one. */
 export const isShown = ({ said, outbox }: CaseRecord): boolean =>
   said.card !== undefined || outbox.some(({ message }) => message.kind === 'case-card');
-
-/** Whether the MASH had the case before an event. */
-export const isSent = (_: unknown, { referral }: Pick<EventAt, 'referral'>): boolean => referral !== undefined;
 
 /**
  * Whether Teams failed to confirm in time that the case was posted to the MASH. The referrer must know, because the

@@ -1,9 +1,16 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
+import {
+  author,
+  type ClockMeanings,
+  type Events,
+  type Hears,
+  lateLines,
+  type Notice,
+  words,
+} from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { hasActed } from '../../case/acted.ts';
 import { isAlarming } from '../../case/alarms.ts';
-import { toAuthor } from '../../case/holder.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -19,7 +26,7 @@ const card: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
 const isPosted = (_: unknown, { record }: EventAt): boolean => record.said.card !== undefined;
 const isUnreached = (record: CaseRecord): boolean => unreachedSince(record) !== undefined;
 const ringNow: Notice<CaseEvent> = {
-  to: toAuthor,
+  to: author,
   sounds: true,
   card: (_, { record, pack }) => nobodyHasItCard(record, pack),
 };
@@ -71,8 +78,9 @@ export const clocks: ClockMeanings<'urgent'> = {
     },
     hasLine: isWorthSaying,
     sounds: true,
-    line: (mark, { record }) =>
-      words(`URGENT. Nobody has it. Telling: ${whoWasTold(record, mark)}`, ...lateLines(mark)),
+    line(mark, { record }) {
+      return words(`URGENT. Nobody has it. Telling: ${whoWasTold(record, mark)}`, ...lateLines(mark));
+    },
   },
 };
 

@@ -1,8 +1,7 @@
 import { managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Events, type Notice, words } from '../../cards/meaning.ts';
+import { author, type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { toAuthor } from '../../case/holder.ts';
 import { staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -15,7 +14,7 @@ const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded'
 
 /** What was decided, as it stands now: it is replaced by the next decision, correction or opening of the case. */
 const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
-  to: toAuthor,
+  to: author,
   isPast(_, { events: all }, index) {
     // opening the case again sends its own notice
     return referralOf(all).status !== 'decided' || all.slice(index + 1).some(isDecision);
@@ -63,7 +62,7 @@ export const events: Events<
     receipt: true,
     notices: {
       again: {
-        to: toAuthor,
+        to: author,
         isPast: (_, { events: all }, index) => all.slice(index + 1).some(({ type }) => type === 'DecisionRecorded'),
         card: (event, { record, pack }) => decidingAgainCard(record, event, pack),
       },
@@ -80,7 +79,7 @@ export const events: Events<
     words: 'The referrer has been told of the decision',
   },
   FeedbackGiven: {
-    notices: { feedback: { to: toAuthor, card: (event, { record, pack }) => feedbackCard(record, event, pack) } },
+    notices: { feedback: { to: author, card: (event, { record, pack }) => feedbackCard(record, event, pack) } },
     line: (event, { record }) => feedbackLine(record, event),
   },
   ReferrerToldByPhone: {

@@ -1,11 +1,10 @@
 import type { CaseId } from '../../base/reference.ts';
 import { linkWords } from '../../cards/link-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Events, type Hears, words } from '../../cards/meaning.ts';
+import { type Events, type Hears, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import type { Plain } from '../../case/part.ts';
 import { staffName } from '../../case/record.ts';
-import { isSent } from '../../case/shown.ts';
 import { idWithReasons } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */

@@ -1,10 +1,9 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
-import { type Events, type Notice, words } from '../../cards/meaning.ts';
+import { type Events, isSent, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
 import { staffName } from '../../case/record.ts';
-import { isSent } from '../../case/shown.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { alertTo } from './alert.ts';
 
@@ -12,7 +11,7 @@ import { alertTo } from './alert.ts';
 const alert: Notice<CaseEvent> = {
   alarm: true,
   to: (_, { desk, referral }) => orStandIns(andHolder(desk.managers, referral)),
-  card: (_, { record, link, instead }) => alertTo(record, link, instead),
+  card: (_, view) => alertTo(view),
 };
 
 /** @source Protocol 10.2 */

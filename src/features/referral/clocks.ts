@@ -1,7 +1,6 @@
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
-import { type ClockMeanings, lateLines, type SentView, words } from '../../cards/meaning.ts';
+import { author, type ClockMeanings, lateLines, type SentView, words } from '../../cards/meaning.ts';
 import { runningClock } from '../../case/clocks.ts';
-import { toAuthor } from '../../case/holder.ts';
 import type { Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -20,7 +19,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
     card: ({ overdue }) => overdue,
     notices: {
       overdue: {
-        to: ({ overdue }, at) => (overdue && !at.referral?.toldOverdue ? toAuthor(overdue, at) : []),
+        to: ({ overdue }, at) => (overdue && !at.referral?.toldOverdue ? author(overdue, at) : []),
         card: (_, { record, pack }) => decisionOverdueCard(record, submitted(record), pack),
       },
     },
@@ -45,7 +44,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
     },
     receipt: true,
     notices: {
-      referrer: { to: toAuthor, sounds: true, card: (_, { record, pack }) => notDeliveredCard(record, pack) },
+      referrer: { to: author, sounds: true, card: (_, { record, pack }) => notDeliveredCard(record, pack) },
       admins: {
         mayFail: true,
         to: (_, { desk }) => desk.admins,

@@ -1,8 +1,7 @@
 import { clockAndDay, moment } from '../../cards/london.ts';
-import { type Events, words } from '../../cards/meaning.ts';
+import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
-import { toAuthor } from '../../case/holder.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
@@ -38,7 +37,7 @@ export const events: Events<
     line: 'none',
     words: ({ calledAt }) => ({
       title: 'Phone call to the MASH',
-      text: `EventAt ${moment(calledAt)}, says the referrer`,
+      text: `At ${moment(calledAt)}, says the referrer`,
     }),
   },
   PhoneCallTakenBack: { card: true, line: 'none', words: 'There was no phone call, says the referrer' },
@@ -81,7 +80,7 @@ export const events: Events<
     receipt: true,
     notices: {
       afterAll: {
-        to: toAuthor,
+        to: author,
         isPast: (_, { events: all, outbox }) =>
           !isSubmitted(referralOf(all)) || // a draft again, because there was no call
           !outbox.some(

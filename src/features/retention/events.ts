@@ -1,8 +1,8 @@
 import type { StaffId } from '../../base/people.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Events, words } from '../../cards/meaning.ts';
+import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { isSent, isShown } from '../../case/shown.ts';
+import { isShown } from '../../case/shown.ts';
 import { holdText } from '../../history/retention.ts';
 import { periodInWords, whyErased } from './words.ts';
 
