@@ -9,7 +9,7 @@ import { type Environment, type PeopleSet, Remembered, type Setup, setupsIn } fr
 /** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
 export const byEnvironment = StaffId.parse('by-environment');
 
-const FirstEnvironment = z.object({ kind: z.literal('settings'), id: z.literal('environment'), first: Remembered });
+const FirstEnvironment = z.object({ first: Remembered });
 const firstEnvironmentIn = document('environment', FirstEnvironment, undefined);
 
 /**
@@ -18,7 +18,7 @@ const firstEnvironmentIn = document('environment', FirstEnvironment, undefined);
  */
 export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
   const { first } = await firstEnvironmentIn(store).change(
-    (there) => there ?? { kind: 'settings', id: 'environment', first: rememberedEnvironment(config) },
+    (there) => there ?? { first: rememberedEnvironment(config) },
   );
   await setupsIn(store).change((setup) => withEnvironment(setup, first, config, at));
 }

@@ -72,8 +72,6 @@ export type Remembered = z.infer<typeof Remembered>;
  * who changed what and when; no entry is ever removed.
  */
 export const Setup = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('setup'),
   mash: Place.optional(),
   assessmentChannelId: z.string().optional(),
   managers: z.array(StaffId).optional(),
@@ -95,8 +93,6 @@ export const Setup = z.object({
 export type Setup = z.infer<typeof Setup>;
 
 export const noSetup: Setup = {
-  kind: 'settings',
-  id: 'setup',
   officers: {},
   coordinators: {},
   board: '',
