@@ -25,14 +25,14 @@ export const sideTask = (deps: SideTaskDeps): SideTask => ({
 });
 
 function announced(
-  { key, kind, number, change, to }: ChangeNotice,
+  { key, number, change, to }: ChangeNotice,
   namesNow: () => ReturnType<typeof currentNames>,
   deps: SideTaskDeps,
 ): Announcement {
   const { setup, config, now } = deps;
   const reader = 'person' in to ? { to: to.person } : {};
   return {
-    ...{ key, kind, sounds: kind !== 'refused' && kind !== 'lapsed' },
+    ...{ key, kind: change.did, sounds: change.did !== 'refused' && change.did !== 'lapsed' },
     to: 'person' in to ? to.person : { channel: () => placeOf(to.channel, deps) },
     card: async () =>
       changeCard(
