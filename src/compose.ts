@@ -141,7 +141,7 @@ const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRe
   }),
   people: peopleIn(store),
   setups: setupsIn(store),
-  duties: dutiesIn(store, (duty) => fresh.note(DUTY, historyOf(duty).at(-1)?.link?.hash)),
+  duties: dutiesIn(store, (duty) => fresh.note(DUTY, historyOf(duty).at(-1)?.link.hash)),
   testAlarms: testAlarmsIn(store),
   confirmations: confirmationsIn(store),
   links: linksIn(store),

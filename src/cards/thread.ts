@@ -40,13 +40,12 @@ export function threadParts(texts: TitledText[]): Line[][] {
 
 export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
   const parts = writtenParts(record, pack);
-  return inThread(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
+  return inThread(record, words(`Written referral, ${number} of ${parts.length}`, ...(parts[number - 1] ?? [])));
 }
 
 /** One part of an added indicator check. @param at when the referrer sent it */
 export function additionCard(record: CaseRecord, pack: Pack, number: number, at: Instant): Card {
-  const { title, lines } = additionWords(record, pack, number, at);
-  return inThread(record, title, lines);
+  return inThread(record, additionWords(record, pack, number, at));
 }
 
 export function additionWords(record: CaseRecord, pack: Pack, number: number, at: Instant): ThreadWords {
@@ -57,10 +56,11 @@ export function additionWords(record: CaseRecord, pack: Pack, number: number, at
   return words(`Added by the referrer: indicator check${place}`, ...lines, line(clockAndDay(at), 'small', 'Small'));
 }
 
-export function inThread(record: CaseRecord, title: string, lines: Line[]): Card {
+/** A message in the thread of a case. */
+export function inThread({ id }: CaseRecord, { title, lines }: ThreadWords): Card {
   return mashCard({
-    summary: `${record.id}: ${title}`,
-    top: [line(record.id, 'small')],
+    summary: `${id}: ${title}`,
+    top: [line(id, 'small')],
     heading: title,
     headingSize: 'Default',
     blocks: lines.length > 0 ? [plain(lines, 'Small')] : [],

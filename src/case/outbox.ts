@@ -69,6 +69,11 @@ export type Outgoing =
   | { to: { outside: StaffId }; message: Message<'outside-ring'> };
 
 export type NoticeMessage = Message<'notice'>;
+
+/** What the log, the metrics and an answer to a subject-access request call a message. */
+export const nameOfMessage = (message: OutboxMessage): string =>
+  message.kind === 'notice' ? message.as : message.kind;
+
 /** A message that should bring somebody at the MASH to the case now. It has stand-ins: see `unreached.ts`. */
 export type Alarming = NoticeMessage & { alarm: true };
 

@@ -213,7 +213,7 @@ function wordsFor(record: CaseRecord, event: CaseEvent, pack: Pack, referral: Su
   const { words: own, line } = meaningOf(event);
   const view = { record, pack, now: event.at };
   if (own !== undefined) return typeof own === 'string' ? { title: own, text: '' } : own(event, view);
-  if (line === 'none' || !referral) return { title: spaced(event.type), text: '' }; // TODO types
+  if (line === 'none' || !referral) return { title: spaced(event.type), text: '' }; // not sent: it has no line
   const { title, lines } = line(event, { ...view, referral });
   const texts = lines.map(({ runs }) => runs.map(({ text }) => text).join(''));
   if (whoAndWhen(record, event).includes(texts.at(-1) ?? '')) texts.pop();

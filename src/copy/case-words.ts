@@ -30,7 +30,7 @@ export function caseInWords(file: CaseFile): CopyInWords {
       `Sent to the MASH at ${moment(file.sentAt)}${nameOf(file.referrer)}`,
       ...(file.calledAt ? [`Phone call to the MASH at ${moment(file.calledAt)}`] : []),
       dueIn(file),
-      ...(file.joinedCalls ?? []).map((call) => `Call that the MASH wrote down, joined into this case: ${call}`),
+      ...file.joinedCalls.map((call) => `Call that the MASH wrote down, joined into this case: ${call}`),
       `Protocol: ${file.protocol.title}`,
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
       chainInWords(file.chain),

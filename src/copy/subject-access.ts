@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { erasedIn } from '../case/erased.ts';
-import type { Recipient } from '../case/outbox.ts';
+import { nameOfMessage, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { nothingLeft } from '../features/retention/words.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -39,7 +39,7 @@ export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pac
     facts,
     history: historyInWords(record, pack, madeAt),
     told: record.outbox.flatMap(({ to, message, state }) =>
-      state.kind === 'sent' ? [{ to: toWhom(to), what: message.kind, at: state.at }] : [],
+      state.kind === 'sent' ? [{ to: toWhom(to), what: nameOfMessage(message), at: state.at }] : [],
     ),
     reads: reads.map(({ by, at, how }) => ({ by, at, how })),
     chain: chainOfCase(record),

@@ -7,7 +7,6 @@ export interface ChangeNotice {
   key: string; // names the notice in the record of sent notices, so that nobody gets it twice
   number: number; // the number of the entry
   change: Change;
-  kind: Change['did'];
   to: StaffId | NonNullable<Change['tell']>['channels'][number];
 }
 
@@ -17,9 +16,9 @@ const tellForMs = 30 * 24 * 60 * 60 * 1000;
 /** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
 export function changeNotices({ changes }: Setup, now: Instant): ChangeNotice[] {
   const notices = changes.flatMap((change, number) => {
-    const { at, did: kind, tell } = change;
+    const { at, tell } = change;
     if (!tell || msOf(now) - msOf(at) > tellForMs) return [];
-    const about = (to: string) => ({ key: `set-up ${number} ${at} ${to}`, number, change, kind });
+    const about = (to: string) => ({ key: `set-up ${number} ${at} ${to}`, number, change });
     return [
       ...tell.people.map((person): ChangeNotice => ({ ...about(person), to: person })),
       ...tell.channels.map((channel): ChangeNotice => ({ ...about(channel.channelId), to: channel })),

@@ -11,13 +11,11 @@ type Confirmation = z.infer<typeof Confirmation>;
  * record.
  */
 const Confirmations = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('contacts'),
   confirmed: z.record(z.string(), Confirmation),
 });
 export type Confirmations = z.infer<typeof Confirmations>;
 
-const noneConfirmed: Confirmations = { kind: 'settings', id: 'contacts', confirmed: {} };
+const noneConfirmed: Confirmations = { confirmed: {} };
 
 export const confirmationsIn = document('contacts', Confirmations, noneConfirmed);
 

@@ -30,8 +30,6 @@ const chained = { left: Hash, ...linkField };
  * went off duty.
  */
 export const Duty = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('duty'),
   on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant, until: Instant })),
   changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean(), until: Instant.optional(), ...chained })),
   off: z.array(z.object({ staff: StaffId, at: Instant })),
@@ -48,10 +46,7 @@ export const Duty = z.object({
 });
 export type Duty = z.infer<typeof Duty>;
 
-export const noDuty: Duty = {
-  ...{ kind: 'settings', id: 'duty', on: [], changes: [] },
-  ...{ off: [], shifts: [], offers: [], planned: [] },
-};
+export const noDuty: Duty = { on: [], changes: [], off: [], shifts: [], offers: [], planned: [] };
 
 export const dutiesIn = document('duty', Duty, noDuty);
 

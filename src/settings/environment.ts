@@ -4,12 +4,12 @@ import type { Instant } from '../base/time.ts';
 import { document } from '../store/change.ts';
 import type { Store } from '../store/port.ts';
 import { partsBetween, partsOf, withSetUpEntry } from './changed-parts.ts';
-import { type Environment, type PeopleSet, Remembered, type Setup, setupsIn } from './setup.ts';
+import { type Environment, forPeople, Remembered, type Setup, setupsIn } from './setup.ts';
 
 /** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
 export const byEnvironment = StaffId.parse('by-environment');
 
-const FirstEnvironment = z.object({ kind: z.literal('settings'), id: z.literal('environment'), first: Remembered });
+const FirstEnvironment = z.object({ first: Remembered });
 const firstEnvironmentIn = document('environment', FirstEnvironment, undefined);
 
 /**
@@ -18,7 +18,7 @@ const firstEnvironmentIn = document('environment', FirstEnvironment, undefined);
  */
 export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
   const { first } = await firstEnvironmentIn(store).change(
-    (there) => there ?? { kind: 'settings', id: 'environment', first: rememberedEnvironment(config) },
+    (there) => there ?? { first: rememberedEnvironment(config) },
   );
   await setupsIn(store).change((setup) => withEnvironment(setup, first, config, at));
 }
@@ -46,41 +46,28 @@ export function withEnvironment(setup: Setup, first: Remembered, config: Environ
   );
 }
 
-const people: readonly PeopleSet[] = ['managers', 'practitioners', 'assessors', 'escalation', 'level2', 'level3'];
-
 /** The part of the environment to remember for the next start. */
 export function rememberedEnvironment(config: Environment): Remembered {
   const { named, mash, assessmentChannelId, admins } = config;
   return Remembered.parse({
     ...(named.mash && mash ? { mash } : {}),
     ...(named.assessment && assessmentChannelId ? { assessmentChannelId } : {}),
-    ...Object.fromEntries(people.filter((part) => named[part]).map((part) => [part, config[part]])),
+    ...forPeople((part) => (named[part] ? config[part] : undefined)),
     admins,
   });
 }
 
 /** The people and channels at the last start. A part that was not set then and is not set now counts as unchanged. */
 function lastEnvironment(last: Remembered, config: Environment): Environment {
-  const fallback = (part: PeopleSet) => (config.named[part] ? [] : config[part]);
   return {
     mash: last.mash ? { serviceUrl: undefined, ...last.mash } : config.named.mash ? undefined : config.mash,
     assessmentChannelId: last.assessmentChannelId ?? (config.named.assessment ? undefined : config.assessmentChannelId),
-    managers: last.managers ?? fallback('managers'),
-    practitioners: last.practitioners ?? fallback('practitioners'),
-    assessors: last.assessors ?? fallback('assessors'),
-    escalation: last.escalation ?? fallback('escalation'),
-    level2: last.level2 ?? fallback('level2'),
-    level3: last.level3 ?? fallback('level3'),
+    ...forPeople((part) => last[part] ?? (config.named[part] ? [] : config[part])),
     admins: last.admins,
     named: {
       mash: last.mash !== undefined,
       assessment: last.assessmentChannelId !== undefined,
-      managers: last.managers !== undefined,
-      practitioners: last.practitioners !== undefined,
-      assessors: last.assessors !== undefined,
-      escalation: last.escalation !== undefined,
-      level2: last.level2 !== undefined,
-      level3: last.level3 !== undefined,
+      ...forPeople((part) => last[part] !== undefined),
     },
   };
 }

@@ -16,8 +16,6 @@ export type Onlooker = z.infer<typeof Onlooker>;
  * instance reads it next.
  */
 export const Onlookers = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('onlookers'),
   channelId: z.string(), // the MASH channel
   readNext: Instant,
   present: z.array(Onlooker.extend({ since: Instant })),
@@ -38,9 +36,7 @@ const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms);
  * If the channel has changed, it is due at once.
  */
 const ofChannel = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers =>
-  before?.channelId === channelId
-    ? before
-    : { kind: 'settings', id: 'onlookers', channelId, readNext: before ? now : later(now, dayMs), present: [] };
+  before?.channelId === channelId ? before : { channelId, readNext: before ? now : later(now, dayMs), present: [] };
 
 /** Claims the reading of the roster if it is due, so that no other instance reads it meanwhile. */
 export function claimReading(

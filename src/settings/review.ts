@@ -9,8 +9,6 @@ import { document } from '../store/change.ts';
  * day on which the round began: the program may have been installed, or have been down, when the review fell due.
  */
 const ReviewRound = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('review'),
   lastReviewed: z.iso.date(),
   begunAt: Instant,
 });
@@ -32,7 +30,5 @@ export const isReviewDue = (lastReviewed: string, now: Instant): boolean => lond
 /** The round at this moment, of a review that is due: the last one for a month, and then one that begins now. */
 export function roundNow(last: ReviewRound | undefined, lastReviewed: string, now: Instant): ReviewRound {
   const next = last && Temporal.PlainDate.from(londonDay(last.begunAt)).add({ months: 1 }).toString();
-  return next && last.lastReviewed === lastReviewed && londonDay(now) < next
-    ? last
-    : { kind: 'settings', id: 'review', lastReviewed, begunAt: now };
+  return next && last.lastReviewed === lastReviewed && londonDay(now) < next ? last : { lastReviewed, begunAt: now };
 }

@@ -1,7 +1,7 @@
 import { verdictOnLog } from '../evidence/chained-log.ts';
 import { historyLog } from './changed-parts.ts';
 import { byEnvironment } from './environment.ts';
-import type { Setup } from './setup.ts';
+import { forPeople, type Setup } from './setup.ts';
 
 /** `part`: the part of the set-up that does not match the history. */
 export type SetupVerdict = ReturnType<typeof verdictOnLog> | { kind: 'not-as-recorded'; part: string };
@@ -18,13 +18,11 @@ export function verdictOnSetup(setup: Setup): SetupVerdict {
 }
 
 function stored({ mash, assessmentChannelId, partners, ...setup }: Setup): Record<string, string[]> {
-  const { managers, practitioners, assessors, escalation, level2, level3 } = setup;
-  const people = { managers, practitioners, assessors, escalation, level2, level3 };
   return {
     mash: mash ? [mash.channelId] : [],
     assessmentChannelId: assessmentChannelId === undefined ? [] : [assessmentChannelId],
     partners: (partners ?? []).map(({ id }) => id),
-    ...Object.fromEntries(Object.entries(people).map(([part, ids = []]) => [part, [...ids]])),
+    ...forPeople((part) => [...(setup[part] ?? [])]),
   };
 }
 

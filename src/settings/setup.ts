@@ -72,8 +72,6 @@ export type Remembered = z.infer<typeof Remembered>;
  * who changed what and when; no entry is ever removed.
  */
 export const Setup = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('setup'),
   mash: Place.optional(),
   assessmentChannelId: z.string().optional(),
   managers: z.array(StaffId).optional(),
@@ -95,8 +93,6 @@ export const Setup = z.object({
 export type Setup = z.infer<typeof Setup>;
 
 export const noSetup: Setup = {
-  kind: 'settings',
-  id: 'setup',
   officers: {},
   coordinators: {},
   board: '',
@@ -114,6 +110,16 @@ export type Choices = Partial<
 
 /** The parts that are people with an account. */
 export type PeopleSet = 'managers' | 'practitioners' | 'assessors' | 'escalation' | 'level2' | 'level3';
+
+/** Something for each of these parts. */
+export const forPeople = <T>(of: (part: PeopleSet) => T): Record<PeopleSet, T> => ({
+  managers: of('managers'),
+  practitioners: of('practitioners'),
+  assessors: of('assessors'),
+  escalation: of('escalation'),
+  level2: of('level2'),
+  level3: of('level3'),
+});
 
 /** The one channel where referrals are posted. Its service URL may be learned later. */
 export interface MashPlace {
@@ -154,19 +160,15 @@ export function effectiveSetUp(config: Named, setup: Setup): EffectiveSetUp {
   const partners = setup.partners ?? [];
   const listed = (practitioners: StaffId[]) =>
     practitioners.length > 0 ? [...new Set([...practitioners, ...partners.map(({ id }) => id)])] : [];
-  const people = (part: PeopleSet) => (named[part] ? config[part] : (setup[part] ?? config[part]));
+  const people = forPeople((part) => (named[part] ? config[part] : (setup[part] ?? config[part])));
   return {
     mash: named.mash ? config.mash : (setup.mash ?? config.mash),
     assessmentChannelId: named.assessment
       ? config.assessmentChannelId
       : (setup.assessmentChannelId ?? config.assessmentChannelId),
-    managers: people('managers'),
+    ...people,
     // a list also gets the partners; an empty one stays empty, so every member may work
-    practitioners: listed(people('practitioners')),
+    practitioners: listed(people.practitioners),
     partners,
-    assessors: people('assessors'),
-    escalation: people('escalation'),
-    level2: people('level2'),
-    level3: people('level3'),
   };
 }

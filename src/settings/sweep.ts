@@ -11,13 +11,11 @@ import type { Store } from '../store/port.ts';
  * ended and what it found.
  */
 const SweepRecord = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('sweep'),
   heldUntil: Instant.optional(), // set while an instance sweeps: until then no other may start
 });
 type SweepRecord = z.infer<typeof SweepRecord>;
 
-const nobodySweeps: SweepRecord = { kind: 'settings', id: 'sweep' };
+const nobodySweeps: SweepRecord = {};
 const sweepIn = document('sweep', SweepRecord.catch(nobodySweeps), nobodySweeps);
 
 /**

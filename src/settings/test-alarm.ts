@@ -10,8 +10,6 @@ type Rules = DutyRules['testAlarm'];
 
 /** The test alarms. `since`: when this record was created. For each round: who was asked, who confirmed and when. */
 export const TestAlarm = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('test-alarm'),
   since: Instant,
   rounds: z.array(
     z.object({
@@ -60,7 +58,7 @@ export function beginDueTest(
   record: TestAlarm | undefined,
   { rules, people, now }: { rules: Rules; people: StaffId[]; now: Instant },
 ): TestAlarm | undefined {
-  if (!record) return { kind: 'settings', id: 'test-alarm', since: now, rounds: [] };
+  if (!record) return { since: now, rounds: [] };
   const last = record.rounds.at(-1)?.begunAt ?? record.since;
   // this runs each second, so it works out the date only when the next test is near
   if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined;

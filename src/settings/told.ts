@@ -7,14 +7,12 @@ import { document } from '../store/change.ts';
  * now or that were postponed, and when they may be tried again.
  */
 const ToldRecord = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('told'),
   told: z.array(z.object({ key: z.string(), at: Instant })),
   held: z.array(z.object({ key: z.string(), notBefore: Instant })),
 });
 type ToldRecord = z.infer<typeof ToldRecord>;
 
-export const nothingTold: ToldRecord = { kind: 'settings', id: 'told', told: [], held: [] };
+export const nothingTold: ToldRecord = { told: [], held: [] };
 
 export const sentNoticesIn = document('told', ToldRecord, nothingTold);
 

@@ -19,38 +19,15 @@ export interface DocumentsOf<K extends Document['kind']> {
   replace: (document: Of<K>, version: string) => Promise<Saved>;
 }
 
-/**
- * Reads a document, asks `decide` for the new version and writes that, unless somebody else has changed the document
- * meanwhile. In that case it reads and decides again. So `decide` may run several times, and must have no side effects.
- * @param decide returns undefined to write nothing
- * @returns the document it wrote, or undefined
- * @throws Overtaken after twenty tries
- */
-export async function changeDocument<K extends Document['kind'], T extends Of<K>>(
-  store: DocumentsOf<K>,
-  [kind, id]: [K, string],
-  parse: (document: unknown) => T,
-  decide: (before: T | undefined) => T | undefined,
-): Promise<T | undefined> {
-  for (let tried = 0; tried < maxTries; tried += 1) {
-    const stored: Stored | undefined = await store.read(kind, id);
-    const after = decide(stored && parse(stored.document));
-    if (!after) return undefined;
-    const outcome = stored ? await store.replace(after, stored.version) : await store.create(after);
-    if (outcome.kind === 'saved') return after;
-  }
-  throw new Overtaken(`${kind} ${id} was changed by others ${maxTries} times in a row`);
-}
-
-/**
- * Access to one document in the store, parsed. A change is written only if nobody else has changed the document
- * meanwhile.
- */
+/** Access to what one document holds. What it is called is no part of that. */
 export interface RecordHandle<T, None = T> {
   load(): Promise<T | None>;
   /**
-   * Writes what `decide` returns, if that differs; nothing if it returns undefined. `decide` may run several times.
+   * Asks `decide` for the new version and writes that, if it differs, unless somebody else has changed the document
+   * meanwhile. In that case it reads and decides again. So `decide` may run several times, and must have no side
+   * effects. Nothing is written if it returns undefined.
    * @returns what `decide` returned at last
+   * @throws Overtaken after twenty tries
    */
   change(decide: (before: T | None) => T): Promise<T>;
   change(decide: (before: T | None) => T | None): Promise<T | None>;
@@ -59,10 +36,10 @@ export interface RecordHandle<T, None = T> {
 /**
  * One document that all instances share, such as the set-up. Its owner says here what it is called and what it holds.
  * @param none the value while the document does not exist
- * @returns opens the document in a store. `changed`: called after each change, with the document as it is now
+ * @returns opens the document in a store. `changed`: called after each change, with what the document holds now
  */
 export const document =
-  <T extends Of<'settings'>, None extends T | undefined>(name: T['id'], schema: z.ZodType<T>, none: None) =>
+  <T extends object, None extends T | undefined>(name: string, schema: z.ZodType<T>, none: None) =>
   (store: DocumentsOf<'settings'>, changed?: (now: T) => void): RecordHandle<T, None> =>
     recordHandle(store, ['settings', name], schema, none, changed);
 
@@ -70,28 +47,30 @@ export const document =
  * Access to one document of any kind.
  * @param none the value while the document does not exist
  */
-export function recordHandle<K extends Document['kind'], T extends Of<K>, None extends T | undefined>(
+export function recordHandle<K extends Document['kind'], T extends object, None extends T | undefined>(
   store: DocumentsOf<K>,
   [kind, id]: [K, string],
   schema: z.ZodType<T>,
   none: None,
   changed: (now: T) => void = () => {},
 ): RecordHandle<T, None> {
-  const parse = (document: unknown) => schema.parse(document);
+  const held = (stored: Stored | undefined): T | None => (stored ? schema.parse(stored.document) : none);
+  const write = (after: T, stored: Stored | undefined): Promise<Saved> => {
+    const whole = { kind, id, ...after };
+    return stored ? store.replace(whole, stored.version) : store.create(whole);
+  };
   return {
-    async load() {
-      const stored = await store.read(kind, id);
-      return stored ? parse(stored.document) : none;
-    },
+    load: async () => held(await store.read(kind, id)),
     async change(decide: (before: T | None) => T | None) {
-      let now: T | None = none;
-      await changeDocument<K, T>(store, [kind, id], parse, (found) => {
-        const before = found ?? none;
-        now = decide(before);
-        return isSame(now, before) ? undefined : now;
-      });
-      if (now) changed(now);
-      return now as T; // as the overload says: it is undefined only where `decide` may return that
+      for (let tried = 0; tried < maxTries; tried += 1) {
+        const stored = await store.read(kind, id);
+        const before = held(stored);
+        const after = decide(before);
+        if (after && !isSame(after, before) && (await write(after, stored)).kind !== 'saved') continue;
+        if (after) changed(after);
+        return after as T; // as the overload says: it is undefined only where `decide` may return that
+      }
+      throw new Overtaken(`${kind} ${id} was changed by others ${maxTries} times in a row`);
     },
   };
 }

@@ -21,13 +21,11 @@ export type Heartbeat = z.infer<typeof Heartbeat>;
  * leaves its last.
  */
 export const Heartbeats = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('heartbeats'),
   beats: z.array(Heartbeat), // never sealed: an instance with another key must be seen, too
 });
 export type Heartbeats = z.infer<typeof Heartbeats>;
 
-const noHeartbeats: Heartbeats = { kind: 'settings', id: 'heartbeats', beats: [] };
+const noHeartbeats: Heartbeats = { beats: [] };
 const mostKept = 100; // in case instances keep dying as soon as they start
 
 export const heartbeatsIn = document('heartbeats', Heartbeats, noHeartbeats);

@@ -3,7 +3,7 @@ import { CaseId } from '../base/reference.ts';
 import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
 import { splitOldEntries, type Texts, textsToMoveOut, withoutSame } from '../case/roll.ts';
-import { changeDocument } from './change.ts';
+import { recordHandle } from './change.ts';
 import type { Document, Store, Stored } from './port.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
 
@@ -72,16 +72,8 @@ function undefinedIfChanged(error: unknown): undefined {
  * @throws Overtaken
  */
 export async function eraseOldTexts(store: Store, caseId: CaseId): Promise<void> {
-  for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1) {
-    const id = textsIn(caseId, number);
-    const as = (texts: z.infer<typeof OldTexts>) => ({ kind: 'history' as const, id, ...texts });
-    await changeDocument(
-      store,
-      ['history', id],
-      (found) => as(OldTexts.parse(found)),
-      () => as(noTexts),
-    );
-  }
+  for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1)
+    await recordHandle(store, ['history', textsIn(caseId, number)], OldTexts, noTexts).change(() => noTexts);
 }
 
 /**

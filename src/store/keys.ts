@@ -8,12 +8,10 @@ import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
 import { undefinedOnSealFault } from './seal.ts';
 
-const Salt = z.object({ kind: z.literal('settings'), id: z.literal('salt-of-keys'), salt: z.string().min(40) });
+const Salt = z.object({ salt: z.string().min(40) });
 const saltIn = document('salt-of-keys', Salt, undefined);
 
 const KeysRecord = z.object({
-  kind: z.literal('keys'),
-  id: z.string(),
   changedAt: z.string(),
   keys: z.array(z.string()),
 });
@@ -39,8 +37,8 @@ export function searchKeysIn(store: Store): Keys {
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
   async function hasher(): Promise<Hasher> {
     if (known) return known;
-    const drawn = { kind: 'settings', id: 'salt-of-keys', salt: randomBytes(32).toString('base64url') } as const;
-    const { salt } = await saltHandle.change((there) => there ?? drawn);
+    const drawn = randomBytes(32).toString('base64url');
+    const { salt } = await saltHandle.change((there) => there ?? { salt: drawn });
     known = hashWithSalt(salt);
     return known;
   }
@@ -48,7 +46,7 @@ export function searchKeysIn(store: Store): Keys {
   async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
     const hashed = keys.map(await hasher()).sort();
     await recordHandle(store, ['keys', id], KeysRecord, undefined).change((before) =>
-      before && isSame(before.keys, hashed) ? before : { kind: 'keys', id, changedAt: now, keys: hashed },
+      before && isSame(before.keys, hashed) ? before : { changedAt: now, keys: hashed },
     );
   }
 

@@ -38,8 +38,6 @@ export type PersonRecord = z.infer<typeof PersonRecord>;
 
 /** What the bot has learned about the MASH channel: the service URL last seen there. */
 const PlaceRecord = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('mash'),
   channelId: z.string(),
   serviceUrl: z.string(),
 });
@@ -80,7 +78,7 @@ export function peopleIn(store: Store): People {
       return known?.channelId === channelId ? known.serviceUrl : undefined;
     },
     async rememberMashServiceUrl(channelId, serviceUrl) {
-      await place.change(() => ({ kind: 'settings', id: 'mash', channelId, serviceUrl }));
+      await place.change(() => ({ channelId, serviceUrl }));
     },
   };
 }

@@ -7,8 +7,6 @@ const Service = z.object({ tenantId: z.string(), appId: z.string() });
 export type Service = z.infer<typeof Service>;
 
 const Served = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('served'),
   served: Service, // never sealed: a program without the key must read it, too
 });
 
@@ -18,7 +16,7 @@ const servedIn = document('served', Served, undefined);
 export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;
 
 export async function rememberService(store: Store, served: Service): Promise<void> {
-  await servedIn(store).change(() => ({ kind: 'settings', id: 'served', served }));
+  await servedIn(store).change(() => ({ served }));
 }
 
 /**

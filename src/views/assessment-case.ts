@@ -43,6 +43,8 @@ export function assessmentCard(
   notice?: string,
 ): Card {
   const sent: SentCase = { record, referral, pack };
+  const other = one(({ instead }) => instead?.(record, notice));
+  if (other) return other;
   const build = (length: number) =>
     mashCard({
       summary: one(({ summary }) => summary?.(sent)) ?? record.id,
@@ -60,11 +62,11 @@ export function assessmentCard(
         ...childNow(record, referral),
         ...all(({ alerts }) => alerts?.(sent)),
         ...all(({ last }) => last?.(sent, now, length)),
-        plain([...factLines(record, referral, pack, length), ...all(({ below }) => below)]),
+        plain([...factLines(sent, length), ...all(({ below }) => below)]),
       ],
       buttons: teamSlots.buttons(teamButtons, sent),
     });
-  return one(({ instead }) => instead?.(record, notice)) ?? withExcerpts(build, cardLimit, cardLengths);
+  return withExcerpts(build, cardLimit, cardLengths);
 }
 
 function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block[] {
@@ -88,7 +90,7 @@ function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedRefe
   ];
 }
 
-function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+function factLines({ record, referral, pack }: SentCase, length: number): Line[] {
   const { answers, texts } = record.facts;
   const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const age = answerTo(answers, 'child-age');

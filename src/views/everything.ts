@@ -1,5 +1,5 @@
 import { earlierDecisions } from '../cards/decided.ts';
-import { mashButtons } from '../cards/face.ts';
+import { mashButtons, type SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
@@ -22,18 +22,19 @@ const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
  * them in full.
  */
 export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  return withExcerpts((length) => everything(record, referral, pack, length), cardLimit, everythingLengths);
+  return withExcerpts((length) => everything({ record, referral, pack }, length), cardLimit, everythingLengths);
 }
 
-function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
+function everything(sent: SentCase, length: number): Card {
+  const { record, referral, pack } = sent;
   const questions = facts(questionsAndAnswers(record, referral, length));
   const all = writtenReferral(record.facts.answers, pack, laterFacts(record, pack));
   const notAsked = all.filter(({ isNotAsked }) => isNotAsked).map(({ title }) => title);
   const asked = all.filter(({ isNotAsked }) => !isNotAsked);
   return onlyYou(record.id, 'everything', {
-    badges: mashBadges(record, referral, pack),
+    badges: mashBadges(sent),
     blocks: [
-      ...statusBlocks(record, referral, pack, length),
+      ...statusBlocks(sent, length),
       ...missingBlocks(record, referral, length),
       ...(Number.isFinite(length) ? [shortenedNote] : []),
       plain([...facts(asked, length), ...(notAsked.length > 0 ? titledLines('Not asked', notAsked.join('\n')) : [])]),
@@ -44,9 +45,7 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     ],
     buttons: [
       button(showVerb, 'Back to the card', { case: record.id }),
-      ...mashSlots
-        .buttons(mashButtons[referral.status], { record, referral, pack })
-        .filter(({ verb }) => verb !== everythingVerb.name),
+      ...mashSlots.buttons(mashButtons[referral.status], sent).filter(({ verb }) => verb !== everythingVerb.name),
     ],
   });
 }

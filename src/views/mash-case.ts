@@ -42,36 +42,39 @@ const { all, one, buttons } = mashSlots;
  */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
   const sent: SentCase = { record, referral, pack };
-  const joined = referral.status === 'joined' && joinedCard({ record, referral, pack }, notice);
+  const other = one(({ instead }) => instead?.(record, notice));
+  if (other) return other;
+  if (referral.status === 'joined') return joinedCard(sent, referral, notice);
   const build = (length: number) =>
     mashCard({
-      summary: caseSummary(record, referral, pack),
+      summary: caseSummary(sent),
       top: notice ? [line(notice, 'bold')] : [],
       heading: record.id,
       headingSize: 'ExtraLarge',
-      badges: mashBadges(record, referral, pack),
+      badges: mashBadges(sent),
       blocks: [
         ...(isChildMissing(referral) ? missingBlocks(record, referral) : []),
-        ...statusBlocks(record, referral, pack, length),
+        ...statusBlocks(sent, length),
         ...(isChildMissing(referral) ? [] : missingBlocks(record, referral)),
         ...ringReferrerBlocks(record, referral),
         ...(length < 200 ? [shortenedNote] : []),
-        ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
+        ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent)),
         ...careBlocks(record, referral),
         ...childNow(record, referral, Math.max(length, 50)),
         ...questionBlocks(record, referral, length),
         ...all(({ blocks }) => blocks?.(sent)),
-        plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(record, referral, pack, length)),
+        plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(sent, length)),
       ],
       buttons: buttons(mashButtons[referral.status], sent),
     });
-  return one(({ instead }) => instead?.(record, notice)) ?? (joined || withExcerpts(build, cardLimit, cardLengths));
+  return withExcerpts(build, cardLimit, cardLengths);
 }
 
 /** The only text that may show on a lock screen. */
-export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
+export function caseSummary(sent: SentCase): string {
+  const { record, referral, pack } = sent;
   const { decisionDue, leavesSight, submittedAt } = referral;
-  const first = one(({ summary }) => summary?.({ record, referral, pack }));
+  const first = one(({ summary }) => summary?.(sent));
   if (first) return first;
   if (referral.status === 'decided') return `${record.id} is decided`;
   const urgent = isUrgent(record, pack) ? 'URGENT: ' : '';
@@ -90,23 +93,19 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pac
   return `${state} ${record.id}, ${due}`;
 }
 
-export function mashBadges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
+export function mashBadges(sent: SentCase): MashCard['badges'] {
+  const { record, referral, pack } = sent;
   if (referral.status === 'joined') return [joinedBadge];
-  const urgent = [
+  const first = [
+    ...all(({ badges }) => badges?.(sent)),
     ...(isUrgent(record, pack) ? [badge.urgent] : []),
     ...(isUnwritten(referral) ? [unwrittenBadge(referral)] : []),
   ];
-  if (referral.status === 'decided')
-    return [
-      ...all(({ badges }) => badges?.({ record, referral, pack })),
-      ...urgent,
-      badge.decided,
-      ...(referral.correction.kind === 'corrected' ? [badge.corrected] : []),
-    ];
-  return referral.toldOverdue ? [...urgent, badge.overdue] : urgent;
+  if (referral.status !== 'decided') return referral.toldOverdue ? [...first, badge.overdue] : first;
+  return [...first, badge.decided, ...(referral.correction.kind === 'corrected' ? [badge.corrected] : [])];
 }
 
-export function statusBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
+export function statusBlocks({ record, referral, pack }: SentCase, length: number): Block[] {
   if (referral.status === 'joined') return joinedBlocks(record, referral);
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
@@ -158,12 +157,10 @@ export const shortenedNote = plain([line('Long texts end in “…” here. They
 
 /** The other actions on the case, shown only to the person who asked for them. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
-    badges: mashBadges(record, referral, pack),
+    badges: mashBadges(sent),
     blocks: [plain([line('What do you want to do?')], 'Small')],
-    buttons: [
-      ...all(({ more }) => more?.({ record, referral, pack })),
-      button(showVerb, 'Back to the card', { case: record.id }),
-    ],
+    buttons: [...all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
   });
 }

@@ -1,3 +1,4 @@
+import type { SentCase } from '../cards/face.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import { type Block, excerpt, facts as factsOf, type Line, line, plain, titledLines } from '../cards/parts.ts';
 import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
@@ -10,19 +11,20 @@ import { answerTo } from '../check/draft.ts';
 import { askedGaps, notAsked } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
 import { textOf } from '../history/events.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { type Field, fieldOf } from '../protocol/pack.ts';
 import { leavesSightBeforeDue } from './mash-time.ts';
 import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
-export function whomToRing(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+export function whomToRing(sent: SentCase): Block[] {
+  const { record, pack } = sent;
   const holder = holderLines(record);
   const sender = holder.length > 0 ? [line('Who sent it', 'small', 'Small')] : [];
-  const title = line(ringTitle(record, referral, pack), 'bold');
+  const title = line(ringTitle(sent), 'bold');
   return [plain([title, ...holder, ...sender, ...whoRefers(record.facts.answers, pack)])];
 }
 
-function ringTitle(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
+function ringTitle({ record, referral, pack }: SentCase): string {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
   if (leaves && leaves > referral.submittedAt) return `Ring first, before ${shortDue(leaves)}`;
@@ -34,7 +36,8 @@ function ringTitle(record: CaseRecord, referral: SubmittedReferral, pack: Pack):
  * @param length the most characters of one text; the check and fostering get twice as many, the worry three times
  * @source Protocol 8.2
  */
-export function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+export function factLines(sent: SentCase, length: number): Line[] {
+  const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const known = (id: string) => answerTo(answers, id);
@@ -54,7 +57,7 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
   const added =
     checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];
   return [
-    ...mashSlots.all(({ facts }) => facts?.({ record, referral, pack })),
+    ...mashSlots.all(({ facts }) => facts?.(sent)),
     ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
     ...(situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : []),
     ...titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),

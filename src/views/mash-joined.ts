@@ -17,8 +17,8 @@ export const joinedBadge = { text: 'JOINED', style: 'Good' } as const;
 /**
  * The card of a call that was joined into the referrer's case: which case, who joined it, and what the MASH wrote down.
  */
-export function joinedCard(sent: SentCase & { referral: Joined }, notice?: string): Card {
-  const { record, referral, pack } = sent;
+export function joinedCard(sent: SentCase, referral: Joined, notice?: string): Card {
+  const { record, pack } = sent;
   const answer = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
   return mashCard({
     summary: `${record.id}: joined into ${referral.joined.into}`,

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts';
-import type { Meaning, ThreadWords } from '../cards/meaning.ts';
+import type { Meaning } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
 import { inThread } from '../cards/thread.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -22,18 +22,7 @@ export function lineCard(
   pack: Pack,
   now: Instant,
 ): Card {
-  const { title, lines } = threadWords(record, event, referral, pack, now);
-  return inThread(record, title, lines);
-}
-
-function threadWords(
-  record: CaseRecord,
-  event: CaseEvent,
-  referral: SubmittedReferral,
-  pack: Pack,
-  now: Instant,
-): ThreadWords {
   const meaning = meaningOf(event);
   if (meaning.line === 'none') throw new Error(`${event.type} has no line in the thread`);
-  return meaning.line(event, { record, referral, pack, now });
+  return inThread(record, meaning.line(event, { record, referral, pack, now }));
 }

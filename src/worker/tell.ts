@@ -4,7 +4,7 @@ import { advance, withCaseCard, withMessages, withReceipt, withWakeTime } from '
 import { isAlarming, isLastRing } from '../case/alarms.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
-import { conversationOf, type Entry, type OutboxMessage } from '../case/outbox.ts';
+import { conversationOf, type Entry, nameOfMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { standInMessages } from '../case/tell.ts';
 import { OutsideFault } from '../connector/outside.ts';
@@ -22,9 +22,6 @@ interface SentMessage {
   delivered: Delivered;
   change: Partial<Entry>;
 }
-
-/** What the log and the metrics call a message. */
-const nameOf = (message: OutboxMessage): string => (message.kind === 'notice' ? message.as : message.kind);
 
 const triesToRecord = 35; // half a minute
 
@@ -63,10 +60,10 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
       deps.log.info({
         event: 'message.sent',
         ref: record.id,
-        kind: nameOf(entry.message),
+        kind: nameOfMessage(entry.message),
         attempts: entry.attempts + 1,
       });
-      deps.metrics.told(nameOf(entry.message), isLate(record, entry, deps.now()));
+      deps.metrics.told(nameOfMessage(entry.message), isLate(record, entry, deps.now()));
       return { delivered, change: changeOf(entry, delivered, deps.now()) };
     } catch (error) {
       await noteFault(record, entry, error);
@@ -84,7 +81,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
         return await note(deps, id, entry, change, { delivered });
       } catch (error) {
         if (tried === triesToRecord) throw error;
-        deps.log.warn({ event: 'note.failed', ref: id, kind: nameOf(entry.message), err: error });
+        deps.log.warn({ event: 'note.failed', ref: id, kind: nameOfMessage(entry.message), err: error });
         // short pauses, so that the recording succeeds soon after the store recovers
         await pause(Math.min(1000, 250 * 2 ** tried));
       }
@@ -97,7 +94,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
     const { attempts = entry.attempts, state } = change;
     if (!(error instanceof NotYet)) {
       const fault = error instanceof TeamsFault || error instanceof OutsideFault ? error : undefined;
-      const kind = nameOf(entry.message);
+      const kind = nameOfMessage(entry.message);
       deps.metrics.failed(kind, String(fault?.status ?? 'none'));
       const details = fault ? { status: fault.status } : { err: error };
       if (error instanceof NotDrawn)

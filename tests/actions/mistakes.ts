@@ -4,7 +4,8 @@ import { onOwnCase } from '../../src/actions/own-action.ts';
 import { recordRead } from '../../src/actions/reading.ts';
 import { show, start } from '../../src/cards/verbs.ts';
 import { nothingToDo } from '../../src/case/outcome.ts';
-import { changeDocument } from '../../src/store/change.ts';
+import { CaseRecord } from '../../src/case/record.ts';
+import { recordHandle } from '../../src/store/change.ts';
 
 /**
  * Mistakes that do not compile. Nothing runs this file: `npm run types` fails when one of them begins to compile.
@@ -24,9 +25,8 @@ export const mistakes = [
 
   // An errand that changes a case as a document.
   errand(start, ['chat'], async (_, { documents, by }) => {
-    const parse = () => ({ kind: 'case' as const, id: by.id });
     // @ts-expect-error
-    await changeDocument(documents, ['case', by.id], parse, parse);
+    await recordHandle(documents, ['case', by.id], CaseRecord, undefined).change((before) => before);
     return [];
   }),
 

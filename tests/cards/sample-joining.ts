@@ -36,7 +36,7 @@ export function joiningMashCards(sample: Sample): Named[] {
     { name: 'joined call', card: caseCard(call, referral(call), pack) },
     {
       name: 'joined call, with a notice',
-      card: joinedCard({ record: call, referral: joinedState(call), pack }, 'Joined.'),
+      card: joinedCard({ record: call, referral: referral(call), pack }, joinedState(call), 'Joined.'),
     },
     { name: 'joined call, everything', card: everythingCard(call, referral(call), pack) },
     { name: 'the same call?', card: sameCallCard(logged, [awaiting, overdue]) },

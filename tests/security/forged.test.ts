@@ -106,8 +106,8 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
   });
 
   it('The bot uses neither forged retention settings nor a forged duty, and the audit reports both', async () => {
-    await overwrite(noRetention);
-    await overwrite(noDuty);
+    await overwrite({ kind: 'settings', id: 'retention', ...noRetention });
+    await overwrite({ kind: 'settings', id: DUTY, ...noDuty });
     expect(await faultOf(retentionIn(store).load())).toBe(fault);
     expect(await faultOf(dutiesIn(store).load())).toBe(fault);
     expect((await auditFindings()).map(({ ref }) => ref).sort()).toEqual([DUTY, 'retention']);

@@ -13,7 +13,7 @@ import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
 const rules = pack.duty.testAlarm;
 const people = [mo.id, meg.id, dee.id];
 const TUESDAY = at('2026-11-03T10:00:00.000Z');
-const counted = (since: string): TestAlarm => ({ kind: 'settings', id: 'test-alarm', since: at(since), rounds: [] });
+const counted = (since: string): TestAlarm => ({ since: at(since), rounds: [] });
 const begunAt = (now: string, record: TestAlarm | undefined, who = people) =>
   beginDueTest(record, { rules, people: who, now: at(now) })?.rounds.at(-1)?.begunAt;
 const begun: TestAlarm = {

@@ -91,12 +91,12 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
   function makeUpHeartbeats(ms: number): boolean {
     weather.stopBlips();
     place.alter('settings', 'heartbeats', (document) => {
-      const { beats, ...rest } = Heartbeats.parse(document);
+      const { beats } = Heartbeats.parse(document);
       const updated = beats.map((each) => {
         const isDead = !living.has(each.instance.split('-')[0] ?? '');
         return isDead ? each : { ...each, at: instantOf(msOf(each.at) + ms), count: each.count + 1 };
       });
-      return { ...rest, beats: updated };
+      return { ...document, ...{ beats: updated } };
     });
     return living.size > 1;
   }

@@ -6,7 +6,7 @@ import pino from 'pino';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { duty as feature } from '../../src/features/duty/index.ts';
-import { dutiesIn, withOnDuty } from '../../src/settings/duty.ts';
+import { dutiesIn, noDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { noSetup } from '../../src/settings/setup.ts';
 import { testAlarmsIn, withTestConfirmed } from '../../src/settings/test-alarm.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -30,14 +30,10 @@ function instances(many: number) {
   let now = at('2026-11-03T09:00:00.000Z'); // a Tuesday
   const own = sqliteStore(path, 'HT');
   const duties = dutiesIn(own);
-  let duty = withOnDuty(
-    { kind: 'settings', id: 'duty', on: [], changes: [], off: [], shifts: [], offers: [], planned: [] },
-    mo,
-    {
-      at: now,
-      until: at('2026-11-03T20:00:00.000Z'),
-    },
-  );
+  let duty = withOnDuty(noDuty, mo, {
+    at: now,
+    until: at('2026-11-03T20:00:00.000Z'),
+  });
   const make = () => {
     const deps = {
       store: sqliteStore(path, 'HT'),

@@ -11,9 +11,9 @@ import {
   judgeEveryCase,
   oldReads,
   type PeriodOver,
-  periodsStatusIn,
 } from './erasing.ts';
 import { releaseHold, setHold } from './hold.ts';
+import { periodsStatus, retentionIn } from './schedule-state.ts';
 import { periodInWords, whyErased } from './words.ts';
 
 /** `print`: takes one line for whoever runs the command. */
@@ -87,7 +87,7 @@ export async function eraseByCommand({ isDry, only }: Erasing, deps: CommandDeps
  * @throws Error if the periods are different ones, unless it is a dry run
  */
 async function mustBeConfirmedPeriods(isDry: boolean, { store, caseContext, print }: CommandDeps): Promise<void> {
-  const stand = await periodsStatusIn(store, caseContext().pack);
+  const stand = periodsStatus(await retentionIn(store).load(), caseContext().pack);
   if (stand === 'never-confirmed') print('No administrator has confirmed these periods in Teams.');
   if (stand !== 'changed') return;
   const changed = 'These are not the periods that an administrator confirmed in Teams';

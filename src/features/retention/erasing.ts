@@ -5,7 +5,6 @@ import { advance, type CaseContext } from '../../case/advance.ts';
 import { joinedInto } from '../../case/joined.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import { CaseRecord } from '../../case/record.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import type { Cases } from '../../store/cases.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import { StoreFault } from '../../store/fault.ts';
@@ -16,7 +15,6 @@ import type { Store } from '../../store/port.ts';
 import { ReadRecord, readsFrom } from '../../store/reads.ts';
 import { type RetentionStatus, retentionStatus } from './due.ts';
 import { withFactsErased } from './erase.ts';
-import { periodsStatus, retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
 
 export interface ErasingDeps {
@@ -73,10 +71,6 @@ function unreadable(error: unknown): 'unreadable' {
   if (error instanceof StoreFault) throw error;
   return 'unreadable';
 }
-
-/** Whether the pack's periods are those that an administrator confirmed. The commands erase by no others. */
-export const periodsStatusIn = async (store: Store, pack: Pack): Promise<ReturnType<typeof periodsStatus>> =>
-  periodsStatus(await retentionIn(store).load(), pack);
 
 type DueCase = Extract<RetentionStatus, { kind: 'due' }>;
 

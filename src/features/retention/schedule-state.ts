@@ -22,8 +22,6 @@ export type Released = z.infer<typeof Released>;
  * when that person is asked.
  */
 const RetentionRecord = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('retention'),
   confirmed: z.object({ by: StaffId, name: z.string(), at: Instant, periods: z.string() }).optional(),
   // the confirmed periods, kept when somebody stops erasing by schedule; `npm run retention` erases by no others
   stood: z.string().optional(),
@@ -35,7 +33,7 @@ const RetentionRecord = z.object({
 });
 export type RetentionRecord = z.infer<typeof RetentionRecord>;
 
-export const noRetention: RetentionRecord = { kind: 'settings', id: 'retention', listed: [], released: [] };
+export const noRetention: RetentionRecord = { listed: [], released: [] };
 
 export const retentionIn = document('retention', RetentionRecord, noRetention);
 

@@ -14,7 +14,7 @@ import {
 } from '../../cards/parts.ts';
 import { packFor } from '../../check/words-for.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import type { EffectiveSetUp, Setup } from '../../settings/setup.ts';
+import type { EffectiveSetUp, Environment, PeopleSet, Setup } from '../../settings/setup.ts';
 import { nameOrAccount } from './part-words.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
@@ -31,11 +31,9 @@ export interface SetUpOptions {
   partners: (Named & { tenantId: string })[]; // of other organisations, in the channel for referrals
 }
 
-type People = 'managers' | 'practitioners' | 'assessors' | 'escalation' | 'level2' | 'level3';
-type Part = 'mash' | 'assessment' | People;
-
 /** Whether the environment sets a part. Nobody can change such a part in Teams. */
-type Fixed = Record<Part, boolean>;
+type Fixed = Environment['named'];
+type Part = keyof Fixed;
 
 const partWords: Record<Part, string> = {
   mash: 'the channel',
@@ -109,8 +107,8 @@ function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: Effe
       choices: [...before, ...choicesFrom(channels)],
       value: stillThere(chosen ? [chosen] : [], channels),
     });
-  const ticked = (id: People) => stillThere(effective[id], people);
-  const many = (id: People, label: string, more: Partial<Input> = {}) =>
+  const ticked = (id: PeopleSet) => stillThere(effective[id], people);
+  const many = (id: PeopleSet, label: string, more: Partial<Input> = {}) =>
     input('many', `${id}__0`, label, { choices: choicesFrom(people), value: ticked(id), ...more });
   const level = (which: 2 | 3, who: string) =>
     many(`level${which}`, `Disagreements, level ${which}: ${who}`, {

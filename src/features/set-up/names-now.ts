@@ -4,8 +4,6 @@ import type { Change, NamedId } from '../../settings/setup.ts';
 
 type Names = Record<string, string>;
 
-const entriesOf = ({ parts = [] }: Change): NamedId[] => parts.flatMap(({ from, to }) => [...from, ...to]);
-
 /**
  * The names that Teams has for people and channels that the environment sets by id alone. Empty when Teams does not
  * answer.
@@ -14,7 +12,7 @@ export async function currentNames(
   changes: Change[],
   { teams, reach }: { teams: Teams; reach: Reach },
 ): Promise<Names> {
-  const entries = changes.flatMap(entriesOf);
+  const entries = changes.flatMap(({ parts }) => parts.flatMap(({ from, to }) => [...from, ...to]));
   if (entries.every(({ name }) => name !== '')) return {};
   try {
     const { serviceUrl, teamId } = await reach.mash();

@@ -25,14 +25,14 @@ export const sideTask = (deps: SideTaskDeps): SideTask => ({
 });
 
 function announced(
-  { key, kind, number, change, to }: ChangeNotice,
+  { key, number, change, to }: ChangeNotice,
   namesNow: () => ReturnType<typeof currentNames>,
   deps: SideTaskDeps,
 ): Announcement {
   const { setup, config, now } = deps;
   const isPerson = typeof to === 'string';
   return {
-    ...{ key, kind, sounds: kind !== 'refused' && kind !== 'lapsed' },
+    ...{ key, kind: change.did, sounds: change.did !== 'refused' && change.did !== 'lapsed' },
     to: isPerson ? to : { channel: () => placeOf(to, deps) },
     card: async () =>
       changeCard(

@@ -45,7 +45,7 @@ describe('a case that may be linked', () => {
       (record) => decisionOverdueCard(record, referral(record), pack),
     ],
     ['The notice that the referral is not delivered', awaiting, (record) => notDeliveredCard(record, pack)],
-    ['A lock screen', awaiting, (record) => caseSummary(record, referral(record), pack)],
+    ['A lock screen', awaiting, (record) => caseSummary({ record, referral: referral(record), pack })],
     ['An alert to administrators', awaiting, (record) => undeliveredAlertCard(record, referral(record))],
     [
       'The reminder before the child leaves the referrer’s sight',

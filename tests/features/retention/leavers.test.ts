@@ -52,7 +52,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
     }));
     const got = [{ staff: tom.id, name: tom.name, at: LAST }];
     await testAlarmsIn(store).change(() => ({
-      ...{ kind: 'settings', id: 'test-alarm', since: LAST },
+      since: LAST,
       rounds: [{ begunAt: LAST, to: [tom.id], got }],
     }));
     const confirmation = { by: tom.id, name: tom.name, at: LAST, phone: '0300 123 4043' };
