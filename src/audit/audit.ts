@@ -1,4 +1,4 @@
-import type { CaseContext } from '../case/advance.ts';
+import type { ClockContext } from '../case/advance.ts';
 import { differenceInWords } from '../evidence/words.ts';
 import { everyDocument } from '../store/every-case.ts';
 import { documentWithTexts } from '../store/history.ts';
@@ -13,7 +13,7 @@ import { auditReads, type Erased, erasedReads } from './reads.ts';
 import { auditDuty, auditSeals, auditSetUp } from './settings.ts';
 
 interface AuditOptions {
-  caseContext: () => Pick<CaseContext, 'now' | 'pack' | 'parts'>;
+  caseContext: () => ClockContext;
   /** Runs after each page, so that other work gets its turn. */
   pace?: () => Promise<void>;
 }

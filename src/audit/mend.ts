@@ -1,5 +1,5 @@
 import { CaseId } from '../base/reference.ts';
-import type { CaseContext } from '../case/advance.ts';
+import type { ClockContext } from '../case/advance.ts';
 import { mismatches, withDerivedFields } from '../case/derived.ts';
 import type { Cases } from '../store/cases.ts';
 import type { MendableCase } from './audited.ts';
@@ -14,7 +14,7 @@ import { isChainWhole } from './one-case.ts';
 export async function mend(
   { id }: MendableCase,
   cases: Cases,
-  caseContext: () => Pick<CaseContext, 'now' | 'pack' | 'parts'>,
+  caseContext: () => ClockContext,
 ): Promise<'mended' | 'in-hand' | 'not-ours'> {
   const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
     const context = caseContext();

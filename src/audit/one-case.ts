@@ -1,12 +1,10 @@
-import type { CaseContext } from '../case/advance.ts';
+import type { ClockContext } from '../case/advance.ts';
 import { type DerivedName, type Mismatch, mismatches, withDerivedFields } from '../case/derived.ts';
 import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { type Verdict, verdictOn } from '../evidence/verify.ts';
 import { differenceInWords } from '../evidence/words.ts';
 import type { IndexedFields } from '../store/port.ts';
-
-type AuditContext = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 
 /** A case as the store holds it. */
 interface StoredCase {
@@ -32,7 +30,7 @@ const neverMended: DerivedName[] = ['author', 'training'];
 /**
  * Checks a case against its chain, its derived fields against its history, and its index fields against its document.
  */
-export function auditCase({ id, document, shown }: StoredCase, context: AuditContext): CaseAudit {
+export function auditCase({ id, document, shown }: StoredCase, context: ClockContext): CaseAudit {
   const verdict = verdictOn(id, document);
   const record = CaseRecord.safeParse(document).data;
   const chainFault = verdict.kind === 'broken' ? [differenceInWords(verdict.difference)] : [];
@@ -54,7 +52,7 @@ export function auditCase({ id, document, shown }: StoredCase, context: AuditCon
 }
 
 /** Whether the chain is whole, given the status that follows from the events. */
-export const isChainWhole = (record: CaseRecord, context: AuditContext): boolean =>
+export const isChainWhole = (record: CaseRecord, context: ClockContext): boolean =>
   verdictOn(record.id, { ...record, status: withDerivedFields(record, context).status }).kind === 'whole';
 
 /** Whether this program knows every field: a case with fields of a later version is never rewritten. */

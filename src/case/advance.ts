@@ -22,8 +22,10 @@ export interface CaseContext {
   parts: readonly Part[]; // what the features add
 }
 
+/** What says which clocks a case has. */
+export type ClockRules = Pick<CaseContext, 'pack' | 'parts'>;
 /** What the clocks need to know. */
-type ClockContext = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
+export type ClockContext = ClockRules & Pick<CaseContext, 'now'>;
 
 /**
  * Applies events to a case: its history, the messages to send, and when it next needs attention. All of it goes into
@@ -166,13 +168,13 @@ function alarmOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseR
 }
 
 /** The clocks that run for a case. A training case has none. */
-function clocksOf(record: CaseRecord, { pack, parts }: Pick<CaseContext, 'pack' | 'parts'>): RunningClock[] {
+function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock[] {
   if (record.training) return [];
   return parts.flatMap(({ clocks }) => Object.values(clocks ?? {}).flatMap((clock) => clock.runs(record, pack) ?? []));
 }
 
 /** Whether any clock of the case will ever reach another mark. */
-export const hasRunningClock = (record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): boolean =>
+export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules): boolean =>
   clocksOf(record, caseContext).some((clock) => nextMark(clock, lastMarkSinceStart(record, clock)) !== undefined);
 
 /** The last mark that was told since the clock started. The idle-draft clock restarts with each answer. */

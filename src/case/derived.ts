@@ -1,7 +1,7 @@
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import { instantOf, msOf } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { type CaseContext, withWakeTime } from './advance.ts';
+import { type ClockContext, withWakeTime } from './advance.ts';
 import type { CaseRecord } from './record.ts';
 import { referralOf, submittedIn } from './state.ts';
 
@@ -20,10 +20,7 @@ export interface Mismatch {
 const putOffMs = 60_000;
 
 /** The case with the derived fields computed again from its events, as the program would write them. */
-export function withDerivedFields(
-  record: CaseRecord,
-  caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>,
-): CaseRecord {
+export function withDerivedFields(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const referral = referralOf(record.events);
   const status = referral.status === 'not-started' ? 'draft' : referral.status;
   const training = submittedIn(referral) ? undefined : record.training; // practice is never sent
@@ -34,7 +31,7 @@ export function withDerivedFields(
  * The stored fields that differ from what the events say. An early `wakeAt` does no harm: the worker reads the case and
  * corrects it.
  */
-export function mismatches(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): Mismatch[] {
+export function mismatches(record: CaseRecord, caseContext: ClockContext): Mismatch[] {
   const expected: Derived = withDerivedFields(record, caseContext);
   const latest = instantOf(msOf(caseContext.now) + putOffMs);
   return derived.flatMap((field) => {

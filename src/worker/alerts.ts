@@ -1,4 +1,4 @@
-import type { CaseContext } from '../case/advance.ts';
+import type { ClockRules } from '../case/advance.ts';
 import { isAlarming } from '../case/alarms.ts';
 import type { OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -11,11 +11,7 @@ import { noticeIn } from './personal.ts';
  * message that is updated in place never carries it. A bystander might see the referrer's screen, so a message to the
  * referrer carries it only if they must act now.
  */
-export function isAlerting(
-  record: CaseRecord,
-  message: OutboxMessage,
-  { pack, parts }: Pick<CaseContext, 'pack' | 'parts'>,
-): boolean {
+export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, parts }: ClockRules): boolean {
   if (isAlarming(message)) return true;
   if (message.kind === 'notice') return noticeIn(record, message, parts).notice.sounds === true;
   if (message.kind === 'case-card')

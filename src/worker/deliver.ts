@@ -14,7 +14,7 @@ import { isAlerting } from './alerts.ts';
 import { postToAssessment } from './assessment.ts';
 import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet } from './delivered.ts';
-import { cardForPerson, noticeIn, waitForThread } from './personal.ts';
+import { noticeIn, waitForThread } from './personal.ts';
 import { postToMash } from './to-mash.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
@@ -39,12 +39,13 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
   if (message.kind !== 'notice') throw new NotDrawn(`${message.kind} is no message to a person`);
   waitForThread(record, message, deps);
-  const { parts } = deps.caseContext();
-  const { replaces, ...shown } = drawn(() => ({
-    card: cardForPerson(record, message, to.person, deps),
-    alert: isAlerting(record, message, deps.caseContext()),
-    replaces: noticeIn(record, message, parts).notice.replaces,
-  }));
+  const { replaces, ...shown } = drawn(() => {
+    const { pack, parts } = deps.caseContext();
+    const { about, notice } = noticeIn(record, message, parts);
+    const view = { record, pack, now: deps.now(), link: deps.reach.linkTo(record), to: to.person };
+    const card = notice.card(about, { ...view, instead: message.instead });
+    return { card, alert: isAlerting(record, message, { pack, parts }), replaces: notice.replaces };
+  });
   const replaced = record.outbox.find((each) => each.message.kind === 'notice' && each.message.as === replaces)?.state;
   const old = replaced?.kind === 'sent' ? replaced.activityId : undefined;
   return { activityId: await inPlaceOf(old, shown, chat, deps) };

@@ -25,8 +25,9 @@ export function followUp(
   record: CaseRecord,
   entry: Entry,
   change: Partial<Entry>,
-  { now, desk, pack, parts, noChannel = false }: CaseContext & { noChannel?: boolean },
+  caseContext: CaseContext & { noChannel?: boolean },
 ): CaseEvent[] {
+  const { now, desk, parts, noChannel = false } = caseContext;
   const once = (type: 'AssessmentPosted' | 'AssessmentNotPosted'): CaseEvent[] =>
     record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
   if (change.state?.kind === 'sent') {
@@ -42,7 +43,7 @@ export function followUp(
     const { about, notice } = noticeIn(record, entry.message, parts);
     return notice.taken?.(about, record, now) ?? [];
   }
-  if (noChannel) return withoutChannel(record, { now, desk, pack });
+  if (noChannel) return withoutChannel(record, caseContext);
   // The MASH is told, because otherwise it would believe that the Assessment team has the case.
   const isUndrawn = isNewlyUndrawn(entry, change);
   if (entry.message.kind === 'assessment-card' && (isUndrawn || (change.attempts ?? 0) >= triesBeforeTellingMash))
@@ -65,10 +66,7 @@ export function followUp(
  * There is no channel to post the referral in, and waiting does not help. So the alarm about its delivery goes off now
  * instead of later.
  */
-function withoutChannel(
-  record: CaseRecord,
-  { now, desk, pack }: Pick<CaseContext, 'now' | 'desk' | 'pack'>,
-): CaseEvent[] {
+function withoutChannel(record: CaseRecord, { now, desk, pack }: CaseContext): CaseEvent[] {
   const referral = submittedIn(referralOf(record.events));
   if (referral?.status !== 'awaiting-decision' || referral.delivery.kind === 'delivered') return [];
   if (isNotDelivered(record, referral)) return [];

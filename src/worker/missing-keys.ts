@@ -1,6 +1,6 @@
 import { missingKeyCard } from '../views/missing-key.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { tellingAdminsDaily } from './tell-admins.ts';
+import { type AdminTellerDeps, tellingAdminsDaily } from './tell-admins.ts';
 
 const countedEveryMs = 60 * 60_000;
 
@@ -10,10 +10,7 @@ const countedEveryMs = 60 * 60_000;
  * @throws when the store does not answer
  */
 export function missingKeysTeller(
-  deps: Pick<
-    WorkerDeps,
-    'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics' | 'missingKeys'
-  >,
+  deps: AdminTellerDeps & Pick<WorkerDeps, 'machine' | 'missingKeys'>,
 ): () => Promise<void> {
   const { machine, missingKeys } = deps;
   const tell = tellingAdminsDaily('missing-key', deps);

@@ -12,12 +12,9 @@ import {
 } from '../settings/onlookers.ts';
 import { onlookersCard } from '../views/onlookers.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { tellingOnce } from './tell-once.ts';
+import { type TellerDeps, tellingOnce } from './tell-once.ts';
 
-type OnlookerDeps = Pick<
-  WorkerDeps,
-  'store' | 'teams' | 'reach' | 'caseContext' | 'currentSetUp' | 'now' | 'machine' | 'log' | 'metrics'
->;
+type OnlookerDeps = TellerDeps & Pick<WorkerDeps, 'caseContext' | 'currentSetUp'>;
 
 /**
  * Reads who is in the MASH channel and the Assessment team's channel, once a day and whenever somebody joins or leaves.

@@ -1,7 +1,5 @@
-import type { StaffId } from '../base/people.ts';
 import { msOf } from '../base/time.ts';
 import type { Notice } from '../cards/meaning.ts';
-import type { Card } from '../cards/parts.ts';
 import { isRing } from '../case/alarms.ts';
 import type { NoticeMessage } from '../case/outbox.ts';
 import type { Part } from '../case/part.ts';
@@ -17,17 +15,6 @@ export function noticeIn({ events }: CaseRecord, { event, as }: NoticeMessage, p
   const about = events[event];
   if (!about) throw new Error(`there is no event ${event}`);
   return { about, notice: noticeRule<Notice<CaseEvent>>(parts, about, as) };
-}
-
-/** The card for one message to one person. */
-export function cardForPerson(
-  record: CaseRecord,
-  message: NoticeMessage,
-  to: StaffId,
-  { reach, pack, now, caseContext }: DeliverDeps,
-): Card {
-  const { about, notice } = noticeIn(record, message, caseContext().parts);
-  return notice.card(about, { record, pack, now: now(), link: reach.linkTo(record), to, instead: message.instead });
 }
 
 /**

@@ -1,14 +1,15 @@
 import { isReviewDue, reviewRoundIn, roundNow } from '../settings/review.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type TellerDeps, tellingOnce } from './tell-once.ts';
+import type { AdminTellerDeps } from './tell-admins.ts';
+import { tellingOnce } from './tell-once.ts';
 
 /**
  * Tells administrators, each in their own chat, that the protocol is due for review: once in each round.
  * @throws when the store does not answer
  * @source Protocol 14
  */
-export function reviewTeller(deps: TellerDeps & Pick<WorkerDeps, 'pack' | 'caseContext'>): () => Promise<void> {
+export function reviewTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'pack'>): () => Promise<void> {
   const { store, pack, caseContext, now } = deps;
   const { lastReviewed } = pack;
   const round = reviewRoundIn(store);

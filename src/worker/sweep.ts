@@ -2,18 +2,16 @@ import { audit } from '../audit/audit.ts';
 import { type Audited, type Finding, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/mend.ts';
 import type { Instant } from '../base/time.ts';
+import { CaseRecord } from '../case/record.ts';
 import { hashOfClocks, isTimeToSweep, sweepsIn, withSweepClaimed, withSweepReleased } from '../settings/sweep.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { alteredCard } from '../views/altered.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
+import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
-type SweepDeps = Pick<
-  WorkerDeps,
-  'store' | 'cases' | 'ledger' | 'caseContext' | 'teams' | 'reach' | 'now' | 'machine' | 'log' | 'metrics'
->;
+type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'ledger' | 'machine'>;
 
 export interface Sweep {
   /** Sweeps the store, if it is time and no other instance does. @throws when the store does not answer */
@@ -171,8 +169,6 @@ async function newHeads(ledger: Ledger, { heads }: Audited): Promise<Record<stri
 }
 const refsIn = (found: Finding[]): string[] => [...new Set(found.map(({ ref }) => ref))].sort();
 
-const statuses = ['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided'] as const;
-
 /**
  * Once an hour writes the heads of changed chains into the ledger, and the head of the ledger into the log. Anyone who
  * keeps the log can later check that the store still contains what it held at that hour. Each instance records only the
@@ -188,7 +184,7 @@ export function headsRecorder({
   return async () => {
     const heads = fresh.take();
     try {
-      const counts = await Promise.all(statuses.map((status) => store.countCases(status)));
+      const counts = await Promise.all(CaseRecord.shape.status.options.map((status) => store.countCases(status)));
       const cases = counts.reduce((sum, count) => sum + count, 0);
       const head = await ledger.add({ at: now(), cases, heads, found: [], mended: [] });
       log.info({ event: 'evidence.head', kind: STORE, head, cases });

@@ -8,6 +8,8 @@ interface OpenProblem {
   card(): Card;
 }
 
+export type AdminTellerDeps = TellerDeps & Pick<WorkerDeps, 'caseContext'>;
+
 const maxSeparateMessages = 5;
 
 /**
@@ -17,7 +19,7 @@ const maxSeparateMessages = 5;
  */
 export function tellingAdminsDaily(
   what: string,
-  deps: TellerDeps & Pick<WorkerDeps, 'caseContext'>,
+  deps: AdminTellerDeps,
 ): (problems: readonly OpenProblem[]) => Promise<void> {
   const tell = tellingOnce(what, deps);
   return async (problems) => {

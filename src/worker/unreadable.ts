@@ -3,12 +3,7 @@ import { SealFault } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
 import { unreadableCard } from '../views/unreadable.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
-
-type UnreadableDeps = Pick<
-  WorkerDeps,
-  'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics'
->;
+import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 export interface Unreadable {
   /** Notes that working on a case has failed. */
@@ -26,7 +21,7 @@ const forgetAfterMs = 10 * 60_000; // forgets a case after this time, because an
  * many, they get one list that day and nothing else: a missing key must not cause a message for each of a thousand
  * cases.
  */
-export function unreadableTeller(deps: UnreadableDeps): Unreadable {
+export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machine'>): Unreadable {
   const { machine } = deps;
   const tell = tellingAdminsDaily('unreadable', deps);
   const foundAt = new Map<string, number>(); // ms of the monotonic clock

@@ -7,7 +7,8 @@ import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { correctDecision, recordFeedback } from '../../src/features/decision/rules.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
 import { addSideRecord } from '../../src/features/side-records/rules.ts';
-import { isSideEvent, SideKind } from '../../src/features/side-records/state.ts';
+import { eventTypes, SideKind } from '../../src/features/side-records/state.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { alteredCard } from '../../src/views/altered.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
@@ -112,11 +113,13 @@ export function deskRecordMashCards(sample: Sample): Named[] {
   ];
 }
 
+const isSide = ({ type }: CaseEvent): boolean => Object.values<string>(eventTypes).includes(type);
+
 /** The notices to managers and administrators. */
 export function deskRecordNotices(sample: Sample): Named[] {
   const record = recorded(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
-  const notices = record.events.filter(isSideEvent).flatMap((event) => {
+  const notices = record.events.filter(isSide).flatMap((event) => {
     const card = noticesOf(event, { record, pack, now: event.at, link, to: mo.id })[0];
     return card ? [{ name: `notice ${event.type}`, card }] : [];
   });

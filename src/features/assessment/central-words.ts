@@ -6,7 +6,7 @@ import { type CentralOutcome, centralText } from '../../history/central.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { type CentralReferral, centralOf } from './central-state.ts';
-import { titledText } from './words.ts';
+import { assessmentEventTexts, titledText } from './words.ts';
 
 const outcomes: Record<CentralOutcome, string> = {
   'grounds-yes': 'Reasonable grounds: yes',
@@ -28,7 +28,7 @@ export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway'
   (pathway === '2026' ? conclusive[outcome] : undefined) ?? outcomes[outcome];
 
 /** One event of the central referral in words: a record, or a reminder. @returns undefined for any other event */
-export function centralEventTexts({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
+function centralEventTexts({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
   switch (event.type) {
     case 'CentralReferralRecorded':
       return [
@@ -53,6 +53,10 @@ export function centralEventTexts({ facts, events }: CaseRecord, event: CaseEven
       return undefined;
   }
 }
+
+/** One event of the team, or of the central referral, in words; none for any other event. */
+export const eventTexts = (record: CaseRecord, event: CaseEvent): TitledText[] =>
+  assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
 
 type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
 const chaseWords = 'Please ask the authority, and record what they say.';

@@ -16,12 +16,12 @@ import type { centralEvents } from '../../history/central.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { SideEvent } from '../side-records/state.ts';
 import { centralClock, groundsClock, isCentralOver } from './central-clocks.ts';
-import { centralEventTexts } from './central-words.ts';
+import { eventTexts } from './central-words.ts';
 import { assessmentOf } from './state.ts';
-import { assessmentEventTexts, whoAndWhen } from './words.ts';
+import { whoAndWhen } from './words.ts';
 
 function lineOf(event: CaseEvent, { record }: View): ThreadWords {
-  const [first, ...rest] = assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
+  const [first, ...rest] = eventTexts(record, event);
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
   return words(
     first?.title ?? record.id,
@@ -96,10 +96,7 @@ export const hears: Hears<
   | 'DecisionRecorded'
   | 'DecisionCorrected'
 > = {
-  NewsRead: {
-    team: (_, { record, desk }) =>
-      desk.hasAssessment && assessmentOf(record.events).passed.kind === 'yes' ? 'card' : undefined,
-  },
+  NewsRead: { team: (event, at) => news.team(event, at) && 'card' },
   ChildMissing: news,
   InformationAdded: news,
   CheckAdded: news,

@@ -9,12 +9,12 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { formButton, neverWritePlacement } from './buttons.ts';
 import { centralOf } from './central-state.ts';
-import { centralEventTexts, centralLines, isCentralOverdue } from './central-words.ts';
+import { centralLines, eventTexts, isCentralOverdue } from './central-words.ts';
 import { moreButtons } from './more.ts';
 import { stageBlocks } from './stages.ts';
 import { type Assessment, assessmentOf, hasGrounds, stageStart } from './state.ts';
 import { accept, begin, centralPrepare } from './verbs.ts';
-import { assessmentEventTexts, whoAndWhen } from './words.ts';
+import { whoAndWhen } from './words.ts';
 
 const isAccepted = ({ events }: CaseRecord): boolean => assessmentOf(events).acceptance.kind === 'accepted';
 
@@ -47,7 +47,7 @@ export const teamFace: TeamFace = {
   recorded: (record) =>
     record.events.flatMap((event) => {
       const by = 'by' in event ? event.by : undefined;
-      const [first, ...rest] = assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
+      const [first, ...rest] = eventTexts(record, event);
       if (!by || !first) return [];
       const lines = [first.text, whoAndWhen(record, { by, at: event.at })];
       return [{ title: first.title, text: lines.filter((each) => each).join('\n') }, ...rest];

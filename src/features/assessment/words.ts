@@ -32,8 +32,6 @@ export const supportWords: Record<z.infer<typeof SupportItem>, string> = {
 export function assessmentEventTexts({ facts }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
   const storedText = (title: string, name: string) => titledText(title, facts.texts[name]);
   switch (event.type) {
-    case 'AssessmentPosted':
-      return [titledText('With the Assessment team', 'It is in their channel now.')];
     case 'AssessmentNotPosted': {
       const words = 'I cannot post in their channel. Please tell them yourself. I keep trying.';
       return [titledText('NOT with the Assessment team yet', words)];

@@ -6,42 +6,33 @@ import type { Desk } from '../../case/desk.ts';
 import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import type { EventOf } from '../../history/events.ts';
 
 /**
  * Messages outside Teams, by text or email: about an urgent or overdue case that nobody has answered, and to people
  * whom Teams does not reach. Only people who confirmed an address get one. It holds the reference and a time.
  */
-const ring = {
-  also(event: CaseEvent, { record, desk, index }: EventAt): Plain[] {
-    const reachable = desk.outside ?? [];
-    const people = [...new Set(recipients(event, record, desk))].filter((person) => reachable.includes(person));
-    return people.map((outside) => ({ to: { outside }, message: { kind: 'outside-ring', event: index } }));
+const ring = <E>(whom: (event: E, record: CaseRecord, desk: Desk) => StaffId[]) => ({
+  also(event: E, { record, desk, index }: EventAt): Plain[] {
+    const people = record.status === 'awaiting-decision' ? new Set(whom(event, record, desk)) : new Set<StaffId>();
+    const reachable = [...people].filter((person) => desk.outside?.includes(person));
+    return reachable.map((outside) => ({ to: { outside }, message: { kind: 'outside-ring', event: index } }));
   },
-};
+});
+
 export const hears: Hears<'NotReached' | 'NobodyReached' | 'urgent' | 'decision'> = {
-  NotReached: ring,
-  NobodyReached: ring,
-  urgent: ring,
-  decision: ring,
+  NotReached: ring(unreachedPerson),
+  NobodyReached: ring((_, record, { managers, escalation, admins }) =>
+    [...managers, ...escalation, ...admins].filter((person) => !toldSinceMark(record).includes(person)),
+  ),
+  // the alarm went up, because nobody had answered
+  urgent: ring(({ escalate, overdue }, _, { managers, escalation }) =>
+    escalate || overdue ? [...managers, ...escalation] : [],
+  ),
+  decision: ring(({ overdue }, { events }, { managers, escalation }) =>
+    overdue && !hasActed(events) ? [...managers, ...escalation] : [],
+  ),
 };
-
-function recipients(event: CaseEvent, record: CaseRecord, desk: Desk): StaffId[] {
-  const { managers, escalation, admins } = desk;
-  if (record.status !== 'awaiting-decision') return [];
-  if (event.type === 'NotReached') return unreachedPerson(event, record);
-  if (event.type === 'NobodyReached')
-    return [...managers, ...escalation, ...admins].filter((person) => !toldSinceMark(record).includes(person));
-  if (isUnanswered(event) || (isOverdue(event) && !hasActed(record.events))) return [...managers, ...escalation];
-  return [];
-}
-
-/** The alarm of an urgent case was escalated, because nobody had answered. */
-const isUnanswered = (event: CaseEvent): boolean =>
-  event.type === 'ClockReached' && event.clock === 'urgent' && (event.escalate || event.overdue);
-
-const isOverdue = (event: CaseEvent | undefined): boolean =>
-  event?.type === 'ClockReached' && event.clock === 'decision' && event.overdue;
 
 /** The person whom an alarm could not reach in Teams, if it is urgent enough. */
 function unreachedPerson({ staff, who }: EventOf<'NotReached'>, record: CaseRecord): StaffId[] {

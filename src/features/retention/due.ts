@@ -1,5 +1,5 @@
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
+import { type ClockContext, type ClockRules, hasRunningClock } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { WhyErased } from '../../history/retention.ts';
@@ -26,7 +26,7 @@ export type RetentionStatus =
  */
 export function retentionStatus(
   record: CaseRecord,
-  { now, pack, parts }: Pick<CaseContext, 'now' | 'pack' | 'parts'>,
+  { now, pack, parts }: ClockContext,
   into?: CaseRecord,
 ): RetentionStatus {
   if (!hasFacts(record)) return { kind: 'erased' };
@@ -57,7 +57,7 @@ function whyKeptFor({ status, events }: CaseRecord): WhyKept | undefined {
 /**
  * A case that is not finished is not erased, however old it is. Silence about a child is no reason to forget the child.
  */
-function whyKept(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): WhyKept | undefined {
+function whyKept(record: CaseRecord, caseContext: ClockRules): WhyKept | undefined {
   const { status, events } = record;
   if (holdOn(events)) return 'held';
   if (status === 'awaiting-decision') return 'undecided';

@@ -1,7 +1,7 @@
 import type { SideTaskDeps } from '../../actions/side-task.ts';
 import { isChannelId, StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
+import { type ClockRules, hasRunningClock } from '../../case/advance.ts';
 import type { Desk } from '../../case/desk.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -21,7 +21,7 @@ import { holdOn } from './state.ts';
  * The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those
  * with a message waiting.
  */
-export function neededBy(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): StaffId[] {
+export function neededBy(record: CaseRecord, caseContext: ClockRules): StaffId[] {
   const { author, events, outbox } = record;
   const recipients = outbox.filter(isWaiting).flatMap(({ to }) => personIn(to));
   if (!isStillOpen(record, caseContext)) return recipients;
@@ -33,7 +33,7 @@ function personIn(to: Recipient): StaffId[] {
   return ['person' in to ? to.person : to.outside];
 }
 
-function isStillOpen(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): boolean {
+function isStillOpen(record: CaseRecord, caseContext: ClockRules): boolean {
   const { status, events } = record;
   if (holdOn(events)) return true;
   if (!hasFacts(record)) return false;

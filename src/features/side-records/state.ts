@@ -17,9 +17,6 @@ export const eventTypes = {
 } as const;
 export type SideEvent = Extract<CaseEvent, { type: (typeof eventTypes)[keyof typeof eventTypes] }>;
 
-export const isSideEvent = (event: CaseEvent): event is SideEvent =>
-  (Object.values(eventTypes) as string[]).includes(event.type);
-
 /** The records of one kind, in the order in which they were made. */
 export const sideRecordsOf = (events: CaseEvent[], kind: keyof typeof eventTypes): SideEvent[] =>
   events.filter((event): event is SideEvent => event.type === eventTypes[kind]);
